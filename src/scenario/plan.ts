@@ -1,0 +1,45 @@
+// A validated scenario: all that one run needs, as plain immutable data that can cross into a worker.
+// Made by `load-scenario.ts`; read by simulation/. Holds no file handles, no functions, no classes.
+
+import type { Coefficient } from "../base/coefficient.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { SimTime } from "../base/time.ts";
+import type { Node, Pod } from "../model/objects.ts";
+import type { KubernetesVersion } from "../model/kubernetes-version.ts";
+import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
+import type { Workload } from "../environment/workload.ts";
+import type { Threshold } from "../metrics/threshold.ts";
+
+/** A node and the pool it belongs to (for reports; `nodes` where no pool is named). */
+export interface PlannedNode {
+  readonly node: Node;
+  readonly pool: string;
+}
+
+/** One file that was read, with the hash of its bytes. */
+export interface PlanInput {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+export interface Plan {
+  readonly name: string;
+  readonly description: string;
+  readonly kubernetes: KubernetesVersion;
+  readonly seed: string;
+  /** The run ends here at the latest; null: when nothing is left to happen. */
+  readonly horizonUs: SimTime | null;
+  /** In the order in which the scheduler hears of them. */
+  readonly nodes: readonly PlannedNode[];
+  /** Pods that are bound (spec.nodeName) before the run begins. */
+  readonly boundPods: readonly Pod[];
+  readonly workloads: readonly Workload[];
+  readonly scheduler: SchedulerConfiguration;
+  /** Every coefficient with the value in force, overrides applied. */
+  readonly coefficients: readonly Coefficient[];
+  readonly thresholds: readonly Threshold[];
+  /** What was not simulated, ignored, or warned about while reading. */
+  readonly notes: readonly Diagnostic[];
+  /** The scenario file first. */
+  readonly inputs: readonly PlanInput[];
+}
