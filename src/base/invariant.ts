@@ -5,10 +5,7 @@
 export class InvariantViolation extends Error {
   override readonly name = "InvariantViolation";
 
-  constructor(
-    readonly expectation: string,
-    readonly facts: Readonly<Record<string, unknown>>,
-  ) {
+  constructor(expectation: string, facts: Readonly<Record<string, unknown>>) {
     super(`expected that ${expectation}${describeFacts(facts)}`);
   }
 }

@@ -95,7 +95,11 @@ export interface StrandedCapacity {
   readonly limitedBy: string;
   readonly nodes: number;
   /** Free amounts on those nodes. */
-  readonly free: readonly { readonly resource: string; readonly unit: "cores" | "bytes" | "count"; readonly amount: number }[];
+  readonly free: readonly {
+    readonly resource: string;
+    readonly unit: "cores" | "bytes" | "count";
+    readonly amount: number;
+  }[];
 }
 
 /** Share of what is free in total but not on any single node in the size that pods ask for. */
