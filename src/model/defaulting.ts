@@ -1,0 +1,87 @@
+// The API server's defaults that change scheduling, applied to objects as a user writes them.
+// Imitates pkg/apis/core/v1/defaults.go, v1.36 (SetDefaults_Pod, _NodeStatus, _ResourceList).
+
+import type { Container, Node, Pod, QuantityMap, ResourceRequirements } from "./objects.ts";
+import { parseQuantity, roundedUpToMilli, type Quantity } from "./quantity.ts";
+import { addResources, CPU, isHugePages, MEMORY, readResourceList } from "./resource-list.ts";
+import type { VersionBehaviour } from "./version-behaviour.ts";
+
+export const DEFAULT_SCHEDULER_NAME = "default-scheduler";
+const DEFAULT_NAMESPACE = "default";
+const DEFAULT_GRACE_SECONDS = 30;
+
+/** The pod as the API server would store it, as far as the scheduler can tell. */
+export function withPodDefaults(pod: Pod, behaviour: VersionBehaviour): Pod {
+  const hostNetwork = pod.spec.hostNetwork === true;
+  const containers = pod.spec.containers.map((container) => withContainerDefaults(container, hostNetwork));
+  const initContainers = pod.spec.initContainers?.map((container) => withContainerDefaults(container, hostNetwork));
+  const spec = {
+    ...pod.spec,
+    schedulerName: pod.spec.schedulerName ?? DEFAULT_SCHEDULER_NAME,
+    terminationGracePeriodSeconds: pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS,
+    containers,
+    ...(initContainers === undefined ? {} : { initContainers }),
+    ...(pod.spec.overhead === undefined ? {} : { overhead: roundedMap(pod.spec.overhead) }),
+  };
+  const complete = { ...pod, metadata: { ...pod.metadata, namespace: pod.metadata.namespace ?? DEFAULT_NAMESPACE }, spec };
+  return behaviour.podLevelResources ? withPodLevelDefaults(complete) : complete;
+}
+
+/** The node as the API server would store it: allocatable is capacity where it is absent altogether. */
+export function withNodeDefaults(node: Node): Node {
+  const amounts = node.status?.allocatable ?? node.status?.capacity;
+  if (amounts === undefined) return node;
+  return { ...node, status: { ...node.status, allocatable: roundedMap(amounts) } };
+}
+
+/** Requests default to limits, and host ports to container ports on the host's network. */
+function withContainerDefaults(container: Container, hostNetwork: boolean): Container {
+  const limits = container.resources?.limits;
+  const requests = { ...limits, ...container.resources?.requests };
+  const resources: ResourceRequirements = {
+    ...container.resources,
+    requests: roundedMap(requests),
+    ...(limits === undefined ? {} : { limits: roundedMap(limits) }),
+  };
+  const ports = hostNetwork
+    ? container.ports?.map((port) => ({ ...port, hostPort: port.hostPort || (port.containerPort ?? 0) }))
+    : container.ports;
+  return { ...container, resources, ...(ports === undefined ? {} : { ports }) };
+}
+
+/** Pod-level limits complete the pod-level requests: from the containers' sum, else from the limit itself. */
+function withPodLevelDefaults(pod: Pod): Pod {
+  const limits = pod.spec.resources?.limits;
+  if (limits === undefined || Object.keys(limits).length === 0) return pod;
+  const requests: Record<string, string | number> = { ...pod.spec.resources?.requests };
+  const sum = containerSum(pod);
+  for (const [name, limit] of Object.entries(limits)) {
+    if (requests[name] !== undefined) continue;
+    if (name !== CPU && name !== MEMORY && !isHugePages(name)) continue;
+    const aggregate = sum.get(name);
+    requests[name] = aggregate === undefined ? limit : nanoText(aggregate);
+  }
+  const resources = { ...pod.spec.resources, requests: roundedMap(requests), limits: roundedMap(limits) };
+  return { ...pod, spec: { ...pod.spec, resources } };
+}
+
+function containerSum(pod: Pod): Map<string, Quantity> {
+  const sum = new Map<string, Quantity>();
+  for (const container of pod.spec.containers) addResources(sum, readResourceList(container.resources?.requests));
+  return sum;
+}
+
+function roundedMap(map: QuantityMap): QuantityMap {
+  const rounded: Record<string, string | number> = {};
+  for (const [name, text] of Object.entries(map)) {
+    const quantity = parseQuantity(text);
+    rounded[name] = quantity === undefined ? text : nanoText(roundedUpToMilli(quantity));
+  }
+  return rounded;
+}
+
+/** An exact quantity as text that reads back to itself: milli where whole, else nano. */
+function nanoText(quantity: Quantity): string {
+  const milli = 1_000_000n;
+  return quantity.nano % milli === 0n ? `${quantity.nano / milli}m` : `${quantity.nano}n`;
+}

@@ -1,0 +1,86 @@
+// A pod's class: all that scheduling reads of it, computed once for every pod that looks the same.
+// Pods made from one template share a class; names and times are not part of it.
+// The notion is KEP-5598's scheduling signature, which kube-scheduler itself uses for batching.
+
+import { containerImagesOf, volumeImagesOf } from "./container-image.ts";
+import { hostPortsOf, type HostPort } from "./host-port.ts";
+import {
+  compilePreferred,
+  compileRequired,
+  namesAllowedByFields,
+  type RequiredNodeAffinity,
+  type WeightedTerm,
+} from "./node-selector.ts";
+import type { Pod, Toleration } from "./objects.ts";
+import { incomingRequests, placedNonZeroRequests, placedRequests, scoringRequests } from "./pod-requests.ts";
+import type { ResourceAmounts } from "./resource-list.ts";
+import { preferenceTolerations } from "./toleration.ts";
+import type { VersionBehaviour } from "./version-behaviour.ts";
+
+export interface PodClass {
+  /** Equal texts mean equal classes. */
+  readonly signature: string;
+  /** One pod of the class, defaults applied; its name means nothing. */
+  readonly pod: Pod;
+  readonly namespace: string;
+  readonly schedulerName: string;
+  readonly priority: number;
+  readonly gates: readonly string[];
+  /** Filtered by. */
+  readonly requests: ResourceAmounts;
+  /** Scored by: 100m and 200Mi per container that asks for none. */
+  readonly scoringRequests: ResourceAmounts;
+  /** Taken from the node once placed. */
+  readonly placedRequests: ResourceAmounts;
+  /** CPU and memory added to the node's NonZeroRequested once placed. */
+  readonly placedNonZero: ResourceAmounts;
+  readonly tolerations: readonly Toleration[];
+  /** Those that speak to PreferNoSchedule. */
+  readonly preferenceTolerations: readonly Toleration[];
+  readonly required: RequiredNodeAffinity;
+  /** Node names that required metadata.name terms allow; undefined: any. */
+  readonly allowedNodeNames: ReadonlySet<string> | undefined;
+  readonly preferred: readonly WeightedTerm[];
+  readonly wantedHostPorts: readonly HostPort[];
+  readonly heldHostPorts: readonly HostPort[];
+  /** Images that count for ImageLocality, the volumes' ones last. */
+  readonly images: readonly string[];
+  /** Containers and init containers, which bound ImageLocality's score. */
+  readonly containerCount: number;
+}
+
+/** Compiles a pod with defaults applied (see defaulting.ts). */
+export function podClassOf(pod: Pod, behaviour: VersionBehaviour): PodClass {
+  const { spec } = pod;
+  const required = compileRequired(spec.nodeSelector, spec.affinity?.nodeAffinity);
+  const tolerations = spec.tolerations ?? [];
+  return {
+    signature: signatureOf(pod),
+    pod,
+    namespace: pod.metadata.namespace ?? "default",
+    schedulerName: spec.schedulerName ?? "default-scheduler",
+    priority: spec.priority ?? 0,
+    gates: (spec.schedulingGates ?? []).map(({ name }) => name),
+    requests: incomingRequests(pod, behaviour),
+    scoringRequests: scoringRequests(pod),
+    placedRequests: placedRequests(pod, behaviour),
+    placedNonZero: placedNonZeroRequests(pod, behaviour),
+    tolerations,
+    preferenceTolerations: preferenceTolerations(tolerations),
+    required,
+    allowedNodeNames: namesAllowedByFields(required),
+    preferred: compilePreferred(spec.affinity?.nodeAffinity),
+    wantedHostPorts: hostPortsOf(pod, behaviour.sidecarHostPorts ? "with-sidecars" : "containers-only"),
+    heldHostPorts: hostPortsOf(pod, "with-sidecars"),
+    images: [...containerImagesOf(pod), ...(behaviour.imageVolumes ? volumeImagesOf(pod) : [])],
+    containerCount: spec.containers.length + (spec.initContainers ?? []).length,
+  };
+}
+
+/** Everything of a pod that may change a decision about it, as one text. */
+export function signatureOf(pod: Pod): string {
+  const { namespace, labels, ownerReferences, deletionTimestamp } = pod.metadata;
+  const { containerStatuses, initContainerStatuses, resources, allocatedResources, conditions } = pod.status ?? {};
+  const status = { containerStatuses, initContainerStatuses, resources, allocatedResources, conditions };
+  return JSON.stringify([namespace, labels, ownerReferences, deletionTimestamp ?? null, pod.spec, status]);
+}

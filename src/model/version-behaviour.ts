@@ -1,0 +1,75 @@
+// How the imitated Kubernetes versions differ, as one table. Plugins and rules read a column of it; nothing
+// else in the project compares version numbers.
+// Sources: pkg/features and pkg/scheduler of v1.33.13, v1.34.4, v1.35.4, v1.36.3 as recorded in tests/conformance.
+
+import type { KubernetesVersion } from "./kubernetes-version.ts";
+
+export interface VersionBehaviour {
+  /** Pod-level resources count (gate PodLevelResources). */
+  readonly podLevelResources: boolean;
+  /** Pod-level status and allocated resources of placed pods count (gate InPlacePodLevelResourcesVerticalScaling). */
+  readonly podLevelResize: boolean;
+  /** Host ports of sidecars of the incoming pod count. */
+  readonly sidecarHostPorts: boolean;
+  /** Image volumes count in ImageLocality. */
+  readonly imageVolumes: boolean;
+  /** NodeResourcesFit is UnschedulableAndUnresolvable for a pod larger than the whole node. */
+  readonly fitUnresolvable: boolean;
+  /** Taint refusals name the taint. */
+  readonly taintInMessage: boolean;
+  /** NodeResourcesBalancedAllocation scores the change of balance, not the balance. */
+  readonly balanceChange: boolean;
+  /** DynamicResources is in the default profile: its words stand in messages. */
+  readonly dynamicResources: boolean;
+  /** DynamicResources scores (0 for pods without claims). */
+  readonly dynamicResourcesScore: boolean;
+  /** Opportunistic batching: the runner-up of the last pod may be tried first for the next. */
+  readonly opportunisticBatching: boolean;
+  /** Among equal totals: first in heap order, or any (we take the same one and say so). */
+  readonly tieRule: "heap-order" | "any";
+}
+
+const V1_33: VersionBehaviour = {
+  podLevelResources: false,
+  podLevelResize: false,
+  sidecarHostPorts: false,
+  imageVolumes: false,
+  fitUnresolvable: false,
+  taintInMessage: true,
+  balanceChange: false,
+  dynamicResources: false,
+  dynamicResourcesScore: false,
+  opportunisticBatching: false,
+  tieRule: "any",
+};
+
+const V1_34: VersionBehaviour = {
+  ...V1_33,
+  podLevelResources: true,
+  sidecarHostPorts: true,
+  fitUnresolvable: true,
+  taintInMessage: false,
+  dynamicResources: true,
+};
+
+const V1_35: VersionBehaviour = {
+  ...V1_34,
+  dynamicResourcesScore: true,
+  opportunisticBatching: true,
+  tieRule: "heap-order",
+};
+
+const V1_36: VersionBehaviour = {
+  ...V1_35,
+  podLevelResize: true,
+  imageVolumes: true,
+  balanceChange: true,
+};
+
+/** Behaviour by version. */
+export const VERSION_BEHAVIOUR: Readonly<Record<KubernetesVersion, VersionBehaviour>> = Object.freeze({
+  "1.33": V1_33,
+  "1.34": V1_34,
+  "1.35": V1_35,
+  "1.36": V1_36,
+});
