@@ -1,0 +1,36 @@
+// All CSV files of a report, in the order in which the report lists them.
+
+import type { CsvFile } from "./csv-file.ts";
+import {
+  FRAGMENTATION_FILE,
+  LATENCY_CDF_FILE,
+  LATENCY_STAGES_FILE,
+  NODES_FILE,
+  SERIES_FILE,
+  STRANDED_FILE,
+  UTILISATION_FILE,
+} from "./measurement-files.ts";
+import {
+  COEFFICIENTS_FILE,
+  FAILURES_FILE,
+  METRICS_FILE,
+  NOTES_FILE,
+  THRESHOLDS_FILE,
+  UNPLACED_PODS_FILE,
+} from "./outcome-files.ts";
+
+export const CSV_FILES: readonly CsvFile[] = Object.freeze([
+  THRESHOLDS_FILE,
+  LATENCY_STAGES_FILE,
+  LATENCY_CDF_FILE,
+  UTILISATION_FILE,
+  NODES_FILE,
+  SERIES_FILE,
+  STRANDED_FILE,
+  FRAGMENTATION_FILE,
+  FAILURES_FILE,
+  UNPLACED_PODS_FILE,
+  METRICS_FILE,
+  COEFFICIENTS_FILE,
+  NOTES_FILE,
+]);

@@ -1,0 +1,119 @@
+// What several outputs read out of a result in the same way. Reads only; computes no statistics.
+
+import type { Diagnostic } from "../base/diagnostic.ts";
+
+import type {
+  ResourceUse,
+  SimulationResult,
+  ThresholdOutcome,
+  UnplacedPod,
+  UtilisationGroup,
+} from "../simulation/result.ts";
+
+import { formatAmount, formatPercent } from "./human-numbers.ts";
+import { shellWord } from "./neutral-text.ts";
+
+/** Share of `whole`; not a number where there is no whole. */
+export function ratioOf(part: number, whole: number): number {
+  return whole > 0 ? part / whole : Number.NaN;
+}
+
+/** `49,600 (83.1%)`, as kube-capacity writes it. */
+export function amountWithPercent(amount: number, use: ResourceUse): string {
+  return `${formatAmount(amount, use.unit)} (${formatPercent(ratioOf(amount, use.allocatable))})`;
+}
+
+/** The group of all nodes, if the result has one. */
+export function clusterGroup(result: SimulationResult): UtilisationGroup | undefined {
+  return result.utilisation.find((group) => group.dimension === "cluster");
+}
+
+/** Names of all resources of which the cluster has some, in the result's order. */
+export function resourceNames(result: SimulationResult): string[] {
+  const uses = (clusterGroup(result)?.resources ?? []).filter((use) => use.allocatable > 0);
+  return uses.map((use) => use.resource);
+}
+
+/** A resource's name without its domain (`gpu-milli` for `alibabacloud.com/gpu-milli`) if that stays unique. */
+export function shortResourceName(resource: string, all: readonly string[]): string {
+  const short = withoutDomain(resource);
+  return all.some((other) => other !== resource && withoutDomain(other) === short) ? resource : short;
+}
+
+function withoutDomain(resource: string): string {
+  return resource.slice(resource.lastIndexOf("/") + 1) || resource;
+}
+
+/** `2 of 3 hold`, or that there are none. */
+export function thresholdTally(thresholds: readonly ThresholdOutcome[]): string {
+  if (thresholds.length === 0) return "none set";
+  const held = thresholds.filter((threshold) => threshold.passed).length;
+  return `${held} of ${thresholds.length} hold`;
+}
+
+/** Example pods that were refused with the same words. */
+export interface UnplacedGroup {
+  readonly message: string;
+  /** At least one. */
+  readonly pods: readonly UnplacedPod[];
+}
+
+/** Example pods by their message, in order of first appearance. */
+export function unplacedByMessage(unplaced: readonly UnplacedPod[]): UnplacedGroup[] {
+  const groups = new Map<string, UnplacedPod[]>();
+  for (const pod of unplaced) {
+    const alike = groups.get(pod.message);
+    if (alike === undefined) groups.set(pod.message, [pod]);
+    else alike.push(pod);
+  }
+  return [...groups].map(([message, pods]) => ({ message, pods }));
+}
+
+/** `3 attempts`, or `2 to 5 attempts` over several pods. */
+export function attemptRange(pods: readonly UnplacedPod[]): string {
+  const attempts = pods.map((pod) => pod.attempts);
+  const fewest = Math.min(...attempts);
+  const most = Math.max(...attempts);
+  if (fewest !== most) return `${fewest} to ${most} attempts`;
+  return fewest === 1 ? "1 attempt" : `${fewest} attempts`;
+}
+
+/** The command that repeats this run from the same inputs. */
+export function reproduceCommand(result: SimulationResult): string {
+  const scenario = result.scenario.inputs[0]?.path ?? result.scenario.name;
+  return `plimsoll run ${shellWord(scenario)} --seed ${shellWord(result.seed)}`;
+}
+
+const ENDINGS: Readonly<Record<SimulationResult["run"]["endedBy"], string>> = {
+  quiescence: "nothing was left to happen",
+  horizon: "the horizon was reached",
+  "stop-condition": "a stop condition held",
+};
+
+/** Why the run ended, as half a sentence. */
+export function endingOf(result: SimulationResult): string {
+  return ENDINGS[result.run.endedBy];
+}
+
+/** `file:line:column` of a note, or nothing if it belongs to no place. */
+export function placeOf(note: Diagnostic): string {
+  return note.position === undefined ? "" : `${note.position.file}:${note.position.line}:${note.position.column}`;
+}
+
+/** What a note says, with what would have been valid. */
+export function noteSentence(note: Diagnostic): string {
+  const expected = note.expected === undefined ? "" : ` (expected ${note.expected})`;
+  const suggestion = note.suggestion === undefined ? "" : `; did you mean ${note.suggestion}?`;
+  return `${note.message}${expected}${suggestion}`;
+}
+
+/** Labels as Prometheus writes them, without braces: `queue="active"`. */
+export function labelText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(",");
+}
+
+/** What one run cannot say, in the words of every output. */
+export const ONE_RUN_SENTENCE =
+  "These figures come from one run with one seed: they carry no confidence interval yet, and another seed gives other figures.";

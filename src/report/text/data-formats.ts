@@ -1,0 +1,93 @@
+// `-o json`, `-o yaml` and `-o csv`: the result for programs.
+
+import type { SimulationResult } from "../../simulation/result.ts";
+
+import type { CsvCell } from "../csv/csv-text.ts";
+import { csvText } from "../csv/csv-text.ts";
+import { labelText } from "../readings.ts";
+
+import type { OutputFormat } from "./output-format.ts";
+import { resultJson } from "./result-json.ts";
+import { resultYaml } from "./result-yaml.ts";
+
+export const JSON_FORMAT: OutputFormat = { name: "json", render: resultJson };
+
+export const YAML_FORMAT: OutputFormat = { name: "yaml", render: resultYaml };
+
+/** One tidy table of all figures but series and nodes: each row is one number with its place and its unit. */
+export const CSV_FORMAT: OutputFormat = {
+  name: "csv",
+  render: (result) =>
+    csvText({
+      header: ["section", "subject", "resource", "quantity", "value", "value_unit"],
+      rows: [
+        ...verdictRows(result),
+        ...countRows(result),
+        ...latencyRows(result),
+        ...utilisationRows(result),
+        ...failureRows(result),
+        ...metricRows(result),
+      ],
+    }),
+};
+
+type CsvRow = readonly CsvCell[];
+
+function verdictRows({ verdict, scenario, thresholds }: SimulationResult): CsvRow[] {
+  return [
+    ["verdict", scenario.name, null, "outcome", verdict.outcome, null],
+    ...thresholds.flatMap((outcome): CsvRow[] => [
+      ["threshold", outcome.threshold, null, "passed", outcome.passed, null],
+      ["threshold", outcome.threshold, null, "observed", outcome.observed, outcome.unit],
+      ["threshold", outcome.threshold, null, "limit", outcome.limit, outcome.unit],
+    ]),
+  ];
+}
+
+function countRows({ pods, nodes, attempts, run }: SimulationResult): CsvRow[] {
+  return [
+    ["run", null, null, "nodes", nodes, "nodes"],
+    ["run", null, null, "end", run.endSeconds, "seconds"],
+    ["run", null, null, "events", run.events, "events"],
+    ...Object.entries(pods).map(([state, count]): CsvRow => ["pods", null, null, state, count, "pods"]),
+    ...Object.entries(attempts).map(([outcome, count]): CsvRow => ["attempts", null, null, outcome, count, "attempts"]),
+  ];
+}
+
+function latencyRows({ latency }: SimulationResult): CsvRow[] {
+  return latency.flatMap(({ stage, seconds }) =>
+    Object.entries(seconds).map(([figure, value]): CsvRow => {
+      return ["latency", stage, null, figure, value, figure === "count" ? "pods" : "seconds"];
+    }),
+  );
+}
+
+function utilisationRows({ utilisation }: SimulationResult): CsvRow[] {
+  return utilisation.flatMap((group) =>
+    group.resources.flatMap((use): CsvRow[] => [
+      [group.dimension, group.name, use.resource, "allocatable", use.allocatable, use.unit],
+      [group.dimension, group.name, use.resource, "requested_at_end", use.requestedAtEnd, use.unit],
+      [group.dimension, group.name, use.resource, "requested_mean", use.requestedMean, use.unit],
+      [group.dimension, group.name, use.resource, "requested_peak", use.requestedPeak, use.unit],
+      [group.dimension, group.name, use.resource, "used_mean", use.usedMean, use.unit],
+    ]),
+  );
+}
+
+function failureRows({ failures }: SimulationResult): CsvRow[] {
+  return failures.flatMap((failure): CsvRow[] => [
+    ["failure", `${failure.plugin}: ${failure.reason}`, null, "pending_pods", failure.pods, "pods"],
+    ["failure", `${failure.plugin}: ${failure.reason}`, null, "failed_attempts", failure.attempts, "attempts"],
+  ]);
+}
+
+function metricRows({ metrics }: SimulationResult): CsvRow[] {
+  return metrics.map((sample) => [
+    "metric",
+    `${sample.name}{${labelText(sample.labels)}}`,
+    null,
+    sample.kind,
+    sample.value,
+    null,
+  ]);
+}

@@ -1,0 +1,134 @@
+// `-o markdown`: a summary of at most 60 lines for a pull request. All names stand in code spans, so that none
+// can draw, link or mention anybody.
+
+import type { SimulationResult } from "../../simulation/result.ts";
+
+import { formatAmount, formatExactCount, formatPercent, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
+import { markdownCode, markdownText } from "../neutral-text.ts";
+import {
+  amountWithPercent,
+  clusterGroup,
+  ONE_RUN_SENTENCE,
+  ratioOf,
+  reproduceCommand,
+  thresholdTally,
+} from "../readings.ts";
+
+import type { OutputFormat } from "./output-format.ts";
+
+const MOST_THRESHOLDS = 10;
+const MOST_LIMITS = 4;
+const MOST_STAGES = 6;
+const MOST_RESOURCES = 6;
+const MOST_REASONS = 5;
+
+export const MARKDOWN_FORMAT: OutputFormat = {
+  name: "markdown",
+  render: (result) => {
+    const sections = [headline, thresholds, limits, latency, utilisation, reasons, trust];
+    const texts = sections.map((section) => section(result)).filter((lines) => lines.length > 0);
+    return `${texts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  },
+};
+
+const SIGNS: Readonly<Record<SimulationResult["verdict"]["outcome"], string>> = {
+  passed: "✅",
+  failed: "❌",
+  incomplete: "⚠️",
+};
+
+function headline({ verdict, scenario }: SimulationResult): string[] {
+  return [
+    `### ${SIGNS[verdict.outcome]} plimsoll: ${markdownCode(scenario.name)} ${verdict.outcome}`,
+    "",
+    markdownText(verdict.sentence),
+  ];
+}
+
+function thresholds(result: SimulationResult): string[] {
+  const shown = result.thresholds.slice(0, MOST_THRESHOLDS);
+  if (shown.length === 0) return [];
+  const rows = shown.map((outcome) => [
+    outcome.passed ? "✅" : "❌",
+    markdownCode(outcome.threshold),
+    outcome.observed === null ? NO_FIGURE : formatAmount(outcome.observed, outcome.unit),
+    formatAmount(outcome.limit, outcome.unit),
+  ]);
+  const title = `Thresholds (${thresholdTally(result.thresholds)})`;
+  return table(["", title, "Observed", "Limit"], ":-:|:--|--:|--:", rows, result.thresholds.length);
+}
+
+function limits(result: SimulationResult): string[] {
+  if (result.limits.length === 0) return [];
+  return [
+    "**What limits you**",
+    "",
+    ...result.limits.slice(0, MOST_LIMITS).map((limit, index) => `${index + 1}. ${markdownText(limit.sentence)}`),
+  ];
+}
+
+function latency({ latency: stages }: SimulationResult): string[] {
+  if (stages.length === 0) return [];
+  const rows = stages
+    .slice(0, MOST_STAGES)
+    .map(({ stage, seconds }) => [
+      markdownCode(stage),
+      ...[seconds.p50, seconds.p90, seconds.p99, seconds.max].map(formatSeconds),
+    ]);
+  return table(["Scheduling latency", "p50", "p90", "p99", "max"], ":--|--:|--:|--:|--:", rows, stages.length);
+}
+
+function utilisation(result: SimulationResult): string[] {
+  const uses = (clusterGroup(result)?.resources ?? []).filter((use) => use.allocatable > 0);
+  if (uses.length === 0) return [];
+  const rows = uses
+    .slice(0, MOST_RESOURCES)
+    .map((use) => [
+      markdownCode(use.resource),
+      formatAmount(use.allocatable, use.unit),
+      amountWithPercent(use.requestedAtEnd, use),
+      formatPercent(ratioOf(use.requestedMean, use.allocatable)),
+      formatPercent(ratioOf(use.usedMean, use.allocatable)),
+    ]);
+  const titles = ["Utilisation", "Allocatable", "Requested at end", "Requested mean", "Used mean"];
+  return table(titles, ":--|--:|--:|--:|--:", rows, uses.length);
+}
+
+function reasons(result: SimulationResult): string[] {
+  if (result.failures.length === 0) return [];
+  const rows = result.failures
+    .slice(0, MOST_REASONS)
+    .map((failure) => [
+      formatExactCount(failure.pods),
+      formatExactCount(failure.attempts),
+      markdownCode(failure.plugin),
+      markdownCode(failure.reason),
+    ]);
+  const titles = ["Pending pods", "Attempts", "Plugin", "Reason"];
+  return table(titles, "--:|--:|:--|:--", rows, result.failures.length);
+}
+
+function trust(result: SimulationResult): string[] {
+  const { pods, run } = result;
+  return [
+    "<details><summary>How far to trust it, how to repeat it</summary>",
+    "",
+    `${formatExactCount(pods.created)} pods created, ${formatExactCount(pods.placed)} placed, ` +
+      `${formatExactCount(pods.pending)} pending on ${formatExactCount(result.nodes)} nodes. ` +
+      `Seed ${markdownCode(result.seed)}, fingerprint ${markdownCode(run.fingerprint)}, ` +
+      `${formatExactCount(run.events)} events, Kubernetes ${markdownText(result.kubernetes)}, ` +
+      `plimsoll ${markdownText(result.plimsoll)}. ${formatExactCount(result.notes.length)} notes on what was not ` +
+      `simulated or ignored. ${ONE_RUN_SENTENCE}`,
+    "",
+    markdownCode(reproduceCommand(result)),
+    "",
+    "</details>",
+  ];
+}
+
+/** A table whose last line says how many of `all` rows are missing. */
+function table(titles: readonly string[], marks: string, rows: readonly (readonly string[])[], all: number): string[] {
+  const missing = all - rows.length;
+  const rest = missing > 0 ? ["", `… and ${formatExactCount(missing)} more`] : [];
+  return [`| ${titles.join(" | ")} |`, `|${marks}|`, ...rows.map((cells) => `| ${cells.join(" | ")} |`), ...rest];
+}

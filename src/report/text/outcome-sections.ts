@@ -1,0 +1,90 @@
+// The last sections of a printed result: why pods wait, example pods, counts, and how far to trust it.
+
+import type { SimulationResult } from "../../simulation/result.ts";
+
+import { formatExactCount, formatSeconds } from "../human-numbers.ts";
+import type { UnplacedGroup } from "../readings.ts";
+import { attemptRange, endingOf, ONE_RUN_SENTENCE, reproduceCommand, unplacedByMessage } from "../readings.ts";
+
+import type { Column } from "./column-table.ts";
+import { layOut, wrap } from "./column-table.ts";
+import type { TextExtent } from "./text-extent.ts";
+
+const REASON_COLUMNS: readonly Column[] = [
+  { title: "PENDING", align: "right" },
+  { title: "ATTEMPTS", align: "right" },
+  { title: "PLUGIN", align: "left" },
+  { title: "REASON", align: "left" },
+];
+
+export function reasonLines(result: SimulationResult, extent: TextExtent): string[] {
+  if (result.failures.length === 0) return [];
+  const shown = result.failures.slice(0, extent.reasons);
+  const rows = shown.map((failure) => [
+    formatExactCount(failure.pods),
+    formatExactCount(failure.attempts),
+    failure.plugin,
+    failure.reason,
+  ]);
+  const title = `WHY PODS WERE REFUSED${shownOf(shown.length, result.failures.length)}`;
+  return [title, ...layOut({ columns: REASON_COLUMNS, rows }, extent.width)];
+}
+
+export function unplacedLines(result: SimulationResult, extent: TextExtent): string[] {
+  if (result.unplaced.length === 0) return [];
+  const groups = unplacedByMessage(result.unplaced).slice(0, extent.examples);
+  const examples = groups.flatMap((group) => [
+    ...wrap(`${groupTitle(group, extent)}, ${attemptRange(group.pods)}:`, extent.width),
+    ...wrap(group.message, extent.width - 2).map((line) => `  ${line}`),
+  ]);
+  return [`UNPLACED PODS${shownOf(result.unplaced.length, result.pods.pending)}`, ...examples];
+}
+
+function groupTitle(group: UnplacedGroup, extent: TextExtent): string {
+  const shown = group.pods.slice(0, extent.podsNamed).map((pod) => pod.pod);
+  const others = group.pods.length - shown.length;
+  return shown.join(", ") + (others > 0 ? ` and ${formatExactCount(others)} alike` : "");
+}
+
+function shownOf(shown: number, all: number): string {
+  return shown < all ? ` (${formatExactCount(shown)} of ${formatExactCount(all)})` : "";
+}
+
+/** Counts of pods and attempts, identity of the run, and how to repeat it. */
+export function trustLines(result: SimulationResult, extent: TextExtent): string[] {
+  const { pods, attempts, run } = result;
+  const count = formatExactCount;
+  const created =
+    `${count(pods.created)} created, ${count(pods.placed)} placed, ${count(pods.running)} running, ` +
+    `${count(pods.succeeded)} succeeded, ${count(pods.failed)} failed, ${count(pods.pending)} pending, ` +
+    `${count(pods.gated)} gated, ${count(pods.preexisting)} bound before`;
+  const tries =
+    `${count(attempts.scheduled)} scheduled, ${count(attempts.unschedulable)} unschedulable, ` +
+    `${count(attempts.error)} errors`;
+  const identity =
+    `ended at ${formatSeconds(run.endSeconds)} (${endingOf(result)}), ${count(run.events)} events, seed ${result.seed}, ` +
+    `fingerprint ${run.fingerprint}, Kubernetes ${result.kubernetes}, plimsoll ${result.plimsoll}`;
+  return [
+    ...labelled("pods", created, extent),
+    ...labelled("attempts", tries, extent),
+    ...labelled("run", identity, extent),
+    ...noteCount(result, extent),
+    ...labelled("trust", ONE_RUN_SENTENCE, extent),
+    ...labelled("repeat", reproduceCommand(result), extent),
+  ];
+}
+
+function noteCount(result: SimulationResult, extent: TextExtent): string[] {
+  const notes = result.notes.length;
+  return notes === 0
+    ? []
+    : labelled("notes", `${formatExactCount(notes)} on what was not simulated or ignored`, extent);
+}
+
+const LABEL_WIDTH = 10;
+
+function labelled(label: string, text: string, extent: TextExtent): string[] {
+  return wrap(text, extent.width - LABEL_WIDTH).map(
+    (line, index) => (index === 0 ? label.padEnd(LABEL_WIDTH) : " ".repeat(LABEL_WIDTH)) + line,
+  );
+}
