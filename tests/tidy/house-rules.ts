@@ -1,0 +1,93 @@
+// Rules that need more than one file: rooms, mirror tests, what the package names and what the documents say of it.
+
+import type { RepositoryFile, Violation } from "./rule.ts";
+
+const NAMES_OF_NO_ROOM = /(?:^|\/)(?:utils?|common|shared|helpers?|misc|lib)(?:\/|\.ts$)/;
+
+/** Folders and files named after nothing in particular. */
+export function checkFolderNames(paths: readonly string[]): readonly Violation[] {
+  return paths
+    .filter((path) => /^(?:src|tests|bench)\//.test(path) && NAMES_OF_NO_ROOM.test(path))
+    .map((path) => ({ path, line: 1, message: "a room for everything has no reason to be left: name the concern" }));
+}
+
+/** A file of src/ whose behaviour is tested elsewhere than in its mirror image. */
+export interface TestedElsewhere {
+  readonly file: string;
+  /** A test, from the top. */
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** src/room/name.ts needs tests/room/name.test.ts, unless it holds only types or stands in `elsewhere`. */
+export function checkMirrorTests(
+  files: readonly RepositoryFile[],
+  elsewhere: readonly TestedElsewhere[],
+): readonly Violation[] {
+  const paths = new Set(files.map(({ path }) => path));
+  const untested = files
+    .filter(({ path }) => /^src\/.*\.ts$/.test(path) && !path.endsWith(".data.ts"))
+    .filter((file) => doesSomething(file) && !paths.has(mirrorOf(file.path)))
+    .filter(({ path }) => !elsewhere.some(({ file }) => file === path))
+    .map(({ path }) => ({ path, line: 1, message: `has no test: write ${mirrorOf(path)}` }));
+  const stale = elsewhere
+    .filter(({ file, by }) => !paths.has(file) || !paths.has(by) || paths.has(mirrorOf(file)))
+    .map(({ file }) => ({
+      path: file,
+      line: 1,
+      message: "stands in TESTED_ELSEWHERE without need, or one of the two files is gone",
+    }));
+  return [...untested, ...stale];
+}
+
+function mirrorOf(path: string): string {
+  return path.replace(/^src\//, "tests/").replace(/\.ts$/, ".test.ts");
+}
+
+/** Whether the file holds more than types and plain values: a function, a class, or statements of its own. */
+function doesSomething({ source }: RepositoryFile): boolean {
+  const behaviour =
+    /^(?:export\s+)?(?:async\s+function|function|(?:abstract\s+)?class)\b|^(?:export\s+)?const\b[^;]*=>/m;
+  const statement = /^(?:await|if|for|try)\b|^[a-z]\w*[.(]/m;
+  return behaviour.test(source.code) || statement.test(source.code);
+}
+
+/** The parts of package.json that rules read. */
+export interface PackageManifest {
+  readonly version: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+/** Versions are exact: a range would drop the oldest Node that we promise at the next routine update. */
+export function checkPins(manifest: PackageManifest): readonly Violation[] {
+  return Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
+    .filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))
+    .map(([name, version]) => ({ path: "package.json", line: 1, message: `${name} ${version} is no exact version` }));
+}
+
+/** docs/dependencies.md has one row, `| name | … reason … |`, for each dependency, under the right heading. */
+export function checkDependencyReasons(manifest: PackageManifest, document: string): readonly Violation[] {
+  const path = "docs/dependencies.md";
+  const [runtime = "", development = ""] = document.split(/^## Development$/m);
+  const violations: Violation[] = [];
+  const compare = (names: readonly string[], part: string, heading: string): void => {
+    const rows = Array.from(part.matchAll(/^\| `([^`]+)` *\|(.*)\|$/gm), (match) => ({
+      name: match[1]!,
+      rest: match[2]!,
+    }));
+    for (const name of names) {
+      const row = rows.find((candidate) => candidate.name === name);
+      if (row === undefined) violations.push({ path, line: 1, message: `${name} is not named under ${heading}` });
+      else if (row.rest.trim().length < 30) violations.push({ path, line: 1, message: `${name} has no reason` });
+    }
+    for (const { name } of rows) {
+      if (!names.includes(name))
+        violations.push({ path, line: 1, message: `${name} is no dependency under ${heading}` });
+    }
+  };
+  compare(Object.keys(manifest.dependencies), runtime, "Runtime");
+  compare(Object.keys(manifest.devDependencies), development, "Development");
+  return violations;
+}
