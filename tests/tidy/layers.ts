@@ -80,7 +80,7 @@ export function layerOf(path: string): Layer | undefined {
 }
 
 /** Place of a layer in the order, -1 for unknown rooms. */
-export function rankOf(path: string): number {
+function rankOf(path: string): number {
   return LAYERS.findIndex(({ folder }) => folder === layerOf(path)?.folder);
 }
 

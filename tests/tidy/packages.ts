@@ -16,7 +16,7 @@ export interface PackagePlace {
 }
 
 /** A package that stands nowhere in this list is imported nowhere in src/. */
-export const PACKAGE_PLACES: readonly PackagePlace[] = [
+const PACKAGE_PLACES: readonly PackagePlace[] = [
   {
     package: "tinyqueue",
     places: ["src/engine/event-queue.ts"],
