@@ -1,0 +1,166 @@
+// Documents to Kubernetes objects: lists opened, kinds recognised, each object told apart from the rest.
+// Says what is not an object, what no Kubernetes serves, and what is left aside.
+
+import { suggestionFor, type DiagnosticSink, type SourcePosition } from "../../base/diagnostic.ts";
+
+import type { DocumentPath } from "../documents/locate-in-yaml.ts";
+import type { SourceDocument } from "../documents/read-documents.ts";
+import type { Notes } from "../notes.ts";
+import { pathText } from "./document-path.ts";
+import { isBuiltInGroup, KNOWN_KINDS, type KnownKind } from "./kinds.ts";
+import { show } from "./read-shape.ts";
+
+/** One object of a kind that is read. */
+export interface ManifestObject {
+  readonly kind: string;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly document: SourceDocument;
+  /** From the document's root to the object: empty, or `items`, n. */
+  readonly path: DocumentPath;
+}
+
+/** Where the object begins. */
+export function positionOfObject(object: ManifestObject): SourcePosition {
+  return object.document.positionOf(object.path);
+}
+
+/** An object of a kind that is read, with the parts that all kinds have. */
+export interface NamedObject extends ManifestObject {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** The objects to read, in the order in which they stand in the files. */
+export function collectObjects(
+  documents: readonly SourceDocument[],
+  sink: DiagnosticSink,
+  notes: Notes,
+): readonly ManifestObject[] {
+  const collector = new ObjectCollector(sink, notes);
+  for (const document of documents) collector.collect(document, document.value, [], undefined);
+  return collector.objects;
+}
+
+class ObjectCollector {
+  readonly objects: ManifestObject[] = [];
+  readonly #sink: DiagnosticSink;
+  readonly #notes: Notes;
+
+  constructor(sink: DiagnosticSink, notes: Notes) {
+    this.#sink = sink;
+    this.#notes = notes;
+  }
+
+  /** `type` is what a typed list (`PodList`) says of items that do not say it themselves. */
+  collect(
+    document: SourceDocument,
+    value: unknown,
+    path: DocumentPath,
+    type: { readonly kind: string; readonly apiVersion: unknown } | undefined,
+  ): void {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      this.#refuse(document, path, "not-an-object", `${show(value)} is not a Kubernetes object`, {
+        expected: "a mapping with apiVersion and kind",
+      });
+      return;
+    }
+    const fields = value as Readonly<Record<string, unknown>>;
+    const kind = ownField(fields, "kind") ?? type?.kind;
+    const apiVersion = ownField(fields, "apiVersion") ?? type?.apiVersion;
+    if (typeof kind !== "string" || kind === "" || typeof apiVersion !== "string" || apiVersion === "") {
+      const missing = typeof kind === "string" && kind !== "" ? "apiVersion" : "kind";
+      this.#refuse(document, path, "missing-field", `the object has no ${missing}`, {
+        expected: "apiVersion and kind, as in `apiVersion: v1` and `kind: Pod`",
+      });
+      return;
+    }
+    const items = ownField(fields, "items");
+    if (kind.endsWith("List") && Array.isArray(items)) {
+      const itemType = kind === "List" ? undefined : { kind: kind.slice(0, -"List".length), apiVersion };
+      for (const [index, item] of items.entries()) this.collect(document, item, [...path, "items", index], itemType);
+      return;
+    }
+    this.#classify({ kind, value: fields, document, path }, apiVersion);
+  }
+
+  #classify(object: ManifestObject, apiVersion: string): void {
+    const known = KNOWN_KINDS.get(object.kind);
+    if (known?.apiVersions.includes(apiVersion) === true) this.#use(object, known);
+    else if (isBuiltInGroup(apiVersion)) this.#refuseUnknown(object, apiVersion, known);
+    else this.#noteCustomResource(object, apiVersion);
+  }
+
+  #use(object: ManifestObject, known: KnownKind): void {
+    switch (known.what.use) {
+      case "read":
+        this.objects.push(object);
+        return;
+      case "ignored":
+        this.#notes.add(
+          { code: "ignored-kind", severity: "ignored", message: `${object.kind} changes no placement` },
+          () => positionOfObject(object),
+        );
+        return;
+      case "not-simulated":
+        this.#notes.add(
+          {
+            code: "not-simulated",
+            severity: "not-simulated",
+            message: `${object.kind} is not simulated: ${known.what.consequence}`,
+          },
+          () => positionOfObject(object),
+        );
+    }
+  }
+
+  #refuseUnknown(object: ManifestObject, apiVersion: string, known: KnownKind | undefined): void {
+    const { document, path, kind } = object;
+    if (kind === "Scenario" || kind === "KubeSchedulerConfiguration") {
+      this.#refuse(document, path, "misplaced-kind", `${kind} is not part of a workload or cluster`, {
+        expected: kind === "Scenario" ? "a scenario is run by itself" : "its path under spec.scheduler.configuration",
+      });
+      return;
+    }
+    if (known !== undefined) {
+      this.#refuse(document, [...path, "apiVersion"], "unknown-version", `${apiVersion} has no ${kind}`, {
+        expected: known.apiVersions.join(" or "),
+        suggestion: known.apiVersions[0]!,
+      });
+      return;
+    }
+    const served = [...KNOWN_KINDS].filter(([, candidate]) => candidate.apiVersions.includes(apiVersion));
+    const names = served.length > 0 ? served.map(([name]) => name) : [...KNOWN_KINDS.keys()];
+    this.#refuse(document, [...path, "kind"], "unknown-kind", `${apiVersion} has no kind ${JSON.stringify(kind)}`, {
+      expected: "a kind that Kubernetes serves",
+      ...suggestionFor(kind, names),
+    });
+  }
+
+  #noteCustomResource(object: ManifestObject, apiVersion: string): void {
+    this.#notes.add(
+      {
+        code: "custom-resource",
+        severity: "not-simulated",
+        message: `${object.kind} (${apiVersion}) is not simulated: its controller creates nothing`,
+      },
+      () => positionOfObject(object),
+    );
+  }
+
+  #refuse(
+    document: SourceDocument,
+    path: DocumentPath,
+    code: string,
+    message: string,
+    more: { readonly expected: string; readonly suggestion?: string },
+  ): void {
+    const where = path.length === 0 ? {} : { path: pathText(path) };
+    const position = document.positionOf(path);
+    this.#sink.report({ code, severity: "error", message, position, ...where, ...more });
+  }
+}
+
+/** Never a field of the prototype: `constructor` may well be what a file says. */
+function ownField(fields: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}

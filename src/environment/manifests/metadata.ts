@@ -1,0 +1,74 @@
+// The parts of metadata that readers of all kinds need: the name an object goes by, and the times that plimsoll's
+// own annotations put on pods.
+
+import { suggestionFor } from "../../base/diagnostic.ts";
+
+import type { ObjectMeta, OwnerReference } from "../../model/objects.ts";
+
+import { DURATION_EXAMPLES, nearestDuration, parseDuration } from "../duration-text.ts";
+import type { DocumentPath } from "../documents/locate-in-yaml.ts";
+import type { ReadingPorts } from "../workload-source.ts";
+import { RUNS_FOREVER_US } from "../workload.ts";
+import { pathText } from "./document-path.ts";
+import type { ManifestObject } from "./manifest-objects.ts";
+
+export const DEFAULT_NAMESPACE = "default";
+
+/** When a pod is created after the run's begin, and how long it runs once started. */
+export const ARRIVES_AT = "plimsoll/arrives-at";
+export const RUNS_FOR = "plimsoll/runs-for";
+const OWN_PREFIX = "plimsoll/";
+
+export interface ListedTimes {
+  readonly listedAtUs: number;
+  readonly lifetimeUs: number;
+}
+
+/** What pods without annotations have. */
+export const AT_START_FOR_EVER: ListedTimes = Object.freeze({ listedAtUs: 0, lifetimeUs: RUNS_FOREVER_US });
+
+/** The owner that controls the object, if one does. */
+export function controllerOf(metadata: Partial<ObjectMeta> | undefined): OwnerReference | undefined {
+  return metadata?.ownerReferences?.find((owner) => owner.controller === true);
+}
+
+/** Reads the annotations under `path` (to the metadata) of an object. */
+export function readListedTimes(
+  object: ManifestObject,
+  annotations: Readonly<Record<string, string>> | undefined,
+  path: DocumentPath,
+  ports: ReadingPorts,
+): ListedTimes {
+  let { listedAtUs, lifetimeUs } = AT_START_FOR_EVER;
+  for (const [name, text] of Object.entries(annotations ?? {})) {
+    if (!name.startsWith(OWN_PREFIX)) continue;
+    const place = [...object.path, ...path, "annotations", name];
+    if (name !== ARRIVES_AT && name !== RUNS_FOR) {
+      ports.sink.report({
+        code: "unknown-annotation",
+        severity: "error",
+        message: `plimsoll has no annotation ${name}`,
+        position: object.document.positionOfKey(place),
+        path: pathText(place),
+        expected: `${ARRIVES_AT} or ${RUNS_FOR}`,
+        ...suggestionFor(name, [ARRIVES_AT, RUNS_FOR]),
+      });
+      continue;
+    }
+    const duration = parseDuration(text);
+    if (duration === undefined) {
+      const suggestion = nearestDuration(text);
+      ports.sink.report({
+        code: "bad-duration",
+        severity: "error",
+        message: `${name}: ${JSON.stringify(text)} is not a duration`,
+        position: object.document.positionOf(place),
+        path: pathText(place),
+        expected: DURATION_EXAMPLES,
+        ...(suggestion === undefined ? {} : { suggestion }),
+      });
+    } else if (name === ARRIVES_AT) listedAtUs = duration;
+    else lifetimeUs = duration;
+  }
+  return { listedAtUs, lifetimeUs };
+}

@@ -1,0 +1,48 @@
+// Which workload objects of a dump have their pods listed beside them: `kubectl get deploy,rs,pods -o yaml` tells
+// of the same pods three times, and they are to be offered once.
+
+import type { ManifestObject, NamedObject } from "./manifest-objects.ts";
+
+/** The objects whose pods are not to be expanded: their pods, or the object that owns them, speak for them. */
+export function findSpokenFor(objects: readonly NamedObject[]): ReadonlySet<NamedObject> {
+  const byKey = new Map(objects.map((object) => [keyOf(object.kind, object.namespace, object.name), object]));
+  const spokenFor = new Set<NamedObject>();
+  for (const object of objects) {
+    if (object.kind !== "Pod") continue;
+    // Pods speak for their replica set, and it for its deployment; each step leads to an object not met before.
+    let owner = ownerOf(object, byKey);
+    while (owner !== undefined && !spokenFor.has(owner)) {
+      spokenFor.add(owner);
+      owner = ownerOf(owner, byKey);
+    }
+  }
+  for (const object of objects) {
+    if (object.kind !== "Pod" && ownerOf(object, byKey) !== undefined) spokenFor.add(object);
+  }
+  return spokenFor;
+}
+
+function ownerOf(object: NamedObject, byKey: ReadonlyMap<string, NamedObject>): NamedObject | undefined {
+  const owner = controllerReference(object);
+  return owner === undefined ? undefined : byKey.get(keyOf(owner.kind, object.namespace, owner.name));
+}
+
+function keyOf(kind: string, namespace: string, name: string): string {
+  return `${kind}/${namespace}/${name}`;
+}
+
+/** Read from the bare value: this runs before objects are checked. */
+function controllerReference(object: ManifestObject): { readonly kind: string; readonly name: string } | undefined {
+  const references = field(field(object.value, "metadata"), "ownerReferences");
+  if (!Array.isArray(references)) return undefined;
+  const controller: unknown = references.find((reference) => field(reference, "controller") === true);
+  const kind = field(controller, "kind");
+  const name = field(controller, "name");
+  return typeof kind === "string" && typeof name === "string" ? { kind, name } : undefined;
+}
+
+/** `value[name]`, if value is a mapping that has it. */
+export function field(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
+}

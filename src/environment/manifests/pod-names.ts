@@ -1,0 +1,36 @@
+// Names of the pods and replica sets that controllers would create, in the look of the real ones but the same in
+// every run. Imitates apimachinery pkg/util/rand (the alphabet) and apiserver pkg/storage/names (the lengths).
+
+import { mixBits } from "../../base/hash.ts";
+
+/** No vowels and no digits that look like letters: no words come out. */
+const ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+const SUFFIX_LENGTH = 5;
+/** All suffixes of five letters: 27^5. */
+const SUFFIXES = 14_348_907;
+/** Shares no factor with 27, so that the first 27^5 pods of one owner have different suffixes. */
+const STRIDE = 5_170_109;
+const MAX_GENERATED_NAME = 63;
+
+/** A number that depends on the text alone. */
+export function textHash(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return mixBits(hash) >>> 0;
+}
+
+/** The n-th name that an owner generates from `base`: `web-` gives `web-7xk2p`. */
+export function generatedName(base: string, ownerHash: number, index: number): string {
+  let number = ((ownerHash % SUFFIXES) + ((index * STRIDE) % SUFFIXES)) % SUFFIXES;
+  let suffix = "";
+  for (let place = 0; place < SUFFIX_LENGTH; place += 1) {
+    suffix += ALPHABET[number % ALPHABET.length]!;
+    number = Math.floor(number / ALPHABET.length);
+  }
+  return base.slice(0, MAX_GENERATED_NAME - SUFFIX_LENGTH) + suffix;
+}
+
+/** A template's hash as a Deployment puts it into the name of its ReplicaSet. */
+export function templateHash(text: string): string {
+  return String(textHash(text)).replaceAll(/\d/g, (digit) => ALPHABET[digit.charCodeAt(0) % ALPHABET.length]!);
+}

@@ -1,0 +1,100 @@
+// Whether the amounts of a manifest mean what their writer meant: grammar, sign, range, and units that Kubernetes
+// accepts but nobody intends (half a byte of memory).
+
+import { nearestName } from "../../base/nearest-name.ts";
+
+import { milliUnits, parseQuantity, wholeUnits, type Quantity } from "../../model/quantity.ts";
+import { CPU, EPHEMERAL_STORAGE, isHugePages, MEMORY, PODS } from "../../model/resource-list.ts";
+
+/** What is wrong with one entry; `error` stops the run. */
+export interface QuantityProblem {
+  readonly code: "unknown-resource" | "bad-quantity" | "out-of-range" | "suspicious-quantity";
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly expected: string;
+  readonly suggestion?: string;
+}
+
+/** Names without a vendor's prefix that Kubernetes counts; `hugepages-…` and `attachable-volumes-…` beside them. */
+const NATIVE_RESOURCES = [CPU, MEMORY, EPHEMERAL_STORAGE, PODS];
+const GRAMMAR = "a quantity such as 500m, 2, 128Mi or 1.5Gi";
+const KIBIBYTE = 1024n * 1_000_000_000n;
+
+/** The first thing wrong with `name: text` in a list of resources, if anything is. */
+export function checkQuantity(name: string, text: unknown): QuantityProblem | undefined {
+  const unknown = checkResourceName(name);
+  if (unknown !== undefined) return unknown;
+  const quantity = typeof text === "string" || typeof text === "number" ? parseQuantity(text) : undefined;
+  if (quantity === undefined) return malformed(name, text);
+  const shown = `${name}: ${String(text)}`;
+  if (quantity.nano < 0n) {
+    return { code: "out-of-range", severity: "error", message: `${shown} is negative`, expected: "zero or more" };
+  }
+  const counted = name === CPU ? milliUnits(quantity) : wholeUnits(quantity);
+  if (counted > Number.MAX_SAFE_INTEGER) {
+    const unit = name === CPU ? "milli-CPU" : "units";
+    const expected = `at most ${Number.MAX_SAFE_INTEGER} ${unit}, what can be counted exactly`;
+    return { code: "out-of-range", severity: "error", message: `${shown} is too large`, expected };
+  }
+  return checkIntent(name, String(text), quantity);
+}
+
+function checkResourceName(name: string): QuantityProblem | undefined {
+  const native = NATIVE_RESOURCES.includes(name) || isHugePages(name) || name.startsWith("attachable-volumes-");
+  if (native || name.includes("/")) return undefined;
+  const suggestion = nearestName(name, NATIVE_RESOURCES);
+  return {
+    code: "unknown-resource",
+    severity: "error",
+    message: `there is no resource ${JSON.stringify(name)}`,
+    expected: `${NATIVE_RESOURCES.join(", ")}, hugepages-<size>, or a vendor's name such as nvidia.com/gpu`,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+function malformed(name: string, text: unknown): QuantityProblem {
+  const suggestion = typeof text === "string" ? nearestQuantity(text) : undefined;
+  return {
+    code: "bad-quantity",
+    severity: "error",
+    message: `${name}: ${JSON.stringify(text)} is not a quantity`,
+    expected: GRAMMAR,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+/** `10 GB` → `10G`, `128mb` → `128M`, `2gib` → `2Gi`, `1,5` → `1.5`: what was meant, if that is plain. */
+function nearestQuantity(text: string): string | undefined {
+  const match = /^\s*([\d.,]+)\s*([a-z]*)\s*$/i.exec(text);
+  if (match === null) return undefined;
+  const digits = match[1]!.replace(",", ".");
+  const unit = match[2]!.replace(/b(yte)?s?$/i, "").toLowerCase();
+  const suffix = ["", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"].find(
+    (candidate) => candidate.toLowerCase() === unit,
+  );
+  const candidate = suffix === undefined ? undefined : digits + suffix;
+  return candidate === undefined || parseQuantity(candidate) === undefined ? undefined : candidate;
+}
+
+function checkIntent(name: string, text: string, quantity: Quantity): QuantityProblem | undefined {
+  const bytes = name === MEMORY || name === EPHEMERAL_STORAGE;
+  if (bytes && quantity.nano > 0n && quantity.nano < KIBIBYTE) {
+    const digits = /^[\d.]+/.exec(text)?.[0] ?? "";
+    return {
+      code: "suspicious-quantity",
+      severity: "warning",
+      message: `${name}: ${text} is less than one kibibyte`,
+      expected: "bytes, with a suffix such as Mi or Gi",
+      suggestion: `${digits}Mi`,
+    };
+  }
+  if (name === CPU && text.endsWith("i")) {
+    return {
+      code: "suspicious-quantity",
+      severity: "warning",
+      message: `${name}: ${text} is ${wholeUnits(quantity)} CPUs`,
+      expected: "CPUs: 500m, 2 or 1.5",
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,207 @@
+// Pods of manifests, alone or as the template of a workload object: what is offered, what is bound already, and
+// what there is to say about them.
+
+import type { Labels, ObjectMeta, OwnerReference, Pod, PodSpec } from "../../model/objects.ts";
+
+import type { DocumentPath } from "../documents/locate-in-yaml.ts";
+import { PodBatchBuilder } from "../pod-batch-builder.ts";
+import type { ListedBoundPod, NameReference, ReadingPorts } from "../workload-source.ts";
+import {
+  expandWorkload,
+  SPREAD_BY_DEFAULT,
+  type ExpandedKind,
+  type Expansion,
+  type WorkloadSpec,
+} from "./expand-workload.ts";
+import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
+import { controllerOf, readListedTimes } from "./metadata.ts";
+import { readObject } from "./object-reading.ts";
+import { POD } from "./pod-shapes.ts";
+import type { ObjectShape } from "./shape.ts";
+
+/** More pods than this would not fit into the memory that Node has by default (about 500 bytes each). */
+export const MAX_PODS = 5_000_000;
+
+interface WorkloadObject {
+  readonly metadata?: Partial<ObjectMeta>;
+  readonly spec: WorkloadSpec;
+  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+}
+
+/** Collects the pods of one reading. */
+export class PodReader {
+  readonly batch = new PodBatchBuilder();
+  readonly boundPods: ListedBoundPod[] = [];
+  readonly references = new Map<string, NameReference>();
+  readonly #ports: ReadingPorts;
+
+  constructor(ports: ReadingPorts) {
+    this.#ports = ports;
+  }
+
+  /** A pod by itself: pending ones are offered, bound ones keep their place, ended ones are left out. */
+  addPod(object: NamedObject): void {
+    const pod = readObject(object, POD, this.#ports) as Pod | undefined;
+    if (pod === undefined) return;
+    const phase = pod.status?.phase;
+    if (phase === "Succeeded" || phase === "Failed") {
+      this.#note(object, "ended-pod", "ignored", "pods that have ended take no room");
+      return;
+    }
+    const metadata = pod.metadata as ObjectMeta | undefined;
+    const times = readListedTimes(object, metadata?.annotations, ["metadata"], this.#ports);
+    this.#remark(object, pod.spec, ["spec"]);
+    if (pod.spec.nodeName !== undefined && pod.spec.nodeName !== "") {
+      this.boundPods.push({ pod: boundPod(object, pod), position: positionOfObject(object) });
+      return;
+    }
+    const owner = controllerOf(metadata);
+    if (owner !== undefined && SPREAD_BY_DEFAULT.has(owner.kind)) this.#noteSpreading(object);
+    const template = this.batch.template(podTemplate(object.namespace, metadata?.labels, owner, pod.spec));
+    this.batch.add(object.name, template, times.listedAtUs, times.lifetimeUs);
+  }
+
+  /** The pods that the controller of a workload object would create. */
+  addWorkload(object: NamedObject, kind: ExpandedKind, shape: ObjectShape): void {
+    const read = readObject(object, shape, this.#ports) as WorkloadObject | undefined;
+    if (read === undefined) return;
+    if (isFinished(read)) {
+      this.#note(object, "finished-job", "ignored", "jobs that have finished create no pods");
+      return;
+    }
+    const { spec } = read;
+    const { metadata } = spec.template;
+    const times = readListedTimes(object, metadata?.annotations, ["spec", "template", "metadata"], this.#ports);
+    const expansion = expandWorkload(kind, object.namespace, object.name, spec);
+    this.#remark(object, spec.template.spec, ["spec", "template", "spec"]);
+    this.#remarkExpansion(object, kind, spec, expansion);
+    if (this.batch.size + expansion.pods > MAX_PODS) {
+      this.#refuseTooMany(object, expansion.pods);
+      return;
+    }
+    const labels = { ...metadata?.labels, ...expansion.labels };
+    const template = this.batch.template(podTemplate(object.namespace, labels, expansion.owner, spec.template.spec));
+    for (let index = 0; index < expansion.pods; index += 1) {
+      this.batch.add(expansion.nameOf(index), template, times.listedAtUs, times.lifetimeUs);
+    }
+  }
+
+  #remark(object: NamedObject, spec: PodSpec, path: DocumentPath): void {
+    this.#refer(object, "PriorityClass", spec.priority === undefined ? spec.priorityClassName : "", [
+      ...path,
+      "priorityClassName",
+    ]);
+    this.#refer(object, "scheduler", spec.schedulerName, [...path, "schedulerName"]);
+    if (
+      !spec.containers.some((container) => asksForSomething(container.resources)) &&
+      !asksForSomething(spec.resources)
+    ) {
+      this.#note(
+        object,
+        "no-requests",
+        "warning",
+        "pods without requests take no room: any number of them fits on a node, up to its limit of pods",
+      );
+    }
+  }
+
+  #refer(object: NamedObject, kind: NameReference["kind"], name: string | undefined, path: DocumentPath): void {
+    if (name === undefined || name === "" || this.references.has(`${kind} ${name}`)) return;
+    const position = object.document.positionOf([...object.path, ...path]);
+    this.references.set(`${kind} ${name}`, { kind, name, position });
+  }
+
+  #remarkExpansion(object: NamedObject, kind: ExpandedKind, spec: WorkloadSpec, expansion: Expansion): void {
+    this.#note(
+      object,
+      "not-simulated",
+      "not-simulated",
+      `the ${kind} controller is not simulated: the pods it would first create are offered, and none after them`,
+    );
+    if (SPREAD_BY_DEFAULT.has(kind) && expansion.pods > 1) this.#noteSpreading(object);
+    if (expansion.later > 0) {
+      this.#note(
+        object,
+        "not-simulated",
+        "not-simulated",
+        "pods that a Job creates after others ended are not offered",
+      );
+    }
+    if ((spec.volumeClaimTemplates?.length ?? 0) > 0) {
+      this.#note(
+        object,
+        "not-simulated",
+        "not-simulated",
+        "volumeClaimTemplates is not simulated: volumes are not attached, so they limit no placement",
+      );
+    }
+  }
+
+  #noteSpreading(object: NamedObject): void {
+    this.#note(object, "not-simulated", "not-simulated", DEFAULT_SPREADING);
+  }
+
+  #note(object: NamedObject, code: string, severity: "ignored" | "not-simulated" | "warning", message: string): void {
+    this.#ports.notes.add({ code, severity, message }, () => positionOfObject(object));
+  }
+
+  #refuseTooMany(object: NamedObject, pods: number): void {
+    this.#ports.sink.report({
+      code: "too-many-pods",
+      severity: "error",
+      message: `${object.kind} ${object.name} asks for ${pods} pods`,
+      position: positionOfObject(object),
+      expected: `at most ${MAX_PODS} pods in one workload`,
+    });
+  }
+}
+
+export const DEFAULT_SPREADING =
+  "default topology spreading is not simulated: pods of one owner or Service are placed without regard to each other";
+
+/** A template for the batch: no name, no annotations, nothing that differs from pod to pod. */
+function podTemplate(
+  namespace: string,
+  labels: Labels | undefined,
+  owner: OwnerReference | undefined,
+  spec: PodSpec,
+): Pod {
+  return {
+    metadata: {
+      name: "",
+      namespace,
+      ...(labels === undefined || Object.keys(labels).length === 0 ? {} : { labels }),
+      ...(owner === undefined ? {} : { ownerReferences: [owner] }),
+    },
+    spec: withoutPlainVolumes(spec),
+  };
+}
+
+/** Only volumes with an image say anything about placement so far. */
+function withoutPlainVolumes(spec: PodSpec): PodSpec {
+  if (spec.volumes === undefined) return spec;
+  const { volumes, ...rest } = spec;
+  const images = volumes.filter((volume) => volume.image !== undefined);
+  return images.length === 0 ? rest : { ...rest, volumes: images };
+}
+
+function boundPod(object: NamedObject, pod: Pod): Pod {
+  const { name, namespace } = object;
+  const metadata = pod.metadata as ObjectMeta | undefined;
+  return {
+    metadata: { ...metadata, name, namespace },
+    spec: withoutPlainVolumes(pod.spec),
+    ...(pod.status === undefined ? {} : { status: pod.status }),
+  };
+}
+
+function isFinished(workload: WorkloadObject): boolean {
+  return (workload.status?.conditions ?? []).some(
+    (condition) => (condition.type === "Complete" || condition.type === "Failed") && condition.status === "True",
+  );
+}
+
+function asksForSomething(resources: PodSpec["resources"]): boolean {
+  const amounts = { ...resources?.limits, ...resources?.requests };
+  return Object.keys(amounts).length > 0;
+}

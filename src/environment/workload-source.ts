@@ -1,0 +1,77 @@
+// The contract of a workload source: a format of files that hold nodes and pods, read into plain data.
+// The list of them is `workload-sources.ts`. A source sees text and says what it found; it opens no file.
+
+import type { z } from "zod";
+
+import type { DiagnosticSink, SourcePosition } from "../base/diagnostic.ts";
+
+import type { Node, Pod } from "../model/objects.ts";
+
+import type { SourceText } from "./documents/source-text.ts";
+import type { Notes } from "./notes.ts";
+import type { PodBatch } from "./workload.ts";
+
+/** A node that a file lists, and the pool it counts to in reports. */
+export interface ListedNode {
+  readonly node: Node;
+  readonly pool: string;
+  readonly position: SourcePosition;
+}
+
+/** A pod that was bound before the run. */
+export interface ListedBoundPod {
+  readonly pod: Pod;
+  readonly position: SourcePosition;
+}
+
+/** A name by which pods refer to something that must be defined elsewhere, where it first occurs. */
+export interface NameReference {
+  readonly kind: "PriorityClass" | "scheduler";
+  readonly name: string;
+  readonly position: SourcePosition;
+}
+
+export interface PriorityClass {
+  readonly name: string;
+  readonly value: number;
+  readonly globalDefault: boolean;
+  readonly preemptionPolicy?: string;
+}
+
+/** All that one reading found. */
+export interface ListedContent {
+  readonly nodes: readonly ListedNode[];
+  readonly boundPods: readonly ListedBoundPod[];
+  readonly pods: PodBatch;
+  /** Whether the pods carry times of their own; if not, all are listed at 0 and run for ever. */
+  readonly listsTimes: boolean;
+  readonly priorityClasses: readonly PriorityClass[];
+  readonly references: readonly NameReference[];
+}
+
+/** What a source may tell while it reads. */
+export interface ReadingPorts {
+  readonly sink: DiagnosticSink;
+  readonly notes: Notes;
+  /** What matters only where the lifetimes that the source lists are used. */
+  readonly lifetimeNotes: Notes;
+}
+
+/** Options of a source; each names files by path (or paths and patterns, where it is a list). */
+export type FileOptions = z.ZodObject<Record<string, z.ZodType<string | string[]>>>;
+
+export interface WorkloadSource {
+  /** As scenarios name it. */
+  readonly name: string;
+  /** What it reads: format, project, version. */
+  readonly source: string;
+  /** Options that name its files of pods. */
+  readonly podFiles: FileOptions;
+  /** Options that name its files of nodes; null where one kind of file holds both. */
+  readonly nodeFiles: FileOptions | null;
+  /**
+   * Reads the files given under each option. Mistakes go to the sink; what was still understood is returned, so
+   * that all mistakes are found at once.
+   */
+  read(files: Readonly<Record<string, readonly SourceText[]>>, ports: ReadingPorts): ListedContent;
+}
