@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** The top of the repository, with a slash at the end. */
-const TOP = fileURLToPath(new URL("../../", import.meta.url));
+export const TOP = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Paths from the top, with forward slashes, in the order of their letters. */
 export function listFiles(): readonly string[] {

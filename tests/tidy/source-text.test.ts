@@ -64,7 +64,7 @@ describe("importsOf", () => {
       'const g = await import("./g.ts");',
       'type H = import("./h.ts").H;',
       '// import i from "./i.ts"',
-      "const j = 'from \"./j.ts\"'; k.import('./k.ts');",
+      'const j = \'from "./j.ts"\'; k.import(\'./k.ts\'); Array.from("./l.ts"); from("./m.ts");',
     ].join("\n");
     const found = importsOf(readSource(text)).map(({ specifier, line }) => `${specifier} ${line}`);
     expect(found).toEqual(

@@ -59,7 +59,7 @@ export function lineAt(text: string, index: number): number {
 /** Specifiers of all static imports, re-exports and `import()` with a plain string. */
 export function importsOf(source: SourceText): readonly { readonly specifier: string; readonly line: number }[] {
   const found: { specifier: string; line: number }[] = [];
-  for (const match of source.code.matchAll(/(?:\bfrom|(?<!\.)\bimport)\s*\(?\s*(" *")/g)) {
+  for (const match of source.code.matchAll(/(?<!\.)\b(?:from\s*|import\s*\(?\s*)(" *")/g)) {
     const end = match.index + match[0].length;
     const specifier = source.text.slice(end - match[1]!.length + 1, end - 1);
     found.push({ specifier, line: lineAt(source.text, end) });

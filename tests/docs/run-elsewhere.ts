@@ -1,0 +1,20 @@
+// Documented commands that the manual's test does not run as they stand, each with the reason.
+
+/** A command of a page, and what to run in its place; null where something else tries it. */
+export interface RunElsewhere {
+  readonly command: string;
+  readonly instead: string | null;
+  readonly reason: string;
+}
+
+export const RUN_ELSEWHERE: readonly RunElsewhere[] = [
+  {
+    command: "npm ci && npm start",
+    instead: "npm start",
+    reason: "the copy of the repository has the installed packages linked in; .ci/run begins with npm ci",
+  },
+  { command: "npm ci && npm test", instead: null, reason: "this is the test; .ci/run is these two commands and more" },
+  { command: "npm test", instead: null, reason: "this is the test" },
+  { command: ".ci/run", instead: null, reason: "it runs this test" },
+  { command: "npm ci", instead: null, reason: ".ci/run begins with it" },
+];

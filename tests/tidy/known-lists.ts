@@ -1,0 +1,42 @@
+// All lists of definitions in src/: those that are extended by an entry, and those that only look like it.
+
+import type { PlainArray, Registry } from "./registries.ts";
+
+const FIDELITY = "docs/fidelity.md";
+
+export const REGISTRIES: readonly Registry[] = [
+  {
+    file: "src/scheduling/plugins/in-tree-plugins.ts",
+    list: "IN_TREE_PLUGINS",
+    folder: "src/scheduling/plugins/",
+    entriesPerFile: 1,
+    page: FIDELITY,
+    reason: "a plugin is judged by itself: against its source, its plain form and the records",
+  },
+  {
+    file: "src/report/text/output-formats.ts",
+    list: "OUTPUT_FORMATS",
+    folder: "src/report/text/",
+    entriesPerFile: 3,
+    page: "docs/manual/reading-the-report.md",
+    reason: "table and wide differ in their extent only; JSON, YAML and CSV are one line each",
+  },
+  {
+    file: "src/report/csv/csv-files.ts",
+    list: "CSV_FILES",
+    folder: "src/report/csv/",
+    entriesPerFile: 8,
+    page: "docs/manual/reading-the-report.md",
+    reason: "a CSV file is a heading and one expression a column, told beside those of the same kind",
+  },
+  {
+    file: "src/report/charts/chart-list.ts",
+    list: "CHARTS",
+    folder: "src/report/charts/",
+    entriesPerFile: 1,
+    page: "docs/manual/reading-the-report.md",
+    reason: "a chart is looked at, and changed, by itself",
+  },
+];
+
+export const PLAIN_ARRAYS: readonly PlainArray[] = [];
