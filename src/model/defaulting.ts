@@ -3,7 +3,7 @@
 
 import type { Container, Node, Pod, QuantityMap, ResourceRequirements } from "./objects.ts";
 import { parseQuantity, roundedUpToMilli, type Quantity } from "./quantity.ts";
-import { addResources, CPU, isHugePages, MEMORY, readResourceList } from "./resource-list.ts";
+import { aggregateContainerRequests, isPodLevelResource } from "./pod-requests.ts";
 import type { VersionBehaviour } from "./version-behaviour.ts";
 
 export const DEFAULT_SCHEDULER_NAME = "default-scheduler";
@@ -23,7 +23,11 @@ export function withPodDefaults(pod: Pod, behaviour: VersionBehaviour): Pod {
     ...(initContainers === undefined ? {} : { initContainers }),
     ...(pod.spec.overhead === undefined ? {} : { overhead: roundedMap(pod.spec.overhead) }),
   };
-  const complete = { ...pod, metadata: { ...pod.metadata, namespace: pod.metadata.namespace ?? DEFAULT_NAMESPACE }, spec };
+  const complete = {
+    ...pod,
+    metadata: { ...pod.metadata, namespace: pod.metadata.namespace ?? DEFAULT_NAMESPACE },
+    spec,
+  };
   return behaviour.podLevelResources ? withPodLevelDefaults(complete) : complete;
 }
 
@@ -54,21 +58,15 @@ function withPodLevelDefaults(pod: Pod): Pod {
   const limits = pod.spec.resources?.limits;
   if (limits === undefined || Object.keys(limits).length === 0) return pod;
   const requests: Record<string, string | number> = { ...pod.spec.resources?.requests };
-  const sum = containerSum(pod);
+  const sum = aggregateContainerRequests(pod);
   for (const [name, limit] of Object.entries(limits)) {
     if (requests[name] !== undefined) continue;
-    if (name !== CPU && name !== MEMORY && !isHugePages(name)) continue;
+    if (!isPodLevelResource(name)) continue;
     const aggregate = sum.get(name);
     requests[name] = aggregate === undefined ? limit : nanoText(aggregate);
   }
   const resources = { ...pod.spec.resources, requests: roundedMap(requests), limits: roundedMap(limits) };
   return { ...pod, spec: { ...pod.spec, resources } };
-}
-
-function containerSum(pod: Pod): Map<string, Quantity> {
-  const sum = new Map<string, Quantity>();
-  for (const container of pod.spec.containers) addResources(sum, readResourceList(container.resources?.requests));
-  return sum;
 }
 
 function roundedMap(map: QuantityMap): QuantityMap {

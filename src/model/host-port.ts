@@ -11,11 +11,10 @@ export interface HostPort {
   readonly port: number;
 }
 
-/** Host ports of the containers, and of sidecars where asked. */
-export function hostPortsOf(pod: Pod, sidecars: "with-sidecars" | "containers-only"): readonly HostPort[] {
-  const restartable = (pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === "Always");
-  const containers = sidecars === "with-sidecars" ? [...restartable, ...pod.spec.containers] : pod.spec.containers;
-  return containers.flatMap(portsOfContainer);
+/** Host ports of sidecars and containers. */
+export function hostPortsOf(pod: Pod): readonly HostPort[] {
+  const sidecars = (pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === "Always");
+  return [...sidecars, ...pod.spec.containers].flatMap(portsOfContainer);
 }
 
 function portsOfContainer(container: Container): readonly HostPort[] {

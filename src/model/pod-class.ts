@@ -41,8 +41,7 @@ export interface PodClass {
   /** Node names that required metadata.name terms allow; undefined: any. */
   readonly allowedNodeNames: ReadonlySet<string> | undefined;
   readonly preferred: readonly WeightedTerm[];
-  readonly wantedHostPorts: readonly HostPort[];
-  readonly heldHostPorts: readonly HostPort[];
+  readonly hostPorts: readonly HostPort[];
   /** Images that count for ImageLocality, the volumes' ones last. */
   readonly images: readonly string[];
   /** Containers and init containers, which bound ImageLocality's score. */
@@ -70,8 +69,7 @@ export function podClassOf(pod: Pod, behaviour: VersionBehaviour): PodClass {
     required,
     allowedNodeNames: namesAllowedByFields(required),
     preferred: compilePreferred(spec.affinity?.nodeAffinity),
-    wantedHostPorts: hostPortsOf(pod, behaviour.sidecarHostPorts ? "with-sidecars" : "containers-only"),
-    heldHostPorts: hostPortsOf(pod, "with-sidecars"),
+    hostPorts: hostPortsOf(pod),
     images: [...containerImagesOf(pod), ...(behaviour.imageVolumes ? volumeImagesOf(pod) : [])],
     containerCount: spec.containers.length + (spec.initContainers ?? []).length,
   };

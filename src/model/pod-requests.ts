@@ -58,20 +58,30 @@ function defaultsFor(names: readonly string[]): ResourceList {
   return new Map([...all].filter(([name]) => names.includes(name)));
 }
 
-/** The sum over containers, raised by init containers, replaced by pod-level requests, plus overhead. */
+/** The containers' sum, replaced by pod-level requests where there are any, plus overhead. */
 function podRequests(
   pod: Pod,
   view: ResizeView,
   defaults: ResourceList,
   podLevel: ResourceList,
 ): Map<string, Quantity> {
+  const requests = containersTogether(pod, view, defaults);
+  for (const [name, quantity] of podLevel) requests.set(name, quantity);
+  addResources(requests, readResourceList(pod.spec.overhead));
+  return requests;
+}
+
+/** What containers, sidecars and init containers ask for together, pod level and overhead aside. */
+export function aggregateContainerRequests(pod: Pod): ResourceList {
+  return containersTogether(pod, "spec-only", NO_DEFAULTS);
+}
+
+function containersTogether(pod: Pod, view: ResizeView, defaults: ResourceList): Map<string, Quantity> {
   const requests = new Map<string, Quantity>();
   for (const container of pod.spec.containers) {
     addResources(requests, withDefaults(containerRequests(pod, container, view), defaults));
   }
   raiseByInitContainers(requests, pod, view, defaults);
-  for (const [name, quantity] of podLevel) requests.set(name, quantity);
-  addResources(requests, readResourceList(pod.spec.overhead));
   return requests;
 }
 

@@ -32,10 +32,7 @@ export function isTolerated(taint: Taint, tolerations: readonly Toleration[]): b
 }
 
 /** The first taint that keeps the pod away (NoSchedule or NoExecute), or undefined. */
-export function firstUntoleratedTaint(
-  taints: readonly Taint[],
-  tolerations: readonly Toleration[],
-): Taint | undefined {
+export function firstUntoleratedTaint(taints: readonly Taint[], tolerations: readonly Toleration[]): Taint | undefined {
   return taints.find(
     (taint) => (taint.effect === "NoSchedule" || taint.effect === "NoExecute") && !isTolerated(taint, tolerations),
   );

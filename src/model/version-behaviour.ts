@@ -9,8 +9,6 @@ export interface VersionBehaviour {
   readonly podLevelResources: boolean;
   /** Pod-level status and allocated resources of placed pods count (gate InPlacePodLevelResourcesVerticalScaling). */
   readonly podLevelResize: boolean;
-  /** Host ports of sidecars of the incoming pod count. */
-  readonly sidecarHostPorts: boolean;
   /** Image volumes count in ImageLocality. */
   readonly imageVolumes: boolean;
   /** NodeResourcesFit is UnschedulableAndUnresolvable for a pod larger than the whole node. */
@@ -25,6 +23,8 @@ export interface VersionBehaviour {
   readonly dynamicResourcesScore: boolean;
   /** Opportunistic batching: the runner-up of the last pod may be tried first for the next. */
   readonly opportunisticBatching: boolean;
+  /** NodeDeclaredFeatures is in the default profile. */
+  readonly nodeDeclaredFeatures: boolean;
   /** Among equal totals: first in heap order, or any (we take the same one and say so). */
   readonly tieRule: "heap-order" | "any";
 }
@@ -32,7 +32,6 @@ export interface VersionBehaviour {
 const V1_33: VersionBehaviour = {
   podLevelResources: false,
   podLevelResize: false,
-  sidecarHostPorts: false,
   imageVolumes: false,
   fitUnresolvable: false,
   taintInMessage: true,
@@ -40,13 +39,13 @@ const V1_33: VersionBehaviour = {
   dynamicResources: false,
   dynamicResourcesScore: false,
   opportunisticBatching: false,
+  nodeDeclaredFeatures: false,
   tieRule: "any",
 };
 
 const V1_34: VersionBehaviour = {
   ...V1_33,
   podLevelResources: true,
-  sidecarHostPorts: true,
   fitUnresolvable: true,
   taintInMessage: false,
   dynamicResources: true,
@@ -64,6 +63,7 @@ const V1_36: VersionBehaviour = {
   podLevelResize: true,
   imageVolumes: true,
   balanceChange: true,
+  nodeDeclaredFeatures: true,
 };
 
 /** Behaviour by version. */

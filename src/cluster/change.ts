@@ -1,0 +1,49 @@
+// What can happen to the cluster (changes), and what everybody else hears of it (deltas).
+
+import type { Node, Pod } from "../model/objects.ts";
+
+import type { ClassId } from "./class-table.ts";
+import type { PodId } from "./pod-table.ts";
+
+/** Why an attempt failed: reasons by plugin, counted over nodes, and the event's text. */
+export interface SchedulingFailure {
+  /** Plugins that rejected the pod, in kube-scheduler's order of first rejection. */
+  readonly plugins: readonly string[];
+  readonly reasons: readonly { readonly plugin: string; readonly reason: string; readonly nodes: number }[];
+  readonly message: string;
+}
+
+/** A wish to change the cluster. Only ClusterState.apply grants it. */
+export type Change =
+  | { readonly kind: "node-added"; readonly node: Node; readonly pool: string }
+  | { readonly kind: "node-updated"; readonly node: Node }
+  | { readonly kind: "node-removed"; readonly name: string }
+  | { readonly kind: "pod-created"; readonly classId: ClassId; readonly name: string }
+  | { readonly kind: "pod-placed"; readonly classId: ClassId; readonly name: string; readonly nodeName: string }
+  | { readonly kind: "pod-updated"; readonly pod: PodId; readonly object: Pod }
+  | { readonly kind: "pod-gated"; readonly pod: PodId; readonly message: string }
+  | { readonly kind: "pod-attempted"; readonly pod: PodId }
+  | { readonly kind: "pod-unschedulable"; readonly pod: PodId; readonly failure: SchedulingFailure }
+  | { readonly kind: "pod-attempt-failed"; readonly pod: PodId; readonly message: string }
+  | { readonly kind: "pod-assumed"; readonly pod: PodId; readonly node: number }
+  | { readonly kind: "pod-forgotten"; readonly pod: PodId }
+  | { readonly kind: "pod-bound"; readonly pod: PodId }
+  | { readonly kind: "pod-started"; readonly pod: PodId }
+  | { readonly kind: "pod-ended"; readonly pod: PodId; readonly phase: "succeeded" | "failed" }
+  | { readonly kind: "pod-terminating"; readonly pod: PodId }
+  | { readonly kind: "pod-deleted"; readonly pod: PodId };
+
+/**
+ * What did happen: the change, and the ids it concerned. `node` is the node whose books changed
+ * (for pod-ended and pod-deleted: the one that the pod left), NONE if none did.
+ */
+export interface Delta {
+  readonly change: Change;
+  readonly pod: PodId;
+  readonly node: number;
+}
+
+/** Hears every delta after it was applied; must not change anything. */
+export interface ClusterObserver {
+  hear(delta: Delta): void;
+}

@@ -1,0 +1,53 @@
+// Every class of pods that the run has met, by number.
+
+import { podClassOf, signatureOf, type PodClass } from "../model/pod-class.ts";
+import type { Pod } from "../model/objects.ts";
+import type { VersionBehaviour } from "../model/version-behaviour.ts";
+
+import type { ResourceIndex, ResourceVector } from "./resource-index.ts";
+
+export type ClassId = number;
+
+/** A class with its requests as vectors over the node table's columns. */
+export interface SchedulingClass extends PodClass {
+  readonly id: ClassId;
+  readonly requestVector: ResourceVector;
+  readonly placedVector: ResourceVector;
+}
+
+export class ClassTable {
+  readonly #classes: SchedulingClass[] = [];
+  readonly #bySignature = new Map<string, ClassId>();
+  readonly #behaviour: VersionBehaviour;
+  readonly #resources: ResourceIndex;
+
+  constructor(behaviour: VersionBehaviour, resources: ResourceIndex) {
+    this.#behaviour = behaviour;
+    this.#resources = resources;
+  }
+
+  get size(): number {
+    return this.#classes.length;
+  }
+
+  get(id: ClassId): SchedulingClass {
+    return this.#classes[id]!;
+  }
+
+  /** The class of a pod with defaults applied; made when first met. */
+  intern(pod: Pod): ClassId {
+    const signature = signatureOf(pod);
+    const known = this.#bySignature.get(signature);
+    if (known !== undefined) return known;
+    const id = this.#classes.length;
+    const podClass = podClassOf(pod, this.#behaviour);
+    this.#classes.push({
+      ...podClass,
+      id,
+      requestVector: this.#resources.vectorOf(podClass.requests),
+      placedVector: this.#resources.vectorOf(podClass.placedRequests),
+    });
+    this.#bySignature.set(signature, id);
+    return id;
+  }
+}

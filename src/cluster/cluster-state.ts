@@ -1,0 +1,220 @@
+// The one mutable state of a run. Components read it through its tables and wish for changes;
+// `apply` is the only writer, and tells every observer what happened.
+
+import { invariant, present, unreachable } from "../base/invariant.ts";
+import { SIMULATION_START, type SimTime } from "../base/time.ts";
+
+import { withNodeDefaults, withPodDefaults } from "../model/defaulting.ts";
+import type { Node, Pod } from "../model/objects.ts";
+import type { VersionBehaviour } from "../model/version-behaviour.ts";
+
+import type { Change, ClusterObserver, Delta } from "./change.ts";
+import { ChangeLog } from "./change-log.ts";
+import { ClassTable, type ClassId, type SchedulingClass } from "./class-table.ts";
+import { ImageIndex } from "./image-index.ts";
+import { NodeTable } from "./node-table.ts";
+import { NodeTree } from "./node-tree.ts";
+import { DELETED, FAILED, NONE, PENDING, PodTable, SUCCEEDED, type PodId } from "./pod-table.ts";
+import { ResourceIndex } from "./resource-index.ts";
+
+export class ClusterState {
+  readonly behaviour: VersionBehaviour;
+  readonly resources = new ResourceIndex();
+  readonly nodes = new NodeTable(this.resources);
+  readonly pods = new PodTable();
+  readonly images = new ImageIndex();
+  readonly classes: ClassTable;
+  /** Ids of nodes in the order in which they changed. */
+  readonly nodeChanges = new ChangeLog();
+  readonly #tree = new NodeTree();
+  readonly #observers: ClusterObserver[] = [];
+  #nodeOrder: Int32Array | undefined;
+  #now: SimTime = SIMULATION_START;
+
+  constructor(behaviour: VersionBehaviour) {
+    this.behaviour = behaviour;
+    this.classes = new ClassTable(behaviour, this.resources);
+  }
+
+  /** When the latest change happened. */
+  get now(): SimTime {
+    return this.#now;
+  }
+
+  /** Node ids in the scheduler's order of search; rebuilt only when a node comes or goes, as in the source. */
+  get nodeOrder(): Int32Array {
+    return (this.#nodeOrder ??= this.#tree.list());
+  }
+
+  observe(observer: ClusterObserver): void {
+    this.#observers.push(observer);
+  }
+
+  /** The class of a pod as a user wrote it. */
+  classify(pod: Pod): ClassId {
+    return this.classes.intern(withPodDefaults(pod, this.behaviour));
+  }
+
+  classOfPod(pod: PodId): SchedulingClass {
+    return this.classes.get(this.pods.classOf(pod));
+  }
+
+  /** `namespace/name`, as Kubernetes names a pod. */
+  keyOfPod(pod: PodId): string {
+    return `${this.classOfPod(pod).namespace}/${this.pods.nameOf(pod)}`;
+  }
+
+  /** Makes one change, at a moment no earlier than the last, and tells the observers. */
+  apply(change: Change, at: SimTime): Delta {
+    invariant(at >= this.#now, "changes come in order of time", { at, now: this.#now });
+    this.#now = at;
+    const delta = this.#write(change);
+    if (delta.node !== NONE) this.nodeChanges.append(delta.node);
+    for (const observer of this.#observers) observer.hear(delta);
+    return delta;
+  }
+
+  #write(change: Change): Delta {
+    switch (change.kind) {
+      case "node-added":
+        return { change, pod: NONE, node: this.#addNode(withNodeDefaults(change.node), change.pool) };
+      case "node-updated":
+        return { change, pod: NONE, node: this.#updateNode(withNodeDefaults(change.node)) };
+      case "node-removed":
+        return { change, pod: NONE, node: this.#removeNode(change.name) };
+      default:
+        return this.#writePod(change);
+    }
+  }
+
+  #writePod(change: Exclude<Change, { kind: `node-${string}` }>): Delta {
+    switch (change.kind) {
+      case "pod-created":
+        return { change, pod: this.pods.create(change.name, change.classId, this.#now), node: NONE };
+      case "pod-placed":
+        return this.#placeExisting(change);
+      case "pod-updated":
+        return { change, pod: change.pod, node: this.#updatePod(change.pod, change.object) };
+      case "pod-attempted":
+        this.pods.attempt(change.pod, this.#now);
+        return { change, pod: change.pod, node: NONE };
+      case "pod-assumed":
+        this.#occupy(change.pod, change.node);
+        return { change, pod: change.pod, node: change.node };
+      case "pod-forgotten": {
+        const node = this.#vacate(change.pod);
+        this.pods.forget(change.pod);
+        return { change, pod: change.pod, node };
+      }
+      case "pod-bound":
+        this.pods.bind(change.pod, this.#now);
+        return { change, pod: change.pod, node: NONE };
+      case "pod-started":
+        this.pods.start(change.pod, this.#now);
+        return { change, pod: change.pod, node: NONE };
+      case "pod-terminating":
+        this.pods.setTerminating(change.pod);
+        return { change, pod: change.pod, node: this.pods.nodeOf(change.pod) };
+      case "pod-ended":
+        return this.#end(change, change.phase === "succeeded" ? SUCCEEDED : FAILED);
+      case "pod-deleted":
+        return this.#end(change, DELETED);
+      case "pod-gated":
+      case "pod-unschedulable":
+      case "pod-attempt-failed":
+        return { change, pod: change.pod, node: NONE };
+      default:
+        return unreachable(change);
+    }
+  }
+
+  #addNode(node: Node, pool: string): number {
+    const id = this.nodes.add(node, pool);
+    this.#tree.add(id, this.nodes.record(id).zoneKey);
+    this.#nodeOrder = undefined;
+    this.#addImages(id, node);
+    return id;
+  }
+
+  #updateNode(node: Node): number {
+    const id = present(this.nodes.find(node.metadata.name), "the node to update");
+    const before = this.nodes.record(id);
+    for (const name of before.imageNames) this.images.remove(id, name);
+    this.nodes.update(id, node);
+    const { zoneKey } = this.nodes.record(id);
+    if (zoneKey !== before.zoneKey) {
+      this.#tree.remove(id, before.zoneKey);
+      this.#tree.add(id, zoneKey);
+    }
+    this.#addImages(id, node);
+    return id;
+  }
+
+  #removeNode(name: string): number {
+    const id = present(this.nodes.find(name), "the node to remove");
+    const record = this.nodes.record(id);
+    for (const image of record.imageNames) this.images.remove(id, image);
+    this.#tree.remove(id, record.zoneKey);
+    this.#nodeOrder = undefined;
+    this.nodes.remove(id);
+    return id;
+  }
+
+  #addImages(id: number, node: Node): void {
+    for (const { names, sizeBytes } of node.status?.images ?? []) {
+      for (const name of names ?? []) this.images.add(id, name, sizeBytes ?? 0);
+    }
+  }
+
+  #placeExisting(change: Extract<Change, { kind: "pod-placed" }>): Delta {
+    const node = present(this.nodes.find(change.nodeName), "the node of a placed pod");
+    const pod = this.pods.create(change.name, change.classId, this.#now);
+    this.#occupy(pod, node);
+    this.pods.bind(pod, this.#now);
+    this.pods.start(pod, this.#now);
+    return { change, pod, node };
+  }
+
+  /** A pod's labels, gates or requests changed; what it holds on its node changes with them. */
+  #updatePod(pod: PodId, object: Pod): number {
+    const classId = this.classify(object);
+    const node = this.pods.nodeOf(pod);
+    if (object.metadata.deletionTimestamp) this.pods.setTerminating(pod);
+    if (classId === this.pods.classOf(pod)) return node;
+    if (node !== NONE) this.#bookPod(pod, node, -1);
+    this.pods.setClass(pod, classId);
+    if (node !== NONE) this.#bookPod(pod, node, 1);
+    return node;
+  }
+
+  #occupy(pod: PodId, node: number): void {
+    invariant(this.pods.phaseOf(pod) === PENDING, "only a pending pod takes room", { pod, node });
+    this.pods.attach(pod, node, this.#now);
+    this.#bookPod(pod, node, 1);
+  }
+
+  #vacate(pod: PodId): number {
+    const node = this.pods.nodeOf(pod);
+    this.#bookPod(pod, node, -1);
+    this.pods.detach(pod);
+    return node;
+  }
+
+  #bookPod(pod: PodId, node: number, sign: 1 | -1): void {
+    const podClass = this.classOfPod(pod);
+    const { cpuMilli, memoryBytes } = podClass.placedNonZero;
+    this.nodes.book(node, podClass.placedVector, cpuMilli, memoryBytes, sign);
+    if (podClass.hostPorts.length === 0) return;
+    const ports = this.nodes.hostPortsForWriting(node);
+    for (const port of podClass.hostPorts) {
+      if (sign === 1) ports.add(port);
+      else ports.delete(port);
+    }
+  }
+
+  #end(change: Extract<Change, { pod: PodId }>, phase: typeof SUCCEEDED | typeof FAILED | typeof DELETED): Delta {
+    const node = this.pods.nodeOf(change.pod) === NONE ? NONE : this.#vacate(change.pod);
+    this.pods.end(change.pod, phase, this.#now);
+    return { change, pod: change.pod, node };
+  }
+}

@@ -1,0 +1,34 @@
+// Which nodes hold which container images, and how large each is.
+// Imitates the image states of pkg/scheduler/backend/cache/cache.go, v1.36: an image keeps the size under which
+// it was first seen until its last holder is gone.
+
+export interface ImageState {
+  readonly sizeBytes: number;
+  /** Ids of the nodes that hold it. */
+  readonly holders: ReadonlySet<number>;
+}
+
+interface MutableImageState {
+  readonly sizeBytes: number;
+  readonly holders: Set<number>;
+}
+
+export class ImageIndex {
+  readonly #images = new Map<string, MutableImageState>();
+
+  get(name: string): ImageState | undefined {
+    return this.#images.get(name);
+  }
+
+  add(nodeId: number, name: string, sizeBytes: number): void {
+    const state = this.#images.get(name);
+    if (state === undefined) this.#images.set(name, { sizeBytes, holders: new Set([nodeId]) });
+    else state.holders.add(nodeId);
+  }
+
+  remove(nodeId: number, name: string): void {
+    const state = this.#images.get(name);
+    state?.holders.delete(nodeId);
+    if (state?.holders.size === 0) this.#images.delete(name);
+  }
+}

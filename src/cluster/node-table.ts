@@ -1,0 +1,253 @@
+// All nodes: one interleaved row of whole numbers per node for what the scheduler's inner loop reads, and the
+// object as the API would show it beside it. Amounts are exact: bytes, milli-CPU and counts as integers in doubles.
+// Written only by ClusterState.apply.
+
+import { invariant } from "../base/invariant.ts";
+
+import { HostPortSet } from "../model/host-port.ts";
+import type { Node, Taint } from "../model/objects.ts";
+import { parseQuantity, wholeUnits } from "../model/quantity.ts";
+import { PODS, readResourceList, resourceAmounts } from "../model/resource-list.ts";
+import { zoneKeyOf, zoneNameOf } from "../model/topology.ts";
+
+import type { ResourceIndex, ResourceVector } from "./resource-index.ts";
+
+/** Offsets in a row. Resource r has its allocatable at FIRST_RESOURCE + 2r, what pods request right after it. */
+export const ALLOWED_PODS = 0;
+export const POD_COUNT = 1;
+export const NON_ZERO_CPU = 2;
+export const NON_ZERO_MEMORY = 3;
+export const FIRST_RESOURCE = 4;
+
+/** The object part of a node, replaced as a whole when the node is updated. */
+export interface NodeRecord {
+  readonly name: string;
+  readonly pool: string;
+  readonly zoneKey: string;
+  readonly zone: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly Taint[];
+  readonly unschedulable: boolean;
+  readonly imageNames: readonly string[];
+  readonly object: Node;
+}
+
+const INITIAL_CAPACITY = 64;
+
+export class NodeTable {
+  readonly #resources: ResourceIndex;
+  readonly #records: (NodeRecord | undefined)[] = [];
+  readonly #byName = new Map<string, number>();
+  readonly #ports: (HostPortSet | undefined)[] = [];
+  #stride: number;
+  #rows: Float64Array;
+  #versions = new Int32Array(INITIAL_CAPACITY);
+  #objectVersions = new Int32Array(INITIAL_CAPACITY);
+  #live = 0;
+  #preferNoScheduleTaints = 0;
+
+  constructor(resources: ResourceIndex) {
+    this.#resources = resources;
+    this.#stride = strideFor(resources.size);
+    this.#rows = new Float64Array(INITIAL_CAPACITY * this.#stride);
+  }
+
+  /** Nodes present. */
+  get size(): number {
+    return this.#live;
+  }
+
+  /** Ids run from 0 to this, removed ones included. */
+  get idLimit(): number {
+    return this.#records.length;
+  }
+
+  /** Rows of all nodes; row of node i begins at i × stride. Replaced when the table grows. */
+  get rows(): Float64Array {
+    this.#fitResources();
+    return this.#rows;
+  }
+
+  get stride(): number {
+    this.#fitResources();
+    return this.#stride;
+  }
+
+  /** A number per node that changes with every change to it. Replaced when the table grows. */
+  get versions(): Int32Array {
+    return this.#versions;
+  }
+
+  /** A number per node that changes with its object (labels, taints, sizes), not with its pods. */
+  get objectVersions(): Int32Array {
+    return this.#objectVersions;
+  }
+
+  /** PreferNoSchedule taints in the whole cluster. */
+  get preferNoScheduleTaints(): number {
+    return this.#preferNoScheduleTaints;
+  }
+
+  find(name: string): number | undefined {
+    return this.#byName.get(name);
+  }
+
+  has(id: number): boolean {
+    return this.#records[id] !== undefined;
+  }
+
+  record(id: number): NodeRecord {
+    const record = this.#records[id];
+    invariant(record !== undefined, "the node is there", { id });
+    return record;
+  }
+
+  hostPorts(id: number): HostPortSet | undefined {
+    return this.#ports[id];
+  }
+
+  allocatable(id: number, resource: number): number {
+    return this.rows[id * this.#stride + FIRST_RESOURCE + 2 * resource]!;
+  }
+
+  requested(id: number, resource: number): number {
+    return this.rows[id * this.#stride + FIRST_RESOURCE + 2 * resource + 1]!;
+  }
+
+  podCount(id: number): number {
+    return this.rows[id * this.#stride + POD_COUNT]!;
+  }
+
+  allowedPods(id: number): number {
+    return this.rows[id * this.#stride + ALLOWED_PODS]!;
+  }
+
+  nonZeroCpu(id: number): number {
+    return this.rows[id * this.#stride + NON_ZERO_CPU]!;
+  }
+
+  nonZeroMemory(id: number): number {
+    return this.rows[id * this.#stride + NON_ZERO_MEMORY]!;
+  }
+
+  /** Adds a node with defaults applied; its id is never reused. */
+  add(node: Node, pool: string): number {
+    invariant(!this.#byName.has(node.metadata.name), "node names are unique", { name: node.metadata.name });
+    const id = this.#records.length;
+    this.#growTo(id + 1);
+    this.#byName.set(node.metadata.name, id);
+    this.#records.push(undefined);
+    this.#ports.push(undefined);
+    this.#live += 1;
+    this.#store(id, node, pool);
+    return id;
+  }
+
+  /** Replaces the object of a node; its pods stay. */
+  update(id: number, node: Node): void {
+    const before = this.record(id);
+    this.#preferNoScheduleTaints -= countPreferNoSchedule(before.taints);
+    this.#store(id, node, before.pool);
+  }
+
+  remove(id: number): void {
+    const record = this.record(id);
+    this.#preferNoScheduleTaints -= countPreferNoSchedule(record.taints);
+    this.#byName.delete(record.name);
+    this.#records[id] = undefined;
+    this.#live -= 1;
+    this.touch(id);
+  }
+
+  /** Books a pod's amounts on the node; `sign` is +1 when it comes and −1 when it goes. */
+  book(id: number, placed: ResourceVector, nonZeroCpu: number, nonZeroMemory: number, sign: 1 | -1): void {
+    const rows = this.rows;
+    const base = id * this.#stride;
+    rows[base + POD_COUNT] = rows[base + POD_COUNT]! + sign;
+    rows[base + NON_ZERO_CPU] = rows[base + NON_ZERO_CPU]! + sign * nonZeroCpu;
+    rows[base + NON_ZERO_MEMORY] = rows[base + NON_ZERO_MEMORY]! + sign * nonZeroMemory;
+    for (let entry = 0; entry < placed.indices.length; entry += 1) {
+      const at = base + FIRST_RESOURCE + 2 * placed.indices[entry]! + 1;
+      rows[at] = rows[at]! + sign * placed.amounts[entry]!;
+    }
+    this.touch(id);
+  }
+
+  /** The node's host ports, made on first use. */
+  hostPortsForWriting(id: number): HostPortSet {
+    return (this.#ports[id] ??= new HostPortSet());
+  }
+
+  touch(id: number): void {
+    this.#versions[id] = (this.#versions[id]! + 1) | 0;
+  }
+
+  #store(id: number, node: Node, pool: string): void {
+    const labels = node.metadata.labels ?? {};
+    const taints = node.spec?.taints ?? [];
+    this.#records[id] = {
+      name: node.metadata.name,
+      pool,
+      zoneKey: zoneKeyOf(labels),
+      zone: zoneNameOf(labels),
+      labels,
+      taints,
+      unschedulable: node.spec?.unschedulable === true,
+      imageNames: [...new Set((node.status?.images ?? []).flatMap(({ names }) => names ?? []))],
+      object: node,
+    };
+    this.#preferNoScheduleTaints += countPreferNoSchedule(taints);
+    this.#storeAllocatable(id, node);
+    this.#objectVersions[id] = (this.#objectVersions[id]! + 1) | 0;
+    this.touch(id);
+  }
+
+  #storeAllocatable(id: number, node: Node): void {
+    const list = readResourceList(node.status?.allocatable);
+    const vector = this.#resources.vectorOf(resourceAmounts(list));
+    const rows = this.rows;
+    const base = id * this.#stride;
+    for (let resource = 0; resource < this.#resources.size; resource += 1)
+      rows[base + FIRST_RESOURCE + 2 * resource] = 0;
+    rows[base + ALLOWED_PODS] = wholeUnits(list.get(PODS) ?? parseQuantity(0)!);
+    for (let entry = 0; entry < vector.indices.length; entry += 1) {
+      rows[base + FIRST_RESOURCE + 2 * vector.indices[entry]!] = vector.amounts[entry]!;
+    }
+  }
+
+  #growTo(count: number): void {
+    if (count <= this.#versions.length) return;
+    const capacity = this.#versions.length * 2;
+    this.#versions = copyInto(new Int32Array(capacity), this.#versions);
+    this.#objectVersions = copyInto(new Int32Array(capacity), this.#objectVersions);
+    this.#fitResources();
+    const rows = new Float64Array(capacity * this.#stride);
+    rows.set(this.#rows);
+    this.#rows = rows;
+  }
+
+  /** Widens the rows when a new resource has been named. */
+  #fitResources(): void {
+    const stride = strideFor(this.#resources.size);
+    if (stride === this.#stride) return;
+    const rows = new Float64Array(this.#versions.length * stride);
+    for (let id = 0; id < this.#records.length; id += 1) {
+      rows.set(this.#rows.subarray(id * this.#stride, (id + 1) * this.#stride), id * stride);
+    }
+    this.#rows = rows;
+    this.#stride = stride;
+  }
+}
+
+function strideFor(resources: number): number {
+  return FIRST_RESOURCE + 2 * resources;
+}
+
+function copyInto(target: Int32Array<ArrayBuffer>, source: Int32Array): Int32Array<ArrayBuffer> {
+  target.set(source);
+  return target;
+}
+
+function countPreferNoSchedule(taints: readonly Taint[]): number {
+  return taints.filter(({ effect }) => effect === "PreferNoSchedule").length;
+}

@@ -1,0 +1,218 @@
+// All pods as columns: 64-odd bytes a pod, plus its name. Objects are made on demand.
+// Written only by ClusterState.apply.
+
+import { invariant } from "../base/invariant.ts";
+import type { SimTime } from "../base/time.ts";
+
+import type { ClassId } from "./class-table.ts";
+
+/** Where a pod stands. Assumed pods hold their room while the binding is on its way. */
+export const POD_PHASES = Object.freeze([
+  "pending",
+  "assumed",
+  "bound",
+  "running",
+  "succeeded",
+  "failed",
+  "deleted",
+] as const);
+
+export type PodPhase = (typeof POD_PHASES)[number];
+
+/** Phase codes as the phase column holds them: positions in POD_PHASES. */
+export const PENDING = 0;
+export const ASSUMED = 1;
+export const BOUND = 2;
+export const RUNNING = 3;
+export const SUCCEEDED = 4;
+export const FAILED = 5;
+export const DELETED = 6;
+
+export type PodId = number;
+
+/** No node, no neighbour in a list. */
+export const NONE = -1;
+
+/** A moment that has not come. */
+export const NOT_YET = -1;
+
+const INITIAL_CAPACITY = 256;
+
+export class PodTable {
+  readonly #names: string[] = [];
+  #classId = new Int32Array(INITIAL_CAPACITY);
+  #nodeId = new Int32Array(INITIAL_CAPACITY);
+  #nextOnNode = new Int32Array(INITIAL_CAPACITY);
+  #previousOnNode = new Int32Array(INITIAL_CAPACITY);
+  #attempts = new Int32Array(INITIAL_CAPACITY);
+  #phase = new Uint8Array(INITIAL_CAPACITY);
+  #terminating = new Uint8Array(INITIAL_CAPACITY);
+  #createdAtUs = new Float64Array(INITIAL_CAPACITY);
+  #attemptedAtUs = new Float64Array(INITIAL_CAPACITY);
+  #assumedAtUs = new Float64Array(INITIAL_CAPACITY);
+  #boundAtUs = new Float64Array(INITIAL_CAPACITY);
+  #startedAtUs = new Float64Array(INITIAL_CAPACITY);
+  #endedAtUs = new Float64Array(INITIAL_CAPACITY);
+  readonly #firstOnNode: number[] = [];
+  readonly #lastOnNode: number[] = [];
+
+  get size(): number {
+    return this.#names.length;
+  }
+
+  nameOf(pod: PodId): string {
+    return this.#names[pod]!;
+  }
+
+  classOf(pod: PodId): ClassId {
+    return this.#classId[pod]!;
+  }
+
+  /** The node it holds room on, or NONE. */
+  nodeOf(pod: PodId): number {
+    return this.#nodeId[pod]!;
+  }
+
+  /** Phase code. */
+  phaseOf(pod: PodId): number {
+    return this.#phase[pod]!;
+  }
+
+  phaseNameOf(pod: PodId): PodPhase {
+    return POD_PHASES[this.#phase[pod]!]!;
+  }
+
+  isTerminating(pod: PodId): boolean {
+    return this.#terminating[pod] === 1;
+  }
+
+  /** Scheduling attempts so far. */
+  attemptsOf(pod: PodId): number {
+    return this.#attempts[pod]!;
+  }
+
+  /** Moments of the pod's way in µs; NOT_YET where it has not come so far. */
+  createdAtUs(pod: PodId): number {
+    return this.#createdAtUs[pod]!;
+  }
+  /** Start of the latest scheduling attempt. */
+  attemptedAtUs(pod: PodId): number {
+    return this.#attemptedAtUs[pod]!;
+  }
+  assumedAtUs(pod: PodId): number {
+    return this.#assumedAtUs[pod]!;
+  }
+  boundAtUs(pod: PodId): number {
+    return this.#boundAtUs[pod]!;
+  }
+  startedAtUs(pod: PodId): number {
+    return this.#startedAtUs[pod]!;
+  }
+  endedAtUs(pod: PodId): number {
+    return this.#endedAtUs[pod]!;
+  }
+
+  /** Pods that hold room on the node, in order of coming. */
+  *onNode(node: number): Generator<PodId> {
+    for (let pod = this.#firstOnNode[node] ?? NONE; pod !== NONE; pod = this.#nextOnNode[pod]!) yield pod;
+  }
+
+  create(name: string, classId: ClassId, at: SimTime): PodId {
+    const pod = this.#names.length;
+    this.#growTo(pod + 1);
+    this.#names.push(name);
+    this.#classId[pod] = classId;
+    this.#nodeId[pod] = NONE;
+    this.#createdAtUs[pod] = at;
+    this.#attemptedAtUs[pod] = NOT_YET;
+    this.#assumedAtUs[pod] = NOT_YET;
+    this.#boundAtUs[pod] = NOT_YET;
+    this.#startedAtUs[pod] = NOT_YET;
+    this.#endedAtUs[pod] = NOT_YET;
+    return pod;
+  }
+
+  setClass(pod: PodId, classId: ClassId): void {
+    this.#classId[pod] = classId;
+  }
+
+  setTerminating(pod: PodId): void {
+    this.#terminating[pod] = 1;
+  }
+
+  attempt(pod: PodId, at: SimTime): void {
+    this.#attempts[pod] = this.#attempts[pod]! + 1;
+    this.#attemptedAtUs[pod] = at;
+  }
+
+  /** Links the pod to a node and makes it hold room there. */
+  attach(pod: PodId, node: number, at: SimTime): void {
+    invariant(this.#nodeId[pod] === NONE, "a pod holds room on one node", { pod, node });
+    const last = this.#lastOnNode[node] ?? NONE;
+    this.#nodeId[pod] = node;
+    this.#previousOnNode[pod] = last;
+    this.#nextOnNode[pod] = NONE;
+    if (last === NONE) this.#firstOnNode[node] = pod;
+    else this.#nextOnNode[last] = pod;
+    this.#lastOnNode[node] = pod;
+    this.#phase[pod] = ASSUMED;
+    this.#assumedAtUs[pod] = at;
+  }
+
+  /** Unlinks the pod from its node; what it becomes is the caller's to say. */
+  detach(pod: PodId): void {
+    const node = this.#nodeId[pod]!;
+    invariant(node !== NONE, "a pod leaves the node that it is on", { pod });
+    const previous = this.#previousOnNode[pod]!;
+    const next = this.#nextOnNode[pod]!;
+    if (previous === NONE) this.#firstOnNode[node] = next;
+    else this.#nextOnNode[previous] = next;
+    if (next === NONE) this.#lastOnNode[node] = previous;
+    else this.#previousOnNode[next] = previous;
+    this.#nodeId[pod] = NONE;
+  }
+
+  bind(pod: PodId, at: SimTime): void {
+    this.#phase[pod] = BOUND;
+    this.#boundAtUs[pod] = at;
+  }
+
+  start(pod: PodId, at: SimTime): void {
+    this.#phase[pod] = RUNNING;
+    this.#startedAtUs[pod] = at;
+  }
+
+  end(pod: PodId, phase: typeof SUCCEEDED | typeof FAILED | typeof DELETED, at: SimTime): void {
+    this.#phase[pod] = phase;
+    this.#endedAtUs[pod] = at;
+  }
+
+  /** Back to waiting, after a binding that failed. */
+  forget(pod: PodId): void {
+    this.#phase[pod] = PENDING;
+    this.#assumedAtUs[pod] = NOT_YET;
+  }
+
+  #growTo(count: number): void {
+    if (count <= this.#phase.length) return;
+    const capacity = this.#phase.length * 2;
+    this.#classId = grown(new Int32Array(capacity), this.#classId);
+    this.#nodeId = grown(new Int32Array(capacity), this.#nodeId);
+    this.#nextOnNode = grown(new Int32Array(capacity), this.#nextOnNode);
+    this.#previousOnNode = grown(new Int32Array(capacity), this.#previousOnNode);
+    this.#attempts = grown(new Int32Array(capacity), this.#attempts);
+    this.#phase = grown(new Uint8Array(capacity), this.#phase);
+    this.#terminating = grown(new Uint8Array(capacity), this.#terminating);
+    this.#createdAtUs = grown(new Float64Array(capacity), this.#createdAtUs);
+    this.#attemptedAtUs = grown(new Float64Array(capacity), this.#attemptedAtUs);
+    this.#assumedAtUs = grown(new Float64Array(capacity), this.#assumedAtUs);
+    this.#boundAtUs = grown(new Float64Array(capacity), this.#boundAtUs);
+    this.#startedAtUs = grown(new Float64Array(capacity), this.#startedAtUs);
+    this.#endedAtUs = grown(new Float64Array(capacity), this.#endedAtUs);
+  }
+}
+
+function grown<Column extends Int32Array | Uint8Array | Float64Array>(larger: Column, column: Column): Column {
+  larger.set(column);
+  return larger;
+}

@@ -1,0 +1,110 @@
+// Opportunistic batching: after a pod, the runner-up nodes are remembered, and an equal pod right after it may be
+// given the best of them without a new search, if the first node is full by then.
+// Imitates pkg/scheduler/framework/runtime/batch.go, v1.35 and v1.36 (KEP-5598).
+
+import type { Labels } from "../../model/objects.ts";
+import type { SchedulingClass } from "../../cluster/class-table.ts";
+
+import type { ProfileRuntime } from "./profile-runtime.ts";
+import type { NodeScoreHeap } from "./select-host.ts";
+
+/** Remembered nodes are good for this long. */
+const MAX_BATCH_AGE_US = 500_000;
+
+interface LastCycle {
+  readonly number: number;
+  readonly node: number | undefined;
+}
+
+interface Batch {
+  readonly signature: string;
+  readonly runnersUp: NodeScoreHeap;
+  readonly madeAtUs: number;
+}
+
+export class OpportunisticBatch {
+  #last: LastCycle = { number: -1, node: undefined };
+  #batch: Batch | undefined;
+
+  /**
+   * The node to try first for a pod, or undefined. `stillFits` says whether the new pod would pass the filters on the
+   * node that the last one took: then it goes through the normal search.
+   */
+  hint(
+    signature: string | undefined,
+    cycle: number,
+    atUs: number,
+    stillFits: (node: number) => boolean,
+  ): number | undefined {
+    const batch = this.#batch;
+    if (batch === undefined || batch.runnersUp.size === 0) return undefined;
+    const usable =
+      cycle === this.#last.number + 1 &&
+      this.#last.node !== undefined &&
+      signature === batch.signature &&
+      atUs <= batch.madeAtUs + MAX_BATCH_AGE_US &&
+      !stillFits(this.#last.node);
+    if (usable) return batch.runnersUp.pop();
+    this.#batch = undefined;
+    return undefined;
+  }
+
+  /** Remembers a pod that was placed; `runnersUp` is undefined where no scores were compared. */
+  placed(
+    cycle: number,
+    node: number,
+    hinted: number | undefined,
+    signature: string | undefined,
+    runnersUp: NodeScoreHeap | undefined,
+    atUs: number,
+  ): void {
+    this.#last = { number: cycle, node };
+    if (hinted === node) return;
+    const keep = signature !== undefined && runnersUp !== undefined && runnersUp.size > 0;
+    this.#batch = keep ? { signature, runnersUp, madeAtUs: atUs } : undefined;
+  }
+
+  /** Remembers an attempt that placed nothing. */
+  failed(cycle: number): void {
+    this.#last = { number: cycle, node: undefined };
+  }
+}
+
+/**
+ * What batching compares: the looks of the pod as all plugins of the cycle see them, or undefined if some plugin
+ * cannot say. Default topology spreading makes every pod unsignable.
+ */
+export function batchSignature(podClass: SchedulingClass, runtime: ProfileRuntime): string | undefined {
+  if (!canBeBatched(podClass, runtime)) return undefined;
+  // InterPodAffinity signs the labels and the namespace: other pods' terms may select the pod by them.
+  const { namespace, pod } = podClass;
+  const parts: string[] = [podClass.schedulerName, namespace, JSON.stringify(sortedLabels(pod.metadata.labels ?? {}))];
+  for (const { name, plugin } of runtime.signing) {
+    if (plugin.sign === undefined) continue;
+    const part = plugin.sign(podClass);
+    if (part === undefined) return undefined;
+    parts.push(`${name}=${part}`);
+  }
+  return parts.join("\n");
+}
+
+/** Pods that plugins not simulated here would refuse to sign. */
+function canBeBatched({ pod }: SchedulingClass, { profile }: ProfileRuntime): boolean {
+  const { affinity, topologySpreadConstraints = [] } = pod.spec;
+  const spread = [...profile.plugins.preFilter, ...profile.plugins.score].includes("PodTopologySpread");
+  if (spread && (topologySpreadConstraints.length > 0 || hasDefaultSpreading(profile.args["PodTopologySpread"]))) {
+    return false;
+  }
+  return affinity?.podAffinity === undefined && affinity?.podAntiAffinity === undefined;
+}
+
+function hasDefaultSpreading(args: unknown): boolean {
+  if (typeof args !== "object" || args === null) return true;
+  const { defaultingType, defaultConstraints } = args as { defaultingType?: unknown; defaultConstraints?: unknown };
+  if (defaultingType !== "List") return true;
+  return Array.isArray(defaultConstraints) && defaultConstraints.length > 0;
+}
+
+function sortedLabels(labels: Labels): readonly (readonly [string, string])[] {
+  return Object.entries(labels).toSorted(([left], [right]) => (left < right ? -1 : 1));
+}

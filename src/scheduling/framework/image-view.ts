@@ -1,0 +1,60 @@
+// Images on nodes as the scheduler's snapshot remembers them: a node's counts stay as they were when the node itself
+// last changed, even if the image has since spread elsewhere.
+// Imitates pkg/scheduler/framework/types.go (ImageStateSummary in NodeInfo.Snapshot), v1.36.
+
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+
+export interface ImageSummary {
+  readonly sizeBytes: number;
+  readonly nodes: number;
+}
+
+const NO_IMAGES: ReadonlyMap<string, ImageSummary> = new Map();
+
+export class ImageView {
+  readonly #cluster: ClusterState;
+  readonly #byNode: (ReadonlyMap<string, ImageSummary> | undefined)[] = [];
+  #cursor = 0;
+  #nodesInSnapshot = 0;
+
+  constructor(cluster: ClusterState) {
+    this.#cluster = cluster;
+  }
+
+  /** Nodes in the cluster at the last refresh. */
+  get nodesTotal(): number {
+    return this.#nodesInSnapshot;
+  }
+
+  /** Images on a node, by normalised name. */
+  on(node: number): ReadonlyMap<string, ImageSummary> {
+    return this.#byNode[node] ?? NO_IMAGES;
+  }
+
+  /** Called at the beginning of each attempt (UpdateSnapshot): nodes that changed are looked at again. */
+  refresh(): void {
+    const log = this.#cluster.nodeChanges;
+    this.#nodesInSnapshot = this.#cluster.nodes.size;
+    if (log.reaches(this.#cursor)) {
+      for (; this.#cursor < log.end; this.#cursor += 1) this.#look(log.at(this.#cursor));
+    } else {
+      for (let node = 0; node < this.#cluster.nodes.idLimit; node += 1) this.#look(node);
+      this.#cursor = log.end;
+    }
+  }
+
+  #look(node: number): void {
+    if (!this.#cluster.nodes.has(node)) {
+      this.#byNode[node] = undefined;
+      return;
+    }
+    const names = this.#cluster.nodes.record(node).imageNames;
+    if (names.length === 0 && this.#byNode[node] === undefined) return;
+    const summaries = new Map<string, ImageSummary>();
+    for (const name of names) {
+      const state = this.#cluster.images.get(name);
+      if (state !== undefined) summaries.set(name, { sizeBytes: state.sizeBytes, nodes: state.holders.size });
+    }
+    this.#byNode[node] = summaries;
+  }
+}

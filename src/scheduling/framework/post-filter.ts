@@ -1,0 +1,22 @@
+// The PostFilter extension point: what can still be done for a pod that fits nowhere.
+// Imitates pkg/scheduler/framework/runtime/framework.go (RunPostFilterPlugins), v1.36.
+
+import type { PostFilterOutcome } from "./decision.ts";
+import type { CyclePod, PostFilterDiagnosis } from "./plugin.ts";
+import type { ProfileRuntime } from "./profile-runtime.ts";
+
+/** Runs the plugins in order until one succeeds or fails; refusals' texts are joined. Undefined without plugins. */
+export function runPostFilter(
+  runtime: ProfileRuntime,
+  pod: CyclePod,
+  diagnosis: PostFilterDiagnosis,
+): PostFilterOutcome | undefined {
+  if (runtime.postFilter.length === 0) return undefined;
+  const messages: string[] = [];
+  for (const { plugin } of runtime.postFilter) {
+    const outcome = plugin.postFilter!(pod, diagnosis);
+    if (outcome.code === "Success" || outcome.code === "Error") return outcome;
+    messages.push(outcome.message);
+  }
+  return { code: "Unschedulable", message: messages.join(", ") };
+}

@@ -1,0 +1,38 @@
+// NodePorts: two pods on one node cannot hold the same host port.
+// Imitates plugins/nodeports/node_ports.go, v1.36.
+
+import { acceptAnyArguments } from "../framework/no-arguments.ts";
+import type { PluginDefinition } from "../framework/plugin.ts";
+import { SUCCESS, unschedulable } from "../framework/status.ts";
+
+const REFUSAL = unschedulable("node(s) didn't have free ports for the requested pod ports");
+
+export const nodePorts: PluginDefinition = {
+  name: "NodePorts",
+  source: "plugins/nodeports/node_ports.go v1.36",
+  points: ["preFilter", "filter"],
+  check: acceptAnyArguments,
+  create: (_args, { cluster }) => ({
+    preFilter({ podClass }) {
+      const { hostPorts } = podClass;
+      return hostPorts.length === 0 ? { kind: "skip" } : { kind: "ready", state: hostPorts };
+    },
+    filter({ podClass }, node) {
+      return podClass.hostPorts.some((wanted) => node.hostPortConflicts(wanted)) ? REFUSAL : SUCCESS;
+    },
+    sign: ({ hostPorts }) => JSON.stringify(hostPorts),
+    columnar: {
+      filterIsIdle: ({ hostPorts }) => hostPorts.length === 0,
+      filter({ hostPorts }, nodes, count, reject) {
+        let kept = 0;
+        for (let index = 0; index < count; index += 1) {
+          const node = nodes[index]!;
+          const held = cluster.nodes.hostPorts(node);
+          if (held === undefined || !hostPorts.some((wanted) => held.conflictsWith(wanted))) nodes[kept++] = node;
+          else reject(node);
+        }
+        return kept;
+      },
+    },
+  }),
+};

@@ -1,0 +1,190 @@
+// NodeResourcesFit: does the pod fit into what is left of the node, and how full would the node be?
+// Imitates plugins/noderesources/fit.go, v1.36.
+
+import { isExtendedResource } from "../../model/resource-list.ts";
+import type { SchedulingClass } from "../../cluster/class-table.ts";
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { ALLOWED_PODS, FIRST_RESOURCE, NON_ZERO_CPU, NON_ZERO_MEMORY, POD_COUNT } from "../../cluster/node-table.ts";
+import { CPU_INDEX, FIRST_SCALAR_INDEX, MEMORY_INDEX } from "../../cluster/resource-index.ts";
+
+import { dividedInt } from "../framework/integer.ts";
+import type { NodeView } from "../framework/node-view.ts";
+import type { ColumnarForm, PluginDefinition } from "../framework/plugin.ts";
+import { SUCCESS, unresolvable, unschedulable, type Status } from "../framework/status.ts";
+import {
+  checkNodeResourcesFitArgs,
+  readNodeResourcesFitArgs,
+  type NodeResourcesFitArgs,
+} from "./node-resources-fit-args.ts";
+import { strategyOf, type Strategy } from "./node-resources-fit-strategies.ts";
+import { amountOf, scoredResources, type ScoredResource } from "./resource-allocation.ts";
+
+const TOO_MANY_PODS = "Too many pods";
+
+/** A request that is not ignored, in the order in which reasons are given: CPU, memory, storage, then by name. */
+interface CheckedRequest {
+  readonly index: number;
+  readonly amount: number;
+  readonly reason: string;
+}
+
+function checkedRequests(
+  podClass: SchedulingClass,
+  cluster: ClusterState,
+  args: NodeResourcesFitArgs,
+): readonly CheckedRequest[] {
+  const { indices, amounts } = podClass.requestVector;
+  return [...indices]
+    .map((index, entry) => ({ index, name: cluster.resources.nameOf(index), amount: amounts[entry]! }))
+    .filter(({ index, name, amount }) => (index < FIRST_SCALAR_INDEX ? amount > 0 : !isIgnored(name, args)))
+    .toSorted((left, right) => orderOf(left) - orderOf(right) || (left.name < right.name ? -1 : 1))
+    .map(({ index, name, amount }) => ({ index, amount, reason: `Insufficient ${name}` }));
+}
+
+function orderOf({ index }: { readonly index: number }): number {
+  return Math.min(index, FIRST_SCALAR_INDEX);
+}
+
+function isIgnored(name: string, args: NodeResourcesFitArgs): boolean {
+  if (!isExtendedResource(name)) return false;
+  return args.ignoredResources.has(name) || args.ignoredGroups.has(name.split("/")[0]!);
+}
+
+/** The plain form: all that is short, in order. */
+function fit(requests: readonly CheckedRequest[], node: NodeView, resolvable: boolean): Status {
+  const reasons = node.podCount + 1 > node.allowedPods ? [TOO_MANY_PODS] : [];
+  let largerThanNode = false;
+  for (const { index, amount, reason } of requests) {
+    const allocatable = node.allocatable(index);
+    if (amount <= allocatable - node.requested(index)) continue;
+    reasons.push(reason);
+    largerThanNode ||= amount > allocatable;
+  }
+  if (reasons.length === 0) return SUCCESS;
+  return largerThanNode && !resolvable ? unresolvable(...reasons) : unschedulable(...reasons);
+}
+
+/** The plain form of scoring. */
+function scoreOf(podClass: SchedulingClass, node: NodeView, resources: readonly ScoredResource[], strategy: Strategy) {
+  const total = new ScoreSum(strategy);
+  for (const { name, weight, index, scalar } of resources) {
+    const own = amountOf(podClass.scoringRequests, name);
+    const capacity = node.allocatable(index);
+    if ((scalar && own === 0) || capacity === 0) continue;
+    total.add(strategy.scorer(heldForScoring(node, index) + own, capacity), weight);
+  }
+  return total.result();
+}
+
+function heldForScoring(node: NodeView, index: number): number {
+  if (index === CPU_INDEX) return node.nonZeroCpu;
+  return index === MEMORY_INDEX ? node.nonZeroMemory : node.requested(index);
+}
+
+/** Adds weighted resource scores into a node's score. */
+class ScoreSum {
+  readonly #strategy: Strategy;
+  #sum = 0;
+  #weights = 0;
+
+  constructor(strategy: Strategy) {
+    this.#strategy = strategy;
+  }
+
+  add(score: number, weight: number): void {
+    if (this.#strategy.mean === "of-positive" && score <= 0) return;
+    this.#sum += score * weight;
+    this.#weights += weight;
+  }
+
+  result(): number {
+    if (this.#weights === 0) return 0;
+    return this.#strategy.mean === "of-all"
+      ? dividedInt(this.#sum, this.#weights)
+      : Math.round(this.#sum / this.#weights);
+  }
+}
+
+/** The columnar form reads the rows directly: no object, no call per node but the strategy's. */
+function columnarForm(
+  cluster: ClusterState,
+  resources: readonly ScoredResource[],
+  strategy: Strategy,
+  args: NodeResourcesFitArgs,
+): ColumnarForm {
+  const isIgnoredIndex = (index: number) =>
+    index >= FIRST_SCALAR_INDEX && isIgnored(cluster.resources.nameOf(index), args);
+  return {
+    locality: "node",
+    filter({ requestVector }, nodes, count, reject) {
+      const { rows, stride } = cluster.nodes;
+      const { indices, amounts } = requestVector;
+      let kept = 0;
+      for (let position = 0; position < count; position += 1) {
+        const node = nodes[position]!;
+        const base = node * stride;
+        let fits = rows[base + POD_COUNT]! < rows[base + ALLOWED_PODS]!;
+        for (let entry = 0; fits && entry < indices.length; entry += 1) {
+          const index = indices[entry]!;
+          const at = base + FIRST_RESOURCE + 2 * index;
+          fits = amounts[entry]! <= rows[at]! - rows[at + 1]! || isIgnoredIndex(index);
+        }
+        if (fits) nodes[kept++] = node;
+        else reject(node);
+      }
+      return kept;
+    },
+    score({ scoringRequests }, nodes, count, scores) {
+      const { rows, stride } = cluster.nodes;
+      const own = resources.map(({ name }) => amountOf(scoringRequests, name));
+      for (let position = 0; position < count; position += 1) {
+        const base = nodes[position]! * stride;
+        const total = new ScoreSum(strategy);
+        for (let entry = 0; entry < resources.length; entry += 1) {
+          const { index, weight, scalar } = resources[entry]!;
+          const at = base + FIRST_RESOURCE + 2 * index;
+          const capacity = rows[at]!;
+          if ((scalar && own[entry] === 0) || capacity === 0) continue;
+          const heldAt =
+            index === CPU_INDEX ? base + NON_ZERO_CPU : index === MEMORY_INDEX ? base + NON_ZERO_MEMORY : at + 1;
+          total.add(strategy.scorer(rows[heldAt]! + own[entry]!, capacity), weight);
+        }
+        scores[position] = total.result();
+      }
+    },
+  };
+}
+
+export const nodeResourcesFit: PluginDefinition = {
+  name: "NodeResourcesFit",
+  source: "plugins/noderesources/fit.go v1.36",
+  points: ["preFilter", "filter", "preScore", "score"],
+  check: checkNodeResourcesFitArgs,
+  create(rawArgs, { cluster }) {
+    const args = readNodeResourcesFitArgs(rawArgs);
+    const resources = scoredResources(args.resources, cluster.resources);
+    const strategy = strategyOf(args);
+    const resolvable = !cluster.behaviour.fitUnresolvable;
+    return {
+      preFilter: ({ podClass }) => ({ kind: "ready", state: checkedRequests(podClass, cluster, args) }),
+      filter(pod, node, state) {
+        const requests = state as readonly CheckedRequest[] | undefined;
+        return fit(requests ?? checkedRequests(pod.podClass, cluster, args), node, resolvable);
+      },
+      preScore: () => ({ kind: "ready", state: undefined }),
+      score: ({ podClass }, node) => scoreOf(podClass, node, resources, strategy),
+      sign: ({ requests, scoringRequests }) => JSON.stringify([amountsText(requests), amountsText(scoringRequests)]),
+      columnar: columnarForm(cluster, resources, strategy, args),
+    };
+  },
+};
+
+function amountsText(amounts: SchedulingClass["requests"]): unknown {
+  const { cpuMilli, memoryBytes, ephemeralStorageBytes, scalars } = amounts;
+  return [
+    cpuMilli,
+    memoryBytes,
+    ephemeralStorageBytes,
+    [...scalars].toSorted(([left], [right]) => (left < right ? -1 : 1)),
+  ];
+}

@@ -1,0 +1,37 @@
+// NodeUnschedulable: cordoned nodes take only pods that tolerate the cordon.
+// Imitates plugins/nodeunschedulable/node_unschedulable.go, v1.36.
+
+import { isTolerated, UNSCHEDULABLE_TAINT } from "../../model/toleration.ts";
+
+import { acceptAnyArguments } from "../framework/no-arguments.ts";
+import type { PluginDefinition } from "../framework/plugin.ts";
+import { SUCCESS, unresolvable } from "../framework/status.ts";
+
+const REFUSAL = unresolvable("node(s) were unschedulable");
+
+export const nodeUnschedulable: PluginDefinition = {
+  name: "NodeUnschedulable",
+  source: "plugins/nodeunschedulable/node_unschedulable.go v1.36",
+  points: ["filter"],
+  check: acceptAnyArguments,
+  create: (_args, { cluster }) => ({
+    filter({ podClass }, node) {
+      if (!node.record.unschedulable) return SUCCESS;
+      return isTolerated(UNSCHEDULABLE_TAINT, podClass.tolerations) ? SUCCESS : REFUSAL;
+    },
+    sign: ({ tolerations }) => JSON.stringify(tolerations),
+    columnar: {
+      filterIsIdle: ({ tolerations }) => isTolerated(UNSCHEDULABLE_TAINT, tolerations),
+      filter({ tolerations }, nodes, count, reject) {
+        const tolerated = isTolerated(UNSCHEDULABLE_TAINT, tolerations);
+        let kept = 0;
+        for (let index = 0; index < count; index += 1) {
+          const node = nodes[index]!;
+          if (tolerated || !cluster.nodes.record(node).unschedulable) nodes[kept++] = node;
+          else reject(node);
+        }
+        return kept;
+      },
+    },
+  }),
+};

@@ -1,0 +1,6 @@
+// The families that can be replayed; others are listed as not replayed.
+
+import type { Family } from "./family.ts";
+import { schedulingFamily } from "./scheduling/replay.ts";
+
+export const FAMILIES: readonly Family[] = Object.freeze([schedulingFamily]);

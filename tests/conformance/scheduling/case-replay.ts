@@ -1,0 +1,159 @@
+// One recorded case, played on a cluster of its own.
+
+import { moment, type SimTime } from "../../../src/base/time.ts";
+import { ClusterState } from "../../../src/cluster/cluster-state.ts";
+import { NONE, PENDING } from "../../../src/cluster/pod-table.ts";
+import type { KubernetesVersion } from "../../../src/model/kubernetes-version.ts";
+import type { Node, Pod } from "../../../src/model/objects.ts";
+import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
+import { ColumnarScheduler } from "../../../src/scheduling/columnar/columnar-scheduler.ts";
+import {
+  defaultSchedulerConfiguration,
+  loadSchedulerConfiguration,
+} from "../../../src/scheduling/framework/load-configuration.ts";
+import { PlainScheduler, type ExplainedDecision } from "../../../src/scheduling/framework/plain-scheduler.ts";
+import type { CyclePod } from "../../../src/scheduling/framework/plugin.ts";
+import { IN_TREE_PLUGINS } from "../../../src/scheduling/plugins/in-tree-plugins.ts";
+import { compareStep, type ActualStep, type FieldDifference } from "./compare.ts";
+import {
+  isNode,
+  isPod,
+  type ExpectedStep,
+  type KubernetesObject,
+  type RecordedChange,
+  type SchedulingRecord,
+} from "./record.ts";
+
+const POOL = "nodes";
+
+export class CaseReplay {
+  readonly #record: SchedulingRecord;
+  readonly #cluster: ClusterState;
+  readonly #plain: PlainScheduler;
+  readonly #columnar: ColumnarScheduler;
+  readonly #podIds = new Map<string, number>();
+  #nodeOrder: readonly string[];
+  #now: SimTime = moment(0);
+
+  constructor(record: SchedulingRecord, version: KubernetesVersion) {
+    this.#record = record;
+    this.#cluster = new ClusterState(VERSION_BEHAVIOUR[version]);
+    const configuration = configurationOf(record, version);
+    this.#plain = new PlainScheduler(this.#cluster, configuration, IN_TREE_PLUGINS);
+    this.#columnar = new ColumnarScheduler(this.#cluster, configuration, IN_TREE_PLUGINS);
+    for (const object of record.input.objects) this.#create(object);
+    this.#nodeOrder = record.expected.nodeOrder;
+  }
+
+  /** Plays a step and returns what differs from the record. */
+  step(index: number, at: SimTime): readonly FieldDifference[] {
+    this.#now = at;
+    const input = this.#record.input.steps[index]!;
+    const expected = this.#record.expected.steps[index]!;
+    for (const change of input.before ?? []) this.#change(change);
+    if (input.create !== undefined) this.#create({ kind: "Pod", ...input.create });
+    if (expected.nodeOrder !== undefined) this.#nodeOrder = expected.nodeOrder;
+    const podId = this.#podIds.get(input.retry ?? keyOf(input.create!.metadata))!;
+    if (expected.result === "notPending") return [];
+    const actual = this.#attempt(podId);
+    // The recorder notes the node order at attempts that have nodes to look at.
+    const searched = this.#cluster.nodes.size > 0 && expected.result !== "gated";
+    const withOrder: ExpectedStep = searched ? { ...expected, nodeOrder: this.#nodeOrder } : expected;
+    const differences = compareStep(withOrder, actual, this.#cluster);
+    this.#takeOver(expected, podId);
+    return differences;
+  }
+
+  #attempt(podId: number): ActualStep {
+    const pod: CyclePod = { name: this.#cluster.pods.nameOf(podId), podClass: this.#cluster.classOfPod(podId) };
+    const gate = this.#plain.preEnqueueRefusal(pod);
+    const order = this.#cluster.nodeOrder;
+    const nodeOrder = [...order].map((node) => this.#cluster.nodes.record(node).name);
+    const explained: ExplainedDecision =
+      gate === undefined ? this.#plain.schedule(pod, this.#now) : { decision: { kind: "ignored" }, trace: NO_TRACE };
+    const columnar = gate === undefined ? this.#columnarText(pod) : undefined;
+    return { explained, gate, nodeOrder, columnar };
+  }
+
+  #columnarText(pod: CyclePod): string {
+    const decision = this.#columnar.schedule(pod, this.#now);
+    if (decision.kind !== "scheduled") return decision.kind;
+    return `${this.#cluster.nodes.record(decision.node).name} ${decision.evaluated} ${decision.feasible}`;
+  }
+
+  /** Teacher forcing: the pod goes where the real scheduler put it. */
+  #takeOver({ result, node }: ExpectedStep, podId: number): void {
+    if (result !== "scheduled" || node === undefined) return;
+    this.#cluster.apply({ kind: "pod-assumed", pod: podId, node: this.#cluster.nodes.find(node)! }, this.#now);
+  }
+
+  #change(change: RecordedChange): void {
+    if ("create" in change) this.#create(change.create);
+    else if ("update" in change) this.#update(change.update);
+    else this.#delete(change.delete.kind, keyOf(change.delete), change.delete.name);
+  }
+
+  #create(object: KubernetesObject): void {
+    if (isNode(object)) this.#cluster.apply({ kind: "node-added", node: object, pool: POOL }, this.#now);
+    else if (isPod(object)) this.#createPod(object);
+  }
+
+  #createPod(pod: Pod): void {
+    if (isTerminal(pod)) return;
+    const classId = this.#cluster.classify(pod);
+    const { name } = pod.metadata;
+    const { nodeName } = pod.spec;
+    const bound = nodeName !== undefined && this.#cluster.nodes.find(nodeName) !== undefined;
+    const delta = bound
+      ? this.#cluster.apply({ kind: "pod-placed", classId, name, nodeName }, this.#now)
+      : this.#cluster.apply({ kind: "pod-created", classId, name }, this.#now);
+    this.#podIds.set(keyOf(pod.metadata), delta.pod);
+  }
+
+  #update(object: KubernetesObject): void {
+    if (isNode(object)) {
+      this.#cluster.apply({ kind: "node-updated", node: object as Node }, this.#now);
+      return;
+    }
+    if (!isPod(object)) return;
+    const pod = this.#podIds.get(keyOf(object.metadata));
+    if (pod === undefined) return;
+    if (isTerminal(object)) this.#cluster.apply({ kind: "pod-ended", pod, phase: "succeeded" }, this.#now);
+    else this.#cluster.apply({ kind: "pod-updated", pod, object }, this.#now);
+  }
+
+  #delete(kind: string, key: string, name: string): void {
+    if (kind === "Node") this.#cluster.apply({ kind: "node-removed", name }, this.#now);
+    const pod = kind === "Pod" ? this.#podIds.get(key) : undefined;
+    if (pod === undefined) return;
+    const gone = this.#cluster.pods.nodeOf(pod) === NONE && this.#cluster.pods.phaseOf(pod) !== PENDING;
+    if (!gone) this.#cluster.apply({ kind: "pod-deleted", pod }, this.#now);
+  }
+}
+
+const NO_TRACE: ExplainedDecision["trace"] = {
+  start: undefined,
+  visited: 0,
+  nodeSet: undefined,
+  refusals: new Map(),
+  feasible: [],
+  scores: new Map(),
+  totals: new Float64Array(0),
+  hintedNode: undefined,
+};
+
+function configurationOf({ input, case: name }: SchedulingRecord, version: KubernetesVersion) {
+  if (input.config === undefined) return defaultSchedulerConfiguration(version);
+  const { configuration, problems } = loadSchedulerConfiguration(input.config, version);
+  if (problems.length > 0)
+    throw new Error(`${name}: ${problems.map(({ path, message }) => `${path}: ${message}`).join("; ")}`);
+  return configuration;
+}
+
+function isTerminal({ status }: Pod): boolean {
+  return status?.phase === "Succeeded" || status?.phase === "Failed";
+}
+
+function keyOf({ namespace = "default", name }: { readonly namespace?: string; readonly name: string }): string {
+  return `${namespace}/${name}`;
+}
