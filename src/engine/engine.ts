@@ -18,6 +18,7 @@ import { invariant, InvariantViolation, present } from "../base/invariant.ts";
 import { SIMULATION_START } from "../base/time.ts";
 import { EventKinds } from "./event-kinds.ts";
 import { EventQueue, SELF_TUNED } from "./event-queue.ts";
+import { NO_SLOT } from "./event-table.ts";
 import { Hooks } from "./hooks.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { PHASES } from "./phases.ts";
@@ -41,7 +42,8 @@ export class Engine implements Snapshotable {
   readonly #fingerprint = new Fingerprint();
   readonly #queue: EventQueue;
   readonly #eventsPerMoment: number;
-  #now = SIMULATION_START;
+  /** The current moment; in an array, where a double never needs an object of its own. */
+  readonly #clock = Float64Array.of(SIMULATION_START);
   /** Events that have happened at this moment so far. */
   #eventsNow = 0;
   #events = 0;
@@ -60,7 +62,7 @@ export class Engine implements Snapshotable {
 
   /** The current moment. */
   get now(): SimTime {
-    return this.#now;
+    return this.#clock[0] as SimTime;
   }
 
   /** Events that have happened since the clock began. */
@@ -94,15 +96,15 @@ export class Engine implements Snapshotable {
 
   /** Lets an event of `kind` happen at `at`, now or later. The numbers are whole and have 32 bits. */
   schedule(at: SimTime, kind: EventKind, first = 0, second = 0): EventHandle {
-    if (!(at >= this.#now) || at > LAST_MOMENT || Math.floor(at) !== at) this.#refuseTime(at, kind);
-    if ((first | 0) !== first || (second | 0) !== second) this.#refuseNumbers(kind, first, second);
+    const valid = at >= this.#clock[0]! && Number.isSafeInteger(at) && (first | 0) === first && (second | 0) === second;
+    if (!valid) this.#refuse(at, kind, first, second);
     this.#foreground += this.#kinds.foreground[kind]!;
     return this.#queue.push(at, this.#kinds.phaseIndexes[kind]!, kind, first, second);
   }
 
   /** As `schedule`, `delay` after the current moment. */
   scheduleAfter(delay: Duration, kind: EventKind, first = 0, second = 0): EventHandle {
-    return this.schedule((this.#now + delay) as SimTime, kind, first, second);
+    return this.schedule((this.now + delay) as SimTime, kind, first, second);
   }
 
   /** Lets a closure run at `at`. Slow, and a run with a waiting hook cannot be saved: for users and tests. */
@@ -113,14 +115,17 @@ export class Engine implements Snapshotable {
   /** Takes a waiting event back; false if it has happened or was cancelled before (then nothing changes). */
   cancel(handle: EventHandle): boolean {
     const queue = this.#queue;
-    if (!queue.cancel(handle)) return false;
-    this.#foreground -= this.#kinds.foreground[queue.kind]!;
-    if (queue.kind < PHASES.length) this.#hooks.take(queue.first);
+    const slot = queue.find(handle);
+    if (slot === NO_SLOT) return false;
+    const kind = queue.kindOf(slot);
+    this.#foreground -= this.#kinds.foreground[kind]!;
+    if (kind < PHASES.length) this.#hooks.take(queue.firstOf(slot));
+    queue.cancel(slot);
     return true;
   }
 
   isPending(handle: EventHandle): boolean {
-    return this.#queue.isPending(handle);
+    return this.#queue.find(handle) !== NO_SLOT;
   }
 
   /** Sets or removes (null) who is called after each event. Costs nothing while nobody is. */
@@ -141,14 +146,14 @@ export class Engine implements Snapshotable {
   run(horizon: SimTime | null = null): RunOutcome {
     const limit = horizon ?? LAST_MOMENT;
     invariant(!this.#running, "a handler does not start its own run");
-    invariant(limit >= this.#now, "the horizon lies ahead", { horizon: limit, now: this.#now });
+    invariant(limit >= this.now, "the horizon lies ahead", { horizon: limit, now: this.now });
     const eventsBefore = this.#events;
     this.#running = true;
     this.#stopRequested = false;
     try {
       const endedBy = this.#runUntil(limit);
       if (endedBy === "horizon") this.#moveClock(limit);
-      return { endedBy, at: this.#now, events: this.#events - eventsBefore };
+      return { endedBy, at: this.now, events: this.#events - eventsBefore };
     } finally {
       this.#running = false;
     }
@@ -161,7 +166,7 @@ export class Engine implements Snapshotable {
       ...this.#queue.snapshot(),
       ...this.#fingerprint.snapshot(),
       kinds: Int32Array.from(this.#kinds.nameHashes),
-      clock: Float64Array.of(this.#now, this.#eventsNow, this.#events, this.#foreground),
+      clock: Float64Array.of(this.now, this.#eventsNow, this.#events, this.#foreground),
     };
   }
 
@@ -174,7 +179,7 @@ export class Engine implements Snapshotable {
     const [now, eventsNow, events, foreground] = present(saved["clock"], "a part with the state of the clock");
     this.#queue.restore(saved);
     this.#fingerprint.restore(saved);
-    this.#now = now as SimTime;
+    this.#clock[0] = now!;
     this.#eventsNow = eventsNow!;
     this.#events = events!;
     this.#foreground = foreground!;
@@ -185,10 +190,13 @@ export class Engine implements Snapshotable {
     const queue = this.#queue;
     const { handlers, nameHashes, foreground } = this.#kinds;
     while (this.#foreground > 0) {
-      if (!queue.takeNext(limit)) return "horizon";
-      const { time, first, second } = queue;
-      const kind = queue.kind as EventKind;
-      if (time !== this.#now) this.#moveClock(time);
+      const slot = queue.takeNext(limit);
+      if (slot === NO_SLOT) return "horizon";
+      const time = queue.timeOf(slot);
+      const kind = queue.kindOf(slot) as EventKind;
+      const first = queue.firstOf(slot);
+      const second = queue.secondOf(slot);
+      if (time !== this.now) this.#moveClock(time);
       if (this.#eventsNow === this.#eventsPerMoment) this.#refuseToStandStill(kind);
       this.#eventsNow += 1;
       this.#events += 1;
@@ -202,22 +210,18 @@ export class Engine implements Snapshotable {
   }
 
   #moveClock(time: SimTime): void {
-    this.#now = time;
+    this.#clock[0] = time;
     this.#eventsNow = 0;
   }
 
-  #refuseTime(at: number, kind: EventKind): never {
+  #refuse(at: number, kind: EventKind, first: number, second: number): never {
     const event = this.kindName(kind);
-    throw new InvariantViolation("an event is scheduled for a whole µs, now or later", { event, at, now: this.#now });
-  }
-
-  #refuseNumbers(kind: EventKind, first: number, second: number): never {
-    const event = this.kindName(kind);
-    throw new InvariantViolation("the numbers of an event are whole and have 32 bits", { event, first, second });
+    const expectation = "an event is scheduled for a whole µs, now or later, with whole numbers of 32 bits";
+    throw new InvariantViolation(expectation, { event, at, now: this.now, first, second });
   }
 
   #refuseToStandStill(kind: EventKind): never {
     const event = this.kindName(kind);
-    throw new InvariantViolation("time goes on", { event, now: this.#now, eventsAtThisMoment: this.#eventsNow });
+    throw new InvariantViolation("time goes on", { event, now: this.now, eventsAtThisMoment: this.#eventsNow });
   }
 }

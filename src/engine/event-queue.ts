@@ -30,7 +30,7 @@ export interface QueueTuning {
 
 export const SELF_TUNED: QueueTuning = {
   heapOnlyUpTo: 32,
-  eventsPerSlice: 8,
+  eventsPerSlice: 4,
   crowdedAbove: 64,
   sliceWidthUs: null,
 };
@@ -45,12 +45,6 @@ const CANCELLED_TOLERATED = 1024;
 const MAX_PATIENCE = 1 << 20;
 
 export class EventQueue implements Snapshotable {
-  /** The fields of the event that was taken or cancelled last. */
-  time = 0 as SimTime;
-  kind = 0;
-  first = 0;
-  second = 0;
-
   readonly #tuning: QueueTuning;
   readonly #table: EventTable;
   readonly #near: TinyQueue<number>;
@@ -58,8 +52,9 @@ export class EventQueue implements Snapshotable {
   #chains = new Int32Array(0);
   #sliceCount = 0;
   #openSlices = 0;
-  #periodStart = 0;
-  #slicesPerUs = 1;
+  // Fractions, so that the two are stored as doubles from the first: no period begins at a fraction.
+  #periodStart = -0.5;
+  #slicesPerUs = 0.5;
   #far = new Int32Array(INITIAL_FAR);
   #farCount = 0;
   #pending = 0;
@@ -88,43 +83,60 @@ export class EventQueue implements Snapshotable {
     return this.#table.handle(slot);
   }
 
-  /** Takes out the first event, if it is at `limit` or before, and leaves its fields in `time`, `kind` …. */
-  takeNext(limit: SimTime): boolean {
+  /**
+   * Takes out the first event, if it is at `limit` or before; returns its slot, or NO_SLOT. The fields of
+   * the slot can be read until the next push.
+   */
+  takeNext(limit: SimTime): number {
     const table = this.#table;
     const near = this.#near;
     for (;;) {
       if (near.length > this.#tuning.crowdedAbove) this.#noteCrowded();
-      if (near.length === 0 && !this.#openNextSlice()) return false;
+      if (near.length === 0 && !this.#openNextSlice()) return NO_SLOT;
       const slot = near.peek()!;
-      const time = table.time(slot);
       if (table.isCancelled(slot)) {
         near.pop();
         this.#sweep(slot);
       } else {
-        if (time > limit) return false;
+        if (table.time(slot) > limit) return NO_SLOT;
         near.pop();
-        this.#leaveFields(slot);
         table.release(slot);
         this.#pending -= 1;
-        return true;
+        return slot;
       }
     }
   }
 
-  /** Takes a pending event out and leaves its fields; false if it has happened or was cancelled before. */
-  cancel(handle: EventHandle): boolean {
-    const slot = this.#table.slotOf(handle);
-    if (slot === NO_SLOT) return false;
-    this.#leaveFields(slot);
+  /** The slot of a pending event, or NO_SLOT if it has happened or was cancelled. */
+  find(handle: EventHandle): number {
+    return this.#table.slotOf(handle);
+  }
+
+  /** Takes a pending event out, wherever it waits. */
+  cancel(slot: number): void {
     this.#table.cancel(slot);
     this.#pending -= 1;
     this.#cancelled += 1;
-    if (this.#cancelled > CANCELLED_TOLERATED + this.#pending) this.#startPeriodAnew();
-    return true;
+    if (this.#cancelled > CANCELLED_TOLERATED + this.#pending) {
+      this.#gatherFar();
+      this.#startPeriod();
+    }
   }
 
-  isPending(handle: EventHandle): boolean {
-    return this.#table.slotOf(handle) !== NO_SLOT;
+  timeOf(slot: number): SimTime {
+    return this.#table.time(slot) as SimTime;
+  }
+
+  kindOf(slot: number): number {
+    return this.#table.kind(slot);
+  }
+
+  firstOf(slot: number): number {
+    return this.#table.first(slot);
+  }
+
+  secondOf(slot: number): number {
+    return this.#table.second(slot);
   }
 
   snapshot(): Snapshot {
@@ -166,14 +178,6 @@ export class EventQueue implements Snapshotable {
     this.#patience = numbers[7]!;
   }
 
-  #leaveFields(slot: number): void {
-    const table = this.#table;
-    this.time = table.time(slot) as SimTime;
-    this.kind = table.kind(slot);
-    this.first = table.first(slot);
-    this.second = table.second(slot);
-  }
-
   #place(slot: number, time: number): void {
     const position = (time - this.#periodStart) * this.#slicesPerUs;
     if (position < this.#openSlices) {
@@ -188,13 +192,15 @@ export class EventQueue implements Snapshotable {
   }
 
   #pushFar(slot: number): void {
-    if (this.#farCount === this.#far.length) {
-      const longer = new Int32Array(this.#farCount * 2);
-      longer.set(this.#far);
-      this.#far = longer;
-    }
+    if (this.#farCount === this.#far.length) this.#growFar();
     this.#far[this.#farCount] = slot;
     this.#farCount += 1;
+  }
+
+  #growFar(): void {
+    const longer = new Int32Array(this.#farCount * 2);
+    longer.set(this.#far);
+    this.#far = longer;
   }
 
   /** Fills the empty heap from the next slice that holds an event; false if nothing is left. */
@@ -228,44 +234,47 @@ export class EventQueue implements Snapshotable {
     this.#table.release(slot);
   }
 
-  /** Chooses the slices for the events in the far list (all others are gone) and spreads them. */
+  /** Begins a period for the events in the far list (no others wait), with slices chosen from these events. */
   #startPeriod(): void {
-    const table = this.#table;
-    const far = this.#far;
     const count = this.#compactFar();
-    this.#farCount = 0;
     if (count === 0) return;
-    let earliest = Infinity;
-    for (let index = 0; index < count; index += 1) earliest = Math.min(earliest, table.time(far[index]!));
-    this.#chooseSlices(count, earliest);
-    // Far events that stay far move towards the front of the same list, behind the reading index.
-    for (let index = 0; index < count; index += 1) this.#place(far[index]!, table.time(far[index]!));
+    const earliest = this.#earliestFar();
+    const { numbers } = this.#table;
+    this.#spread(earliest, chooseSliceWidthUs(numbers, this.#far, count, earliest, this.#tuning.eventsPerSlice));
   }
 
-  #chooseSlices(count: number, earliest: number): void {
+  /** Puts the events in the far list into slices of this width, or all into the heap if they are few. */
+  #spread(earliest: number, widthUs: number): void {
     const tuning = this.#tuning;
-    this.#periodStart = earliest;
-    if (count <= tuning.heapOnlyUpTo) {
-      this.#slicesPerUs = 0;
-      this.#sliceCount = 1;
-      this.#openSlices = 1;
-      return;
-    }
-    const numbers = this.#table.numbers;
-    const width = tuning.sliceWidthUs ?? chooseSliceWidthUs(numbers, this.#far, count, earliest, tuning.eventsPerSlice);
+    const count = this.#farCount;
+    const heapOnly = count <= tuning.heapOnlyUpTo;
     const wanted = Math.ceil((count * SLICES_PER_NEEDED) / tuning.eventsPerSlice);
-    this.#slicesPerUs = 1 / width;
-    this.#sliceCount = Math.max(MIN_SLICES, Math.min(MAX_SLICES, wanted));
-    this.#openSlices = 0;
+    this.#periodStart = earliest;
+    this.#slicesPerUs = heapOnly ? 0 : 1 / (tuning.sliceWidthUs ?? widthUs);
+    this.#sliceCount = heapOnly ? 1 : Math.max(MIN_SLICES, Math.min(MAX_SLICES, wanted));
+    this.#openSlices = heapOnly ? 1 : 0;
     if (this.#chains.length < this.#sliceCount) this.#chains = new Int32Array(this.#sliceCount);
     this.#chains.fill(NO_SLOT, 0, this.#sliceCount);
+    this.#farCount = 0;
+    // Events that stay far are written to the same list again, at or before the index that is being read.
+    const far = this.#far;
+    for (let index = 0; index < count; index += 1) this.#place(far[index]!, this.#table.time(far[index]!));
   }
 
-  /** Sweeps cancelled slots out of the far list; returns how many slots are left. */
+  #earliestFar(): number {
+    let earliest = Infinity;
+    for (let index = 0; index < this.#farCount; index += 1) {
+      earliest = Math.min(earliest, this.#table.time(this.#far[index]!));
+    }
+    return earliest;
+  }
+
+  /** Sweeps cancelled slots out of the far list; returns how many are left. */
   #compactFar(): number {
     const far = this.#far;
+    const count = this.#farCount;
     let kept = 0;
-    for (let index = 0; index < this.#farCount; index += 1) {
+    for (let index = 0; index < count; index += 1) {
       const slot = far[index]!;
       if (this.#table.isCancelled(slot)) {
         this.#sweep(slot);
@@ -274,22 +283,32 @@ export class EventQueue implements Snapshotable {
         kept += 1;
       }
     }
+    this.#farCount = kept;
     return kept;
   }
 
-  /** Counts takes from a crowded heap; when they have cost about as much as choosing anew does, chooses anew. */
+  /**
+   * Counts takes from a crowded heap; when they have cost about as much as a new period does, begins one
+   * with slices that suit the crowd.
+   */
   #noteCrowded(): void {
     this.#crowdedTakes += 1;
-    if (this.#crowdedTakes <= this.#patience * (this.#pending >> 2)) return;
-    const before = this.#slicesPerUs;
-    this.#startPeriodAnew();
-    this.#crowdedTakes = 0;
+    if (this.#crowdedTakes <= this.#patience * (this.#pending >> 3)) return;
+    const crowd = this.#near.data;
+    const { numbers } = this.#table;
+    const earliest = this.#table.time(crowd[0]!);
+    const widthUs = chooseSliceWidthUs(numbers, crowd, crowd.length, earliest, this.#tuning.eventsPerSlice);
     // Events at one and the same time cannot be sliced: then it pays to ask less and less often.
-    const finer = this.#slicesPerUs >= 2 * before;
+    const finer = 1 / widthUs >= 2 * this.#slicesPerUs;
     this.#patience = finer ? 1 : Math.min(MAX_PATIENCE, this.#patience * 2);
+    this.#crowdedTakes = 0;
+    this.#gatherFar();
+    this.#compactFar();
+    this.#spread(earliest, widthUs);
   }
 
-  #startPeriodAnew(): void {
+  /** Moves all events to the far list. */
+  #gatherFar(): void {
     for (const slot of this.#near.data) this.#pushFar(slot);
     this.#near.data.length = 0;
     this.#near.length = 0;
@@ -302,6 +321,5 @@ export class EventQueue implements Snapshotable {
       }
     }
     this.#openSlices = this.#sliceCount;
-    this.#startPeriod();
   }
 }

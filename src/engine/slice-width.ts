@@ -5,13 +5,13 @@ const SAMPLE_SIZE = 255;
 const sampled = new Float64Array(SAMPLE_SIZE);
 
 /**
- * The width in µs (at least 1) that puts about `eventsPerSlice` of the waiting events into each slice near
+ * The width in µs (at least 1) that puts about `eventsPerSlice` of some waiting events into each slice near
  * the front. Judged by the nearest quarter of a sample: what lies far ahead may be thin or dense as it likes.
  * `slots[0 … count - 1]` wait; the time of a slot stands at `numbers[slot * 4]`; `earliest` is the least time.
  */
 export function chooseSliceWidthUs(
   numbers: Float64Array,
-  slots: Int32Array,
+  slots: ArrayLike<number>,
   count: number,
   earliest: number,
   eventsPerSlice: number,
