@@ -7,16 +7,17 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { batchSignature, OpportunisticBatch } from "./batching.ts";
 import type { SchedulerConfiguration } from "./configuration.ts";
-import type { Decision, NodeSet, PreFilterRefusal, SearchTrace } from "./decision.ts";
-import { fitErrorText, NO_NODES_MESSAGE } from "./fit-error.ts";
+import type { Decision, NodeSet, SearchTrace } from "./decision.ts";
 import { ImageView } from "./image-view.ts";
 import { feasibleNodesToFind } from "./node-sampling.ts";
 import { LiveNode, type NodeView } from "./node-view.ts";
 import type { CyclePod, PluginDefinition } from "./plugin.ts";
-import { runPostFilter } from "./post-filter.ts";
+import { preEnqueueRefusalOf } from "./pre-enqueue.ts";
+import { foldPreFilter } from "./pre-filter.ts";
 import { createProfileRuntime, type ProfileRuntime } from "./profile-runtime.ts";
 import { NodeScoreHeap, selectHost } from "./select-host.ts";
-import { isRejected, SUCCESS, unresolvable, type PluginStatus, type Status } from "./status.ts";
+import { isRejected, SUCCESS, type PluginStatus } from "./status.ts";
+import { noNodesDecision, noneFitsDecision, refusedEarlyDecision } from "./unschedulable.ts";
 
 /** A decision with all that led to it. */
 export interface ExplainedDecision {
@@ -28,16 +29,11 @@ export interface ExplainedDecision {
 interface Cycle {
   readonly pod: CyclePod;
   readonly runtime: ProfileRuntime;
-  readonly filterStates: Map<string, unknown>;
-  readonly skippedFilters: Set<string>;
+  readonly filterStates: ReadonlyMap<string, unknown>;
+  readonly skippedFilters: ReadonlySet<string>;
+  readonly nodeSet: NodeSet | undefined;
   readonly refusals: Map<number, PluginStatus>;
-  nodeSet: NodeSet | undefined;
 }
-
-type PreFilterEnd =
-  | { readonly kind: "go-on" }
-  | { readonly kind: "refused"; readonly refusal: PreFilterRefusal }
-  | { readonly kind: "error"; readonly message: string };
 
 type Scoring =
   | { readonly kind: "error"; readonly message: string }
@@ -72,13 +68,9 @@ export class PlainScheduler {
     return this.#runtimes.get(schedulerName);
   }
 
-  /** The status with which PreEnqueue keeps the pod out of the queue, or undefined if it lets it in. */
+  /** See PodScheduler.preEnqueueRefusal. */
   preEnqueueRefusal({ podClass }: CyclePod): PluginStatus | undefined {
-    for (const { name, plugin } of this.runtimeFor(podClass.schedulerName)?.preEnqueue ?? []) {
-      const status = plugin.preEnqueue?.(podClass) ?? SUCCESS;
-      if (status.code !== "Success") return { ...status, plugin: name };
-    }
-    return undefined;
+    return preEnqueueRefusalOf(this.runtimeFor(podClass.schedulerName), podClass);
   }
 
   /** Decides where the pod goes as the cluster stands, and remembers the rotation and the batch; changes nothing else. */
@@ -87,29 +79,25 @@ export class PlainScheduler {
     if (runtime === undefined) return { decision: { kind: "ignored" }, trace: emptyTrace() };
     this.#cycleNumber += 1;
     this.#images.refresh();
-    const cycle: Cycle = {
-      pod,
-      runtime,
-      filterStates: new Map(),
-      skippedFilters: new Set(),
-      refusals: new Map(),
-      nodeSet: undefined,
-    };
-    const explained = this.#decide(cycle, at);
+    const explained = this.#decide(pod, runtime, at);
     if (explained.decision.kind !== "scheduled") this.#batch.failed(this.#cycleNumber);
     return explained;
   }
 
-  #decide(cycle: Cycle, at: SimTime): ExplainedDecision {
+  #decide(pod: CyclePod, runtime: ProfileRuntime, at: SimTime): ExplainedDecision {
     const order = this.#cluster.nodeOrder;
-    if (order.length === 0) return { decision: noNodes(), trace: emptyTrace() };
-    const end = this.#preFilter(cycle);
+    if (order.length === 0) return { decision: noNodesDecision(), trace: emptyTrace() };
+    const { end, states, skipped, allowed, narrowing } = foldPreFilter(runtime, pod);
     if (end.kind === "error") return { decision: { kind: "error", message: end.message }, trace: emptyTrace() };
-    if (end.kind === "refused") return { decision: this.#refusedEarly(cycle, end.refusal), trace: emptyTrace() };
-
-    const signature = this.#cluster.behaviour.opportunisticBatching
-      ? batchSignature(cycle.pod.podClass, cycle.runtime)
-      : undefined;
+    if (end.kind === "refused") {
+      return { decision: refusedEarlyDecision(runtime, pod, end.refusal, order), trace: emptyTrace() };
+    }
+    const nodeSet =
+      allowed === undefined
+        ? undefined
+        : { names: [...allowed].sort(), nodes: this.#nodesNamed(allowed), plugins: narrowing };
+    const cycle: Cycle = { pod, runtime, filterStates: states, skippedFilters: skipped, refusals: new Map(), nodeSet };
+    const signature = this.#cluster.behaviour.opportunisticBatching ? batchSignature(pod.podClass, runtime) : undefined;
     const fits = (node: number) => !isRejected(this.#filter(cycle, new LiveNode(this.#cluster, node)));
     const hinted = this.#batch.hint(
       signature,
@@ -173,28 +161,6 @@ export class PlainScheduler {
     };
   }
 
-  #preFilter(cycle: Cycle): PreFilterEnd {
-    let allowed: ReadonlySet<string> | undefined;
-    const narrowing: string[] = [];
-    for (const { name, plugin } of cycle.runtime.preFilter) {
-      const outcome = plugin.preFilter!(cycle.pod);
-      if (outcome.kind === "skip") cycle.skippedFilters.add(name);
-      else if (outcome.kind === "rejected") return preFilterEnd(name, outcome.status);
-      else {
-        cycle.filterStates.set(name, outcome.state);
-        if (outcome.nodeNames === undefined) continue;
-        const before: ReadonlySet<string> | undefined = allowed;
-        allowed = new Set([...outcome.nodeNames].filter((node) => before === undefined || before.has(node)));
-        narrowing.push(name);
-        if (allowed.size === 0) return preFilterEnd(name, emptyIntersection(narrowing));
-      }
-    }
-    if (allowed !== undefined) {
-      cycle.nodeSet = { names: [...allowed].sort(), nodes: this.#nodesNamed(allowed), plugins: narrowing };
-    }
-    return { kind: "go-on" };
-  }
-
   /** Nodes of a set in node order: the real scheduler walks a Go map here, any order is legal. */
   #nodesNamed(names: ReadonlySet<string>): readonly number[] {
     return [...this.#cluster.nodeOrder].filter((node) => names.has(this.#cluster.nodes.record(node).name));
@@ -204,7 +170,7 @@ export class PlainScheduler {
   #findFeasible(cycle: Cycle, candidates: Int32Array, start: number): { feasible: number[]; visited: number } {
     const enough = this.#nodesToFind(cycle.runtime, candidates.length);
     const feasible: number[] = [];
-    const filterless = cycle.runtime.filter.length === 0;
+    const filterless = cycle.runtime.profile.plugins.filter.length === 0;
     let visited = 0;
     while (visited < candidates.length) {
       if (filterless && feasible.length === enough) break;
@@ -219,7 +185,7 @@ export class PlainScheduler {
   }
 
   #nodesToFind(runtime: ProfileRuntime, candidates: number): number {
-    if (runtime.score.length === 0 && runtime.notSimulated.size === 0) return 1;
+    if (runtime.profile.plugins.score.length === 0) return 1;
     const percentage = runtime.profile.percentageOfNodesToScore ?? this.#configuration.percentageOfNodesToScore;
     return feasibleNodesToFind(candidates, percentage);
   }
@@ -258,87 +224,13 @@ export class PlainScheduler {
     return { kind: "scored", scores, totals };
   }
 
-  #refusedEarly(cycle: Cycle, refusal: PreFilterRefusal): Decision {
-    const nodesTotal = this.#cluster.nodeOrder.length;
-    const preemptible = refusal.code === "Unschedulable" ? [...this.#cluster.nodeOrder] : [];
-    const postFilter = runPostFilter(cycle.runtime, cycle.pod, { nodesTotal, preemptible, preFilter: refusal });
-    return {
-      kind: "unschedulable",
-      evaluated: 0,
-      plugins: [refusal.plugin],
-      reasons: [{ plugin: refusal.plugin, reason: refusal.message, nodes: nodesTotal }],
-      message: withPostFilter(fitErrorText(nodesTotal, new Map(), refusal.message), postFilter?.message),
-      preFilter: refusal,
-      postFilter,
-    };
-  }
-
   #noneFits(cycle: Cycle): Decision {
-    const nodesTotal = this.#cluster.nodeOrder.length;
-    const groups = groupReasons(cycle.refusals);
-    const unseen = nodesTotal - cycle.refusals.size;
-    const plugins = new Set([...cycle.refusals.values()].map(({ plugin }) => plugin));
-    if (cycle.nodeSet !== undefined) {
-      for (const plugin of cycle.nodeSet.plugins) plugins.add(plugin);
-      const reason = `node(s) didn't satisfy plugin(s) [${[...cycle.nodeSet.plugins].sort().join(" ")}]`;
-      if (unseen > 0) groups.push({ plugin: cycle.nodeSet.plugins[0]!, reason, nodes: unseen });
-    }
+    const groups = [...cycle.refusals.values()].map((status) => ({ status, nodes: 1 }));
     const preemptible = [...cycle.refusals].flatMap(([node, { code }]) => (code === "Unschedulable" ? [node] : []));
-    const postFilter = runPostFilter(cycle.runtime, cycle.pod, { nodesTotal, preemptible, preFilter: undefined });
-    const counts = new Map<string, number>();
-    for (const { reason, nodes } of groups) counts.set(reason, (counts.get(reason) ?? 0) + nodes);
-    return {
-      kind: "unschedulable",
-      evaluated: cycle.refusals.size,
-      plugins: [...plugins],
-      reasons: groups,
-      message: withPostFilter(fitErrorText(nodesTotal, counts), postFilter?.message),
-      preFilter: undefined,
-      postFilter,
-    };
+    const nodesTotal = this.#cluster.nodeOrder.length;
+    const narrowing = cycle.nodeSet?.plugins ?? [];
+    return noneFitsDecision(cycle.runtime, cycle.pod, groups, preemptible, narrowing, nodesTotal);
   }
-}
-
-function groupReasons(
-  refusals: ReadonlyMap<number, PluginStatus>,
-): { plugin: string; reason: string; nodes: number }[] {
-  const groups = new Map<string, { plugin: string; reason: string; nodes: number }>();
-  for (const { plugin, reasons } of refusals.values()) {
-    for (const reason of reasons) {
-      const key = `${plugin}\n${reason}`;
-      const group = groups.get(key) ?? { plugin, reason, nodes: 0 };
-      group.nodes += 1;
-      groups.set(key, group);
-    }
-  }
-  return [...groups.values()];
-}
-
-function withPostFilter(message: string, postFilter: string | undefined): string {
-  return postFilter ? `${message} ${postFilter}` : message;
-}
-
-function preFilterEnd(plugin: string, status: Status): PreFilterEnd {
-  const message = status.reasons.join(", ");
-  if (!isRejected(status)) return { kind: "error", message: `running PreFilter plugin "${plugin}": ${message}` };
-  return { kind: "refused", refusal: { plugin, code: status.code, message } };
-}
-
-function emptyIntersection(plugins: readonly string[]): Status {
-  if (plugins.length === 1) return unresolvable(`node(s) didn't satisfy plugin ${plugins[0]}`);
-  return unresolvable(`node(s) didn't satisfy plugin(s) [${[...plugins].sort().join(" ")}] simultaneously`);
-}
-
-function noNodes(): Decision {
-  return {
-    kind: "unschedulable",
-    evaluated: 0,
-    plugins: [],
-    reasons: [],
-    message: NO_NODES_MESSAGE,
-    preFilter: undefined,
-    postFilter: undefined,
-  };
 }
 
 function emptyTrace(): SearchTrace {

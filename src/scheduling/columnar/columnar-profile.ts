@@ -1,0 +1,183 @@
+// One profile over columns: keeps the verdicts of node-local plugins by class, brings them up to date where nodes have
+// changed, and finds the feasible nodes by reading them.
+
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import type { SchedulingClass } from "../../cluster/class-table.ts";
+
+import { LiveNode } from "../framework/node-view.ts";
+import type { ProfileRuntime } from "../framework/profile-runtime.ts";
+import type { PluginStatus } from "../framework/status.ts";
+import { ClassCaches, REFUSED, UNKNOWN_REFUSAL, type ClassCache } from "./class-cache.ts";
+import { planClass, type ClassPlan } from "./class-plan.ts";
+import { RefusalTable } from "./refusal-table.ts";
+
+/** Stale nodes are brought up to date this many at a time: enough to spread the cost of a call, few to overshoot. */
+const BLOCK_NODES = 64;
+
+/** Feasible nodes of a search, in the order found, in columns that the next search overwrites. */
+export interface FoundNodes {
+  readonly nodes: Int32Array;
+  /** Sums of node-local scores. */
+  readonly totals: Float64Array;
+  count: number;
+  refused: number;
+}
+
+export class ColumnarProfile {
+  readonly runtime: ProfileRuntime;
+  readonly #cluster: ClusterState;
+  readonly #caches = new ClassCaches();
+  readonly #plans: (ClassPlan | undefined)[] = [];
+  readonly #refusals = new RefusalTable();
+  readonly #stale = new Int32Array(BLOCK_NODES);
+  readonly #scores = new Float64Array(BLOCK_NODES);
+  #found: FoundNodes = emptyColumns(0);
+
+  constructor(cluster: ClusterState, runtime: ProfileRuntime) {
+    this.#cluster = cluster;
+    this.runtime = runtime;
+  }
+
+  planOf(podClass: SchedulingClass): ClassPlan {
+    return (this.#plans[podClass.id] ??= planClass(podClass, this.runtime));
+  }
+
+  /**
+   * Looks at `order` from index `start`, all the way round if need be, until one more than `enough` nodes pass; the
+   * surplus one is dropped. Reads three numbers a node; only nodes that changed since they were last seen by this class
+   * are worked out again, with those right behind them.
+   */
+  search(plan: ClassPlan, order: Int32Array, start: number, enough: number): FoundNodes {
+    const cache = this.#cacheOf(plan);
+    const { versions, scores } = cache;
+    const nodeVersions = this.#cluster.nodes.versions;
+    const found = this.#columnsFor(Math.min(enough, order.length));
+    const { nodes, totals } = found;
+    let count = 0;
+    let refused = 0;
+    let index = start;
+    for (let visited = 0; visited < order.length; visited += 1) {
+      const node = order[index]!;
+      if (versions[node] !== nodeVersions[node]) this.#refreshFrom(plan, cache, order, index, order.length - visited);
+      index = index + 1 === order.length ? 0 : index + 1;
+      const score = scores[node]!;
+      if (score === REFUSED) {
+        refused += 1;
+      } else {
+        if (count === enough) break;
+        nodes[count] = node;
+        totals[count] = score;
+        count += 1;
+      }
+    }
+    found.count = count;
+    found.refused = refused;
+    return found;
+  }
+
+  /** Adds the scores that are normalised over the candidates; scores equal for all of them decide nothing. */
+  addCandidateScores(plan: ClassPlan, found: FoundNodes): void {
+    const { podClass } = plan.pod;
+    for (const { plugin, form, score, weight } of plan.candidateScorers) {
+      if (form.uniformScore?.(podClass) !== undefined) continue;
+      const column = new Float64Array(found.count);
+      score.call(form, podClass, found.nodes, found.count, column);
+      plugin.normalizeScore?.(column);
+      for (let index = 0; index < found.count; index += 1) {
+        found.totals[index] = found.totals[index]! + weight * column[index]!;
+      }
+    }
+  }
+
+  /** Whether one node passes now. */
+  passes(plan: ClassPlan, node: number): boolean {
+    const cache = this.#cacheOf(plan);
+    this.#bringUpToDate(plan, cache, node);
+    return cache.scores[node] !== REFUSED;
+  }
+
+  /** The number of the status with which a node refuses; the node must not pass. */
+  refusalOf(plan: ClassPlan, node: number): number {
+    const cache = this.#cacheOf(plan);
+    this.#bringUpToDate(plan, cache, node);
+    const known = cache.refusals[node]!;
+    if (known !== UNKNOWN_REFUSAL) return known;
+    const { name, plugin } = plan.filters[cache.refusedBy[node]!]!;
+    const status = plugin.filter!(plan.pod, new LiveNode(this.#cluster, node), plan.filterStates.get(name));
+    const number = this.#refusals.intern({ ...status, plugin: name });
+    cache.refusals[node] = number;
+    return number;
+  }
+
+  status(refusal: number): PluginStatus {
+    return this.#refusals.get(refusal);
+  }
+
+  /** Scores of nodes that did not change may depend on how many nodes there are (ImageLocality). */
+  forgetScores(): void {
+    this.#caches.clear();
+  }
+
+  #cacheOf(plan: ClassPlan): ClassCache {
+    this.#caches.fitTo(this.#cluster.nodes.idLimit);
+    return this.#caches.of(plan.pod.podClass.id);
+  }
+
+  #bringUpToDate(plan: ClassPlan, cache: ClassCache, node: number): void {
+    if (cache.versions[node] === this.#cluster.nodes.versions[node]) return;
+    this.#stale[0] = node;
+    this.#refresh(plan, cache, 1);
+  }
+
+  /** Gathers stale nodes from `index` on, as many as fit a block or lie within `reach`, and works them out. */
+  #refreshFrom(plan: ClassPlan, cache: ClassCache, order: Int32Array, index: number, reach: number): void {
+    const { versions } = cache;
+    const nodeVersions = this.#cluster.nodes.versions;
+    const ahead = Math.min(reach, BLOCK_NODES);
+    let count = 0;
+    for (let step = 0, at = index; step < ahead; step += 1) {
+      const node = order[at]!;
+      if (versions[node] !== nodeVersions[node]) this.#stale[count++] = node;
+      at = at + 1 === order.length ? 0 : at + 1;
+    }
+    this.#refresh(plan, cache, count);
+  }
+
+  /** Works out `#stale[0..count)`: filters in order on those still standing, then node-local scores. */
+  #refresh(plan: ClassPlan, cache: ClassCache, count: number): void {
+    const nodes = this.#stale;
+    const nodeVersions = this.#cluster.nodes.versions;
+    for (let index = 0; index < count; index += 1) {
+      const node = nodes[index]!;
+      cache.versions[node] = nodeVersions[node]!;
+      cache.scores[node] = 0;
+    }
+    const { podClass } = plan.pod;
+    let kept = count;
+    for (const [position, { plugin, filter }] of plan.filters.entries()) {
+      if (kept === 0) break;
+      kept = filter.call(plugin.columnar, podClass, nodes, kept, (node) => {
+        cache.scores[node] = REFUSED;
+        cache.refusedBy[node] = position;
+        cache.refusals[node] = UNKNOWN_REFUSAL;
+      });
+    }
+    if (kept === 0) return;
+    for (const { form, score, weight } of plan.nodeScorers) {
+      score.call(form, podClass, nodes, kept, this.#scores);
+      for (let index = 0; index < kept; index += 1) {
+        const node = nodes[index]!;
+        cache.scores[node] = cache.scores[node]! + weight * this.#scores[index]!;
+      }
+    }
+  }
+
+  #columnsFor(size: number): FoundNodes {
+    if (this.#found.nodes.length < size) this.#found = emptyColumns(size);
+    return this.#found;
+  }
+}
+
+function emptyColumns(size: number): FoundNodes {
+  return { nodes: new Int32Array(size), totals: new Float64Array(size), count: 0, refused: 0 };
+}
