@@ -13,3 +13,12 @@ export function pathText(path: DocumentPath): string {
   }
   return text;
 }
+
+/** The path that such a text stands for; what is no path text reads as far as it is one. */
+export function parsePathText(text: string): DocumentPath {
+  const steps = text.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g);
+  return [...steps].map(([, index, quoted, name]) => {
+    if (index !== undefined) return Number(index);
+    return name ?? quoted!.replaceAll(/\\(.)/g, "$1");
+  });
+}

@@ -1,0 +1,151 @@
+// From a scenario file to a plan: read, check, gather what the files hold, and say all that is wrong at once.
+//
+//   file → text → document → checked scenario → contents of its files → admission → plan
+
+import type { DiagnosticSink } from "../base/diagnostic.ts";
+import type { SimTime } from "../base/time.ts";
+
+import {
+  DEFAULT_KUBERNETES_VERSION,
+  KUBERNETES_VERSIONS,
+  type KubernetesVersion,
+} from "../model/kubernetes-version.ts";
+
+import { parseDuration } from "../environment/duration-text.ts";
+import { readDocuments, type SourceDocument } from "../environment/documents/read-documents.ts";
+import type { ListedNode } from "../environment/workload-source.ts";
+
+import { Admission, boundToKnownNodes, reportDuplicatePods, reportPreemption, uniqueNodes } from "./admission.ts";
+import { checkScenarioDocument } from "./check-document.ts";
+import type { CheckedScenario } from "./checked-scenario.ts";
+import type { FileReader } from "./file-reader.ts";
+import { InputFiles } from "./input-files.ts";
+import { coefficientsInForce } from "./known-coefficients.ts";
+import { nodesOfPools } from "./node-pools.ts";
+import type { Plan } from "./plan.ts";
+import { ContentReader, type FilesNamed, type ReadContent } from "./read-content.ts";
+import { readScheduler } from "./read-scheduler.ts";
+import { readThresholds } from "./read-thresholds.ts";
+import { clusterWorkload, readWorkloads } from "./read-workloads.ts";
+import { MAX_NODES } from "./scenario-schema.ts";
+
+/** The seed of scenarios that name none: runs are repeatable unless asked otherwise. */
+const DEFAULT_SEED = "1";
+
+/**
+ * The plan of the scenario at `path`, or undefined if there are mistakes: then the sink has all of them. What was
+ * ignored, odd or is not simulated is in the sink too, and in the plan's notes.
+ */
+export function loadScenario(path: string, files: FileReader, sink: DiagnosticSink): Plan | undefined {
+  const inputs = new InputFiles(path, files, sink);
+  const document = readScenarioDocument(path, inputs, sink);
+  const scenario = document === undefined ? undefined : checkScenarioDocument(document, sink);
+  if (scenario === undefined) return undefined;
+  const plan = buildPlan(scenario, inputs, sink);
+  return sink.hasErrors ? undefined : plan;
+}
+
+function readScenarioDocument(path: string, inputs: InputFiles, sink: DiagnosticSink): SourceDocument | undefined {
+  const source = inputs.read(path, undefined);
+  if (source === undefined) return undefined;
+  const [document, ...others] = readDocuments(source, sink);
+  if (document === undefined && !sink.hasErrors) {
+    const message = `${path} holds no document`;
+    sink.report({
+      code: "empty-file",
+      severity: "error",
+      message,
+      expected: "a scenario: apiVersion, kind, metadata, spec",
+    });
+  }
+  for (const other of others) {
+    sink.report({
+      code: "too-many-documents",
+      severity: "error",
+      message: "a scenario file holds one document",
+      position: other.positionOf([]),
+      expected: "manifests in files of their own, named under spec.workloads or spec.cluster",
+    });
+  }
+  return document;
+}
+
+function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: DiagnosticSink): Plan {
+  const { metadata, spec } = scenario.options;
+  const kubernetes = versionOf(spec.kubernetes);
+  const reader = new ContentReader(scenario, inputs, sink);
+  const scheduler = readScheduler(scenario, kubernetes, inputs, sink);
+  const cluster = readCluster(scenario, reader);
+  const offered = [
+    ...cluster
+      .filter(({ content }) => content.pods.names.length > 0)
+      .map((read) => clusterWorkload(read.content, read.source)),
+    ...readWorkloads(scenario, reader, sink),
+  ];
+  const contents = [...new Set([...cluster, ...offered].map(({ content }) => content))];
+  const nodes = uniqueNodes([...nodesOfPools(scenario, sink), ...contents.flatMap((content) => content.nodes)], sink);
+  reportNodeCount(scenario, nodes, sink);
+  const admission = new Admission(contents);
+  const bound = boundToKnownNodes(
+    contents.flatMap((content) => content.boundPods),
+    nodes,
+    sink,
+  );
+  const boundPods = bound.map((pod) => admission.admit(pod));
+  const workloads = offered.map(({ workload }) => admission.admitAll(workload));
+  admission.reportReferences(contents, scheduler, sink);
+  reportPreemption(workloads, boundPods, sink);
+  reportDuplicatePods(scenario, offered, boundPods, sink);
+  return {
+    name: metadata.name,
+    description: metadata.description ?? "",
+    kubernetes,
+    seed: spec.seed === undefined ? DEFAULT_SEED : String(spec.seed),
+    horizonUs: readHorizon(scenario, sink),
+    nodes: nodes.map(({ node, pool }) => ({ node, pool })),
+    boundPods,
+    workloads,
+    scheduler,
+    coefficients: coefficientsInForce(scenario, sink),
+    thresholds: readThresholds(scenario, sink),
+    notes: sink.all.filter((diagnostic) => diagnostic.severity !== "error"),
+    inputs: inputs.inputs,
+  };
+}
+
+/** What the cluster section's manifests and trace hold. */
+function readCluster(scenario: CheckedScenario, reader: ContentReader): readonly ReadContent[] {
+  const named = scenario.options.spec.cluster as FilesNamed;
+  const path = ["spec", "cluster"];
+  return [reader.trace(named, path), reader.manifests(named, path)].filter((content) => content !== undefined);
+}
+
+function versionOf(written: string | number | undefined): KubernetesVersion {
+  return KUBERNETES_VERSIONS.find((version) => version === String(written)) ?? DEFAULT_KUBERNETES_VERSION;
+}
+
+function readHorizon(scenario: CheckedScenario, sink: DiagnosticSink): SimTime | null {
+  const text = scenario.options.spec.horizon;
+  if (text === undefined) return null;
+  const horizon = parseDuration(text);
+  if (horizon !== undefined && horizon > 0) return horizon as number as SimTime;
+  scenario.report(sink, ["spec", "horizon"], "value", {
+    code: "out-of-range",
+    severity: "error",
+    message: `horizon: ${text} is out of range`,
+    expected: "more than no time, at most 285 years",
+  });
+  return null;
+}
+
+function reportNodeCount(scenario: CheckedScenario, nodes: readonly ListedNode[], sink: DiagnosticSink): void {
+  if (nodes.length > 0 && nodes.length <= MAX_NODES) return;
+  // Files that could not be read have been told; that their nodes are missing is no further mistake.
+  if (nodes.length === 0 && sink.hasErrors) return;
+  scenario.report(sink, ["spec", "cluster"], "key", {
+    code: nodes.length === 0 ? "no-nodes" : "out-of-range",
+    severity: "error",
+    message: `the cluster has ${nodes.length} nodes`,
+    expected: `1 to ${MAX_NODES} nodes, from nodePools, manifests or a trace`,
+  });
+}

@@ -1,0 +1,98 @@
+// What the files of a scenario hold: the nodes and pods of its cluster section and of each workload entry.
+
+import { basename } from "node:path";
+
+import type { DiagnosticSink, SourcePosition } from "../base/diagnostic.ts";
+
+import type { SourceText } from "../environment/documents/source-text.ts";
+import { MANIFESTS_SOURCE } from "../environment/manifests/manifests-source.ts";
+import { Notes } from "../environment/notes.ts";
+import type { ListedContent, WorkloadSource } from "../environment/workload-source.ts";
+import { TRACE_SOURCES } from "../environment/workload-sources.ts";
+
+import type { CheckedScenario } from "./checked-scenario.ts";
+import type { InputFiles } from "./input-files.ts";
+
+/** The options under which a part of a scenario names files. */
+export interface FilesNamed {
+  readonly manifests?: string | string[] | undefined;
+  readonly trace?: { readonly format: string; readonly [option: string]: string | string[] } | undefined;
+}
+
+/** One reading of one source. */
+export interface ReadContent {
+  readonly source: string;
+  readonly content: ListedContent;
+  /** What to call it if the scenario gives it no name: after its first file. */
+  readonly defaultName: string;
+  /** To be told if the lifetimes that the source lists are used. */
+  readonly lifetimeNotes: Notes;
+}
+
+/** Reads the files of a scenario's parts. */
+export class ContentReader {
+  readonly #scenario: CheckedScenario;
+  readonly #inputs: InputFiles;
+  readonly #sink: DiagnosticSink;
+
+  constructor(scenario: CheckedScenario, inputs: InputFiles, sink: DiagnosticSink) {
+    this.#scenario = scenario;
+    this.#inputs = inputs;
+    this.#sink = sink;
+  }
+
+  /** The manifests named under `path`, if any are. */
+  manifests(named: FilesNamed, path: readonly (string | number)[]): ReadContent | undefined {
+    if (named.manifests === undefined) return undefined;
+    return this.#read(MANIFESTS_SOURCE, { manifests: named.manifests }, path);
+  }
+
+  /** The trace named under `path`, if one is. */
+  trace(named: FilesNamed, path: readonly (string | number)[]): ReadContent | undefined {
+    if (named.trace === undefined) return undefined;
+    const { format, ...options } = named.trace;
+    const source = TRACE_SOURCES.find(({ name }) => name === format);
+    return source === undefined ? undefined : this.#read(source, options, [...path, "trace"]);
+  }
+
+  #read(
+    source: WorkloadSource,
+    options: Readonly<Record<string, string | string[]>>,
+    path: readonly (string | number)[],
+  ): ReadContent {
+    const files: Record<string, readonly SourceText[]> = {};
+    const paths: string[] = [];
+    for (const [option, value] of Object.entries(options)) {
+      const place = [...path, option];
+      paths.push(...(typeof value === "string" ? [value] : value));
+      files[option] =
+        typeof value === "string" ? this.#one(value, this.#scenario.positionOf(place)) : this.#all(value, place);
+    }
+    const notes = new Notes();
+    const lifetimeNotes = new Notes();
+    const content = source.read(files, { sink: this.#sink, notes, lifetimeNotes });
+    notes.flush(this.#sink);
+    const defaultName = nameAfter(paths[0] ?? source.name);
+    return { source: source.name, content, defaultName, lifetimeNotes };
+  }
+
+  #one(path: string, position: SourcePosition): readonly SourceText[] {
+    const text = this.#inputs.readMentioned(path, position);
+    return text === undefined ? [] : [text];
+  }
+
+  #all(paths: readonly string[], place: readonly (string | number)[]): readonly SourceText[] {
+    const mentions = paths.map((path, index) => ({ path, position: this.#scenario.positionOf([...place, index]) }));
+    return this.#inputs.readAll(mentions);
+  }
+}
+
+/** `data/openb_pod_list.csv` gives `openb-pod-list`. */
+function nameAfter(path: string): string {
+  const stem = basename(path).replace(/\..*$/, "");
+  const name = stem
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  return name === "" ? "workload" : name.slice(0, 63);
+}

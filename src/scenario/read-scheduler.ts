@@ -1,0 +1,42 @@
+// The scheduler's configuration: Kubernetes' defaults, or the KubeSchedulerConfiguration file that a scenario names.
+
+import type { DiagnosticSink } from "../base/diagnostic.ts";
+
+import type { KubernetesVersion } from "../model/kubernetes-version.ts";
+
+import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
+import {
+  defaultSchedulerConfiguration,
+  loadSchedulerConfiguration,
+} from "../scheduling/framework/load-configuration.ts";
+
+import { readDocuments } from "../environment/documents/read-documents.ts";
+import { parsePathText } from "../environment/manifests/document-path.ts";
+
+import type { CheckedScenario } from "./checked-scenario.ts";
+import type { InputFiles } from "./input-files.ts";
+
+/** The configuration in force; with mistakes in its file (they are told) the default one. */
+export function readScheduler(
+  scenario: CheckedScenario,
+  version: KubernetesVersion,
+  inputs: InputFiles,
+  sink: DiagnosticSink,
+): SchedulerConfiguration {
+  const path = scenario.options.spec.scheduler?.configuration;
+  if (path === undefined) return defaultSchedulerConfiguration(version);
+  const source = inputs.readMentioned(path, scenario.positionOf(["spec", "scheduler", "configuration"]));
+  if (source === undefined) return defaultSchedulerConfiguration(version);
+  const [document, ...others] = readDocuments(source, sink);
+  for (const other of others) {
+    const message = "a scheduler configuration is one document";
+    sink.report({ code: "too-many-documents", severity: "error", message, position: other.positionOf([]) });
+  }
+  if (document === undefined) return defaultSchedulerConfiguration(version);
+  const { configuration, problems } = loadSchedulerConfiguration(document.value, version);
+  for (const problem of problems) {
+    const position = document.positionOf(parsePathText(problem.path));
+    sink.report({ ...problem, code: "scheduler-configuration", severity: "error", position });
+  }
+  return configuration;
+}

@@ -1,0 +1,183 @@
+// The scenario document: one definition from which come the check, the types and the JSON Schema for editors.
+// Every field has a description: it is what a user is told to expect there.
+
+import { z } from "zod";
+
+import { KUBERNETES_VERSIONS } from "../model/kubernetes-version.ts";
+
+import { DURATION_EXAMPLES, DURATION_PATTERN } from "../environment/duration-text.ts";
+import { MANIFESTS_SOURCE } from "../environment/manifests/manifests-source.ts";
+import type { FileOptions } from "../environment/workload-source.ts";
+import { TRACE_SOURCES } from "../environment/workload-sources.ts";
+
+export const SCENARIO_API_VERSION = "plimsoll/v1alpha1";
+
+/** Ten times the largest cluster that Kubernetes is tested with is 50,000; a million still fits into memory. */
+export const MAX_NODES = 1_000_000;
+/** One pod a microsecond, the resolution of simulated time. */
+const MAX_PER_SECOND = 1_000_000;
+/** The name becomes a directory under reports/. */
+const NAME_PATTERN = /^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$/;
+
+const text = (description: string) => z.string().min(1).meta({ description });
+const duration = (description: string) =>
+  z
+    .string()
+    .regex(DURATION_PATTERN)
+    .meta({ description: `${description}: ${DURATION_EXAMPLES}` });
+const labels = (description: string) => z.record(z.string(), z.string()).meta({ description });
+const quantity = z
+  .union([z.string(), z.number()])
+  .meta({ description: "A Kubernetes quantity such as 500m, 16, 128Mi or 1.5Gi" });
+
+const name = z
+  .string()
+  .regex(NAME_PATTERN)
+  .meta({ description: "A name of at most 63 lower-case letters, digits, dots and dashes" });
+
+const taint = z
+  .strictObject({
+    key: text("Key of the taint"),
+    value: z.string().optional().meta({ description: "Value of the taint" }),
+    effect: z
+      .enum(["NoSchedule", "PreferNoSchedule", "NoExecute"])
+      .meta({ description: "What the taint does to pods that do not tolerate it" }),
+  })
+  .meta({ description: "A taint with key, effect and perhaps value" });
+
+const nodePool = z
+  .strictObject({
+    name: name.meta({ description: "Name of the pool; its nodes are called NAME-1, NAME-2 …" }),
+    count: z
+      .int()
+      .min(0)
+      .max(MAX_NODES)
+      .meta({ description: `Number of nodes, 0 to ${MAX_NODES}` }),
+    zones: z
+      .array(text("Name of a zone"))
+      .min(1)
+      .optional()
+      .meta({ description: "Zones; the nodes take them in turn (label topology.kubernetes.io/zone)" }),
+    region: text("Region of all nodes (label topology.kubernetes.io/region)").optional(),
+    labels: labels("Labels of every node, names to texts").optional(),
+    taints: z.array(taint).optional().meta({ description: "A list of taints of every node" }),
+    allocatable: z
+      .object({ cpu: quantity, memory: quantity, pods: quantity.optional() })
+      .catchall(quantity)
+      .meta({ description: "What each node offers to pods: cpu, memory, pods (110 if absent), extended resources" }),
+    unschedulable: z.boolean().optional().meta({ description: "true if the nodes are cordoned, else false" }),
+  })
+  .meta({ description: "A set of equal nodes: name, count, allocatable and more" });
+
+/** One choice a trace format, told apart by `format`. */
+function traceOf(filesOf: (source: (typeof TRACE_SOURCES)[number]) => FileOptions | null) {
+  const choices = TRACE_SOURCES.flatMap((source) => {
+    const files = filesOf(source);
+    const format = z.literal(source.name).meta({ description: `The format of the files: ${source.source}` });
+    return files === null ? [] : [z.strictObject({ format, ...files.shape })];
+  });
+  const [first, ...others] = choices;
+  return z.discriminatedUnion("format", [first!, ...others]);
+}
+
+const manifests = MANIFESTS_SOURCE.podFiles.shape["manifests"]!;
+
+const cluster = z
+  .strictObject({
+    nodePools: z.array(nodePool).optional().meta({ description: "A list of node pools" }),
+    manifests: manifests.optional(),
+    trace: traceOf((source) => source.nodeFiles)
+      .optional()
+      .meta({ description: `A trace that lists nodes: format (${formats()}) and nodes` }),
+  })
+  .meta({ description: "The nodes: nodePools, manifests or a trace, or several of them" });
+
+const arrival = z
+  .union([
+    z.enum(["at-start", "listed"]),
+    z.strictObject({
+      perSecond: z
+        .number()
+        .positive()
+        .max(MAX_PER_SECOND)
+        .meta({ description: `Pods created a second on average, more than 0, at most ${MAX_PER_SECOND}` }),
+      process: z
+        .enum(["poisson", "even"])
+        .optional()
+        .meta({ description: "poisson (random gaps, the default) or even (equal gaps)" }),
+    }),
+  ])
+  .meta({
+    description:
+      "When the pods are created: at-start, listed (times of the trace or annotations; the default), or perSecond " +
+      "with process poisson or even",
+  });
+
+const workload = z
+  .strictObject({
+    name: name.optional(),
+    manifests: manifests.optional(),
+    trace: traceOf((source) => source.podFiles)
+      .optional()
+      .meta({ description: `A trace that lists pods: format (${formats()}) and pods` }),
+    arrival: arrival.optional(),
+    lifetime: z
+      .union([z.enum(["forever", "listed"]), z.string().regex(DURATION_PATTERN)])
+      .optional()
+      .meta({
+        description: `How long pods run once started: forever, listed (the default), or ${DURATION_EXAMPLES}`,
+      }),
+  })
+  .meta({ description: "Pods to be offered: manifests or a trace, perhaps with name, arrival and lifetime" });
+
+const kubernetes = z
+  .literal([...KUBERNETES_VERSIONS, ...KUBERNETES_VERSIONS.map(Number)])
+  .meta({ description: `The Kubernetes version whose behaviour is imitated: ${KUBERNETES_VERSIONS.join(", ")}` });
+
+const spec = z
+  .strictObject({
+    kubernetes: kubernetes.optional(),
+    seed: z
+      .union([z.string().min(1).max(200), z.int()])
+      .optional()
+      .meta({ description: "Seed of all random draws, a text or a whole number; the same seed gives the same run" }),
+    horizon: duration("When the run ends at the latest; absent: when nothing is left to happen").optional(),
+    cluster,
+    workloads: z.array(workload).optional().meta({ description: "A list of what is offered to the cluster" }),
+    scheduler: z
+      .strictObject({ configuration: text("Path of a KubeSchedulerConfiguration, relative to the scenario") })
+      .optional()
+      .meta({ description: "The scheduler's configuration; absent: Kubernetes' defaults" }),
+    coefficients: z
+      .record(z.string(), z.number().min(0))
+      .optional()
+      .meta({ description: "Measured constants to replace, names to numbers of zero or more" }),
+    thresholds: z
+      .array(text("A promise such as `scheduler_pod_scheduling_sli_duration_seconds p(99) < 5`"))
+      .optional()
+      .meta({ description: "A list of promises about metrics; one broken gives exit code 99" }),
+  })
+  .meta({ description: "What is simulated" });
+
+export const SCENARIO_SCHEMA = z
+  .strictObject({
+    apiVersion: z.literal(SCENARIO_API_VERSION).meta({ description: `The text ${SCENARIO_API_VERSION}` }),
+    kind: z.literal("Scenario").meta({ description: "The text Scenario" }),
+    metadata: z
+      .strictObject({
+        name: name.meta({ description: "Name of the scenario and of its directory under reports/" }),
+        description: z.string().optional().meta({ description: "What the scenario is about, a text" }),
+      })
+      .meta({ description: "Name and description" }),
+    spec,
+  })
+  .meta({ title: "plimsoll scenario", description: "A scenario: apiVersion, kind, metadata and spec" });
+
+export type ScenarioDocument = z.infer<typeof SCENARIO_SCHEMA>;
+export type NodePoolOptions = z.infer<typeof nodePool>;
+export type WorkloadOptions = z.infer<typeof workload>;
+export type ArrivalOptions = z.infer<typeof arrival>;
+
+function formats(): string {
+  return TRACE_SOURCES.map((source) => source.name).join(", ");
+}
