@@ -14,6 +14,14 @@ export const REGISTRIES: readonly Registry[] = [
     reason: "a plugin is judged by itself: against its source, its plain form and the records",
   },
   {
+    file: "src/environment/workload-sources.ts",
+    list: "WORKLOAD_SOURCES",
+    folder: "src/environment/",
+    entriesPerFile: 1,
+    page: FIDELITY,
+    reason: "a format of files has traps of its own, and is checked against files of its own",
+  },
+  {
     file: "src/report/text/output-formats.ts",
     list: "OUTPUT_FORMATS",
     folder: "src/report/text/",
@@ -39,4 +47,6 @@ export const REGISTRIES: readonly Registry[] = [
   },
 ];
 
-export const PLAIN_ARRAYS: readonly PlainArray[] = [];
+export const PLAIN_ARRAYS: readonly PlainArray[] = [
+  { list: "TRACE_SOURCES", reason: "the part of WORKLOAD_SOURCES that scenarios name under `trace`" },
+];
