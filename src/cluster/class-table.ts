@@ -18,6 +18,7 @@ export interface SchedulingClass extends PodClass {
 export class ClassTable {
   readonly #classes: SchedulingClass[] = [];
   readonly #bySignature = new Map<string, ClassId>();
+  #lowestPriority = 0;
   readonly #behaviour: VersionBehaviour;
   readonly #resources: ResourceIndex;
 
@@ -28,6 +29,11 @@ export class ClassTable {
 
   get size(): number {
     return this.#classes.length;
+  }
+
+  /** Lowest priority of any class met so far. */
+  get lowestPriority(): number {
+    return this.#lowestPriority;
   }
 
   get(id: ClassId): SchedulingClass {
@@ -48,6 +54,7 @@ export class ClassTable {
       placedVector: this.#resources.vectorOf(podClass.placedRequests),
     });
     this.#bySignature.set(signature, id);
+    this.#lowestPriority = Math.min(this.#lowestPriority, podClass.priority);
     return id;
   }
 }

@@ -2,7 +2,7 @@
 // object as the API would show it beside it. Amounts are exact: bytes, milli-CPU and counts as integers in doubles.
 // Written only by ClusterState.apply.
 
-import { invariant } from "../base/invariant.ts";
+import { invariant, InvariantViolation } from "../base/invariant.ts";
 
 import { HostPortSet } from "../model/host-port.ts";
 import type { Node, Taint } from "../model/objects.ts";
@@ -98,7 +98,7 @@ export class NodeTable {
 
   record(id: number): NodeRecord {
     const record = this.#records[id];
-    invariant(record !== undefined, "the node is there", { id });
+    if (record === undefined) throw new InvariantViolation("the node is there", { id });
     return record;
   }
 

@@ -8,10 +8,12 @@ export const UNKNOWN_REFUSAL = -1;
 export const REFUSED = -1;
 
 export class ClassCache {
-  /** Version of each node for which its entry was computed; node versions begin at 1. */
-  readonly versions: Int32Array;
-  /** Weighted sum of node-local scores, or REFUSED. */
-  readonly scores: Float64Array;
+  /**
+   * Two numbers a node, side by side because every search reads both: the version for which the verdict was worked out
+   * (node versions begin at 1), and the weighted sum of node-local scores, or REFUSED. Weights are at most 10^6 (see
+   * load-configuration.ts) and scores at most 100, so twenty plugins' sum stays below 2^31.
+   */
+  readonly verdicts: Int32Array;
   /** Position of the filter that refused, where it did. */
   readonly refusedBy: Int8Array;
   /** Number of the refusal's status (see RefusalTable), UNKNOWN_REFUSAL until somebody asks. */
@@ -20,14 +22,13 @@ export class ClassCache {
   usedAt = 0;
 
   constructor(nodes: number) {
-    this.versions = new Int32Array(nodes);
-    this.scores = new Float64Array(nodes);
+    this.verdicts = new Int32Array(2 * nodes);
     this.refusedBy = new Int8Array(nodes);
     this.refusals = new Int32Array(nodes);
   }
 }
 
-/** All nodes of all caches together: 17 bytes each, so at most about 140 MB. */
+/** All nodes of all caches together: 13 bytes each, so at most about 100 MB. */
 const ENTRIES_MAX = 8_000_000;
 
 /** The caches of the classes used of late; the longest unused go when there are too many. */

@@ -6,8 +6,8 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 
 import { LiveNode } from "../framework/node-view.ts";
 import type { ProfileRuntime } from "../framework/profile-runtime.ts";
-import type { PluginStatus } from "../framework/status.ts";
-import { ClassCaches, REFUSED, UNKNOWN_REFUSAL, type ClassCache } from "./class-cache.ts";
+import type { RefusalGroup } from "../framework/unschedulable.ts";
+import { ClassCache, ClassCaches, REFUSED, UNKNOWN_REFUSAL } from "./class-cache.ts";
 import { planClass, type ClassPlan } from "./class-plan.ts";
 import { RefusalTable } from "./refusal-table.ts";
 
@@ -32,6 +32,14 @@ export class ColumnarProfile {
   readonly #stale = new Int32Array(BLOCK_NODES);
   readonly #scores = new Float64Array(BLOCK_NODES);
   #found: FoundNodes = emptyColumns(0);
+  /** The cache and the filter that are being worked through, for `#reject`. */
+  #refusing = new ClassCache(0);
+  #refusingFilter = 0;
+  readonly #reject = (node: number): void => {
+    this.#refusing.verdicts[2 * node + 1] = REFUSED;
+    this.#refusing.refusedBy[node] = this.#refusingFilter;
+    this.#refusing.refusals[node] = UNKNOWN_REFUSAL;
+  };
 
   constructor(cluster: ClusterState, runtime: ProfileRuntime) {
     this.#cluster = cluster;
@@ -49,7 +57,7 @@ export class ColumnarProfile {
    */
   search(plan: ClassPlan, order: Int32Array, start: number, enough: number): FoundNodes {
     const cache = this.#cacheOf(plan);
-    const { versions, scores } = cache;
+    const { verdicts } = cache;
     const nodeVersions = this.#cluster.nodes.versions;
     const found = this.#columnsFor(Math.min(enough, order.length));
     const { nodes, totals } = found;
@@ -58,9 +66,9 @@ export class ColumnarProfile {
     let index = start;
     for (let visited = 0; visited < order.length; visited += 1) {
       const node = order[index]!;
-      if (versions[node] !== nodeVersions[node]) this.#refreshFrom(plan, cache, order, index, order.length - visited);
+      if (verdicts[2 * node] !== nodeVersions[node]) this.#refreshFrom(plan, cache, order, index, order.length - visited);
       index = index + 1 === order.length ? 0 : index + 1;
-      const score = scores[node]!;
+      const score = verdicts[2 * node + 1]!;
       if (score === REFUSED) {
         refused += 1;
       } else {
@@ -93,24 +101,30 @@ export class ColumnarProfile {
   passes(plan: ClassPlan, node: number): boolean {
     const cache = this.#cacheOf(plan);
     this.#bringUpToDate(plan, cache, node);
-    return cache.scores[node] !== REFUSED;
+    return cache.verdicts[2 * node + 1] !== REFUSED;
   }
 
-  /** The number of the status with which a node refuses; the node must not pass. */
-  refusalOf(plan: ClassPlan, node: number): number {
+  /** Refusals of nodes that do not pass, counted by status, and the nodes where preemption may help. */
+  refusalsOf(plan: ClassPlan, candidates: Int32Array): { groups: RefusalGroup[]; preemptible: number[] } {
     const cache = this.#cacheOf(plan);
-    this.#bringUpToDate(plan, cache, node);
-    const known = cache.refusals[node]!;
-    if (known !== UNKNOWN_REFUSAL) return known;
+    const counts: number[] = [];
+    const preemptible: number[] = [];
+    for (let index = 0; index < candidates.length; index += 1) {
+      const node = candidates[index]!;
+      let refusal = cache.refusals[node]!;
+      if (refusal === UNKNOWN_REFUSAL) refusal = this.#lookUpRefusal(plan, cache, node);
+      counts[refusal] = (counts[refusal] ?? 0) + 1;
+      if (this.#refusals.get(refusal).code === "Unschedulable") preemptible.push(node);
+    }
+    const groups = counts.flatMap((nodes, refusal) => [{ status: this.#refusals.get(refusal), nodes }]);
+    return { groups, preemptible };
+  }
+
+  /** Asks the plugin's plain form for its words, once for each change of the node. */
+  #lookUpRefusal(plan: ClassPlan, cache: ClassCache, node: number): number {
     const { name, plugin } = plan.filters[cache.refusedBy[node]!]!;
     const status = plugin.filter!(plan.pod, new LiveNode(this.#cluster, node), plan.filterStates.get(name));
-    const number = this.#refusals.intern({ ...status, plugin: name });
-    cache.refusals[node] = number;
-    return number;
-  }
-
-  status(refusal: number): PluginStatus {
-    return this.#refusals.get(refusal);
+    return (cache.refusals[node] = this.#refusals.intern({ ...status, plugin: name }));
   }
 
   /** Scores of nodes that did not change may depend on how many nodes there are (ImageLocality). */
@@ -124,20 +138,20 @@ export class ColumnarProfile {
   }
 
   #bringUpToDate(plan: ClassPlan, cache: ClassCache, node: number): void {
-    if (cache.versions[node] === this.#cluster.nodes.versions[node]) return;
+    if (cache.verdicts[2 * node] === this.#cluster.nodes.versions[node]) return;
     this.#stale[0] = node;
     this.#refresh(plan, cache, 1);
   }
 
   /** Gathers stale nodes from `index` on, as many as fit a block or lie within `reach`, and works them out. */
   #refreshFrom(plan: ClassPlan, cache: ClassCache, order: Int32Array, index: number, reach: number): void {
-    const { versions } = cache;
+    const { verdicts } = cache;
     const nodeVersions = this.#cluster.nodes.versions;
     const ahead = Math.min(reach, BLOCK_NODES);
     let count = 0;
     for (let step = 0, at = index; step < ahead; step += 1) {
       const node = order[at]!;
-      if (versions[node] !== nodeVersions[node]) this.#stale[count++] = node;
+      if (verdicts[2 * node] !== nodeVersions[node]) this.#stale[count++] = node;
       at = at + 1 === order.length ? 0 : at + 1;
     }
     this.#refresh(plan, cache, count);
@@ -146,28 +160,27 @@ export class ColumnarProfile {
   /** Works out `#stale[0..count)`: filters in order on those still standing, then node-local scores. */
   #refresh(plan: ClassPlan, cache: ClassCache, count: number): void {
     const nodes = this.#stale;
+    const { verdicts } = cache;
     const nodeVersions = this.#cluster.nodes.versions;
     for (let index = 0; index < count; index += 1) {
       const node = nodes[index]!;
-      cache.versions[node] = nodeVersions[node]!;
-      cache.scores[node] = 0;
+      verdicts[2 * node] = nodeVersions[node]!;
+      verdicts[2 * node + 1] = 0;
     }
     const { podClass } = plan.pod;
     let kept = count;
-    for (const [position, { plugin, filter }] of plan.filters.entries()) {
-      if (kept === 0) break;
-      kept = filter.call(plugin.columnar, podClass, nodes, kept, (node) => {
-        cache.scores[node] = REFUSED;
-        cache.refusedBy[node] = position;
-        cache.refusals[node] = UNKNOWN_REFUSAL;
-      });
+    this.#refusing = cache;
+    for (let position = 0; position < plan.filters.length && kept > 0; position += 1) {
+      const { plugin, filter } = plan.filters[position]!;
+      this.#refusingFilter = position;
+      kept = filter.call(plugin.columnar, podClass, nodes, kept, this.#reject);
     }
-    if (kept === 0) return;
-    for (const { form, score, weight } of plan.nodeScorers) {
+    for (let position = 0; position < plan.nodeScorers.length && kept > 0; position += 1) {
+      const { form, score, weight } = plan.nodeScorers[position]!;
       score.call(form, podClass, nodes, kept, this.#scores);
       for (let index = 0; index < kept; index += 1) {
         const node = nodes[index]!;
-        cache.scores[node] = cache.scores[node]! + weight * this.#scores[index]!;
+        verdicts[2 * node + 1] = verdicts[2 * node + 1]! + weight * this.#scores[index]!;
       }
     }
   }

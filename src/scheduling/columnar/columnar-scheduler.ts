@@ -134,14 +134,7 @@ export class ColumnarScheduler implements PodScheduler {
   }
 
   #noneFits(profile: ColumnarProfile, plan: ClassPlan, candidates: Int32Array): Decision {
-    const counts = new Map<number, number>();
-    const preemptible: number[] = [];
-    for (const node of candidates) {
-      const refusal = profile.refusalOf(plan, node);
-      counts.set(refusal, (counts.get(refusal) ?? 0) + 1);
-      if (profile.status(refusal).code === "Unschedulable") preemptible.push(node);
-    }
-    const groups = [...counts].map(([refusal, nodes]) => ({ status: profile.status(refusal), nodes }));
+    const { groups, preemptible } = profile.refusalsOf(plan, candidates);
     const nodesTotal = this.#cluster.nodeOrder.length;
     return noneFitsDecision(profile.runtime, plan.pod, groups, preemptible, plan.narrowing, nodesTotal);
   }

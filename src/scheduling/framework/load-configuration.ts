@@ -31,7 +31,10 @@ export interface LoadedConfiguration {
 /** Most that any client limit, backoff or percentage may sensibly be. */
 const COUNT_MAX = 1_000_000_000;
 
-const pluginRef = z.strictObject({ name: z.string().min(1), weight: z.int().min(0).max(COUNT_MAX).optional() });
+/** Heavier scores would drown all others anyway, and sums stay small integers. */
+const WEIGHT_MAX = 1_000_000;
+
+const pluginRef = z.strictObject({ name: z.string().min(1), weight: z.int().min(0).max(WEIGHT_MAX).optional() });
 const pluginSet = z.strictObject({ enabled: z.array(pluginRef).optional(), disabled: z.array(pluginRef).optional() });
 const pointFields = Object.fromEntries(EXTENSION_POINTS.map((point) => [point, pluginSet.optional()])) as Record<
   ExtensionPoint,

@@ -9,9 +9,14 @@
  */
 export function selectHost(totals: Float64Array, count: number): number {
   let best = 0;
+  let highest = totals[0]!;
   for (let index = 1; index < count; index += 1) {
-    const difference = totals[index]! - totals[best]!;
-    if (difference > 0 || (difference === 0 && comesFirstInPreOrder(index, best))) best = index;
+    const total = totals[index]!;
+    if (total < highest) continue;
+    // Index 0 is the root: nothing comes before it.
+    if (total === highest && (best === 0 || !comesFirstInPreOrder(index, best))) continue;
+    best = index;
+    highest = total;
   }
   return best;
 }

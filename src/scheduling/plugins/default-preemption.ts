@@ -14,6 +14,7 @@ const NO_VICTIMS = "No preemption victims found for incoming pod";
 const NOT_SIMULATED = "Preemption of lower-priority pods is not simulated";
 
 function hasLowerPriorityPod(cluster: ClusterState, node: number, priority: number): boolean {
+  if (cluster.classes.lowestPriority >= priority) return false;
   for (const pod of cluster.pods.onNode(node)) if (cluster.classOfPod(pod).priority < priority) return true;
   return false;
 }

@@ -5,9 +5,11 @@
 import * as z from "zod";
 
 import type { SchedulingClass } from "../../cluster/class-table.ts";
-import type { NodeView } from "../framework/node-view.ts";
+import { FIRST_RESOURCE } from "../../cluster/node-table.ts";
+
 import { checkWith } from "../framework/check-arguments.ts";
 import { dividedInt } from "../framework/integer.ts";
+import type { NodeView } from "../framework/node-view.ts";
 import { MAX_NODE_SCORE, type PluginDefinition } from "../framework/plugin.ts";
 import { amountOf, scoredResources, type ScoredResource, type WeightedResource } from "./resource-allocation.ts";
 
@@ -28,43 +30,65 @@ function readResources(args: unknown): readonly WeightedResource[] {
   return resources.length === 0 ? DEFAULT_RESOURCES : resources.map(({ name }) => ({ name, weight: 1 }));
 }
 
-/** 100 for even fractions, less the further they stand apart. */
-function balance(fractions: readonly number[]): number {
-  return Math.trunc((1 - standardDeviation(fractions)) * MAX_NODE_SCORE);
+/** 100 for even fractions of the first `count` entries, less the further they stand apart. */
+function balance(fractions: Float64Array, count: number): number {
+  return Math.trunc((1 - standardDeviation(fractions, count)) * MAX_NODE_SCORE);
 }
 
-function standardDeviation(fractions: readonly number[]): number {
-  if (fractions.length === 2) return Math.abs((fractions[0]! - fractions[1]!) / 2);
-  if (fractions.length < 2) return 0;
+function standardDeviation(fractions: Float64Array, count: number): number {
+  if (count === 2) return Math.abs((fractions[0]! - fractions[1]!) / 2);
+  if (count < 2) return 0;
   let total = 0;
-  for (const fraction of fractions) total += fraction;
-  const mean = total / fractions.length;
+  for (let index = 0; index < count; index += 1) total += fractions[index]!;
+  const mean = total / count;
   let sum = 0;
-  for (const fraction of fractions) sum += (fraction - mean) * (fraction - mean);
-  return Math.sqrt(sum / fractions.length);
+  for (let index = 0; index < count; index += 1) sum += (fractions[index]! - mean) * (fractions[index]! - mean);
+  return Math.sqrt(sum / count);
 }
 
-/** How a node is read: rows or views give the same two numbers. */
-type AmountReader = (resource: number) => number;
+/** Scores nodes one by one; keeps its two small columns, so that a score allocates nothing. */
+class BalanceScorer {
+  readonly #change: boolean;
+  readonly #before: Float64Array;
+  readonly #after: Float64Array;
+  #count = 0;
 
-function scoreOf(
-  podClass: SchedulingClass,
-  resources: readonly ScoredResource[],
-  allocatable: AmountReader,
-  requested: AmountReader,
-  change: boolean,
-): number {
-  const before: number[] = [];
-  const after: number[] = [];
-  for (const { name, index, scalar } of resources) {
-    const own = amountOf(podClass.placedRequests, name);
-    const capacity = allocatable(index);
-    if (capacity === 0 || (scalar && own === 0)) continue;
-    before.push(Math.min(1, requested(index) / capacity));
-    after.push(Math.min(1, (requested(index) + own) / capacity));
+  constructor(resources: number, change: boolean) {
+    this.#change = change;
+    this.#before = new Float64Array(resources);
+    this.#after = new Float64Array(resources);
   }
-  if (!change) return balance(after);
-  return 50 + dividedInt(50 + balance(after) - balance(before), 2);
+
+  begin(): void {
+    this.#count = 0;
+  }
+
+  /** Adds one resource of the node: what it can allocate, what is requested, what the pod would add. */
+  add(scalar: boolean, capacity: number, requested: number, own: number): void {
+    if (capacity === 0 || (scalar && own === 0)) return;
+    this.#before[this.#count] = Math.min(1, requested / capacity);
+    this.#after[this.#count] = Math.min(1, (requested + own) / capacity);
+    this.#count += 1;
+  }
+
+  result(): number {
+    const after = balance(this.#after, this.#count);
+    return this.#change ? 50 + dividedInt(50 + after - balance(this.#before, this.#count), 2) : after;
+  }
+}
+
+/** The plain form. */
+function scoreOf(
+  { placedRequests }: SchedulingClass,
+  node: NodeView,
+  resources: readonly ScoredResource[],
+  scorer: BalanceScorer,
+): number {
+  scorer.begin();
+  for (const { name, index, scalar } of resources) {
+    scorer.add(scalar, node.allocatable(index), node.requested(index), amountOf(placedRequests, name));
+  }
+  return scorer.result();
 }
 
 function asksNothing(podClass: SchedulingClass, resources: readonly ScoredResource[]): boolean {
@@ -78,37 +102,28 @@ export const nodeResourcesBalancedAllocation: PluginDefinition = {
   check: checkWith(schema),
   create(args, { cluster }) {
     const resources = scoredResources(readResources(args), cluster.resources);
-    const change = cluster.behaviour.balanceChange;
-    const score = (podClass: SchedulingClass, node: NodeView) =>
-      scoreOf(
-        podClass,
-        resources,
-        (index) => node.allocatable(index),
-        (index) => node.requested(index),
-        change,
-      );
+    const scorer = new BalanceScorer(resources.length, cluster.behaviour.balanceChange);
+    const own = new Float64Array(resources.length);
     return {
       preScore: ({ podClass }) =>
         asksNothing(podClass, resources) ? { kind: "skip" } : { kind: "ready", state: undefined },
-      score: ({ podClass }, node) => score(podClass, node),
+      score: ({ podClass }, node) => scoreOf(podClass, node, resources, scorer),
       sign: ({ placedRequests }) => JSON.stringify(resources.map(({ name }) => amountOf(placedRequests, name))),
       columnar: {
         locality: "node",
-        score(podClass, nodes, count, scores) {
-          if (asksNothing(podClass, resources)) {
-            scores.fill(0, 0, count);
-            return;
+        score({ placedRequests }, nodes, count, scores) {
+          const { rows, stride } = cluster.nodes;
+          for (let entry = 0; entry < own.length; entry += 1) {
+            own[entry] = amountOf(placedRequests, resources[entry]!.name);
           }
-          const { nodes: table } = cluster;
-          for (let index = 0; index < count; index += 1) {
-            const node = nodes[index]!;
-            scores[index] = scoreOf(
-              podClass,
-              resources,
-              (resource) => table.allocatable(node, resource),
-              (resource) => table.requested(node, resource),
-              change,
-            );
+          for (let position = 0; position < count; position += 1) {
+            const base = nodes[position]! * stride + FIRST_RESOURCE;
+            scorer.begin();
+            for (let entry = 0; entry < own.length; entry += 1) {
+              const { index, scalar } = resources[entry]!;
+              scorer.add(scalar, rows[base + 2 * index]!, rows[base + 2 * index + 1]!, own[entry]!);
+            }
+            scores[position] = scorer.result();
           }
         },
       },

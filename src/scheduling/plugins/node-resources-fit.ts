@@ -66,43 +66,28 @@ function fit(requests: readonly CheckedRequest[], node: NodeView, resolvable: bo
 
 /** The plain form of scoring. */
 function scoreOf(podClass: SchedulingClass, node: NodeView, resources: readonly ScoredResource[], strategy: Strategy) {
-  const total = new ScoreSum(strategy);
+  let sum = 0;
+  let weights = 0;
   for (const { name, weight, index, scalar } of resources) {
     const own = amountOf(podClass.scoringRequests, name);
     const capacity = node.allocatable(index);
     if ((scalar && own === 0) || capacity === 0) continue;
-    total.add(strategy.scorer(heldForScoring(node, index) + own, capacity), weight);
+    const score = strategy.scorer(heldForScoring(node, index) + own, capacity);
+    if (strategy.mean === "of-positive" && score <= 0) continue;
+    sum += score * weight;
+    weights += weight;
   }
-  return total.result();
+  return meanOf(strategy, sum, weights);
+}
+
+function meanOf({ mean }: Strategy, sum: number, weights: number): number {
+  if (weights === 0) return 0;
+  return mean === "of-all" ? dividedInt(sum, weights) : Math.round(sum / weights);
 }
 
 function heldForScoring(node: NodeView, index: number): number {
   if (index === CPU_INDEX) return node.nonZeroCpu;
   return index === MEMORY_INDEX ? node.nonZeroMemory : node.requested(index);
-}
-
-/** Adds weighted resource scores into a node's score. */
-class ScoreSum {
-  readonly #strategy: Strategy;
-  #sum = 0;
-  #weights = 0;
-
-  constructor(strategy: Strategy) {
-    this.#strategy = strategy;
-  }
-
-  add(score: number, weight: number): void {
-    if (this.#strategy.mean === "of-positive" && score <= 0) return;
-    this.#sum += score * weight;
-    this.#weights += weight;
-  }
-
-  result(): number {
-    if (this.#weights === 0) return 0;
-    return this.#strategy.mean === "of-all"
-      ? dividedInt(this.#sum, this.#weights)
-      : Math.round(this.#sum / this.#weights);
-  }
 }
 
 /** The columnar form reads the rows directly: no object, no call per node but the strategy's. */
@@ -112,6 +97,7 @@ function columnarForm(
   strategy: Strategy,
   args: NodeResourcesFitArgs,
 ): ColumnarForm {
+  const columns = resources.map(scoredColumn);
   const isIgnoredIndex = (index: number) =>
     index >= FIRST_SCALAR_INDEX && isIgnored(cluster.resources.nameOf(index), args);
   return {
@@ -136,23 +122,44 @@ function columnarForm(
     },
     score({ scoringRequests }, nodes, count, scores) {
       const { rows, stride } = cluster.nodes;
-      const own = resources.map(({ name }) => amountOf(scoringRequests, name));
+      const { scorer, mean } = strategy;
+      const positiveOnly = mean === "of-positive";
+      for (let entry = 0; entry < columns.length; entry += 1) {
+        columns[entry]!.own = amountOf(scoringRequests, columns[entry]!.name);
+      }
       for (let position = 0; position < count; position += 1) {
         const base = nodes[position]! * stride;
-        const total = new ScoreSum(strategy);
-        for (let entry = 0; entry < resources.length; entry += 1) {
-          const { index, weight, scalar } = resources[entry]!;
-          const at = base + FIRST_RESOURCE + 2 * index;
-          const capacity = rows[at]!;
-          if ((scalar && own[entry] === 0) || capacity === 0) continue;
-          const heldAt =
-            index === CPU_INDEX ? base + NON_ZERO_CPU : index === MEMORY_INDEX ? base + NON_ZERO_MEMORY : at + 1;
-          total.add(strategy.scorer(rows[heldAt]! + own[entry]!, capacity), weight);
+        let sum = 0;
+        let weights = 0;
+        for (let entry = 0; entry < columns.length; entry += 1) {
+          const { allocatableAt, heldAt, weight, scalar, own } = columns[entry]!;
+          const capacity = rows[base + allocatableAt]!;
+          if (capacity === 0 || (scalar && own === 0)) continue;
+          const score = scorer(rows[base + heldAt]! + own, capacity);
+          if (positiveOnly && score <= 0) continue;
+          sum += score * weight;
+          weights += weight;
         }
-        scores[position] = total.result();
+        scores[position] = meanOf(strategy, sum, weights);
       }
     },
   };
+}
+
+/** Where a scored resource stands in a node's row, and the amount of the pod that is being scored. */
+interface ScoredColumn {
+  readonly name: string;
+  readonly weight: number;
+  readonly scalar: boolean;
+  readonly allocatableAt: number;
+  readonly heldAt: number;
+  own: number;
+}
+
+function scoredColumn({ name, weight, index, scalar }: ScoredResource): ScoredColumn {
+  const allocatableAt = FIRST_RESOURCE + 2 * index;
+  const heldAt = index === CPU_INDEX ? NON_ZERO_CPU : index === MEMORY_INDEX ? NON_ZERO_MEMORY : allocatableAt + 1;
+  return { name, weight, scalar, allocatableAt, heldAt, own: 0 };
 }
 
 export const nodeResourcesFit: PluginDefinition = {
