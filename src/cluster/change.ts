@@ -13,6 +13,9 @@ export interface SchedulingFailure {
   readonly message: string;
 }
 
+/** Where the scheduler keeps a pod that waits; `none` while it is being scheduled and after. */
+export type QueueName = "active" | "backoff" | "unschedulable" | "gated" | "none";
+
 /** A wish to change the cluster. Only ClusterState.apply grants it. */
 export type Change =
   | { readonly kind: "node-added"; readonly node: Node; readonly pool: string }
@@ -21,7 +24,7 @@ export type Change =
   | { readonly kind: "pod-created"; readonly classId: ClassId; readonly name: string }
   | { readonly kind: "pod-placed"; readonly classId: ClassId; readonly name: string; readonly nodeName: string }
   | { readonly kind: "pod-updated"; readonly pod: PodId; readonly object: Pod }
-  | { readonly kind: "pod-gated"; readonly pod: PodId; readonly message: string }
+  | { readonly kind: "pod-queued"; readonly pod: PodId; readonly queue: QueueName }
   | { readonly kind: "pod-attempted"; readonly pod: PodId }
   | { readonly kind: "pod-unschedulable"; readonly pod: PodId; readonly failure: SchedulingFailure }
   | { readonly kind: "pod-attempt-failed"; readonly pod: PodId; readonly message: string }

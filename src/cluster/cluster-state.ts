@@ -119,7 +119,7 @@ export class ClusterState {
         return this.#end(change, change.phase === "succeeded" ? SUCCEEDED : FAILED);
       case "pod-deleted":
         return this.#end(change, DELETED);
-      case "pod-gated":
+      case "pod-queued":
       case "pod-unschedulable":
       case "pod-attempt-failed":
         return { change, pod: change.pod, node: NONE };

@@ -1,0 +1,90 @@
+// Turns a workload into arrivals: when each of its pods is created. One event at a time waits for each workload.
+
+import type { RandomSource } from "../base/random/random-source.ts";
+import { moment, SIMULATION_START, US_PER_SECOND, type SimTime } from "../base/time.ts";
+
+import type { Engine } from "../engine/engine.ts";
+import type { EventKind } from "../engine/event-kinds.ts";
+
+import type { ClusterState } from "../cluster/cluster-state.ts";
+import type { ClassId } from "../cluster/class-table.ts";
+import type { PodId } from "../cluster/pod-table.ts";
+
+import type { ArrivalRule, PodBatch, Workload } from "./workload.ts";
+
+/** When each row arrives, µs, and the rows in that order. */
+export interface ArrivalTimes {
+  readonly order: Int32Array;
+  /** Along `order`, ascending. */
+  readonly atUs: Float64Array;
+}
+
+/** The arrival times of a workload; `chance` is drawn from once per pod by a Poisson process, and never otherwise. */
+export function arrivalTimes({ pods, arrival }: Workload, chance: RandomSource): ArrivalTimes {
+  const count = pods.names.length;
+  const order = Int32Array.from({ length: count }, (_, row) => row);
+  if (arrival.kind === "listed") {
+    order.sort((left, right) => pods.listedAtUs[left]! - pods.listedAtUs[right]! || left - right);
+    return { order, atUs: Float64Array.from(order, (row) => pods.listedAtUs[row]!) };
+  }
+  return { order, atUs: spacedTimes(arrival, count, chance) };
+}
+
+function spacedTimes(rule: Exclude<ArrivalRule, { kind: "listed" }>, count: number, chance: RandomSource): Float64Array {
+  const atUs = new Float64Array(count);
+  if (rule.kind === "at-start") return atUs;
+  const meanGapUs = US_PER_SECOND / rule.perSecond;
+  let lastUs = 0;
+  for (let index = 0; index < count; index += 1) {
+    if (rule.kind === "even") atUs[index] = Math.round(index * meanGapUs);
+    else {
+      lastUs += -Math.log(1 - chance.nextUnit()) * meanGapUs;
+      atUs[index] = Math.round(lastUs);
+    }
+  }
+  return atUs;
+}
+
+/** Called for each pod that arrives, with its row in the batch. */
+export type ArrivalListener = (pod: PodId, row: number) => void;
+
+/** Creates the pods of one workload as their times come. */
+export class Arrivals {
+  readonly #engine: Engine;
+  readonly #cluster: ClusterState;
+  readonly #pods: PodBatch;
+  readonly #times: ArrivalTimes;
+  readonly #classes: readonly ClassId[];
+  readonly #arrived: ArrivalListener;
+  readonly #kind: EventKind;
+
+  constructor(engine: Engine, cluster: ClusterState, workload: Workload, times: ArrivalTimes, arrived: ArrivalListener) {
+    this.#engine = engine;
+    this.#cluster = cluster;
+    this.#pods = workload.pods;
+    this.#times = times;
+    this.#classes = workload.pods.templates.map((template) => cluster.classify(template));
+    this.#arrived = arrived;
+    this.#kind = engine.defineKind(`environment/arrival/${workload.name}`, "api", (index) => this.#arrive(index));
+  }
+
+  /** Lets the first pod come. */
+  begin(): void {
+    if (this.#times.order.length > 0) this.#engine.schedule(this.#timeOf(0), this.#kind, 0);
+  }
+
+  #arrive(index: number): void {
+    const row = this.#times.order[index]!;
+    const classId = this.#classes[this.#pods.template[row]!]!;
+    const { pod } = this.#cluster.apply(
+      { kind: "pod-created", classId, name: this.#pods.names[row]! },
+      this.#engine.now,
+    );
+    this.#arrived(pod, row);
+    if (index + 1 < this.#times.order.length) this.#engine.schedule(this.#timeOf(index + 1), this.#kind, index + 1);
+  }
+
+  #timeOf(index: number): SimTime {
+    return moment(Math.max(SIMULATION_START, this.#times.atUs[index]!));
+  }
+}
