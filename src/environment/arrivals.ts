@@ -30,7 +30,11 @@ export function arrivalTimes({ pods, arrival }: Workload, chance: RandomSource):
   return { order, atUs: spacedTimes(arrival, count, chance) };
 }
 
-function spacedTimes(rule: Exclude<ArrivalRule, { kind: "listed" }>, count: number, chance: RandomSource): Float64Array {
+function spacedTimes(
+  rule: Exclude<ArrivalRule, { kind: "listed" }>,
+  count: number,
+  chance: RandomSource,
+): Float64Array {
   const atUs = new Float64Array(count);
   if (rule.kind === "at-start") return atUs;
   const meanGapUs = US_PER_SECOND / rule.perSecond;
@@ -58,7 +62,13 @@ export class Arrivals {
   readonly #arrived: ArrivalListener;
   readonly #kind: EventKind;
 
-  constructor(engine: Engine, cluster: ClusterState, workload: Workload, times: ArrivalTimes, arrived: ArrivalListener) {
+  constructor(
+    engine: Engine,
+    cluster: ClusterState,
+    workload: Workload,
+    times: ArrivalTimes,
+    arrived: ArrivalListener,
+  ) {
     this.#engine = engine;
     this.#cluster = cluster;
     this.#pods = workload.pods;

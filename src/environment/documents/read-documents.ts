@@ -138,7 +138,7 @@ function reportExpansion(
 function reportSyntax(error: unknown, source: SourceText, text: DocumentText, sink: DiagnosticSink): void {
   // The parser's authors ask to expect other exceptions than its own on hostile input.
   const exception = error instanceof YAMLException ? error : undefined;
-  const offset = exception?.mark?.position ?? 0;
+  const offset = visibleOffset(text.text, exception?.mark?.position ?? 0);
   const position = source.positionAt(text.startsAt + offset);
   if (exception?.reason === "duplicated mapping key") {
     const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,{}]+)/.exec(text.text.slice(offset))?.[0] ?? "";
@@ -147,4 +147,11 @@ function reportSyntax(error: unknown, source: SourceText, text: DocumentText, si
   }
   const reason = exception?.reason ?? (error instanceof Error ? error.message : String(error));
   sink.report({ code: "yaml-syntax", severity: "error", message: `not valid YAML: ${reason}`, position });
+}
+
+/** What ends too early is shown at its last character, and a quoted text at its quote. */
+function visibleOffset(text: string, offset: number): number {
+  const last = Math.max(0, text.trimEnd().length - 1);
+  if (offset > last) return last;
+  return /["']/.test(text.charAt(offset - 1)) ? offset - 1 : offset;
 }

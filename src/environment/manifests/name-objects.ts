@@ -7,6 +7,7 @@ import { pathText } from "./document-path.ts";
 import { positionOfObject, type ManifestObject, type NamedObject } from "./manifest-objects.ts";
 import { DEFAULT_NAMESPACE } from "./metadata.ts";
 import { field } from "./ownership.ts";
+import { AMBIGUOUS_WORDS, show } from "./read-shape.ts";
 import { generatedName, textHash } from "./pod-names.ts";
 
 const CLUSTER_WIDE: ReadonlySet<string> = new Set(["Node", "PriorityClass"]);
@@ -59,10 +60,10 @@ function reportUnnamed(object: ManifestObject, name: unknown, ports: ReadingPort
   ports.sink.report({
     code: missing ? "missing-field" : "wrong-type",
     severity: "error",
-    message: missing ? `the ${object.kind} has no name` : `name: ${JSON.stringify(name)} is not a string`,
+    message: missing ? `the ${object.kind} has no name` : `name: ${show(name)} is not a string`,
     position: object.document.positionOf(path),
     path: pathText(path),
-    expected: "a string in metadata.name",
+    expected: `a string in metadata.name${typeof name === "boolean" ? ` (${AMBIGUOUS_WORDS} need quotes)` : ""}`,
   });
 }
 

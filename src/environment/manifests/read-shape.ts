@@ -33,6 +33,9 @@ export function readShape(value: unknown, shape: Shape, listener: ShapeListener)
   return new ShapeReader(listener).read(value, shape);
 }
 
+/** In YAML as kubectl reads it these are booleans, with any capitals. */
+export const AMBIGUOUS_WORDS = "y, n, yes, no, on, off, true and false";
+
 class ShapeReader {
   readonly #listener: ShapeListener;
   /** Where the reader stands; copied only when there is something to say. */
@@ -68,8 +71,13 @@ class ShapeReader {
 
   #readString(value: unknown, oneOf: readonly string[] | undefined): string | undefined {
     if (typeof value !== "string") {
-      const scalar = typeof value === "number" || typeof value === "boolean";
-      return this.#refuse(value, "a string", scalar ? { suggestion: JSON.stringify(String(value)) } : {});
+      // What was written is gone: `n` and `no` are both false by now, so there is nothing to suggest.
+      if (typeof value === "boolean") return this.#refuse(value, `a string (${AMBIGUOUS_WORDS} need quotes)`);
+      return this.#refuse(
+        value,
+        "a string",
+        typeof value === "number" ? { suggestion: JSON.stringify(String(value)) } : {},
+      );
     }
     if (oneOf === undefined || oneOf.includes(value)) return value;
     const suggestion = nearestName(value, oneOf);

@@ -1,0 +1,11 @@
+// What each exit code means; the manual has the same list. 99 and 97 are k6's and ours, so that a script can tell a
+// cluster that is too small from a file that is wrong.
+
+export const EXIT_PASSED = 0;
+/** plimsoll itself is broken; the message says how to repeat it. */
+export const EXIT_OUR_FAULT = 1;
+/** Wrong input or usage, or a place that cannot be written to. */
+export const EXIT_BAD_INPUT = 2;
+/** The run ended before everything offered had been tried, and no threshold was broken until then. */
+export const EXIT_INCOMPLETE = 97;
+export const EXIT_THRESHOLD_FAILED = 99;

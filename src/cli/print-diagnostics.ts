@@ -1,0 +1,62 @@
+// Diagnostics as text for people and for editors: `file:line:column: error: message`, the line with a caret, and what
+// would have been right.
+
+import type { Diagnostic } from "../base/diagnostic.ts";
+
+import { visibleText } from "../report/neutral-text.ts";
+
+import { codeFrame } from "./code-frame.ts";
+import type { Style, Terminal } from "./terminal.ts";
+
+/** Beyond these only the number is told: nobody reads on, and the first ones tell the kind of mistake. */
+const MAX_MISTAKES_SHOWN = 100;
+
+const WORDS: Readonly<Record<Diagnostic["severity"], readonly [Style, string]>> = Object.freeze({
+  error: ["red", "error"],
+  warning: ["yellow", "warning"],
+  "not-simulated": ["cyan", "not simulated"],
+  ignored: ["dim", "ignored"],
+});
+
+/** The text of a file, if it can still be read. */
+export type TextOf = (file: string) => string | undefined;
+
+/** All mistakes, each with its line, then how many there were. */
+export function printMistakes(diagnostics: readonly Diagnostic[], textOf: TextOf, terminal: Terminal): void {
+  const mistakes = diagnostics.filter(({ severity }) => severity === "error");
+  for (const mistake of mistakes.slice(0, MAX_MISTAKES_SHOWN)) {
+    terminal.err(`${[headline(mistake, terminal), ...details(mistake, textOf, terminal)].join("\n")}\n\n`);
+  }
+  const hidden = mistakes.length - MAX_MISTAKES_SHOWN;
+  if (hidden > 0) terminal.err(`… and ${hidden} more mistakes\n\n`);
+  const count = mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
+  terminal.err(`${terminal.paint("bold", `${count}; nothing was run and nothing was written`)}\n`);
+}
+
+/** What was odd, is not simulated or was ignored: one line each. */
+export function printNotes(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
+  for (const diagnostic of diagnostics) terminal.err(`${headline(diagnostic, terminal)}${hint(diagnostic)}\n`);
+}
+
+function headline({ severity, message, position, code }: Diagnostic, terminal: Terminal): string {
+  const [style, word] = WORDS[severity];
+  const place = position === undefined ? "" : `${position.file}:${position.line}:${position.column}: `;
+  const suffix = severity === "error" ? terminal.paint("dim", ` [${code}]`) : "";
+  return `${visibleText(place)}${terminal.paint(style, `${word}:`)} ${visibleText(message)}${suffix}`;
+}
+
+function details(mistake: Diagnostic, textOf: TextOf, terminal: Terminal): readonly string[] {
+  const { position, path, expected, suggestion } = mistake;
+  const text = position === undefined ? undefined : textOf(position.file);
+  const frame = position === undefined || text === undefined ? [] : codeFrame(text, position.line, position.column);
+  return [
+    ...frame.map((line) => `  ${line}`),
+    ...(path === undefined ? [] : [`  at ${visibleText(path)}`]),
+    ...(expected === undefined ? [] : [`  expected: ${visibleText(expected)}`]),
+    ...(suggestion === undefined ? [] : [`  did you mean ${terminal.paint("green", visibleText(suggestion))}?`]),
+  ];
+}
+
+function hint({ suggestion }: Diagnostic): string {
+  return suggestion === undefined ? "" : `; did you mean ${visibleText(suggestion)}?`;
+}

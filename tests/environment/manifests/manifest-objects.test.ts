@@ -1,0 +1,76 @@
+// Documents to objects: lists, kinds, and what is no object.
+
+import { describe, expect, it } from "vitest";
+
+import { positionOfObject } from "../../../src/environment/manifests/manifest-objects.ts";
+import { listeningPorts, manifestObjects, placesOf } from "../reading.ts";
+
+function collect(text: string): { readonly kinds: readonly string[]; readonly told: readonly string[] } {
+  const { ports, told } = listeningPorts();
+  const kinds = manifestObjects(text, ports).map((object) => `${object.kind} ${positionOfObject(object).line}`);
+  return { kinds, told: told().map(({ severity, message }) => `${severity}: ${message}`) };
+}
+
+describe("objects of documents", () => {
+  it("come out of lists, nested and typed ones too", () => {
+    const text = [
+      "apiVersion: v1",
+      "kind: List",
+      "items:",
+      "- { apiVersion: v1, kind: Pod, metadata: { name: a } }",
+      "- apiVersion: v1",
+      "  kind: PodList",
+      "  items:",
+      "  - { metadata: { name: b } }",
+    ].join("\n");
+    expect(collect(text)).toEqual({ kinds: ["Pod 4", "Pod 8"], told: [] });
+  });
+
+  it("are counted by kind where they change nothing", () => {
+    const text = ["a", "b", "c"]
+      .map((name) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }`)
+      .join("\n---\n");
+    expect(collect(text).told).toEqual(["ignored: ConfigMap changes no placement (3 places; this is the first)"]);
+  });
+
+  it("are told where they would change something", () => {
+    const { told } = collect("apiVersion: apps/v1\nkind: DaemonSet\n---\napiVersion: example.org/v1\nkind: Tenant\n");
+    expect(told).toEqual([
+      "not-simulated: DaemonSet is not simulated: its pods take no room on the nodes",
+      "not-simulated: Tenant (example.org/v1) is not simulated: its controller creates nothing",
+    ]);
+  });
+});
+
+describe("what is no object", () => {
+  function mistakes(text: string): ReturnType<ReturnType<typeof listeningPorts>["told"]> {
+    const { ports, told } = listeningPorts();
+    manifestObjects(text, ports);
+    return told();
+  }
+
+  it("is refused with its place", () => {
+    expect(placesOf(mistakes("just text\n"))).toEqual(["not-an-object 1:1"]);
+    expect(placesOf(mistakes("- a\n- b\n"))).toEqual(["not-an-object 1:1"]);
+    expect(placesOf(mistakes("kind: List\napiVersion: v1\nitems: [5]\n"))).toEqual(["not-an-object 3:9"]);
+    expect(placesOf(mistakes("metadata: {}\n"))).toEqual(["missing-field 1:1"]);
+    expect(placesOf(mistakes("kind: Pod\n"))).toEqual(["missing-field 1:1"]);
+    expect(placesOf(mistakes("kind: [Pod]\napiVersion: v1\n"))).toEqual(["missing-field 1:1"]);
+  });
+
+  it("gets the nearest kind or version", () => {
+    expect(mistakes("apiVersion: apps/v1\nkind: Deploymnet\n")).toMatchObject([
+      { code: "unknown-kind", suggestion: "Deployment", path: "kind", position: { line: 2, column: 7 } },
+    ]);
+    expect(mistakes("apiVersion: extensions/v1beta1\nkind: Deployment\n")).toMatchObject([
+      { code: "unknown-version", expected: "apps/v1", suggestion: "apps/v1", position: { line: 1, column: 13 } },
+    ]);
+    expect(mistakes("apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\n")).toMatchObject([
+      { severity: "not-simulated" },
+    ]);
+  });
+
+  it("includes kinds named after parts of JavaScript", () => {
+    expect(placesOf(mistakes("apiVersion: v1\nkind: constructor\n"))).toEqual(["unknown-kind 2:7"]);
+  });
+});

@@ -1,0 +1,26 @@
+// Names that look like those of the real controllers.
+
+import { describe, expect, it } from "vitest";
+
+import { generatedName, templateHash, textHash } from "../../../src/environment/manifests/pod-names.ts";
+
+describe("generated names", () => {
+  it("end in five letters of Kubernetes' alphabet", () => {
+    expect(generatedName("web-", textHash("default/web"), 0)).toMatch(/^web-[bcdfghjklmnpqrstvwxz2456789]{5}$/);
+  });
+
+  it("differ within an owner, and are the same each time", () => {
+    const names = Array.from({ length: 200_000 }, (_, index) => generatedName("web-", 77, index));
+    expect(new Set(names).size).toBe(names.length);
+    expect(generatedName("web-", 77, 5)).toBe(names[5]);
+  });
+
+  it("cut a long base, so that the whole has 63 letters", () => {
+    expect(generatedName("x".repeat(100), 1, 1)).toHaveLength(63);
+  });
+
+  it("take the hash of a template in the look of pod-template-hash", () => {
+    expect(templateHash("{}")).toMatch(/^[456789bcdfghjklmnpqrstvwxz]{1,10}$/);
+    expect(templateHash("{}")).not.toBe(templateHash("{} "));
+  });
+});

@@ -1,0 +1,133 @@
+// Pods alone and as templates: offered, bound, ended; and what is said of them.
+
+import { describe, expect, it } from "vitest";
+
+import { MAX_PODS } from "../../../src/environment/manifests/read-pods.ts";
+import { placesOf, readTexts } from "../reading.ts";
+
+const CONTAINERS = "containers: [{ name: c, resources: { requests: { cpu: 1 } } }]";
+
+function pod(name: string, spec = CONTAINERS, more = ""): string {
+  return `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec: { ${spec} }\n${more}---\n`;
+}
+
+function deployment(name: string, replicas: number, spec = CONTAINERS): string {
+  return `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name}, namespace: shop }\nspec:\n  replicas: ${replicas}\n  template: { metadata: { labels: { app: web }, annotations: { plimsoll/runs-for: 5m } }, spec: { ${spec} } }\n---\n`;
+}
+
+describe("bare pods", () => {
+  it("are offered under one template where they are equal but for their names", () => {
+    const { content, told } = readTexts(pod("a") + pod("b") + pod("c", CONTAINERS.replace("1", "2")));
+    expect(told).toEqual([]);
+    expect(content.pods.names).toEqual(["a", "b", "c"]);
+    expect([...content.pods.template]).toEqual([0, 0, 1]);
+    expect(content.pods.templates[0]).toEqual({
+      metadata: { name: "", namespace: "default" },
+      spec: { containers: [{ name: "c", resources: { requests: { cpu: 1 } } }] },
+    });
+  });
+
+  it("that are bound keep their place, those that have ended take none", () => {
+    const text =
+      pod("bound", `nodeName: n1, ${CONTAINERS}`, "status: { phase: Running }\n") +
+      pod("done", `nodeName: n1, ${CONTAINERS}`, "status: { phase: Succeeded }\n") +
+      pod("waiting", CONTAINERS, "status: { phase: Pending, conditions: [{ type: PodScheduled, status: 'False' }] }\n");
+    const { content, told } = readTexts(text);
+    expect(
+      content.boundPods.map(({ pod: { metadata, spec, status } }) => [metadata.name, spec.nodeName, status?.phase]),
+    ).toEqual([["bound", "n1", "Running"]]);
+    expect(content.pods.names).toEqual(["waiting"]);
+    expect(placesOf(told)).toEqual(["ended-pod 7:1"]);
+  });
+
+  it("without requests are told once", () => {
+    const { told } = readTexts(
+      pod("a", "containers: [{ name: c }]") + pod("b", "containers: [{ name: c, resources: {} }]"),
+    );
+    expect(told).toMatchObject([{ code: "no-requests", severity: "warning" }]);
+    expect(told[0]?.message).toMatch(/\(2 places/);
+  });
+
+  it("with requests for the whole pod or limits alone are none without requests", () => {
+    const whole = pod("a", "containers: [{ name: c }], resources: { requests: { cpu: 1 } }");
+    expect(readTexts(whole + pod("b", "containers: [{ name: c, resources: { limits: { cpu: 1 } } }]")).told).toEqual(
+      [],
+    );
+  });
+
+  it("refer to priority classes and schedulers by name", () => {
+    const { content } = readTexts(
+      pod("a", `priorityClassName: high, schedulerName: mine, ${CONTAINERS}`) +
+        pod("b", `priorityClassName: high, ${CONTAINERS}`) +
+        pod("c", `priorityClassName: low, priority: 5, ${CONTAINERS}`),
+    );
+    expect(content.references).toMatchObject([
+      { kind: "PriorityClass", name: "high", position: { line: 4 } },
+      { kind: "scheduler", name: "mine", position: { line: 4 } },
+    ]);
+  });
+
+  it("tell once of each thing that is not simulated", () => {
+    const spec = `affinity: { podAntiAffinity: { x: [1] } }, topologySpreadConstraints: [{}], volumes: [{ name: v, persistentVolumeClaim: { claimName: c } }, { name: w, emptyDir: {} }], ${CONTAINERS}`;
+    const { told } = readTexts(pod("a", spec) + pod("b", spec));
+    expect(told.map(({ message }) => message.split(" ")[0])).toEqual([
+      "podAntiAffinity",
+      "topologySpreadConstraints",
+      "persistentVolumeClaim",
+    ]);
+    expect(told.every(({ message }) => message.endsWith("(2 places; this is the first)"))).toBe(true);
+  });
+
+  it("keep image volumes, which ImageLocality counts, and no others", () => {
+    const { content } = readTexts(
+      pod("a", `volumes: [{ name: i, image: { reference: r } }, { name: e, emptyDir: {} }], ${CONTAINERS}`),
+    );
+    expect(content.pods.templates[0]?.spec.volumes).toEqual([{ name: "i", image: { reference: "r" } }]);
+  });
+});
+
+describe("workload objects", () => {
+  it("become their pods, with owner, labels, namespace and times", () => {
+    const { content, told } = readTexts(deployment("web", 3));
+    expect(content.pods.names).toHaveLength(3);
+    expect(content.pods.templates).toHaveLength(1);
+    expect(content.pods.templates[0]?.metadata).toMatchObject({
+      namespace: "shop",
+      labels: { app: "web", "pod-template-hash": expect.stringMatching(/./) as string },
+      ownerReferences: [{ kind: "ReplicaSet", controller: true }],
+    });
+    expect([...content.pods.lifetimeUs]).toEqual(Array(3).fill(300_000_000));
+    expect(told.map(({ message }) => message)).toEqual([
+      expect.stringContaining("the Deployment controller is not simulated"),
+      expect.stringContaining("default topology spreading is not simulated"),
+    ]);
+  });
+
+  it("that ask for more pods than fit into memory are refused before they are made", () => {
+    const { content, told } = readTexts(deployment("web", 2_000_000_000));
+    expect(content.pods.names).toEqual([]);
+    expect(told.filter(({ severity }) => severity === "error")).toMatchObject([
+      { code: "too-many-pods", expected: expect.stringContaining(String(MAX_PODS)) as string },
+    ]);
+  });
+
+  it("with negative or fractional replicas are refused", () => {
+    expect(placesOf(readTexts(deployment("web", -1)).told, "error")).toEqual(["out-of-range 5:13"]);
+    expect(placesOf(readTexts(deployment("web", 1.5)).told, "error")).toEqual(["wrong-type 5:13"]);
+  });
+
+  it("that have finished offer nothing", () => {
+    const text = `apiVersion: batch/v1\nkind: Job\nmetadata: { name: j }\nspec: { template: { spec: { ${CONTAINERS} } } }\nstatus: { conditions: [{ type: Complete, status: "True" }] }\n`;
+    const { content, told } = readTexts(text);
+    expect(content.pods.names).toEqual([]);
+    expect(placesOf(told)).toEqual(["finished-job 1:1"]);
+  });
+
+  it("tell of pods that would come later and of volumes for each pod", () => {
+    const job = `apiVersion: batch/v1\nkind: Job\nmetadata: { name: j }\nspec: { completions: 9, template: { spec: { ${CONTAINERS} } } }\n---\n`;
+    const set = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: s }\nspec: { volumeClaimTemplates: [{}], template: { spec: { ${CONTAINERS} } } }\n`;
+    const messages = readTexts(job + set).told.map(({ message }) => message);
+    expect(messages).toContainEqual(expect.stringContaining("pods that a Job creates after others ended"));
+    expect(messages).toContainEqual(expect.stringContaining("volumeClaimTemplates is not simulated"));
+  });
+});

@@ -1,0 +1,29 @@
+// Rows and shared templates.
+
+import { describe, expect, it } from "vitest";
+
+import { PodBatchBuilder } from "../../src/environment/pod-batch-builder.ts";
+
+function pod(cpu: string): { metadata: { name: string }; spec: { containers: { name: string; resources: object }[] } } {
+  return { metadata: { name: "" }, spec: { containers: [{ name: "a", resources: { requests: { cpu } } }] } };
+}
+
+describe("a batch of pods", () => {
+  it("keeps one template for equal pods", () => {
+    const builder = new PodBatchBuilder();
+    const first = builder.template(pod("1"));
+    const other = builder.template(pod("2"));
+    expect(builder.template(pod("1"))).toBe(first);
+    expect(other).not.toBe(first);
+    builder.add("x", other, 5, -1);
+    builder.add("y", first, 7, 9);
+    expect(builder.size).toBe(2);
+    expect(builder.build()).toEqual({
+      templates: [pod("1"), pod("2")],
+      names: ["x", "y"],
+      template: Int32Array.of(1, 0),
+      listedAtUs: Float64Array.of(5, 7),
+      lifetimeUs: Float64Array.of(-1, 9),
+    });
+  });
+});
