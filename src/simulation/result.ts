@@ -3,133 +3,34 @@
 
 import type { Coefficient } from "../base/coefficient.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
+import type {
+  FailureReason,
+  Fragmentation,
+  MetricSample,
+  NodeUseTable,
+  StageLatency,
+  StrandedCapacity,
+  TimeSeries,
+  UnplacedPod,
+  UtilisationGroup,
+} from "../metrics/findings.ts";
 import type { PlanInput } from "../scenario/plan.ts";
 
+export type {
+  DistributionSummary,
+  FailureReason,
+  Fragmentation,
+  MetricSample,
+  NodeUseTable,
+  ResourceUse,
+  StageLatency,
+  StrandedCapacity,
+  TimeSeries,
+  UnplacedPod,
+  UtilisationGroup,
+} from "../metrics/findings.ts";
+
 export const RESULT_API_VERSION = "plimsoll/v1alpha1";
-
-/** Figures of one distribution. All are exact (computed from every value). */
-export interface DistributionSummary {
-  readonly count: number;
-  readonly mean: number;
-  readonly min: number;
-  readonly p50: number;
-  readonly p90: number;
-  readonly p99: number;
-  readonly max: number;
-}
-
-/** One stage of a pod's way; the stages sum to `total` for each pod. */
-export interface StageLatency {
-  /** `queue`, `cycle`, `bind`, `start` or `total`. */
-  readonly stage: string;
-  /** One sentence: from what moment to what moment. */
-  readonly meaning: string;
-  readonly seconds: DistributionSummary;
-  /** At most 200 points of the cumulative distribution, ascending. */
-  readonly cdf: { readonly seconds: readonly number[]; readonly fraction: readonly number[] };
-}
-
-/** A metric under the name that kube-scheduler or kube-state-metrics gives it. */
-export interface MetricSample {
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly kind: "counter" | "gauge" | "distribution";
-  /** Counter or last gauge value; for a distribution its count. */
-  readonly value: number;
-  readonly distribution?: DistributionSummary;
-}
-
-/** One resource over a set of nodes. Amounts in cores, bytes, or plain counts. */
-export interface ResourceUse {
-  /** Kubernetes' name: `cpu`, `memory`, `pods`, `ephemeral-storage`, `nvidia.com/gpu` … */
-  readonly resource: string;
-  readonly unit: "cores" | "bytes" | "count";
-  readonly allocatable: number;
-  /** At the end of the run. */
-  readonly requestedAtEnd: number;
-  /** Time-weighted over the run. */
-  readonly requestedMean: number;
-  readonly requestedPeak: number;
-  /** Time-weighted requests of pods that are really running (bound but not started ones left out). */
-  readonly usedMean: number;
-}
-
-/** Utilisation of one pool, one zone or the whole cluster. */
-export interface UtilisationGroup {
-  /** `cluster`, `pool` or `zone`. */
-  readonly dimension: string;
-  readonly name: string;
-  readonly nodes: number;
-  readonly resources: readonly ResourceUse[];
-}
-
-/** Per-node figures at the end of the run, as columns. */
-export interface NodeUseTable {
-  readonly name: readonly string[];
-  readonly pool: readonly string[];
-  readonly zone: readonly string[];
-  readonly pods: readonly number[];
-  /** One entry a resource. */
-  readonly resources: readonly {
-    readonly resource: string;
-    readonly unit: "cores" | "bytes" | "count";
-    readonly allocatable: readonly number[];
-    readonly requestedAtEnd: readonly number[];
-    readonly requestedMean: readonly number[];
-  }[];
-}
-
-/** A quantity over time, cut to at most 500 points: value holds from its time to the next. */
-export interface TimeSeries {
-  /** e.g. `pending_pods`, `requested_ratio`, `scheduling_latency_p99_seconds`. */
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly unit: string;
-  readonly atSeconds: readonly number[];
-  readonly value: readonly number[];
-}
-
-/** Free room that the typical unplaced (or else the typical arriving) pod cannot use, by what is missing. */
-export interface StrandedCapacity {
-  /** The resource that is short on these nodes: `cpu`, `memory`, `pods` …, or `none` (room is usable). */
-  readonly limitedBy: string;
-  readonly nodes: number;
-  /** Free amounts on those nodes. */
-  readonly free: readonly {
-    readonly resource: string;
-    readonly unit: "cores" | "bytes" | "count";
-    readonly amount: number;
-  }[];
-}
-
-/** Share of what is free in total but not on any single node in the size that pods ask for. */
-export interface Fragmentation {
-  readonly resource: string;
-  readonly unit: "cores" | "bytes" | "count";
-  readonly free: number;
-  /** Part of `free` on nodes where the pods' median non-zero request of this resource does not fit. */
-  readonly unusable: number;
-  /** The request meant. */
-  readonly medianRequest: number;
-}
-
-/** Why pods were refused, in kube-scheduler's own words. */
-export interface FailureReason {
-  readonly plugin: string;
-  readonly reason: string;
-  /** Pods still pending at the end that have this reason in their last message. */
-  readonly pods: number;
-  /** Failed attempts that had it. */
-  readonly attempts: number;
-}
-
-/** One pod that was not placed, as an example. */
-export interface UnplacedPod {
-  readonly pod: string;
-  readonly attempts: number;
-  /** The text of its last FailedScheduling event. */
-  readonly message: string;
-}
 
 export interface ThresholdOutcome {
   readonly threshold: string;

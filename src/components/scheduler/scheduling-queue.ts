@@ -95,7 +95,11 @@ export class SchedulingQueue {
   }
 
   /** Lets waiting pods go on for which `helps` says so, in the order in which they began to wait. */
-  wake(helps: (pod: PodId, refusedBy: PluginBits) => boolean, now: SimTime, moved: (pod: PodId, to: QueueMove) => void): void {
+  wake(
+    helps: (pod: PodId, refusedBy: PluginBits) => boolean,
+    now: SimTime,
+    moved: (pod: PodId, to: QueueMove) => void,
+  ): void {
     for (const entry of this.#unschedulable.values()) {
       if (!helps(entry.pod, entry.refusedBy)) continue;
       this.#unschedulable.delete(entry.pod);

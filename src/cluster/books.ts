@@ -1,0 +1,81 @@
+// The books of a cluster: what must add up whatever happened. A difference is a mistake of ours, never of the user.
+
+import { invariant } from "../base/invariant.ts";
+
+import type { ClusterState } from "./cluster-state.ts";
+import { ASSUMED, BOUND, NONE, POD_PHASES, RUNNING } from "./pod-table.ts";
+
+/** Pods by phase, all of POD_PHASES. */
+export type PhaseCounts = Readonly<Record<(typeof POD_PHASES)[number], number>>;
+
+export function countPhases(cluster: ClusterState): PhaseCounts {
+  const counts = Object.fromEntries(POD_PHASES.map((phase) => [phase, 0])) as Record<
+    (typeof POD_PHASES)[number],
+    number
+  >;
+  for (let pod = 0; pod < cluster.pods.size; pod += 1) counts[cluster.pods.phaseNameOf(pod)] += 1;
+  return counts;
+}
+
+/**
+ * Checks that every pod stands in one place, that each node's sums are those of its pods, and that no pod was placed where
+ * it does not fit. Nodes that were full beyond their size before the run began (`overfull`) may stay so.
+ */
+export function checkBooks(cluster: ClusterState, overfull: ReadonlySet<number>): void {
+  let onNodes = 0;
+  for (let node = 0; node < cluster.nodes.idLimit; node += 1) onNodes += checkNode(cluster, node, overfull.has(node));
+  let placed = 0;
+  for (let pod = 0; pod < cluster.pods.size; pod += 1) {
+    const phase = cluster.pods.phaseOf(pod);
+    const holdsRoom = phase === ASSUMED || phase === BOUND || phase === RUNNING;
+    invariant(holdsRoom === (cluster.pods.nodeOf(pod) !== NONE), "placed pods and only those hold room", {
+      pod,
+      phase,
+    });
+    if (holdsRoom) placed += 1;
+  }
+  invariant(placed === onNodes, "placed pods are on nodes", { placed, onNodes });
+}
+
+/** Nodes on which pods hold more than there is. */
+export function overfullNodes(cluster: ClusterState): ReadonlySet<number> {
+  const overfull = new Set<number>();
+  for (const node of cluster.nodeOrder) if (isOverfull(cluster, node)) overfull.add(node);
+  return overfull;
+}
+
+function isOverfull({ nodes, resources }: ClusterState, node: number): boolean {
+  if (nodes.podCount(node) > nodes.allowedPods(node)) return true;
+  for (let resource = 0; resource < resources.size; resource += 1) {
+    if (nodes.requested(node, resource) > nodes.allocatable(node, resource)) return true;
+  }
+  return false;
+}
+
+/** Returns the pods on the node. */
+function checkNode(cluster: ClusterState, node: number, mayBeOverfull: boolean): number {
+  const sums = new Float64Array(cluster.resources.size);
+  let pods = 0;
+  let nonZeroCpu = 0;
+  let nonZeroMemory = 0;
+  for (const pod of cluster.pods.onNode(node)) {
+    const { placedVector, placedNonZero } = cluster.classOfPod(pod);
+    pods += 1;
+    nonZeroCpu += placedNonZero.cpuMilli;
+    nonZeroMemory += placedNonZero.memoryBytes;
+    for (let entry = 0; entry < placedVector.indices.length; entry += 1) {
+      const resource = placedVector.indices[entry]!;
+      sums[resource] = sums[resource]! + placedVector.amounts[entry]!;
+    }
+  }
+  const { nodes } = cluster;
+  invariant(nodes.podCount(node) === pods, "a node counts its pods", { node, pods });
+  invariant(nodes.nonZeroCpu(node) === nonZeroCpu, "a node's non-zero CPU is its pods'", { node, nonZeroCpu });
+  invariant(nodes.nonZeroMemory(node) === nonZeroMemory, "a node's non-zero memory is its pods'", { node });
+  for (let resource = 0; resource < sums.length; resource += 1) {
+    invariant(nodes.requested(node, resource) === sums[resource], "a node's sums are its pods'", { node, resource });
+  }
+  const full = nodes.has(node) && !mayBeOverfull && isOverfull(cluster, node);
+  invariant(!full, "no pod was placed where it does not fit", { node });
+  return pods;
+}

@@ -1,0 +1,129 @@
+// Scheduling attempts: how many, how long, why they failed.
+// Names: pkg/scheduler/metrics/metrics.go (schedule_attempts_total, scheduling_attempt_duration_seconds, unschedulable_pods).
+
+import { inSeconds, type SimTime } from "../base/time.ts";
+
+import type { Delta, SchedulingFailure } from "../cluster/change.ts";
+import type { ClusterState } from "../cluster/cluster-state.ts";
+import { PENDING, type PodId } from "../cluster/pod-table.ts";
+
+import type { FailureReason, UnplacedPod } from "./findings.ts";
+import { measuredDistribution, type Measurement } from "./measurement.ts";
+import type { Probe } from "./probe.ts";
+
+/** Example pods that a result names at most. */
+const EXAMPLES_MAX = 20;
+
+type AttemptResult = "scheduled" | "unschedulable" | "error";
+
+const RESULTS: readonly AttemptResult[] = ["scheduled", "unschedulable", "error"];
+
+export class AttemptProbe implements Probe {
+  readonly #cluster: ClusterState;
+  /** Counts by profile and result. */
+  readonly #counts = new Map<string, number>();
+  readonly #seconds = new Map<AttemptResult, number[]>(RESULTS.map((result) => [result, []]));
+  readonly #lastFailure = new Map<PodId, SchedulingFailure>();
+  readonly #attemptsByReason = new Map<string, number>();
+
+  constructor(cluster: ClusterState) {
+    this.#cluster = cluster;
+  }
+
+  hear({ change, pod }: Delta): void {
+    switch (change.kind) {
+      case "pod-bound":
+        this.#lastFailure.delete(pod);
+        this.#count(pod, "scheduled");
+        break;
+      case "pod-unschedulable":
+        this.#failed(pod, change.failure);
+        break;
+      case "pod-attempt-failed":
+        this.#lastFailure.set(pod, { plugins: [], reasons: [], message: change.message });
+        this.#count(pod, "error");
+        break;
+    }
+  }
+
+  /** Attempts that ended so, over all profiles. */
+  total(result: AttemptResult): number {
+    return this.#seconds.get(result)!.length;
+  }
+
+  series(): readonly [] {
+    return [];
+  }
+
+  measurements(): readonly Measurement[] {
+    const counts = [...this.#counts].toSorted().map(([key, value]): Measurement => {
+      const [profile = "", result = ""] = key.split("\n");
+      return { name: "scheduler_schedule_attempts_total", labels: { profile, result }, kind: "counter", value };
+    });
+    const durations = RESULTS.filter((result) => this.total(result) > 0).map((result) =>
+      measuredDistribution("scheduler_scheduling_attempt_duration_seconds", { result }, this.#seconds.get(result)!),
+    );
+    return [...counts, ...durations, ...this.#unschedulableByPlugin()];
+  }
+
+  /** Reasons of pods that wait now, most pods first. */
+  failures(): readonly FailureReason[] {
+    const pods = new Map<string, number>();
+    for (const { reasons } of this.#waiting().values()) {
+      for (const { plugin, reason } of reasons) add(pods, `${plugin}\n${reason}`, 1);
+    }
+    return [...this.#attemptsByReason]
+      .map(([key, attempts]) => {
+        const [plugin = "", reason = ""] = key.split("\n");
+        return { plugin, reason, pods: pods.get(key) ?? 0, attempts };
+      })
+      .toSorted(
+        (left, right) => right.pods - left.pods || right.attempts - left.attempts || compare(left.reason, right.reason),
+      );
+  }
+
+  /** The first pods that wait now, with the text of their last event. */
+  unplaced(): readonly UnplacedPod[] {
+    return [...this.#waiting()].slice(0, EXAMPLES_MAX).map(([pod, { message }]) => ({
+      pod: this.#cluster.keyOfPod(pod),
+      attempts: this.#cluster.pods.attemptsOf(pod),
+      message,
+    }));
+  }
+
+  #waiting(): ReadonlyMap<PodId, SchedulingFailure> {
+    const waiting = [...this.#lastFailure].filter(([pod]) => this.#cluster.pods.phaseOf(pod) === PENDING);
+    return new Map(waiting.toSorted(([left], [right]) => left - right));
+  }
+
+  #failed(pod: PodId, failure: SchedulingFailure): void {
+    this.#lastFailure.set(pod, failure);
+    for (const { plugin, reason } of failure.reasons) add(this.#attemptsByReason, `${plugin}\n${reason}`, 1);
+    this.#count(pod, "unschedulable");
+  }
+
+  #count(pod: PodId, result: AttemptResult): void {
+    add(this.#counts, `${this.#cluster.classOfPod(pod).schedulerName}\n${result}`, 1);
+    const lasted = this.#cluster.now - this.#cluster.pods.attemptedAtUs(pod);
+    this.#seconds.get(result)!.push(inSeconds(lasted as SimTime));
+  }
+
+  #unschedulableByPlugin(): readonly Measurement[] {
+    const pods = new Map<string, number>();
+    for (const { plugins } of this.#waiting().values()) for (const plugin of plugins) add(pods, plugin, 1);
+    return [...pods].toSorted().map(([plugin, value]) => ({
+      name: "scheduler_unschedulable_pods",
+      labels: { plugin },
+      kind: "gauge",
+      value,
+    }));
+  }
+}
+
+function add(counts: Map<string, number>, key: string, count: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + count);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,122 @@
+// A pod's way by stage, from the moments that the pod table keeps: created, attempted, decided, bound, running.
+// The stages of a pod sum to its total exactly.
+
+import { inSeconds, type Duration, type SimTime } from "../base/time.ts";
+
+import { NOT_YET, type PodId, type PodTable } from "../cluster/pod-table.ts";
+
+import { cumulative, percentile, summarise } from "./distribution.ts";
+import type { StageLatency, TimeSeries } from "./findings.ts";
+import { measuredDistribution, type Measurement } from "./measurement.ts";
+import type { QueueProbe } from "./queue-probe.ts";
+
+const STAGE_METRIC = "plimsoll_pod_stage_duration_seconds";
+
+/** Windows over the time of arrivals for percentiles over time. */
+const WINDOWS = 60;
+
+type Moment = (pods: PodTable, pod: PodId) => number;
+
+interface Stage {
+  readonly stage: string;
+  readonly meaning: string;
+  readonly from: Moment;
+  readonly to: Moment;
+}
+
+const created: Moment = (pods, pod) => pods.createdAtUs(pod);
+const attempted: Moment = (pods, pod) => pods.attemptedAtUs(pod);
+const assumed: Moment = (pods, pod) => pods.assumedAtUs(pod);
+const bound: Moment = (pods, pod) => pods.boundAtUs(pod);
+const started: Moment = (pods, pod) => pods.startedAtUs(pod);
+
+/** In the order of the way; the first four sum to the last. */
+const STAGES: readonly Stage[] = Object.freeze([
+  {
+    stage: "queue",
+    meaning: "from the pod's creation to the beginning of its last scheduling attempt",
+    from: created,
+    to: attempted,
+  },
+  {
+    stage: "cycle",
+    meaning: "from the beginning of that attempt to the decision on a node",
+    from: attempted,
+    to: assumed,
+  },
+  {
+    stage: "bind",
+    meaning: "from the decision to the binding being stored, the client's rate limit included",
+    from: assumed,
+    to: bound,
+  },
+  { stage: "start", meaning: "from the binding to the pod's running", from: bound, to: started },
+  { stage: "total", meaning: "from the pod's creation to its running", from: created, to: started },
+]);
+
+/** Each stage over the pods that have been through it, `scheduled` being those that this run has placed. */
+export function stageMeasurements(pods: PodTable, scheduled: readonly PodId[]): readonly Measurement[] {
+  return STAGES.map(({ stage, from, to }) => {
+    const through = scheduled.filter((pod) => to(pods, pod) !== NOT_YET);
+    const seconds = through.map((pod) => inSeconds((to(pods, pod) - from(pods, pod)) as Duration));
+    return measuredDistribution(STAGE_METRIC, { stage }, seconds);
+  });
+}
+
+/** The figures and the curve of each measured stage. */
+export function stageLatencies(measurements: readonly Measurement[]): readonly StageLatency[] {
+  return STAGES.flatMap(({ stage, meaning }) =>
+    measurements.flatMap((measurement) => {
+      if (measurement.kind !== "distribution" || measurement.name !== STAGE_METRIC) return [];
+      if (measurement.labels["stage"] !== stage) return [];
+      const { values } = measurement;
+      return [{ stage, meaning, seconds: summarise(values), cdf: cumulative(values) }];
+    }),
+  );
+}
+
+/** Median and 99th percentile from creation to binding, by the time of creation. */
+export function latencyOverTime(pods: PodTable, scheduled: readonly PodId[]): readonly TimeSeries[] {
+  const bounded = scheduled.filter((pod) => pods.boundAtUs(pod) !== NOT_YET);
+  const last = bounded.reduce((latest, pod) => Math.max(latest, pods.createdAtUs(pod)), 0);
+  const width = Math.max(1, Math.ceil((last + 1) / WINDOWS));
+  const windows: number[][] = [];
+  for (const pod of bounded) {
+    const window = Math.floor(pods.createdAtUs(pod) / width);
+    (windows[window] ??= []).push(inSeconds((pods.boundAtUs(pod) - pods.createdAtUs(pod)) as Duration));
+  }
+  return [50, 99].map((percent) => percentileSeries(windows, width, percent));
+}
+
+function percentileSeries(
+  windows: readonly (readonly number[] | undefined)[],
+  widthUs: number,
+  percent: number,
+): TimeSeries {
+  const filled = [...windows.entries()].filter(([, values]) => values !== undefined && values.length > 0);
+  return {
+    name: `scheduling_latency_p${percent}_seconds`,
+    labels: {},
+    unit: "seconds",
+    atSeconds: filled.map(([window]) => inSeconds((window * widthUs) as SimTime)),
+    value: filled.map(([, values]) => percentile(Float64Array.from(values!).sort(), percent)),
+  };
+}
+
+/** kube-scheduler's own measure, from the first entry into the active queue to the binding, and attempts per pod. */
+export function schedulingMeasurements(
+  pods: PodTable,
+  scheduled: readonly PodId[],
+  queues: QueueProbe,
+): readonly Measurement[] {
+  const bounded = scheduled.filter((pod) => pods.boundAtUs(pod) !== NOT_YET);
+  const sli = bounded.map((pod) => {
+    const since = queues.firstActiveAtUs(pod) ?? pods.createdAtUs(pod);
+    return inSeconds((pods.boundAtUs(pod) - since) as Duration);
+  });
+  const attempts = bounded.map((pod) => pods.attemptsOf(pod));
+  return [
+    measuredDistribution("scheduler_pod_scheduling_sli_duration_seconds", {}, sli),
+    measuredDistribution("scheduler_pod_scheduling_attempts", {}, attempts),
+  ];
+}

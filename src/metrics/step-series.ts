@@ -1,0 +1,70 @@
+// A quantity that changes in steps, recorded in bounded memory: when there are too many points, time is cut into wider
+// buckets, of which the highest value and the last one stay.
+
+import { inSeconds, type SimTime } from "../base/time.ts";
+
+import type { TimeSeries } from "./findings.ts";
+
+/** Points kept at most; a report shows fewer. */
+const POINTS_MAX = 4096;
+
+export class StepSeries {
+  #atUs: number[] = [];
+  #values: number[] = [];
+  #bucketUs = 1;
+
+  /** The value from this moment on; moments never go back. */
+  record(at: SimTime, value: number): void {
+    const last = this.#atUs.length - 1;
+    if (last >= 0 && this.#values[last] === value) return;
+    if (this.#atUs[last] === at) {
+      this.#values[last] = value;
+      return;
+    }
+    this.#atUs.push(at);
+    this.#values.push(value);
+    if (this.#atUs.length > POINTS_MAX) this.#coarsen();
+  }
+
+  /** The series as a finding, with its last value held until `end`. */
+  finish(name: string, labels: Readonly<Record<string, string>>, unit: string, end: SimTime): TimeSeries {
+    const atSeconds = this.#atUs.map((at) => inSeconds(at as SimTime));
+    const value = [...this.#values];
+    const last = this.#atUs.at(-1);
+    if (last !== undefined && last < end) {
+      atSeconds.push(inSeconds(end));
+      value.push(value.at(-1)!);
+    }
+    return { name, labels, unit, atSeconds, value };
+  }
+
+  /** Doubles the bucket until half of the points are gone. */
+  #coarsen(): void {
+    while (this.#atUs.length > POINTS_MAX / 2) {
+      this.#bucketUs *= 2;
+      this.#keepPeaksAndLasts();
+    }
+  }
+
+  #keepPeaksAndLasts(): void {
+    const atUs: number[] = [];
+    const values: number[] = [];
+    const keep = (index: number) => {
+      atUs.push(this.#atUs[index]!);
+      values.push(this.#values[index]!);
+    };
+    for (let begin = 0; begin < this.#atUs.length;) {
+      const bucket = Math.floor(this.#atUs[begin]! / this.#bucketUs);
+      let peak = begin;
+      let end = begin;
+      for (; end < this.#atUs.length && Math.floor(this.#atUs[end]! / this.#bucketUs) === bucket; end += 1) {
+        if (this.#values[end]! > this.#values[peak]!) peak = end;
+      }
+      keep(peak);
+      if (peak !== end - 1) keep(end - 1);
+      begin = end;
+    }
+    this.#atUs = atUs;
+    this.#values = values;
+  }
+}

@@ -1,0 +1,126 @@
+// From a run that is over to its result: probes are asked, promises judged, sentences written.
+
+import { moment } from "../base/time.ts";
+import { inSeconds } from "../base/time.ts";
+import { PLIMSOLL_VERSION } from "../base/version.ts";
+
+import type { RunOutcome } from "../engine/engine.ts";
+
+import { countPhases } from "../cluster/books.ts";
+import type { ClusterState } from "../cluster/cluster-state.ts";
+import { NOT_YET, PENDING, type PodId } from "../cluster/pod-table.ts";
+
+import { fragmentation, strandedCapacity, typicalRequest } from "../metrics/free-capacity.ts";
+import { latencyOverTime, schedulingMeasurements, stageLatencies, stageMeasurements } from "../metrics/latency.ts";
+import { sampleOf, type Measurement } from "../metrics/measurement.ts";
+
+import { judgeThreshold } from "./judge-thresholds.ts";
+import { RESULT_API_VERSION, type PodCounts, type SimulationResult } from "./result.ts";
+import type { Simulation } from "./simulation.ts";
+import { verdictOf, whatLimits } from "./what-limits.ts";
+
+export function buildResult(simulation: Simulation, outcome: RunOutcome): SimulationResult {
+  const { plan, cluster, probes, engine } = simulation;
+  const end = moment(outcome.at);
+  const own = podsFrom(cluster, simulation.preexisting);
+  const waiting = own.filter((pod) => cluster.pods.phaseOf(pod) === PENDING);
+  const pods = podCounts(simulation, waiting);
+  const stages = stageMeasurements(cluster.pods, own);
+  const measurements = [...measurementsOf(simulation, own, waiting), ...stages];
+  const thresholds = plan.thresholds.map((threshold) => judgeThreshold(threshold, measurements));
+  const typical = typicalRequest(cluster, waiting.length > 0 ? waiting : own);
+  const fragments = fragmentation(cluster, typical);
+  const utilisation = probes.utilisation.groups(end);
+  const failures = probes.attempts.failures();
+  const limits = whatLimits(failures, utilisation[0], fragments);
+  return {
+    apiVersion: RESULT_API_VERSION,
+    kind: "RunResult",
+    plimsoll: PLIMSOLL_VERSION,
+    scenario: { name: plan.name, description: plan.description, inputs: plan.inputs },
+    kubernetes: plan.kubernetes,
+    seed: plan.seed,
+    run: {
+      endedBy: outcome.endedBy,
+      endSeconds: inSeconds(end),
+      events: outcome.events,
+      fingerprint: engine.fingerprint,
+    },
+    verdict: verdictOf(pods, untriedOf(simulation, waiting), thresholds, limits),
+    thresholds,
+    limits,
+    pods,
+    nodes: cluster.nodes.size,
+    attempts: {
+      scheduled: probes.attempts.total("scheduled"),
+      unschedulable: probes.attempts.total("unschedulable"),
+      error: probes.attempts.total("error"),
+    },
+    latency: stageLatencies(stages),
+    utilisation,
+    nodeUse: probes.utilisation.nodeTable(end),
+    stranded: strandedCapacity(cluster, typical),
+    fragmentation: fragments,
+    failures,
+    unplaced: probes.attempts.unplaced(),
+    series: [...probes.queues.series(end), ...probes.utilisation.series(end), ...latencyOverTime(cluster.pods, own)],
+    metrics: measurements.map(sampleOf),
+    coefficients: plan.coefficients,
+    notes: plan.notes,
+  };
+}
+
+/** Pods that came during the run. */
+function podsFrom(cluster: ClusterState, first: PodId): readonly PodId[] {
+  return Array.from({ length: cluster.pods.size - first }, (_, index) => first + index);
+}
+
+function podCounts({ cluster, preexisting, probes }: Simulation, waiting: readonly PodId[]): PodCounts {
+  const phases = countPhases(cluster);
+  const gated = probes.queues.count("gated");
+  return {
+    created: cluster.pods.size - preexisting,
+    placed: phases.assumed + phases.bound + phases.running - preexisting,
+    running: phases.running - preexisting,
+    succeeded: phases.succeeded,
+    failed: phases.failed,
+    pending: waiting.length - gated,
+    gated,
+    preexisting,
+  };
+}
+
+/** Pods that were never tried, of those created or still to come; gated ones are not meant to be tried. */
+function untriedOf({ cluster, plan, preexisting, probes }: Simulation, waiting: readonly PodId[]): number {
+  const offered = plan.workloads.reduce((sum, { pods }) => sum + pods.names.length, 0);
+  const stillToCome = offered - (cluster.pods.size - preexisting);
+  const neverTried = waiting.filter((pod) => cluster.pods.attemptedAtUs(pod) === NOT_YET).length;
+  return stillToCome + neverTried - probes.queues.count("gated");
+}
+
+function measurementsOf(
+  { cluster, probes }: Simulation,
+  own: readonly PodId[],
+  waiting: readonly PodId[],
+): readonly Measurement[] {
+  const phases = countPhases(cluster);
+  const byPhase = {
+    Pending: phases.pending + phases.assumed + phases.bound,
+    Running: phases.running,
+    Succeeded: phases.succeeded,
+    Failed: phases.failed,
+  };
+  return [
+    ...schedulingMeasurements(cluster.pods, own, probes.queues),
+    ...probes.attempts.measurements(),
+    ...probes.queues.measurements(),
+    ...Object.entries(byPhase).map(([phase, value]): Measurement => ({
+      kind: "gauge",
+      name: "kube_pod_status_phase",
+      labels: { phase },
+      value,
+    })),
+    { kind: "gauge", name: "kube_pod_status_unschedulable", labels: {}, value: waiting.length },
+    ...probes.utilisation.measurements(),
+  ];
+}

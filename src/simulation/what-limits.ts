@@ -1,0 +1,108 @@
+// In sentences: what keeps the cluster from carrying more, and whether it carried what it was offered.
+
+import type { FailureReason, Fragmentation, UtilisationGroup } from "../metrics/findings.ts";
+
+import type { PodCounts, SimulationResult, ThresholdOutcome } from "./result.ts";
+
+const INSUFFICIENT = "Insufficient ";
+const TOO_MANY_PODS = "Too many pods";
+
+/** Most limiting first: what waiting pods lack, then how full the fullest resources are. */
+export function whatLimits(
+  failures: readonly FailureReason[],
+  cluster: UtilisationGroup | undefined,
+  fragments: readonly Fragmentation[],
+): SimulationResult["limits"] {
+  const waiting = failures.filter(({ pods }) => pods > 0);
+  const lacking = waiting.map(({ plugin, reason, pods }) => ({
+    resource: resourceOf(reason) ?? plugin,
+    sentence: lackSentence(plugin, reason, pods, cluster, fragments),
+  }));
+  if (lacking.length > 0) return lacking;
+  return fullest(cluster).map(({ resource, share }) => ({
+    resource,
+    sentence: `${resource} fills up first: ${percentText(share)} of it is requested at the end, and every pod was placed`,
+  }));
+}
+
+function lackSentence(
+  plugin: string,
+  reason: string,
+  pods: number,
+  cluster: UtilisationGroup | undefined,
+  fragments: readonly Fragmentation[],
+): string {
+  const waits = pods === 1 ? "1 pod waits" : `${groupDigits(pods)} pods wait`;
+  const resource = resourceOf(reason);
+  const use = cluster?.resources.find((entry) => entry.resource === resource);
+  if (resource === undefined || use === undefined) return `${waits}: ${plugin} says "${reason}" of nodes`;
+  const requested = `${percentText(use.requestedAtEnd / use.allocatable)} of the cluster's is requested`;
+  const fragment = fragments.find((entry) => entry.resource === resource);
+  const pieces =
+    fragment === undefined || fragment.free === 0
+      ? ""
+      : `; ${percentText(fragment.unusable / fragment.free)} of what is free lies in pieces too small for a typical pod`;
+  return `${waits} for lack of ${resource} on some nodes: ${requested}${pieces}`;
+}
+
+function resourceOf(reason: string): string | undefined {
+  if (reason === TOO_MANY_PODS) return "pods";
+  return reason.startsWith(INSUFFICIENT) ? reason.slice(INSUFFICIENT.length) : undefined;
+}
+
+function fullest(
+  cluster: UtilisationGroup | undefined,
+): readonly { readonly resource: string; readonly share: number }[] {
+  return (cluster?.resources ?? [])
+    .filter(({ allocatable, requestedAtEnd }) => allocatable > 0 && requestedAtEnd > 0)
+    .map(({ resource, allocatable, requestedAtEnd }) => ({ resource, share: requestedAtEnd / allocatable }))
+    .toSorted((left, right) => right.share - left.share)
+    .slice(0, 1);
+}
+
+/**
+ * `failed` if a promise was broken, `incomplete` if the run ended before every pod had been tried, else `passed`.
+ * Pods that no node can take do not fail a run by themselves: that is what thresholds are for.
+ */
+export function verdictOf(
+  pods: PodCounts,
+  untried: number,
+  thresholds: readonly ThresholdOutcome[],
+  limits: SimulationResult["limits"],
+): SimulationResult["verdict"] {
+  const broken = thresholds.filter(({ passed }) => !passed).length;
+  const placed = placedSentence(pods, limits);
+  if (broken > 0) {
+    const promises = thresholds.length === 1 ? "The threshold is" : `${broken} of ${thresholds.length} thresholds are`;
+    return { outcome: "failed", sentence: `${promises} not met. ${placed}` };
+  }
+  if (untried > 0) {
+    const sentence = `The horizon came before ${countOf(untried, "pod")} had been tried once. ${placed}`;
+    return { outcome: "incomplete", sentence };
+  }
+  return { outcome: "passed", sentence: thresholds.length === 0 ? placed : `All thresholds are met. ${placed}` };
+}
+
+function placedSentence(
+  { created, placed, succeeded, failed, pending, gated }: PodCounts,
+  limits: SimulationResult["limits"],
+): string {
+  const found = placed + succeeded + failed;
+  if (pending === 0 && gated === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
+  const limit = limits[0] === undefined || pending === 0 ? "" : `, first of all for ${limits[0].resource}`;
+  const waiting = pending === 0 ? `${countOf(gated, "pod")} stay gated` : `${groupDigits(pending)} still wait${limit}`;
+  return `The cluster carries ${groupDigits(found)} of ${countOf(created, "pod")}; ${waiting}.`;
+}
+
+function countOf(count: number, noun: string): string {
+  return `${groupDigits(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** 8152 → 8,152. */
+function groupDigits(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+function percentText(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
