@@ -49,4 +49,5 @@ export const REGISTRIES: readonly Registry[] = [
 
 export const PLAIN_ARRAYS: readonly PlainArray[] = [
   { list: "TRACE_SOURCES", reason: "the part of WORKLOAD_SOURCES that scenarios name under `trace`" },
+  { list: "COEFFICIENTS", reason: "measured numbers, each with its source; scenario-reference.md must list them all" },
 ];
