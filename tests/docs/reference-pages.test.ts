@@ -8,6 +8,7 @@ import { COEFFICIENTS as KUBELET_COEFFICIENTS } from "../../src/components/kubel
 import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../../src/components/scheduler/coefficients.ts";
 import { KNOWN_KINDS } from "../../src/environment/manifests/kinds.ts";
 import { ARRIVES_AT, RUNS_FOR } from "../../src/environment/manifests/metadata.ts";
+import { METRIC_NAMES } from "../../src/metrics/metric-names.ts";
 import { scenarioJsonSchema } from "../../src/scenario/json-schema.ts";
 import { POOL_LABEL } from "../../src/scenario/node-pools.ts";
 import { fieldRows } from "./scenario-fields.ts";
@@ -39,6 +40,13 @@ describe("scenario-reference.md", () => {
     const known = [...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS];
     const wanted = known.map(({ name, value, unit }) => `| \`${name}\` | ${value} | ${unit} |`);
     const written = rows.filter((row) => /^\| `(?:scheduler|kubelet)\./.test(row));
+    expect([...written].sort()).toEqual([...wanted].sort());
+  });
+
+  it("has the row of each metric that a threshold may name, and of no other", () => {
+    const shown = (labels: readonly string[]): string => labels.map((label) => `\`${label}\``).join(", ") || "none";
+    const wanted = METRIC_NAMES.map(({ name, kind, labels }) => `| \`${name}\` | ${kind} | ${shown(labels)} |`);
+    const written = rows.filter((row) => /^\| `\w+_\w+` /.test(row));
     expect([...written].sort()).toEqual([...wanted].sort());
   });
 

@@ -50,4 +50,8 @@ export const REGISTRIES: readonly Registry[] = [
 export const PLAIN_ARRAYS: readonly PlainArray[] = [
   { list: "TRACE_SOURCES", reason: "the part of WORKLOAD_SOURCES that scenarios name under `trace`" },
   { list: "COEFFICIENTS", reason: "measured numbers, each with its source; scenario-reference.md must list them all" },
+  {
+    list: "METRIC_NAMES",
+    reason: "names with units; the probes behind them have tests, scenario-reference.md lists them all",
+  },
 ];

@@ -19,8 +19,8 @@ export interface PackagePlace {
 const PACKAGE_PLACES: readonly PackagePlace[] = [
   {
     package: "tinyqueue",
-    places: ["src/engine/event-queue.ts"],
-    reason: "it does not keep the order of equal keys, so that only the queue that adds the order may use it",
+    places: ["src/engine/event-queue.ts", "src/components/scheduler/scheduling-queue.ts"],
+    reason: "it does not keep the order of equal keys: both places add an ordinal, so that no two keys are equal",
   },
   {
     package: "seedrandom",
