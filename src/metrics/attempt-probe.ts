@@ -66,19 +66,28 @@ export class AttemptProbe implements Probe {
     return [...counts, ...durations, ...this.#unschedulableByPlugin()];
   }
 
-  /** Reasons of pods that wait now, most pods first. */
+  /** Reasons of failed attempts; those that keep most waiting pods off most nodes first. */
   failures(): readonly FailureReason[] {
     const pods = new Map<string, number>();
+    const nodeSums = new Map<string, number>();
     for (const { reasons } of this.#waiting().values()) {
-      for (const { plugin, reason } of reasons) add(pods, `${plugin}\n${reason}`, 1);
+      for (const { plugin, reason, nodes } of reasons) {
+        add(pods, `${plugin}\n${reason}`, 1);
+        add(nodeSums, `${plugin}\n${reason}`, nodes);
+      }
     }
     return [...this.#attemptsByReason]
       .map(([key, attempts]) => {
         const [plugin = "", reason = ""] = key.split("\n");
-        return { plugin, reason, pods: pods.get(key) ?? 0, attempts };
+        const waiting = pods.get(key) ?? 0;
+        const nodes = waiting === 0 ? 0 : nodeSums.get(key)! / waiting;
+        return { plugin, reason, pods: waiting, nodes, attempts };
       })
       .toSorted(
-        (left, right) => right.pods - left.pods || right.attempts - left.attempts || compare(left.reason, right.reason),
+        (left, right) =>
+          right.pods * right.nodes - left.pods * left.nodes ||
+          right.attempts - left.attempts ||
+          compare(left.reason, right.reason),
       );
   }
 

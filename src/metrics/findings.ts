@@ -113,6 +113,8 @@ export interface FailureReason {
   readonly reason: string;
   /** Pods still pending at the end that have this reason in their last message. */
   readonly pods: number;
+  /** Nodes that gave it to such a pod at its last attempt, on average over those pods. */
+  readonly nodes: number;
   /** Failed attempts that had it. */
   readonly attempts: number;
 }

@@ -14,9 +14,9 @@ export function whatLimits(
   fragments: readonly Fragmentation[],
 ): SimulationResult["limits"] {
   const waiting = failures.filter(({ pods }) => pods > 0);
-  const lacking = waiting.map(({ plugin, reason, pods }) => ({
-    resource: resourceOf(reason) ?? plugin,
-    sentence: lackSentence(plugin, reason, pods, cluster, fragments),
+  const lacking = waiting.map((failure) => ({
+    resource: resourceOf(failure.reason) ?? failure.plugin,
+    sentence: lackSentence(failure, cluster, fragments),
   }));
   if (lacking.length > 0) return lacking;
   return fullest(cluster).map(({ resource, share }) => ({
@@ -26,23 +26,21 @@ export function whatLimits(
 }
 
 function lackSentence(
-  plugin: string,
-  reason: string,
-  pods: number,
+  { plugin, reason, pods, nodes }: FailureReason,
   cluster: UtilisationGroup | undefined,
   fragments: readonly Fragmentation[],
 ): string {
   const waits = pods === 1 ? "1 pod waits" : `${groupDigits(pods)} pods wait`;
+  const where = `${groupDigits(Math.round(nodes))} of ${countOf(cluster?.nodes ?? 0, "node")}${pods === 1 ? "" : " on average"}`;
   const resource = resourceOf(reason);
   const use = cluster?.resources.find((entry) => entry.resource === resource);
-  if (resource === undefined || use === undefined) return `${waits}: ${plugin} says "${reason}" of nodes`;
-  const requested = `${percentText(use.requestedAtEnd / use.allocatable)} of the cluster's is requested`;
+  if (resource === undefined || use === undefined) return `${waits}: ${plugin} refuses ${where} ("${reason}")`;
+  const requested = `${percentText(use.requestedAtEnd / use.allocatable)} of the cluster's ${resource} is requested`;
   const fragment = fragments.find((entry) => entry.resource === resource);
+  const share = fragment === undefined || fragment.free === 0 ? 0 : fragment.unusable / fragment.free;
   const pieces =
-    fragment === undefined || fragment.free === 0
-      ? ""
-      : `; ${percentText(fragment.unusable / fragment.free)} of what is free lies in pieces too small for a typical pod`;
-  return `${waits} for lack of ${resource} on some nodes: ${requested}${pieces}`;
+    share === 0 ? "" : `, and ${percentText(share)} of what is free lies in pieces too small for such a pod`;
+  return `${waits}: ${where} have too little ${resource} left. ${requested}${pieces}`;
 }
 
 function resourceOf(reason: string): string | undefined {

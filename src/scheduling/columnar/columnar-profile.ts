@@ -66,7 +66,8 @@ export class ColumnarProfile {
     let index = start;
     for (let visited = 0; visited < order.length; visited += 1) {
       const node = order[index]!;
-      if (verdicts[2 * node] !== nodeVersions[node]) this.#refreshFrom(plan, cache, order, index, order.length - visited);
+      if (verdicts[2 * node] !== nodeVersions[node])
+        this.#refreshFrom(plan, cache, order, index, order.length - visited);
       index = index + 1 === order.length ? 0 : index + 1;
       const score = verdicts[2 * node + 1]!;
       if (score === REFUSED) {

@@ -98,8 +98,9 @@ function columnarForm(
   args: NodeResourcesFitArgs,
 ): ColumnarForm {
   const columns = resources.map(scoredColumn);
+  const ignored: (boolean | undefined)[] = [];
   const isIgnoredIndex = (index: number) =>
-    index >= FIRST_SCALAR_INDEX && isIgnored(cluster.resources.nameOf(index), args);
+    (ignored[index] ??= index >= FIRST_SCALAR_INDEX && isIgnored(cluster.resources.nameOf(index), args));
   return {
     locality: "node",
     filter({ requestVector }, nodes, count, reject) {
