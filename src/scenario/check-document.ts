@@ -29,11 +29,26 @@ export function checkScenarioDocument(document: SourceDocument, sink: Diagnostic
   const first = SCENARIO_SCHEMA.safeParse(document.value);
   if (first.success) return new CheckedScenario(first.data, document, (path) => path);
   const schema = scenarioJsonSchema();
-  for (const issue of first.error.issues) {
+  const issues = first.error.issues.flatMap((issue) => flatten(issue));
+  for (const issue of issues) {
     for (const diagnostic of describeIssue(issue, document, schema)) sink.report(diagnostic);
   }
-  return salvage(document, first.error.issues);
+  return salvage(document, issues);
 }
+
+/** Of a choice, what is wrong with the one alternative that the value is of the kind for. */
+function flatten(issue: Issue): readonly Issue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const ofItsKind = issue.errors.filter(
+    (issues) => !issues.some(({ code, path }) => path.length === 0 && KIND_ISSUES.has(code)),
+  );
+  const [alternative] = ofItsKind;
+  if (alternative === undefined || ofItsKind.length > 1) return [issue];
+  return alternative.flatMap((inner) => flatten({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+/** Issues of a value as a whole that say: this alternative was not meant. */
+const KIND_ISSUES: ReadonlySet<string> = new Set(["invalid_type", "invalid_value", "invalid_format"]);
 
 /** Removes what is wrong until the rest is right. */
 function salvage(document: SourceDocument, issues: readonly Issue[]): CheckedScenario | undefined {
@@ -44,7 +59,7 @@ function salvage(document: SourceDocument, issues: readonly Issue[]): CheckedSce
     if (!wrong.toReversed().every((issue) => remains.cutOut(issue))) return undefined;
     const again = SCENARIO_SCHEMA.safeParse(remains.root);
     if (again.success) return new CheckedScenario(again.data, document, (path) => remains.pathAsWritten(path));
-    wrong = again.error.issues;
+    wrong = again.error.issues.flatMap((issue) => flatten(issue));
   }
   return undefined;
 }

@@ -9,10 +9,7 @@ import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../components/scheduler/
 import type { CheckedScenario } from "./checked-scenario.ts";
 
 /** In the order in which reports list them. */
-const KNOWN_COEFFICIENTS: readonly Coefficient[] = Object.freeze([
-  ...SCHEDULER_COEFFICIENTS,
-  ...KUBELET_COEFFICIENTS,
-]);
+const KNOWN_COEFFICIENTS: readonly Coefficient[] = Object.freeze([...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS]);
 
 /** All coefficients with the scenario's own values in force; unknown names are told. */
 export function coefficientsInForce(scenario: CheckedScenario, sink: DiagnosticSink): readonly Coefficient[] {

@@ -12,7 +12,6 @@ import {
 } from "../model/kubernetes-version.ts";
 
 import { parseDuration } from "../environment/duration-text.ts";
-import { readDocuments, type SourceDocument } from "../environment/documents/read-documents.ts";
 import type { ListedNode } from "../environment/workload-source.ts";
 
 import { Admission, boundToKnownNodes, reportDuplicatePods, reportPreemption, uniqueNodes } from "./admission.ts";
@@ -22,6 +21,7 @@ import type { FileReader } from "./file-reader.ts";
 import { InputFiles } from "./input-files.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
 import { nodesOfPools } from "./node-pools.ts";
+import { readOneDocument } from "./one-document.ts";
 import type { Plan } from "./plan.ts";
 import { ContentReader, type FilesNamed, type ReadContent } from "./read-content.ts";
 import { readScheduler } from "./read-scheduler.ts";
@@ -32,42 +32,20 @@ import { MAX_NODES } from "./scenario-schema.ts";
 /** The seed of scenarios that name none: runs are repeatable unless asked otherwise. */
 const DEFAULT_SEED = "1";
 
+const ELSEWHERE = "manifests in files of their own, named under spec.workloads or spec.cluster";
+
 /**
  * The plan of the scenario at `path`, or undefined if there are mistakes: then the sink has all of them. What was
  * ignored, odd or is not simulated is in the sink too, and in the plan's notes.
  */
 export function loadScenario(path: string, files: FileReader, sink: DiagnosticSink): Plan | undefined {
   const inputs = new InputFiles(path, files, sink);
-  const document = readScenarioDocument(path, inputs, sink);
+  const source = inputs.read(path, undefined);
+  const document = source === undefined ? undefined : readOneDocument(source, "a scenario", ELSEWHERE, sink);
   const scenario = document === undefined ? undefined : checkScenarioDocument(document, sink);
   if (scenario === undefined) return undefined;
   const plan = buildPlan(scenario, inputs, sink);
   return sink.hasErrors ? undefined : plan;
-}
-
-function readScenarioDocument(path: string, inputs: InputFiles, sink: DiagnosticSink): SourceDocument | undefined {
-  const source = inputs.read(path, undefined);
-  if (source === undefined) return undefined;
-  const [document, ...others] = readDocuments(source, sink);
-  if (document === undefined && !sink.hasErrors) {
-    const message = `${path} holds no document`;
-    sink.report({
-      code: "empty-file",
-      severity: "error",
-      message,
-      expected: "a scenario: apiVersion, kind, metadata, spec",
-    });
-  }
-  for (const other of others) {
-    sink.report({
-      code: "too-many-documents",
-      severity: "error",
-      message: "a scenario file holds one document",
-      position: other.positionOf([]),
-      expected: "manifests in files of their own, named under spec.workloads or spec.cluster",
-    });
-  }
-  return document;
 }
 
 function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: DiagnosticSink): Plan {

@@ -72,7 +72,7 @@ export class ContentReader {
     const lifetimeNotes = new Notes();
     const content = source.read(files, { sink: this.#sink, notes, lifetimeNotes });
     notes.flush(this.#sink);
-    const defaultName = nameAfter(paths[0] ?? source.name);
+    const defaultName = nameAfter(paths[0] ?? "") ?? source.name;
     return { source: source.name, content, defaultName, lifetimeNotes };
   }
 
@@ -87,12 +87,12 @@ export class ContentReader {
   }
 }
 
-/** `data/openb_pod_list.csv` gives `openb-pod-list`. */
-function nameAfter(path: string): string {
+/** `data/openb_pod_list.csv` gives `openb-pod-list`, `*.yaml` gives nothing. */
+function nameAfter(path: string): string | undefined {
   const stem = basename(path).replace(/\..*$/, "");
   const name = stem
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-+|-+$/g, "");
-  return name === "" ? "workload" : name.slice(0, 63);
+  return name === "" ? undefined : name.slice(0, 63);
 }

@@ -10,11 +10,11 @@ import {
   loadSchedulerConfiguration,
 } from "../scheduling/framework/load-configuration.ts";
 
-import { readDocuments } from "../environment/documents/read-documents.ts";
 import { parsePathText } from "../environment/manifests/document-path.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { InputFiles } from "./input-files.ts";
+import { readOneDocument } from "./one-document.ts";
 
 /** The configuration in force; with mistakes in its file (they are told) the default one. */
 export function readScheduler(
@@ -27,11 +27,8 @@ export function readScheduler(
   if (path === undefined) return defaultSchedulerConfiguration(version);
   const source = inputs.readMentioned(path, scenario.positionOf(["spec", "scheduler", "configuration"]));
   if (source === undefined) return defaultSchedulerConfiguration(version);
-  const [document, ...others] = readDocuments(source, sink);
-  for (const other of others) {
-    const message = "a scheduler configuration is one document";
-    sink.report({ code: "too-many-documents", severity: "error", message, position: other.positionOf([]) });
-  }
+  const what = "a KubeSchedulerConfiguration";
+  const document = readOneDocument(source, what, "profiles of one configuration, under profiles", sink);
   if (document === undefined) return defaultSchedulerConfiguration(version);
   const { configuration, problems } = loadSchedulerConfiguration(document.value, version);
   for (const problem of problems) {

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { KUBERNETES_VERSIONS } from "../model/kubernetes-version.ts";
 
 import { DURATION_EXAMPLES, DURATION_PATTERN } from "../environment/duration-text.ts";
+import { AMBIGUOUS_WORDS } from "../environment/manifests/read-shape.ts";
 import { MANIFESTS_SOURCE } from "../environment/manifests/manifests-source.ts";
 import type { FileOptions } from "../environment/workload-source.ts";
 import { TRACE_SOURCES } from "../environment/workload-sources.ts";
@@ -25,7 +26,8 @@ const duration = (description: string) =>
     .string()
     .regex(DURATION_PATTERN)
     .meta({ description: `${description}: ${DURATION_EXAMPLES}` });
-const labels = (description: string) => z.record(z.string(), z.string()).meta({ description });
+const labelValue = z.string().meta({ description: `A text (${AMBIGUOUS_WORDS} need quotes)` });
+const labels = (description: string) => z.record(z.string(), labelValue).meta({ description });
 const quantity = z
   .union([z.string(), z.number()])
   .meta({ description: "A Kubernetes quantity such as 500m, 16, 128Mi or 1.5Gi" });
@@ -130,8 +132,11 @@ const workload = z
   })
   .meta({ description: "Pods to be offered: manifests or a trace, perhaps with name, arrival and lifetime" });
 
+/** Newest first: of equally near ones, the newest is suggested. */
+const VERSIONS = KUBERNETES_VERSIONS.toReversed();
+
 const kubernetes = z
-  .literal([...KUBERNETES_VERSIONS, ...KUBERNETES_VERSIONS.map(Number)])
+  .literal([...VERSIONS, ...VERSIONS.map(Number)])
   .meta({ description: `The Kubernetes version whose behaviour is imitated: ${KUBERNETES_VERSIONS.join(", ")}` });
 
 const spec = z

@@ -20,7 +20,7 @@ const EXAMPLE = "a promise such as `pending_pods{queue=unschedulable} value == 0
 
 const METRIC = /^\s*([A-Za-z_:][A-Za-z0-9_:]*)/;
 const LABELS = /^\{([^{}]*)\}/;
-const LABEL = /^\s*([A-Za-z_][A-Za-z0-9_]*)\s*=\s*("([^"]*)"|[^",{}]*?)\s*$/;
+const LABEL = /^\s*([A-Za-z_][A-Za-z0-9_]*)\s*=\s*("([^"]*)"|[^",={}]*?)\s*$/;
 const AGGREGATION = /^\s*([A-Za-z][A-Za-z0-9.]*)(?:\(\s*([^()]*?)\s*\))?/;
 const OPERATOR = /^\s*([<>=!]+)/;
 const LIMIT = /^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*$/;
@@ -60,7 +60,7 @@ interface Labels {
 
 function readLabels(text: string, offset: number): Labels | ThresholdProblem {
   const labels = new Map<string, string>();
-  for (const part of text.split(",")) {
+  for (const part of text.match(/(?:"[^"]*"|[^,"]|")+/g) ?? []) {
     if (part.trim() === "") continue;
     const label = LABEL.exec(part);
     if (label === null) return problem(offset, `${part.trim()} is no label`, "labels such as {queue=active}");

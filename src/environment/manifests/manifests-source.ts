@@ -18,7 +18,7 @@ import { DEPLOYMENT, JOB, REPLICA_SET, REPLICATION_CONTROLLER, STATEFUL_SET } fr
 
 const MANIFEST_FILES = z.strictObject({
   manifests: z
-    .array(z.string().min(1))
+    .array(z.string().min(1).meta({ description: "A path or a pattern" }))
     .min(1)
     .meta({ description: "Paths or patterns (*, **, ?) of YAML or JSON files, relative to the scenario" }),
 });

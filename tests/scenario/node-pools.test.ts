@@ -1,0 +1,62 @@
+// Pools to nodes.
+
+import { describe, expect, it } from "vitest";
+
+import { load, places, POOL, scenario } from "./memory-files.ts";
+
+describe("node pools", () => {
+  it("become equal nodes that take the zones in turn", () => {
+    const cluster =
+      "    nodePools:\n    - { name: big, count: 12, zones: [a, b], region: r, labels: { x: z }, allocatable: { cpu: 15, memory: 56Gi, nvidia.com/gpu: 2 }, taints: [{ key: k, effect: NoSchedule }], unschedulable: true }\n";
+    const { plan, errors } = load({ "s.yaml": scenario("", cluster) });
+    expect(errors).toEqual([]);
+    expect(plan?.nodes.map(({ node }) => node.metadata.name).slice(8, 11)).toEqual(["big-09", "big-10", "big-11"]);
+    expect(plan?.nodes[1]).toEqual({
+      pool: "big",
+      node: {
+        metadata: {
+          name: "big-02",
+          labels: {
+            "kubernetes.io/hostname": "big-02",
+            "kubernetes.io/os": "linux",
+            "plimsoll/node-pool": "big",
+            "topology.kubernetes.io/region": "r",
+            "topology.kubernetes.io/zone": "b",
+            x: "z",
+          },
+        },
+        spec: { unschedulable: true, taints: [{ key: "k", effect: "NoSchedule" }] },
+        status: { allocatable: { cpu: 15, memory: "56Gi", "nvidia.com/gpu": 2, pods: 110 } },
+      },
+    });
+  });
+
+  it("tell of wrong amounts at their place", () => {
+    const cluster =
+      "    nodePools:\n    - name: a\n      count: 1\n      allocatable:\n        cpu: 4\n        memory: 8GB\n        gpus: 1\n";
+    expect(places(load({ "s.yaml": scenario("", cluster) }).errors)).toEqual([
+      "bad-quantity 11:17",
+      "unknown-resource 12:9",
+    ]);
+  });
+
+  it("of the same name give nodes of the same name, which is a mistake", () => {
+    const twice = POOL.replace("[{", "[{ name: pool, count: 1, allocatable: { cpu: 1, memory: 1Gi } }, {");
+    expect(load({ "s.yaml": scenario("", twice) }).errors).toMatchObject([
+      { code: "duplicate-name", message: "the node pool-1 is there twice; the first stands at s.yaml:6" },
+    ]);
+  });
+
+  it("together have no more nodes than fit, and are not made if they have", () => {
+    const pools = Array.from(
+      { length: 5 },
+      (_, n) => `{ name: p${n}, count: 1000000, allocatable: { cpu: 1, memory: 1Gi } }`,
+    );
+    const { errors } = load({ "s.yaml": scenario("", `    nodePools: [${pools.join(", ")}]\n`) });
+    expect(errors).toMatchObject([{ code: "out-of-range", message: "the pools have 5000000 nodes together" }]);
+  });
+
+  it("may be empty as long as there is some node", () => {
+    expect(load({ "s.yaml": scenario("", POOL.replace("3", "0")) }).errors).toMatchObject([{ code: "no-nodes" }]);
+  });
+});
