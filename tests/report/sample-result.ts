@@ -174,9 +174,15 @@ export function sampleResult(): SimulationResult {
       { resource: GPU, unit: "count", free: 221_650, unusable: 129_650, medianRequest: 1_000 },
     ],
     failures: [
-      { plugin: "NodeResourcesFit", reason: `Insufficient ${GPU}`, pods: 53, attempts: 171 },
-      { plugin: "NodeAffinity", reason: "node(s) didn't match Pod's node affinity/selector", pods: 31, attempts: 96 },
-      { plugin: "NodeResourcesFit", reason: "Insufficient cpu", pods: 12, attempts: 33 },
+      { plugin: "NodeResourcesFit", reason: `Insufficient ${GPU}`, pods: 53, nodes: 1_209, attempts: 171 },
+      {
+        plugin: "NodeAffinity",
+        reason: "node(s) didn't match Pod's node affinity/selector",
+        pods: 31,
+        nodes: 310,
+        attempts: 96,
+      },
+      { plugin: "NodeResourcesFit", reason: "Insufficient cpu", pods: 12, nodes: 4.25, attempts: 33 },
     ],
     unplaced: unplacedPods(),
     series: sampleSeries(),

@@ -42,8 +42,14 @@ export const FAILURES_FILE: CsvFile = {
   name: "failures",
   holds: "why pods were refused, by plugin and reason",
   table: (result) => ({
-    header: ["plugin", "reason", "pending_pods", "failed_attempts"],
-    rows: result.failures.map((failure) => [failure.plugin, failure.reason, failure.pods, failure.attempts]),
+    header: ["plugin", "reason", "pending_pods", "refusing_nodes_mean", "failed_attempts"],
+    rows: result.failures.map((failure) => [
+      failure.plugin,
+      failure.reason,
+      failure.pods,
+      failure.nodes,
+      failure.attempts,
+    ]),
   }),
 };
 

@@ -77,6 +77,7 @@ function utilisationRows({ utilisation }: SimulationResult): CsvRow[] {
 function failureRows({ failures }: SimulationResult): CsvRow[] {
   return failures.flatMap((failure): CsvRow[] => [
     ["failure", `${failure.plugin}: ${failure.reason}`, null, "pending_pods", failure.pods, "pods"],
+    ["failure", `${failure.plugin}: ${failure.reason}`, null, "refusing_nodes_mean", failure.nodes, "nodes"],
     ["failure", `${failure.plugin}: ${failure.reason}`, null, "failed_attempts", failure.attempts, "attempts"],
   ]);
 }

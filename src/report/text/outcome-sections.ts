@@ -2,7 +2,7 @@
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
-import { formatExactCount, formatSeconds } from "../human-numbers.ts";
+import { formatCount, formatExactCount, formatSeconds } from "../human-numbers.ts";
 import type { UnplacedGroup } from "../readings.ts";
 import { attemptRange, endingOf, ONE_RUN_SENTENCE, reproduceCommand, unplacedByMessage } from "../readings.ts";
 
@@ -13,6 +13,7 @@ import type { TextExtent } from "./text-extent.ts";
 const REASON_COLUMNS: readonly Column[] = [
   { title: "PENDING", align: "right" },
   { title: "ATTEMPTS", align: "right" },
+  { title: "NODES", align: "right" },
   { title: "PLUGIN", align: "left" },
   { title: "REASON", align: "left" },
 ];
@@ -23,6 +24,7 @@ export function reasonLines(result: SimulationResult, extent: TextExtent): strin
   const rows = shown.map((failure) => [
     formatExactCount(failure.pods),
     formatExactCount(failure.attempts),
+    formatCount(failure.nodes),
     failure.plugin,
     failure.reason,
   ]);

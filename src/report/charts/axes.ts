@@ -1,0 +1,66 @@
+// Axes that several charts share: logarithmic durations, simulated time, shares, counts.
+
+import type { LineAxis } from "./lines.ts";
+
+/** The smallest duration that a result can hold: one microsecond. */
+const SHORTEST_SECONDS = 1e-6;
+
+const DURATION_LABEL =
+  "datum.value < 0.000999 ? format(datum.value * 1000000, '~g') + 'µs' : " +
+  "datum.value < 0.999 ? format(datum.value * 1000, '~g') + 'ms' : format(datum.value, ',~g') + 's'";
+
+/** A logarithmic axis of the whole decades that hold all positive `seconds`; shorter times stand at its beginning. */
+export function durationAxis(title: string, seconds: readonly number[]): LineAxis {
+  let shortest = Number.POSITIVE_INFINITY;
+  let longest = SHORTEST_SECONDS;
+  for (const value of seconds) {
+    if (value > 0 && value < shortest) shortest = value;
+    if (value > longest) longest = value;
+  }
+  const from = Math.floor(Math.log10(Math.max(SHORTEST_SECONDS, Math.min(shortest, longest))));
+  const to = Math.max(from + 1, Math.ceil(Math.log10(longest)));
+  const marks = Array.from({ length: to - from + 1 }, (_, step) => Number(`1e${from + step}`));
+  return { title, scale: "log", domain: [marks[0]!, marks.at(-1)!], marks, label: DURATION_LABEL };
+}
+
+/** Simulated time in the unit that suits the length of the run. */
+export interface TimeScale {
+  readonly axis: LineAxis;
+  readonly secondsPerUnit: number;
+}
+
+const TIME_UNITS: readonly (readonly [upToSeconds: number, unit: string, secondsPerUnit: number])[] = [
+  [180, "seconds", 1],
+  [7_200, "minutes", 60],
+  [172_800, "hours", 3_600],
+  [Number.POSITIVE_INFINITY, "days", 86_400],
+];
+
+/** From the beginning of the run to `endSeconds`, or to the last of `atSeconds` if that is later. */
+export function timeScale(endSeconds: number, atSeconds: readonly number[]): TimeScale {
+  const end = atSeconds.reduce((latest, at) => Math.max(latest, at), endSeconds);
+  const [, unit, secondsPerUnit] = TIME_UNITS.find(([upTo]) => end <= upTo) ?? TIME_UNITS.at(-1)!;
+  const axis: LineAxis = {
+    title: `simulated time (${unit})`,
+    scale: "linear",
+    domain: [0, end > 0 ? end / secondsPerUnit : 1],
+    label: "format(datum.value, ',~g')",
+  };
+  return { axis, secondsPerUnit };
+}
+
+const TENTHS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+
+/** From nothing to all, or beyond if a share is larger; labelled in percent. */
+export function shareAxis(title: string, shares: readonly number[]): LineAxis {
+  const largest = shares.reduce((most, share) => Math.max(most, share), 1);
+  const label = "format(datum.value, '~%')";
+  const axis = { title, scale: "linear", domain: [0, largest], label } as const;
+  return largest > 1 ? axis : { ...axis, marks: TENTHS.filter((_, index) => index % 2 === 0) };
+}
+
+/** From nothing to the largest count. */
+export function countAxis(title: string, counts: readonly number[]): LineAxis {
+  const largest = counts.reduce((most, count) => Math.max(most, count), 1);
+  return { title, scale: "linear", domain: [0, largest * 1.04], label: "format(datum.value, ',~g')" };
+}

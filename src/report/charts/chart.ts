@@ -1,0 +1,110 @@
+// The frame that all charts share: what a chart is, how large, and how it looks. Imitates nothing; Vega-Lite v6 draws.
+
+import type { TopLevelSpec } from "vega-lite";
+
+import type { SimulationResult } from "../../simulation/result.ts";
+
+import { GRID, INK, MUTED } from "./palette.ts";
+
+/** How much room a chart has. */
+export interface ChartSize {
+  /** Of the whole picture, in CSS pixels. */
+  readonly width: number;
+  readonly fontSize: number;
+  /** Entries of a legend side by side. */
+  readonly legendColumns: number;
+  /** Equal parts of the whole that a heat map tells apart. */
+  readonly heatParts: number;
+  /** Points that one line may have. */
+  readonly linePoints: number;
+}
+
+/** For files, desktops and paper. */
+export const WIDE_CHART: ChartSize = { width: 560, fontSize: 12, legendColumns: 6, heatParts: 10, linePoints: 500 };
+
+/** For phones. */
+export const NARROW_CHART: ChartSize = { width: 340, fontSize: 11, legendColumns: 2, heatParts: 5, linePoints: 160 };
+
+/** Rows of inline data that a whole chart may have. */
+export const MOST_DATA_ROWS = 2_000;
+
+export interface ChartDefinition {
+  /** Kebab-case; the files are `NAME.vl.json` and `NAME.svg`. */
+  readonly name: string;
+  readonly title: string;
+  /** One or two sentences on how to read it. */
+  readonly explanation: string;
+  /** What is drawn, or null if the result has nothing to draw. */
+  body(result: SimulationResult, size: ChartSize): ChartBody | null;
+}
+
+type LayeredSpec = Extract<TopLevelSpec, { readonly layer: unknown }>;
+
+type Encoding = NonNullable<Extract<LayeredSpec["layer"][number], { readonly mark: unknown }>["encoding"]>;
+
+/** What an axis shows, as Vega-Lite takes it. */
+export type PositionChannel = NonNullable<Encoding["x"]>;
+
+/** What a colour shows, as Vega-Lite takes it. */
+export type ColourChannel = NonNullable<Encoding["color"]>;
+
+/** One row of inline data. */
+export type ChartRow = Readonly<Record<string, string | number>>;
+
+/** The part of a specification that differs from chart to chart. */
+export interface ChartBody {
+  readonly height: number;
+  readonly rows: readonly ChartRow[];
+  readonly layer: LayeredSpec["layer"];
+}
+
+/** A whole Vega-Lite specification; `width` is the width of the picture with its axes. */
+export function chartSpec(chart: ChartDefinition, body: ChartBody, size: ChartSize): TopLevelSpec {
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    description: chart.explanation,
+    width: size.width,
+    height: body.height,
+    autosize: { type: "fit", contains: "padding" },
+    padding: { left: 2, top: 4, right: 10, bottom: 2 },
+    background: "transparent",
+    data: { values: [...body.rows] },
+    layer: body.layer,
+    config: chartConfig(size),
+  };
+}
+
+function chartConfig(size: ChartSize): NonNullable<TopLevelSpec["config"]> {
+  const text = { labelFontSize: size.fontSize, titleFontSize: size.fontSize, titleFontWeight: "normal" } as const;
+  return {
+    aria: false,
+    font: "system-ui, sans-serif",
+    view: { stroke: null },
+    title: { anchor: "start", color: INK.light, fontSize: 15, fontWeight: "bold", offset: 12 },
+    axis: {
+      ...text,
+      labelColor: MUTED.light,
+      titleColor: MUTED.light,
+      gridColor: GRID.light,
+      domainColor: GRID.light,
+      tickColor: GRID.light,
+      labelPadding: 6,
+      titlePadding: 8,
+    },
+    axisY: { domain: false, ticks: false },
+    axisX: { grid: false },
+    legend: {
+      ...text,
+      labelColor: INK.light,
+      orient: "top",
+      direction: "horizontal",
+      columns: size.legendColumns,
+      labelLimit: 140,
+      symbolSize: 160,
+      title: null,
+      offset: 6,
+      rowPadding: 4,
+      columnPadding: 14,
+    },
+  };
+}

@@ -1,0 +1,104 @@
+// Line charts: lines that step from point to point, told apart by colour, and by dashes where they run smoothly.
+
+import { cutSeries } from "../cut-series.ts";
+import type { SeriesPoints } from "../cut-series.ts";
+import { visibleText } from "../neutral-text.ts";
+
+import type { ChartBody, ChartRow, ChartSize, PositionChannel } from "./chart.ts";
+import { MOST_DATA_ROWS } from "./chart.ts";
+import { INK, SERIES } from "./palette.ts";
+
+/** One line and how it looks. */
+export interface Line {
+  readonly name: string;
+  readonly style: LineStyle;
+  readonly points: SeriesPoints;
+}
+
+export interface LineStyle {
+  readonly colour: string;
+  readonly dash: readonly number[];
+  readonly width: number;
+}
+
+/** A quantitative axis. */
+export interface LineAxis {
+  readonly title: string;
+  readonly scale: "linear" | "log";
+  readonly domain: readonly [from: number, to: number];
+  /** Where marks stand; without it, where Vega finds round numbers. */
+  readonly marks?: readonly number[];
+  /** A Vega expression over `datum.value`. */
+  readonly label: string;
+}
+
+const SOLID: readonly number[] = [1, 0];
+const DASHES: readonly (readonly number[])[] = [SOLID, [7, 3], [2, 2], [9, 3, 2, 3], [4, 2], [1, 3]];
+
+/** As many lines as have a look of their own. */
+export const MOST_LINES = SERIES.length;
+
+/** The look of the `index`-th of several equal lines that may jump up and down, where dashes would hide the jumps. */
+export function solidStyle(index: number): LineStyle {
+  return { colour: SERIES[index % SERIES.length]!.light, dash: SOLID, width: 2 };
+}
+
+/** The look of the `index`-th of several equal lines that run smoothly. */
+export function dashedStyle(index: number): LineStyle {
+  return { ...solidStyle(index), dash: DASHES[index % DASHES.length]! };
+}
+
+/** The look of the line that matters most. */
+export const LEADING_STYLE: LineStyle = { colour: INK.light, dash: SOLID, width: 4 };
+
+/**
+ * A chart of `lines`, each cut so that all fit into one set of inline data; null without any point. Broader lines
+ * lie below, so that they hide none.
+ */
+export function lineChart(lines: readonly Line[], x: LineAxis, y: LineAxis, size: ChartSize): ChartBody | null {
+  const drawn = lines.filter((line) => line.points.at.length > 0);
+  if (drawn.length === 0) return null;
+  const limit = Math.min(size.linePoints, Math.floor(MOST_DATA_ROWS / drawn.length));
+  const names = drawn.map((line) => visibleText(line.name));
+  const looks = <T>(of: (style: LineStyle) => T): { domain: string[]; range: T[] } => ({
+    domain: names,
+    range: drawn.map((line) => of(line.style)),
+  });
+  return {
+    height: 280,
+    rows: drawn
+      .map((line, index) => ({ width: line.style.width, rows: lineRows(names[index]!, cutSeries(line.points, limit)) }))
+      .toSorted((left, right) => right.width - left.width)
+      .flatMap(({ rows }) => rows),
+    layer: [
+      {
+        mark: { type: "line", interpolate: "step-after", strokeJoin: "round" },
+        encoding: {
+          x: position("x", x),
+          y: position("y", y),
+          color: { field: "line", type: "nominal", scale: looks((style) => style.colour) },
+          strokeDash: { field: "line", type: "nominal", scale: looks((style) => [...style.dash]) },
+          strokeWidth: { field: "line", type: "nominal", scale: looks((style) => style.width) },
+        },
+      },
+    ],
+  };
+}
+
+function lineRows(line: string, points: SeriesPoints): ChartRow[] {
+  return points.at.map((x, index) => ({ line, x, y: points.value[index]! }));
+}
+
+function position(field: string, axis: LineAxis): PositionChannel {
+  return {
+    field,
+    type: "quantitative",
+    scale: { type: axis.scale, domain: [...axis.domain], nice: false, clamp: true },
+    axis: {
+      title: axis.title,
+      labelExpr: axis.label,
+      labelOverlap: "greedy",
+      ...(axis.marks === undefined ? {} : { values: [...axis.marks] }),
+    },
+  };
+}

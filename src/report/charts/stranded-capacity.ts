@@ -1,0 +1,89 @@
+// Chart: the free room of each resource, by what is missing beside it.
+
+import type { SimulationResult, StrandedCapacity } from "../../simulation/result.ts";
+
+import { visibleText } from "../neutral-text.ts";
+import { ratioOf, resourceNames, shortResourceName } from "../readings.ts";
+
+import type { ChartBody, ChartDefinition, ChartRow, ColourChannel, PositionChannel } from "./chart.ts";
+import { SERIES } from "./palette.ts";
+
+export const STRANDED_CAPACITY: ChartDefinition = {
+  name: "stranded-capacity",
+  title: "Free room, by what is missing beside it",
+  explanation:
+    "How the free amount of each resource is spread over nodes that lack another resource for a typical pod. " +
+    "Usable means that nothing is missing there.",
+  body: strandedCapacity,
+};
+
+const ROW_HEIGHT = 34;
+const FRAME_HEIGHT = 78;
+const USABLE = "usable";
+const USABLE_COLOUR = SERIES[2]!.light;
+const LIMIT_COLOURS = SERIES.filter((colour) => colour.light !== USABLE_COLOUR).map((colour) => colour.light);
+
+function strandedCapacity(result: SimulationResult): ChartBody | null {
+  const names = resourceNames(result);
+  const limits = result.stranded.map((group) => limitName(group, names));
+  const rows = strandedRows(result, names);
+  if (rows.length === 0) return null;
+  const resources = [...new Set(result.stranded.flatMap((group) => group.free.map((free) => free.resource)))];
+  const x: PositionChannel = {
+    field: "share",
+    type: "quantitative",
+    scale: { domain: [0, 1], nice: false },
+    axis: { title: "share of what is free", format: "%", values: [0, 0.25, 0.5, 0.75, 1], grid: true },
+  };
+  const y: PositionChannel = {
+    field: "resource",
+    type: "ordinal",
+    scale: { domain: resources.map((resource) => displayName(resource, names)), paddingInner: 0.3 },
+    axis: { title: null, labelLimit: 110 },
+  };
+  const color: ColourChannel = {
+    field: "limit",
+    type: "nominal",
+    scale: {
+      domain: limits,
+      range: limits.map((limit, index) => (limit === USABLE ? USABLE_COLOUR : limitColour(index))),
+    },
+  };
+  return {
+    height: FRAME_HEIGHT + ROW_HEIGHT * resources.length,
+    rows,
+    layer: [{ mark: { type: "bar" }, encoding: { x, y, color, order: { field: "order", type: "quantitative" } } }],
+  };
+}
+
+/** A row for each free amount, as a share of all that is free of its resource. */
+function strandedRows(result: SimulationResult, names: readonly string[]): ChartRow[] {
+  const totals = new Map<string, number>();
+  for (const free of result.stranded.flatMap((group) => group.free)) {
+    totals.set(free.resource, (totals.get(free.resource) ?? 0) + free.amount);
+  }
+  return result.stranded.flatMap((group, order) =>
+    group.free
+      .map((free) => ({ free, share: ratioOf(free.amount, totals.get(free.resource) ?? 0) }))
+      .filter(({ share }) => share > 0)
+      .map(({ free, share }) => ({
+        resource: displayName(free.resource, names),
+        limit: limitName(group, names),
+        nodes: group.nodes,
+        share,
+        order,
+      })),
+  );
+}
+
+function limitName(group: StrandedCapacity, names: readonly string[]): string {
+  return group.limitedBy === "none" ? USABLE : `no ${displayName(group.limitedBy, names)}`;
+}
+
+function displayName(resource: string, names: readonly string[]): string {
+  return visibleText(shortResourceName(resource, names));
+}
+
+function limitColour(index: number): string {
+  return LIMIT_COLOURS[index % LIMIT_COLOURS.length]!;
+}
