@@ -45,6 +45,8 @@ export class NodeTable {
   #objectVersions = new Int32Array(INITIAL_CAPACITY);
   #live = 0;
   #preferNoScheduleTaints = 0;
+  #hardTaints = 0;
+  #unschedulable = 0;
 
   constructor(resources: ResourceIndex) {
     this.#resources = resources;
@@ -86,6 +88,16 @@ export class NodeTable {
   /** PreferNoSchedule taints in the whole cluster. */
   get preferNoScheduleTaints(): number {
     return this.#preferNoScheduleTaints;
+  }
+
+  /** NoSchedule and NoExecute taints in the whole cluster. */
+  get hardTaints(): number {
+    return this.#hardTaints;
+  }
+
+  /** Cordoned nodes in the whole cluster. */
+  get unschedulableNodes(): number {
+    return this.#unschedulable;
   }
 
   find(name: string): number | undefined {
@@ -146,13 +158,13 @@ export class NodeTable {
   /** Replaces the object of a node; its pods stay. */
   update(id: number, node: Node): void {
     const before = this.record(id);
-    this.#preferNoScheduleTaints -= countPreferNoSchedule(before.taints);
+    this.#countRecord(before, -1);
     this.#store(id, node, before.pool);
   }
 
   remove(id: number): void {
     const record = this.record(id);
-    this.#preferNoScheduleTaints -= countPreferNoSchedule(record.taints);
+    this.#countRecord(record, -1);
     this.#byName.delete(record.name);
     this.#records[id] = undefined;
     this.#live -= 1;
@@ -185,7 +197,7 @@ export class NodeTable {
   #store(id: number, node: Node, pool: string): void {
     const labels = node.metadata.labels ?? {};
     const taints = node.spec?.taints ?? [];
-    this.#records[id] = {
+    const record: NodeRecord = {
       name: node.metadata.name,
       pool,
       zoneKey: zoneKeyOf(labels),
@@ -196,10 +208,19 @@ export class NodeTable {
       imageNames: [...new Set((node.status?.images ?? []).flatMap(({ names }) => names ?? []))],
       object: node,
     };
-    this.#preferNoScheduleTaints += countPreferNoSchedule(taints);
+    this.#records[id] = record;
+    this.#countRecord(record, 1);
     this.#storeAllocatable(id, node);
     this.#objectVersions[id] = (this.#objectVersions[id]! + 1) | 0;
     this.touch(id);
+  }
+
+  /** Counts what lets filters pass over the whole cluster at once. */
+  #countRecord({ taints, unschedulable }: NodeRecord, sign: 1 | -1): void {
+    const soft = taints.filter(({ effect }) => effect === "PreferNoSchedule").length;
+    this.#preferNoScheduleTaints += sign * soft;
+    this.#hardTaints += sign * (taints.length - soft);
+    if (unschedulable) this.#unschedulable += sign;
   }
 
   #storeAllocatable(id: number, node: Node): void {
@@ -246,8 +267,4 @@ function strideFor(resources: number): number {
 function copyInto(target: Int32Array<ArrayBuffer>, source: Int32Array): Int32Array<ArrayBuffer> {
   target.set(source);
   return target;
-}
-
-function countPreferNoSchedule(taints: readonly Taint[]): number {
-  return taints.filter(({ effect }) => effect === "PreferNoSchedule").length;
 }

@@ -9,19 +9,11 @@ import type { ProfileRuntime } from "../framework/profile-runtime.ts";
 import type { RefusalGroup } from "../framework/unschedulable.ts";
 import { ClassCache, ClassCaches, REFUSED, UNKNOWN_REFUSAL } from "./class-cache.ts";
 import { planClass, type ClassPlan } from "./class-plan.ts";
+import { readVerdicts, type FoundNodes } from "./read-verdicts.ts";
 import { RefusalTable } from "./refusal-table.ts";
 
 /** Stale nodes are brought up to date this many at a time: enough to spread the cost of a call, few to overshoot. */
 const BLOCK_NODES = 64;
-
-/** Feasible nodes of a search, in the order found, in columns that the next search overwrites. */
-export interface FoundNodes {
-  readonly nodes: Int32Array;
-  /** Sums of node-local scores. */
-  readonly totals: Float64Array;
-  count: number;
-  refused: number;
-}
 
 export class ColumnarProfile {
   readonly runtime: ProfileRuntime;
@@ -57,31 +49,35 @@ export class ColumnarProfile {
    */
   search(plan: ClassPlan, order: Int32Array, start: number, enough: number): FoundNodes {
     const cache = this.#cacheOf(plan);
-    const { verdicts } = cache;
-    const nodeVersions = this.#cluster.nodes.versions;
     const found = this.#columnsFor(Math.min(enough, order.length));
-    const { nodes, totals } = found;
-    let count = 0;
-    let refused = 0;
-    let index = start;
-    for (let visited = 0; visited < order.length; visited += 1) {
-      const node = order[index]!;
-      if (verdicts[2 * node] !== nodeVersions[node])
-        this.#refreshFrom(plan, cache, order, index, order.length - visited);
-      index = index + 1 === order.length ? 0 : index + 1;
-      const score = verdicts[2 * node + 1]!;
-      if (score === REFUSED) {
-        refused += 1;
-      } else {
-        if (count === enough) break;
-        nodes[count] = node;
-        totals[count] = score;
-        count += 1;
-      }
+    found.count = 0;
+    found.refused = 0;
+    if (this.#searchPart(plan, cache, order, start, order.length, found, enough)) {
+      this.#searchPart(plan, cache, order, 0, start, found, enough);
     }
-    found.count = count;
-    found.refused = refused;
     return found;
+  }
+
+  /** Searches `order[from..to)`; true if it came to the end, false if enough were found before. */
+  #searchPart(
+    plan: ClassPlan,
+    cache: ClassCache,
+    order: Int32Array,
+    from: number,
+    to: number,
+    found: FoundNodes,
+    enough: number,
+  ): boolean {
+    const { verdicts } = cache;
+    const { versions } = this.#cluster.nodes;
+    let index = from;
+    for (;;) {
+      index = readVerdicts(verdicts, versions, order, index, to, found, enough);
+      if (index === to) return true;
+      const node = order[index]!;
+      if (verdicts[2 * node] === versions[node]) return false;
+      this.#refreshFrom(plan, cache, order, index, to);
+    }
   }
 
   /** Adds the scores that are normalised over the candidates; scores equal for all of them decide nothing. */
@@ -144,16 +140,15 @@ export class ColumnarProfile {
     this.#refresh(plan, cache, 1);
   }
 
-  /** Gathers stale nodes from `index` on, as many as fit a block or lie within `reach`, and works them out. */
-  #refreshFrom(plan: ClassPlan, cache: ClassCache, order: Int32Array, index: number, reach: number): void {
+  /** Gathers stale nodes of `order[from..to)`, as many as a block looks ahead, and works them out. */
+  #refreshFrom(plan: ClassPlan, cache: ClassCache, order: Int32Array, from: number, to: number): void {
     const { verdicts } = cache;
-    const nodeVersions = this.#cluster.nodes.versions;
-    const ahead = Math.min(reach, BLOCK_NODES);
+    const { versions } = this.#cluster.nodes;
+    const end = Math.min(to, from + BLOCK_NODES);
     let count = 0;
-    for (let step = 0, at = index; step < ahead; step += 1) {
-      const node = order[at]!;
-      if (verdicts[2 * node] !== nodeVersions[node]) this.#stale[count++] = node;
-      at = at + 1 === order.length ? 0 : at + 1;
+    for (let index = from; index < end; index += 1) {
+      const node = order[index]!;
+      if (verdicts[2 * node] !== versions[node]) this.#stale[count++] = node;
     }
     this.#refresh(plan, cache, count);
   }

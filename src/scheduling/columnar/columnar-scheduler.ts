@@ -18,7 +18,8 @@ import { NodeScoreHeap, selectHost } from "../framework/select-host.ts";
 import type { PluginStatus } from "../framework/status.ts";
 import { noNodesDecision, noneFitsDecision, refusedEarlyDecision } from "../framework/unschedulable.ts";
 import type { ClassPlan } from "./class-plan.ts";
-import { ColumnarProfile, type FoundNodes } from "./columnar-profile.ts";
+import { ColumnarProfile } from "./columnar-profile.ts";
+import type { FoundNodes } from "./read-verdicts.ts";
 
 export class ColumnarScheduler implements PodScheduler {
   readonly #cluster: ClusterState;

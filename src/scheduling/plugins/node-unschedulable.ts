@@ -23,6 +23,7 @@ export const nodeUnschedulable: PluginDefinition = {
     columnar: {
       filterIsIdle: ({ tolerations }) => isTolerated(UNSCHEDULABLE_TAINT, tolerations),
       filter({ tolerations }, nodes, count, reject) {
+        if (cluster.nodes.unschedulableNodes === 0) return count;
         const tolerated = isTolerated(UNSCHEDULABLE_TAINT, tolerations);
         let kept = 0;
         for (let index = 0; index < count; index += 1) {

@@ -33,6 +33,7 @@ export const taintToleration: PluginDefinition = {
     columnar: {
       locality: "candidates",
       filter({ tolerations }, nodes, count, reject) {
+        if (cluster.nodes.hardTaints === 0) return count;
         let kept = 0;
         for (let index = 0; index < count; index += 1) {
           const node = nodes[index]!;
