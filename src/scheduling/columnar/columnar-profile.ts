@@ -3,17 +3,21 @@
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
+import { NONE } from "../../cluster/pod-table.ts";
 
 import { LiveNode } from "../framework/node-view.ts";
 import type { ProfileRuntime } from "../framework/profile-runtime.ts";
 import type { RefusalGroup } from "../framework/unschedulable.ts";
 import { ClassCache, ClassCaches, REFUSED, UNKNOWN_REFUSAL } from "./class-cache.ts";
 import { planClass, type ClassPlan } from "./class-plan.ts";
-import { readVerdicts, type FoundNodes } from "./read-verdicts.ts";
+import { readBest, readVerdicts, type BestNode, type FoundNodes } from "./read-verdicts.ts";
 import { RefusalTable } from "./refusal-table.ts";
 
 /** Stale nodes are brought up to date this many at a time: enough to spread the cost of a call, few to overshoot. */
 const BLOCK_NODES = 64;
+
+/** Reads verdicts of a stretch of the order and returns where it stopped. */
+type VerdictReader = (verdicts: Int32Array, versions: Int32Array, from: number, to: number) => number;
 
 export class ColumnarProfile {
   readonly runtime: ProfileRuntime;
@@ -48,35 +52,48 @@ export class ColumnarProfile {
    * are worked out again, with those right behind them.
    */
   search(plan: ClassPlan, order: Int32Array, start: number, enough: number): FoundNodes {
-    const cache = this.#cacheOf(plan);
     const found = this.#columnsFor(Math.min(enough, order.length));
     found.count = 0;
     found.refused = 0;
-    if (this.#searchPart(plan, cache, order, start, order.length, found, enough)) {
-      this.#searchPart(plan, cache, order, 0, start, found, enough);
-    }
+    this.#walk(plan, order, start, (verdicts, versions, from, to) =>
+      readVerdicts(verdicts, versions, order, from, to, found, enough),
+    );
     return found;
   }
 
-  /** Searches `order[from..to)`; true if it came to the end, false if enough were found before. */
-  #searchPart(
-    plan: ClassPlan,
-    cache: ClassCache,
-    order: Int32Array,
-    from: number,
-    to: number,
-    found: FoundNodes,
-    enough: number,
-  ): boolean {
+  /** As `search`, for classes whose node-local scores decide alone: keeps only the node that would be chosen. */
+  searchBest(plan: ClassPlan, order: Int32Array, start: number, enough: number): BestNode {
+    const best: BestNode = { node: NONE, total: REFUSED, position: 0, count: 0, refused: 0 };
+    this.#walk(plan, order, start, (verdicts, versions, from, to) =>
+      readBest(verdicts, versions, order, from, to, best, enough),
+    );
+    return best;
+  }
+
+  /** True if scores that look at all candidates are equal for all of them as the cluster stands. */
+  isDecidedByNodes({ pod, candidateScorers }: ClassPlan): boolean {
+    for (const { form } of candidateScorers) if (form.uniformScore?.(pod.podClass) === undefined) return false;
+    return true;
+  }
+
+  /** Reads round the order from `start`; refreshes where the reader stops at a stale node, ends where it has enough. */
+  #walk(plan: ClassPlan, order: Int32Array, start: number, read: VerdictReader): void {
+    const cache = this.#cacheOf(plan);
     const { verdicts } = cache;
     const { versions } = this.#cluster.nodes;
-    let index = from;
+    let index = start;
+    let end = order.length;
     for (;;) {
-      index = readVerdicts(verdicts, versions, order, index, to, found, enough);
-      if (index === to) return true;
-      const node = order[index]!;
-      if (verdicts[2 * node] === versions[node]) return false;
-      this.#refreshFrom(plan, cache, order, index, to);
+      index = read(verdicts, versions, index, end);
+      if (index === end) {
+        if (end === start || start === 0) return;
+        index = 0;
+        end = start;
+      } else {
+        const node = order[index]!;
+        if (verdicts[2 * node] === versions[node]) return;
+        this.#refreshFrom(plan, cache, order, index, end);
+      }
     }
   }
 
@@ -140,7 +157,7 @@ export class ColumnarProfile {
     this.#refresh(plan, cache, 1);
   }
 
-  /** Gathers stale nodes of `order[from..to)`, as many as a block looks ahead, and works them out. */
+  /** Gathers stale nodes of `order[from..to)`, as far as a block looks ahead, and works them out. */
   #refreshFrom(plan: ClassPlan, cache: ClassCache, order: Int32Array, from: number, to: number): void {
     const { verdicts } = cache;
     const { versions } = this.#cluster.nodes;

@@ -21,6 +21,14 @@ import type { ClassPlan } from "./class-plan.ts";
 import { ColumnarProfile } from "./columnar-profile.ts";
 import type { FoundNodes } from "./read-verdicts.ts";
 
+/** What a search looks at, and what was tried before it. */
+interface Scan {
+  readonly candidates: Int32Array;
+  readonly start: number;
+  readonly hinted: number | undefined;
+  readonly signature: string | undefined;
+}
+
 export class ColumnarScheduler implements PodScheduler {
   readonly #cluster: ClusterState;
   readonly #configuration: SchedulerConfiguration;
@@ -98,10 +106,27 @@ export class ColumnarScheduler implements PodScheduler {
     const candidates = plan.nodeNames === undefined ? order : this.#nodesNamed(order, plan.nodeNames);
     const start = plan.nodeNames === undefined ? this.#nextStartIndex % order.length : 0;
     const enough = this.#nodesToFind(profile, candidates.length);
-    const found = profile.search(plan, candidates, start, enough);
-    const evaluated = found.count + found.refused + this.#hintMissed(candidates, start, found, hinted);
-    this.#nextStartIndex = (this.#nextStartIndex + evaluated) % order.length;
-    if (found.count === 0) return this.#noneFits(profile, plan, candidates);
+    const scan: Scan = { candidates, start, hinted, signature };
+    // Batching remembers the runners-up, so it needs them all.
+    return signature === undefined && plan.preScoreError === undefined && profile.isDecidedByNodes(plan)
+      ? this.#chooseBest(profile, plan, scan, enough, at)
+      : this.#chooseByScores(profile, plan, scan, enough, at);
+  }
+
+  #chooseBest(profile: ColumnarProfile, plan: ClassPlan, scan: Scan, enough: number, at: SimTime): Decision {
+    const best = profile.searchBest(plan, scan.candidates, scan.start, enough);
+    const evaluated = this.#moveOn(best, scan);
+    if (best.count === 0) return this.#noneFits(profile, plan, scan.candidates);
+    this.#batch.placed(this.#cycleNumber, best.node, scan.hinted, undefined, undefined, at);
+    const path = best.count === 1 ? "only" : "scored";
+    return { kind: "scheduled", node: best.node, path, evaluated, feasible: best.count };
+  }
+
+  #chooseByScores(profile: ColumnarProfile, plan: ClassPlan, scan: Scan, enough: number, at: SimTime): Decision {
+    const { hinted, signature } = scan;
+    const found = profile.search(plan, scan.candidates, scan.start, enough);
+    const evaluated = this.#moveOn(found, scan);
+    if (found.count === 0) return this.#noneFits(profile, plan, scan.candidates);
     if (found.count === 1) {
       const node = found.nodes[0]!;
       this.#batch.placed(this.#cycleNumber, node, hinted, signature, undefined, at);
@@ -114,10 +139,17 @@ export class ColumnarScheduler implements PodScheduler {
     return { kind: "scheduled", node, path: "scored", evaluated, feasible: found.count };
   }
 
+  /** The next search starts behind the nodes that have a status now; returns how many those are. */
+  #moveOn(found: Pick<FoundNodes, "count" | "refused">, scan: Scan): number {
+    const evaluated = found.count + found.refused + this.#hintMissed(found, scan);
+    this.#nextStartIndex = (this.#nextStartIndex + evaluated) % this.#cluster.nodeOrder.length;
+    return evaluated;
+  }
+
   /** A hinted node that failed has a status too; it counts once more if the search did not come across it. */
-  #hintMissed(candidates: Int32Array, start: number, found: FoundNodes, hinted: number | undefined): 0 | 1 {
+  #hintMissed({ count, refused }: Pick<FoundNodes, "count" | "refused">, { candidates, start, hinted }: Scan): 0 | 1 {
     if (hinted === undefined) return 0;
-    for (let step = 0; step < found.count + found.refused; step += 1) {
+    for (let step = 0; step < count + refused; step += 1) {
       if (candidates[(start + step) % candidates.length] === hinted) return 0;
     }
     return 1;

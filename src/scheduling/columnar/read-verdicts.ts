@@ -1,5 +1,7 @@
-// The innermost loop of a run: reads kept verdicts of nodes, one after another, and calls nothing, so that it stays in registers.
+// The innermost loops of a run: they read kept verdicts of nodes, one after another, and call nothing that could change them,
+// so that they stay in registers. tests/contracts hold both to the plain form.
 
+import { comesFirstInPreOrder } from "../framework/select-host.ts";
 import { REFUSED } from "./class-cache.ts";
 
 /** Feasible nodes of a search, in the order found, in columns that the next search overwrites. */
@@ -42,5 +44,52 @@ export function readVerdicts(
   }
   found.count = count;
   found.refused = refused;
+  return index;
+}
+
+/** The best of the feasible nodes so far, where sums of node-local scores decide alone. */
+export interface BestNode {
+  node: number;
+  total: number;
+  /** Its position among the feasible nodes: ties are broken by it. */
+  position: number;
+  /** Feasible nodes found, and nodes that refused. */
+  count: number;
+  refused: number;
+}
+
+/** As `readVerdicts`, keeping only the node that `selectHost` would choose from the columns. */
+export function readBest(
+  verdicts: Int32Array,
+  versions: Int32Array,
+  order: Int32Array,
+  from: number,
+  to: number,
+  best: BestNode,
+  enough: number,
+): number {
+  let { node: bestNode, total, position, count, refused } = best;
+  let index = from;
+  for (; index < to; index += 1) {
+    const node = order[index]!;
+    if (verdicts[2 * node] !== versions[node]) break;
+    const score = verdicts[2 * node + 1]!;
+    if (score === REFUSED) {
+      refused += 1;
+      continue;
+    }
+    if (count === enough) break;
+    if (score > total || (score === total && position !== 0 && comesFirstInPreOrder(count, position))) {
+      bestNode = node;
+      total = score;
+      position = count;
+    }
+    count += 1;
+  }
+  best.node = bestNode;
+  best.total = total;
+  best.position = position;
+  best.count = count;
+  best.refused = refused;
   return index;
 }
