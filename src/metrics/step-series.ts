@@ -38,12 +38,11 @@ export class StepSeries {
     return { name, labels, unit, atSeconds, value };
   }
 
-  /** Doubles the bucket until half of the points are gone. */
+  /** Widens the buckets so far that at most half of the points can stay: two for each of a quarter as many buckets. */
   #coarsen(): void {
-    while (this.#atUs.length > POINTS_MAX / 2) {
-      this.#bucketUs *= 2;
-      this.#keepPeaksAndLasts();
-    }
+    const spanUs = this.#atUs.at(-1)! - this.#atUs[0]! + 1;
+    this.#bucketUs = Math.max(2 * this.#bucketUs, Math.ceil(spanUs / (POINTS_MAX / 4 - 1)));
+    this.#keepPeaksAndLasts();
   }
 
   #keepPeaksAndLasts(): void {
