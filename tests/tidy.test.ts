@@ -121,7 +121,7 @@ describe("the lists", () => {
     expect(show(checkAllListsKnown(await findLists(), REGISTRIES, PLAIN_ARRAYS))).toEqual([]);
   });
 
-  it.each(REGISTRIES)("give each entry of $list a file, a test and a line in $page", async (registry) => {
+  it.each(REGISTRIES)("give each entry of $list a file, a test and a row in $page", async (registry) => {
     const found = (await findLists()).find(({ list }) => list === registry.list);
     expect(show(checkEntries(registry, found?.entries ?? [], files, readText(registry.page)))).toEqual([]);
     expect(found?.entries.length).toBeGreaterThan(0);

@@ -27,9 +27,7 @@ export function copyOfRepository(): string {
     cwd: TOP,
     encoding: "utf8",
   });
-  for (const path of listed
-    .split("\0")
-    .filter((one) => one !== "" && !one.startsWith("tests/") && existsSync(TOP + one))) {
+  for (const path of listed.split("\0").filter((one) => one !== "" && existsSync(TOP + one))) {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     cpSync(TOP + path, join(copy, path));
   }

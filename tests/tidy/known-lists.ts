@@ -3,6 +3,7 @@
 import type { PlainArray, Registry } from "./registries.ts";
 
 const FIDELITY = "docs/fidelity.md";
+const REPORT_PAGE = "docs/manual/reading-the-report.md";
 
 export const REGISTRIES: readonly Registry[] = [
   {
@@ -22,11 +23,19 @@ export const REGISTRIES: readonly Registry[] = [
     reason: "a format of files has traps of its own, and is checked against files of its own",
   },
   {
+    file: "src/report/report-writers.ts",
+    list: "REPORT_WRITERS",
+    folder: "src/report/report-writers.ts",
+    entriesPerFile: 5,
+    page: REPORT_PAGE,
+    reason: "a writer names files and what fills them; the filling stands in the folder of the format",
+  },
+  {
     file: "src/report/text/output-formats.ts",
     list: "OUTPUT_FORMATS",
     folder: "src/report/text/",
     entriesPerFile: 3,
-    page: "docs/manual/reading-the-report.md",
+    page: REPORT_PAGE,
     reason: "table and wide differ in their extent only; JSON, YAML and CSV are one line each",
   },
   {
@@ -34,7 +43,7 @@ export const REGISTRIES: readonly Registry[] = [
     list: "CSV_FILES",
     folder: "src/report/csv/",
     entriesPerFile: 8,
-    page: "docs/manual/reading-the-report.md",
+    page: REPORT_PAGE,
     reason: "a CSV file is a heading and one expression a column, told beside those of the same kind",
   },
   {
@@ -42,7 +51,7 @@ export const REGISTRIES: readonly Registry[] = [
     list: "CHARTS",
     folder: "src/report/charts/",
     entriesPerFile: 1,
-    page: "docs/manual/reading-the-report.md",
+    page: REPORT_PAGE,
     reason: "a chart is looked at, and changed, by itself",
   },
 ];

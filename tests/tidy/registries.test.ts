@@ -1,4 +1,4 @@
-// Planted mistakes of lists: an entry without a home, a test or a line; a list that nobody checks.
+// Planted mistakes of lists: an entry without a home, a test or a row; a list that nobody checks.
 
 import { describe, expect, it } from "vitest";
 
@@ -20,17 +20,17 @@ const home = fileFrom({
 });
 const test = fileFrom({ path: "tests/scheduling/plugins/node-name.test.ts", text: "" });
 const entries = [{ name: "NodeName" }];
-const page = "| `NodeName` | …";
+const page = "| NodeName | what it imitates |\n";
 
 describe("checkEntries", () => {
-  it("accepts an entry with a file, a test and a line", () => {
+  it("accepts an entry with a file, a test and a row", () => {
     expect(show(checkEntries(registry, entries, [home, test], page))).toEqual([]);
   });
 
-  it("sees an entry without a file, without a test, without a line, and one that is there twice", () => {
+  it("sees an entry without a file, without a test, without a row, and one that is there twice", () => {
     expect(checkEntries(registry, entries, [test], page).length).toBe(1);
     expect(checkEntries(registry, entries, [home], page).length).toBe(1);
-    expect(checkEntries(registry, entries, [home, test], "NodeNameless").length).toBe(1);
+    expect(checkEntries(registry, entries, [home, test], "NodeName | NodeNameless |\n| NodeNameless |").length).toBe(1);
     expect(checkEntries(registry, [...entries, ...entries], [home, test], page).length).toBe(1);
   });
 
@@ -38,9 +38,9 @@ describe("checkEntries", () => {
     const second = fileFrom({ path: "src/scheduling/plugins/copy.ts", text: home.source.text });
     expect(checkEntries(registry, entries, [home, test, second], page).length).toBe(1);
     const crowded = fileFrom({ path: home.path, text: `${home.source.text} const other = { name: "Other" };` });
-    expect(checkEntries(registry, [...entries, { name: "Other" }], [crowded, test], `${page} \`Other\``).length).toBe(
-      1,
-    );
+    expect(
+      checkEntries(registry, [...entries, { name: "Other" }], [crowded, test], `${page}| \`Other\`, or so |`).length,
+    ).toBe(1);
   });
 });
 

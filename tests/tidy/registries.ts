@@ -12,11 +12,11 @@ export interface Registry {
   /** Where the list stands and what it is called there. */
   readonly file: string;
   readonly list: string;
-  /** The folder in which each entry is defined. */
+  /** The folder (or the one file) in which each entry is defined. */
   readonly folder: string;
   /** How many entries a file of that folder may define; the reason stands in `reason`. */
   readonly entriesPerFile: number;
-  /** The page in which each entry has a line. */
+  /** The page in which each entry has a row of a table. */
   readonly page: string;
   readonly reason: string;
 }
@@ -44,8 +44,7 @@ export function checkEntries(
     if (homes.length !== 1)
       violations.push(complain(`${name} is defined in ${homes.length} files of ${registry.folder}`));
     else definedBy.set(homes[0]!, (definedBy.get(homes[0]!) ?? 0) + 1);
-    if (!page.includes(`\`${name}\``))
-      violations.push(complain(`${name} has no line in ${registry.page}: name it there in backticks`));
+    if (!hasRow(page, name)) violations.push(complain(`${name} has no row in a table of ${registry.page}`));
   }
   for (const [path, count] of definedBy) {
     if (count > registry.entriesPerFile)
@@ -60,6 +59,14 @@ function checkTest(path: string, files: readonly RepositoryFile[]): readonly Vio
   return files.some((file) => file.path === test)
     ? []
     : [{ path, line: 1, message: `defines entries of a list and has no ${test}` }];
+}
+
+/** A row of a table whose first cell begins with the name, with or without backticks. */
+function hasRow(page: string, name: string): boolean {
+  return page.split("\n").some((line) => {
+    const first = /^\| *([^|]*?) *\|/.exec(line)?.[1] ?? "";
+    return first === name || first.startsWith(`${name} `) || first.startsWith(`\`${name}\``);
+  });
 }
 
 function definitionOf(name: string): RegExp {
