@@ -1,5 +1,5 @@
 // Text from outside made harmless: names and labels may hold terminal escapes, markup and formulas.
-// Each kind of output has its own function here; nothing else in report/ escapes anything.
+// Each kind of output has its own function here; only csv-stringify escapes what it writes by itself.
 
 // C0 and C1 control characters, line and paragraph separators, direction overrides, byte order mark, half surrogate pairs.
 const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
@@ -51,4 +51,13 @@ export function markdownText(text: string): string {
 export function shellWord(text: string): string {
   const visible = visibleText(text);
   return /^[\w@%+=:,./-]+$/.test(visible) ? visible : `'${visible.replaceAll("'", "'\\''")}'`;
+}
+
+/** `text`, or its beginning and end with `…` between, in at most `most` letters. */
+export function cutMiddle(text: string, most: number): string {
+  const all = [...text];
+  if (all.length <= most) return text;
+  const head = Math.ceil((most - 1) / 2);
+  const tail = most - 1 - head;
+  return `${all.slice(0, head).join("")}…${tail > 0 ? all.slice(-tail).join("") : ""}`;
 }

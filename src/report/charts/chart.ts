@@ -4,7 +4,7 @@ import type { TopLevelSpec } from "vega-lite";
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
-import { GRID, INK, MUTED } from "./palette.ts";
+import { GRID, INK, MUTED, PAPER } from "./palette.ts";
 
 /** How much room a chart has. */
 export interface ChartSize {
@@ -20,7 +20,7 @@ export interface ChartSize {
 }
 
 /** For files, desktops and paper. */
-export const WIDE_CHART: ChartSize = { width: 560, fontSize: 12, legendColumns: 6, heatParts: 10, linePoints: 500 };
+export const WIDE_CHART: ChartSize = { width: 520, fontSize: 12, legendColumns: 6, heatParts: 10, linePoints: 500 };
 
 /** For phones. */
 export const NARROW_CHART: ChartSize = { width: 340, fontSize: 11, legendColumns: 2, heatParts: 5, linePoints: 160 };
@@ -72,6 +72,11 @@ export function chartSpec(chart: ChartDefinition, body: ChartBody, size: ChartSi
     layer: body.layer,
     config: chartConfig(size),
   };
+}
+
+/** The same with a title, on paper: for a file that stands alone. */
+export function titledSpec(chart: ChartDefinition, body: ChartBody, size: ChartSize): TopLevelSpec {
+  return { ...chartSpec(chart, body, size), title: chart.title, background: PAPER.light };
 }
 
 function chartConfig(size: ChartSize): NonNullable<TopLevelSpec["config"]> {

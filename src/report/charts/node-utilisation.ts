@@ -12,8 +12,8 @@ export const NODE_UTILISATION: ChartDefinition = {
   name: "node-utilisation",
   title: "Nodes by how full they are",
   explanation:
-    "How many nodes have so much of a resource requested at the end: a field counts the nodes from its percentage up " +
-    "to the next one. Nodes without the resource are left out; darker means a larger share of the nodes.",
+    "Number of nodes by how much of a resource is requested at the end, from each percentage up to the next. The " +
+    "stronger the colour, the larger the share of the nodes that have the resource.",
   body: nodeUtilisation,
 };
 

@@ -29,13 +29,33 @@ export async function loadSvgRenderer(): Promise<SvgRenderer> {
     const view = new vega.View(runtime, { renderer: "none", locale, logger });
     const svg = await view.toSVG();
     view.finalize();
-    return roundCoordinates(svg);
+    return compactSvg(svg);
   };
 }
 
-/** Decimals beyond the second, which no screen shows, off all paths and positions; texts are left alone. */
-export function roundCoordinates(svg: string): string {
-  return svg.replace(/ (?:d|transform|x|y|x1|x2|y1|y2|width|height)="[^"]*"/g, (attribute) =>
-    attribute.replace(/-?\d+\.\d{3,}(?:e[-+]?\d+)?/g, (number) => String(Math.round(Number(number) * 100) / 100)),
-  );
+/**
+ * The same picture in fewer letters: decimals beyond the second, which no screen shows, are rounded off, and straight
+ * steps along one axis are written as such. Texts are left alone.
+ */
+export function compactSvg(svg: string): string {
+  return svg
+    .replace(/ (?:d|transform|x|y|x1|x2|y1|y2|width|height)="[^"]*"/g, (attribute) =>
+      attribute.replace(/-?\d+\.\d{3,}(?:e[-+]?\d+)?/g, (number) => String(Math.round(Number(number) * 100) / 100)),
+    )
+    .replace(/ d="M[-\d.,L]+"/g, compactPath);
+}
+
+/** A path of corners alone, with `H` and `V` where only one coordinate changes and nothing where none does. */
+function compactPath(attribute: string): string {
+  const corners = attribute.slice(` d="M`.length, -1).split("L");
+  let [x, y] = corners[0]!.split(",");
+  let path = `M${corners[0]!}`;
+  for (const corner of corners.slice(1)) {
+    const [nextX, nextY] = corner.split(",");
+    if (nextX === x && nextY !== y) path += `V${nextY}`;
+    else if (nextY === y && nextX !== x) path += `H${nextX}`;
+    else if (nextX !== x) path += `L${corner}`;
+    [x, y] = [nextX, nextY];
+  }
+  return ` d="${path}"`;
 }

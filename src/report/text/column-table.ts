@@ -1,7 +1,7 @@
 // Tables in the manner of kubectl: columns by spaces, no borders, titles in capitals, nothing after the last letter.
 // Only the last column wraps; a name too long for its column loses its middle.
 
-import { visibleText } from "../neutral-text.ts";
+import { cutMiddle, visibleText } from "../neutral-text.ts";
 
 export interface Column {
   readonly title: string;
@@ -60,15 +60,6 @@ function cellText(column: Column, cell: string | undefined): string {
 function pad(text: string, width: number, column: Column): string {
   const blank = " ".repeat(Math.max(0, width - letters(text)));
   return column.align === "left" ? text + blank : blank + text;
-}
-
-/** `text`, or its beginning and end with `…` between, in at most `most` letters. */
-export function cutMiddle(text: string, most: number): string {
-  const all = [...text];
-  if (all.length <= most) return text;
-  const head = Math.ceil((most - 1) / 2);
-  const tail = most - 1 - head;
-  return `${all.slice(0, head).join("")}…${tail > 0 ? all.slice(-tail).join("") : ""}`;
 }
 
 /** Lines of at most `width` letters, broken at spaces; a longer word is cut. */
