@@ -17,16 +17,19 @@ const PART = /(\d+(?:\.\d+)?)(us|ms|s|m|h|d)/g;
 /** The whole text is parts of number and unit. */
 export const DURATION_PATTERN = /^(\d+(\.\d+)?(us|ms|s|m|h|d))+$/;
 
+/** A hundred years: a few such spans, one after the other, stay below the 285 years that can be counted exactly. */
+const MAX_DURATION_US = 36_525 * UNITS_US["d"]!;
+
 /** For messages. */
 export const DURATION_EXAMPLES = "a duration such as 90s, 1h30m, 250ms or 7d";
 
-/** The span, rounded to the microsecond; undefined if the text is none or lies beyond 285 years. */
+/** The span, rounded to the microsecond; undefined if the text is none or lies beyond a hundred years. */
 export function parseDuration(text: string): Duration | undefined {
   if (!DURATION_PATTERN.test(text)) return undefined;
   let total = 0;
   for (const [, count = "", unit = ""] of text.matchAll(PART)) total += Number(count) * UNITS_US[unit]!;
   const us = Math.round(total);
-  return Number.isSafeInteger(us) ? span(us) : undefined;
+  return us <= MAX_DURATION_US ? span(us) : undefined;
 }
 
 /** The nearest valid text to one that is none: a missing or misspelt unit. */

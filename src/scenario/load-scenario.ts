@@ -111,7 +111,7 @@ function readHorizon(scenario: CheckedScenario, sink: DiagnosticSink): SimTime |
     code: "out-of-range",
     severity: "error",
     message: `horizon: ${text} is out of range`,
-    expected: "more than no time, at most 285 years",
+    expected: "more than no time, at most a hundred years",
   });
   return null;
 }

@@ -1,29 +1,60 @@
-// The promises of a scenario, each read on its own.
+// The promises of a scenario, each read on its own and held against the metrics that a run measures.
 
-import type { DiagnosticSink } from "../base/diagnostic.ts";
+import { suggestionFor, type DiagnosticSink } from "../base/diagnostic.ts";
 
+import { METRIC_NAMES, metricNamed } from "../metrics/metric-names.ts";
 import type { Threshold } from "../metrics/threshold.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
 import { parseThreshold } from "./threshold-text.ts";
 
+interface Problem {
+  readonly message: string;
+  readonly expected: string;
+  readonly suggestion?: string;
+}
+
+/** The promises that can be judged; the others are told. */
 export function readThresholds(scenario: CheckedScenario, sink: DiagnosticSink): readonly Threshold[] {
   const thresholds: Threshold[] = [];
   for (const [index, text] of (scenario.options.spec.thresholds ?? []).entries()) {
-    const threshold = parseThreshold(text);
-    if (!("kind" in threshold)) {
-      thresholds.push(threshold);
-      continue;
-    }
-    const { message, expected, offset, suggestion } = threshold;
-    const place = offset === 0 ? "" : ` (after ${JSON.stringify(text.slice(0, offset).trim())})`;
-    scenario.report(sink, ["spec", "thresholds", index], "value", {
-      code: "bad-threshold",
-      severity: "error",
-      message: message + place,
-      expected,
-      ...(suggestion === undefined ? {} : { suggestion }),
-    });
+    const read = readThreshold(text);
+    if ("metric" in read) thresholds.push(read);
+    else
+      scenario.report(sink, ["spec", "thresholds", index], "value", {
+        code: "bad-threshold",
+        severity: "error",
+        ...read,
+      });
   }
   return thresholds;
+}
+
+function readThreshold(text: string): Threshold | Problem {
+  const read = parseThreshold(text);
+  if (!("kind" in read)) return checkMetric(read) ?? read;
+  const { message, expected, offset, suggestion } = read;
+  const place = offset === 0 ? "" : ` (after ${JSON.stringify(text.slice(0, offset).trim())})`;
+  return { message: message + place, expected, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+/** What is wrong with a promise that reads well: a metric, label or figure that there is not. */
+function checkMetric({ metric: name, labels, aggregation }: Threshold): Problem | undefined {
+  const metric = metricNamed(name);
+  if (metric === undefined) {
+    const names = METRIC_NAMES.map((candidate) => candidate.name);
+    return {
+      message: `there is no metric ${name}`,
+      expected: `one of ${names.join(", ")}`,
+      ...suggestionFor(name, names),
+    };
+  }
+  const unknown = Object.keys(labels).find((label) => !metric.labels.includes(label));
+  if (unknown !== undefined) {
+    const expected = metric.labels.length === 0 ? "no labels" : `one of ${metric.labels.join(", ")}`;
+    return { message: `${metric.name} has no label ${unknown}`, expected, ...suggestionFor(unknown, metric.labels) };
+  }
+  if (metric.kind === "distribution" || aggregation.kind === "value") return undefined;
+  const message = `${metric.name} is a ${metric.kind}: it has one value and no distribution`;
+  return { message, expected: "the figure value", suggestion: "value" };
 }

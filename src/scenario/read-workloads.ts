@@ -102,9 +102,32 @@ function workloadOf(
     const message = `the workload ${name} offers no pods`;
     scenario.report(sink, path, "value", { code: "no-pods", severity: "warning", message });
   }
+  reportArrivalSpan(entry.arrival, content.pods.names.length, path, scenario, sink);
   const lifetime = entry.lifetime ?? "listed";
   if (lifetime === "listed") read.lifetimeNotes.flush(sink);
   return { name, source: read.source, pods: withLifetime(content.pods, lifetime), arrival: arrivalRule(entry.arrival) };
+}
+
+/**
+ * Random gaps can be 37 times their mean (the exponential law at the last step of a double): a year of them stays
+ * below what can be counted exactly, whatever is drawn.
+ */
+const MAX_ARRIVAL_SECONDS = 365 * 86_400;
+
+function reportArrivalSpan(
+  arrival: ArrivalOptions | undefined,
+  pods: number,
+  path: readonly (string | number)[],
+  scenario: CheckedScenario,
+  sink: DiagnosticSink,
+): void {
+  if (typeof arrival !== "object" || pods / arrival.perSecond <= MAX_ARRIVAL_SECONDS) return;
+  scenario.report(sink, [...path, "arrival", "perSecond"], "value", {
+    code: "out-of-range",
+    severity: "error",
+    message: `perSecond: at ${arrival.perSecond} a second, ${pods} pods take more than a year to arrive`,
+    expected: `at least ${pods / MAX_ARRIVAL_SECONDS}`,
+  });
 }
 
 function arrivalRule(options: ArrivalOptions | undefined): ArrivalRule {
@@ -115,7 +138,7 @@ function arrivalRule(options: ArrivalOptions | undefined): ArrivalRule {
 
 function withLifetime(pods: PodBatch, lifetime: string): PodBatch {
   if (lifetime === "listed") return pods;
-  const lifetimeUs = lifetime === "forever" ? RUNS_FOREVER_US : parseDuration(lifetime);
-  // Only a duration beyond 285 years is no duration here: the pattern has been checked. It is for ever.
-  return { ...pods, lifetimeUs: new Float64Array(pods.names.length).fill(lifetimeUs ?? RUNS_FOREVER_US) };
+  // Only a duration beyond a hundred years is none here, as the pattern has been checked: it is for ever.
+  const lifetimeUs = lifetime === "forever" ? RUNS_FOREVER_US : (parseDuration(lifetime) ?? RUNS_FOREVER_US);
+  return { ...pods, lifetimeUs: new Float64Array(pods.names.length).fill(lifetimeUs) };
 }

@@ -17,6 +17,9 @@ export const SCENARIO_API_VERSION = "plimsoll/v1alpha1";
 export const MAX_NODES = 1_000_000;
 /** One pod a microsecond, the resolution of simulated time. */
 const MAX_PER_SECOND = 1_000_000;
+/** An hour in microseconds, the largest cost of a single step that makes sense. */
+const MAX_COEFFICIENT = 3_600_000_000;
+const COEFFICIENT = `A number from 0 to ${MAX_COEFFICIENT}, in the coefficient's own unit`;
 /** The name becomes a directory under reports/. */
 const NAME_PATTERN = /^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$/;
 
@@ -154,7 +157,7 @@ const spec = z
       .optional()
       .meta({ description: "The scheduler's configuration; absent: Kubernetes' defaults" }),
     coefficients: z
-      .record(z.string(), z.number().min(0))
+      .record(z.string(), z.number().min(0).max(MAX_COEFFICIENT).meta({ description: COEFFICIENT }))
       .optional()
       .meta({ description: "Measured constants to replace, names to numbers of zero or more" }),
     thresholds: z

@@ -19,7 +19,7 @@ describe("durations", () => {
     expect(parseDuration(text)).toBe(us);
   });
 
-  it.each(["", "90", "-5s", "1h 30m", "s", "5 min", "1e3s", "NaNs", "Infinitys", "99999999d", `${"9".repeat(400)}s`])(
+  it.each(["", "90", "-5s", "1h 30m", "s", "5 min", "1e3s", "NaNs", "Infinitys", "36526d", `${"9".repeat(400)}s`])(
     "'%s' is none",
     (text) => {
       expect(parseDuration(text)).toBeUndefined();

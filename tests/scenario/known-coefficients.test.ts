@@ -22,6 +22,17 @@ describe("coefficients", () => {
     expect(plan?.coefficients[0]?.source).toContain(first!.source);
   });
 
+  it.each<[string, number]>([
+    ["{ kubelet.podStartMedianSeconds: 300 }", 7],
+    ["{ kubelet.podStartMedianSeconds: 0 }", 7],
+    ["{ kubelet.podStartP99Seconds: 0.5 }", 7],
+    ["{ scheduler.bindP99Us: 1e6 }", 7],
+    ["{ scheduler.cycleFixedUs: 4e9 }", 7],
+  ])("that contradict each other or leave their range are refused: %s", (coefficients, line) => {
+    const { errors } = load({ "s.yaml": scenario(`  coefficients: ${coefficients}\n`) });
+    expect(errors).toMatchObject([{ code: "out-of-range", position: { line } }]);
+  });
+
   it("of other names are refused with the nearest one", () => {
     const { errors } = load({ "s.yaml": scenario("  coefficients:\n    scheduler.cycleFixedUS: 7\n") });
     expect(errors).toMatchObject([

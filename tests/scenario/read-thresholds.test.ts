@@ -6,8 +6,12 @@ import { load, scenario } from "./memory-files.ts";
 
 describe("the promises of a scenario", () => {
   it("are in the plan, in order", () => {
-    const { plan } = load({ "s.yaml": scenario("  thresholds:\n    - a value < 1\n    - b{c=d} p(50) > 2\n") });
-    expect(plan?.thresholds.map(({ metric }) => metric)).toEqual(["a", "b"]);
+    const { plan } = load({
+      "s.yaml": scenario(
+        "  thresholds:\n    - pending_pods value < 1\n    - scheduler_pod_scheduling_attempts p(50) > 2\n",
+      ),
+    });
+    expect(plan?.thresholds.map(({ metric }) => metric)).toEqual(["pending_pods", "scheduler_pod_scheduling_attempts"]);
   });
 
   it("are refused one by one, each with how far it was understood", () => {
@@ -21,5 +25,15 @@ describe("the promises of a scenario", () => {
       },
       { code: "bad-threshold", position: { line: 9 }, message: '1s is no number (after "b value <")' },
     ]);
+  });
+
+  it.each<[string, object]>([
+    ["scheduler_pending_pod value < 1", { suggestion: "scheduler_pending_pods" }],
+    ["pending_pods{queu=active} value < 1", { suggestion: "queue", expected: "one of queue" }],
+    ["kube_pod_status_unschedulable{a=b} value < 1", { expected: "no labels" }],
+    ["pending_pods p(99) < 1", { suggestion: "value", message: expect.stringContaining("is a gauge") as string }],
+  ])("%s names what there is not", (text, problem) => {
+    const { errors } = load({ "s.yaml": scenario(`  thresholds: ['${text}']\n`) });
+    expect(errors).toMatchObject([{ code: "bad-threshold", ...problem }]);
   });
 });

@@ -61,6 +61,14 @@ describe("times that a file does not list", () => {
   });
 });
 
+describe("arrivals so slow that they would never end", () => {
+  it("are refused", () => {
+    expect(entry("manifests: [pods.yaml], arrival: { perSecond: 1e-300 }").errors).toMatchObject([
+      { code: "out-of-range", path: "spec.workloads[0].arrival.perSecond" },
+    ]);
+  });
+});
+
 describe("workload entries", () => {
   it("have either manifests or a trace", () => {
     expect(entry("lifetime: forever").errors).toMatchObject([{ code: "missing-field", path: "spec.workloads[0]" }]);
