@@ -3,6 +3,7 @@
 // staging apimachinery pkg/labels/selector.go, v1.36.
 
 import type { Labels, NodeAffinity, NodeSelectorRequirement, NodeSelectorTerm } from "./objects.ts";
+import { expressionProblems, fieldProblems, parseInt64 } from "./selector-problems.ts";
 
 /** What a term is matched against. */
 export interface SelectableNode {
@@ -39,11 +40,8 @@ export interface RequiredNodeAffinity {
   readonly terms: readonly CompiledTerm[] | undefined;
 }
 
-const LABEL_VALUE = /^(?:(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
-const LABEL_VALUE_LENGTH_MAX = 63;
-const BASE_TEN_INT64 = /^[+-]?\d+$/;
-const INT64_MAX = (1n << 63n) - 1n;
-const INT64_MIN = -(1n << 63n);
+/** The only field that nodes are selected by; every other one reads as empty. */
+const NAME_FIELD = "metadata.name";
 
 /** Compiles the required part; selectors without any term match no node. */
 export function compileRequired(
@@ -75,7 +73,7 @@ export function preferredTermError(terms: readonly WeightedTerm[]): string | und
 /** True if the node has every selected label and some required term matches. */
 export function matchesRequired(required: RequiredNodeAffinity, node: SelectableNode): boolean {
   for (const [key, value] of Object.entries(required.nodeSelector ?? {})) {
-    if (node.labels[key] !== value) return false;
+    if (labelOf(node, key) !== value) return false;
   }
   if (required.terms === undefined) return true;
   return required.terms.some((term) => matchesTerm(term, node));
@@ -85,9 +83,14 @@ export function matchesRequired(required: RequiredNodeAffinity, node: Selectable
 export function matchesTerm(term: CompiledTerm, node: SelectableNode): boolean {
   if (term.kind === "invalid") return false;
   return (
-    term.expressions.every((requirement) => holds(requirement, node.labels[requirement.key])) &&
-    term.fields.every((requirement) => holds(requirement, node.name))
+    term.expressions.every((requirement) => holds(requirement, labelOf(node, requirement.key))) &&
+    term.fields.every((requirement) => holds(requirement, requirement.key === NAME_FIELD ? node.name : ""))
   );
+}
+
+/** A node's own label: `constructor` is a valid key, and every object has one. */
+function labelOf({ labels }: SelectableNode, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 
 /**
@@ -109,7 +112,7 @@ function namesOfTerm(term: CompiledTerm): ReadonlySet<string> | undefined {
   if (term.kind === "invalid") return undefined;
   let names: Set<string> | undefined;
   for (const field of term.fields) {
-    if (field.operator !== "In") continue;
+    if (field.key !== NAME_FIELD || field.operator !== "In") continue;
     names = new Set(names === undefined ? field.values : [...names].filter((name) => field.values.has(name)));
   }
   return names;
@@ -120,54 +123,33 @@ function isEmptyTerm(term: NodeSelectorTerm): boolean {
 }
 
 function compileTerm(term: NodeSelectorTerm, termIndex: number): CompiledTerm {
-  const expressions = term.matchExpressions ?? [];
-  const messages = expressions.flatMap((requirement, index) => {
-    const at = `[${termIndex}].matchExpressions[${index}]`;
-    return aggregated(requirementProblems(requirement).map((problem) => `${at}.${problem}`)) ?? [];
-  });
+  const { matchExpressions = [], matchFields = [] } = term;
+  const messages = [
+    ...matchExpressions.flatMap((requirement, index) =>
+      expressionProblems(requirement).map((problem) => `[${termIndex}].matchExpressions[${index}].${problem}`),
+    ),
+    ...matchFields.flatMap((requirement, index) =>
+      fieldProblems(requirement).map((problem) => `[${termIndex}].matchFields[${index}].${problem}`),
+    ),
+  ];
   if (messages.length > 0) return { kind: "invalid", messages };
   return {
     kind: "term",
-    expressions: expressions.map(compileRequirement),
-    fields: (term.matchFields ?? []).map(compileRequirement),
+    expressions: matchExpressions.map(compileRequirement),
+    fields: matchFields.map(compileRequirement),
   };
 }
 
 function compileRequirement(requirement: NodeSelectorRequirement): CompiledRequirement {
   const values = requirement.values ?? [];
-  const bound = parseInt64(String(values[0] ?? "")) ?? 0n;
-  return { key: requirement.key, operator: requirement.operator, values: new Set(values.map(String)), bound };
-}
-
-/** What labels.NewRequirement refuses, in its words; empty if it accepts. */
-function requirementProblems({ key, operator, values = [] }: NodeSelectorRequirement): readonly string[] {
-  const comparing = operator === "Gt" || operator === "Lt";
-  const notIntegers = values.flatMap((value, index) =>
-    comparing && parseInt64(value) === undefined
-      ? [`values[${index}]: Invalid value: "${value}": for 'Gt', 'Lt' operators, the value must be an integer`]
-      : [],
-  );
-  const notLabels = values.flatMap((value, index) => {
-    const problem = labelValueProblem(value);
-    return problem === undefined ? [] : [`values[${index}][${key}]: Invalid value: "${value}": ${problem}`];
-  });
-  return [...notIntegers, ...notLabels];
+  const bound = parseInt64(values[0] ?? "") ?? 0n;
+  return { key: requirement.key, operator: requirement.operator, values: new Set(values), bound };
 }
 
 /** Several errors as Go's NewAggregate prints them; undefined if there is none. */
 function aggregated(messages: readonly string[]): string | undefined {
   const distinct = [...new Set(messages)];
   return distinct.length <= 1 ? distinct[0] : `[${distinct.join(", ")}]`;
-}
-
-function labelValueProblem(value: string): string | undefined {
-  if (value.length > LABEL_VALUE_LENGTH_MAX) return `must be no more than ${LABEL_VALUE_LENGTH_MAX} bytes`;
-  if (LABEL_VALUE.test(value)) return undefined;
-  return (
-    "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start " +
-    "and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for " +
-    "validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
-  );
 }
 
 function holds(requirement: CompiledRequirement, value: string | undefined): boolean {
@@ -194,11 +176,4 @@ function compareBound(value: string | undefined, bound: bigint): number | undefi
   const integer = value === undefined ? undefined : parseInt64(value);
   if (integer === undefined) return undefined;
   return integer > bound ? 1 : integer < bound ? -1 : 0;
-}
-
-/** Go's strconv.ParseInt(text, 10, 64). */
-function parseInt64(text: string): bigint | undefined {
-  if (!BASE_TEN_INT64.test(text)) return undefined;
-  const value = text.startsWith("-") ? -BigInt(text.slice(1)) : BigInt(text.replace("+", ""));
-  return value > INT64_MAX || value < INT64_MIN ? undefined : value;
 }

@@ -11,6 +11,7 @@ import {
   type Quantity,
 } from "./quantity.ts";
 import type { QuantityMap } from "./objects.ts";
+import { qualifiedNameProblems } from "./qualified-name.ts";
 
 /** Exact amounts by resource name. */
 export type ResourceList = ReadonlyMap<string, Quantity>;
@@ -28,8 +29,6 @@ export interface ResourceAmounts {
   /** Extended resources, huge pages and attachable volumes, by name; zero amounts are kept. */
   readonly scalars: ReadonlyMap<string, number>;
 }
-
-const QUALIFIED_NAME_PART = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 /** Reads a manifest's map; entries that are no quantities are left out (the readers have named them). */
 export function readResourceList(map: QuantityMap | undefined): Map<string, Quantity> {
@@ -80,8 +79,7 @@ export function isScalarResource(name: string): boolean {
 export function isExtendedResource(name: string): boolean {
   const native = !name.includes("/") || name.includes("kubernetes.io/");
   if (native || name.startsWith("requests.")) return false;
-  const parts = `requests.${name}`.split("/");
-  return parts.length === 2 && QUALIFIED_NAME_PART.test(parts[1]!) && parts[0]!.length <= 253;
+  return qualifiedNameProblems(`requests.${name}`).length === 0;
 }
 
 export function isHugePages(name: string): boolean {
