@@ -42,6 +42,8 @@ const GRAMMAR = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([eE])([+-]?\d+)|(Ki|Mi|Gi|Ti|Pi|Ei
 /** More digits or larger exponents than this are refused: no cluster holds 10^64 of anything. */
 const EXPONENT_LIMIT = 64;
 const DIGIT_LIMIT = 128;
+/** At this power of ten so many digits are less than a nano, which is what they are rounded up to. */
+const EXPONENT_OF_NOTHING = -DIGIT_LIMIT - 9;
 
 /** The exact amount that the text stands for, or undefined if it is no quantity. */
 export function parseQuantity(text: string | number): Quantity | undefined {
@@ -53,8 +55,8 @@ export function parseQuantity(text: string | number): Quantity | undefined {
   const binary = BINARY_EXPONENTS[suffix];
   if (binary !== undefined) return signed(binaryNano(digits, binary), negative);
   const power = exponentMark === undefined ? DECIMAL_EXPONENTS[suffix]! : Number(exponent);
-  if (Math.abs(power) > EXPONENT_LIMIT) return undefined;
-  return signed(decimalNano(digits, power), negative);
+  if (power > EXPONENT_LIMIT) return undefined;
+  return signed(decimalNano(digits, Math.max(power, EXPONENT_OF_NOTHING)), negative);
 }
 
 function numberAsWritten(value: number): string {
