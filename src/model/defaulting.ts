@@ -9,6 +9,7 @@ import type { VersionBehaviour } from "./version-behaviour.ts";
 export const DEFAULT_SCHEDULER_NAME = "default-scheduler";
 const DEFAULT_NAMESPACE = "default";
 const DEFAULT_GRACE_SECONDS = 30;
+const SHORTEST_GRACE_SECONDS = 1;
 
 /** The pod as the API server would store it, as far as the scheduler can tell. */
 export function withPodDefaults(pod: Pod, behaviour: VersionBehaviour): Pod {
@@ -17,8 +18,8 @@ export function withPodDefaults(pod: Pod, behaviour: VersionBehaviour): Pod {
   const initContainers = pod.spec.initContainers?.map((container) => withContainerDefaults(container, hostNetwork));
   const spec = {
     ...pod.spec,
-    schedulerName: pod.spec.schedulerName ?? DEFAULT_SCHEDULER_NAME,
-    terminationGracePeriodSeconds: pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS,
+    schedulerName: pod.spec.schedulerName || DEFAULT_SCHEDULER_NAME,
+    terminationGracePeriodSeconds: graceSeconds(pod),
     containers,
     ...(initContainers === undefined ? {} : { initContainers }),
     ...(pod.spec.overhead === undefined ? {} : { overhead: roundedMap(pod.spec.overhead) }),
@@ -29,6 +30,12 @@ export function withPodDefaults(pod: Pod, behaviour: VersionBehaviour): Pod {
     spec,
   };
   return behaviour.podLevelResources ? withPodLevelDefaults(complete) : complete;
+}
+
+/** Negative spans are stored as the shortest one. */
+function graceSeconds({ spec }: Pod): number {
+  const written = spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+  return written < 0 ? SHORTEST_GRACE_SECONDS : written;
 }
 
 /** The node as the API server would store it: allocatable is capacity where it is absent altogether. */
@@ -53,18 +60,14 @@ function withContainerDefaults(container: Container, hostNetwork: boolean): Cont
   return { ...container, resources, ...(ports === undefined ? {} : { ports }) };
 }
 
-/** Pod-level limits complete the pod-level requests: from the containers' sum, else from the limit itself. */
+/** Where there are pod-level limits, requests that the pod lacks are its containers' sums, else those limits. */
 function withPodLevelDefaults(pod: Pod): Pod {
   const limits = pod.spec.resources?.limits;
   if (limits === undefined || Object.keys(limits).length === 0) return pod;
-  const requests: Record<string, string | number> = { ...pod.spec.resources?.requests };
-  const sum = aggregateContainerRequests(pod);
-  for (const [name, limit] of Object.entries(limits)) {
-    if (requests[name] !== undefined) continue;
-    if (!isPodLevelResource(name)) continue;
-    const aggregate = sum.get(name);
-    requests[name] = aggregate === undefined ? limit : nanoText(aggregate);
-  }
+  const sums = [...aggregateContainerRequests(pod)].map(([name, sum]) => [name, nanoText(sum)] as const);
+  const defaults = { ...limits, ...Object.fromEntries(sums) };
+  const supported = Object.entries(defaults).filter(([name]) => isPodLevelResource(name));
+  const requests = { ...Object.fromEntries(supported), ...pod.spec.resources?.requests };
   const resources = { ...pod.spec.resources, requests: roundedMap(requests), limits: roundedMap(limits) };
   return { ...pod, spec: { ...pod.spec, resources } };
 }
