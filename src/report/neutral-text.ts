@@ -55,7 +55,7 @@ export function shellWord(text: string): string {
 
 /** `text`, or its beginning and end with `…` between, in at most `most` letters. */
 export function cutMiddle(text: string, most: number): string {
-  const all = [...text];
+  const all = Array.from(text);
   if (all.length <= most) return text;
   const head = Math.ceil((most - 1) / 2);
   const tail = most - 1 - head;

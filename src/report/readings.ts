@@ -34,6 +34,17 @@ export function resourceNames(result: SimulationResult): string[] {
   return uses.map((use) => use.resource);
 }
 
+/** The same names, `cpu` and `memory` first and then the fullest: for tables that have no room for all. */
+export function resourcesByInterest(result: SimulationResult): string[] {
+  const uses = clusterGroup(result)?.resources ?? [];
+  const rank = (use: ResourceUse): number => {
+    const fixed = ["cpu", "memory"].indexOf(use.resource);
+    return fixed >= 0 ? fixed - 2 : 1 - ratioOf(use.requestedAtEnd, use.allocatable);
+  };
+  const ranked = uses.filter((use) => use.allocatable > 0).toSorted((left, right) => rank(left) - rank(right));
+  return ranked.map((use) => use.resource);
+}
+
 /** A resource's name without its domain (`gpu-milli` for `alibabacloud.com/gpu-milli`) if that stays unique. */
 export function shortResourceName(resource: string, all: readonly string[]): string {
   const short = withoutDomain(resource);
@@ -51,22 +62,31 @@ export function thresholdTally(thresholds: readonly ThresholdOutcome[]): string 
   return `${held} of ${thresholds.length} hold`;
 }
 
-/** Example pods that were refused with the same words. */
+/** Example pods that were refused for the same reasons, whatever the numbers of nodes. */
 export interface UnplacedGroup {
-  readonly message: string;
-  /** At least one. */
-  readonly pods: readonly UnplacedPod[];
+  /** At least one; the first one's message stands for all. */
+  readonly pods: readonly [UnplacedPod, ...UnplacedPod[]];
 }
 
-/** Example pods by their message, in order of first appearance. */
-export function unplacedByMessage(unplaced: readonly UnplacedPod[]): UnplacedGroup[] {
-  const groups = new Map<string, UnplacedPod[]>();
+/** Example pods by the reasons in their message, in order of first appearance. */
+export function unplacedByReasons(unplaced: readonly UnplacedPod[]): UnplacedGroup[] {
+  const groups = new Map<string, [UnplacedPod, ...UnplacedPod[]]>();
   for (const pod of unplaced) {
-    const alike = groups.get(pod.message);
-    if (alike === undefined) groups.set(pod.message, [pod]);
+    const reasons = reasonsOf(pod.message);
+    const alike = groups.get(reasons);
+    if (alike === undefined) groups.set(reasons, [pod]);
     else alike.push(pod);
   }
-  return [...groups].map(([message, pods]) => ({ message, pods }));
+  return [...groups.values()].map((pods) => ({ pods }));
+}
+
+/** The message's parts without their numbers; kube-scheduler sorts them by those. */
+function reasonsOf(message: string): string {
+  return message
+    .replace(/\d+/g, "")
+    .split(/[,.:] */)
+    .toSorted()
+    .join();
 }
 
 /** `3 attempts`, or `2 to 5 attempts` over several pods. */

@@ -11,8 +11,8 @@ export interface ChartSize {
   /** Of the whole picture, in CSS pixels. */
   readonly width: number;
   readonly fontSize: number;
-  /** Entries of a legend side by side. */
-  readonly legendColumns: number;
+  /** About how many marks an axis from left to right has. */
+  readonly marksAcross: number;
   /** Equal parts of the whole that a heat map tells apart. */
   readonly heatParts: number;
   /** Points that one line may have. */
@@ -20,13 +20,23 @@ export interface ChartSize {
 }
 
 /** For files, desktops and paper. */
-export const WIDE_CHART: ChartSize = { width: 520, fontSize: 12, legendColumns: 6, heatParts: 10, linePoints: 500 };
+export const WIDE_CHART: ChartSize = { width: 520, fontSize: 12, marksAcross: 8, heatParts: 10, linePoints: 500 };
 
 /** For phones. */
-export const NARROW_CHART: ChartSize = { width: 340, fontSize: 11, legendColumns: 2, heatParts: 5, linePoints: 160 };
+export const NARROW_CHART: ChartSize = { width: 340, fontSize: 11, marksAcross: 5, heatParts: 5, linePoints: 160 };
 
 /** Rows of inline data that a whole chart may have. */
 export const MOST_DATA_ROWS = 2_000;
+
+/** How much room Vega gives a letter, and what stands around each entry of a legend. */
+const LETTER_WIDTH = 0.8;
+const ENTRY_FRAME = 46;
+
+/** How many entries with these names stand side by side in a legend. */
+export function legendColumns(names: readonly string[], size: ChartSize): number {
+  const longest = names.reduce((most, name) => Math.max(most, name.length), 1);
+  return Math.max(1, Math.floor(size.width / (longest * LETTER_WIDTH * size.fontSize + ENTRY_FRAME)));
+}
 
 export interface ChartDefinition {
   /** Kebab-case; the files are `NAME.vl.json` and `NAME.svg`. */
@@ -103,7 +113,6 @@ function chartConfig(size: ChartSize): NonNullable<TopLevelSpec["config"]> {
       labelColor: INK.light,
       orient: "top",
       direction: "horizontal",
-      columns: size.legendColumns,
       labelLimit: 140,
       symbolSize: 160,
       title: null,

@@ -5,7 +5,7 @@ import type { SeriesPoints } from "../cut-series.ts";
 import { visibleText } from "../neutral-text.ts";
 
 import type { ChartBody, ChartRow, ChartSize, PositionChannel } from "./chart.ts";
-import { MOST_DATA_ROWS } from "./chart.ts";
+import { legendColumns, MOST_DATA_ROWS } from "./chart.ts";
 import { INK, SERIES } from "./palette.ts";
 
 /** One line and how it looks. */
@@ -74,9 +74,14 @@ export function lineChart(lines: readonly Line[], x: LineAxis, y: LineAxis, size
       {
         mark: { type: "line", interpolate: "step-after", strokeJoin: "round" },
         encoding: {
-          x: position("x", x),
-          y: position("y", y),
-          color: { field: "line", type: "nominal", scale: looks((style) => style.colour) },
+          x: position("x", x, size.marksAcross),
+          y: position("y", y, MARKS_UP),
+          color: {
+            field: "line",
+            type: "nominal",
+            scale: looks((style) => style.colour),
+            legend: { columns: legendColumns(names, size) },
+          },
           strokeDash: { field: "line", type: "nominal", scale: looks((style) => [...style.dash]) },
           strokeWidth: { field: "line", type: "nominal", scale: looks((style) => style.width) },
         },
@@ -85,11 +90,13 @@ export function lineChart(lines: readonly Line[], x: LineAxis, y: LineAxis, size
   };
 }
 
+const MARKS_UP = 6;
+
 function lineRows(line: string, points: SeriesPoints): ChartRow[] {
   return points.at.map((x, index) => ({ line, x, y: points.value[index]! }));
 }
 
-function position(field: string, axis: LineAxis): PositionChannel {
+function position(field: string, axis: LineAxis, marks: number): PositionChannel {
   return {
     field,
     type: "quantitative",
@@ -97,8 +104,8 @@ function position(field: string, axis: LineAxis): PositionChannel {
     axis: {
       title: axis.title,
       labelExpr: axis.label,
-      labelOverlap: "greedy",
-      ...(axis.marks === undefined ? {} : { values: [...axis.marks] }),
+      labelOverlap: "parity",
+      ...(axis.marks === undefined ? { tickCount: marks } : { values: [...axis.marks] }),
     },
   };
 }

@@ -5,7 +5,8 @@ import type { SimulationResult, StrandedCapacity } from "../../simulation/result
 import { visibleText } from "../neutral-text.ts";
 import { ratioOf, resourceNames, shortResourceName } from "../readings.ts";
 
-import type { ChartBody, ChartDefinition, ChartRow, ColourChannel, PositionChannel } from "./chart.ts";
+import type { ChartBody, ChartDefinition, ChartRow, ChartSize, ColourChannel, PositionChannel } from "./chart.ts";
+import { legendColumns } from "./chart.ts";
 import { SERIES } from "./palette.ts";
 
 export const STRANDED_CAPACITY: ChartDefinition = {
@@ -23,7 +24,7 @@ const USABLE = "usable";
 const USABLE_COLOUR = SERIES[2]!.light;
 const LIMIT_COLOURS = SERIES.filter((colour) => colour.light !== USABLE_COLOUR).map((colour) => colour.light);
 
-function strandedCapacity(result: SimulationResult): ChartBody | null {
+function strandedCapacity(result: SimulationResult, size: ChartSize): ChartBody | null {
   const names = resourceNames(result);
   const limits = result.stranded.map((group) => limitName(group, names));
   const rows = strandedRows(result, names);
@@ -44,6 +45,7 @@ function strandedCapacity(result: SimulationResult): ChartBody | null {
   const color: ColourChannel = {
     field: "limit",
     type: "nominal",
+    legend: { columns: legendColumns(limits, size) },
     scale: {
       domain: limits,
       range: limits.map((limit, index) => (limit === USABLE ? USABLE_COLOUR : limitColour(index))),

@@ -2,10 +2,10 @@
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
-import { formatCount, formatExactCount } from "../human-numbers.ts";
+import { formatExactCount } from "../human-numbers.ts";
 import { cutMiddle } from "../neutral-text.ts";
 import type { UnplacedGroup } from "../readings.ts";
-import { attemptRange, unplacedByMessage } from "../readings.ts";
+import { attemptRange, unplacedByReasons } from "../readings.ts";
 import type { ReportMaterial } from "../report-material.ts";
 
 import { firstRows, htmlTable } from "./html-table.ts";
@@ -16,7 +16,7 @@ import type { PageSection } from "./page-section.ts";
 export const FAILURES_SECTION: PageSection = { id: "failures", title: "Why pods were refused", body: failuresBody };
 
 const MOST_REASONS = 50;
-const MOST_EXAMPLES = 20;
+const MOST_EXAMPLES = 10;
 const MOST_PODS_NAMED = 6;
 const MOST_LETTERS = 2_000;
 
@@ -45,7 +45,7 @@ function reasonTable({ failures }: SimulationResult): Markup | null {
       failure.reason,
       failure.plugin,
       formatExactCount(failure.pods),
-      formatCount(failure.nodes),
+      formatExactCount(Math.round(failure.nodes)),
       formatExactCount(failure.attempts),
     ]),
     ...rest,
@@ -56,16 +56,16 @@ function examples({ unplaced }: SimulationResult): Insert {
   if (unplaced.length === 0) return null;
   return [
     markup`<h3>Examples of pods that wait</h3>`,
-    ...unplacedByMessage(unplaced).slice(0, MOST_EXAMPLES).map(example),
+    ...unplacedByReasons(unplaced).slice(0, MOST_EXAMPLES).map(example),
   ];
 }
 
-function example({ message, pods }: UnplacedGroup): Markup {
+function example({ pods }: UnplacedGroup): Markup {
   const named = pods.slice(0, MOST_PODS_NAMED).map((pod) => markup`<code>${cutMiddle(pod.pod, MOST_LETTERS)}</code>, `);
   const others = pods.length - named.length;
-  const rest = others > 0 ? `and ${formatExactCount(others)} more alike, ` : "";
+  const rest = others > 0 ? `and ${formatExactCount(others)} more with the same reasons, ` : "";
   return markup`<div class="example">
     <p>${named}${rest}<span class="muted">${attemptRange(pods)}</span></p>
-    <p class="message">${cutMiddle(message, MOST_LETTERS)}</p>
+    <p class="message">${cutMiddle(pods[0].message, MOST_LETTERS)}</p>
   </div>`;
 }

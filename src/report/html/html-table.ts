@@ -3,8 +3,8 @@
 
 import { cutMiddle } from "../neutral-text.ts";
 
-import type { Insert } from "./markup.ts";
-import { markup, Markup } from "./markup.ts";
+import type { Insert, Markup } from "./markup.ts";
+import { markup } from "./markup.ts";
 
 export interface HtmlColumn {
   readonly title: Insert;

@@ -3,7 +3,7 @@
 import type { ResourceUse, SimulationResult, UtilisationGroup } from "../../simulation/result.ts";
 
 import { formatAmount, formatExactCount, formatPercent, NO_FIGURE } from "../human-numbers.ts";
-import { clusterGroup, ratioOf, resourceNames, shortResourceName } from "../readings.ts";
+import { clusterGroup, ratioOf, resourceNames, resourcesByInterest, shortResourceName } from "../readings.ts";
 import type { ReportMaterial } from "../report-material.ts";
 
 import { chartFigure } from "./chart-figure.ts";
@@ -77,7 +77,7 @@ function groupTables(result: SimulationResult): Insert {
 
 function groupTable(result: SimulationResult, dimension: string): Markup {
   const all = resourceNames(result);
-  const resources = all.slice(0, MOST_RESOURCE_COLUMNS);
+  const resources = resourcesByInterest(result).slice(0, MOST_RESOURCE_COLUMNS);
   const groups = result.utilisation.filter((group) => group.dimension === dimension);
   const { shown, ...rest } = firstRows(groups, MOST_GROUPS, "utilisation.csv");
   return htmlTable({

@@ -81,7 +81,7 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function piecesOf(word: string, width: number): string[] {
-  const all = [...word];
+  const all = Array.from(word);
   if (all.length <= width) return [word];
   return Array.from({ length: Math.ceil(all.length / width) }, (_, index) =>
     all.slice(index * width, (index + 1) * width).join(""),
@@ -89,7 +89,7 @@ function piecesOf(word: string, width: number): string[] {
 }
 
 function letters(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 function sum(numbers: readonly number[]): number {

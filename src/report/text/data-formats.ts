@@ -31,6 +31,19 @@ export const CSV_FORMAT: OutputFormat = {
     }),
 };
 
+const POD_STATES = [
+  "created",
+  "placed",
+  "running",
+  "succeeded",
+  "failed",
+  "pending",
+  "gated",
+  "preexisting",
+] as const satisfies readonly (keyof SimulationResult["pods"])[];
+const ATTEMPT_OUTCOMES = ["scheduled", "unschedulable", "error"] as const;
+const FIGURES = ["count", "mean", "min", "p50", "p90", "p99", "max"] as const;
+
 type CsvRow = readonly CsvCell[];
 
 function verdictRows({ verdict, scenario, thresholds }: SimulationResult): CsvRow[] {
@@ -49,15 +62,15 @@ function countRows({ pods, nodes, attempts, run }: SimulationResult): CsvRow[] {
     ["run", null, null, "nodes", nodes, "nodes"],
     ["run", null, null, "end", run.endSeconds, "seconds"],
     ["run", null, null, "events", run.events, "events"],
-    ...Object.entries(pods).map(([state, count]): CsvRow => ["pods", null, null, state, count, "pods"]),
-    ...Object.entries(attempts).map(([outcome, count]): CsvRow => ["attempts", null, null, outcome, count, "attempts"]),
+    ...POD_STATES.map((state): CsvRow => ["pods", null, null, state, pods[state], "pods"]),
+    ...ATTEMPT_OUTCOMES.map((outcome): CsvRow => ["attempts", null, null, outcome, attempts[outcome], "attempts"]),
   ];
 }
 
 function latencyRows({ latency }: SimulationResult): CsvRow[] {
   return latency.flatMap(({ stage, seconds }) =>
-    Object.entries(seconds).map(([figure, value]): CsvRow => {
-      return ["latency", stage, null, figure, value, figure === "count" ? "pods" : "seconds"];
+    FIGURES.map((figure): CsvRow => {
+      return ["latency", stage, null, figure, seconds[figure], figure === "count" ? "pods" : "seconds"];
     }),
   );
 }

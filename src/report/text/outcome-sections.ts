@@ -2,9 +2,9 @@
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
-import { formatCount, formatExactCount, formatSeconds } from "../human-numbers.ts";
+import { formatExactCount, formatSeconds } from "../human-numbers.ts";
 import type { UnplacedGroup } from "../readings.ts";
-import { attemptRange, endingOf, ONE_RUN_SENTENCE, reproduceCommand, unplacedByMessage } from "../readings.ts";
+import { attemptRange, endingOf, ONE_RUN_SENTENCE, reproduceCommand, unplacedByReasons } from "../readings.ts";
 
 import type { Column } from "./column-table.ts";
 import { layOut, wrap } from "./column-table.ts";
@@ -24,7 +24,7 @@ export function reasonLines(result: SimulationResult, extent: TextExtent): strin
   const rows = shown.map((failure) => [
     formatExactCount(failure.pods),
     formatExactCount(failure.attempts),
-    formatCount(failure.nodes),
+    formatExactCount(Math.round(failure.nodes)),
     failure.plugin,
     failure.reason,
   ]);
@@ -34,10 +34,10 @@ export function reasonLines(result: SimulationResult, extent: TextExtent): strin
 
 export function unplacedLines(result: SimulationResult, extent: TextExtent): string[] {
   if (result.unplaced.length === 0) return [];
-  const groups = unplacedByMessage(result.unplaced).slice(0, extent.examples);
+  const groups = unplacedByReasons(result.unplaced).slice(0, extent.examples);
   const examples = groups.flatMap((group) => [
     ...wrap(`${groupTitle(group, extent)}, ${attemptRange(group.pods)}:`, extent.width),
-    ...wrap(group.message, extent.width - 2).map((line) => `  ${line}`),
+    ...wrap(group.pods[0].message, extent.width - 2).map((line) => `  ${line}`),
   ]);
   return [`UNPLACED PODS${shownOf(result.unplaced.length, result.pods.pending)}`, ...examples];
 }

@@ -4,7 +4,14 @@
 import type { ResourceUse, SimulationResult, UtilisationGroup } from "../../simulation/result.ts";
 
 import { formatAmount, formatExactCount, formatPercent, NO_FIGURE } from "../human-numbers.ts";
-import { amountWithPercent, clusterGroup, ratioOf, resourceNames, shortResourceName } from "../readings.ts";
+import {
+  amountWithPercent,
+  clusterGroup,
+  ratioOf,
+  resourceNames,
+  resourcesByInterest,
+  shortResourceName,
+} from "../readings.ts";
 
 import type { Column, ColumnTable } from "./column-table.ts";
 import { layOut, naturalWidth } from "./column-table.ts";
@@ -40,7 +47,7 @@ export function resourceLines(result: SimulationResult, extent: TextExtent): str
 /** One row a pool and zone with the requests at the end; resources that do not fit the width are named below. */
 export function groupLines(result: SimulationResult, extent: TextExtent): string[] {
   if (result.utilisation.every((group) => group.dimension === "cluster")) return [];
-  const resources = resourceNames(result);
+  const resources = resourcesByInterest(result);
   let shown = resources.length;
   while (shown > 1 && naturalWidth(groupTable(result, resources.slice(0, shown), extent)) > extent.width) shown -= 1;
   return [
