@@ -14,5 +14,8 @@ export interface Coefficient {
 
 /** The value in force of a coefficient that the program itself names. */
 export function coefficientValue(coefficients: readonly Coefficient[], name: string): number {
-  return present(coefficients.find((coefficient) => coefficient.name === name), `a coefficient ${name}`).value;
+  return present(
+    coefficients.find((coefficient) => coefficient.name === name),
+    `a coefficient ${name}`,
+  ).value;
 }

@@ -43,6 +43,8 @@ export class AttemptProbe implements Probe {
         this.#lastFailure.set(pod, { plugins: [], reasons: [], message: change.message });
         this.#count(pod, "error");
         break;
+      default:
+        break;
     }
   }
 
@@ -56,10 +58,12 @@ export class AttemptProbe implements Probe {
   }
 
   measurements(): readonly Measurement[] {
-    const counts = [...this.#counts].toSorted().map(([key, value]): Measurement => {
-      const [profile = "", result = ""] = key.split("\n");
-      return { name: "scheduler_schedule_attempts_total", labels: { profile, result }, kind: "counter", value };
-    });
+    const counts = [...this.#counts]
+      .toSorted(([left], [right]) => compare(left, right))
+      .map(([key, value]): Measurement => {
+        const [profile = "", result = ""] = key.split("\n");
+        return { name: "scheduler_schedule_attempts_total", labels: { profile, result }, kind: "counter", value };
+      });
     const durations = RESULTS.filter((result) => this.total(result) > 0).map((result) =>
       measuredDistribution("scheduler_scheduling_attempt_duration_seconds", { result }, this.#seconds.get(result)!),
     );
@@ -120,12 +124,14 @@ export class AttemptProbe implements Probe {
   #unschedulableByPlugin(): readonly Measurement[] {
     const pods = new Map<string, number>();
     for (const { plugins } of this.#waiting().values()) for (const plugin of plugins) add(pods, plugin, 1);
-    return [...pods].toSorted().map(([plugin, value]) => ({
-      name: "scheduler_unschedulable_pods",
-      labels: { plugin },
-      kind: "gauge",
-      value,
-    }));
+    return [...pods]
+      .toSorted(([left], [right]) => compare(left, right))
+      .map(([plugin, value]) => ({
+        name: "scheduler_unschedulable_pods",
+        labels: { plugin },
+        kind: "gauge",
+        value,
+      }));
   }
 }
 

@@ -60,6 +60,8 @@ export class UtilisationProbe implements Probe {
         this.#add(pod, node, -1);
         if (this.#cluster.pods.startedAtUs(pod) !== NOT_YET) this.#run(pod, node, -1);
         break;
+      default:
+        break;
     }
   }
 

@@ -1,4 +1,4 @@
-// Were the promises kept?
+// Judges the promises of a plan by what was measured.
 
 import { percentile, summarise } from "../metrics/distribution.ts";
 import type { Measurement } from "../metrics/measurement.ts";

@@ -14,8 +14,6 @@ import type {
   UnplacedPod,
   UtilisationGroup,
 } from "../metrics/findings.ts";
-import type { PlanInput } from "../scenario/plan.ts";
-
 export type {
   DistributionSummary,
   FailureReason,
@@ -29,6 +27,8 @@ export type {
   UnplacedPod,
   UtilisationGroup,
 } from "../metrics/findings.ts";
+
+import type { PlanInput } from "../scenario/plan.ts";
 
 export const RESULT_API_VERSION = "plimsoll/v1alpha1";
 

@@ -53,7 +53,8 @@ export class Simulation {
       queues: new QueueProbe(this.cluster),
       utilisation: new UtilisationProbe(this.cluster),
     };
-    for (const probe of Object.values(this.probes)) this.cluster.observe(probe);
+    for (const probe of [this.probes.attempts, this.probes.queues, this.probes.utilisation])
+      this.cluster.observe(probe);
     this.#buildCluster();
     this.overfull = overfullNodes(this.cluster);
     this.preexisting = this.cluster.pods.size;

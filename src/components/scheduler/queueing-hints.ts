@@ -2,8 +2,9 @@
 // Imitates the hints of pkg/scheduler/framework/plugins, v1.36, for the events that a run can have so far: an assigned pod
 // that goes. Only NodeResourcesFit and NodePorts register for it (of the plugins simulated); the others wait on.
 
-import type { SchedulingClass } from "../../cluster/class-table.ts";
 import { HostPortSet } from "../../model/host-port.ts";
+
+import type { SchedulingClass } from "../../cluster/class-table.ts";
 
 /** True if a pod that leaves its node may make room for one that `plugin` refused. */
 export function departureHelps(plugin: string, waiting: SchedulingClass, departed: SchedulingClass): boolean {

@@ -10,13 +10,12 @@ import type { ActivePlugin, ProfileRuntime } from "../framework/profile-runtime.
 import { foldPreFilter, type PreFilterEnd } from "../framework/pre-filter.ts";
 
 export interface ColumnarFilter extends ActivePlugin {
-  readonly filter: NonNullable<ColumnarForm["filter"]>;
+  readonly form: ColumnarForm & { readonly filter: NonNullable<ColumnarForm["filter"]> };
 }
 
 export interface ColumnarScorer extends ActivePlugin {
   readonly weight: number;
-  readonly form: ColumnarForm;
-  readonly score: NonNullable<ColumnarForm["score"]>;
+  readonly form: ColumnarForm & { readonly score: NonNullable<ColumnarForm["score"]> };
 }
 
 export interface ClassPlan {
@@ -74,18 +73,25 @@ function planScoring(
   }
   const scorers = runtime.score
     .filter(({ name }) => !skipped.has(name))
-    .map(({ name, plugin, weight }) => ({ name, plugin, weight, ...columnarScore(name, plugin.columnar) }));
+    .map(({ name, plugin, weight }) => ({ name, plugin, weight, form: scoringForm(name, plugin.columnar) }));
   return { scorers, preScoreError: undefined };
 }
 
 function columnarFilter({ name, plugin }: ActivePlugin): ColumnarFilter {
-  const filter = plugin.columnar?.filter;
-  invariant(filter !== undefined, "a filter plugin has a columnar form", { name });
-  return { name, plugin, filter };
+  const form = plugin.columnar;
+  invariant(form !== undefined && canFilter(form), "a filter plugin has a columnar form", { name });
+  return { name, plugin, form };
 }
 
-function columnarScore(name: string, form: ColumnarForm | undefined): Pick<ColumnarScorer, "form" | "score"> {
-  const score = form?.score;
-  invariant(form !== undefined && score !== undefined, "a score plugin has a columnar form", { name });
-  return { form, score };
+function canFilter(form: ColumnarForm): form is ColumnarFilter["form"] {
+  return form.filter !== undefined;
+}
+
+function scoringForm(name: string, form: ColumnarForm | undefined): ColumnarScorer["form"] {
+  invariant(form !== undefined && canScore(form), "a score plugin has a columnar form", { name });
+  return form;
+}
+
+function canScore(form: ColumnarForm): form is ColumnarScorer["form"] {
+  return form.score !== undefined;
 }

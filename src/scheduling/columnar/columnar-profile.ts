@@ -100,10 +100,10 @@ export class ColumnarProfile {
   /** Adds the scores that are normalised over the candidates; scores equal for all of them decide nothing. */
   addCandidateScores(plan: ClassPlan, found: FoundNodes): void {
     const { podClass } = plan.pod;
-    for (const { plugin, form, score, weight } of plan.candidateScorers) {
+    for (const { plugin, form, weight } of plan.candidateScorers) {
       if (form.uniformScore?.(podClass) !== undefined) continue;
       const column = new Float64Array(found.count);
-      score.call(form, podClass, found.nodes, found.count, column);
+      form.score(podClass, found.nodes, found.count, column);
       plugin.normalizeScore?.(column);
       for (let index = 0; index < found.count; index += 1) {
         found.totals[index] = found.totals[index]! + weight * column[index]!;
@@ -184,13 +184,13 @@ export class ColumnarProfile {
     let kept = count;
     this.#refusing = cache;
     for (let position = 0; position < plan.filters.length && kept > 0; position += 1) {
-      const { plugin, filter } = plan.filters[position]!;
       this.#refusingFilter = position;
-      kept = filter.call(plugin.columnar, podClass, nodes, kept, this.#reject);
+      kept = plan.filters[position]!.form.filter(podClass, nodes, kept, this.#reject);
     }
-    for (let position = 0; position < plan.nodeScorers.length && kept > 0; position += 1) {
-      const { form, score, weight } = plan.nodeScorers[position]!;
-      score.call(form, podClass, nodes, kept, this.#scores);
+    if (kept === 0) return;
+    for (let position = 0; position < plan.nodeScorers.length; position += 1) {
+      const { form, weight } = plan.nodeScorers[position]!;
+      form.score(podClass, nodes, kept, this.#scores);
       for (let index = 0; index < kept; index += 1) {
         const node = nodes[index]!;
         verdicts[2 * node + 1] = verdicts[2 * node + 1]! + weight * this.#scores[index]!;

@@ -1,8 +1,8 @@
 // One node as a plugin's plain form sees it: a live reading of the node table, nothing copied.
 
+import type { HostPort } from "../../model/host-port.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { NodeRecord } from "../../cluster/node-table.ts";
-import type { HostPort } from "../../model/host-port.ts";
 
 /** What plugins may ask of a node. Amounts in milli-CPU, bytes and counts. */
 export interface NodeView {

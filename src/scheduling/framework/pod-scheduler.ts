@@ -1,4 +1,5 @@
-// What the scheduler component asks: may this pod enter the queue, and where does it go?
+// The port between the scheduler component and placement: may this pod enter the queue, and where does it go. Knows
+// decisions and statuses, not how they are found.
 
 import type { SimTime } from "../../base/time.ts";
 

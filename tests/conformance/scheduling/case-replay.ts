@@ -4,7 +4,7 @@ import { moment, type SimTime } from "../../../src/base/time.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import { NONE, PENDING } from "../../../src/cluster/pod-table.ts";
 import type { KubernetesVersion } from "../../../src/model/kubernetes-version.ts";
-import type { Node, Pod } from "../../../src/model/objects.ts";
+import type { Pod } from "../../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 import { ColumnarScheduler } from "../../../src/scheduling/columnar/columnar-scheduler.ts";
 import {
@@ -112,7 +112,7 @@ export class CaseReplay {
 
   #update(object: KubernetesObject): void {
     if (isNode(object)) {
-      this.#cluster.apply({ kind: "node-updated", node: object as Node }, this.#now);
+      this.#cluster.apply({ kind: "node-updated", node: object }, this.#now);
       return;
     }
     if (!isPod(object)) return;

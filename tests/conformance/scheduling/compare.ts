@@ -159,11 +159,10 @@ function byText(left: unknown, right: unknown): number {
 
 /** JSON with sorted keys, so that equal values have equal texts. */
 export function stable(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, inner: unknown) =>
-      typeof inner === "object" && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)))
-        : inner,
-    ) ?? "undefined"
+  if (value === undefined) return "undefined";
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)))
+      : inner,
   );
 }
