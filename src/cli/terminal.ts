@@ -29,5 +29,6 @@ export function wantsColour(environment: Readonly<Record<string, string | undefi
 
 /** Paints with escapes, or not at all. */
 export function painter(colour: boolean): (style: Style, text: string) => string {
-  return (style, text) => (colour ? styleText(style, text) : text);
+  // Whether to paint has been decided; by itself, newer Node asks the stream once more.
+  return (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
 }

@@ -1,0 +1,91 @@
+// The command line: which commands there are, what they take, and which exit code comes out. The commands themselves
+// are in commands/.
+
+import { Command, CommanderError, Option } from "commander";
+
+import { PLIMSOLL_VERSION } from "../base/version.ts";
+
+import type { FileReader } from "../scenario/file-reader.ts";
+
+import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
+
+import { runCommand, type RunOptions } from "./commands/run.ts";
+import { schemaCommand } from "./commands/schema.ts";
+import { EXIT_BAD_INPUT, EXIT_PASSED } from "./exit-codes.ts";
+import type { ReportPorts } from "./report-writing.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** All that commands reach the world through. */
+export interface CommandPorts extends ReportPorts {
+  readonly files: FileReader;
+  /** A clock in milliseconds, for progress only. */
+  readonly nowMs: () => number;
+  /** Whether faults of plimsoll show where they happened. */
+  readonly showStacks: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  plimsoll run scenarios/first-steps.yaml              run, print a table, write a report
+  plimsoll run scenarios/openb.yaml --seed 7           the same pods with other random draws
+  plimsoll run my.yaml -o json --no-report | jq .pods  only the figures
+  plimsoll schema > scenario.schema.json               what a scenario may hold, for your editor
+
+Exit codes:
+  0 passed · 1 a fault of plimsoll · 2 wrong input or usage · 97 the run ended before all pods had been tried
+  99 a threshold was broken · 130 interrupted
+`;
+
+/** Runs the command that the arguments name and gives the exit code. Throws nothing that a user can cause. */
+export async function runCommandLine(args: readonly string[], ports: CommandPorts): Promise<number> {
+  let exitCode = EXIT_PASSED;
+  const program = describeProgram(ports.terminal);
+  describeRun(program, async (scenario, options) => {
+    exitCode = await runCommand(scenario, options, ports);
+  });
+  describeSchema(program, () => {
+    exitCode = schemaCommand(ports.terminal);
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // Commander has said what is wrong; asking for help or the version is no mistake.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_PASSED : EXIT_BAD_INPUT;
+    throw error;
+  }
+}
+
+function describeProgram(terminal: Terminal): Command {
+  return new Command("plimsoll")
+    .description("Finds what a Kubernetes cluster can carry: simulates its scheduling in virtual time.")
+    .version(PLIMSOLL_VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError("See plimsoll --help.")
+    .addHelpText("after", EXAMPLES);
+}
+
+function describeRun(program: Command, action: (scenario: string, options: RunOptions) => Promise<void>): void {
+  program
+    .command("run")
+    .description("Run one scenario: print what it found and write a report.")
+    .argument("<scenario>", "path of a scenario (YAML)")
+    .addOption(
+      new Option("-o, --output <format>", "what to print on standard output")
+        .choices(OUTPUT_FORMATS.map(({ name }) => name))
+        .default(OUTPUT_FORMATS[0]!.name),
+    )
+    .option("--seed <seed>", "seed of all random draws, instead of the scenario's")
+    .option("--out <directory>", "where to write the report (default: reports/NAME)")
+    .option("--check", "check the cluster's books after every event, not only at the end (slow)")
+    .option("--no-report", "write no report")
+    .option("--quiet", "say nothing on standard error but mistakes")
+    .action(action);
+}
+
+function describeSchema(program: Command, action: () => void): void {
+  program.command("schema").description("Print the JSON Schema of scenarios.").action(action);
+}

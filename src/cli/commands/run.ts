@@ -1,0 +1,123 @@
+// plimsoll run: a scenario to figures on standard output and a report on disk.
+//
+//   load → (mistakes? stop) → run → print → write the report → judge
+
+import { DiagnosticSink, type Diagnostic } from "../../base/diagnostic.ts";
+import { inSeconds, type SimTime } from "../../base/time.ts";
+
+import type { FileReader } from "../../scenario/file-reader.ts";
+import { MAX_FILE_BYTES } from "../../scenario/input-files.ts";
+import { loadScenario } from "../../scenario/load-scenario.ts";
+import type { Plan } from "../../scenario/plan.ts";
+
+import type { SimulationResult } from "../../simulation/result.ts";
+import { runSimulation, type RunProgress } from "../../simulation/run-simulation.ts";
+
+import { shellWord } from "../../report/neutral-text.ts";
+import { OUTPUT_FORMATS } from "../../report/text/output-formats.ts";
+
+import type { CommandPorts } from "../command-line.ts";
+import {
+  EXIT_BAD_INPUT,
+  EXIT_INCOMPLETE,
+  EXIT_INTERRUPTED,
+  EXIT_OUR_FAULT,
+  EXIT_PASSED,
+  EXIT_THRESHOLD_FAILED,
+} from "../exit-codes.ts";
+import { describeFault } from "../fault.ts";
+import { printMistakes, printNotes } from "../print-diagnostics.ts";
+import { ProgressLine } from "../progress-line.ts";
+import { announceReport, defaultDirectory, writeReportTo } from "../report-writing.ts";
+
+/** As commander gives them. */
+export interface RunOptions {
+  readonly output: string;
+  readonly seed?: string;
+  readonly out?: string;
+  readonly check?: true;
+  readonly report: boolean;
+  readonly quiet?: true;
+}
+
+/** Runs the scenario at `path` and gives the exit code. */
+export async function runCommand(path: string, options: RunOptions, ports: CommandPorts): Promise<number> {
+  const { terminal, files } = ports;
+  const sink = new DiagnosticSink();
+  if (options.seed === "") sink.report(EMPTY_SEED);
+  const loaded = loadScenario(path, files, sink);
+  if (loaded === undefined || sink.hasErrors) {
+    printMistakes(sink.all, textReader(files), terminal);
+    return EXIT_BAD_INPUT;
+  }
+  const plan = options.seed === undefined ? loaded : { ...loaded, seed: options.seed };
+  if (options.quiet !== true) printNotes(plan.notes, terminal);
+  try {
+    return await runPlan(plan, options, ports);
+  } catch (error) {
+    const command = `plimsoll run ${shellWord(path)} --seed ${shellWord(plan.seed)}`;
+    terminal.err(describeFault(error, command, ports.showStacks));
+    return EXIT_OUR_FAULT;
+  }
+}
+
+const EMPTY_SEED: Diagnostic = Object.freeze({
+  code: "wrong-value",
+  severity: "error",
+  message: "--seed is empty",
+  expected: "a text or a number",
+});
+
+async function runPlan(plan: Plan, options: RunOptions, ports: CommandPorts): Promise<number> {
+  const result = simulate(plan, options, ports);
+  const format = OUTPUT_FORMATS.find(({ name }) => name === options.output);
+  ports.terminal.out(format?.render(result) ?? "");
+  if (options.report) {
+    const directory = options.out ?? defaultDirectory(plan.name);
+    const ending = await writeReportTo(directory, result, ports);
+    if (ending !== "written") return ending === "refused" ? EXIT_BAD_INPUT : EXIT_INTERRUPTED;
+    if (options.quiet !== true) announceReport(directory, ports.terminal);
+  }
+  return exitCodeOf(result);
+}
+
+function simulate(plan: Plan, options: RunOptions, { terminal, nowMs }: CommandPorts): SimulationResult {
+  const line = new ProgressLine(terminal, nowMs);
+  try {
+    return runSimulation(plan, {
+      checks: options.check === true ? "after-every-event" : "at-the-end",
+      ...(options.quiet === true ? {} : { onProgress: (progress) => line.show(() => progressText(plan, progress)) }),
+    });
+  } finally {
+    line.clear();
+  }
+}
+
+const BAR_LETTERS = 24;
+
+function progressText({ name }: Plan, { podsCreated, podsBound, podsTotal, simulatedUs }: RunProgress): string {
+  const done = podsTotal === 0 ? 1 : Math.min(1, podsCreated / podsTotal);
+  const filled = Math.round(done * BAR_LETTERS);
+  const bar = "#".repeat(filled) + ".".repeat(BAR_LETTERS - filled);
+  const percent = `${Math.floor(done * 100)}%`.padStart(4);
+  const seconds = inSeconds(simulatedUs as SimTime).toFixed(0);
+  return `${name} [${bar}]${percent}  ${podsBound} of ${podsTotal} pods bound, simulated ${seconds} s`;
+}
+
+/** 99 before 97: a promise broken is broken, however the run ended. */
+function exitCodeOf({ thresholds, verdict }: SimulationResult): number {
+  if (thresholds.some(({ passed }) => !passed)) return EXIT_THRESHOLD_FAILED;
+  return verdict.outcome === "incomplete" ? EXIT_INCOMPLETE : EXIT_PASSED;
+}
+
+/** Lines of input files, to show with mistakes. */
+function textReader(files: FileReader): (path: string) => string | undefined {
+  const texts = new Map<string, string | undefined>();
+  return (path) => {
+    if (!texts.has(path)) {
+      const content = files.read(path, MAX_FILE_BYTES);
+      texts.set(path, content.kind === "bytes" ? new TextDecoder().decode(content.bytes) : undefined);
+    }
+    return texts.get(path);
+  };
+}

@@ -1,0 +1,102 @@
+// Writes the report of a run, says where it is, or says what could not be written. Vega is loaded only here.
+
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import type { SimulationResult } from "../simulation/result.ts";
+
+import { visibleText } from "../report/neutral-text.ts";
+import type { ReportDirectory } from "../report/write-report.ts";
+
+import type { Terminal } from "./terminal.ts";
+
+/** A report that nobody sees before it is whole. */
+export interface PendingReport extends ReportDirectory {
+  /** Puts it in its place, instead of an older one. */
+  publish(): Promise<void>;
+  /** Leaves no trace of it. */
+  discard(): Promise<void>;
+}
+
+/** What writing a report needs of the world. */
+export interface ReportPorts {
+  readonly terminal: Terminal;
+  /** Begins a report that is to appear at `directory`. */
+  readonly openReport: (directory: string) => Promise<PendingReport>;
+  /** Does the work while Ctrl-C aborts the signal that it is given, instead of ending the process. */
+  readonly whileInterruptible: <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
+}
+
+export type ReportEnding = "written" | "refused" | "interrupted";
+
+/** Where reports go if nobody says so. */
+export function defaultDirectory(scenarioName: string): string {
+  return join("reports", scenarioName);
+}
+
+/** Writes the report to `directory`, whole or not at all; a refusal of the system is told, our own faults are thrown. */
+export function writeReportTo(directory: string, result: SimulationResult, ports: ReportPorts): Promise<ReportEnding> {
+  return ports.whileInterruptible(async (signal) => {
+    let pending: PendingReport | undefined;
+    try {
+      pending = await ports.openReport(directory);
+      const { writeReport } = await import("../report/write-report.ts");
+      await writeReport(result, untilAborted(pending, signal));
+      signal.throwIfAborted();
+      await pending.publish();
+      return "written";
+    } catch (error) {
+      await pending?.discard();
+      return endingOf(error, directory, signal, ports.terminal);
+    }
+  });
+}
+
+/** A directory that takes no further file once the signal is aborted. */
+function untilAborted(target: ReportDirectory, signal: AbortSignal): ReportDirectory {
+  return {
+    write: async (path, content) => {
+      signal.throwIfAborted();
+      await target.write(path, content);
+    },
+  };
+}
+
+function endingOf(error: unknown, directory: string, signal: AbortSignal, terminal: Terminal): ReportEnding {
+  if (signal.aborted) {
+    terminal.err("interrupted; no report was written\n");
+    return "interrupted";
+  }
+  if (!isSystemError(error)) throw error;
+  const reason = REASONS[error.code] ?? visibleText(error.message);
+  terminal.err(
+    `${terminal.paint("red", "error:")} no report was written to ${visibleText(directory)}: ${reason}; nothing there has changed\n`,
+  );
+  return "refused";
+}
+
+const REASONS: Readonly<Record<string, string>> = Object.freeze({
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EACCES: "there is no permission to write there",
+  EPERM: "there is no permission to write there",
+  EROFS: "the file system is read-only",
+  ENOTDIR: "a part of the path is a file",
+  EEXIST: "a part of the path is a file",
+  ENAMETOOLONG: "the path is too long",
+  ELOOP: "the path is a link that leads to itself",
+});
+
+interface SystemError extends Error {
+  readonly code: string;
+}
+
+function isSystemError(error: unknown): error is SystemError {
+  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
+}
+
+/** The last lines of a run: where the report is, and how to open it. */
+export function announceReport(directory: string, terminal: Terminal): void {
+  const page = join(directory, "report.html");
+  terminal.err(`report    ${visibleText(page)}\nopen it   ${pathToFileURL(page).href}\n`);
+}

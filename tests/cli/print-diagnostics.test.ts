@@ -1,0 +1,80 @@
+// Diagnostics as text.
+
+import { describe, expect, it } from "vitest";
+
+import { printMistakes, printNotes } from "../../src/cli/print-diagnostics.ts";
+import { recordingTerminal } from "./recording-terminal.ts";
+
+const MISTAKE = {
+  code: "unknown-field",
+  severity: "error",
+  message: 'spec has no field "horizn"',
+  position: { file: "s.yaml", line: 2, column: 3 },
+  path: "spec.horizn",
+  expected: "one of seed, horizon",
+  suggestion: "horizon",
+} as const;
+
+describe("mistakes", () => {
+  it("show place, line, path, what was expected, and the nearest name", () => {
+    const terminal = recordingTerminal();
+    printMistakes([MISTAKE], () => "spec:\n  horizn: 24h\n", terminal);
+    expect(terminal.errors()).toBe(
+      `s.yaml:2:3: error: spec has no field "horizn" [unknown-field]
+  2 |   horizn: 24h
+    |   ^^^^^^
+  at spec.horizn
+  expected: one of seed, horizon
+  did you mean horizon?
+
+1 mistake; nothing was run and nothing was written
+`,
+    );
+    expect(terminal.output()).toBe("");
+  });
+
+  it("without a place or a file show what they have", () => {
+    const terminal = recordingTerminal();
+    const bare = { code: "c", severity: "error", message: "m" } as const;
+    printMistakes([bare, { ...bare, position: MISTAKE.position }], () => undefined, terminal);
+    expect(terminal.errors()).toContain("error: m [c]\n\ns.yaml:2:3: error: m [c]\n\n2 mistakes");
+  });
+
+  it("beyond a hundred are counted", () => {
+    const terminal = recordingTerminal();
+    printMistakes(
+      Array.from({ length: 7_000 }, () => MISTAKE),
+      () => undefined,
+      terminal,
+    );
+    expect(terminal.errors().match(/error:/g)).toHaveLength(100);
+    expect(terminal.errors()).toContain("… and 6900 more mistakes");
+    expect(terminal.errors()).toContain("7000 mistakes; nothing was run");
+  });
+
+  it("never command the terminal", () => {
+    const terminal = recordingTerminal();
+    const evil = "\u001B[2J\r\n";
+    const hostile = { ...MISTAKE, message: evil, path: evil, expected: evil, suggestion: evil };
+    printMistakes([{ ...hostile, position: { ...MISTAKE.position, file: evil } }], () => `\n  ${evil}`, terminal);
+    expect(terminal.errors()).not.toContain("\u001B");
+    expect(terminal.errors()).not.toContain("\r");
+  });
+});
+
+describe("notes", () => {
+  it("take one line each", () => {
+    const terminal = recordingTerminal();
+    printNotes(
+      [
+        { ...MISTAKE, severity: "warning" },
+        { code: "c", severity: "not-simulated", message: "this is not" },
+        { code: "c", severity: "ignored", message: "that" },
+      ],
+      terminal,
+    );
+    expect(terminal.errors()).toBe(
+      's.yaml:2:3: warning: spec has no field "horizn"; did you mean horizon?\nnot simulated: this is not\nignored: that\n',
+    );
+  });
+});
