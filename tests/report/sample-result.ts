@@ -1,5 +1,5 @@
 // A result like that of the main job (the openb cluster: 1,523 nodes, 8,152 pods, GPUs as an extended resource),
-// with invented figures of realistic size. Fixed: two calls give equal results.
+// with invented figures of realistic size. Always the same.
 
 import { RESULT_API_VERSION } from "../../src/simulation/result.ts";
 import type { SimulationResult, UnplacedPod } from "../../src/simulation/result.ts";
@@ -127,8 +127,12 @@ const NOTES: SimulationResult["notes"] = [
   },
 ];
 
-/** A fresh copy of the sample. */
+/** The sample; frozen, so that whoever changes it is found out. */
 export function sampleResult(): SimulationResult {
+  return SAMPLE;
+}
+
+function makeSample(): SimulationResult {
   const placed = CREATED - PENDING;
   return {
     apiVersion: RESULT_API_VERSION,
@@ -212,3 +216,13 @@ export function sampleResult(): SimulationResult {
     notes: NOTES,
   };
 }
+
+function deepFrozen<T>(value: T): T {
+  if (typeof value === "object" && value !== null) {
+    for (const held of Object.values(value)) deepFrozen(held);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+const SAMPLE = deepFrozen(makeSample());

@@ -33,7 +33,10 @@ export function naturalWidth(table: ColumnTable): number {
 
 function columnWidths(table: ColumnTable): number[] {
   return table.columns.map((column, index) =>
-    Math.max(letters(column.title), ...table.rows.map((row) => letters(cellText(column, row[index])))),
+    Math.max(
+      letters(cellText(column, column.title)),
+      ...table.rows.map((row) => letters(cellText(column, row[index]))),
+    ),
   );
 }
 

@@ -16,11 +16,11 @@ import {
 
 import type { OutputFormat } from "./output-format.ts";
 
-const MOST_THRESHOLDS = 10;
-const MOST_LIMITS = 4;
-const MOST_STAGES = 6;
-const MOST_RESOURCES = 6;
-const MOST_REASONS = 5;
+const MOST_THRESHOLDS = 8;
+const MOST_LIMITS = 3;
+const MOST_STAGES = 5;
+const MOST_RESOURCES = 5;
+const MOST_REASONS = 4;
 
 export const MARKDOWN_FORMAT: OutputFormat = {
   name: "markdown",

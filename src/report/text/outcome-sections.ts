@@ -14,7 +14,7 @@ const REASON_COLUMNS: readonly Column[] = [
   { title: "PENDING", align: "right" },
   { title: "ATTEMPTS", align: "right" },
   { title: "NODES", align: "right" },
-  { title: "PLUGIN", align: "left" },
+  { title: "PLUGIN", align: "left", most: 32 },
   { title: "REASON", align: "left" },
 ];
 

@@ -14,7 +14,7 @@ import {
 } from "../readings.ts";
 
 import type { Column, ColumnTable } from "./column-table.ts";
-import { layOut, naturalWidth } from "./column-table.ts";
+import { layOut, naturalWidth, wrap } from "./column-table.ts";
 import type { TextExtent } from "./text-extent.ts";
 
 const RESOURCE_COLUMNS = [
@@ -63,7 +63,11 @@ function groupTable(result: SimulationResult, resources: readonly string[], exte
     columns: [
       { title: "NAME", align: "left", most: extent.nameLetters },
       { title: "NODES", align: "right" },
-      ...resources.map((name): Column => ({ title: shortResourceName(name, all).toUpperCase(), align: "right" })),
+      ...resources.map((name): Column => ({
+        title: shortResourceName(name, all).toUpperCase(),
+        align: "right",
+        most: extent.nameLetters,
+      })),
     ],
     rows: result.utilisation
       .slice(0, extent.groups)
@@ -89,5 +93,6 @@ function leftOut(result: SimulationResult, resources: readonly string[], extent:
     ...(groups > 0 ? [`${groups} more pools and zones`] : []),
     ...(resources.length > 0 ? [resources.join(", ")] : []),
   ];
-  return parts.length === 0 ? [] : [`(not shown for want of room: ${parts.join("; ")}; see -o wide)`];
+  const sentence = `(not shown for want of room: ${parts.join("; ")}; see -o wide)`;
+  return parts.length === 0 ? [] : wrap(sentence, extent.width);
 }

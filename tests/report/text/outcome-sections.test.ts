@@ -1,0 +1,36 @@
+// The last sections in print.
+
+import { describe, expect, it } from "vitest";
+
+import { reasonLines, trustLines, unplacedLines } from "../../../src/report/text/outcome-sections.ts";
+import { TABLE_EXTENT, WIDE_EXTENT } from "../../../src/report/text/text-extent.ts";
+
+import { emptyResult } from "../empty-result.ts";
+import { sampleResult } from "../sample-result.ts";
+
+describe("the last sections", () => {
+  it("say how many reasons are shown of how many", () => {
+    const [failure] = sampleResult().failures;
+    const result = { ...sampleResult(), failures: Array.from({ length: 9 }, () => failure!) };
+    expect(reasonLines(result, TABLE_EXTENT)[0]).toBe("WHY PODS WERE REFUSED (5 of 9)");
+    expect(reasonLines(emptyResult(), TABLE_EXTENT)).toEqual([]);
+  });
+
+  it("put alike pods together, and name all of them on wide lines", () => {
+    expect(unplacedLines(sampleResult(), TABLE_EXTENT).slice(0, 2)).toEqual([
+      "UNPLACED PODS (10 of 53)",
+      "openb/openb-pod-7411 and 9 alike, 2 to 5 attempts:",
+    ]);
+    expect(unplacedLines(sampleResult(), WIDE_EXTENT)[1]).toMatch(/^openb\/openb-pod-7411, openb\/openb-pod-7472, /);
+    expect(unplacedLines(emptyResult(), TABLE_EXTENT)).toEqual([]);
+  });
+
+  it("say that one run has no interval, and how to repeat it", () => {
+    const text = trustLines(sampleResult(), WIDE_EXTENT).join("\n");
+    expect(text).toContain("one run with one seed");
+    expect(text).toContain("fingerprint 9c41e0b7d2a85f13");
+    expect(text).toContain("repeat    plimsoll run scenarios/openb.yaml --seed 1");
+    expect(text).toContain("notes     2 on");
+    expect(trustLines(emptyResult(), WIDE_EXTENT).join("\n")).not.toContain("notes ");
+  });
+});
