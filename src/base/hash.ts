@@ -39,18 +39,20 @@ export class Fingerprint implements Snapshotable {
    */
   addEvent(time: number, kind: number, first: number, second: number): void {
     const upper = (time * INVERSE_OF_WORD_SPAN) | 0;
-    this.#step(
+    // Cut to 32 bits here: a sum that is passed on as a double would be allocated.
+    const mixedA =
       Math.imul(time | 0, 0x9e3779b1) +
-        Math.imul(upper, 0x85ebca77) +
-        Math.imul(kind, 0xc2b2ae3d) +
-        Math.imul(first, 0x27d4eb2f) +
-        Math.imul(second, 0x165667b1),
+      Math.imul(upper, 0x85ebca77) +
+      Math.imul(kind, 0xc2b2ae3d) +
+      Math.imul(first, 0x27d4eb2f) +
+      Math.imul(second, 0x165667b1);
+    const mixedB =
       Math.imul(time | 0, 0x7feb352d) +
-        Math.imul(upper, 0x846ca68b) +
-        Math.imul(kind, 0xd168aaad) +
-        Math.imul(first, 0xaf723597) +
-        Math.imul(second, 0x68e31da5),
-    );
+      Math.imul(upper, 0x846ca68b) +
+      Math.imul(kind, 0xd168aaad) +
+      Math.imul(first, 0xaf723597) +
+      Math.imul(second, 0x68e31da5);
+    this.#step(mixedA | 0, mixedB | 0);
   }
 
   /** 16 hexadecimal digits over all that was fed so far; feeding can go on. */

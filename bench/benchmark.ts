@@ -1,0 +1,85 @@
+// What a benchmark is: cases, each with variants that do the same work in different ways and must come to the
+// same result. The harness runs each variant in a process of its own; see harness.ts.
+
+/** What one run of one variant found. Setting up does not count into `cpuUs`. */
+export interface Measurement {
+  /** How many times the thing that the benchmark is about was done. */
+  readonly operations: number;
+  /** CPU time of the process, µs, all threads. */
+  readonly cpuUs: number;
+  /** A digest of the results; equal for all variants of a case. */
+  readonly checksum: string;
+}
+
+/** A variant in this repository. */
+export interface InProcessVariant {
+  readonly kind: "in-process";
+  readonly name: string;
+  /** Does the work once; tiny if `smoke`. */
+  measure(smoke: boolean): Measurement;
+}
+
+/** A variant in another language: a command that prints a Measurement as JSON. */
+export interface ExternalVariant {
+  readonly kind: "external";
+  readonly name: string;
+  command(smoke: boolean): readonly [string, ...string[]];
+  /** Why it cannot run here, or null. */
+  missing(): string | null;
+}
+
+export type Variant = InProcessVariant | ExternalVariant;
+
+export interface BenchmarkCase {
+  readonly name: string;
+  /** The variant that the others are measured against. */
+  readonly reference: string;
+  readonly variants: readonly Variant[];
+}
+
+/** Medians over all runs of one variant. */
+export interface Figure {
+  readonly cpuSeconds: number;
+  readonly nsPerOperation: number;
+  /** Times faster than the reference of its case; null if the reference was not run. */
+  readonly ratio: number | null;
+  /** Largest resident set of the process; null for other languages. */
+  readonly peakMb: number | null;
+}
+
+/** The figure of a variant, or undefined if it was not run. */
+export type FigureOf = (caseName: string, variantName: string) => Figure | undefined;
+
+export interface Goal {
+  readonly text: string;
+  /** null: cannot be judged, because something was not run. */
+  isMet(figureOf: FigureOf): boolean | null;
+}
+
+export interface Benchmark {
+  readonly name: string;
+  /** What it measures, one sentence. */
+  readonly question: string;
+  readonly cases: readonly BenchmarkCase[];
+  readonly goals: readonly Goal[];
+}
+
+/** The goal that a variant is at least `times` as fast as the reference of its case. */
+export function atLeastTimes(caseName: string, variantName: string, times: number): Goal {
+  return {
+    text: `${caseName}: ${variantName} at least ${times} times as fast as the reference`,
+    isMet: (figureOf) => {
+      const ratio = figureOf(caseName, variantName)?.ratio ?? null;
+      return ratio === null ? null : ratio >= times;
+    },
+  };
+}
+
+/** Runs `work` with the clock of this process's CPU time; `work` returns its checksum. */
+export function timed(operations: number, work: () => string): Measurement {
+  globalThis.gc?.();
+  const before = process.cpuUsage();
+  const checksum = work();
+  const { user, system } = process.cpuUsage(before);
+  return { operations, cpuUs: user + system, checksum };
+}

@@ -1,0 +1,9 @@
+// The list of all benchmarks, in the order in which they run. A new one is a file and a line here.
+
+import type { Benchmark } from "./benchmark.ts";
+
+import { cohortBenchmark } from "./engine/cohort.ts";
+import { holdBenchmark } from "./engine/hold.ts";
+import { mm1Benchmark } from "./engine/mm1.ts";
+
+export const BENCHMARKS: readonly Benchmark[] = Object.freeze([holdBenchmark, cohortBenchmark, mm1Benchmark]);
