@@ -1,5 +1,5 @@
 // The command line: which commands there are, what they take, and which exit code comes out. The commands themselves
-// are in commands/.
+// are in commands/ and loaded when they are called, so that help and version stand on the screen at once.
 
 import { Command, CommanderError, Option } from "commander";
 
@@ -9,8 +9,7 @@ import type { FileReader } from "../scenario/file-reader.ts";
 
 import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
 
-import { runCommand, type RunOptions } from "./commands/run.ts";
-import { schemaCommand } from "./commands/schema.ts";
+import type { RunOptions } from "./commands/run.ts";
 import { EXIT_BAD_INPUT, EXIT_PASSED } from "./exit-codes.ts";
 import type { ReportPorts } from "./report-writing.ts";
 import type { Terminal } from "./terminal.ts";
@@ -41,9 +40,11 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   let exitCode = EXIT_PASSED;
   const program = describeProgram(ports.terminal);
   describeRun(program, async (scenario, options) => {
+    const { runCommand } = await import("./commands/run.ts");
     exitCode = await runCommand(scenario, options, ports);
   });
-  describeSchema(program, () => {
+  describeSchema(program, async () => {
+    const { schemaCommand } = await import("./commands/schema.ts");
     exitCode = schemaCommand(ports.terminal);
   });
   try {
@@ -86,6 +87,6 @@ function describeRun(program: Command, action: (scenario: string, options: RunOp
     .action(action);
 }
 
-function describeSchema(program: Command, action: () => void): void {
+function describeSchema(program: Command, action: () => Promise<void>): void {
   program.command("schema").description("Print the JSON Schema of scenarios.").action(action);
 }

@@ -14,7 +14,8 @@ const MAX_MISTAKES_SHOWN = 100;
 const WORDS: Readonly<Record<Diagnostic["severity"], readonly [Style, string]>> = Object.freeze({
   error: ["red", "error"],
   warning: ["yellow", "warning"],
-  "not-simulated": ["cyan", "not simulated"],
+  // Its message says that something is not simulated, and what follows.
+  "not-simulated": ["cyan", "note"],
   ignored: ["dim", "ignored"],
 });
 
@@ -23,7 +24,7 @@ export type TextOf = (file: string) => string | undefined;
 
 /** All mistakes, each with its line, then how many there were. */
 export function printMistakes(diagnostics: readonly Diagnostic[], textOf: TextOf, terminal: Terminal): void {
-  const mistakes = diagnostics.filter(({ severity }) => severity === "error");
+  const mistakes = inOrderOfPlaces(diagnostics.filter(({ severity }) => severity === "error"));
   for (const mistake of mistakes.slice(0, MAX_MISTAKES_SHOWN)) {
     terminal.err(`${[headline(mistake, terminal), ...details(mistake, textOf, terminal)].join("\n")}\n\n`);
   }
@@ -36,6 +37,18 @@ export function printMistakes(diagnostics: readonly Diagnostic[], textOf: TextOf
 /** What was odd, is not simulated or was ignored: one line each. */
 export function printNotes(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
   for (const diagnostic of diagnostics) terminal.err(`${headline(diagnostic, terminal)}${hint(diagnostic)}\n`);
+}
+
+/** File by file as they were first met, from top to bottom; what has no place comes first. */
+function inOrderOfPlaces(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const files = [...new Set(diagnostics.map(({ position }) => position?.file))];
+  const rank = ({ position }: Diagnostic): number => (position === undefined ? -1 : files.indexOf(position.file));
+  return diagnostics.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
+      (a.position?.column ?? 0) - (b.position?.column ?? 0),
+  );
 }
 
 function headline({ severity, message, position, code }: Diagnostic, terminal: Terminal): string {

@@ -5,11 +5,13 @@
 import type { z } from "zod";
 
 import { suggestionFor, type Diagnostic, type DiagnosticSink } from "../base/diagnostic.ts";
+import { present } from "../base/invariant.ts";
 
 import { DURATION_PATTERN, nearestDuration } from "../environment/duration-text.ts";
 import type { DocumentPath } from "../environment/documents/locate-in-yaml.ts";
 import type { SourceDocument } from "../environment/documents/read-documents.ts";
 import { pathText } from "../environment/manifests/document-path.ts";
+import type { QuantityProblem } from "../environment/manifests/quantity-check.ts";
 import { show } from "../environment/manifests/read-shape.ts";
 
 import { scenarioJsonSchema, schemasAt, type JsonSchema } from "./json-schema.ts";
@@ -127,6 +129,7 @@ function describeIssue(issue: Issue, document: SourceDocument, schema: JsonSchem
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => describeUnknownField(path, key, document, schema));
   }
+  if (issue.code === "custom") return [describeAmount(path, issue.params as QuantityProblem | undefined, document)];
   const value = valueAt(document.value, path);
   const choices = schemasAt(schema, path);
   const expected = choices.find((choice) => choice.description !== undefined)?.description;
@@ -144,6 +147,17 @@ function describeIssue(issue: Issue, document: SourceDocument, schema: JsonSchem
       ...suggestValue(value, choices),
     },
   ];
+}
+
+/** The schema's own check of amounts passes on all that there is to say. */
+function describeAmount(
+  path: DocumentPath,
+  problem: QuantityProblem | undefined,
+  document: SourceDocument,
+): Diagnostic {
+  const said = present(problem, "what the check of amounts found");
+  const position = said.code === "unknown-resource" ? document.positionOfKey(path) : document.positionOf(path);
+  return { ...said, position, path: pathText(path) };
 }
 
 function describeValue(

@@ -17,7 +17,7 @@ const DEFAULT_MAX_PODS = 110;
 /** By this label pods may choose a pool. */
 export const POOL_LABEL = "plimsoll/node-pool";
 
-/** The nodes of all pools, in order; mistakes in their amounts are told at their place in the scenario. */
+/** The nodes of all pools, in order; odd amounts are told at their place in the scenario. */
 export function nodesOfPools(scenario: CheckedScenario, sink: DiagnosticSink): readonly ListedNode[] {
   const pools = scenario.options.spec.cluster.nodePools ?? [];
   const total = pools.reduce((sum, pool) => sum + pool.count, 0);
@@ -30,7 +30,7 @@ export function nodesOfPools(scenario: CheckedScenario, sink: DiagnosticSink): r
   }
   return pools.flatMap((pool, index) => {
     const path = ["spec", "cluster", "nodePools", index];
-    checkAmounts(pool, [...path, "allocatable"], scenario, sink);
+    warnOfAmounts(pool, [...path, "allocatable"], scenario, sink);
     const position = scenario.positionOf(path);
     return nodesOf(pool).map((node) => ({ node, pool: pool.name, position }));
   });
@@ -65,7 +65,8 @@ function withoutAbsent(amounts: NodePoolOptions["allocatable"]): QuantityMap {
   return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== undefined)) as QuantityMap;
 }
 
-function checkAmounts(
+/** Amounts that are right but surely not meant; wrong ones never come this far. */
+function warnOfAmounts(
   pool: NodePoolOptions,
   path: readonly (string | number)[],
   scenario: CheckedScenario,
@@ -73,7 +74,6 @@ function checkAmounts(
 ): void {
   for (const [name, amount] of Object.entries(pool.allocatable)) {
     const problem = checkQuantity(name, amount);
-    if (problem === undefined) continue;
-    scenario.report(sink, [...path, name], problem.code === "unknown-resource" ? "key" : "value", problem);
+    if (problem !== undefined) scenario.report(sink, [...path, name], "value", problem);
   }
 }

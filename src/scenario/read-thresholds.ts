@@ -43,10 +43,11 @@ function checkMetric({ metric: name, labels, aggregation }: Threshold): Problem 
   const metric = metricNamed(name);
   if (metric === undefined) {
     const names = METRIC_NAMES.map((candidate) => candidate.name);
+    const short = names.map((candidate) => candidate.replace(/^scheduler_/, ""));
     return {
       message: `there is no metric ${name}`,
       expected: `one of ${names.join(", ")}`,
-      ...suggestionFor(name, names),
+      ...suggestionFor(name, [...names, ...short]),
     };
   }
   const unknown = Object.keys(labels).find((label) => !metric.labels.includes(label));

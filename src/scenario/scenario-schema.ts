@@ -6,6 +6,7 @@ import { z } from "zod";
 import { KUBERNETES_VERSIONS } from "../model/kubernetes-version.ts";
 
 import { DURATION_EXAMPLES, DURATION_PATTERN } from "../environment/duration-text.ts";
+import { checkQuantity } from "../environment/manifests/quantity-check.ts";
 import { AMBIGUOUS_WORDS } from "../environment/manifests/read-shape.ts";
 import { MANIFESTS_SOURCE } from "../environment/manifests/manifests-source.ts";
 import type { FileOptions } from "../environment/workload-source.ts";
@@ -69,6 +70,7 @@ const nodePool = z
     allocatable: z
       .object({ cpu: quantity, memory: quantity, pods: quantity.optional() })
       .catchall(quantity)
+      .superRefine(checkAmounts)
       .meta({ description: "What each node offers to pods: cpu, memory, pods (110 if absent), extended resources" }),
     unschedulable: z.boolean().optional().meta({ description: "true if the nodes are cordoned, else false" }),
   })
@@ -185,6 +187,16 @@ export type ScenarioDocument = z.infer<typeof SCENARIO_SCHEMA>;
 export type NodePoolOptions = z.infer<typeof nodePool>;
 export type WorkloadOptions = z.infer<typeof workload>;
 export type ArrivalOptions = z.infer<typeof arrival>;
+
+/** Amounts are checked here, so that a mistake in one is found whatever else is wrong with its pool. */
+function checkAmounts(amounts: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void {
+  for (const [resource, amount] of Object.entries(amounts)) {
+    const problem = amount === undefined ? undefined : checkQuantity(resource, amount);
+    if (problem?.severity !== "error") continue;
+    const { message } = problem;
+    context.issues.push({ code: "custom", input: amount, path: [resource], message, params: { ...problem } });
+  }
+}
 
 function formats(): string {
   return TRACE_SOURCES.map((source) => source.name).join(", ");

@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 
+import type { Diagnostic } from "../../src/base/diagnostic.ts";
+
 import { printMistakes, printNotes } from "../../src/cli/print-diagnostics.ts";
 import { recordingTerminal } from "./recording-terminal.ts";
 
@@ -40,6 +42,16 @@ describe("mistakes", () => {
     expect(terminal.errors()).toContain("error: m [c]\n\ns.yaml:2:3: error: m [c]\n\n2 mistakes");
   });
 
+  it("stand in the order of the files, from top to bottom", () => {
+    const terminal = recordingTerminal();
+    const at = (file: string, line: number, column: number): Diagnostic => ({
+      ...MISTAKE,
+      position: { file, line, column },
+    });
+    printMistakes([at("b", 9, 1), at("a", 1, 1), at("b", 2, 5), at("b", 2, 3)], () => undefined, terminal);
+    expect(terminal.errors().match(/^\w:\d+:\d+/gm)).toEqual(["b:2:3", "b:2:5", "b:9:1", "a:1:1"]);
+  });
+
   it("beyond a hundred are counted", () => {
     const terminal = recordingTerminal();
     printMistakes(
@@ -74,7 +86,7 @@ describe("notes", () => {
       terminal,
     );
     expect(terminal.errors()).toBe(
-      's.yaml:2:3: warning: spec has no field "horizn"; did you mean horizon?\nnot simulated: this is not\nignored: that\n',
+      's.yaml:2:3: warning: spec has no field "horizn"; did you mean horizon?\nnote: this is not\nignored: that\n',
     );
   });
 });

@@ -40,6 +40,20 @@ describe("node pools", () => {
     ]);
   });
 
+  it("warn of amounts that nobody means", () => {
+    const { plan, told } = load({ "s.yaml": scenario("", POOL.replace("8Gi", "8")) });
+    expect(told).toMatchObject([{ code: "suspicious-quantity", severity: "warning", suggestion: "8Mi" }]);
+    expect(plan).toBeDefined();
+  });
+
+  it("tell of wrong amounts whatever else is wrong with the pool", () => {
+    const { errors } = load({ "s.yaml": scenario("", POOL.replace("8Gi", "8GB").replace("count: 3", "count: -3")) });
+    expect(errors.map(({ code, suggestion }) => [code, suggestion])).toEqual([
+      ["out-of-range", undefined],
+      ["bad-quantity", "8G"],
+    ]);
+  });
+
   it("of the same name give nodes of the same name, which is a mistake", () => {
     const twice = POOL.replace("[{", "[{ name: pool, count: 1, allocatable: { cpu: 1, memory: 1Gi } }, {");
     expect(load({ "s.yaml": scenario("", twice) }).errors).toMatchObject([

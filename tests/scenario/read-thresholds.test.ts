@@ -29,6 +29,7 @@ describe("the promises of a scenario", () => {
 
   it.each<[string, object]>([
     ["scheduler_pending_pod value < 1", { suggestion: "scheduler_pending_pods" }],
+    ["pending_pod value < 1", { suggestion: "pending_pods" }],
     ["pending_pods{queu=active} value < 1", { suggestion: "queue", expected: "one of queue" }],
     ["kube_pod_status_unschedulable{a=b} value < 1", { expected: "no labels" }],
     ["pending_pods p(99) < 1", { suggestion: "value", message: expect.stringContaining("is a gauge") as string }],

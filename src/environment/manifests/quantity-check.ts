@@ -18,6 +18,8 @@ export interface QuantityProblem {
 /** Names without a vendor's prefix that Kubernetes counts; `hugepages-…` and `attachable-volumes-…` beside them. */
 const NATIVE_RESOURCES = [CPU, MEMORY, EPHEMERAL_STORAGE, PODS];
 const GRAMMAR = "a quantity such as 500m, 2, 128Mi or 1.5Gi";
+/** Large ones first: whoever writes `mb` means millions. */
+const SUFFIXES = ["", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "m", "u", "n"];
 const KIBIBYTE = 1024n * 1_000_000_000n;
 
 /** The first thing wrong with `name: text` in a list of resources, if anything is. */
@@ -63,15 +65,15 @@ function malformed(name: string, text: unknown): QuantityProblem {
   };
 }
 
-/** `10 GB` → `10G`, `128mb` → `128M`, `2gib` → `2Gi`, `1,5` → `1.5`: what was meant, if that is plain. */
+/** `10 GB` → `10G`, `128mb` → `128M`, `500 m` → `500m`, `1,5` → `1.5`: what was meant, if that is plain. */
 function nearestQuantity(text: string): string | undefined {
   const match = /^\s*([\d.,]+)\s*([a-z]*)\s*$/i.exec(text);
   if (match === null) return undefined;
   const digits = match[1]!.replace(",", ".");
-  const unit = match[2]!.replace(/b(yte)?s?$/i, "").toLowerCase();
-  const suffix = ["", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"].find(
-    (candidate) => candidate.toLowerCase() === unit,
-  );
+  const unit = match[2]!;
+  const prefix = unit.replace(/b(yte)?s?$/i, "");
+  const asWritten = unit === prefix ? SUFFIXES.find((candidate) => candidate === unit) : undefined;
+  const suffix = asWritten ?? SUFFIXES.find((candidate) => candidate.toLowerCase() === prefix.toLowerCase());
   const candidate = suffix === undefined ? undefined : digits + suffix;
   return candidate === undefined || parseQuantity(candidate) === undefined ? undefined : candidate;
 }

@@ -77,7 +77,7 @@ describe("plimsoll run", () => {
   it("says on standard error what is not simulated, unless it is to be quiet", async () => {
     const spread = { ...files, "a.yaml": POD.replace("spec: {", "spec: { topologySpreadConstraints: [{}],") };
     expect((await run(spread)).err).toBe(
-      "a.yaml:4:9: not simulated: topologySpreadConstraints is not simulated: pods are placed without regard to how they are spread\n",
+      "a.yaml:4:9: note: topologySpreadConstraints is not simulated: pods are placed without regard to how they are spread\n",
     );
     expect((await run(spread, { quiet: true })).err).toBe("");
     expect(resultOf(await run(spread)).notes).toHaveLength(1);

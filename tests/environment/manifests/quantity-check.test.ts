@@ -27,6 +27,8 @@ describe("amounts", () => {
     ["1,5", "1.5"],
     ["512 MiB", "512Mi"],
     ["4K", "4k"],
+    ["500 m", "500m"],
+    ["500 M", "500M"],
   ])("%s was meant as %s", (text, meant) => {
     expect(checkQuantity("memory", text)).toMatchObject({ code: "bad-quantity", severity: "error", suggestion: meant });
   });
