@@ -42,7 +42,7 @@ describe("checkMirrorTests", () => {
     text: "export interface B { c: () => 1 }\nexport type D = (e: 1) => B;\nexport const F = Object.freeze([1, 2]);",
   });
   const test = fileFrom({ path: "tests/engine/a.test.ts", text: "" });
-  const elsewhere = { file: "src/engine/a.ts", by: "tests/engine/c.test.ts", reason: "because" };
+  const elsewhere = { place: "src/engine/a.ts", by: "tests/engine/c.test.ts", reason: "because" };
 
   it("asks for a test of what does something, and not of types and plain values", () => {
     expect(show(checkMirrorTests([code, types], []))).toEqual([
@@ -63,6 +63,15 @@ describe("checkMirrorTests", () => {
     expect(checkMirrorTests([code], [elsewhere]).length).toBe(1);
     expect(checkMirrorTests([code, other, test], [elsewhere]).length).toBe(1);
     expect(checkMirrorTests([other], [elsewhere]).length).toBe(1);
+  });
+
+  it("accepts one test for a folder of files, while one of them needs it", () => {
+    const other = fileFrom({ path: elsewhere.by, text: "" });
+    const folder = { ...elsewhere, place: "src/engine/" };
+    const second = fileFrom({ path: "src/engine/deep/d.ts", text: code.source.text });
+    expect(checkMirrorTests([code, second, other], [folder])).toEqual([]);
+    expect(checkMirrorTests([code, test, other], [folder]).length).toBe(1);
+    expect(checkMirrorTests([{ ...code, path: "src/engineer/a.ts" }, other], [folder]).length).toBe(2);
   });
 });
 

@@ -11,9 +11,10 @@ export function checkFolderNames(paths: readonly string[]): readonly Violation[]
     .map((path) => ({ path, line: 1, message: "a room for everything has no reason to be left: name the concern" }));
 }
 
-/** A file of src/ whose behaviour is tested elsewhere than in its mirror image. */
+/** A file of src/, or all of a folder, whose behaviour is tested elsewhere than in its mirror image. */
 export interface TestedElsewhere {
-  readonly file: string;
+  /** A file, or a folder with a slash at the end. */
+  readonly place: string;
   /** A test, from the top. */
   readonly by: string;
   readonly reason: string;
@@ -25,19 +26,26 @@ export function checkMirrorTests(
   elsewhere: readonly TestedElsewhere[],
 ): readonly Violation[] {
   const paths = new Set(files.map(({ path }) => path));
-  const untested = files
+  const withoutMirror = files
     .filter(({ path }) => /^src\/.*\.ts$/.test(path) && !path.endsWith(".data.ts"))
     .filter((file) => doesSomething(file) && !paths.has(mirrorOf(file.path)))
-    .filter(({ path }) => !elsewhere.some(({ file }) => file === path))
-    .map(({ path }) => ({ path, line: 1, message: `has no test: write ${mirrorOf(path)}` }));
+    .map(({ path }) => path);
+  const untested = withoutMirror
+    .filter((path) => !isTestedElsewhere(path, elsewhere))
+    .map((path) => ({ path, line: 1, message: `has no test: write ${mirrorOf(path)}` }));
   const stale = elsewhere
-    .filter(({ file, by }) => !paths.has(file) || !paths.has(by) || paths.has(mirrorOf(file)))
-    .map(({ file }) => ({
-      path: file,
-      line: 1,
-      message: "stands in TESTED_ELSEWHERE without need, or one of the two files is gone",
-    }));
+    .filter(({ place, by }) => !paths.has(by) || !withoutMirror.some((path) => covers(place, path)))
+    .map(({ place }) => ({ path: place, line: 1, message: "needs no row in TESTED_ELSEWHERE, or its test is gone" }));
   return [...untested, ...stale];
+}
+
+/** Whether a row speaks for the file. */
+export function isTestedElsewhere(path: string, elsewhere: readonly TestedElsewhere[]): boolean {
+  return elsewhere.some(({ place }) => covers(place, path));
+}
+
+function covers(place: string, path: string): boolean {
+  return place.endsWith("/") ? path.startsWith(place) : path === place;
 }
 
 function mirrorOf(path: string): string {

@@ -24,22 +24,25 @@ const page = "| NodeName | what it imitates |\n";
 
 describe("checkEntries", () => {
   it("accepts an entry with a file, a test and a row", () => {
-    expect(show(checkEntries(registry, entries, [home, test], page))).toEqual([]);
+    expect(show(checkEntries(registry, entries, [home, test], page, []))).toEqual([]);
   });
 
   it("sees an entry without a file, without a test, without a row, and one that is there twice", () => {
-    expect(checkEntries(registry, entries, [test], page).length).toBe(1);
-    expect(checkEntries(registry, entries, [home], page).length).toBe(1);
-    expect(checkEntries(registry, entries, [home, test], "NodeName | NodeNameless |\n| NodeNameless |").length).toBe(1);
-    expect(checkEntries(registry, [...entries, ...entries], [home, test], page).length).toBe(1);
+    expect(checkEntries(registry, entries, [test], page, []).length).toBe(1);
+    expect(checkEntries(registry, entries, [home], page, []).length).toBe(1);
+    expect(
+      checkEntries(registry, entries, [home, test], "NodeName | NodeNameless |\n| NodeNameless |", []).length,
+    ).toBe(1);
+    expect(checkEntries(registry, [...entries, ...entries], [home, test], page, []).length).toBe(1);
   });
 
   it("sees an entry with two homes, and a home of two entries", () => {
     const second = fileFrom({ path: "src/scheduling/plugins/copy.ts", text: home.source.text });
-    expect(checkEntries(registry, entries, [home, test, second], page).length).toBe(1);
+    expect(checkEntries(registry, entries, [home, test, second], page, []).length).toBe(1);
     const crowded = fileFrom({ path: home.path, text: `${home.source.text} const other = { name: "Other" };` });
     expect(
-      checkEntries(registry, [...entries, { name: "Other" }], [crowded, test], `${page}| \`Other\`, or so |`).length,
+      checkEntries(registry, [...entries, { name: "Other" }], [crowded, test], `${page}| \`Other\`, or so |`, [])
+        .length,
     ).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
 // The lists of what can be extended, and what each entry of a list must have beside its line there.
 
+import { isTestedElsewhere, type TestedElsewhere } from "./house-rules.ts";
 import type { RepositoryFile, Violation } from "./rule.ts";
 
 /** An entry of a list; all definitions carry the name that users write. */
@@ -33,6 +34,7 @@ export function checkEntries(
   entries: readonly ListEntry[],
   files: readonly RepositoryFile[],
   page: string,
+  elsewhere: readonly TestedElsewhere[],
 ): readonly Violation[] {
   const complain = (message: string): Violation => ({ path: registry.file, line: 1, message });
   const inFolder = files.filter(({ path }) => path.startsWith(registry.folder) && path.endsWith(".ts"));
@@ -49,7 +51,7 @@ export function checkEntries(
   for (const [path, count] of definedBy) {
     if (count > registry.entriesPerFile)
       violations.push({ path, line: 1, message: `defines ${count} entries of ${registry.list}` });
-    violations.push(...checkTest(path, files));
+    if (!isTestedElsewhere(path, elsewhere)) violations.push(...checkTest(path, files));
   }
   return violations;
 }

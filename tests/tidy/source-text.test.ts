@@ -66,9 +66,11 @@ describe("importsOf", () => {
       '// import i from "./i.ts"',
       'const j = \'from "./j.ts"\'; k.import(\'./k.ts\'); Array.from("./l.ts"); from("./m.ts");',
     ].join("\n");
-    const found = importsOf(readSource(text)).map(({ specifier, line }) => `${specifier} ${line}`);
+    const found = importsOf(readSource(text)).map(
+      ({ specifier, line, inCode }) => `${specifier} ${line}${inCode ? " ()" : ""}`,
+    );
     expect(found).toEqual(
-      ["a 1", "b 2", "c 5", "d 6", "e 7", "f 8", "g 9", "h 10"].map((end) => `./${end.replace(" ", ".ts ")}`),
+      ["a 1", "b 2", "c 5", "d 6", "e 7", "f 8", "g 9 ()", "h 10 ()"].map((end) => `./${end.replace(" ", ".ts ")}`),
     );
   });
 });

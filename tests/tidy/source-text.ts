@@ -56,15 +56,20 @@ export function lineAt(text: string, index: number): number {
   return line;
 }
 
-/** Specifiers of all static imports, re-exports and `import()` with a plain string. */
-export function importsOf(source: SourceText): readonly { readonly specifier: string; readonly line: number }[] {
-  const found: { specifier: string; line: number }[] = [];
-  for (const match of source.code.matchAll(/(?<!\.)\b(?:from\s*|import\s*\(?\s*)(" *")/g)) {
+/** What a file asks for, and whether it does so while running (`import()`) rather than at its top. */
+export interface FoundImport {
+  readonly specifier: string;
+  readonly line: number;
+  readonly inCode: boolean;
+}
+
+/** All static imports, re-exports and `import()` with a plain string, in their order. */
+export function importsOf(source: SourceText): readonly FoundImport[] {
+  return Array.from(source.code.matchAll(/(?<!\.)\b(?:from\s*|import\s*(\()?\s*)(" *")/g), (match) => {
     const end = match.index + match[0].length;
-    const specifier = source.text.slice(end - match[1]!.length + 1, end - 1);
-    found.push({ specifier, line: lineAt(source.text, end) });
-  }
-  return found;
+    const specifier = source.text.slice(end - match[2]!.length + 1, end - 1);
+    return { specifier, line: lineAt(source.text, end), inCode: match[1] !== undefined };
+  });
 }
 
 /** A pair of double quotes around the blanks; a line break in the place of a quote (a torn string) stays. */
