@@ -12,7 +12,7 @@ import { MANIFESTS_SOURCE } from "../environment/manifests/manifests-source.ts";
 import type { FileOptions } from "../environment/workload-source.ts";
 import { TRACE_SOURCES } from "../environment/workload-sources.ts";
 
-export const SCENARIO_API_VERSION = "plimsoll/v1alpha1";
+const SCENARIO_API_VERSION = "plimsoll/v1alpha1";
 
 /** Ten times the largest cluster that Kubernetes is tested with is 50,000; a million still fits into memory. */
 export const MAX_NODES = 1_000_000;

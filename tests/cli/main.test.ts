@@ -81,14 +81,16 @@ describe("the process", () => {
     expect(existsSync(join(folder, "unread", "report.html"))).toBe(true);
   });
 
-  it.runIf(existsSync("/dev/full"))("says that its output could not be written", async () => {
-    const full = openSync("/dev/full", "w");
+  it("says that its output could not be written", async () => {
+    const path = join(folder, "read-only");
+    writeFileSync(path, "");
+    const notForWriting = openSync(path, "r");
     const { code, err } = await plimsoll(["run", FIRST_STEPS, "-o", "json", "--no-report", "--quiet"], {
-      stdio: ["ignore", full, "pipe"],
+      stdio: ["ignore", notForWriting, "pipe"],
     });
-    closeSync(full);
+    closeSync(notForWriting);
     expect(code).toBe(2);
-    expect(err).toContain("could not be written to standard output: ENOSPC");
+    expect(err).toContain("could not be written to standard output: EBADF");
   });
 
   it("says that its report could not be written, and leaves nothing", async () => {
@@ -99,7 +101,7 @@ describe("the process", () => {
     expect(readFileSync(join(folder, "file"), "utf8")).toBe("not ours");
   });
 
-  it.runIf(process.platform !== "win32")("stops at once at Ctrl-C and leaves nothing half-written", async () => {
+  it("stops at once at Ctrl-C and leaves nothing half-written", async () => {
     const large = join(TOP, "scenarios", "gcda-1000.yaml");
     const { code, signal } = await plimsoll(["run", large, "--out", "stopped"], {
       meddle: (child) => setTimeout(() => child.kill("SIGINT"), 400),

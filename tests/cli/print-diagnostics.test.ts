@@ -1,4 +1,4 @@
-// Diagnostics as text.
+// Diagnostics as text: mistakes with their lines, notes in one line each, nothing that commands the terminal.
 
 import { describe, expect, it } from "vitest";
 

@@ -1,4 +1,4 @@
-// One line, rewritten.
+// One line, rewritten in place for whoever watches, and nothing for others.
 
 import { describe, expect, it } from "vitest";
 

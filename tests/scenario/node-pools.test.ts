@@ -1,4 +1,4 @@
-// Pools to nodes.
+// Pools to nodes: their names, labels and amounts, and what can be wrong with them.
 
 import { describe, expect, it } from "vitest";
 

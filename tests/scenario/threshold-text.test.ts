@@ -1,4 +1,4 @@
-// Promises as text.
+// Promises as text: those that can be read, and what is said of the others.
 
 import { describe, expect, it } from "vitest";
 

@@ -16,7 +16,7 @@ export const MAX_YAML_DEPTH = 100;
 export const MAX_YAML_DOCUMENT_CHARACTERS = 16 * 1024 * 1024;
 /** Aliases in one document, and values once all are written out: a YAML bomb is refused before it expands. */
 export const MAX_ALIASES = 10_000;
-export const MAX_EXPANDED_VALUES = 1_000_000;
+const MAX_EXPANDED_VALUES = 1_000_000;
 
 /** One document of a file: its value, and the places of its parts. */
 export class SourceDocument {

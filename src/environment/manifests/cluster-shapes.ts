@@ -4,7 +4,7 @@
 import { METADATA, TYPE } from "./pod-shapes.ts";
 import { BOOLEAN, INT32_MAX, integer, list, object, oneOf, QUANTITIES, STRINGS, TEXT } from "./shape.ts";
 
-export const TAINT = object(
+const TAINT = object(
   "taint",
   ["key", "effect"],
   { key: TEXT, value: TEXT, effect: oneOf("NoSchedule", "PreferNoSchedule", "NoExecute") },

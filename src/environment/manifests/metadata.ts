@@ -25,7 +25,7 @@ export interface ListedTimes {
 }
 
 /** What pods without annotations have. */
-export const AT_START_FOR_EVER: ListedTimes = Object.freeze({ listedAtUs: 0, lifetimeUs: RUNS_FOREVER_US });
+const AT_START_FOR_EVER: ListedTimes = Object.freeze({ listedAtUs: 0, lifetimeUs: RUNS_FOREVER_US });
 
 /** The owner that controls the object, if one does. */
 export function controllerOf(metadata: Partial<ObjectMeta> | undefined): OwnerReference | undefined {

@@ -119,7 +119,7 @@ const VOLUME = object(
 
 const INT32_MIN = -INT32_MAX - 1;
 
-export const POD_SPEC = object(
+const POD_SPEC = object(
   "pod spec",
   ["containers"],
   {

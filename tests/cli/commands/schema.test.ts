@@ -1,4 +1,4 @@
-// plimsoll schema.
+// plimsoll schema: what it prints, and that it prints nothing else.
 
 import { describe, expect, it } from "vitest";
 
