@@ -114,7 +114,7 @@ export class ClusterState {
         return { change, pod: change.pod, node: NONE };
       case "pod-terminating":
         this.pods.setTerminating(change.pod);
-        return { change, pod: change.pod, node: this.pods.nodeOf(change.pod) };
+        return { change, pod: change.pod, node: this.#touchNodeOf(change.pod) };
       case "pod-ended":
         return this.#end(change, change.phase === "succeeded" ? SUCCEEDED : FAILED);
       case "pod-deleted":
@@ -178,12 +178,19 @@ export class ClusterState {
   /** A pod's labels, gates or requests changed; what it holds on its node changes with them. */
   #updatePod(pod: PodId, object: Pod): number {
     const classId = this.classify(object);
-    const node = this.pods.nodeOf(pod);
+    const node = this.#touchNodeOf(pod);
     if (object.metadata.deletionTimestamp) this.pods.setTerminating(pod);
     if (classId === this.pods.classOf(pod)) return node;
     if (node !== NONE) this.#bookPod(pod, node, -1);
     this.pods.setClass(pod, classId);
     if (node !== NONE) this.#bookPod(pod, node, 1);
+    return node;
+  }
+
+  /** A pod's node is looked at again even if its books stay: the scheduler's snapshot takes it in anew. */
+  #touchNodeOf(pod: PodId): number {
+    const node = this.pods.nodeOf(pod);
+    if (node !== NONE) this.nodes.touch(node);
     return node;
   }
 

@@ -29,6 +29,7 @@ const IMAGES: readonly (readonly [name: string, mebibytes: number])[] = [
   ["tiny:latest", 5],
 ];
 const SCALARS = ["example.com/gpu", "other.org/nic", "hugepages-2Mi"];
+const UNPARSABLE: NodeSelectorTerm = { matchExpressions: [{ key: "gen", operator: "Gt", values: ["-1"] }] };
 
 /** Draws objects; `nodes` names that exist or might. */
 export class RandomObjects {
@@ -75,13 +76,13 @@ export class RandomObjects {
     const sizes: QuantityMap = {
       cpu: this.pick(["1", "2", "4", "3500m"]),
       memory: this.pick(["1Gi", "4Gi", "4000M", "100Ti"]),
-      pods: this.pick(["0", "1", "3", "5", "110"]),
+      pods: this.chance(5) ? "0" : this.pick(["1", "5", "110"]),
       ...Object.fromEntries(this.some(SCALARS, 40).map((scalar) => [scalar, this.pick([0, 1, 4])])),
       ...(this.chance(40) ? { "ephemeral-storage": "10Gi" } : {}),
     };
     return node(name, sizes, {
       labels: this.#labels(),
-      taints: this.chance(50) ? [] : this.upTo(2, () => this.#taint()),
+      taints: this.chance(60) ? [] : this.upTo(2, () => this.#taint()),
       unschedulable: this.chance(10),
       images: Object.fromEntries(
         this.some(IMAGES, 40).map(([image, size]) => [image, (size + this.index(3)) * 1024 * 1024]),
@@ -102,10 +103,19 @@ export class RandomObjects {
     return this.chance(50) ? { ...taint, value: this.pick(["x", "y"]) } : taint;
   }
 
+  /** Every second pod asks for resources and nothing else, so that the cluster is not only refused. */
   pod(name: string, nodes: readonly string[]): Pod {
-    const spec: PodSpec = {
-      schedulerName: this.pick(this.#schedulers),
-      containers: [this.#container("main"), ...this.upTo(1, () => this.#container("side"))],
+    const plain: PodSpec = { schedulerName: this.pick(this.#schedulers), containers: [this.#container("main")] };
+    const metadata = { name, namespace: this.pick(["default", "other"]) };
+    if (this.chance(50)) return { metadata, spec: plain };
+    const labels = this.chance(50) ? { app: this.pick(["web", "db"]) } : {};
+    return { metadata: { ...metadata, labels }, spec: this.#demanding(plain, nodes) };
+  }
+
+  #demanding(plain: PodSpec, nodes: readonly string[]): PodSpec {
+    return {
+      ...plain,
+      containers: [...plain.containers, ...this.upTo(1, () => this.#container("side"))],
       ...(this.chance(20) ? { initContainers: [this.#initContainer()] } : {}),
       ...(this.chance(40) ? { tolerations: this.upTo(3, () => this.#toleration()) } : {}),
       ...(this.chance(20) ? { nodeSelector: { disk: this.pick(DISKS) } } : {}),
@@ -118,19 +128,17 @@ export class RandomObjects {
       ...(this.chance(10) ? { resources: { requests: { cpu: "750m" } } } : {}),
       ...(this.chance(10) ? { volumes: [{ name: "v", image: { reference: this.pick(IMAGES)[0] } }] } : {}),
     };
-    const labels = this.chance(50) ? { app: this.pick(["web", "db"]) } : {};
-    return { metadata: { name, namespace: this.pick(["default", "other"]), labels }, spec };
   }
 
   #container(name: string): Container {
     const requests: QuantityMap = {
-      ...(this.chance(60) ? { cpu: this.pick(["0", "100m", "500m", "1", "3"]) } : {}),
-      ...(this.chance(60) ? { memory: this.pick(["0", "64Mi", "1Gi", "3Gi", "30Ti"]) } : {}),
+      ...(this.chance(60) ? { cpu: this.pick(["0", "100m", "200m", "500m", "1", "3"]) } : {}),
+      ...(this.chance(60) ? { memory: this.pick(["0", "64Mi", "200M", "1Gi", "3Gi"]) } : {}),
       ...(this.chance(15) ? { [this.pick(SCALARS)]: this.pick([0, 1, 2]) } : {}),
       ...(this.chance(10) ? { "ephemeral-storage": "6Gi" } : {}),
     };
     const image = this.chance(60) ? { image: this.pick(IMAGES)[0].replace(":latest", "") } : {};
-    return { name, resources: { requests }, ...image, ...(this.chance(15) ? { ports: [this.#port()] } : {}) };
+    return { name, resources: { requests }, ...image, ...(this.chance(20) ? { ports: [this.#port()] } : {}) };
   }
 
   #initContainer(): Container {
@@ -140,7 +148,7 @@ export class RandomObjects {
   #port(): ContainerPort {
     return {
       containerPort: 80,
-      hostPort: this.pick([0, 80, 81]),
+      hostPort: this.pick([0, 80, 80, 81]),
       hostIP: this.pick(["", "127.0.0.1", "0.0.0.0"]),
       protocol: this.pick(["TCP", "UDP"]),
     };
@@ -160,10 +168,11 @@ export class RandomObjects {
       requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: this.upTo(2, () => this.#term(nodes)) },
     };
     const preferred = {
-      preferredDuringSchedulingIgnoredDuringExecution: this.upTo(3, () => ({
-        weight: this.pick([0, 1, 50, 100]),
-        preference: this.#term(nodes),
-      })),
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        ...this.upTo(3, () => ({ weight: this.pick([0, 1, 50, 100]), preference: this.#term(nodes) })),
+        // What cannot be parsed fails the cycle.
+        ...(this.chance(20) ? [{ weight: 1, preference: UNPARSABLE }] : []),
+      ],
     };
     return { nodeAffinity: { ...(this.chance(50) ? required : {}), ...(this.chance(60) ? preferred : {}) } };
   }
@@ -183,8 +192,7 @@ export class RandomObjects {
       case 1:
         return { key, operator: "DoesNotExist" };
       case 2:
-        // A few cannot be parsed: those fail the cycle where they are preferred.
-        return { key, operator: this.pick(["Gt", "Lt"]), values: [this.chance(96) ? this.pick(["4", "10"]) : "-1"] };
+        return { key, operator: this.pick(["Gt", "Lt"]), values: [this.pick(["4", "10"])] };
       default:
         return { key, operator: this.pick(["In", "NotIn"]), values: [this.pick([...DISKS, ...ZONES, "12"]), "ssd"] };
     }

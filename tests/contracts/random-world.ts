@@ -99,7 +99,7 @@ export class RandomWorld {
     const phase = pods.phaseOf(pod);
     const placed = phase === ASSUMED || phase === BOUND || phase === RUNNING;
     if (!placed && phase !== PENDING) return;
-    switch (this.draw.index(7)) {
+    switch (this.draw.index(9)) {
       case 0:
         if (phase === ASSUMED) this.#apply({ kind: "pod-forgotten", pod });
         break;
