@@ -10,6 +10,7 @@ export class PodBatchBuilder {
   readonly #template: number[] = [];
   readonly #listedAtUs: number[] = [];
   readonly #lifetimeUs: number[] = [];
+  readonly #rank: number[] = [];
 
   /** Pods so far. */
   get size(): number {
@@ -25,21 +26,23 @@ export class PodBatchBuilder {
     return this.#templates.push(pod) - 1;
   }
 
-  /** Adds one pod of a template. */
-  add(name: string, template: number, listedAtUs: number, lifetimeUs: number): void {
+  /** Adds one pod of a template. Rows come out by ascending rank, equal ones in the order in which they were added. */
+  add(name: string, template: number, listedAtUs: number, lifetimeUs: number, rank = 0): void {
     this.#names.push(name);
     this.#template.push(template);
     this.#listedAtUs.push(listedAtUs);
     this.#lifetimeUs.push(lifetimeUs);
+    this.#rank.push(rank);
   }
 
   build(): PodBatch {
+    const order = this.#names.map((_, row) => row).sort((a, b) => this.#rank[a]! - this.#rank[b]! || a - b);
     return {
       templates: this.#templates,
-      names: this.#names,
-      template: Int32Array.from(this.#template),
-      listedAtUs: Float64Array.from(this.#listedAtUs),
-      lifetimeUs: Float64Array.from(this.#lifetimeUs),
+      names: order.map((row) => this.#names[row]!),
+      template: Int32Array.from(order, (row) => this.#template[row]!),
+      listedAtUs: Float64Array.from(order, (row) => this.#listedAtUs[row]!),
+      lifetimeUs: Float64Array.from(order, (row) => this.#lifetimeUs[row]!),
     };
   }
 }

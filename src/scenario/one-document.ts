@@ -16,7 +16,7 @@ export function readOneDocument(
   sink: DiagnosticSink,
 ): SourceDocument | undefined {
   const toldBefore = sink.all.length;
-  const [document, ...others] = readDocuments(source, sink);
+  const [document, ...others] = [...readDocuments(source, sink)];
   if (document === undefined && sink.all.length === toldBefore) {
     const message = `${source.path} holds no document`;
     const position = source.positionAt(0);

@@ -26,4 +26,18 @@ describe("a batch of pods", () => {
       lifetimeUs: Float64Array.of(-1, 9),
     });
   });
+
+  it("puts rows in the order of their ranks", () => {
+    const builder = new PodBatchBuilder();
+    const template = builder.template(pod("1"));
+    for (const [name, rank] of [
+      ["a", 2],
+      ["b", 1],
+      ["c", 2],
+      ["d", 1],
+    ] as const)
+      builder.add(name, template, 0, rank, rank);
+    expect(builder.build().names).toEqual(["b", "d", "a", "c"]);
+    expect([...builder.build().lifetimeUs]).toEqual([1, 1, 2, 2]);
+  });
 });

@@ -40,11 +40,11 @@ export function readTexts(...texts: readonly string[]): {
 
 /** The objects in a text, named. */
 export function namedObjects(text: string, ports: ReadingPorts): readonly NamedObject[] {
-  return nameObjects(manifestObjects(text, ports), ports);
+  return [...nameObjects(manifestObjects(text, ports), ports)];
 }
 
 export function manifestObjects(text: string, ports: ReadingPorts): readonly ManifestObject[] {
-  return collectObjects(readDocuments(new SourceText("f1", text), ports.sink), ports.sink, ports.notes);
+  return [...collectObjects(readDocuments(new SourceText("f1", text), ports.sink), ports.sink, ports.notes)];
 }
 
 /** `code line:column` of each diagnostic of a severity (all of them if none is given). */

@@ -34,6 +34,11 @@ export class SourceDocument {
     this.#indexInText = indexInText;
   }
 
+  /** Offset in the file of the text that holds this document: its separator, if it has one. */
+  get startsAt(): number {
+    return this.#text.startsAt;
+  }
+
   /** Where the value at `path` begins, or the deepest part of the path that exists. */
   positionOf(path: DocumentPath): SourcePosition {
     return this.#locate(path, "value");
@@ -64,11 +69,14 @@ function placesIn(text: string): YamlPlaces | undefined {
   }
 }
 
-/** All documents of the file that hold something; comments and empty documents are passed over. */
-export function readDocuments(source: SourceText, sink: DiagnosticSink): readonly SourceDocument[] {
+/**
+ * All documents of the file that hold something, one at a time: of a file with thousands only one need be held.
+ * Comments and empty documents are passed over.
+ */
+export function* readDocuments(source: SourceText, sink: DiagnosticSink): Generator<SourceDocument> {
   const json = readJson(source);
-  if (json !== undefined) return [json];
-  return splitDocuments(source.text).flatMap((text) => readYaml(source, text, sink));
+  if (json !== undefined) yield json;
+  else for (const text of splitDocuments(source.text)) yield* readYaml(source, text, sink);
 }
 
 /** A file that is one JSON value, or undefined. What is nearly JSON is left to YAML, which says where it errs. */

@@ -7,7 +7,7 @@ import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import type { SourceDocument } from "../documents/read-documents.ts";
 import type { Notes } from "../notes.ts";
 import { pathText } from "./document-path.ts";
-import { isBuiltInGroup, KNOWN_KINDS, type KnownKind } from "./kinds.ts";
+import { isBuiltInGroup, KNOWN_KINDS, type KindUse, type KnownKind } from "./kinds.ts";
 import { show } from "./read-shape.ts";
 
 /** One object of a kind that is read. */
@@ -30,19 +30,17 @@ export interface NamedObject extends ManifestObject {
   readonly namespace: string;
 }
 
-/** The objects to read, in the order in which they stand in the files. */
-export function collectObjects(
-  documents: readonly SourceDocument[],
+/** The objects to read, one at a time, in the order in which they stand in the files. */
+export function* collectObjects(
+  documents: Iterable<SourceDocument>,
   sink: DiagnosticSink,
   notes: Notes,
-): readonly ManifestObject[] {
+): Generator<ManifestObject> {
   const collector = new ObjectCollector(sink, notes);
-  for (const document of documents) collector.collect(document, document.value, [], undefined);
-  return collector.objects;
+  for (const document of documents) yield* collector.collect(document, document.value, [], undefined);
 }
 
 class ObjectCollector {
-  readonly objects: ManifestObject[] = [];
   readonly #sink: DiagnosticSink;
   readonly #notes: Notes;
 
@@ -52,12 +50,12 @@ class ObjectCollector {
   }
 
   /** `type` is what a typed list (`PodList`) says of items that do not say it themselves. */
-  collect(
+  *collect(
     document: SourceDocument,
     value: unknown,
     path: DocumentPath,
     type: { readonly kind: string; readonly apiVersion: unknown } | undefined,
-  ): void {
+  ): Generator<ManifestObject> {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       this.#refuse(document, path, "not-an-object", `${show(value)} is not a Kubernetes object`, {
         expected: "a mapping with apiVersion and kind",
@@ -77,40 +75,36 @@ class ObjectCollector {
     const items = ownField(fields, "items");
     if (kind.endsWith("List") && Array.isArray(items)) {
       const itemType = kind === "List" ? undefined : { kind: kind.slice(0, -"List".length), apiVersion };
-      for (const [index, item] of items.entries()) this.collect(document, item, [...path, "items", index], itemType);
+      for (const [index, item] of items.entries()) {
+        yield* this.collect(document, item, [...path, "items", index], itemType);
+      }
       return;
     }
-    this.#classify({ kind, value: fields, document, path }, apiVersion);
+    const object = { kind, value: fields, document, path };
+    if (this.#isToBeRead(object, apiVersion)) yield object;
   }
 
-  #classify(object: ManifestObject, apiVersion: string): void {
+  /** Whether the object is one to read; what is to be said of any other is said here. */
+  #isToBeRead(object: ManifestObject, apiVersion: string): boolean {
     const known = KNOWN_KINDS.get(object.kind);
-    if (known?.apiVersions.includes(apiVersion) === true) this.#use(object, known);
-    else if (isBuiltInGroup(apiVersion)) this.#refuseUnknown(object, apiVersion, known);
+    if (known?.apiVersions.includes(apiVersion) === true) {
+      if (known.what.use === "read") return true;
+      this.#noteUse(object, known.what);
+    } else if (isBuiltInGroup(apiVersion)) this.#refuseUnknown(object, apiVersion, known);
     else this.#noteCustomResource(object, apiVersion);
+    return false;
   }
 
-  #use(object: ManifestObject, known: KnownKind): void {
-    switch (known.what.use) {
-      case "read":
-        this.objects.push(object);
-        return;
-      case "ignored":
-        this.#notes.add(
-          { code: "ignored-kind", severity: "ignored", message: `${object.kind} changes no placement` },
-          () => positionOfObject(object),
-        );
-        return;
-      case "not-simulated":
-        this.#notes.add(
-          {
-            code: "not-simulated",
-            severity: "not-simulated",
-            message: `${object.kind} is not simulated: ${known.what.consequence}`,
-          },
-          () => positionOfObject(object),
-        );
-    }
+  #noteUse(object: ManifestObject, what: Exclude<KindUse, { use: "read" }>): void {
+    const note =
+      what.use === "ignored"
+        ? ({ code: "ignored-kind", severity: what.use, message: `${object.kind} changes no placement` } as const)
+        : ({
+            code: what.use,
+            severity: what.use,
+            message: `${object.kind} is not simulated: ${what.consequence}`,
+          } as const);
+    this.#notes.add(note, () => positionOfObject(object));
   }
 
   #refuseUnknown(object: ManifestObject, apiVersion: string, known: KnownKind | undefined): void {

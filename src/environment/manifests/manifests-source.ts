@@ -5,16 +5,25 @@ import { z } from "zod";
 
 import type { Labels, Pod } from "../../model/objects.ts";
 
-import { readDocuments } from "../documents/read-documents.ts";
+import { readDocuments, type SourceDocument } from "../documents/read-documents.ts";
 import type { SourceText } from "../documents/source-text.ts";
 import type { ListedContent, ListedNode, PriorityClass, ReadingPorts, WorkloadSource } from "../workload-source.ts";
-import { SPREAD_BY_DEFAULT } from "./expand-workload.ts";
+import { SPREAD_BY_DEFAULT, type ExpandedKind } from "./expand-workload.ts";
 import { collectObjects, positionOfObject, type NamedObject } from "./manifest-objects.ts";
 import { nameObjects } from "./name-objects.ts";
-import { findSpokenFor } from "./ownership.ts";
+import { PodOwners } from "./ownership.ts";
 import { readNode, readPriorityClass, readService, type ServiceSelector } from "./read-nodes.ts";
 import { DEFAULT_SPREADING, PodReader } from "./read-pods.ts";
+import type { ObjectShape } from "./shape.ts";
 import { DEPLOYMENT, JOB, REPLICA_SET, REPLICATION_CONTROLLER, STATEFUL_SET } from "./workload-shapes.ts";
+
+const EXPANDED_SHAPES: ReadonlyMap<ExpandedKind, ObjectShape> = new Map([
+  ["Deployment", DEPLOYMENT],
+  ["ReplicaSet", REPLICA_SET],
+  ["ReplicationController", REPLICATION_CONTROLLER],
+  ["StatefulSet", STATEFUL_SET],
+  ["Job", JOB],
+]);
 
 const MANIFEST_FILES = z.strictObject({
   manifests: z
@@ -32,52 +41,49 @@ export const MANIFESTS_SOURCE: WorkloadSource = Object.freeze({
     readManifests(files["manifests"] ?? [], ports),
 });
 
-/** All that the files hold, whatever the kinds. */
+/**
+ * All that the files hold, whatever the kinds. Pods and nodes are read as they pass by, so that of thousands of them
+ * one is held at a time; workload objects wait until it is known whose pods were among them.
+ */
 export function readManifests(files: readonly SourceText[], ports: ReadingPorts): ListedContent {
-  const documents = files.flatMap((file) => readDocuments(file, ports.sink));
-  const objects = nameObjects(collectObjects(documents, ports.sink, ports.notes), ports);
-  const reader = new ManifestReader(ports, findSpokenFor(objects));
-  for (const object of objects) reader.read(object);
+  const reader = new ManifestReader(ports);
+  for (const object of nameObjects(collectObjects(documentsOf(files, ports), ports.sink, ports.notes), ports)) {
+    reader.read(object);
+  }
   return reader.finish();
+}
+
+function* documentsOf(files: readonly SourceText[], ports: ReadingPorts): Generator<SourceDocument> {
+  for (const file of files) yield* readDocuments(file, ports.sink);
+}
+
+interface WaitingWorkload {
+  readonly object: NamedObject;
+  readonly rank: number;
 }
 
 class ManifestReader {
   readonly #ports: ReadingPorts;
-  readonly #spokenFor: ReadonlySet<NamedObject>;
   readonly #pods: PodReader;
+  readonly #podOwners = new PodOwners();
+  readonly #workloads: WaitingWorkload[] = [];
   readonly #nodes: ListedNode[] = [];
   readonly #services: ServiceSelector[] = [];
   readonly #priorityClasses: PriorityClass[] = [];
+  #objectsRead = 0;
 
-  constructor(ports: ReadingPorts, spokenFor: ReadonlySet<NamedObject>) {
+  constructor(ports: ReadingPorts) {
     this.#ports = ports;
-    this.#spokenFor = spokenFor;
     this.#pods = new PodReader(ports);
   }
 
   read(object: NamedObject): void {
-    if (this.#spokenFor.has(object)) {
-      this.#noteSpokenFor(object);
-      return;
-    }
+    const rank = this.#objectsRead;
+    this.#objectsRead += 1;
     switch (object.kind) {
       case "Pod":
-        this.#pods.addPod(object);
-        return;
-      case "Deployment":
-        this.#pods.addWorkload(object, "Deployment", DEPLOYMENT);
-        return;
-      case "ReplicaSet":
-        this.#pods.addWorkload(object, "ReplicaSet", REPLICA_SET);
-        return;
-      case "ReplicationController":
-        this.#pods.addWorkload(object, "ReplicationController", REPLICATION_CONTROLLER);
-        return;
-      case "StatefulSet":
-        this.#pods.addWorkload(object, "StatefulSet", STATEFUL_SET);
-        return;
-      case "Job":
-        this.#pods.addWorkload(object, "Job", JOB);
+        this.#podOwners.note(object);
+        this.#pods.addPod(object, rank);
         return;
       case "Node":
         keep(this.#nodes, readNode(object, this.#ports));
@@ -87,10 +93,14 @@ class ManifestReader {
         return;
       case "PriorityClass":
         keep(this.#priorityClasses, readPriorityClass(object, this.#ports));
+        return;
+      default:
+        this.#workloads.push({ object, rank });
     }
   }
 
   finish(): ListedContent {
+    this.#expandWorkloads();
     const pods = this.#pods.batch.build();
     for (const service of this.#services) this.#noteSelectedPods(service, pods.templates);
     return {
@@ -101,6 +111,15 @@ class ManifestReader {
       priorityClasses: this.#priorityClasses,
       references: [...this.#pods.references.values()],
     };
+  }
+
+  #expandWorkloads(): void {
+    const spokenFor = this.#podOwners.findSpokenFor(this.#workloads.map(({ object }) => object));
+    for (const { object, rank } of this.#workloads) {
+      const shape = EXPANDED_SHAPES.get(object.kind as ExpandedKind);
+      if (spokenFor.has(object)) this.#noteSpokenFor(object);
+      else if (shape !== undefined) this.#pods.addWorkload(object, rank, object.kind as ExpandedKind, shape);
+    }
   }
 
   #noteSpokenFor(object: NamedObject): void {

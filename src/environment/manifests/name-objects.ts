@@ -2,21 +2,22 @@
 
 import type { SourcePosition } from "../../base/diagnostic.ts";
 
+import type { SourceText } from "../documents/source-text.ts";
+import { contentOffset } from "../documents/split-documents.ts";
 import type { ReadingPorts } from "../workload-source.ts";
 import { pathText } from "./document-path.ts";
 import { positionOfObject, type ManifestObject, type NamedObject } from "./manifest-objects.ts";
 import { DEFAULT_NAMESPACE } from "./metadata.ts";
 import { field } from "./ownership.ts";
-import { AMBIGUOUS_WORDS, show } from "./read-shape.ts";
 import { generatedName, textHash } from "./pod-names.ts";
+import { AMBIGUOUS_WORDS, show } from "./read-shape.ts";
 
 const CLUSTER_WIDE: ReadonlySet<string> = new Set(["Node", "PriorityClass"]);
 
-/** The objects that have a name of their own, in order. */
-export function nameObjects(objects: readonly ManifestObject[], ports: ReadingPorts): readonly NamedObject[] {
-  const seen = new Map<string, NamedObject>();
+/** The objects that have a name of their own, one at a time, in order. */
+export function* nameObjects(objects: Iterable<ManifestObject>, ports: ReadingPorts): Generator<NamedObject> {
+  const seen = new Map<string, Place>();
   const generated = new Map<string, number>();
-  const named: NamedObject[] = [];
   for (const object of objects) {
     const metadata = field(object.value, "metadata");
     const namespace = namespaceOf(object, metadata);
@@ -28,14 +29,28 @@ export function nameObjects(objects: readonly ManifestObject[], ports: ReadingPo
     const candidate = { ...object, name, namespace };
     const key = `${object.kind} ${namespace}/${name}`;
     const first = seen.get(key);
-    if (first !== undefined) {
-      reportDuplicate(candidate, first, ports);
-      continue;
-    }
-    seen.set(key, candidate);
-    named.push(candidate);
+    if (first === undefined) {
+      seen.set(key, placeOf(object));
+      yield candidate;
+    } else reportDuplicate(candidate, positionAt(first), ports);
   }
-  return named;
+}
+
+/** Where an object stood, without holding on to what it was. */
+interface Place {
+  readonly source: SourceText;
+  readonly startsAt: number;
+  /** The items of a list can only be found again through its one document, which is held anyway. */
+  readonly item: ManifestObject | undefined;
+}
+
+function placeOf(object: ManifestObject): Place {
+  const { source, startsAt } = object.document;
+  return { source, startsAt, item: object.path.length === 0 ? undefined : object };
+}
+
+function positionAt({ source, startsAt, item }: Place): SourcePosition {
+  return item === undefined ? source.positionAt(contentOffset(source.text, startsAt)) : positionOfObject(item);
 }
 
 function namespaceOf(object: ManifestObject, metadata: unknown): string {
@@ -67,19 +82,14 @@ function reportUnnamed(object: ManifestObject, name: unknown, ports: ReadingPort
   });
 }
 
-function reportDuplicate(object: NamedObject, first: NamedObject, ports: ReadingPorts): void {
-  const place = showPosition(positionOfObject(first));
+function reportDuplicate(object: NamedObject, first: SourcePosition, ports: ReadingPorts): void {
   const path = [...object.path, "metadata", "name"];
   const within = object.namespace === "" ? "" : `${object.namespace}/`;
   ports.sink.report({
     code: "duplicate-name",
     severity: "error",
-    message: `${object.kind} ${within}${object.name} is there twice; the first stands at ${place}`,
+    message: `${object.kind} ${within}${object.name} is there twice; the first stands at ${first.file}:${first.line}`,
     position: object.document.positionOf(path),
     path: pathText(path),
   });
-}
-
-function showPosition(position: SourcePosition): string {
-  return `${position.file}:${position.line}`;
 }

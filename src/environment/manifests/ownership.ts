@@ -1,25 +1,33 @@
 // Which workload objects of a dump have their pods listed beside them: `kubectl get deploy,rs,pods -o yaml` tells
 // of the same pods three times, and they are to be offered once.
 
-import type { ManifestObject, NamedObject } from "./manifest-objects.ts";
+import type { NamedObject } from "./manifest-objects.ts";
 
-/** The objects whose pods are not to be expanded: their pods, or the object that owns them, speak for them. */
-export function findSpokenFor(objects: readonly NamedObject[]): ReadonlySet<NamedObject> {
-  const byKey = new Map(objects.map((object) => [keyOf(object.kind, object.namespace, object.name), object]));
-  const spokenFor = new Set<NamedObject>();
-  for (const object of objects) {
-    if (object.kind !== "Pod") continue;
-    // Pods speak for their replica set, and it for its deployment; each step leads to an object not met before.
-    let owner = ownerOf(object, byKey);
-    while (owner !== undefined && !spokenFor.has(owner)) {
-      spokenFor.add(owner);
-      owner = ownerOf(owner, byKey);
+/** Owners that pods have named, by key; filled while pods pass by, which themselves need not be held. */
+export class PodOwners {
+  readonly #keys = new Set<string>();
+
+  /** Notes who controls the pod, if anybody does. */
+  note(pod: NamedObject): void {
+    const owner = controllerReference(pod);
+    if (owner !== undefined) this.#keys.add(keyOf(owner.kind, pod.namespace, owner.name));
+  }
+
+  /** The workload objects that are not to be expanded: their pods, or the object that owns them, speak for them. */
+  findSpokenFor(workloads: readonly NamedObject[]): ReadonlySet<NamedObject> {
+    const byKey = new Map(workloads.map((object) => [keyOf(object.kind, object.namespace, object.name), object]));
+    const spokenFor = new Set<NamedObject>();
+    for (const key of this.#keys) {
+      // Pods speak for their replica set, and it for its deployment; each step leads to an object not met before.
+      let owner = byKey.get(key);
+      while (owner !== undefined && !spokenFor.has(owner)) {
+        spokenFor.add(owner);
+        owner = ownerOf(owner, byKey);
+      }
     }
+    for (const object of workloads) if (ownerOf(object, byKey) !== undefined) spokenFor.add(object);
+    return spokenFor;
   }
-  for (const object of objects) {
-    if (object.kind !== "Pod" && ownerOf(object, byKey) !== undefined) spokenFor.add(object);
-  }
-  return spokenFor;
 }
 
 function ownerOf(object: NamedObject, byKey: ReadonlyMap<string, NamedObject>): NamedObject | undefined {
@@ -32,7 +40,7 @@ function keyOf(kind: string, namespace: string, name: string): string {
 }
 
 /** Read from the bare value: this runs before objects are checked. */
-function controllerReference(object: ManifestObject): { readonly kind: string; readonly name: string } | undefined {
+function controllerReference(object: NamedObject): { readonly kind: string; readonly name: string } | undefined {
   const references = field(field(object.value, "metadata"), "ownerReferences");
   if (!Array.isArray(references)) return undefined;
   const controller: unknown = references.find((reference) => field(reference, "controller") === true);

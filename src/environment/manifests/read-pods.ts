@@ -28,7 +28,7 @@ interface WorkloadObject {
   readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
 }
 
-/** Collects the pods of one reading. */
+/** Collects the pods of one reading; the rank of an object is its place among all that were read. */
 export class PodReader {
   readonly batch = new PodBatchBuilder();
   readonly boundPods: ListedBoundPod[] = [];
@@ -40,7 +40,7 @@ export class PodReader {
   }
 
   /** A pod by itself: pending ones are offered, bound ones keep their place, ended ones are left out. */
-  addPod(object: NamedObject): void {
+  addPod(object: NamedObject, rank: number): void {
     const pod = readObject(object, POD, this.#ports) as Pod | undefined;
     if (pod === undefined) return;
     const phase = pod.status?.phase;
@@ -58,11 +58,11 @@ export class PodReader {
     const owner = controllerOf(metadata);
     if (owner !== undefined && SPREAD_BY_DEFAULT.has(owner.kind)) this.#noteSpreading(object);
     const template = this.batch.template(podTemplate(object.namespace, metadata?.labels, owner, pod.spec));
-    this.batch.add(object.name, template, times.listedAtUs, times.lifetimeUs);
+    this.batch.add(object.name, template, times.listedAtUs, times.lifetimeUs, rank);
   }
 
   /** The pods that the controller of a workload object would create. */
-  addWorkload(object: NamedObject, kind: ExpandedKind, shape: ObjectShape): void {
+  addWorkload(object: NamedObject, rank: number, kind: ExpandedKind, shape: ObjectShape): void {
     const read = readObject(object, shape, this.#ports) as WorkloadObject | undefined;
     if (read === undefined) return;
     if (isFinished(read)) {
@@ -82,7 +82,7 @@ export class PodReader {
     const labels = { ...metadata?.labels, ...expansion.labels };
     const template = this.batch.template(podTemplate(object.namespace, labels, expansion.owner, spec.template.spec));
     for (let index = 0; index < expansion.pods; index += 1) {
-      this.batch.add(expansion.nameOf(index), template, times.listedAtUs, times.lifetimeUs);
+      this.batch.add(expansion.nameOf(index), template, times.listedAtUs, times.lifetimeUs, rank);
     }
   }
 

@@ -14,7 +14,7 @@ import { SourceText } from "../../../src/environment/documents/source-text.ts";
 
 function read(text: string): { readonly values: readonly unknown[]; readonly found: readonly Diagnostic[] } {
   const sink = new DiagnosticSink();
-  const documents = readDocuments(new SourceText("f", text), sink);
+  const documents = [...readDocuments(new SourceText("f", text), sink)];
   return { values: documents.map(({ value }) => value), found: sink.all };
 }
 

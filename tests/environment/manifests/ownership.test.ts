@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { field, findSpokenFor } from "../../../src/environment/manifests/ownership.ts";
+import { field, PodOwners } from "../../../src/environment/manifests/ownership.ts";
 import { listeningPorts, namedObjects } from "../reading.ts";
 
 function object(apiVersion: string, kind: string, name: string, owner?: readonly [string, string]): string {
@@ -13,7 +13,10 @@ function object(apiVersion: string, kind: string, name: string, owner?: readonly
 
 function spokenFor(...objects: readonly string[]): readonly string[] {
   const { ports } = listeningPorts();
-  const found = findSpokenFor(namedObjects(objects.join("---\n"), ports));
+  const named = namedObjects(objects.join("---\n"), ports);
+  const owners = new PodOwners();
+  for (const pod of named.filter(({ kind }) => kind === "Pod")) owners.note(pod);
+  const found = owners.findSpokenFor(named.filter(({ kind }) => kind !== "Pod"));
   return [...found].map(({ kind, name }) => `${kind} ${name}`).sort();
 }
 
