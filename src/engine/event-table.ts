@@ -18,10 +18,10 @@ export const NO_EVENT = -1 as EventHandle;
 export const NO_SLOT = -1;
 
 /** The kind of a cancelled event that still waits for its slot to be found. */
-export const CANCELLED = -1;
+const CANCELLED = -1;
 
 /** Ranks of one phase; a run has fewer events than this. */
-export const RANKS_PER_PHASE = 281_474_976_710_656;
+const RANKS_PER_PHASE = 281_474_976_710_656;
 
 const SLOT_SPAN = 16_777_216;
 const GENERATION_LIMIT = 536_870_912;

@@ -90,6 +90,17 @@ describe("cohort timers", () => {
     expect(timers.cohortCount).toBe(1);
   });
 
+  it("need no more room when members come and go for ever", () => {
+    const { engine, timers } = makeTimers();
+    timers.join(0, moment(5));
+    for (let round = 1; round <= 15; round += 1) {
+      for (let member = 1; member <= 100; member += 1) timers.join(member, moment(round * PERIOD + 5));
+      for (let member = 1; member <= 100; member += 1) timers.leave(member);
+      engine.run(moment(round * PERIOD + 6));
+    }
+    expect(timers.snapshot()["members"]!.length).toBeLessThan(200);
+  });
+
   it("do not keep a run going", () => {
     const engine = new Engine();
     const timers = new CohortTimers(engine, "resync", "controllers", span(PERIOD), () => undefined);

@@ -337,6 +337,24 @@ describe("a fork of a run", () => {
     }
   });
 
+  it("goes on in the middle of a moment and still notices that the moment does not end", () => {
+    const build = (): { engine: Engine; loop: EventKind } => {
+      const engine = new Engine({ ...DEFAULT_LIMITS, eventsPerMoment: 100 });
+      const loop: EventKind = engine.defineKind("loop", "api", () => {
+        engine.schedule(engine.now, loop);
+        if (engine.events === 60) engine.stop();
+      });
+      return { engine, loop };
+    };
+    const { engine, loop } = build();
+    engine.schedule(moment(5), loop);
+    expect(engine.run().endedBy).toBe("stop-condition");
+    const fork = build().engine;
+    fork.restore(engine.snapshot());
+    expect(() => fork.run()).toThrow(/time goes on/);
+    expect(fork.events).toBe(100);
+  });
+
   it("is refused by an engine that knows other kinds of events", () => {
     const saved = makeNetwork().engine.snapshot();
     expect(() => new Engine().restore(saved)).toThrow(/both engines know the same kinds of events/);

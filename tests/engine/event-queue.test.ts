@@ -170,6 +170,19 @@ describe("the event queue", () => {
     expect(queue.pending).toBe(1);
   });
 
+  it("forgets all events when all are cancelled, wherever they wait", () => {
+    const queue = new EventQueue(10_000);
+    // So many that the last cancellation is the one that sweeps.
+    const handles = Array.from({ length: 1026 }, (_, index) => queue.push((index * 1000) as SimTime, 0, 0, index, 0));
+    expect(queue.firstOf(queue.takeNext(END))).toBe(0);
+    for (const handle of handles.slice(1)) queue.cancel(queue.find(handle));
+    expect(queue.pending).toBe(0);
+    for (let index = 0; index < 3000; index += 1) queue.push((4_000_000 - index * 1000) as SimTime, 0, 0, index, 0);
+    const taken = Array.from({ length: 3000 }, () => queue.firstOf(queue.takeNext(END)));
+    expect(taken).toEqual(Array.from({ length: 3000 }, (_, index) => 2999 - index));
+    expect(queue.takeNext(END)).toBe(NO_SLOT);
+  });
+
   it("refuses more pending events than its limit", () => {
     const queue = new EventQueue(1000);
     for (let index = 0; index < 1000; index += 1) queue.push(index as SimTime, 0, 0, 0, 0);

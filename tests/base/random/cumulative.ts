@@ -39,12 +39,12 @@ function interpolate(from: readonly number[], to: readonly number[], x: number):
 }
 
 /** Through the gamma law with shape 1/2, since a squared normal variable has it. */
-export function normalCumulative(z: number): number {
+function normalCumulative(z: number): number {
   return z < 0 ? (1 - lowerGamma(0.5, (z * z) / 2)) / 2 : (1 + lowerGamma(0.5, (z * z) / 2)) / 2;
 }
 
 /** The regularised lower incomplete gamma function by its power series (all terms positive). */
-export function lowerGamma(shape: number, x: number): number {
+function lowerGamma(shape: number, x: number): number {
   if (x <= 0) return 0;
   // Far above the mean of any law that is tested here; the series would overflow.
   if (x > 600) return 1;

@@ -4,7 +4,7 @@ import type { Distribution } from "../../../src/base/random/distribution.ts";
 
 type Examples = { readonly [Kind in Distribution["kind"]]: readonly Extract<Distribution, { kind: Kind }>[] };
 
-export const EXAMPLES: Examples = {
+const EXAMPLES: Examples = {
   constant: [{ kind: "constant", value: 3.25 }],
   uniform: [{ kind: "uniform", low: -2, high: 5 }],
   exponential: [{ kind: "exponential", mean: 0.25 }],

@@ -4,7 +4,7 @@
 const T_19 = { "95 %": 2.093024, "99 %": 2.860935 } as const;
 
 /** As many as the quantiles above are for. */
-export const REPLICATIONS = 20;
+const REPLICATIONS = 20;
 
 export interface Interval {
   readonly mean: number;
