@@ -26,6 +26,11 @@ export class ImageView {
     return this.#nodesInSnapshot;
   }
 
+  /** True as long as no node has ever held an image. */
+  get isEmpty(): boolean {
+    return this.#byNode.length === 0;
+  }
+
   /** Images on a node, by normalised name. */
   on(node: number): ReadonlyMap<string, ImageSummary> {
     return this.#byNode[node] ?? NO_IMAGES;
@@ -45,7 +50,7 @@ export class ImageView {
 
   #look(node: number): void {
     if (!this.#cluster.nodes.has(node)) {
-      this.#byNode[node] = undefined;
+      if (this.#byNode[node] !== undefined) this.#byNode[node] = undefined;
       return;
     }
     const names = this.#cluster.nodes.record(node).imageNames;

@@ -37,6 +37,10 @@ export const imageLocality: PluginDefinition = {
     columnar: {
       locality: "node",
       score(podClass, nodes, count, scores) {
+        if (images.isEmpty) {
+          scores.fill(0, 0, count);
+          return;
+        }
         for (let index = 0; index < count; index += 1) {
           const node = nodes[index]!;
           scores[index] = images.on(node).size === 0 ? 0 : scoreOf(podClass, node, images);

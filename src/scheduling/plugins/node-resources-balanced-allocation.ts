@@ -11,6 +11,7 @@ import { checkWith } from "../framework/check-arguments.ts";
 import { dividedInt } from "../framework/integer.ts";
 import type { NodeView } from "../framework/node-view.ts";
 import { MAX_NODE_SCORE, type PluginDefinition } from "../framework/plugin.ts";
+import { isCpuAndMemory, scoreBalance } from "./cpu-memory-kernels.ts";
 import { amountOf, scoredResources, type ScoredResource, type WeightedResource } from "./resource-allocation.ts";
 
 const schema = z.looseObject({
@@ -102,7 +103,9 @@ export const nodeResourcesBalancedAllocation: PluginDefinition = {
   check: checkWith(schema),
   create(args, { cluster }) {
     const resources = scoredResources(readResources(args), cluster.resources);
-    const scorer = new BalanceScorer(resources.length, cluster.behaviour.balanceChange);
+    const change = cluster.behaviour.balanceChange;
+    const scorer = new BalanceScorer(resources.length, change);
+    const byDefault = isCpuAndMemory(resources);
     const own = new Float64Array(resources.length);
     return {
       preScore: ({ podClass }) =>
@@ -113,6 +116,11 @@ export const nodeResourcesBalancedAllocation: PluginDefinition = {
         locality: "node",
         score({ placedRequests }, nodes, count, scores) {
           const { rows, stride } = cluster.nodes;
+          if (byDefault) {
+            const { cpuMilli, memoryBytes } = placedRequests;
+            scoreBalance(rows, stride, nodes, count, cpuMilli, memoryBytes, change, scores);
+            return;
+          }
           for (let entry = 0; entry < own.length; entry += 1) {
             own[entry] = amountOf(placedRequests, resources[entry]!.name);
           }

@@ -11,6 +11,7 @@ import { dividedInt } from "../framework/integer.ts";
 import type { NodeView } from "../framework/node-view.ts";
 import type { ColumnarForm, PluginDefinition } from "../framework/plugin.ts";
 import { SUCCESS, unresolvable, unschedulable, type Status } from "../framework/status.ts";
+import { isCpuAndMemory, scoreLeastAllocated } from "./cpu-memory-kernels.ts";
 import {
   checkNodeResourcesFitArgs,
   readNodeResourcesFitArgs,
@@ -98,6 +99,7 @@ function columnarForm(
   args: NodeResourcesFitArgs,
 ): ColumnarForm {
   const columns = resources.map(scoredColumn);
+  const byDefault = args.strategy === "LeastAllocated" && isCpuAndMemory(resources);
   const ignored: (boolean | undefined)[] = [];
   const isIgnoredIndex = (index: number) =>
     (ignored[index] ??= index >= FIRST_SCALAR_INDEX && isIgnored(cluster.resources.nameOf(index), args));
@@ -123,6 +125,11 @@ function columnarForm(
     },
     score({ scoringRequests }, nodes, count, scores) {
       const { rows, stride } = cluster.nodes;
+      if (byDefault) {
+        const { cpuMilli, memoryBytes } = scoringRequests;
+        scoreLeastAllocated(rows, stride, nodes, count, cpuMilli, memoryBytes, scores);
+        return;
+      }
       const { scorer, mean } = strategy;
       const positiveOnly = mean === "of-positive";
       for (let entry = 0; entry < columns.length; entry += 1) {
