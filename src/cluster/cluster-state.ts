@@ -4,7 +4,7 @@
 import { invariant, present, unreachable } from "../base/invariant.ts";
 import { SIMULATION_START, type SimTime } from "../base/time.ts";
 
-import { withNodeDefaults, withPodDefaults } from "../model/defaulting.ts";
+import { withPodDefaults } from "../model/defaulting.ts";
 import type { Node, Pod } from "../model/objects.ts";
 import type { VersionBehaviour } from "../model/version-behaviour.ts";
 
@@ -77,9 +77,9 @@ export class ClusterState {
   #write(change: Change): Delta {
     switch (change.kind) {
       case "node-added":
-        return { change, pod: NONE, node: this.#addNode(withNodeDefaults(change.node), change.pool) };
+        return { change, pod: NONE, node: this.#addNode(change.node, change.pool) };
       case "node-updated":
-        return { change, pod: NONE, node: this.#updateNode(withNodeDefaults(change.node)) };
+        return { change, pod: NONE, node: this.#updateNode(change.node) };
       case "node-removed":
         return { change, pod: NONE, node: this.#removeNode(change.name) };
       default:

@@ -6,10 +6,9 @@ import { invariant, InvariantViolation } from "../base/invariant.ts";
 
 import { HostPortSet } from "../model/host-port.ts";
 import type { Node, Taint } from "../model/objects.ts";
-import { parseQuantity, wholeUnits } from "../model/quantity.ts";
-import { PODS, readResourceList, resourceAmounts } from "../model/resource-list.ts";
 import { zoneKeyOf, zoneNameOf } from "../model/topology.ts";
 
+import { AllocatableShapes, withAllocatable, type AllocatableShape } from "./allocatable-shapes.ts";
 import type { ResourceIndex, ResourceVector } from "./resource-index.ts";
 
 /** Offsets in a row. Resource r has its allocatable at FIRST_RESOURCE + 2r, what pods request right after it. */
@@ -36,6 +35,7 @@ const INITIAL_CAPACITY = 64;
 
 export class NodeTable {
   readonly #resources: ResourceIndex;
+  readonly #shapes: AllocatableShapes;
   readonly #records: (NodeRecord | undefined)[] = [];
   readonly #byName = new Map<string, number>();
   readonly #ports: (HostPortSet | undefined)[] = [];
@@ -50,6 +50,7 @@ export class NodeTable {
 
   constructor(resources: ResourceIndex) {
     this.#resources = resources;
+    this.#shapes = new AllocatableShapes(resources);
     this.#stride = strideFor(resources.size);
     this.#rows = new Float64Array(INITIAL_CAPACITY * this.#stride);
   }
@@ -142,7 +143,7 @@ export class NodeTable {
     return this.rows[id * this.#stride + NON_ZERO_MEMORY]!;
   }
 
-  /** Adds a node with defaults applied; its id is never reused. */
+  /** Adds a node as a user wrote it; its id is never reused. */
   add(node: Node, pool: string): number {
     invariant(!this.#byName.has(node.metadata.name), "node names are unique", { name: node.metadata.name });
     const id = this.#records.length;
@@ -197,6 +198,7 @@ export class NodeTable {
   #store(id: number, node: Node, pool: string): void {
     const labels = node.metadata.labels ?? {};
     const taints = node.spec?.taints ?? [];
+    const shape = this.#shapes.shapeOf(node);
     const record: NodeRecord = {
       name: node.metadata.name,
       pool,
@@ -206,11 +208,11 @@ export class NodeTable {
       taints,
       unschedulable: node.spec?.unschedulable === true,
       imageNames: [...new Set((node.status?.images ?? []).flatMap(({ names }) => names ?? []))],
-      object: node,
+      object: withAllocatable(node, shape),
     };
     this.#records[id] = record;
     this.#countRecord(record, 1);
-    this.#storeAllocatable(id, node);
+    this.#storeAllocatable(id, shape);
     this.#objectVersions[id] = (this.#objectVersions[id]! + 1) | 0;
     this.touch(id);
   }
@@ -223,14 +225,13 @@ export class NodeTable {
     if (unschedulable) this.#unschedulable += sign;
   }
 
-  #storeAllocatable(id: number, node: Node): void {
-    const list = readResourceList(node.status?.allocatable);
-    const vector = this.#resources.vectorOf(resourceAmounts(list));
+  #storeAllocatable(id: number, { vector, allowedPods }: AllocatableShape): void {
     const rows = this.rows;
     const base = id * this.#stride;
-    for (let resource = 0; resource < this.#resources.size; resource += 1)
+    for (let resource = 0; resource < this.#resources.size; resource += 1) {
       rows[base + FIRST_RESOURCE + 2 * resource] = 0;
-    rows[base + ALLOWED_PODS] = wholeUnits(list.get(PODS) ?? parseQuantity(0)!);
+    }
+    rows[base + ALLOWED_PODS] = allowedPods;
     for (let entry = 0; entry < vector.indices.length; entry += 1) {
       rows[base + FIRST_RESOURCE + 2 * vector.indices[entry]!] = vector.amounts[entry]!;
     }
