@@ -7,8 +7,10 @@ import { FILE_RULES } from "./tidy/file-rules.ts";
 import {
   checkDependencyReasons,
   checkFolderNames,
+  checkLockComplete,
   checkMirrorTests,
   checkPins,
+  type LockFile,
   type PackageManifest,
 } from "./tidy/house-rules.ts";
 import { PLAIN_ARRAYS, REGISTRIES } from "./tidy/known-lists.ts";
@@ -88,6 +90,10 @@ describe("the house", () => {
 
   it("pins every dependency exactly", () => {
     expect(show(checkPins(manifest))).toEqual([]);
+  });
+
+  it("locks the packages of every platform", () => {
+    expect(show(checkLockComplete(JSON.parse(readText("package-lock.json")) as LockFile))).toEqual([]);
   });
 
   it("gives a reason for each dependency and for no other", () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import {
   checkDependencyReasons,
   checkFolderNames,
+  checkLockComplete,
   checkMirrorTests,
   checkPins,
   type PackageManifest,
@@ -82,6 +83,23 @@ describe("checkPins", () => {
 
   it("accepts exact versions, also before a release", () => {
     expect(checkPins({ ...manifest, dependencies: { piscina: "6.0.0-rc.1" } })).toEqual([]);
+  });
+});
+
+describe("checkLockComplete", () => {
+  const linter = { optionalDependencies: { "@linter/linux": "1.0.0", "@linter/darwin": "1.0.0" } };
+
+  it("sees a platform's package that is named and not locked", () => {
+    const packages = { "node_modules/linter": linter, "node_modules/@linter/linux": {} };
+    expect(checkLockComplete({ packages }).map(({ message }) => message)).toEqual([
+      "@linter/darwin, optional for node_modules/linter, is not locked",
+    ]);
+  });
+
+  it("accepts them at the top and within the package", () => {
+    const within = "node_modules/linter/node_modules/@linter/darwin";
+    const packages = { "node_modules/linter": linter, "node_modules/@linter/linux": {}, [within]: {} };
+    expect(checkLockComplete({ packages })).toEqual([]);
   });
 });
 

@@ -75,6 +75,28 @@ export function checkPins(manifest: PackageManifest): readonly Violation[] {
     .map(([name, version]) => ({ path: "package.json", line: 1, message: `${name} ${version} is no exact version` }));
 }
 
+/** The parts of package-lock.json that rules read. */
+export interface LockFile {
+  readonly packages: Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>>;
+}
+
+/**
+ * Every optional package that a locked one names is locked too. Otherwise `npm ci` refuses the lock: it happens when the
+ * lock was made behind a registry that serves the packages of some platforms only.
+ */
+export function checkLockComplete(lock: LockFile): readonly Violation[] {
+  const locked = new Set(Object.keys(lock.packages));
+  return Object.entries(lock.packages).flatMap(([place, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !locked.has(`node_modules/${name}`) && !locked.has(`${place}/node_modules/${name}`))
+      .map((name) => ({
+        path: "package-lock.json",
+        line: 1,
+        message: `${name}, optional for ${place}, is not locked`,
+      })),
+  );
+}
+
 /** docs/dependencies.md has one row, `| name | … reason … |`, for each dependency, under the right heading. */
 export function checkDependencyReasons(manifest: PackageManifest, document: string): readonly Violation[] {
   const path = "docs/dependencies.md";
