@@ -5,16 +5,15 @@
 // At a tick the members are called in the order in which they joined. One that leaves during a tick is not
 // called any more; one that joins during a tick is first called at its own first tick, which lies ahead.
 
-import type { Duration, SimTime } from "../base/time.ts";
-import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
-import type { Engine } from "./engine.ts";
-import type { EventHandle } from "./event-table.ts";
-import type { EventKind } from "./event-kinds.ts";
-import type { Phase } from "./phases.ts";
-
 import { invariant, present } from "../base/invariant.ts";
-import { after } from "../base/time.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { after, type Duration, type SimTime } from "../base/time.ts";
+
 import { Cohort, NO_MEMBER } from "./cohort.ts";
+import type { Engine } from "./engine.ts";
+import type { EventKind } from "./event-kinds.ts";
+import type { EventHandle } from "./event-table.ts";
+import type { Phase } from "./phases.ts";
 
 /** Called at each tick of a member, with the number that it joined with. */
 export type MemberTick = (member: number) => void;

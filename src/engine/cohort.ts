@@ -2,6 +2,7 @@
 // member that leaves leaves a gap, so that the others keep their places; gaps are closed when they prevail.
 
 import type { SimTime } from "../base/time.ts";
+
 import type { EventHandle } from "./event-table.ts";
 
 /** An entry whose member has left. */

@@ -5,23 +5,17 @@
 // Events happen in the order (time, phase, sequence): see phases.ts. One that is scheduled for the current
 // moment in an earlier phase happens next. Nothing is allocated per event, and nothing waits on a promise.
 
-import type { Duration, SimTime } from "../base/time.ts";
-import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
-import type { EventHandle } from "./event-table.ts";
-import type { QueueTuning } from "./event-queue.ts";
-import type { EventHandler, EventKind } from "./event-kinds.ts";
-import type { EngineLimits } from "./limits.ts";
-import type { Phase } from "./phases.ts";
-
 import { Fingerprint } from "../base/hash.ts";
 import { invariant, InvariantViolation, present } from "../base/invariant.ts";
-import { SIMULATION_START } from "../base/time.ts";
-import { EventKinds } from "./event-kinds.ts";
-import { EventQueue, SELF_TUNED } from "./event-queue.ts";
-import { NO_SLOT } from "./event-table.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { SIMULATION_START, type Duration, type SimTime } from "../base/time.ts";
+
+import { EventKinds, type EventHandler, type EventKind } from "./event-kinds.ts";
+import { EventQueue, SELF_TUNED, type QueueTuning } from "./event-queue.ts";
+import { NO_SLOT, type EventHandle } from "./event-table.ts";
 import { Hooks } from "./hooks.ts";
-import { DEFAULT_LIMITS } from "./limits.ts";
-import { PHASES } from "./phases.ts";
+import { DEFAULT_LIMITS, type EngineLimits } from "./limits.ts";
+import { PHASES, type Phase } from "./phases.ts";
 
 const LAST_MOMENT = Number.MAX_SAFE_INTEGER as SimTime;
 

@@ -1,11 +1,10 @@
 // The kinds of events of one engine, as columns by kind number: name, phase, what to do, and whether such an
 // event keeps a run going. Knows nothing of when events happen.
 
-import type { Phase } from "./phases.ts";
-
 import { Fingerprint } from "../base/hash.ts";
 import { invariant } from "../base/invariant.ts";
-import { PHASES } from "./phases.ts";
+
+import { PHASES, type Phase } from "./phases.ts";
 
 /** The number of a kind that was defined on an engine. */
 export type EventKind = number & { readonly [kindBrand]: true };

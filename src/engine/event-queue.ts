@@ -9,12 +9,11 @@
 
 import TinyQueue from "tinyqueue";
 
-import type { SimTime } from "../base/time.ts";
-import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
-import type { EventHandle } from "./event-table.ts";
-
 import { present } from "../base/invariant.ts";
-import { EventTable, NO_SLOT } from "./event-table.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import type { SimTime } from "../base/time.ts";
+
+import { EventTable, NO_SLOT, type EventHandle } from "./event-table.ts";
 import { chooseSliceWidthUs } from "./slice-width.ts";
 
 /** What the queue aims at. Only speed depends on it. */

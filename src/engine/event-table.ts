@@ -2,10 +2,9 @@
 // entity b, link. Two views over one buffer keep a row inside one cache line. Rank is phase and sequence
 // in one number (phase * 2^48 + sequence), so that (time, rank) is the order (time, phase, sequence).
 
-import type { SimTime } from "../base/time.ts";
-import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
-
 import { invariant, present } from "../base/invariant.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import type { SimTime } from "../base/time.ts";
 
 /** Names one scheduled event for ever: slot and generation in one number. Never reused. */
 export type EventHandle = number & { readonly [handleBrand]: true };

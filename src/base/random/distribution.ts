@@ -2,9 +2,9 @@
 // function where there is one (one uniform number a value, so that compared runs stay in step), else by a
 // published method. Units are the user's: a law of seconds gives seconds.
 
-import type { RandomSource } from "./random-source.ts";
-
 import { invariant, unreachable } from "../invariant.ts";
+
+import type { RandomSource } from "./random-source.ts";
 import { normalQuantile, power } from "./special-functions.ts";
 
 /** A law of a real quantity, by kind. */

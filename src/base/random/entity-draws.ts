@@ -2,10 +2,10 @@
 // stateless hash of (seed, purpose, entity, number of the draw). The order in which entities ask plays no
 // part, so two policies under comparison meet the same entities, and nothing needs to be saved.
 
-import type { RandomSource } from "./random-source.ts";
-
 import { mixBits } from "../hash.ts";
+
 import { deriveWords } from "./derive-words.ts";
+import type { RandomSource } from "./random-source.ts";
 
 const UPPER_27_BITS_WEIGHT = 67_108_864;
 const UNITS_OF_53_BITS = 1 / 9_007_199_254_740_992;
