@@ -27,10 +27,10 @@ export const WORD_RULES: readonly FileRule[] = [
     wrong: [
       { path: "README.md", text: `cd /home/${user}/plimsoll` },
       { path: "docs/a.md", text: `"/Users/${user}"` },
-      { path: "src/base/a.ts", text: `// see /work/${user}` },
+      { path: "src/base/a.ts", text: `// see /mnt/${user}` },
       { path: "docs/a.md", text: ["C:", "Users", user].join("\\") },
     ],
-    right: [{ path: "README.md", text: "https://example.org/home/page and ./work/it, src/work/a.ts" }],
+    right: [{ path: "README.md", text: "https://example.org/home/page and ./home/it, src/home/a.ts" }],
   },
   {
     name: "no host of a package registry",
