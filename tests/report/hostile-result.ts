@@ -23,7 +23,7 @@ function makeHostile(): SimulationResult {
 }
 
 function hostileLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(labels).map(([label, value]) => [label, HOSTILE + value]));
+  return Object.fromEntries(Object.entries(labels).map(([label, value]) => [label, `${HOSTILE}${value}${HOSTILE}`]));
 }
 
 function withHostileTexts(value: unknown, field: string): unknown {

@@ -9,15 +9,16 @@ const DURATION_LABEL =
   "datum.value < 0.000999 ? format(datum.value * 1000000, '~g') + 'µs' : " +
   "datum.value < 0.999 ? format(datum.value * 1000, '~g') + 'ms' : format(datum.value, ',~g') + 's'";
 
-/** A logarithmic axis of the whole decades that hold all positive `seconds`; shorter times stand at its beginning. */
+/**
+ * A logarithmic axis of the whole decades that hold all positive `seconds`. Where a value is zero, the axis begins
+ * below the shortest positive one, so that zero has a place of its own at the beginning.
+ */
 export function durationAxis(title: string, seconds: readonly number[]): LineAxis {
-  let shortest = Number.POSITIVE_INFINITY;
-  let longest = SHORTEST_SECONDS;
-  for (const value of seconds) {
-    if (value > 0 && value < shortest) shortest = value;
-    if (value > longest) longest = value;
-  }
-  const from = Math.floor(Math.log10(Math.max(SHORTEST_SECONDS, Math.min(shortest, longest))));
+  const positive = seconds.filter((value) => value > 0);
+  const longest = positive.reduce((most, value) => Math.max(most, value), SHORTEST_SECONDS);
+  const shortest = positive.reduce((least, value) => Math.min(least, value), longest);
+  const decade = Math.log10(Math.max(SHORTEST_SECONDS, shortest));
+  const from = positive.length < seconds.length ? Math.ceil(decade) - 1 : Math.floor(decade);
   const to = Math.max(from + 1, Math.ceil(Math.log10(longest)));
   const marks = Array.from({ length: to - from + 1 }, (_, step) => Number(`1e${from + step}`));
   return { title, scale: "log", domain: [marks[0]!, marks.at(-1)!], marks, label: DURATION_LABEL };

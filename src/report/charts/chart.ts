@@ -86,7 +86,8 @@ export function chartSpec(chart: ChartDefinition, body: ChartBody, size: ChartSi
 
 /** The same with a title, on paper: for a file that stands alone. */
 export function titledSpec(chart: ChartDefinition, body: ChartBody, size: ChartSize): TopLevelSpec {
-  return { ...chartSpec(chart, body, size), title: chart.title, background: PAPER.light };
+  const padding = { left: 12, top: 12, right: 18, bottom: 10 };
+  return { ...chartSpec(chart, body, size), title: chart.title, background: PAPER.light, padding };
 }
 
 function chartConfig(size: ChartSize): NonNullable<TopLevelSpec["config"]> {

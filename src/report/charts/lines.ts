@@ -83,7 +83,7 @@ export function lineChart(lines: readonly Line[], x: LineAxis, y: LineAxis, size
             legend: { columns: legendColumns(names, size) },
           },
           strokeDash: { field: "line", type: "nominal", scale: looks((style) => [...style.dash]) },
-          strokeWidth: { field: "line", type: "nominal", scale: looks((style) => style.width) },
+          strokeWidth: { field: "line", type: "ordinal", scale: looks((style) => style.width) },
         },
       },
     ],

@@ -3,7 +3,7 @@
 import type { NodeUseTable, SimulationResult } from "../../simulation/result.ts";
 
 import { visibleText } from "../neutral-text.ts";
-import { ratioOf, resourceNames, shortResourceName } from "../readings.ts";
+import { ratioOf, resourceNames, resourcesByInterest, shortResourceName } from "../readings.ts";
 
 import type { ChartBody, ChartDefinition, ChartRow, ChartSize, ColourChannel, PositionChannel } from "./chart.ts";
 import { FIRST_STRONG_HEAT, HEAT, TEXT_ON_FAINT_HEAT, TEXT_ON_STRONG_HEAT } from "./palette.ts";
@@ -21,12 +21,15 @@ export const NODE_UTILISATION: ChartDefinition = {
 const HEAT_FROM: readonly number[] = [0, 0.02, 0.05, 0.1, 0.25, 0.5];
 
 const FULL = "full";
+/** Rows of the map; of more resources those that a planner looks for first. */
+const MOST_RESOURCES = 12;
 const ROW_HEIGHT = 38;
 const FRAME_HEIGHT = 46;
 
 function nodeUtilisation(result: SimulationResult, size: ChartSize): ChartBody | null {
   const names = resourceNames(result);
-  const resources = result.nodeUse.resources.filter(({ resource }) => names.includes(resource));
+  const shown = new Set(resourcesByInterest(result).slice(0, MOST_RESOURCES));
+  const resources = result.nodeUse.resources.filter(({ resource }) => shown.has(resource));
   const bins = binNames(size.heatParts);
   const rows = resources.flatMap((use) => heatRows(use, shortResourceName(use.resource, names), bins));
   if (rows.length === 0) return null;

@@ -1,5 +1,5 @@
 // The colours of charts and of the page, each for paper (light) and for a dark screen. The series colours go back
-// to Okabe and Ito's set for colour-blind readers; a test measures contrast and distance under colour blindness.
+// to Okabe and Ito's set and were moved apart for colour-blind readers; a test measures contrast and distance.
 
 /** One colour in both themes, as #rrggbb. Charts are drawn in `light`; the page replaces it when it is dark. */
 export interface ThemedColour {
@@ -21,12 +21,12 @@ export const GRID: ThemedColour = { light: "#dfe4ea", dark: "#2c3540" };
 
 /** Lines and areas that stand for different things, in order of use. */
 export const SERIES: readonly ThemedColour[] = Object.freeze([
-  { light: "#0068a8", dark: "#5cb3f2" },
-  { light: "#c94f00", dark: "#ff9a52" },
-  { light: "#00805a", dark: "#3fd0a0" },
-  { light: "#a4508b", dark: "#eaa6d5" },
-  { light: "#7d6300", dark: "#d8c14a" },
-  { light: "#6b7785", dark: "#aab4bf" },
+  { light: "#0367a7", dark: "#54b2f3" },
+  { light: "#e77016", dark: "#f5954f" },
+  { light: "#08815b", dark: "#42d2a1" },
+  { light: "#892a78", dark: "#f4b4e7" },
+  { light: "#7c6300", dark: "#ecd151" },
+  { light: "#6a7683", dark: "#a3abb3" },
 ]);
 
 /** Fields of a heat map, from few to many; text stands on them in one of the two colours below. */

@@ -25,7 +25,8 @@ export async function loadSvgRenderer(): Promise<SvgRenderer> {
   vega.textMetrics.canvas(false);
   return async (spec) => {
     vega.resetSVGDefIds();
-    const runtime = vega.parse(vegaLite.compile(spec, { logger }).spec);
+    // A copy, because Vega marks the rows of inline data.
+    const runtime = vega.parse(vegaLite.compile(structuredClone(spec), { logger }).spec);
     const view = new vega.View(runtime, { renderer: "none", locale, logger });
     const svg = await view.toSVG();
     view.finalize();

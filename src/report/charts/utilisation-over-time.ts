@@ -2,7 +2,7 @@
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
-import { resourceNames, shortResourceName } from "../readings.ts";
+import { resourceNames, resourcesByInterest, shortResourceName } from "../readings.ts";
 
 import { shareAxis, timeScale } from "./axes.ts";
 import type { ChartBody, ChartDefinition, ChartSize } from "./chart.ts";
@@ -17,7 +17,10 @@ export const UTILISATION_OVER_TIME: ChartDefinition = {
 };
 
 function utilisationOverTime(result: SimulationResult, size: ChartSize): ChartBody | null {
-  const found = seriesNamed(result, "requested_ratio", "resource").slice(0, MOST_LINES);
+  const shown = resourcesByInterest(result).slice(0, MOST_LINES);
+  const found = seriesNamed(result, "requested_ratio", "resource")
+    .filter((series) => shown.includes(series.labels["resource"] ?? ""))
+    .slice(0, MOST_LINES);
   const names = resourceNames(result);
   const time = timeScale(
     result.run.endSeconds,

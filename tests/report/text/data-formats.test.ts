@@ -13,7 +13,7 @@ import { GPU } from "../sample-nodes.ts";
 import { sampleResult } from "../sample-result.ts";
 
 function csvRows(text: string): string[][] {
-  return parse(text) as string[][];
+  return parse(text);
 }
 
 describe("formats for programs", () => {

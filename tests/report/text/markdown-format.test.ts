@@ -36,8 +36,8 @@ describe("the summary in Markdown", () => {
     const outsideCode = text.replace(/(`+)(?:(?!\1)[^\n])*?[^`\n]\1(?!`)/g, "");
     expect(unsafeCharacters(text)).toEqual([]);
     expect(outsideCode).not.toMatch(/(?<!\\)<(?!\/?(?:details|summary)>)|@\w/);
-    for (const line of text.split("\n").filter((line) => line.startsWith("| ✅") || line.startsWith("| ❌"))) {
-      expect(line.match(/(?<!\\)\|/g)).toHaveLength(5);
+    for (const row of text.split("\n").filter((line) => line.startsWith("| ✅") || line.startsWith("| ❌"))) {
+      expect(row.match(/(?<!\\)\|/g)).toHaveLength(5);
     }
   });
 

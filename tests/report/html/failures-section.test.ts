@@ -1,0 +1,29 @@
+// Refusals on the page.
+
+import { describe, expect, it } from "vitest";
+
+import { FAILURES_SECTION } from "../../../src/report/html/failures-section.ts";
+
+import { emptyResult } from "../empty-result.ts";
+import { sampleMaterial } from "../sample-material.ts";
+import { sampleResult } from "../sample-result.ts";
+
+describe("refusals on the page", () => {
+  it("name reasons, plugins, and pods with the words of their event", () => {
+    const { text } = FAILURES_SECTION.body(sampleMaterial(sampleResult()));
+    expect(text).toContain("Insufficient alibabacloud.com/gpu-milli");
+    expect(text).toContain("<code>openb/openb-pod-7411</code>");
+    expect(text).toContain("and 4 more with the same reasons");
+    expect(text).toContain("node(s) didn&#39;t match Pod&#39;s node affinity/selector");
+  });
+
+  it("shorten messages of any length", () => {
+    const unplaced = [{ pod: "p", attempts: 1, message: "x".repeat(100_000) }];
+    const { text } = FAILURES_SECTION.body(sampleMaterial({ ...sampleResult(), unplaced }));
+    expect(text.length).toBeLessThan(10_000);
+  });
+
+  it("say so if there were none", () => {
+    expect(FAILURES_SECTION.body(sampleMaterial(emptyResult())).text).toContain("No attempt to place a pod failed.");
+  });
+});
