@@ -60,8 +60,8 @@ export function shareAxis(title: string, shares: readonly number[]): LineAxis {
   return largest > 1 ? axis : { ...axis, marks: TENTHS.filter((_, index) => index % 2 === 0) };
 }
 
-/** From nothing to the largest count. */
+/** From nothing to the largest count, with marks at whole numbers. */
 export function countAxis(title: string, counts: readonly number[]): LineAxis {
   const largest = counts.reduce((most, count) => Math.max(most, count), 1);
-  return { title, scale: "linear", domain: [0, largest * 1.04], label: "format(datum.value, ',~g')" };
+  return { title, scale: "linear", domain: [0, largest * 1.04], label: "format(datum.value, ',~g')", leastStep: 1 };
 }

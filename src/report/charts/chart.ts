@@ -116,6 +116,7 @@ function chartConfig(size: ChartSize): NonNullable<TopLevelSpec["config"]> {
       direction: "horizontal",
       labelLimit: 140,
       symbolSize: 160,
+      symbolStrokeWidth: 2.5,
       title: null,
       offset: 6,
       rowPadding: 4,

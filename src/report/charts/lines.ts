@@ -30,6 +30,8 @@ export interface LineAxis {
   readonly marks?: readonly number[];
   /** A Vega expression over `datum.value`. */
   readonly label: string;
+  /** How far marks stand apart at least; without it, as near as Vega likes. */
+  readonly leastStep?: number;
 }
 
 const SOLID: readonly number[] = [1, 0];
@@ -64,29 +66,28 @@ export function lineChart(lines: readonly Line[], x: LineAxis, y: LineAxis, size
     domain: names,
     range: drawn.map((line) => of(line.style)),
   });
+  const encoding = {
+    x: position("x", x, size.marksAcross),
+    y: position("y", y, MARKS_UP),
+    color: {
+      field: "line",
+      type: "nominal",
+      scale: looks((style) => style.colour),
+      legend: { columns: legendColumns(names, size) },
+    },
+    strokeDash: { field: "line", type: "nominal", scale: looks((style) => [...style.dash]) },
+  } as const;
+  const widths = [...new Set(drawn.map((line) => line.style.width))].toSorted((left, right) => right - left);
   return {
     height: 280,
-    rows: drawn
-      .map((line, index) => ({ width: line.style.width, rows: lineRows(names[index]!, cutSeries(line.points, limit)) }))
-      .toSorted((left, right) => right.width - left.width)
-      .flatMap(({ rows }) => rows),
-    layer: [
-      {
-        mark: { type: "line", interpolate: "step-after", strokeJoin: "round" },
-        encoding: {
-          x: position("x", x, size.marksAcross),
-          y: position("y", y, MARKS_UP),
-          color: {
-            field: "line",
-            type: "nominal",
-            scale: looks((style) => style.colour),
-            legend: { columns: legendColumns(names, size) },
-          },
-          strokeDash: { field: "line", type: "nominal", scale: looks((style) => [...style.dash]) },
-          strokeWidth: { field: "line", type: "ordinal", scale: looks((style) => style.width) },
-        },
-      },
-    ],
+    rows: drawn.flatMap((line, index) => lineRows(names[index]!, cutSeries(line.points, limit))),
+    layer: widths.map((width) => ({
+      transform: [
+        { filter: { field: "line", oneOf: names.filter((_, index) => drawn[index]!.style.width === width) } },
+      ],
+      mark: { type: "line", interpolate: "step-after", strokeJoin: "round", strokeWidth: width },
+      encoding,
+    })),
   };
 }
 
@@ -106,6 +107,7 @@ function position(field: string, axis: LineAxis, marks: number): PositionChannel
       labelExpr: axis.label,
       labelOverlap: "parity",
       ...(axis.marks === undefined ? { tickCount: marks } : { values: [...axis.marks] }),
+      ...(axis.leastStep === undefined ? {} : { tickMinStep: axis.leastStep }),
     },
   };
 }

@@ -132,8 +132,10 @@ body{font-size:10.5pt}
 nav,.skip{display:none}
 section{margin-top:26px}
 h2,h3,h4,figcaption,.lede{break-after:avoid}
+p{orphans:3;widows:3}
 .verdict,.tiles div,tr,.limits li,.callout,.facts{break-inside:avoid}
-.facts{grid-template-columns:repeat(3,1fr)}
+.facts,.tiles{grid-template-columns:repeat(3,1fr)}
+.lede,.description{break-inside:avoid}
 .verdict,.tiles div,thead th,.callout,pre,.limits li:before,.example .message,tr.total>*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .use rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .scroll{overflow:visible;border-radius:0;border-width:1px 0;background:none;break-inside:avoid}

@@ -43,6 +43,16 @@ describe("the charts of a result", () => {
     }
   });
 
+  it("hold no figure that is none, not even with one line alone", async () => {
+    const result = {
+      ...sampleResult(),
+      latency: sampleResult().latency.slice(0, 1),
+      series: sampleResult().series.slice(0, 1),
+    };
+    for (const { file } of [...sample, ...(await drawCharts(result))])
+      expect(file).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
   it("are small", () => {
     for (const { wide, narrow, file } of sample) {
       expect(wide.length).toBeLessThan(60_000);

@@ -32,7 +32,10 @@ describe("a line chart", () => {
 
   it("draws broader lines first, so that they hide none", () => {
     const body = lineChart([line("thin", 2), line("broad", 2, LEADING_STYLE)], axis, axis, WIDE_CHART);
-    expect(body?.rows.map((row) => row["line"])).toEqual(["broad", "broad", "thin", "thin"]);
+    expect(body?.layer.map((layer) => ("mark" in layer ? layer.mark : null))).toMatchObject([
+      { strokeWidth: LEADING_STYLE.width },
+      { strokeWidth: solidStyle(0).width },
+    ]);
   });
 
   it("is none without any point", () => {
