@@ -160,7 +160,10 @@ function resolveProfile(
 ): SchedulerProfile {
   const known = defaultPlugins(version);
   const sets = profile.plugins ?? {};
-  for (const [point, set] of Object.entries(sets)) checkNames(set, known, `${path}.plugins.${point}`, problems);
+  for (const [point, set] of Object.entries(sets)) {
+    const standing = point === "multiPoint" ? known : known.filter(({ points }) => points.some((one) => one === point));
+    checkEnabled(set, known, standing, `${path}.plugins.${point}`, problems);
+  }
   const multiPoint = mergeMultiPoint(known, sets.multiPoint);
   const byPoint = EXTENSION_POINTS.map((point) => [point, expandPoint(point, multiPoint, sets[point], known)] as const);
   const plugins = Object.fromEntries(byPoint) as Record<ExtensionPoint, readonly string[]>;
@@ -185,10 +188,15 @@ function mergeMultiPoint(known: readonly DefaultPlugin[], set: PluginSet | undef
   const enabled = new Map((set?.enabled ?? []).map((entry) => [entry.name, entry]));
   const disabled = new Set((set?.disabled ?? []).map(({ name }) => name));
   const kept = disabled.has("*") ? [] : known.filter(({ name }) => !disabled.has(name));
-  const merged = kept.map(({ name, weight }) => ({ name, weight: enabled.get(name)?.weight || weight }));
+  // A user's entry brings its own weight, which counts 1 where it says none, whatever the default's was.
+  const merged = kept.map(({ name, weight }) => ({ name, weight: weightIn(enabled.get(name), weight) }));
   const places = new Set(merged.map(({ name }) => name));
   const added = [...enabled.values()].filter(({ name }) => !places.has(name));
   return [...merged, ...added.map(({ name, weight = 0 }) => ({ name, weight }))];
+}
+
+function weightIn(entry: { readonly weight?: number | undefined } | undefined, otherwise: number): number {
+  return entry === undefined ? otherwise : (entry.weight ?? 0);
 }
 
 /** Overrides first, then MultiPoint plugins, then the other explicit ones. */
@@ -216,21 +224,26 @@ function weightOf(name: string, score: PluginSet | undefined, multiPoint: readon
   return multiPoint.find((entry) => entry.name === name)?.weight || 1;
 }
 
-function checkNames(
+/** Each enabled plugin must be known, stand at the point, and be named once. */
+function checkEnabled(
   set: PluginSet | undefined,
   known: readonly DefaultPlugin[],
+  standing: readonly DefaultPlugin[],
   path: string,
   problems: ConfigurationProblem[],
 ): void {
   const names = known.map(({ name }) => name);
+  const seen = new Set<string>();
   for (const [index, { name }] of (set?.enabled ?? []).entries()) {
-    if (names.includes(name)) continue;
-    problems.push({
-      path: `${path}.enabled[${index}].name`,
-      message: `unknown plugin "${name}"`,
-      expected: "a plugin of kube-scheduler",
-      ...suggestionFor(name, names),
-    });
+    const at = `${path}.enabled[${index}].name`;
+    if (!names.includes(name)) {
+      const expected = "a plugin of kube-scheduler";
+      problems.push({ path: at, message: `unknown plugin "${name}"`, expected, ...suggestionFor(name, names) });
+    } else if (!standing.some((plugin) => plugin.name === name)) {
+      const expected = standing.map((plugin) => plugin.name).join(", ");
+      problems.push({ path: at, message: `plugin "${name}" does not stand at this point`, expected });
+    } else if (seen.has(name)) problems.push({ path: at, message: `plugin "${name}" is enabled twice` });
+    seen.add(name);
   }
 }
 
@@ -257,7 +270,7 @@ function resolveArguments(
   const args: Record<string, unknown> = {};
   for (const [index, { name, args: own }] of (profile.pluginConfig ?? []).entries()) {
     const at = `${path}.pluginConfig[${index}]`;
-    if (name in args) problems.push({ path: `${at}.name`, message: `duplicate plugin "${name}"` });
+    if (Object.hasOwn(args, name)) problems.push({ path: `${at}.name`, message: `duplicate plugin "${name}"` });
     if (!known.some((plugin) => plugin.name === name)) {
       problems.push({
         path: `${at}.name`,

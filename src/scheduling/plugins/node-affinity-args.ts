@@ -5,28 +5,28 @@ import * as z from "zod";
 
 import type { NodeAffinity } from "../../model/objects.ts";
 
-import { checkWith } from "../framework/check-arguments.ts";
+import { argumentsOf, checkWith } from "../framework/check-arguments.ts";
 
 export interface NodeAffinityArgs {
   readonly addedAffinity?: NodeAffinity;
 }
 
-const requirement = z.looseObject({
+const requirement = z.strictObject({
   key: z.string(),
   operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"]),
   values: z.array(z.string()).optional(),
 });
 
-const term = z.looseObject({
+const term = z.strictObject({
   matchExpressions: z.array(requirement).optional(),
   matchFields: z.array(requirement).optional(),
 });
 
-const affinity = z.looseObject({
-  requiredDuringSchedulingIgnoredDuringExecution: z.looseObject({ nodeSelectorTerms: z.array(term) }).optional(),
+const affinity = z.strictObject({
+  requiredDuringSchedulingIgnoredDuringExecution: z.strictObject({ nodeSelectorTerms: z.array(term) }).optional(),
   preferredDuringSchedulingIgnoredDuringExecution: z
-    .array(z.looseObject({ weight: z.int().min(1).max(100), preference: term }))
+    .array(z.strictObject({ weight: z.int().min(1).max(100), preference: term }))
     .optional(),
 });
 
-export const checkNodeAffinityArgs = checkWith(z.looseObject({ addedAffinity: affinity.optional() }));
+export const checkNodeAffinityArgs = checkWith(argumentsOf("NodeAffinityArgs", { addedAffinity: affinity.optional() }));

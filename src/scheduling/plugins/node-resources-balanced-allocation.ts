@@ -7,16 +7,16 @@ import * as z from "zod";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import { FIRST_RESOURCE } from "../../cluster/node-table.ts";
 
-import { checkWith } from "../framework/check-arguments.ts";
+import { argumentsOf, checkWith } from "../framework/check-arguments.ts";
 import { dividedInt } from "../framework/integer.ts";
 import type { NodeView } from "../framework/node-view.ts";
 import { MAX_NODE_SCORE, type PluginDefinition } from "../framework/plugin.ts";
 import { isCpuAndMemory, scoreBalance } from "./cpu-memory-kernels.ts";
 import { amountOf, scoredResources, type ScoredResource, type WeightedResource } from "./resource-allocation.ts";
 
-const schema = z.looseObject({
+const schema = argumentsOf("NodeResourcesBalancedAllocationArgs", {
   resources: z
-    .array(z.looseObject({ name: z.string(), weight: z.int().min(0).max(1, "resource weight must be 1").optional() }))
+    .array(z.strictObject({ name: z.string(), weight: z.int().min(0).max(1, "resource weight must be 1").optional() }))
     .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, "resource names must be unique")
     .optional(),
 });

@@ -3,7 +3,9 @@
 
 import * as z from "zod";
 
-import { checkWith } from "../framework/check-arguments.ts";
+import { qualifiedNameProblems } from "../../model/qualified-name.ts";
+
+import { argumentsOf, checkWith } from "../framework/check-arguments.ts";
 import type { WeightedResource } from "./resource-allocation.ts";
 
 export type StrategyName = "LeastAllocated" | "MostAllocated" | "RequestedToCapacityRatio";
@@ -28,21 +30,26 @@ const DEFAULT_RESOURCES: readonly WeightedResource[] = [
   { name: "memory", weight: 1 },
 ];
 
-const resourceSpec = z.looseObject({ name: z.string(), weight: z.int().min(0).max(100).optional() });
+const resourceName = z.string().superRefine((name, context) => {
+  for (const message of qualifiedNameProblems(name)) context.addIssue({ code: "custom", message });
+});
 
-const shapePoint = z.looseObject({
+const resourceSpec = z.strictObject({ name: resourceName, weight: z.int().min(0).max(100).optional() });
+
+const shapePoint = z.strictObject({
   utilization: z.int().min(0).max(100).optional(),
   score: z.int().min(0).max(10).optional(),
 });
 
-const strategySchema = z.looseObject({
-  type: z.enum(["LeastAllocated", "MostAllocated", "RequestedToCapacityRatio"]).optional(),
+/** The type has a default only where there is no strategy at all. */
+const strategySchema = z.strictObject({
+  type: z.enum(["LeastAllocated", "MostAllocated", "RequestedToCapacityRatio"]),
   resources: z.array(resourceSpec).optional(),
-  requestedToCapacityRatio: z.looseObject({ shape: z.array(shapePoint).min(1) }).optional(),
+  requestedToCapacityRatio: z.strictObject({ shape: z.array(shapePoint).min(1) }).optional(),
 });
 
-const schema = z.looseObject({
-  ignoredResources: z.array(z.string()).optional(),
+const schema = argumentsOf("NodeResourcesFitArgs", {
+  ignoredResources: z.array(resourceName).optional(),
   ignoredResourceGroups: z.array(z.string().refine((group) => !group.includes("/"), "must not contain '/'")).optional(),
   scoringStrategy: strategySchema
     .refine(
@@ -61,10 +68,10 @@ export const checkNodeResourcesFitArgs = checkWith(schema);
 
 /** Reads arguments that have passed the check. */
 export function readNodeResourcesFitArgs(args: unknown): NodeResourcesFitArgs {
-  const { ignoredResources = [], ignoredResourceGroups = [], scoringStrategy = {} } = schema.parse(args ?? {});
-  const { type = "LeastAllocated", resources = [], requestedToCapacityRatio } = scoringStrategy;
+  const { ignoredResources = [], ignoredResourceGroups = [], scoringStrategy } = schema.parse(args ?? {});
+  const { resources = [], requestedToCapacityRatio } = scoringStrategy ?? {};
   return {
-    strategy: type,
+    strategy: scoringStrategy?.type ?? "LeastAllocated",
     resources:
       resources.length === 0 ? DEFAULT_RESOURCES : resources.map(({ name, weight }) => ({ name, weight: weight || 1 })),
     shape: (requestedToCapacityRatio?.shape ?? []).map(({ utilization = 0, score = 0 }) => ({ utilization, score })),

@@ -1,0 +1,322 @@
+// KubeSchedulerConfiguration: merging, expansion, defaults, and mistakes with their places and nearest names.
+
+import { readFileSync } from "node:fs";
+
+import { describe, expect, it } from "vitest";
+
+import { KUBERNETES_VERSIONS } from "../../../src/model/kubernetes-version.ts";
+import { EXTENSION_POINTS, type SchedulerConfiguration } from "../../../src/scheduling/framework/configuration.ts";
+import {
+  defaultSchedulerConfiguration,
+  loadSchedulerConfiguration,
+  type ConfigurationProblem,
+} from "../../../src/scheduling/framework/load-configuration.ts";
+
+const HEAD = { apiVersion: "kubescheduler.config.k8s.io/v1", kind: "KubeSchedulerConfiguration" };
+
+function load(fields: object, version: (typeof KUBERNETES_VERSIONS)[number] = "1.36") {
+  return loadSchedulerConfiguration({ ...HEAD, ...fields }, version);
+}
+
+/** The configuration of a document without mistakes. */
+function read(fields: object): SchedulerConfiguration {
+  const { configuration, problems } = load(fields);
+  expect(problems).toEqual([]);
+  return configuration;
+}
+
+/** The only profile, with these plugins. */
+function profile(plugins: object) {
+  return read({ profiles: [{ plugins }] }).profiles[0]!;
+}
+
+const DEFAULT = defaultSchedulerConfiguration("1.36").profiles[0]!;
+
+describe("without a document", () => {
+  it("there is one profile with all defaults", () => {
+    expect(defaultSchedulerConfiguration("1.36")).toMatchObject({
+      percentageOfNodesToScore: 0,
+      podInitialBackoffSeconds: 1,
+      podMaxBackoffSeconds: 10,
+      clientQps: 50,
+      clientBurst: 100,
+      profiles: [{ schedulerName: "default-scheduler", percentageOfNodesToScore: null, args: {} }],
+    });
+    expect(read({})).toEqual(defaultSchedulerConfiguration("1.36"));
+  });
+
+  it("plugins stand in their order, with their weights", () => {
+    expect(DEFAULT.plugins.filter.slice(0, 6)).toEqual([
+      "NodeUnschedulable",
+      "NodeName",
+      "TaintToleration",
+      "NodeAffinity",
+      "NodePorts",
+      "NodeResourcesFit",
+    ]);
+    expect(DEFAULT.plugins.postFilter).toEqual(["DynamicResources", "DefaultPreemption"]);
+    expect(DEFAULT.weights).toEqual({
+      TaintToleration: 3,
+      NodeAffinity: 2,
+      NodeResourcesFit: 1,
+      VolumeBinding: 1,
+      PodTopologySpread: 2,
+      InterPodAffinity: 2,
+      DynamicResources: 2,
+      NodeResourcesBalancedAllocation: 1,
+      ImageLocality: 1,
+    });
+  });
+
+  it.each(KUBERNETES_VERSIONS)("every point has plugins known to %s only", (version) => {
+    const { plugins } = defaultSchedulerConfiguration(version).profiles[0]!;
+    const all = new Set(EXTENSION_POINTS.flatMap((point) => plugins[point]));
+    expect(all.has("DynamicResources")).toBe(version >= "1.34");
+    expect(all.has("NodeDeclaredFeatures")).toBe(version >= "1.36");
+    expect(plugins.score.includes("DynamicResources")).toBe(version >= "1.35");
+  });
+});
+
+describe("plugins of a profile", () => {
+  it("that are disabled at MultiPoint are gone everywhere", () => {
+    const { plugins } = profile({ multiPoint: { disabled: [{ name: "NodeAffinity" }] } });
+    expect(EXTENSION_POINTS.filter((point) => plugins[point].includes("NodeAffinity"))).toEqual([]);
+  });
+
+  it("that are disabled at one point stay at the others", () => {
+    const { plugins } = profile({ score: { disabled: [{ name: "NodeAffinity" }] } });
+    expect(plugins.score).not.toContain("NodeAffinity");
+    expect(plugins.filter).toContain("NodeAffinity");
+    expect(plugins.preScore).toContain("NodeAffinity");
+  });
+
+  it("may all be disabled at a point", () => {
+    expect(profile({ filter: { disabled: [{ name: "*" }] } }).plugins.filter).toEqual([]);
+  });
+
+  it("that are enabled again at a point stand first there, with their new weight", () => {
+    const { plugins, weights } = profile({ score: { enabled: [{ name: "ImageLocality", weight: 5 }] } });
+    expect(plugins.score).toEqual([
+      "ImageLocality",
+      ...DEFAULT.plugins.score.filter((name) => name !== "ImageLocality"),
+    ]);
+    expect(weights).toEqual({ ...DEFAULT.weights, ImageLocality: 5 });
+  });
+
+  it("that are enabled again at MultiPoint keep their place and take the new weight, 1 without one", () => {
+    const { plugins, weights } = profile({
+      multiPoint: { enabled: [{ name: "TaintToleration" }, { name: "NodeAffinity", weight: 7 }] },
+    });
+    expect(plugins).toEqual(DEFAULT.plugins);
+    expect(weights).toEqual({ ...DEFAULT.weights, TaintToleration: 1, NodeAffinity: 7 });
+  });
+
+  it("weigh 1 where they say 0", () => {
+    expect(profile({ score: { enabled: [{ name: "ImageLocality", weight: 0 }] } }).weights["ImageLocality"]).toBe(1);
+  });
+
+  it("may be only those that MultiPoint names", () => {
+    const needed = ["PrioritySort", "DefaultBinder", "NodeResourcesFit"].map((name) => ({ name }));
+    const { plugins, weights } = profile({ multiPoint: { disabled: [{ name: "*" }], enabled: needed } });
+    expect(plugins).toMatchObject({
+      queueSort: ["PrioritySort"],
+      bind: ["DefaultBinder"],
+      score: ["NodeResourcesFit"],
+    });
+    expect(plugins.filter).toEqual(["NodeResourcesFit"]);
+    expect(weights).toEqual({ NodeResourcesFit: 1 });
+  });
+
+  it("may be enabled at a point where MultiPoint's are disabled", () => {
+    const { plugins } = profile({
+      filter: { disabled: [{ name: "*" }], enabled: [{ name: "NodePorts" }, { name: "NodeName" }] },
+    });
+    expect(plugins.filter).toEqual(["NodePorts", "NodeName"]);
+  });
+});
+
+describe("values of a profile", () => {
+  it("may differ between profiles, and 0 means adaptive and not the global value", () => {
+    const { percentageOfNodesToScore, profiles } = read({
+      percentageOfNodesToScore: 30,
+      profiles: [{ schedulerName: "a", percentageOfNodesToScore: 0 }, { schedulerName: "b" }],
+    });
+    expect([percentageOfNodesToScore, ...profiles.map((one) => one.percentageOfNodesToScore)]).toEqual([30, 0, null]);
+  });
+
+  it("hold arguments by plugin", () => {
+    const args = { scoringStrategy: { type: "MostAllocated" } };
+    const { profiles } = read({
+      profiles: [{ pluginConfig: [{ name: "NodeResourcesFit", args }, { name: "NodePorts" }] }],
+    });
+    expect(profiles[0]!.args).toEqual({ NodeResourcesFit: args, NodePorts: undefined });
+  });
+
+  it("hold limits of the client", () => {
+    expect(read({ clientConnection: { qps: 20, burst: 30 } })).toMatchObject({ clientQps: 20, clientBurst: 30 });
+  });
+});
+
+describe("a mistake", () => {
+  const enabled = (point: string, ...names: readonly string[]) => ({
+    profiles: [{ plugins: { [point]: { enabled: names.map((name) => ({ name })) } } }],
+  });
+  const args = (name: string, given: unknown) => ({ profiles: [{ pluginConfig: [{ name, args: given }] }] });
+
+  it.each<[string, object, Partial<ConfigurationProblem>]>([
+    [
+      "a field that is none",
+      { percentageOfNodeToScore: 5 },
+      { path: "percentageOfNodeToScore", suggestion: "percentageOfNodesToScore" },
+    ],
+    [
+      "a field of a profile that is none",
+      { profiles: [{ schedulername: "a" }] },
+      { path: "profiles[0].schedulername", suggestion: "schedulerName" },
+    ],
+    [
+      "a point that is none",
+      { profiles: [{ plugins: { filters: {} } }] },
+      { path: "profiles[0].plugins.filters", suggestion: "filter" },
+    ],
+    ["a percentage above 100", { percentageOfNodesToScore: 101 }, { path: "percentageOfNodesToScore" }],
+    ["a first backoff of 0", { podInitialBackoffSeconds: 0 }, { path: "podInitialBackoffSeconds" }],
+    ["a largest backoff below the first", { podInitialBackoffSeconds: 20 }, { path: "podMaxBackoffSeconds" }],
+    ["no profile", { profiles: [] }, { path: "profiles" }],
+    [
+      "one name for two profiles",
+      { profiles: [{ schedulerName: "a" }, { schedulerName: "a" }] },
+      { path: "profiles[1].schedulerName" },
+    ],
+    [
+      "a profile without a name among several",
+      { profiles: [{ schedulerName: "a" }, {}] },
+      { path: "profiles[1].schedulerName" },
+    ],
+    [
+      "a plugin that is none",
+      enabled("score", "ImageLocalty"),
+      { path: "profiles[0].plugins.score.enabled[0].name", suggestion: "ImageLocality" },
+    ],
+    [
+      "a plugin at a point where it does not stand",
+      enabled("score", "NodeName"),
+      { path: "profiles[0].plugins.score.enabled[0].name" },
+    ],
+    [
+      "a plugin twice at a point",
+      enabled("filter", "NodePorts", "NodePorts"),
+      { path: "profiles[0].plugins.filter.enabled[1].name" },
+    ],
+    [
+      "no order of the queue",
+      { profiles: [{ plugins: { queueSort: { disabled: [{ name: "*" }] } } }] },
+      { path: "profiles[0].plugins.queueSort" },
+    ],
+    [
+      "nobody to bind",
+      { profiles: [{ plugins: { bind: { disabled: [{ name: "DefaultBinder" }] } } }] },
+      { path: "profiles[0].plugins.bind" },
+    ],
+    [
+      "arguments twice",
+      { profiles: [{ pluginConfig: [{ name: "NodePorts" }, { name: "NodePorts" }] }] },
+      { path: "profiles[0].pluginConfig[1].name" },
+    ],
+    [
+      "arguments for a plugin that is none",
+      args("NodeResourceFit", {}),
+      { path: "profiles[0].pluginConfig[0].name", suggestion: "NodeResourcesFit" },
+    ],
+    [
+      "an argument that is none",
+      args("NodeResourcesFit", { scoreStrategy: {} }),
+      { path: "profiles[0].pluginConfig[0].args.scoreStrategy", suggestion: "scoringStrategy" },
+    ],
+    [
+      "an argument that is wrong",
+      args("NodeResourcesFit", { scoringStrategy: { type: "Best" } }),
+      { path: "profiles[0].pluginConfig[0].args.scoringStrategy.type" },
+    ],
+    [
+      "arguments of another plugin",
+      args("NodeResourcesFit", { kind: "NodeAffinityArgs" }),
+      { path: "profiles[0].pluginConfig[0].args.kind" },
+    ],
+    ["extenders, which are not simulated", { extenders: [{ filterVerb: "filter" }] }, { path: "extenders" }],
+    ["another kind", { kind: "Pod" }, { path: "kind" }],
+    ["an old version", { apiVersion: "kubescheduler.config.k8s.io/v1beta3" }, { path: "apiVersion" }],
+  ])("is told with its place: %s", (_sentence, fields, expected) => {
+    const { problems } = load(fields);
+    expect(problems).toContainEqual(expect.objectContaining(expected));
+    for (const { message } of problems) expect(message).not.toBe("");
+  });
+
+  it("does not hide another", () => {
+    const { problems } = load({ parallelism: 0, percentageOfNodesToScore: 101, podInitialBackoffSeconds: 0 });
+    expect(problems.map(({ path }) => path)).toEqual([
+      "parallelism",
+      "percentageOfNodesToScore",
+      "podInitialBackoffSeconds",
+    ]);
+  });
+
+  it.each([undefined, null, "text", 7, []])("is a document that is none: %j", (document) => {
+    expect(loadSchedulerConfiguration(document, "1.36").problems.length).toBeGreaterThan(0);
+  });
+});
+
+interface RecordedProfile {
+  readonly schedulerName: string;
+  readonly percentageOfNodesToScore: number | null;
+  readonly plugins: Readonly<Record<string, readonly (string | { readonly name: string; readonly weight: number })[]>>;
+}
+
+interface RecordedLoad {
+  readonly case: string;
+  readonly input: { readonly configuration: unknown };
+  readonly expected: {
+    readonly error?: string;
+    readonly percentageOfNodesToScore: number;
+    readonly podInitialBackoffSeconds: number;
+    readonly podMaxBackoffSeconds: number;
+    readonly profiles: readonly RecordedProfile[];
+  };
+}
+
+const recorded = readFileSync(new URL("./data/schedulerconfig.jsonl", import.meta.url), "utf8")
+  .trimEnd()
+  .split("\n")
+  .map((line) => JSON.parse(line) as RecordedLoad);
+
+/** A loaded profile as the records show one. */
+function shown({
+  schedulerName,
+  percentageOfNodesToScore,
+  plugins,
+  weights,
+}: SchedulerConfiguration["profiles"][number]) {
+  const score = plugins.score.map((name) => ({ name, weight: weights[name] }));
+  return { schedulerName, percentageOfNodesToScore, plugins: { ...plugins, score } };
+}
+
+describe("kube-scheduler", () => {
+  it.each(recorded)("agrees in $case", ({ input, expected }) => {
+    const { configuration, problems } = loadSchedulerConfiguration(input.configuration, "1.36");
+    expect(problems.length > 0).toBe(expected.error !== undefined);
+    if (expected.error !== undefined) return;
+    const { percentageOfNodesToScore, podInitialBackoffSeconds, podMaxBackoffSeconds, profiles } = configuration;
+    expect({ percentageOfNodesToScore, podInitialBackoffSeconds, podMaxBackoffSeconds }).toEqual({
+      percentageOfNodesToScore: expected.percentageOfNodesToScore,
+      podInitialBackoffSeconds: expected.podInitialBackoffSeconds,
+      podMaxBackoffSeconds: expected.podMaxBackoffSeconds,
+    });
+    expect(profiles.map(shown)).toMatchObject(
+      expected.profiles.map((one) => ({
+        schedulerName: one.schedulerName,
+        percentageOfNodesToScore: one.percentageOfNodesToScore,
+        plugins: Object.fromEntries(EXTENSION_POINTS.map((point) => [point, one.plugins[point] ?? []])),
+      })),
+    );
+  });
+});
