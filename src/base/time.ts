@@ -19,9 +19,6 @@ export const US_PER_SECOND = 1_000_000;
 /** The first moment of every run. */
 export const SIMULATION_START = 0 as SimTime;
 
-/** A span of no length. */
-export const NO_TIME = 0 as Duration;
-
 /** A moment from whole microseconds; fractions and negatives are our mistake. */
 export function moment(us: number): SimTime {
   invariant(Number.isSafeInteger(us) && us >= 0, "a moment is a whole number of microseconds", { us });

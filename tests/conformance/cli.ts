@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 
 import { FAMILIES } from "./families.ts";
 import type { Difference, ThemeOutcome } from "./family.ts";
-import { belowFloor, type AgreementFloor } from "./floor.ts";
+import { belowFloor, missingThemes, type AgreementFloor } from "./floor.ts";
 import { findRecordFiles, type RecordFile } from "./record-file.ts";
 
 /** Differences printed for a theme unless one case is shown. */
@@ -57,6 +57,14 @@ function finish(outcomes: readonly { file: RecordFile; outcome: ThemeOutcome | u
   if (values.floor === undefined) return all ? 0 : 1;
   const floor = JSON.parse(readFileSync(values.floor, "utf8")) as AgreementFloor;
   const fallen = outcomes.flatMap(({ file, outcome }) => belowFloor(floor, file, outcome));
+  const confined = values.family !== undefined || values.theme !== undefined || values.show !== undefined;
+  if (!confined)
+    fallen.push(
+      ...missingThemes(
+        floor,
+        outcomes.map(({ file }) => file),
+      ),
+    );
   for (const line of fallen) console.error(line);
   return fallen.length === 0 ? 0 : 1;
 }

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 
 import { FAMILIES } from "./families.ts";
-import { belowFloor, type AgreementFloor } from "./floor.ts";
+import { belowFloor, missingThemes, type AgreementFloor } from "./floor.ts";
 import { findRecordFiles, readRecords, type RecordFile } from "./record-file.ts";
 import type { ExpectedStep, SchedulingRecord } from "./scheduling/record.ts";
 import { schedulingFamily } from "./scheduling/replay.ts";
@@ -232,5 +232,10 @@ describe("the floor", () => {
   it("of the project names only families that can be replayed", () => {
     const families = new Set(FAMILIES.map(({ name }) => name));
     for (const theme of Object.keys(FLOOR)) expect(families).toContain(theme.split("/")[0]);
+  });
+
+  it("names themes whose records have vanished", () => {
+    expect(missingThemes(floor, [])).toEqual(["scheduling/fit: its records are not there any more"]);
+    expect(missingThemes(floor, [{ path: "fit.jsonl", family: "scheduling", theme: "fit" }])).toEqual([]);
   });
 });

@@ -20,3 +20,11 @@ export function belowFloor(
   if (agreed >= least.agree && steps >= least.replayed && agreed === steps) return [];
   return [`${family}/${theme}: agrees in ${agreed} of ${steps} steps; it was ${least.agree} of ${least.replayed}`];
 }
+
+/** A sentence for each theme of the floor whose records were not among the files at all. */
+export function missingThemes(floor: AgreementFloor, files: readonly RecordFile[]): readonly string[] {
+  const seen = new Set(files.map(({ family, theme }) => `${family}/${theme}`));
+  return Object.keys(floor)
+    .filter((theme) => !seen.has(theme))
+    .map((theme) => `${theme}: its records are not there any more`);
+}

@@ -49,7 +49,7 @@ function wanted(expected: ExpectedStep, actual: ActualStep, cluster: ClusterStat
 }
 
 /** What the columnar form must say for a record: the same node after the same search. */
-export function columnarText({ result, node, evaluated, feasible }: ExpectedStep): string {
+function columnarText({ result, node, evaluated, feasible }: ExpectedStep): string {
   return result === "scheduled" ? `${node} ${evaluated} ${feasible}` : result;
 }
 
@@ -158,7 +158,7 @@ function byText(left: unknown, right: unknown): number {
 }
 
 /** JSON with sorted keys, so that equal values have equal texts. */
-export function stable(value: unknown): string {
+function stable(value: unknown): string {
   if (value === undefined) return "undefined";
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner)
