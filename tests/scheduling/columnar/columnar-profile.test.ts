@@ -1,0 +1,239 @@
+// One profile over columns: which nodes are asked again, how a search goes round, where it stops.
+
+import { describe, expect, it } from "vitest";
+
+import { ColumnarProfile } from "../../../src/scheduling/columnar/columnar-profile.ts";
+import { unresolvable } from "../../../src/scheduling/framework/status.ts";
+import { node, pod, podAsking } from "../../model/build-objects.ts";
+import {
+  filteringBy,
+  filterPlugin,
+  runtimeOf,
+  scorePlugin,
+  scoringBy,
+  type MadeUpPlugins,
+} from "../made-up-plugins.ts";
+import { SmallCluster } from "../small-cluster.ts";
+
+/** A profile over so many nodes, n0, n1 and so on, whose numbers are those of their names. */
+function profileOver(nodes: number, plugins: MadeUpPlugins, weights: Readonly<Record<string, number>> = {}) {
+  const small = new SmallCluster(Array.from({ length: nodes }, (_, index) => node(`n${index}`, {})));
+  const profile = new ColumnarProfile(small.cluster, runtimeOf(plugins, weights, small));
+  const plan = profile.planOf(small.pod(pod()).podClass);
+  const search = (start: number, enough: number) => {
+    const found = profile.search(plan, small.cluster.nodeOrder, start, enough);
+    return {
+      nodes: [...found.nodes.subarray(0, found.count)],
+      totals: [...found.totals.subarray(0, found.count)],
+      refused: found.refused,
+    };
+  };
+  const searchBest = (start: number, enough: number) =>
+    profile.searchBest(plan, small.cluster.nodeOrder, start, enough);
+  return { small, profile, plan, search, searchBest };
+}
+
+/** A filter that passes as told and remembers whom it was asked about. */
+function spyFilter(asked: number[], passes: (node: number) => boolean = () => true) {
+  return filterPlugin("spied", (id) => {
+    asked.push(id);
+    return passes(id);
+  });
+}
+
+const isEven = (id: number) => id % 2 === 0;
+
+describe("a search", () => {
+  it("goes round the order from its start and ends where it began", () => {
+    const { search } = profileOver(6, { Even: filterPlugin("odd", isEven), Number: scorePlugin((id) => id) });
+    expect(search(3, 6)).toEqual({ nodes: [4, 0, 2], totals: [4, 0, 2], refused: 3 });
+    expect(search(0, 6)).toEqual({ nodes: [0, 2, 4], totals: [0, 2, 4], refused: 3 });
+  });
+
+  it("ends at the node that would be one more than enough: refusals before that one count", () => {
+    const { search, searchBest } = profileOver(10, { Even: filterPlugin("odd", isEven) });
+    expect(search(0, 2)).toEqual({ nodes: [0, 2], totals: [0, 0], refused: 2 });
+    expect(search(7, 2)).toEqual({ nodes: [8, 0], totals: [0, 0], refused: 3 });
+    expect(searchBest(7, 2)).toMatchObject({ node: 8, count: 2, refused: 3 });
+  });
+
+  it("takes nodes unasked where there is no filter", () => {
+    const { search } = profileOver(4, { Number: scorePlugin((id) => 10 * id) });
+    expect(search(1, 2)).toEqual({ nodes: [1, 2], totals: [10, 20], refused: 0 });
+  });
+
+  it("adds up the weighted scores of several plugins", () => {
+    const plugins = { Number: scorePlugin((id) => id), Hundred: scorePlugin(() => 100) };
+    const { search } = profileOver(3, plugins, { Number: 5, Hundred: 2 });
+    expect(search(0, 3).totals).toEqual([200, 205, 210]);
+  });
+
+  it("finds the best as the columns would choose it", () => {
+    const { searchBest } = profileOver(5, { Peak: scorePlugin((id) => [1, 2, 9, 9, 3][id]!) });
+    expect(searchBest(0, 5)).toEqual({ node: 3, total: 9, position: 3, count: 5, refused: 0 });
+    expect(searchBest(2, 5)).toMatchObject({ node: 2, position: 0 });
+  });
+
+  it("finds nothing where no node passes", () => {
+    const { search, searchBest } = profileOver(3, { No: filterPlugin("no", () => false) });
+    expect(search(1, 3)).toEqual({ nodes: [], totals: [], refused: 3 });
+    expect(searchBest(1, 3)).toMatchObject({ count: 0, refused: 3 });
+  });
+});
+
+describe("a verdict", () => {
+  it("is worked out once, and again only for nodes that changed", () => {
+    const asked: number[] = [];
+    const { small, search } = profileOver(5, { Spy: spyFilter(asked) });
+    search(0, 5);
+    expect(asked.splice(0)).toEqual([0, 1, 2, 3, 4]);
+    search(2, 5);
+    expect(asked.splice(0)).toEqual([]);
+    small.place(podAsking({}), "n3");
+    search(0, 5);
+    expect(asked.splice(0)).toEqual([3]);
+    small.apply({ kind: "node-updated", node: node("n1", {}, { unschedulable: true }) });
+    small.place(podAsking({}), "n4");
+    search(0, 5);
+    expect(asked).toEqual([1, 4]);
+  });
+
+  it("may be worked out ahead for some nodes behind the one that was needed, but for no more than a block", () => {
+    const asked: number[] = [];
+    const { search } = profileOver(200, { Spy: spyFilter(asked) });
+    search(0, 1);
+    expect(asked.splice(0)).toEqual(Array.from({ length: 64 }, (_, index) => index));
+    search(0, 64);
+    expect(asked).toEqual(Array.from({ length: 64 }, (_, index) => 64 + index));
+  });
+
+  it("is worked out anew for every node when one was added", () => {
+    const asked: number[] = [];
+    const { small, search } = profileOver(2, { Spy: spyFilter(asked) });
+    search(0, 2);
+    small.apply({ kind: "node-added", node: node("n2", {}), pool: "pool" });
+    expect(search(0, 3).nodes).toEqual([0, 1, 2]);
+    expect(asked).toEqual([0, 1, 0, 1, 2]);
+  });
+
+  it("belongs to one class of pods", () => {
+    const asked: number[] = [];
+    const { small, profile, search } = profileOver(2, { Spy: spyFilter(asked) });
+    search(0, 2);
+    const other = profile.planOf(small.pod(podAsking({ cpu: "1" })).podClass);
+    profile.search(other, small.cluster.nodeOrder, 0, 2);
+    expect(asked).toEqual([0, 1, 0, 1]);
+  });
+
+  it("is worked out anew when scores are to be forgotten", () => {
+    const asked: number[] = [];
+    const { profile, search } = profileOver(2, { Spy: spyFilter(asked) });
+    search(0, 2);
+    profile.forgetScores();
+    search(0, 2);
+    expect(asked).toEqual([0, 1, 0, 1]);
+  });
+
+  it("is the first refusal's: filters behind it are not asked", () => {
+    const asked: number[] = [];
+    const { search } = profileOver(4, { Even: filterPlugin("odd", isEven), Spy: spyFilter(asked) });
+    search(0, 4);
+    expect(asked).toEqual([0, 2]);
+  });
+
+  it("of one node can be asked for, and stays known", () => {
+    const asked: number[] = [];
+    const { profile, plan, search } = profileOver(3, { Spy: spyFilter(asked, isEven) });
+    expect([profile.passes(plan, 1), profile.passes(plan, 2), profile.passes(plan, 2)]).toEqual([false, true, true]);
+    search(0, 3);
+    expect(asked).toEqual([1, 2, 0]);
+  });
+});
+
+describe("refusals", () => {
+  /** Odd nodes are refused by the first plugin, 2 by the second, in words that are asked for one by one. */
+  function refusing(worded: number[]) {
+    return profileOver(5, {
+      Odd: {
+        ...filterPlugin("odd", isEven),
+        filter: (_pod, { id }) => {
+          worded.push(id);
+          return unresolvable("odd");
+        },
+      },
+      Two: filterPlugin("two", (id) => id !== 2),
+    });
+  }
+
+  it("are counted by status; the nodes where preemption may help are those that are plainly unschedulable", () => {
+    const { profile, plan, search } = refusing([]);
+    search(0, 5);
+    expect(profile.refusalsOf(plan, Int32Array.of(1, 2, 3))).toEqual({
+      groups: [
+        { status: { code: "UnschedulableAndUnresolvable", reasons: ["odd"], plugin: "Odd" }, nodes: 2 },
+        { status: { code: "Unschedulable", reasons: ["two"], plugin: "Two" }, nodes: 1 },
+      ],
+      preemptible: [2],
+    });
+  });
+
+  it("are put into words once, and again only when the node changed", () => {
+    const worded: number[] = [];
+    const { small, profile, plan, search } = refusing(worded);
+    search(0, 5);
+    for (let time = 0; time < 3; time += 1) profile.refusalsOf(plan, Int32Array.of(1, 3));
+    expect(worded).toEqual([1, 3]);
+    small.place(podAsking({}), "n3");
+    search(0, 5);
+    profile.refusalsOf(plan, Int32Array.of(1, 3));
+    expect(worded).toEqual([1, 3, 3]);
+  });
+});
+
+describe("scores that look at all candidates", () => {
+  /** The largest raw score becomes 100. */
+  const relative = (uniform: number | undefined) => ({
+    score: () => 0,
+    normalizeScore: (scores: Float64Array) => {
+      const largest = Math.max(...scores);
+      scores.forEach((score, index) => (scores[index] = (100 * score) / largest));
+    },
+    columnar: {
+      score: scoringBy((id) => id),
+      locality: "candidates" as const,
+      uniformScore: () => uniform,
+    },
+  });
+
+  it("are normalised over the nodes found, weighted, and added", () => {
+    const plugins = { Local: scorePlugin(() => 7), Relative: relative(undefined) };
+    const { small, profile, plan } = profileOver(5, plugins, { Relative: 2 });
+    const found = profile.search(plan, small.cluster.nodeOrder, 1, 2);
+    profile.addCandidateScores(plan, found);
+    expect([...found.totals.subarray(0, 2)]).toEqual([107, 207]);
+    expect(profile.isDecidedByNodes(plan)).toBe(false);
+  });
+
+  it("are left out where they are equal for all: they decide nothing", () => {
+    const plugins = { Local: scorePlugin(() => 7), Relative: relative(100) };
+    const { small, profile, plan } = profileOver(5, plugins);
+    const found = profile.search(plan, small.cluster.nodeOrder, 1, 2);
+    profile.addCandidateScores(plan, found);
+    expect([...found.totals.subarray(0, 2)]).toEqual([7, 7]);
+    expect(profile.isDecidedByNodes(plan)).toBe(true);
+  });
+});
+
+describe("a plan", () => {
+  it("is made once for a class", () => {
+    let made = 0;
+    const counting = { filter: () => unresolvable(), columnar: { filter: filteringBy(() => true) } };
+    const preFilter = () => {
+      made += 1;
+      return { kind: "ready" as const, state: undefined };
+    };
+    const { small, profile, plan } = profileOver(1, { Counting: { ...counting, preFilter } });
+    expect(profile.planOf(small.pod(pod()).podClass)).toBe(plan);
+    expect(made).toBe(1);
+  });
+});
