@@ -4,7 +4,7 @@
 
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 
 import type { Benchmark } from "./benchmark.ts";
@@ -60,6 +60,7 @@ function circumstances(): readonly string[] {
     `Machine: ${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}`,
     `Node ${process.version}, ${process.platform} ${process.arch}`,
     `Commit ${commit}`,
+    `Load average over the last 15 minutes: ${loadavg()[2]!.toFixed(1)} (other jobs shared the processors if above 1)`,
   ];
 }
 
