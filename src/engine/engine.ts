@@ -3,7 +3,8 @@
 // (which entity, which detail); what they mean is the business of whoever defined the kind.
 //
 // Events happen in the order (time, phase, sequence): see phases.ts. One that is scheduled for the current
-// moment in an earlier phase happens next. Nothing is allocated per event, and nothing waits on a promise.
+// moment in an earlier phase happens next. No object is made per event (V8 may box a
+// time or a handle that crosses a call), and nothing waits on a promise.
 
 import { Fingerprint } from "../base/hash.ts";
 import { invariant, InvariantViolation, present } from "../base/invariant.ts";
