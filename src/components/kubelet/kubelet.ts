@@ -1,11 +1,13 @@
 // The kubelets in virtual time, as far as a pod's life: a bound pod is started after a while, runs, and ends when its
 // time is up. One object stands for all kubelets; they share nothing but the law of their start-up times.
-// Knows the cluster and how long pods live; no other component.
+// Knows the cluster and how long pods live; no other component. What is under way is in the engine's events: there is no
+// state to save.
 // Imitates pkg/kubelet/pod_workers.go in outline (v1.36): images, probes and restarts are not simulated yet.
 
 import { coefficientValue, type Coefficient } from "../../base/coefficient.ts";
 import { lognormalFromMedianAndP99, sample, type Distribution } from "../../base/random/distribution.ts";
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
+import { entityIdOf } from "../../base/random/entity-id.ts";
 import { seconds, span, type Duration } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
@@ -48,8 +50,8 @@ export class Kubelet implements ClusterObserver {
   /** A pod bound to the node is taken up. */
   hear({ change, pod }: Delta): void {
     if (change.kind !== "pod-bound") return;
-    const delay = seconds(sample(this.#startSeconds, this.#startDraws.of(pod)));
-    this.#engine.scheduleAfter(delay, this.#started, pod);
+    const chance = this.#startDraws.of(entityIdOf(this.#cluster.keyOfPod(pod)));
+    this.#engine.scheduleAfter(seconds(sample(this.#startSeconds, chance)), this.#started, pod);
   }
 
   #start(pod: PodId): void {
