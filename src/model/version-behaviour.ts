@@ -27,6 +27,8 @@ export interface VersionBehaviour {
   readonly nodeDeclaredFeatures: boolean;
   /** Among equal totals: first in heap order, or any (we take the same one and say so). */
   readonly tieRule: "heap-order" | "any";
+  /** Which failures of a pod lengthen its backoff: all, or those of the kind that it failed with last. */
+  readonly backoffRule: "all-failures" | "own-kind";
 }
 
 const V1_33: VersionBehaviour = {
@@ -41,6 +43,7 @@ const V1_33: VersionBehaviour = {
   opportunisticBatching: false,
   nodeDeclaredFeatures: false,
   tieRule: "any",
+  backoffRule: "all-failures",
 };
 
 const V1_34: VersionBehaviour = {
@@ -49,6 +52,7 @@ const V1_34: VersionBehaviour = {
   fitUnresolvable: true,
   taintInMessage: false,
   dynamicResources: true,
+  backoffRule: "own-kind",
 };
 
 const V1_35: VersionBehaviour = {

@@ -18,6 +18,7 @@ const SINCE: Readonly<Record<keyof VersionBehaviour, string>> = {
   opportunisticBatching: "1.35",
   nodeDeclaredFeatures: "1.36",
   tieRule: "1.35",
+  backoffRule: "1.34",
 };
 
 describe("the versions", () => {

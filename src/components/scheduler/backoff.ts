@@ -4,13 +4,18 @@
 
 import { moment, US_PER_SECOND, type SimTime } from "../../base/time.ts";
 
+import type { VersionBehaviour } from "../../model/version-behaviour.ts";
+
 /** Initial and longest backoff in seconds. */
 export interface BackoffLimits {
   readonly initialSeconds: number;
   readonly maxSeconds: number;
 }
 
-/** Backoff after the `failures`-th failure in a row: initial, doubled each time, up to the longest. */
+/** Which failures of a pod lengthen its backoff: those of the kind that it failed with last, or all (v1.33). */
+export type BackoffRule = VersionBehaviour["backoffRule"];
+
+/** Backoff after the `failures`-th failure that counts: initial, doubled each time, up to the longest. */
 export function backoffSeconds(failures: number, { initialSeconds, maxSeconds }: BackoffLimits): number {
   if (failures === 0) return 0;
   let backoff = initialSeconds;

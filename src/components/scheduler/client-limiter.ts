@@ -1,28 +1,36 @@
 // The scheduler's own limit on requests to the API server: a token bucket that never refuses, only lets wait.
 // Imitates staging client-go util/flowcontrol/throttle.go over golang.org/x/time/rate, as kube-scheduler sets it up
-// (clientConnection.qps and burst).
+// (clientConnection.qps and burst): the same operations on the same doubles, waits cut to nanoseconds.
 
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { arrayIn } from "../../base/snapshot-parts.ts";
 import { moment, US_PER_SECOND, type SimTime } from "../../base/time.ts";
 
+const NS_PER_SECOND = 1_000_000_000;
+const NS_PER_US = 1000;
+
 export class ClientLimiter implements Snapshotable {
-  readonly #perUs: number;
+  readonly #qps: number;
   readonly #burst: number;
   /** Tokens at `#asOfUs`; negative while requests wait for tokens that are promised to them. */
   #tokens: number;
   #asOfUs = 0;
 
+  /** `qps` is a float32 in the configuration. */
   constructor(qps: number, burst: number) {
-    this.#perUs = qps / US_PER_SECOND;
+    this.#qps = Math.fround(qps);
     this.#burst = burst;
     this.#tokens = burst;
   }
 
   /** Takes a token for a request that is ready at `at`, and returns when it may be sent. */
   take(at: SimTime): SimTime {
-    this.#tokens = Math.min(this.#burst, this.#tokens + (at - this.#asOfUs) * this.#perUs) - 1;
+    const earned = ((at - this.#asOfUs) / US_PER_SECOND) * this.#qps;
+    this.#tokens = Math.min(this.#burst, this.#tokens + earned) - 1;
     this.#asOfUs = at;
-    return this.#tokens >= 0 ? at : moment(at + Math.ceil(-this.#tokens / this.#perUs));
+    if (this.#tokens >= 0) return at;
+    const waitNs = Math.floor((-this.#tokens / this.#qps) * NS_PER_SECOND);
+    return moment(at + Math.ceil(waitNs / NS_PER_US));
   }
 
   snapshot(): Snapshot {
@@ -30,8 +38,8 @@ export class ClientLimiter implements Snapshotable {
   }
 
   restore(saved: Snapshot): void {
-    const [tokens = 0, asOfUs = 0] = saved["bucket"] ?? [];
-    this.#tokens = tokens;
-    this.#asOfUs = asOfUs;
+    const bucket = arrayIn(saved, "bucket");
+    this.#tokens = bucket[0]!;
+    this.#asOfUs = bucket[1]!;
   }
 }

@@ -6,6 +6,9 @@
 import { coefficientValue, type Coefficient } from "../../base/coefficient.ts";
 import { lognormalFromMedianAndP99, sample, type Distribution } from "../../base/random/distribution.ts";
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
+import { entityIdOf } from "../../base/random/entity-id.ts";
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
 import { after, span, type Duration, type SimTime } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
@@ -19,13 +22,11 @@ import type { SchedulerConfiguration } from "../../scheduling/framework/configur
 import type { Decision } from "../../scheduling/framework/decision.ts";
 import type { PodScheduler } from "../../scheduling/framework/pod-scheduler.ts";
 
-import { nextWholeSecond } from "./backoff.ts";
 import { ClientLimiter } from "./client-limiter.ts";
+import { FlushTimers, type FlushNeed } from "./flush-timers.ts";
 import { departureHelps } from "./queueing-hints.ts";
-import { SchedulingQueue, type PluginBits, type QueueMove } from "./scheduling-queue.ts";
-
-/** The leftover flush comes this often, counted from the beginning. */
-const LEFTOVER_FLUSH_US = span(30_000_000);
+import type { PluginBits } from "./queued-pod.ts";
+import { SchedulingQueue, type QueueMove } from "./scheduling-queue.ts";
 
 /** What the component is given. */
 export interface SchedulerPorts {
@@ -42,6 +43,8 @@ export interface SchedulerPorts {
 interface Attempt {
   readonly pod: PodId;
   readonly decision: Decision;
+  /** How far the log of node changes had come when it was decided. */
+  readonly state: number;
   /** Pods that left their nodes meanwhile. */
   readonly departures: PodId[];
 }
@@ -52,15 +55,15 @@ interface Kinds {
   readonly departureSeen: EventKind;
   readonly cycleDone: EventKind;
   readonly bound: EventKind;
-  readonly flushBackoff: EventKind;
-  readonly flushLeftover: EventKind;
 }
 
-export class Scheduler implements ClusterObserver {
+export class Scheduler implements ClusterObserver, Snapshotable {
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #placement: PodScheduler;
+  readonly #profileNames: ReadonlySet<string>;
   readonly #queue: SchedulingQueue;
+  readonly #timers: FlushTimers;
   readonly #limiter: ClientLimiter;
   readonly #bindDraws: EntityDraws;
   readonly #bindUs: Distribution;
@@ -68,20 +71,20 @@ export class Scheduler implements ClusterObserver {
   readonly #cyclePerNodeUs: number;
   readonly #watchDelay: Duration;
   readonly #kinds: Kinds;
-  readonly #pluginNames: string[] = [];
+  #pluginNames: string[] = [];
   #attempt: Attempt | undefined;
-  #backoffFlushWaits = false;
-  #leftoverFlushWaits = false;
 
   constructor({ engine, cluster, placement, configuration, coefficients, bindDraws }: SchedulerPorts) {
     const value = (name: string) => coefficientValue(coefficients, `scheduler.${name}`);
     this.#engine = engine;
     this.#cluster = cluster;
     this.#placement = placement;
-    this.#queue = new SchedulingQueue({
+    this.#profileNames = new Set(configuration.profiles.map(({ schedulerName }) => schedulerName));
+    const limits = {
       initialSeconds: configuration.podInitialBackoffSeconds,
       maxSeconds: configuration.podMaxBackoffSeconds,
-    });
+    };
+    this.#queue = new SchedulingQueue(limits, cluster.behaviour.backoffRule);
     this.#limiter = new ClientLimiter(configuration.clientQps, configuration.clientBurst);
     this.#bindDraws = bindDraws;
     this.#bindUs = lognormalFromMedianAndP99(value("bindMedianUs"), value("bindP99Us"));
@@ -93,9 +96,12 @@ export class Scheduler implements ClusterObserver {
       departureSeen: engine.defineKind("scheduler/departure-seen", "scheduler", (pod) => this.#departed(pod)),
       cycleDone: engine.defineKind("scheduler/cycle-done", "scheduler", () => this.#finishCycle()),
       bound: engine.defineKind("scheduler/pod-bound", "api", (pod) => this.#bound(pod)),
-      flushBackoff: engine.defineKind("scheduler/flush-backoff", "scheduler", () => this.#flushBackoff()),
-      flushLeftover: engine.defineBackgroundKind("scheduler/flush-leftover", "scheduler", () => this.#flushLeftover()),
     };
+    this.#timers = new FlushTimers(
+      engine,
+      () => this.#flushBackoff(),
+      () => this.#flushLeftover(),
+    );
   }
 
   /** The informer: pods that come, and pods that leave their nodes, are seen with the watch's delay. */
@@ -103,10 +109,33 @@ export class Scheduler implements ClusterObserver {
     if (change.kind === "pod-created") this.#engine.scheduleAfter(this.#watchDelay, this.#kinds.seen, pod);
     const gone = change.kind === "pod-ended" || change.kind === "pod-deleted";
     if (gone && node !== NONE) this.#engine.scheduleAfter(this.#watchDelay, this.#kinds.departureSeen, pod);
+    // On another cluster, what ended in an error may not do so again.
+    if (node !== NONE) this.#keepTimers();
   }
 
+  /** The queue, the attempt in flight, the client's bucket and the flushes; what is on its way is in the engine's events. */
+  snapshot(): Snapshot {
+    return joinSnapshots({
+      queue: this.#queue.snapshot(),
+      limiter: this.#limiter.snapshot(),
+      timers: this.#timers.snapshot(),
+      loop: { attempt: packJson(this.#attempt ?? null), pluginNames: packJson(this.#pluginNames) },
+    });
+  }
+
+  restore(saved: Snapshot): void {
+    const loop = partOf(saved, "loop");
+    this.#queue.restore(partOf(saved, "queue"));
+    this.#limiter.restore(partOf(saved, "limiter"));
+    this.#timers.restore(partOf(saved, "timers"));
+    this.#attempt = (unpackJson(loop, "attempt") as Attempt | null) ?? undefined;
+    this.#pluginNames = unpackJson(loop, "pluginNames") as string[];
+  }
+
+  /** Pods of other schedulers are none of ours. */
   #enqueue(pod: PodId): void {
     const podClass = this.#cluster.classOfPod(pod);
+    if (!this.#profileNames.has(podClass.schedulerName)) return;
     const refusal = this.#placement.preEnqueueRefusal({ name: this.#cluster.pods.nameOf(pod), podClass });
     if (refusal !== undefined) {
       this.#tell(pod, "gated");
@@ -114,12 +143,17 @@ export class Scheduler implements ClusterObserver {
     }
     this.#queue.add(pod, podClass.priority, this.#engine.now);
     this.#tell(pod, "active");
-    this.#beginCycle();
+    this.#goOn();
+  }
+
+  /** Begins the next cycle if none is under way, and sees to the flushes. */
+  #goOn(): void {
+    if (this.#attempt === undefined) this.#beginCycle();
+    this.#keepTimers();
   }
 
   /** Takes the next pod and decides on the cluster as it stands; the cycle takes its time. */
   #beginCycle(): void {
-    if (this.#attempt !== undefined) return;
     let pod = this.#queue.pop();
     while (pod !== undefined && this.#cluster.pods.phaseOf(pod) !== PENDING) pod = this.#queue.pop();
     if (pod === undefined) return;
@@ -128,7 +162,7 @@ export class Scheduler implements ClusterObserver {
     this.#cluster.apply({ kind: "pod-attempted", pod }, now);
     const podClass = this.#cluster.classOfPod(pod);
     const decision = this.#placement.schedule({ name: this.#cluster.pods.nameOf(pod), podClass }, now);
-    this.#attempt = { pod, decision, departures: [] };
+    this.#attempt = { pod, decision, state: this.#cluster.nodeChanges.end, departures: [] };
     this.#engine.scheduleAfter(this.#costOf(decision), this.#kinds.cycleDone);
   }
 
@@ -138,7 +172,8 @@ export class Scheduler implements ClusterObserver {
   }
 
   #finishCycle(): void {
-    const { pod, decision, departures } = this.#attempt!;
+    const attempt = this.#attempt!;
+    const { pod, decision } = attempt;
     const { now } = this.#engine;
     this.#attempt = undefined;
     switch (decision.kind) {
@@ -148,23 +183,24 @@ export class Scheduler implements ClusterObserver {
         break;
       case "unschedulable":
         this.#cluster.apply({ kind: "pod-unschedulable", pod, failure: decision }, now);
-        this.#waitFor(pod, decision.plugins, departures, now);
+        this.#waitFor(attempt, decision.plugins, now);
         break;
       case "error":
         this.#cluster.apply({ kind: "pod-attempt-failed", pod, message: decision.message }, now);
-        this.#afterError(pod, now);
+        this.#afterError(attempt, now);
         break;
       case "ignored":
-        // No profile has its schedulerName: another scheduler's pod.
+        // A pod of another scheduler is never queued.
         break;
     }
-    this.#beginCycle();
+    this.#goOn();
   }
 
   /** The binding cycle: the client's limit, then the API server's time. */
   #bind(pod: PodId, now: SimTime): void {
     const sentAt = this.#limiter.take(now);
-    const lasting = span(Math.round(sample(this.#bindUs, this.#bindDraws.of(pod))));
+    const chance = this.#bindDraws.of(entityIdOf(this.#cluster.keyOfPod(pod)));
+    const lasting = span(Math.round(sample(this.#bindUs, chance)));
     this.#engine.schedule(after(sentAt, lasting), this.#kinds.bound, pod);
   }
 
@@ -172,31 +208,29 @@ export class Scheduler implements ClusterObserver {
     this.#cluster.apply({ kind: "pod-bound", pod }, this.#engine.now);
   }
 
-  #waitFor(pod: PodId, plugins: readonly string[], departures: readonly PodId[], now: SimTime): void {
-    const { priority } = this.#cluster.classOfPod(pod);
+  /** Nobody to wait for, as where there are no nodes, is an error too. */
+  #waitFor(attempt: Attempt, plugins: readonly string[], now: SimTime): void {
     if (plugins.length === 0) {
-      this.#afterError(pod, now);
+      this.#afterError(attempt, now);
       return;
     }
+    const { pod, departures } = attempt;
+    const { priority } = this.#cluster.classOfPod(pod);
     const refusedBy = this.#bitsOf(plugins);
     const woken = departures.some((departed) => this.#helps(pod, refusedBy, departed));
-    this.#moved(pod, this.#queue.addUnschedulable(pod, priority, refusedBy, woken, now));
+    this.#tell(pod, this.#queue.addUnschedulable(pod, priority, refusedBy, woken, now));
   }
 
-  #afterError(pod: PodId, now: SimTime): void {
-    this.#moved(pod, this.#queue.addFailed(pod, this.#cluster.classOfPod(pod).priority, now));
+  #afterError({ pod, state }: Attempt, now: SimTime): void {
+    this.#tell(pod, this.#queue.addFailed(pod, this.#cluster.classOfPod(pod).priority, state, now));
   }
 
   /** An assigned pod is gone: those that wait for room may go on. */
   #departed(departed: PodId): void {
     this.#attempt?.departures.push(departed);
     if (this.#queue.unschedulableCount === 0) return;
-    this.#queue.wake(
-      (pod, refusedBy) => this.#helps(pod, refusedBy, departed),
-      this.#engine.now,
-      (pod, to) => this.#moved(pod, to),
-    );
-    this.#beginCycle();
+    this.#queue.wake((pod, refusedBy) => this.#helps(pod, refusedBy, departed), this.#engine.now, this.#tellMove);
+    this.#goOn();
   }
 
   #helps(pod: PodId, refusedBy: PluginBits, departed: PodId): boolean {
@@ -206,40 +240,31 @@ export class Scheduler implements ClusterObserver {
   }
 
   #flushBackoff(): void {
-    this.#backoffFlushWaits = false;
-    this.#queue.flushBackoff(this.#engine.now, (pod, to) => this.#moved(pod, to));
-    this.#keepTimers();
-    this.#beginCycle();
+    this.#queue.flushBackoff(this.#engine.now, this.#tellMove);
+    this.#goOn();
   }
 
   #flushLeftover(): void {
-    this.#leftoverFlushWaits = false;
-    this.#queue.flushLeftover(this.#engine.now, (pod, to) => this.#moved(pod, to));
-    this.#keepTimers();
-    this.#beginCycle();
+    this.#queue.flushLeftover(this.#engine.now, this.#tellMove);
+    this.#goOn();
   }
 
-  #moved(pod: PodId, to: QueueMove): void {
-    this.#tell(pod, to);
-    this.#keepTimers();
-  }
+  readonly #tellMove = (pod: PodId, to: QueueMove): void => this.#tell(pod, to);
 
   #tell(pod: PodId, queue: QueueName): void {
     this.#cluster.apply({ kind: "pod-queued", pod, queue }, this.#engine.now);
   }
 
-  /** The flushes tick on whole seconds and every 30 s; they become events only while they have something to do. */
   #keepTimers(): void {
-    const { now } = this.#engine;
-    if (!this.#backoffFlushWaits && !this.#queue.isBackoffEmpty) {
-      this.#backoffFlushWaits = true;
-      this.#engine.schedule(nextWholeSecond(now), this.#kinds.flushBackoff);
-    }
-    if (!this.#leftoverFlushWaits && this.#queue.unschedulableCount > 0) {
-      this.#leftoverFlushWaits = true;
-      const wait = span(LEFTOVER_FLUSH_US - (now % LEFTOVER_FLUSH_US));
-      this.#engine.scheduleAfter(wait, this.#kinds.flushLeftover);
-    }
+    this.#timers.keepBackoff(this.#flushNeed());
+    if (this.#queue.unschedulableCount > 0) this.#timers.keepLeftover();
+  }
+
+  /** Pods that were refused are tried as soon as the loop is idle; those that met an error may meet it again. */
+  #flushNeed(): FlushNeed {
+    if (this.#queue.isBackoffEmpty) return "none";
+    const triedOn = this.#queue.oldestErrorState ?? this.#cluster.nodeChanges.end;
+    return triedOn === this.#cluster.nodeChanges.end ? "idle" : "worthwhile";
   }
 
   #bitsOf(plugins: readonly string[]): PluginBits {

@@ -1,55 +1,47 @@
 // Pods that wait to be scheduled: active ones in order, those that back off, those that wait for the cluster to change,
 // and gated ones. Knows nothing of plugins but the numbers of those that refused.
-// Imitates pkg/scheduler/backend/queue/{scheduling_queue,active_queue,backoff_queue}.go, v1.36.
+// Imitates pkg/scheduler/backend/queue/{scheduling_queue,active_queue,backoff_queue}.go, v1.36, with
+// SchedulerPopFromBackoffQ on (the default since v1.33).
 
 import TinyQueue from "tinyqueue";
 
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { arrayIn } from "../../base/snapshot-parts.ts";
 import type { SimTime } from "../../base/time.ts";
 
 import type { PodId } from "../../cluster/pod-table.ts";
-import { expirySecond, isBackingOff, type BackoffLimits } from "./backoff.ts";
+import { expirySecond, isBackingOff, type BackoffLimits, type BackoffRule } from "./backoff.ts";
+import { FailureCounts } from "./failure-counts.ts";
+import {
+  inBackoffOrder,
+  inExpiryOrder,
+  inQueueOrder,
+  packQueuedPods,
+  unpackQueuedPods,
+  type PluginBits,
+  type QueuedPod,
+} from "./queued-pod.ts";
 
 /** Pods older than this in the unschedulable pool are tried again whatever happened, at the next leftover flush. */
 export const UNSCHEDULABLE_FLUSH_AFTER_US = 5 * 60 * 1_000_000;
 
-/** Why a pod waits: bits of the plugins that refused it; 0 after an error. */
-export type PluginBits = number;
-
-interface QueuedPod {
-  readonly pod: PodId;
-  readonly priority: number;
-  /** When it was put into the queue after its last failure (or first came), µs. */
-  readonly timestampUs: number;
-  /** Order of insertion: among equals, first come, first served. */
-  readonly ordinal: number;
-  /** Whole second in which its backoff runs out. */
-  readonly expiry: number;
-}
-
-interface WaitingPod extends QueuedPod {
-  readonly refusedBy: PluginBits;
-}
-
-/** How often a pod has failed. */
-interface Failures {
-  unschedulable: number;
-  consecutiveErrors: number;
-}
-
 /** What moved where, for whoever counts queues. */
 export type QueueMove = "active" | "backoff" | "unschedulable";
 
-export class SchedulingQueue {
+export class SchedulingQueue implements Snapshotable {
   readonly #limits: BackoffLimits;
   readonly #active = new TinyQueue<QueuedPod>([], inQueueOrder);
   readonly #backoff = new TinyQueue<QueuedPod>([], inBackoffOrder);
   readonly #errorBackoff = new TinyQueue<QueuedPod>([], inExpiryOrder);
-  readonly #unschedulable = new Map<PodId, WaitingPod>();
-  readonly #failures = new Map<PodId, Failures>();
+  readonly #unschedulable = new Map<PodId, QueuedPod>();
+  readonly #failures: FailureCounts;
+  /** Pods that back off from an error, with the state of the cluster on which it arose; the oldest state first. */
+  readonly #errorStates = new Map<PodId, number>();
   #ordinal = 0;
 
-  constructor(limits: BackoffLimits) {
+  constructor(limits: BackoffLimits, rule: BackoffRule) {
     this.#limits = limits;
+    this.#failures = new FailureCounts(rule);
   }
 
   get isBackoffEmpty(): boolean {
@@ -60,9 +52,14 @@ export class SchedulingQueue {
     return this.#unschedulable.size;
   }
 
+  /** The oldest state of the cluster on which a pod that backs off met its error; undefined if there is no such pod. */
+  get oldestErrorState(): number | undefined {
+    return this.#errorStates.values().next().value;
+  }
+
   /** A pod that comes for the first time, or whose gates are gone. */
   add(pod: PodId, priority: number, now: SimTime): void {
-    this.#active.push(this.#entry(pod, priority, now, 0));
+    this.#active.push(this.#entry(pod, priority, now, 0, 0));
   }
 
   /** The next pod to try: the first active one, else the first that backs off from a refusal. */
@@ -72,25 +69,24 @@ export class SchedulingQueue {
 
   /** A pod that no node took; `woken`: something happened during its attempt that may help it. */
   addUnschedulable(pod: PodId, priority: number, refusedBy: PluginBits, woken: boolean, now: SimTime): QueueMove {
-    const failures = this.#failuresOf(pod);
-    failures.unschedulable += 1;
-    failures.consecutiveErrors = 0;
-    const entry = this.#entry(pod, priority, now, expirySecond(now, failures.unschedulable, this.#limits));
+    const expiry = expirySecond(now, this.#failures.countRefusal(pod), this.#limits);
+    const entry = this.#entry(pod, priority, now, expiry, refusedBy);
     if (woken) {
       this.#backoff.push(entry);
       return "backoff";
     }
-    this.#unschedulable.set(pod, { ...entry, refusedBy });
+    this.#unschedulable.set(pod, entry);
     return "unschedulable";
   }
 
-  /** A pod whose attempt ended in an error: it backs off and is not tried early. */
-  addFailed(pod: PodId, priority: number, now: SimTime): QueueMove {
-    const failures = this.#failuresOf(pod);
-    failures.consecutiveErrors += 1;
-    this.#errorBackoff.push(
-      this.#entry(pod, priority, now, expirySecond(now, failures.consecutiveErrors, this.#limits)),
-    );
+  /**
+   * A pod whose attempt ended in an error: it backs off and is not tried early. `state` numbers the state of the cluster
+   * on which the attempt was made; it never falls from call to call.
+   */
+  addFailed(pod: PodId, priority: number, state: number, now: SimTime): QueueMove {
+    const expiry = expirySecond(now, this.#failures.countError(pod), this.#limits);
+    this.#errorBackoff.push(this.#entry(pod, priority, now, expiry, 0));
+    this.#errorStates.set(pod, state);
     return "backoff";
   }
 
@@ -112,6 +108,7 @@ export class SchedulingQueue {
     for (const queue of [this.#backoff, this.#errorBackoff]) {
       for (let head = queue.peek(); head !== undefined && !isBackingOff(head.expiry, now); head = queue.peek()) {
         this.#active.push(queue.pop()!);
+        this.#errorStates.delete(head.pod);
         moved(head.pod, "active");
       }
     }
@@ -128,6 +125,31 @@ export class SchedulingQueue {
     }
   }
 
+  snapshot(): Snapshot {
+    return {
+      active: packQueuedPods(this.#active.data),
+      backoff: packQueuedPods(this.#backoff.data),
+      errorBackoff: packQueuedPods(this.#errorBackoff.data),
+      unschedulable: packQueuedPods(this.#unschedulable.values()),
+      errorStates: Float64Array.from([...this.#errorStates].flat()),
+      ...this.#failures.snapshot(),
+      ordinal: Float64Array.of(this.#ordinal),
+    };
+  }
+
+  restore(saved: Snapshot): void {
+    fill(this.#active, unpackQueuedPods(arrayIn(saved, "active")));
+    fill(this.#backoff, unpackQueuedPods(arrayIn(saved, "backoff")));
+    fill(this.#errorBackoff, unpackQueuedPods(arrayIn(saved, "errorBackoff")));
+    this.#unschedulable.clear();
+    for (const entry of unpackQueuedPods(arrayIn(saved, "unschedulable"))) this.#unschedulable.set(entry.pod, entry);
+    this.#errorStates.clear();
+    const states = arrayIn(saved, "errorStates");
+    for (let at = 0; at < states.length; at += 2) this.#errorStates.set(states[at]!, states[at + 1]!);
+    this.#failures.restore(saved);
+    this.#ordinal = arrayIn(saved, "ordinal")[0]!;
+  }
+
   #requeue(entry: QueuedPod, now: SimTime): QueueMove {
     if (isBackingOff(entry.expiry, now)) {
       this.#backoff.push(entry);
@@ -137,28 +159,14 @@ export class SchedulingQueue {
     return "active";
   }
 
-  #entry(pod: PodId, priority: number, timestampUs: number, expiry: number): QueuedPod {
+  #entry(pod: PodId, priority: number, timestampUs: number, expiry: number, refusedBy: PluginBits): QueuedPod {
     this.#ordinal += 1;
-    return { pod, priority, timestampUs, ordinal: this.#ordinal, expiry };
-  }
-
-  #failuresOf(pod: PodId): Failures {
-    const known = this.#failures.get(pod);
-    if (known !== undefined) return known;
-    const made = { unschedulable: 0, consecutiveErrors: 0 };
-    this.#failures.set(pod, made);
-    return made;
+    return { pod, priority, timestampUs, ordinal: this.#ordinal, expiry, refusedBy };
   }
 }
 
-function inQueueOrder(left: QueuedPod, right: QueuedPod): number {
-  return right.priority - left.priority || left.timestampUs - right.timestampUs || left.ordinal - right.ordinal;
-}
-
-function inBackoffOrder(left: QueuedPod, right: QueuedPod): number {
-  return left.expiry - right.expiry || inQueueOrder(left, right);
-}
-
-function inExpiryOrder(left: QueuedPod, right: QueuedPod): number {
-  return left.expiry - right.expiry || left.ordinal - right.ordinal;
+/** Puts the pods of a heap into another, as they lay in it. */
+function fill(queue: TinyQueue<QueuedPod>, pods: QueuedPod[]): void {
+  queue.data = pods;
+  queue.length = pods.length;
 }

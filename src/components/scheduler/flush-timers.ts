@@ -1,0 +1,79 @@
+// The two flushes of the scheduling queue as events: they tick on whole seconds and every 30 s, and become events only
+// while they have something to do. Knows when, not what is flushed.
+// Imitates the timers of pkg/scheduler/backend/queue/scheduling_queue.go (Run), v1.36.
+
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { arrayIn } from "../../base/snapshot-parts.ts";
+import { moment, span, type SimTime } from "../../base/time.ts";
+
+import type { Engine } from "../../engine/engine.ts";
+import type { EventKind } from "../../engine/event-kinds.ts";
+import { NO_EVENT, type EventHandle } from "../../engine/event-table.ts";
+
+import { nextWholeSecond } from "./backoff.ts";
+
+/** The leftover flush comes this often, counted from the beginning. */
+const LEFTOVER_FLUSH_US = span(30_000_000);
+
+/**
+ * What the next flush of the backoff queue is good for. `idle`: nothing that has not been tried on the cluster as it
+ * stands; such a flush happens, but does not keep a run going that has nothing else to do.
+ */
+export type FlushNeed = "none" | "idle" | "worthwhile";
+
+export class FlushTimers implements Snapshotable {
+  readonly #engine: Engine;
+  readonly #worthwhileKind: EventKind;
+  readonly #idleKind: EventKind;
+  readonly #leftoverKind: EventKind;
+  /** The armed flush of the backoff queue: its event, its moment, and for what need. */
+  #backoff: EventHandle = NO_EVENT;
+  #backoffAtUs = 0;
+  #backoffIsIdle = false;
+  #leftover: EventHandle = NO_EVENT;
+
+  constructor(engine: Engine, flushBackoff: () => void, flushLeftover: () => void) {
+    this.#engine = engine;
+    this.#worthwhileKind = engine.defineKind("scheduler/flush-backoff", "scheduler", flushBackoff);
+    this.#idleKind = engine.defineBackgroundKind("scheduler/flush-backoff-idle", "scheduler", flushBackoff);
+    this.#leftoverKind = engine.defineBackgroundKind("scheduler/flush-leftover", "scheduler", flushLeftover);
+  }
+
+  /** Arms, disarms or exchanges the next flush of the backoff queue. */
+  keepBackoff(need: FlushNeed): void {
+    const waits = this.#engine.isPending(this.#backoff);
+    if (need === "none" ? !waits : waits && this.#backoffIsIdle === (need === "idle")) return;
+    // An exchanged flush keeps its moment: it may be this very one.
+    const at = waits ? moment(this.#backoffAtUs) : nextWholeSecond(this.#engine.now);
+    this.#engine.cancel(this.#backoff);
+    if (need !== "none") this.#armBackoff(need, at);
+  }
+
+  /** Arms the next leftover flush. */
+  keepLeftover(): void {
+    if (this.#engine.isPending(this.#leftover)) return;
+    const wait = span(LEFTOVER_FLUSH_US - (this.#engine.now % LEFTOVER_FLUSH_US));
+    this.#leftover = this.#engine.scheduleAfter(wait, this.#leftoverKind);
+  }
+
+  snapshot(): Snapshot {
+    return {
+      flushes: Float64Array.of(this.#backoff, this.#backoffAtUs, this.#backoffIsIdle ? 1 : 0, this.#leftover),
+    };
+  }
+
+  /** Beside the engine's own state, which holds the events. */
+  restore(saved: Snapshot): void {
+    const flushes = arrayIn(saved, "flushes");
+    this.#backoff = flushes[0]! as EventHandle;
+    this.#backoffAtUs = flushes[1]!;
+    this.#backoffIsIdle = flushes[2] === 1;
+    this.#leftover = flushes[3]! as EventHandle;
+  }
+
+  #armBackoff(need: Exclude<FlushNeed, "none">, at: SimTime): void {
+    this.#backoffIsIdle = need === "idle";
+    this.#backoffAtUs = at;
+    this.#backoff = this.#engine.schedule(at, this.#backoffIsIdle ? this.#idleKind : this.#worthwhileKind);
+  }
+}
