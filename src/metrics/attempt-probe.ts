@@ -1,6 +1,8 @@
 // Scheduling attempts: how many, how long, why they failed.
 // Names: pkg/scheduler/metrics/metrics.go (schedule_attempts_total, scheduling_attempt_duration_seconds, unschedulable_pods).
 
+import type { Snapshot } from "../base/snapshot.ts";
+import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
 import { inSeconds, type SimTime } from "../base/time.ts";
 
 import type { Delta, SchedulingFailure } from "../cluster/change.ts";
@@ -21,10 +23,10 @@ const RESULTS: readonly AttemptResult[] = ["scheduled", "unschedulable", "error"
 export class AttemptProbe implements Probe {
   readonly #cluster: ClusterState;
   /** Counts by profile and result. */
-  readonly #counts = new Map<string, number>();
+  #counts = new Map<string, number>();
   readonly #seconds = new Map<AttemptResult, number[]>(RESULTS.map((result) => [result, []]));
-  readonly #lastFailure = new Map<PodId, SchedulingFailure>();
-  readonly #attemptsByReason = new Map<string, number>();
+  #lastFailure = new Map<PodId, SchedulingFailure>();
+  #attemptsByReason = new Map<string, number>();
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -46,6 +48,11 @@ export class AttemptProbe implements Probe {
       default:
         break;
     }
+  }
+
+  /** Pods that wait now after an attempt that failed. */
+  get waitingPods(): number {
+    return this.#waiting().size;
   }
 
   /** Attempts that ended so, over all profiles. */
@@ -102,6 +109,23 @@ export class AttemptProbe implements Probe {
       attempts: this.#cluster.pods.attemptsOf(pod),
       message,
     }));
+  }
+
+  snapshot(): Snapshot {
+    const seconds = RESULTS.map((result) => [result, Float64Array.from(this.#seconds.get(result)!)] as const);
+    return {
+      ...Object.fromEntries(seconds),
+      counts: packJson([...this.#counts]),
+      lastFailure: packJson([...this.#lastFailure]),
+      attemptsByReason: packJson([...this.#attemptsByReason]),
+    };
+  }
+
+  restore(saved: Snapshot): void {
+    for (const result of RESULTS) this.#seconds.set(result, [...arrayIn(saved, result)]);
+    this.#counts = new Map(unpackJson(saved, "counts") as [string, number][]);
+    this.#lastFailure = new Map(unpackJson(saved, "lastFailure") as [PodId, SchedulingFailure][]);
+    this.#attemptsByReason = new Map(unpackJson(saved, "attemptsByReason") as [string, number][]);
   }
 
   #waiting(): ReadonlyMap<PodId, SchedulingFailure> {

@@ -7,9 +7,12 @@ const CDF_POINTS = 200;
 
 const NOTHING: DistributionSummary = { count: 0, mean: 0, min: 0, p50: 0, p90: 0, p99: 0, max: 0 };
 
-/** The value below which `percent` of the ascending values lie: nearest rank, so always one that occurred. */
+/** Percentages are told apart to a millionth. As whole numbers they give whole ranks: 7 % of 100 values are 7, not 7.000…1. */
+const PARTS_PER_PERCENT = 1_000_000;
+
+/** The least value that at least `percent` of the ascending values do not exceed (nearest rank): always one that occurred. */
 export function percentile(ascending: Float64Array, percent: number): number {
-  const rank = Math.ceil((percent / 100) * ascending.length);
+  const rank = Math.ceil((Math.round(percent * PARTS_PER_PERCENT) * ascending.length) / (100 * PARTS_PER_PERCENT));
   return ascending[Math.max(0, Math.min(ascending.length, rank) - 1)]!;
 }
 

@@ -2,10 +2,18 @@
 // and room in pieces smaller than pods ask for is fragmented.
 
 import type { ClusterState } from "../cluster/cluster-state.ts";
-import type { SchedulingClass } from "../cluster/class-table.ts";
 import type { PodId } from "../cluster/pod-table.ts";
 
-import { allocatableOf, columnName, inUnits, podsColumn, reportedColumns, requestedOf, unitOf } from "./amounts.ts";
+import {
+  allocatableOf,
+  columnName,
+  columnOf,
+  inUnits,
+  PODS_COLUMN,
+  reportedColumns,
+  requestedOf,
+  unitOf,
+} from "./amounts.ts";
 import type { Fragmentation, StrandedCapacity } from "./findings.ts";
 
 /** Stranded room is the opposite: nothing is short. */
@@ -17,24 +25,21 @@ export type TypicalRequest = ReadonlyMap<number, number>;
 export function typicalRequest(cluster: ClusterState, pods: readonly PodId[]): TypicalRequest {
   const amounts = new Map<number, number[]>();
   for (const pod of pods) {
-    const { indices, amounts: own } = requestsOf(cluster.classOfPod(pod));
+    const { indices, amounts: own } = cluster.classOfPod(pod).requestVector;
     for (let entry = 0; entry < indices.length; entry += 1) {
-      const column = indices[entry]!;
+      const column = columnOf(indices[entry]!);
       const list = amounts.get(column) ?? [];
       list.push(own[entry]!);
       amounts.set(column, list);
     }
   }
   const typical = new Map([...amounts].map(([column, list]) => [column, medianOf(list)]));
-  if (pods.length > 0) typical.set(podsColumn(cluster), 1);
+  if (pods.length > 0) typical.set(PODS_COLUMN, 1);
   return typical;
 }
 
-function requestsOf({ requestVector }: SchedulingClass) {
-  return requestVector;
-}
-
-function medianOf(values: number[]): number {
+/** Of an even number of values the lower of the two in the middle: always one that occurs. */
+function medianOf(values: readonly number[]): number {
   const ascending = values.toSorted((left, right) => left - right);
   return ascending[Math.ceil(ascending.length / 2) - 1]!;
 }
@@ -82,7 +87,7 @@ function scarcest(cluster: ClusterState, node: number, typical: TypicalRequest):
 /** For each requested resource: how much of what is free lies in pieces below the median request. */
 export function fragmentation(cluster: ClusterState, typical: TypicalRequest): readonly Fragmentation[] {
   return reportedColumns(cluster)
-    .filter((column) => typical.has(column) && column !== podsColumn(cluster))
+    .filter((column) => typical.has(column) && column !== PODS_COLUMN)
     .map((column) => {
       const median = typical.get(column)!;
       let free = 0;

@@ -1,11 +1,13 @@
 // How many pods wait, and where, over time.
 // Names: scheduler_pending_pods of pkg/scheduler/metrics/metrics.go.
 
+import type { Snapshot } from "../base/snapshot.ts";
+import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import type { SimTime } from "../base/time.ts";
 
 import type { Delta, QueueName } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
-import type { PodId } from "../cluster/pod-table.ts";
+import { NOT_YET, type PodId } from "../cluster/pod-table.ts";
 
 import type { TimeSeries } from "./findings.ts";
 import type { Measurement } from "./measurement.ts";
@@ -14,12 +16,15 @@ import { StepSeries } from "./step-series.ts";
 
 const QUEUES: readonly Exclude<QueueName, "none">[] = ["active", "backoff", "unschedulable", "gated"];
 
+/** In a snapshot: the place of each pod's queue in this list. */
+const PLACES: readonly QueueName[] = ["none", ...QUEUES];
+
 export class QueueProbe implements Probe {
   readonly #cluster: ClusterState;
-  readonly #queueOf: (QueueName | undefined)[] = [];
+  #queueOf: (QueueName | undefined)[] = [];
   readonly #counts = new Map<QueueName, number>(QUEUES.map((queue) => [queue, 0]));
   readonly #series = new Map<QueueName, StepSeries>(QUEUES.map((queue) => [queue, new StepSeries()]));
-  readonly #firstActiveAtUs: (number | undefined)[] = [];
+  #firstActiveAtUs: (number | undefined)[] = [];
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -51,6 +56,24 @@ export class QueueProbe implements Probe {
       kind: "gauge",
       value: this.count(queue),
     }));
+  }
+
+  snapshot(): Snapshot {
+    const series = Object.fromEntries([...this.#series].map(([queue, steps]) => [queue, steps.snapshot()]));
+    return {
+      ...joinSnapshots(series),
+      queueOf: Uint8Array.from(this.#queueOf, (queue) => PLACES.indexOf(queue ?? "none")),
+      firstActiveAtUs: Float64Array.from(this.#firstActiveAtUs, (at) => at ?? NOT_YET),
+    };
+  }
+
+  restore(saved: Snapshot): void {
+    this.#queueOf = Array.from(arrayIn(saved, "queueOf"), (place) => PLACES[place]);
+    this.#firstActiveAtUs = Array.from(arrayIn(saved, "firstActiveAtUs"), (at) => (at === NOT_YET ? undefined : at));
+    for (const queue of QUEUES) {
+      this.#counts.set(queue, this.#queueOf.filter((other) => other === queue).length);
+      this.#series.get(queue)!.restore(partOf(saved, queue));
+    }
   }
 
   #move(pod: PodId, to: QueueName): void {

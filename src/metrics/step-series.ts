@@ -1,6 +1,8 @@
 // A quantity that changes in steps, recorded in bounded memory: when there are too many points, time is cut into wider
 // buckets, of which the highest value and the last one stay.
 
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { arrayIn } from "../base/snapshot-parts.ts";
 import { inSeconds, type SimTime } from "../base/time.ts";
 
 import type { TimeSeries } from "./findings.ts";
@@ -8,7 +10,7 @@ import type { TimeSeries } from "./findings.ts";
 /** Points kept at most; a report shows fewer. */
 const POINTS_MAX = 4096;
 
-export class StepSeries {
+export class StepSeries implements Snapshotable {
   #atUs: number[] = [];
   #values: number[] = [];
   #bucketUs = 1;
@@ -36,6 +38,20 @@ export class StepSeries {
       value.push(value.at(-1)!);
     }
     return { name, labels, unit, atSeconds, value };
+  }
+
+  snapshot(): Snapshot {
+    return {
+      atUs: Float64Array.from(this.#atUs),
+      values: Float64Array.from(this.#values),
+      bucketUs: Float64Array.of(this.#bucketUs),
+    };
+  }
+
+  restore(saved: Snapshot): void {
+    this.#atUs = [...arrayIn(saved, "atUs")];
+    this.#values = [...arrayIn(saved, "values")];
+    this.#bucketUs = arrayIn(saved, "bucketUs")[0]!;
   }
 
   /** Widens the buckets so far that at most half of the points can stay: two for each of a quarter as many buckets. */

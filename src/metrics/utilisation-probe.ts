@@ -1,36 +1,45 @@
 // How much of the cluster is requested, and how much of that really runs: per node, pool, zone and in all, over time.
 // Sums are kept up to date from deltas; nothing rescans the nodes while a run goes on.
 
+import type { Snapshot } from "../base/snapshot.ts";
+import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import type { SimTime } from "../base/time.ts";
 
 import type { Delta } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
+import type { ClassId, SchedulingClass } from "../cluster/class-table.ts";
 import { NONE, NOT_YET, type PodId } from "../cluster/pod-table.ts";
 
-import { allocatableOf, columnName, inUnits, podsColumn, reportedColumns, requestedOf, unitOf } from "./amounts.ts";
+import {
+  allocatableOf,
+  columnName,
+  columnOf,
+  inUnits,
+  PODS_COLUMN,
+  reportedColumns,
+  requestedOf,
+  unitOf,
+} from "./amounts.ts";
 import type { NodeUseTable, ResourceUse, TimeSeries, UtilisationGroup } from "./findings.ts";
 import type { Measurement } from "./measurement.ts";
+import { NodeGroups, WHOLE_CLUSTER, type NodeGroup } from "./node-groups.ts";
 import type { Probe } from "./probe.ts";
 import { StepSeries } from "./step-series.ts";
-import { WeightedSum } from "./weighted-sum.ts";
-
-/** A pool, a zone, or the whole cluster. */
-interface Group {
-  readonly dimension: string;
-  readonly name: string;
-  readonly nodes: Set<number>;
-  /** By column. */
-  readonly requested: WeightedSum[];
-  readonly running: WeightedSum[];
-}
+import { SumTable } from "./sum-table.ts";
 
 export class UtilisationProbe implements Probe {
   readonly #cluster: ClusterState;
-  readonly #groups = new Map<string, Group>();
-  readonly #groupsOfNode: (readonly Group[] | undefined)[] = [];
-  /** Requested on each node, by column. */
-  readonly #onNode: WeightedSum[][] = [];
+  readonly #groups = new NodeGroups();
+  /** Requested by group and column, and the part of it that really runs. */
+  readonly #requested = new SumTable();
+  readonly #running = new SumTable();
+  /** Requested by node and column. */
+  readonly #onNode = new SumTable();
   readonly #ratios = new Map<number, StepSeries>();
+  /** The class that each pod's amounts were added for. */
+  readonly #classAdded = new Map<PodId, ClassId>();
+  /** What the whole cluster can allocate by column; forgotten when a node changes. */
+  readonly #wholeAllocatable = new Map<number, number>();
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -41,24 +50,33 @@ export class UtilisationProbe implements Probe {
       case "node-added":
         this.#join(node);
         break;
+      case "node-removed":
+        this.#groups.leave(node);
+        this.#nodesChanged();
+        break;
+      case "node-updated":
+        this.#nodesChanged();
+        break;
       case "pod-placed":
-        this.#add(pod, node, 1);
-        this.#run(pod, node, 1);
+        this.#come(pod, node);
+        this.#run(this.#cluster.classOfPod(pod), node, 1);
         break;
       case "pod-assumed":
-        this.#add(pod, node, 1);
-        break;
-      case "pod-forgotten":
-        this.#add(pod, node, -1);
+        this.#come(pod, node);
         break;
       case "pod-started":
-        this.#run(pod, this.#cluster.pods.nodeOf(pod), 1);
+        this.#run(this.#cluster.classOfPod(pod), this.#cluster.pods.nodeOf(pod), 1);
         break;
+      case "pod-updated":
+        if (node === NONE) break;
+        this.#go(pod, node);
+        this.#come(pod, node);
+        if (this.#hasStarted(pod)) this.#run(this.#cluster.classOfPod(pod), node, 1);
+        break;
+      case "pod-forgotten":
       case "pod-ended":
       case "pod-deleted":
-        if (node === NONE) break;
-        this.#add(pod, node, -1);
-        if (this.#cluster.pods.startedAtUs(pod) !== NOT_YET) this.#run(pod, node, -1);
+        if (node !== NONE) this.#go(pod, node);
         break;
       default:
         break;
@@ -69,7 +87,7 @@ export class UtilisationProbe implements Probe {
   groups(end: SimTime): readonly UtilisationGroup[] {
     const columns = reportedColumns(this.#cluster);
     const order = ["cluster", "pool", "zone"];
-    return [...this.#groups.values()]
+    return this.#groups.all
       .toSorted((left, right) => order.indexOf(left.dimension) - order.indexOf(right.dimension))
       .map((group) => ({
         dimension: group.dimension,
@@ -93,7 +111,7 @@ export class UtilisationProbe implements Probe {
         unit: unitOf(column),
         allocatable: nodes.map((node) => inUnits(column, allocatableOf(this.#cluster, node, column))),
         requestedAtEnd: nodes.map((node) => inUnits(column, requestedOf(this.#cluster, node, column))),
-        requestedMean: nodes.map((node) => inUnits(column, this.#onNode[node]?.[column]?.mean(end) ?? 0)),
+        requestedMean: nodes.map((node) => inUnits(column, this.#onNode.find(node, column)?.mean(end) ?? 0)),
       })),
     };
   }
@@ -106,12 +124,12 @@ export class UtilisationProbe implements Probe {
   }
 
   measurements(): readonly Measurement[] {
-    const group = this.#groups.get("cluster\ncluster");
-    if (group === undefined) return [];
+    const { whole } = this.#groups;
+    if (whole === undefined) return [];
     return reportedColumns(this.#cluster).flatMap((column): Measurement[] => {
       const labels = { resource: columnName(this.#cluster, column), unit: unitOf(column) };
-      const allocatable = inUnits(column, this.#allocatable(group, column));
-      const requested = inUnits(column, group.requested[column]?.value ?? 0);
+      const allocatable = inUnits(column, this.#allocatable(whole, column));
+      const requested = inUnits(column, this.#requested.find(WHOLE_CLUSTER, column)?.value ?? 0);
       return [
         { name: "kube_node_status_allocatable", labels, kind: "gauge", value: allocatable },
         { name: "kube_pod_container_resource_requests", labels, kind: "gauge", value: requested },
@@ -119,8 +137,38 @@ export class UtilisationProbe implements Probe {
     });
   }
 
-  #use(group: Group, column: number, end: SimTime): ResourceUse {
-    const requested = group.requested[column];
+  snapshot(): Snapshot {
+    const ratios = Object.fromEntries([...this.#ratios].map(([column, series]) => [column, series.snapshot()]));
+    return joinSnapshots({
+      groups: this.#groups.snapshot(),
+      requested: this.#requested.snapshot(),
+      running: this.#running.snapshot(),
+      onNode: this.#onNode.snapshot(),
+      classes: { added: Int32Array.from([...this.#classAdded].flat()) },
+      ratioColumns: { list: Int32Array.from(this.#ratios.keys()) },
+      ratios: joinSnapshots(ratios),
+    });
+  }
+
+  restore(saved: Snapshot): void {
+    this.#groups.restore(partOf(saved, "groups"));
+    this.#requested.restore(partOf(saved, "requested"));
+    this.#running.restore(partOf(saved, "running"));
+    this.#onNode.restore(partOf(saved, "onNode"));
+    const added = arrayIn(saved, "classes/added");
+    this.#classAdded.clear();
+    for (let at = 0; at < added.length; at += 2) this.#classAdded.set(added[at]!, added[at + 1]!);
+    this.#ratios.clear();
+    for (const column of arrayIn(saved, "ratioColumns/list")) {
+      const series = new StepSeries();
+      series.restore(partOf(saved, `ratios/${column}`));
+      this.#ratios.set(column, series);
+    }
+    this.#wholeAllocatable.clear();
+  }
+
+  #use(group: NodeGroup, column: number, end: SimTime): ResourceUse {
+    const requested = this.#requested.find(group.number, column);
     return {
       resource: columnName(this.#cluster, column),
       unit: unitOf(column),
@@ -128,80 +176,83 @@ export class UtilisationProbe implements Probe {
       requestedAtEnd: inUnits(column, requested?.value ?? 0),
       requestedMean: inUnits(column, requested?.mean(end) ?? 0),
       requestedPeak: inUnits(column, requested?.peak ?? 0),
-      usedMean: inUnits(column, group.running[column]?.mean(end) ?? 0),
+      usedMean: inUnits(column, this.#running.find(group.number, column)?.mean(end) ?? 0),
     };
   }
 
-  #allocatable(group: Group, column: number): number {
+  #allocatable(group: NodeGroup, column: number): number {
     let sum = 0;
-    for (const node of group.nodes)
-      if (this.#cluster.nodes.has(node)) sum += allocatableOf(this.#cluster, node, column);
+    for (const node of group.nodes) sum += allocatableOf(this.#cluster, node, column);
     return sum;
   }
 
   #join(node: number): void {
     const { pool, zone } = this.#cluster.nodes.record(node);
-    const groups = [this.#group("cluster", "cluster"), this.#group("pool", pool)];
-    if (zone !== "") groups.push(this.#group("zone", zone));
-    for (const group of groups) group.nodes.add(node);
-    this.#groupsOfNode[node] = groups;
-    this.#onNode[node] = [];
+    this.#groups.join(node, pool, zone);
+    this.#nodesChanged();
   }
 
-  #group(dimension: string, name: string): Group {
-    const key = `${dimension}\n${name}`;
-    const known = this.#groups.get(key);
-    if (known !== undefined) return known;
-    const made: Group = { dimension, name, nodes: new Set(), requested: [], running: [] };
-    this.#groups.set(key, made);
-    return made;
+  #hasStarted(pod: PodId): boolean {
+    return this.#cluster.pods.startedAtUs(pod) !== NOT_YET;
   }
 
-  #add(pod: PodId, node: number, sign: 1 | -1): void {
+  #come(pod: PodId, node: number): void {
+    const podClass = this.#cluster.classOfPod(pod);
+    this.#classAdded.set(pod, podClass.id);
+    this.#add(podClass, node, 1);
+  }
+
+  /** Takes back what was added for the pod, whatever it looks like by now. */
+  #go(pod: PodId, node: number): void {
+    const podClass = this.#cluster.classes.get(this.#classAdded.get(pod)!);
+    this.#classAdded.delete(pod);
+    this.#add(podClass, node, -1);
+    if (this.#hasStarted(pod)) this.#run(podClass, node, -1);
+  }
+
+  #add(podClass: SchedulingClass, node: number, sign: 1 | -1): void {
     const { now } = this.#cluster;
-    this.#eachAmount(pod, sign, (column, amount) => {
-      sumIn(this.#onNode[node]!, column).add(amount, now);
-      for (const group of this.#groupsOfNode[node]!) sumIn(group.requested, column).add(amount, now);
-      this.#recordRatio(column, now);
+    eachAmount(podClass, (column, amount) => {
+      this.#onNode.at(node, column).add(sign * amount, now);
+      for (const group of this.#groups.of(node)) this.#requested.at(group.number, column).add(sign * amount, now);
+      this.#recordRatio(column);
     });
   }
 
-  #run(pod: PodId, node: number, sign: 1 | -1): void {
+  #run(podClass: SchedulingClass, node: number, sign: 1 | -1): void {
     const { now } = this.#cluster;
-    this.#eachAmount(pod, sign, (column, amount) => {
-      for (const group of this.#groupsOfNode[node]!) sumIn(group.running, column).add(amount, now);
+    eachAmount(podClass, (column, amount) => {
+      for (const group of this.#groups.of(node)) this.#running.at(group.number, column).add(sign * amount, now);
     });
   }
 
-  #eachAmount(pod: PodId, sign: 1 | -1, visit: (column: number, amount: number) => void): void {
-    const { indices, amounts } = this.#cluster.classOfPod(pod).placedVector;
-    for (let entry = 0; entry < indices.length; entry += 1) visit(indices[entry]!, sign * amounts[entry]!);
-    visit(podsColumn(this.#cluster), sign);
+  /** Shares change with what there is, too. */
+  #nodesChanged(): void {
+    this.#wholeAllocatable.clear();
+    for (const column of this.#ratios.keys()) this.#recordRatio(column);
   }
 
   /** The cluster's requested share, in series. */
-  #recordRatio(column: number, now: SimTime): void {
-    const whole = this.#group("cluster", "cluster");
-    const allocatable = this.#wholeAllocatable(column);
+  #recordRatio(column: number): void {
+    const allocatable = this.#allocatableOfAll(column);
     if (allocatable === 0) return;
     let series = this.#ratios.get(column);
     if (series === undefined) this.#ratios.set(column, (series = new StepSeries()));
-    series.record(now, whole.requested[column]!.value / allocatable);
+    series.record(this.#cluster.now, this.#requested.at(WHOLE_CLUSTER, column).value / allocatable);
   }
 
-  readonly #allocatableCache = new Map<number, { readonly changes: number; readonly amount: number }>();
-
-  /** Summed anew only when nodes have come or gone. */
-  #wholeAllocatable(column: number): number {
-    const changes = this.#cluster.nodes.size;
-    const known = this.#allocatableCache.get(column);
-    if (known?.changes === changes) return known.amount;
-    const amount = this.#allocatable(this.#group("cluster", "cluster"), column);
-    this.#allocatableCache.set(column, { changes, amount });
+  #allocatableOfAll(column: number): number {
+    const known = this.#wholeAllocatable.get(column);
+    if (known !== undefined) return known;
+    const amount = this.#allocatable(this.#groups.whole!, column);
+    this.#wholeAllocatable.set(column, amount);
     return amount;
   }
 }
 
-function sumIn(sums: WeightedSum[], column: number): WeightedSum {
-  return (sums[column] ??= new WeightedSum());
+/** What a placed pod of the class holds, by column. */
+function eachAmount({ placedVector }: SchedulingClass, visit: (column: number, amount: number) => void): void {
+  const { indices, amounts } = placedVector;
+  for (let entry = 0; entry < indices.length; entry += 1) visit(columnOf(indices[entry]!), amounts[entry]!);
+  visit(PODS_COLUMN, 1);
 }

@@ -17,6 +17,7 @@ export class WeightedSum {
     return this.#peak;
   }
 
+  /** Moments never go back. */
   add(difference: number, at: SimTime): void {
     this.#integral += this.#value * (at - this.#since);
     this.#since = at;
@@ -28,5 +29,20 @@ export class WeightedSum {
   mean(end: SimTime): number {
     if (end === SIMULATION_START) return this.#value;
     return (this.#integral + this.#value * (end - this.#since)) / end;
+  }
+
+  /** All that the sum remembers, as numbers. */
+  pack(): readonly [number, number, number, number] {
+    return [this.#value, this.#peak, this.#integral, this.#since];
+  }
+
+  /** The sum that was packed. */
+  static unpack(value: number, peak: number, integral: number, since: number): WeightedSum {
+    const sum = new WeightedSum();
+    sum.#value = value;
+    sum.#peak = peak;
+    sum.#integral = integral;
+    sum.#since = since;
+    return sum;
   }
 }
