@@ -1,14 +1,13 @@
 // From a run that is over to its result: probes are asked, promises judged, sentences written.
 
-import { moment } from "../base/time.ts";
-import { inSeconds } from "../base/time.ts";
+import { inSeconds, moment } from "../base/time.ts";
 import { PLIMSOLL_VERSION } from "../base/version.ts";
 
 import type { RunOutcome } from "../engine/engine.ts";
 
 import { countPhases } from "../cluster/books.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
-import { NOT_YET, PENDING, type PodId } from "../cluster/pod-table.ts";
+import { NOT_YET, PENDING, type PodId, type PodPhase } from "../cluster/pod-table.ts";
 
 import { fragmentation, strandedCapacity, typicalRequest } from "../metrics/free-capacity.ts";
 import { latencyOverTime, schedulingMeasurements, stageLatencies, stageMeasurements } from "../metrics/latency.ts";
@@ -24,15 +23,14 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const end = moment(outcome.at);
   const own = podsFrom(cluster, simulation.preexisting);
   const waiting = own.filter((pod) => cluster.pods.phaseOf(pod) === PENDING);
-  const pods = podCounts(simulation, waiting);
+  const pods = podCounts(simulation, own);
   const stages = stageMeasurements(cluster.pods, own);
-  const measurements = [...measurementsOf(simulation, own, waiting), ...stages];
+  const measurements = [...measurementsOf(simulation, own), ...stages];
   const thresholds = plan.thresholds.map((threshold) => judgeThreshold(threshold, measurements));
   const typical = typicalRequest(cluster, waiting.length > 0 ? waiting : own);
   const fragments = fragmentation(cluster, typical);
   const utilisation = probes.utilisation.groups(end);
   const failures = probes.attempts.failures();
-  const limits = whatLimits(failures, utilisation[0], fragments);
   return {
     apiVersion: RESULT_API_VERSION,
     kind: "RunResult",
@@ -43,12 +41,12 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
     run: {
       endedBy: outcome.endedBy,
       endSeconds: inSeconds(end),
-      events: outcome.events,
+      events: engine.events,
       fingerprint: engine.fingerprint,
     },
-    verdict: verdictOf(pods, untriedOf(simulation, waiting), thresholds, limits),
+    verdict: verdictOf(pods, untriedOf(simulation, waiting), thresholds, failures),
     thresholds,
-    limits,
+    limits: whatLimits(failures, utilisation[0], fragments, pods),
     pods,
     nodes: cluster.nodes.size,
     attempts: {
@@ -75,35 +73,37 @@ function podsFrom(cluster: ClusterState, first: PodId): readonly PodId[] {
   return Array.from({ length: cluster.pods.size - first }, (_, index) => first + index);
 }
 
-function podCounts({ cluster, preexisting, probes }: Simulation, waiting: readonly PodId[]): PodCounts {
-  const phases = countPhases(cluster);
+function podCounts({ cluster, preexisting, probes }: Simulation, own: readonly PodId[]): PodCounts {
+  const inPhase = (...phases: readonly PodPhase[]) =>
+    own.filter((pod) => phases.includes(cluster.pods.phaseNameOf(pod))).length;
   const gated = probes.queues.count("gated");
   return {
-    created: cluster.pods.size - preexisting,
-    placed: phases.assumed + phases.bound + phases.running - preexisting,
-    running: phases.running - preexisting,
-    succeeded: phases.succeeded,
-    failed: phases.failed,
-    pending: waiting.length - gated,
+    created: own.length,
+    placed: inPhase("assumed", "bound", "running"),
+    running: inPhase("running"),
+    succeeded: inPhase("succeeded"),
+    failed: inPhase("failed"),
+    pending: inPhase("pending") - gated,
     gated,
     preexisting,
   };
 }
 
-/** Pods that were never tried, of those created or still to come; gated ones are not meant to be tried. */
+/** Pods that were never tried, of those created or still to come; gated ones and other schedulers' are not meant to be. */
 function untriedOf({ cluster, plan, preexisting, probes }: Simulation, waiting: readonly PodId[]): number {
   const offered = plan.workloads.reduce((sum, { pods }) => sum + pods.names.length, 0);
   const stillToCome = offered - (cluster.pods.size - preexisting);
-  const neverTried = waiting.filter((pod) => cluster.pods.attemptedAtUs(pod) === NOT_YET).length;
-  return stillToCome + neverTried - probes.queues.count("gated");
+  const profiles = new Set(plan.scheduler.profiles.map(({ schedulerName }) => schedulerName));
+  const neverTried = waiting.filter(
+    (pod) => cluster.pods.attemptedAtUs(pod) === NOT_YET && profiles.has(cluster.classOfPod(pod).schedulerName),
+  );
+  return stillToCome + neverTried.length - probes.queues.count("gated");
 }
 
-function measurementsOf(
-  { cluster, probes }: Simulation,
-  own: readonly PodId[],
-  waiting: readonly PodId[],
-): readonly Measurement[] {
+function measurementsOf({ cluster, probes }: Simulation, own: readonly PodId[]): readonly Measurement[] {
   const phases = countPhases(cluster);
+  // Their condition PodScheduled is False: the last attempt failed, or a gate keeps them.
+  const notScheduled = probes.attempts.waitingPods + probes.queues.count("gated");
   const byPhase = {
     Pending: phases.pending + phases.assumed + phases.bound,
     Running: phases.running,
@@ -120,7 +120,7 @@ function measurementsOf(
       labels: { phase },
       value,
     })),
-    { kind: "gauge", name: "kube_pod_status_unschedulable", labels: {}, value: waiting.length },
+    { kind: "gauge", name: "kube_pod_status_unschedulable", labels: {}, value: notScheduled },
     ...probes.utilisation.measurements(),
   ];
 }

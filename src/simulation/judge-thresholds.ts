@@ -1,5 +1,7 @@
 // Judges the promises of a plan by what was measured.
 
+import { present } from "../base/invariant.ts";
+
 import { percentile, summarise } from "../metrics/distribution.ts";
 import type { Measurement } from "../metrics/measurement.ts";
 import { metricNamed } from "../metrics/metric-names.ts";
@@ -7,48 +9,46 @@ import type { Threshold, ThresholdAggregation, ThresholdOperator } from "../metr
 
 import type { ThresholdOutcome } from "./result.ts";
 
-/** A threshold on a metric that has no value (nothing was measured) is not kept. */
+/** A threshold on figures of a distribution in which nothing was measured is not kept; a count of nothing is 0. */
 export function judgeThreshold(threshold: Threshold, measurements: readonly Measurement[]): ThresholdOutcome {
-  const metric = metricNamed(threshold.metric);
+  const metric = present(metricNamed(threshold.metric), `a metric ${threshold.metric}`);
   const meant = measurements.filter(
     ({ name, labels }) =>
-      name === metric?.name && Object.entries(threshold.labels).every(([label, value]) => labels[label] === value),
+      name === metric.name && Object.entries(threshold.labels).every(([label, value]) => labels[label] === value),
   );
-  const observed = aggregate(meant, threshold.aggregation);
+  const observed = metric.kind === "distribution" ? figureOf(meant, threshold.aggregation) : sumOf(meant);
   return {
     threshold: threshold.text,
     passed: observed !== null && compare(observed, threshold.operator, threshold.limit),
     observed,
     limit: threshold.limit,
-    unit: metric?.unit ?? "",
+    unit: metric.unit,
   };
 }
 
-/** Over all measurements meant: numbers are summed, distributions pooled. */
-function aggregate(measurements: readonly Measurement[], aggregation: ThresholdAggregation): number | null {
-  if (measurements.length === 0) return null;
+/** Over the values of all measurements meant, pooled. */
+function figureOf(measurements: readonly Measurement[], aggregation: ThresholdAggregation): number | null {
   const pooled = poolOf(measurements);
-  if (pooled === undefined) return sumOf(measurements);
   if (aggregation.kind === "count" || aggregation.kind === "value") return pooled.length;
   if (pooled.length === 0) return null;
   if (aggregation.kind === "percentile") return percentile(pooled, aggregation.percent);
   return summarise(pooled)[aggregation.kind];
 }
 
-function poolOf(measurements: readonly Measurement[]): Float64Array | undefined {
-  const values = measurements.flatMap((measurement) =>
+function poolOf(measurements: readonly Measurement[]): Float64Array {
+  const parts = measurements.flatMap((measurement) =>
     measurement.kind === "distribution" ? [measurement.values] : [],
   );
-  if (values.length === 0) return undefined;
-  const pooled = new Float64Array(values.reduce((count, { length }) => count + length, 0));
+  const pooled = new Float64Array(parts.reduce((count, { length }) => count + length, 0));
   let at = 0;
-  for (const part of values) {
+  for (const part of parts) {
     pooled.set(part, at);
     at += part.length;
   }
   return pooled.sort();
 }
 
+/** Series that nobody counted in do not exist, and add nothing. */
 function sumOf(measurements: readonly Measurement[]): number {
   return measurements.reduce(
     (sum, measurement) => sum + (measurement.kind === "distribution" ? 0 : measurement.value),

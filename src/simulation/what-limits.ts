@@ -7,22 +7,28 @@ import type { PodCounts, SimulationResult, ThresholdOutcome } from "./result.ts"
 const INSUFFICIENT = "Insufficient ";
 const TOO_MANY_PODS = "Too many pods";
 
-/** Most limiting first: what waiting pods lack, then how full the fullest resources are. */
+/** Most limiting first: what waiting pods were refused for or, if none was, how full the fullest resource is. */
 export function whatLimits(
   failures: readonly FailureReason[],
   cluster: UtilisationGroup | undefined,
   fragments: readonly Fragmentation[],
+  { pending, gated }: PodCounts,
 ): SimulationResult["limits"] {
-  const waiting = failures.filter(({ pods }) => pods > 0);
-  const lacking = waiting.map((failure) => ({
+  const lacking = waitingFor(failures).map((failure) => ({
     resource: resourceOf(failure.reason) ?? failure.plugin,
     sentence: lackSentence(failure, cluster, fragments),
   }));
   if (lacking.length > 0) return lacking;
+  const rest = pending + gated === 0 ? "every pod was placed" : "no pod waits for room";
   return fullest(cluster).map(({ resource, share }) => ({
     resource,
-    sentence: `${resource} fills up first: ${percentText(share)} of it is requested at the end, and every pod was placed`,
+    sentence: `${resource} fills up first: ${percentText(share)} of it is requested at the end, and ${rest}`,
   }));
+}
+
+/** Reasons for which pods wait now. */
+function waitingFor(failures: readonly FailureReason[]): readonly FailureReason[] {
+  return failures.filter(({ pods }) => pods > 0);
 }
 
 function lackSentence(
@@ -66,10 +72,10 @@ export function verdictOf(
   pods: PodCounts,
   untried: number,
   thresholds: readonly ThresholdOutcome[],
-  limits: SimulationResult["limits"],
+  failures: readonly FailureReason[],
 ): SimulationResult["verdict"] {
   const broken = thresholds.filter(({ passed }) => !passed).length;
-  const placed = placedSentence(pods, limits);
+  const placed = placedSentence(pods, failures);
   if (broken > 0) {
     const promises = thresholds.length === 1 ? "The threshold is" : `${broken} of ${thresholds.length} thresholds are`;
     return { outcome: "failed", sentence: `${promises} not met. ${placed}` };
@@ -83,13 +89,21 @@ export function verdictOf(
 
 function placedSentence(
   { created, placed, succeeded, failed, pending, gated }: PodCounts,
-  limits: SimulationResult["limits"],
+  failures: readonly FailureReason[],
 ): string {
-  const found = placed + succeeded + failed;
-  if (pending === 0 && gated === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
-  const limit = limits[0] === undefined || pending === 0 ? "" : `, first of all for ${limits[0].resource}`;
-  const waiting = pending === 0 ? `${countOf(gated, "pod")} stay gated` : `${groupDigits(pending)} still wait${limit}`;
-  return `The cluster carries ${groupDigits(found)} of ${countOf(created, "pod")}; ${waiting}.`;
+  if (pending + gated === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
+  const found = `The cluster carries ${groupDigits(placed + succeeded + failed)} of ${countOf(created, "pod")}`;
+  const waiting = `${groupDigits(pending)} still ${pending === 1 ? "waits" : "wait"}${reasonText(failures)}`;
+  const held = `${groupDigits(gated)} ${gated === 1 ? "stays" : "stay"} gated`;
+  return `${[found, ...(pending > 0 ? [waiting] : []), ...(gated > 0 ? [held] : [])].join("; ")}.`;
+}
+
+/** What most of those that wait were refused for; nothing if they were not. */
+function reasonText(failures: readonly FailureReason[]): string {
+  const first = waitingFor(failures)[0];
+  if (first === undefined) return "";
+  const resource = resourceOf(first.reason);
+  return resource === undefined ? `, first of all because of ${first.plugin}` : `, first of all for ${resource}`;
 }
 
 function countOf(count: number, noun: string): string {
