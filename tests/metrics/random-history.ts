@@ -91,14 +91,18 @@ function possibleChanges(cluster: ClusterState, { pod: drawn, detail }: Step): r
   const name = `pod-${cluster.pods.size}`;
   const classId = cluster.classify(SHAPES[detail % SHAPES.length]!);
   const nodes = cluster.nodes.idLimit;
-  const nodeName = cluster.nodes.record(detail % nodes).name;
+  const { name: nodeName, labels } = cluster.nodes.record(detail % nodes);
   const comings: Change[] = [
     { kind: "pod-created", classId, name },
     { kind: "pod-placed", classId, name, nodeName },
   ];
   if (cluster.pods.size === 0) return comings;
   const pod = drawn % cluster.pods.size;
-  return [...comings, ...changesOf(cluster, pod, detail, nodes)];
+  const updates: Change[] = [
+    { kind: "pod-updated", pod, object: SHAPES[(detail + 1) % SHAPES.length]! },
+    { kind: "node-updated", node: node(nodeName, { cpu: `${1 + (detail % 9)}`, memory: "8Gi" }, { labels }) },
+  ];
+  return [...comings, ...updates, ...changesOf(cluster, pod, detail, nodes)];
 }
 
 function changesOf(cluster: ClusterState, pod: PodId, detail: number, nodes: number): readonly Change[] {

@@ -1,0 +1,90 @@
+// The list of metrics that a threshold may name, against everything that probes really measure.
+
+import { describe, expect, it } from "vitest";
+
+import { moment } from "../../src/base/time.ts";
+import { ClusterState } from "../../src/cluster/cluster-state.ts";
+import { AttemptProbe } from "../../src/metrics/attempt-probe.ts";
+import { schedulingMeasurements, stageMeasurements } from "../../src/metrics/latency.ts";
+import type { Measurement } from "../../src/metrics/measurement.ts";
+import { METRIC_NAMES, metricNamed } from "../../src/metrics/metric-names.ts";
+import { QueueProbe } from "../../src/metrics/queue-probe.ts";
+import { UtilisationProbe } from "../../src/metrics/utilisation-probe.ts";
+import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
+import { node, podAsking } from "../model/build-objects.ts";
+
+/** Metrics that are counted from the cluster at the end of a run, by no probe. */
+const COUNTED_AT_THE_END = ["kube_pod_status_phase", "kube_pod_status_unschedulable"];
+
+/** A short run in which everything happens that any probe measures. */
+function everythingMeasured(): readonly Measurement[] {
+  const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+  const attempts = new AttemptProbe(cluster);
+  const queues = new QueueProbe(cluster);
+  const utilisation = new UtilisationProbe(cluster);
+  for (const probe of [attempts, queues, utilisation]) cluster.observe(probe);
+  const now = moment(0);
+  cluster.apply({ kind: "node-added", node: node("n1", { cpu: 4, memory: "8Gi" }), pool: "p" }, now);
+  const classId = cluster.classify(podAsking({ cpu: "1" }));
+  const [placed, refused, failed] = ["placed", "refused", "failed"].map(
+    (name) => cluster.apply({ kind: "pod-created", classId, name }, now).pod,
+  ) as [number, number, number];
+  const failure = { plugins: ["Fit"], reasons: [{ plugin: "Fit", reason: "full", nodes: 1 }], message: "full" };
+  for (const pod of [placed, refused, failed]) cluster.apply({ kind: "pod-attempted", pod }, now);
+  cluster.apply({ kind: "pod-assumed", pod: placed, node: 0 }, now);
+  cluster.apply({ kind: "pod-bound", pod: placed }, now);
+  cluster.apply({ kind: "pod-unschedulable", pod: refused, failure }, now);
+  cluster.apply({ kind: "pod-attempt-failed", pod: failed, message: "error" }, now);
+  return [
+    ...attempts.measurements(),
+    ...queues.measurements(),
+    ...utilisation.measurements(),
+    ...stageMeasurements(cluster.pods, [placed, refused, failed]),
+    ...schedulingMeasurements(cluster.pods, [placed, refused, failed], queues),
+  ];
+}
+
+describe("the list of metrics", () => {
+  it("holds every measured metric with its kind and its labels", () => {
+    for (const { name, kind, labels } of everythingMeasured()) {
+      expect(METRIC_NAMES).toContainEqual({
+        name,
+        kind,
+        unit: expect.any(String) as string,
+        labels: expect.toSatisfy(
+          (listed: readonly string[]) => listed.toSorted().join() === Object.keys(labels).toSorted().join(),
+        ) as string[],
+      });
+    }
+  });
+
+  it("holds nothing that nobody measures", () => {
+    const measured = everythingMeasured().map(({ name }) => name);
+    const unknown = METRIC_NAMES.filter(({ name }) => !measured.includes(name)).map(({ name }) => name);
+    expect(unknown.toSorted()).toEqual(COUNTED_AT_THE_END.toSorted());
+  });
+
+  it("holds each name once", () => {
+    const names = METRIC_NAMES.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe("a metric's name", () => {
+  it("finds the metric", () => {
+    expect(metricNamed("kube_pod_status_phase")?.labels).toEqual(["phase"]);
+  });
+
+  it("may lack the scheduler's prefix", () => {
+    expect(metricNamed("pending_pods")).toBe(metricNamed("scheduler_pending_pods"));
+    expect(metricNamed("pending_pods")?.kind).toBe("gauge");
+  });
+
+  it("of no metric finds nothing", () => {
+    expect([metricNamed("kube_pods"), metricNamed(""), metricNamed("pod_status_phase")]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
