@@ -56,16 +56,32 @@ function confinedTo(...names: string[]): SchedulerPlugin {
   return { preFilter: () => ({ kind: "ready", state: undefined, nodeNames: new Set(names) }) };
 }
 
-function describeSearch(make: MakeScheduler, version: KubernetesVersion): void {
-  /** A scheduler over so many nodes, asked about the same pod again and again. */
-  const asking = (nodes: number, plugins: MadeUpPlugins, change: Partial<SchedulerProfile> = {}, percentage = 0) => {
+/** A scheduler over so many nodes, asked about the same pod again and again. */
+interface Asking {
+  readonly small: SmallCluster;
+  readonly ask: () => Decision;
+}
+
+type Ask = (
+  nodes: number,
+  plugins: MadeUpPlugins,
+  change?: Partial<SchedulerProfile>,
+  percentageOfNodesToScore?: number,
+) => Asking;
+
+function askingBy(make: MakeScheduler, version: KubernetesVersion): Ask {
+  return (nodes, plugins, change = {}, percentageOfNodesToScore = 0) => {
     const small = clusterOf(nodes, version);
-    const profile = { ...profileOf(plugins), ...change };
-    const scheduler = make(small.cluster, configurationOf([profile], percentage), definitionsOf(plugins));
+    const configuration = configurationOf([{ ...profileOf(plugins), ...change }], percentageOfNodesToScore);
+    const scheduler = make(small.cluster, configuration, definitionsOf(plugins));
     return { small, ask: () => scheduler.schedule(small.pod(pod()), SIMULATION_START) };
   };
+}
 
-  describe(`the search at ${version}`, () => {
+function describeChoice(make: MakeScheduler, version: KubernetesVersion): void {
+  const asking = askingBy(make, version);
+
+  describe(`the choice at ${version}`, () => {
     it("takes the best by the weighted sum of scores", () => {
       const plugins = { Up: scorePlugin((id) => 10 * id), Down: scorePlugin((id) => 40 - 10 * id) };
       const best = (weights: Readonly<Record<string, number>>) => asking(5, plugins, { weights }).ask();
@@ -78,9 +94,8 @@ function describeSearch(make: MakeScheduler, version: KubernetesVersion): void {
       expect(ask()).toMatchObject({ node: 3 });
     });
 
-    it("takes the only feasible node without scoring", () => {
-      const refusesToScore = scorePlugin(() => 0);
-      const plugins = { Third: filterPlugin("not the third", (id) => id === 2), Score: refusesToScore };
+    it("takes the only feasible node and says that there was no choice", () => {
+      const plugins = { Third: filterPlugin("not the third", (id) => id === 2), Alike: scorePlugin(() => 50) };
       expect(asking(4, plugins).ask()).toEqual({
         kind: "scheduled",
         node: 2,
@@ -89,7 +104,13 @@ function describeSearch(make: MakeScheduler, version: KubernetesVersion): void {
         feasible: 1,
       });
     });
+  });
+}
 
+function describeSearch(make: MakeScheduler, version: KubernetesVersion): void {
+  const asking = askingBy(make, version);
+
+  describe(`the search at ${version}`, () => {
     it("of a large cluster ends with enough nodes and goes on behind them, round and round", () => {
       const { ask } = asking(150, ALIKE);
       const rounds = Array.from({ length: 4 }, ask);
@@ -316,8 +337,10 @@ function describeBatching(make: MakeScheduler): void {
 /** All cases, for one form of the scheduler. */
 export function describeSchedulingCycle(make: MakeScheduler): void {
   // At 1.36 runners-up are kept for batching, at 1.34 only the best node is.
-  describeSearch(make, "1.34");
-  describeSearch(make, "1.36");
+  for (const version of ["1.34", "1.36"] as const) {
+    describeChoice(make, version);
+    describeSearch(make, version);
+  }
   describeFailures(make);
   describeProfiles(make);
   describeBatching(make);
