@@ -1,5 +1,9 @@
 // Every class of pods that the run has met, by number.
 
+import { invariant } from "../base/invariant.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { packJson, unpackJson } from "../base/snapshot-parts.ts";
+
 import { podClassOf, signatureOf, type PodClass } from "../model/pod-class.ts";
 import type { Pod } from "../model/objects.ts";
 import type { VersionBehaviour } from "../model/version-behaviour.ts";
@@ -15,7 +19,7 @@ export interface SchedulingClass extends PodClass {
   readonly placedVector: ResourceVector;
 }
 
-export class ClassTable {
+export class ClassTable implements Snapshotable {
   readonly #classes: SchedulingClass[] = [];
   readonly #bySignature = new Map<string, ClassId>();
   #lowestPriority = 0;
@@ -56,5 +60,16 @@ export class ClassTable {
     this.#bySignature.set(signature, id);
     this.#lowestPriority = Math.min(this.#lowestPriority, podClass.priority);
     return id;
+  }
+
+  snapshot(): Snapshot {
+    return { pods: packJson(this.#classes.map(({ pod }) => pod)) };
+  }
+
+  /** After the resources. Classes are for ever, so those that are known here must be the first of the saved ones. */
+  restore(saved: Snapshot): void {
+    for (const [id, pod] of (unpackJson(saved, "pods") as Pod[]).entries()) {
+      invariant(this.intern(pod) === id, "classes were met in the same order", { id });
+    }
   }
 }

@@ -2,6 +2,8 @@
 // `apply` is the only writer, and tells every observer what happened.
 
 import { invariant, present, unreachable } from "../base/invariant.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import { SIMULATION_START, type SimTime } from "../base/time.ts";
 
 import { withPodDefaults } from "../model/defaulting.ts";
@@ -17,7 +19,7 @@ import { NodeTree } from "./node-tree.ts";
 import { DELETED, FAILED, NONE, PENDING, PodTable, SUCCEEDED, type PodId } from "./pod-table.ts";
 import { ResourceIndex } from "./resource-index.ts";
 
-export class ClusterState {
+export class ClusterState implements Snapshotable {
   readonly behaviour: VersionBehaviour;
   readonly resources = new ResourceIndex();
   readonly nodes = new NodeTable(this.resources);
@@ -72,6 +74,37 @@ export class ClusterState {
     if (delta.node !== NONE) this.nodeChanges.append(delta.node);
     for (const observer of this.#observers) observer.hear(delta);
     return delta;
+  }
+
+  snapshot(): Snapshot {
+    return {
+      ...joinSnapshots({
+        resources: this.resources.snapshot(),
+        classes: this.classes.snapshot(),
+        nodes: this.nodes.snapshot(),
+        pods: this.pods.snapshot(),
+        images: this.images.snapshot(),
+        nodeChanges: this.nodeChanges.snapshot(),
+        tree: this.#tree.snapshot(),
+      }),
+      now: Float64Array.of(this.#now),
+      // Empty if nobody has asked for it since a node came or went: then it is made when somebody does.
+      order: (this.#nodeOrder ?? new Int32Array(0)).slice(),
+    };
+  }
+
+  /** Takes over the state of a cluster that began as this one did; tells nobody. */
+  restore(saved: Snapshot): void {
+    this.resources.restore(partOf(saved, "resources"));
+    this.classes.restore(partOf(saved, "classes"));
+    this.nodes.restore(partOf(saved, "nodes"));
+    this.pods.restore(partOf(saved, "pods"));
+    this.images.restore(partOf(saved, "images"));
+    this.nodeChanges.restore(partOf(saved, "nodeChanges"));
+    this.#tree.restore(partOf(saved, "tree"));
+    this.#now = arrayIn(saved, "now")[0] as SimTime;
+    const order = Int32Array.from(arrayIn(saved, "order"));
+    this.#nodeOrder = order.length === 0 ? undefined : order;
   }
 
   #write(change: Change): Delta {

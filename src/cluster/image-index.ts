@@ -2,6 +2,9 @@
 // Imitates the image states of pkg/scheduler/backend/cache/cache.go, v1.36: an image keeps the size under which
 // it was first seen until its last holder is gone.
 
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { packJson, unpackJson } from "../base/snapshot-parts.ts";
+
 export interface ImageState {
   readonly sizeBytes: number;
   /** Ids of the nodes that hold it. */
@@ -13,7 +16,7 @@ interface MutableImageState {
   readonly holders: Set<number>;
 }
 
-export class ImageIndex {
+export class ImageIndex implements Snapshotable {
   readonly #images = new Map<string, MutableImageState>();
 
   get(name: string): ImageState | undefined {
@@ -30,5 +33,17 @@ export class ImageIndex {
     const state = this.#images.get(name);
     state?.holders.delete(nodeId);
     if (state?.holders.size === 0) this.#images.delete(name);
+  }
+
+  snapshot(): Snapshot {
+    const images = [...this.#images].map(([name, { sizeBytes, holders }]) => [name, sizeBytes, [...holders]] as const);
+    return { images: packJson(images) };
+  }
+
+  restore(saved: Snapshot): void {
+    this.#images.clear();
+    for (const [name, sizeBytes, holders] of unpackJson(saved, "images") as [string, number, number[]][]) {
+      this.#images.set(name, { sizeBytes, holders: new Set(holders) });
+    }
   }
 }

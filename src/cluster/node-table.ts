@@ -3,12 +3,14 @@
 // Written only by ClusterState.apply.
 
 import { invariant, InvariantViolation } from "../base/invariant.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
 
-import { HostPortSet } from "../model/host-port.ts";
-import type { Node, Taint } from "../model/objects.ts";
-import { zoneKeyOf, zoneNameOf } from "../model/topology.ts";
+import { HostPortSet, type HostPort } from "../model/host-port.ts";
+import type { Node } from "../model/objects.ts";
 
 import { AllocatableShapes, withAllocatable, type AllocatableShape } from "./allocatable-shapes.ts";
+import { recordOf, type NodeRecord } from "./node-record.ts";
 import type { ResourceIndex, ResourceVector } from "./resource-index.ts";
 
 /** Offsets in a row. Resource r has its allocatable at FIRST_RESOURCE + 2r, what pods request right after it. */
@@ -18,27 +20,14 @@ export const NON_ZERO_CPU = 2;
 export const NON_ZERO_MEMORY = 3;
 export const FIRST_RESOURCE = 4;
 
-/** The object part of a node, replaced as a whole when the node is updated. */
-export interface NodeRecord {
-  readonly name: string;
-  readonly pool: string;
-  readonly zoneKey: string;
-  readonly zone: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly taints: readonly Taint[];
-  readonly unschedulable: boolean;
-  readonly imageNames: readonly string[];
-  readonly object: Node;
-}
-
 const INITIAL_CAPACITY = 64;
 
-export class NodeTable {
+export class NodeTable implements Snapshotable {
   readonly #resources: ResourceIndex;
   readonly #shapes: AllocatableShapes;
-  readonly #records: (NodeRecord | undefined)[] = [];
+  #records: (NodeRecord | undefined)[] = [];
   readonly #byName = new Map<string, number>();
-  readonly #ports: (HostPortSet | undefined)[] = [];
+  #ports: (HostPortSet | undefined)[] = [];
   #stride: number;
   #rows: Float64Array;
   #versions = new Int32Array(INITIAL_CAPACITY);
@@ -195,21 +184,45 @@ export class NodeTable {
     this.#versions[id] = (this.#versions[id]! + 1) | 0;
   }
 
-  #store(id: number, node: Node, pool: string): void {
-    const labels = node.metadata.labels ?? {};
-    const taints = node.spec?.taints ?? [];
-    const shape = this.#shapes.shapeOf(node);
-    const record: NodeRecord = {
-      name: node.metadata.name,
-      pool,
-      zoneKey: zoneKeyOf(labels),
-      zone: zoneNameOf(labels),
-      labels,
-      taints,
-      unschedulable: node.spec?.unschedulable === true,
-      imageNames: [...new Set((node.status?.images ?? []).flatMap(({ names }) => names ?? []))],
-      object: withAllocatable(node, shape),
+  snapshot(): Snapshot {
+    const count = this.#records.length;
+    const nodes = this.#records.map((record) => (record === undefined ? null : [record.object, record.pool]));
+    return {
+      nodes: packJson(nodes),
+      ports: packJson(this.#ports.map((ports) => ports?.list() ?? null)),
+      rows: this.rows.slice(0, count * this.#stride),
+      versions: this.#versions.slice(0, count),
+      objectVersions: this.#objectVersions.slice(0, count),
     };
+  }
+
+  /** After the resources. */
+  restore(saved: Snapshot): void {
+    this.#forgetAll();
+    for (const entry of unpackJson(saved, "nodes") as readonly ([Node, string] | null)[]) {
+      if (entry === null) this.#records.push(undefined);
+      else this.add(...entry);
+    }
+    this.#growTo(this.#records.length);
+    const ports = unpackJson(saved, "ports") as readonly (readonly HostPort[] | null)[];
+    this.#ports = ports.map((held) => (held === null ? undefined : hostPortSetOf(held)));
+    this.rows.fill(0).set(arrayIn(saved, "rows"));
+    this.#versions.fill(0).set(arrayIn(saved, "versions"));
+    this.#objectVersions.fill(0).set(arrayIn(saved, "objectVersions"));
+  }
+
+  #forgetAll(): void {
+    this.#records = [];
+    this.#byName.clear();
+    this.#live = 0;
+    this.#preferNoScheduleTaints = 0;
+    this.#hardTaints = 0;
+    this.#unschedulable = 0;
+  }
+
+  #store(id: number, node: Node, pool: string): void {
+    const shape = this.#shapes.shapeOf(node);
+    const record = recordOf(withAllocatable(node, shape), pool);
     this.#records[id] = record;
     this.#countRecord(record, 1);
     this.#storeAllocatable(id, shape);
@@ -239,7 +252,8 @@ export class NodeTable {
 
   #growTo(count: number): void {
     if (count <= this.#versions.length) return;
-    const capacity = this.#versions.length * 2;
+    let capacity = this.#versions.length;
+    while (capacity < count) capacity *= 2;
     this.#versions = copyInto(new Int32Array(capacity), this.#versions);
     this.#objectVersions = copyInto(new Int32Array(capacity), this.#objectVersions);
     this.#fitResources();
@@ -259,6 +273,12 @@ export class NodeTable {
     this.#rows = rows;
     this.#stride = stride;
   }
+}
+
+function hostPortSetOf(ports: readonly HostPort[]): HostPortSet {
+  const set = new HostPortSet();
+  for (const port of ports) set.add(port);
+  return set;
 }
 
 function strideFor(resources: number): number {

@@ -1,8 +1,11 @@
 // The order in which nodes are searched: zones take turns.
 // Imitates pkg/scheduler/backend/cache/node_tree.go, v1.36.
 
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { packJson, unpackJson } from "../base/snapshot-parts.ts";
+
 /** Nodes by zone, zones in order of first appearance, nodes in order of addition. */
-export class NodeTree {
+export class NodeTree implements Snapshotable {
   readonly #zones = new Map<string, number[]>();
 
   add(nodeId: number, zoneKey: string): void {
@@ -28,5 +31,14 @@ export class NodeTree {
       for (const nodes of zones) if (turn < nodes.length) order.push(nodes[turn]!);
     }
     return Int32Array.from(order);
+  }
+
+  snapshot(): Snapshot {
+    return { zones: packJson([...this.#zones]) };
+  }
+
+  restore(saved: Snapshot): void {
+    this.#zones.clear();
+    for (const [zoneKey, nodes] of unpackJson(saved, "zones") as [string, number[]][]) this.#zones.set(zoneKey, nodes);
   }
 }

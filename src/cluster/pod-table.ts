@@ -2,6 +2,8 @@
 // Written only by ClusterState.apply.
 
 import { invariant } from "../base/invariant.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
 import type { SimTime } from "../base/time.ts";
 
 import type { ClassId } from "./class-table.ts";
@@ -38,8 +40,8 @@ export const NOT_YET = -1;
 
 const INITIAL_CAPACITY = 256;
 
-export class PodTable {
-  readonly #names: string[] = [];
+export class PodTable implements Snapshotable {
+  #names: string[] = [];
   #classId = new Int32Array(INITIAL_CAPACITY);
   #nodeId = new Int32Array(INITIAL_CAPACITY);
   #nextOnNode = new Int32Array(INITIAL_CAPACITY);
@@ -53,8 +55,8 @@ export class PodTable {
   #boundAtUs = new Float64Array(INITIAL_CAPACITY);
   #startedAtUs = new Float64Array(INITIAL_CAPACITY);
   #endedAtUs = new Float64Array(INITIAL_CAPACITY);
-  readonly #firstOnNode: number[] = [];
-  readonly #lastOnNode: number[] = [];
+  #firstOnNode: (PodId | undefined)[] = [];
+  #lastOnNode: (PodId | undefined)[] = [];
 
   get size(): number {
     return this.#names.length;
@@ -193,9 +195,48 @@ export class PodTable {
     this.#assumedAtUs[pod] = NOT_YET;
   }
 
+  snapshot(): Snapshot {
+    const columns = Object.entries(this.#columns()).map(
+      ([name, column]) => [name, column.slice(0, this.size)] as const,
+    );
+    return {
+      ...Object.fromEntries(columns),
+      names: packJson(this.#names),
+      firstOnNode: Int32Array.from(this.#firstOnNode, (pod) => pod ?? NONE),
+      lastOnNode: Int32Array.from(this.#lastOnNode, (pod) => pod ?? NONE),
+    };
+  }
+
+  restore(saved: Snapshot): void {
+    this.#names = unpackJson(saved, "names") as string[];
+    this.#growTo(this.size);
+    for (const [name, column] of Object.entries(this.#columns())) column.fill(0).set(arrayIn(saved, name));
+    this.#firstOnNode = [...arrayIn(saved, "firstOnNode")];
+    this.#lastOnNode = [...arrayIn(saved, "lastOnNode")];
+  }
+
+  #columns(): Readonly<Record<string, Int32Array | Uint8Array | Float64Array>> {
+    return {
+      classId: this.#classId,
+      nodeId: this.#nodeId,
+      nextOnNode: this.#nextOnNode,
+      previousOnNode: this.#previousOnNode,
+      attempts: this.#attempts,
+      phase: this.#phase,
+      terminating: this.#terminating,
+      createdAtUs: this.#createdAtUs,
+      attemptedAtUs: this.#attemptedAtUs,
+      assumedAtUs: this.#assumedAtUs,
+      boundAtUs: this.#boundAtUs,
+      startedAtUs: this.#startedAtUs,
+      endedAtUs: this.#endedAtUs,
+    };
+  }
+
   #growTo(count: number): void {
     if (count <= this.#phase.length) return;
-    const capacity = this.#phase.length * 2;
+    let capacity = this.#phase.length;
+    while (capacity < count) capacity *= 2;
     this.#classId = grown(new Int32Array(capacity), this.#classId);
     this.#nodeId = grown(new Int32Array(capacity), this.#nodeId);
     this.#nextOnNode = grown(new Int32Array(capacity), this.#nextOnNode);

@@ -1,6 +1,10 @@
 // Which column of the node table holds which resource. CPU, memory and ephemeral storage come first;
 // scalar resources follow in the order in which they are first heard of. Columns are never given back.
 
+import { invariant } from "../base/invariant.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { packJson, unpackJson } from "../base/snapshot-parts.ts";
+
 import { CPU, EPHEMERAL_STORAGE, MEMORY, type ResourceAmounts } from "../model/resource-list.ts";
 
 export const CPU_INDEX = 0;
@@ -15,7 +19,7 @@ export interface ResourceVector {
   readonly amounts: Float64Array;
 }
 
-export class ResourceIndex {
+export class ResourceIndex implements Snapshotable {
   readonly #names: string[] = [CPU, MEMORY, EPHEMERAL_STORAGE];
   readonly #byName = new Map(this.#names.map((name, index) => [name, index]));
 
@@ -41,6 +45,17 @@ export class ResourceIndex {
     this.#names.push(name);
     this.#byName.set(name, index);
     return index;
+  }
+
+  snapshot(): Snapshot {
+    return { names: packJson(this.#names) };
+  }
+
+  /** Columns are never given back, so those that are known here must be the first of the saved ones. */
+  restore(saved: Snapshot): void {
+    for (const [index, name] of (unpackJson(saved, "names") as string[]).entries()) {
+      invariant(this.intern(name) === index, "resources were named in the same order", { name, index });
+    }
   }
 
   /** The amounts as a sparse vector. */

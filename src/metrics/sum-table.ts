@@ -9,7 +9,7 @@ import { WeightedSum } from "./weighted-sum.ts";
 const FIELDS = 6;
 
 export class SumTable implements Snapshotable {
-  #rows: (WeightedSum | undefined)[][] = [];
+  #rows: ((WeightedSum | undefined)[] | undefined)[] = [];
 
   /** The sum, if anybody has ever added to it. */
   find(row: number, column: number): WeightedSum | undefined {

@@ -46,6 +46,16 @@ export class HostPortSet {
     return wanted.address === ANY_ADDRESS || addresses.has(ANY_ADDRESS) || addresses.has(wanted.address);
   }
 
+  /** All ports in use, in the order of their texts. */
+  list(): readonly HostPort[] {
+    return [...this.#held]
+      .toSorted(([left], [right]) => (left < right ? -1 : 1))
+      .flatMap(([key, addresses]) => {
+        const [protocol = "", port] = key.split("/");
+        return [...addresses].toSorted().map((address) => ({ address, protocol, port: Number(port) }));
+      });
+  }
+
   copy(): HostPortSet {
     const twin = new HostPortSet();
     for (const [key, addresses] of this.#held) twin.#held.set(key, new Set(addresses));

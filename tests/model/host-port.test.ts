@@ -84,6 +84,19 @@ describe("a set of host ports", () => {
     expect(held.conflictsWith(tcp("127.0.0.2", 80))).toBe(false);
   });
 
+  it("lists what it holds, in the order of the texts", () => {
+    const held = new HostPortSet();
+    for (const address of ["127.0.0.2", "::", "127.0.0.1"]) held.add(tcp(address, 80));
+    held.add({ address: "0.0.0.0", protocol: "UDP", port: 53 });
+    held.delete(tcp("127.0.0.2", 80));
+    expect(held.list()).toEqual([
+      tcp("127.0.0.1", 80),
+      tcp("::", 80),
+      { address: "0.0.0.0", protocol: "UDP", port: 53 },
+    ]);
+    expect(new HostPortSet().list()).toEqual([]);
+  });
+
   it("conflicts as a plain list of what is held does, after any history", () => {
     const anyPort = fc.record({
       address: fc.constantFrom("0.0.0.0", "127.0.0.1", "10.0.0.7", "::"),

@@ -2,7 +2,7 @@
 
 import type { HostPort } from "../../model/host-port.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import type { NodeRecord } from "../../cluster/node-table.ts";
+import type { NodeRecord } from "../../cluster/node-record.ts";
 
 /** What plugins may ask of a node. Amounts in milli-CPU, bytes and counts. */
 export interface NodeView {
