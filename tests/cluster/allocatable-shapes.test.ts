@@ -1,53 +1,83 @@
-// Sizes of nodes, worked out once for each.
+// The size of a node, worked out once for all nodes that say the same.
 
 import { describe, expect, it } from "vitest";
 
 import { AllocatableShapes, withAllocatable } from "../../src/cluster/allocatable-shapes.ts";
-import { CPU_INDEX, ResourceIndex } from "../../src/cluster/resource-index.ts";
+import { CPU_INDEX, EPHEMERAL_STORAGE_INDEX, MEMORY_INDEX, ResourceIndex } from "../../src/cluster/resource-index.ts";
 import type { Node } from "../../src/model/objects.ts";
-import { node } from "../model/build-objects.ts";
 
-describe("the size of a node", () => {
-  it("is worked out once for all nodes that are written alike", () => {
-    const shapes = new AllocatableShapes(new ResourceIndex());
-    const first = shapes.shapeOf(node("n1", { cpu: "4" }, { labels: { zone: "a" } }));
-    expect(shapes.shapeOf(node("n2", { cpu: "4" }))).toBe(first);
-    expect(shapes.shapeOf(node("n3", { cpu: "4", memory: "1Gi" }))).not.toBe(first);
-  });
+const GIB = 1024 * 1024 * 1024;
 
-  it("is what it can allocate, in the columns of the resources, with columns for new ones", () => {
-    const resources = new ResourceIndex();
-    const { vector, allowedPods } = new AllocatableShapes(resources).shapeOf(
-      node("n1", { cpu: "3500m", "example.com/gpu": 2, pods: "5" }),
+function sized(status: Node["status"]): Node {
+  return { metadata: { name: "n" }, ...(status === undefined ? {} : { status }) };
+}
+
+function shapesAndResources() {
+  const resources = new ResourceIndex();
+  return { resources, shapes: new AllocatableShapes(resources) };
+}
+
+describe("a node's shape", () => {
+  it("holds what it can allocate in whole units, and its places apart", () => {
+    const { resources, shapes } = shapesAndResources();
+    const { vector, allowedPods } = shapes.shapeOf(
+      sized({ allocatable: { cpu: "3500m", memory: "2Gi", pods: "30", "example.com/gpu": 4 } }),
     );
-    expect([...vector.indices]).toEqual([CPU_INDEX, resources.find("example.com/gpu")]);
-    expect([[...vector.amounts], allowedPods]).toEqual([[3500, 2], 5]);
+    expect([...vector.indices]).toEqual([CPU_INDEX, MEMORY_INDEX, resources.find("example.com/gpu")]);
+    expect([...vector.amounts]).toEqual([3500, 2 * GIB, 4]);
+    expect(allowedPods).toBe(30);
   });
 
-  it("is its capacity where it does not say what it can allocate", () => {
-    const shapes = new AllocatableShapes(new ResourceIndex());
-    const bare: Node = { metadata: { name: "n1" }, status: { capacity: { cpu: "4", pods: "7" } } };
-    const shape = shapes.shapeOf(bare);
-    expect([[...shape.vector.amounts], shape.allowedPods]).toEqual([[4000], 7]);
-    const partial: Node = { ...bare, status: { ...bare.status, allocatable: { cpu: "2" } } };
-    expect([[...shapes.shapeOf(partial).vector.amounts], shapes.shapeOf(partial).allowedPods]).toEqual([[2000], 0]);
+  it("leaves out what it has none of", () => {
+    const { shapes } = shapesAndResources();
+    const { vector, allowedPods } = shapes.shapeOf(sized({ allocatable: { cpu: 0, "ephemeral-storage": "1Gi" } }));
+    expect([...vector.indices]).toEqual([EPHEMERAL_STORAGE_INDEX]);
+    expect(allowedPods).toBe(0);
   });
 
-  it("is nothing for a node without a status", () => {
-    const { vector, allowedPods } = new AllocatableShapes(new ResourceIndex()).shapeOf({ metadata: { name: "n1" } });
-    expect([vector.indices.length, allowedPods]).toEqual([0, 0]);
+  it("is its capacity where it says nothing of what it can allocate", () => {
+    const { shapes } = shapesAndResources();
+    const { vector } = shapes.shapeOf(sized({ capacity: { cpu: 2 } }));
+    expect([...vector.amounts]).toEqual([2000]);
+  });
+
+  it("is what it can allocate where it says both", () => {
+    const { shapes } = shapesAndResources();
+    const { vector } = shapes.shapeOf(sized({ capacity: { cpu: 2 }, allocatable: { cpu: 1 } }));
+    expect([...vector.amounts]).toEqual([1000]);
+  });
+
+  it.each([undefined, {}])("is empty for a node with the status %j", (status) => {
+    const { shapes } = shapesAndResources();
+    const shape = shapes.shapeOf(sized(status));
+    expect([shape.allocatable, shape.vector.indices.length, shape.allowedPods]).toEqual([undefined, 0, 0]);
+  });
+
+  it("is the same object for nodes that say the same, and another for others", () => {
+    const { shapes } = shapesAndResources();
+    const first = shapes.shapeOf(sized({ allocatable: { cpu: 2, memory: "1Gi" } }));
+    expect(shapes.shapeOf(sized({ allocatable: { cpu: 2, memory: "1Gi" } }))).toBe(first);
+    expect(shapes.shapeOf(sized({ capacity: { cpu: 2, memory: "1Gi" } }))).toBe(first);
+    expect(shapes.shapeOf(sized({ allocatable: { cpu: 2, memory: "2Gi" } }))).not.toBe(first);
   });
 });
 
-describe("a node with its size as stored", () => {
-  it("keeps everything else, and stays as it is if it said nothing of its size", () => {
-    const shapes = new AllocatableShapes(new ResourceIndex());
-    const written: Node = { metadata: { name: "n1" }, status: { capacity: { cpu: "4" }, images: [{ names: ["a"] }] } };
-    expect(withAllocatable(written, shapes.shapeOf(written))).toEqual({
-      metadata: { name: "n1" },
-      status: { capacity: { cpu: "4" }, images: [{ names: ["a"] }], allocatable: { cpu: "4000m" } },
+describe("a node as it is stored", () => {
+  it("shows what it can allocate, and keeps all else", () => {
+    const { shapes } = shapesAndResources();
+    const node = sized({ capacity: { cpu: "2" }, images: [{ names: ["nginx"] }] });
+    const shape = shapes.shapeOf(node);
+    expect(Object.keys(shape.allocatable ?? {})).toEqual(["cpu"]);
+    expect(withAllocatable(node, shape)).toEqual({
+      metadata: { name: "n" },
+      status: { capacity: { cpu: "2" }, allocatable: shape.allocatable, images: [{ names: ["nginx"] }] },
     });
-    const silent: Node = { metadata: { name: "n2" } };
-    expect(withAllocatable(silent, shapes.shapeOf(silent))).toEqual(silent);
+    expect(node.status).not.toHaveProperty("allocatable");
+  });
+
+  it("is the node itself where it says nothing of its size", () => {
+    const { shapes } = shapesAndResources();
+    const node = sized(undefined);
+    expect(withAllocatable(node, shapes.shapeOf(node))).toBe(node);
   });
 });

@@ -1,0 +1,137 @@
+// A pod's life on its node: it starts a while after the binding, runs, and ends when its time is up.
+
+import { describe, expect, it } from "vitest";
+
+import { EntityDraws } from "../../../src/base/random/entity-draws.ts";
+import { moment, seconds, type Duration } from "../../../src/base/time.ts";
+import { ClusterState } from "../../../src/cluster/cluster-state.ts";
+import type { PodId } from "../../../src/cluster/pod-table.ts";
+import { COEFFICIENTS } from "../../../src/components/kubelet/coefficients.ts";
+import { Kubelet } from "../../../src/components/kubelet/kubelet.ts";
+import { Engine } from "../../../src/engine/engine.ts";
+import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
+import { node, podAsking } from "../../model/build-objects.ts";
+
+const SECOND = 1_000_000;
+const BOUND_AT = 5 * SECOND;
+
+/** Every start takes so long. */
+function exactly(startSeconds: number) {
+  return ["podStartMedianSeconds", "podStartP99Seconds"].map((name) => {
+    return { name: `kubelet.${name}`, value: startSeconds, unit: "s", source: "this test" };
+  });
+}
+
+function world(lifetimeOf: (pod: PodId) => Duration | undefined, coefficients = exactly(2), seed = "seed") {
+  const engine = new Engine();
+  const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+  const startDraws = new EntityDraws(seed, "start");
+  cluster.observe(new Kubelet({ engine, cluster, coefficients, startDraws, lifetimeOf }));
+  cluster.apply({ kind: "node-added", node: node("n1", { cpu: 4 }), pool: "p" }, moment(0));
+  /** A pod that is bound at five seconds. */
+  const bind = (name: string): PodId => {
+    const classId = cluster.classify(podAsking({ cpu: "1m" }));
+    const { pod } = cluster.apply({ kind: "pod-created", classId, name }, moment(0));
+    cluster.apply({ kind: "pod-assumed", pod, node: 0 }, moment(0));
+    engine.scheduleHook(moment(BOUND_AT), "api", () => void cluster.apply({ kind: "pod-bound", pod }, engine.now));
+    return pod;
+  };
+  return { engine, cluster, bind };
+}
+
+describe("the kubelet", () => {
+  it("starts a pod a while after its binding, and ends it when its lifetime is over", () => {
+    const { engine, cluster, bind } = world(() => seconds(30));
+    const pod = bind("web");
+    engine.run();
+    expect(cluster.pods.startedAtUs(pod)).toBe(BOUND_AT + 2 * SECOND);
+    expect(cluster.pods.endedAtUs(pod)).toBe(BOUND_AT + 32 * SECOND);
+    expect(cluster.pods.phaseNameOf(pod)).toBe("succeeded");
+    expect(cluster.nodes.podCount(0)).toBe(0);
+  });
+
+  it("lets a pod run for ever that has no lifetime", () => {
+    const { engine, cluster, bind } = world(() => undefined);
+    const pod = bind("web");
+    expect(engine.run()).toMatchObject({ endedBy: "quiescence", at: BOUND_AT + 2 * SECOND });
+    expect(cluster.pods.phaseNameOf(pod)).toBe("running");
+  });
+
+  it("ends a pod without a moment to live as soon as it has started", () => {
+    const { engine, cluster, bind } = world(() => seconds(0));
+    const pod = bind("web");
+    engine.run();
+    expect(cluster.pods.endedAtUs(pod)).toBe(cluster.pods.startedAtUs(pod));
+  });
+
+  it("asks for the lifetime of each pod", () => {
+    const lifetimes = new Map<PodId, Duration>();
+    const { engine, cluster, bind } = world((pod) => lifetimes.get(pod));
+    const [short, long, endless] = ["short", "long", "endless"].map(bind) as [PodId, PodId, PodId];
+    lifetimes.set(short, seconds(1)).set(long, seconds(100));
+    engine.run();
+    const endings = [short, long].map((pod) => cluster.pods.endedAtUs(pod) - cluster.pods.startedAtUs(pod));
+    expect(endings).toEqual([SECOND, 100 * SECOND]);
+    expect(cluster.pods.phaseNameOf(endless)).toBe("running");
+  });
+
+  it("does not start a pod that was deleted meanwhile", () => {
+    const { engine, cluster, bind } = world(() => undefined);
+    const pod = bind("web");
+    const deletion = () => void cluster.apply({ kind: "pod-deleted", pod }, engine.now);
+    engine.scheduleHook(moment(BOUND_AT + SECOND), "api", deletion);
+    engine.run();
+    expect([cluster.pods.phaseNameOf(pod), cluster.pods.startedAtUs(pod)]).toEqual(["deleted", -1]);
+  });
+
+  it("does not end a pod that was deleted while it ran", () => {
+    const { engine, cluster, bind } = world(() => seconds(10));
+    const pod = bind("web");
+    const deletion = () => void cluster.apply({ kind: "pod-deleted", pod }, engine.now);
+    engine.scheduleHook(moment(BOUND_AT + 5 * SECOND), "api", deletion);
+    engine.run();
+    expect([cluster.pods.phaseNameOf(pod), cluster.pods.endedAtUs(pod)]).toEqual(["deleted", BOUND_AT + 5 * SECOND]);
+  });
+
+  it("leaves pods alone that ran before the run began", () => {
+    const { engine, cluster } = world(() => seconds(1));
+    const classId = cluster.classify(podAsking({}));
+    const { pod } = cluster.apply({ kind: "pod-placed", classId, name: "old", nodeName: "n1" }, moment(0));
+    expect(engine.run().events).toBe(0);
+    expect(cluster.pods.phaseNameOf(pod)).toBe("running");
+  });
+});
+
+describe("the time that a start takes", () => {
+  const median = COEFFICIENTS.find(({ name }) => name === "kubelet.podStartMedianSeconds")!.value;
+  const p99 = COEFFICIENTS.find(({ name }) => name === "kubelet.podStartP99Seconds")!.value;
+
+  /** Start-up times in seconds by pod name; the pods are bound in the order given. */
+  function startTimes(names: readonly string[], seed: string): ReadonlyMap<string, number> {
+    const { engine, cluster, bind } = world(() => undefined, [...COEFFICIENTS], seed);
+    const pods = names.map(bind);
+    engine.run();
+    return new Map(pods.map((pod) => [cluster.pods.nameOf(pod), (cluster.pods.startedAtUs(pod) - BOUND_AT) / SECOND]));
+  }
+
+  const names = Array.from({ length: 100 }, (_, index) => `pod-${index}`);
+
+  it("has the median and the 99th percentile of its coefficients", () => {
+    const many = Array.from({ length: 5000 }, (_, index) => `pod-${index}`);
+    const ascending = [...startTimes(many, "law").values()].toSorted((left, right) => left - right);
+    // With 5,000 draws the fractions below lie within five standard deviations.
+    const below = (limit: number) => ascending.filter((time) => time <= limit).length / ascending.length;
+    expect(Math.abs(below(median) - 0.5)).toBeLessThan(5 * Math.sqrt(0.25 / 5000));
+    expect(Math.abs(below(p99) - 0.99)).toBeLessThan(5 * Math.sqrt((0.99 * 0.01) / 5000));
+  });
+
+  it("belongs to the pod by name, in whatever order pods come", () => {
+    const forward = startTimes(names, "seed");
+    const backward = startTimes(names.toReversed(), "seed");
+    for (const name of names) expect(backward.get(name)).toBe(forward.get(name));
+  });
+
+  it("is another with another seed", () => {
+    expect([...startTimes(names, "seed").values()]).not.toEqual([...startTimes(names, "other").values()]);
+  });
+});
