@@ -28,22 +28,31 @@ export interface ExternalVariant {
   missing(): string | null;
 }
 
-export type Variant = InProcessVariant | ExternalVariant;
+/** What was measured elsewhere and cannot be run here: shown beside the others, with the benchmark's `recordedHow`. */
+export interface RecordedVariant {
+  readonly kind: "recorded";
+  readonly name: string;
+  /** Operations in a second of CPU time. */
+  readonly perSecond: number;
+}
+
+export type Variant = InProcessVariant | ExternalVariant | RecordedVariant;
 
 export interface BenchmarkCase {
   readonly name: string;
-  /** The variant that the others are measured against. */
-  readonly reference: string;
+  /** The variant that the others are measured against; null: there is nothing to compare with. */
+  readonly reference: string | null;
   readonly variants: readonly Variant[];
 }
 
 /** Medians over all runs of one variant. */
 export interface Figure {
-  readonly cpuSeconds: number;
+  /** Null for recorded variants. */
+  readonly cpuSeconds: number | null;
   readonly nsPerOperation: number;
-  /** Times faster than the reference of its case; null if the reference was not run. */
+  /** Times faster than the reference of its case; null if there is none or it was not run. */
   readonly ratio: number | null;
-  /** Largest resident set of the process; null for other languages. */
+  /** Largest resident set of the process; null for other languages and recorded variants. */
   readonly peakMb: number | null;
 }
 
@@ -60,6 +69,8 @@ export interface Benchmark {
   readonly name: string;
   /** What it measures, one sentence. */
   readonly question: string;
+  /** How its recorded variants were measured; one sentence. */
+  readonly recordedHow?: string;
   readonly cases: readonly BenchmarkCase[];
   readonly goals: readonly Goal[];
 }
@@ -77,9 +88,18 @@ export function atLeastTimes(caseName: string, variantName: string, times: numbe
 
 /** Runs `work` with the clock of this process's CPU time; `work` returns its checksum. */
 export function timed(operations: number, work: () => string): Measurement {
+  return timedOutcome(operations, work, (checksum) => checksum);
+}
+
+/** As `timed`, where the checksum is made from the outcome when the clock stands again. */
+export function timedOutcome<Outcome>(
+  operations: number,
+  work: () => Outcome,
+  digest: (outcome: Outcome) => string,
+): Measurement {
   globalThis.gc?.();
   const before = process.cpuUsage();
-  const checksum = work();
+  const outcome = work();
   const { user, system } = process.cpuUsage(before);
-  return { operations, cpuUs: user + system, checksum };
+  return { operations, cpuUs: user + system, checksum: digest(outcome) };
 }

@@ -3,11 +3,25 @@
 // wall time, the median of several rounds, and equal results of all variants asserted.
 
 import { spawnSync } from "node:child_process";
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import type { Benchmark, BenchmarkCase, Figure, Measurement, Variant } from "./benchmark.ts";
+import type {
+  Benchmark,
+  BenchmarkCase,
+  ExternalVariant,
+  Figure,
+  InProcessVariant,
+  Measurement,
+  RecordedVariant,
+  Variant,
+} from "./benchmark.ts";
 
-const VARIANT_SCRIPT = fileURLToPath(new URL("./variant.ts", import.meta.url));
+/** Compiled if this file is. */
+const VARIANT_SCRIPT = fileURLToPath(new URL("./variant.ts", import.meta.url)).replace(
+  /\.ts$/,
+  extname(import.meta.filename),
+);
 const ROUNDS = 5;
 
 /** What a process that ran one variant reports. */
@@ -30,20 +44,22 @@ export function runBenchmark(benchmark: Benchmark, smoke: boolean): readonly Row
 }
 
 function runCase(benchmark: Benchmark, benchmarkCase: BenchmarkCase, smoke: boolean): readonly Row[] {
-  const missing = new Map(benchmarkCase.variants.map((variant) => [variant.name, whyMissing(variant)]));
-  const runnable = benchmarkCase.variants.filter(({ name }) => missing.get(name) === null);
+  const { name: caseName, variants, reference: referenceName } = benchmarkCase;
+  const missing = new Map(variants.map((variant) => [variant.name, whyMissing(variant)]));
+  const runnable = variants.filter(isRun).filter(({ name }) => missing.get(name) === null);
   const reports = new Map<string, Report[]>(runnable.map(({ name }) => [name, []]));
   for (let round = 0; round < (smoke ? 1 : ROUNDS); round += 1) {
     for (const variant of runnable) {
       reports.get(variant.name)!.push(runVariant(benchmark, benchmarkCase, variant, smoke));
     }
   }
-  assertEqualResults(`${benchmark.name}, ${benchmarkCase.name}`, reports);
-  const reference = reports.get(benchmarkCase.reference);
-  return benchmarkCase.variants.map(({ name }) => {
-    const own = reports.get(name);
-    const outcome = own === undefined ? `not run: ${missing.get(name)}` : figureOf(own, reference);
-    return { benchmark: benchmark.name, caseName: benchmarkCase.name, variant: name, outcome };
+  assertEqualResults(`${benchmark.name}, ${caseName}`, reports);
+  const reference = referenceName === null ? undefined : reports.get(referenceName);
+  return variants.map((variant) => {
+    const own = reports.get(variant.name);
+    const row = { benchmark: benchmark.name, caseName, variant: variant.name };
+    if (variant.kind === "recorded") return { ...row, outcome: recordedFigure(variant, reference) };
+    return { ...row, outcome: own === undefined ? `not run: ${missing.get(variant.name)}` : figureOf(own, reference) };
   });
 }
 
@@ -51,7 +67,13 @@ function whyMissing(variant: Variant): string | null {
   return variant.kind === "external" ? variant.missing() : null;
 }
 
-function runVariant(benchmark: Benchmark, { name }: BenchmarkCase, variant: Variant, smoke: boolean): Report {
+type RunVariant = InProcessVariant | ExternalVariant;
+
+function isRun(variant: Variant): variant is RunVariant {
+  return variant.kind !== "recorded";
+}
+
+function runVariant(benchmark: Benchmark, { name }: BenchmarkCase, variant: RunVariant, smoke: boolean): Report {
   if (variant.kind === "external") {
     const [program, ...args] = variant.command(smoke);
     return { ...(reportOf(program, args) as Measurement), peakMb: null };
@@ -79,9 +101,18 @@ function figureOf(own: readonly Report[], reference: readonly Report[] | undefin
   return {
     cpuSeconds: medianOf(own, ({ cpuUs }) => cpuUs / 1e6),
     nsPerOperation,
-    ratio: reference === undefined ? null : medianOf(reference, nsOf) / nsPerOperation,
+    ratio: ratioTo(reference, nsPerOperation),
     peakMb: own.some(({ peakMb }) => peakMb === null) ? null : medianOf(own, ({ peakMb }) => peakMb!),
   };
+}
+
+function recordedFigure({ perSecond }: RecordedVariant, reference: readonly Report[] | undefined): Figure {
+  const nsPerOperation = 1e9 / perSecond;
+  return { cpuSeconds: null, nsPerOperation, ratio: ratioTo(reference, nsPerOperation), peakMb: null };
+}
+
+function ratioTo(reference: readonly Report[] | undefined, nsPerOperation: number): number | null {
+  return reference === undefined ? null : medianOf(reference, nsOf) / nsPerOperation;
 }
 
 function nsOf({ cpuUs, operations }: Report): number {

@@ -5,5 +5,17 @@ import type { Benchmark } from "./benchmark.ts";
 import { cohortBenchmark } from "./engine/cohort.ts";
 import { holdBenchmark } from "./engine/hold.ts";
 import { mm1Benchmark } from "./engine/mm1.ts";
+import { decisionsBenchmark } from "./runs/decisions.ts";
+import { growthBenchmark } from "./runs/growth.ts";
+import { loadingBenchmark } from "./runs/loading.ts";
+import { wholeRunsBenchmark } from "./runs/whole-runs.ts";
 
-export const BENCHMARKS: readonly Benchmark[] = Object.freeze([holdBenchmark, cohortBenchmark, mm1Benchmark]);
+export const BENCHMARKS: readonly Benchmark[] = Object.freeze([
+  holdBenchmark,
+  cohortBenchmark,
+  mm1Benchmark,
+  loadingBenchmark,
+  wholeRunsBenchmark,
+  decisionsBenchmark,
+  growthBenchmark,
+]);

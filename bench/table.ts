@@ -16,7 +16,7 @@ function cellsOf(rows: readonly Row[]): readonly (readonly string[])[] {
       variant,
       formatSpan(nsPerOperation),
       ratio === null ? "" : `${ratio.toFixed(ratio < 10 ? 2 : 1)}x`,
-      `${cpuSeconds.toFixed(2)} s`,
+      cpuSeconds === null ? "recorded" : `${cpuSeconds.toFixed(2)} s`,
       peakMb === null ? "" : `${peakMb.toFixed(0)} MB`,
     ];
   });
@@ -70,6 +70,10 @@ function verdictOf(met: boolean | null): string {
   return met ? "met" : "MISSED";
 }
 
+function describe({ question, recordedHow }: Benchmark): string {
+  return recordedHow === undefined ? `${question}.` : `${question}. Recorded: ${recordedHow}.`;
+}
+
 /** The table with its questions and goals as a Markdown page; `circumstances` are lines such as the machine. */
 export function formatMarkdown(
   benchmarks: readonly Benchmark[],
@@ -77,20 +81,23 @@ export function formatMarkdown(
   circumstances: readonly string[],
 ): string {
   const [headings, ...lines] = cellsOf(rows);
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  const widths = HEADINGS.map((_, column) => Math.max(...cellsOf(rows).map((cells) => cells[column]!.length)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
   return [
     "# Benchmark results",
     "",
     "Written by `npm run bench -- --markdown bench/RESULTS.md`. Each variant ran in a process of its own, variants in",
     "turn, five rounds; figures are medians of CPU time. All variants of a case came to the same result. Ratios are",
-    "what counts: they compare with the first variant of the case; absolute figures belong to the machine.",
+    "what counts: they compare with the first variant of the case; absolute figures belong to the machine. CPU time is",
+    "that of all threads, the compiler's and the garbage collector's included.",
     "",
     ...circumstances.map((text) => `- ${text}`),
     "",
-    ...benchmarks.map(({ name, question }) => `- **${name}**: ${question}.`),
+    ...benchmarks.map((benchmark) => `- **${benchmark.name}**: ${describe(benchmark)}`),
     "",
     line(headings!),
-    line(headings!.map(() => "---")),
+    line(widths.map((width) => "-".repeat(width))),
     ...lines.map(line),
     "",
     "Goals:",

@@ -1,0 +1,156 @@
+// The same run once more, written plainly and without a look at plimsoll's own: pods and nodes are objects, every timer is
+// a closure in one queue, every decision asks every plugin about every node. It exists to be compared with: equal
+// placements and times (tests/bench, and each benchmark run), and how many times slower it is.
+//
+// Shared with plimsoll: src/base (chance, hashes) and src/model (what a manifest means). Covered: Kubernetes 1.36 and
+// scheduler profiles that are the default one but for their name and percentageOfNodesToScore.
+
+import { coefficientValue } from "../../src/base/coefficient.ts";
+import { lognormalFromMedianAndP99, sample } from "../../src/base/random/distribution.ts";
+import { entityIdOf } from "../../src/base/random/entity-id.ts";
+import { RandomStreams } from "../../src/base/random/random-streams.ts";
+import type { Workload } from "../../src/environment/workload.ts";
+import { RUNS_FOREVER_US } from "../../src/environment/workload.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
+import type { SchedulerProfile } from "../../src/scheduling/framework/configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+
+import { arrivalsOf, type Arrival } from "./arrivals.ts";
+import { keyOf, makePod, occupy, readLook, readNode, vacate, type NodeObject, type PodObject } from "./objects.ts";
+import { Placement } from "./placement.ts";
+import type { PodRecord } from "./pod-record.ts";
+import { SchedulerLoop, type SchedulerCosts, type SchedulerSettings } from "./scheduler-loop.ts";
+import { Timers } from "./timers.ts";
+
+const SECOND_US = 1_000_000;
+
+export class ReferenceRun {
+  readonly #plan: Plan;
+  readonly #timers = new Timers();
+  readonly #streams: RandomStreams;
+  readonly #pods: PodObject[] = [];
+  readonly #lifetimesUs = new Map<PodObject, number>();
+  readonly #loop: SchedulerLoop;
+  readonly #startSeconds;
+  readonly #startDraws;
+
+  /** @throws Error for a plan that the reference does not cover. */
+  constructor(plan: Plan) {
+    assertCovered(plan);
+    this.#plan = plan;
+    this.#streams = new RandomStreams(plan.seed);
+    const nodes = plan.nodes.map(({ node }) => readNode(node));
+    this.#placeBoundPods(nodes);
+    this.#loop = new SchedulerLoop(
+      this.#timers,
+      new Placement(nodes),
+      settingsOf(plan),
+      costsOf(plan),
+      this.#streams.entityDraws("scheduler/bind"),
+      (pod) => this.#start(pod),
+    );
+    const kubelet = (name: string) => coefficientValue(plan.coefficients, `kubelet.${name}`);
+    this.#startSeconds = lognormalFromMedianAndP99(kubelet("podStartMedianSeconds"), kubelet("podStartP99Seconds"));
+    this.#startDraws = this.#streams.entityDraws("kubelet/start");
+    for (const workload of plan.workloads) this.#offer(workload);
+  }
+
+  run(): void {
+    this.#timers.run(this.#plan.horizonUs);
+  }
+
+  /** In order of creation. */
+  records(): readonly PodRecord[] {
+    return this.#pods.map((pod) => ({
+      pod: keyOf(pod),
+      node: pod.node?.name ?? null,
+      attempts: pod.attempts,
+      assumedAtUs: pod.assumedAtUs ?? null,
+      boundAtUs: pod.boundAtUs ?? null,
+      startedAtUs: pod.startedAtUs ?? null,
+      endedAtUs: pod.endedAtUs ?? null,
+    }));
+  }
+
+  #placeBoundPods(nodes: readonly NodeObject[]): void {
+    const byName = new Map(nodes.map((node) => [node.name, node]));
+    for (const written of this.#plan.boundPods) {
+      const pod = this.#create(written.metadata.name, readLook(written));
+      occupy(pod, byName.get(written.spec.nodeName!)!);
+      pod.assumedAtUs = pod.boundAtUs = pod.startedAtUs = 0;
+    }
+  }
+
+  #create(name: string, look: PodObject["look"]): PodObject {
+    const pod = makePod(name, look);
+    this.#pods.push(pod);
+    return pod;
+  }
+
+  #offer(workload: Workload): void {
+    const { pods, name } = workload;
+    const looks = pods.templates.map(readLook);
+    const arrivals = arrivalsOf(workload, this.#streams.stream(`arrivals/${name}`));
+    // One timer a workload: the next arrival is set when one has come.
+    const waitFor = (index: number): void => {
+      const arrival: Arrival | undefined = arrivals[index];
+      if (arrival === undefined) return;
+      this.#timers.set(arrival.atUs, "api", () => {
+        const pod = this.#create(pods.names[arrival.row]!, looks[pods.template[arrival.row]!]!);
+        this.#lifetimesUs.set(pod, pods.lifetimeUs[arrival.row]!);
+        this.#loop.created(pod);
+        waitFor(index + 1);
+      });
+    };
+    waitFor(0);
+  }
+
+  /** The kubelet's part: a bound pod starts after a while, and ends when its time is up. */
+  #start(pod: PodObject): void {
+    const takesUs = Math.round(sample(this.#startSeconds, this.#startDraws.of(entityIdOf(keyOf(pod)))) * SECOND_US);
+    this.#timers.set(this.#timers.now + takesUs, "kubelet", () => {
+      pod.startedAtUs = this.#timers.now;
+      const lifetimeUs = this.#lifetimesUs.get(pod)!;
+      if (lifetimeUs === RUNS_FOREVER_US) return;
+      this.#timers.set(this.#timers.now + lifetimeUs, "kubelet", () => {
+        pod.endedAtUs = this.#timers.now;
+        vacate(pod);
+        this.#loop.left(pod);
+      });
+    });
+  }
+}
+
+function assertCovered({ kubernetes, scheduler }: Plan): void {
+  const [standard] = defaultSchedulerConfiguration("1.36").profiles;
+  const settings = ({ plugins, weights, args }: SchedulerProfile) => JSON.stringify([plugins, weights, args]);
+  const covered = scheduler.profiles.every((profile) => settings(profile) === settings(standard!));
+  if (kubernetes !== "1.36" || !covered)
+    throw new Error("the reference knows Kubernetes 1.36 with its default profile");
+}
+
+function costsOf({ coefficients }: Plan): SchedulerCosts {
+  const value = (name: string) => coefficientValue(coefficients, `scheduler.${name}`);
+  return {
+    cycleFixedUs: value("cycleFixedUs"),
+    cyclePerNodeUs: value("cyclePerNodeUs"),
+    watchDelayUs: value("watchDelayUs"),
+    bindMedianUs: value("bindMedianUs"),
+    bindP99Us: value("bindP99Us"),
+  };
+}
+
+function settingsOf({ scheduler }: Plan): SchedulerSettings {
+  return {
+    initialBackoffSeconds: scheduler.podInitialBackoffSeconds,
+    maxBackoffSeconds: scheduler.podMaxBackoffSeconds,
+    clientQps: scheduler.clientQps,
+    clientBurst: scheduler.clientBurst,
+    percentages: new Map(
+      scheduler.profiles.map((profile) => [
+        profile.schedulerName,
+        profile.percentageOfNodesToScore ?? scheduler.percentageOfNodesToScore,
+      ]),
+    ),
+  };
+}
