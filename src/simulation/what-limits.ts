@@ -116,5 +116,5 @@ function groupDigits(count: number): string {
 }
 
 function percentText(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  return `${(100 * share).toFixed(1)}%`;
 }

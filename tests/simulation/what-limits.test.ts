@@ -1,0 +1,103 @@
+// The sentences of a result: what limits the cluster, and whether it carried its load.
+
+import { describe, expect, it } from "vitest";
+
+import type { FailureReason, Fragmentation, UtilisationGroup } from "../../src/metrics/findings.ts";
+import type { PodCounts, ThresholdOutcome } from "../../src/simulation/result.ts";
+import { verdictOf, whatLimits } from "../../src/simulation/what-limits.ts";
+
+const GROUP: UtilisationGroup = {
+  dimension: "cluster",
+  name: "cluster",
+  nodes: 1_523,
+  resources: [use("cpu", 100, 66), use("memory", 1_000, 475), { ...use("pods", 110, 20), unit: "count" }],
+};
+const FRAGMENTS: readonly Fragmentation[] = [
+  { resource: "cpu", unit: "cores", free: 34, unusable: 17, medianRequest: 8 },
+];
+const NONE_WAIT: PodCounts = counts(100, 0, 0);
+const KEPT: ThresholdOutcome = { threshold: "x", passed: true, observed: 0, limit: 1, unit: "" };
+
+function use(resource: string, allocatable: number, requestedAtEnd: number): UtilisationGroup["resources"][number] {
+  const same = { requestedMean: requestedAtEnd, requestedPeak: requestedAtEnd, usedMean: requestedAtEnd };
+  return { resource, unit: "cores", allocatable, requestedAtEnd, ...same };
+}
+
+function counts(created: number, pending: number, gated: number): PodCounts {
+  const placed = created - pending - gated;
+  return { created, placed, running: placed, succeeded: 0, failed: 0, pending, gated, preexisting: 0 };
+}
+
+function lack(reason: string, pods: number, nodes: number): FailureReason {
+  return { plugin: "NodeResourcesFit", reason, pods, nodes, attempts: pods };
+}
+
+describe("what limits a cluster", () => {
+  it("is what its waiting pods lack, with how much of it is taken and how scattered the rest is", () => {
+    const [limit] = whatLimits([lack("Insufficient cpu", 39, 1_502.4)], GROUP, FRAGMENTS, counts(100, 39, 0));
+    expect(limit).toEqual({
+      resource: "cpu",
+      sentence:
+        "39 pods wait: 1,502 of 1,523 nodes on average have too little cpu left. 66.0% of the cluster's cpu is " +
+        "requested, and 50.0% of what is free lies in pieces too small for such a pod",
+    });
+  });
+
+  it("is places for pods where nodes hold as many as they may", () => {
+    expect(whatLimits([lack("Too many pods", 1, 3)], GROUP, [], counts(9, 1, 0))[0]).toMatchObject({
+      resource: "pods",
+    });
+  });
+
+  it("is a plugin where pods wait for something else than room", () => {
+    const taints = { ...lack("node(s) had untolerated taint(s)", 2, 1_523), plugin: "TaintToleration" };
+    expect(whatLimits([taints], GROUP, [], counts(9, 2, 0))[0]).toEqual({
+      resource: "TaintToleration",
+      sentence:
+        '2 pods wait: TaintToleration refuses 1,523 of 1,523 nodes on average ("node(s) had untolerated taint(s)")',
+    });
+  });
+
+  it("is the fullest resource where every pod was placed", () => {
+    const old = { ...lack("Insufficient memory", 0, 0), attempts: 3 };
+    expect(whatLimits([old], GROUP, [], NONE_WAIT)).toEqual([
+      {
+        resource: "cpu",
+        sentence: "cpu fills up first: 66.0% of it is requested at the end, and every pod was placed",
+      },
+    ]);
+  });
+
+  it("is nothing in a cluster without nodes", () => {
+    expect(whatLimits([], undefined, [], counts(0, 0, 0))).toEqual([]);
+  });
+});
+
+describe("the verdict", () => {
+  it("is passed where every pod was placed and every promise kept", () => {
+    expect(verdictOf(NONE_WAIT, 0, [KEPT], [])).toEqual({
+      outcome: "passed",
+      sentence: "All thresholds are met. The cluster carries all 100 pods.",
+    });
+  });
+
+  it("is passed, with the number that waits, where no promise was made", () => {
+    const { outcome, sentence } = verdictOf(counts(8_152, 39, 0), 0, [], [lack("Insufficient cpu", 39, 9)]);
+    expect(outcome).toBe("passed");
+    expect(sentence).toBe("The cluster carries 8,113 of 8,152 pods; 39 still wait, first of all for cpu.");
+  });
+
+  it("is failed for one broken promise among several", () => {
+    const { outcome, sentence } = verdictOf(NONE_WAIT, 5, [KEPT, { ...KEPT, passed: false }], []);
+    expect(outcome).toBe("failed");
+    expect(sentence).toBe("1 of 2 thresholds are not met. The cluster carries all 100 pods.");
+  });
+
+  it("is incomplete where the horizon came before pods had been tried", () => {
+    const { outcome, sentence } = verdictOf(counts(10, 2, 0), 2, [], []);
+    expect(outcome).toBe("incomplete");
+    expect(sentence).toBe(
+      "The horizon came before 2 pods had been tried once. The cluster carries 8 of 10 pods; 2 still wait.",
+    );
+  });
+});
