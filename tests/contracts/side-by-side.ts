@@ -50,9 +50,15 @@ const PROFILES = [
   },
 ];
 
-const SCHEDULERS = [...PROFILES.map(({ schedulerName }) => schedulerName), "default-scheduler", "batching", "nobody"];
+/** Names that pods ask for; nobody has the last. */
+export const SCHEDULERS = [
+  ...PROFILES.map(({ schedulerName }) => schedulerName),
+  "default-scheduler",
+  "batching",
+  "nobody",
+];
 
-function configurationOf(version: KubernetesVersion): SchedulerConfiguration {
+export function configurationOf(version: KubernetesVersion): SchedulerConfiguration {
   const document = {
     apiVersion: "kubescheduler.config.k8s.io/v1",
     kind: "KubeSchedulerConfiguration",

@@ -118,19 +118,22 @@ export class ColumnarProfile {
     return cache.verdicts[2 * node + 1] !== REFUSED;
   }
 
-  /** Refusals of nodes that do not pass, counted by status, and the nodes where preemption may help. */
+  /** Refusals of nodes that do not pass, counted by status in the order met, and the nodes where preemption may help. */
   refusalsOf(plan: ClassPlan, candidates: Int32Array): { groups: RefusalGroup[]; preemptible: number[] } {
     const cache = this.#cacheOf(plan);
     const counts: number[] = [];
+    const met: number[] = [];
     const preemptible: number[] = [];
     for (let index = 0; index < candidates.length; index += 1) {
       const node = candidates[index]!;
       let refusal = cache.refusals[node]!;
       if (refusal === UNKNOWN_REFUSAL) refusal = this.#lookUpRefusal(plan, cache, node);
-      counts[refusal] = (counts[refusal] ?? 0) + 1;
+      const count = counts[refusal] ?? 0;
+      if (count === 0) met.push(refusal);
+      counts[refusal] = count + 1;
       if (this.#refusals.get(refusal).code === "Unschedulable") preemptible.push(node);
     }
-    const groups = counts.flatMap((nodes, refusal) => [{ status: this.#refusals.get(refusal), nodes }]);
+    const groups = met.map((refusal) => ({ status: this.#refusals.get(refusal), nodes: counts[refusal]! }));
     return { groups, preemptible };
   }
 

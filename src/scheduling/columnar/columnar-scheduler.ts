@@ -2,6 +2,8 @@
 // tests/contracts and the records hold the two against each other.
 // Imitates pkg/scheduler/schedule_one.go, v1.36, with parallelism 1.
 
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { arrayIn, joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 import type { SimTime } from "../../base/time.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
@@ -29,7 +31,7 @@ interface Scan {
   readonly signature: string | undefined;
 }
 
-export class ColumnarScheduler implements PodScheduler {
+export class ColumnarScheduler implements PodScheduler, Snapshotable {
   readonly #cluster: ClusterState;
   readonly #configuration: SchedulerConfiguration;
   readonly #profiles: ReadonlyMap<string, ColumnarProfile>;
@@ -65,6 +67,25 @@ export class ColumnarScheduler implements PodScheduler {
     const decision = this.#decide(profile, profile.planOf(podClass), at);
     if (decision.kind !== "scheduled") this.#batch.failed(this.#cycleNumber);
     return decision;
+  }
+
+  /** What it remembers between cycles. Kept verdicts are left out: they follow from the cluster and are found again. */
+  snapshot(): Snapshot {
+    return {
+      ...joinSnapshots({ images: this.#images.snapshot(), batch: this.#batch.snapshot() }),
+      cycle: Float64Array.of(this.#nextStartIndex, this.#cycleNumber, this.#nodesTotal),
+    };
+  }
+
+  /** After the cluster. */
+  restore(saved: Snapshot): void {
+    const cycle = arrayIn(saved, "cycle");
+    this.#nextStartIndex = cycle[0]!;
+    this.#cycleNumber = cycle[1]!;
+    this.#nodesTotal = cycle[2]!;
+    this.#images.restore(partOf(saved, "images"));
+    this.#batch.restore(partOf(saved, "batch"));
+    for (const profile of this.#profiles.values()) profile.forgetScores();
   }
 
   #refreshSnapshot(): void {

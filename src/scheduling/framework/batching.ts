@@ -2,11 +2,15 @@
 // given the best of them without a new search, if the first node is full by then.
 // Imitates pkg/scheduler/framework/runtime/batch.go, v1.35 and v1.36 (KEP-5598).
 
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { arrayIn, packJson, unpackJson } from "../../base/snapshot-parts.ts";
+
 import type { Labels } from "../../model/objects.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
+import { NONE } from "../../cluster/pod-table.ts";
 
 import type { ProfileRuntime } from "./profile-runtime.ts";
-import type { NodeScoreHeap } from "./select-host.ts";
+import { NodeScoreHeap } from "./select-host.ts";
 
 /** Remembered nodes are good for this long. */
 const MAX_BATCH_AGE_US = 500_000;
@@ -22,7 +26,7 @@ interface Batch {
   readonly madeAtUs: number;
 }
 
-export class OpportunisticBatch {
+export class OpportunisticBatch implements Snapshotable {
   #last: LastCycle = { number: -1, node: undefined };
   #batch: Batch | undefined;
 
@@ -67,6 +71,26 @@ export class OpportunisticBatch {
   /** Remembers an attempt that placed nothing. */
   failed(cycle: number): void {
     this.#last = { number: cycle, node: undefined };
+  }
+
+  snapshot(): Snapshot {
+    const batch = this.#batch;
+    const { nodes, totals } = (batch?.runnersUp ?? new NodeScoreHeap([], [])).pack();
+    return {
+      last: Float64Array.of(this.#last.number, this.#last.node ?? NONE),
+      signature: packJson(batch?.signature ?? null),
+      madeAtUs: Float64Array.of(batch?.madeAtUs ?? 0),
+      nodes,
+      totals,
+    };
+  }
+
+  restore(saved: Snapshot): void {
+    const last = arrayIn(saved, "last");
+    this.#last = { number: last[0]!, node: last[1] === NONE ? undefined : last[1]! };
+    const signature = unpackJson(saved, "signature") as string | null;
+    const runnersUp = NodeScoreHeap.unpack(arrayIn(saved, "nodes"), arrayIn(saved, "totals"));
+    this.#batch = signature === null ? undefined : { signature, runnersUp, madeAtUs: arrayIn(saved, "madeAtUs")[0]! };
   }
 }
 

@@ -2,6 +2,9 @@
 // last changed, even if the image has since spread elsewhere.
 // Imitates pkg/scheduler/framework/types.go (ImageStateSummary in NodeInfo.Snapshot), v1.36.
 
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { arrayIn, packJson, unpackJson } from "../../base/snapshot-parts.ts";
+
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 export interface ImageSummary {
@@ -11,9 +14,12 @@ export interface ImageSummary {
 
 const NO_IMAGES: ReadonlyMap<string, ImageSummary> = new Map();
 
-export class ImageView {
+/** What is seen on a node, as a snapshot carries it. */
+type SavedNode = readonly (readonly [image: string, summary: ImageSummary])[] | null;
+
+export class ImageView implements Snapshotable {
   readonly #cluster: ClusterState;
-  readonly #byNode: (ReadonlyMap<string, ImageSummary> | undefined)[] = [];
+  #byNode: (ReadonlyMap<string, ImageSummary> | undefined)[] = [];
   #cursor = 0;
   #nodesInSnapshot = 0;
 
@@ -46,6 +52,19 @@ export class ImageView {
       for (let node = 0; node < this.#cluster.nodes.idLimit; node += 1) this.#look(node);
       this.#cursor = log.end;
     }
+  }
+
+  snapshot(): Snapshot {
+    const byNode = Array.from(this.#byNode, (images): SavedNode => (images === undefined ? null : [...images]));
+    return { byNode: packJson(byNode), cursor: Float64Array.of(this.#cursor, this.#nodesInSnapshot) };
+  }
+
+  restore(saved: Snapshot): void {
+    const byNode = unpackJson(saved, "byNode") as readonly SavedNode[];
+    this.#byNode = byNode.map((images) => (images === null ? undefined : new Map(images)));
+    const cursor = arrayIn(saved, "cursor");
+    this.#cursor = cursor[0]!;
+    this.#nodesInSnapshot = cursor[1]!;
   }
 
   #look(node: number): void {

@@ -33,13 +33,26 @@ export function comesFirstInPreOrder(left: number, right: number): boolean {
 
 /** The feasible nodes as Go's heap holds them, best on top; for batching, which pops it one by one. */
 export class NodeScoreHeap {
-  readonly #nodes: number[];
-  readonly #totals: number[];
+  #nodes: number[];
+  #totals: number[];
 
   constructor(nodes: readonly number[], totals: readonly number[]) {
     this.#nodes = [...nodes];
     this.#totals = [...totals];
     for (let index = (this.#nodes.length >> 1) - 1; index >= 0; index -= 1) this.#sink(index, this.#nodes.length);
+  }
+
+  /** A heap that was packed, as it lay. */
+  static unpack(nodes: Iterable<number>, totals: Iterable<number>): NodeScoreHeap {
+    const heap = new NodeScoreHeap([], []);
+    heap.#nodes = [...nodes];
+    heap.#totals = [...totals];
+    return heap;
+  }
+
+  /** Nodes and their totals as they lie in the heap. */
+  pack(): { readonly nodes: Int32Array; readonly totals: Float64Array } {
+    return { nodes: Int32Array.from(this.#nodes), totals: Float64Array.from(this.#totals) };
   }
 
   get size(): number {
