@@ -166,6 +166,7 @@ describe("the attempt probe", () => {
               [...waiting.values()].filter(({ plugins }) => plugins.includes(plugin)).length,
             );
         }
+        expect(probe.waitingPods).toBe(waiting.size);
         for (const result of RESULTS) {
           expect(probe.total(result)).toBe(log.filter((entry) => entry.result === result).length);
         }
@@ -188,6 +189,25 @@ describe("the attempt probe", () => {
         );
       }),
       { seed: SEED, numRuns: 80 },
+    );
+  });
+
+  it("goes on from a snapshot as one that has heard everything", () => {
+    fc.assert(
+      fc.property(HISTORIES, HISTORIES, (before, after) => {
+        const { cluster, probe } = watched();
+        const split = play(cluster, before, () => {});
+        const other = new AttemptProbe(cluster);
+        other.restore(probe.snapshot());
+        cluster.observe(other);
+        const end = play(cluster, after, () => {}, split);
+        expect(end).toBeGreaterThan(split);
+        expect(other.measurements()).toEqual(probe.measurements());
+        expect(other.failures()).toEqual(probe.failures());
+        expect(other.unplaced()).toEqual(probe.unplaced());
+        expect(other.waitingPods).toBe(probe.waitingPods);
+      }),
+      { seed: SEED, numRuns: 40 },
     );
   });
 });

@@ -76,6 +76,25 @@ describe("the queue probe", () => {
       { seed: SEED, numRuns: 80 },
     );
   });
+
+  it("goes on from a snapshot as one that has heard everything", () => {
+    fc.assert(
+      fc.property(HISTORIES, HISTORIES, (before, after) => {
+        const { cluster, probe } = watched();
+        const split = play(cluster, before, () => {});
+        const other = new QueueProbe(cluster);
+        other.restore(probe.snapshot());
+        cluster.observe(other);
+        const end = play(cluster, after, () => {}, split);
+        expect(other.series(end)).toEqual(probe.series(end));
+        expect(other.measurements()).toEqual(probe.measurements());
+        const firstEntries = (of: QueueProbe) =>
+          Array.from({ length: cluster.pods.size }, (_, pod) => of.firstActiveAtUs(pod));
+        expect(firstEntries(other)).toEqual(firstEntries(probe));
+      }),
+      { seed: SEED, numRuns: 40 },
+    );
+  });
 });
 
 /** The value of a series at a moment: that of the last point not after it; 0 before the first. */

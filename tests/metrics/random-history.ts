@@ -75,8 +75,9 @@ export function play(
   cluster: ClusterState,
   steps: readonly Step[],
   look: (at: SimTime, change: Change, pod: PodId) => void,
+  begin: SimTime = moment(0),
 ): SimTime {
-  let at = moment(0);
+  let at = begin;
   for (const step of steps) {
     at = moment(at + step.waitUs);
     const changes = possibleChanges(cluster, step);

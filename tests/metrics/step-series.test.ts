@@ -61,6 +61,21 @@ describe("a step series", () => {
     expect(series.finish("x", {}, "", moment(10)).value).toEqual([1, 2, 2]);
   });
 
+  it("goes on from a snapshot, coarsened or not", () => {
+    for (const count of [10, 3 * POINTS_MAX]) {
+      const series = new StepSeries();
+      for (let at = 0; at < count; at += 1) series.record(moment(at), (at * at) % 13);
+      const other = new StepSeries();
+      other.record(moment(0), 99);
+      other.restore(series.snapshot());
+      for (const each of [series, other]) {
+        for (let at = count; at < 2 * count; at += 1) each.record(moment(at), (at * at) % 11);
+      }
+      const end = moment(2 * count);
+      expect(other.finish("x", {}, "", end)).toEqual(series.finish("x", {}, "", end));
+    }
+  });
+
   it("keeps all points up to its bound as they were", () => {
     const points = Array.from({ length: POINTS_MAX }, (_, at) => ({ at, value: at % 7 }));
     expect(seriesOf(points, POINTS_MAX - 1).value).toEqual(points.map(({ value }) => value));

@@ -228,4 +228,22 @@ describe("the utilisation probe", () => {
       { seed: SEED, numRuns: 100 },
     );
   });
+
+  it("goes on from a snapshot as one that has heard everything", () => {
+    fc.assert(
+      fc.property(HISTORIES, HISTORIES, (before, after) => {
+        const { cluster, probe } = watched();
+        const split = play(cluster, before, () => {});
+        const other = new UtilisationProbe(cluster);
+        other.restore(probe.snapshot());
+        cluster.observe(other);
+        const end = play(cluster, after, () => {}, split);
+        expect(other.groups(end)).toEqual(probe.groups(end));
+        expect(other.nodeTable(end)).toEqual(probe.nodeTable(end));
+        expect(other.series(end)).toEqual(probe.series(end));
+        expect(other.measurements()).toEqual(probe.measurements());
+      }),
+      { seed: SEED, numRuns: 40 },
+    );
+  });
 });

@@ -44,6 +44,15 @@ describe("a weighted sum", () => {
     expect(sum.mean(moment(20))).toBe(3);
   });
 
+  it("is the same sum when packed and unpacked", () => {
+    const sum = new WeightedSum();
+    sum.add(6, moment(3));
+    sum.add(-2, moment(7));
+    const other = WeightedSum.unpack(...sum.pack());
+    for (const each of [sum, other]) each.add(1, moment(9));
+    expect([other.value, other.peak, other.mean(moment(20))]).toEqual([sum.value, sum.peak, sum.mean(moment(20))]);
+  });
+
   it("agrees with the sum over every single microsecond", () => {
     const steps = fc.array(fc.tuple(fc.nat({ max: 30 }), fc.integer({ min: -20, max: 20 })), { maxLength: 30 });
     fc.assert(
