@@ -81,7 +81,7 @@ describe("a step series", () => {
     expect(seriesOf(points, POINTS_MAX - 1).value).toEqual(points.map(({ value }) => value));
   });
 
-  it("stays bounded, keeps the highest value, the first moment's bucket and the last value, and invents nothing", () => {
+  it("stays bounded, keeps the highest and the last value, and invents nothing", () => {
     const drawn = fc.record({
       count: fc.integer({ min: POINTS_MAX - 10, max: 5 * POINTS_MAX }),
       gap: fc.constantFrom(1, 3, 1000, 999_983),
@@ -103,10 +103,9 @@ describe("a step series", () => {
         expect(Math.max(...value)).toBe(1000);
         expect([atSeconds.at(-1), value.at(-1)]).toEqual([end / 1e6, points.at(-1)!.value]);
         const known = new Map(points.map((point) => [point.at / 1e6, point.value]));
-        for (const [index, at] of atSeconds.slice(0, -1).entries()) {
-          expect(known.get(at)).toBe(value[index]);
-          if (index > 0) expect(at).toBeGreaterThan(atSeconds[index - 1]!);
-        }
+        const kept = atSeconds.slice(0, -1);
+        expect(kept.filter((at, index) => known.get(at) !== value[index])).toEqual([]);
+        expect(kept.filter((at, index) => index > 0 && at <= kept[index - 1]!)).toEqual([]);
       }),
       { seed: SEED, numRuns: 25 },
     );
