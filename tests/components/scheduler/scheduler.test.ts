@@ -267,7 +267,9 @@ describe("the scheduler's snapshot", () => {
     const straight = begun().run();
     const saved = begun().run(SPLIT).scheduler.snapshot();
     const other = begun().run(SPLIT);
-    other.scheduler.restore(new ScriptedLoop(() => onNode(0)).scheduler.snapshot());
+    const fresh = new ScriptedLoop(() => onNode(0), { clientQps: 1, clientBurst: 2 }).scheduler.snapshot();
+    other.scheduler.restore(fresh);
+    expect(other.scheduler.snapshot()).toEqual(fresh);
     other.scheduler.restore(saved);
     expect(other.run().log).toEqual(straight.log);
   });
