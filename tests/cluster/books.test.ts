@@ -77,9 +77,25 @@ describe("overfull nodes", () => {
   });
 });
 
+describe("overfull in any resource", () => {
+  it.each(["memory", "ephemeral-storage", "example.com/gpu", "other.org/nic"])("is found: %s", (resource) => {
+    const { state, waiting } = cluster();
+    const object = podAsking({ [resource]: 1 });
+    state.apply({ kind: "pod-updated", pod: waiting, object }, NOW);
+    state.apply({ kind: "pod-assumed", pod: waiting, node: 1 }, NOW);
+    expect(overfullNodes(state)).toEqual(new Set([1]));
+    expect(() => checkBooks(state, NOBODY)).toThrow("no pod was placed where it does not fit");
+  });
+});
+
 describe("a mistake in the books is found", () => {
-  const amounts = (state: ClusterState, cpuMilli: number) =>
-    state.resources.vectorOf({ cpuMilli, memoryBytes: 0, ephemeralStorageBytes: 0, scalars: new Map() });
+  const amounts = (state: ClusterState, cpuMilli: number, memoryBytes = 0, gpus = 0) =>
+    state.resources.vectorOf({
+      cpuMilli,
+      memoryBytes,
+      ephemeralStorageBytes: 0,
+      scalars: new Map([["example.com/gpu", gpus]]),
+    });
 
   it.each([
     [
@@ -101,6 +117,16 @@ describe("a mistake in the books is found", () => {
     state.nodes.book(0, amounts(state, cpuMilli), nonZeroCpu, nonZeroMemory, 1);
     state.nodes.book(0, amounts(state, 0), 0, 0, -1);
   }
+
+  it.each([
+    ["memory", 1, 0],
+    ["a device", 0, 1],
+  ])("%s that no pod holds", (_sentence, memoryBytes, gpus) => {
+    const { state } = cluster();
+    state.nodes.book(1, amounts(state, 0, memoryBytes, gpus), 0, 0, 1);
+    state.nodes.book(1, amounts(state, 0), 0, 0, -1);
+    expect(() => checkBooks(state, NOBODY)).toThrow("sums are its pods'");
+  });
 
   it("a pod that runs nowhere", () => {
     const { state, waiting } = cluster();

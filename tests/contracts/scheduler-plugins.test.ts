@@ -51,6 +51,22 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
         },
       },
     },
+    {
+      // So flat that scores of 1 are frequent: zeros are left out of the mean, ones are not.
+      scoringStrategy: {
+        type: "RequestedToCapacityRatio",
+        resources: [
+          { name: "cpu", weight: 3 },
+          { name: "memory", weight: 1 },
+        ],
+        requestedToCapacityRatio: {
+          shape: [
+            { utilization: 0, score: 0 },
+            { utilization: 100, score: 1 },
+          ],
+        },
+      },
+    },
   ],
   NodeResourcesBalancedAllocation: [
     {
