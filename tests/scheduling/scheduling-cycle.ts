@@ -311,6 +311,13 @@ function describeBatching(make: MakeScheduler): void {
       expect(ask()).toMatchObject({ node: 1, path: "scored", evaluated: 3 });
     });
 
+    it("is searched a node for if the node taken last is gone", () => {
+      const { small, ask } = onePodEachCycle(make, 4);
+      ask();
+      small.apply({ kind: "node-removed", name: "n3" });
+      expect(ask()).toMatchObject({ node: 2, path: "scored", evaluated: 3 });
+    });
+
     it("is searched a node for if half a second has passed, if it differs, or before 1.35", () => {
       const late = onePodEachCycle(make, 3);
       late.place();

@@ -111,8 +111,8 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
 
   #hint(profile: ColumnarProfile, plan: ClassPlan, signature: string | undefined, at: SimTime): number | undefined {
     const { nodes } = this.#cluster;
-    const stillFits = (node: number) => nodes.has(node) && profile.passes(plan, node);
-    const hinted = this.#batch.hint(signature, this.#cycleNumber, at, stillFits);
+    const mayFit = (node: number) => !nodes.has(node) || profile.passes(plan, node);
+    const hinted = this.#batch.hint(signature, this.#cycleNumber, at, mayFit);
     return hinted !== undefined && nodes.has(hinted) ? hinted : undefined;
   }
 

@@ -31,14 +31,14 @@ export class OpportunisticBatch implements Snapshotable {
   #batch: Batch | undefined;
 
   /**
-   * The node to try first for a pod, or undefined. `stillFits` says whether the new pod would pass the filters on the
-   * node that the last one took: then it goes through the normal search.
+   * The node to try first for a pod, or undefined. `mayFit` says whether the new pod would pass the filters on the node
+   * that the last one took, or that node is gone: then it goes through the normal search.
    */
   hint(
     signature: string | undefined,
     cycle: number,
     atUs: number,
-    stillFits: (node: number) => boolean,
+    mayFit: (node: number) => boolean,
   ): number | undefined {
     const batch = this.#batch;
     if (batch === undefined || batch.runnersUp.size === 0) return undefined;
@@ -47,7 +47,7 @@ export class OpportunisticBatch implements Snapshotable {
       this.#last.node !== undefined &&
       signature === batch.signature &&
       atUs <= batch.madeAtUs + MAX_BATCH_AGE_US &&
-      !stillFits(this.#last.node);
+      !mayFit(this.#last.node);
     if (usable) return batch.runnersUp.pop();
     this.#batch = undefined;
     return undefined;

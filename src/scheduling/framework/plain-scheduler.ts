@@ -103,7 +103,7 @@ export class PlainScheduler {
       signature,
       this.#cycleNumber,
       at,
-      (node) => this.#cluster.nodes.has(node) && fits(node),
+      (node) => !this.#cluster.nodes.has(node) || fits(node),
     );
     if (hinted !== undefined && this.#cluster.nodes.has(hinted)) {
       const status = this.#filter(cycle, new LiveNode(this.#cluster, hinted));
