@@ -16,7 +16,7 @@ import type { EventKind } from "../../engine/event-kinds.ts";
 
 import type { ClusterObserver, Delta, QueueName } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { NONE, PENDING, type PodId } from "../../cluster/pod-table.ts";
+import { ASSUMED, NONE, PENDING, type PodId } from "../../cluster/pod-table.ts";
 
 import type { SchedulerConfiguration } from "../../scheduling/framework/configuration.ts";
 import type { Decision } from "../../scheduling/framework/decision.ts";
@@ -176,6 +176,11 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     const { pod, decision } = attempt;
     const { now } = this.#engine;
     this.#attempt = undefined;
+    if (this.#cluster.pods.phaseOf(pod) !== PENDING) {
+      // Deleted while it was being decided about: there is nobody left to place.
+      this.#beginCycle();
+      return;
+    }
     switch (decision.kind) {
       case "scheduled":
         this.#cluster.apply({ kind: "pod-assumed", pod, node: decision.node }, now);
@@ -205,6 +210,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
   }
 
   #bound(pod: PodId): void {
+    if (this.#cluster.pods.phaseOf(pod) !== ASSUMED) return;
     this.#cluster.apply({ kind: "pod-bound", pod }, this.#engine.now);
   }
 

@@ -89,6 +89,22 @@ describe("a scheduling cycle", () => {
   });
 });
 
+describe("a pod that is deleted", () => {
+  it("during its own cycle is neither placed nor put back, and the next pod's cycle begins", () => {
+    const loop = new ScriptedLoop(() => onNode(0, 100)).create(0, "gone").create(0, "next");
+    loop.at(WATCH_US + 1, () => ({ kind: "pod-deleted", pod: loop.podNamed("gone") })).run();
+    expect(loop.about("gone").at(-1)).toBe(`${WATCH_US + 1} deleted`);
+    expect(loop.about("next").at(-1)).toMatch(/ bound$/);
+  });
+
+  it("while its binding is on the way stays deleted", () => {
+    const loop = new ScriptedLoop(() => onNode(0)).create(0, "gone");
+    const deletedAt = WATCH_US + FIXED_US + BIND_US - 1;
+    loop.at(deletedAt, () => ({ kind: "pod-deleted", pod: loop.podNamed("gone") })).run();
+    expect(loop.about("gone").at(-1)).toBe(`${deletedAt} deleted`);
+  });
+});
+
 describe("a binding", () => {
   it("waits for the client's limit on requests", () => {
     const loop = new ScriptedLoop(() => onNode(0), { clientQps: 2, clientBurst: 1 });
