@@ -2,7 +2,9 @@
 // all; each knows only the cluster.
 
 import { RandomStreams } from "../base/random/random-streams.ts";
-import { SIMULATION_START, span, type Duration } from "../base/time.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
+import { SIMULATION_START, span, type Duration, type SimTime } from "../base/time.ts";
 
 import { Engine, type RunOutcome } from "../engine/engine.ts";
 
@@ -13,6 +15,7 @@ import { ClusterState } from "../cluster/cluster-state.ts";
 import type { PodId } from "../cluster/pod-table.ts";
 
 import { ColumnarScheduler } from "../scheduling/columnar/columnar-scheduler.ts";
+import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
 import { IN_TREE_PLUGINS } from "../scheduling/plugins/in-tree-plugins.ts";
 
 import { Kubelet } from "../components/kubelet/kubelet.ts";
@@ -34,16 +37,19 @@ export interface Probes {
   readonly utilisation: UtilisationProbe;
 }
 
-export class Simulation {
+export class Simulation implements Snapshotable {
   readonly plan: Plan;
   readonly engine = new Engine();
   readonly cluster: ClusterState;
   readonly probes: Probes;
-  /** Nodes that held more than their size before the run began. */
+  /** Nodes that may hold more than their size: those that did before the run began, or all if a profile does not look. */
   readonly overfull: ReadonlySet<number>;
   /** Pods that stood on nodes before the run began; the first ids. */
   readonly preexisting: number;
-  readonly #lifetimesUs: number[] = [];
+  readonly #placement: ColumnarScheduler;
+  readonly #scheduler: Scheduler;
+  /** By pod; RUNS_FOREVER_US for those that do not end by themselves. */
+  #lifetimesUs: number[];
 
   constructor(plan: Plan) {
     this.plan = plan;
@@ -56,14 +62,45 @@ export class Simulation {
     for (const probe of [this.probes.attempts, this.probes.queues, this.probes.utilisation])
       this.cluster.observe(probe);
     this.#buildCluster();
-    this.overfull = overfullNodes(this.cluster);
+    this.overfull = looksAtSizes(plan.scheduler) ? overfullNodes(this.cluster) : new Set(this.cluster.nodeOrder);
     this.preexisting = this.cluster.pods.size;
-    this.#connectComponents();
+    this.#lifetimesUs = Array.from({ length: this.preexisting }, () => RUNS_FOREVER_US);
+    this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, IN_TREE_PLUGINS);
+    this.#scheduler = this.#connectComponents();
   }
 
-  /** Lets the run go on to the plan's horizon, or until nothing is left to happen. */
-  run(): RunOutcome {
-    return this.engine.run(this.plan.horizonUs);
+  /** Lets the run go on to `until` (by default the plan's horizon), or until nothing is left to happen. */
+  run(until: SimTime | null = this.plan.horizonUs): RunOutcome {
+    return this.engine.run(until);
+  }
+
+  /**
+   * The whole run between two events. Kubelets and arrivals have no state beside their events, and random streams are drawn
+   * from only while a simulation is made.
+   */
+  snapshot(): Snapshot {
+    return joinSnapshots({
+      engine: this.engine.snapshot(),
+      cluster: this.cluster.snapshot(),
+      placement: this.#placement.snapshot(),
+      scheduler: this.#scheduler.snapshot(),
+      attempts: this.probes.attempts.snapshot(),
+      queues: this.probes.queues.snapshot(),
+      utilisation: this.probes.utilisation.snapshot(),
+      pods: { lifetimesUs: Float64Array.from(this.#lifetimesUs) },
+    });
+  }
+
+  /** Takes over a run of the same plan. To be called on a simulation that has just been made. */
+  restore(saved: Snapshot): void {
+    this.engine.restore(partOf(saved, "engine"));
+    this.cluster.restore(partOf(saved, "cluster"));
+    this.#placement.restore(partOf(saved, "placement"));
+    this.#scheduler.restore(partOf(saved, "scheduler"));
+    this.probes.attempts.restore(partOf(saved, "attempts"));
+    this.probes.queues.restore(partOf(saved, "queues"));
+    this.probes.utilisation.restore(partOf(saved, "utilisation"));
+    this.#lifetimesUs = [...arrayIn(saved, "pods/lifetimesUs")];
   }
 
   #buildCluster(): void {
@@ -77,19 +114,24 @@ export class Simulation {
     }
   }
 
-  #connectComponents(): void {
+  #connectComponents(): Scheduler {
     const { engine, cluster, plan } = this;
     const { coefficients } = plan;
     const streams = new RandomStreams(plan.seed);
-    const placement = new ColumnarScheduler(cluster, plan.scheduler, IN_TREE_PLUGINS);
-    const bindDraws = streams.entityDraws("scheduler/bind");
-    cluster.observe(
-      new Scheduler({ engine, cluster, placement, configuration: plan.scheduler, coefficients, bindDraws }),
-    );
+    const scheduler = new Scheduler({
+      engine,
+      cluster,
+      placement: this.#placement,
+      configuration: plan.scheduler,
+      coefficients,
+      bindDraws: streams.entityDraws("scheduler/bind"),
+    });
+    cluster.observe(scheduler);
     const startDraws = streams.entityDraws("kubelet/start");
     const lifetimeOf = (pod: PodId) => this.#lifetimeOf(pod);
     cluster.observe(new Kubelet({ engine, cluster, coefficients, startDraws, lifetimeOf }));
     for (const workload of plan.workloads) this.#offer(workload, streams);
+    return scheduler;
   }
 
   #offer(workload: Workload, streams: RandomStreams): void {
@@ -103,7 +145,12 @@ export class Simulation {
 
   /** Undefined for pods that do not end by themselves. */
   #lifetimeOf(pod: PodId): Duration | undefined {
-    const lifetimeUs = this.#lifetimesUs[pod] ?? RUNS_FOREVER_US;
+    const lifetimeUs = this.#lifetimesUs[pod]!;
     return lifetimeUs === RUNS_FOREVER_US ? undefined : span(lifetimeUs);
   }
+}
+
+/** Whether every profile keeps pods off nodes that they do not fit; a configuration may turn that filter off. */
+function looksAtSizes({ profiles }: SchedulerConfiguration): boolean {
+  return profiles.every(({ plugins }) => plugins.filter.includes("NodeResourcesFit"));
 }
