@@ -73,7 +73,7 @@ export interface NodeUseTable {
   }[];
 }
 
-/** A quantity over time, cut to at most 500 points: value holds from its time to the next. */
+/** A quantity over time, at most some 4,000 points: value holds from its time to the next. Charts show fewer. */
 export interface TimeSeries {
   /** e.g. `pending_pods`, `requested_ratio`, `scheduling_latency_p99_seconds`. */
   readonly name: string;
