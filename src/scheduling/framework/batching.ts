@@ -104,8 +104,8 @@ export function batchSignature(podClass: SchedulingClass, runtime: ProfileRuntim
   const { namespace, pod } = podClass;
   const parts: string[] = [podClass.schedulerName, namespace, JSON.stringify(sortedLabels(pod.metadata.labels ?? {}))];
   for (const { name, plugin } of runtime.signing) {
-    if (plugin.sign === undefined) continue;
-    const part = plugin.sign(podClass);
+    // A plugin that cannot sign may see differences that nobody knows of.
+    const part = plugin.sign?.(podClass);
     if (part === undefined) return undefined;
     parts.push(`${name}=${part}`);
   }
