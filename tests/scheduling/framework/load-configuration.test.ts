@@ -157,6 +157,26 @@ describe("values of a profile", () => {
   });
 });
 
+describe("values at their limits", () => {
+  it.each([
+    ["percentages of 0 and 100", { percentageOfNodesToScore: 100, profiles: [{ percentageOfNodesToScore: 0 }] }],
+    [
+      "a percentage of 100 in a profile",
+      { percentageOfNodesToScore: 0, profiles: [{ percentageOfNodesToScore: 100 }] },
+    ],
+    ["equal backoffs of 1 s", { podInitialBackoffSeconds: 1, podMaxBackoffSeconds: 1 }],
+    ["parallelism 1, as the simulation has it", { parallelism: 1 }],
+    ["one request in the client's burst", { clientConnection: { qps: 0.5, burst: 1 } }],
+    [
+      "the heaviest weight",
+      { profiles: [{ plugins: { score: { enabled: [{ name: "ImageLocality", weight: 1_000_000 }] } } }] },
+    ],
+    ["no extender", { extenders: [] }],
+  ])("are right: %s", (_sentence, fields) => {
+    expect(load(fields).problems).toEqual([]);
+  });
+});
+
 describe("a mistake", () => {
   const enabled = (point: string, ...names: readonly string[]) => ({
     profiles: [{ plugins: { [point]: { enabled: names.map((name) => ({ name })) } } }],

@@ -43,6 +43,23 @@ describe("arguments", () => {
   });
 });
 
+describe("values at their limits", () => {
+  it("are right: weights of 0 and 100, utilizations of 0 and 100, scores of 0 and 10", () => {
+    const resources = [
+      { name: "cpu", weight: 0 },
+      { name: "memory", weight: 100 },
+    ];
+    const shape = [
+      { utilization: 0, score: 10 },
+      { utilization: 100, score: 0 },
+    ];
+    const scoringStrategy = { type: RATIO, resources, requestedToCapacityRatio: { shape } };
+    expect(checkNodeResourcesFitArgs({ scoringStrategy })).toEqual([]);
+    const one = { shape: [{ utilization: 0, score: 0 }] };
+    expect(checkNodeResourcesFitArgs({ scoringStrategy: { type: RATIO, requestedToCapacityRatio: one } })).toEqual([]);
+  });
+});
+
 describe("a mistake stands at its place", () => {
   const ratio = (...shape: readonly unknown[]) => ({
     scoringStrategy: { type: RATIO, requestedToCapacityRatio: { shape } },
@@ -54,6 +71,21 @@ describe("a mistake stands at its place", () => {
       "a weight above 100",
       { scoringStrategy: { type: "MostAllocated", resources: [{ name: "cpu", weight: 101 }] } },
       ".scoringStrategy.resources[0].weight",
+    ],
+    [
+      "a weight below 0",
+      { scoringStrategy: { type: "MostAllocated", resources: [{ name: "cpu", weight: -1 }] } },
+      ".scoringStrategy.resources[0].weight",
+    ],
+    [
+      "a utilization below 0",
+      ratio({ utilization: -1, score: 0 }),
+      ".scoringStrategy.requestedToCapacityRatio.shape[0].utilization",
+    ],
+    [
+      "a score below 0",
+      ratio({ utilization: 0, score: -1 }),
+      ".scoringStrategy.requestedToCapacityRatio.shape[0].score",
     ],
     ["a shape without points", ratio(), ".scoringStrategy.requestedToCapacityRatio.shape"],
     [
