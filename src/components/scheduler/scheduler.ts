@@ -178,7 +178,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#attempt = undefined;
     if (this.#cluster.pods.phaseOf(pod) !== PENDING) {
       // Deleted while it was being decided about: there is nobody left to place.
-      this.#beginCycle();
+      this.#goOn();
       return;
     }
     switch (decision.kind) {

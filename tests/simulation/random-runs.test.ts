@@ -1,0 +1,85 @@
+// Whole runs of random plans: what must hold in every run, whatever happens in it.
+
+import { describe, expect, it } from "vitest";
+
+import { DiagnosticSink } from "../../src/base/diagnostic.ts";
+import { NODE_FILES } from "../../src/cli/file-system.ts";
+import { ASSUMED, BOUND, PENDING, RUNNING, type PodId } from "../../src/cluster/pod-table.ts";
+import type { QueueName } from "../../src/cluster/change.ts";
+import { loadScenario } from "../../src/scenario/load-scenario.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
+import { runSimulation } from "../../src/simulation/run-simulation.ts";
+import { Simulation } from "../../src/simulation/simulation.ts";
+import { randomPlan } from "./random-plan.ts";
+
+const SEEDS = Array.from({ length: 30 }, (_, seed) => `random run ${seed}`);
+
+/** Runs the plan and calls `look` after every event. */
+function watch(plan: Plan, look: (simulation: Simulation, queueOf: ReadonlyMap<PodId, QueueName>) => void): void {
+  const simulation = new Simulation(plan);
+  const queueOf = new Map<PodId, QueueName>();
+  simulation.cluster.observe({
+    hear: ({ change }) => {
+      if (change.kind === "pod-queued") queueOf.set(change.pod, change.queue);
+    },
+  });
+  simulation.engine.observe(() => look(simulation, queueOf));
+  simulation.run();
+}
+
+describe("in the first example", () => {
+  it("the books add up after every event", () => {
+    const plan = loadScenario("scenarios/first-steps.yaml", NODE_FILES, new DiagnosticSink())!;
+    const result = runSimulation(plan, { checks: "after-every-event" });
+    expect(result.pods).toMatchObject({ created: 34, placed: 34 });
+  });
+});
+
+describe("in every run", () => {
+  it.each(SEEDS)("the books add up after every event, and every pod is accounted for: %s", (seed) => {
+    const result = runSimulation(randomPlan(seed), { checks: "after-every-event" });
+    const { created, placed, succeeded, failed, pending, gated } = result.pods;
+    expect(placed + succeeded + failed + pending + gated).toBe(created);
+    expect(result.attempts.scheduled).toBeLessThanOrEqual(placed + succeeded);
+    expect(result.verdict.outcome === "incomplete").toBe(result.verdict.sentence.includes("had been tried once"));
+  });
+
+  it.each(SEEDS.slice(0, 10))("one pod at a time is tried, and only pods that wait are queued: %s", (seed) => {
+    watch(randomPlan(seed), ({ cluster: { pods } }, queueOf) => {
+      let inFlight = 0;
+      for (const [pod, queue] of queueOf) {
+        if (queue !== "none") expect(pods.phaseOf(pod), `pod ${pod} in ${queue}`).toBe(PENDING);
+        else if (pods.phaseOf(pod) === PENDING) inFlight += 1;
+      }
+      expect(inFlight).toBeLessThanOrEqual(1);
+    });
+  });
+
+  it.each(SEEDS.slice(0, 10))("a pod's moments come in the order of its way: %s", (seed) => {
+    const simulation = new Simulation(randomPlan(seed));
+    simulation.run();
+    const { pods } = simulation.cluster;
+    for (let pod = simulation.preexisting; pod < pods.size; pod += 1) {
+      const way = [
+        pods.createdAtUs(pod),
+        pods.attemptedAtUs(pod),
+        pods.assumedAtUs(pod),
+        pods.boundAtUs(pod),
+        pods.startedAtUs(pod),
+        pods.endedAtUs(pod),
+      ];
+      const reached = way.filter((at) => at >= 0);
+      expect(way.slice(0, reached.length), pods.nameOf(pod)).toEqual(reached);
+      expect(reached, pods.nameOf(pod)).toEqual(reached.toSorted((left, right) => left - right));
+      const placed = [ASSUMED, BOUND, RUNNING].includes(pods.phaseOf(pod));
+      expect(placed ? reached.length >= 3 && reached.length <= 5 : true, pods.nameOf(pod)).toBe(true);
+    }
+  });
+
+  it.each(SEEDS.slice(0, 10))("the same plan gives the same bytes, and another seed other moments: %s", (seed) => {
+    const plan = randomPlan(seed);
+    const first = runSimulation(plan);
+    expect(JSON.stringify(runSimulation(structuredClone(plan)))).toBe(JSON.stringify(first));
+    expect(runSimulation({ ...plan, seed: `${seed}, other` }).run.fingerprint).not.toBe(first.run.fingerprint);
+  });
+});
