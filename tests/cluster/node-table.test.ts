@@ -122,20 +122,25 @@ describe("versions of a node", () => {
   });
 });
 
-describe("soft taints", () => {
+describe("what lets filters pass over the whole cluster", () => {
   const soft = { key: "slow", effect: "PreferNoSchedule" };
   const hard = { key: "hard", effect: "NoSchedule" };
+  const evicting = { key: "hard", effect: "NoExecute" };
 
-  it("are counted over the whole cluster as nodes come, change and go", () => {
+  it("is counted as nodes come, change and go: soft taints, hard taints, cordoned nodes", () => {
     const { nodes } = emptyTable();
-    const id = nodes.add(node("n1", {}, { taints: [soft, hard, { ...soft, key: "old" }] }), "pool");
-    nodes.add(node("n2", {}, { taints: [soft] }), "pool");
-    expect(nodes.preferNoScheduleTaints).toBe(3);
+    const counts = () => [nodes.preferNoScheduleTaints, nodes.hardTaints, nodes.unschedulableNodes];
+    expect(counts()).toEqual([0, 0, 0]);
+    const taints = [soft, hard, { ...soft, key: "old" }, evicting];
+    const id = nodes.add(node("n1", {}, { taints, unschedulable: true }), "pool");
+    nodes.add(node("n2", {}, { taints: [soft], unschedulable: true }), "pool");
+    expect(counts()).toEqual([3, 2, 2]);
     nodes.update(id, node("n1", {}, { taints: [hard] }));
-    expect(nodes.preferNoScheduleTaints).toBe(1);
+    expect(counts()).toEqual([1, 1, 1]);
     nodes.update(id, node("n1", {}, { taints: [soft] }));
+    expect(counts()).toEqual([2, 0, 1]);
     nodes.remove(id);
-    expect(nodes.preferNoScheduleTaints).toBe(1);
+    expect(counts()).toEqual([1, 0, 1]);
   });
 });
 
