@@ -2,6 +2,7 @@
 // `apply` is the only writer, and tells every observer what happened.
 
 import { invariant, present, unreachable } from "../base/invariant.ts";
+import { entityIdOf } from "../base/random/entity-id.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import { SIMULATION_START, type SimTime } from "../base/time.ts";
@@ -64,6 +65,11 @@ export class ClusterState implements Snapshotable {
   /** `namespace/name`, as Kubernetes names a pod. */
   keyOfPod(pod: PodId): string {
     return `${this.classOfPod(pod).namespace}/${this.pods.nameOf(pod)}`;
+  }
+
+  /** The number under which a pod draws: its name's, so that it does not depend on what other pods there are. */
+  drawIdOf(pod: PodId): number {
+    return entityIdOf(this.pods.nameOf(pod), this.classOfPod(pod).namespace);
   }
 
   /** Makes one change, at a moment no earlier than the last, and tells the observers. */

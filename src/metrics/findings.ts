@@ -85,7 +85,7 @@ export interface TimeSeries {
 
 /** Free room that the typical unplaced (or else the typical arriving) pod cannot use, by what is missing. */
 export interface StrandedCapacity {
-  /** The resource that is short on these nodes: `cpu`, `memory`, `pods` …, or `none` (room is usable). */
+  /** The resource that is short on these nodes: `cpu`, `memory`, `pods` …, `cordon` (no new pods), or `none` (usable). */
   readonly limitedBy: string;
   readonly nodes: number;
   /** Free amounts on those nodes. */

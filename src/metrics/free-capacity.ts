@@ -19,6 +19,9 @@ import type { Fragmentation, StrandedCapacity } from "./findings.ts";
 /** Stranded room is the opposite: nothing is short. */
 const USABLE = "none";
 
+/** Room on nodes that take no new pods. */
+const CORDONED = "cordon";
+
 /** Median non-zero request by column over the pods; a pod takes one place of `pods`. */
 export type TypicalRequest = ReadonlyMap<number, number>;
 
@@ -49,8 +52,7 @@ export function strandedCapacity(cluster: ClusterState, typical: TypicalRequest)
   const columns = reportedColumns(cluster);
   const nodesBy = new Map<string, number[]>();
   for (const node of cluster.nodeOrder) {
-    const limit = scarcest(cluster, node, typical);
-    const name = limit === undefined ? USABLE : columnName(cluster, limit);
+    const name = limitOf(cluster, node, typical);
     const nodes = nodesBy.get(name) ?? [];
     nodes.push(node);
     nodesBy.set(name, nodes);
@@ -69,6 +71,12 @@ export function strandedCapacity(cluster: ClusterState, typical: TypicalRequest)
       })),
     }))
     .toSorted((left, right) => right.nodes - left.nodes);
+}
+
+function limitOf(cluster: ClusterState, node: number, typical: TypicalRequest): string {
+  if (cluster.nodes.record(node).unschedulable) return CORDONED;
+  const column = scarcest(cluster, node, typical);
+  return column === undefined ? USABLE : columnName(cluster, column);
 }
 
 /** The column of which the node has the smallest part of a typical request; undefined if a pod fits. */
@@ -95,7 +103,7 @@ export function fragmentation(cluster: ClusterState, typical: TypicalRequest): r
       for (const node of cluster.nodeOrder) {
         const amount = freeOf(cluster, node, column);
         free += amount;
-        if (amount < median) unusable += amount;
+        if (amount < median || cluster.nodes.record(node).unschedulable) unusable += amount;
       }
       return {
         resource: columnName(cluster, column),

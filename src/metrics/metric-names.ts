@@ -8,6 +8,15 @@ export interface MetricName {
   readonly labels: readonly string[];
 }
 
+/** Labels that can have these values only, whatever the metric. */
+export const LABEL_VALUES: Readonly<Record<string, readonly string[]>> = Object.freeze({
+  queue: ["active", "backoff", "unschedulable", "gated"],
+  phase: ["Pending", "Running", "Succeeded", "Failed"],
+  result: ["scheduled", "unschedulable", "error"],
+  stage: ["queue", "cycle", "bind", "start", "total"],
+  unit: ["cores", "bytes", "count"],
+});
+
 export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
   { name: "scheduler_pod_scheduling_sli_duration_seconds", kind: "distribution", unit: "seconds", labels: [] },
   { name: "scheduler_pod_scheduling_attempts", kind: "distribution", unit: "attempts", labels: [] },

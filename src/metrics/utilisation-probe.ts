@@ -25,21 +25,22 @@ import type { Measurement } from "./measurement.ts";
 import { NodeGroups, WHOLE_CLUSTER, type NodeGroup } from "./node-groups.ts";
 import type { Probe } from "./probe.ts";
 import { StepSeries } from "./step-series.ts";
-import { SumTable } from "./sum-table.ts";
+import { WeightedSums } from "./weighted-sums.ts";
 
 export class UtilisationProbe implements Probe {
   readonly #cluster: ClusterState;
   readonly #groups = new NodeGroups();
   /** Requested by group and column, and the part of it that really runs. */
-  readonly #requested = new SumTable();
-  readonly #running = new SumTable();
+  readonly #requested = new WeightedSums();
+  readonly #running = new WeightedSums();
   /** Requested by node and column. */
-  readonly #onNode = new SumTable();
-  readonly #ratios = new Map<number, StepSeries>();
+  readonly #onNode = new WeightedSums();
+  /** The share of the whole cluster that is requested, by column. */
+  #ratios: (StepSeries | undefined)[] = [];
   /** The class that each pod's amounts were added for. */
   readonly #classAdded = new Map<PodId, ClassId>();
   /** What the whole cluster can allocate by column; forgotten when a node changes. */
-  readonly #wholeAllocatable = new Map<number, number>();
+  #wholeAllocatable: (number | undefined)[] = [];
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -111,14 +112,14 @@ export class UtilisationProbe implements Probe {
         unit: unitOf(column),
         allocatable: nodes.map((node) => inUnits(column, allocatableOf(this.#cluster, node, column))),
         requestedAtEnd: nodes.map((node) => inUnits(column, requestedOf(this.#cluster, node, column))),
-        requestedMean: nodes.map((node) => inUnits(column, this.#onNode.find(node, column)?.mean(end) ?? 0)),
+        requestedMean: nodes.map((node) => inUnits(column, this.#onNode.mean(node, column, end))),
       })),
     };
   }
 
   series(end: SimTime): readonly TimeSeries[] {
     return reportedColumns(this.#cluster).map((column) => {
-      const series = this.#ratios.get(column) ?? new StepSeries();
+      const series = this.#ratios[column] ?? new StepSeries();
       return series.finish("requested_ratio", { resource: columnName(this.#cluster, column) }, "ratio", end);
     });
   }
@@ -129,7 +130,7 @@ export class UtilisationProbe implements Probe {
     return reportedColumns(this.#cluster).flatMap((column): Measurement[] => {
       const labels = { resource: columnName(this.#cluster, column), unit: unitOf(column) };
       const allocatable = inUnits(column, this.#allocatable(whole, column));
-      const requested = inUnits(column, this.#requested.find(WHOLE_CLUSTER, column)?.value ?? 0);
+      const requested = inUnits(column, this.#requested.value(WHOLE_CLUSTER, column));
       return [
         { name: "kube_node_status_allocatable", labels, kind: "gauge", value: allocatable },
         { name: "kube_pod_container_resource_requests", labels, kind: "gauge", value: requested },
@@ -138,15 +139,17 @@ export class UtilisationProbe implements Probe {
   }
 
   snapshot(): Snapshot {
-    const ratios = Object.fromEntries([...this.#ratios].map(([column, series]) => [column, series.snapshot()]));
+    const ratios = [...this.#ratios.entries()].flatMap(([column, series]) =>
+      series === undefined ? [] : [[String(column), series.snapshot()] as const],
+    );
     return joinSnapshots({
       groups: this.#groups.snapshot(),
       requested: this.#requested.snapshot(),
       running: this.#running.snapshot(),
       onNode: this.#onNode.snapshot(),
       classes: { added: Int32Array.from([...this.#classAdded].flat()) },
-      ratioColumns: { list: Int32Array.from(this.#ratios.keys()) },
-      ratios: joinSnapshots(ratios),
+      ratioColumns: { list: Int32Array.from(ratios, ([column]) => Number(column)) },
+      ratios: joinSnapshots(Object.fromEntries(ratios)),
     });
   }
 
@@ -158,25 +161,24 @@ export class UtilisationProbe implements Probe {
     const added = arrayIn(saved, "classes/added");
     this.#classAdded.clear();
     for (let at = 0; at < added.length; at += 2) this.#classAdded.set(added[at]!, added[at + 1]!);
-    this.#ratios.clear();
+    this.#ratios = [];
     for (const column of arrayIn(saved, "ratioColumns/list")) {
-      const series = new StepSeries();
+      const series = (this.#ratios[column] = new StepSeries());
       series.restore(partOf(saved, `ratios/${column}`));
-      this.#ratios.set(column, series);
     }
-    this.#wholeAllocatable.clear();
+    this.#wholeAllocatable = [];
   }
 
   #use(group: NodeGroup, column: number, end: SimTime): ResourceUse {
-    const requested = this.#requested.find(group.number, column);
+    const { number: row } = group;
     return {
       resource: columnName(this.#cluster, column),
       unit: unitOf(column),
       allocatable: inUnits(column, this.#allocatable(group, column)),
-      requestedAtEnd: inUnits(column, requested?.value ?? 0),
-      requestedMean: inUnits(column, requested?.mean(end) ?? 0),
-      requestedPeak: inUnits(column, requested?.peak ?? 0),
-      usedMean: inUnits(column, this.#running.find(group.number, column)?.mean(end) ?? 0),
+      requestedAtEnd: inUnits(column, this.#requested.value(row, column)),
+      requestedMean: inUnits(column, this.#requested.mean(row, column, end)),
+      requestedPeak: inUnits(column, this.#requested.peak(row, column)),
+      usedMean: inUnits(column, this.#running.mean(row, column, end)),
     };
   }
 
@@ -210,49 +212,47 @@ export class UtilisationProbe implements Probe {
     if (this.#hasStarted(pod)) this.#run(podClass, node, -1);
   }
 
-  #add(podClass: SchedulingClass, node: number, sign: 1 | -1): void {
-    const { now } = this.#cluster;
-    eachAmount(podClass, (column, amount) => {
-      this.#onNode.at(node, column).add(sign * amount, now);
-      for (const group of this.#groups.of(node)) this.#requested.at(group.number, column).add(sign * amount, now);
-      this.#recordRatio(column);
-    });
+  #add({ placedVector }: SchedulingClass, node: number, sign: 1 | -1): void {
+    const { indices, amounts } = placedVector;
+    for (let entry = 0; entry < indices.length; entry += 1) {
+      this.#request(columnOf(indices[entry]!), sign * amounts[entry]!, node);
+    }
+    this.#request(PODS_COLUMN, sign, node);
   }
 
-  #run(podClass: SchedulingClass, node: number, sign: 1 | -1): void {
+  #request(column: number, difference: number, node: number): void {
     const { now } = this.#cluster;
-    eachAmount(podClass, (column, amount) => {
-      for (const group of this.#groups.of(node)) this.#running.at(group.number, column).add(sign * amount, now);
-    });
+    this.#onNode.add(node, column, difference, now);
+    for (const { number } of this.#groups.of(node)) this.#requested.add(number, column, difference, now);
+    this.#recordRatio(column);
+  }
+
+  #run({ placedVector }: SchedulingClass, node: number, sign: 1 | -1): void {
+    const { now } = this.#cluster;
+    const { indices, amounts } = placedVector;
+    for (const { number } of this.#groups.of(node)) {
+      for (let entry = 0; entry < indices.length; entry += 1) {
+        this.#running.add(number, columnOf(indices[entry]!), sign * amounts[entry]!, now);
+      }
+      this.#running.add(number, PODS_COLUMN, sign, now);
+    }
   }
 
   /** Shares change with what there is, too. */
   #nodesChanged(): void {
-    this.#wholeAllocatable.clear();
-    for (const column of this.#ratios.keys()) this.#recordRatio(column);
+    this.#wholeAllocatable = [];
+    for (const column of this.#ratios.keys()) if (this.#ratios[column] !== undefined) this.#recordRatio(column);
   }
 
   /** The cluster's requested share, in series. */
   #recordRatio(column: number): void {
     const allocatable = this.#allocatableOfAll(column);
     if (allocatable === 0) return;
-    let series = this.#ratios.get(column);
-    if (series === undefined) this.#ratios.set(column, (series = new StepSeries()));
-    series.record(this.#cluster.now, this.#requested.at(WHOLE_CLUSTER, column).value / allocatable);
+    const series = (this.#ratios[column] ??= new StepSeries());
+    series.record(this.#cluster.now, this.#requested.value(WHOLE_CLUSTER, column) / allocatable);
   }
 
   #allocatableOfAll(column: number): number {
-    const known = this.#wholeAllocatable.get(column);
-    if (known !== undefined) return known;
-    const amount = this.#allocatable(this.#groups.whole!, column);
-    this.#wholeAllocatable.set(column, amount);
-    return amount;
+    return (this.#wholeAllocatable[column] ??= this.#allocatable(this.#groups.whole!, column));
   }
-}
-
-/** What a placed pod of the class holds, by column. */
-function eachAmount({ placedVector }: SchedulingClass, visit: (column: number, amount: number) => void): void {
-  const { indices, amounts } = placedVector;
-  for (let entry = 0; entry < indices.length; entry += 1) visit(columnOf(indices[entry]!), amounts[entry]!);
-  visit(PODS_COLUMN, 1);
 }

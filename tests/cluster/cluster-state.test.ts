@@ -168,3 +168,18 @@ describe("an update of a pod", () => {
     expect([state.pods.isTerminating(pod), state.nodes.podCount(0)]).toEqual([true, 1]);
   });
 });
+
+describe("the number under which a pod draws", () => {
+  it("follows from its namespace and name, not from what else there is", () => {
+    const create = (state: ClusterState, name: string, namespace: string) => {
+      const classId = state.classify({ ...podAsking({}), metadata: { name: "", namespace } });
+      return state.drawIdOf(state.apply({ kind: "pod-created", classId, name }, NOW).pod);
+    };
+    const crowded = cluster();
+    for (const name of ["a", "b", "c"]) create(crowded, name, "shop");
+    const id = create(crowded, "web-1", "shop");
+    expect(create(cluster(), "web-1", "shop")).toBe(id);
+    expect(create(cluster(), "web-1", "other")).not.toBe(id);
+    expect(create(cluster(), "web-2", "shop")).not.toBe(id);
+  });
+});

@@ -3,12 +3,20 @@
 
 import { mixBits } from "../hash.ts";
 
+const SEPARATOR = "/";
+
 /**
- * A 32-bit number for a name. Two of 10,000 names share theirs with a chance of one in a hundred; those two then draw
+ * A 32-bit number for a name, or for `within/name`. Two of 10,000 names share theirs with a chance of one in a hundred; those two then draw
  * alike, which no distribution notices.
  */
-export function entityIdOf(name: string): number {
-  let mixed = mixBits(name.length);
-  for (let index = 0; index < name.length; index += 1) mixed = mixBits(mixed ^ name.charCodeAt(index));
+export function entityIdOf(name: string, within = ""): number {
+  if (within === "") return mixText(mixBits(name.length), name);
+  const length = within.length + SEPARATOR.length + name.length;
+  return mixText(mixText(mixText(mixBits(length), within), SEPARATOR), name);
+}
+
+function mixText(start: number, text: string): number {
+  let mixed = start;
+  for (let index = 0; index < text.length; index += 1) mixed = mixBits(mixed ^ text.charCodeAt(index));
   return mixed;
 }

@@ -7,7 +7,6 @@
 import { coefficientValue, type Coefficient } from "../../base/coefficient.ts";
 import { lognormalFromMedianAndP99, sample, type Distribution } from "../../base/random/distribution.ts";
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
-import { entityIdOf } from "../../base/random/entity-id.ts";
 import { seconds, span, type Duration } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
@@ -50,7 +49,7 @@ export class Kubelet implements ClusterObserver {
   /** A pod bound to the node is taken up. */
   hear({ change, pod }: Delta): void {
     if (change.kind !== "pod-bound") return;
-    const chance = this.#startDraws.of(entityIdOf(this.#cluster.keyOfPod(pod)));
+    const chance = this.#startDraws.of(this.#cluster.drawIdOf(pod));
     this.#engine.scheduleAfter(seconds(sample(this.#startSeconds, chance)), this.#started, pod);
   }
 

@@ -6,7 +6,6 @@
 import { coefficientValue, type Coefficient } from "../../base/coefficient.ts";
 import { lognormalFromMedianAndP99, sample, type Distribution } from "../../base/random/distribution.ts";
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
-import { entityIdOf } from "../../base/random/entity-id.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
 import { after, span, type Duration, type SimTime } from "../../base/time.ts";
@@ -204,7 +203,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
   /** The binding cycle: the client's limit, then the API server's time. */
   #bind(pod: PodId, now: SimTime): void {
     const sentAt = this.#limiter.take(now);
-    const chance = this.#bindDraws.of(entityIdOf(this.#cluster.keyOfPod(pod)));
+    const chance = this.#bindDraws.of(this.#cluster.drawIdOf(pod));
     const lasting = span(Math.round(sample(this.#bindUs, chance)));
     this.#engine.schedule(after(sentAt, lasting), this.#kinds.bound, pod);
   }

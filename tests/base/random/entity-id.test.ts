@@ -8,14 +8,24 @@ describe("the number of an entity", () => {
   it("depends on its name and on nothing else", () => {
     const alone = entityIdOf("shop/web-1");
     const names = Array.from({ length: 50 }, (_, index) => `shop/web-${index}`);
-    expect(names.map(entityIdOf)[1]).toBe(alone);
-    expect(names.toReversed().map(entityIdOf).at(-2)).toBe(alone);
+    expect(names.map((name) => entityIdOf(name))[1]).toBe(alone);
+    expect(
+      names
+        .toReversed()
+        .map((name) => entityIdOf(name))
+        .at(-2),
+    ).toBe(alone);
   });
 
   it("never changes: saved runs and golden figures rest on it", () => {
-    expect(["", "a", "default/pod-0", "default/pod-1"].map(entityIdOf)).toEqual([
+    expect(["", "a", "default/pod-0", "default/pod-1"].map((name) => entityIdOf(name))).toEqual([
       0, 193_999_046, -2_139_654_503, -1_703_945_356,
     ]);
+  });
+
+  it("is the same for a name within a namespace as for both written together", () => {
+    expect(entityIdOf("web-1", "shop")).toBe(entityIdOf("shop/web-1"));
+    expect(entityIdOf("web-1", "")).toBe(entityIdOf("web-1"));
   });
 
   it("is a whole number of 32 bits, and each bit is set in about half of all names", () => {
@@ -36,6 +46,6 @@ describe("the number of an entity", () => {
 
   it("tells names apart that hold the same letters in another order or place", () => {
     const alike = ["ab/c", "a/bc", "ba/c", "c/ab", "ab/c ", " ab/c"];
-    expect(new Set(alike.map(entityIdOf)).size).toBe(alike.length);
+    expect(new Set(alike.map((name) => entityIdOf(name))).size).toBe(alike.length);
   });
 });
