@@ -4,6 +4,7 @@
 
 import { suggestionFor, type DiagnosticSink } from "../base/diagnostic.ts";
 
+import { DEFAULT_SCHEDULER_NAME } from "../model/defaulting.ts";
 import type { Pod } from "../model/objects.ts";
 
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
@@ -75,6 +76,23 @@ export class Admission {
       }
     }
   }
+}
+
+/** Pods that name no scheduler are default-scheduler's, which need not be among the profiles. */
+export function reportDefaultScheduler(
+  workloads: readonly Workload[],
+  { profiles }: SchedulerConfiguration,
+  sink: DiagnosticSink,
+): void {
+  const names = profiles.map(({ schedulerName }) => schedulerName);
+  const unnamed = workloads.some(({ pods }) => pods.templates.some(({ spec }) => !spec.schedulerName));
+  if (!unnamed || names.includes(DEFAULT_SCHEDULER_NAME)) return;
+  sink.report({
+    code: "unknown-scheduler",
+    severity: "warning",
+    message: `no profile is called ${DEFAULT_SCHEDULER_NAME}: pods that name no scheduler stay pending`,
+    expected: `a profile ${DEFAULT_SCHEDULER_NAME}, or schedulerName in the pods: one of ${names.join(", ")}`,
+  });
 }
 
 /** Pods of different priority preempt each other, which is not simulated yet. */

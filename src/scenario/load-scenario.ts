@@ -14,7 +14,14 @@ import {
 import { parseDuration } from "../environment/duration-text.ts";
 import type { ListedNode } from "../environment/workload-source.ts";
 
-import { Admission, boundToKnownNodes, reportDuplicatePods, reportPreemption, uniqueNodes } from "./admission.ts";
+import {
+  Admission,
+  boundToKnownNodes,
+  reportDefaultScheduler,
+  reportDuplicatePods,
+  reportPreemption,
+  uniqueNodes,
+} from "./admission.ts";
 import { checkScenarioDocument } from "./check-document.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { FileReader } from "./file-reader.ts";
@@ -73,6 +80,7 @@ function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: Diagnost
   const workloads = offered.map(({ workload }) => admission.admitAll(workload));
   admission.reportReferences(contents, scheduler, sink);
   reportPreemption(workloads, boundPods, sink);
+  reportDefaultScheduler(workloads, scheduler, sink);
   reportDuplicatePods(scenario, offered, boundPods, sink);
   return {
     name: metadata.name,

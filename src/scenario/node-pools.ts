@@ -52,6 +52,8 @@ function nodesOf(pool: NodePoolOptions): readonly Node[] {
     const labels = {
       "kubernetes.io/hostname": name,
       "kubernetes.io/os": "linux",
+      // kubelets still set the old names too, and charts of some age select by them.
+      "beta.kubernetes.io/os": "linux",
       [POOL_LABEL]: pool.name,
       ...(pool.region === undefined ? {} : { "topology.kubernetes.io/region": pool.region }),
       ...(zone === undefined ? {} : { "topology.kubernetes.io/zone": zone }),

@@ -2,7 +2,7 @@
 
 import { suggestionFor, type DiagnosticSink } from "../base/diagnostic.ts";
 
-import { METRIC_NAMES, metricNamed } from "../metrics/metric-names.ts";
+import { LABEL_VALUES, METRIC_NAMES, metricNamed } from "../metrics/metric-names.ts";
 import type { Threshold } from "../metrics/threshold.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
@@ -54,6 +54,13 @@ function checkMetric({ metric: name, labels, aggregation }: Threshold): Problem 
   if (unknown !== undefined) {
     const expected = metric.labels.length === 0 ? "no labels" : `one of ${metric.labels.join(", ")}`;
     return { message: `${metric.name} has no label ${unknown}`, expected, ...suggestionFor(unknown, metric.labels) };
+  }
+  const impossible = Object.entries(labels).find(([label, value]) => LABEL_VALUES[label]?.includes(value) === false);
+  if (impossible !== undefined) {
+    const [label, value] = impossible;
+    const possible = LABEL_VALUES[label]!;
+    const message = `the label ${label} is never ${JSON.stringify(value)}`;
+    return { message, expected: `one of ${possible.join(", ")}`, ...suggestionFor(value, possible) };
   }
   if (metric.kind === "distribution" || aggregation.kind === "value") return undefined;
   const message = `${metric.name} is a ${metric.kind}: it has one value and no distribution`;

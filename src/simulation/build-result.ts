@@ -44,7 +44,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       events: engine.events,
       fingerprint: engine.fingerprint,
     },
-    verdict: verdictOf(pods, untriedOf(simulation, waiting), thresholds, failures),
+    verdict: verdictOf(pods, offeredBy(simulation), untriedOf(simulation, waiting), thresholds, failures),
     thresholds,
     limits: whatLimits(failures, utilisation[0], fragments, pods),
     pods,
@@ -89,10 +89,15 @@ function podCounts({ cluster, preexisting, probes }: Simulation, own: readonly P
   };
 }
 
+/** Pods that the plan's workloads hold, created by now or not. */
+function offeredBy({ plan }: Simulation): number {
+  return plan.workloads.reduce((sum, { pods }) => sum + pods.names.length, 0);
+}
+
 /** Pods that were never tried, of those created or still to come; gated ones and other schedulers' are not meant to be. */
-function untriedOf({ cluster, plan, preexisting, probes }: Simulation, waiting: readonly PodId[]): number {
-  const offered = plan.workloads.reduce((sum, { pods }) => sum + pods.names.length, 0);
-  const stillToCome = offered - (cluster.pods.size - preexisting);
+function untriedOf(simulation: Simulation, waiting: readonly PodId[]): number {
+  const { cluster, plan, preexisting, probes } = simulation;
+  const stillToCome = offeredBy(simulation) - (cluster.pods.size - preexisting);
   const profiles = new Set(plan.scheduler.profiles.map(({ schedulerName }) => schedulerName));
   const neverTried = waiting.filter(
     (pod) => cluster.pods.attemptedAtUs(pod) === NOT_YET && profiles.has(cluster.classOfPod(pod).schedulerName),

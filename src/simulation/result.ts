@@ -43,6 +43,7 @@ export interface ThresholdOutcome {
 
 export interface PodCounts {
   readonly created: number;
+  /** On a node at the end: those that have ended are counted below. */
   readonly placed: number;
   readonly running: number;
   readonly succeeded: number;

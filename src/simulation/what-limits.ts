@@ -70,6 +70,7 @@ function fullest(
  */
 export function verdictOf(
   pods: PodCounts,
+  offered: number,
   untried: number,
   thresholds: readonly ThresholdOutcome[],
   failures: readonly FailureReason[],
@@ -81,8 +82,9 @@ export function verdictOf(
     return { outcome: "failed", sentence: `${promises} not met. ${placed}` };
   }
   if (untried > 0) {
-    const sentence = `The horizon came before ${countOf(untried, "pod")} had been tried once. ${placed}`;
-    return { outcome: "incomplete", sentence };
+    const tried = `${groupDigits(untried)} of ${countOf(offered, "pod")} had not been tried once when the run ended`;
+    const found = pods.placed + pods.succeeded + pods.failed;
+    return { outcome: "incomplete", sentence: `${tried}. The cluster carries ${groupDigits(found)} so far.` };
   }
   return { outcome: "passed", sentence: thresholds.length === 0 ? placed : `All thresholds are met. ${placed}` };
 }

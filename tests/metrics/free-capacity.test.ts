@@ -118,6 +118,17 @@ describe("stranded capacity", () => {
     ]);
   });
 
+  it("is no use behind a cordon, however much of it there is", () => {
+    const room = new FreeRoom().node({ cpu: 4 });
+    const cordoned = { ...node("away", { cpu: 8 }), spec: { unschedulable: true } };
+    room.cluster.apply({ kind: "node-added", node: cordoned, pool: "p" }, moment(0));
+    expect(room.stranded({ cpu: "1" }).map(({ limitedBy, nodes }) => [limitedBy, nodes])).toEqual([
+      ["none", 1],
+      ["cordon", 1],
+    ]);
+    expect(room.fragments({ cpu: "1" })[0]).toMatchObject({ resource: "cpu", free: 12, unusable: 8 });
+  });
+
   it("is limited by a resource that no node has", () => {
     expect(new FreeRoom().node({ cpu: 4 }).stranded({ "example.com/rare": 1 })[0]).toMatchObject({
       limitedBy: "example.com/rare",

@@ -72,6 +72,15 @@ describe("names", () => {
     expect(told).toMatchObject([{ code: "unknown-scheduler", severity: "warning", suggestion: "default-scheduler" }]);
   });
 
+  it("of the default scheduler are missed where pods mean it and no profile has it", () => {
+    const profile =
+      "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\nprofiles: [{ schedulerName: x }]\n";
+    const spec = "  scheduler: { configuration: k.yaml }\n  workloads: [{ manifests: [a.yaml] }]\n";
+    const { told } = load({ "s.yaml": scenario(spec), "a.yaml": POD, "k.yaml": profile });
+    expect(told).toMatchObject([{ code: "unknown-scheduler", severity: "warning" }]);
+    expect(told[0]?.message).toContain("no profile is called default-scheduler");
+  });
+
   it("of pods may not return in another workload, which is told once for a pair", () => {
     const both = `${POD}---\n${POD.replace(": a", ": b")}`;
     const { errors } = load({ "s.yaml": scenario(TWO), "a.yaml": both, "b.yaml": both });

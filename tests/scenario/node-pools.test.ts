@@ -19,6 +19,7 @@ describe("node pools", () => {
           labels: {
             "kubernetes.io/hostname": "big-02",
             "kubernetes.io/os": "linux",
+            "beta.kubernetes.io/os": "linux",
             "plimsoll/node-pool": "big",
             "topology.kubernetes.io/region": "r",
             "topology.kubernetes.io/zone": "b",

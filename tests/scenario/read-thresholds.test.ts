@@ -32,6 +32,8 @@ describe("the promises of a scenario", () => {
     ["pending_pod value < 1", { suggestion: "pending_pods" }],
     ["pending_pods{queu=active} value < 1", { suggestion: "queue", expected: "one of queue" }],
     ["kube_pod_status_unschedulable{a=b} value < 1", { expected: "no labels" }],
+    ["pending_pods{queue=unschedulabel} value < 1", { suggestion: "unschedulable" }],
+    ["kube_pod_status_phase{phase=pending} value < 1", { suggestion: "Pending" }],
     ["pending_pods p(99) < 1", { suggestion: "value", message: expect.stringContaining("is a gauge") as string }],
   ])("%s names what there is not", (text, problem) => {
     const { errors } = load({ "s.yaml": scenario(`  thresholds: ['${text}']\n`) });

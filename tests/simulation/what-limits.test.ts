@@ -75,29 +75,27 @@ describe("what limits a cluster", () => {
 
 describe("the verdict", () => {
   it("is passed where every pod was placed and every promise kept", () => {
-    expect(verdictOf(NONE_WAIT, 0, [KEPT], [])).toEqual({
+    expect(verdictOf(NONE_WAIT, 100, 0, [KEPT], [])).toEqual({
       outcome: "passed",
       sentence: "All thresholds are met. The cluster carries all 100 pods.",
     });
   });
 
   it("is passed, with the number that waits, where no promise was made", () => {
-    const { outcome, sentence } = verdictOf(counts(8_152, 39, 0), 0, [], [lack("Insufficient cpu", 39, 9)]);
+    const { outcome, sentence } = verdictOf(counts(8_152, 39, 0), 8_152, 0, [], [lack("Insufficient cpu", 39, 9)]);
     expect(outcome).toBe("passed");
     expect(sentence).toBe("The cluster carries 8,113 of 8,152 pods; 39 still wait, first of all for cpu.");
   });
 
   it("is failed for one broken promise among several", () => {
-    const { outcome, sentence } = verdictOf(NONE_WAIT, 5, [KEPT, { ...KEPT, passed: false }], []);
+    const { outcome, sentence } = verdictOf(NONE_WAIT, 105, 5, [KEPT, { ...KEPT, passed: false }], []);
     expect(outcome).toBe("failed");
     expect(sentence).toBe("1 of 2 thresholds are not met. The cluster carries all 100 pods.");
   });
 
   it("is incomplete where the horizon came before pods had been tried", () => {
-    const { outcome, sentence } = verdictOf(counts(10, 2, 0), 2, [], []);
+    const { outcome, sentence } = verdictOf(counts(10, 2, 0), 14, 6, [], []);
     expect(outcome).toBe("incomplete");
-    expect(sentence).toBe(
-      "The horizon came before 2 pods had been tried once. The cluster carries 8 of 10 pods; 2 still wait.",
-    );
+    expect(sentence).toBe("6 of 14 pods had not been tried once when the run ended. The cluster carries 8 so far.");
   });
 });
