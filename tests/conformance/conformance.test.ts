@@ -217,8 +217,10 @@ describe("the floor", () => {
     expect(belowFloor(floor, file, found)).toHaveLength(complaints);
   });
 
-  it("says nothing of themes that it does not hold", () => {
-    expect(belowFloor(floor, { ...file, theme: "volumes" }, outcome(1, 2))).toEqual([]);
+  it("asks of themes that it does not hold yet that all they replay agrees", () => {
+    expect(belowFloor(floor, { ...file, theme: "volumes" }, outcome(2, 2))).toEqual([]);
+    expect(belowFloor(floor, { ...file, theme: "volumes" }, undefined)).toEqual([]);
+    expect(belowFloor(floor, { ...file, theme: "volumes" }, outcome(1, 2))).toHaveLength(1);
   });
 
   it("of the project holds every theme of the sample at 100 %, with no fewer steps than the sample has", () => {

@@ -7,16 +7,18 @@ import type { RecordFile } from "./record-file.ts";
 /** By `family/theme`: steps that agree, and that are replayed, at the least. */
 export type AgreementFloor = Readonly<Record<string, { readonly agree: number; readonly replayed: number }>>;
 
-/** A sentence for a theme that fell below its floor; nothing for one that did not or has none. */
+/** A sentence for a theme that fell below its floor, or has none and differs; nothing for the others. */
 export function belowFloor(
   floor: AgreementFloor,
   { family, theme }: RecordFile,
   outcome: ThemeOutcome | undefined,
 ): readonly string[] {
   const least = floor[`${family}/${theme}`];
-  if (least === undefined) return [];
   const agreed = outcome?.agreed ?? 0;
   const steps = outcome?.steps ?? 0;
+  if (least === undefined) {
+    return agreed === steps ? [] : [`${family}/${theme}: agrees in ${agreed} of ${steps} steps, and has no floor yet`];
+  }
   if (agreed >= least.agree && steps >= least.replayed && agreed === steps) return [];
   return [`${family}/${theme}: agrees in ${agreed} of ${steps} steps; it was ${least.agree} of ${least.replayed}`];
 }
