@@ -28,6 +28,9 @@ export interface LoadedConfiguration {
   readonly problems: readonly ConfigurationProblem[];
 }
 
+/** One request in a thousand seconds: slower, and the last of five million pods would be bound beyond the end of time. */
+const QPS_MIN = 0.001;
+
 /** Most that any client limit, backoff or percentage may sensibly be. */
 const COUNT_MAX = 1_000_000_000;
 
@@ -55,7 +58,7 @@ const configurationSchema = z
     parallelism: z.int().min(1).optional(),
     leaderElection: z.unknown().optional(),
     clientConnection: z
-      .looseObject({ qps: z.number().positive().optional(), burst: z.int().positive().optional() })
+      .looseObject({ qps: z.number().min(QPS_MIN).optional(), burst: z.int().positive().optional() })
       .optional(),
     enableProfiling: z.boolean().optional(),
     enableContentionProfiling: z.boolean().optional(),

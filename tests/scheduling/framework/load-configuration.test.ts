@@ -166,6 +166,7 @@ describe("values at their limits", () => {
     ],
     ["equal backoffs of 1 s", { podInitialBackoffSeconds: 1, podMaxBackoffSeconds: 1 }],
     ["parallelism 1, as the simulation has it", { parallelism: 1 }],
+    ["one request of the client in a thousand seconds", { clientConnection: { qps: 0.001 } }],
     ["one request in the client's burst", { clientConnection: { qps: 0.5, burst: 1 } }],
     [
       "the heaviest weight",
@@ -189,6 +190,7 @@ describe("a mistake", () => {
       { percentageOfNodeToScore: 5 },
       { path: "percentageOfNodeToScore", suggestion: "percentageOfNodesToScore" },
     ],
+    ["a client slower than any run is long", { clientConnection: { qps: 1e-7 } }, { path: "clientConnection.qps" }],
     [
       "a field of a profile that is none",
       { profiles: [{ schedulername: "a" }] },
