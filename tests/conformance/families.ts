@@ -1,6 +1,7 @@
 // The families that can be replayed; others are listed as not replayed.
 
 import type { Family } from "./family.ts";
+import { modelFamily } from "./model/replay.ts";
 import { schedulingFamily } from "./scheduling/replay.ts";
 
-export const FAMILIES: readonly Family[] = Object.freeze([schedulingFamily]);
+export const FAMILIES: readonly Family[] = Object.freeze([schedulingFamily, modelFamily]);
