@@ -24,7 +24,7 @@ describe("a qualified name", () => {
     ["Example.com/a", ["prefix part a lowercase RFC 1123 subdomain"]],
     ["example..com/a", ["prefix part a lowercase RFC 1123 subdomain"]],
     [`${"x".repeat(254)}/a`, ["prefix part must be no more than 253 bytes"]],
-    ["a/b/c", [`a qualified name ${NAME}`]],
+    ["a/b/c", [`a valid label key ${NAME}`]],
     ["example.com/", ["name part must be non-empty", `name part ${NAME}`]],
   ])("may not be `%s`", (text, beginnings) => {
     const problems = qualifiedNameProblems(text);
