@@ -1,0 +1,53 @@
+// The contract of a kind of Kubernetes object: how the API server completes and judges what a user writes.
+// The list of kinds is `api-kinds.ts`; each stands in a file of its own in `kinds/`.
+
+import type { Draft, StructType } from "./api-type.ts";
+import type { FieldError } from "./field-error.ts";
+
+/** What a kind's file gives; `Value` is what its type decodes to: `ValueOf<typeof POD>`. */
+export interface KindDefinition<Value> {
+  /** `v1`, `apps/v1` … */
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+  readonly type: StructType;
+  /** The files of Kubernetes that it imitates. */
+  readonly source: string;
+  /** SetDefaults_…: completes the object in place. */
+  applyDefaults(object: Draft<Value>): void;
+  /** PrepareForCreate: what the server itself sets or takes away when an object is created, in place. */
+  prepareForCreate(object: Draft<Value>): void;
+  /** The create strategy's Validate, metadata included. */
+  validate(object: Value): readonly FieldError[];
+  /** What kubectl prints about an object that was accepted. */
+  warningsOnCreate?(object: Value): readonly string[];
+  /** PrepareForUpdate, in place; `old` is what is stored. */
+  prepareForUpdate?(object: Draft<Value>, old: Value): void;
+  /** The update strategy's ValidateUpdate, metadata included. */
+  validateUpdate?(object: Value, old: Value): readonly FieldError[];
+  warningsOnUpdate?(object: Value, old: Value): readonly string[];
+}
+
+/** A decoded object of some kind: only its own definition knows more. */
+export type ApiObject = Record<string, unknown>;
+
+/** A kind among others. */
+export interface ApiKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+  readonly type: StructType;
+  readonly source: string;
+  applyDefaults(object: ApiObject): void;
+  prepareForCreate(object: ApiObject): void;
+  validate(object: ApiObject): readonly FieldError[];
+  warningsOnCreate?(object: ApiObject): readonly string[];
+  prepareForUpdate?(object: ApiObject, old: ApiObject): void;
+  validateUpdate?(object: ApiObject, old: ApiObject): readonly FieldError[];
+  warningsOnUpdate?(object: ApiObject, old: ApiObject): readonly string[];
+}
+
+/** A kind's definition as an entry of the list: its functions only ever see objects decoded by its own type. */
+export function apiKind<Value>(definition: KindDefinition<Value>): ApiKind {
+  return Object.freeze(definition as unknown as ApiKind);
+}

@@ -1,0 +1,15 @@
+// The kinds of objects that are read as the API server reads them, in the order of their groups.
+
+import type { ApiKind } from "./api-kind.ts";
+import { NAMESPACE_KIND } from "./kinds/namespace.ts";
+
+export const API_KINDS: readonly ApiKind[] = Object.freeze([NAMESPACE_KIND]);
+
+const BY_NAME: ReadonlyMap<string, ApiKind> = new Map(
+  API_KINDS.map((kind) => [`${kind.apiVersion} ${kind.kind}`, kind]),
+);
+
+/** The kind of that name, or undefined if objects of it are not read. */
+export function apiKindOf(apiVersion: string, kind: string): ApiKind | undefined {
+  return BY_NAME.get(`${apiVersion} ${kind}`);
+}

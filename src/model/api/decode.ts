@@ -1,0 +1,238 @@
+// Reads a value of a manifest by its API type, as strictly as `kubectl apply` asks the API server to: what is of
+// another type is refused, what is unknown is named. The result is a fresh tree in which empty means absent.
+// Imitates sigs.k8s.io/json (strict, case-sensitive) with the custom decoders of apimachinery, v1.36.
+
+import { unreachable } from "../../base/invariant.ts";
+
+import { parseQuantity } from "../quantity/parse-quantity.ts";
+import type { ApiField, ApiType, ListType, MapType, StructType } from "./api-type.ts";
+
+/** Keys and indices from the value's root. */
+export type ValuePath = readonly (string | number)[];
+
+export type DecodeProblem =
+  | {
+      readonly kind: "wrong-type";
+      readonly path: ValuePath;
+      /** In the words of the API server's decoder. */
+      readonly message: string;
+      /** What would have been accepted, in words. */
+      readonly expected: string;
+      /** A decoder of its own refused it: the server then stops and tells nothing else. */
+      readonly final: boolean;
+    }
+  | {
+      readonly kind: "unknown-field";
+      readonly path: ValuePath;
+      readonly message: string;
+      /** What the fields are called there. */
+      readonly known: readonly string[];
+    };
+
+export interface Decoded {
+  /** Fresh: it belongs to the caller, who may complete it in place. */
+  readonly value: Record<string, unknown>;
+  readonly problems: readonly DecodeProblem[];
+}
+
+/** Decodes a mapping as the struct; parts that are refused are absent from the value. */
+export function decodeStruct(value: unknown, type: StructType): Decoded {
+  const decoder = new Decoder();
+  const decoded = decoder.decode(value, type) as Record<string, unknown> | undefined;
+  return { value: decoded ?? {}, problems: decoder.problems };
+}
+
+const QUANTITY_RULE = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const INT32_LIMIT = 2_147_483_648;
+const INT64_LIMIT = 9_223_372_036_854_775_808;
+
+class Decoder {
+  readonly problems: DecodeProblem[] = [];
+  /** Where the decoder stands; copied only when there is something to say. */
+  readonly #path: (string | number)[] = [];
+  /** The innermost struct, by name without package: what the decoder's errors begin with. */
+  #structName = "";
+
+  /** Undefined for null, for the zero of a scalar, and for what was refused. */
+  decode(value: unknown, type: ApiType): unknown {
+    if (value === null || value === undefined) return undefined;
+    switch (type.kind) {
+      case "struct":
+        return this.#struct(value, type);
+      case "list":
+        return this.#list(value, type.of, type.goType);
+      case "map":
+        return this.#map(value, type.of, type.goType);
+      default:
+        return this.#scalar(value, type);
+    }
+  }
+
+  #scalar(value: unknown, type: Exclude<ApiType, ListType | MapType | StructType>): unknown {
+    switch (type.kind) {
+      case "string":
+      case "bytes":
+        return typeof value === "string" ? value : this.#mismatch(value, type.goType, "a string");
+      case "boolean":
+        return typeof value === "boolean" ? value : this.#mismatch(value, type.goType, "true or false");
+      case "int32":
+        return this.#integer(value, type.goType, INT32_LIMIT);
+      case "int64":
+        return this.#integer(value, type.goType, INT64_LIMIT);
+      case "float64":
+        return typeof value === "number" ? value : this.#mismatch(value, type.goType, "a number");
+      case "quantity":
+        return this.#quantity(value);
+      case "int-or-string":
+        return typeof value === "string" ? value : this.#integer(value, "int32", INT32_LIMIT, true);
+      case "time":
+      case "micro-time":
+        return this.#time(value);
+      case "duration":
+        return typeof value === "string" ? value : this.#mismatch(value, "string", "a duration", true);
+      case "raw":
+        return value;
+      default:
+        return unreachable(type);
+    }
+  }
+
+  #integer(value: unknown, goType: string, limit: number, final = false): number | undefined {
+    if (typeof value !== "number") return this.#mismatch(value, goType, "a whole number", final);
+    if (Number.isInteger(value) && value >= -limit && value < limit) return value;
+    this.#refuse(
+      `json: cannot unmarshal number ${value} into Go struct field ${this.#goField()} of type ${goType}`,
+      Number.isInteger(value) ? `a whole number from ${-limit} to ${limit - 1}` : "a whole number",
+      final,
+    );
+    return undefined;
+  }
+
+  #quantity(value: unknown): string | undefined {
+    const isText = typeof value === "string" || typeof value === "number";
+    if (isText && parseQuantity(value) !== undefined) return String(value);
+    this.#refuse(QUANTITY_RULE, "a quantity, such as 500m, 2 or 1Gi", true);
+    return undefined;
+  }
+
+  #time(value: unknown): string | undefined {
+    if (typeof value !== "string") return this.#mismatch(value, "string", "a time", true);
+    if (RFC_3339.test(value)) return value;
+    this.#refuse(`parsing time ${JSON.stringify(value)}`, "a time, such as 2026-01-31T12:00:00Z", true);
+    return undefined;
+  }
+
+  #list(value: unknown, of: ApiType, goType: string): unknown[] | undefined {
+    if (!Array.isArray(value)) return this.#mismatch(value, goType, "a list");
+    return value.map((item, index) => {
+      this.#path.push(index);
+      const decoded = this.decode(item, of) ?? zeroOf(of);
+      this.#path.pop();
+      return decoded;
+    });
+  }
+
+  #map(value: unknown, of: ApiType, goType: string): Record<string, unknown> | undefined {
+    if (!isMapping(value)) return this.#mismatch(value, goType, "a mapping");
+    const decoded: Record<string, unknown> = {};
+    for (const [key, part] of Object.entries(value)) {
+      this.#path.push(key);
+      defineOwn(decoded, key, this.decode(part, of) ?? zeroOf(of));
+      this.#path.pop();
+    }
+    return decoded;
+  }
+
+  #struct(value: unknown, type: StructType): Record<string, unknown> | undefined {
+    if (!isMapping(value)) return this.#mismatch(value, type.goType, "a mapping");
+    const outer = this.#structName;
+    this.#structName = type.goType.slice(type.goType.indexOf(".") + 1);
+    const decoded: Record<string, unknown> = {};
+    for (const name of Object.keys(value)) {
+      const field = type.fields.get(name);
+      this.#path.push(name);
+      if (field === undefined) this.#tellUnknown(type);
+      else keepField(decoded, name, field, this.decode(value[name], field.type));
+      this.#path.pop();
+    }
+    this.#structName = outer;
+    return decoded;
+  }
+
+  #tellUnknown(type: StructType): void {
+    const path = [...this.#path];
+    const message = `unknown field "${strictPath(path)}"`;
+    this.problems.push({ kind: "unknown-field", path, message, known: [...type.fields.keys()] });
+  }
+
+  #mismatch(value: unknown, goType: string, expected: string, final = false): undefined {
+    const where = this.#path.length === 0 ? "Go value" : `Go struct field ${this.#goField()}`;
+    const found = typeof value === "number" && goType.startsWith("int") ? `number ${value}` : jsonKind(value);
+    this.#refuse(`json: cannot unmarshal ${found} into ${where} of type ${goType}`, expected, final);
+  }
+
+  #refuse(message: string, expected: string, final: boolean): void {
+    this.problems.push({ kind: "wrong-type", path: [...this.#path], message, expected, final });
+  }
+
+  /** `Container.spec.containers.args`: the innermost struct, then the fields without indices or keys of maps. */
+  #goField(): string {
+    return [this.#structName, ...this.#path.filter((step) => typeof step === "string")].join(".");
+  }
+}
+
+/** Zeros of fields that are no pointers are not kept. */
+function keepField(target: Record<string, unknown>, name: string, field: ApiField, decoded: unknown): void {
+  if (decoded === undefined) return;
+  const isPointer = field.use === "pointer" || field.use === "always-pointer";
+  if (!isPointer && (decoded === "" || decoded === 0 || decoded === false)) return;
+  target[name] = decoded;
+}
+
+/** What stands for null in a list or a map. */
+function zeroOf(type: ApiType): unknown {
+  switch (type.kind) {
+    case "struct":
+      return {};
+    case "list":
+    case "map":
+    case "raw":
+      return null;
+    case "boolean":
+      return false;
+    case "int32":
+    case "int64":
+    case "float64":
+    case "int-or-string":
+      return 0;
+    case "quantity":
+      return "0";
+    default:
+      return "";
+  }
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Assigning to `__proto__` would change the object instead of adding a key. */
+function defineOwn(target: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== "__proto__") target[name] = value;
+  else Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function jsonKind(value: unknown): string {
+  if (Array.isArray(value)) return "array";
+  if (typeof value === "boolean") return "bool";
+  return typeof value === "object" ? "object" : typeof value;
+}
+
+/** `spec.containers[0].foo`, as strict decoding names what it does not know. */
+function strictPath(path: ValuePath): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === "number") return `${text}[${step}]`;
+    return text === "" ? step : `${text}.${step}`;
+  }, "");
+}

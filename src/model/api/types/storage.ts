@@ -1,0 +1,79 @@
+// Storage classes, CSI drivers and nodes.
+// Source: k8s.io/api/storage/v1/types.go, v1.36.
+
+import {
+  BOOLEAN,
+  INT32,
+  INT64,
+  STRING,
+  STRING_LIST,
+  STRING_MAP,
+  always,
+  list,
+  named,
+  pointer,
+  struct,
+} from "../api-type.ts";
+import { TOPOLOGY_SELECTOR_TERM } from "./affinity.ts";
+import { OBJECT_META } from "./object-meta.ts";
+
+export const STORAGE_CLASS = struct("v1.StorageClass", {
+  apiVersion: STRING,
+  kind: STRING,
+  metadata: OBJECT_META,
+  provisioner: always(STRING),
+  parameters: STRING_MAP,
+  reclaimPolicy: pointer(named("v1.PersistentVolumeReclaimPolicy")),
+  mountOptions: STRING_LIST,
+  allowVolumeExpansion: pointer(BOOLEAN),
+  volumeBindingMode: pointer(named("v1.VolumeBindingMode")),
+  allowedTopologies: list(TOPOLOGY_SELECTOR_TERM),
+});
+
+export const VOLUME_NODE_RESOURCES = struct("v1.VolumeNodeResources", {
+  count: pointer(INT32),
+});
+
+export const CSI_NODE_DRIVER = struct("v1.CSINodeDriver", {
+  name: always(STRING),
+  nodeID: always(STRING),
+  topologyKeys: always(STRING_LIST),
+  allocatable: pointer(VOLUME_NODE_RESOURCES),
+});
+
+export const CSI_NODE_SPEC = struct("v1.CSINodeSpec", {
+  drivers: always(list(CSI_NODE_DRIVER)),
+});
+
+export const CSI_NODE = struct("v1.CSINode", {
+  apiVersion: STRING,
+  kind: STRING,
+  metadata: OBJECT_META,
+  spec: CSI_NODE_SPEC,
+});
+
+export const TOKEN_REQUEST = struct("v1.TokenRequest", {
+  audience: always(STRING),
+  expirationSeconds: pointer(INT64),
+});
+
+export const CSI_DRIVER_SPEC = struct("v1.CSIDriverSpec", {
+  attachRequired: pointer(BOOLEAN),
+  podInfoOnMount: pointer(BOOLEAN),
+  volumeLifecycleModes: list(named("v1.VolumeLifecycleMode")),
+  storageCapacity: pointer(BOOLEAN),
+  fsGroupPolicy: pointer(named("v1.FSGroupPolicy")),
+  tokenRequests: list(TOKEN_REQUEST),
+  requiresRepublish: pointer(BOOLEAN),
+  seLinuxMount: pointer(BOOLEAN),
+  nodeAllocatableUpdatePeriodSeconds: pointer(INT64),
+  serviceAccountTokenInSecrets: pointer(BOOLEAN),
+  preventPodSchedulingIfMissing: pointer(BOOLEAN),
+});
+
+export const CSI_DRIVER = struct("v1.CSIDriver", {
+  apiVersion: STRING,
+  kind: STRING,
+  metadata: OBJECT_META,
+  spec: CSI_DRIVER_SPEC,
+});
