@@ -51,6 +51,8 @@ class Decoder {
   readonly problems: DecodeProblem[] = [];
   /** Where the decoder stands; copied only when there is something to say. */
   readonly #path: (string | number)[] = [];
+  /** The fields on the way, without indices and keys of maps. */
+  readonly #fields: string[] = [];
   /** The innermost struct, by name without package: what the decoder's errors begin with. */
   #structName = "";
 
@@ -152,8 +154,10 @@ class Decoder {
     for (const name of Object.keys(value)) {
       const field = type.fields.get(name);
       this.#path.push(name);
+      this.#fields.push(name);
       if (field === undefined) this.#tellUnknown(type);
       else keepField(decoded, name, field, this.decode(value[name], field.type));
+      this.#fields.pop();
       this.#path.pop();
     }
     this.#structName = outer;
@@ -176,9 +180,9 @@ class Decoder {
     this.problems.push({ kind: "wrong-type", path: [...this.#path], message, expected, final });
   }
 
-  /** `Container.spec.containers.args`: the innermost struct, then the fields without indices or keys of maps. */
+  /** `Container.spec.containers.args`: the innermost struct, then the fields that lead to the value. */
   #goField(): string {
-    return [this.#structName, ...this.#path.filter((step) => typeof step === "string")].join(".");
+    return [this.#structName, ...this.#fields].join(".");
   }
 }
 

@@ -1,10 +1,9 @@
 // Namespaces. Imitates pkg/registry/core/namespace and pkg/apis/core/validation (ValidateNamespace), v1.36.
 
 import { apiKind } from "../api-kind.ts";
-import type { ValueOf } from "../api-type.ts";
-import { NAMESPACE } from "../types/quota.ts";
+import { NAMESPACE, type Namespace } from "../types/quota.ts";
 
-export const NAMESPACE_KIND = apiKind<ValueOf<typeof NAMESPACE>>({
+export const NAMESPACE_KIND = apiKind<Namespace>({
   apiVersion: "v1",
   kind: "Namespace",
   namespaced: false,

@@ -28,6 +28,7 @@ export const NAMESPACE = struct("v1.Namespace", {
   spec: NAMESPACE_SPEC,
   status: NAMESPACE_STATUS,
 });
+export type Namespace = ValueOf<typeof NAMESPACE>;
 
 export const SCOPED_RESOURCE_SELECTOR_REQUIREMENT = struct("v1.ScopedResourceSelectorRequirement", {
   scopeName: always(named("v1.ResourceQuotaScope")),
@@ -77,3 +78,4 @@ export const LIMIT_RANGE = struct("v1.LimitRange", {
   metadata: OBJECT_META,
   spec: LIMIT_RANGE_SPEC,
 });
+export type LimitRange = ValueOf<typeof LIMIT_RANGE>;

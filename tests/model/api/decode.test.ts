@@ -1,0 +1,96 @@
+// Strict decoding: what is kept, what counts as absent, and the server's words for what it refuses.
+
+import { describe, expect, it } from "vitest";
+
+import { decodeErrorText } from "../../../src/model/api/create-object.ts";
+import { decodeStruct } from "../../../src/model/api/decode.ts";
+import { NODE } from "../../../src/model/api/types/node.ts";
+import { POD } from "../../../src/model/api/types/pod.ts";
+import { DEPLOYMENT } from "../../../src/model/api/types/workload.ts";
+
+/** The server's text for a pod whose spec is that. */
+function refusal(spec: unknown): string {
+  return decodeErrorText(decodeStruct({ spec }, POD).problems);
+}
+
+describe("decodeStruct", () => {
+  it("takes a field that holds its zero for absent, unless it is a pointer", () => {
+    const { value } = decodeStruct(
+      { spec: { replicas: 0, minReadySeconds: 0, paused: false, template: { metadata: { name: "" } } } },
+      DEPLOYMENT,
+    );
+    expect(value).toEqual({ spec: { replicas: 0, template: { metadata: {} } } });
+  });
+
+  it("keeps empty lists and maps, which Go tells from absent ones", () => {
+    const { value } = decodeStruct({ metadata: { labels: {} }, spec: { containers: [], volumes: null } }, POD);
+    expect(value).toEqual({ metadata: { labels: {} }, spec: { containers: [] } });
+  });
+
+  it("reads null in a list or a map as the zero of its type", () => {
+    const { value } = decodeStruct(
+      { metadata: { labels: { a: null } }, spec: { containers: [null], overhead: { cpu: null } } },
+      POD,
+    );
+    expect(value).toEqual({ metadata: { labels: { a: "" } }, spec: { containers: [{}], overhead: { cpu: "0" } } });
+  });
+
+  it("never takes a key of a map for something that every object has", () => {
+    const labels = JSON.parse('{"__proto__":"x","constructor":"y"}') as object;
+    const { value, problems } = decodeStruct({ metadata: { labels } }, POD);
+    expect(problems).toEqual([]);
+    expect(JSON.stringify(value)).toBe('{"metadata":{"labels":{"__proto__":"x","constructor":"y"}}}');
+    expect(decodeStruct({ constructor: 1 }, POD).problems).toHaveLength(1);
+  });
+
+  it("returns a tree that shares nothing with what it read", () => {
+    const manifest = { spec: { containers: [{ name: "a", args: ["x"] }] } };
+    const { value } = decodeStruct(manifest, POD);
+    expect(value).toEqual(manifest);
+    expect((value["spec"] as typeof manifest.spec).containers[0]!.args).not.toBe(manifest.spec.containers[0]!.args);
+  });
+
+  it("names every unknown field with its path and what fields there are", () => {
+    const { problems } = decodeStruct({ spec: { containers: [{ imag: "x" }], foo: 1 } }, POD);
+    expect(problems.map(({ path, message }) => [path, message])).toEqual([
+      [["spec", "containers", 0, "imag"], 'unknown field "spec.containers[0].imag"'],
+      [["spec", "foo"], 'unknown field "spec.foo"'],
+    ]);
+    expect(problems[0]).toMatchObject({ kind: "unknown-field", known: expect.arrayContaining(["image"]) as unknown });
+    expect(decodeErrorText(problems)).toBe(
+      'strict decoding error: unknown field "spec.containers[0].imag", unknown field "spec.foo"',
+    );
+  });
+});
+
+describe("the words of the server's decoder", () => {
+  const text = "json: cannot unmarshal";
+
+  it.each([
+    [5, `${text} number into Go struct field Pod.spec of type v1.PodSpec`],
+    [[], `${text} array into Go struct field Pod.spec of type v1.PodSpec`],
+    [{ nodeSelector: [] }, `${text} array into Go struct field PodSpec.spec.nodeSelector of type map[string]string`],
+    [{ nodeSelector: { a: 1 } }, `${text} number into Go struct field PodSpec.spec.nodeSelector of type string`],
+    [{ hostNetwork: "yes" }, `${text} string into Go struct field PodSpec.spec.hostNetwork of type bool`],
+    [{ containers: {} }, `${text} object into Go struct field PodSpec.spec.containers of type []v1.Container`],
+    [
+      { containers: [{ args: [1] }] },
+      `${text} number into Go struct field Container.spec.containers.args of type string`,
+    ],
+    [{ priority: 1.5 }, `${text} number 1.5 into Go struct field PodSpec.spec.priority of type int32`],
+    [{ priority: 2147483648 }, `${text} number 2147483648 into Go struct field PodSpec.spec.priority of type int32`],
+    [{ priority: true }, `${text} bool into Go struct field PodSpec.spec.priority of type int32`],
+  ])("says of spec %j what encoding/json says", (spec, message) => {
+    expect(refusal(spec)).toBe(message);
+  });
+
+  it("stops at a quantity, whatever else was wrong before it", () => {
+    expect(refusal({ containers: [{ args: [1], resources: { requests: { cpu: "1 Gi" } } }] })).toBe(
+      "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+    );
+  });
+
+  it("refuses what is no mapping at all", () => {
+    expect(decodeErrorText(decodeStruct([], NODE).problems)).toBe(`${text} array into Go value of type v1.Node`);
+  });
+});
