@@ -15,6 +15,7 @@ import {
   named,
   pointer,
   struct,
+  type ValueOf,
 } from "../api-type.ts";
 import { OBJECT_FIELD_SELECTOR, RESOURCE_FIELD_SELECTOR } from "./volume.ts";
 
@@ -85,6 +86,7 @@ export const RESOURCE_REQUIREMENTS = struct("v1.ResourceRequirements", {
   requests: RESOURCE_LIST,
   claims: list(RESOURCE_CLAIM),
 });
+export type ResourceRequirements = ValueOf<typeof RESOURCE_REQUIREMENTS>;
 
 export const CONTAINER_RESIZE_POLICY = struct("v1.ContainerResizePolicy", {
   resourceName: always(named("v1.ResourceName")),
@@ -155,6 +157,7 @@ export const PROBE = struct("v1.Probe", {
   failureThreshold: INT32,
   terminationGracePeriodSeconds: pointer(INT64),
 });
+export type Probe = ValueOf<typeof PROBE>;
 
 export const SLEEP_ACTION = struct("v1.SleepAction", {
   seconds: always(INT64),
@@ -172,6 +175,7 @@ export const LIFECYCLE = struct("v1.Lifecycle", {
   preStop: pointer(LIFECYCLE_HANDLER),
   stopSignal: pointer(named("v1.Signal")),
 });
+export type Lifecycle = ValueOf<typeof LIFECYCLE>;
 
 export const CAPABILITIES = struct("v1.Capabilities", {
   add: list(named("v1.Capability")),
@@ -191,16 +195,19 @@ export const WINDOWS_SECURITY_CONTEXT_OPTIONS = struct("v1.WindowsSecurityContex
   runAsUserName: pointer(STRING),
   hostProcess: pointer(BOOLEAN),
 });
+export type WindowsSecurityContextOptions = ValueOf<typeof WINDOWS_SECURITY_CONTEXT_OPTIONS>;
 
 export const SECCOMP_PROFILE = struct("v1.SeccompProfile", {
   type: always(named("v1.SeccompProfileType")),
   localhostProfile: pointer(STRING),
 });
+export type SeccompProfile = ValueOf<typeof SECCOMP_PROFILE>;
 
 export const APP_ARMOR_PROFILE = struct("v1.AppArmorProfile", {
   type: always(named("v1.AppArmorProfileType")),
   localhostProfile: pointer(STRING),
 });
+export type AppArmorProfile = ValueOf<typeof APP_ARMOR_PROFILE>;
 
 export const SECURITY_CONTEXT = struct("v1.SecurityContext", {
   capabilities: pointer(CAPABILITIES),
@@ -216,6 +223,7 @@ export const SECURITY_CONTEXT = struct("v1.SecurityContext", {
   seccompProfile: pointer(SECCOMP_PROFILE),
   appArmorProfile: pointer(APP_ARMOR_PROFILE),
 });
+export type SecurityContext = ValueOf<typeof SECURITY_CONTEXT>;
 
 export const CONTAINER = struct("v1.Container", {
   name: always(STRING),
@@ -244,6 +252,7 @@ export const CONTAINER = struct("v1.Container", {
   stdinOnce: BOOLEAN,
   tty: BOOLEAN,
 });
+export type Container = ValueOf<typeof CONTAINER>;
 
 export const EPHEMERAL_CONTAINER = struct("v1.EphemeralContainer", {
   name: always(STRING),
@@ -273,3 +282,4 @@ export const EPHEMERAL_CONTAINER = struct("v1.EphemeralContainer", {
   tty: BOOLEAN,
   targetContainerName: STRING,
 });
+export type EphemeralContainer = ValueOf<typeof EPHEMERAL_CONTAINER>;

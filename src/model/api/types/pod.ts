@@ -14,6 +14,7 @@ import {
   named,
   pointer,
   struct,
+  type ValueOf,
 } from "../api-type.ts";
 import { AFFINITY, TOLERATION, TOPOLOGY_SPREAD_CONSTRAINT } from "./affinity.ts";
 import {
@@ -49,11 +50,13 @@ export const POD_SECURITY_CONTEXT = struct("v1.PodSecurityContext", {
   appArmorProfile: pointer(APP_ARMOR_PROFILE),
   seLinuxChangePolicy: pointer(named("v1.PodSELinuxChangePolicy")),
 });
+export type PodSecurityContext = ValueOf<typeof POD_SECURITY_CONTEXT>;
 
 export const HOST_ALIAS = struct("v1.HostAlias", {
   ip: always(STRING),
   hostnames: STRING_LIST,
 });
+export type HostAlias = ValueOf<typeof HOST_ALIAS>;
 
 export const POD_DNS_CONFIG_OPTION = struct("v1.PodDNSConfigOption", {
   name: STRING,
@@ -65,6 +68,7 @@ export const POD_DNS_CONFIG = struct("v1.PodDNSConfig", {
   searches: STRING_LIST,
   options: list(POD_DNS_CONFIG_OPTION),
 });
+export type PodDNSConfig = ValueOf<typeof POD_DNS_CONFIG>;
 
 export const POD_READINESS_GATE = struct("v1.PodReadinessGate", {
   conditionType: always(named("v1.PodConditionType")),
@@ -83,6 +87,7 @@ export const POD_RESOURCE_CLAIM = struct("v1.PodResourceClaim", {
   resourceClaimName: pointer(STRING),
   resourceClaimTemplateName: pointer(STRING),
 });
+export type PodResourceClaim = ValueOf<typeof POD_RESOURCE_CLAIM>;
 
 export const POD_SCHEDULING_GROUP = struct("v1.PodSchedulingGroup", {
   podGroupName: pointer(STRING),
@@ -132,6 +137,7 @@ export const POD_SPEC = struct("v1.PodSpec", {
   hostnameOverride: pointer(STRING),
   schedulingGroup: pointer(POD_SCHEDULING_GROUP),
 });
+export type PodSpec = ValueOf<typeof POD_SPEC>;
 
 export const POD = struct("v1.Pod", {
   apiVersion: STRING,
@@ -140,8 +146,10 @@ export const POD = struct("v1.Pod", {
   spec: POD_SPEC,
   status: POD_STATUS,
 });
+export type Pod = ValueOf<typeof POD>;
 
 export const POD_TEMPLATE_SPEC = struct("v1.PodTemplateSpec", {
   metadata: OBJECT_META,
   spec: POD_SPEC,
 });
+export type PodTemplateSpec = ValueOf<typeof POD_TEMPLATE_SPEC>;

@@ -15,6 +15,7 @@ import {
   named,
   pointer,
   struct,
+  type ValueOf,
 } from "../api-type.ts";
 import { PERSISTENT_VOLUME_CLAIM_SPEC } from "./claim.ts";
 import { LABEL_SELECTOR, OBJECT_META } from "./object-meta.ts";
@@ -347,6 +348,7 @@ export const VOLUME = struct("v1.Volume", {
   ephemeral: pointer(EPHEMERAL_VOLUME_SOURCE),
   image: pointer(IMAGE_VOLUME_SOURCE),
 });
+export type Volume = ValueOf<typeof VOLUME>;
 
 export const SECRET_REFERENCE = struct("v1.SecretReference", {
   name: STRING,
