@@ -114,3 +114,4 @@ export const TOPOLOGY_SELECTOR_LABEL_REQUIREMENT = struct("v1.TopologySelectorLa
 export const TOPOLOGY_SELECTOR_TERM = struct("v1.TopologySelectorTerm", {
   matchLabelExpressions: list(TOPOLOGY_SELECTOR_LABEL_REQUIREMENT),
 });
+export type TopologySelectorTerm = ValueOf<typeof TOPOLOGY_SELECTOR_TERM>;

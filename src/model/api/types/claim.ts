@@ -1,7 +1,19 @@
 // Persistent volume claims.
 // Source: k8s.io/api/core/v1/types.go, v1.36.
 
-import { RESOURCE_LIST, STRING, TIME, always, alwaysPointer, list, map, named, pointer, struct } from "../api-type.ts";
+import {
+  RESOURCE_LIST,
+  STRING,
+  TIME,
+  always,
+  alwaysPointer,
+  list,
+  map,
+  named,
+  pointer,
+  struct,
+  type ValueOf,
+} from "../api-type.ts";
 import { LABEL_SELECTOR, OBJECT_META } from "./object-meta.ts";
 
 export const VOLUME_RESOURCE_REQUIREMENTS = struct("v1.VolumeResourceRequirements", {
@@ -21,6 +33,7 @@ export const TYPED_OBJECT_REFERENCE = struct("v1.TypedObjectReference", {
   name: always(STRING),
   namespace: pointer(STRING),
 });
+export type TypedObjectReference = ValueOf<typeof TYPED_OBJECT_REFERENCE>;
 
 export const PERSISTENT_VOLUME_CLAIM_SPEC = struct("v1.PersistentVolumeClaimSpec", {
   accessModes: list(named("v1.PersistentVolumeAccessMode")),
@@ -33,6 +46,7 @@ export const PERSISTENT_VOLUME_CLAIM_SPEC = struct("v1.PersistentVolumeClaimSpec
   dataSourceRef: pointer(TYPED_OBJECT_REFERENCE),
   volumeAttributesClassName: pointer(STRING),
 });
+export type PersistentVolumeClaimSpec = ValueOf<typeof PERSISTENT_VOLUME_CLAIM_SPEC>;
 
 export const PERSISTENT_VOLUME_CLAIM_CONDITION = struct("v1.PersistentVolumeClaimCondition", {
   type: always(named("v1.PersistentVolumeClaimConditionType")),
@@ -66,3 +80,4 @@ export const PERSISTENT_VOLUME_CLAIM = struct("v1.PersistentVolumeClaim", {
   spec: PERSISTENT_VOLUME_CLAIM_SPEC,
   status: PERSISTENT_VOLUME_CLAIM_STATUS,
 });
+export type PersistentVolumeClaim = ValueOf<typeof PERSISTENT_VOLUME_CLAIM>;

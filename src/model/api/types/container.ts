@@ -26,6 +26,7 @@ export const CONTAINER_PORT = struct("v1.ContainerPort", {
   protocol: named("v1.Protocol"),
   hostIP: STRING,
 });
+export type ContainerPort = ValueOf<typeof CONTAINER_PORT>;
 
 export const CONFIG_MAP_ENV_SOURCE = struct("v1.ConfigMapEnvSource", {
   name: STRING,
@@ -42,12 +43,14 @@ export const ENV_FROM_SOURCE = struct("v1.EnvFromSource", {
   configMapRef: pointer(CONFIG_MAP_ENV_SOURCE),
   secretRef: pointer(SECRET_ENV_SOURCE),
 });
+export type EnvFromSource = ValueOf<typeof ENV_FROM_SOURCE>;
 
 export const CONFIG_MAP_KEY_SELECTOR = struct("v1.ConfigMapKeySelector", {
   name: STRING,
   key: always(STRING),
   optional: pointer(BOOLEAN),
 });
+export type ConfigMapKeySelector = ValueOf<typeof CONFIG_MAP_KEY_SELECTOR>;
 
 export const SECRET_KEY_SELECTOR = struct("v1.SecretKeySelector", {
   name: STRING,
@@ -61,6 +64,7 @@ export const FILE_KEY_SELECTOR = struct("v1.FileKeySelector", {
   key: always(STRING),
   optional: pointer(BOOLEAN),
 });
+export type FileKeySelector = ValueOf<typeof FILE_KEY_SELECTOR>;
 
 export const ENV_VAR_SOURCE = struct("v1.EnvVarSource", {
   fieldRef: pointer(OBJECT_FIELD_SELECTOR),
@@ -69,17 +73,20 @@ export const ENV_VAR_SOURCE = struct("v1.EnvVarSource", {
   secretKeyRef: pointer(SECRET_KEY_SELECTOR),
   fileKeyRef: pointer(FILE_KEY_SELECTOR),
 });
+export type EnvVarSource = ValueOf<typeof ENV_VAR_SOURCE>;
 
 export const ENV_VAR = struct("v1.EnvVar", {
   name: always(STRING),
   value: STRING,
   valueFrom: pointer(ENV_VAR_SOURCE),
 });
+export type EnvVar = ValueOf<typeof ENV_VAR>;
 
 export const RESOURCE_CLAIM = struct("v1.ResourceClaim", {
   name: always(STRING),
   request: STRING,
 });
+export type ResourceClaim = ValueOf<typeof RESOURCE_CLAIM>;
 
 export const RESOURCE_REQUIREMENTS = struct("v1.ResourceRequirements", {
   limits: RESOURCE_LIST,
@@ -92,6 +99,7 @@ export const CONTAINER_RESIZE_POLICY = struct("v1.ContainerResizePolicy", {
   resourceName: always(named("v1.ResourceName")),
   restartPolicy: always(named("v1.ResourceResizeRestartPolicy")),
 });
+export type ContainerResizePolicy = ValueOf<typeof CONTAINER_RESIZE_POLICY>;
 
 export const CONTAINER_RESTART_RULE_ON_EXIT_CODES = struct("v1.ContainerRestartRuleOnExitCodes", {
   operator: named("v1.ContainerRestartRuleOnExitCodesOperator"),
@@ -102,6 +110,7 @@ export const CONTAINER_RESTART_RULE = struct("v1.ContainerRestartRule", {
   action: named("v1.ContainerRestartRuleAction"),
   exitCodes: pointer(CONTAINER_RESTART_RULE_ON_EXIT_CODES),
 });
+export type ContainerRestartRule = ValueOf<typeof CONTAINER_RESTART_RULE>;
 
 export const VOLUME_MOUNT = struct("v1.VolumeMount", {
   name: always(STRING),
@@ -112,11 +121,13 @@ export const VOLUME_MOUNT = struct("v1.VolumeMount", {
   mountPropagation: pointer(named("v1.MountPropagationMode")),
   subPathExpr: STRING,
 });
+export type VolumeMount = ValueOf<typeof VOLUME_MOUNT>;
 
 export const VOLUME_DEVICE = struct("v1.VolumeDevice", {
   name: always(STRING),
   devicePath: always(STRING),
 });
+export type VolumeDevice = ValueOf<typeof VOLUME_DEVICE>;
 
 export const EXEC_ACTION = struct("v1.ExecAction", {
   command: STRING_LIST,
@@ -134,6 +145,7 @@ export const HTTP_GET_ACTION = struct("v1.HTTPGetAction", {
   scheme: named("v1.URIScheme"),
   httpHeaders: list(HTTP_HEADER),
 });
+export type HttpGetAction = ValueOf<typeof HTTP_GET_ACTION>;
 
 export const TCP_SOCKET_ACTION = struct("v1.TCPSocketAction", {
   port: always(INT_OR_STRING),
@@ -144,6 +156,7 @@ export const GRPC_ACTION = struct("v1.GRPCAction", {
   port: always(INT32),
   service: alwaysPointer(STRING),
 });
+export type GrpcAction = ValueOf<typeof GRPC_ACTION>;
 
 export const PROBE = struct("v1.Probe", {
   exec: pointer(EXEC_ACTION),
@@ -169,6 +182,7 @@ export const LIFECYCLE_HANDLER = struct("v1.LifecycleHandler", {
   tcpSocket: pointer(TCP_SOCKET_ACTION),
   sleep: pointer(SLEEP_ACTION),
 });
+export type LifecycleHandler = ValueOf<typeof LIFECYCLE_HANDLER>;
 
 export const LIFECYCLE = struct("v1.Lifecycle", {
   postStart: pointer(LIFECYCLE_HANDLER),

@@ -15,6 +15,7 @@ import {
   named,
   pointer,
   struct,
+  type ValueOf,
 } from "../api-type.ts";
 import { NODE_SELECTOR } from "./affinity.ts";
 import { OBJECT_META } from "./object-meta.ts";
@@ -65,6 +66,7 @@ export const ISCSI_PERSISTENT_VOLUME_SOURCE = struct("v1.ISCSIPersistentVolumeSo
   secretRef: pointer(SECRET_REFERENCE),
   initiatorName: pointer(STRING),
 });
+export type IscsiPersistentVolumeSource = ValueOf<typeof ISCSI_PERSISTENT_VOLUME_SOURCE>;
 
 export const CINDER_PERSISTENT_VOLUME_SOURCE = struct("v1.CinderPersistentVolumeSource", {
   volumeID: always(STRING),
@@ -135,10 +137,12 @@ export const CSI_PERSISTENT_VOLUME_SOURCE = struct("v1.CSIPersistentVolumeSource
   controllerExpandSecretRef: pointer(SECRET_REFERENCE),
   nodeExpandSecretRef: pointer(SECRET_REFERENCE),
 });
+export type CsiPersistentVolumeSource = ValueOf<typeof CSI_PERSISTENT_VOLUME_SOURCE>;
 
 export const VOLUME_NODE_AFFINITY = struct("v1.VolumeNodeAffinity", {
   required: pointer(NODE_SELECTOR),
 });
+export type VolumeNodeAffinity = ValueOf<typeof VOLUME_NODE_AFFINITY>;
 
 export const PERSISTENT_VOLUME_SPEC = struct("v1.PersistentVolumeSpec", {
   capacity: RESOURCE_LIST,
@@ -173,6 +177,7 @@ export const PERSISTENT_VOLUME_SPEC = struct("v1.PersistentVolumeSpec", {
   nodeAffinity: pointer(VOLUME_NODE_AFFINITY),
   volumeAttributesClassName: pointer(STRING),
 });
+export type PersistentVolumeSpec = ValueOf<typeof PERSISTENT_VOLUME_SPEC>;
 
 export const PERSISTENT_VOLUME_STATUS = struct("v1.PersistentVolumeStatus", {
   phase: named("v1.PersistentVolumePhase"),
@@ -188,3 +193,4 @@ export const PERSISTENT_VOLUME = struct("v1.PersistentVolume", {
   spec: PERSISTENT_VOLUME_SPEC,
   status: PERSISTENT_VOLUME_STATUS,
 });
+export type PersistentVolume = ValueOf<typeof PERSISTENT_VOLUME>;

@@ -13,6 +13,7 @@ import {
   named,
   pointer,
   struct,
+  type ValueOf,
 } from "../api-type.ts";
 import { TOPOLOGY_SELECTOR_TERM } from "./affinity.ts";
 import { OBJECT_META } from "./object-meta.ts";
@@ -29,6 +30,7 @@ export const STORAGE_CLASS = struct("v1.StorageClass", {
   volumeBindingMode: pointer(named("v1.VolumeBindingMode")),
   allowedTopologies: list(TOPOLOGY_SELECTOR_TERM),
 });
+export type StorageClass = ValueOf<typeof STORAGE_CLASS>;
 
 export const VOLUME_NODE_RESOURCES = struct("v1.VolumeNodeResources", {
   count: pointer(INT32),
@@ -40,6 +42,7 @@ export const CSI_NODE_DRIVER = struct("v1.CSINodeDriver", {
   topologyKeys: always(STRING_LIST),
   allocatable: pointer(VOLUME_NODE_RESOURCES),
 });
+export type CsiNodeDriver = ValueOf<typeof CSI_NODE_DRIVER>;
 
 export const CSI_NODE_SPEC = struct("v1.CSINodeSpec", {
   drivers: always(list(CSI_NODE_DRIVER)),
@@ -51,11 +54,13 @@ export const CSI_NODE = struct("v1.CSINode", {
   metadata: OBJECT_META,
   spec: CSI_NODE_SPEC,
 });
+export type CsiNode = ValueOf<typeof CSI_NODE>;
 
 export const TOKEN_REQUEST = struct("v1.TokenRequest", {
   audience: always(STRING),
   expirationSeconds: pointer(INT64),
 });
+export type TokenRequest = ValueOf<typeof TOKEN_REQUEST>;
 
 export const CSI_DRIVER_SPEC = struct("v1.CSIDriverSpec", {
   attachRequired: pointer(BOOLEAN),
@@ -70,6 +75,7 @@ export const CSI_DRIVER_SPEC = struct("v1.CSIDriverSpec", {
   serviceAccountTokenInSecrets: pointer(BOOLEAN),
   preventPodSchedulingIfMissing: pointer(BOOLEAN),
 });
+export type CsiDriverSpec = ValueOf<typeof CSI_DRIVER_SPEC>;
 
 export const CSI_DRIVER = struct("v1.CSIDriver", {
   apiVersion: STRING,
@@ -77,3 +83,4 @@ export const CSI_DRIVER = struct("v1.CSIDriver", {
   metadata: OBJECT_META,
   spec: CSI_DRIVER_SPEC,
 });
+export type CsiDriver = ValueOf<typeof CSI_DRIVER>;

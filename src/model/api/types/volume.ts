@@ -24,6 +24,7 @@ export const HOST_PATH_VOLUME_SOURCE = struct("v1.HostPathVolumeSource", {
   path: always(STRING),
   type: pointer(named("v1.HostPathType")),
 });
+export type HostPathVolumeSource = ValueOf<typeof HOST_PATH_VOLUME_SOURCE>;
 
 export const EMPTY_DIR_VOLUME_SOURCE = struct("v1.EmptyDirVolumeSource", {
   medium: named("v1.StorageMedium"),
@@ -55,6 +56,7 @@ export const KEY_TO_PATH = struct("v1.KeyToPath", {
   path: always(STRING),
   mode: pointer(INT32),
 });
+export type KeyToPath = ValueOf<typeof KEY_TO_PATH>;
 
 export const SECRET_VOLUME_SOURCE = struct("v1.SecretVolumeSource", {
   secretName: STRING,
@@ -86,6 +88,7 @@ export const ISCSI_VOLUME_SOURCE = struct("v1.ISCSIVolumeSource", {
   secretRef: pointer(LOCAL_OBJECT_REFERENCE),
   initiatorName: pointer(STRING),
 });
+export type IscsiVolumeSource = ValueOf<typeof ISCSI_VOLUME_SOURCE>;
 
 export const GLUSTERFS_VOLUME_SOURCE = struct("v1.GlusterfsVolumeSource", {
   endpoints: always(STRING),
@@ -142,12 +145,14 @@ export const OBJECT_FIELD_SELECTOR = struct("v1.ObjectFieldSelector", {
   apiVersion: STRING,
   fieldPath: always(STRING),
 });
+export type ObjectFieldSelector = ValueOf<typeof OBJECT_FIELD_SELECTOR>;
 
 export const RESOURCE_FIELD_SELECTOR = struct("v1.ResourceFieldSelector", {
   containerName: STRING,
   resource: always(STRING),
   divisor: QUANTITY,
 });
+export type ResourceFieldSelector = ValueOf<typeof RESOURCE_FIELD_SELECTOR>;
 
 export const DOWNWARD_API_VOLUME_FILE = struct("v1.DownwardAPIVolumeFile", {
   path: always(STRING),
@@ -155,11 +160,13 @@ export const DOWNWARD_API_VOLUME_FILE = struct("v1.DownwardAPIVolumeFile", {
   resourceFieldRef: pointer(RESOURCE_FIELD_SELECTOR),
   mode: pointer(INT32),
 });
+export type DownwardApiVolumeFile = ValueOf<typeof DOWNWARD_API_VOLUME_FILE>;
 
 export const DOWNWARD_API_VOLUME_SOURCE = struct("v1.DownwardAPIVolumeSource", {
   items: list(DOWNWARD_API_VOLUME_FILE),
   defaultMode: pointer(INT32),
 });
+export type DownwardApiVolumeSource = ValueOf<typeof DOWNWARD_API_VOLUME_SOURCE>;
 
 export const FC_VOLUME_SOURCE = struct("v1.FCVolumeSource", {
   targetWWNs: STRING_LIST,
@@ -168,6 +175,7 @@ export const FC_VOLUME_SOURCE = struct("v1.FCVolumeSource", {
   readOnly: BOOLEAN,
   wwids: STRING_LIST,
 });
+export type FcVolumeSource = ValueOf<typeof FC_VOLUME_SOURCE>;
 
 export const AZURE_FILE_VOLUME_SOURCE = struct("v1.AzureFileVolumeSource", {
   secretName: always(STRING),
@@ -197,6 +205,7 @@ export const QUOBYTE_VOLUME_SOURCE = struct("v1.QuobyteVolumeSource", {
   group: STRING,
   tenant: STRING,
 });
+export type QuobyteVolumeSource = ValueOf<typeof QUOBYTE_VOLUME_SOURCE>;
 
 export const AZURE_DISK_VOLUME_SOURCE = struct("v1.AzureDiskVolumeSource", {
   diskName: always(STRING),
@@ -206,6 +215,7 @@ export const AZURE_DISK_VOLUME_SOURCE = struct("v1.AzureDiskVolumeSource", {
   readOnly: pointer(BOOLEAN),
   kind: pointer(named("v1.AzureDataDiskKind")),
 });
+export type AzureDiskVolumeSource = ValueOf<typeof AZURE_DISK_VOLUME_SOURCE>;
 
 export const PHOTON_PERSISTENT_DISK_VOLUME_SOURCE = struct("v1.PhotonPersistentDiskVolumeSource", {
   pdID: always(STRING),
@@ -233,6 +243,7 @@ export const SERVICE_ACCOUNT_TOKEN_PROJECTION = struct("v1.ServiceAccountTokenPr
   expirationSeconds: pointer(INT64),
   path: always(STRING),
 });
+export type ServiceAccountTokenProjection = ValueOf<typeof SERVICE_ACCOUNT_TOKEN_PROJECTION>;
 
 export const CLUSTER_TRUST_BUNDLE_PROJECTION = struct("v1.ClusterTrustBundleProjection", {
   name: pointer(STRING),
@@ -241,6 +252,7 @@ export const CLUSTER_TRUST_BUNDLE_PROJECTION = struct("v1.ClusterTrustBundleProj
   optional: pointer(BOOLEAN),
   path: always(STRING),
 });
+export type ClusterTrustBundleProjection = ValueOf<typeof CLUSTER_TRUST_BUNDLE_PROJECTION>;
 
 export const POD_CERTIFICATE_PROJECTION = struct("v1.PodCertificateProjection", {
   signerName: STRING,
@@ -251,6 +263,7 @@ export const POD_CERTIFICATE_PROJECTION = struct("v1.PodCertificateProjection", 
   certificateChainPath: STRING,
   userAnnotations: STRING_MAP,
 });
+export type PodCertificateProjection = ValueOf<typeof POD_CERTIFICATE_PROJECTION>;
 
 export const VOLUME_PROJECTION = struct("v1.VolumeProjection", {
   secret: pointer(SECRET_PROJECTION),
@@ -260,11 +273,13 @@ export const VOLUME_PROJECTION = struct("v1.VolumeProjection", {
   clusterTrustBundle: pointer(CLUSTER_TRUST_BUNDLE_PROJECTION),
   podCertificate: pointer(POD_CERTIFICATE_PROJECTION),
 });
+export type VolumeProjection = ValueOf<typeof VOLUME_PROJECTION>;
 
 export const PROJECTED_VOLUME_SOURCE = struct("v1.ProjectedVolumeSource", {
   sources: always(list(VOLUME_PROJECTION)),
   defaultMode: pointer(INT32),
 });
+export type ProjectedVolumeSource = ValueOf<typeof PROJECTED_VOLUME_SOURCE>;
 
 export const PORTWORX_VOLUME_SOURCE = struct("v1.PortworxVolumeSource", {
   volumeID: always(STRING),
@@ -292,6 +307,7 @@ export const STORAGE_OS_VOLUME_SOURCE = struct("v1.StorageOSVolumeSource", {
   readOnly: BOOLEAN,
   secretRef: pointer(LOCAL_OBJECT_REFERENCE),
 });
+export type StorageOsVolumeSource = ValueOf<typeof STORAGE_OS_VOLUME_SOURCE>;
 
 export const CSI_VOLUME_SOURCE = struct("v1.CSIVolumeSource", {
   driver: always(STRING),
@@ -300,20 +316,24 @@ export const CSI_VOLUME_SOURCE = struct("v1.CSIVolumeSource", {
   volumeAttributes: STRING_MAP,
   nodePublishSecretRef: pointer(LOCAL_OBJECT_REFERENCE),
 });
+export type CsiVolumeSource = ValueOf<typeof CSI_VOLUME_SOURCE>;
 
 export const PERSISTENT_VOLUME_CLAIM_TEMPLATE = struct("v1.PersistentVolumeClaimTemplate", {
   metadata: OBJECT_META,
   spec: PERSISTENT_VOLUME_CLAIM_SPEC,
 });
+export type PersistentVolumeClaimTemplate = ValueOf<typeof PERSISTENT_VOLUME_CLAIM_TEMPLATE>;
 
 export const EPHEMERAL_VOLUME_SOURCE = struct("v1.EphemeralVolumeSource", {
   volumeClaimTemplate: pointer(PERSISTENT_VOLUME_CLAIM_TEMPLATE),
 });
+export type EphemeralVolumeSource = ValueOf<typeof EPHEMERAL_VOLUME_SOURCE>;
 
 export const IMAGE_VOLUME_SOURCE = struct("v1.ImageVolumeSource", {
   reference: STRING,
   pullPolicy: named("v1.PullPolicy"),
 });
+export type ImageVolumeSource = ValueOf<typeof IMAGE_VOLUME_SOURCE>;
 
 export const VOLUME = struct("v1.Volume", {
   name: always(STRING),
@@ -354,6 +374,7 @@ export const SECRET_REFERENCE = struct("v1.SecretReference", {
   name: STRING,
   namespace: STRING,
 });
+export type SecretReference = ValueOf<typeof SECRET_REFERENCE>;
 
 export const OBJECT_REFERENCE = struct("v1.ObjectReference", {
   kind: STRING,
