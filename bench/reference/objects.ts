@@ -5,7 +5,8 @@ import { withNodeDefaults, withPodDefaults } from "../../src/model/defaulting.ts
 import { HostPortSet } from "../../src/model/host-port.ts";
 import type { Labels, Node, Pod, Taint } from "../../src/model/objects.ts";
 import { podClassOf, type PodClass } from "../../src/model/pod-class.ts";
-import { wholeUnits, ZERO_QUANTITY } from "../../src/model/quantity.ts";
+import { ZERO_QUANTITY } from "../../src/model/quantity/quantity.ts";
+import { wholeUnits } from "../../src/model/quantity/whole-units.ts";
 import { readResourceList, resourceAmounts, type ResourceAmounts } from "../../src/model/resource-list.ts";
 import { zoneKeyOf } from "../../src/model/topology.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";

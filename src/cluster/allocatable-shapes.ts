@@ -2,7 +2,8 @@
 
 import { withNodeDefaults } from "../model/defaulting.ts";
 import type { Node } from "../model/objects.ts";
-import { wholeUnits, ZERO_QUANTITY } from "../model/quantity.ts";
+import { ZERO_QUANTITY } from "../model/quantity/quantity.ts";
+import { wholeUnits } from "../model/quantity/whole-units.ts";
 import { PODS, readResourceList, resourceAmounts } from "../model/resource-list.ts";
 
 import type { ResourceIndex, ResourceVector } from "./resource-index.ts";

@@ -2,7 +2,10 @@
 // Imitates pkg/apis/core/v1/defaults.go, v1.36 (SetDefaults_Pod, _NodeStatus, _ResourceList).
 
 import type { Container, Node, Pod, QuantityMap, ResourceRequirements } from "./objects.ts";
-import { parseQuantity, roundedUpToMilli, type Quantity } from "./quantity.ts";
+import { parseQuantity } from "./quantity/parse-quantity.ts";
+import type { Quantity } from "./quantity/quantity.ts";
+import { roundedUpToMilli } from "./quantity/quantity-arithmetic.ts";
+import { exactNano } from "./quantity/whole-units.ts";
 import { aggregateContainerRequests, isPodLevelResource } from "./pod-requests.ts";
 import type { VersionBehaviour } from "./version-behaviour.ts";
 
@@ -84,5 +87,6 @@ function roundedMap(map: QuantityMap): QuantityMap {
 /** An exact quantity as text that reads back to itself: milli where whole, else nano. */
 function nanoText(quantity: Quantity): string {
   const milli = 1_000_000n;
-  return quantity.nano % milli === 0n ? `${quantity.nano / milli}m` : `${quantity.nano}n`;
+  const nano = exactNano(quantity);
+  return nano % milli === 0n ? `${nano / milli}m` : `${nano}n`;
 }

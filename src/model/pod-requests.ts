@@ -2,7 +2,8 @@
 // Imitates staging component-helpers resource/helpers.go (PodRequests), v1.36.
 
 import type { Container, ContainerStatus, Pod, QuantityMap } from "./objects.ts";
-import { parseQuantity, type Quantity } from "./quantity.ts";
+import { parseQuantity } from "./quantity/parse-quantity.ts";
+import type { Quantity } from "./quantity/quantity.ts";
 import {
   addResources,
   CPU,

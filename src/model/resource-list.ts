@@ -1,15 +1,10 @@
 // Amounts of several resources by name, and which names the scheduler counts.
 // Imitates pkg/apis/core/v1/helper/helpers.go and pkg/scheduler/framework/types.go (Resource), v1.36.
 
-import {
-  largerQuantity,
-  milliUnits,
-  parseQuantity,
-  sumOfQuantities,
-  wholeUnits,
-  ZERO_QUANTITY,
-  type Quantity,
-} from "./quantity.ts";
+import { parseQuantity } from "./quantity/parse-quantity.ts";
+import { largerQuantity, ZERO_QUANTITY, type Quantity } from "./quantity/quantity.ts";
+import { sumOfQuantities } from "./quantity/quantity-arithmetic.ts";
+import { milliUnits, wholeUnits } from "./quantity/whole-units.ts";
 import type { QuantityMap } from "./objects.ts";
 import { qualifiedNameProblems } from "./qualified-name.ts";
 

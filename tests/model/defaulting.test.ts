@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import { withNodeDefaults, withPodDefaults } from "../../src/model/defaulting.ts";
 import type { Container, Node, Pod, QuantityMap } from "../../src/model/objects.ts";
-import { parseQuantity } from "../../src/model/quantity.ts";
+import { exactNano } from "../../src/model/quantity/whole-units.ts";
+import { readResourceList } from "../../src/model/resource-list.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { container, pod } from "./build-objects.ts";
 import { recordedCalls } from "./recorded-calls.ts";
@@ -13,7 +14,7 @@ const NEWEST = VERSION_BEHAVIOUR["1.36"];
 
 /** Amounts as exact nano texts, so that equal amounts are equal whatever they are written like. */
 function exact(map: QuantityMap | undefined): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(map ?? {}).map(([name, text]) => [name, String(parseQuantity(text)?.nano)]));
+  return Object.fromEntries([...readResourceList(map)].map(([name, quantity]) => [name, String(exactNano(quantity))]));
 }
 
 function stored(written: Pod): Pod {

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 
-import { wholeUnits, ZERO_QUANTITY } from "../../src/model/quantity.ts";
+import { ZERO_QUANTITY } from "../../src/model/quantity/quantity.ts";
+import { wholeUnits } from "../../src/model/quantity/whole-units.ts";
 import {
   addResources,
   isExtendedResource,

@@ -3,7 +3,16 @@
 
 import { nearestName } from "../../base/nearest-name.ts";
 
-import { milliUnits, parseQuantity, wholeUnits, type Quantity } from "../../model/quantity.ts";
+import { parseQuantity } from "../../model/quantity/parse-quantity.ts";
+import {
+  compareQuantities,
+  isNegative,
+  isZero,
+  quantityOfMilli,
+  quantityOfUnits,
+  type Quantity,
+} from "../../model/quantity/quantity.ts";
+import { wholeUnits } from "../../model/quantity/whole-units.ts";
 import { CPU, EPHEMERAL_STORAGE, isHugePages, MEMORY, PODS } from "../../model/resource-list.ts";
 
 /** What is wrong with one entry; `error` stops the run. */
@@ -20,25 +29,31 @@ const NATIVE_RESOURCES = [CPU, MEMORY, EPHEMERAL_STORAGE, PODS];
 const GRAMMAR = "a quantity such as 500m, 2, 128Mi or 1.5Gi";
 /** Large ones first: whoever writes `mb` means millions. */
 const SUFFIXES = ["", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "m", "u", "n"];
-const KIBIBYTE = 1024n * 1_000_000_000n;
+const KIBIBYTE = quantityOfUnits(1024n, "BinarySI");
+const MOST_UNITS = quantityOfUnits(BigInt(Number.MAX_SAFE_INTEGER), "DecimalSI");
+const MOST_MILLI = quantityOfMilli(BigInt(Number.MAX_SAFE_INTEGER), "DecimalSI");
 
 /** The first thing wrong with `name: text` in a list of resources, if anything is. */
 export function checkQuantity(name: string, text: unknown): QuantityProblem | undefined {
   const unknown = checkResourceName(name);
   if (unknown !== undefined) return unknown;
-  const quantity = typeof text === "string" || typeof text === "number" ? parseQuantity(text) : undefined;
+  const quantity = typeof text === "string" || typeof text === "number" ? meantQuantity(text) : undefined;
   if (quantity === undefined) return malformed(name, text);
   const shown = `${name}: ${String(text)}`;
-  if (quantity.nano < 0n) {
+  if (isNegative(quantity)) {
     return { code: "out-of-range", severity: "error", message: `${shown} is negative`, expected: "zero or more" };
   }
-  const counted = name === CPU ? milliUnits(quantity) : wholeUnits(quantity);
-  if (counted > Number.MAX_SAFE_INTEGER) {
+  if (compareQuantities(quantity, name === CPU ? MOST_MILLI : MOST_UNITS) > 0) {
     const unit = name === CPU ? "milli-CPU" : "units";
     const expected = `at most ${Number.MAX_SAFE_INTEGER} ${unit}, what can be counted exactly`;
     return { code: "out-of-range", severity: "error", message: `${shown} is too large`, expected };
   }
   return checkIntent(name, String(text), quantity);
+}
+
+/** The API server takes a text without a digit (`.`, `Mi`) for zero; whoever writes it made a slip. */
+function meantQuantity(text: string | number): Quantity | undefined {
+  return /\d/.test(String(text)) ? parseQuantity(text) : undefined;
 }
 
 function checkResourceName(name: string): QuantityProblem | undefined {
@@ -75,12 +90,12 @@ function nearestQuantity(text: string): string | undefined {
   const asWritten = unit === prefix ? SUFFIXES.find((candidate) => candidate === unit) : undefined;
   const suffix = asWritten ?? SUFFIXES.find((candidate) => candidate.toLowerCase() === prefix.toLowerCase());
   const candidate = suffix === undefined ? undefined : digits + suffix;
-  return candidate === undefined || parseQuantity(candidate) === undefined ? undefined : candidate;
+  return candidate === undefined || meantQuantity(candidate) === undefined ? undefined : candidate;
 }
 
 function checkIntent(name: string, text: string, quantity: Quantity): QuantityProblem | undefined {
   const bytes = name === MEMORY || name === EPHEMERAL_STORAGE;
-  if (bytes && quantity.nano > 0n && quantity.nano < KIBIBYTE) {
+  if (bytes && !isZero(quantity) && compareQuantities(quantity, KIBIBYTE) < 0) {
     const digits = /^[\d.]+/.exec(text)?.[0] ?? "";
     return {
       code: "suspicious-quantity",

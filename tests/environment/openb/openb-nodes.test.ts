@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-import { parseQuantity } from "../../../src/model/quantity.ts";
+import { ZERO_QUANTITY } from "../../../src/model/quantity/quantity.ts";
+import { exactMilli } from "../../../src/model/quantity/whole-units.ts";
+import { readResourceList } from "../../../src/model/resource-list.ts";
 
 import { SourceText } from "../../../src/environment/documents/source-text.ts";
 import { readOpenbNodes } from "../../../src/environment/openb/openb-nodes.ts";
@@ -14,11 +16,10 @@ import { listeningPorts, placesOf } from "../reading.ts";
 const NODES = "scenarios/data/openb/openb_node_list_all_node.csv";
 
 function total(nodes: readonly ListedNode[], resource: string): number {
-  const sum = nodes.reduce(
-    (nano, { node }) => nano + (parseQuantity(node.status?.allocatable?.[resource] ?? 0)?.nano ?? 0n),
-    0n,
+  const milli = nodes.map(({ node }) =>
+    exactMilli(readResourceList(node.status?.allocatable).get(resource) ?? ZERO_QUANTITY),
   );
-  return Number(sum / 1_000_000n) / 1000;
+  return Number(milli.reduce((sum, one) => sum + one, 0n)) / 1000;
 }
 
 describe("the openb nodes", () => {
