@@ -2,6 +2,7 @@
 // The list of kinds is `api-kinds.ts`; each stands in a file of its own in `kinds/`.
 
 import type { Draft, StructType } from "./api-type.ts";
+import type { DecodeProblem } from "./decode.ts";
 import type { FieldError } from "./field-error.ts";
 
 /** What a kind's file gives; `Value` is what its type decodes to: `ValueOf<typeof POD>`. */
@@ -15,6 +16,8 @@ export interface KindDefinition<Value> {
   readonly source: string;
   /** SetDefaults_…: completes the object in place. */
   applyDefaults(object: Draft<Value>): void;
+  /** What the way into the server's internal form and back makes of a complete object, in place, or why it fails. */
+  convert?(object: Draft<Value>): DecodeProblem | undefined;
   /** PrepareForCreate: what the server itself sets or takes away when an object is created, in place. */
   prepareForCreate(object: Draft<Value>): void;
   /** The create strategy's Validate, metadata included. */
@@ -39,6 +42,7 @@ export interface ApiKind {
   readonly type: StructType;
   readonly source: string;
   applyDefaults(object: ApiObject): void;
+  convert?(object: ApiObject): DecodeProblem | undefined;
   prepareForCreate(object: ApiObject): void;
   validate(object: ApiObject): readonly FieldError[];
   warningsOnCreate?(object: ApiObject): readonly string[];

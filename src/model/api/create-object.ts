@@ -4,11 +4,11 @@
 import { pathSegmentNameProblems } from "../name-formats.ts";
 import type { ApiKind, ApiObject } from "./api-kind.ts";
 import type { Draft } from "./api-type.ts";
-import { decodeStruct, type DecodeProblem } from "./decode.ts";
+import { decodeStruct, type DecodeProblem, type Decoded } from "./decode.ts";
 import type { FieldError } from "./field-error.ts";
 import { FieldPath } from "./field-path.ts";
 import type { ObjectMeta } from "./types/object-meta.ts";
-import { validateObjectMeta } from "./validation/object-meta.ts";
+import { validateObjectMeta, validateObjectMetaUpdate } from "./validation/object-meta.ts";
 
 const DEFAULT_NAMESPACE = "default";
 const METADATA = FieldPath.root("metadata");
@@ -21,21 +21,40 @@ export type CreateOutcome =
 
 /** What `kubectl create` of the manifest would end in; `uid` is what the server would draw at random. */
 export function createObject(manifest: unknown, kind: ApiKind, uid: string): CreateOutcome {
-  const { value, problems } = decodeStruct(manifest, kind.type);
+  const { value, problems } = readObject(manifest, kind);
   if (problems.length > 0) return { kind: "undecodable", problems };
-  completeMetadata(value, kind);
-  kind.applyDefaults(value);
-  (value["metadata"] as Draft<ObjectMeta>).uid = uid;
+  metadataOf(value).uid = uid;
   kind.prepareForCreate(value);
   const errors = validateNewObject(value, kind);
   if (errors.length > 0) return { kind: "invalid", errors };
-  return { kind: "created", object: value, warnings: kind.warningsOnCreate?.(value) ?? [] };
+  return { kind: "created", object: value, warnings: distinct(kind.warningsOnCreate?.(value)) };
+}
+
+/** A manifest as the server's handlers see it: decoded, complete, in its internal form. */
+function readObject(manifest: unknown, kind: ApiKind): Decoded {
+  const { value, problems } = decodeStruct(manifest, kind.type);
+  if (problems.some((problem) => problem.kind === "wrong-type")) return { value, problems };
+  completeMetadata(value, kind);
+  kind.applyDefaults(value);
+  const unconvertible = kind.convert?.(value);
+  return { value, problems: unconvertible === undefined ? problems : [...problems, unconvertible] };
 }
 
 /** What a request fills in: the namespace in which it is made. */
 function completeMetadata(object: ApiObject, { namespaced }: ApiKind): void {
-  const metadata = (object["metadata"] ??= {}) as Draft<ObjectMeta>;
+  object["metadata"] ??= {};
+  const metadata = metadataOf(object);
   if (namespaced) metadata.namespace ??= DEFAULT_NAMESPACE;
+  else delete metadata.namespace;
+}
+
+function metadataOf(object: ApiObject): Draft<ObjectMeta> {
+  return object["metadata"] as Draft<ObjectMeta>;
+}
+
+/** A request tells each warning once. */
+function distinct(warnings: readonly string[] | undefined): readonly string[] {
+  return [...new Set(warnings)];
 }
 
 /** The mistakes of an object that has its defaults: its kind's own, and only without these the ones of all kinds. */
@@ -51,16 +70,43 @@ export function validateNewObject(object: ApiObject, kind: ApiKind): readonly Fi
   );
 }
 
-/** What replacing `old`, which is stored, by the manifest would end in. */
+/** What replacing `old`, which is stored, by the manifest would end in, whatever version the manifest was made of. */
 export function updateObject(manifest: unknown, old: ApiObject, kind: ApiKind): CreateOutcome {
-  const { value, problems } = decodeStruct(manifest, kind.type);
+  const { value, problems } = readObject(manifest, kind);
   if (problems.length > 0) return { kind: "undecodable", problems };
-  completeMetadata(value, kind);
-  kind.applyDefaults(value);
+  takeOver(metadataOf(value), metadataOf(old));
   kind.prepareForUpdate?.(value, old);
-  const errors = kind.validateUpdate?.(value, old) ?? kind.validate(value);
+  keepLifetime(metadataOf(value), metadataOf(old));
+  const errors = validateReplacement(value, old, kind);
   if (errors.length > 0) return { kind: "invalid", errors };
-  return { kind: "created", object: value, warnings: kind.warningsOnUpdate?.(value, old) ?? [] };
+  return { kind: "created", object: value, warnings: distinct(kind.warningsOnUpdate?.(value, old)) };
+}
+
+/** What only the server counts. */
+function takeOver(metadata: Draft<ObjectMeta>, { resourceVersion, generation }: ObjectMeta): void {
+  delete metadata.resourceVersion;
+  delete metadata.generation;
+  if (resourceVersion !== undefined) metadata.resourceVersion = resourceVersion;
+  if (generation !== undefined) metadata.generation = generation;
+}
+
+/** What no update changes: when the object came to be and when it goes. */
+function keepLifetime(metadata: Draft<ObjectMeta>, old: ObjectMeta): void {
+  const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds } = old;
+  if (uid !== undefined) metadata.uid ??= uid;
+  if (creationTimestamp !== undefined) metadata.creationTimestamp = creationTimestamp;
+  if (deletionTimestamp !== undefined) metadata.deletionTimestamp = deletionTimestamp;
+  if (deletionGracePeriodSeconds !== undefined) metadata.deletionGracePeriodSeconds ??= deletionGracePeriodSeconds;
+}
+
+/** Unlike those of a new object, its kind's mistakes and the ones of all kinds are told together. */
+function validateReplacement(object: ApiObject, old: ApiObject, kind: ApiKind): readonly FieldError[] {
+  const metadata = metadataOf(object);
+  return [
+    ...validateObjectMeta(metadata, kind.namespaced, pathSegmentNameProblems, METADATA),
+    ...validateObjectMetaUpdate(metadata, metadataOf(old), METADATA),
+    ...(kind.validateUpdate?.(object, old) ?? kind.validate(object)),
+  ];
 }
 
 /** The server's text for what could not be decoded: a refusal by itself, else all unknown fields. */

@@ -27,7 +27,8 @@ function encodeField(value: unknown, { use, type }: ApiField): unknown {
   return encodeValue(value, type);
 }
 
-function encodeValue(value: unknown, type: ApiType): unknown {
+/** A value that is there. */
+export function encodeValue(value: unknown, type: ApiType): unknown {
   switch (type.kind) {
     case "struct":
       return encodeStruct(value as Readonly<Record<string, unknown>>, type);

@@ -53,9 +53,52 @@ it("judges metadata of any kind last, and only if the kind's own rules hold", ()
   expect(errors.map(({ message }) => message)).toEqual([`Invalid value: "a/b": may not contain '/'`]);
 });
 
+const STORED = {
+  metadata: {
+    name: "a",
+    namespace: "default",
+    uid: "u",
+    resourceVersion: "7",
+    generation: 3,
+    creationTimestamp: "2026-01-01T00:00:00Z",
+  },
+};
+
 it("validates an update as a new object where a kind has no rule of its own", () => {
   const calls: string[] = [];
-  const outcome = updateObject({ metadata: { name: "bad" } }, {}, tellingKind(calls));
+  const stored = { metadata: { ...STORED.metadata, name: "bad" } };
+  const outcome = updateObject({ metadata: { name: "bad" } }, stored, tellingKind(calls));
   expect(outcome.kind).toBe("invalid");
   expect(calls).toEqual(["defaults", "validate default"]);
+});
+
+it("keeps what only the server decides when an object is replaced", () => {
+  const manifest = { metadata: { name: "a", generation: 9, resourceVersion: "1" } };
+  const outcome = updateObject(manifest, STORED, tellingKind([]));
+  expect(outcome).toEqual({ kind: "created", object: STORED, warnings: [] });
+});
+
+it("judges metadata of any kind together with the kind's own rules on an update", () => {
+  const outcome = updateObject({ metadata: { name: "bad", uid: "other" } }, STORED, tellingKind([]));
+  const fields = outcome.kind === "invalid" ? outcome.errors.map(({ path }) => String(path)) : [];
+  expect(fields).toEqual(["metadata.name", "metadata.uid", "spec"]);
+});
+
+it("tells what has no internal form only of objects whose fields have the right types", () => {
+  const problem = { kind: "wrong-type", path: ["metadata"], message: "no", expected: "yes", final: true } as const;
+  const kind: ApiKind = { ...tellingKind([]), convert: () => problem };
+  expect(createObject({ metadata: { name: "a" } }, kind, UID)).toEqual({ kind: "undecodable", problems: [problem] });
+  const outcome = createObject({ metadata: 5 }, kind, UID);
+  expect(outcome.kind === "undecodable" && outcome.problems).not.toContain(problem);
+});
+
+it("tells a warning once", () => {
+  const kind: ApiKind = { ...tellingKind([]), warningsOnCreate: () => ["careful", "careful"] };
+  expect(createObject({ metadata: { name: "a" } }, kind, UID)).toMatchObject({ warnings: ["careful"] });
+});
+
+it("knows no namespace for kinds that stand outside of them", () => {
+  const kind: ApiKind = { ...tellingKind([]), namespaced: false };
+  const outcome = createObject({ metadata: { name: "a", namespace: "b" } }, kind, UID);
+  expect(outcome).toMatchObject({ kind: "created", object: { metadata: { name: "a", uid: "u" } } });
 });
