@@ -14,6 +14,7 @@ import {
   named,
   pointer,
   struct,
+  type ValueOf,
 } from "../api-type.ts";
 import { RESOURCE_REQUIREMENTS } from "./container.ts";
 
@@ -160,3 +161,4 @@ export const POD_STATUS = struct("v1.PodStatus", {
   resources: pointer(RESOURCE_REQUIREMENTS),
   nodeAllocatableResourceClaimStatuses: list(NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS),
 });
+export type PodStatus = ValueOf<typeof POD_STATUS>;

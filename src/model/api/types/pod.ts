@@ -68,7 +68,7 @@ export const POD_DNS_CONFIG = struct("v1.PodDNSConfig", {
   searches: STRING_LIST,
   options: list(POD_DNS_CONFIG_OPTION),
 });
-export type PodDNSConfig = ValueOf<typeof POD_DNS_CONFIG>;
+export type PodDnsConfig = ValueOf<typeof POD_DNS_CONFIG>;
 
 export const POD_READINESS_GATE = struct("v1.PodReadinessGate", {
   conditionType: always(named("v1.PodConditionType")),

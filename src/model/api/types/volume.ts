@@ -111,6 +111,7 @@ export const RBD_VOLUME_SOURCE = struct("v1.RBDVolumeSource", {
   secretRef: pointer(LOCAL_OBJECT_REFERENCE),
   readOnly: BOOLEAN,
 });
+export type RbdVolumeSource = ValueOf<typeof RBD_VOLUME_SOURCE>;
 
 export const FLEX_VOLUME_SOURCE = struct("v1.FlexVolumeSource", {
   driver: always(STRING),

@@ -1,0 +1,52 @@
+// Defaults of pods: what stands in templates as well, and what only a pod itself gets.
+// Imitates pkg/apis/core/v1/defaults.go (SetDefaults_Pod), zz_generated.defaults.go and conversion.go, v1.36.
+
+import type { Draft } from "../api-type.ts";
+import type { Container, ResourceRequirements } from "../types/container.ts";
+import type { PodStatus } from "../types/pod-status.ts";
+import type { Pod, PodSpec } from "../types/pod.ts";
+import { dropInitContainerAnnotations } from "./pod-annotations.ts";
+import { applyPodLevelDefaults, applyRequestDefaults } from "./pod-resources.ts";
+import { applyPodSpecDefaults } from "./pod-spec.ts";
+import { roundResourceList } from "./resource-list.ts";
+
+const SHORTEST_GRACE_PERIOD_SECONDS = 1;
+
+/** Completes the pod in place. */
+export function applyPodDefaults(pod: Draft<Pod>): void {
+  const spec = (pod.spec ??= {});
+  for (const container of spec.containers ?? []) applyRequestDefaults(container);
+  for (const container of spec.initContainers ?? []) applyRequestDefaults(container);
+  applyPodLevelDefaults(spec);
+  spec.enableServiceLinks ??= true;
+  if (spec.hostNetwork === true) applyHostPorts(spec);
+  applyPodSpecDefaults(spec);
+  if (spec.terminationGracePeriodSeconds! < 0) spec.terminationGracePeriodSeconds = SHORTEST_GRACE_PERIOD_SECONDS;
+  if (pod.status !== undefined) roundStatus(pod.status);
+  dropInitContainerAnnotations(pod.metadata);
+}
+
+/** On the host's network every port of a container is one of the host. */
+function applyHostPorts({ containers = [], initContainers = [] }: Draft<PodSpec>): void {
+  for (const container of containers) applyHostPortsOf(container);
+  for (const container of initContainers) applyHostPortsOf(container);
+}
+
+function applyHostPortsOf({ ports = [] }: Draft<Container>): void {
+  for (const port of ports) if (port.containerPort !== undefined) port.hostPort ??= port.containerPort;
+}
+
+function roundStatus(status: Draft<PodStatus>): void {
+  const { initContainerStatuses = [], containerStatuses = [], ephemeralContainerStatuses = [] } = status;
+  for (const container of [...initContainerStatuses, ...containerStatuses, ...ephemeralContainerStatuses]) {
+    roundResourceList(container.allocatedResources);
+    roundRequirements(container.resources);
+  }
+  roundResourceList(status.allocatedResources);
+  roundRequirements(status.resources);
+}
+
+function roundRequirements(resources: Draft<ResourceRequirements> | undefined): void {
+  roundResourceList(resources?.limits);
+  roundResourceList(resources?.requests);
+}
