@@ -1,0 +1,66 @@
+// A number or a percentage (`maxSurge: 1`, `maxSurge: 25%`) and what it is of a total.
+// Imitates staging apimachinery pkg/util/intstr/intstr.go, v1.36.
+
+import { quoted } from "./api/go-text.ts";
+import { INT64_MAX, INT64_MIN } from "./quantity/int64.ts";
+
+/** As decoded: a whole number of 32 bits, or a text, which may be no percentage. */
+export type IntOrPercent = number | string;
+
+/** A whole number, or why there is none, in the API server's words. */
+export type ScaledValue =
+  { readonly kind: "scaled"; readonly value: number } | { readonly kind: "refused"; readonly message: string };
+
+/** The value as a share of `total`, rounded towards more. Numbers are themselves. */
+export function scaledUp(value: IntOrPercent | undefined, total: number): ScaledValue {
+  return scaled(value, (percent) => Math.ceil((percent * total) / 100));
+}
+
+/** The value as a share of `total`, rounded towards less. Numbers are themselves. */
+export function scaledDown(value: IntOrPercent | undefined, total: number): ScaledValue {
+  return scaled(value, (percent) => Math.floor((percent * total) / 100));
+}
+
+/** The value as a plain number: a text counts if all of it is one, whatever `%` would mean. */
+export function plainNumber(value: IntOrPercent): number {
+  if (typeof value === "number") return value;
+  const read = readDecimal(value);
+  return Number(read.kind === "malformed" ? 0n : read.value);
+}
+
+function scaled(value: IntOrPercent | undefined, shareOf: (percent: number) => number): ScaledValue {
+  if (value === undefined) return refused("nil value for IntOrString");
+  if (typeof value === "number") return { kind: "scaled", value };
+  if (!value.endsWith("%")) return refused("invalid value for IntOrString: invalid type: string is not a percentage");
+  const digits = value.slice(0, -1);
+  const percent = readDecimal(digits);
+  if (percent.kind === "exact") return { kind: "scaled", value: asInt64(shareOf(Number(percent.value))) };
+  const reason = percent.kind === "malformed" ? "invalid syntax" : "value out of range";
+  const parsing = `strconv.Atoi: parsing ${quoted(digits)}: ${reason}`;
+  return refused(`invalid value for IntOrString: invalid value ${quoted(value)}: ${parsing}`);
+}
+
+function refused(message: string): ScaledValue {
+  return { kind: "refused", message };
+}
+
+/** A double as a Go int: what does not fit becomes the smallest one, and there is no negative zero. */
+function asInt64(value: number): number {
+  return value >= INT64_LIMIT || value < -INT64_LIMIT ? -INT64_LIMIT : value + 0;
+}
+
+const INT64_LIMIT = 9_223_372_036_854_775_808;
+
+type DecimalReading =
+  | { readonly kind: "exact"; readonly value: bigint }
+  /** The nearest number that 64 bits hold. */
+  | { readonly kind: "out-of-range"; readonly value: bigint }
+  | { readonly kind: "malformed" };
+
+/** Digits with or without a sign, in 64 bits. */
+function readDecimal(text: string): DecimalReading {
+  if (!/^[+-]?[0-9]+$/.test(text)) return { kind: "malformed" };
+  const written = BigInt(text.startsWith("+") ? text.slice(1) : text);
+  if (BigInt.asIntN(64, written) === written) return { kind: "exact", value: written };
+  return { kind: "out-of-range", value: written < 0n ? INT64_MIN : INT64_MAX };
+}
