@@ -1,9 +1,10 @@
 // Node selectors and node affinity terms, compiled once per pod and asked once per node.
-// Imitates staging component-helpers scheduling/corev1/nodeaffinity/nodeaffinity.go and
-// staging apimachinery pkg/labels/selector.go, v1.36.
+// Imitates staging component-helpers scheduling/corev1/nodeaffinity/nodeaffinity.go, v1.36.
 
-import type { Labels, NodeAffinity, NodeSelectorRequirement, NodeSelectorTerm } from "./objects.ts";
-import { expressionProblems, fieldProblems, parseInt64 } from "./selector-problems.ts";
+import type { NodeAffinity, NodeSelectorRequirement, NodeSelectorTerm } from "./api/types/affinity.ts";
+import { aggregatedText, isMet, labelRequirement, type LabelRequirement } from "./label-requirement.ts";
+import type { Labels } from "./objects.ts";
+import { EXPRESSION_OPERATORS, expressionProblems, FIELD_OPERATORS, fieldProblems } from "./selector-problems.ts";
 
 /** What a term is matched against. */
 export interface SelectableNode {
@@ -11,22 +12,14 @@ export interface SelectableNode {
   readonly labels: Labels;
 }
 
-/** A term ready to be matched, or the reason why the scheduler cannot parse it. */
+/** A term ready to be matched, or the reasons why the scheduler cannot parse it. */
 export type CompiledTerm =
   | {
       readonly kind: "term";
-      readonly expressions: readonly CompiledRequirement[];
-      readonly fields: readonly CompiledRequirement[];
+      readonly expressions: readonly LabelRequirement[];
+      readonly fields: readonly LabelRequirement[];
     }
   | { readonly kind: "invalid"; readonly messages: readonly string[] };
-
-interface CompiledRequirement {
-  readonly key: string;
-  readonly operator: string;
-  readonly values: ReadonlySet<string>;
-  /** The bound of Gt and Lt. */
-  readonly bound: bigint;
-}
 
 export interface WeightedTerm {
   readonly weight: number;
@@ -52,45 +45,73 @@ export function compileRequired(
   return { nodeSelector, terms: required === undefined ? undefined : compileTerms(required.nodeSelectorTerms ?? []) };
 }
 
-/** Compiles terms, leaving out those without any requirement: they match nothing. */
-function compileTerms(terms: readonly NodeSelectorTerm[]): readonly CompiledTerm[] {
-  return terms.flatMap((term, index) => (isEmptyTerm(term) ? [] : [compileTerm(term, index)]));
+/** Compiles the terms of a node selector, leaving out those without any requirement: they match nothing. */
+export function compileTerms(terms: readonly NodeSelectorTerm[]): readonly CompiledTerm[] {
+  return terms.flatMap((term, index) => (isEmptyTerm(term) ? [] : [compileTerm(term, `nodeSelectorTerms[${index}]`)]));
 }
 
 /** Compiles preferred terms, leaving out those of weight 0 or without any requirement. */
 export function compilePreferred(affinity: NodeAffinity | undefined): readonly WeightedTerm[] {
   const preferred = affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
-  return preferred.flatMap(({ weight, preference }, index) =>
-    weight === 0 || isEmptyTerm(preference) ? [] : [{ weight, term: compileTerm(preference, index) }],
+  return preferred.flatMap(({ weight = 0, preference = {} }, index) =>
+    weight === 0 || isEmptyTerm(preference) ? [] : [{ weight, term: compileTerm(preference, `[${index}]`) }],
   );
 }
 
-/** The first parse error among preferred terms; it fails the whole scheduling cycle. */
+/** The parse errors among preferred terms; they fail the whole scheduling cycle. */
 export function preferredTermError(terms: readonly WeightedTerm[]): string | undefined {
-  return aggregated(terms.flatMap(({ term }) => (term.kind === "invalid" ? term.messages : [])));
+  return termError(terms.map(({ term }) => term));
+}
+
+/** The parse errors among terms as one text; undefined if there is none. */
+export function termError(terms: readonly CompiledTerm[]): string | undefined {
+  return aggregatedText(terms.flatMap((term) => (term.kind === "invalid" ? term.messages : [])));
 }
 
 /** True if the node has every selected label and some required term matches. */
 export function matchesRequired(required: RequiredNodeAffinity, node: SelectableNode): boolean {
-  for (const [key, value] of Object.entries(required.nodeSelector ?? {})) {
-    if (labelOf(node, key) !== value) return false;
-  }
+  if (!hasSelectedLabels(required, node)) return false;
   if (required.terms === undefined) return true;
   return required.terms.some((term) => matchesTerm(term, node));
+}
+
+function hasSelectedLabels({ nodeSelector }: RequiredNodeAffinity, node: SelectableNode): boolean {
+  for (const [key, value] of Object.entries(nodeSelector ?? {})) {
+    if (labelOf(node, key) !== value) return false;
+  }
+  return true;
+}
+
+/**
+ * Why a node that {@link matchesRequired} refuses is refused with an error, which the scheduler passes over and the
+ * DaemonSet controller does not: some term cannot be parsed, and the labels are not to blame.
+ */
+export function requiredTermError(required: RequiredNodeAffinity, node: SelectableNode): string | undefined {
+  const isToBlame = required.terms !== undefined && hasSelectedLabels(required, node);
+  return isToBlame && !matchesRequired(required, node) ? termError(required.terms) : undefined;
 }
 
 /** True if all expressions and fields of the term hold; a term that cannot be parsed never matches. */
 export function matchesTerm(term: CompiledTerm, node: SelectableNode): boolean {
   if (term.kind === "invalid") return false;
   return (
-    term.expressions.every((requirement) => holds(requirement, labelOf(node, requirement.key))) &&
-    term.fields.every((requirement) => holds(requirement, requirement.key === NAME_FIELD ? node.name : ""))
+    term.expressions.every((requirement) => isMet(requirement, labelOf(node, requirement.key))) &&
+    // A node without a name has no fields, and they are not asked of it.
+    (node.name === "" ||
+      term.fields.every((requirement) => isMet(requirement, requirement.key === NAME_FIELD ? node.name : "")))
   );
 }
 
 /** A node's own label: `constructor` is a valid key, and every object has one. */
 function labelOf({ labels }: SelectableNode, key: string): string | undefined {
   return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
+/** The sum of the weights of the terms that match the node. */
+export function preferenceWeight(terms: readonly WeightedTerm[], node: SelectableNode): number {
+  let sum = 0;
+  for (const { weight, term } of terms) if (matchesTerm(term, node)) sum += weight;
+  return sum;
 }
 
 /**
@@ -111,9 +132,9 @@ export function namesAllowedByFields(required: RequiredNodeAffinity): ReadonlySe
 function namesOfTerm(term: CompiledTerm): ReadonlySet<string> | undefined {
   if (term.kind === "invalid") return undefined;
   let names: Set<string> | undefined;
-  for (const field of term.fields) {
-    if (field.key !== NAME_FIELD || field.operator !== "In") continue;
-    names = new Set(names === undefined ? field.values : [...names].filter((name) => field.values.has(name)));
+  for (const { key, operator, valueSet } of term.fields) {
+    if (key !== NAME_FIELD || operator !== "in") continue;
+    names = new Set(names === undefined ? valueSet : [...names].filter((name) => valueSet.has(name)));
   }
   return names;
 }
@@ -122,58 +143,28 @@ function isEmptyTerm(term: NodeSelectorTerm): boolean {
   return (term.matchExpressions ?? []).length === 0 && (term.matchFields ?? []).length === 0;
 }
 
-function compileTerm(term: NodeSelectorTerm, termIndex: number): CompiledTerm {
+/** Compiles a term that stands at `path`, which its errors name. */
+function compileTerm(term: NodeSelectorTerm, path: string): CompiledTerm {
   const { matchExpressions = [], matchFields = [] } = term;
   const messages = [
     ...matchExpressions.flatMap((requirement, index) =>
-      expressionProblems(requirement).map((problem) => `[${termIndex}].matchExpressions[${index}].${problem}`),
+      expressionProblems(requirement).map((problem) => `${path}.matchExpressions[${index}].${problem}`),
     ),
     ...matchFields.flatMap((requirement, index) =>
-      fieldProblems(requirement).map((problem) => `[${termIndex}].matchFields[${index}].${problem}`),
+      fieldProblems(requirement).map((problem) => `${path}.matchFields[${index}].${problem}`),
     ),
   ];
   if (messages.length > 0) return { kind: "invalid", messages };
   return {
     kind: "term",
-    expressions: matchExpressions.map(compileRequirement),
-    fields: matchFields.map(compileRequirement),
+    expressions: matchExpressions.map((requirement) => compileRequirement(requirement, EXPRESSION_OPERATORS)),
+    fields: matchFields.map((requirement) => compileRequirement(requirement, FIELD_OPERATORS)),
   };
 }
 
-function compileRequirement(requirement: NodeSelectorRequirement): CompiledRequirement {
-  const values = requirement.values ?? [];
-  const bound = parseInt64(values[0] ?? "") ?? 0n;
-  return { key: requirement.key, operator: requirement.operator, values: new Set(values), bound };
-}
-
-/** Several errors as Go's NewAggregate prints them; undefined if there is none. */
-function aggregated(messages: readonly string[]): string | undefined {
-  const distinct = [...new Set(messages)];
-  return distinct.length <= 1 ? distinct[0] : `[${distinct.join(", ")}]`;
-}
-
-function holds(requirement: CompiledRequirement, value: string | undefined): boolean {
-  switch (requirement.operator) {
-    case "In":
-      return value !== undefined && requirement.values.has(value);
-    case "NotIn":
-      return value === undefined || !requirement.values.has(value);
-    case "Exists":
-      return value !== undefined;
-    case "DoesNotExist":
-      return value === undefined;
-    case "Gt":
-      return compareBound(value, requirement.bound) === 1;
-    case "Lt":
-      return compareBound(value, requirement.bound) === -1;
-    default:
-      return false;
-  }
-}
-
-/** 1, 0 or −1 for a value above, at or below the bound; undefined where the value is no integer. */
-function compareBound(value: string | undefined, bound: bigint): number | undefined {
-  const integer = value === undefined ? undefined : parseInt64(value);
-  if (integer === undefined) return undefined;
-  return integer > bound ? 1 : integer < bound ? -1 : 0;
+function compileRequirement(
+  { key = "", operator = "", values = [] }: NodeSelectorRequirement,
+  operators: typeof EXPRESSION_OPERATORS,
+): LabelRequirement {
+  return labelRequirement(key, operators.get(operator)!, values);
 }

@@ -1,69 +1,42 @@
 // What the scheduler refuses in a requirement of a node selector, in its words.
-// Imitates staging apimachinery pkg/labels/selector.go (NewRequirement) and component-helpers
-// scheduling/corev1/nodeaffinity/nodeaffinity.go, v1.36.
+// Imitates staging component-helpers scheduling/corev1/nodeaffinity/nodeaffinity.go, v1.36.
 
-import type { NodeSelectorRequirement } from "./objects.ts";
-import { labelValueProblems, qualifiedNameProblems } from "./qualified-name.ts";
+import { jsonText, quoted } from "./api/go-text.ts";
+import type { NodeSelectorRequirement } from "./api/types/affinity.ts";
+import { requirementProblems, type RequirementOperator } from "./label-requirement.ts";
 
-const EXPRESSION_OPERATORS = ["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"];
-const FIELD_OPERATORS = ["In", "NotIn"];
+/** Node selectors' operators, and what they are as requirements on labels. */
+export const EXPRESSION_OPERATORS: ReadonlyMap<string, RequirementOperator> = new Map([
+  ["In", "in"],
+  ["NotIn", "notin"],
+  ["Exists", "exists"],
+  ["DoesNotExist", "!"],
+  ["Gt", "gt"],
+  ["Lt", "lt"],
+]);
 
-const BASE_TEN_INT64 = /^[+-]?\d+$/;
-const INT64_MAX = (1n << 63n) - 1n;
-const INT64_MIN = -(1n << 63n);
-
-/** Go's strconv.ParseInt(text, 10, 64). */
-export function parseInt64(text: string): bigint | undefined {
-  if (!BASE_TEN_INT64.test(text)) return undefined;
-  const value = text.startsWith("-") ? -BigInt(text.slice(1)) : BigInt(text.replace("+", ""));
-  return value > INT64_MAX || value < INT64_MIN ? undefined : value;
-}
+/** Fields know only these, with one value each. */
+export const FIELD_OPERATORS: ReadonlyMap<string, RequirementOperator> = new Map([
+  ["In", "in"],
+  ["NotIn", "notin"],
+]);
 
 /** Problems of a label requirement, each with its place inside the requirement; empty if the scheduler accepts it. */
-export function expressionProblems(requirement: NodeSelectorRequirement): readonly string[] {
-  const { key, operator, values } = requirement;
-  if (!EXPRESSION_OPERATORS.includes(operator)) return [unsupported(operator, EXPRESSION_OPERATORS)];
-  const keyProblems = qualifiedNameProblems(key);
-  return [
-    ...(keyProblems.length === 0 ? [] : [`key: Invalid value: "${key}": ${keyProblems.join("; ")}`]),
-    ...valueCountProblems(operator, values),
-    ...(values ?? []).flatMap((value, index) => valueProblems(operator, value, index)),
-    ...(values ?? []).flatMap((value, index) => {
-      const problems = labelValueProblems(value);
-      return problems.length === 0 ? [] : [`values[${index}][${key}]: ${invalid(value)}: ${problems.join("; ")}`];
-    }),
-  ];
+export function expressionProblems({ key = "", operator = "", values }: NodeSelectorRequirement): readonly string[] {
+  const compared = EXPRESSION_OPERATORS.get(operator);
+  return compared === undefined
+    ? [unsupported(operator, EXPRESSION_OPERATORS)]
+    : requirementProblems(key, compared, values);
 }
 
 /** Problems of a field requirement. */
-export function fieldProblems({ operator, values }: NodeSelectorRequirement): readonly string[] {
-  if (!FIELD_OPERATORS.includes(operator)) return [unsupported(operator, FIELD_OPERATORS)];
-  return values?.length === 1 ? [] : [`values: ${invalid(values)}: must have one element`];
+export function fieldProblems({ operator = "", values }: NodeSelectorRequirement): readonly string[] {
+  if (!FIELD_OPERATORS.has(operator)) return [unsupported(operator, FIELD_OPERATORS)];
+  return values?.length === 1 ? [] : [`values: Invalid value: ${jsonText(values)}: must have one element`];
 }
 
-function valueCountProblems(operator: string, values: readonly string[] | undefined): readonly string[] {
-  const count = values?.length ?? 0;
-  switch (operator) {
-    case "In":
-    case "NotIn":
-      return count > 0 ? [] : [`values: ${invalid(values)}: for 'in', 'notin' operators, values set can't be empty`];
-    case "Gt":
-    case "Lt":
-      return count === 1 ? [] : [`values: ${invalid(values)}: for 'Gt', 'Lt' operators, exactly one value is required`];
-    default:
-      return count === 0 ? [] : [`values: ${invalid(values)}: values set must be empty for exists and does not exist`];
-  }
-}
-
-function valueProblems(operator: string, value: string, index: number): readonly string[] {
-  if ((operator !== "Gt" && operator !== "Lt") || parseInt64(value) !== undefined) return [];
-  return [`values[${index}]: ${invalid(value)}: for 'Gt', 'Lt' operators, the value must be an integer`];
-}
-
-function unsupported(operator: string, supported: readonly string[]): string {
-  return `operator: Unsupported value: "${operator}": supported values: ${supported.map((name) => `"${name}"`).join(", ")}`;
-}
-
-function invalid(value: string | readonly string[] | undefined): string {
-  return `Invalid value: ${JSON.stringify(value ?? null)}`;
+/** The operator is printed as JSON, being no plain string to the server. */
+function unsupported(operator: string, supported: ReadonlyMap<string, RequirementOperator>): string {
+  const names = [...supported.keys()].map(quoted).join(", ");
+  return `operator: Unsupported value: ${jsonText(operator)}: supported values: ${names}`;
 }

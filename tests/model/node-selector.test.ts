@@ -8,7 +8,9 @@ import {
   matchesRequired,
   matchesTerm,
   namesAllowedByFields,
+  preferenceWeight,
   preferredTermError,
+  requiredTermError,
   type SelectableNode,
 } from "../../src/model/node-selector.ts";
 import type {
@@ -104,6 +106,25 @@ describe("required node affinity", () => {
     return { matchExpressions: [{ key: "zone", operator: "Gt", values: ["x"] }] };
   }
 
+  it("says why it cannot parse a term only where nothing else decides", () => {
+    const messages = [
+      required(badTerm()),
+      required(badTerm(), badTerm(), inZone("a")),
+      required(badTerm(), badTerm(), inZone("b")),
+    ].map((affinity) => requiredTermError(compileRequired(undefined, affinity), node));
+    const place = (index: number): string =>
+      `nodeSelectorTerms[${index}].matchExpressions[0].values[0]: Invalid value: "x"`;
+    const why = "for 'Gt', 'Lt' operators, the value must be an integer";
+    expect(messages).toEqual([`${place(0)}: ${why}`, undefined, `[${place(0)}: ${why}, ${place(1)}: ${why}]`]);
+    expect(requiredTermError(compileRequired({ disk: "none" }, required(badTerm())), node)).toBeUndefined();
+    expect(requiredTermError(compileRequired({ disk: "none" }, undefined), node)).toBeUndefined();
+  });
+
+  it("does not ask fields of a node without a name", () => {
+    const nameless = { name: "", labels: {} };
+    expect(matchesRequired(compileRequired(undefined, required(nameIn("n1"))), nameless)).toBe(true);
+  });
+
   it("reads fields other than the name as empty", () => {
     const field = (operator: string): NodeAffinity =>
       required({ matchFields: [{ key: "metadata.namespace", operator, values: ["n1"] }] });
@@ -189,7 +210,6 @@ describe("the library", () => {
   });
 
   function score(terms: ReturnType<typeof compilePreferred>, node: SelectableNode): string {
-    const matching = terms.filter(({ term }) => matchesTerm(term, node));
-    return String(matching.reduce((sum, { weight }) => sum + weight, 0));
+    return String(preferenceWeight(terms, node));
   }
 });

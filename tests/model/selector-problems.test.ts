@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { expressionProblems, fieldProblems, parseInt64 } from "../../src/model/selector-problems.ts";
+import { expressionProblems, fieldProblems } from "../../src/model/selector-problems.ts";
 
 describe("a label requirement", () => {
   it.each([
@@ -59,23 +59,4 @@ describe("a field requirement", () => {
       'operator: Unsupported value: "Exists": supported values: "In", "NotIn"',
     ]);
   });
-});
-
-describe("an integer of 64 bits", () => {
-  it.each([
-    ["08", 8n],
-    ["+5", 5n],
-    ["-3", -3n],
-    ["9223372036854775807", 9223372036854775807n],
-    ["-9223372036854775808", -9223372036854775808n],
-  ])("is read from %s", (text, value) => {
-    expect(parseInt64(text)).toBe(value);
-  });
-
-  it.each(["", "4.5", "x", "0x10", "1e3", "9223372036854775808", "-9223372036854775809", " 1", "+", "1_000"])(
-    "is not read from `%s`",
-    (text) => {
-      expect(parseInt64(text)).toBeUndefined();
-    },
-  );
 });
