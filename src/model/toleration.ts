@@ -1,7 +1,8 @@
 // Which taints a pod puts up with.
-// Imitates staging api core/v1/toleration.go and component-helpers scheduling/corev1/helpers.go, v1.36
-// (gate TaintTolerationComparisonOperators off, as by default: Lt and Gt never tolerate).
+// Imitates staging api core/v1/toleration.go and component-helpers scheduling/corev1/helpers.go, v1.36.
 
+import { parseInt64 } from "./label-requirement.ts";
+import { decimalIntegerProblems } from "./name-formats.ts";
 import type { Taint, Toleration } from "./objects.ts";
 
 /** The taint that a cordoned node carries, as NodeUnschedulable imagines it. */
@@ -11,10 +12,12 @@ export const UNSCHEDULABLE_TAINT: Taint = Object.freeze({
   effect: "NoSchedule",
 });
 
-/** True if this toleration covers the taint. */
+/**
+ * True if this toleration covers the taint. The gate TaintTolerationComparisonOperators is off, as by default:
+ * `Lt` and `Gt` never tolerate.
+ */
 export function tolerates(toleration: Toleration, taint: Taint): boolean {
-  if (toleration.effect && toleration.effect !== taint.effect) return false;
-  if (toleration.key && toleration.key !== taint.key) return false;
+  if (!speaksOf(toleration, taint)) return false;
   switch (toleration.operator ?? "") {
     case "":
     case "Equal":
@@ -24,6 +27,26 @@ export function tolerates(toleration: Toleration, taint: Taint): boolean {
     default:
       return false;
   }
+}
+
+function speaksOf(toleration: Toleration, taint: Taint): boolean {
+  if (toleration.effect && toleration.effect !== taint.effect) return false;
+  return !toleration.key || toleration.key === taint.key;
+}
+
+/** True if this toleration covers the taint where the gate is on: by comparing whole numbers, too. */
+export function toleratesOrCompares(toleration: Toleration, taint: Taint): boolean {
+  const { operator } = toleration;
+  if (operator !== "Lt" && operator !== "Gt") return tolerates(toleration, taint);
+  const bound = wholeNumber(toleration.value);
+  const value = wholeNumber(taint.value);
+  if (!speaksOf(toleration, taint) || bound === undefined || value === undefined) return false;
+  return operator === "Lt" ? value < bound : value > bound;
+}
+
+/** A number as a person writes it, within 64 bits. */
+function wholeNumber(text = ""): bigint | undefined {
+  return decimalIntegerProblems(text).length === 0 ? parseInt64(text) : undefined;
 }
 
 /** True if some toleration covers the taint. */

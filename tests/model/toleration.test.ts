@@ -9,6 +9,7 @@ import {
   isTolerated,
   preferenceTolerations,
   tolerates,
+  toleratesOrCompares,
   UNSCHEDULABLE_TAINT,
 } from "../../src/model/toleration.ts";
 import { recordedCalls } from "./recorded-calls.ts";
@@ -41,6 +42,20 @@ describe("a toleration", () => {
     expect(tolerates({ key: "a" }, { key: "a", effect: "NoSchedule" })).toBe(true);
     expect(tolerates({ key: "a", value: "" }, { key: "a", effect: "NoSchedule" })).toBe(true);
     expect(tolerates({ key: "a" }, taint("a", ""))).toBe(true);
+  });
+
+  it.each([
+    ["below the bound", { operator: "Lt", value: "5" }, "4", true],
+    ["at the bound", { operator: "Lt", value: "5" }, "5", false],
+    ["above the bound", { key: "a", operator: "Gt", value: "-5" }, "-4", true],
+    ["of another key", { key: "b", operator: "Gt", value: "1" }, "4", false],
+    ["of another effect", { operator: "Gt", value: "1", effect: "NoExecute" }, "4", false],
+    ["that is no plain number", { operator: "Gt", value: "1" }, "04", false],
+    ["against no plain number", { operator: "Gt", value: "+1" }, "4", false],
+    ["beyond 64 bits", { operator: "Gt", value: "1" }, "9223372036854775808", false],
+    ["without comparison", { value: "4" }, "4", true],
+  ])("compares a taint %s where the gate is on", (_sentence, toleration: Toleration, value, expected) => {
+    expect(toleratesOrCompares(toleration, taint("a", value))).toBe(expected);
   });
 
   it("of cordoned nodes is one of the taint that they would carry", () => {
