@@ -105,6 +105,7 @@ export const TAINT = struct("v1.Taint", {
   effect: always(named("v1.TaintEffect")),
   timeAdded: pointer(TIME),
 });
+export type Taint = ValueOf<typeof TAINT>;
 
 export const TOPOLOGY_SELECTOR_LABEL_REQUIREMENT = struct("v1.TopologySelectorLabelRequirement", {
   key: always(STRING),

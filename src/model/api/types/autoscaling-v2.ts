@@ -129,7 +129,7 @@ export const METRIC_STATUS = struct("v2.MetricStatus", {
 export const HORIZONTAL_POD_AUTOSCALER_CONDITION = struct("v2.HorizontalPodAutoscalerCondition", {
   type: always(named("v2.HorizontalPodAutoscalerConditionType")),
   status: always(named("v1.ConditionStatus")),
-  lastTransitionTime: TIME,
+  lastTransitionTime: always(TIME),
   reason: STRING,
   message: STRING,
 });

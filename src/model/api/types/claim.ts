@@ -51,8 +51,8 @@ export type PersistentVolumeClaimSpec = ValueOf<typeof PERSISTENT_VOLUME_CLAIM_S
 export const PERSISTENT_VOLUME_CLAIM_CONDITION = struct("v1.PersistentVolumeClaimCondition", {
   type: always(named("v1.PersistentVolumeClaimConditionType")),
   status: always(named("v1.ConditionStatus")),
-  lastProbeTime: TIME,
-  lastTransitionTime: TIME,
+  lastProbeTime: always(TIME),
+  lastTransitionTime: always(TIME),
   reason: STRING,
   message: STRING,
 });

@@ -1,7 +1,19 @@
 // Jobs and cron jobs.
 // Source: k8s.io/api/batch/v1/types.go, v1.36.
 
-import { BOOLEAN, INT32, INT64, STRING, TIME, always, list, named, pointer, struct } from "../api-type.ts";
+import {
+  BOOLEAN,
+  INT32,
+  INT64,
+  STRING,
+  TIME,
+  always,
+  list,
+  named,
+  pointer,
+  struct,
+  type ValueOf,
+} from "../api-type.ts";
 import { LABEL_SELECTOR, OBJECT_META } from "./object-meta.ts";
 import { POD_TEMPLATE_SPEC } from "./pod.ts";
 import { OBJECT_REFERENCE } from "./volume.ts";
@@ -11,17 +23,20 @@ export const POD_FAILURE_POLICY_ON_EXIT_CODES_REQUIREMENT = struct("v1.PodFailur
   operator: always(named("v1.PodFailurePolicyOnExitCodesOperator")),
   values: always(list(INT32)),
 });
+export type PodFailurePolicyOnExitCodesRequirement = ValueOf<typeof POD_FAILURE_POLICY_ON_EXIT_CODES_REQUIREMENT>;
 
 export const POD_FAILURE_POLICY_ON_POD_CONDITIONS_PATTERN = struct("v1.PodFailurePolicyOnPodConditionsPattern", {
   type: always(named("v1.PodConditionType")),
   status: always(named("v1.ConditionStatus")),
 });
+export type PodFailurePolicyOnPodConditionsPattern = ValueOf<typeof POD_FAILURE_POLICY_ON_POD_CONDITIONS_PATTERN>;
 
 export const POD_FAILURE_POLICY_RULE = struct("v1.PodFailurePolicyRule", {
   action: always(named("v1.PodFailurePolicyAction")),
   onExitCodes: pointer(POD_FAILURE_POLICY_ON_EXIT_CODES_REQUIREMENT),
   onPodConditions: list(POD_FAILURE_POLICY_ON_POD_CONDITIONS_PATTERN),
 });
+export type PodFailurePolicyRule = ValueOf<typeof POD_FAILURE_POLICY_RULE>;
 
 export const POD_FAILURE_POLICY = struct("v1.PodFailurePolicy", {
   rules: always(list(POD_FAILURE_POLICY_RULE)),
@@ -31,6 +46,7 @@ export const SUCCESS_POLICY_RULE = struct("v1.SuccessPolicyRule", {
   succeededIndexes: pointer(STRING),
   succeededCount: pointer(INT32),
 });
+export type SuccessPolicyRule = ValueOf<typeof SUCCESS_POLICY_RULE>;
 
 export const SUCCESS_POLICY = struct("v1.SuccessPolicy", {
   rules: always(list(SUCCESS_POLICY_RULE)),
@@ -54,12 +70,13 @@ export const JOB_SPEC = struct("v1.JobSpec", {
   podReplacementPolicy: pointer(named("v1.PodReplacementPolicy")),
   managedBy: pointer(STRING),
 });
+export type JobSpec = ValueOf<typeof JOB_SPEC>;
 
 export const JOB_CONDITION = struct("v1.JobCondition", {
   type: always(named("v1.JobConditionType")),
   status: always(named("v1.ConditionStatus")),
-  lastProbeTime: TIME,
-  lastTransitionTime: TIME,
+  lastProbeTime: always(TIME),
+  lastTransitionTime: always(TIME),
   reason: STRING,
   message: STRING,
 });
@@ -90,11 +107,13 @@ export const JOB = struct("v1.Job", {
   spec: JOB_SPEC,
   status: JOB_STATUS,
 });
+export type Job = ValueOf<typeof JOB>;
 
 export const JOB_TEMPLATE_SPEC = struct("v1.JobTemplateSpec", {
   metadata: OBJECT_META,
   spec: JOB_SPEC,
 });
+export type JobTemplateSpec = ValueOf<typeof JOB_TEMPLATE_SPEC>;
 
 export const CRON_JOB_SPEC = struct("v1.CronJobSpec", {
   schedule: always(STRING),
@@ -106,6 +125,7 @@ export const CRON_JOB_SPEC = struct("v1.CronJobSpec", {
   successfulJobsHistoryLimit: pointer(INT32),
   failedJobsHistoryLimit: pointer(INT32),
 });
+export type CronJobSpec = ValueOf<typeof CRON_JOB_SPEC>;
 
 export const CRON_JOB_STATUS = struct("v1.CronJobStatus", {
   active: list(OBJECT_REFERENCE),
@@ -120,3 +140,4 @@ export const CRON_JOB = struct("v1.CronJob", {
   spec: CRON_JOB_SPEC,
   status: CRON_JOB_STATUS,
 });
+export type CronJob = ValueOf<typeof CRON_JOB>;

@@ -14,6 +14,7 @@ import {
   named,
   pointer,
   struct,
+  type ValueOf,
 } from "../api-type.ts";
 import { TAINT } from "./affinity.ts";
 import { OBJECT_META } from "./object-meta.ts";
@@ -43,8 +44,8 @@ export const NODE_SPEC = struct("v1.NodeSpec", {
 export const NODE_CONDITION = struct("v1.NodeCondition", {
   type: always(named("v1.NodeConditionType")),
   status: always(named("v1.ConditionStatus")),
-  lastHeartbeatTime: TIME,
-  lastTransitionTime: TIME,
+  lastHeartbeatTime: always(TIME),
+  lastTransitionTime: always(TIME),
   reason: STRING,
   message: STRING,
 });
@@ -135,3 +136,4 @@ export const NODE = struct("v1.Node", {
   spec: NODE_SPEC,
   status: NODE_STATUS,
 });
+export type Node = ValueOf<typeof NODE>;

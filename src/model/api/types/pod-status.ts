@@ -22,8 +22,8 @@ export const POD_CONDITION = struct("v1.PodCondition", {
   type: always(named("v1.PodConditionType")),
   observedGeneration: INT64,
   status: always(named("v1.ConditionStatus")),
-  lastProbeTime: TIME,
-  lastTransitionTime: TIME,
+  lastProbeTime: always(TIME),
+  lastTransitionTime: always(TIME),
   reason: STRING,
   message: STRING,
 });
@@ -42,7 +42,7 @@ export const CONTAINER_STATE_WAITING = struct("v1.ContainerStateWaiting", {
 });
 
 export const CONTAINER_STATE_RUNNING = struct("v1.ContainerStateRunning", {
-  startedAt: TIME,
+  startedAt: always(TIME),
 });
 
 export const CONTAINER_STATE_TERMINATED = struct("v1.ContainerStateTerminated", {
@@ -50,8 +50,8 @@ export const CONTAINER_STATE_TERMINATED = struct("v1.ContainerStateTerminated", 
   signal: INT32,
   reason: STRING,
   message: STRING,
-  startedAt: TIME,
-  finishedAt: TIME,
+  startedAt: always(TIME),
+  finishedAt: always(TIME),
   containerID: STRING,
 });
 

@@ -17,6 +17,7 @@ import {
   named,
   pointer,
   struct,
+  type ValueOf,
 } from "../api-type.ts";
 import { TOLERATION } from "./affinity.ts";
 import { CONDITION, LABEL_SELECTOR, OBJECT_META } from "./object-meta.ts";
@@ -90,3 +91,4 @@ export const PRIORITY_CLASS = struct("v1.PriorityClass", {
   description: STRING,
   preemptionPolicy: pointer(named("v1.PreemptionPolicy")),
 });
+export type PriorityClass = ValueOf<typeof PRIORITY_CLASS>;

@@ -1,7 +1,18 @@
 // Namespaces, resource quotas and limit ranges.
 // Source: k8s.io/api/core/v1/types.go, v1.36.
 
-import { RESOURCE_LIST, STRING, STRING_LIST, TIME, always, list, named, pointer, struct } from "../api-type.ts";
+import {
+  RESOURCE_LIST,
+  STRING,
+  STRING_LIST,
+  TIME,
+  always,
+  list,
+  named,
+  pointer,
+  struct,
+  type ValueOf,
+} from "../api-type.ts";
 import { OBJECT_META } from "./object-meta.ts";
 
 export const NAMESPACE_SPEC = struct("v1.NamespaceSpec", {
@@ -11,7 +22,7 @@ export const NAMESPACE_SPEC = struct("v1.NamespaceSpec", {
 export const NAMESPACE_CONDITION = struct("v1.NamespaceCondition", {
   type: always(named("v1.NamespaceConditionType")),
   status: always(named("v1.ConditionStatus")),
-  lastTransitionTime: TIME,
+  lastTransitionTime: always(TIME),
   reason: STRING,
   message: STRING,
 });

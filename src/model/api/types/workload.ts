@@ -15,6 +15,7 @@ import {
   named,
   pointer,
   struct,
+  type ValueOf,
 } from "../api-type.ts";
 import { PERSISTENT_VOLUME_CLAIM } from "./claim.ts";
 import { LABEL_SELECTOR, OBJECT_META } from "./object-meta.ts";
@@ -26,11 +27,12 @@ export const REPLICATION_CONTROLLER_SPEC = struct("v1.ReplicationControllerSpec"
   selector: STRING_MAP,
   template: pointer(POD_TEMPLATE_SPEC),
 });
+export type ReplicationControllerSpec = ValueOf<typeof REPLICATION_CONTROLLER_SPEC>;
 
 export const REPLICATION_CONTROLLER_CONDITION = struct("v1.ReplicationControllerCondition", {
   type: always(named("v1.ReplicationControllerConditionType")),
   status: always(named("v1.ConditionStatus")),
-  lastTransitionTime: TIME,
+  lastTransitionTime: always(TIME),
   reason: STRING,
   message: STRING,
 });
@@ -51,16 +53,19 @@ export const REPLICATION_CONTROLLER = struct("v1.ReplicationController", {
   spec: REPLICATION_CONTROLLER_SPEC,
   status: REPLICATION_CONTROLLER_STATUS,
 });
+export type ReplicationController = ValueOf<typeof REPLICATION_CONTROLLER>;
 
 export const ROLLING_UPDATE_DEPLOYMENT = struct("v1.RollingUpdateDeployment", {
   maxUnavailable: pointer(INT_OR_STRING),
   maxSurge: pointer(INT_OR_STRING),
 });
+export type RollingUpdateDeployment = ValueOf<typeof ROLLING_UPDATE_DEPLOYMENT>;
 
 export const DEPLOYMENT_STRATEGY = struct("v1.DeploymentStrategy", {
   type: named("v1.DeploymentStrategyType"),
   rollingUpdate: pointer(ROLLING_UPDATE_DEPLOYMENT),
 });
+export type DeploymentStrategy = ValueOf<typeof DEPLOYMENT_STRATEGY>;
 
 export const DEPLOYMENT_SPEC = struct("v1.DeploymentSpec", {
   replicas: pointer(INT32),
@@ -72,12 +77,13 @@ export const DEPLOYMENT_SPEC = struct("v1.DeploymentSpec", {
   paused: BOOLEAN,
   progressDeadlineSeconds: pointer(INT32),
 });
+export type DeploymentSpec = ValueOf<typeof DEPLOYMENT_SPEC>;
 
 export const DEPLOYMENT_CONDITION = struct("v1.DeploymentCondition", {
   type: always(named("v1.DeploymentConditionType")),
   status: always(named("v1.ConditionStatus")),
-  lastUpdateTime: TIME,
-  lastTransitionTime: TIME,
+  lastUpdateTime: always(TIME),
+  lastTransitionTime: always(TIME),
   reason: STRING,
   message: STRING,
 });
@@ -101,6 +107,7 @@ export const DEPLOYMENT = struct("v1.Deployment", {
   spec: DEPLOYMENT_SPEC,
   status: DEPLOYMENT_STATUS,
 });
+export type Deployment = ValueOf<typeof DEPLOYMENT>;
 
 export const REPLICA_SET_SPEC = struct("v1.ReplicaSetSpec", {
   replicas: pointer(INT32),
@@ -108,11 +115,12 @@ export const REPLICA_SET_SPEC = struct("v1.ReplicaSetSpec", {
   selector: alwaysPointer(LABEL_SELECTOR),
   template: POD_TEMPLATE_SPEC,
 });
+export type ReplicaSetSpec = ValueOf<typeof REPLICA_SET_SPEC>;
 
 export const REPLICA_SET_CONDITION = struct("v1.ReplicaSetCondition", {
   type: always(named("v1.ReplicaSetConditionType")),
   status: always(named("v1.ConditionStatus")),
-  lastTransitionTime: TIME,
+  lastTransitionTime: always(TIME),
   reason: STRING,
   message: STRING,
 });
@@ -134,16 +142,19 @@ export const REPLICA_SET = struct("v1.ReplicaSet", {
   spec: REPLICA_SET_SPEC,
   status: REPLICA_SET_STATUS,
 });
+export type ReplicaSet = ValueOf<typeof REPLICA_SET>;
 
 export const ROLLING_UPDATE_STATEFUL_SET_STRATEGY = struct("v1.RollingUpdateStatefulSetStrategy", {
   partition: pointer(INT32),
   maxUnavailable: pointer(INT_OR_STRING),
 });
+export type RollingUpdateStatefulSetStrategy = ValueOf<typeof ROLLING_UPDATE_STATEFUL_SET_STRATEGY>;
 
 export const STATEFUL_SET_UPDATE_STRATEGY = struct("v1.StatefulSetUpdateStrategy", {
   type: named("v1.StatefulSetUpdateStrategyType"),
   rollingUpdate: pointer(ROLLING_UPDATE_STATEFUL_SET_STRATEGY),
 });
+export type StatefulSetUpdateStrategy = ValueOf<typeof STATEFUL_SET_UPDATE_STRATEGY>;
 
 export const STATEFUL_SET_PERSISTENT_VOLUME_CLAIM_RETENTION_POLICY = struct(
   "v1.StatefulSetPersistentVolumeClaimRetentionPolicy",
@@ -152,6 +163,9 @@ export const STATEFUL_SET_PERSISTENT_VOLUME_CLAIM_RETENTION_POLICY = struct(
     whenScaled: named("v1.PersistentVolumeClaimRetentionPolicyType"),
   },
 );
+export type StatefulSetPersistentVolumeClaimRetentionPolicy = ValueOf<
+  typeof STATEFUL_SET_PERSISTENT_VOLUME_CLAIM_RETENTION_POLICY
+>;
 
 export const STATEFUL_SET_ORDINALS = struct("v1.StatefulSetOrdinals", {
   start: always(INT32),
@@ -170,11 +184,12 @@ export const STATEFUL_SET_SPEC = struct("v1.StatefulSetSpec", {
   persistentVolumeClaimRetentionPolicy: pointer(STATEFUL_SET_PERSISTENT_VOLUME_CLAIM_RETENTION_POLICY),
   ordinals: pointer(STATEFUL_SET_ORDINALS),
 });
+export type StatefulSetSpec = ValueOf<typeof STATEFUL_SET_SPEC>;
 
 export const STATEFUL_SET_CONDITION = struct("v1.StatefulSetCondition", {
   type: always(named("v1.StatefulSetConditionType")),
   status: always(named("v1.ConditionStatus")),
-  lastTransitionTime: TIME,
+  lastTransitionTime: always(TIME),
   reason: STRING,
   message: STRING,
 });
@@ -199,16 +214,19 @@ export const STATEFUL_SET = struct("v1.StatefulSet", {
   spec: STATEFUL_SET_SPEC,
   status: STATEFUL_SET_STATUS,
 });
+export type StatefulSet = ValueOf<typeof STATEFUL_SET>;
 
 export const ROLLING_UPDATE_DAEMON_SET = struct("v1.RollingUpdateDaemonSet", {
   maxUnavailable: pointer(INT_OR_STRING),
   maxSurge: pointer(INT_OR_STRING),
 });
+export type RollingUpdateDaemonSet = ValueOf<typeof ROLLING_UPDATE_DAEMON_SET>;
 
 export const DAEMON_SET_UPDATE_STRATEGY = struct("v1.DaemonSetUpdateStrategy", {
   type: named("v1.DaemonSetUpdateStrategyType"),
   rollingUpdate: pointer(ROLLING_UPDATE_DAEMON_SET),
 });
+export type DaemonSetUpdateStrategy = ValueOf<typeof DAEMON_SET_UPDATE_STRATEGY>;
 
 export const DAEMON_SET_SPEC = struct("v1.DaemonSetSpec", {
   selector: alwaysPointer(LABEL_SELECTOR),
@@ -217,11 +235,12 @@ export const DAEMON_SET_SPEC = struct("v1.DaemonSetSpec", {
   minReadySeconds: INT32,
   revisionHistoryLimit: pointer(INT32),
 });
+export type DaemonSetSpec = ValueOf<typeof DAEMON_SET_SPEC>;
 
 export const DAEMON_SET_CONDITION = struct("v1.DaemonSetCondition", {
   type: always(named("v1.DaemonSetConditionType")),
   status: always(named("v1.ConditionStatus")),
-  lastTransitionTime: TIME,
+  lastTransitionTime: always(TIME),
   reason: STRING,
   message: STRING,
 });
@@ -246,3 +265,4 @@ export const DAEMON_SET = struct("v1.DaemonSet", {
   spec: DAEMON_SET_SPEC,
   status: DAEMON_SET_STATUS,
 });
+export type DaemonSet = ValueOf<typeof DAEMON_SET>;
