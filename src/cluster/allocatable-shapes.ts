@@ -4,7 +4,8 @@ import { withNodeDefaults } from "../model/defaulting.ts";
 import type { Node } from "../model/objects.ts";
 import { ZERO_QUANTITY } from "../model/quantity/quantity.ts";
 import { wholeUnits } from "../model/quantity/whole-units.ts";
-import { PODS, readResourceList, resourceAmounts } from "../model/resource-list.ts";
+import { readResourceList, resourceAmounts } from "../model/resource-list.ts";
+import { PODS } from "../model/resource-name.ts";
 
 import type { ResourceIndex, ResourceVector } from "./resource-index.ts";
 

@@ -5,7 +5,8 @@ import { invariant } from "../base/invariant.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { packJson, unpackJson } from "../base/snapshot-parts.ts";
 
-import { CPU, EPHEMERAL_STORAGE, MEMORY, type ResourceAmounts } from "../model/resource-list.ts";
+import type { ResourceAmounts } from "../model/resource-list.ts";
+import { CPU, EPHEMERAL_STORAGE, MEMORY } from "../model/resource-name.ts";
 
 export const CPU_INDEX = 0;
 export const MEMORY_INDEX = 1;

@@ -1,7 +1,7 @@
 // Which resources a report speaks of, and in which units. Each has a column for good: that of the pods stands first, because
 // more resources may become known while a run goes on.
 
-import { PODS } from "../model/resource-list.ts";
+import { PODS } from "../model/resource-name.ts";
 import { CPU_INDEX, EPHEMERAL_STORAGE_INDEX, FIRST_SCALAR_INDEX, MEMORY_INDEX } from "../cluster/resource-index.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 

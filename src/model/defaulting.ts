@@ -1,12 +1,13 @@
 // The API server's defaults that change scheduling, applied to objects as a user writes them.
 // Imitates pkg/apis/core/v1/defaults.go, v1.36 (SetDefaults_Pod, _NodeStatus, _ResourceList).
 
+import { containersTogether, WRITTEN_REQUESTS } from "./container-amounts.ts";
 import type { Container, Node, Pod, QuantityMap, ResourceRequirements } from "./objects.ts";
 import { parseQuantity } from "./quantity/parse-quantity.ts";
 import type { Quantity } from "./quantity/quantity.ts";
 import { roundedUpToMilli } from "./quantity/quantity-arithmetic.ts";
 import { exactNano } from "./quantity/whole-units.ts";
-import { aggregateContainerRequests, isPodLevelResource } from "./pod-requests.ts";
+import { isPodLevelResource } from "./resource-name.ts";
 import type { VersionBehaviour } from "./version-behaviour.ts";
 
 export const DEFAULT_SCHEDULER_NAME = "default-scheduler";
@@ -67,7 +68,7 @@ function withContainerDefaults(container: Container, hostNetwork: boolean): Cont
 function withPodLevelDefaults(pod: Pod): Pod {
   const limits = pod.spec.resources?.limits;
   if (limits === undefined || Object.keys(limits).length === 0) return pod;
-  const sums = [...aggregateContainerRequests(pod)].map(([name, sum]) => [name, nanoText(sum)] as const);
+  const sums = [...containersTogether(pod.spec, WRITTEN_REQUESTS)].map(([name, sum]) => [name, nanoText(sum)] as const);
   const defaults = { ...limits, ...Object.fromEntries(sums) };
   const supported = Object.entries(defaults).filter(([name]) => isPodLevelResource(name));
   const requests = { ...Object.fromEntries(supported), ...pod.spec.resources?.requests };

@@ -1,20 +1,16 @@
-// Amounts of several resources by name, and which names the scheduler counts.
-// Imitates pkg/apis/core/v1/helper/helpers.go and pkg/scheduler/framework/types.go (Resource), v1.36.
+// Amounts of several resources by name, added and compared one by one, and counted as the scheduler counts them.
+// Imitates staging component-helpers resource/helpers.go and pkg/scheduler/framework/types.go (Resource), v1.36.
 
-import { parseQuantity } from "./quantity/parse-quantity.ts";
+import type { QuantityMap } from "./objects.ts";
+import { canonicalText } from "./quantity/canonical-text.ts";
+import { readQuantity } from "./quantity/parse-quantity.ts";
 import { largerQuantity, ZERO_QUANTITY, type Quantity } from "./quantity/quantity.ts";
 import { sumOfQuantities } from "./quantity/quantity-arithmetic.ts";
 import { milliUnits, wholeUnits } from "./quantity/whole-units.ts";
-import type { QuantityMap } from "./objects.ts";
-import { qualifiedNameProblems } from "./qualified-name.ts";
+import { CPU, EPHEMERAL_STORAGE, isScalarResource, MEMORY } from "./resource-name.ts";
 
 /** Exact amounts by resource name. */
 export type ResourceList = ReadonlyMap<string, Quantity>;
-
-export const CPU = "cpu";
-export const MEMORY = "memory";
-export const EPHEMERAL_STORAGE = "ephemeral-storage";
-export const PODS = "pods";
 
 /** What the scheduler counts: milli-CPU, bytes, and whole units of scalar resources. */
 export interface ResourceAmounts {
@@ -29,15 +25,23 @@ export interface ResourceAmounts {
 export function readResourceList(map: QuantityMap | undefined): Map<string, Quantity> {
   const list = new Map<string, Quantity>();
   for (const [name, text] of Object.entries(map ?? {})) {
-    const quantity = parseQuantity(text);
+    const quantity = readQuantity(text);
     if (quantity !== undefined) list.set(name, quantity);
   }
   return list;
 }
 
+/** The list as a manifest holds it, each amount in its canonical text. */
+export function writtenResourceList(list: ResourceList): Readonly<Record<string, string>> {
+  return Object.fromEntries([...list].map(([name, quantity]) => [name, canonicalText(quantity)]));
+}
+
 /** Adds `more` to `list` in place. */
 export function addResources(list: Map<string, Quantity>, more: ResourceList): void {
-  for (const [name, quantity] of more) list.set(name, sumOfQuantities(list.get(name) ?? ZERO_QUANTITY, quantity));
+  for (const [name, quantity] of more) {
+    const held = list.get(name);
+    list.set(name, held === undefined ? quantity : sumOfQuantities(held, quantity));
+  }
 }
 
 /** Raises each entry of `list` to that of `other`, in place. */
@@ -58,25 +62,4 @@ export function resourceAmounts(list: ResourceList): ResourceAmounts {
     ephemeralStorageBytes: wholeUnits(list.get(EPHEMERAL_STORAGE) ?? ZERO_QUANTITY),
     scalars,
   };
-}
-
-/** True for names counted one by one: extended, huge pages, prefixed native, attachable volumes. */
-export function isScalarResource(name: string): boolean {
-  return (
-    isExtendedResource(name) ||
-    isHugePages(name) ||
-    name.includes("kubernetes.io/") ||
-    name.startsWith("attachable-volumes-")
-  );
-}
-
-/** True for resources outside kubernetes.io that a vendor named. */
-export function isExtendedResource(name: string): boolean {
-  const native = !name.includes("/") || name.includes("kubernetes.io/");
-  if (native || name.startsWith("requests.")) return false;
-  return qualifiedNameProblems(`requests.${name}`).length === 0;
-}
-
-export function isHugePages(name: string): boolean {
-  return name.startsWith("hugepages-");
 }

@@ -3,7 +3,7 @@
 import type { DiagnosticSink } from "../base/diagnostic.ts";
 
 import type { Node, QuantityMap, Taint } from "../model/objects.ts";
-import { PODS } from "../model/resource-list.ts";
+import { PODS } from "../model/resource-name.ts";
 
 import { checkQuantity } from "../environment/manifests/quantity-check.ts";
 import type { ListedNode } from "../environment/workload-source.ts";

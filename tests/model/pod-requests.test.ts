@@ -4,9 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Container, Pod, PodStatus, QuantityMap } from "../../src/model/objects.ts";
 import {
-  aggregateContainerRequests,
   incomingRequests,
-  isPodLevelResource,
   placedNonZeroRequests,
   placedRequests,
   scoringRequests,
@@ -79,11 +77,6 @@ describe("the requests of an incoming pod", () => {
     const amounts = incomingRequests(pod({ resources: { requests } }), NEWEST);
     expect(amounts.ephemeralStorageBytes).toBe(0);
     expect([...amounts.scalars]).toEqual([["hugepages-2Mi", 4 * MEBIBYTE]]);
-    expect(["cpu", "memory", "hugepages-1Gi", "pods", "example.com/gpu"].filter(isPodLevelResource)).toEqual([
-      "cpu",
-      "memory",
-      "hugepages-1Gi",
-    ]);
   });
 
   it("never count pods, and drop names that the scheduler does not know", () => {
@@ -156,7 +149,6 @@ describe("what a placed pod takes from its node", () => {
 
 interface PodAnswer {
   readonly podRequests: QuantityMap;
-  readonly aggregatedContainerRequests: QuantityMap;
   readonly scheduler: {
     readonly milliCpu: string;
     readonly memory: string;
@@ -188,8 +180,5 @@ describe("the library", () => {
       nonZeroMemory: String(nonZero.memoryBytes),
     }).toEqual(expected.scheduler);
     expect(incomingRequests(asked, NEWEST)).toEqual(resourceAmounts(readResourceList(expected.podRequests)));
-    expect(resourceAmounts(aggregateContainerRequests(asked))).toEqual(
-      resourceAmounts(readResourceList(expected.aggregatedContainerRequests)),
-    );
   });
 });

@@ -1,45 +1,19 @@
-// Which resource names the scheduler counts, and in which units.
+// Amounts by resource name, and in which units the scheduler counts them.
 
 import { describe, expect, it } from "vitest";
 
+import type { QuantityMap } from "../../src/model/objects.ts";
 import { ZERO_QUANTITY } from "../../src/model/quantity/quantity.ts";
 import { wholeUnits } from "../../src/model/quantity/whole-units.ts";
 import {
   addResources,
-  isExtendedResource,
-  isHugePages,
-  isScalarResource,
-  PODS,
   raiseToResources,
   readResourceList,
   resourceAmounts,
+  writtenResourceList,
 } from "../../src/model/resource-list.ts";
-import { isPodLevelResource } from "../../src/model/pod-requests.ts";
-import type { QuantityMap } from "../../src/model/objects.ts";
+import { PODS } from "../../src/model/resource-name.ts";
 import { recordedCalls } from "./recorded-calls.ts";
-
-describe("a resource name", () => {
-  it.each([
-    ["cpu", "is not scalar", false, false],
-    ["ephemeral-storage", "is not scalar", false, false],
-    ["storage", "is unknown and counts nowhere", false, false],
-    ["pods", "is not scalar", false, false],
-    ["nvidia.com/gpu", "is extended", true, true],
-    ["example.com/gpu.v2_x", "is extended", true, true],
-    ["hugepages-2Mi", "is scalar, though not extended", false, true],
-    ["attachable-volumes-aws-ebs", "is scalar, though not extended", false, true],
-    ["gpu.kubernetes.io/x", "is native with a prefix: scalar, not extended", false, true],
-    ["requests.nvidia.com/gpu", "is the quota's name of a resource and none itself", false, false],
-    ["/gpu", "has an empty prefix and is none", false, false],
-    ["exämple.com/gpu", "has a prefix that is no domain and is none", false, false],
-    ["example.com/-gpu", "is no name", false, false],
-    [`example.com/${"x".repeat(64)}`, "is too long", false, false],
-    ["a/b/c", "has two slashes and is none", false, false],
-  ])("%s %s", (name, _sentence, extended, scalar) => {
-    expect(isExtendedResource(name)).toBe(extended);
-    expect(isScalarResource(name)).toBe(scalar);
-  });
-});
 
 describe("a resource list", () => {
   it("leaves out what is no quantity", () => {
@@ -60,6 +34,18 @@ describe("a resource list", () => {
         ["example.com/b", 1],
       ]),
     });
+  });
+
+  it("keeps an amount as it was typed until something is added to it", () => {
+    const list = readResourceList({ cpu: "0100m", memory: "01Gi" });
+    addResources(list, readResourceList({ memory: "1Gi", "example.com/a": "+2" }));
+    raiseToResources(list, readResourceList({ cpu: "100m" }));
+    expect(writtenResourceList(list)).toEqual({ cpu: "0100m", memory: "2Gi", "example.com/a": "+2" });
+  });
+
+  it("may have a name that objects know", () => {
+    const written = writtenResourceList(readResourceList(JSON.parse('{"__proto__": "1"}') as QuantityMap));
+    expect(Object.entries(written)).toEqual([["__proto__", "1"]]);
   });
 
   it("is counted in milli-CPU, bytes and whole units, each rounded up", () => {
@@ -87,17 +73,8 @@ interface NodeAnswer {
   readonly scalars: Readonly<Record<string, string>>;
 }
 
-interface NameAnswer {
-  readonly extended: boolean;
-  readonly hugePage: boolean;
-  readonly scalar: boolean;
-  readonly podLevel: boolean;
-}
-
 describe("the library", () => {
-  const calls = recordedCalls<{ op: string; allocatable: QuantityMap; name: string }, NodeAnswer & NameAnswer>(
-    "requests",
-  );
+  const calls = recordedCalls<{ op: string; allocatable: QuantityMap }, NodeAnswer>("requests");
 
   it.each(calls.filter(({ input }) => input.op === "nodeResources"))("agrees in $case", ({ input, expected }) => {
     const list = readResourceList(input.allocatable);
@@ -109,19 +86,5 @@ describe("the library", () => {
       ephemeralStorage: String(ephemeralStorageBytes),
       scalars: Object.fromEntries([...scalars].map(([name, amount]) => [name, String(amount)])),
     }).toEqual(expected);
-  });
-
-  it.each(calls.filter(({ input }) => input.op === "resourceName"))("agrees in $case", ({ input, expected }) => {
-    expect({
-      extended: isExtendedResource(input.name),
-      hugePage: isHugePages(input.name),
-      scalar: isScalarResource(input.name),
-      podLevel: isPodLevelResource(input.name),
-    }).toEqual({
-      extended: expected.extended,
-      hugePage: expected.hugePage,
-      scalar: expected.scalar,
-      podLevel: expected.podLevel,
-    });
   });
 });

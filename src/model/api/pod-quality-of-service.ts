@@ -2,7 +2,8 @@
 // Imitates pkg/apis/core/helper/qos/qos.go (GetPodQOS, ComputePodQOS), v1.36.
 
 import { isZero, isNegative, areEqualQuantities, type Quantity } from "../quantity/quantity.ts";
-import { addResources, CPU, MEMORY, readResourceList } from "../resource-list.ts";
+import { addResources, readResourceList } from "../resource-list.ts";
+import { CPU, MEMORY } from "../resource-name.ts";
 import type { Container, ResourceRequirements } from "./types/container.ts";
 import type { Pod, PodSpec } from "./types/pod.ts";
 

@@ -1,7 +1,7 @@
 // NodeResourcesFit: does the pod fit into what is left of the node, and how full would the node be?
 // Imitates plugins/noderesources/fit.go, v1.36.
 
-import { isExtendedResource } from "../../model/resource-list.ts";
+import { isExtendedResource } from "../../model/resource-name.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { ALLOWED_PODS, FIRST_RESOURCE, NON_ZERO_CPU, NON_ZERO_MEMORY, POD_COUNT } from "../../cluster/node-table.ts";

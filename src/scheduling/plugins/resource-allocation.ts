@@ -1,7 +1,8 @@
 // What a node would hold of each configured resource if the pod came: the common part of resource scoring.
 // Imitates plugins/noderesources/resource_allocation.go, v1.36.
 
-import { CPU, isScalarResource, MEMORY, type ResourceAmounts } from "../../model/resource-list.ts";
+import type { ResourceAmounts } from "../../model/resource-list.ts";
+import { CPU, isScalarResource, MEMORY } from "../../model/resource-name.ts";
 import type { ResourceIndex } from "../../cluster/resource-index.ts";
 
 /** A resource that a strategy looks at. */

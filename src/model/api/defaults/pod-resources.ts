@@ -2,8 +2,7 @@
 // Imitates pkg/apis/core/v1/defaults.go (SetDefaults_Pod, defaultPodRequests, defaultHugePagePodLimits), v1.36.
 
 import { canonicalText } from "../../quantity/canonical-text.ts";
-import { isPodLevelResource } from "../../pod-requests.ts";
-import { isHugePages } from "../../resource-list.ts";
+import { isHugePages, isPodLevelResource } from "../../resource-name.ts";
 import type { Draft } from "../api-type.ts";
 import { containerSums } from "../container-sums.ts";
 import type { Container } from "../types/container.ts";
