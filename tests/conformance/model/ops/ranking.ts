@@ -22,7 +22,7 @@ import {
   compareBySizeOlder,
   type OrderedReplicaSet,
 } from "../../../../src/model/ranking/replica-set-order.ts";
-import { isZeroTimestamp, parseTime } from "../../../../src/model/time/timestamp.ts";
+import { isZeroTimestamp, microTimeText, parseTime } from "../../../../src/model/time/timestamp.ts";
 import type { QueuedPod } from "../../../../src/scheduling/framework/plugin.ts";
 import { prioritySort } from "../../../../src/scheduling/plugins/priority-sort.ts";
 import { wholeAnswer, type Operations, type RecordedValue } from "../operation.ts";
@@ -32,13 +32,20 @@ interface Named<Item> {
   readonly item: Item;
 }
 
-/** Microseconds since 1970; undefined for no moment, which Go writes as its zero time. */
-function momentUs(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
+/** Microseconds since 1970; undefined for no moment, which Go writes as null or as its zero time. */
+function momentUs(text: string | null | undefined): number | undefined {
+  if (text === undefined || text === null) return undefined;
   const parsed = parseTime(text);
   if (parsed.kind === "refused") throw new Error(parsed.message);
   if (isZeroTimestamp(parsed.timestamp)) return undefined;
   return parsed.timestamp.epochSecond * 1_000_000 + parsed.timestamp.nanosecond / 1_000;
+}
+
+/** As Go writes it: with as many decimals as it takes. */
+function momentText(sinceEpochUs: number): string {
+  const epochSecond = Math.floor(sinceEpochUs / 1_000_000);
+  const nanosecond = (sinceEpochUs - epochSecond * 1_000_000) * 1_000;
+  return microTimeText({ epochSecond, nanosecond }).replace(/\.?0+Z$/, "Z");
 }
 
 /** The order with what it does not tell apart, each such group by name. */
@@ -67,7 +74,7 @@ function namedPods<Item>(input: RecordedValue, item: (pod: Pod, index: number) =
 }
 
 function lifeOf({ status, metadata }: Pod): PodLife {
-  return { phase: status?.phase ?? "", isDeleted: metadata?.deletionTimestamp !== undefined };
+  return { phase: status?.phase ?? "", isDeleted: (metadata?.deletionTimestamp ?? null) !== null };
 }
 
 function deletion(input: RecordedValue): RecordedValue {
@@ -112,8 +119,10 @@ function importance(input: RecordedValue): RecordedValue {
     startedAtUs: momentUs(status?.startTime),
   }));
   const earliestUs = earliestStartOfHighestPriorityUs(pods.map(({ item }) => item));
-  const earliest = (input["pods"] as readonly Pod[]).find(({ status }) => momentUs(status?.startTime) === earliestUs);
-  return { ...ordered(pods, compareImportance), earliestStartOfHighestPriority: earliest?.status?.startTime };
+  return {
+    ...ordered(pods, compareImportance),
+    earliestStartOfHighestPriority: earliestUs === undefined ? null : momentText(earliestUs),
+  };
 }
 
 /** The order is the scheduler plugin's own. */

@@ -21,11 +21,11 @@ function writtenToleration(toleration: Toleration): RecordedValue {
   return Object.fromEntries(Object.entries(toleration).filter(([, value]) => value !== ""));
 }
 
-/** As the library writes a taint; null where there is none. */
+/** As the library writes a taint, always with key and effect; null where there is none. */
 function writtenTaint(taint: Taint | undefined): RecordedValue | null {
   if (taint === undefined) return null;
-  const { value, ...always } = taint;
-  return value ? { ...always, value } : always;
+  const { value, ...others } = taint;
+  return { key: "", effect: "", ...others, ...(value ? { value } : {}) };
 }
 
 function one(input: RecordedValue): RecordedValue {
