@@ -2,7 +2,7 @@
 // Imitates staging apimachinery pkg/util/intstr/intstr.go, v1.36.
 
 import { quoted } from "./api/go-text.ts";
-import { INT64_MAX, INT64_MIN } from "./quantity/int64.ts";
+import { INT64_MAX, INT64_MIN, int64FromDouble } from "./quantity/int64.ts";
 
 /** As decoded: a whole number of 32 bits, or a text, which may be no percentage. */
 export type IntOrPercent = number | string;
@@ -34,7 +34,8 @@ function scaled(value: IntOrPercent | undefined, shareOf: (percent: number) => n
   if (!value.endsWith("%")) return refused("invalid value for IntOrString: invalid type: string is not a percentage");
   const digits = value.slice(0, -1);
   const percent = readDecimal(digits);
-  if (percent.kind === "exact") return { kind: "scaled", value: asInt64(shareOf(Number(percent.value))) };
+  if (percent.kind === "exact")
+    return { kind: "scaled", value: Number(int64FromDouble(shareOf(Number(percent.value)))) };
   const reason = percent.kind === "malformed" ? "invalid syntax" : "value out of range";
   const parsing = `strconv.Atoi: parsing ${quoted(digits)}: ${reason}`;
   return refused(`invalid value for IntOrString: invalid value ${quoted(value)}: ${parsing}`);
@@ -43,13 +44,6 @@ function scaled(value: IntOrPercent | undefined, shareOf: (percent: number) => n
 function refused(message: string): ScaledValue {
   return { kind: "refused", message };
 }
-
-/** A double as a Go int: what does not fit becomes the smallest one, and there is no negative zero. */
-function asInt64(value: number): number {
-  return value >= INT64_LIMIT || value < -INT64_LIMIT ? -INT64_LIMIT : value + 0;
-}
-
-const INT64_LIMIT = 9_223_372_036_854_775_808;
 
 type DecimalReading =
   | { readonly kind: "exact"; readonly value: bigint }

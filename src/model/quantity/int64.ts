@@ -26,6 +26,12 @@ export function wrappedToInt64(value: bigint): bigint {
   return BigInt.asIntN(INT64_BITS, value);
 }
 
+/** A double cut off to a whole number of 64 bits: the smallest one stands for all that do not fit and for NaN. */
+export function int64FromDouble(value: number): bigint {
+  const fits = value >= Number(INT64_MIN) && value < Number(INT64_MAX);
+  return fits ? BigInt(Math.trunc(value)) : INT64_MIN;
+}
+
 /** A quotient rounded away from zero; the divisor is positive. */
 export function dividedAwayFromZero(numerator: bigint, divisor: bigint): bigint {
   const quotient = numerator / divisor;

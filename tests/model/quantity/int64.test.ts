@@ -8,6 +8,7 @@ import {
   fitsInt64,
   INT64_MAX,
   INT64_MIN,
+  int64FromDouble,
   int64Product,
   int64ScaledDown,
   int64ScaledUp,
@@ -20,6 +21,18 @@ describe("whole numbers of 64 bits", () => {
     expect([INT64_MIN, INT64_MAX].map(fitsInt64)).toEqual([true, true]);
     expect([INT64_MIN - 1n, INT64_MAX + 1n].map(fitsInt64)).toEqual([false, false]);
     expect([INT64_MIN - 1n, INT64_MAX + 1n].map(wrappedToInt64)).toEqual([INT64_MAX, INT64_MIN]);
+  });
+
+  it("are cut off from doubles, of which the smallest stands for all that do not fit", () => {
+    expect([1.9, -1.9, -0.5, 9_007_199_254_740_993_000].map(int64FromDouble)).toEqual([
+      1n,
+      -1n,
+      0n,
+      9_007_199_254_740_993_024n,
+    ]);
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 9.3e18, -9.3e18]) {
+      expect(int64FromDouble(value)).toBe(INT64_MIN);
+    }
   });
 
   it("know powers of ten of any size", () => {
