@@ -4,7 +4,7 @@
 import { invalid, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 
-export function validateNonNegative(value: number, path: FieldPath): readonly FieldError[] {
+export function validateNonNegative(value: number | bigint, path: FieldPath): readonly FieldError[] {
   return value >= 0 ? [] : [invalid(path, value, "must be greater than or equal to 0")];
 }
 
