@@ -58,7 +58,16 @@ function applyEphemeralDefaults({ volumeClaimTemplate }: NonNullable<Draft<Volum
   roundResourceList(volumeClaimTemplate.spec.resources?.requests);
 }
 
-function applyDiskDefaults({ iscsi, rbd, azureDisk, scaleIO }: Draft<Volume>): void {
+/** Disks with fields that have defaults; pods and persistent volumes give them other secrets. */
+interface Disks {
+  readonly iscsi?: { iscsiInterface?: string };
+  readonly rbd?: Pick<Draft<RbdVolumeSource>, "pool" | "user" | "keyring">;
+  readonly azureDisk?: Draft<AzureDiskVolumeSource>;
+  readonly scaleIO?: { storageMode?: string; fsType?: string };
+}
+
+/** Completes disks in place. */
+export function applyDiskDefaults({ iscsi, rbd, azureDisk, scaleIO }: Disks): void {
   if (iscsi !== undefined) iscsi.iscsiInterface ??= "default";
   if (rbd !== undefined) applyRbdDefaults(rbd);
   if (azureDisk !== undefined) applyAzureDiskDefaults(azureDisk);
@@ -68,7 +77,7 @@ function applyDiskDefaults({ iscsi, rbd, azureDisk, scaleIO }: Draft<Volume>): v
   }
 }
 
-function applyRbdDefaults(rbd: Draft<RbdVolumeSource>): void {
+function applyRbdDefaults(rbd: NonNullable<Disks["rbd"]>): void {
   rbd.pool ??= "rbd";
   rbd.user ??= "admin";
   rbd.keyring ??= "/etc/ceph/keyring";
