@@ -24,10 +24,11 @@ export function createObject(manifest: unknown, kind: ApiKind, uid: string): Cre
   const { value, problems } = readObject(manifest, kind);
   if (problems.length > 0) return { kind: "undecodable", problems };
   metadataOf(value).uid = uid;
+  const early = kind.warningsBeforeCreate?.(value) ?? [];
   kind.prepareForCreate(value);
   const errors = validateNewObject(value, kind);
   if (errors.length > 0) return { kind: "invalid", errors };
-  return { kind: "created", object: value, warnings: distinct(kind.warningsOnCreate?.(value)) };
+  return { kind: "created", object: value, warnings: distinct([...early, ...(kind.warningsOnCreate?.(value) ?? [])]) };
 }
 
 /** A manifest as the server's handlers see it: decoded, complete, in its internal form. */
@@ -111,8 +112,18 @@ function validateReplacement(object: ApiObject, old: ApiObject, kind: ApiKind): 
 
 /** The server's text for what could not be decoded: a refusal by itself, else all unknown fields. */
 export function decodeErrorText(problems: readonly DecodeProblem[]): string {
-  const wrong = problems.filter((problem) => problem.kind === "wrong-type");
+  const inOrder = problems.toSorted(byPath);
+  const wrong = inOrder.filter((problem) => problem.kind === "wrong-type");
   const first = wrong.find(({ final }) => final) ?? wrong[0];
   if (first !== undefined) return first.message;
-  return `strict decoding error: ${problems.map(({ message }) => message).join(", ")}`;
+  return `strict decoding error: ${inOrder.map(({ message }) => message).join(", ")}`;
+}
+
+/** kubectl sends the fields of every mapping in alphabetical order. */
+function byPath(left: DecodeProblem, right: DecodeProblem): number {
+  const depth = left.path.findIndex((step, index) => step !== right.path[index]);
+  const one = left.path[depth];
+  const other = right.path[depth];
+  if (one === undefined || other === undefined) return left.path.length - right.path.length;
+  return one < other ? -1 : 1;
 }

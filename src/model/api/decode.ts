@@ -1,5 +1,6 @@
 // Reads a value of a manifest by its API type, as strictly as `kubectl apply` asks the API server to: what is of
-// another type is refused, what is unknown is named. The result is a fresh tree in which empty means absent.
+// another type is refused, what is unknown is named. The result is a fresh tree in which empty means absent, structs
+// have their fields in the order of their types, and maps their keys in alphabetical order.
 // Imitates sigs.k8s.io/json (strict, case-sensitive) with the custom decoders of apimachinery, v1.36.
 
 import { unreachable } from "../../base/invariant.ts";
@@ -138,9 +139,10 @@ class Decoder {
   #map(value: unknown, of: ApiType, goType: string): Record<string, unknown> | undefined {
     if (!isMapping(value)) return this.#mismatch(value, goType, "a mapping");
     const decoded: Record<string, unknown> = {};
-    for (const [key, part] of Object.entries(value)) {
+    // Go prints and walks through maps in the order of their keys; so does whatever reads this one.
+    for (const key of Object.keys(value).sort()) {
       this.#path.push(key);
-      defineOwn(decoded, key, this.decode(part, of) ?? zeroOf(of));
+      defineOwn(decoded, key, this.decode(value[key], of) ?? zeroOf(of));
       this.#path.pop();
     }
     return decoded;
@@ -151,23 +153,33 @@ class Decoder {
     const outer = this.#structName;
     this.#structName = type.goType.slice(type.goType.indexOf(".") + 1);
     const decoded: Record<string, unknown> = {};
-    for (const name of Object.keys(value)) {
-      const field = type.fields.get(name);
+    let known = 0;
+    for (const [name, field] of type.fields) {
+      const part = value[name];
+      if (part === undefined) continue;
+      known += 1;
       this.#path.push(name);
       this.#fields.push(name);
-      if (field === undefined) this.#tellUnknown(type);
-      else keepField(decoded, name, field, this.decode(value[name], field.type));
+      keepField(decoded, name, field, this.decode(part, field.type));
       this.#fields.pop();
       this.#path.pop();
     }
+    if (known < Object.keys(value).length) this.#tellUnknown(value, type);
     this.#structName = outer;
     return decoded;
   }
 
-  #tellUnknown(type: StructType): void {
-    const path = [...this.#path];
-    const message = `unknown field "${strictPath(path)}"`;
-    this.problems.push({ kind: "unknown-field", path, message, known: [...type.fields.keys()] });
+  #tellUnknown(value: Readonly<Record<string, unknown>>, { fields }: StructType): void {
+    for (const name of Object.keys(value)) {
+      if (fields.has(name)) continue;
+      const path = [...this.#path, name];
+      this.problems.push({
+        kind: "unknown-field",
+        path,
+        message: `unknown field "${strictPath(path)}"`,
+        known: [...fields.keys()],
+      });
+    }
   }
 
   #mismatch(value: unknown, goType: string, expected: string, final = false): undefined {

@@ -40,7 +40,7 @@ function jsonString(text: string): string {
   return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${hex(character.codePointAt(0)!, 4)}`);
 }
 
-/** Go's `encoding/json` of a value; maps have sorted keys, while the fields of a struct keep the order given. */
+/** Go's `encoding/json` of a decoded value, whose parts are in Go's order already. */
 export function jsonText(value: unknown): string {
   if (typeof value === "string") return jsonString(value);
   if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;

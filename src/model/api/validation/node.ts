@@ -1,6 +1,7 @@
 // What the API server says of nodes.
 // Imitates pkg/apis/core/validation/validation.go (ValidateNode, ValidateNodeUpdate), v1.36.
 
+import { utf8LengthBytes } from "../../format-problem.ts";
 import { isIpv4, isIpv4Mapped, parseIpBlock } from "../../ip-address.ts";
 import { DNS_SUBDOMAIN_LENGTH_MAX, dns1123SubdomainProblems } from "../../name-formats.ts";
 import { duplicate, forbidden, invalid, type FieldError } from "../field-error.ts";
@@ -60,7 +61,9 @@ function validateDeclaredFeatures(features: readonly string[], path: FieldPath):
 }
 
 function featureProblem(feature: string): string | undefined {
-  if (feature.length > DNS_SUBDOMAIN_LENGTH_MAX) return `must be no more than ${DNS_SUBDOMAIN_LENGTH_MAX} characters`;
+  if (utf8LengthBytes(feature) > DNS_SUBDOMAIN_LENGTH_MAX) {
+    return `must be no more than ${DNS_SUBDOMAIN_LENGTH_MAX} characters`;
+  }
   return FEATURE.test(feature) ? undefined : FEATURE_RULE;
 }
 
