@@ -20,6 +20,8 @@ export interface KindDefinition<Value> {
   convert?(object: Draft<Value>): DecodeProblem | undefined;
   /** PrepareForCreate: what the server itself sets or takes away when an object is created, in place. */
   prepareForCreate(object: Draft<Value>): void;
+  /** What kubectl prints of things that the preparation is about to mend. */
+  warningsBeforeCreate?(object: Value): readonly string[];
   /** The create strategy's Validate, metadata included. */
   validate(object: Value): readonly FieldError[];
   /** What kubectl prints about an object that was accepted. */
@@ -44,6 +46,7 @@ export interface ApiKind {
   applyDefaults(object: ApiObject): void;
   convert?(object: ApiObject): DecodeProblem | undefined;
   prepareForCreate(object: ApiObject): void;
+  warningsBeforeCreate?(object: ApiObject): readonly string[];
   validate(object: ApiObject): readonly FieldError[];
   warningsOnCreate?(object: ApiObject): readonly string[];
   prepareForUpdate?(object: ApiObject, old: ApiObject): void;

@@ -3,9 +3,10 @@
 import type { ApiKind } from "./api-kind.ts";
 import { NAMESPACE_KIND } from "./kinds/namespace.ts";
 import { NODE_KIND } from "./kinds/node.ts";
+import { POD_KIND } from "./kinds/pod.ts";
 import { PRIORITY_CLASS_KIND } from "./kinds/priority-class.ts";
 
-export const API_KINDS: readonly ApiKind[] = Object.freeze([NAMESPACE_KIND, NODE_KIND, PRIORITY_CLASS_KIND]);
+export const API_KINDS: readonly ApiKind[] = Object.freeze([NAMESPACE_KIND, NODE_KIND, POD_KIND, PRIORITY_CLASS_KIND]);
 
 const BY_NAME: ReadonlyMap<string, ApiKind> = new Map(
   API_KINDS.map((kind) => [`${kind.apiVersion} ${kind.kind}`, kind]),

@@ -92,11 +92,12 @@ function placeOf({ type, field }: PlainError): string {
   return `${type} ${field}`;
 }
 
-/** Sorted, and without the values of internal structures. */
+/** Sorted, without the values of internal structures, and without the differences of two of them in further lines. */
 function comparable(errors: readonly PlainError[], internal: ReadonlySet<string>): readonly string[] {
   return errors
     .map((error) => {
-      const message = internal.has(placeOf(error)) ? error.message.replace(STRUCTURE, "$1{…}") : error.message;
+      const [line = ""] = error.message.split("\n");
+      const message = internal.has(placeOf(error)) ? line.replace(STRUCTURE, "$1{…}") : line;
       return `${placeOf(error)}: ${message}`;
     })
     .toSorted();

@@ -1,10 +1,11 @@
-// What kubectl prints about labels of nodes that are no longer used.
+// What kubectl prints of labels of nodes that have newer names.
 // Imitates pkg/api/node/util.go, v1.36.
 
-import type { NodeSelectorTerm } from "../types/affinity.ts";
+import { labelValueProblems } from "../../qualified-name.ts";
 import type { FieldPath } from "../field-path.ts";
+import type { NodeSelectorTerm } from "../types/affinity.ts";
 
-const OLD_LABELS: ReadonlyMap<string, string> = new Map([
+const DEPRECATED: ReadonlyMap<string, string> = new Map([
   ["beta.kubernetes.io/arch", 'deprecated since v1.14; use "kubernetes.io/arch" instead'],
   ["beta.kubernetes.io/os", 'deprecated since v1.14; use "kubernetes.io/os" instead'],
   ["failure-domain.beta.kubernetes.io/region", 'deprecated since v1.17; use "topology.kubernetes.io/region" instead'],
@@ -15,16 +16,35 @@ const OLD_LABELS: ReadonlyMap<string, string> = new Map([
   ["node-role.kubernetes.io/master", 'use "node-role.kubernetes.io/control-plane" instead'],
 ]);
 
-/** What is said of a label of nodes, or undefined if it is still in use. */
-export function oldNodeLabelWarning(key: string): string | undefined {
-  return OLD_LABELS.get(key);
+/** What to use instead, or undefined if the label is not deprecated. */
+export function deprecatedNodeLabel(key: string): string | undefined {
+  return DEPRECATED.get(key);
 }
 
-/** About the keys of a term; `path` is the term's. */
+/** Of a term that nodes must match. */
 export function nodeSelectorTermWarnings(term: NodeSelectorTerm, path: FieldPath): readonly string[] {
-  return (term.matchExpressions ?? []).flatMap(({ key = "" }, index) => {
-    const warning = oldNodeLabelWarning(key);
-    if (warning === undefined) return [];
-    return [`${String(path.child("matchExpressions").index(index).child("key"))}: ${key} is ${warning}`];
+  return (term.matchExpressions ?? []).flatMap(({ key = "" }, index) =>
+    deprecatedKeyWarning(key, path.child("matchExpressions").index(index).child("key")),
+  );
+}
+
+/** Of a term that nodes should match: its values, which validation lets pass, are judged here. */
+export function preferenceWarnings(term: NodeSelectorTerm, path: FieldPath): readonly string[] {
+  return (term.matchExpressions ?? []).flatMap(({ key = "", values = [] }, index) => {
+    const place = path.child("matchExpressions").index(index);
+    return [
+      ...deprecatedKeyWarning(key, place.child("key")),
+      ...values.flatMap((value, valueIndex) =>
+        labelValueProblems(value).map(
+          (problem) => `${place.child("values").index(valueIndex)}: ${value} is invalid, ${problem}`,
+        ),
+      ),
+    ];
   });
+}
+
+/** That a key has a newer name; none if it has not. */
+export function deprecatedKeyWarning(key: string, path: FieldPath): readonly string[] {
+  const instead = deprecatedNodeLabel(key);
+  return instead === undefined ? [] : [`${path}: ${key} is ${instead}`];
 }
