@@ -19,8 +19,9 @@ function encodeField(value: unknown, { use, type }: ApiField): unknown {
   if (value === undefined || value === null) {
     if (use === "always-pointer") return null;
     if (isPointer) return undefined;
-    // A struct that is no pointer is always written, whatever its tag says.
+    // A struct that is no pointer is always written, whatever its tag says; amounts are structs in Go.
     if (type.kind === "struct") return encodeStruct({}, type);
+    if (type.kind === "quantity") return zeroText(type);
     return use === "always" ? zeroText(type) : undefined;
   }
   if (use === "omitted" && isEmptyCollection(value, type)) return undefined;

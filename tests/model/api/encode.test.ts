@@ -26,6 +26,14 @@ describe("encodeStruct", () => {
     });
   });
 
+  it("writes amounts that are absent as nothing", () => {
+    const variable = { name: "A", valueFrom: { resourceFieldRef: { resource: "limits.cpu" } } };
+    const { spec } = encodeStruct({ spec: { containers: [{ env: [variable] }] } }, POD) as { spec: object };
+    expect(spec).toMatchObject({
+      containers: [{ env: [{ valueFrom: { resourceFieldRef: { resource: "limits.cpu", divisor: "0" } } }] }],
+    });
+  });
+
   it("writes maps in the order of their keys", () => {
     const { metadata } = encodeStruct({ metadata: { labels: { b: "1", a: "2" } } }, POD) as { metadata: object };
     expect(JSON.stringify(metadata)).toBe('{"labels":{"a":"2","b":"1"}}');

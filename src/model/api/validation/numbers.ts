@@ -9,5 +9,5 @@ export function validateNonNegative(value: number | bigint, path: FieldPath): re
 }
 
 export function validatePositive(value: number, path: FieldPath): readonly FieldError[] {
-  return value > 0 ? [] : [invalid(path, value, "must be greater than 0")];
+  return value > 0 ? [] : [invalid(path, value, "must be greater than zero")];
 }

@@ -11,5 +11,5 @@ it("accepts zero where nothing may be counted, and only more where something mus
   expect(validateNonNegative(0, path)).toEqual([]);
   expect(validateNonNegative(-1, path)[0]?.message).toBe("Invalid value: -1: must be greater than or equal to 0");
   expect(validatePositive(1, path)).toEqual([]);
-  expect(validatePositive(0, path)[0]?.message).toBe("Invalid value: 0: must be greater than 0");
+  expect(validatePositive(0, path)[0]?.message).toBe("Invalid value: 0: must be greater than zero");
 });
