@@ -2,7 +2,7 @@
 // Imitates staging apimachinery pkg/util/intstr/intstr.go, v1.36.
 
 import { quoted } from "./api/go-text.ts";
-import { INT64_MAX, INT64_MIN, int64FromDouble } from "./quantity/int64.ts";
+import { fitsInt64, INT64_MAX, INT64_MIN, int64FromDouble } from "./quantity/int64.ts";
 
 /** As decoded: a whole number of 32 bits, or a text, which may be no percentage. */
 export type IntOrPercent = number | string;
@@ -51,10 +51,15 @@ type DecimalReading =
   | { readonly kind: "out-of-range"; readonly value: bigint }
   | { readonly kind: "malformed" };
 
-/** Digits with or without a sign, in 64 bits. */
+/** Digits with or without a sign, in 64 bits. Go stops reading where more than 64 bits are full, whatever follows. */
 function readDecimal(text: string): DecimalReading {
-  if (!/^[+-]?[0-9]+$/.test(text)) return { kind: "malformed" };
-  const written = BigInt(text.startsWith("+") ? text.slice(1) : text);
-  if (BigInt.asIntN(64, written) === written) return { kind: "exact", value: written };
-  return { kind: "out-of-range", value: written < 0n ? INT64_MIN : INT64_MAX };
+  const [, sign = "", digits = "", rest = ""] = /^([+-]?)([0-9]+)(.*)$/s.exec(text) ?? [];
+  if (digits === "") return { kind: "malformed" };
+  const magnitude = BigInt(digits);
+  if (rest !== "" && magnitude <= UINT64_MAX) return { kind: "malformed" };
+  const value = sign === "-" ? -magnitude : magnitude;
+  if (rest === "" && fitsInt64(value)) return { kind: "exact", value };
+  return { kind: "out-of-range", value: sign === "-" ? INT64_MIN : INT64_MAX };
 }
+
+const UINT64_MAX = (1n << 64n) - 1n;

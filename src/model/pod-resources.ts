@@ -1,5 +1,6 @@
 // What a pod asks for and is limited to as a whole: its containers together, replaced by what is written for the pod
-// itself, and its overhead on top.
+// itself, and its overhead on top. (The library adds overhead into decimals of the spec, such as 0.5Gi for the pod as a
+// whole, so that it answers more each time that it is asked; here it is always the first answer.)
 // Imitates staging component-helpers resource/helpers.go (PodRequests, PodLimits), v1.36.
 
 import {

@@ -4,7 +4,7 @@
 import type { QuantityMap } from "./objects.ts";
 import { canonicalText } from "./quantity/canonical-text.ts";
 import { readQuantity } from "./quantity/parse-quantity.ts";
-import { largerQuantity, ZERO_QUANTITY, type Quantity } from "./quantity/quantity.ts";
+import { asDecimal, compareQuantities, ZERO_QUANTITY, type Quantity } from "./quantity/quantity.ts";
 import { sumOfQuantities } from "./quantity/quantity-arithmetic.ts";
 import { milliUnits, wholeUnits } from "./quantity/whole-units.ts";
 import { CPU, EPHEMERAL_STORAGE, isScalarResource, MEMORY } from "./resource-name.ts";
@@ -44,11 +44,16 @@ export function addResources(list: Map<string, Quantity>, more: ResourceList): v
   }
 }
 
-/** Raises each entry of `list` to that of `other`, in place. */
+/**
+ * Raises each entry of `list` to that of `other`, in place. The library makes a decimal of a quantity that it compares
+ * with one, which shows where 64 bits overflow.
+ */
 export function raiseToResources(list: Map<string, Quantity>, other: ResourceList): void {
   for (const [name, quantity] of other) {
     const held = list.get(name);
-    list.set(name, held === undefined ? quantity : largerQuantity(held, quantity));
+    if (held === undefined) list.set(name, quantity);
+    else if (compareQuantities(quantity, held) > 0)
+      list.set(name, held.kind === "decimal" ? asDecimal(quantity) : quantity);
   }
 }
 

@@ -43,6 +43,13 @@ describe("a resource list", () => {
     expect(writtenResourceList(list)).toEqual({ cpu: "0100m", memory: "2Gi", "example.com/a": "+2" });
   });
 
+  it("holds as a decimal what was larger than a decimal", () => {
+    const list = readResourceList({ memory: "9Ei", "example.com/a": "9Ei" });
+    raiseToResources(list, readResourceList({ memory: "10E", "example.com/a": "1" }));
+    expect(list.get("memory")).toMatchObject({ kind: "decimal", unscaled: 10n, exponent: 18 });
+    expect(wholeUnits(list.get("memory")!)).toBe(-8_446_744_073_709_551_616);
+  });
+
   it("may have a name that objects know", () => {
     const written = writtenResourceList(readResourceList(JSON.parse('{"__proto__": "1"}') as QuantityMap));
     expect(Object.entries(written)).toEqual([["__proto__", "1"]]);

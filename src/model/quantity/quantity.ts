@@ -69,9 +69,9 @@ export function areEqualQuantities(left: Quantity, right: Quantity): boolean {
   return compareQuantities(left, right) === 0;
 }
 
-/** The larger of two; the left one if they are equal. */
-export function largerQuantity(left: Quantity, right: Quantity): Quantity {
-  return compareQuantities(left, right) >= 0 ? left : right;
+/** The same amount, held as a decimal. */
+export function asDecimal(quantity: Quantity): Quantity {
+  return quantity.kind === "decimal" ? quantity : { ...quantity, kind: "decimal" };
 }
 
 /** The amount in units of 10^`exponent`, which must not be larger than its own. */

@@ -4,12 +4,12 @@ import { describe, expect, it } from "vitest";
 
 import { parseQuantity } from "../../../src/model/quantity/parse-quantity.ts";
 import {
+  asDecimal,
   areEqualQuantities,
   compareQuantities,
   decimalQuantity,
   isNegative,
   isZero,
-  largerQuantity,
   quantityOfMilli,
   quantityOfUnits,
   signOf,
@@ -55,10 +55,9 @@ describe("a quantity", () => {
     expect(isZero(ZERO_QUANTITY)).toBe(true);
   });
 
-  it("gives way to a larger one, even by one nano, and to none that is equal", () => {
-    const [one, larger, written] = [quantity("1"), quantity("1000000001n"), quantity("1000m")];
-    expect(largerQuantity(one, larger)).toBe(larger);
-    expect(largerQuantity(larger, one)).toBe(larger);
-    expect(largerQuantity(one, written)).toBe(one);
+  it("may be held as a decimal, with the same amount and text", () => {
+    const decimal = asDecimal(quantity("0100m"));
+    expect(decimal).toEqual({ ...quantity("0100m"), kind: "decimal" });
+    expect(asDecimal(decimal)).toBe(decimal);
   });
 });

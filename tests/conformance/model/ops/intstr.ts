@@ -1,6 +1,7 @@
 // Operations of intstr.jsonl.
 
 import { decodeStruct } from "../../../../src/model/api/decode.ts";
+import { jsonText } from "../../../../src/model/api/go-text.ts";
 import { INT_OR_STRING, struct } from "../../../../src/model/api/api-type.ts";
 import {
   plainNumber,
@@ -110,7 +111,7 @@ function answerJson(raw: string): RecordedValue {
   const decoded = present(value.value) ?? (typeof read === "string" ? read : 0);
   return {
     intValue: plainNumber(decoded),
-    json: JSON.stringify(decoded),
+    json: jsonText(decoded),
     string: String(decoded),
     type: typeof decoded === "string" ? "string" : "int",
   };

@@ -1,5 +1,6 @@
 // Operations of quantities.jsonl.
 
+import { jsonText } from "../../../../src/model/api/go-text.ts";
 import {
   areEqualQuantities,
   compareQuantities,
@@ -91,7 +92,7 @@ function viewed(answer: (input: RecordedValue) => RecordedValue): Operation {
 function withOurFloats(value: RecordedValue): RecordedValue {
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => {
-      if (name === "float") return [name, String(Number(part))];
+      if (name === "float") return [name, String(Number((part as string).replace("Inf", "Infinity")))];
       return [name, typeof part === "object" && part !== null ? withOurFloats(part as RecordedValue) : part];
     }),
   );
@@ -106,7 +107,7 @@ function answerJson(input: RecordedValue, expected: RecordedValue): Answer {
   const actual =
     quantity === undefined
       ? { error: quantityProblem(text.trim()) }
-      : { quantity: viewOf(quantity), json: JSON.stringify(canonicalText(quantity)) };
+      : { quantity: viewOf(quantity), json: jsonText(canonicalText(quantity)) };
   return { kind: "answered", actual, expected: withOurFloats(expected) };
 }
 
