@@ -1,12 +1,31 @@
 // The kinds of objects that are read as the API server reads them, in the order of their groups.
 
 import type { ApiKind } from "./api-kind.ts";
+import { CRON_JOB_KIND } from "./kinds/cron-job.ts";
+import { DAEMON_SET_KIND } from "./kinds/daemon-set.ts";
+import { DEPLOYMENT_KIND } from "./kinds/deployment.ts";
+import { JOB_KIND } from "./kinds/job.ts";
 import { NAMESPACE_KIND } from "./kinds/namespace.ts";
 import { NODE_KIND } from "./kinds/node.ts";
 import { POD_KIND } from "./kinds/pod.ts";
 import { PRIORITY_CLASS_KIND } from "./kinds/priority-class.ts";
+import { REPLICA_SET_KIND } from "./kinds/replica-set.ts";
+import { REPLICATION_CONTROLLER_KIND } from "./kinds/replication-controller.ts";
+import { STATEFUL_SET_KIND } from "./kinds/stateful-set.ts";
 
-export const API_KINDS: readonly ApiKind[] = Object.freeze([NAMESPACE_KIND, NODE_KIND, POD_KIND, PRIORITY_CLASS_KIND]);
+export const API_KINDS: readonly ApiKind[] = Object.freeze([
+  CRON_JOB_KIND,
+  DAEMON_SET_KIND,
+  DEPLOYMENT_KIND,
+  JOB_KIND,
+  NAMESPACE_KIND,
+  NODE_KIND,
+  POD_KIND,
+  PRIORITY_CLASS_KIND,
+  REPLICATION_CONTROLLER_KIND,
+  REPLICA_SET_KIND,
+  STATEFUL_SET_KIND,
+]);
 
 const BY_NAME: ReadonlyMap<string, ApiKind> = new Map(
   API_KINDS.map((kind) => [`${kind.apiVersion} ${kind.kind}`, kind]),

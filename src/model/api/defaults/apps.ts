@@ -4,6 +4,7 @@
 import type { Draft } from "../api-type.ts";
 import type { DaemonSet, Deployment, ReplicaSet, StatefulSet } from "../types/workload.ts";
 import { applyPodTemplateDefaults } from "./pod-template.ts";
+import { applyPersistentVolumeClaimDefaults } from "./storage.ts";
 
 const REPLICAS = 1;
 const REVISIONS = 10;
@@ -63,4 +64,5 @@ export function applyStatefulSetDefaults(statefulSet: Draft<StatefulSet>): void 
   spec.replicas ??= REPLICAS;
   spec.revisionHistoryLimit ??= REVISIONS;
   applyPodTemplateDefaults((spec.template ??= {}));
+  for (const claim of spec.volumeClaimTemplates ?? []) applyPersistentVolumeClaimDefaults(claim);
 }
