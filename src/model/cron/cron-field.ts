@@ -1,7 +1,7 @@
 // One field of a cron schedule: lists of numbers, names and ranges with steps, read into the values that match.
 // Imitates getField and its like in parser.go of robfig/cron v3.0.1, which Kubernetes uses, with its error texts.
 
-import { quotedText } from "../time/quoted-text.ts";
+import { quoted } from "../api/go-text.ts";
 
 /** What a field may hold. */
 export interface FieldBounds {
@@ -126,7 +126,7 @@ const INT64_MAX = (1n << 63n) - 1n;
 /** Go's strconv.Atoi, and no negative numbers. */
 function parseNumber(text: string): ParsedNumber {
   const problem = (what: string): Refused =>
-    refused(`failed to parse int from ${text}: strconv.Atoi: parsing ${quotedText(text)}: ${what}`);
+    refused(`failed to parse int from ${text}: strconv.Atoi: parsing ${quoted(text)}: ${what}`);
   const digits = /^[-+]?([0-9]+)$/.exec(text)?.[1];
   if (digits === undefined) return problem("invalid syntax");
   const value = text.startsWith("-") ? -BigInt(digits) : BigInt(digits);

@@ -1,7 +1,7 @@
 // Go's durations and their texts: `1h30m`, `-1.5s`, `250µs`. A duration is a bigint of nanoseconds within 64 bits.
 // Imitates ParseDuration and Duration.String of package time, Go 1.26, to the last digit and in its error texts.
 
-import { byteText, quotedBytes } from "./quoted-text.ts";
+import { byteText, quotedBytes } from "./quoted-bytes.ts";
 
 export type ParsedDuration =
   | { readonly kind: "parsed"; readonly durationNs: bigint }

@@ -3,7 +3,7 @@
 // and package time's Parse for their two layouts, with its leniency and its error texts.
 
 import { civilTimeOfSecond, daysInMonth, secondOfCivilTime, ZERO_TIME_SECOND } from "./civil-date.ts";
-import { byteText, quotedBytes } from "./quoted-text.ts";
+import { byteText, quotedBytes } from "./quoted-bytes.ts";
 
 /** A point in time: whole seconds since 1970-01-01T00:00:00Z, and nanoseconds within the second. */
 export interface Timestamp {
