@@ -7,6 +7,7 @@ import { DEPLOYMENT_KIND } from "./kinds/deployment.ts";
 import { JOB_KIND } from "./kinds/job.ts";
 import { NAMESPACE_KIND } from "./kinds/namespace.ts";
 import { NODE_KIND } from "./kinds/node.ts";
+import { POD_DISRUPTION_BUDGET_KIND } from "./kinds/pod-disruption-budget.ts";
 import { POD_KIND } from "./kinds/pod.ts";
 import { PRIORITY_CLASS_KIND } from "./kinds/priority-class.ts";
 import { REPLICA_SET_KIND } from "./kinds/replica-set.ts";
@@ -20,6 +21,7 @@ export const API_KINDS: readonly ApiKind[] = Object.freeze([
   JOB_KIND,
   NAMESPACE_KIND,
   NODE_KIND,
+  POD_DISRUPTION_BUDGET_KIND,
   POD_KIND,
   PRIORITY_CLASS_KIND,
   REPLICATION_CONTROLLER_KIND,

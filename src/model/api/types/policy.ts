@@ -46,6 +46,7 @@ export const POD_DISRUPTION_BUDGET = struct("v1.PodDisruptionBudget", {
   spec: POD_DISRUPTION_BUDGET_SPEC,
   status: POD_DISRUPTION_BUDGET_STATUS,
 });
+export type PodDisruptionBudget = ValueOf<typeof POD_DISRUPTION_BUDGET>;
 
 export const LEASE_SPEC = struct("v1.LeaseSpec", {
   holderIdentity: pointer(STRING),
@@ -56,6 +57,7 @@ export const LEASE_SPEC = struct("v1.LeaseSpec", {
   strategy: pointer(named("v1.CoordinatedLeaseStrategy")),
   preferredHolder: pointer(STRING),
 });
+export type LeaseSpec = ValueOf<typeof LEASE_SPEC>;
 
 export const LEASE = struct("v1.Lease", {
   apiVersion: STRING,
@@ -63,6 +65,7 @@ export const LEASE = struct("v1.Lease", {
   metadata: OBJECT_META,
   spec: LEASE_SPEC,
 });
+export type Lease = ValueOf<typeof LEASE>;
 
 export const OVERHEAD = struct("v1.Overhead", {
   podFixed: RESOURCE_LIST,
@@ -81,6 +84,7 @@ export const RUNTIME_CLASS = struct("v1.RuntimeClass", {
   overhead: pointer(OVERHEAD),
   scheduling: pointer(SCHEDULING),
 });
+export type RuntimeClass = ValueOf<typeof RUNTIME_CLASS>;
 
 export const PRIORITY_CLASS = struct("v1.PriorityClass", {
   apiVersion: STRING,

@@ -46,6 +46,7 @@ export const SCOPED_RESOURCE_SELECTOR_REQUIREMENT = struct("v1.ScopedResourceSel
   operator: always(named("v1.ScopeSelectorOperator")),
   values: STRING_LIST,
 });
+export type ScopedResourceSelectorRequirement = ValueOf<typeof SCOPED_RESOURCE_SELECTOR_REQUIREMENT>;
 
 export const SCOPE_SELECTOR = struct("v1.ScopeSelector", {
   matchExpressions: list(SCOPED_RESOURCE_SELECTOR_REQUIREMENT),
@@ -56,6 +57,7 @@ export const RESOURCE_QUOTA_SPEC = struct("v1.ResourceQuotaSpec", {
   scopes: list(named("v1.ResourceQuotaScope")),
   scopeSelector: pointer(SCOPE_SELECTOR),
 });
+export type ResourceQuotaSpec = ValueOf<typeof RESOURCE_QUOTA_SPEC>;
 
 export const RESOURCE_QUOTA_STATUS = struct("v1.ResourceQuotaStatus", {
   hard: RESOURCE_LIST,
@@ -69,6 +71,7 @@ export const RESOURCE_QUOTA = struct("v1.ResourceQuota", {
   spec: RESOURCE_QUOTA_SPEC,
   status: RESOURCE_QUOTA_STATUS,
 });
+export type ResourceQuota = ValueOf<typeof RESOURCE_QUOTA>;
 
 export const LIMIT_RANGE_ITEM = struct("v1.LimitRangeItem", {
   type: always(named("v1.LimitType")),
@@ -78,6 +81,7 @@ export const LIMIT_RANGE_ITEM = struct("v1.LimitRangeItem", {
   defaultRequest: RESOURCE_LIST,
   maxLimitRequestRatio: RESOURCE_LIST,
 });
+export type LimitRangeItem = ValueOf<typeof LIMIT_RANGE_ITEM>;
 
 export const LIMIT_RANGE_SPEC = struct("v1.LimitRangeSpec", {
   limits: always(list(LIMIT_RANGE_ITEM)),
