@@ -5,7 +5,10 @@
 
 import { unreachable } from "../../base/invariant.ts";
 
-import { parseQuantity } from "../quantity/parse-quantity.ts";
+import { canonicalQuantity, QUANTITY_FORMAT_PROBLEM, quantityProblem } from "../quantity/parse-quantity.ts";
+import { durationText, parseDurationText } from "../time/duration-text.ts";
+import { microTimeToJson, timeToJson } from "../time/json-time.ts";
+import { parseMicroTime, parseTime, type ParsedTimestamp, type Timestamp } from "../time/timestamp.ts";
 import type { ApiField, ApiType, ListType, MapType, StructType } from "./api-type.ts";
 
 /** Keys and indices from the value's root. */
@@ -43,8 +46,6 @@ export function decodeStruct(value: unknown, type: StructType): Decoded {
   return { value: decoded ?? {}, problems: decoder.problems };
 }
 
-const QUANTITY_RULE = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 const INT32_LIMIT = 2_147_483_648;
 const INT64_LIMIT = 9_223_372_036_854_775_808;
 
@@ -90,10 +91,11 @@ class Decoder {
       case "int-or-string":
         return typeof value === "string" ? value : this.#integer(value, "int32", INT32_LIMIT, true);
       case "time":
+        return this.#time(value, parseTime, timeToJson);
       case "micro-time":
-        return this.#time(value);
+        return this.#time(value, parseMicroTime, microTimeToJson);
       case "duration":
-        return typeof value === "string" ? value : this.#mismatch(value, "string", "a duration", true);
+        return this.#duration(value);
       case "raw":
         return value;
       default:
@@ -114,15 +116,27 @@ class Decoder {
 
   #quantity(value: unknown): string | undefined {
     const isText = typeof value === "string" || typeof value === "number";
-    if (isText && parseQuantity(value) !== undefined) return String(value);
-    this.#refuse(QUANTITY_RULE, "a quantity, such as 500m, 2 or 1Gi", true);
+    const text = isText ? canonicalQuantity(value) : undefined;
+    if (text !== undefined) return text;
+    const problem = isText ? quantityProblem(value) : undefined;
+    this.#refuse(problem ?? QUANTITY_FORMAT_PROBLEM, "a quantity, such as 500m, 2 or 1Gi", true);
     return undefined;
   }
 
-  #time(value: unknown): string | undefined {
+  #time(value: unknown, parse: (text: string) => ParsedTimestamp, textOf: (timestamp: Timestamp) => string | null) {
     if (typeof value !== "string") return this.#mismatch(value, "string", "a time", true);
-    if (RFC_3339.test(value)) return value;
-    this.#refuse(`parsing time ${JSON.stringify(value)}`, "a time, such as 2026-01-31T12:00:00Z", true);
+    const parsed = parse(value);
+    // The zero time is an absent one.
+    if (parsed.kind === "parsed") return textOf(parsed.timestamp) ?? undefined;
+    this.#refuse(parsed.message, "a time, such as 2026-01-31T12:00:00Z", true);
+    return undefined;
+  }
+
+  #duration(value: unknown): string | undefined {
+    if (typeof value !== "string") return this.#mismatch(value, "string", "a duration", true);
+    const parsed = parseDurationText(value);
+    if (parsed.kind === "parsed") return durationText(parsed.durationNs);
+    this.#refuse(parsed.message, "a duration, such as 1m30s", true);
     return undefined;
   }
 
