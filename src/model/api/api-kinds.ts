@@ -2,31 +2,41 @@
 
 import type { ApiKind } from "./api-kind.ts";
 import { CRON_JOB_KIND } from "./kinds/cron-job.ts";
+import { CSI_DRIVER_KIND } from "./kinds/csi-driver.ts";
+import { CSI_NODE_KIND } from "./kinds/csi-node.ts";
 import { DAEMON_SET_KIND } from "./kinds/daemon-set.ts";
 import { DEPLOYMENT_KIND } from "./kinds/deployment.ts";
 import { JOB_KIND } from "./kinds/job.ts";
 import { NAMESPACE_KIND } from "./kinds/namespace.ts";
 import { NODE_KIND } from "./kinds/node.ts";
+import { PERSISTENT_VOLUME_CLAIM_KIND } from "./kinds/persistent-volume-claim.ts";
+import { PERSISTENT_VOLUME_KIND } from "./kinds/persistent-volume.ts";
 import { POD_DISRUPTION_BUDGET_KIND } from "./kinds/pod-disruption-budget.ts";
 import { POD_KIND } from "./kinds/pod.ts";
 import { PRIORITY_CLASS_KIND } from "./kinds/priority-class.ts";
 import { REPLICA_SET_KIND } from "./kinds/replica-set.ts";
 import { REPLICATION_CONTROLLER_KIND } from "./kinds/replication-controller.ts";
 import { STATEFUL_SET_KIND } from "./kinds/stateful-set.ts";
+import { STORAGE_CLASS_KIND } from "./kinds/storage-class.ts";
 
 export const API_KINDS: readonly ApiKind[] = Object.freeze([
   CRON_JOB_KIND,
+  CSI_DRIVER_KIND,
+  CSI_NODE_KIND,
   DAEMON_SET_KIND,
   DEPLOYMENT_KIND,
   JOB_KIND,
   NAMESPACE_KIND,
   NODE_KIND,
+  PERSISTENT_VOLUME_KIND,
+  PERSISTENT_VOLUME_CLAIM_KIND,
   POD_DISRUPTION_BUDGET_KIND,
   POD_KIND,
   PRIORITY_CLASS_KIND,
   REPLICATION_CONTROLLER_KIND,
   REPLICA_SET_KIND,
   STATEFUL_SET_KIND,
+  STORAGE_CLASS_KIND,
 ]);
 
 const BY_NAME: ReadonlyMap<string, ApiKind> = new Map(

@@ -111,6 +111,7 @@ export const TOPOLOGY_SELECTOR_LABEL_REQUIREMENT = struct("v1.TopologySelectorLa
   key: always(STRING),
   values: always(STRING_LIST),
 });
+export type TopologySelectorLabelRequirement = ValueOf<typeof TOPOLOGY_SELECTOR_LABEL_REQUIREMENT>;
 
 export const TOPOLOGY_SELECTOR_TERM = struct("v1.TopologySelectorTerm", {
   matchLabelExpressions: list(TOPOLOGY_SELECTOR_LABEL_REQUIREMENT),

@@ -11,6 +11,7 @@ import type { PersistentVolumeClaimTemplate } from "../types/volume.ts";
 import { validateOptionalChoice } from "./choices.ts";
 import { validateAnnotations, validateLabels, validateLabelSelector } from "./labels.ts";
 import { validateName } from "./names.ts";
+import type { NameProblems } from "./object-meta.ts";
 import { validatePositiveQuantity } from "./quantities.ts";
 
 const ACCESS_MODES: readonly string[] = Object.freeze([
@@ -45,6 +46,16 @@ export function validatePersistentVolumeClaimSpec(
   spec: PersistentVolumeClaimSpec,
   path: FieldPath,
 ): readonly FieldError[] {
+  return [...validateOwnFields(spec, path), ...validateDataSources(spec, dns1123SubdomainProblems, path)];
+}
+
+/** The specification that replaces one whose source of data has a group: groups were not always looked at. */
+export function validateReplacingClaimSpec(spec: PersistentVolumeClaimSpec, path: FieldPath): readonly FieldError[] {
+  return [...validateOwnFields(spec, path), ...validateDataSources(spec, () => [], path)];
+}
+
+/** All but where the data comes from. */
+function validateOwnFields(spec: PersistentVolumeClaimSpec, path: FieldPath): readonly FieldError[] {
   const { accessModes = [], selector, storageClassName, volumeMode, volumeAttributesClassName } = spec;
   const modesPath = path.child("accessModes");
   return [
@@ -54,7 +65,6 @@ export function validatePersistentVolumeClaimSpec(
     ...validateSize(spec.resources?.requests?.["storage"], path.child("resources").key("storage")),
     ...validateClassName(storageClassName, path.child("storageClassName")),
     ...validateVolumeMode(volumeMode, path.child("volumeMode")),
-    ...validateDataSources(spec, path),
     ...validateClassName(volumeAttributesClassName, path.child("volumeAttributesClassName")),
   ];
 }
@@ -64,12 +74,16 @@ function validateSize(text: string | undefined, path: FieldPath): readonly Field
 }
 
 /** What the volume is filled with: two fields, of which the newer one knows more. */
-function validateDataSources(spec: PersistentVolumeClaimSpec, path: FieldPath): readonly FieldError[] {
+function validateDataSources(
+  spec: PersistentVolumeClaimSpec,
+  groupProblems: NameProblems,
+  path: FieldPath,
+): readonly FieldError[] {
   const { dataSource, dataSourceRef } = spec;
   const errors: FieldError[] = [];
-  if (dataSource !== undefined) errors.push(...validateDataSource(dataSource, path.child("dataSource")));
+  if (dataSource !== undefined) errors.push(...validateDataSource(dataSource, groupProblems, path.child("dataSource")));
   if (dataSourceRef === undefined) return errors;
-  errors.push(...validateDataSource(dataSourceRef, path.child("dataSourceRef")));
+  errors.push(...validateDataSource(dataSourceRef, groupProblems, path.child("dataSourceRef")));
   if (dataSource === undefined) return errors;
   const { namespace = "" } = dataSourceRef;
   // The server means to print the other field's path there, which shows as an empty structure.
@@ -79,11 +93,15 @@ function validateDataSources(spec: PersistentVolumeClaimSpec, path: FieldPath): 
   return errors;
 }
 
-function validateDataSource(source: TypedObjectReference, path: FieldPath): readonly FieldError[] {
+function validateDataSource(
+  source: TypedObjectReference,
+  groupProblems: NameProblems,
+  path: FieldPath,
+): readonly FieldError[] {
   const { name, kind = "", apiGroup = "", namespace = "" } = source;
   const errors: FieldError[] = name === undefined ? [required(path.child("name"))] : [];
   if (kind === "") errors.push(required(path.child("kind")));
-  if (apiGroup !== "") errors.push(...validateName(apiGroup, dns1123SubdomainProblems, path.child("apiGroup")));
+  if (apiGroup !== "") errors.push(...validateName(apiGroup, groupProblems, path.child("apiGroup")));
   else if (kind !== "PersistentVolumeClaim") {
     errors.push(invalid(path, kind, "must be 'PersistentVolumeClaim' when referencing the default apiGroup"));
   }

@@ -25,9 +25,23 @@ const PARTITION_MAX = 255;
 const LUN_MAX = 255;
 
 /** The range in the message is not quite the one that is checked. */
-export function validatePartition(partition: number | undefined, path: FieldPath): readonly FieldError[] {
+function validatePartition(partition: number | undefined, path: FieldPath): readonly FieldError[] {
   if (partition === undefined || (partition >= 0 && partition <= PARTITION_MAX)) return [];
   return [invalid(path.child("partition"), partition, "must be between 1 and 255, inclusive")];
+}
+
+export function validateGceDisk(
+  source: { readonly pdName?: string; readonly partition?: number },
+  path: FieldPath,
+): readonly FieldError[] {
+  return [...requireFields(source, ["pdName"], path), ...validatePartition(source.partition, path)];
+}
+
+export function validateAwsDisk(
+  source: { readonly volumeID?: string; readonly partition?: number },
+  path: FieldPath,
+): readonly FieldError[] {
+  return [...requireFields(source, ["volumeID"], path), ...validatePartition(source.partition, path)];
 }
 
 /** The number of a unit behind one target. */

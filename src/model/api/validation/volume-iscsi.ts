@@ -32,18 +32,10 @@ export function validateIscsi(source: IscsiVolumeSource, path: FieldPath): reado
   ];
 }
 
-/** `volumeName` is that of the persistent volume. */
-export function validatePersistentIscsi(
-  source: IscsiPersistentVolumeSource,
-  volumeName: string,
-  path: FieldPath,
-): readonly FieldError[] {
-  const { lun = 0, initiatorName, targetPortal = "", secretRef } = source;
+export function validatePersistentIscsi(source: IscsiPersistentVolumeSource, path: FieldPath): readonly FieldError[] {
+  const { lun = 0, initiatorName, secretRef } = source;
   return [
     ...requireFields(source, ["targetPortal", "iqn"], path),
-    ...(initiatorName !== undefined && isTargetTooLong(volumeName, targetPortal)
-      ? [invalid(path.child("targetportal"), targetPortal, TOO_LONG)]
-      : []),
     ...validateSideName(source.iqn, WRONG_FORM, path.child("iqn")),
     ...validateLun(lun, path),
     ...validateSecret(source, path),
@@ -52,7 +44,18 @@ export function validatePersistentIscsi(
   ];
 }
 
-/** The same limit for a pod's volume; `path` is that of the volume, whose name is told to be wrong. */
+/** The name of a persistent volume and its target fit together; `path` is the source's. */
+export function validatePersistentIscsiTargetLength(
+  source: IscsiPersistentVolumeSource,
+  volumeName: string,
+  path: FieldPath,
+): readonly FieldError[] {
+  const { initiatorName, targetPortal = "" } = source;
+  if (initiatorName === undefined || !isTargetTooLong(volumeName, targetPortal)) return [];
+  return [invalid(path.child("targetportal"), targetPortal, TOO_LONG)];
+}
+
+/** The same of a pod's volume; `path` is that of the volume, whose name is told to be wrong. */
 export function validateIscsiTargetLength(
   source: IscsiVolumeSource,
   volumeName: string,

@@ -3,6 +3,7 @@
 
 import { forbidden, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
+import { requireFields } from "./volume-disks.ts";
 
 /** One kind of source: the field that it stands in, and what is wrong with its value. */
 export interface VolumeSourceRule {
@@ -18,6 +19,11 @@ export interface VolumeSourceRule {
 /** A rule whose places are spelt as its field. */
 export function sourceRule(field: string, validate: VolumeSourceRule["validate"]): VolumeSourceRule {
   return { field, refusedAt: field, judgedAt: field, validate };
+}
+
+/** A rule that asks for nothing but that the fields of the source are there. */
+export function requiring(field: string, ...fields: readonly string[]): VolumeSourceRule {
+  return sourceRule(field, (source, path) => requireFields(source, fields, path));
 }
 
 /** What was found out about the sources of a volume. */

@@ -16,20 +16,21 @@ import { amountOf } from "./quantities.ts";
 import { validateCsi } from "./volume-csi.ts";
 import {
   requireFields,
+  validateAwsDisk,
   validateAzureDisk,
   validateFibreChannel,
   validateFlexVolume,
   validateFlocker,
+  validateGceDisk,
   validateHostPath,
   validateNfs,
-  validatePartition,
   validateQuobyte,
   validateStorageOs,
 } from "./volume-disks.ts";
 import { validateDownwardApi, validateKeyedVolume } from "./volume-files.ts";
 import { validateIscsi, validateIscsiTargetLength } from "./volume-iscsi.ts";
 import { validateProjected } from "./volume-projected.ts";
-import { sourceRule, validateSources, type VolumeSourceRule } from "./volume-source-rule.ts";
+import { requiring, sourceRule, validateSources, type VolumeSourceRule } from "./volume-source-rule.ts";
 
 type SourceOf<Field extends keyof Volume> = NonNullable<Volume[Field]>;
 
@@ -73,10 +74,6 @@ const RULES: readonly VolumeSourceRule[] = Object.freeze([
   ),
 ]);
 
-function requiring(field: string, ...fields: readonly string[]): VolumeSourceRule {
-  return sourceRule(field, (source, path) => requireFields(source, fields, path));
-}
-
 function validateEmptyDir({ sizeLimit }: SourceOf<"emptyDir">, path: FieldPath): readonly FieldError[] {
   if (sizeLimit === undefined || !isNegative(amountOf(sizeLimit))) return [];
   return [forbidden(path.child("sizeLimit"), "SizeLimit field must be a valid resource quantity")];
@@ -87,14 +84,6 @@ function validateGitRepo(source: SourceOf<"gitRepo">, path: FieldPath): readonly
     ...requireFields(source, ["repository"], path),
     ...validateDescendingPath(source.directory ?? "", path.child("directory")),
   ];
-}
-
-function validateGceDisk(source: SourceOf<"gcePersistentDisk">, path: FieldPath): readonly FieldError[] {
-  return [...requireFields(source, ["pdName"], path), ...validatePartition(source.partition, path)];
-}
-
-function validateAwsDisk(source: SourceOf<"awsElasticBlockStore">, path: FieldPath): readonly FieldError[] {
-  return [...requireFields(source, ["volumeID"], path), ...validatePartition(source.partition, path)];
 }
 
 function validateCinder(source: SourceOf<"cinder">, path: FieldPath): readonly FieldError[] {
