@@ -35,10 +35,10 @@ function outcomeOf(input: RecordedValue, op: "create" | "update"): CreateOutcome
   return updateObject(manifest, stored(old.object), kind);
 }
 
-/** What the recorder's store added. */
+/** What the recorder's store added, and its clock. */
 function stored(object: ApiObject): ApiObject {
   const metadata = object["metadata"] as Readonly<Record<string, unknown>>;
-  return { ...object, metadata: { ...metadata, resourceVersion: "1" } };
+  return { ...object, metadata: { ...metadata, resourceVersion: "1", creationTimestamp: "2026-01-01T00:00:00Z" } };
 }
 
 /** The place in the server's own source is part of its message. */
@@ -103,7 +103,8 @@ function comparable(errors: readonly PlainError[], internal: ReadonlySet<string>
     .toSorted();
 }
 
-const INTERNAL_STRUCTURE = /^(?:Invalid|Unsupported|Duplicate) value: \[?\{"[A-Z]/;
+/** A structure's first field has a capital, but for templates: those begin with what stands in their metadata. */
+const INTERNAL_STRUCTURE = /^(?:Invalid|Unsupported|Duplicate) value: (?:\[?\{"[A-Z]|\{.*"Spec":\{)/;
 const STRUCTURE = /^((?:Invalid|Unsupported|Duplicate) value: )(?:\[?\{"[A-Za-z].*\}\]?|null)(?=$|: [^"])/;
 
 /** The recorder took these out of what was stored. */
