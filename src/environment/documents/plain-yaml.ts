@@ -1,0 +1,333 @@
+// A quick reader of the plain part of YAML: what kubectl writes, and nearly all that people write by hand. What is
+// not plain (anchors, tags, tabs, folded blocks, keys that stand twice, mistakes) it leaves, without a word, to the
+// complete parser, which takes ten times as long; so it must be right, but need not be complete.
+// Imitates goyaml.v2 (scannerc.go, parserc.go, decode.go) as sigs.k8s.io/yaml uses it, v1.6.
+
+import { LineCursor, NOT_PLAIN } from "./line-cursor.ts";
+import { keyOfPlain, resolvePlain, type YamlScalar } from "./plain-scalar.ts";
+import { readFurtherLines, readLiteral, readPlainLine, readQuoted } from "./plain-text.ts";
+
+const SPACE = 32;
+const DOUBLE_QUOTE = 34;
+const NUMBER_SIGN = 35;
+const SINGLE_QUOTE = 39;
+const COMMA = 44;
+const DASH = 45;
+const COLON = 58;
+const OPEN_BRACKET = 91;
+const BACKSLASH = 92;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const PIPE = 124;
+const CLOSE_BRACE = 125;
+
+/** A text without quotes begins with one of these, or with a dash, or with anything beyond ASCII. */
+const PLAIN_STARTS = flags("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./$^~()\\+;<=");
+/** A text without quotes between brackets holds only these and what is beyond ASCII. */
+const FLOW_TEXT = flags("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./$^~()\\+;<=-*@%&!| ");
+
+function flags(characters: string): Uint8Array {
+  const found = new Uint8Array(128);
+  for (const character of characters) found[character.charCodeAt(0)] = 1;
+  return found;
+}
+
+/** Beyond this the simple keys of YAML end. */
+const LONGEST_KEY = 1000;
+
+/** Merges, what a document may end with, and blanks that are not part of the key. */
+const UNUSUAL_KEY = /^<<$|^\.\.\.|\t| $/;
+
+/** Control characters, line ends that only YAML knows, halves of characters; a `\r` that ends no line by itself. */
+const UNUSUAL = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff](?<![\t\n]|\r(?=\n))/gu;
+
+export type PlainReading = { readonly kind: "plain"; readonly value: unknown } | { readonly kind: "not-plain" };
+
+/** Reads the documents of one text. Keys are remembered from one to the next. */
+export class PlainYaml {
+  readonly #text: string;
+  readonly #maxDepth: number;
+  readonly #keys = new Map<string, string | undefined>();
+  /** Where the first unusual character from some place on stands. */
+  #unusualAt = -1;
+
+  /** Collections deeper than `maxDepth` are left to the complete parser. */
+  constructor(text: string, maxDepth: number) {
+    this.#text = text;
+    this.#maxDepth = maxDepth;
+  }
+
+  /** The value of the document that stands from `start`, the beginning of a line, up to `end`. Null if it is empty. */
+  read(start: number, end: number): PlainReading {
+    if (this.#nextUnusual(start) < end) return { kind: "not-plain" };
+    try {
+      const value = new BlockReader(new LineCursor(this.#text, start, end), this.#keys, this.#maxDepth).document();
+      return { kind: "plain", value };
+    } catch (error) {
+      if (error === NOT_PLAIN) return { kind: "not-plain" };
+      throw error;
+    }
+  }
+
+  #nextUnusual(start: number): number {
+    if (this.#unusualAt >= start) return this.#unusualAt;
+    UNUSUAL.lastIndex = start;
+    return (this.#unusualAt = UNUSUAL.exec(this.#text)?.index ?? this.#text.length);
+  }
+}
+
+/** After each value the cursor stands at the next content, and `cursor.indent` says how far that is indented. */
+class BlockReader {
+  readonly #cursor: LineCursor;
+  readonly #keys: Map<string, string | undefined>;
+  #depthLeft: number;
+
+  constructor(cursor: LineCursor, keys: Map<string, string | undefined>, maxDepth: number) {
+    this.#cursor = cursor;
+    this.#keys = keys;
+    this.#depthLeft = maxDepth;
+  }
+
+  document(): unknown {
+    const cursor = this.#cursor;
+    cursor.toContent();
+    if (cursor.indent < 0) return null;
+    const value = this.#block();
+    if (cursor.indent >= 0) throw NOT_PLAIN;
+    return value;
+  }
+
+  /** The collection that begins with the line at hand. */
+  #block(): unknown {
+    const { indent } = this.#cursor;
+    if (this.#isAtDash()) return this.#sequence(indent);
+    const key = this.#key();
+    if (key === undefined) throw NOT_PLAIN;
+    return this.#mapping(indent, key);
+  }
+
+  #mapping(indent: number, firstKey: string): Record<string, unknown> {
+    const cursor = this.#cursor;
+    const mapping: Record<string, unknown> = {};
+    this.#descend();
+    for (let key: string | undefined = firstKey; ; key = this.#key()) {
+      if (key === undefined) throw NOT_PLAIN;
+      put(mapping, key, this.#valueOfKey(indent));
+      if (cursor.indent !== indent) break;
+    }
+    if (cursor.indent > indent) throw NOT_PLAIN;
+    this.#depthLeft += 1;
+    return mapping;
+  }
+
+  #sequence(indent: number): unknown[] {
+    const cursor = this.#cursor;
+    const items: unknown[] = [];
+    this.#descend();
+    do {
+      cursor.at += 1;
+      items.push(this.#item(indent));
+    } while (cursor.indent === indent && this.#isAtDash());
+    if (cursor.indent > indent) throw NOT_PLAIN;
+    this.#depthLeft += 1;
+    return items;
+  }
+
+  /** What follows the colon of a key. A sequence may stand right below its key. */
+  #valueOfKey(indent: number): unknown {
+    const cursor = this.#cursor;
+    cursor.skipSpaces();
+    if (!this.#isLineDone()) return this.#inLine(indent);
+    cursor.toNextLine();
+    cursor.toContent();
+    if (cursor.indent > indent) return this.#block();
+    return cursor.indent === indent && this.#isAtDash() ? this.#sequence(indent) : null;
+  }
+
+  /** What follows the dash of an item: a collection may begin in the dash's own line. */
+  #item(indent: number): unknown {
+    const cursor = this.#cursor;
+    const dashEnd = cursor.at;
+    cursor.skipSpaces();
+    if (this.#isLineDone()) {
+      cursor.toNextLine();
+      cursor.toContent();
+      return cursor.indent > indent ? this.#block() : null;
+    }
+    const column = indent + 1 + cursor.at - dashEnd;
+    if (this.#isAtDash()) return this.#sequence(column);
+    const key = this.#key();
+    return key === undefined ? this.#inLine(indent) : this.#mapping(column, key);
+  }
+
+  /** A value that begins in the line of its key or dash. */
+  #inLine(indent: number): unknown {
+    const cursor = this.#cursor;
+    const code = cursor.code();
+    if (code === PIPE) return readLiteral(cursor, indent);
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
+      const text = readQuoted(cursor);
+      cursor.endValue();
+      return text;
+    }
+    if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      const value = this.#flow();
+      cursor.endValue();
+      return value;
+    }
+    return this.#plain(indent);
+  }
+
+  #plain(indent: number): YamlScalar {
+    const cursor = this.#cursor;
+    if (!beginsPlain(cursor.code(), cursor.code(1))) throw NOT_PLAIN;
+    const text = readPlainLine(cursor);
+    const isCommented = cursor.code() === NUMBER_SIGN;
+    cursor.toNextLine();
+    const nextLine = cursor.at;
+    cursor.toContent();
+    if (cursor.indent <= indent) return finite(resolvePlain(text));
+    if (isCommented) throw NOT_PLAIN;
+    cursor.at = nextLine;
+    return readFurtherLines(cursor, text, indent);
+  }
+
+  /** The key at hand with its colon, or undefined, and nothing is read. */
+  #key(): string | undefined {
+    const cursor = this.#cursor;
+    const code = cursor.code();
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return this.#quotedKey(code);
+    if (!(code > 127 || PLAIN_STARTS[code] === 1)) return undefined;
+    const { text, end, at: start } = cursor;
+    for (let at = start + 1; at < end; at += 1) {
+      const next = text.charCodeAt(at);
+      if (next === COLON && isBlank(text.charCodeAt(at + 1))) {
+        cursor.at = at + 1;
+        return this.#resolveKey(text.slice(start, at));
+      }
+      if (cursor.endsLine(next) || (next === NUMBER_SIGN && text.charCodeAt(at - 1) === SPACE)) return undefined;
+    }
+    return undefined;
+  }
+
+  #quotedKey(quote: number): string | undefined {
+    const cursor = this.#cursor;
+    const { text, at: start } = cursor;
+    for (let at = start + 1; at < cursor.end; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === quote) {
+        if (text.charCodeAt(at + 1) !== COLON || !isBlank(text.charCodeAt(at + 2))) return undefined;
+        if (at - start > LONGEST_KEY) throw NOT_PLAIN;
+        cursor.at = at + 2;
+        return text.slice(start + 1, at);
+      }
+      if (cursor.endsLine(code)) return undefined;
+      if (code === BACKSLASH && quote === DOUBLE_QUOTE) throw NOT_PLAIN;
+    }
+    return undefined;
+  }
+
+  #resolveKey(text: string): string {
+    let key = this.#keys.get(text);
+    if (key === undefined) {
+      key = keyOfPlain(text);
+      if (key === undefined || text.length > LONGEST_KEY || UNUSUAL_KEY.test(text)) throw NOT_PLAIN;
+      this.#keys.set(text, key);
+    }
+    return key;
+  }
+
+  /** A collection in brackets or braces, in one line. */
+  #flow(): unknown {
+    this.#descend();
+    const value = this.#cursor.code() === OPEN_BRACE ? this.#flowMapping() : this.#flowSequence();
+    this.#depthLeft += 1;
+    return value;
+  }
+
+  #flowSequence(): unknown[] {
+    const items: unknown[] = [];
+    while (this.#hasFlowPart(items.length === 0, CLOSE_BRACKET)) items.push(this.#flowValue());
+    return items;
+  }
+
+  #flowMapping(): Record<string, unknown> {
+    const cursor = this.#cursor;
+    const mapping: Record<string, unknown> = {};
+    for (let count = 0; this.#hasFlowPart(count === 0, CLOSE_BRACE); count += 1) {
+      const code = cursor.code();
+      const isQuoted = code === DOUBLE_QUOTE || code === SINGLE_QUOTE;
+      const key = isQuoted ? readQuoted(cursor) : this.#resolveKey(this.#flowText());
+      if (cursor.code() !== COLON || (!isQuoted && cursor.code(1) !== SPACE)) throw NOT_PLAIN;
+      cursor.at += 1;
+      cursor.skipSpaces();
+      put(mapping, key, this.#flowValue());
+    }
+    return mapping;
+  }
+
+  /** Over the opening bracket or a comma to the next part, or over the closing bracket. */
+  #hasFlowPart(isFirst: boolean, close: number): boolean {
+    const cursor = this.#cursor;
+    cursor.skipSpaces();
+    const code = cursor.code();
+    if (!isFirst && code !== COMMA && code !== close) throw NOT_PLAIN;
+    cursor.at += 1;
+    if (!isFirst && code === close) return false;
+    cursor.skipSpaces();
+    if (cursor.code() !== close) return true;
+    cursor.at += 1;
+    return false;
+  }
+
+  #flowValue(): unknown {
+    const code = this.#cursor.code();
+    if (code === OPEN_BRACE || code === OPEN_BRACKET) return this.#flow();
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return readQuoted(this.#cursor);
+    return finite(resolvePlain(this.#flowText()));
+  }
+
+  #flowText(): string {
+    const cursor = this.#cursor;
+    const { text, at: start } = cursor;
+    if (!beginsPlain(cursor.code(), cursor.code(1))) throw NOT_PLAIN;
+    for (let code = cursor.code(); code > 127 || FLOW_TEXT[code] === 1; code = cursor.code()) cursor.at += 1;
+    return text.slice(start, cursor.at).replace(/ +$/, "");
+  }
+
+  #isAtDash(): boolean {
+    return this.#cursor.code() === DASH && isBlank(this.#cursor.code(1));
+  }
+
+  #isLineDone(): boolean {
+    const code = this.#cursor.code();
+    return this.#cursor.endsLine(code) || code === NUMBER_SIGN;
+  }
+
+  #descend(): void {
+    this.#depthLeft -= 1;
+    if (this.#depthLeft < 0) throw NOT_PLAIN;
+  }
+}
+
+/** A key that stands twice, or means something to JavaScript, is left to the complete parser. */
+function put(mapping: Record<string, unknown>, key: string, value: unknown): void {
+  if (mapping[key] !== undefined || key === "__proto__") throw NOT_PLAIN;
+  mapping[key] = value;
+}
+
+function beginsPlain(code: number, next: number): boolean {
+  if (code === DASH) return next === DASH || next > 127 || PLAIN_STARTS[next] === 1;
+  return code > 127 || PLAIN_STARTS[code] === 1;
+}
+
+/** A space or the end of a line; a tab is not plain, and what follows it is found to be wrong. */
+function isBlank(code: number): boolean {
+  return !(code > SPACE);
+}
+
+/** JSON has no word for what is not a finite number: the complete parser says so. */
+function finite(value: YamlScalar): YamlScalar {
+  if (typeof value === "number" && !Number.isFinite(value)) throw NOT_PLAIN;
+  return value;
+}
