@@ -1,10 +1,25 @@
-// Finds where in a YAML document a path points, from the parser's own events: the same parser that made the
-// values, so the two cannot disagree. Made only for a document about which there is something to say.
+// Finds where in a YAML document a path points, from the complete parser's own events. Made only for a document, or
+// the part of a large one, about which there is something to say.
 
 import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event, type ScalarEvent } from "js-yaml";
 
+import { offsetOfEvent } from "./construct-yaml.ts";
+import { keyOfPlain } from "./plain-scalar.ts";
+
 /** Keys and indices from the document's root. */
 export type DocumentPath = readonly (string | number)[];
+
+/** Where the parts of a document stand, by offsets in its file. */
+export interface DocumentPlaces {
+  /** Of the value at `path`, or the deepest part of the path that exists; or of the last key itself. */
+  offsetOf(path: DocumentPath, what: "key" | "value"): number;
+}
+
+/** A child of a collection; one that was merged has no key of its own. */
+interface Child {
+  readonly key?: number;
+  readonly value: number;
+}
 
 /** The events of one document text, with the end of each collection. */
 export class YamlPlaces {
@@ -21,63 +36,55 @@ export class YamlPlaces {
   }
 
   /**
-   * Offset of the value at `path` in the n-th document of the text, or of the deepest part of the path that
-   * exists. With `what: "key"` the offset of the last key itself.
+   * Offset of the value at `path`, or of the deepest part of the path that exists. With `what: "key"` the offset of
+   * the last key itself.
    */
-  offsetOf(documentIndex: number, path: DocumentPath, what: "key" | "value"): number {
-    let node = this.#root(documentIndex);
-    if (node === undefined) return 0;
-    let offset = this.#offsetOfEvent(node);
+  offsetOf(path: DocumentPath, what: "key" | "value"): number {
+    let node = 1;
+    if ((this.#events[node]?.type ?? EVENT_ID.POP) === EVENT_ID.POP) return 0;
+    let offset = offsetOfEvent(this.#events[node]!, 0);
     for (const [depth, step] of path.entries()) {
       const found = this.#child(this.#target(node), step);
       if (found === undefined) return offset;
-      const keyOffset = found.key === undefined ? undefined : this.#offsetOfEvent(found.key);
+      const keyOffset = found.key === undefined ? undefined : offsetOfEvent(this.#events[found.key]!, 0);
       node = found.value;
       const wantsKey = what === "key" && depth === path.length - 1;
-      offset = wantsKey ? (keyOffset ?? this.#offsetOfEvent(node)) : this.#offsetOfEvent(node, keyOffset);
+      offset = wantsKey && keyOffset !== undefined ? keyOffset : offsetOfEvent(this.#events[node]!, keyOffset ?? 0);
     }
     return offset;
   }
 
-  #root(documentIndex: number): number | undefined {
-    let seen = 0;
-    for (let index = 0; index < this.#events.length; index = this.#next[index]!) {
-      if (this.#events[index]!.type !== EVENT_ID.DOCUMENT) continue;
-      if (seen === documentIndex) return this.#events[index + 1]!.type === EVENT_ID.POP ? undefined : index + 1;
-      seen += 1;
-    }
-    return undefined;
-  }
-
-  /** The child that `step` names: an item of a sequence, or a pair of a mapping (merged keys come last). */
-  #child(parent: number, step: string | number): { readonly key?: number; readonly value: number } | undefined {
+  /** The child that `step` names: an item of a sequence, or the last such pair of a mapping. */
+  #child(parent: number, step: string | number): Child | undefined {
     const kind = this.#events[parent]!.type;
     if (kind === EVENT_ID.SEQUENCE) {
       const item = typeof step === "number" ? this.#items(parent)[step] : undefined;
       return item === undefined ? undefined : { value: item };
     }
     if (kind !== EVENT_ID.MAPPING) return undefined;
-    const merged: number[] = [];
+    let found: Child | undefined;
     const pairs = this.#items(parent);
     for (let index = 0; index + 1 < pairs.length; index += 2) {
       const key = this.#events[pairs[index]!]!;
+      const value = pairs[index + 1]!;
       const name = key.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, key) : undefined;
-      if (name === String(step)) return { key: pairs[index]!, value: pairs[index + 1]! };
-      if (name === "<<") merged.push(pairs[index + 1]!);
+      if (name === "<<") found = this.#childOfMerged(value, step) ?? found;
+      else if (name !== undefined && keyOf(key as ScalarEvent, name) === String(step)) {
+        found = { key: pairs[index]!, value };
+      }
     }
-    return this.#childOfMerged(merged, step);
+    return found;
   }
 
-  #childOfMerged(merged: readonly number[], step: string | number): { readonly value: number } | undefined {
-    for (const source of merged) {
-      const target = this.#target(source);
-      const mappings = this.#events[target]!.type === EVENT_ID.SEQUENCE ? this.#items(target) : [target];
-      for (const mapping of mappings) {
-        const resolved = this.#target(mapping);
-        // A mapping that merges itself was refused by the parser, so this ends.
-        const found = this.#events[resolved]!.type === EVENT_ID.MAPPING ? this.#child(resolved, step) : undefined;
-        if (found !== undefined) return found;
-      }
+  /** Of several merged mappings the first one wins. */
+  #childOfMerged(source: number, step: string | number): Child | undefined {
+    const target = this.#target(source);
+    const mappings = this.#events[target]!.type === EVENT_ID.SEQUENCE ? this.#items(target) : [target];
+    for (const mapping of mappings) {
+      const resolved = this.#target(mapping);
+      // A mapping that merges itself was refused when it was read, so this ends.
+      const found = this.#events[resolved]!.type === EVENT_ID.MAPPING ? this.#child(resolved, step) : undefined;
+      if (found !== undefined) return { value: found.value };
     }
     return undefined;
   }
@@ -102,27 +109,10 @@ export class YamlPlaces {
     }
     return index;
   }
-
-  /** Where a node is seen to begin; an empty value has no place of its own and takes its key's. */
-  #offsetOfEvent(index: number, keyOffset = 0): number {
-    const event = this.#events[index]!;
-    switch (event.type) {
-      case EVENT_ID.SCALAR:
-        return event.valueStart < 0 ? keyOffset : event.valueStart - openingWidth(event);
-      case EVENT_ID.ALIAS:
-        return event.anchorStart - 1;
-      case EVENT_ID.MAPPING:
-      case EVENT_ID.SEQUENCE:
-        return event.start;
-      default:
-        return keyOffset;
-    }
-  }
 }
 
-/** Quoted scalars begin one character before their text. */
-function openingWidth(event: ScalarEvent): number {
-  return event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
+function keyOf(event: ScalarEvent, text: string): string | undefined {
+  return event.style === SCALAR_STYLE.PLAIN ? keyOfPlain(text) : text;
 }
 
 function findSiblings(events: readonly Event[]): Int32Array {

@@ -1,71 +1,40 @@
 // Text to documents: values as kubectl understands them, each able to say where in the file a path of it stands.
-// Mistakes become diagnostics, one for each document at most; whatever the bytes, nothing is thrown.
-
-import { loadAll, YAMLException } from "js-yaml";
+// Mistakes become diagnostics; whatever the text, nothing is thrown.
+// Imitates k8s.io/apimachinery pkg/util/yaml (YAMLOrJSONDecoder), v1.36: a stream of JSON values, or of YAML documents.
 
 import type { DiagnosticSink, SourcePosition } from "../../base/diagnostic.ts";
-import { measureExpansion } from "./expansion.ts";
-import { KUBERNETES_YAML } from "./kubernetes-yaml.ts";
-import { YamlPlaces, type DocumentPath } from "./locate-in-yaml.ts";
+
+import { JsonPlaces } from "./locate-in-json.ts";
+import type { DocumentPath, DocumentPlaces } from "./locate-in-yaml.ts";
+import { readJson, skipJsonBlanks, type DuplicateField, type JsonMistake, type JsonValue } from "./json-text.ts";
+import { PlainYaml } from "./plain-yaml.ts";
+import { MAX_YAML_DEPTH, readYaml, type DocumentProblem } from "./read-yaml.ts";
 import type { SourceText } from "./source-text.ts";
-import { splitDocuments, type DocumentText } from "./split-documents.ts";
+import { splitDocuments, type DocumentExtent } from "./split-documents.ts";
 
-/** No Kubernetes object nests deeper than about 20 collections; the parser recurses once for each. */
-export const MAX_YAML_DEPTH = 100;
-/** Of one YAML document. Its syntax tree takes up to 60 times its size: 1 GB of memory, half of Node's default. */
-export const MAX_YAML_DOCUMENT_CHARACTERS = 16 * 1024 * 1024;
-/** Aliases in one document, and values once all are written out: a YAML bomb is refused before it expands. */
-export const MAX_ALIASES = 10_000;
-const MAX_EXPANDED_VALUES = 1_000_000;
-
-/** One document of a file: its value, and the places of its parts. */
+/** One document of a file: its value, and the places of its parts, looked for only when they are asked for. */
 export class SourceDocument {
   readonly source: SourceText;
   readonly value: unknown;
-  readonly #text: DocumentText;
-  /** Documents before this one in the same piece of text (after a `...` line). */
-  readonly #indexInText: number;
-  #places: YamlPlaces | undefined;
+  /** Offset in the file of the text that holds this document: its separator, if it has one. */
+  readonly startsAt: number;
+  readonly #places: DocumentPlaces;
 
-  constructor(source: SourceText, text: DocumentText, indexInText: number, value: unknown) {
+  constructor(source: SourceText, value: unknown, startsAt: number, places: DocumentPlaces) {
     this.source = source;
     this.value = value;
-    this.#text = text;
-    this.#indexInText = indexInText;
-  }
-
-  /** Offset in the file of the text that holds this document: its separator, if it has one. */
-  get startsAt(): number {
-    return this.#text.startsAt;
+    this.startsAt = startsAt;
+    this.#places = places;
   }
 
   /** Where the value at `path` begins, or the deepest part of the path that exists. */
   positionOf(path: DocumentPath): SourcePosition {
-    return this.#locate(path, "value");
+    return this.source.positionAt(this.#places.offsetOf(path, "value"));
   }
 
   /** Where the last key of `path` begins. */
   positionOfKey(path: DocumentPath): SourcePosition {
-    return this.#locate(path, "key");
-  }
-
-  #locate(path: DocumentPath, what: "key" | "value"): SourcePosition {
-    const { text, startsAt } = this.#text;
-    // A JSON document too large for the YAML parser is told as a whole; its path says the rest.
-    if (text.length > MAX_YAML_DOCUMENT_CHARACTERS) return this.source.positionAt(startsAt);
-    this.#places ??= placesIn(text);
-    const offset = this.#places?.offsetOf(this.#indexInText, path, what) ?? 0;
-    return this.source.positionAt(startsAt + offset);
-  }
-}
-
-/** JSON that the YAML parser refuses (a key longer than YAML allows, a depth over the limit) has no places. */
-function placesIn(text: string): YamlPlaces | undefined {
-  try {
-    return new YamlPlaces(text, MAX_YAML_DEPTH);
-  } catch (error) {
-    if (error instanceof YAMLException) return undefined;
-    throw error;
+    return this.source.positionAt(this.#places.offsetOf(path, "key"));
   }
 }
 
@@ -73,93 +42,126 @@ function placesIn(text: string): YamlPlaces | undefined {
  * All documents of the file that hold something, one at a time: of a file with thousands only one need be held.
  * Comments and empty documents are passed over.
  */
-export function* readDocuments(source: SourceText, sink: DiagnosticSink): Generator<SourceDocument> {
-  const json = readJson(source);
-  if (json !== undefined) yield json;
-  else for (const text of splitDocuments(source.text)) yield* readYaml(source, text, sink);
+export function readDocuments(source: SourceText, sink: DiagnosticSink): Generator<SourceDocument> {
+  return new DocumentReader(source, sink).read();
 }
 
-/** A file that is one JSON value, or undefined. What is nearly JSON is left to YAML, which says where it errs. */
-function readJson(source: SourceText): SourceDocument | undefined {
-  if (!/^\s*[{[]/.test(source.text)) return undefined;
-  try {
-    const value: unknown = JSON.parse(source.text);
-    return new SourceDocument(source, { startsAt: 0, text: source.text }, 0, value);
-  } catch {
-    return undefined;
+class DocumentReader {
+  readonly #source: SourceText;
+  readonly #sink: DiagnosticSink;
+
+  constructor(source: SourceText, sink: DiagnosticSink) {
+    this.#source = source;
+    this.#sink = sink;
   }
-}
 
-function readYaml(source: SourceText, text: DocumentText, sink: DiagnosticSink): readonly SourceDocument[] {
-  if (text.text.length > MAX_YAML_DOCUMENT_CHARACTERS) {
-    sink.report({
-      code: "document-too-large",
+  *read(): Generator<SourceDocument> {
+    const { text } = this.#source;
+    const firstAt = text.search(/\S/);
+    if (!/[{[]/.test(text.charAt(firstAt))) {
+      yield* this.#readYaml(0, undefined);
+      return;
+    }
+    let at = firstAt;
+    for (let count = 0; at < text.length; count += 1) {
+      const json = readJson(text, at);
+      if (json.kind === "mistake") {
+        // After one value, or none, the rest may still be YAML; after two it is JSON for certain.
+        if (count > 1) this.#reportJson(json);
+        else yield* this.#readYaml(afterLineEnd(text, at), text.startsWith("---", at) ? undefined : json);
+        return;
+      }
+      if (json.value !== null) yield this.#jsonDocument(json, at);
+      at = skipJsonBlanks(text, json.end);
+    }
+  }
+
+  /** The YAML documents from `start` on. `asJson` is what is wrong with the first one as JSON, if that was tried. */
+  *#readYaml(start: number, asJson: JsonMistake | undefined): Generator<SourceDocument> {
+    const { text } = this.#source;
+    const plain = new PlainYaml(text, MAX_YAML_DEPTH);
+    let triedAsJson = asJson;
+    for (const extent of splitDocuments(text, start)) {
+      if (extent.besideSeparator !== "") this.#reportSeparator(extent);
+      else {
+        const document = this.#jsonIn(extent) ?? this.#yamlIn(extent, plain, triedAsJson);
+        if (document !== undefined) yield document;
+      }
+      if (extent.endsAt > extent.contentAt) triedAsJson = undefined;
+    }
+  }
+
+  /** JSON is YAML, but read as JSON it is read at once. */
+  #jsonIn({ startsAt, contentAt, endsAt }: DocumentExtent): SourceDocument | undefined {
+    const { text } = this.#source;
+    const at = skipJsonBlanks(text, contentAt);
+    if (text.charAt(at) !== "{") return undefined;
+    const json = readJson(text, at);
+    if (json.kind === "mistake" || skipJsonBlanks(text, json.end) !== endsAt) return undefined;
+    return this.#jsonDocument(json, startsAt);
+  }
+
+  #yamlIn(extent: DocumentExtent, plain: PlainYaml, asJson: JsonMistake | undefined): SourceDocument | undefined {
+    const { value, places, problems } = readYaml(this.#source.text, extent, plain);
+    const isNone = typeof value !== "object" || problems.some(({ code }) => code === "yaml-syntax");
+    if (asJson !== undefined && isNone) {
+      this.#reportJson(asJson);
+      return undefined;
+    }
+    for (const problem of problems) this.#report(problem);
+    if (value === null || value === undefined) return undefined;
+    return new SourceDocument(this.#source, value, extent.startsAt, places);
+  }
+
+  #jsonDocument({ value, duplicates }: JsonValue, startsAt: number): SourceDocument {
+    const { text } = this.#source;
+    for (const duplicate of duplicates) this.#reportDuplicate(duplicate, value);
+    const valueAt = skipJsonBlanks(text, text.startsWith("---", startsAt) ? text.indexOf("\n", startsAt) : startsAt);
+    return new SourceDocument(this.#source, value, startsAt, new JsonPlaces(text, valueAt));
+  }
+
+  /** Paths are told from the object on: of a list each item is one. */
+  #reportDuplicate({ path, offset }: DuplicateField, value: unknown): void {
+    const isInList = path.length > 2 && path[0] === "items" && typeof path[1] === "number" && isList(value);
+    const field = fieldPath(isInList ? path.slice(2) : path);
+    this.#report({ code: "duplicate-key", severity: "error", message: `duplicate field "${field}"`, offset });
+  }
+
+  #reportJson({ message, offset }: JsonMistake): void {
+    this.#report({ code: "json-syntax", severity: "error", message: `not valid JSON: ${message}`, offset });
+  }
+
+  #reportSeparator({ startsAt, besideSeparator }: DocumentExtent): void {
+    this.#report({
+      code: "yaml-syntax",
       severity: "error",
-      message: `a YAML document of ${text.text.length} characters is too large to read`,
-      position: source.positionAt(text.startsAt),
-      expected: `at most ${MAX_YAML_DOCUMENT_CHARACTERS} characters; separate objects with ---, or give JSON`,
+      message: `invalid Yaml document separator: ${besideSeparator}`,
+      offset: this.#source.text.indexOf(besideSeparator, startsAt + "---".length),
+      expected: "nothing but a comment in the line of the three dashes",
     });
-    return [];
   }
-  try {
-    const values = loadAll(text.text, { schema: KUBERNETES_YAML, maxDepth: MAX_YAML_DEPTH, maxAliases: MAX_ALIASES });
-    if (text.text.includes("&") && !reportExpansion(values, source, text, sink)) return [];
-    return values
-      .map((value, index) => new SourceDocument(source, text, index, value))
-      .filter((document) => document.value !== null && document.value !== undefined);
-  } catch (error) {
-    reportSyntax(error, source, text, sink);
-    return [];
+
+  #report({ offset, ...said }: DocumentProblem): void {
+    this.#sink.report({ ...said, position: this.#source.positionAt(offset) });
   }
 }
 
-/** False if aliases make the document endless or too large. */
-function reportExpansion(
-  values: readonly unknown[],
-  source: SourceText,
-  text: DocumentText,
-  sink: DiagnosticSink,
-): boolean {
-  const expansion = measureExpansion(values, 2 * MAX_YAML_DEPTH);
-  const position = source.positionAt(text.startsAt + Math.max(0, text.text.indexOf("&")));
-  if (expansion.kind === "cyclic") {
-    sink.report({
-      code: "cyclic-reference",
-      severity: "error",
-      message: "a YAML anchor contains an alias of itself",
-      position,
-      expected: "anchors whose content is complete before they are used",
-    });
-    return false;
-  }
-  if (expansion.kind === "sized" && expansion.values <= MAX_EXPANDED_VALUES) return true;
-  sink.report({
-    code: "excessive-aliases",
-    severity: "error",
-    message: "the document's YAML aliases expand to more than can be read",
-    position,
-    expected: `at most ${MAX_EXPANDED_VALUES} values and ${2 * MAX_YAML_DEPTH} levels once all aliases are written out`,
-  });
-  return false;
+/** Over blanks up to and including the first end of a line; kubectl tries YAML from there. */
+function afterLineEnd(text: string, start: number): number {
+  const blanks = /[^\S\n]*\n?/y;
+  blanks.lastIndex = start;
+  return start + blanks.exec(text)![0].length;
 }
 
-function reportSyntax(error: unknown, source: SourceText, text: DocumentText, sink: DiagnosticSink): void {
-  // The parser's authors ask to expect other exceptions than its own on hostile input.
-  const exception = error instanceof YAMLException ? error : undefined;
-  const offset = visibleOffset(text.text, exception?.mark?.position ?? 0);
-  const position = source.positionAt(text.startsAt + offset);
-  if (exception?.reason === "duplicated mapping key") {
-    const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,{}]+)/.exec(text.text.slice(offset))?.[0] ?? "";
-    sink.report({ code: "duplicate-key", severity: "error", message: `the key ${key} stands here twice`, position });
-    return;
-  }
-  const reason = exception?.reason ?? (error instanceof Error ? error.message : String(error));
-  sink.report({ code: "yaml-syntax", severity: "error", message: `not valid YAML: ${reason}`, position });
+function isList(value: unknown): boolean {
+  const kind: unknown = typeof value === "object" && value !== null && "kind" in value ? value.kind : undefined;
+  return typeof kind === "string" && kind.endsWith("List");
 }
 
-/** What ends too early is shown at its last character, and a quoted text at its quote. */
-function visibleOffset(text: string, offset: number): number {
-  const last = Math.max(0, text.trimEnd().length - 1);
-  if (offset > last) return last;
-  return /["']/.test(text.charAt(offset - 1)) ? offset - 1 : offset;
+/** `spec.containers[0].args`, as strict decoding names fields. */
+function fieldPath(path: readonly (string | number)[]): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === "number") return `${text}[${step}]`;
+    return text === "" ? step : `${text}.${step}`;
+  }, "");
 }

@@ -31,6 +31,7 @@ export class SourceText {
 /** Lines end with `\n`, `\r\n` or a lone `\r`, as YAML counts them. */
 function findLineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  const lineEnds = text.includes("\r") ? /\r\n?|\n/g : /\n/g;
+  while (lineEnds.test(text)) starts.push(lineEnds.lastIndex);
   return starts;
 }

@@ -1,31 +1,42 @@
 // Cuts a YAML stream into its documents at lines that begin with `---`, before anything is parsed: a mistake in
 // one document hides none in another, and only one document at a time has to be held as a syntax tree.
-// Imitates k8s.io/apimachinery pkg/util/yaml (YAMLReader), which kubectl reads with.
+// Imitates k8s.io/apimachinery pkg/util/yaml (YAMLReader), v1.36, which kubectl reads with.
 
-/** A piece of a file and where it begins. */
-export interface DocumentText {
+/** Where in a text one document stands, by offsets. */
+export interface DocumentExtent {
+  /** Of its separator, if it has one. */
   readonly startsAt: number;
-  readonly text: string;
+  /** Of the line after the separator. */
+  readonly contentAt: number;
+  readonly endsAt: number;
+  /** What stands behind the dashes in the separator's line and is no comment; nothing may. */
+  readonly besideSeparator: string;
 }
 
-/** A line that begins with three dashes, followed by white space or nothing. */
-const SEPARATOR = /(?<![^\n\r])---(?=[ \t\r\n]|$)/g;
+const SEPARATOR = "---";
 
-/** The documents of the stream in order, each with its separator; directives stay with the document they precede. */
-export function* splitDocuments(text: string): Generator<DocumentText> {
-  let startsAt = 0;
-  for (const separator of text.matchAll(SEPARATOR)) {
-    const before = text.slice(startsAt, separator.index);
-    if (holdsOnlyDirectives(before)) continue;
-    yield { startsAt, text: before };
-    startsAt = separator.index;
+/** The documents of the stream from `start`, the beginning of a line, in order. */
+export function* splitDocuments(text: string, start: number): Generator<DocumentExtent> {
+  let startsAt = start;
+  while (startsAt < text.length) {
+    const isSeparated = text.startsWith(SEPARATOR, startsAt);
+    const contentAt = isSeparated ? nextLine(text, startsAt) : startsAt;
+    const endsAt = findSeparator(text, contentAt);
+    const beside = isSeparated ? text.slice(startsAt + SEPARATOR.length, contentAt).trim() : "";
+    yield { startsAt, contentAt, endsAt, besideSeparator: beside.startsWith("#") ? "" : beside };
+    startsAt = endsAt;
   }
-  yield { startsAt, text: text.slice(startsAt) };
 }
 
-/** `%YAML` and `%TAG` lines end with a separator that does not begin another document. */
-function holdsOnlyDirectives(text: string): boolean {
-  return text.startsWith("%") && text.split(/\r\n|\n|\r/).every((line) => line === "" || /^[%#]/.test(line));
+function findSeparator(text: string, lineStart: number): number {
+  if (text.startsWith(SEPARATOR, lineStart)) return lineStart;
+  const before = text.indexOf(`\n${SEPARATOR}`, lineStart);
+  return before < 0 ? text.length : before + 1;
+}
+
+function nextLine(text: string, at: number): number {
+  const lineFeed = text.indexOf("\n", at);
+  return lineFeed < 0 ? text.length : lineFeed + 1;
 }
 
 /** The separator's own line, empty lines and comments before a document's first content. */

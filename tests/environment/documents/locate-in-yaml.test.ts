@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import { YamlPlaces, type DocumentPath } from "../../../src/environment/documents/locate-in-yaml.ts";
 
-function at(text: string, path: DocumentPath, what: "key" | "value" = "value", document = 0): string {
-  return text.slice(new YamlPlaces(text, 100).offsetOf(document, path, what)).split("\n")[0]!;
+function at(text: string, path: DocumentPath, what: "key" | "value" = "value"): string {
+  return text.slice(new YamlPlaces(text, 100).offsetOf(path, what)).split("\n")[0]!;
 }
 
 const BLOCK = `kind: Pod
@@ -53,11 +53,21 @@ describe("places in YAML", () => {
     expect(at(text, ["list", 0])).toBe("*base]");
   });
 
-  it("tells the documents of one text apart", () => {
-    const text = "a: 1\n...\n---\na: 2\n";
-    expect(at(text, ["a"], "value", 0)).toBe("1");
-    expect(at(text, ["a"], "value", 1)).toBe("2");
-    expect(new YamlPlaces(text, 100).offsetOf(2, ["a"], "value")).toBe(0);
+  it("points to what counts where a key is merged or stands twice", () => {
+    const text = "base: &base\n  a: 1\nnode:\n  a: 2\n  <<: *base\nlast: 3\nlast: 4\n";
+    expect(at(text, ["node", "a"])).toBe("1");
+    expect(at(text, ["last"])).toBe("4");
+    expect(at(text, ["last"], "key")).toBe("last: 4");
+  });
+
+  it("knows keys by what kubectl makes of them", () => {
+    expect(at("yes: 1\n0x10: 2\n'no': 3\n", ["true"])).toBe("1");
+    expect(at("yes: 1\n0x10: 2\n'no': 3\n", ["16"])).toBe("2");
+    expect(at("yes: 1\n0x10: 2\n'no': 3\n", ["no"])).toBe("3");
+  });
+
+  it("has one place for an empty text", () => {
+    expect(new YamlPlaces("# nothing\n", 100).offsetOf(["a"], "value")).toBe(0);
   });
 
   it("reads JSON as well", () => {

@@ -1,15 +1,10 @@
-// Files to documents, and every way in which they can fail to be any.
+// Files to documents, and what is said where they are none.
 
 import { describe, expect, it } from "vitest";
 
 import { DiagnosticSink, type Diagnostic } from "../../../src/base/diagnostic.ts";
 
-import {
-  MAX_ALIASES,
-  MAX_YAML_DEPTH,
-  MAX_YAML_DOCUMENT_CHARACTERS,
-  readDocuments,
-} from "../../../src/environment/documents/read-documents.ts";
+import { readDocuments } from "../../../src/environment/documents/read-documents.ts";
 import { SourceText } from "../../../src/environment/documents/source-text.ts";
 
 function read(text: string): { readonly values: readonly unknown[]; readonly found: readonly Diagnostic[] } {
@@ -22,77 +17,112 @@ function codes(text: string): readonly string[] {
   return read(text).found.map(({ code, position }) => `${code} ${position?.line}:${position?.column}`);
 }
 
-describe("reading documents", () => {
-  it("passes over comments, empty documents and a separator at the end", () => {
-    expect(read("# nothing\n---\n---\na: 1\n---\n# end\n---\n")).toEqual({ values: [{ a: 1 }], found: [] });
+describe("a stream of YAML", () => {
+  it.each<[string, string, readonly unknown[]]>([
+    ["comments, empty documents and a separator at the end", "# no\n---\n---\na: 1\n---\n# end\n---\n", [{ a: 1 }]],
+    ["what Helm writes", "---\n# Source: a/b.yaml\na: 1\n---\n# Source: a/c.yaml\n---\n", [{ a: 1 }]],
+    ["Windows line ends", "a: 1\r\nb: |\r\n  x\r\n---\r\nc: 2\r\n", [{ a: 1, b: "x\n" }, { c: 2 }]],
+    ["documents that are no mapping", "a\n---\n- 1\n---\nnull\n---\n~\n", ["a", [1]]],
+    ["nothing", "", []],
+    ["blanks", " \n\t\n", []],
+    [
+      "JSON among YAML",
+      'a: 1\n---\n{"b": 9007199254740993}\n---\n{c: 3}\n',
+      [{ a: 1 }, { b: 9007199254740993n }, { c: 3 }],
+    ],
+    ["documents that end with three dots", "a: 1\n...\n---\nb: 2\n...\n", [{ a: 1 }, { b: 2 }]],
+  ])("may hold %s", (_what, text, values) => {
+    expect(read(text)).toEqual({ values, found: [] });
   });
 
-  it("reads JSON, and JSON with tabs, the same way", () => {
-    expect(read('{ "a": [1, true, null] }').values).toEqual([{ a: [1, true, null] }]);
-    expect(read('{\n\t"a": 1}').values).toEqual([{ a: 1 }]);
-  });
-
-  it("finds one mistake in each document and reads the others", () => {
+  it("is read on after a mistake in one document", () => {
     const text = "a: 1\n---\nb: [\n---\nc: 1\nc: 2\n---\nd: 4\n---\n\te: 5\n";
-    expect(read(text).values).toEqual([{ a: 1 }, { d: 4 }]);
+    expect(read(text).values).toEqual([{ a: 1 }, { c: 2 }, { d: 4 }]);
     expect(codes(text)).toEqual(["yaml-syntax 3:4", "duplicate-key 6:1", "yaml-syntax 10:3"]);
   });
 
-  it("names the key that stands twice", () => {
-    const { found } = read('a:\n  "some key": 1\n  b: 2\n  "some key": 3\n');
-    expect(found[0]?.message).toBe('the key "some key" stands here twice');
-    expect(found[0]?.position?.line).toBe(4);
+  it("names each key that stands twice", () => {
+    const { found } = read('a:\n  "some key": 1\n  b: 2\n  "some key": 3\nc: 4\nc: 5\n');
+    expect(found.map(({ message, position }) => [position?.line, message])).toEqual([
+      [4, 'key "some key" already set in map'],
+      [6, 'key "c" already set in map'],
+    ]);
   });
 
-  it("refuses nearly-JSON with its place", () => {
-    expect(codes('{\n "a": 1,\n "b": ]\n}')).toEqual(["yaml-syntax 3:7"]);
+  it.each([
+    ["--- {a: 1}\n", 5, "{a: 1}"],
+    ["a: 1\n----\nb: 2\n", 4, "-"],
+  ])("takes nothing but comments beside a separator: %j", (text, column, beside) => {
+    const [problem] = read(text).found;
+    expect(problem).toMatchObject({
+      code: "yaml-syntax",
+      message: `invalid Yaml document separator: ${beside}`,
+      position: { column },
+    });
+  });
+
+  it("takes no directives, as kubectl takes none", () => {
+    expect(codes("%YAML 1.1\n---\na: 1\n")).toEqual(["yaml-syntax 1:9"]);
+  });
+
+  it("refuses tabs that indent", () => {
+    expect(codes("a:\n\tb: 1\n")).toEqual(["yaml-syntax 2:1"]);
+    expect(codes("a:\n  - b\n\t- c\n")[0]).toMatch(/^yaml-syntax 3:/);
   });
 });
 
-describe("hostile documents", () => {
-  it("refuses a bomb before it expands", () => {
-    const levels = Array.from({ length: 9 }, (_, n) => `l${n + 1}: &l${n + 1} [${Array(10).fill(`*l${n}`).join()}]`);
-    expect(codes(`l0: &l0 [x, x]\n${levels.join("\n")}\n`)).toEqual(["excessive-aliases 1:5"]);
+describe("a stream of JSON", () => {
+  it.each<[string, string, readonly unknown[]]>([
+    ["one value", '{ "a": [1, true, null] }', [{ a: [1, true, null] }]],
+    ["tabs", '{\n\t"a": 1}', [{ a: 1 }]],
+    ["a list of no kind", '[{"a": 1}]\n', [[{ a: 1 }]]],
+    ["values that follow one another", '{"a":1}{"b":2}\n\n{"c":3}\n', [{ a: 1 }, { b: 2 }, { c: 3 }]],
+    ["null, which is nothing", '{"a":1} null', [{ a: 1 }]],
+    ["YAML after it", '{"a":1}\n---\nb: 2\n---\n{"c":3}\n', [{ a: 1 }, { b: 2 }, { c: 3 }]],
+    ["a comment after it", '{"a":1}\n# comment\n{"b":2}\n', [{ a: 1 }, { b: 2 }]],
+    ["YAML that looks like it", "{a: 1, b: [x,]}\n---\nc: 2\n", [{ a: 1, b: ["x"] }, { c: 2 }]],
+    ["depths that YAML does not have", `{"a": ${"[".repeat(500)}${"]".repeat(500)}}`, [expect.anything()]],
+  ])("may hold %s", (_what, text, values) => {
+    expect(read(text)).toEqual({ values, found: [] });
   });
 
-  it("refuses more aliases than any manifest has", () => {
-    const [code] = codes(
-      `a: &a 1\nb: [${Array(MAX_ALIASES + 1)
-        .fill("*a")
-        .join()}]\n`,
-    );
-    expect(code).toMatch(/^yaml-syntax/);
+  it.each([
+    ['{\n "a": 1,\n "b": ]\n}', "3:7", "invalid character ']' looking for beginning of value"],
+    ['{"a":1} x', "1:9", "invalid character 'x' looking for beginning of value"],
+    ['{"a":1}\n{"b":2}\n---\nc: 3\n', "3:2", "invalid character '-' in numeric literal"],
+    ['{"a": "open\n', "1:12", String.raw`invalid character '\n' in string literal`],
+  ])("is refused with its place: %j", (text, place, message) => {
+    const { found } = read(text);
+    expect(found.map((problem) => problem.message)).toEqual([`not valid JSON: ${message}`]);
+    expect(codes(text)).toEqual([`json-syntax ${place}`]);
   });
 
-  it("refuses an anchor that contains itself", () => {
-    expect(codes("a: &a [*a]\n")).toEqual(["cyclic-reference 1:4"]);
-    expect(codes("a: &a\n  b: *a\n")).toEqual(["cyclic-reference 1:4"]);
+  it("names fields that stand twice from their object on", () => {
+    const spec = '{"x": 1, "x": 2, "y": [{"z": 1, "z": 2}]}';
+    const text = `{"kind": "PodList", "items": [{"spec": ${spec}}]}\n{"spec": ${spec}}`;
+    const { found, values } = read(text);
+    const fields = ["spec.x", "spec.y[0].z"].map((field) => `duplicate field "${field}"`);
+    expect(found.map(({ message }) => message)).toEqual([...fields, ...fields]);
+    expect(found.map(({ position }) => `${position?.line}:${position?.column}`)).toEqual([
+      "1:49",
+      "1:72",
+      "2:19",
+      "2:42",
+    ]);
+    expect(values[1]).toEqual({ spec: { x: 2, y: [{ z: 2 }] } });
   });
+});
 
-  it("refuses nesting deeper than the limit", () => {
-    const depth = MAX_YAML_DEPTH + 1;
-    expect(codes(`a: ${"[".repeat(depth)}${"]".repeat(depth)}\n`)[0]).toMatch(/^yaml-syntax/);
-  });
-
-  it("refuses a document of more characters than the limit, and reads the next", () => {
-    const { values, found } = read(`a: ${"x".repeat(MAX_YAML_DOCUMENT_CHARACTERS)}\n---\nb: 1\n`);
-    expect(values).toEqual([{ b: 1 }]);
-    expect(found.map(({ code }) => code)).toEqual(["document-too-large"]);
-  });
-
-  it("reads JSON of any depth without a fault, and places in it fall back to its beginning", () => {
-    const deep = `{"a": ${"[".repeat(5000)}${"]".repeat(5000)}}`;
-    const [document] = readDocuments(new SourceText("f", deep), new DiagnosticSink());
-    expect(document?.positionOf(["a", 0])).toEqual({ file: "f", line: 1, column: 1 });
-  });
-
-  it("refuses complex keys and unknown tags", () => {
-    expect(codes("? [1]\n: 2\n")[0]).toMatch(/^yaml-syntax/);
-    expect(codes("a: !!unheard x\n")[0]).toMatch(/^yaml-syntax/);
-  });
-
-  it("takes keys that mean something to JavaScript as keys", () => {
-    const { values } = read("__proto__: 1\nconstructor: 2\ntoString: 3\n");
-    expect(Object.keys(values[0] as object)).toEqual(["__proto__", "constructor", "toString"]);
+describe("positions", () => {
+  it.each([
+    ["JSON", '\n{"a": 1}\n{"items": [\n  {"b": 2}]}', "3:11", "4:9"],
+    ["YAML", "a: 1\n---\nitems:\n- b: 2\n", "4:1", "4:6"],
+    ["YAML that is not plain", "a: 1\n---\nitems: &x\n- b: 2\n", "4:1", "4:6"],
+    ["JSON in YAML", 'a: 1\n--- # c\n\n{"items": [\n  {"b": 2}]}\n', "4:11", "5:9"],
+  ])("in %s are those of the file", (_what, text, items, value) => {
+    const [, document] = readDocuments(new SourceText("f", text), new DiagnosticSink());
+    const places = [["items"], ["items", 0, "b"]].map((path) => document!.positionOf(path));
+    expect(places.map(({ line, column }) => `${line}:${column}`)).toEqual([items, value]);
+    expect(document!.positionOfKey(["items"]).file).toBe("f");
   });
 });

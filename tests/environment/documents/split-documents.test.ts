@@ -4,31 +4,40 @@ import { describe, expect, it } from "vitest";
 
 import { contentOffset, splitDocuments } from "../../../src/environment/documents/split-documents.ts";
 
-function texts(stream: string): readonly string[] {
-  return [...splitDocuments(stream)].map(({ text }) => text);
+function texts(stream: string, start = 0): readonly string[] {
+  return [...splitDocuments(stream, start)].map(({ contentAt, endsAt }) => stream.slice(contentAt, endsAt));
 }
 
 describe("splitting a stream", () => {
-  it("cuts at lines of three dashes and loses no character", () => {
+  it("cuts at lines of three dashes", () => {
     const stream = "a: 1\n---\nb: 2\n--- # third\nc: 3\n";
-    expect(texts(stream)).toEqual(["a: 1\n", "---\nb: 2\n", "--- # third\nc: 3\n"]);
-    expect([...splitDocuments(stream)].map(({ startsAt }) => startsAt)).toEqual([0, 5, 14]);
+    expect(texts(stream)).toEqual(["a: 1\n", "b: 2\n", "c: 3\n"]);
+    expect([...splitDocuments(stream, 0)].map(({ startsAt }) => startsAt)).toEqual([0, 5, 14]);
+  });
+
+  it("begins where it is told", () => {
+    expect(texts("a: 1\n---\nb: 2\n", 5)).toEqual(["b: 2\n"]);
   });
 
   it("cuts after Windows line ends and at the end of the text", () => {
-    expect(texts("a: 1\r\n---\r\nb: 2\r\n---")).toEqual(["a: 1\r\n", "---\r\nb: 2\r\n", "---"]);
+    expect(texts("a: 1\r\n---\r\nb: 2\r\n---")).toEqual(["a: 1\r\n", "b: 2\r\n", ""]);
+    expect(texts("---\n---\n")).toEqual(["", ""]);
+    expect(texts("")).toEqual([]);
   });
 
-  it("does not cut at dashes that are indented, longer, or inside a line", () => {
-    const stream = "a: |\n  ---\n  x\nb: ----\n----\nc: a --- b\n";
+  it("does not cut at dashes that are indented or inside a line", () => {
+    const stream = "a: |\n  ---\n  x\nb: ----\nc: a --- b\n";
     expect(texts(stream)).toEqual([stream]);
   });
 
-  it("keeps directives with the document that they precede", () => {
-    expect(texts("%YAML 1.1\n# comment\n---\na: 1\n---\nb: 2\n")).toEqual([
-      "%YAML 1.1\n# comment\n---\na: 1\n",
-      "---\nb: 2\n",
-    ]);
+  it.each([
+    ["--- {a: 1}\n", "{a: 1}"],
+    ["----\n", "-"],
+    ["---a\n", "a"],
+    ["---\t \n", ""],
+    ["--- # comment\n", ""],
+  ])("gives what stands beside the separator in %j", (stream, beside) => {
+    expect([...splitDocuments(stream, 0)].map(({ besideSeparator }) => besideSeparator)).toEqual([beside]);
   });
 });
 
