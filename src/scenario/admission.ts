@@ -85,7 +85,7 @@ export function reportDefaultScheduler(
   sink: DiagnosticSink,
 ): void {
   const names = profiles.map(({ schedulerName }) => schedulerName);
-  const unnamed = workloads.some(({ pods }) => pods.templates.some(({ spec }) => !spec.schedulerName));
+  const unnamed = workloads.some(({ pods }) => pods.templates.some(({ spec }) => isDefaultScheduler(spec)));
   if (!unnamed || names.includes(DEFAULT_SCHEDULER_NAME)) return;
   sink.report({
     code: "unknown-scheduler",
@@ -93,6 +93,11 @@ export function reportDefaultScheduler(
     message: `no profile is called ${DEFAULT_SCHEDULER_NAME}: pods that name no scheduler stay pending`,
     expected: `a profile ${DEFAULT_SCHEDULER_NAME}, or schedulerName in the pods: one of ${names.join(", ")}`,
   });
+}
+
+/** Whether the pod names no scheduler, or the one that it gets then. */
+function isDefaultScheduler({ schedulerName = "" }: Pod["spec"]): boolean {
+  return schedulerName === "" || schedulerName === DEFAULT_SCHEDULER_NAME;
 }
 
 /** Pods of different priority preempt each other, which is not simulated yet. */

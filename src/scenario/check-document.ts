@@ -12,7 +12,7 @@ import type { DocumentPath } from "../environment/documents/locate-in-yaml.ts";
 import type { SourceDocument } from "../environment/documents/read-documents.ts";
 import { pathText } from "../environment/manifests/document-path.ts";
 import type { QuantityProblem } from "../environment/manifests/quantity-check.ts";
-import { show } from "../environment/manifests/read-shape.ts";
+import { show } from "../environment/manifests/show-value.ts";
 
 import { scenarioJsonSchema, schemasAt, type JsonSchema } from "./json-schema.ts";
 import { CheckedScenario } from "./checked-scenario.ts";

@@ -7,7 +7,7 @@ import { KUBERNETES_VERSIONS } from "../model/kubernetes-version.ts";
 
 import { DURATION_EXAMPLES, DURATION_PATTERN } from "../environment/duration-text.ts";
 import { checkQuantity } from "../environment/manifests/quantity-check.ts";
-import { AMBIGUOUS_WORDS } from "../environment/manifests/read-shape.ts";
+import { AMBIGUOUS_WORDS } from "../environment/manifests/show-value.ts";
 import { MANIFESTS_SOURCE } from "../environment/manifests/manifests-source.ts";
 import type { FileOptions } from "../environment/workload-source.ts";
 import { TRACE_SOURCES } from "../environment/workload-sources.ts";

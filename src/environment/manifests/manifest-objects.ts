@@ -3,34 +3,43 @@
 
 import { suggestionFor, type DiagnosticSink, type SourcePosition } from "../../base/diagnostic.ts";
 
+import type { ApiKind } from "../../model/api/api-kind.ts";
+import { apiKindOf } from "../../model/api/api-kinds.ts";
+
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import type { SourceDocument } from "../documents/read-documents.ts";
 import type { Notes } from "../notes.ts";
 import { pathText } from "./document-path.ts";
 import { isBuiltInGroup, KNOWN_KINDS, type KindUse, type KnownKind } from "./kinds.ts";
-import { show } from "./read-shape.ts";
+import { show } from "./show-value.ts";
 
-/** One object of a kind that is read. */
+/** One object of a kind whose rules are known. */
 export interface ManifestObject {
   readonly kind: string;
+  /** How Kubernetes completes and judges objects of the kind. */
+  readonly api: ApiKind;
+  /** Whether anything is done with it, or it is only judged. */
+  readonly isRead: boolean;
   readonly value: Readonly<Record<string, unknown>>;
   readonly document: SourceDocument;
   /** From the document's root to the object: empty, or `items`, n. */
   readonly path: DocumentPath;
 }
 
+type FoundObject = Omit<ManifestObject, "api" | "isRead">;
+
 /** Where the object begins. */
-export function positionOfObject(object: ManifestObject): SourcePosition {
+export function positionOfObject(object: FoundObject): SourcePosition {
   return object.document.positionOf(object.path);
 }
 
-/** An object of a kind that is read, with the parts that all kinds have. */
+/** An object with the parts that all kinds have. */
 export interface NamedObject extends ManifestObject {
   readonly name: string;
   readonly namespace: string;
 }
 
-/** The objects to read, one at a time, in the order in which they stand in the files. */
+/** The objects to judge, one at a time, in the order in which they stand in the files. */
 export function* collectObjects(
   documents: Iterable<SourceDocument>,
   sink: DiagnosticSink,
@@ -81,11 +90,13 @@ class ObjectCollector {
       return;
     }
     const object = { kind, value: fields, document, path };
-    if (this.#isToBeRead(object, apiVersion)) yield object;
+    const isRead = this.#isToBeRead(object, apiVersion);
+    const api = apiKindOf(apiVersion, kind);
+    if (api !== undefined) yield { ...object, api, isRead };
   }
 
   /** Whether the object is one to read; what is to be said of any other is said here. */
-  #isToBeRead(object: ManifestObject, apiVersion: string): boolean {
+  #isToBeRead(object: FoundObject, apiVersion: string): boolean {
     const known = KNOWN_KINDS.get(object.kind);
     if (known?.apiVersions.includes(apiVersion) === true) {
       if (known.what.use === "read") return true;
@@ -95,7 +106,7 @@ class ObjectCollector {
     return false;
   }
 
-  #noteUse(object: ManifestObject, what: Exclude<KindUse, { use: "read" }>): void {
+  #noteUse(object: FoundObject, what: Exclude<KindUse, { use: "read" }>): void {
     const note =
       what.use === "ignored"
         ? ({ code: "ignored-kind", severity: what.use, message: `${object.kind} changes no placement` } as const)
@@ -107,7 +118,7 @@ class ObjectCollector {
     this.#notes.add(note, () => positionOfObject(object));
   }
 
-  #refuseUnknown(object: ManifestObject, apiVersion: string, known: KnownKind | undefined): void {
+  #refuseUnknown(object: FoundObject, apiVersion: string, known: KnownKind | undefined): void {
     const { document, path, kind } = object;
     if (kind === "Scenario" || kind === "KubeSchedulerConfiguration") {
       this.#refuse(document, path, "misplaced-kind", `${kind} is not part of a workload or cluster`, {
@@ -130,7 +141,7 @@ class ObjectCollector {
     });
   }
 
-  #noteCustomResource(object: ManifestObject, apiVersion: string): void {
+  #noteCustomResource(object: FoundObject, apiVersion: string): void {
     this.#notes.add(
       {
         code: "custom-resource",

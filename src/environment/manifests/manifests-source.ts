@@ -9,20 +9,27 @@ import { readDocuments, type SourceDocument } from "../documents/read-documents.
 import type { SourceText } from "../documents/source-text.ts";
 import type { ListedContent, ListedNode, PriorityClass, ReadingPorts, WorkloadSource } from "../workload-source.ts";
 import { SPREAD_BY_DEFAULT, type ExpandedKind } from "./expand-workload.ts";
-import { collectObjects, positionOfObject, type NamedObject } from "./manifest-objects.ts";
+import { checkObject, type CheckedObject } from "./check-object.ts";
+import type { UseTable } from "./field-uses.ts";
+import { collectObjects, positionOfObject } from "./manifest-objects.ts";
 import { nameObjects } from "./name-objects.ts";
 import { PodOwners } from "./ownership.ts";
 import { readNode, readPriorityClass, readService, type ServiceSelector } from "./read-nodes.ts";
 import { DEFAULT_SPREADING, PodReader } from "./read-pods.ts";
-import type { ObjectShape } from "./shape.ts";
-import { DEPLOYMENT, JOB, REPLICA_SET, REPLICATION_CONTROLLER, STATEFUL_SET } from "./workload-shapes.ts";
+import {
+  DEPLOYMENT_USES,
+  JOB_USES,
+  REPLICA_SET_USES,
+  REPLICATION_CONTROLLER_USES,
+  STATEFUL_SET_USES,
+} from "./workload-uses.ts";
 
-const EXPANDED_SHAPES: ReadonlyMap<ExpandedKind, ObjectShape> = new Map([
-  ["Deployment", DEPLOYMENT],
-  ["ReplicaSet", REPLICA_SET],
-  ["ReplicationController", REPLICATION_CONTROLLER],
-  ["StatefulSet", STATEFUL_SET],
-  ["Job", JOB],
+const EXPANDED_USES: ReadonlyMap<ExpandedKind, UseTable> = new Map([
+  ["Deployment", DEPLOYMENT_USES],
+  ["ReplicaSet", REPLICA_SET_USES],
+  ["ReplicationController", REPLICATION_CONTROLLER_USES],
+  ["StatefulSet", STATEFUL_SET_USES],
+  ["Job", JOB_USES],
 ]);
 
 const MANIFEST_FILES = z.strictObject({
@@ -48,7 +55,8 @@ export const MANIFESTS_SOURCE: WorkloadSource = Object.freeze({
 export function readManifests(files: readonly SourceText[], ports: ReadingPorts): ListedContent {
   const reader = new ManifestReader(ports);
   for (const object of nameObjects(collectObjects(documentsOf(files, ports), ports.sink, ports.notes), ports)) {
-    reader.read(object);
+    const checked = checkObject(object, object.api, ports);
+    if (checked !== undefined && object.isRead) reader.read(checked);
   }
   return reader.finish();
 }
@@ -58,7 +66,7 @@ function* documentsOf(files: readonly SourceText[], ports: ReadingPorts): Genera
 }
 
 interface WaitingWorkload {
-  readonly object: NamedObject;
+  readonly object: CheckedObject;
   readonly rank: number;
 }
 
@@ -77,7 +85,7 @@ class ManifestReader {
     this.#pods = new PodReader(ports);
   }
 
-  read(object: NamedObject): void {
+  read(object: CheckedObject): void {
     const rank = this.#objectsRead;
     this.#objectsRead += 1;
     switch (object.kind) {
@@ -86,17 +94,22 @@ class ManifestReader {
         this.#pods.addPod(object, rank);
         return;
       case "Node":
-        keep(this.#nodes, readNode(object, this.#ports));
+        this.#nodes.push(readNode(object, this.#ports));
         return;
       case "Service":
-        keep(this.#services, readService(object, this.#ports));
+        this.#addService(object);
         return;
       case "PriorityClass":
-        keep(this.#priorityClasses, readPriorityClass(object, this.#ports));
+        this.#priorityClasses.push(readPriorityClass(object, this.#ports));
         return;
       default:
         this.#workloads.push({ object, rank });
     }
+  }
+
+  #addService(object: CheckedObject): void {
+    const service = readService(object, this.#ports);
+    if (service !== undefined) this.#services.push(service);
   }
 
   finish(): ListedContent {
@@ -116,13 +129,13 @@ class ManifestReader {
   #expandWorkloads(): void {
     const spokenFor = this.#podOwners.findSpokenFor(this.#workloads.map(({ object }) => object));
     for (const { object, rank } of this.#workloads) {
-      const shape = EXPANDED_SHAPES.get(object.kind as ExpandedKind);
+      const uses = EXPANDED_USES.get(object.kind as ExpandedKind);
       if (spokenFor.has(object)) this.#noteSpokenFor(object);
-      else if (shape !== undefined) this.#pods.addWorkload(object, rank, object.kind as ExpandedKind, shape);
+      else if (uses !== undefined) this.#pods.addWorkload(object, rank, object.kind as ExpandedKind, uses);
     }
   }
 
-  #noteSpokenFor(object: NamedObject): void {
+  #noteSpokenFor(object: CheckedObject): void {
     const message = `${object.kind}s whose pods (or whose owner) stand in the same files are not expanded again`;
     this.#ports.notes.add({ code: "listed-pods", severity: "ignored", message }, () => positionOfObject(object));
   }
@@ -140,10 +153,6 @@ class ManifestReader {
       positionOfObject(service.object),
     );
   }
-}
-
-function keep<Item>(items: Item[], item: Item | undefined): void {
-  if (item !== undefined) items.push(item);
 }
 
 function holdsAll(labels: Labels, selector: Labels): boolean {

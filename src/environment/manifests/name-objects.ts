@@ -10,23 +10,20 @@ import { positionOfObject, type ManifestObject, type NamedObject } from "./manif
 import { DEFAULT_NAMESPACE } from "./metadata.ts";
 import { field } from "./ownership.ts";
 import { generatedName, textHash } from "./pod-names.ts";
-import { AMBIGUOUS_WORDS, show } from "./read-shape.ts";
 
-const CLUSTER_WIDE: ReadonlySet<string> = new Set(["Node", "PriorityClass"]);
-
-/** The objects that have a name of their own, one at a time, in order. */
+/** The objects with their names, one at a time, in order; those without a name have an empty one. */
 export function* nameObjects(objects: Iterable<ManifestObject>, ports: ReadingPorts): Generator<NamedObject> {
   const seen = new Map<string, Place>();
   const generated = new Map<string, number>();
   for (const object of objects) {
     const metadata = field(object.value, "metadata");
     const namespace = namespaceOf(object, metadata);
-    const name = field(metadata, "name") ?? generateName(metadata, namespace, generated);
-    if (typeof name !== "string" || name === "") {
-      reportUnnamed(object, name, ports);
+    const name = ownName(metadata) ?? generateName(metadata, namespace, generated);
+    const candidate = { ...object, name: name ?? "", namespace };
+    if (name === undefined) {
+      yield candidate;
       continue;
     }
-    const candidate = { ...object, name, namespace };
     const key = `${object.kind} ${namespace}/${name}`;
     const first = seen.get(key);
     if (first === undefined) {
@@ -54,7 +51,7 @@ function positionAt({ source, startsAt, item }: Place): SourcePosition {
 }
 
 function namespaceOf(object: ManifestObject, metadata: unknown): string {
-  if (CLUSTER_WIDE.has(object.kind)) return "";
+  if (!object.api.namespaced) return "";
   const namespace = field(metadata, "namespace");
   return typeof namespace === "string" && namespace !== "" ? namespace : DEFAULT_NAMESPACE;
 }
@@ -69,17 +66,9 @@ function generateName(metadata: unknown, namespace: string, generated: Map<strin
   return generatedName(base, textHash(key), index);
 }
 
-function reportUnnamed(object: ManifestObject, name: unknown, ports: ReadingPorts): void {
-  const path = [...object.path, "metadata", "name"];
-  const missing = name === undefined || name === null || name === "";
-  ports.sink.report({
-    code: missing ? "missing-field" : "wrong-type",
-    severity: "error",
-    message: missing ? `the ${object.kind} has no name` : `name: ${show(name)} is not a string`,
-    position: object.document.positionOf(path),
-    path: pathText(path),
-    expected: `a string in metadata.name${typeof name === "boolean" ? ` (${AMBIGUOUS_WORDS} need quotes)` : ""}`,
-  });
+function ownName(metadata: unknown): string | undefined {
+  const name = field(metadata, "name");
+  return typeof name === "string" && name !== "" ? name : undefined;
 }
 
 function reportDuplicate(object: NamedObject, first: SourcePosition, ports: ReadingPorts): void {

@@ -39,7 +39,6 @@ function keyOf(kind: string, namespace: string, name: string): string {
   return `${kind}/${namespace}/${name}`;
 }
 
-/** Read from the bare value: this runs before objects are checked. */
 function controllerReference(object: NamedObject): { readonly kind: string; readonly name: string } | undefined {
   const references = field(field(object.value, "metadata"), "ownerReferences");
   if (!Array.isArray(references)) return undefined;

@@ -34,3 +34,9 @@ export function generatedName(base: string, ownerHash: number, index: number): s
 export function templateHash(text: string): string {
   return String(textHash(text)).replaceAll(/\d/g, (digit) => ALPHABET[digit.charCodeAt(0) % ALPHABET.length]!);
 }
+
+/** An identity as the API server would draw it (a UUID of version 4), but the same in every run. */
+export function objectUid(name: string): string {
+  const digits = ["a", "b", "c", "d"].map((salt) => textHash(`${salt}${name}`).toString(16).padStart(8, "0")).join("");
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20)}`;
+}

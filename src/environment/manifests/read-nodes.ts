@@ -3,9 +3,10 @@
 import type { Labels, Node, ObjectMeta } from "../../model/objects.ts";
 
 import type { ListedNode, PriorityClass, ReadingPorts } from "../workload-source.ts";
-import { NODE, PRIORITY_CLASS, SERVICE } from "./cluster-shapes.ts";
+import type { CheckedObject } from "./check-object.ts";
+import { NODE_USES, PRIORITY_CLASS_USES, SERVICE_USES } from "./cluster-uses.ts";
 import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
-import { readObject } from "./object-reading.ts";
+import { readUses } from "./read-uses.ts";
 
 /** Labels by which the usual installers and clouds say to which pool a node belongs, first one found wins. */
 const POOL_LABELS = Object.freeze([
@@ -33,10 +34,8 @@ interface NodeManifest extends Omit<Node, "metadata"> {
 }
 
 /** The node as written, with what it offers if its status says so only as capacity. */
-export function readNode(object: NamedObject, ports: ReadingPorts): ListedNode | undefined {
-  const read = readObject(object, NODE, ports) as NodeManifest | undefined;
-  if (read === undefined) return undefined;
-  const { metadata, spec, status } = read;
+export function readNode(object: CheckedObject, ports: ReadingPorts): ListedNode {
+  const { metadata, spec, status } = readUses(object.value, NODE_USES, object, ports) as unknown as NodeManifest;
   const allocatable = status?.allocatable ?? status?.capacity;
   const position = positionOfObject(object);
   if (allocatable?.["pods"] === undefined) {
@@ -69,20 +68,22 @@ function poolOf(labels: Labels): string {
 }
 
 /** The selector of a Service that has one. */
-export function readService(object: NamedObject, ports: ReadingPorts): ServiceSelector | undefined {
-  const read = readObject(object, SERVICE, ports) as { spec?: { selector?: Labels } } | undefined;
+export function readService(object: CheckedObject, ports: ReadingPorts): ServiceSelector | undefined {
+  const read = readUses(object.value, SERVICE_USES, object, ports) as { spec?: { selector?: Labels } };
   ports.notes.add({ code: "ignored-kind", severity: "ignored", message: "Service changes no placement" }, () =>
     positionOfObject(object),
   );
-  const selector = read?.spec?.selector;
+  const selector = read.spec?.selector;
   if (selector === undefined || Object.keys(selector).length === 0) return undefined;
   return { namespace: object.namespace, selector, object };
 }
 
-export function readPriorityClass(object: NamedObject, ports: ReadingPorts): PriorityClass | undefined {
-  const read = readObject(object, PRIORITY_CLASS, ports) as
-    { value?: number; globalDefault?: boolean; preemptionPolicy?: string } | undefined;
-  if (read?.value === undefined) return undefined;
-  const { value, globalDefault = false, preemptionPolicy } = read;
+export function readPriorityClass(object: CheckedObject, ports: ReadingPorts): PriorityClass {
+  const read = readUses(object.value, PRIORITY_CLASS_USES, object, ports) as {
+    value?: number;
+    globalDefault?: boolean;
+    preemptionPolicy?: string;
+  };
+  const { value = 0, globalDefault = false, preemptionPolicy } = read;
   return { name: object.name, value, globalDefault, ...(preemptionPolicy === undefined ? {} : { preemptionPolicy }) };
 }

@@ -1,6 +1,7 @@
 // Pods of manifests, alone or as the template of a workload object: what is offered, what is bound already, and
 // what there is to say about them.
 
+import { DEFAULT_SCHEDULER_NAME } from "../../model/defaulting.ts";
 import type { Labels, ObjectMeta, OwnerReference, Pod, PodSpec } from "../../model/objects.ts";
 
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
@@ -13,11 +14,12 @@ import {
   type Expansion,
   type WorkloadSpec,
 } from "./expand-workload.ts";
+import type { CheckedObject } from "./check-object.ts";
 import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
 import { controllerOf, readListedTimes } from "./metadata.ts";
-import { readObject } from "./object-reading.ts";
-import { POD } from "./pod-shapes.ts";
-import type { ObjectShape } from "./shape.ts";
+import type { UseTable } from "./field-uses.ts";
+import { POD_USES } from "./pod-uses.ts";
+import { readUses } from "./read-uses.ts";
 
 /** More pods than this would not fit into the memory that Node has by default (about 500 bytes each). */
 export const MAX_PODS = 5_000_000;
@@ -40,9 +42,8 @@ export class PodReader {
   }
 
   /** A pod by itself: pending ones are offered, bound ones keep their place, ended ones are left out. */
-  addPod(object: NamedObject, rank: number): void {
-    const pod = readObject(object, POD, this.#ports) as Pod | undefined;
-    if (pod === undefined) return;
+  addPod(object: CheckedObject, rank: number): void {
+    const pod = readUses(object.value, POD_USES, object, this.#ports) as unknown as Pod;
     const phase = pod.status?.phase;
     if (phase === "Succeeded" || phase === "Failed") {
       this.#note(object, "ended-pod", "ignored", "pods that have ended take no room");
@@ -62,9 +63,8 @@ export class PodReader {
   }
 
   /** The pods that the controller of a workload object would create. */
-  addWorkload(object: NamedObject, rank: number, kind: ExpandedKind, shape: ObjectShape): void {
-    const read = readObject(object, shape, this.#ports) as WorkloadObject | undefined;
-    if (read === undefined) return;
+  addWorkload(object: CheckedObject, rank: number, kind: ExpandedKind, uses: UseTable): void {
+    const read = readUses(object.value, uses, object, this.#ports) as unknown as WorkloadObject;
     if (isFinished(read)) {
       this.#note(object, "finished-job", "ignored", "jobs that have finished create no pods");
       return;
@@ -91,7 +91,9 @@ export class PodReader {
       ...path,
       "priorityClassName",
     ]);
-    this.#refer(object, "scheduler", spec.schedulerName, [...path, "schedulerName"]);
+    // Every cluster has the default one, unless its configuration says otherwise: that is told for all pods together.
+    const scheduler = spec.schedulerName === DEFAULT_SCHEDULER_NAME ? "" : spec.schedulerName;
+    this.#refer(object, "scheduler", scheduler, [...path, "schedulerName"]);
     if (
       !spec.containers.some((container) => asksForSomething(container.resources)) &&
       !asksForSomething(spec.resources)

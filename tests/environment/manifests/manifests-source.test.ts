@@ -22,7 +22,7 @@ describe("the manifests of gcda", () => {
     expect(content.nodes).toHaveLength(100);
     expect(content.pods.names).toHaveLength(1067);
     expect(content.pods.templates).toHaveLength(42);
-    expect(content.nodes[0]?.node.status?.allocatable?.["alibabacloud.com/gpu-milli"]).toBe("2000");
+    expect(content.nodes[0]?.node.status?.allocatable?.["alibabacloud.com/gpu-milli"]).toBe("2k");
   });
 });
 
@@ -48,19 +48,25 @@ describe("a dump", () => {
   it("offers the pods once that it lists three times, and keeps the bound ones", () => {
     const item = (kind: string, api: string, name: string, owner: string, rest: string): string =>
       `- { apiVersion: ${api}, kind: ${kind}, metadata: { name: ${name}${owner} }, ${rest} }\n`;
-    const containers = "containers: [{ name: c, resources: { requests: { cpu: 1 } } }]";
+    const containers = "containers: [{ name: c, image: i, resources: { requests: { cpu: 1 } } }]";
     const owned = (kind: string, name: string): string =>
       `, ownerReferences: [{ apiVersion: apps/v1, kind: ${kind}, name: ${name}, controller: true, uid: x }]`;
     const dump =
       "apiVersion: v1\nkind: List\nitems:\n" +
       item("Node", "v1", "n1", "", "status: { allocatable: { cpu: 4, pods: 10 } }") +
-      item("Deployment", "apps/v1", "web", "", `spec: { replicas: 2, template: { spec: { ${containers} } } }`) +
+      item(
+        "Deployment",
+        "apps/v1",
+        "web",
+        "",
+        `spec: { replicas: 2, selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: b } }, spec: { ${containers} } } }`,
+      ) +
       item(
         "ReplicaSet",
         "apps/v1",
         "web-1",
         owned("Deployment", "web"),
-        `spec: { replicas: 2, template: { spec: { ${containers} } } }`,
+        `spec: { replicas: 2, selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: b } }, spec: { ${containers} } } }`,
       ) +
       item(
         "Pod",
@@ -79,9 +85,9 @@ describe("a dump", () => {
 
   it("in JSON means what it means in YAML", () => {
     const yaml =
-      "apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: c, resources: { requests: { cpu: 1 } } }] }\n";
+      "apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: c, image: i, resources: { requests: { cpu: 1 } } }] }\n";
     const json =
-      '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p"},"spec":{"containers":[{"name":"c","resources":{"requests":{"cpu":1}}}]}}';
+      '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p"},"spec":{"containers":[{"name":"c","image":"i","resources":{"requests":{"cpu":1}}}]}}';
     expect(readTexts(json).content.pods).toEqual(readTexts(yaml).content.pods);
   });
 });
@@ -89,13 +95,13 @@ describe("a dump", () => {
 describe("mistakes in several files", () => {
   it("are told all at once, each with its file", () => {
     const wrong =
-      "apiVersion: v1\nkind: Pod\nmetadata: { name: NAME }\nspec: { containers: [{ name: c, resources: { requests: { cpu: x } } }] }\n";
+      "apiVersion: v1\nkind: Pod\nmetadata: { name: NAME }\nspec: { containers: [{ name: c, image: i, resources: { requests: { cpu: x } } }] }\n";
     const { told } = readTexts(wrong.replace("NAME", "a"), "a: [\n", wrong.replace("NAME", "b"));
     const mistakes = told.filter(({ severity }) => severity === "error");
     expect(mistakes.map(({ code, position }) => `${position?.file} ${code}`).sort()).toEqual([
-      "f1 bad-quantity",
+      "f1 wrong-type",
       "f2 yaml-syntax",
-      "f3 bad-quantity",
+      "f3 wrong-type",
     ]);
   });
 });

@@ -37,9 +37,9 @@ describe("naming objects", () => {
     ]);
   });
 
-  it("refuses objects without a name", () => {
-    expect(names(POD).told).toMatchObject([{ code: "missing-field", position: { line: 1 } }]);
-    expect(names(`${POD}metadata: { name: 5 }\n`).told).toMatchObject([{ code: "wrong-type" }]);
-    expect(names(`${POD}metadata: [name]\n`).told).toMatchObject([{ code: "missing-field" }]);
+  it("leaves those without a name to the rules of their kind", () => {
+    expect(names(POD)).toEqual({ named: ["Pod default/"], told: [] });
+    expect(names(`${POD}metadata: { name: 5 }\n`)).toEqual({ named: ["Pod default/"], told: [] });
+    expect(names(`${POD}metadata: [name]\n`)).toEqual({ named: ["Pod default/"], told: [] });
   });
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { generatedName, templateHash, textHash } from "../../../src/environment/manifests/pod-names.ts";
+import { generatedName, templateHash, textHash, objectUid } from "../../../src/environment/manifests/pod-names.ts";
 
 describe("generated names", () => {
   it("end in five letters of Kubernetes' alphabet", () => {
@@ -22,5 +22,13 @@ describe("generated names", () => {
   it("take the hash of a template in the look of pod-template-hash", () => {
     expect(templateHash("{}")).toMatch(/^[456789bcdfghjklmnpqrstvwxz]{1,10}$/);
     expect(templateHash("{}")).not.toBe(templateHash("{} "));
+  });
+});
+
+describe("identities", () => {
+  it("look like those of the API server and depend on the name alone", () => {
+    expect(objectUid("Pod/default/a")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(objectUid("Pod/default/a")).toBe(objectUid("Pod/default/a"));
+    expect(objectUid("Pod/default/a")).not.toBe(objectUid("Pod/default/b"));
   });
 });

@@ -21,7 +21,7 @@ describe("nodes of manifests", () => {
         node: {
           metadata: { name: "n1", labels: { a: "b" } },
           spec: { taints: [{ key: "k", effect: "NoSchedule" }], unschedulable: true },
-          status: { allocatable: { cpu: "4", pods: 110 } },
+          status: { allocatable: { cpu: "4", pods: "110" } },
         },
       },
     ]);
@@ -29,7 +29,7 @@ describe("nodes of manifests", () => {
 
   it("offer their capacity where they do not say what is allocatable", () => {
     const [first] = readTexts(node("{ capacity: { cpu: 4, pods: 9 } }")).content.nodes;
-    expect(first?.node.status?.allocatable).toEqual({ cpu: 4, pods: 9 });
+    expect(first?.node.status?.allocatable).toEqual({ cpu: "4", pods: "9" });
   });
 
   it("are told if no pod fits on them", () => {
@@ -46,7 +46,9 @@ describe("nodes of manifests", () => {
     const { told } = readTexts(
       `${node("{ capacity: { pods: 9 } }")}spec: { taints: [{ key: k, effect: NoShedule }] }\n`,
     );
-    expect(told).toMatchObject([{ code: "wrong-type", suggestion: "NoSchedule", path: "spec.taints[0].effect" }]);
+    expect(told).toMatchObject([
+      { code: "unsupported-value", suggestion: "NoSchedule", path: "metadata.taints[0].effect", position: { line: 5 } },
+    ]);
   });
 });
 
@@ -54,19 +56,22 @@ describe("priority classes", () => {
   it("are read with value and default", () => {
     const text =
       "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: high }\nvalue: 1000\nglobalDefault: true\n";
-    expect(readTexts(text).content.priorityClasses).toEqual([{ name: "high", value: 1000, globalDefault: true }]);
+    expect(readTexts(text).content.priorityClasses).toEqual([
+      { name: "high", value: 1000, globalDefault: true, preemptionPolicy: "PreemptLowerPriority" },
+    ]);
   });
 
-  it("need a value", () => {
+  it("have the value 0 where they name none, as Go reads them", () => {
     const text = "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: high }\n";
-    expect(placesOf(readTexts(text).told)).toEqual(["missing-field 1:1"]);
+    expect(readTexts(text)).toMatchObject({ content: { priorityClasses: [{ value: 0 }] }, told: [] });
   });
 });
 
 describe("services", () => {
   const pod = (labels: string): string =>
-    `apiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { ${labels} } }\nspec: { containers: [{ name: c, resources: { requests: { cpu: 1 } } }] }\n---\n`;
-  const service = "apiVersion: v1\nkind: Service\nmetadata: { name: s }\nspec: { selector: { app: web } }\n";
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { ${labels} } }\nspec: { containers: [{ name: c, image: i, resources: { requests: { cpu: 1 } } }] }\n---\n`;
+  const service =
+    "apiVersion: v1\nkind: Service\nmetadata: { name: s }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n";
 
   it("that select bare pods would spread them, which is told", () => {
     const codes = readTexts(pod("app: web") + service).told.map(({ severity, code }) => `${severity} ${code}`);

@@ -5,14 +5,14 @@ import { describe, expect, it } from "vitest";
 import { MAX_PODS } from "../../../src/environment/manifests/read-pods.ts";
 import { placesOf, readTexts } from "../reading.ts";
 
-const CONTAINERS = "containers: [{ name: c, resources: { requests: { cpu: 1 } } }]";
+const CONTAINERS = "containers: [{ name: c, image: i, resources: { requests: { cpu: 1 } } }]";
 
 function pod(name: string, spec = CONTAINERS, more = ""): string {
   return `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec: { ${spec} }\n${more}---\n`;
 }
 
 function deployment(name: string, replicas: number, spec = CONTAINERS): string {
-  return `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name}, namespace: shop }\nspec:\n  replicas: ${replicas}\n  template: { metadata: { labels: { app: web }, annotations: { plimsoll/runs-for: 5m } }, spec: { ${spec} } }\n---\n`;
+  return `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name}, namespace: shop }\nspec:\n  replicas: ${replicas}\n  selector: { matchLabels: { app: web } }\n  template: { metadata: { labels: { app: web }, annotations: { plimsoll/runs-for: 5m } }, spec: { ${spec} } }\n---\n`;
 }
 
 describe("bare pods", () => {
@@ -21,9 +21,13 @@ describe("bare pods", () => {
     expect(told).toEqual([]);
     expect(content.pods.names).toEqual(["a", "b", "c"]);
     expect([...content.pods.template]).toEqual([0, 0, 1]);
-    expect(content.pods.templates[0]).toEqual({
+    expect(content.pods.templates[0]).toMatchObject({
       metadata: { name: "", namespace: "default" },
-      spec: { containers: [{ name: "c", resources: { requests: { cpu: 1 } } }] },
+      spec: {
+        schedulerName: "default-scheduler",
+        restartPolicy: "Always",
+        containers: [{ name: "c", image: "i", resources: { requests: { cpu: "1" } } }],
+      },
     });
   });
 
@@ -42,17 +46,17 @@ describe("bare pods", () => {
 
   it("without requests are told once", () => {
     const { told } = readTexts(
-      pod("a", "containers: [{ name: c }]") + pod("b", "containers: [{ name: c, resources: {} }]"),
+      pod("a", "containers: [{ name: c, image: i }]") + pod("b", "containers: [{ name: c, image: i, resources: {} }]"),
     );
     expect(told).toMatchObject([{ code: "no-requests", severity: "warning" }]);
     expect(told[0]?.message).toMatch(/\(2 places/);
   });
 
   it("with requests for the whole pod or limits alone are none without requests", () => {
-    const whole = pod("a", "containers: [{ name: c }], resources: { requests: { cpu: 1 } }");
-    expect(readTexts(whole + pod("b", "containers: [{ name: c, resources: { limits: { cpu: 1 } } }]")).told).toEqual(
-      [],
-    );
+    const whole = pod("a", "containers: [{ name: c, image: i }], resources: { requests: { cpu: 1 } }");
+    expect(
+      readTexts(whole + pod("b", "containers: [{ name: c, image: i, resources: { limits: { cpu: 1 } } }]")).told,
+    ).toEqual([]);
   });
 
   it("refer to priority classes and schedulers by name", () => {
@@ -68,12 +72,12 @@ describe("bare pods", () => {
   });
 
   it("tell once of each thing that is not simulated", () => {
-    const spec = `affinity: { podAntiAffinity: { x: [1] } }, topologySpreadConstraints: [{}], volumes: [{ name: v, persistentVolumeClaim: { claimName: c } }, { name: w, emptyDir: {} }], ${CONTAINERS}`;
+    const spec = `affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: z, labelSelector: {} }] } }, topologySpreadConstraints: [{ maxSkew: 1, topologyKey: z, whenUnsatisfiable: ScheduleAnyway }], volumes: [{ name: v, persistentVolumeClaim: { claimName: c } }, { name: w, emptyDir: {} }], ${CONTAINERS}`;
     const { told } = readTexts(pod("a", spec) + pod("b", spec));
-    expect(told.map(({ message }) => message.split(" ")[0])).toEqual([
+    expect(told.map(({ message }) => message.split(" ")[0]).sort()).toEqual([
+      "persistentVolumeClaim",
       "podAntiAffinity",
       "topologySpreadConstraints",
-      "persistentVolumeClaim",
     ]);
     expect(told.every(({ message }) => message.endsWith("(2 places; this is the first)"))).toBe(true);
   });
@@ -112,20 +116,20 @@ describe("workload objects", () => {
   });
 
   it("with negative or fractional replicas are refused", () => {
-    expect(placesOf(readTexts(deployment("web", -1)).told, "error")).toEqual(["out-of-range 5:13"]);
+    expect(placesOf(readTexts(deployment("web", -1)).told, "error")).toEqual(["invalid-value 5:13"]);
     expect(placesOf(readTexts(deployment("web", 1.5)).told, "error")).toEqual(["wrong-type 5:13"]);
   });
 
   it("that have finished offer nothing", () => {
-    const text = `apiVersion: batch/v1\nkind: Job\nmetadata: { name: j }\nspec: { template: { spec: { ${CONTAINERS} } } }\nstatus: { conditions: [{ type: Complete, status: "True" }] }\n`;
+    const text = `apiVersion: batch/v1\nkind: Job\nmetadata: { name: j }\nspec: { template: { spec: { restartPolicy: Never, ${CONTAINERS} } } }\nstatus: { conditions: [{ type: Complete, status: "True" }] }\n`;
     const { content, told } = readTexts(text);
     expect(content.pods.names).toEqual([]);
     expect(placesOf(told)).toEqual(["finished-job 1:1"]);
   });
 
   it("tell of pods that would come later and of volumes for each pod", () => {
-    const job = `apiVersion: batch/v1\nkind: Job\nmetadata: { name: j }\nspec: { completions: 9, template: { spec: { ${CONTAINERS} } } }\n---\n`;
-    const set = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: s }\nspec: { volumeClaimTemplates: [{}], template: { spec: { ${CONTAINERS} } } }\n`;
+    const job = `apiVersion: batch/v1\nkind: Job\nmetadata: { name: j }\nspec: { completions: 9, template: { spec: { restartPolicy: Never, ${CONTAINERS} } } }\n---\n`;
+    const set = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: s }\nspec: { serviceName: s, selector: { matchLabels: { a: b } }, volumeClaimTemplates: [{ metadata: { name: d }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } }], template: { metadata: { labels: { a: b } }, spec: { ${CONTAINERS} } } }\n`;
     const messages = readTexts(job + set).told.map(({ message }) => message);
     expect(messages).toContainEqual(expect.stringContaining("pods that a Job creates after others ended"));
     expect(messages).toContainEqual(expect.stringContaining("volumeClaimTemplates is not simulated"));

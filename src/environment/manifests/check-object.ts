@@ -1,0 +1,199 @@
+// One object as the API server would take it: decoded strictly, with its defaults, and judged by the rules of its
+// kind. What the server would refuse is told in its words, with the place that it cannot give.
+
+import { suggestionFor, type Diagnostic } from "../../base/diagnostic.ts";
+import { nearestName } from "../../base/nearest-name.ts";
+
+import type { ApiKind, ApiObject } from "../../model/api/api-kind.ts";
+import type { Draft } from "../../model/api/api-type.ts";
+import { validateNewObject } from "../../model/api/create-object.ts";
+import { decodeStruct, type DecodeProblem } from "../../model/api/decode.ts";
+import type { FieldError, FieldErrorType } from "../../model/api/field-error.ts";
+import type { PathStep } from "../../model/api/field-path.ts";
+import type { ObjectMeta } from "../../model/api/types/object-meta.ts";
+
+import type { DocumentPath } from "../documents/locate-in-yaml.ts";
+import type { ReadingPorts } from "../workload-source.ts";
+import type { NamedObject } from "./manifest-objects.ts";
+import { nearestQuantity } from "./nearest-quantity.ts";
+import { field } from "./ownership.ts";
+import { objectUid } from "./pod-names.ts";
+import { AMBIGUOUS_WORDS } from "./show-value.ts";
+
+/** An object that Kubernetes would accept, complete: `value` is fresh and fits the type of its kind. */
+export interface CheckedObject extends NamedObject {
+  readonly value: ApiObject;
+  readonly stored: boolean;
+}
+
+const CODES: Readonly<Record<FieldErrorType, string>> = Object.freeze({
+  FieldValueNotFound: "not-found",
+  FieldValueRequired: "missing-field",
+  FieldValueDuplicate: "duplicate-value",
+  FieldValueInvalid: "invalid-value",
+  FieldValueNotSupported: "unsupported-value",
+  FieldValueForbidden: "forbidden-field",
+  FieldValueTooLong: "too-long",
+  FieldValueTooShort: "too-short",
+  FieldValueTooMany: "too-many",
+  InternalError: "invalid-value",
+  FieldValueTypeInvalid: "wrong-type",
+});
+
+/** The object as the server would hold it, or undefined if it would be refused; all that is wrong is told. */
+export function checkObject(object: NamedObject, kind: ApiKind, ports: ReadingPorts): CheckedObject | undefined {
+  const stored = isStored(object);
+  const { value, problems } = decodeStruct(object.value, kind.type);
+  let refused = false;
+  for (const problem of problems) {
+    if (problem.kind === "unknown-field" && stored) noteUnknownField(object, problem, ports);
+    else {
+      refused = true;
+      ports.sink.report(decodeDiagnostic(object, problem));
+    }
+  }
+  // Rules that speak of values which could not be read would say things that are not so.
+  if (problems.some((problem) => problem.kind === "wrong-type")) return undefined;
+  for (const error of judge(value, object, kind, stored)) {
+    refused = true;
+    ports.sink.report(fieldDiagnostic(object, error));
+  }
+  return refused ? undefined : { ...object, value, stored };
+}
+
+/** Completes `value` in place and returns what is wrong with it, each thing once. */
+function judge(value: ApiObject, object: NamedObject, kind: ApiKind, stored: boolean): readonly FieldError[] {
+  const metadata = (value["metadata"] ??= {}) as Draft<ObjectMeta>;
+  if (object.name !== "") metadata.name = object.name;
+  if (kind.namespaced) metadata.namespace ??= object.namespace;
+  kind.applyDefaults(value);
+  const { status } = value;
+  if (!stored) {
+    metadata.uid ??= objectUid(`${object.kind}/${object.namespace}/${object.name}`);
+    kind.prepareForCreate(value);
+  }
+  const errors = validateNewObject(value, kind);
+  // A new object has no status; one that is written down is taken for what somebody has seen.
+  if (status !== undefined) value["status"] = status;
+  const said = new Set<string>();
+  return errors.filter(({ path, message }) => {
+    const text = `${String(path)}: ${message}`;
+    return !said.has(text) && said.add(text);
+  });
+}
+
+/** Whether an API server has held the object: it is part of a dump then. */
+function isStored({ value }: NamedObject): boolean {
+  const metadata = field(value, "metadata");
+  return typeof field(metadata, "uid") === "string" || typeof field(metadata, "resourceVersion") === "string";
+}
+
+/** In dumps, fields of other versions of Kubernetes are no mistake of the user. */
+function noteUnknownField(
+  object: NamedObject,
+  problem: DecodeProblem & { readonly kind: "unknown-field" },
+  ports: ReadingPorts,
+): void {
+  const { path, message, known } = problem;
+  const note = { code: problem.kind, severity: "warning", message: `${object.kind}: ${message}` } as const;
+  ports.notes.add({ ...note, ...suggestionFor(String(path.at(-1)), known) }, () =>
+    object.document.positionOfKey([...object.path, ...path]),
+  );
+}
+
+function decodeDiagnostic(object: NamedObject, problem: DecodeProblem): Diagnostic {
+  const path = [...object.path, ...problem.path];
+  const common = { severity: "error", path: documentPathText(problem.path) } as const;
+  if (problem.kind === "unknown-field") {
+    const position = object.document.positionOfKey(path);
+    const suggestion = suggestionFor(String(problem.path.at(-1)), problem.known);
+    return {
+      ...common,
+      code: problem.kind,
+      message: `${undecodable(object)}: strict decoding error: ${problem.message}`,
+      position,
+      ...suggestion,
+    };
+  }
+  const value = problem.path.reduce<unknown>((part, step) => field(part, String(step)), object.value);
+  const meant = meantValue(value, problem.expected);
+  return {
+    ...common,
+    code: problem.kind,
+    message: `${undecodable(object)}: ${problem.message}`,
+    position: object.document.positionOf(path),
+    expected: typeof value === "boolean" ? `${problem.expected} (${AMBIGUOUS_WORDS} need quotes)` : problem.expected,
+    ...(meant === undefined ? {} : { suggestion: meant }),
+  };
+}
+
+/** As kubectl tells that the server could not read an object. */
+function undecodable({ kind, api }: NamedObject): string {
+  const version = api.apiVersion.slice(api.apiVersion.indexOf("/") + 1);
+  return `${kind} in version "${version}" cannot be handled as a ${kind}`;
+}
+
+/** A number in quotes where text is asked for, an amount in Kubernetes' spelling. */
+function meantValue(value: unknown, expected: string): string | undefined {
+  if (typeof value === "number" && expected === "a string") return JSON.stringify(String(value));
+  return typeof value === "string" && expected.startsWith("a quantity") ? nearestQuantity(value) : undefined;
+}
+
+function fieldDiagnostic(object: NamedObject, { type, path, message, value, supported }: FieldError): Diagnostic {
+  const place = [...object.path, ...whereWritten(path.steps.map(documentStep))];
+  const { document } = object;
+  const position = type === "FieldValueForbidden" ? document.positionOfKey(place) : document.positionOf(place);
+  const suggestion = value === undefined ? undefined : nearestName(value, supported ?? []);
+  return {
+    code: CODES[type],
+    severity: "error",
+    message: `The ${object.kind} ${JSON.stringify(object.name)} is invalid: ${String(path)}: ${message}`,
+    position,
+    path: String(path),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+/** Where the server says one field and means another, which is the one that stands in the file. */
+const MEANT_PLACES: readonly (readonly [said: readonly string[], meant: readonly string[]])[] = Object.freeze([
+  [
+    ["metadata", "taints"],
+    ["spec", "taints"],
+  ],
+  [
+    ["metadata", "nodeSwapStatus"],
+    ["status", "nodeInfo", "swap"],
+  ],
+  [
+    ["spec", "template", "labels"],
+    ["spec", "template", "metadata", "labels"],
+  ],
+  [
+    ["spec", "template", "annotations"],
+    ["spec", "template", "metadata", "annotations"],
+  ],
+]);
+
+function whereWritten(path: DocumentPath): DocumentPath {
+  const found = MEANT_PLACES.find(([said]) => said.every((step, index) => path[index] === step));
+  return found === undefined ? path : [...found[1], ...path.slice(found[0].length)];
+}
+
+function documentStep(step: PathStep): string | number {
+  switch (step.kind) {
+    case "field":
+      return step.name;
+    case "index":
+      return step.index;
+    case "key":
+      return step.key;
+  }
+}
+
+/** As the server writes it. */
+function documentPathText(path: DocumentPath): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === "number") return `${text}[${step}]`;
+    return text === "" ? step : `${text}.${step}`;
+  }, "");
+}

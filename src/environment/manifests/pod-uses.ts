@@ -1,0 +1,133 @@
+// What plimsoll does with the fields of pods and of the templates that pods are made from.
+
+import { AFFINITY } from "../../model/api/types/affinity.ts";
+import { CONTAINER, CONTAINER_PORT, RESOURCE_CLAIM, RESOURCE_REQUIREMENTS } from "../../model/api/types/container.ts";
+import { OBJECT_META } from "../../model/api/types/object-meta.ts";
+import { CONTAINER_STATUS, POD_CONDITION, POD_STATUS } from "../../model/api/types/pod-status.ts";
+import { POD, POD_SPEC, POD_TEMPLATE_SPEC } from "../../model/api/types/pod.ts";
+import { IMAGE_VOLUME_SOURCE, VOLUME } from "../../model/api/types/volume.ts";
+
+import { list, QUANTITIES, usesOf, WHOLE } from "./field-uses.ts";
+
+export const METADATA_USES = usesOf(
+  OBJECT_META,
+  {
+    name: WHOLE,
+    namespace: WHOLE,
+    labels: WHOLE,
+    annotations: WHOLE,
+    ownerReferences: WHOLE,
+    creationTimestamp: WHOLE,
+    deletionTimestamp: WHOLE,
+  },
+  "generateName uid deletionGracePeriodSeconds finalizers generation managedFields resourceVersion selfLink",
+);
+
+const RESOURCES = usesOf(RESOURCE_REQUIREMENTS, {
+  requests: QUANTITIES,
+  limits: QUANTITIES,
+  claims: list(usesOf(RESOURCE_CLAIM, { name: WHOLE }, "request")),
+});
+
+const PORT = usesOf(CONTAINER_PORT, { containerPort: WHOLE, hostPort: WHOLE, hostIP: WHOLE, protocol: WHOLE }, "name");
+
+const CONTAINER_USES = usesOf(
+  CONTAINER,
+  { name: WHOLE, image: WHOLE, resources: RESOURCES, ports: list(PORT), restartPolicy: WHOLE },
+  "args command env envFrom imagePullPolicy lifecycle livenessProbe readinessProbe resizePolicy restartPolicyRules " +
+    "securityContext startupProbe stdin stdinOnce terminationMessagePath terminationMessagePolicy tty volumeDevices " +
+    "volumeMounts workingDir",
+);
+
+const AFFINITY_USES = usesOf(AFFINITY, { nodeAffinity: WHOLE }, "", {
+  podAffinity: "pods are placed without regard to the pods they want near",
+  podAntiAffinity: "pods are placed without regard to the pods they want apart",
+});
+
+const ATTACHED = "volumes are not attached, so they limit no placement";
+
+const VOLUME_USES = usesOf(
+  VOLUME,
+  { name: WHOLE, image: usesOf(IMAGE_VOLUME_SOURCE, { reference: WHOLE }, "pullPolicy") },
+  "azureFile cephfs cinder configMap downwardAPI emptyDir fc flexVolume flocker gitRepo glusterfs hostPath nfs " +
+    "photonPersistentDisk portworxVolume projected quobyte scaleIO secret storageos vsphereVolume",
+  {
+    persistentVolumeClaim: ATTACHED,
+    ephemeral: ATTACHED,
+    csi: ATTACHED,
+    awsElasticBlockStore: ATTACHED,
+    azureDisk: ATTACHED,
+    gcePersistentDisk: ATTACHED,
+    iscsi: ATTACHED,
+    rbd: ATTACHED,
+  },
+);
+
+const POD_SPEC_USES = usesOf(
+  POD_SPEC,
+  {
+    nodeName: WHOLE,
+    schedulerName: WHOLE,
+    hostNetwork: WHOLE,
+    priority: WHOLE,
+    priorityClassName: WHOLE,
+    preemptionPolicy: WHOLE,
+    nodeSelector: WHOLE,
+    affinity: AFFINITY_USES,
+    tolerations: WHOLE,
+    schedulingGates: WHOLE,
+    containers: list(CONTAINER_USES),
+    initContainers: list(CONTAINER_USES),
+    overhead: QUANTITIES,
+    resources: RESOURCES,
+    volumes: list(VOLUME_USES),
+    restartPolicy: WHOLE,
+    terminationGracePeriodSeconds: WHOLE,
+    runtimeClassName: WHOLE,
+  },
+  "automountServiceAccountToken dnsConfig dnsPolicy enableServiceLinks ephemeralContainers hostAliases hostIPC " +
+    "hostPID hostUsers hostname hostnameOverride imagePullSecrets os readinessGates securityContext serviceAccount " +
+    "serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain",
+  {
+    activeDeadlineSeconds: "pods run as long as the scenario says, whatever their deadline",
+    resourceClaims: "devices are not allocated, so they limit no placement",
+    schedulingGroup: "pods of a group are scheduled one by one",
+    topologySpreadConstraints: "pods are placed without regard to how they are spread",
+  },
+);
+
+const CONTAINER_STATUS_USES = usesOf(
+  CONTAINER_STATUS,
+  { name: WHOLE, allocatedResources: QUANTITIES, resources: RESOURCES },
+  "allocatedResourcesStatus containerID image imageID lastState ready restartCount started state stopSignal user " +
+    "volumeMounts",
+);
+
+const CONDITION = usesOf(
+  POD_CONDITION,
+  { type: WHOLE, status: WHOLE, reason: WHOLE },
+  "lastProbeTime lastTransitionTime message observedGeneration",
+);
+
+const POD_STATUS_USES = usesOf(
+  POD_STATUS,
+  {
+    phase: WHOLE,
+    startTime: WHOLE,
+    nominatedNodeName: WHOLE,
+    conditions: list(CONDITION),
+    containerStatuses: list(CONTAINER_STATUS_USES),
+    initContainerStatuses: list(CONTAINER_STATUS_USES),
+    allocatedResources: QUANTITIES,
+    resources: RESOURCES,
+  },
+  "ephemeralContainerStatuses extendedResourceClaimStatus hostIP hostIPs message nodeAllocatableResourceClaimStatuses " +
+    "observedGeneration podIP podIPs qosClass reason resize resourceClaimStatuses",
+);
+
+/** What stands on every object beside its own parts, and says what it is. */
+export const TYPE = "apiVersion kind";
+
+export const POD_USES = usesOf(POD, { metadata: METADATA_USES, spec: POD_SPEC_USES, status: POD_STATUS_USES }, TYPE);
+
+export const POD_TEMPLATE_USES = usesOf(POD_TEMPLATE_SPEC, { metadata: METADATA_USES, spec: POD_SPEC_USES });
