@@ -146,4 +146,4 @@ export function struct<const Fields extends FieldTable>(goType: string, table: F
 /** Maps and amounts that many types share. */
 export const STRING_MAP = map(STRING);
 export const STRING_LIST = list(STRING);
-export const RESOURCE_LIST = map(QUANTITY, "v1.ResourceName");
+export const RESOURCE_LIST: MapType<typeof QUANTITY> = Object.freeze({ ...map(QUANTITY), goType: "v1.ResourceList" });

@@ -216,8 +216,13 @@ class Decoder {
 function keepField(target: Record<string, unknown>, name: string, field: ApiField, decoded: unknown): void {
   if (decoded === undefined) return;
   const isPointer = field.use === "pointer" || field.use === "always-pointer";
-  if (!isPointer && (decoded === "" || decoded === 0 || decoded === false)) return;
+  if (!isPointer && (isEmptyText(decoded, field) || decoded === 0 || decoded === false)) return;
   target[name] = decoded;
+}
+
+/** A text where a number may stand, too, is another value than none. */
+function isEmptyText(decoded: unknown, { type }: ApiField): boolean {
+  return decoded === "" && type.kind !== "int-or-string";
 }
 
 /** What stands for null in a list or a map. */

@@ -22,6 +22,12 @@ describe("decodeStruct", () => {
     expect(value).toEqual({ spec: { replicas: 0, template: { metadata: {} } } });
   });
 
+  it("keeps an empty text where a number may stand, too", () => {
+    const probe = { tcpSocket: { port: "" } };
+    const { value } = decodeStruct({ spec: { containers: [{ livenessProbe: probe }] } }, POD);
+    expect(value).toEqual({ spec: { containers: [{ livenessProbe: probe }] } });
+  });
+
   it("keeps empty lists and maps, which Go tells from absent ones", () => {
     const { value } = decodeStruct({ metadata: { labels: {} }, spec: { containers: [], volumes: null } }, POD);
     expect(value).toEqual({ metadata: { labels: {} }, spec: { containers: [] } });
@@ -77,6 +83,7 @@ describe("the words of the server's decoder", () => {
       { containers: [{ args: [1] }] },
       `${text} number into Go struct field Container.spec.containers.args of type string`,
     ],
+    [{ overhead: [] }, `${text} array into Go struct field PodSpec.spec.overhead of type v1.ResourceList`],
     [{ priority: 1.5 }, `${text} number 1.5 into Go struct field PodSpec.spec.priority of type int32`],
     [{ priority: 2147483648 }, `${text} number 2147483648 into Go struct field PodSpec.spec.priority of type int32`],
     [{ priority: true }, `${text} bool into Go struct field PodSpec.spec.priority of type int32`],
