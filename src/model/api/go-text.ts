@@ -45,6 +45,14 @@ export function jsonText(value: unknown): string {
   if (typeof value === "string") return jsonString(value);
   if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const pairs = Object.entries(value).filter(([, part]) => part !== undefined);
+  const pairs = inGoOrder(Object.entries(value).filter(([, part]) => part !== undefined));
   return `{${pairs.map(([name, part]) => `${jsonString(name)}:${jsonText(part)}`).join(",")}}`;
 }
+
+/** JavaScript puts keys that are whole numbers first; only maps have such keys, and Go sorts these. */
+function inGoOrder(pairs: readonly [string, unknown][]): readonly [string, unknown][] {
+  if (!WHOLE_NUMBER.test(pairs[0]?.[0] ?? "")) return pairs;
+  return pairs.toSorted(([left], [right]) => (left < right ? -1 : 1));
+}
+
+const WHOLE_NUMBER = /^\d+$/;

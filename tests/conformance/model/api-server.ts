@@ -105,7 +105,7 @@ function comparable(errors: readonly PlainError[], internal: ReadonlySet<string>
 
 /** A structure's first field has a capital, but for templates: those begin with what stands in their metadata. */
 const INTERNAL_STRUCTURE = /^(?:Invalid|Unsupported|Duplicate) value: (?:\[?\{"[A-Z]|\{.*"Spec":\{)/;
-const STRUCTURE = /^((?:Invalid|Unsupported|Duplicate) value: )(?:\[?\{"[A-Za-z].*\}\]?|null)(?=$|: [^"])/;
+const STRUCTURE = /^((?:Invalid|Unsupported|Duplicate) value: )(?:\[?\{(?:"[A-Za-z].*)?\}\]?|null)(?=$|: [^"])/;
 
 /** The recorder took these out of what was stored. */
 function withoutIdentity({ metadata, ...object }: RecordedValue): RecordedValue {

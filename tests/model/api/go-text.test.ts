@@ -21,3 +21,7 @@ it("writes JSON with the escapes of encoding/json", () => {
     '{"a":"\\u003c\\u003e\\u0026","b":[1,null,true]}',
   );
 });
+
+it("sorts the keys of maps, be they whole numbers", () => {
+  expect(jsonText({ "10": 1, "/a": 2, b: 3 })).toBe('{"/a":2,"10":1,"b":3}');
+});

@@ -23,7 +23,7 @@ export const DAEMON_SET_KIND = apiKind<DaemonSet>({
   type: DAEMON_SET,
   source: "pkg/registry/apps/daemonset/strategy.go",
   applyDefaults: applyDaemonSetDefaults,
-  convert: convertTemplateGeneration,
+  convert: convertDaemonSet,
   prepareForCreate: (daemonSet) => {
     beginGenerations(daemonSet);
     dropDisabledPodFields(daemonSet.spec?.template?.spec ?? {});
@@ -44,7 +44,13 @@ function templateGeneration({ metadata }: DaemonSet): bigint {
   return annotatedNumber(metadata, TEMPLATE_GENERATION) ?? 0n;
 }
 
-function convertTemplateGeneration(daemonSet: Draft<DaemonSet>): DecodeProblem | undefined {
+/** Parameters of a rolling update that is not to happen are zeros. */
+function convertDaemonSet(daemonSet: Draft<DaemonSet>): DecodeProblem | undefined {
+  const rollingUpdate = daemonSet.spec?.updateStrategy?.rollingUpdate;
+  if (rollingUpdate !== undefined) {
+    rollingUpdate.maxUnavailable ??= 0;
+    rollingUpdate.maxSurge ??= 0;
+  }
   const { metadata } = daemonSet;
   if (metadata?.annotations?.[TEMPLATE_GENERATION] === undefined) return undefined;
   const generation = annotatedNumber(metadata, TEMPLATE_GENERATION);
