@@ -1,17 +1,64 @@
 // The real file system behind the scenario's port. Opens only regular files and never waits for one: a pipe, a
-// device or a directory in place of a file is said, not read.
+// device or a directory in place of a file is said, not read. Only standard input is waited for, if it is asked for.
 
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync, type Stats } from "node:fs";
+import { gunzipSync } from "node:zlib";
 
-import type { DirectoryEntry, FileContent, FileFailure, FileReader } from "../scenario/file-reader.ts";
+import {
+  STANDARD_INPUT,
+  type DirectoryEntry,
+  type FileContent,
+  type FileFailure,
+  type FileReader,
+} from "../scenario/file-reader.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
 
 /** Opening returns at once and takes no terminal. Windows has neither flag, and `|` takes undefined for 0. */
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 
-/** Reads from disk; paths are relative to the working directory. */
-export const NODE_FILES: FileReader = Object.freeze({ read: readBytes, list: listDirectory });
+class NodeFiles implements FileReader {
+  /** What standard input held: it gives that only once. */
+  #standardInput: FileContent | undefined;
+
+  read(path: string, maxBytes: number): FileContent {
+    if (path !== STANDARD_INPUT) return unpack(readBytes(path, maxBytes), path, maxBytes);
+    this.#standardInput ??= unpack(readStandardInput(maxBytes), INPUT_NAME, maxBytes);
+    return this.#standardInput;
+  }
+
+  list(directory: string): readonly DirectoryEntry[] | undefined {
+    return listDirectory(directory);
+  }
+}
+
+const INPUT_NAME = "standard input";
+const INPUT_DESCRIPTOR = 0;
+
+/** Reads from disk and from standard input; paths are relative to the working directory. */
+export const NODE_FILES: FileReader = Object.freeze(new NodeFiles());
+
+function readStandardInput(maxBytes: number): FileContent {
+  try {
+    const bytes = readUpTo(INPUT_DESCRIPTOR, maxBytes, CHUNK_BYTES);
+    return bytes === undefined ? tooLarge(INPUT_NAME, maxBytes) : { kind: "bytes", bytes };
+  } catch (error) {
+    return failureOf(error, INPUT_NAME);
+  }
+}
+
+/** What begins as gzip does is unpacked; all else stays. */
+function unpack(content: FileContent, name: string, maxBytes: number): FileContent {
+  if (content.kind !== "bytes" || content.bytes[0] !== 0x1f || content.bytes[1] !== 0x8b) return content;
+  try {
+    const bytes = gunzipSync(content.bytes, { maxOutputLength: maxBytes });
+    return { kind: "bytes", bytes, stored: content.bytes };
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    if (error.code === "ERR_BUFFER_TOO_LARGE") return tooLarge(`${name}, unpacked,`, maxBytes);
+    return { kind: "corrupt", detail: `${name} is compressed with gzip and damaged: ${error.message}` };
+  }
+}
 
 function readBytes(path: string, maxBytes: number): FileContent {
   try {
@@ -26,9 +73,11 @@ function readBytes(path: string, maxBytes: number): FileContent {
 function readOpened(path: string, maxBytes: number): FileContent {
   const descriptor = openSync(path, OPEN_FLAGS);
   try {
-    const refusal = refuse(path, fstatSync(descriptor), maxBytes);
+    const stats = fstatSync(descriptor);
+    const refusal = refuse(path, stats, maxBytes);
     if (refusal !== undefined) return refusal;
-    const bytes = readUpTo(descriptor, maxBytes);
+    // Room for one byte more, and a file that has not grown needs no second chunk.
+    const bytes = readUpTo(descriptor, maxBytes, Math.max(CHUNK_BYTES, stats.size + 1));
     return bytes === undefined ? tooLarge(path, maxBytes) : { kind: "bytes", bytes };
   } finally {
     closeSync(descriptor);
@@ -53,18 +102,47 @@ function tooLarge(path: string, maxBytes: number): FileFailure {
 }
 
 /** All bytes, or undefined if there are more than `maxBytes`: files can grow, and some tell no size. */
-function readUpTo(descriptor: number, maxBytes: number): Uint8Array | undefined {
+function readUpTo(descriptor: number, maxBytes: number, chunkBytes: number): Uint8Array | undefined {
   const chunks: Uint8Array[] = [];
   let total = 0;
   for (;;) {
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    const count = readSync(descriptor, chunk, 0, CHUNK_BYTES, null);
-    if (count === 0) return Buffer.concat(chunks, total);
+    const chunk = Buffer.allocUnsafe(chunkBytes);
+    const count = fill(descriptor, chunk);
     total += count;
     if (total > maxBytes) return undefined;
     chunks.push(chunk.subarray(0, count));
+    if (count < chunkBytes) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, total);
   }
 }
+
+/** How many bytes were read: as many as there is room for, or fewer where the input ends. */
+function fill(descriptor: number, chunk: Uint8Array): number {
+  let filled = 0;
+  while (filled < chunk.length) {
+    const count = readSome(descriptor, chunk, filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return filled;
+}
+
+function readSome(descriptor: number, chunk: Uint8Array, offset: number): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, chunk, offset, chunk.length - offset, null);
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      // Windows says so where others give nothing.
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw error;
+      // A pipe that does not block has nothing yet.
+      Atomics.wait(NEVER_WOKEN, 0, 0, PAUSE_MS);
+    }
+  }
+}
+
+const PAUSE_MS = 5;
+const NEVER_WOKEN = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 /** What the system said, in words; anything that is no error of the system is ours. */
 function failureOf(error: unknown, path: string): FileFailure {

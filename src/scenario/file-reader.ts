@@ -1,13 +1,24 @@
 // The port through which scenarios see files; `src/cli/file-system.ts` implements it, tests bring their own.
-// Reading never throws and never hangs: what cannot be read is said as a value.
+// Reading never throws, and waits for nothing but standard input: what cannot be read is said as a value.
+
+/** The path that stands for standard input. */
+export const STANDARD_INPUT = "-";
 
 /** Why there are no bytes; `detail` is for the user. */
 export interface FileFailure {
-  readonly kind: "missing" | "directory" | "not-a-file" | "no-permission" | "too-large" | "unreadable";
+  readonly kind: "missing" | "directory" | "not-a-file" | "no-permission" | "too-large" | "corrupt" | "unreadable";
   readonly detail: string;
 }
 
-export type FileContent = { readonly kind: "bytes"; readonly bytes: Uint8Array } | FileFailure;
+export interface FileBytes {
+  readonly kind: "bytes";
+  /** What is to be read. */
+  readonly bytes: Uint8Array;
+  /** What the file holds, if that is `bytes` compressed. */
+  readonly stored?: Uint8Array;
+}
+
+export type FileContent = FileBytes | FileFailure;
 
 export interface DirectoryEntry {
   readonly name: string;
@@ -16,7 +27,10 @@ export interface DirectoryEntry {
 }
 
 export interface FileReader {
-  /** The bytes of a regular file of at most `maxBytes`. */
+  /**
+   * The bytes of a regular file of at most `maxBytes`, or those of standard input, as often as they are asked for.
+   * What is compressed with gzip, whatever its name, is unpacked, and is at most as large then.
+   */
   read(path: string, maxBytes: number): FileContent;
   /** What a directory holds, sorted by name; undefined if it cannot be listed. */
   list(directory: string): readonly DirectoryEntry[] | undefined;

@@ -1,5 +1,5 @@
-// The files of one scenario: found relative to it, decoded, and listed with the hash of their bytes. What is wrong
-// with a file as such (absent, binary, huge, no text) is told here, at the place that names it.
+// The files that a scenario or the arguments of a command name: found, decoded, and listed with the hash of their bytes.
+// What is wrong with a file as such (absent, binary, huge, no text) is told here, at the place that names it.
 
 import { createHash } from "node:crypto";
 import { basename, dirname, isAbsolute, join } from "node:path";
@@ -8,11 +8,12 @@ import { suggestionFor, type DiagnosticSink, type SourcePosition } from "../base
 
 import { SourceText } from "../environment/documents/source-text.ts";
 
-import type { FileFailure, FileReader } from "./file-reader.ts";
-import { isPattern, matchingFiles, MAX_MATCHES } from "./path-patterns.ts";
+import { decodeText, type UndecodableBytes } from "./decode-text.ts";
+import { STANDARD_INPUT, type FileBytes, type FileFailure, type FileReader } from "./file-reader.ts";
+import { isPattern, manifestsIn, matchingFiles, MAX_MATCHES } from "./path-patterns.ts";
 import type { PlanInput } from "./plan.ts";
 
-/** Larger inputs are refused before they are read: as JSON, 64 MiB take about 1 GB of memory once understood. */
+/** Larger inputs are refused before they are read; unpacked ones count as they are then. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 const CODES: Readonly<Record<FileFailure["kind"], string>> = Object.freeze({
@@ -21,8 +22,27 @@ const CODES: Readonly<Record<FileFailure["kind"], string>> = Object.freeze({
   "not-a-file": "not-a-file",
   "no-permission": "no-permission",
   "too-large": "file-too-large",
+  corrupt: "corrupt-file",
   unreadable: "unreadable-file",
 });
+
+/** A path, and where it stands: nowhere, if it is an argument. */
+export interface PathMention {
+  readonly path: string;
+  readonly position?: SourcePosition;
+}
+
+/**
+ * The texts of the files, directories and patterns that a command was given, each once; `-` is standard input. What
+ * cannot be read is told.
+ */
+export function readSourceTexts(
+  paths: readonly string[],
+  files: FileReader,
+  sink: DiagnosticSink,
+): readonly SourceText[] {
+  return new InputFiles("", files, sink).readAll(paths.map((path) => ({ path })));
+}
 
 export class InputFiles {
   readonly #files: FileReader;
@@ -30,8 +50,9 @@ export class InputFiles {
   readonly #base: string;
   readonly #texts = new Map<string, SourceText | undefined>();
   readonly #inputs: PlanInput[] = [];
+  #hasReadStandardInput = false;
 
-  /** Paths are taken relative to the directory of `scenarioPath`. */
+  /** Paths are taken relative to the directory of `scenarioPath`, which is the working directory if it is empty. */
   constructor(scenarioPath: string, files: FileReader, sink: DiagnosticSink) {
     this.#files = files;
     this.#sink = sink;
@@ -48,10 +69,11 @@ export class InputFiles {
     return this.read(this.#resolve(path), mention);
   }
 
-  /** All files that the paths and patterns mean, each once. */
-  readAll(mentions: readonly { readonly path: string; readonly position: SourcePosition }[]): readonly SourceText[] {
-    const paths = new Map<string, SourcePosition>();
+  /** All files that the paths, directories and patterns mean, each once. */
+  readAll(mentions: readonly PathMention[]): readonly SourceText[] {
+    const paths = new Map<string, SourcePosition | undefined>();
     for (const { path, position } of mentions) {
+      if (path === STANDARD_INPUT && paths.has(path)) this.#refuseSecondInput(position);
       for (const found of this.#expand(path, position)) if (!paths.has(found)) paths.set(found, position);
     }
     const texts = [...paths].map(([path, position]) => this.read(path, position));
@@ -60,27 +82,44 @@ export class InputFiles {
 
   /** The text of a file by its own path, read once; undefined if it is none. */
   read(path: string, mention: SourcePosition | undefined): SourceText | undefined {
+    if (path === STANDARD_INPUT) {
+      if (this.#hasReadStandardInput) return this.#refuseSecondInput(mention);
+      this.#hasReadStandardInput = true;
+    }
     if (!this.#texts.has(path)) this.#texts.set(path, this.#decode(path, mention));
     return this.#texts.get(path);
   }
 
-  #resolve(path: string): string {
-    return isAbsolute(path) ? path : join(this.#base, path);
+  #refuseSecondInput(mention: SourcePosition | undefined): undefined {
+    const expected = "- in one place, and paths of files elsewhere";
+    this.#refuse("second-input", "standard input is named a second time, and can be read once", mention, { expected });
   }
 
-  #expand(path: string, position: SourcePosition): readonly string[] {
-    if (!isPattern(path)) return [this.#resolve(path)];
+  #resolve(path: string): string {
+    return path === STANDARD_INPUT || isAbsolute(path) ? path : join(this.#base, path);
+  }
+
+  #expand(path: string, position: SourcePosition | undefined): readonly string[] {
+    if (isPattern(path)) return this.#expandPattern(path, position);
+    const resolved = this.#resolve(path);
+    const manifests = path === STANDARD_INPUT ? undefined : manifestsIn(resolved, this.#files);
+    if (manifests?.length === 0) {
+      const expected = `files that end in .json, .yaml or .yml, or these with .gz; ${path}/** looks further down`;
+      this.#refuse("missing-file", `there are no manifests in the directory ${resolved}`, position, { expected });
+    }
+    return manifests ?? [resolved];
+  }
+
+  #expandPattern(path: string, position: SourcePosition | undefined): readonly string[] {
     const matches = matchingFiles(isAbsolute(path) ? "/" : this.#base, path, this.#files);
     if (matches === undefined) {
-      const message = `the pattern ${path} matches too much`;
       const expected = `a pattern of at most ${MAX_MATCHES} files`;
-      this.#sink.report({ code: "too-many-files", severity: "error", message, position, expected });
+      this.#refuse("too-many-files", `the pattern ${path} matches too much`, position, { expected });
       return [];
     }
     if (matches.length === 0) {
-      const message = `no file matches ${path}`;
-      const expected = "a pattern of files, relative to the scenario";
-      this.#sink.report({ code: "missing-file", severity: "error", message, position, expected });
+      const expected = `a pattern of files${this.#base === "." ? "" : ", relative to the scenario"}`;
+      this.#refuse("missing-file", `no file matches ${path}`, position, { expected });
     }
     return matches;
   }
@@ -91,14 +130,25 @@ export class InputFiles {
       this.#refuse(CODES[content.kind], content.detail, mention, this.#nearest(path, content));
       return undefined;
     }
-    const problem = describeUnreadable(content.bytes);
-    if (problem !== undefined) {
-      this.#refuse(problem.code, `${path} ${problem.message}`, mention, { expected: problem.expected });
+    const decoded = decodeText(content.bytes);
+    if (decoded.kind === "undecodable") {
+      this.#refuseBytes(path, decoded, mention);
       return undefined;
     }
-    const text = new TextDecoder("utf-8").decode(content.bytes);
-    this.#inputs.push({ path, sha256: createHash("sha256").update(content.bytes).digest("hex") });
-    return new SourceText(path, text);
+    this.#list(path, content);
+    return new SourceText(path, decoded.text);
+  }
+
+  #list(path: string, { bytes, stored = bytes }: FileBytes): void {
+    this.#inputs.push({ path, sha256: createHash("sha256").update(stored).digest("hex") });
+  }
+
+  /** At the first byte that is wrong, where that is known. */
+  #refuseBytes(path: string, bytes: UndecodableBytes, mention: SourcePosition | undefined): void {
+    const { code, message, expected, textBefore } = bytes;
+    const position =
+      textBefore === undefined ? mention : new SourceText(path, textBefore).positionAt(textBefore.length);
+    this.#refuse(code, `${nameOf(path)} ${message}`, position, { expected });
   }
 
   #refuse(
@@ -113,7 +163,8 @@ export class InputFiles {
 
   /** The name in the same directory that a missing one most likely meant. */
   #nearest(path: string, failure: FileFailure): { readonly suggestion?: string; readonly expected?: string } {
-    if (failure.kind === "directory") return { expected: `a file, or a pattern such as ${basename(path)}/*.yaml` };
+    if (failure.kind === "directory") return { expected: "the path of one file" };
+    if (failure.kind === "not-a-file") return { expected: `a file, or ${STANDARD_INPUT} for what is piped in` };
     if (failure.kind !== "missing") return {};
     const siblings = this.#files.list(dirname(path)) ?? [];
     return suggestionFor(
@@ -123,33 +174,6 @@ export class InputFiles {
   }
 }
 
-interface UnreadableBytes {
-  readonly code: string;
-  readonly message: string;
-  readonly expected: string;
-}
-
-/** Why the bytes are no text to read, if they are none. */
-function describeUnreadable(bytes: Uint8Array): UnreadableBytes | undefined {
-  if (bytes.length === 0) return { code: "empty-file", message: "is empty", expected: "a file with content" };
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    return { code: "binary-file", message: "is compressed with gzip", expected: "the file, uncompressed" };
-  }
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return { code: "not-utf8", message: "is UTF-16 text", expected: "UTF-8 text" };
-  }
-  const zero = bytes.indexOf(0);
-  if (zero >= 0) {
-    return { code: "binary-file", message: `is binary: byte ${zero} is zero`, expected: "UTF-8 text" };
-  }
-  return isUtf8(bytes) ? undefined : { code: "not-utf8", message: "is not UTF-8 text", expected: "UTF-8 text" };
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+function nameOf(path: string): string {
+  return path === STANDARD_INPUT ? "standard input" : path;
 }

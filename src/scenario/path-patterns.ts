@@ -1,4 +1,6 @@
-// Patterns of paths: `*` and `?` within a name, `**` for any number of directories. Hidden names only if asked for.
+// What paths may stand for: patterns (`*` and `?` within a name, `**` for any number of directories, hidden names only
+// if asked for), and directories, of whose files kubectl reads those that it knows by their names.
+// Imitates k8s.io/cli-runtime pkg/resource (ExpandPathsToFileVisitors), v1.36.
 
 import { join } from "node:path";
 
@@ -10,21 +12,36 @@ export const MAX_MATCHES = 10_000;
 /** Directories visited for one pattern. */
 const MAX_DIRECTORIES = 10_000;
 
+/** By their ends kubectl knows the files of a directory that it reads; compressed ones count here, too. */
+const MANIFEST_NAME = /\.(?:json|yaml|yml)(?:\.gz)?$/;
+
+/**
+ * The manifests in a directory, sorted, none from directories below: as `kubectl -f` reads it. Undefined if there is
+ * no such directory.
+ */
+export function manifestsIn(directory: string, files: FileReader): readonly string[] | undefined {
+  return files
+    .list(directory)
+    ?.filter(({ name, isDirectory }) => !isDirectory && MANIFEST_NAME.test(name))
+    .map(({ name }) => join(directory, name));
+}
+
 export function isPattern(path: string): boolean {
   return /[*?]/.test(path);
 }
 
 /**
  * The files under `base` that match, sorted, each once; undefined if there are too many. Names are compared with
- * their case.
+ * their case. A `**` at the end means the manifests in all directories there, as `kubectl -R` reads them.
  */
 export function matchingFiles(base: string, pattern: string, files: FileReader): readonly string[] | undefined {
+  const parts = pattern.split("/").filter((part) => part !== "" && part !== ".");
+  const wantsManifests = parts.at(-1) === "**";
   const matcher = new Matcher(files);
-  matcher.descend(
-    base,
-    pattern.split("/").filter((part) => part !== "" && part !== "."),
-  );
-  return matcher.exhausted ? undefined : [...matcher.found].sort();
+  matcher.descend(base, wantsManifests ? [...parts, "*"] : parts);
+  if (matcher.exhausted) return undefined;
+  const found = [...matcher.found].sort();
+  return wantsManifests ? found.filter((path) => MANIFEST_NAME.test(path)) : found;
 }
 
 class Matcher {

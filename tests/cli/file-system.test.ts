@@ -1,10 +1,11 @@
 // The real file system: nothing hangs, nothing is thrown.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 import { afterAll, describe, expect, it } from "vitest";
 
@@ -86,6 +87,61 @@ describe("reading files", () => {
     writeFileSync(path, "x");
     chmodSync(path, 0);
     expect(asNobody(() => kindOf(path))).toBe("no-permission");
+  });
+});
+
+describe("compressed files", () => {
+  const path = join(folder, "named-as-it-likes");
+
+  it("are unpacked, and what is stored is given as well", () => {
+    const stored = gzipSync("a: 1\n");
+    writeFileSync(path, Buffer.concat([stored, gzipSync("b: 2\n")]));
+    const content = NODE_FILES.read(path, LIMIT);
+    expect(content.kind === "bytes" && new TextDecoder().decode(content.bytes)).toBe("a: 1\nb: 2\n");
+    expect(content.kind === "bytes" && content.stored?.length).toBeGreaterThan(stored.length);
+  });
+
+  it("are refused where they unpack to more than is read", () => {
+    writeFileSync(path, gzipSync("x".repeat(LIMIT + 1)));
+    expect(NODE_FILES.read(path, LIMIT)).toMatchObject({
+      kind: "too-large",
+      detail: expect.stringContaining("unpacked, is larger") as string,
+    });
+  });
+
+  it("are refused where they are damaged", () => {
+    const whole = gzipSync("a: 1\n");
+    writeFileSync(path, whole.subarray(0, -4));
+    expect(kindOf(path)).toBe("corrupt");
+    whole[12]! ^= 0xff;
+    writeFileSync(path, whole);
+    expect(kindOf(path)).toBe("corrupt");
+  });
+});
+
+/** What a process of its own reads from its standard input, twice, when that is given in parts. */
+async function readInput(parts: readonly Uint8Array[]): Promise<string> {
+  const program = `
+    import { NODE_FILES } from ${JSON.stringify(new URL("../../src/cli/file-system.ts", import.meta.url).href)};
+    const shown = () => new TextDecoder().decode(NODE_FILES.read("-", ${LIMIT}).bytes);
+    console.log(shown(), shown());
+  `;
+  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program]);
+  let output = "";
+  child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+  for (const part of parts) {
+    child.stdin.write(part);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  child.stdin.end();
+  await new Promise((resolve) => child.once("close", resolve));
+  return output.trim();
+}
+
+describe("standard input", () => {
+  it("is read to its end and unpacked, as often as it is asked for", async () => {
+    const bytes = gzipSync("text");
+    expect(await readInput([bytes.subarray(0, 5), bytes.subarray(5)])).toBe("text text");
   });
 });
 

@@ -1,13 +1,11 @@
 // Files as such: found, decoded, hashed, or refused with a reason.
 
-import { gzipSync } from "node:zlib";
-
 import { describe, expect, it } from "vitest";
 
 import { DiagnosticSink, type Diagnostic } from "../../src/base/diagnostic.ts";
 
 import type { FileContent } from "../../src/scenario/file-reader.ts";
-import { InputFiles } from "../../src/scenario/input-files.ts";
+import { InputFiles, readSourceTexts } from "../../src/scenario/input-files.ts";
 import { MemoryFiles } from "./memory-files.ts";
 
 const MENTION = { file: "dir/s.yaml", line: 7, column: 3 };
@@ -53,9 +51,8 @@ describe("input files", () => {
   it.each<[string, FileContent | string, string]>([
     ["empty", "", "empty-file"],
     ["binary", bytes(0x50, 0x4b, 3, 4, 0, 0), "binary-file"],
-    ["gzip", { kind: "bytes", bytes: gzipSync("a: 1") }, "binary-file"],
-    ["UTF-16", bytes(0xff, 0xfe, 0x61, 0), "not-utf8"],
-    ["Latin-1", bytes(0x61, 0xe9, 0x62), "not-utf8"],
+    ["compressed twice", bytes(0x1f, 0x8b, 8), "binary-file"],
+    ["damaged", { kind: "corrupt", detail: "dir/a is compressed with gzip and damaged" }, "corrupt-file"],
     ["a directory", { kind: "directory", detail: "dir/a is a directory" }, "not-a-file"],
     ["a pipe", { kind: "not-a-file", detail: "dir/a is a named pipe, not a file" }, "not-a-file"],
     ["secret", { kind: "no-permission", detail: "dir/a may not be read" }, "no-permission"],
@@ -68,6 +65,26 @@ describe("input files", () => {
     expect(files.inputs).toEqual([]);
   });
 
+  it("that are not UTF-8 are refused at the first byte that is none", () => {
+    const { files, told } = inputs({ "dir/a": bytes(0x61, 0x0a, 0xc3, 0xa9, 0x62, 0xe9, 0x62) });
+    expect(files.readMentioned("a", MENTION)).toBeUndefined();
+    expect(told).toMatchObject([
+      {
+        code: "not-utf8",
+        message: "dir/a is not UTF-8 text: byte 5 is 0xe9",
+        position: { file: "dir/a", line: 2, column: 3 },
+      },
+    ]);
+  });
+
+  it("that are compressed are listed with the hash of what is stored", () => {
+    const content: FileContent = { kind: "bytes", bytes: new TextEncoder().encode("x"), stored: Uint8Array.of(1) };
+    const { files } = inputs({ "dir/a.gz": content, "dir/a": bytes(1) });
+    expect(files.readMentioned("a.gz", MENTION)?.text).toBe("x");
+    files.readMentioned("a", MENTION);
+    expect(files.inputs[0]?.sha256).toBe(files.inputs[1]?.sha256);
+  });
+
   it("that are missing get the nearest name beside them", () => {
     const { files, told } = inputs({ "dir/nodes.yaml": "x" });
     files.readMentioned("node.yaml", MENTION);
@@ -78,5 +95,49 @@ describe("input files", () => {
     const { files, told } = inputs({});
     expect(files.readAll([{ path: "*.yaml", position: MENTION }])).toEqual([]);
     expect(told).toMatchObject([{ code: "missing-file", message: "no file matches *.yaml" }]);
+  });
+});
+
+describe("directories", () => {
+  it("stand for the manifests in them", () => {
+    const { files } = inputs({ "dir/m/b.yaml": "b", "dir/m/a.json": "a", "dir/m/x.txt": "x", "dir/m/n/c.yaml": "c" });
+    const texts = files.readAll([{ path: "m", position: MENTION }]);
+    expect(texts.map(({ path }) => path)).toEqual(["dir/m/a.json", "dir/m/b.yaml"]);
+    expect(files.readAll([{ path: "m/**", position: MENTION }])).toHaveLength(3);
+  });
+
+  it("without manifests are told", () => {
+    const { files, told } = inputs({ "dir/m/x.txt": "x" });
+    expect(files.readAll([{ path: "m", position: MENTION }])).toEqual([]);
+    expect(told).toMatchObject([{ code: "missing-file", message: "there are no manifests in the directory dir/m" }]);
+  });
+});
+
+describe("standard input", () => {
+  it("is what a dash means, wherever it stands", () => {
+    const { files, told } = inputs({ "-": "piped" });
+    expect(files.readMentioned("-", MENTION)).toMatchObject({ path: "-", text: "piped" });
+    expect(told).toEqual([]);
+  });
+
+  it("can be named once", () => {
+    const again = { code: "second-input", message: "standard input is named a second time, and can be read once" };
+    const list = inputs({ "-": "piped" });
+    expect(list.files.readAll([{ path: "-" }, { path: "-", position: MENTION }])).toHaveLength(1);
+    expect(list.told).toMatchObject([{ ...again, position: MENTION }]);
+    const scenario = inputs({ "-": "piped" });
+    scenario.files.read("-", undefined);
+    expect(scenario.files.readMentioned("-", MENTION)).toBeUndefined();
+    expect(scenario.told).toMatchObject([again]);
+  });
+});
+
+describe("the arguments of a command", () => {
+  it("are files, directories, patterns and a dash, relative to where it is called", () => {
+    const sink = new DiagnosticSink();
+    const files = new MemoryFiles({ "a.yaml": "a", "d/b.yaml": "b", "d/c.txt": "c", "-": "i" });
+    const texts = readSourceTexts(["-", "d", "./a.yaml", "*.yaml", "none.csv"], files, sink);
+    expect(texts.map(({ path }) => path)).toEqual(["-", "d/b.yaml", "a.yaml"]);
+    expect(sink.all).toEqual([{ code: "missing-file", severity: "error", message: "there is no file none.csv" }]);
   });
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { isPattern, matchingFiles, MAX_MATCHES } from "../../src/scenario/path-patterns.ts";
+import { isPattern, manifestsIn, matchingFiles, MAX_MATCHES } from "../../src/scenario/path-patterns.ts";
 import { MemoryFiles } from "./memory-files.ts";
 
 const FILES = new MemoryFiles(
@@ -25,6 +25,7 @@ describe("patterns", () => {
     ["c[1].*", ["c[1].yaml"]],
     ["*", ["a.yaml", "b.yml", "c[1].yaml"]],
     ["nothing/*", []],
+    ["shop/**", ["shop/api.yaml", "shop/old/x.yaml", "shop/web.yaml"]],
   ])("%s means %j", (pattern, paths) => {
     expect(matchingFiles(".", pattern, FILES)).toEqual(paths);
   });
@@ -42,5 +43,25 @@ describe("patterns", () => {
 
   it("are told from plain paths", () => {
     expect([isPattern("a/*.yaml"), isPattern("a?"), isPattern("a/b[1].yaml")]).toEqual([true, true, false]);
+  });
+});
+
+describe("directories", () => {
+  const files = new MemoryFiles(
+    Object.fromEntries(
+      ["d/b.yaml", "d/a.yml", "d/c.json.gz", "d/.d.json", "d/e.txt", "d/f.YAML", "d/g.gz", "d/h/i.yaml"].map((path) => [
+        path,
+        "",
+      ]),
+    ),
+  );
+
+  it("mean their manifests, as kubectl knows them, and none from below", () => {
+    expect(manifestsIn("d", files)).toEqual(["d/.d.json", "d/a.yml", "d/b.yaml", "d/c.json.gz"]);
+    expect(manifestsIn("d/h", files)).toEqual(["d/h/i.yaml"]);
+  });
+
+  it("are told from what is none", () => {
+    expect(manifestsIn("d/b.yaml", files)).toBeUndefined();
   });
 });

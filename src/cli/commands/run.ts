@@ -5,6 +5,7 @@
 import { DiagnosticSink, type Diagnostic } from "../../base/diagnostic.ts";
 import { inSeconds, type SimTime } from "../../base/time.ts";
 
+import { showableText } from "../../scenario/decode-text.ts";
 import type { FileReader } from "../../scenario/file-reader.ts";
 import { MAX_FILE_BYTES } from "../../scenario/input-files.ts";
 import { loadScenario } from "../../scenario/load-scenario.ts";
@@ -116,7 +117,7 @@ function textReader(files: FileReader): (path: string) => string | undefined {
   return (path) => {
     if (!texts.has(path)) {
       const content = files.read(path, MAX_FILE_BYTES);
-      texts.set(path, content.kind === "bytes" ? new TextDecoder().decode(content.bytes) : undefined);
+      texts.set(path, content.kind === "bytes" ? showableText(content.bytes) : undefined);
     }
     return texts.get(path);
   };
