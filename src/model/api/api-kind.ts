@@ -18,6 +18,8 @@ export interface KindDefinition<Value> {
   applyDefaults(object: Draft<Value>): void;
   /** What the way into the server's internal form and back makes of a complete object, in place, or why it fails. */
   convert?(object: Draft<Value>): DecodeProblem | undefined;
+  /** What the server's storage allocates before it validates, such as ports, in place; a strategy knows nothing of it. */
+  allocate?(object: Draft<Value>): void;
   /** PrepareForCreate: what the server itself sets or takes away when an object is created, in place. */
   prepareForCreate(object: Draft<Value>): void;
   /** What kubectl prints of things that the preparation is about to mend. */
@@ -45,6 +47,7 @@ export interface ApiKind {
   readonly source: string;
   applyDefaults(object: ApiObject): void;
   convert?(object: ApiObject): DecodeProblem | undefined;
+  allocate?(object: ApiObject): void;
   prepareForCreate(object: ApiObject): void;
   warningsBeforeCreate?(object: ApiObject): readonly string[];
   validate(object: ApiObject): readonly FieldError[];

@@ -16,6 +16,7 @@ import { POD_KIND } from "./kinds/pod.ts";
 import { PRIORITY_CLASS_KIND } from "./kinds/priority-class.ts";
 import { REPLICA_SET_KIND } from "./kinds/replica-set.ts";
 import { REPLICATION_CONTROLLER_KIND } from "./kinds/replication-controller.ts";
+import { SERVICE_KIND } from "./kinds/service.ts";
 import { STATEFUL_SET_KIND } from "./kinds/stateful-set.ts";
 import { STORAGE_CLASS_KIND } from "./kinds/storage-class.ts";
 
@@ -28,13 +29,14 @@ export const API_KINDS: readonly ApiKind[] = Object.freeze([
   JOB_KIND,
   NAMESPACE_KIND,
   NODE_KIND,
-  PERSISTENT_VOLUME_KIND,
   PERSISTENT_VOLUME_CLAIM_KIND,
+  PERSISTENT_VOLUME_KIND,
   POD_DISRUPTION_BUDGET_KIND,
   POD_KIND,
   PRIORITY_CLASS_KIND,
   REPLICATION_CONTROLLER_KIND,
   REPLICA_SET_KIND,
+  SERVICE_KIND,
   STATEFUL_SET_KIND,
   STORAGE_CLASS_KIND,
 ]);

@@ -13,6 +13,7 @@ import {
   named,
   pointer,
   struct,
+  type ValueOf,
 } from "../api-type.ts";
 import { CONDITION, OBJECT_META } from "./object-meta.ts";
 
@@ -24,6 +25,7 @@ export const SERVICE_PORT = struct("v1.ServicePort", {
   targetPort: INT_OR_STRING,
   nodePort: INT32,
 });
+export type ServicePort = ValueOf<typeof SERVICE_PORT>;
 
 export const CLIENT_IP_CONFIG = struct("v1.ClientIPConfig", {
   timeoutSeconds: pointer(INT32),
@@ -32,6 +34,7 @@ export const CLIENT_IP_CONFIG = struct("v1.ClientIPConfig", {
 export const SESSION_AFFINITY_CONFIG = struct("v1.SessionAffinityConfig", {
   clientIP: pointer(CLIENT_IP_CONFIG),
 });
+export type SessionAffinityConfig = ValueOf<typeof SESSION_AFFINITY_CONFIG>;
 
 export const SERVICE_SPEC = struct("v1.ServiceSpec", {
   ports: list(SERVICE_PORT),
@@ -55,6 +58,7 @@ export const SERVICE_SPEC = struct("v1.ServiceSpec", {
   internalTrafficPolicy: pointer(named("v1.ServiceInternalTrafficPolicy")),
   trafficDistribution: pointer(STRING),
 });
+export type ServiceSpec = ValueOf<typeof SERVICE_SPEC>;
 
 export const PORT_STATUS = struct("v1.PortStatus", {
   port: always(INT32),
@@ -85,3 +89,4 @@ export const SERVICE = struct("v1.Service", {
   spec: SERVICE_SPEC,
   status: SERVICE_STATUS,
 });
+export type Service = ValueOf<typeof SERVICE>;
