@@ -58,7 +58,7 @@ describe("mistakes", () => {
     expect(plan).toBeUndefined();
     expect(errors.map(({ code, position }) => `${position?.file} ${code}`).sort()).toEqual([
       "bad.csv wrong-type",
-      "bad.yaml bad-quantity",
+      "bad.yaml wrong-type",
       "k.yaml scheduler-configuration",
       "s.yaml bad-threshold",
       "s.yaml missing-file",
@@ -75,7 +75,7 @@ describe("mistakes", () => {
     [scenario("  horizon: 9999999d\n"), "out-of-range 7:12"],
     [scenario("", "    {}\n"), "no-nodes 5:3"],
     [POD, "wrong-value 1:13"],
-    ["a: &a [*a]\n", "cyclic-reference 1:4"],
+    ["a: &a [*a]\n", "cyclic-reference 1:8"],
   ])("%j: %s", (text, place) => {
     expect(places(load({ "s.yaml": text }).errors)).toContain(place);
   });

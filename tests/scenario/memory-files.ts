@@ -58,7 +58,7 @@ export const POOL = "    nodePools: [{ name: pool, count: 3, allocatable: { cpu:
 export const POD = `apiVersion: v1
 kind: Pod
 metadata: { name: a }
-spec: { containers: [{ name: c, resources: { requests: { cpu: 1 } } }] }
+spec: { containers: [{ name: c, image: i, resources: { requests: { cpu: 1 } } }] }
 `;
 
 /** `code line:column` of each diagnostic. */

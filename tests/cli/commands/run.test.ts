@@ -75,7 +75,13 @@ describe("plimsoll run", () => {
   });
 
   it("says on standard error what is not simulated, unless it is to be quiet", async () => {
-    const spread = { ...files, "a.yaml": POD.replace("spec: {", "spec: { topologySpreadConstraints: [{}],") };
+    const spread = {
+      ...files,
+      "a.yaml": POD.replace(
+        "spec: {",
+        "spec: { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: z, whenUnsatisfiable: ScheduleAnyway }],",
+      ),
+    };
     expect((await run(spread)).err).toBe(
       "a.yaml:4:9: note: topologySpreadConstraints is not simulated: pods are placed without regard to how they are spread\n",
     );

@@ -74,7 +74,8 @@ describe("bare pods", () => {
   it("tell once of each thing that is not simulated", () => {
     const spec = `affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: z, labelSelector: {} }] } }, topologySpreadConstraints: [{ maxSkew: 1, topologyKey: z, whenUnsatisfiable: ScheduleAnyway }], volumes: [{ name: v, persistentVolumeClaim: { claimName: c } }, { name: w, emptyDir: {} }], ${CONTAINERS}`;
     const { told } = readTexts(pod("a", spec) + pod("b", spec));
-    expect(told.map(({ message }) => message.split(" ")[0]).sort()).toEqual([
+    const fields = told.map(({ message }) => message.split(" ")[0]!);
+    expect(fields.toSorted((left, right) => (left < right ? -1 : 1))).toEqual([
       "persistentVolumeClaim",
       "podAntiAffinity",
       "topologySpreadConstraints",
