@@ -178,13 +178,13 @@ class Constructor {
     const text = getScalarValue(this.#text, event);
     const tag = this.#tagOf(event);
     if (tag === undefined && event.style === SCALAR_STYLE.PLAIN) {
-      return { value: this.#finite(resolvePlain(text), event), key: keyOfPlain(text) };
+      return { value: resolvePlain(text), key: keyOfPlain(text) };
     }
     if (TAB_FOR_INDENTATION.test(this.#blockText(event))) this.#tellTab(event);
     if (tag === "binary") return this.#binary(text, event);
     if (tag === undefined || tag === "str" || !RESOLVED_TAGS.has(tag)) return { value: text, key: text };
     const resolved = resolvePlain(text);
-    if (RESOLVED_TAGS.get(tag)!(resolved)) return { value: this.#finite(resolved, event), key: keyOfPlain(text) };
+    if (RESOLVED_TAGS.get(tag)!(resolved)) return { value: resolved, key: keyOfPlain(text) };
     this.#tell("yaml-syntax", `cannot decode ${JSON.stringify(text)} as a !!${tag}`, offsetOfEvent(event, 0));
     return NOTHING;
   }
@@ -205,13 +205,6 @@ class Constructor {
     if (bytes !== undefined) return { value: new TextDecoder().decode(bytes), key: undefined };
     this.#tell("yaml-syntax", "!!binary value contains invalid base64 data", offsetOfEvent(event, 0));
     return NOTHING;
-  }
-
-  #finite(value: YamlScalar, event: Event): YamlScalar {
-    if (typeof value !== "number" || Number.isFinite(value)) return value;
-    const named = Number.isNaN(value) ? "NaN" : `${value > 0 ? "+" : "-"}Inf`;
-    this.#tell("yaml-syntax", `unsupported value: ${named}`, offsetOfEvent(event, 0), "a number that JSON has");
-    return null;
   }
 
   /** Undefined without a tag; `!!int` and its long form are `int`. */

@@ -24,7 +24,7 @@ const LONE_UNDERSCORE = /(?<![0-9])_|_(?![0-9])/;
 const INT64_LIMIT = 1n << 63n;
 const UINT64_LIMIT = 1n << 64n;
 
-/** The value of a plain scalar. Not finite numbers are given as such: JSON has none, so they must be refused. */
+/** The value of a plain scalar. Numbers that are not finite are given as such: no field of an object takes one. */
 export function resolvePlain(text: string): YamlScalar {
   if (text !== "" && !FIRST_CHARACTERS.has(text.charAt(0))) return text;
   if (SMALL_NUMBER.test(text)) return Number(text);

@@ -186,7 +186,7 @@ class BlockReader {
     cursor.toNextLine();
     const nextLine = cursor.at;
     cursor.toContent();
-    if (cursor.indent <= indent) return finite(resolvePlain(text));
+    if (cursor.indent <= indent) return resolvePlain(text);
     if (isCommented) throw NOT_PLAIN;
     cursor.at = nextLine;
     return readFurtherLines(cursor, text, indent);
@@ -284,7 +284,7 @@ class BlockReader {
     const code = this.#cursor.code();
     if (code === OPEN_BRACE || code === OPEN_BRACKET) return this.#flow();
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return readQuoted(this.#cursor);
-    return finite(resolvePlain(this.#flowText()));
+    return resolvePlain(this.#flowText());
   }
 
   #flowText(): string {
@@ -324,10 +324,4 @@ function beginsPlain(code: number, next: number): boolean {
 /** A space or the end of a line; a tab is not plain, and what follows it is found to be wrong. */
 function isBlank(code: number): boolean {
   return !(code > SPACE);
-}
-
-/** JSON has no word for what is not a finite number: the complete parser says so. */
-function finite(value: YamlScalar): YamlScalar {
-  if (typeof value === "number" && !Number.isFinite(value)) throw NOT_PLAIN;
-  return value;
 }
