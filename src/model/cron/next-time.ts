@@ -86,21 +86,23 @@ function dayMatches({ dayOfMonth, dayOfWeek }: FieldSchedule, at: LocalMoment): 
 }
 
 function toHour(state: Search): Step {
-  while (!state.schedule.hour.matches[state.at.hour]) {
+  const { matches } = state.schedule.hour;
+  while (!matches[state.at.hour]) {
     if (!state.hasMoved) state.at = atHour(state.at, state.at.hour);
     state.hasMoved = true;
-    state.at = secondsLater(state.at, SECONDS_PER_HOUR);
+    state.at = unitsLater(state.at, stepsToMatch(matches, state.at.hour), SECONDS_PER_HOUR);
     if (state.at.hour === 0) return "carried-over";
   }
   return "matches";
 }
 
 function toMinute(state: Search): Step {
-  while (!state.schedule.minute.matches[state.at.minute]) {
+  const { matches } = state.schedule.minute;
+  while (!matches[state.at.minute]) {
     // Minutes begin where those of UTC do, which matters only to zones before they had standard time.
     if (!state.hasMoved) state.at = secondsLater(state.at, -modulo(state.at.epochSecond, SECONDS_PER_MINUTE));
     state.hasMoved = true;
-    state.at = secondsLater(state.at, SECONDS_PER_MINUTE);
+    state.at = unitsLater(state.at, stepsToMatch(matches, state.at.minute), SECONDS_PER_MINUTE);
     if (state.at.minute === 0) return "carried-over";
   }
   return "matches";
@@ -110,10 +112,24 @@ function toMinute(state: Search): Step {
 function toSecond(state: Search): Step {
   while (state.at.second !== 0) {
     state.hasMoved = true;
-    state.at = secondsLater(state.at, 1);
+    state.at = unitsLater(state.at, SECONDS_PER_MINUTE - state.at.second, 1);
     if (state.at.second === 0) return "carried-over";
   }
   return "matches";
+}
+
+/** How many steps up from a value the next one lies that matches, or the end. */
+function stepsToMatch(matches: readonly boolean[], from: number): number {
+  const next = matches.indexOf(true, from + 1);
+  return (next === -1 ? matches.length : next) - from;
+}
+
+/** The library goes step by step. That comes to the same unless clocks are changed on the way: then one step is made. */
+function unitsLater(from: LocalMoment, steps: number, unitSeconds: number): LocalMoment {
+  const { zone, epochSecond } = from;
+  const offset = zone.offsetSecondsAt(epochSecond);
+  const isRegular = zone.offsetSecondsAt(epochSecond + steps * unitSeconds) === offset;
+  return secondsLater(from, isRegular ? steps * unitSeconds : unitSeconds);
 }
 
 function modulo(value: number, divisor: number): number {

@@ -96,6 +96,22 @@ describe("when clocks go back", () => {
   });
 });
 
+describe("when clocks go back by half an hour", () => {
+  it("minutes and hours are found as if each were tried", () => {
+    expect(starts("TZ=Australia/Lord_Howe 20,50 * * * *", "2026-04-04T14:05:00Z", 4)).toEqual([
+      "2026-04-04T14:20:00Z",
+      "2026-04-04T14:50:00Z",
+      "2026-04-04T15:20:00Z",
+      "2026-04-04T15:50:00Z",
+    ]);
+    expect(starts("TZ=Australia/Lord_Howe 10 1,3 * * *", "2026-04-04T12:05:00Z", 3)).toEqual([
+      "2026-04-04T14:10:00Z",
+      "2026-04-04T16:40:00Z",
+      "2026-04-05T14:40:00Z",
+    ]);
+  });
+});
+
 describe("any schedule of minutes and hours", () => {
   it("starts at the first minute that matches, as trying each minute finds", () => {
     const day = 24 * 60;
