@@ -1,8 +1,9 @@
 // What the API server says of a text that must be one of a few words.
 // Imitates the switches of pkg/apis/core/validation/validation.go, v1.36.
 
-import { notSupported, required, type FieldError } from "../field-error.ts";
+import { notSupported, PrintedValue, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
+import { jsonText } from "../go-text.ts";
 
 /** A word that must be there; `supported` in the order in which the message lists them. */
 export function validateChoice(
@@ -19,5 +20,10 @@ export function validateOptionalChoice(
   supported: readonly string[],
   path: FieldPath,
 ): readonly FieldError[] {
-  return value === undefined || supported.includes(value) ? [] : [notSupported(path, value, supported)];
+  return value === undefined || supported.includes(value) ? [] : [unsupportedWord(path, value, supported)];
+}
+
+/** That a word is none of those that its type has: words with a type of their own print as JSON. */
+export function unsupportedWord(path: FieldPath, value: string, supported: readonly string[]): FieldError {
+  return { ...notSupported(path, new PrintedValue(jsonText(value)), supported), value };
 }

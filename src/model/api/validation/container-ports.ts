@@ -2,9 +2,10 @@
 // Imitates pkg/apis/core/validation/validation.go (validateContainerPorts, checkHostPortConflicts), v1.36.
 
 import { portNameProblems, portNumberProblems } from "../../name-formats.ts";
-import { duplicate, invalid, notSupported, required, type FieldError } from "../field-error.ts";
+import { duplicate, invalid, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { Container, ContainerPort } from "../types/container.ts";
+import { unsupportedWord } from "./choices.ts";
 
 const PROTOCOLS: readonly string[] = Object.freeze(["SCTP", "TCP", "UDP"]);
 
@@ -20,7 +21,7 @@ export function validateContainerPorts(ports: readonly ContainerPort[], path: Fi
     else errors.push(...validatePortNumber(containerPort, place.child("containerPort")));
     if (hostPort !== undefined) errors.push(...validatePortNumber(hostPort, place.child("hostPort")));
     if (protocol === undefined) errors.push(required(place.child("protocol")));
-    else if (!PROTOCOLS.includes(protocol)) errors.push(notSupported(place.child("protocol"), protocol, PROTOCOLS));
+    else if (!PROTOCOLS.includes(protocol)) errors.push(unsupportedWord(place.child("protocol"), protocol, PROTOCOLS));
   }
   return errors;
 }

@@ -1,10 +1,10 @@
 // What the API server says of the restart policy of a container, its rules, and what a change of its resources restarts.
 // Imitates pkg/apis/core/validation/validation.go (validateContainerRestartPolicy, validateResizePolicy), v1.36.
 
-import { duplicate, invalid, notSupported, required, tooMany, type FieldError } from "../field-error.ts";
+import { duplicate, invalid, required, tooMany, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { Container, ContainerResizePolicy, ContainerRestartRule } from "../types/container.ts";
-import { validateChoice } from "./choices.ts";
+import { unsupportedWord, validateChoice } from "./choices.ts";
 
 const POLICIES: readonly string[] = Object.freeze(["Always", "Never", "OnFailure"]);
 const ACTIONS: readonly string[] = Object.freeze(["Restart", "RestartAllContainers"]);
@@ -21,7 +21,7 @@ export function validateContainerRestartPolicy(container: Container, path: Field
   if (restartPolicy === undefined) {
     errors.push(required(place, "must specify restartPolicy when restart rules are used"));
   } else if (!POLICIES.includes(restartPolicy)) {
-    errors.push(notSupported(place, restartPolicy, POLICIES));
+    errors.push(unsupportedWord(place, restartPolicy, POLICIES));
   }
   if (restartPolicyRules.length > RULES_MAX) {
     errors.push(tooMany(path.child("restartPolicyRules"), restartPolicyRules.length, RULES_MAX));
@@ -41,11 +41,11 @@ export function validateInitContainerRestartPolicy(container: Container, path: F
 
 function validateRule({ action = "", exitCodes }: ContainerRestartRule, path: FieldPath): readonly FieldError[] {
   const errors: FieldError[] = [];
-  if (!ACTIONS.includes(action)) errors.push(notSupported(path.child("action"), action, ACTIONS));
+  if (!ACTIONS.includes(action)) errors.push(unsupportedWord(path.child("action"), action, ACTIONS));
   if (exitCodes === undefined) return [...errors, required(path.child("exitCodes"), "must be specified")];
   const { operator = "", values = [] } = exitCodes;
   if (!OPERATORS.includes(operator)) {
-    errors.push(notSupported(path.child("exitCodes", "operator"), operator, OPERATORS));
+    errors.push(unsupportedWord(path.child("exitCodes", "operator"), operator, OPERATORS));
   }
   if (values.length > EXIT_CODES_MAX) {
     errors.push(tooMany(path.child("exitCodes", "values"), values.length, EXIT_CODES_MAX));

@@ -3,10 +3,10 @@
 
 import { dns1123SubdomainProblems } from "../../name-formats.ts";
 import { BOOLEAN, STRING_LIST } from "../api-type.ts";
-import { duplicate, invalid, notSupported, required, type FieldError } from "../field-error.ts";
+import { duplicate, invalid, required, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import type { CsiDriver, CsiDriverSpec, TokenRequest } from "../types/storage.ts";
-import { validateOptionalChoice } from "./choices.ts";
+import { unsupportedWord, validateOptionalChoice } from "./choices.ts";
 import { validateCoreObjectMeta, validateCoreObjectMetaUpdate } from "./core-object-meta.ts";
 import { validateImmutableValue } from "./immutable.ts";
 
@@ -42,7 +42,7 @@ function validateSpec(spec: CsiDriverSpec, path: FieldPath): readonly FieldError
   );
   for (const mode of volumeLifecycleModes) {
     if (LIFECYCLE_MODES.includes(mode)) continue;
-    errors.push(notSupported(path.child("volumeLifecycleModes"), mode, LIFECYCLE_MODES));
+    errors.push(unsupportedWord(path.child("volumeLifecycleModes"), mode, LIFECYCLE_MODES));
   }
   errors.push(...validateUpdatePeriod(spec, path.child("nodeAllocatableUpdatePeriodSeconds")));
   if (serviceAccountTokenInSecrets === undefined || tokenRequests.length > 0) return errors;

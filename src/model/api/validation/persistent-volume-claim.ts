@@ -3,12 +3,12 @@
 // ValidatePersistentVolumeClaimTemplate), v1.36.
 
 import { dns1123LabelProblems, dns1123SubdomainProblems } from "../../name-formats.ts";
-import { forbidden, invalid, notSupported, required, type FieldError } from "../field-error.ts";
+import { forbidden, invalid, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { PersistentVolumeClaimSpec, TypedObjectReference } from "../types/claim.ts";
 import type { ObjectMeta } from "../types/object-meta.ts";
 import type { PersistentVolumeClaimTemplate } from "../types/volume.ts";
-import { validateOptionalChoice } from "./choices.ts";
+import { unsupportedWord, validateOptionalChoice } from "./choices.ts";
 import { validateAnnotations, validateLabels, validateLabelSelector } from "./labels.ts";
 import { validateName } from "./names.ts";
 import type { NameProblems } from "./object-meta.ts";
@@ -26,7 +26,7 @@ const VOLUME_MODES: readonly string[] = Object.freeze(["Block", "Filesystem"]);
 /** How a volume may be mounted; an empty list is told elsewhere. */
 export function validateAccessModes(modes: readonly string[], path: FieldPath): readonly FieldError[] {
   const unknown = modes.filter((mode) => !ACCESS_MODES.includes(mode));
-  const errors = unknown.map((mode) => notSupported(path, mode, ACCESS_MODES));
+  const errors = unknown.map((mode) => unsupportedWord(path, mode, ACCESS_MODES));
   const others = modes.filter((mode) => mode !== EXCLUSIVE_MODE && ACCESS_MODES.includes(mode));
   if (!modes.includes(EXCLUSIVE_MODE) || others.length === 0) return errors;
   return [...errors, forbidden(path, "may not use ReadWriteOncePod with other access modes")];

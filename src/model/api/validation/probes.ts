@@ -2,9 +2,10 @@
 // Imitates pkg/apis/core/validation/validation.go (validateProbe, validateHandler, validateLifecycle), v1.36.
 
 import { httpHeaderNameProblems } from "../../name-formats.ts";
-import { forbidden, invalid, notSupported, required, type FieldError } from "../field-error.ts";
+import { forbidden, invalid, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { HttpGetAction, Lifecycle, LifecycleHandler, Probe } from "../types/container.ts";
+import { unsupportedWord } from "./choices.ts";
 import { validatePortNumberOrName } from "./container-ports.ts";
 import { validateNonNegative } from "./numbers.ts";
 import type { PodContext } from "./pod-context.ts";
@@ -112,7 +113,7 @@ function validateHttpGet(action: HttpGetAction, path: FieldPath): readonly Field
   const errors: FieldError[] = [];
   if (action.path === undefined) errors.push(required(path.child("path")));
   errors.push(...validatePortNumberOrName(action.port ?? 0, path.child("port")));
-  if (!SCHEMES.includes(scheme)) errors.push(notSupported(path.child("scheme"), scheme, SCHEMES));
+  if (!SCHEMES.includes(scheme)) errors.push(unsupportedWord(path.child("scheme"), scheme, SCHEMES));
   for (const { name = "" } of httpHeaders) {
     for (const problem of httpHeaderNameProblems(name)) errors.push(invalid(path.child("httpHeaders"), name, problem));
   }

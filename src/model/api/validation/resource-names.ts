@@ -3,8 +3,9 @@
 
 import { qualifiedNameProblems } from "../../qualified-name.ts";
 import { isExtendedResource, isHugePages } from "../../resource-name.ts";
-import { invalid, notSupported, type FieldError } from "../field-error.ts";
+import { invalid, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
+import { unsupportedWord } from "./choices.ts";
 
 const CONTAINER_RESOURCES: ReadonlySet<string> = new Set(["cpu", "memory", "ephemeral-storage"]);
 const POD_RESOURCES: ReadonlySet<string> = new Set(["cpu", "memory"]);
@@ -71,5 +72,5 @@ export function validatePodResourceName(name: string, path: FieldPath): readonly
   if (POD_RESOURCES.has(name)) return [];
   const errors = validateResourceName(name, path);
   if (errors.length > 0 || isHugePages(name)) return errors;
-  return [notSupported(path, name, POD_RESOURCES_LISTED)];
+  return [unsupportedWord(path, name, POD_RESOURCES_LISTED)];
 }

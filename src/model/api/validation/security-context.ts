@@ -2,10 +2,11 @@
 // Imitates pkg/apis/core/validation/validation.go (ValidateSecurityContext), v1.36.
 
 import { ownerIdProblems } from "../../name-formats.ts";
-import { forbidden, invalid, notSupported, PrintedValue, type FieldError } from "../field-error.ts";
+import { forbidden, invalid, PrintedValue, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import { jsonText } from "../go-text.ts";
 import type { SecurityContext } from "../types/container.ts";
+import { unsupportedWord } from "./choices.ts";
 import type { PodContext } from "./pod-context.ts";
 import { validateAppArmorProfile, validateSeccompProfile } from "./security-profiles.ts";
 import { validateWindowsOptions } from "./windows-options.ts";
@@ -53,7 +54,7 @@ export function validateOwnerId(id: number, path: FieldPath): readonly FieldErro
 }
 
 function validateProcMount(type: string, pod: PodContext, path: FieldPath): readonly FieldError[] {
-  if (!PROC_MOUNTS.includes(type)) return [notSupported(path, type, PROC_MOUNTS)];
+  if (!PROC_MOUNTS.includes(type)) return [unsupportedWord(path, type, PROC_MOUNTS)];
   if (type === "Default" || !pod.hostUsers) return [];
   return [invalid(path, new PrintedValue(jsonText(type)), "`hostUsers` must be false to use `Unmasked`")];
 }

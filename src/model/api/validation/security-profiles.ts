@@ -2,10 +2,11 @@
 // Imitates pkg/apis/core/validation/validation.go (validateSeccompProfileField, ValidateAppArmorProfileField), v1.36.
 
 import { utf8LengthBytes } from "../../format-problem.ts";
-import { invalid, notSupported, PrintedValue, required, tooLong, type FieldError } from "../field-error.ts";
+import { invalid, PrintedValue, required, tooLong, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import { jsonText } from "../go-text.ts";
 import type { AppArmorProfile, SeccompProfile } from "../types/container.ts";
+import { unsupportedWord } from "./choices.ts";
 import { validateDescendingPath } from "./local-paths.ts";
 
 const TYPES: readonly string[] = Object.freeze(["Localhost", "RuntimeDefault", "Unconfined"]);
@@ -48,5 +49,5 @@ function validateLocalhostProfile(name: string | undefined, path: FieldPath): re
 
 function validateType(type: string | undefined, missing: string, path: FieldPath): readonly FieldError[] {
   if (type === undefined || type === "") return [required(path, missing)];
-  return TYPES.includes(type) ? [] : [notSupported(path, type, TYPES)];
+  return TYPES.includes(type) ? [] : [unsupportedWord(path, type, TYPES)];
 }

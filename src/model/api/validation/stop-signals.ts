@@ -1,8 +1,9 @@
 // What the API server says of the signal that stops a container.
 // Imitates pkg/apis/core/validation/validation.go (validateStopSignal), v1.36.
 
-import { forbidden, notSupported, type FieldError } from "../field-error.ts";
+import { forbidden, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
+import { unsupportedWord } from "./choices.ts";
 
 const WINDOWS_SIGNALS: readonly string[] = Object.freeze(["SIGKILL", "SIGTERM"]);
 
@@ -25,7 +26,7 @@ const LINUX_SIGNALS: readonly string[] = Object.freeze(
 export function validateStopSignal(signal: string, osName: string | undefined, path: FieldPath): readonly FieldError[] {
   if (osName === undefined) return [forbidden(path, "may not be set for containers with empty `spec.os.name`")];
   const signals = signalsOf(osName);
-  return signals === undefined || signals.includes(signal) ? [] : [notSupported(path, signal, signals)];
+  return signals === undefined || signals.includes(signal) ? [] : [unsupportedWord(path, signal, signals)];
 }
 
 function signalsOf(osName: string): readonly string[] | undefined {

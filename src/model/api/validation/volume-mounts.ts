@@ -1,10 +1,11 @@
 // What the API server says of the volumes that a container mounts or uses as devices.
 // Imitates pkg/apis/core/validation/validation.go (ValidateVolumeMounts, ValidateVolumeDevices), v1.36.
 
-import { forbidden, invalid, notFound, notSupported, required, type FieldError } from "../field-error.ts";
+import { forbidden, invalid, notFound, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { Container, VolumeDevice, VolumeMount } from "../types/container.ts";
 import type { Volume } from "../types/volume.ts";
+import { unsupportedWord } from "./choices.ts";
 import { hasBackstep, validateDescendingPath } from "./local-paths.ts";
 
 type Volumes = ReadonlyMap<string, Volume>;
@@ -70,7 +71,7 @@ function validatePropagation(mount: VolumeMount, container: Container, path: Fie
   const mode = mount.mountPropagation;
   if (mode === undefined || mode === "None" || mode === "HostToContainer") return [];
   const place = path.child("mountPropagation");
-  if (mode !== "Bidirectional") return [notSupported(place, mode, PROPAGATION_MODES)];
+  if (mode !== "Bidirectional") return [unsupportedWord(place, mode, PROPAGATION_MODES)];
   if (container.securityContext?.privileged === true) return [];
   return [forbidden(place, "Bidirectional mount propagation is available only to privileged containers")];
 }
@@ -80,7 +81,7 @@ function validateRecursiveReadOnly(mount: VolumeMount, path: FieldPath): readonl
   const { recursiveReadOnly: mode, readOnly, mountPropagation = "None" } = mount;
   if (mode === undefined || mode === "Disabled") return [];
   const place = path.child("recursiveReadOnly");
-  if (!RECURSIVE_READ_ONLY_MODES.includes(mode)) return [notSupported(place, mode, RECURSIVE_READ_ONLY_MODES)];
+  if (!RECURSIVE_READ_ONLY_MODES.includes(mode)) return [unsupportedWord(place, mode, RECURSIVE_READ_ONLY_MODES)];
   const errors: FieldError[] = [];
   if (readOnly !== true) errors.push(forbidden(place, "may only be specified when readOnly is true"));
   if (mountPropagation !== "None") {
