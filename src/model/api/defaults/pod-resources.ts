@@ -1,10 +1,10 @@
 // Defaults of what a pod requests as a whole and in its containers.
 // Imitates pkg/apis/core/v1/defaults.go (SetDefaults_Pod, defaultPodRequests, defaultHugePagePodLimits), v1.36.
 
+import { containersTogether, WRITTEN_LIMITS, WRITTEN_REQUESTS } from "../../container-amounts.ts";
 import { canonicalText } from "../../quantity/canonical-text.ts";
 import { isHugePages, isPodLevelResource } from "../../resource-name.ts";
 import type { Draft } from "../api-type.ts";
-import { containerSums } from "../container-sums.ts";
 import type { Container } from "../types/container.ts";
 import type { PodSpec } from "../types/pod.ts";
 
@@ -24,7 +24,7 @@ function applyHugePageLimits(spec: Draft<PodSpec>): void {
   const { resources } = spec;
   if (resources === undefined || (isEmpty(resources.limits) && isEmpty(resources.requests))) return;
   const limits = { ...resources.limits };
-  for (const [name, sum] of containerSums(spec, "limits")) {
+  for (const [name, sum] of containersTogether(spec, WRITTEN_LIMITS)) {
     if (!isHugePages(name) || has(resources.requests, name) || has(limits, name)) continue;
     limits[name] = canonicalText(sum);
   }
@@ -36,7 +36,7 @@ function applyPodLevelRequests(spec: Draft<PodSpec>): void {
   const { resources } = spec;
   if (resources?.limits === undefined || isEmpty(resources.limits)) return;
   const requests = { ...resources.requests };
-  for (const [name, sum] of containerSums(spec, "requests")) {
+  for (const [name, sum] of containersTogether(spec, WRITTEN_REQUESTS)) {
     if (isPodLevelResource(name) && !isHugePages(name) && !has(requests, name)) requests[name] = canonicalText(sum);
   }
   for (const [name, limit] of Object.entries(resources.limits)) {

@@ -2,15 +2,16 @@
 // Imitates pkg/apis/core/validation/validation.go (validatePodResourceClaims, validateSchedulingGroup), v1.36.
 
 import { dns1123LabelProblems, dns1123SubdomainProblems } from "../../name-formats.ts";
+import { encodeValue } from "../encode.ts";
 import { duplicate, forbidden, invalid, required, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import { MIRROR_POD } from "../pod-annotation-names.ts";
 import type { ObjectMeta } from "../types/object-meta.ts";
-import type { PodResourceClaim, PodSpec } from "../types/pod.ts";
+import { POD_RESOURCE_CLAIM, type PodResourceClaim, type PodSpec } from "../types/pod.ts";
 import { validateName } from "./names.ts";
 
-/** The server gives these mistakes no place. */
-const NOWHERE = FieldPath.root("");
+/** The server gives these mistakes no place, and prints it so. */
+const NOWHERE = FieldPath.root("").key("");
 
 /** `metadata` is that of the pod, undefined for a template. */
 export function validatePodResourceClaims(
@@ -44,10 +45,16 @@ function validateClaimSource(claim: PodResourceClaim, path: FieldPath): readonly
   ];
   if (resourceClaimName !== undefined && resourceClaimTemplateName !== undefined) {
     const rule = "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified";
-    return [...names, invalid(path, claim, rule)];
+    return [...names, invalid(path, encodeValue(claim, POD_RESOURCE_CLAIM), rule)];
   }
   if (resourceClaimName !== undefined || resourceClaimTemplateName !== undefined) return names;
-  return [invalid(path, claim, "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`")];
+  return [
+    invalid(
+      path,
+      encodeValue(claim, POD_RESOURCE_CLAIM),
+      "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`",
+    ),
+  ];
 }
 
 function validateOptionalName(name: string | undefined, path: FieldPath): readonly FieldError[] {

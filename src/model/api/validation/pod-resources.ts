@@ -1,11 +1,11 @@
 // What the API server says of what a pod asks for as a whole, and of its overhead.
 // Imitates pkg/apis/core/validation/validation.go (validatePodResources, validatePodResourceConsistency), v1.36.
 
+import { containersTogether, WRITTEN_LIMITS, WRITTEN_REQUESTS } from "../../container-amounts.ts";
 import { canonicalText } from "../../quantity/canonical-text.ts";
 import { compareQuantities } from "../../quantity/quantity.ts";
 import type { ResourceList } from "../../resource-list.ts";
 import { isHugePages } from "../../resource-name.ts";
-import { containerSums } from "../container-sums.ts";
 import { forbidden, invalid, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { ResourceRequirements } from "../types/container.ts";
@@ -47,8 +47,8 @@ function validateAgainstContainers(
   path: FieldPath,
 ): readonly FieldError[] {
   const errors: FieldError[] = [];
-  const requestSums = requests === undefined ? undefined : containerSums(spec, "requests");
-  const limitSums = limits === undefined ? undefined : containerSums(spec, "limits");
+  const requestSums = requests === undefined ? undefined : containersTogether(spec, WRITTEN_REQUESTS);
+  const limitSums = limits === undefined ? undefined : containersTogether(spec, WRITTEN_LIMITS);
   if (requestSums !== undefined) collectShortfalls(requests!, requestSums, "requests", path, errors);
   if (limitSums !== undefined) collectShortfalls(limits!, onlyHugePages(limitSums), "limits", path, errors);
   if (limits !== undefined) collectExcesses(spec, limits, path, errors);

@@ -1,7 +1,7 @@
 // What the API server says of the security context of a pod.
 // Imitates pkg/apis/core/validation/validation.go (validatePodSpecSecurityContext), v1.36.
 
-import { invalid, notSupported, type FieldError } from "../field-error.ts";
+import { invalid, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { PodSecurityContext, PodSpec } from "../types/pod.ts";
 import { validateOptionalChoice } from "./choices.ts";
@@ -12,11 +12,16 @@ import { validateWindowsOptions } from "./windows-options.ts";
 
 const GROUP_CHANGE_POLICIES: readonly string[] = Object.freeze(["Always", "OnRootMismatch"]);
 const SUPPLEMENTAL_GROUPS_POLICIES: readonly string[] = Object.freeze(["Merge", "Strict"]);
+const SE_LINUX_CHANGE_POLICIES: readonly string[] = Object.freeze(["MountOption", "Recursive"]);
 /** The other policy waits for a feature that is off. */
-const SE_LINUX_CHANGE_POLICIES: readonly string[] = Object.freeze(["Recursive"]);
+const NEW_SE_LINUX_CHANGE_POLICIES: readonly string[] = Object.freeze(["Recursive"]);
 
-/** `path` is that of the security context. */
-export function validatePodSecurityContext(spec: PodSpec, path: FieldPath): readonly FieldError[] {
+/** `path` is that of the security context; what had a policy before may have any. */
+export function validatePodSecurityContext(
+  spec: PodSpec,
+  old: PodSpec | undefined,
+  path: FieldPath,
+): readonly FieldError[] {
   const context = spec.securityContext;
   if (context === undefined) return [];
   const { seccompProfile, windowsOptions, appArmorProfile, seLinuxChangePolicy } = context;
@@ -35,9 +40,9 @@ export function validatePodSecurityContext(spec: PodSpec, path: FieldPath): read
   if (appArmorProfile !== undefined) {
     errors.push(...validateAppArmorProfile(appArmorProfile, path.child("appArmorProfile")));
   }
-  if (seLinuxChangePolicy !== undefined && !SE_LINUX_CHANGE_POLICIES.includes(seLinuxChangePolicy)) {
-    errors.push(notSupported(path.child("seLinuxChangePolicy"), seLinuxChangePolicy, SE_LINUX_CHANGE_POLICIES));
-  }
+  const isOld = old?.securityContext?.seLinuxChangePolicy !== undefined;
+  const policies = isOld ? SE_LINUX_CHANGE_POLICIES : NEW_SE_LINUX_CHANGE_POLICIES;
+  errors.push(...validateOptionalChoice(seLinuxChangePolicy, policies, path.child("seLinuxChangePolicy")));
   return errors;
 }
 

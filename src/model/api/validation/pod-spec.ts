@@ -30,9 +30,13 @@ const RESTART_POLICIES: readonly string[] = Object.freeze(["Always", "OnFailure"
 const DNS_POLICIES: readonly string[] = Object.freeze(["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"]);
 const PREEMPTION_POLICIES: readonly string[] = Object.freeze(["PreemptLowerPriority", "Never"]);
 
-/** `metadata` is that of the pod, undefined for a template. All but the host ports, which differ between the two. */
+/**
+ * `old` is the spec that is replaced, if one is; `metadata` is that of the pod, undefined for a template. All but the
+ * host ports, which differ between the two.
+ */
 export function validatePodSpec(
   spec: PodSpec,
+  old: PodSpec | undefined,
   metadata: ObjectMeta | undefined,
   path: FieldPath,
 ): readonly FieldError[] {
@@ -43,7 +47,7 @@ export function validatePodSpec(
   collectContents(spec, metadata, path, errors);
   collectNames(spec, path, errors);
   collectScheduling(spec, path, errors);
-  collectSurroundings(spec, path, errors);
+  collectSurroundings(spec, old, path, errors);
   return errors;
 }
 
@@ -143,11 +147,11 @@ function validateSchedulingGates(
 }
 
 /** The pod's network, its host and what that gives to it. */
-function collectSurroundings(spec: PodSpec, path: FieldPath, errors: FieldError[]): void {
+function collectSurroundings(spec: PodSpec, old: PodSpec | undefined, path: FieldPath, errors: FieldError[]): void {
   errors.push(
     ...validateChoice(spec.dnsPolicy, DNS_POLICIES, path.child("dnsPolicy")),
     ...validatePodDnsConfig(spec.dnsConfig, spec.dnsPolicy, path.child("dnsConfig")),
-    ...validatePodSecurityContext(spec, path.child("securityContext")),
+    ...validatePodSecurityContext(spec, old, path.child("securityContext")),
     ...validateHostProcesses(spec, path),
     ...validateHostUsers(spec, path),
     ...validateHostnameOverride(spec, path),

@@ -10,15 +10,19 @@ import { validatePodAnnotations } from "./pod-annotations.ts";
 import { validateHostPortsOfTemplate } from "./pod-host.ts";
 import { validatePodSpec } from "./pod-spec.ts";
 
-/** The server leaves `metadata` out of the paths of labels and annotations. */
-export function validatePodTemplateSpec(template: PodTemplateSpec, path: FieldPath): readonly FieldError[] {
+/** `old` is the template that is replaced, if one is. The server leaves `metadata` out of the paths of labels. */
+export function validatePodTemplateSpec(
+  template: PodTemplateSpec,
+  path: FieldPath,
+  old?: PodTemplateSpec,
+): readonly FieldError[] {
   const { metadata, spec = {} } = template;
   const specPath = path.child("spec");
   const errors = [
     ...validateLabels(metadata?.labels, path.child("labels")),
     ...validateAnnotations(metadata?.annotations, path.child("annotations")),
     ...validatePodAnnotations(metadata?.annotations, spec, path.child("annotations")),
-    ...validatePodSpec(spec, undefined, specPath),
+    ...validatePodSpec(spec, old?.spec, undefined, specPath),
     ...validateHostPortsOfTemplate(spec, specPath),
     ...validateAnnotatedProfiles(metadata, spec, specPath),
   ];

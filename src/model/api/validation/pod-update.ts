@@ -34,7 +34,7 @@ export function validatePodUpdate(pod: Pod, old: Pod): readonly FieldError[] {
   const annotationsPath = METADATA.child("annotations");
   return [
     ...validateCoreObjectMetaUpdate(metadata, old.metadata, METADATA),
-    ...validatePodMetadataAndSpec(pod),
+    ...validatePodMetadataAndSpec(pod, old),
     ...validatePodAnnotationsUpdate(metadata?.annotations, old.metadata?.annotations, annotationsPath),
     ...validatePodAnnotations(metadata?.annotations, spec, annotationsPath),
     ...validateSpecUpdate(spec, oldSpec),

@@ -18,7 +18,7 @@ const SPEC = FieldPath.root("spec");
 /** A new pod. */
 export function validatePod(pod: Pod): readonly FieldError[] {
   const { metadata, spec = {} } = pod;
-  const errors = [...validatePodMetadataAndSpec(pod), ...validateAnnotatedProfiles(metadata, spec, SPEC)];
+  const errors = [...validatePodMetadataAndSpec(pod, undefined), ...validateAnnotatedProfiles(metadata, spec, SPEC)];
   if ((spec.ephemeralContainers ?? []).length > 0) {
     errors.push(forbidden(SPEC.child("ephemeralContainers"), "cannot be set on create"));
   }
@@ -28,12 +28,12 @@ export function validatePod(pod: Pod): readonly FieldError[] {
   return errors;
 }
 
-/** What is asked of new and of changed pods. */
-export function validatePodMetadataAndSpec({ metadata, spec = {} }: Pod): readonly FieldError[] {
+/** What is asked of new pods and of those that replace `old`. */
+export function validatePodMetadataAndSpec({ metadata, spec = {} }: Pod, old: Pod | undefined): readonly FieldError[] {
   return [
     ...validateCoreObjectMeta(metadata, true, dns1123SubdomainProblems, METADATA),
     ...validatePodAnnotations(metadata?.annotations, spec, METADATA.child("annotations")),
-    ...validatePodSpec(spec, metadata, SPEC),
+    ...validatePodSpec(spec, old?.spec, metadata, SPEC),
     ...validateHostPortsOfPod(spec, SPEC),
     ...validateTokens(spec),
     ...(spec.containers ?? []).flatMap((container, index) =>
