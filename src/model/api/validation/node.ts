@@ -10,7 +10,7 @@ import { jsonText, quoted } from "../go-text.ts";
 import type { Node } from "../types/node.ts";
 import { validateCoreObjectMeta, validateCoreObjectMetaUpdate } from "./core-object-meta.ts";
 import { validatePositive } from "./numbers.ts";
-import { validateResourceAmounts } from "./resource-amounts.ts";
+import { validateResourceQuantity } from "./quantities.ts";
 import { validateNodeTaints } from "./taints.ts";
 
 const METADATA = FieldPath.root("metadata");
@@ -39,7 +39,7 @@ export function validateNode(node: Node): readonly FieldError[] {
 function validateNodeResources({ status }: Node): readonly FieldError[] {
   return (["capacity", "allocatable"] as const).flatMap((list) =>
     Object.entries(status?.[list] ?? {}).flatMap(([name, amount]) =>
-      validateResourceAmounts(name, amount, STATUS.child(list, name)),
+      validateResourceQuantity(name, amount, STATUS.child(list, name)),
     ),
   );
 }

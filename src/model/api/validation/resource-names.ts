@@ -2,13 +2,12 @@
 // Imitates pkg/apis/core/validation/validation.go (validateResourceName …) and pkg/apis/core/helper/helpers.go, v1.36.
 
 import { qualifiedNameProblems } from "../../qualified-name.ts";
-import { isExtendedResource, isHugePages } from "../../resource-name.ts";
+import { isExtendedResource, isHugePages, isNativeResource, isPodLevelResource } from "../../resource-name.ts";
 import { invalid, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import { unsupportedWord } from "./choices.ts";
 
 const CONTAINER_RESOURCES: ReadonlySet<string> = new Set(["cpu", "memory", "ephemeral-storage"]);
-const POD_RESOURCES: ReadonlySet<string> = new Set(["cpu", "memory"]);
 const POD_RESOURCES_LISTED: readonly string[] = Object.freeze(["cpu", "hugepages-", "memory"]);
 
 /** Resources that are counted one by one. */
@@ -31,16 +30,6 @@ const STANDARD_RESOURCES: ReadonlySet<string> = new Set([
   "storage",
   "requests.storage",
 ]);
-
-/** Whether the name belongs to Kubernetes itself: without a prefix, or with its own. */
-export function isNativeResource(name: string): boolean {
-  return !name.includes("/") || name.includes("kubernetes.io/");
-}
-
-/** Whether limits may lie above requests, so that more is promised than there is. */
-export function isOvercommitAllowed(name: string): boolean {
-  return isNativeResource(name) && !isHugePages(name);
-}
 
 /** Whether amounts of the resource are whole numbers. */
 export function isCountedResource(name: string): boolean {
@@ -69,8 +58,7 @@ export function validateContainerResourceName(name: string, path: FieldPath): re
 
 /** What a pod as a whole may ask for. */
 export function validatePodResourceName(name: string, path: FieldPath): readonly FieldError[] {
-  if (POD_RESOURCES.has(name)) return [];
   const errors = validateResourceName(name, path);
-  if (errors.length > 0 || isHugePages(name)) return errors;
+  if (errors.length > 0 || isPodLevelResource(name)) return errors;
   return [unsupportedWord(path, name, POD_RESOURCES_LISTED)];
 }

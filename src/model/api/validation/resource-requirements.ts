@@ -4,13 +4,13 @@
 import { parseQuantity } from "../../quantity/parse-quantity.ts";
 import { compareQuantities, signOf } from "../../quantity/quantity.ts";
 import { exactUnits } from "../../quantity/whole-units.ts";
-import { isHugePages } from "../../resource-name.ts";
+import { isHugePages, isOvercommitAllowed } from "../../resource-name.ts";
 import { duplicate, forbidden, invalid, notFound, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { ResourceClaim, ResourceRequirements } from "../types/container.ts";
 import { validateDns1123Label } from "./names.ts";
 import { amountOf, isWhole, validateResourceQuantity } from "./quantities.ts";
-import { isOvercommitAllowed, validateContainerResourceName, validatePodResourceName } from "./resource-names.ts";
+import { validateContainerResourceName, validatePodResourceName } from "./resource-names.ts";
 
 type Amounts = Readonly<Record<string, string>>;
 type NameRule = (name: string, path: FieldPath) => readonly FieldError[];
