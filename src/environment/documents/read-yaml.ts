@@ -130,11 +130,15 @@ function visibleOffset(text: string, offset: number): number {
   return /["']/.test(text.charAt(offset - 1)) ? offset - 1 : offset;
 }
 
-/** The places of a document, from the complete parser's events for it or, if it is large and plain, for a part. */
+/**
+ * The places of a document, from the complete parser's events for it or, if it is large and plain, for a part. Where a
+ * plain document or an item of its lists begins is seen without them: that is asked of each object.
+ */
 class PlacesInYaml implements DocumentPlaces {
   readonly #text: string;
   readonly #startsAt: number;
   readonly #endsAt: number;
+  readonly #isPlain: boolean;
   readonly #sections: YamlSections | undefined;
   /** Of the part that was asked about last. */
   #known: { readonly startsAt: number; readonly places: YamlPlaces | undefined } | undefined;
@@ -143,14 +147,18 @@ class PlacesInYaml implements DocumentPlaces {
     this.#text = text;
     this.#startsAt = startsAt;
     this.#endsAt = endsAt;
+    this.#isPlain = kind === "plain";
     const isLarge = endsAt - startsAt > LARGE_DOCUMENT_CHARACTERS;
-    this.#sections = kind === "plain" && isLarge ? new YamlSections(text, startsAt, endsAt) : undefined;
+    this.#sections = this.#isPlain && isLarge ? new YamlSections(text, startsAt, endsAt) : undefined;
   }
 
   offsetOf(path: DocumentPath, what: "key" | "value"): number {
-    const whole = { startsAt: this.#startsAt, endsAt: this.#endsAt, path };
-    const section = this.#sections?.find(path) ?? whole;
-    if (section === whole && this.#sections !== undefined && path.length === 0) return this.#startsAt;
+    if (this.#isPlain && path.length === 0) return firstContent(this.#text, this.#startsAt);
+    const section = this.#sections?.find(path) ?? { startsAt: this.#startsAt, endsAt: this.#endsAt, path };
+    if (path.length === 2 && section.path.length === 1) {
+      // Behind the dash of the item.
+      return firstContent(this.#text, this.#text.indexOf("-", section.startsAt) + 1);
+    }
     const offset = this.#placesFrom(section.startsAt, section.endsAt)?.offsetOf(section.path, what) ?? 0;
     return section.startsAt + offset;
   }
@@ -161,6 +169,13 @@ class PlacesInYaml implements DocumentPlaces {
     }
     return this.#known.places;
   }
+}
+
+/** Over blanks, empty lines and comments. */
+function firstContent(text: string, start: number): number {
+  const blanks = /(?:[ ]*(?:#.*)?\r?\n)*[ ]*/y;
+  blanks.lastIndex = start;
+  return start + blanks.exec(text)![0].length;
 }
 
 /** What is too large, or what only the quick reader could read, is told as a whole; its path says the rest. */

@@ -90,7 +90,16 @@ describe("places", () => {
     expect(list.slice(places.offsetOf(["items", 7, "metadata"], "key")).startsWith("metadata")).toBe(true);
     expect(list.slice(places.offsetOf(["kind"], "value"))).toBe("List\n");
     expect(places.offsetOf([], "value")).toBe(0);
+    expect(list.slice(places.offsetOf(["items", 9], "value")).startsWith("kind: Pod")).toBe(true);
+    expect(places.offsetOf(["items", 9, "kind"], "key")).toBe(places.offsetOf(["items", 9], "value"));
     expect(places.offsetOf(["items", 9999], "value")).toBe(7);
+  });
+
+  it("of a whole document begin with its content", () => {
+    const offset = read("---\n# comment\n\n  a: 1\n").places.offsetOf([], "value");
+    expect(offset).toBe(17);
+    expect(read("# comment\n- a\n").places.offsetOf([], "value")).toBe(10);
+    expect(read("- a\n").places.offsetOf([], "value")).toBe(0);
   });
 
   it("are the document's where only the quick reader could read it", () => {
