@@ -4,8 +4,10 @@
 
 import { unreachable } from "../../base/invariant.ts";
 
+import type { PodTemplateSpec } from "../../model/api/types/pod.ts";
+import { podTemplateHash } from "../../model/hashing/pod-template-hash.ts";
 import type { Labels, ObjectMeta, OwnerReference, PodSpec } from "../../model/objects.ts";
-import { generatedName, templateHash, textHash } from "./pod-names.ts";
+import { generatedName, textHash } from "./pod-names.ts";
 
 /** The fields of a workload object that say how many pods it has. */
 export interface WorkloadSpec {
@@ -41,11 +43,17 @@ export const SPREAD_BY_DEFAULT: ReadonlySet<string> = new Set([
   "StatefulSet",
 ]);
 
-/** What the controller of `kind` would create for the object of that name. */
-export function expandWorkload(kind: ExpandedKind, namespace: string, name: string, spec: WorkloadSpec): Expansion {
+/** What the controller of `kind` would create for the object of that name; `stored` is its template as the server has it. */
+export function expandWorkload(
+  kind: ExpandedKind,
+  namespace: string,
+  name: string,
+  spec: WorkloadSpec,
+  stored: PodTemplateSpec,
+): Expansion {
   switch (kind) {
     case "Deployment": {
-      const hash = templateHash(JSON.stringify(spec.template));
+      const hash = podTemplateHash(stored, undefined);
       return replicas("apps/v1", "ReplicaSet", namespace, `${name}-${hash}`, spec, { "pod-template-hash": hash });
     }
     case "ReplicaSet":

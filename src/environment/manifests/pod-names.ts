@@ -30,11 +30,6 @@ export function generatedName(base: string, ownerHash: number, index: number): s
   return base.slice(0, MAX_GENERATED_NAME - SUFFIX_LENGTH) + suffix;
 }
 
-/** A template's hash as a Deployment puts it into the name of its ReplicaSet. */
-export function templateHash(text: string): string {
-  return String(textHash(text)).replaceAll(/\d/g, (digit) => ALPHABET[digit.charCodeAt(0) % ALPHABET.length]!);
-}
-
 /** An identity as the API server would draw it (a UUID of version 4), but the same in every run. */
 export function objectUid(name: string): string {
   const digits = ["a", "b", "c", "d"].map((salt) => textHash(`${salt}${name}`).toString(16).padStart(8, "0")).join("");

@@ -1,6 +1,7 @@
 // Pods of manifests, alone or as the template of a workload object: what is offered, what is bound already, and
 // what there is to say about them.
 
+import type { PodTemplateSpec } from "../../model/api/types/pod.ts";
 import { DEFAULT_SCHEDULER_NAME } from "../../model/defaulting.ts";
 import type { Labels, ObjectMeta, OwnerReference, Pod, PodSpec } from "../../model/objects.ts";
 
@@ -72,7 +73,8 @@ export class PodReader {
     const { spec } = read;
     const { metadata } = spec.template;
     const times = readListedTimes(object, metadata?.annotations, ["spec", "template", "metadata"], this.#ports);
-    const expansion = expandWorkload(kind, object.namespace, object.name, spec);
+    const stored = (object.value["spec"] as { readonly template: PodTemplateSpec }).template;
+    const expansion = expandWorkload(kind, object.namespace, object.name, spec, stored);
     this.#remark(object, spec.template.spec, ["spec", "template", "spec"]);
     this.#remarkExpansion(object, kind, spec, expansion);
     if (this.batch.size + expansion.pods > MAX_PODS) {

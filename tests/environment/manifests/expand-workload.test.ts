@@ -11,7 +11,7 @@ import {
 const template = { spec: { containers: [{ name: "a" }] } };
 
 function names(kind: ExpandedKind, spec: Partial<WorkloadSpec>): readonly string[] {
-  const expansion = expandWorkload(kind, "shop", "web", { template, ...spec });
+  const expansion = expandWorkload(kind, "shop", "web", { template, ...spec }, template);
   return Array.from({ length: expansion.pods }, (_, index) => expansion.nameOf(index));
 }
 
@@ -25,7 +25,7 @@ describe("replicas", () => {
   );
 
   it("of a Deployment belong to a ReplicaSet with the template's hash", () => {
-    const expansion = expandWorkload("Deployment", "shop", "web", { template, replicas: 3 });
+    const expansion = expandWorkload("Deployment", "shop", "web", { template, replicas: 3 }, template);
     const hash = expansion.labels["pod-template-hash"]!;
     expect(expansion.owner).toEqual({
       apiVersion: "apps/v1",
@@ -52,7 +52,7 @@ describe("pods of a Job", () => {
     [{ parallelism: 0 }, 0, 0],
     [{ completions: 5, suspend: true }, 0, 5],
   ])("%j: %i at first, %i later", (spec, pods, later) => {
-    expect(expandWorkload("Job", "shop", "web", { template, ...spec })).toMatchObject({ pods, later });
+    expect(expandWorkload("Job", "shop", "web", { template, ...spec }, template)).toMatchObject({ pods, later });
   });
 
   it("carry their index if they have one", () => {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { generatedName, templateHash, textHash, objectUid } from "../../../src/environment/manifests/pod-names.ts";
+import { generatedName, textHash, objectUid } from "../../../src/environment/manifests/pod-names.ts";
 
 describe("generated names", () => {
   it("end in five letters of Kubernetes' alphabet", () => {
@@ -17,11 +17,6 @@ describe("generated names", () => {
 
   it("cut a long base, so that the whole has 63 letters", () => {
     expect(generatedName("x".repeat(100), 1, 1)).toHaveLength(63);
-  });
-
-  it("take the hash of a template in the look of pod-template-hash", () => {
-    expect(templateHash("{}")).toMatch(/^[456789bcdfghjklmnpqrstvwxz]{1,10}$/);
-    expect(templateHash("{}")).not.toBe(templateHash("{} "));
   });
 });
 
