@@ -7,13 +7,7 @@ import { applyDeploymentDefaults } from "../defaults/apps.ts";
 import { dropDisabledPodFields } from "../defaults/pod-disabled-fields.ts";
 import { FieldPath } from "../field-path.ts";
 import { beginGenerations, keepStatus, nextGeneration } from "../generation.ts";
-import {
-  annotatedNumber,
-  annotateNumber,
-  annotationProblem,
-  ROLLBACK_TO,
-  withoutAnnotation,
-} from "../number-annotations.ts";
+import { annotatedNumber, annotateNumber, annotationProblem, ROLLBACK_TO } from "../number-annotations.ts";
 import { areSemanticallyEqual } from "../semantic-equality.ts";
 import { DEPLOYMENT, DEPLOYMENT_SPEC, type Deployment } from "../types/workload.ts";
 import { validateDeployment, validateDeploymentUpdate } from "../validation/deployment.ts";
@@ -32,6 +26,7 @@ export const DEPLOYMENT_KIND = apiKind<Deployment>({
   convert: convertRollback,
   prepareForCreate: (deployment) => {
     beginGenerations(deployment);
+    dropEmptyRollback(deployment);
     dropDisabledPodFields(deployment.spec?.template?.spec ?? {});
   },
   validate: validateDeployment,
@@ -43,27 +38,28 @@ export const DEPLOYMENT_KIND = apiKind<Deployment>({
     keepStatus(deployment, old);
     dropDisabledPodFields(deployment.spec?.template?.spec ?? {});
     if (!isSameDeployment(deployment, old)) nextGeneration(deployment, old);
+    dropEmptyRollback(deployment);
   },
   validateUpdate: validateDeploymentUpdate,
   warningsOnUpdate: ({ metadata, spec }, old) =>
     metadata?.generation === old.metadata?.generation ? [] : podTemplateWarnings(spec?.template ?? {}, TEMPLATE),
 });
 
-/** An empty revision is none. */
 function convertRollback(deployment: Draft<Deployment>): DecodeProblem | undefined {
   const { metadata } = deployment;
   const text = metadata?.annotations?.[ROLLBACK_TO];
-  if (metadata === undefined || text === undefined) return undefined;
-  if (text === "") {
-    deployment.metadata = withoutAnnotation(metadata, ROLLBACK_TO) as Draft<typeof metadata>;
-    return undefined;
-  }
+  if (metadata === undefined || text === undefined || text === "") return undefined;
   const revision = annotatedNumber(metadata, ROLLBACK_TO);
   if (revision === undefined) {
     return annotationProblem(metadata, ROLLBACK_TO, `failed to parse annotation[${ROLLBACK_TO}]=${text} as int64: `);
   }
   annotateNumber(deployment, ROLLBACK_TO, revision);
   return undefined;
+}
+
+/** An empty revision is none: it is not stored. */
+function dropEmptyRollback({ metadata }: Draft<Deployment>): void {
+  if (metadata?.annotations?.[ROLLBACK_TO] === "") delete metadata.annotations[ROLLBACK_TO];
 }
 
 /** Annotations count as they are copied to the ReplicaSets. */

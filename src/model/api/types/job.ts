@@ -1,4 +1,4 @@
-// Jobs and cron jobs.
+// Jobs, and the cron jobs that make them by a schedule.
 // Source: k8s.io/api/batch/v1/types.go, v1.36.
 
 import {
