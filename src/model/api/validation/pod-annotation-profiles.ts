@@ -25,11 +25,15 @@ export function validateAnnotatedProfiles(
   path: FieldPath,
 ): readonly FieldError[] {
   const annotations = metadata?.annotations;
-  if (annotations === undefined) return [];
+  if (annotations === undefined || !Object.keys(annotations).some(isProfile)) return [];
   return [...validateSeccompProfiles(annotations, spec, path), ...validateAppArmorProfiles(annotations, spec, path)];
 }
 
 type Annotations = NonNullable<ObjectMeta["annotations"]>;
+
+function isProfile(name: string): boolean {
+  return name === SECCOMP_POD || name.startsWith(SECCOMP_PREFIX) || name.startsWith(APP_ARMOR_PREFIX);
+}
 
 function validateSeccompProfiles(annotations: Annotations, spec: PodSpec, path: FieldPath): readonly FieldError[] {
   const ofPod = annotations[SECCOMP_POD];

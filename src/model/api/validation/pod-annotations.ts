@@ -36,11 +36,14 @@ export function validatePodAnnotations(
   path: FieldPath,
 ): readonly FieldError[] {
   if (annotations === undefined) return [];
-  return Object.entries(annotations).flatMap(([name, value]) => {
-    if (name.startsWith(SECCOMP_PREFIX)) return validateSeccompAnnotation(value, path.child(name));
-    if (name.startsWith(APP_ARMOR_PREFIX)) return validateAppArmorAnnotation(name, value, spec, path);
-    return validateNamedAnnotation(name, value, spec, path);
-  });
+  const errors: FieldError[] = [];
+  for (const name of Object.keys(annotations)) {
+    const value = annotations[name]!;
+    if (name.startsWith(SECCOMP_PREFIX)) errors.push(...validateSeccompAnnotation(value, path.child(name)));
+    else if (name.startsWith(APP_ARMOR_PREFIX)) errors.push(...validateAppArmorAnnotation(name, value, spec, path));
+    else errors.push(...validateNamedAnnotation(name, value, spec, path));
+  }
+  return errors;
 }
 
 function validateNamedAnnotation(name: string, value: string, spec: PodSpec, path: FieldPath): readonly FieldError[] {

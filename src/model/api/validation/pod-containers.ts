@@ -26,5 +26,5 @@ export function visitContainers(
 
 /** Whether the visitor's question is true of one of them. */
 export function someContainer(spec: PodSpec, isTrueOf: (container: AnyContainer) => boolean): boolean {
-  return LISTS.some((field) => (spec[field] as readonly AnyContainer[] | undefined)?.some(isTrueOf) === true);
+  return LISTS.some((field) => spec[field]?.some(isTrueOf) === true);
 }

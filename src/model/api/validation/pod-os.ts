@@ -5,7 +5,7 @@
 import { forbidden, invalid, notSupported, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { PodSpec } from "../types/pod.ts";
-import { visitContainers, type AnyContainer } from "./pod-containers.ts";
+import { someContainer, visitContainers, type AnyContainer } from "./pod-containers.ts";
 
 const SYSTEMS: readonly string[] = Object.freeze(["linux", "windows"]);
 const NOT_ON_WINDOWS = "cannot be set for a windows pod";
@@ -87,6 +87,7 @@ function ownHostProcess({ securityContext }: AnyContainer): boolean | undefined 
 /** Processes of the host: all containers or none, on the host's network, and not in the server's own settings. */
 export function validateHostProcesses(spec: PodSpec, path: FieldPath): readonly FieldError[] {
   const ofPod = spec.securityContext?.windowsOptions?.hostProcess;
+  if (ofPod === undefined && !someContainer(spec, (container) => ownHostProcess(container) !== undefined)) return [];
   const errors: FieldError[] = [];
   let count = 0;
   let hostProcessCount = 0;

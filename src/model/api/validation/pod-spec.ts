@@ -14,7 +14,7 @@ import { validateContainers, validateEphemeralContainers, validateInitContainers
 import { validateLabels } from "./labels.ts";
 import { validateName } from "./names.ts";
 import { validatePodResourceClaims, validateSchedulingGroup } from "./pod-claims.ts";
-import { visitContainers } from "./pod-containers.ts";
+import { someContainer, visitContainers, type AnyContainer } from "./pod-containers.ts";
 import { podContext } from "./pod-context.ts";
 import { validateHostAliases, validatePodDnsConfig } from "./pod-dns.ts";
 import { validateHostnameOverride, validateHostUsers } from "./pod-host.ts";
@@ -73,6 +73,7 @@ function collectContents(spec: PodSpec, metadata: ObjectMeta | undefined, path: 
 
 /** Variables read from files need a volume that the pod itself fills. */
 function collectFileReferences(spec: PodSpec, path: FieldPath, errors: FieldError[]): void {
+  if (!someContainer(spec, hasFileReference)) return;
   visitContainers(spec, path, ({ env = [] }, containerPath) => {
     for (const [index, { valueFrom }] of env.entries()) {
       if (valueFrom?.fileKeyRef === undefined) continue;
@@ -85,6 +86,10 @@ function collectFileReferences(spec: PodSpec, path: FieldPath, errors: FieldErro
       }
     }
   });
+}
+
+function hasFileReference({ env }: AnyContainer): boolean {
+  return env?.some(({ valueFrom }) => valueFrom?.fileKeyRef !== undefined) === true;
 }
 
 /** Names of other objects, and of the pod in DNS. */

@@ -4,6 +4,7 @@
 import type { FieldPath } from "../field-path.ts";
 import { quoted } from "../go-text.ts";
 import { amountOf, isWhole } from "../validation/quantities.ts";
+import { warningAt } from "./warning-text.ts";
 
 const BYTES = Object.freeze(["memory", "ephemeral-storage"]);
 
@@ -22,5 +23,6 @@ export function fractionalAmountWarning(
   path: FieldPath,
 ): readonly string[] {
   if (amounts === undefined || !Object.hasOwn(amounts, name) || isWhole(amountOf(amounts[name]))) return [];
-  return [`${path.key(name)}: fractional byte value ${quoted(amounts[name]!)} is invalid, must be an integer`];
+  const shown = quoted(amounts[name]!);
+  return [warningAt(path.key(name), `fractional byte value ${shown} is invalid, must be an integer`)];
 }

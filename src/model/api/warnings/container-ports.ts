@@ -6,6 +6,7 @@ import { quoted } from "../go-text.ts";
 import type { ContainerPort } from "../types/container.ts";
 import type { PodSpec } from "../types/pod.ts";
 import { visitContainers } from "../validation/pod-containers.ts";
+import { warningAt } from "./warning-text.ts";
 
 interface PlacedPort {
   readonly port: ContainerPort;
@@ -23,7 +24,9 @@ export function portWarnings(spec: PodSpec, path: FieldPath): readonly string[] 
       ...unusedAddressWarning(placed),
       ...others.flatMap((other) => {
         const relation = relationOf(port, other.port);
-        return relation === undefined ? [] : [`${placed.path}: ${relation} port definition with ${other.path}`];
+        return relation === undefined
+          ? []
+          : [warningAt(placed.path, `${relation} port definition with ${String(other.path)}`)];
       }),
     ];
     byNumber.set(key, [...others, placed]);
@@ -41,8 +44,9 @@ export function portNameWarnings(spec: PodSpec, path: FieldPath): readonly strin
       firsts.set(port.name, place);
       return [];
     }
-    const rule = `duplicate port name ${quoted(port.name)} with ${first}`;
-    return [`${place}: ${rule}, services and probes that select ports by name will use ${first}`];
+    const rule = "services and probes that select ports by name will use";
+    const other = String(first);
+    return [warningAt(place, `duplicate port name ${quoted(port.name)} with ${other}, ${rule} ${other}`)];
   });
 }
 
@@ -60,7 +64,7 @@ function unusedAddressWarning({ port, path }: PlacedPort): readonly string[] {
   if (port.hostIP === undefined || port.hostPort !== undefined) return [];
   const { name = "", containerPort = 0, protocol = "", hostIP } = port;
   const shown = `{Name:${name} HostPort:0 ContainerPort:${containerPort} Protocol:${protocol} HostIP:${hostIP}}`;
-  return [`${path}: hostIP set without hostPort: ${shown}`];
+  return [warningAt(path, `hostIP set without hostPort: ${shown}`)];
 }
 
 /** How two definitions of one port stand to each other; undefined if both can be. */

@@ -4,6 +4,7 @@
 import type { FieldPath } from "../field-path.ts";
 import { quoted } from "../go-text.ts";
 import type { EnvVar } from "../types/container.ts";
+import { warningAt } from "./warning-text.ts";
 
 /** A second definition is fine if it extends the first. */
 export function environmentWarnings(variables: readonly EnvVar[], path: FieldPath): readonly string[] {
@@ -16,7 +17,7 @@ export function environmentWarnings(variables: readonly EnvVar[], path: FieldPat
     }
     if (extendsItself(variable)) return [];
     const rule = `hides previous definition of ${quoted(name)}, which may be dropped when using apply`;
-    return [`${path.index(index)}: ${rule}`];
+    return [warningAt(path.index(index), rule)];
   });
 }
 

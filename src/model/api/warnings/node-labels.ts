@@ -4,6 +4,7 @@
 import { labelValueProblems } from "../../qualified-name.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { NodeSelectorTerm } from "../types/affinity.ts";
+import { warningAt } from "./warning-text.ts";
 
 const DEPRECATED: ReadonlyMap<string, string> = new Map([
   ["beta.kubernetes.io/arch", 'deprecated since v1.14; use "kubernetes.io/arch" instead'],
@@ -35,8 +36,8 @@ export function preferenceWarnings(term: NodeSelectorTerm, path: FieldPath): rea
     return [
       ...deprecatedKeyWarning(key, place.child("key")),
       ...values.flatMap((value, valueIndex) =>
-        labelValueProblems(value).map(
-          (problem) => `${place.child("values").index(valueIndex)}: ${value} is invalid, ${problem}`,
+        labelValueProblems(value).map((problem) =>
+          warningAt(place.child("values").index(valueIndex), `${value} is invalid, ${problem}`),
         ),
       ),
     ];
@@ -46,5 +47,5 @@ export function preferenceWarnings(term: NodeSelectorTerm, path: FieldPath): rea
 /** That a key has a newer name; none if it has not. */
 export function deprecatedKeyWarning(key: string, path: FieldPath): readonly string[] {
   const instead = deprecatedNodeLabel(key);
-  return instead === undefined ? [] : [`${path}: ${key} is ${instead}`];
+  return instead === undefined ? [] : [warningAt(path, `${key} is ${instead}`)];
 }

@@ -10,6 +10,7 @@ import {
   nodeSelectorTermWarnings,
   preferenceWarnings,
 } from "./node-labels.ts";
+import { warningAt } from "./warning-text.ts";
 
 const NO_SELECTOR = "a null labelSelector results in matching no pod";
 
@@ -19,14 +20,14 @@ export function podSchedulingWarnings(spec: PodSpec, path: FieldPath): readonly 
   return [
     ...Object.keys(nodeSelector).flatMap((key) => {
       const instead = deprecatedNodeLabel(key);
-      return instead === undefined ? [] : [`${path.child("nodeSelector").key(key)}: ${instead}`];
+      return instead === undefined ? [] : [warningAt(path.child("nodeSelector").key(key), instead)];
     }),
     ...nodeAffinityWarnings(spec, path),
     ...topologySpreadConstraints.flatMap(({ topologyKey = "", labelSelector }, index) => {
       const place = path.child("topologySpreadConstraints").index(index);
       return [
         ...deprecatedKeyWarning(topologyKey, place.child("topologyKey")),
-        ...(labelSelector === undefined ? [`${place.child("labelSelector")}: ${NO_SELECTOR}`] : []),
+        ...(labelSelector === undefined ? [warningAt(place.child("labelSelector"), NO_SELECTOR)] : []),
       ];
     }),
   ];
@@ -63,12 +64,12 @@ function termWarnings(affinity: PodAffinity | undefined, path: FieldPath): reado
   return [
     ...needed.flatMap(({ labelSelector }, index) => {
       const place = path.child("requiredDuringSchedulingIgnoredDuringExecution").index(index);
-      return labelSelector === undefined ? [`${place.child("labelSelector")}: ${NO_SELECTOR}`] : [];
+      return labelSelector === undefined ? [warningAt(place.child("labelSelector"), NO_SELECTOR)] : [];
     }),
     ...wanted.flatMap(({ podAffinityTerm }, index) => {
       const place = path.child("preferredDuringSchedulingIgnoredDuringExecution").index(index);
       if (podAffinityTerm?.labelSelector !== undefined) return [];
-      return [`${place.child("podAffinityTerm", "labelSelector")}: ${NO_SELECTOR}`];
+      return [warningAt(place.child("podAffinityTerm", "labelSelector"), NO_SELECTOR)];
     }),
   ];
 }

@@ -8,12 +8,13 @@ import { SECCOMP_POD, SECCOMP_PREFIX } from "../pod-annotation-names.ts";
 import type { ObjectMeta } from "../types/object-meta.ts";
 import type { PodSpec } from "../types/pod.ts";
 import { visitContainers } from "../validation/pod-containers.ts";
-import { fractionalBytesWarnings } from "./amounts.ts";
+import { fractionalAmountWarning, fractionalBytesWarnings } from "./amounts.ts";
 import { portNameWarnings, portWarnings } from "./container-ports.ts";
 import { environmentWarnings } from "./environment.ts";
 import { podAffinityWarnings, podSchedulingWarnings } from "./pod-scheduling.ts";
 import { overlappingPathWarnings } from "./volume-paths.ts";
 import { volumeWarnings } from "./volumes.ts";
+import { warningAt } from "./warning-text.ts";
 
 const DEPRECATED_ANNOTATIONS: ReadonlyMap<string, string> = new Map([
   ["scheduler.alpha.kubernetes.io/critical-pod", 'non-functional in v1.16+; use the "priorityClassName" field instead'],
@@ -58,7 +59,7 @@ function annotationWarnings(metadata: ObjectMeta | undefined, path: FieldPath): 
   const annotations = metadata?.annotations;
   if (annotations === undefined) return [];
   return [...DEPRECATED_ANNOTATIONS].flatMap(([name, message]) =>
-    Object.hasOwn(annotations, name) ? [`${path.key(name)}: ${message}`] : [],
+    Object.hasOwn(annotations, name) ? [warningAt(path.key(name), message)] : [],
   );
 }
 
@@ -68,9 +69,11 @@ function duplicateWarnings({ hostAliases = [], imagePullSecrets = [] }: PodSpec,
   const secrets = imagePullSecrets.map(({ name = "" }) => name);
   const place = (index: number): FieldPath => path.child("imagePullSecrets").index(index).child("name");
   return [
-    ...repeated(aliases, (ip, index) => `${path.child("hostAliases").index(index).child("ip")}: duplicate ip ${ip}`),
-    ...repeated(secrets, (name, index) => `${place(index)}: duplicate name ${name}`),
-    ...secrets.flatMap((name, index) => (name === "" ? [`${place(index)}: invalid empty name ""`] : [])),
+    ...repeated(aliases, (ip, index) =>
+      warningAt(path.child("hostAliases").index(index).child("ip"), `duplicate ip ${ip}`),
+    ),
+    ...repeated(secrets, (name, index) => warningAt(place(index), `duplicate name ${name}`)),
+    ...secrets.flatMap((name, index) => (name === "" ? [warningAt(place(index), 'invalid empty name ""')] : [])),
   ];
 }
 
@@ -87,7 +90,7 @@ function repeated(texts: readonly string[], warning: (text: string, index: numbe
 function podSeccompWarnings(spec: PodSpec, metadata: ObjectMeta | undefined, path: FieldPath): readonly string[] {
   if (spec.securityContext?.seccompProfile !== undefined) return [];
   return Object.hasOwn(metadata?.annotations ?? {}, SECCOMP_POD)
-    ? [`${path.key(SECCOMP_POD)}: ${SECCOMP_INSTEAD}`]
+    ? [warningAt(path.key(SECCOMP_POD), SECCOMP_INSTEAD)]
     : [];
 }
 
@@ -104,13 +107,13 @@ function containerWarnings(
     const annotation = SECCOMP_PREFIX + name;
     const isAnnotated = Object.hasOwn(metadata?.annotations ?? {}, annotation);
     if (isAnnotated && securityContext?.seccompProfile === undefined) {
-      warnings.push(`${annotationsPath.key(annotation)}: ${SECCOMP_INSTEAD}`);
+      warnings.push(warningAt(annotationsPath.key(annotation), SECCOMP_INSTEAD));
     }
     const profileWarning = profileWarnings.get(name);
     if (profileWarning !== undefined && securityContext?.appArmorProfile === undefined) warnings.push(profileWarning);
     for (const resource of ["memory", "ephemeral-storage"] as const) {
       for (const list of ["limits", "requests"] as const) {
-        warnings.push(...fractionalBytesWarnings(only(resources?.[list], resource), place.child("resources", list)));
+        warnings.push(...fractionalAmountWarning(resources?.[list], resource, place.child("resources", list)));
       }
     }
     warnings.push(...environmentWarnings(container.env ?? [], place.child("env")));
@@ -118,25 +121,19 @@ function containerWarnings(
   return warnings;
 }
 
-type Amounts = Readonly<Record<string, string>>;
-
-function only(amounts: Amounts | undefined, name: string): Amounts | undefined {
-  return amounts !== undefined && Object.hasOwn(amounts, name) ? { [name]: amounts[name]! } : undefined;
-}
-
 function gracePeriodWarnings({ terminationGracePeriodSeconds = 0 }: PodSpec, path: FieldPath): readonly string[] {
   if (terminationGracePeriodSeconds >= 0) return [];
   const rule = "must be >= 0; negative values are invalid and will be treated as 1";
-  return [`${path.child("terminationGracePeriodSeconds")}: ${rule}`];
+  return [warningAt(path.child("terminationGracePeriodSeconds"), rule)];
 }
 
 function addressWarnings({ dnsConfig, hostAliases = [] }: PodSpec, path: FieldPath): readonly string[] {
   return [
     ...(dnsConfig?.nameservers ?? []).flatMap((server, index) =>
-      ipWarnings(server).map((warning) => `${path.child("dnsConfig", "nameservers").index(index)}: ${warning}`),
+      ipWarnings(server).map((warning) => warningAt(path.child("dnsConfig", "nameservers").index(index), warning)),
     ),
     ...hostAliases.flatMap(({ ip = "" }, index) =>
-      ipWarnings(ip).map((warning) => `${path.child("hostAliases").index(index).child("ip")}: ${warning}`),
+      ipWarnings(ip).map((warning) => warningAt(path.child("hostAliases").index(index).child("ip"), warning)),
     ),
   ];
 }

@@ -8,6 +8,7 @@ import type { ObjectMeta } from "../types/object-meta.ts";
 import type { PodSpec, PodTemplateSpec } from "../types/pod.ts";
 import { visitContainers } from "../validation/pod-containers.ts";
 import { APP_ARMOR_INSTEAD, podSpecWarnings } from "./pod-spec.ts";
+import { warningAt } from "./warning-text.ts";
 
 /** Of a template that stands at `path`. */
 export function podTemplateWarnings(template: PodTemplateSpec, path: FieldPath): readonly string[] {
@@ -30,7 +31,7 @@ function templateProfileWarnings(
     const profile = annotatedAppArmorProfile(annotation);
     const ofPod = spec.securityContext?.appArmorProfile;
     if (profile !== undefined && areEqualAppArmorProfiles(profile, ofPod)) return;
-    warnings.set(name, `${annotationsPath.key(APP_ARMOR_PREFIX + name)}: ${APP_ARMOR_INSTEAD}`);
+    warnings.set(name, warningAt(annotationsPath.key(APP_ARMOR_PREFIX + name), APP_ARMOR_INSTEAD));
   });
   return warnings;
 }

@@ -8,6 +8,7 @@ import { APP_ARMOR_PREFIX } from "../pod-annotation-names.ts";
 import type { Pod } from "../types/pod.ts";
 import { visitContainers } from "../validation/pod-containers.ts";
 import { APP_ARMOR_INSTEAD, podSpecWarnings } from "./pod-spec.ts";
+import { warningAt } from "./warning-text.ts";
 
 const METADATA = FieldPath.root("metadata");
 const SPEC = FieldPath.root("spec");
@@ -32,7 +33,7 @@ export function podProfileWarnings({ metadata, spec = {} }: Pod): readonly strin
     const profile = annotatedProfile(metadata, spec, container);
     if (profile === undefined || profile.kind === "of the pod") return;
     const place = METADATA.child("annotations").key(APP_ARMOR_PREFIX + (container.name ?? ""));
-    warnings.push(`${place}: ${APP_ARMOR_INSTEAD}`);
+    warnings.push(warningAt(place, APP_ARMOR_INSTEAD));
   });
   return warnings;
 }

@@ -3,7 +3,8 @@
 
 import type { FieldPath } from "../field-path.ts";
 import type { Volume } from "../types/volume.ts";
-import { fractionalAmountWarning } from "./amounts.ts";
+import { persistentVolumeClaimSpecWarnings } from "./persistent-volume-claim.ts";
+import { warningAt } from "./warning-text.ts";
 
 /** In the server's order; it names one field with a capital that the field does not have. */
 const FIRST_DRIVERS = Object.freeze([
@@ -39,16 +40,12 @@ function driverWarnings(
   path: FieldPath,
 ): readonly string[] {
   return drivers.flatMap(({ field, name, state }) =>
-    volume[field] === undefined ? [] : [`${path.child(name)}: ${state}`],
+    volume[field] === undefined ? [] : [warningAt(path.child(name), state)],
   );
 }
 
 function claimWarnings({ ephemeral }: Volume, path: FieldPath): readonly string[] {
-  const resources = ephemeral?.volumeClaimTemplate?.spec?.resources;
-  if (resources === undefined) return [];
-  const place = path.child("ephemeral", "volumeClaimTemplate", "spec", "resources");
-  return [
-    ...fractionalAmountWarning(resources.requests, "storage", place.child("requests")),
-    ...fractionalAmountWarning(resources.limits, "storage", place.child("limits")),
-  ];
+  const spec = ephemeral?.volumeClaimTemplate?.spec;
+  if (spec === undefined) return [];
+  return persistentVolumeClaimSpecWarnings(spec, path.child("ephemeral", "volumeClaimTemplate", "spec"));
 }
