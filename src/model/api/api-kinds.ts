@@ -7,6 +7,7 @@ import { CSI_NODE_KIND } from "./kinds/csi-node.ts";
 import { DAEMON_SET_KIND } from "./kinds/daemon-set.ts";
 import { DEPLOYMENT_KIND } from "./kinds/deployment.ts";
 import { JOB_KIND } from "./kinds/job.ts";
+import { LIMIT_RANGE_KIND } from "./kinds/limit-range.ts";
 import { NAMESPACE_KIND } from "./kinds/namespace.ts";
 import { NODE_KIND } from "./kinds/node.ts";
 import { PERSISTENT_VOLUME_CLAIM_KIND } from "./kinds/persistent-volume-claim.ts";
@@ -16,6 +17,7 @@ import { POD_KIND } from "./kinds/pod.ts";
 import { PRIORITY_CLASS_KIND } from "./kinds/priority-class.ts";
 import { REPLICA_SET_KIND } from "./kinds/replica-set.ts";
 import { REPLICATION_CONTROLLER_KIND } from "./kinds/replication-controller.ts";
+import { RESOURCE_QUOTA_KIND } from "./kinds/resource-quota.ts";
 import { SERVICE_KIND } from "./kinds/service.ts";
 import { STATEFUL_SET_KIND } from "./kinds/stateful-set.ts";
 import { STORAGE_CLASS_KIND } from "./kinds/storage-class.ts";
@@ -27,6 +29,7 @@ export const API_KINDS: readonly ApiKind[] = Object.freeze([
   DAEMON_SET_KIND,
   DEPLOYMENT_KIND,
   JOB_KIND,
+  LIMIT_RANGE_KIND,
   NAMESPACE_KIND,
   NODE_KIND,
   PERSISTENT_VOLUME_CLAIM_KIND,
@@ -36,6 +39,7 @@ export const API_KINDS: readonly ApiKind[] = Object.freeze([
   PRIORITY_CLASS_KIND,
   REPLICATION_CONTROLLER_KIND,
   REPLICA_SET_KIND,
+  RESOURCE_QUOTA_KIND,
   SERVICE_KIND,
   STATEFUL_SET_KIND,
   STORAGE_CLASS_KIND,
