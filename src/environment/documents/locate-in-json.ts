@@ -1,5 +1,5 @@
-// Finds where in a JSON value a path points, by walking over the text: nothing is built, so a dump of many megabytes
-// costs no memory. Where the items of long lists begin is remembered.
+// Finds where in a JSON value a path points, by walking over the text: no values are built, so a dump of many megabytes
+// costs little memory. Where the parts of the collections begin through which it came is remembered.
 
 import type { DocumentPath } from "./locate-in-yaml.ts";
 import { skipJsonBlanks } from "./json-text.ts";
@@ -11,12 +11,20 @@ const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
+/** Where a key and its value begin. */
+interface Member {
+  readonly key: number;
+  readonly value: number;
+}
+
 /** The places of one JSON value. */
 export class JsonPlaces {
   readonly #text: string;
   readonly #start: number;
   /** Of each list walked through: where its items begin, as far as it was walked. */
   readonly #items = new Map<number, number[]>();
+  /** The parts of each mapping walked through. */
+  readonly #members = new Map<number, ReadonlyMap<string, Member>>();
 
   /** `text` must hold a value at `start` that was read before without a mistake. */
   constructor(text: string, start: number) {
@@ -36,24 +44,27 @@ export class JsonPlaces {
     return at;
   }
 
-  #child(parent: number, step: string | number): { readonly key: number; readonly value: number } | undefined {
+  #child(parent: number, step: string | number): Member | undefined {
     const code = this.#text.charCodeAt(parent);
-    if (code === OPEN_BRACE) return this.#member(parent, String(step));
+    if (code === OPEN_BRACE) return this.#membersOf(parent).get(String(step));
     const item = code === OPEN_BRACKET && typeof step === "number" ? this.#item(parent, step) : undefined;
     return item === undefined ? undefined : { key: item, value: item };
   }
 
-  /** Of a key that stands twice the last one, whose value counts. */
-  #member(parent: number, name: string): { readonly key: number; readonly value: number } | undefined {
-    let found: { key: number; value: number } | undefined;
+  /** By key; of a key that stands twice the last one, whose value counts. */
+  #membersOf(parent: number): ReadonlyMap<string, Member> {
+    const known = this.#members.get(parent);
+    if (known !== undefined) return known;
+    const members = new Map<string, Member>();
     let key = this.#firstPart(parent, CLOSE_BRACE);
     while (key !== undefined) {
       const keyEnd = this.#skipString(key);
       const value = skipJsonBlanks(this.#text, skipJsonBlanks(this.#text, keyEnd) + 1);
-      if (JSON.parse(this.#text.slice(key, keyEnd)) === name) found = { key, value };
+      members.set(String(JSON.parse(this.#text.slice(key, keyEnd))), { key, value });
       key = this.#nextPart(this.#skip(value), CLOSE_BRACE);
     }
-    return found;
+    this.#members.set(parent, members);
+    return members;
   }
 
   #item(parent: number, index: number): number | undefined {
