@@ -8,6 +8,7 @@ import { mm1Benchmark } from "./engine/mm1.ts";
 import { decisionsBenchmark } from "./runs/decisions.ts";
 import { growthBenchmark } from "./runs/growth.ts";
 import { loadingBenchmark } from "./runs/loading.ts";
+import { readingBenchmark } from "./runs/reading.ts";
 import { wholeRunsBenchmark } from "./runs/whole-runs.ts";
 
 export const BENCHMARKS: readonly Benchmark[] = Object.freeze([
@@ -15,6 +16,7 @@ export const BENCHMARKS: readonly Benchmark[] = Object.freeze([
   cohortBenchmark,
   mm1Benchmark,
   loadingBenchmark,
+  readingBenchmark,
   wholeRunsBenchmark,
   decisionsBenchmark,
   growthBenchmark,
