@@ -41,6 +41,12 @@ export interface StructType<Fields extends FieldTable = FieldTable> {
   readonly goType: string;
   readonly table: Fields;
   readonly fields: ReadonlyMap<string, ApiField>;
+  /** The same in Go's order, for decoding, which goes through them for every value. */
+  readonly fieldList: readonly NamedField[];
+}
+
+export interface NamedField extends ApiField {
+  readonly name: string;
 }
 
 /**
@@ -134,13 +140,12 @@ export function alwaysPointer<Type extends ApiType>(type: Type): ApiField<Type> 
 
 /** `goType` with its package: `v1.PodSpec`. */
 export function struct<const Fields extends FieldTable>(goType: string, table: Fields): StructType<Fields> {
-  const fields = new Map(
-    Object.entries(table).map(([name, entry]) => [
-      name,
-      "use" in entry ? entry : { use: "omitted" as const, type: entry },
-    ]),
-  );
-  return Object.freeze({ kind: "struct", goType, table, fields });
+  const fieldList = Object.entries(table).map(([name, entry]): NamedField => {
+    const { use, type }: ApiField = "use" in entry ? entry : { use: "omitted", type: entry };
+    return { name, use, type };
+  });
+  const fields = new Map(fieldList.map((field) => [field.name, field]));
+  return Object.freeze({ kind: "struct", goType, table, fields, fieldList });
 }
 
 /** Maps and amounts that many types share. */

@@ -168,7 +168,10 @@ class Decoder {
     this.#structName = type.goType.slice(type.goType.indexOf(".") + 1);
     const decoded: Record<string, unknown> = {};
     let known = 0;
-    for (const [name, field] of type.fields) {
+    const { fieldList } = type;
+    for (let index = 0; index < fieldList.length; index += 1) {
+      const field = fieldList[index]!;
+      const { name } = field;
       const part = value[name];
       if (part === undefined) continue;
       known += 1;
