@@ -1,5 +1,6 @@
 // Files to documents, and what is said where they are none.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { DiagnosticSink, type Diagnostic } from "../../../src/base/diagnostic.ts";
@@ -124,5 +125,26 @@ describe("positions", () => {
     const places = [["items"], ["items", 0, "b"]].map((path) => document!.positionOf(path));
     expect(places.map(({ line, column }) => `${line}:${column}`)).toEqual([items, value]);
     expect(document!.positionOfKey(["items"]).file).toBe("f");
+  });
+});
+
+describe("whatever the text", () => {
+  const TEXT = '---\na: &a [1, {b: "c"}]\nd: |\n  e\n<<: {f: *a}\n--- # g\n{"h": [1, "i"]}\n...\n';
+  const PIECES = Array.from("-:#'\"\\|>[]{},&*!?%@~<\n\r\t 0a\u0000\u2028\ud800\ufeff");
+
+  it("nothing is thrown, and each thing said has its place", () => {
+    const edits = fc.array(fc.tuple(fc.nat(TEXT.length), fc.nat(2), fc.constantFrom(...PIECES)), { maxLength: 6 });
+    const begins = fc.constantFrom("", "{", "[", "\ufeff");
+    fc.assert(
+      fc.property(begins, edits, (begin, changes) => {
+        const text = changes.reduce((made, [at, cut, piece]) => made.slice(0, at) + piece + made.slice(at + cut), TEXT);
+        const sink = new DiagnosticSink();
+        for (const document of readDocuments(new SourceText("f", begin + text), sink)) {
+          expect(document.positionOf(["a", 1, "b"]).line).toBeGreaterThan(0);
+        }
+        for (const { position } of sink.all) expect(position?.line).toBeGreaterThan(0);
+      }),
+      { numRuns: 300, seed: 11 },
+    );
   });
 });
