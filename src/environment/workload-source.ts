@@ -47,6 +47,8 @@ export interface ListedContent {
   readonly listsTimes: boolean;
   readonly priorityClasses: readonly PriorityClass[];
   readonly references: readonly NameReference[];
+  /** How many objects of each kind the files held; of a trace, none. */
+  readonly objectsByKind: ReadonlyMap<string, number>;
 }
 
 /** What a source may tell while it reads. */

@@ -10,6 +10,7 @@ import {
   loadSchedulerConfiguration,
 } from "../scheduling/framework/load-configuration.ts";
 
+import type { SourceDocument } from "../environment/documents/read-documents.ts";
 import { parsePathText } from "../environment/manifests/document-path.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
@@ -30,6 +31,15 @@ export function readScheduler(
   const what = "a KubeSchedulerConfiguration";
   const document = readOneDocument(source, what, "profiles of one configuration, under profiles", sink);
   if (document === undefined) return defaultSchedulerConfiguration(version);
+  return checkSchedulerDocument(document, version, sink);
+}
+
+/** The configuration that a document holds; what is wrong with it is told. */
+export function checkSchedulerDocument(
+  document: SourceDocument,
+  version: KubernetesVersion,
+  sink: DiagnosticSink,
+): SchedulerConfiguration {
   const { configuration, problems } = loadSchedulerConfiguration(document.value, version);
   for (const problem of problems) {
     const position = document.positionOf(parsePathText(problem.path));

@@ -53,8 +53,14 @@ export const MANIFESTS_SOURCE: WorkloadSource = Object.freeze({
  * one is held at a time; workload objects wait until it is known whose pods were among them.
  */
 export function readManifests(files: readonly SourceText[], ports: ReadingPorts): ListedContent {
+  return readManifestDocuments(documentsOf(files, ports), ports);
+}
+
+/** The same of documents that were found already. */
+export function readManifestDocuments(documents: Iterable<SourceDocument>, ports: ReadingPorts): ListedContent {
   const reader = new ManifestReader(ports);
-  for (const object of nameObjects(collectObjects(documentsOf(files, ports), ports.sink, ports.notes), ports)) {
+  for (const object of nameObjects(collectObjects(documents, ports.sink, ports.notes), ports)) {
+    reader.count(object.kind);
     const checked = checkObject(object, object.api, ports);
     if (checked !== undefined && object.isRead) reader.read(checked);
   }
@@ -78,11 +84,16 @@ class ManifestReader {
   readonly #nodes: ListedNode[] = [];
   readonly #services: ServiceSelector[] = [];
   readonly #priorityClasses: PriorityClass[] = [];
+  readonly #objectsByKind = new Map<string, number>();
   #objectsRead = 0;
 
   constructor(ports: ReadingPorts) {
     this.#ports = ports;
     this.#pods = new PodReader(ports);
+  }
+
+  count(kind: string): void {
+    this.#objectsByKind.set(kind, (this.#objectsByKind.get(kind) ?? 0) + 1);
   }
 
   read(object: CheckedObject): void {
@@ -123,6 +134,7 @@ class ManifestReader {
       listsTimes: true,
       priorityClasses: this.#priorityClasses,
       references: [...this.#pods.references.values()],
+      objectsByKind: this.#objectsByKind,
     };
   }
 

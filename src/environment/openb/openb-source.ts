@@ -26,5 +26,5 @@ function read(files: Readonly<Record<string, readonly SourceText[]>>, ports: Rea
   const [podFile] = files["pods"] ?? [];
   const noPods = { pods: new PodBatchBuilder().build(), listsTimes: false };
   const offered = podFile === undefined ? noPods : readOpenbPods(podFile, ports);
-  return { nodes, boundPods: [], ...offered, priorityClasses: [], references: [] };
+  return { nodes, boundPods: [], ...offered, priorityClasses: [], references: [], objectsByKind: new Map() };
 }
