@@ -24,7 +24,7 @@ metadata:
 spec:
   containers:
     - name: main
-      image: registry.example.com/${application}:v1.${index % 20}.0
+      image: images.example.com/${application}:v1.${index % 20}.0
       args: ["--port=8080", "--log-level=info", "--config", /etc/app/config.yaml]
       env:
         - name: POD_NAME
@@ -45,9 +45,43 @@ spec:
 
 /** An item of a list as kubectl prints it: about 5,000 characters, bound and running. */
 function listedPod(index: number): string {
-  const application = `app-${index % APPLICATIONS}`;
-  const uid = `${String(index).padStart(8, "0")}-1111-4222-8333-444455556666`;
-  return `- apiVersion: v1
+  const parts = new Map<string, string | number>([
+    ["APPLICATION", `app-${index % APPLICATIONS}`],
+    ["UID", `${String(index).padStart(8, "0")}-1111-4222-8333-444455556666`],
+    ["REVISION", 1_000_000 + index],
+    ["INDEX", index],
+    ["TEAM", index % 9],
+    ["NODE", index % 100],
+    ["VERSION", index % 20],
+    ["SUBNET", index % 200],
+    ["MILLI", 100 * (1 + (index % 9))],
+  ]);
+  return LISTED_POD.replaceAll(/[A-Z]{3,}/g, (word) => String(parts.get(word) ?? word));
+}
+
+function managedFields(manager: string, root: string, fields: number): string {
+  const lines = Array.from({ length: fields }, (_, index) => `            f:field${index}: {}\n`).join("");
+  return `    - apiVersion: v1
+      fieldsType: FieldsV1
+      fieldsV1:
+        ${root}:
+          k:{"name":"main"}:
+            .: {}
+${lines}      manager: ${manager}
+      operation: Update
+      time: "2026-05-11T08:43:21Z"
+`;
+}
+
+function condition(type: string): string {
+  return `    - lastProbeTime: null
+      lastTransitionTime: "2026-05-11T08:43:26Z"
+      status: "True"
+      type: ${type}
+`;
+}
+
+const LISTED_POD = `- apiVersion: v1
   kind: Pod
   metadata:
     annotations:
@@ -58,22 +92,22 @@ function listedPod(index: number): string {
         first line
         second line: with a colon
     creationTimestamp: "2026-05-11T08:43:21Z"
-    generateName: ${application}-7d4b9c-
+    generateName: APPLICATION-7d4b9c-
     labels:
-      app: ${application}
+      app: APPLICATION
       pod-template-hash: 7d4b9c
     managedFields:
-${managedFields("kube-controller-manager", "f:spec", 30)}${managedFields("kubelet", "f:status", 20)}    name: ${application}-7d4b9c-${index}
-    namespace: team-${index % 9}
+${managedFields("kube-controller-manager", "f:spec", 30)}${managedFields("kubelet", "f:status", 20)}    name: APPLICATION-7d4b9c-INDEX
+    namespace: team-TEAM
     ownerReferences:
     - apiVersion: apps/v1
       blockOwnerDeletion: true
       controller: true
       kind: ReplicaSet
-      name: ${application}-7d4b9c
-      uid: ${uid}
-    resourceVersion: "${1_000_000 + index}"
-    uid: ${uid}
+      name: APPLICATION-7d4b9c
+      uid: UID
+    resourceVersion: "REVISION"
+    uid: UID
   spec:
     containers:
     - args:
@@ -85,7 +119,7 @@ ${managedFields("kube-controller-manager", "f:spec", 30)}${managedFields("kubele
           fieldRef:
             apiVersion: v1
             fieldPath: metadata.name
-      image: registry.example.com/${application}:v1.${index % 20}.0
+      image: images.example.com/APPLICATION:v1.VERSION.0
       imagePullPolicy: IfNotPresent
       name: main
       ports:
@@ -97,7 +131,7 @@ ${managedFields("kube-controller-manager", "f:spec", 30)}${managedFields("kubele
           cpu: "1"
           memory: 512Mi
         requests:
-          cpu: ${100 * (1 + (index % 9))}m
+          cpu: MILLIm
           memory: 256Mi
       terminationMessagePath: /dev/termination-log
       terminationMessagePolicy: File
@@ -107,7 +141,7 @@ ${managedFields("kube-controller-manager", "f:spec", 30)}${managedFields("kubele
         readOnly: true
     dnsPolicy: ClusterFirst
     enableServiceLinks: true
-    nodeName: node-${index % 100}
+    nodeName: node-NODE
     preemptionPolicy: PreemptLowerPriority
     priority: 0
     restartPolicy: Always
@@ -142,8 +176,8 @@ ${managedFields("kube-controller-manager", "f:spec", 30)}${managedFields("kubele
     conditions:
 ${["Initialized", "Ready", "ContainersReady", "PodScheduled"].map(condition).join("")}    containerStatuses:
     - containerID: containerd://${"0123456789abcdef".repeat(4)}
-      image: registry.example.com/${application}:v1.${index % 20}.0
-      imageID: registry.example.com/${application}@sha256:${"fedcba9876543210".repeat(4)}
+      image: images.example.com/APPLICATION:v1.VERSION.0
+      imageID: images.example.com/APPLICATION@sha256:${"fedcba9876543210".repeat(4)}
       lastState: {}
       name: main
       ready: true
@@ -154,33 +188,10 @@ ${["Initialized", "Ready", "ContainersReady", "PodScheduled"].map(condition).joi
           startedAt: "2026-05-11T08:43:25Z"
     hostIP: 10.0.3.17
     phase: Running
-    podIP: 10.244.${index % 200}.17
+    podIP: 10.244.SUBNET.17
     qosClass: Burstable
     startTime: "2026-05-11T08:43:21Z"
 `;
-}
-
-function managedFields(manager: string, root: string, fields: number): string {
-  const lines = Array.from({ length: fields }, (_, index) => `            f:field${index}: {}\n`).join("");
-  return `    - apiVersion: v1
-      fieldsType: FieldsV1
-      fieldsV1:
-        ${root}:
-          k:{"name":"main"}:
-            .: {}
-${lines}      manager: ${manager}
-      operation: Update
-      time: "2026-05-11T08:43:21Z"
-`;
-}
-
-function condition(type: string): string {
-  return `    - lastProbeTime: null
-      lastTransitionTime: "2026-05-11T08:43:26Z"
-      status: "True"
-      type: ${type}
-`;
-}
 
 /** Documents of at least so many characters together. */
 export function writtenPods(characters: number): string {
