@@ -20,6 +20,7 @@ const terminal: Terminal = {
   errIsTerminal: process.stderr.isTTY,
   errColumns: process.stderr.isTTY ? process.stderr.columns : DEFAULT_COLUMNS,
   paint: painter(wantsColour(process.env, process.stderr.isTTY)),
+  paintOut: painter(wantsColour(process.env, process.stdout.isTTY)),
 };
 
 // Whoever reads may stop reading (`| head`): that is no failure, and the report is still written. A full disk is one.

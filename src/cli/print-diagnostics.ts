@@ -22,25 +22,38 @@ const WORDS: Readonly<Record<Diagnostic["severity"], readonly [Style, string]>> 
 /** The text of a file, if it can still be read. */
 export type TextOf = (file: string) => string | undefined;
 
+type Paint = Terminal["paint"];
+
 /** All mistakes, each with its line, then how many there were. */
 export function printMistakes(diagnostics: readonly Diagnostic[], textOf: TextOf, terminal: Terminal): void {
-  const mistakes = inOrderOfPlaces(diagnostics.filter(({ severity }) => severity === "error"));
-  for (const mistake of mistakes.slice(0, MAX_MISTAKES_SHOWN)) {
-    terminal.err(`${[headline(mistake, terminal), ...details(mistake, textOf, terminal)].join("\n")}\n\n`);
-  }
-  const hidden = mistakes.length - MAX_MISTAKES_SHOWN;
-  if (hidden > 0) terminal.err(`… and ${hidden} more mistakes\n\n`);
+  terminal.err(mistakesText(diagnostics, textOf, terminal.paint));
+  const mistakes = diagnostics.filter(({ severity }) => severity === "error");
   const count = mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
   terminal.err(`${terminal.paint("bold", `${count}; nothing was run and nothing was written`)}\n`);
 }
 
 /** What was odd, is not simulated or was ignored: one line each. */
 export function printNotes(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
-  for (const diagnostic of diagnostics) terminal.err(`${headline(diagnostic, terminal)}${hint(diagnostic)}\n`);
+  for (const diagnostic of diagnostics) terminal.err(noteText(diagnostic, terminal.paint));
+}
+
+/** The mistakes among the diagnostics, file by file, each with its line; of many, the first ones. */
+export function mistakesText(diagnostics: readonly Diagnostic[], textOf: TextOf, paint: Paint): string {
+  const mistakes = inOrderOfPlaces(diagnostics.filter(({ severity }) => severity === "error"));
+  const shown = mistakes
+    .slice(0, MAX_MISTAKES_SHOWN)
+    .map((mistake) => `${[headline(mistake, paint), ...details(mistake, textOf, paint)].join("\n")}\n\n`);
+  const hidden = mistakes.length - MAX_MISTAKES_SHOWN;
+  return shown.join("") + (hidden > 0 ? `… and ${hidden} more mistakes\n\n` : "");
+}
+
+/** One line for what is no mistake. */
+export function noteText(diagnostic: Diagnostic, paint: Paint): string {
+  return `${headline(diagnostic, paint)}${hint(diagnostic)}\n`;
 }
 
 /** File by file as they were first met, from top to bottom; what has no place comes first. */
-function inOrderOfPlaces(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+export function inOrderOfPlaces(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const files = [...new Set(diagnostics.map(({ position }) => position?.file))];
   const rank = ({ position }: Diagnostic): number => (position === undefined ? -1 : files.indexOf(position.file));
   return diagnostics.toSorted(
@@ -51,14 +64,14 @@ function inOrderOfPlaces(diagnostics: readonly Diagnostic[]): readonly Diagnosti
   );
 }
 
-function headline({ severity, message, position, code }: Diagnostic, terminal: Terminal): string {
+function headline({ severity, message, position, code }: Diagnostic, paint: Paint): string {
   const [style, word] = WORDS[severity];
   const place = position === undefined ? "" : `${position.file}:${position.line}:${position.column}: `;
-  const suffix = severity === "error" ? terminal.paint("dim", ` [${code}]`) : "";
-  return `${visibleText(place)}${terminal.paint(style, `${word}:`)} ${visibleText(message)}${suffix}`;
+  const suffix = severity === "error" ? paint("dim", ` [${code}]`) : "";
+  return `${visibleText(place)}${paint(style, `${word}:`)} ${visibleText(message)}${suffix}`;
 }
 
-function details(mistake: Diagnostic, textOf: TextOf, terminal: Terminal): readonly string[] {
+function details(mistake: Diagnostic, textOf: TextOf, paint: Paint): readonly string[] {
   const { position, path, expected, suggestion } = mistake;
   const text = position === undefined ? undefined : textOf(position.file);
   const frame = position === undefined || text === undefined ? [] : codeFrame(text, position.line, position.column);
@@ -66,7 +79,7 @@ function details(mistake: Diagnostic, textOf: TextOf, terminal: Terminal): reado
     ...frame.map((line) => `  ${line}`),
     ...(path === undefined ? [] : [`  at ${visibleText(path)}`]),
     ...(expected === undefined ? [] : [`  expected: ${visibleText(expected)}`]),
-    ...(suggestion === undefined ? [] : [`  did you mean ${terminal.paint("green", visibleText(suggestion))}?`]),
+    ...(suggestion === undefined ? [] : [`  did you mean ${paint("green", visibleText(suggestion))}?`]),
   ];
 }
 

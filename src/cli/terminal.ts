@@ -15,7 +15,10 @@ export interface Terminal {
   readonly errIsTerminal: boolean;
   /** Letters in a line of it. */
   readonly errColumns: number;
+  /** For standard error. */
   readonly paint: (style: Style, text: string) => string;
+  /** For standard output, where a human reads it. */
+  readonly paintOut: (style: Style, text: string) => string;
 }
 
 /** Colours as users ask for them: NO_COLOR and FORCE_COLOR before what the stream is (no-color.org, chalk). */

@@ -21,6 +21,7 @@ export function recordingTerminal(columns?: number): RecordingTerminal {
     errIsTerminal: columns !== undefined,
     errColumns: columns ?? 80,
     paint: (_style, text) => text,
+    paintOut: (_style, text) => text,
     output: () => output,
     errors: () => errors,
   };
