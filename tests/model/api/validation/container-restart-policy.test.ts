@@ -48,7 +48,7 @@ it("judges policies, actions, operators and exit codes", () => {
 });
 
 it("takes twenty rules at most", () => {
-  const container = { restartPolicy: "Never", restartPolicyRules: Array(21).fill(RULE) };
+  const container = { restartPolicy: "Never", restartPolicyRules: Array.from({ length: 21 }, () => RULE) };
   expect(told(container)).toEqual(["c.restartPolicyRules: Too many: 21: must have at most 20 items"]);
   expect(errorLines(validateInitContainerRestartPolicy(container, PATH))).toEqual(told(container));
 });
