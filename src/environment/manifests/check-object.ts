@@ -14,7 +14,7 @@ import type { ObjectMeta } from "../../model/api/types/object-meta.ts";
 
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import type { ReadingPorts } from "../workload-source.ts";
-import type { NamedObject } from "./manifest-objects.ts";
+import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
 import { nearestQuantity } from "./nearest-quantity.ts";
 import { field } from "./ownership.ts";
 import { objectUid } from "./pod-names.ts";
@@ -44,6 +44,7 @@ const CODES: Readonly<Record<FieldErrorType, string>> = Object.freeze({
 export function checkObject(object: NamedObject, kind: ApiKind, ports: ReadingPorts): CheckedObject | undefined {
   const stored = isStored(object);
   const { value, problems } = decodeStruct(object.value, kind.type);
+  const said = new Set<string>();
   let refused = false;
   for (const problem of problems) {
     if (problem.kind === "unknown-field" && stored) noteUnknownField(object, problem, ports);
@@ -54,32 +55,52 @@ export function checkObject(object: NamedObject, kind: ApiKind, ports: ReadingPo
   }
   // Rules that speak of values which could not be read would say things that are not so.
   if (problems.some((problem) => problem.kind === "wrong-type")) return undefined;
-  for (const error of judge(value, object, kind, stored)) {
+  const unconvertible = complete(value, object, kind);
+  if (unconvertible !== undefined) {
+    ports.sink.report(decodeDiagnostic(object, unconvertible));
+    return undefined;
+  }
+  for (const error of stored ? validateNewObject(value, kind) : judgeNew(value, object, kind, ports)) {
     refused = true;
-    ports.sink.report(fieldDiagnostic(object, error));
+    reportOnce(fieldDiagnostic(object, error), said, ports);
   }
   return refused ? undefined : { ...object, value, stored };
 }
 
-/** Completes `value` in place and returns what is wrong with it, each thing once. */
-function judge(value: ApiObject, object: NamedObject, kind: ApiKind, stored: boolean): readonly FieldError[] {
+/** The server tells some things twice. */
+function reportOnce(diagnostic: Diagnostic, said: Set<string>, { sink }: ReadingPorts): void {
+  if (said.has(diagnostic.message)) return;
+  said.add(diagnostic.message);
+  sink.report(diagnostic);
+}
+
+/** Gives `value` its name, its namespace and its defaults, in place; the problem is why it has no internal form. */
+function complete(value: ApiObject, object: NamedObject, kind: ApiKind): DecodeProblem | undefined {
   const metadata = (value["metadata"] ??= {}) as Draft<ObjectMeta>;
   if (object.name !== "") metadata.name = object.name;
   if (kind.namespaced) metadata.namespace ??= object.namespace;
+  else delete metadata.namespace;
   kind.applyDefaults(value);
+  return kind.convert?.(value);
+}
+
+/** Makes of `value`, in place, what the server would store, and returns what is wrong with it. */
+function judgeNew(value: ApiObject, object: NamedObject, kind: ApiKind, ports: ReadingPorts): readonly FieldError[] {
+  const metadata = value["metadata"] as Draft<ObjectMeta>;
+  metadata.uid ??= objectUid(`${object.kind}/${object.namespace}/${object.name}`);
   const { status } = value;
-  if (!stored) {
-    metadata.uid ??= objectUid(`${object.kind}/${object.namespace}/${object.name}`);
-    kind.prepareForCreate(value);
-  }
+  kind.allocate?.(value);
+  const warnings = [...(kind.warningsBeforeCreate?.(value) ?? [])];
+  kind.prepareForCreate(value);
   const errors = validateNewObject(value, kind);
+  if (errors.length === 0) warnings.push(...(kind.warningsOnCreate?.(value) ?? []));
   // A new object has no status; one that is written down is taken for what somebody has seen.
   if (status !== undefined) value["status"] = status;
-  const said = new Set<string>();
-  return errors.filter(({ path, message }) => {
-    const text = `${String(path)}: ${message}`;
-    return !said.has(text) && said.add(text);
-  });
+  for (const message of warnings) {
+    const note = { code: "server-warning", severity: "warning", message: `${object.kind}: ${message}` } as const;
+    ports.notes.add(note, () => positionOfObject(object));
+  }
+  return errors;
 }
 
 /** Whether an API server has held the object: it is part of a dump then. */
