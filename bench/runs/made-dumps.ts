@@ -212,7 +212,7 @@ export function listedPodsAsJson(characters: number): string {
 }
 
 /** Characters of YAML that are one character of JSON as kubectl indents it. */
-const YAML_FOR_JSON = 0.62;
+const YAML_FOR_JSON = 0.46;
 
 function repeated(make: (index: number) => string, characters: number): string {
   const pods: string[] = [];
