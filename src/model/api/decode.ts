@@ -85,7 +85,7 @@ class Decoder {
       case "int64":
         return this.#integer(value, type.goType, INT64_LIMIT);
       case "float64":
-        return typeof value === "number" ? value : this.#mismatch(value, type.goType, "a number");
+        return isNumber(value) ? Number(value) : this.#mismatch(value, type.goType, "a number");
       case "quantity":
         return this.#quantity(value);
       case "int-or-string":
@@ -104,21 +104,23 @@ class Decoder {
   }
 
   #integer(value: unknown, goType: string, limit: number, final = false): number | undefined {
-    if (typeof value !== "number") return this.#mismatch(value, goType, "a whole number", final);
-    if (Number.isInteger(value) && value >= -limit && value < limit) return value;
+    if (!isNumber(value)) return this.#mismatch(value, goType, "a whole number", final);
+    const isWhole = Number.isInteger(Number(value));
+    if (isWhole && value >= -limit && value < limit) return Number(value);
     this.#refuse(
       `json: cannot unmarshal number ${value} into Go struct field ${this.#goField()} of type ${goType}`,
-      Number.isInteger(value) ? `a whole number from ${-limit} to ${limit - 1}` : "a whole number",
+      isWhole ? `a whole number from ${-limit} to ${limit - 1}` : "a whole number",
       final,
     );
     return undefined;
   }
 
   #quantity(value: unknown): string | undefined {
-    const isText = typeof value === "string" || typeof value === "number";
-    const text = isText ? canonicalQuantity(value) : undefined;
+    const written = typeof value === "bigint" ? String(value) : value;
+    const isText = typeof written === "string" || typeof written === "number";
+    const text = isText ? canonicalQuantity(written) : undefined;
     if (text !== undefined) return text;
-    const problem = isText ? quantityProblem(value) : undefined;
+    const problem = isText ? quantityProblem(written) : undefined;
     this.#refuse(problem ?? QUANTITY_FORMAT_PROBLEM, "a quantity, such as 500m, 2 or 1Gi", true);
     return undefined;
   }
@@ -201,7 +203,7 @@ class Decoder {
 
   #mismatch(value: unknown, goType: string, expected: string, final = false): undefined {
     const where = this.#path.length === 0 ? "Go value" : `Go struct field ${this.#goField()}`;
-    const found = typeof value === "number" && goType.startsWith("int") ? `number ${value}` : jsonKind(value);
+    const found = isNumber(value) && goType.startsWith("int") ? `number ${value}` : jsonKind(value);
     this.#refuse(`json: cannot unmarshal ${found} into ${where} of type ${goType}`, expected, final);
   }
 
@@ -264,7 +266,13 @@ function defineOwn(target: Record<string, unknown>, name: string, value: unknown
 function jsonKind(value: unknown): string {
   if (Array.isArray(value)) return "array";
   if (typeof value === "boolean") return "bool";
+  if (typeof value === "bigint") return "number";
   return typeof value === "object" ? "object" : typeof value;
+}
+
+/** Whole numbers that a double does not hold exactly come from files as bigint. */
+function isNumber(value: unknown): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
 }
 
 /** `spec.containers[0].foo`, as strict decoding names what it does not know. */

@@ -41,6 +41,20 @@ describe("decodeStruct", () => {
     expect(value).toEqual({ metadata: { labels: { a: "" } }, spec: { containers: [{}], overhead: { cpu: "0" } } });
   });
 
+  it("reads numbers that a double does not hold exactly", () => {
+    const spec = { activeDeadlineSeconds: 9_223_372_036_854_774_784n, overhead: { cpu: 9_007_199_254_740_993n } };
+    expect(decodeStruct({ spec }, POD)).toMatchObject({
+      value: { spec: { activeDeadlineSeconds: 2 ** 63 - 1024, overhead: { cpu: "9007199254740993" } } },
+      problems: [],
+    });
+    expect(refusal({ activeDeadlineSeconds: 9_223_372_036_854_775_808n })).toContain(
+      "cannot unmarshal number 9223372036854775808 into Go struct field PodSpec.spec.activeDeadlineSeconds of type int64",
+    );
+    expect(refusal({ hostname: 9_007_199_254_740_993n })).toContain(
+      "cannot unmarshal number into Go struct field PodSpec.spec.hostname of type string",
+    );
+  });
+
   it("never takes a key of a map for something that every object has", () => {
     const labels = JSON.parse('{"__proto__":"x","constructor":"y"}') as object;
     const { value, problems } = decodeStruct({ metadata: { labels } }, POD);
