@@ -6,6 +6,8 @@ import { CSI_DRIVER_KIND } from "./kinds/csi-driver.ts";
 import { CSI_NODE_KIND } from "./kinds/csi-node.ts";
 import { DAEMON_SET_KIND } from "./kinds/daemon-set.ts";
 import { DEPLOYMENT_KIND } from "./kinds/deployment.ts";
+import { HORIZONTAL_POD_AUTOSCALER_V1_KIND } from "./kinds/horizontal-pod-autoscaler-v1.ts";
+import { HORIZONTAL_POD_AUTOSCALER_KIND } from "./kinds/horizontal-pod-autoscaler.ts";
 import { JOB_KIND } from "./kinds/job.ts";
 import { LIMIT_RANGE_KIND } from "./kinds/limit-range.ts";
 import { NAMESPACE_KIND } from "./kinds/namespace.ts";
@@ -28,6 +30,8 @@ export const API_KINDS: readonly ApiKind[] = Object.freeze([
   CSI_NODE_KIND,
   DAEMON_SET_KIND,
   DEPLOYMENT_KIND,
+  HORIZONTAL_POD_AUTOSCALER_KIND,
+  HORIZONTAL_POD_AUTOSCALER_V1_KIND,
   JOB_KIND,
   LIMIT_RANGE_KIND,
   NAMESPACE_KIND,

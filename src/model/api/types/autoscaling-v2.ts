@@ -1,7 +1,19 @@
 // Horizontal pod autoscalers, v2.
 // Source: k8s.io/api/autoscaling/v2/types.go, v1.36.
 
-import { INT32, INT64, QUANTITY, STRING, TIME, always, list, named, pointer, struct } from "../api-type.ts";
+import {
+  INT32,
+  INT64,
+  QUANTITY,
+  STRING,
+  TIME,
+  always,
+  list,
+  named,
+  pointer,
+  struct,
+  type ValueOf,
+} from "../api-type.ts";
 import { LABEL_SELECTOR, OBJECT_META } from "./object-meta.ts";
 
 export const CROSS_VERSION_OBJECT_REFERENCE = struct("v2.CrossVersionObjectReference", {
@@ -9,6 +21,7 @@ export const CROSS_VERSION_OBJECT_REFERENCE = struct("v2.CrossVersionObjectRefer
   name: always(STRING),
   apiVersion: STRING,
 });
+export type CrossVersionObjectReference = ValueOf<typeof CROSS_VERSION_OBJECT_REFERENCE>;
 
 export const METRIC_TARGET = struct("v2.MetricTarget", {
   type: always(named("v2.MetricTargetType")),
@@ -16,11 +29,13 @@ export const METRIC_TARGET = struct("v2.MetricTarget", {
   averageValue: pointer(QUANTITY),
   averageUtilization: pointer(INT32),
 });
+export type MetricTarget = ValueOf<typeof METRIC_TARGET>;
 
 export const METRIC_IDENTIFIER = struct("v2.MetricIdentifier", {
   name: always(STRING),
   selector: pointer(LABEL_SELECTOR),
 });
+export type MetricIdentifier = ValueOf<typeof METRIC_IDENTIFIER>;
 
 export const OBJECT_METRIC_SOURCE = struct("v2.ObjectMetricSource", {
   describedObject: CROSS_VERSION_OBJECT_REFERENCE,
@@ -57,12 +72,14 @@ export const METRIC_SPEC = struct("v2.MetricSpec", {
   containerResource: pointer(CONTAINER_RESOURCE_METRIC_SOURCE),
   external: pointer(EXTERNAL_METRIC_SOURCE),
 });
+export type MetricSpec = ValueOf<typeof METRIC_SPEC>;
 
 export const HPA_SCALING_POLICY = struct("v2.HPAScalingPolicy", {
   type: always(named("v2.HPAScalingPolicyType")),
   value: always(INT32),
   periodSeconds: always(INT32),
 });
+export type HpaScalingPolicy = ValueOf<typeof HPA_SCALING_POLICY>;
 
 export const HPA_SCALING_RULES = struct("v2.HPAScalingRules", {
   stabilizationWindowSeconds: pointer(INT32),
@@ -70,11 +87,13 @@ export const HPA_SCALING_RULES = struct("v2.HPAScalingRules", {
   policies: list(HPA_SCALING_POLICY),
   tolerance: pointer(QUANTITY),
 });
+export type HpaScalingRules = ValueOf<typeof HPA_SCALING_RULES>;
 
 export const HORIZONTAL_POD_AUTOSCALER_BEHAVIOR = struct("v2.HorizontalPodAutoscalerBehavior", {
   scaleUp: pointer(HPA_SCALING_RULES),
   scaleDown: pointer(HPA_SCALING_RULES),
 });
+export type HorizontalPodAutoscalerBehavior = ValueOf<typeof HORIZONTAL_POD_AUTOSCALER_BEHAVIOR>;
 
 export const HORIZONTAL_POD_AUTOSCALER_SPEC = struct("v2.HorizontalPodAutoscalerSpec", {
   scaleTargetRef: CROSS_VERSION_OBJECT_REFERENCE,
@@ -83,6 +102,7 @@ export const HORIZONTAL_POD_AUTOSCALER_SPEC = struct("v2.HorizontalPodAutoscaler
   metrics: list(METRIC_SPEC),
   behavior: pointer(HORIZONTAL_POD_AUTOSCALER_BEHAVIOR),
 });
+export type HorizontalPodAutoscalerSpec = ValueOf<typeof HORIZONTAL_POD_AUTOSCALER_SPEC>;
 
 export const METRIC_VALUE_STATUS = struct("v2.MetricValueStatus", {
   value: pointer(QUANTITY),
@@ -150,3 +170,4 @@ export const HORIZONTAL_POD_AUTOSCALER = struct("v2.HorizontalPodAutoscaler", {
   spec: HORIZONTAL_POD_AUTOSCALER_SPEC,
   status: HORIZONTAL_POD_AUTOSCALER_STATUS,
 });
+export type HorizontalPodAutoscaler = ValueOf<typeof HORIZONTAL_POD_AUTOSCALER>;
