@@ -3,6 +3,8 @@
 // pkg/volume/validation/pv_validation.go, v1.36.
 
 import { dns1123SubdomainProblems } from "../../name-formats.ts";
+import { RESOURCE_LIST } from "../api-type.ts";
+import { encodeValue } from "../encode.ts";
 import { forbidden, notSupported, required, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import type { PersistentVolume, PersistentVolumeSpec, VolumeNodeAffinity } from "../types/persistent-volume.ts";
@@ -49,7 +51,10 @@ function validateCapacity(
 ): readonly FieldError[] {
   const entries = Object.entries(capacity ?? {});
   const errors: FieldError[] = entries.length === 0 ? [required(path)] : [];
-  if (entries.length !== 1 || entries[0]![0] !== "storage") errors.push(notSupported(path, capacity, ["storage"]));
+  if (entries.length !== 1 || entries[0]![0] !== "storage") {
+    const shown = capacity === undefined ? undefined : encodeValue(capacity, RESOURCE_LIST);
+    errors.push(notSupported(path, shown, ["storage"]));
+  }
   for (const [name, text] of entries) {
     errors.push(...validateBasicResource(text, path.key(name)), ...validatePositiveQuantity(text, path.key(name)));
   }
