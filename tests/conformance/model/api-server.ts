@@ -10,6 +10,7 @@ import {
 } from "../../../src/model/api/create-object.ts";
 import { encodeStruct } from "../../../src/model/api/encode.ts";
 import type { FieldError } from "../../../src/model/api/field-error.ts";
+import { inReadVersion, inWrittenVersion } from "./old-versions.ts";
 import type { Answer, Operations, RecordedValue } from "./operation.ts";
 
 /** What the recorder gave to a Job instead of a random identity. */
@@ -26,11 +27,11 @@ export const API_SERVER_OPERATIONS: Operations = Object.freeze({
 });
 
 function outcomeOf(input: RecordedValue, op: "create" | "update"): CreateOutcome | string {
-  const manifest = input["manifest"] as Manifest;
+  const manifest: Manifest = inReadVersion(input["manifest"] as RecordedValue);
   const kind = apiKindOf(String(manifest.apiVersion), String(manifest.kind));
   if (kind === undefined) return unknownKind(manifest);
   if (op === "create") return createObject(manifest, kind, RECORDED_UID);
-  const old = createObject(input["old"], kind, RECORDED_UID);
+  const old = createObject(inReadVersion(input["old"] as RecordedValue), kind, RECORDED_UID);
   if (old.kind !== "created") return "the old object was refused";
   return updateObject(manifest, stored(old.object), kind);
 }
@@ -58,10 +59,12 @@ function answer(outcome: CreateOutcome | string, input: RecordedValue, expected:
       return { kind: "answered", actual, expected: { ...rest, errors: comparable(wanted, internalPlaces(wanted)) } };
     }
     case "created": {
-      const { apiVersion, kind } = input["manifest"] as { apiVersion: string; kind: string };
-      const { type } = apiKindOf(apiVersion, kind)!;
+      const manifest = input["manifest"] as RecordedValue;
+      const { apiVersion, kind }: Manifest = inReadVersion(manifest);
+      const { type } = apiKindOf(String(apiVersion), String(kind))!;
+      const written = inWrittenVersion(encodeStruct(outcome.object, type), manifest);
       const actual = {
-        object: cleaned(withoutIdentity(encodeStruct(outcome.object, type))),
+        object: cleaned(withoutIdentity(written)),
         warnings: outcome.warnings,
       };
       return { kind: "answered", actual, expected: { ...expected, object: cleaned(expected["object"]) } };
