@@ -1,6 +1,6 @@
 // Whole files of manifests, as people have them.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
@@ -9,7 +9,6 @@ import { MANIFESTS_SOURCE } from "../../../src/environment/manifests/manifests-s
 import { listeningPorts, readTexts } from "../reading.ts";
 
 const GCDA = "scenarios/data/gcda/";
-const APPLICATIONS = "tests/environment/manifests/data/";
 
 describe("the manifests of gcda", () => {
   it("are 100 nodes and 1,067 pods of 42 shapes, with nothing to say about them", () => {
@@ -23,24 +22,6 @@ describe("the manifests of gcda", () => {
     expect(content.pods.names).toHaveLength(1067);
     expect(content.pods.templates).toHaveLength(42);
     expect(content.nodes[0]?.node.status?.allocatable?.["alibabacloud.com/gpu-milli"]).toBe("2k");
-  });
-});
-
-describe("manifests of known applications", () => {
-  it.each([
-    ["bookinfo.yaml", 6],
-    ["online-boutique.yaml", 12],
-  ])("%s: %i pods and no false complaint", (name, pods) => {
-    const { content, told } = readTexts(readFileSync(APPLICATIONS + name, "utf8"));
-    expect(told.filter(({ severity }) => severity === "error")).toEqual([]);
-    expect(told.filter(({ code }) => code === "unknown-field")).toEqual([]);
-    expect(content.pods.names).toHaveLength(pods);
-  });
-
-  it("has the files that its README names", () => {
-    const readme = readFileSync(`${APPLICATIONS}README.md`, "utf8");
-    const files = readdirSync(APPLICATIONS).filter((name) => name.endsWith(".yaml"));
-    expect(files.filter((name) => !readme.includes(name))).toEqual([]);
   });
 });
 
