@@ -1,4 +1,4 @@
-// Amounts.
+// What is said of amounts: signs, whole numbers and what is counted one by one.
 
 import { expect, it } from "vitest";
 
