@@ -9,6 +9,8 @@ import type { FileReader } from "../scenario/file-reader.ts";
 
 import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
 
+import { CHECK_FORMATS } from "./check-formats/check-formats.ts";
+import type { CheckOptions } from "./commands/check.ts";
 import type { RunOptions } from "./commands/run.ts";
 import { EXIT_BAD_INPUT, EXIT_PASSED } from "./exit-codes.ts";
 import type { ReportPorts } from "./report-writing.ts";
@@ -28,6 +30,8 @@ Examples:
   plimsoll run scenarios/first-steps.yaml              run, print a table, write a report
   plimsoll run scenarios/openb.yaml --seed 7           the same pods with other random draws
   plimsoll run my.yaml -o json --no-report | jq .pods  only the figures
+  plimsoll check manifests/ scenario.yaml              all that is wrong, with line and column; -o github in CI
+  helm template shop | plimsoll check -                what a chart makes
   plimsoll schema > scenario.schema.json               what a scenario may hold, for your editor
 
 Exit codes:
@@ -42,6 +46,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   describeRun(program, async (scenario, options) => {
     const { runCommand } = await import("./commands/run.ts");
     exitCode = await runCommand(scenario, options, ports);
+  });
+  describeCheck(program, async (paths, options) => {
+    const { checkCommand } = await import("./commands/check.ts");
+    exitCode = checkCommand(paths, options, ports);
   });
   describeSchema(program, async () => {
     const { schemaCommand } = await import("./commands/schema.ts");
@@ -84,6 +92,21 @@ function describeRun(program: Command, action: (scenario: string, options: RunOp
     .option("--check", "check the cluster's books after every event, not only at the end (slow)")
     .option("--no-report", "write no report")
     .option("--quiet", "say nothing on standard error but mistakes")
+    .action(action);
+}
+
+function describeCheck(program: Command, action: (paths: string[], options: CheckOptions) => Promise<void>): void {
+  program
+    .command("check")
+    .description("Say all that is wrong with scenarios, manifests and scheduler configurations; run nothing.")
+    .argument("<file...>", "files, directories, patterns, or - for standard input")
+    .addOption(
+      new Option("-o, --output <format>", "how to print what was found")
+        .choices(CHECK_FORMATS.map(({ name }) => name))
+        .default(CHECK_FORMATS[0]!.name),
+    )
+    .option("--warnings-as-errors", "take warnings for mistakes, as kubectl has it")
+    .option("--quiet", "print mistakes only")
     .action(action);
 }
 

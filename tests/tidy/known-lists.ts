@@ -39,6 +39,14 @@ export const REGISTRIES: readonly Registry[] = [
     reason: "table and wide differ in their extent only; JSON, YAML and CSV are one line each",
   },
   {
+    file: "src/cli/check-formats/check-formats.ts",
+    list: "CHECK_FORMATS",
+    folder: "src/cli/check-formats/",
+    entriesPerFile: 1,
+    page: "docs/manual/check.md",
+    reason: "people, programs and pull requests read the same findings in three ways",
+  },
+  {
     file: "src/report/csv/csv-files.ts",
     list: "CSV_FILES",
     folder: "src/report/csv/",

@@ -5,9 +5,6 @@
 import { DiagnosticSink, type Diagnostic } from "../../base/diagnostic.ts";
 import { inSeconds, type SimTime } from "../../base/time.ts";
 
-import { showableText } from "../../scenario/decode-text.ts";
-import type { FileReader } from "../../scenario/file-reader.ts";
-import { MAX_FILE_BYTES } from "../../scenario/input-files.ts";
 import { loadScenario } from "../../scenario/load-scenario.ts";
 import type { Plan } from "../../scenario/plan.ts";
 
@@ -30,6 +27,7 @@ import { describeFault } from "../fault.ts";
 import { printMistakes, printNotes } from "../print-diagnostics.ts";
 import { ProgressLine } from "../progress-line.ts";
 import { announceReport, defaultDirectory, writeReportTo } from "../report-writing.ts";
+import { textReader } from "../text-reader.ts";
 
 /** As commander gives them. */
 export interface RunOptions {
@@ -109,16 +107,4 @@ function progressText({ name }: Plan, { podsCreated, podsBound, podsTotal, simul
 function exitCodeOf({ thresholds, verdict }: SimulationResult): number {
   if (thresholds.some(({ passed }) => !passed)) return EXIT_THRESHOLD_FAILED;
   return verdict.outcome === "incomplete" ? EXIT_INCOMPLETE : EXIT_PASSED;
-}
-
-/** Lines of input files, to show with mistakes. */
-function textReader(files: FileReader): (path: string) => string | undefined {
-  const texts = new Map<string, string | undefined>();
-  return (path) => {
-    if (!texts.has(path)) {
-      const content = files.read(path, MAX_FILE_BYTES);
-      texts.set(path, content.kind === "bytes" ? showableText(content.bytes) : undefined);
-    }
-    return texts.get(path);
-  };
 }

@@ -1,0 +1,99 @@
+// Judges files without running anything: scenarios with all that they name, configurations of the scheduler, and
+// Kubernetes manifests, in any mixture.
+
+import { DiagnosticSink, type Diagnostic } from "../base/diagnostic.ts";
+
+import { DEFAULT_KUBERNETES_VERSION } from "../model/kubernetes-version.ts";
+
+import { defaultSchedulerConfiguration } from "../scheduling/framework/load-configuration.ts";
+
+import { readDocuments, type SourceDocument } from "../environment/documents/read-documents.ts";
+import type { SourceText } from "../environment/documents/source-text.ts";
+import { readManifestDocuments } from "../environment/manifests/manifests-source.ts";
+import { Notes } from "../environment/notes.ts";
+import type { ListedContent } from "../environment/workload-source.ts";
+
+import { Admission } from "./admission.ts";
+import type { FileReader } from "./file-reader.ts";
+import { readSourceTexts } from "./input-files.ts";
+import { loadScenario } from "./load-scenario.ts";
+import { checkSchedulerDocument } from "./read-scheduler.ts";
+
+/** What was looked at, and all that there is to say of it. */
+export interface CheckedFiles {
+  /** Paths as they were read, in order. */
+  readonly files: readonly string[];
+  /** How many of each kind; a scenario is one of them, and what it names is not counted. */
+  readonly objectsByKind: ReadonlyMap<string, number>;
+  /** Each thing once, mistakes and notes as they were found. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const SCENARIO = "Scenario";
+const SCHEDULER_CONFIGURATION = "KubeSchedulerConfiguration";
+
+/** Judges the files, directories and patterns of `paths`; `-` is standard input. */
+export function checkFiles(paths: readonly string[], files: FileReader): CheckedFiles {
+  const sink = new DiagnosticSink();
+  const texts = readSourceTexts(paths, files, sink);
+  const checker = new FileChecker(files, sink);
+  const content = checker.check(texts);
+  return {
+    files: texts.map(({ path }) => path),
+    objectsByKind: new Map([...checker.ownKinds, ...content.objectsByKind]),
+    diagnostics: withoutRepetitions(sink.all),
+  };
+}
+
+class FileChecker {
+  readonly ownKinds = new Map<string, number>();
+  readonly #files: FileReader;
+  readonly #sink: DiagnosticSink;
+
+  constructor(files: FileReader, sink: DiagnosticSink) {
+    this.#files = files;
+    this.#sink = sink;
+  }
+
+  check(texts: readonly SourceText[]): ListedContent {
+    const notes = new Notes();
+    const ports = { sink: this.#sink, notes, lifetimeNotes: new Notes() };
+    const content = readManifestDocuments(this.#manifestsIn(texts), ports);
+    notes.flush(this.#sink);
+    const scheduler = defaultSchedulerConfiguration(DEFAULT_KUBERNETES_VERSION);
+    new Admission([content]).reportReferences([content], scheduler, this.#sink);
+    return content;
+  }
+
+  /** The documents that hold manifests; the others are judged as they pass by. */
+  *#manifestsIn(texts: readonly SourceText[]): Generator<SourceDocument> {
+    for (const text of texts) {
+      for (const document of readDocuments(text, this.#sink)) {
+        const kind = kindOf(document);
+        if (kind === SCENARIO || kind === SCHEDULER_CONFIGURATION) this.#checkOwn(kind, document);
+        else yield document;
+      }
+    }
+  }
+
+  #checkOwn(kind: typeof SCENARIO | typeof SCHEDULER_CONFIGURATION, document: SourceDocument): void {
+    this.ownKinds.set(kind, (this.ownKinds.get(kind) ?? 0) + 1);
+    if (kind === SCENARIO) loadScenario(document.source.path, this.#files, this.#sink);
+    else checkSchedulerDocument(document, DEFAULT_KUBERNETES_VERSION, this.#sink);
+  }
+}
+
+function kindOf({ value }: SourceDocument): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "kind")
+    ? (value as { readonly kind: unknown }).kind
+    : undefined;
+}
+
+/** A file that is named by itself and by a scenario is judged twice; what is wrong with it is told once. */
+function withoutRepetitions(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ position, message }) => {
+    const key = `${position?.file} ${position?.line}:${position?.column} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
