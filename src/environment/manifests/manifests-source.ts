@@ -34,9 +34,12 @@ const EXPANDED_USES: ReadonlyMap<ExpandedKind, UseTable> = new Map([
 
 const MANIFEST_FILES = z.strictObject({
   manifests: z
-    .array(z.string().min(1).meta({ description: "A path or a pattern" }))
+    .array(z.string().min(1).meta({ description: "A path, a directory or a pattern, or - for standard input" }))
     .min(1)
-    .meta({ description: "Paths or patterns (*, **, ?) of YAML or JSON files, relative to the scenario" }),
+    .meta({
+      description:
+        "Paths, directories or patterns (*, **, ?) of YAML or JSON files, relative to the scenario; - is standard input",
+    }),
 });
 
 export const MANIFESTS_SOURCE: WorkloadSource = Object.freeze({

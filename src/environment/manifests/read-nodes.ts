@@ -35,7 +35,7 @@ interface NodeManifest extends Omit<Node, "metadata"> {
 
 /** The node as written, with what it offers if its status says so only as capacity. */
 export function readNode(object: CheckedObject, ports: ReadingPorts): ListedNode {
-  const { metadata, spec, status } = readUses(object.value, NODE_USES, object, ports) as unknown as NodeManifest;
+  const { metadata, spec, status } = readUses(object.value, NODE_USES, object, ports) as NodeManifest;
   const allocatable = status?.allocatable ?? status?.capacity;
   const position = positionOfObject(object);
   if (allocatable?.["pods"] === undefined) {

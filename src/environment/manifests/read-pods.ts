@@ -44,7 +44,7 @@ export class PodReader {
 
   /** A pod by itself: pending ones are offered, bound ones keep their place, ended ones are left out. */
   addPod(object: CheckedObject, rank: number): void {
-    const pod = readUses(object.value, POD_USES, object, this.#ports) as unknown as Pod;
+    const pod = readUses(object.value, POD_USES, object, this.#ports) as Pod;
     const phase = pod.status?.phase;
     if (phase === "Succeeded" || phase === "Failed") {
       this.#note(object, "ended-pod", "ignored", "pods that have ended take no room");
@@ -65,7 +65,7 @@ export class PodReader {
 
   /** The pods that the controller of a workload object would create. */
   addWorkload(object: CheckedObject, rank: number, kind: ExpandedKind, uses: UseTable): void {
-    const read = readUses(object.value, uses, object, this.#ports) as unknown as WorkloadObject;
+    const read = readUses(object.value, uses, object, this.#ports) as WorkloadObject;
     if (isFinished(read)) {
       this.#note(object, "finished-job", "ignored", "jobs that have finished create no pods");
       return;

@@ -14,7 +14,7 @@ import { quantityRemark } from "./quantity-remark.ts";
  * The part of `value` that the model reads, its fields in the order of the table. Whatever is said is said once
  * for all objects.
  */
-export function readUses(value: ApiObject, uses: UseTable, object: ManifestObject, ports: ReadingPorts): ApiObject {
+export function readUses(value: ApiObject, uses: UseTable, object: ManifestObject, ports: ReadingPorts): unknown {
   return new UseReader(object, ports).readObject(value, uses);
 }
 

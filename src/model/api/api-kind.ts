@@ -59,5 +59,6 @@ export interface ApiKind {
 
 /** A kind's definition as an entry of the list: its functions only ever see objects decoded by its own type. */
 export function apiKind<Value>(definition: KindDefinition<Value>): ApiKind {
-  return Object.freeze(definition as unknown as ApiKind);
+  // No type can say that each definition is only ever given objects of its own kind.
+  return Object.freeze(definition as never);
 }

@@ -1,23 +1,33 @@
 // The quality-of-service class of a pod: whom the kubelet sacrifices first.
 // Imitates pkg/apis/core/helper/qos/qos.go (GetPodQOS, ComputePodQOS), v1.36.
 
+import type { SizedContainer, SizedContainers } from "../container-amounts.ts";
+import type { QuantityMap } from "../objects.ts";
 import { isZero, isNegative, areEqualQuantities, type Quantity } from "../quantity/quantity.ts";
 import { addResources, readResourceList } from "../resource-list.ts";
 import { CPU, MEMORY } from "../resource-name.ts";
-import type { Container, ResourceRequirements } from "./types/container.ts";
-import type { Pod, PodSpec } from "./types/pod.ts";
 
 export type QualityOfService = "Guaranteed" | "Burstable" | "BestEffort";
 
-type Amounts = ResourceRequirements["limits"];
+/** What of a pod its class depends on. */
+export interface ClassifiedPod {
+  readonly spec?: ClassifiedPodSpec;
+  readonly status?: { readonly qosClass?: string };
+}
+
+export interface ClassifiedPodSpec extends SizedContainers {
+  readonly resources?: SizedContainer["resources"];
+}
+
+type Amounts = QuantityMap | undefined;
 
 /** The class that the status tells, else the one that follows from the spec. */
-export function podQualityOfService({ status, spec }: Pod): string {
+export function podQualityOfService({ status, spec }: ClassifiedPod): string {
   return status?.qosClass ?? computedQualityOfService(spec ?? {});
 }
 
 /** What is written for the pod as a whole goes before what its containers ask for. */
-export function computedQualityOfService(spec: PodSpec): QualityOfService {
+export function computedQualityOfService(spec: ClassifiedPodSpec): QualityOfService {
   const parts = spec.resources === undefined ? containersOf(spec) : [spec.resources];
   const requests = sumOf(parts.map((part) => part?.requests));
   const limits = sumOf(parts.map((part) => part?.limits));
@@ -25,12 +35,12 @@ export function computedQualityOfService(spec: PodSpec): QualityOfService {
   return limitsAreFull(spec) && areEqualAmounts(requests, limits) ? "Guaranteed" : "Burstable";
 }
 
-function containersOf({ containers = [], initContainers = [] }: PodSpec): readonly Container["resources"][] {
+function containersOf({ containers = [], initContainers = [] }: ClassifiedPodSpec): readonly SizedContainer["resources"][] {
   return [...containers, ...initContainers].map(({ resources }) => resources);
 }
 
 /** Whether CPU and memory are limited everywhere; a pod as a whole without any limits is not asked. */
-function limitsAreFull(spec: PodSpec): boolean {
+function limitsAreFull(spec: ClassifiedPodSpec): boolean {
   const { resources } = spec;
   if (resources === undefined) return containersOf(spec).every((part) => positiveAmounts(part?.limits).size === 2);
   const isSilent = Object.keys(resources.limits ?? {}).length === 0;

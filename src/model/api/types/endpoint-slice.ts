@@ -1,7 +1,19 @@
-// Endpoint slices.
+// Endpoint slices: the addresses of the pods behind a Service, and whether each is ready.
 // Source: k8s.io/api/discovery/v1/types.go, v1.36.
 
-import { BOOLEAN, INT32, STRING, STRING_LIST, STRING_MAP, always, list, named, pointer, struct } from "../api-type.ts";
+import {
+  BOOLEAN,
+  INT32,
+  STRING,
+  STRING_LIST,
+  STRING_MAP,
+  always,
+  list,
+  named,
+  pointer,
+  struct,
+  type ValueOf,
+} from "../api-type.ts";
 import { OBJECT_META } from "./object-meta.ts";
 import { OBJECT_REFERENCE } from "./volume.ts";
 
@@ -23,6 +35,7 @@ export const ENDPOINT_HINTS = struct("v1.EndpointHints", {
   forZones: list(FOR_ZONE),
   forNodes: list(FOR_NODE),
 });
+export type EndpointHints = ValueOf<typeof ENDPOINT_HINTS>;
 
 export const ENDPOINT = struct("v1.Endpoint", {
   addresses: always(STRING_LIST),
@@ -34,6 +47,7 @@ export const ENDPOINT = struct("v1.Endpoint", {
   zone: pointer(STRING),
   hints: pointer(ENDPOINT_HINTS),
 });
+export type Endpoint = ValueOf<typeof ENDPOINT>;
 
 export const ENDPOINT_PORT = struct("v1.EndpointPort", {
   name: pointer(STRING),
@@ -41,6 +55,7 @@ export const ENDPOINT_PORT = struct("v1.EndpointPort", {
   port: pointer(INT32),
   appProtocol: pointer(STRING),
 });
+export type EndpointPort = ValueOf<typeof ENDPOINT_PORT>;
 
 export const ENDPOINT_SLICE = struct("v1.EndpointSlice", {
   apiVersion: STRING,
@@ -50,3 +65,4 @@ export const ENDPOINT_SLICE = struct("v1.EndpointSlice", {
   endpoints: always(list(ENDPOINT)),
   ports: always(list(ENDPOINT_PORT)),
 });
+export type EndpointSlice = ValueOf<typeof ENDPOINT_SLICE>;

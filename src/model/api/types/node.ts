@@ -1,4 +1,4 @@
-// Nodes.
+// Nodes: what they offer, what keeps pods away from them, and what is seen of them.
 // Source: k8s.io/api/core/v1/types.go, v1.36.
 
 import {

@@ -1,4 +1,4 @@
-// Services.
+// Services: how pods are reached under one address, and what is known of it.
 // Source: k8s.io/api/core/v1/types.go, v1.36.
 
 import {

@@ -14,7 +14,7 @@ it.each([
   "index.docker.io/nginx",
   "localhost/nginx",
   "localhost:5000/nginx",
-  "registry.example.com:443/team/nginx:latest",
+  "images.example.com:443/team/nginx:latest",
   "[::1]:5000/nginx",
   "Registry/nginx",
   `nginx:latest@sha256:${SHA}`,
