@@ -16,20 +16,16 @@ import type { Answer, Operations, RecordedValue } from "./operation.ts";
 /** What the recorder gave to a Job instead of a random identity. */
 const RECORDED_UID = "00000000-0000-0000-0000-000000000001";
 
-interface Manifest {
-  readonly apiVersion?: unknown;
-  readonly kind?: unknown;
-}
-
 export const API_SERVER_OPERATIONS: Operations = Object.freeze({
   create: (input, expected) => answer(outcomeOf(input, "create"), input, expected),
   update: (input, expected) => answer(outcomeOf(input, "update"), input, expected),
 });
 
 function outcomeOf(input: RecordedValue, op: "create" | "update"): CreateOutcome | string {
-  const manifest: Manifest = inReadVersion(input["manifest"] as RecordedValue);
-  const kind = apiKindOf(String(manifest.apiVersion), String(manifest.kind));
-  if (kind === undefined) return unknownKind(manifest);
+  const manifest = inReadVersion(input["manifest"] as RecordedValue);
+  const { apiVersion, kind: kindName } = manifest;
+  const kind = apiKindOf(String(apiVersion), String(kindName));
+  if (kind === undefined) return unknownKind(String(apiVersion), String(kindName));
   if (op === "create") return createObject(manifest, kind, RECORDED_UID);
   const old = createObject(inReadVersion(input["old"] as RecordedValue), kind, RECORDED_UID);
   if (old.kind !== "created") return "the old object was refused";
@@ -43,7 +39,7 @@ function stored(object: ApiObject): ApiObject {
 }
 
 /** The place in the server's own source is part of its message. */
-function unknownKind({ apiVersion, kind }: Manifest): string {
+function unknownKind(apiVersion: string, kind: string): string {
   return `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`;
 }
 
@@ -60,7 +56,7 @@ function answer(outcome: CreateOutcome | string, input: RecordedValue, expected:
     }
     case "created": {
       const manifest = input["manifest"] as RecordedValue;
-      const { apiVersion, kind }: Manifest = inReadVersion(manifest);
+      const { apiVersion, kind } = inReadVersion(manifest);
       const { type } = apiKindOf(String(apiVersion), String(kind))!;
       const written = inWrittenVersion(encodeStruct(outcome.object, type), manifest);
       const actual = {

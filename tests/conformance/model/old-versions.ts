@@ -52,7 +52,7 @@ function withSelector(object: RecordedValue, meant: (selector: object) => unknow
 }
 
 function isEmpty(selector: object): boolean {
-  return Object.values(selector).every((part) => typeof part === "object" && Object.keys(part ?? {}).length === 0);
+  return Object.values(selector).every((part: unknown) => Object.keys(part ?? {}).length === 0);
 }
 
 function isSame(left: unknown, right: unknown): boolean {
