@@ -1,13 +1,14 @@
 // The API server's defaults that change scheduling, applied to objects as a user writes them.
 // Imitates pkg/apis/core/v1/defaults.go, v1.36 (SetDefaults_Pod, _NodeStatus, _ResourceList).
 
-import { containersTogether, WRITTEN_REQUESTS } from "./container-amounts.ts";
-import type { Container, Node, Pod, QuantityMap, ResourceRequirements } from "./objects.ts";
+import type { Draft } from "./api/api-type.ts";
+import { applyHostPorts } from "./api/defaults/host-ports.ts";
+import { applyPodLevelDefaults, applyRequestDefaults } from "./api/defaults/pod-resources.ts";
+import type { Container, Node, Pod, PodSpec, QuantityMap, ResourceRequirements } from "./objects.ts";
 import { parseQuantity } from "./quantity/parse-quantity.ts";
 import type { Quantity } from "./quantity/quantity.ts";
 import { roundedUpToMilli } from "./quantity/quantity-arithmetic.ts";
 import { exactNano } from "./quantity/whole-units.ts";
-import { isPodLevelResource } from "./resource-name.ts";
 import type { VersionBehaviour } from "./version-behaviour.ts";
 
 export const DEFAULT_SCHEDULER_NAME = "default-scheduler";
@@ -17,23 +18,15 @@ const SHORTEST_GRACE_SECONDS = 1;
 
 /** The pod as the API server would store it, as far as the scheduler can tell. */
 export function withPodDefaults(pod: Pod, behaviour: VersionBehaviour): Pod {
-  const hostNetwork = pod.spec.hostNetwork === true;
-  const containers = pod.spec.containers.map((container) => withContainerDefaults(container, hostNetwork));
-  const initContainers = pod.spec.initContainers?.map((container) => withContainerDefaults(container, hostNetwork));
-  const spec = {
-    ...pod.spec,
-    schedulerName: pod.spec.schedulerName || DEFAULT_SCHEDULER_NAME,
-    terminationGracePeriodSeconds: graceSeconds(pod),
-    containers,
-    ...(initContainers === undefined ? {} : { initContainers }),
-    ...(pod.spec.overhead === undefined ? {} : { overhead: roundedMap(pod.spec.overhead) }),
-  };
-  const complete = {
-    ...pod,
-    metadata: { ...pod.metadata, namespace: pod.metadata.namespace ?? DEFAULT_NAMESPACE },
-    spec,
-  };
-  return behaviour.podLevelResources ? withPodLevelDefaults(complete) : complete;
+  const spec = draftOfSpec(pod.spec);
+  for (const container of spec.containers) applyRequestDefaults(container);
+  for (const container of spec.initContainers ?? []) applyRequestDefaults(container);
+  if (behaviour.podLevelResources) applyPodLevelDefaults(spec);
+  if (spec.hostNetwork === true) applyHostPorts(spec);
+  spec.schedulerName ||= DEFAULT_SCHEDULER_NAME;
+  spec.terminationGracePeriodSeconds = graceSeconds(pod);
+  roundAmounts(spec);
+  return { ...pod, metadata: { ...pod.metadata, namespace: pod.metadata.namespace ?? DEFAULT_NAMESPACE }, spec };
 }
 
 /** Negative spans are stored as the shortest one. */
@@ -49,34 +42,39 @@ export function withNodeDefaults(node: Node): Node {
   return { ...node, status: { ...node.status, allocatable: roundedMap(amounts) } };
 }
 
-/** Requests default to limits, and host ports to container ports on the host's network. */
-function withContainerDefaults(container: Container, hostNetwork: boolean): Container {
-  const limits = container.resources?.limits;
-  const requests = { ...limits, ...container.resources?.requests };
-  const resources: ResourceRequirements = {
-    ...container.resources,
-    requests: roundedMap(requests),
-    ...(limits === undefined ? {} : { limits: roundedMap(limits) }),
+/** A copy that owns what is completed in it; the rest is shared. */
+function draftOfSpec(spec: PodSpec): Draft<PodSpec> {
+  const { containers, initContainers, resources } = spec;
+  const parts: Partial<PodSpec> = {
+    containers: containers.map(draftOfContainer),
+    ...(initContainers === undefined ? {} : { initContainers: initContainers.map(draftOfContainer) }),
+    ...(resources === undefined ? {} : { resources: { ...resources } }),
   };
-  const ports = hostNetwork
-    ? container.ports?.map((port) => ({ ...port, hostPort: port.hostPort || (port.containerPort ?? 0) }))
-    : container.ports;
-  return { ...container, resources, ...(ports === undefined ? {} : { ports }) };
+  return { ...spec, ...parts } as Draft<PodSpec>;
 }
 
-/** Where there are pod-level limits, requests that the pod lacks are its containers' sums, else those limits. */
-function withPodLevelDefaults(pod: Pod): Pod {
-  const limits = pod.spec.resources?.limits;
-  if (limits === undefined || Object.keys(limits).length === 0) return pod;
-  const sums = [...containersTogether(pod.spec, WRITTEN_REQUESTS)].map(([name, sum]) => [name, nanoText(sum)] as const);
-  const defaults = { ...limits, ...Object.fromEntries(sums) };
-  const supported = Object.entries(defaults).filter(([name]) => isPodLevelResource(name));
-  const requests = { ...Object.fromEntries(supported), ...pod.spec.resources?.requests };
-  const resources = { ...pod.spec.resources, requests: roundedMap(requests), limits: roundedMap(limits) };
-  return { ...pod, spec: { ...pod.spec, resources } };
+function draftOfContainer(container: Container): Container {
+  const { resources, ports } = container;
+  return {
+    ...container,
+    resources: { ...resources },
+    ...(ports === undefined ? {} : { ports: ports.map((port) => ({ ...port })) }),
+  };
 }
 
-function roundedMap(map: QuantityMap): QuantityMap {
+/** Equal amounts are written alike then, so that pods which ask for the same look the same. */
+function roundAmounts(spec: Draft<PodSpec>): void {
+  for (const container of [...spec.containers, ...(spec.initContainers ?? [])]) roundRequirements(container.resources);
+  roundRequirements(spec.resources);
+  if (spec.overhead !== undefined) spec.overhead = roundedMap(spec.overhead);
+}
+
+function roundRequirements(resources: Draft<ResourceRequirements> | undefined): void {
+  if (resources?.requests !== undefined) resources.requests = roundedMap(resources.requests);
+  if (resources?.limits !== undefined) resources.limits = roundedMap(resources.limits);
+}
+
+function roundedMap(map: QuantityMap): Record<string, string | number> {
   const rounded: Record<string, string | number> = {};
   for (const [name, text] of Object.entries(map)) {
     const quantity = parseQuantity(text);

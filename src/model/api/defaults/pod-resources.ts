@@ -1,26 +1,31 @@
 // Defaults of what a pod requests as a whole and in its containers.
 // Imitates pkg/apis/core/v1/defaults.go (SetDefaults_Pod, defaultPodRequests, defaultHugePagePodLimits), v1.36.
 
-import { containersTogether, WRITTEN_LIMITS, WRITTEN_REQUESTS } from "../../container-amounts.ts";
+import { containersTogether, WRITTEN_LIMITS, WRITTEN_REQUESTS, type SizedContainers } from "../../container-amounts.ts";
 import { canonicalText } from "../../quantity/canonical-text.ts";
 import { isHugePages, isPodLevelResource } from "../../resource-name.ts";
-import type { Draft } from "../api-type.ts";
-import type { Container } from "../types/container.ts";
-import type { PodSpec } from "../types/pod.ts";
+
+/** Amounts by resource name; the trimmed objects of a simulation may hold numbers. */
+type Amounts = Record<string, string | number>;
+
+/** A container, or a pod as a whole, whose amounts are completed in place. */
+export interface SizedDraft {
+  resources?: { requests?: Amounts; limits?: Amounts };
+}
 
 /** Requests that are not written are the limits. */
-export function applyRequestDefaults({ resources }: Draft<Container>): void {
+export function applyRequestDefaults({ resources }: SizedDraft): void {
   if (resources?.limits !== undefined) resources.requests = { ...resources.limits, ...resources.requests };
 }
 
 /** Where something is written for the pod as a whole, what is missing follows from its containers and its limits. */
-export function applyPodLevelDefaults(spec: Draft<PodSpec>): void {
+export function applyPodLevelDefaults(spec: SizedContainers & SizedDraft): void {
   applyHugePageLimits(spec);
   applyPodLevelRequests(spec);
 }
 
 /** Limits on huge pages that the pod has no word about are those of its containers together. */
-function applyHugePageLimits(spec: Draft<PodSpec>): void {
+function applyHugePageLimits(spec: SizedContainers & SizedDraft): void {
   const { resources } = spec;
   if (resources === undefined || (isEmpty(resources.limits) && isEmpty(resources.requests))) return;
   const limits = { ...resources.limits };
@@ -32,7 +37,7 @@ function applyHugePageLimits(spec: Draft<PodSpec>): void {
 }
 
 /** Requests that the pod has no word about are its containers' together, else its limits. */
-function applyPodLevelRequests(spec: Draft<PodSpec>): void {
+function applyPodLevelRequests(spec: SizedContainers & SizedDraft): void {
   const { resources } = spec;
   if (resources?.limits === undefined || isEmpty(resources.limits)) return;
   const requests = { ...resources.requests };
@@ -44,8 +49,6 @@ function applyPodLevelRequests(spec: Draft<PodSpec>): void {
   }
   if (!isEmpty(requests)) resources.requests = requests;
 }
-
-type Amounts = Readonly<Record<string, string>>;
 
 function has(amounts: Amounts | undefined, name: string): boolean {
   return amounts !== undefined && Object.hasOwn(amounts, name);

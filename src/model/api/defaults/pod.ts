@@ -2,10 +2,11 @@
 // Imitates pkg/apis/core/v1/defaults.go (SetDefaults_Pod), zz_generated.defaults.go and conversion.go, v1.36.
 
 import type { Draft } from "../api-type.ts";
-import type { Container, ResourceRequirements } from "../types/container.ts";
+import type { ResourceRequirements } from "../types/container.ts";
 import type { PodStatus } from "../types/pod-status.ts";
-import type { Pod, PodSpec } from "../types/pod.ts";
+import type { Pod } from "../types/pod.ts";
 import { dropInitContainerAnnotations } from "./pod-annotations.ts";
+import { applyHostPorts } from "./host-ports.ts";
 import { applyPodLevelDefaults, applyRequestDefaults } from "./pod-resources.ts";
 import { applyPodSpecDefaults } from "./pod-spec.ts";
 import { roundResourceList } from "./resource-list.ts";
@@ -24,16 +25,6 @@ export function applyPodDefaults(pod: Draft<Pod>): void {
   if (spec.terminationGracePeriodSeconds! < 0) spec.terminationGracePeriodSeconds = SHORTEST_GRACE_PERIOD_SECONDS;
   if (pod.status !== undefined) roundStatus(pod.status);
   dropInitContainerAnnotations(pod.metadata);
-}
-
-/** On the host's network every port of a container is one of the host. */
-function applyHostPorts({ containers = [], initContainers = [] }: Draft<PodSpec>): void {
-  for (const container of containers) applyHostPortsOf(container);
-  for (const container of initContainers) applyHostPortsOf(container);
-}
-
-function applyHostPortsOf({ ports = [] }: Draft<Container>): void {
-  for (const port of ports) if (port.containerPort !== undefined) port.hostPort ??= port.containerPort;
 }
 
 function roundStatus(status: Draft<PodStatus>): void {
