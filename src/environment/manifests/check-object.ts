@@ -11,6 +11,7 @@ import { decodeStruct, type DecodeProblem } from "../../model/api/decode.ts";
 import type { FieldError, FieldErrorType } from "../../model/api/field-error.ts";
 import type { PathStep } from "../../model/api/field-path.ts";
 import type { ObjectMeta } from "../../model/api/types/object-meta.ts";
+import { isRefusedByPolicy } from "../../model/api/validation/security-context.ts";
 
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import type { ReadingPorts } from "../workload-source.ts";
@@ -60,11 +61,16 @@ export function checkObject(object: NamedObject, kind: ApiKind, ports: ReadingPo
     ports.sink.report(decodeDiagnostic(object, unconvertible));
     return undefined;
   }
-  for (const error of stored ? validateNewObject(value, kind) : judgeNew(value, object, kind, ports)) {
+  for (const error of stored ? mistakesIn(value, kind) : judgeNew(value, object, kind, ports)) {
     refused = true;
     reportOnce(fieldDiagnostic(object, error), said, ports);
   }
   return refused ? undefined : { ...object, value, stored };
+}
+
+/** What every server would refuse; nearly all are started so that they take privileged containers. */
+function mistakesIn(value: ApiObject, kind: ApiKind): readonly FieldError[] {
+  return validateNewObject(value, kind).filter((error) => !isRefusedByPolicy(error));
 }
 
 /** The server tells some things twice. */
@@ -92,7 +98,7 @@ function judgeNew(value: ApiObject, object: NamedObject, kind: ApiKind, ports: R
   kind.allocate?.(value);
   const warnings = [...(kind.warningsBeforeCreate?.(value) ?? [])];
   kind.prepareForCreate(value);
-  const errors = validateNewObject(value, kind);
+  const errors = mistakesIn(value, kind);
   if (errors.length === 0) warnings.push(...(kind.warningsOnCreate?.(value) ?? []));
   // A new object has no status; one that is written down is taken for what somebody has seen.
   if (status !== undefined) value["status"] = status;

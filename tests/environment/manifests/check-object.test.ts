@@ -66,6 +66,14 @@ describe("checking an object", () => {
     ]);
   });
 
+  it("takes privileged containers and processes of the host, as nearly every server is told to", () => {
+    const pod = (context: string, spec = "") =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec:\n  containers:\n  - name: c\n    image: i\n    securityContext: ${context}\n${spec}`;
+    expect(check(pod("{ privileged: true }")).told).toEqual([]);
+    expect(check(pod("{ windowsOptions: { hostProcess: true } }", "  hostNetwork: true\n")).told).toEqual([]);
+    expect(check(pod("{ privileged: true, allowPrivilegeEscalation: false }")).told).toHaveLength(1);
+  });
+
   it("refuses fields that Kubernetes does not have, with the nearest that it has", () => {
     const { checked, told } = check(`${NODE}spec:\n  taint: []\n`);
     expect(checked).toEqual([undefined]);
