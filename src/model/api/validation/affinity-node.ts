@@ -6,6 +6,7 @@ import { labelValueProblems } from "../../qualified-name.ts";
 import { forbidden, invalid, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { NodeAffinity, NodeSelector, NodeSelectorRequirement, NodeSelectorTerm } from "../types/affinity.ts";
+import { invalidWord } from "./choices.ts";
 import { validateLabelName } from "./labels.ts";
 import { validateName } from "./names.ts";
 
@@ -88,7 +89,7 @@ function validateOperator(requirement: NodeSelectorRequirement, path: FieldPath)
       if (values.length === 1) return [];
       return [required(path.child("values"), "must be specified single value when `operator` is 'Lt' or 'Gt'")];
     default:
-      return [invalid(path.child("operator"), operator, BAD_OPERATOR)];
+      return [invalidWord(path.child("operator"), operator, BAD_OPERATOR)];
   }
 }
 
@@ -106,7 +107,7 @@ function validateFieldRequirement(requirement: NodeSelectorRequirement, path: Fi
 
 function validateFieldOperator(requirement: NodeSelectorRequirement, path: FieldPath): readonly FieldError[] {
   const { operator = "", values = [] } = requirement;
-  if (operator !== "In" && operator !== "NotIn") return [invalid(path.child("operator"), operator, BAD_OPERATOR)];
+  if (operator !== "In" && operator !== "NotIn") return [invalidWord(path.child("operator"), operator, BAD_OPERATOR)];
   if (values.length === 1) return [];
   return [
     required(path.child("values"), "must be only one value when `operator` is 'In' or 'NotIn' for node field selector"),

@@ -1,7 +1,7 @@
 // What the API server says of a text that must be one of a few words.
 // Imitates the switches of pkg/apis/core/validation/validation.go, v1.36.
 
-import { notSupported, PrintedValue, required, type FieldError } from "../field-error.ts";
+import { invalid, notSupported, PrintedValue, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import { jsonText } from "../go-text.ts";
 
@@ -26,4 +26,9 @@ export function validateOptionalChoice(
 /** That a word is none of those that its type has: words with a type of their own print as JSON. */
 export function unsupportedWord(path: FieldPath, value: string, supported: readonly string[]): FieldError {
   return { ...notSupported(path, new PrintedValue(jsonText(value)), supported), value };
+}
+
+/** That a word with a type of its own is wrong for another reason. */
+export function invalidWord(path: FieldPath, value: string, detail: string): FieldError {
+  return invalid(path, new PrintedValue(jsonText(value)), detail);
 }

@@ -1,10 +1,10 @@
 // What the API server says of the restart policy of a container, its rules, and what a change of its resources restarts.
 // Imitates pkg/apis/core/validation/validation.go (validateContainerRestartPolicy, validateResizePolicy), v1.36.
 
-import { duplicate, invalid, required, tooMany, type FieldError } from "../field-error.ts";
+import { duplicate, required, tooMany, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { Container, ContainerResizePolicy, ContainerRestartRule } from "../types/container.ts";
-import { unsupportedWord, validateChoice } from "./choices.ts";
+import { invalidWord, unsupportedWord, validateChoice } from "./choices.ts";
 
 const POLICIES: readonly string[] = Object.freeze(["Always", "Never", "OnFailure"]);
 const ACTIONS: readonly string[] = Object.freeze(["Restart", "RestartAllContainers"]);
@@ -73,7 +73,7 @@ export function validateResizePolicy(
     );
     if (podRestartPolicy === "Never" && restartPolicy !== "NotRequired") {
       const detail = "must be 'NotRequired' when pod `restartPolicy` is 'Never'";
-      errors.push(invalid(path, restartPolicy, detail));
+      errors.push(invalidWord(path, restartPolicy, detail));
     }
   }
   return errors;

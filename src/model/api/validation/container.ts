@@ -1,6 +1,7 @@
 // What the API server says of a container of whichever kind.
 // Imitates pkg/apis/core/validation/validation.go (validateContainerCommon, validateContainerOnlyForPod), v1.36.
 
+import { trimmedSpace } from "../../go-string.ts";
 import { invalid, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { Container } from "../types/container.ts";
@@ -62,6 +63,6 @@ export function validatePullPolicy(policy: string | undefined, path: FieldPath):
 
 /** What holds for containers of pods, but not yet for those of templates. */
 export function validateContainerImage({ image = "" }: Container, path: FieldPath): readonly FieldError[] {
-  if (image.trim() === image) return [];
+  if (trimmedSpace(image) === image) return [];
   return [invalid(path.child("image"), image, "must not have leading or trailing whitespace")];
 }

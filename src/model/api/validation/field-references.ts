@@ -2,6 +2,7 @@
 // of a container. Imitates pkg/apis/core/validation/validation.go (validateObjectFieldSelector,
 // validateContainerResourceFieldSelector) and pkg/apis/core/pods/helpers.go, v1.36.
 
+import { lowerCase } from "../../go-string.ts";
 import { isZero } from "../../quantity/quantity.ts";
 import { parseQuantity } from "../../quantity/parse-quantity.ts";
 import { invalid, notSupported, required, type FieldError } from "../field-error.ts";
@@ -76,7 +77,7 @@ function conversionProblem(apiVersion: string, fieldPath: string, map: string | 
 }
 
 function validateKey(map: string, key: string, path: FieldPath): readonly FieldError[] {
-  return validateQualifiedName(map === "metadata.annotations" ? key.toLowerCase() : key, path);
+  return validateQualifiedName(map === "metadata.annotations" ? lowerCase(key) : key, path);
 }
 
 const AMOUNTS: readonly string[] = Object.freeze([

@@ -3,8 +3,9 @@
 
 import type { ApiType } from "../api-type.ts";
 import { encodeValue } from "../encode.ts";
-import { invalid, type FieldError } from "../field-error.ts";
+import { invalid, PrintedValue, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
+import { jsonText } from "../go-text.ts";
 import { areSemanticallyEqual } from "../semantic-equality.ts";
 
 /** That a value of the type is what it was; absent is another value than empty, but for lists and maps. */
@@ -17,7 +18,8 @@ export function validateImmutableValue(
   return areSemanticallyEqual(value, old, type) ? [] : [invalid(path, printed(value, type), "field is immutable")];
 }
 
-/** As JSON with the fields in the order of the type. */
+/** As JSON with the fields in the order of the type; words with a type of their own print as JSON, too. */
 function printed(value: unknown, type: ApiType): unknown {
+  if (typeof value === "string" && type.goType !== "string") return new PrintedValue(jsonText(value));
   return value === undefined ? undefined : encodeValue(value, type);
 }

@@ -2,10 +2,12 @@
 // Imitates apimachinery pkg/apis/meta/v1/validation/validation.go and pkg/api/validation/objectmeta.go, v1.36.
 
 import { utf8LengthBytes } from "../../format-problem.ts";
+import { lowerCase } from "../../go-string.ts";
 import { labelValueProblems, qualifiedNameProblems } from "../../qualified-name.ts";
 import { forbidden, invalid, required, tooLong, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { LabelSelector, LabelSelectorRequirement } from "../types/object-meta.ts";
+import { invalidWord } from "./choices.ts";
 
 type StringMap = Readonly<Record<string, string>>;
 
@@ -27,7 +29,7 @@ export function validateLabels(labels: StringMap | undefined, path: FieldPath): 
 export function validateAnnotations(annotations: StringMap | undefined, path: FieldPath): readonly FieldError[] {
   const entries = Object.entries(annotations ?? {});
   const errors = entries.flatMap(([name]) =>
-    qualifiedNameProblems(name.toLowerCase()).map((problem) => invalid(path, name, problem)),
+    qualifiedNameProblems(lowerCase(name)).map((problem) => invalid(path, name, problem)),
   );
   const sizeBytes = entries.reduce((total, [name, value]) => total + utf8LengthBytes(name) + utf8LengthBytes(value), 0);
   return sizeBytes > ANNOTATIONS_SIZE_MAX ? [...errors, tooLong(path, ANNOTATIONS_SIZE_MAX)] : errors;
@@ -67,6 +69,6 @@ function validateOperator(requirement: LabelSelectorRequirement, path: FieldPath
       if (values.length === 0) return [];
       return [forbidden(path.child("values"), "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")];
     default:
-      return [invalid(path.child("operator"), operator, "not a valid selector operator")];
+      return [invalidWord(path.child("operator"), operator, "not a valid selector operator")];
   }
 }

@@ -3,7 +3,6 @@
 
 import { dns1123SubdomainProblems } from "../../name-formats.ts";
 import { compareQuantities } from "../../quantity/quantity.ts";
-import { STRING } from "../api-type.ts";
 import { differingFields } from "../differences.ts";
 import { forbidden, invalid, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
@@ -19,6 +18,7 @@ import { amountOf } from "./quantities.ts";
 
 const METADATA = FieldPath.root("metadata");
 const SPEC = FieldPath.root("spec");
+const VOLUME_MODE = PERSISTENT_VOLUME_CLAIM_SPEC.table.volumeMode.type;
 const CLASS_ANNOTATION = "volume.beta.kubernetes.io/storage-class";
 
 export function validatePersistentVolumeClaim({ metadata, spec = {} }: PersistentVolumeClaim): readonly FieldError[] {
@@ -42,7 +42,7 @@ export function validatePersistentVolumeClaimUpdate(
     ...validateClassAnnotation(claim, old),
     ...validateSameSpec(claim, old),
     ...validateSize(spec, old),
-    ...validateImmutableValue(spec.volumeMode, oldSpec.volumeMode, STRING, FieldPath.root("volumeMode")),
+    ...validateImmutableValue(spec.volumeMode, oldSpec.volumeMode, VOLUME_MODE, FieldPath.root("volumeMode")),
     ...validateAttributesClass(spec, old),
   ];
 }

@@ -1,7 +1,6 @@
 // What the API server says of changes to persistent volumes.
 // Imitates pkg/apis/core/validation/validation.go (ValidatePersistentVolumeUpdate), v1.36.
 
-import { STRING } from "../api-type.ts";
 import { differingFields } from "../differences.ts";
 import { forbidden, invalid, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
@@ -19,6 +18,7 @@ import { PERSISTENT_SOURCES } from "./persistent-volume-sources.ts";
 import { validateMountOptions, validatePersistentVolume } from "./persistent-volume.ts";
 
 const SPEC = FieldPath.root("spec");
+const VOLUME_MODE = PERSISTENT_VOLUME_SPEC.table.volumeMode.type;
 
 /** The server judges the new volume twice, and tells its mistakes twice. */
 export function validatePersistentVolumeUpdate(volume: PersistentVolume, old: PersistentVolume): readonly FieldError[] {
@@ -30,7 +30,7 @@ export function validatePersistentVolumeUpdate(volume: PersistentVolume, old: Pe
     ...validateMountOptions(volume),
     ...errors,
     ...validateSameSource(spec, oldSpec),
-    ...validateImmutableValue(spec.volumeMode, oldSpec.volumeMode, STRING, FieldPath.root("volumeMode")),
+    ...validateImmutableValue(spec.volumeMode, oldSpec.volumeMode, VOLUME_MODE, FieldPath.root("volumeMode")),
     ...validateSameNodeAffinity(spec.nodeAffinity, oldSpec.nodeAffinity),
     ...validateAttributesClass(spec, oldSpec),
   ];

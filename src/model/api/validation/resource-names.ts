@@ -3,9 +3,9 @@
 
 import { qualifiedNameProblems } from "../../qualified-name.ts";
 import { isExtendedResource, isHugePages, isNativeResource, isPodLevelResource } from "../../resource-name.ts";
-import { invalid, type FieldError } from "../field-error.ts";
+import type { FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
-import { unsupportedWord } from "./choices.ts";
+import { invalidWord, unsupportedWord } from "./choices.ts";
 
 const CONTAINER_RESOURCES: ReadonlySet<string> = new Set(["cpu", "memory", "ephemeral-storage"]);
 const POD_RESOURCES_LISTED: readonly string[] = Object.freeze(["cpu", "hugepages-", "memory"]);
@@ -39,10 +39,10 @@ export function isCountedResource(name: string): boolean {
 /** What a resource may be called anywhere. */
 export function validateResourceName(name: string, path: FieldPath): readonly FieldError[] {
   const problems = qualifiedNameProblems(name);
-  if (problems.length > 0) return problems.map((problem) => invalid(path, name, problem));
+  if (problems.length > 0) return problems.map((problem) => invalidWord(path, name, problem));
   const isStandard = STANDARD_RESOURCES.has(name) || isHugePages(name) || name.startsWith("requests.hugepages-");
   if (name.includes("/") || isStandard) return [];
-  return [invalid(path, name, "must be a standard resource type or fully qualified")];
+  return [invalidWord(path, name, "must be a standard resource type or fully qualified")];
 }
 
 /** What a container may ask for. */
@@ -50,10 +50,12 @@ export function validateContainerResourceName(name: string, path: FieldPath): re
   if (CONTAINER_RESOURCES.has(name)) return [];
   const errors = validateResourceName(name, path);
   if (!name.includes("/")) {
-    return isHugePages(name) ? errors : [...errors, invalid(path, name, "must be a standard resource for containers")];
+    return isHugePages(name)
+      ? errors
+      : [...errors, invalidWord(path, name, "must be a standard resource for containers")];
   }
   if (isNativeResource(name) || isExtendedResource(name)) return errors;
-  return [...errors, invalid(path, name, "doesn't follow extended resource name standard")];
+  return [...errors, invalidWord(path, name, "doesn't follow extended resource name standard")];
 }
 
 /** What a pod as a whole may ask for. */

@@ -2,6 +2,7 @@
 // Imitates pkg/apis/core/validation/validation.go (validateSeccompProfileField, ValidateAppArmorProfileField), v1.36.
 
 import { utf8LengthBytes } from "../../format-problem.ts";
+import { trimmedSpace } from "../../go-string.ts";
 import { invalid, PrintedValue, required, tooLong, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import { jsonText } from "../go-text.ts";
@@ -41,7 +42,7 @@ export function validateAppArmorProfile(profile: AppArmorProfile, path: FieldPat
 function validateLocalhostProfile(name: string | undefined, path: FieldPath): readonly FieldError[] {
   if (name === undefined) return [required(path, "must be set when AppArmor type is Localhost")];
   const errors: FieldError[] = [];
-  if (name.trim() !== name) errors.push(invalid(path, name, "must not be padded with whitespace"));
+  if (trimmedSpace(name) !== name) errors.push(invalid(path, name, "must not be padded with whitespace"));
   else if (name === "") errors.push(required(path, "must be set when AppArmor type is Localhost"));
   if (utf8LengthBytes(name) > LOCALHOST_PROFILE_LENGTH_MAX) errors.push(tooLong(path, LOCALHOST_PROFILE_LENGTH_MAX));
   return errors;

@@ -2,13 +2,14 @@
 // Imitates pkg/apis/storage/validation/validation.go (ValidateStorageClass, ValidateStorageClassUpdate), v1.36.
 
 import { utf8LengthBytes } from "../../format-problem.ts";
+import { lowerCase } from "../../go-string.ts";
 import { dns1123SubdomainProblems } from "../../name-formats.ts";
 import { qualifiedNameProblems } from "../../qualified-name.ts";
 import { STRING, STRING_MAP } from "../api-type.ts";
 import { duplicate, invalid, required, tooLong, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import type { TopologySelectorLabelRequirement, TopologySelectorTerm } from "../types/affinity.ts";
-import type { StorageClass } from "../types/storage.ts";
+import { STORAGE_CLASS, type StorageClass } from "../types/storage.ts";
 import { validateChoice, validateOptionalChoice } from "./choices.ts";
 import { validateCoreObjectMeta, validateCoreObjectMetaUpdate } from "./core-object-meta.ts";
 import { validateImmutableValue } from "./immutable.ts";
@@ -31,7 +32,7 @@ export function validateStorageClass(storageClass: StorageClass): readonly Field
   const { metadata, provisioner, parameters, reclaimPolicy, volumeBindingMode, allowedTopologies } = storageClass;
   return [
     ...validateCoreObjectMeta(metadata, false, dns1123SubdomainProblems, METADATA),
-    ...validateRequiredName(provisioner?.toLowerCase(), qualifiedNameProblems, PROVISIONER),
+    ...validateRequiredName(lowerCase(provisioner ?? ""), qualifiedNameProblems, PROVISIONER),
     ...validateParameters(parameters ?? {}, PARAMETERS),
     // An empty policy passes, an empty mode does not.
     ...(reclaimPolicy === "" ? [] : validateOptionalChoice(reclaimPolicy, RECLAIM_POLICIES, RECLAIM_POLICY)),
@@ -112,12 +113,13 @@ function validateTopologyExpression(
 
 export function validateStorageClassUpdate(storageClass: StorageClass, old: StorageClass): readonly FieldError[] {
   const { metadata, provisioner = "", parameters, reclaimPolicy, volumeBindingMode } = storageClass;
+  const { table } = STORAGE_CLASS;
   return [
     ...validateStorageClass(storageClass),
     ...validateCoreObjectMetaUpdate(metadata, old.metadata, METADATA),
     ...validateImmutableValue(parameters, old.parameters, STRING_MAP, PARAMETERS),
     ...validateImmutableValue(provisioner, old.provisioner ?? "", STRING, PROVISIONER),
-    ...validateImmutableValue(reclaimPolicy, old.reclaimPolicy, STRING, RECLAIM_POLICY),
-    ...validateImmutableValue(volumeBindingMode, old.volumeBindingMode, STRING, BINDING_MODE),
+    ...validateImmutableValue(reclaimPolicy, old.reclaimPolicy, table.reclaimPolicy.type, RECLAIM_POLICY),
+    ...validateImmutableValue(volumeBindingMode, old.volumeBindingMode, table.volumeBindingMode.type, BINDING_MODE),
   ];
 }

@@ -2,6 +2,7 @@
 // Imitates pkg/apis/core/validation/validation.go (ValidateCSIDriverName, validateCSIVolumeSource …), v1.36.
 
 import { utf8LengthBytes } from "../../format-problem.ts";
+import { lowerCase } from "../../go-string.ts";
 import { dns1123LabelProblems, dns1123SubdomainProblems } from "../../name-formats.ts";
 import { invalid, required, tooLong, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
@@ -14,9 +15,7 @@ const DRIVER_NAME_LENGTH_MAX = 63;
 /** The name of a driver; capitals are allowed. */
 export function validateCsiDriverName(name: string | undefined, path: FieldPath): readonly FieldError[] {
   if (name === undefined || name === "") return [required(path)];
-  const errors: FieldError[] = dns1123SubdomainProblems(name.toLowerCase()).map((problem) =>
-    invalid(path, name, problem),
-  );
+  const errors: FieldError[] = dns1123SubdomainProblems(lowerCase(name)).map((problem) => invalid(path, name, problem));
   if (utf8LengthBytes(name) > DRIVER_NAME_LENGTH_MAX) errors.push(tooLong(path, DRIVER_NAME_LENGTH_MAX));
   return errors;
 }

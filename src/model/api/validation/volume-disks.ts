@@ -2,6 +2,7 @@
 // Pods and persistent volumes share them. Imitates pkg/apis/core/validation/validation.go (validate…VolumeSource), v1.36.
 
 import { utf8LengthBytes } from "../../format-problem.ts";
+import { lowerCase } from "../../go-string.ts";
 import { dns1123LabelProblems } from "../../name-formats.ts";
 import { invalid, notSupported, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
@@ -121,7 +122,7 @@ export function validateFlexVolume(
   path: FieldPath,
 ): readonly FieldError[] {
   const reserved = Object.keys(source.options ?? {}).filter((key) =>
-    RESERVED_DOMAIN.test(`.${key.split("/", 1)[0]!.toLowerCase()}`),
+    RESERVED_DOMAIN.test(`.${lowerCase(key.split("/", 1)[0]!)}`),
   );
   return [
     ...requireFields(source, ["driver"], path),

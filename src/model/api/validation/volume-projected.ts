@@ -3,6 +3,7 @@
 
 import { domainPrefixedKeyProblems } from "../../domain-prefixed.ts";
 import { utf8LengthBytes } from "../../format-problem.ts";
+import { lowerCase } from "../../go-string.ts";
 import { forbidden, invalid, notSupported, required, tooLong, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type {
@@ -210,7 +211,7 @@ function validateUserAnnotations(
   let sizeBytes = 0;
   for (const [key, value] of Object.entries(annotations)) {
     sizeBytes += utf8LengthBytes(key) + utf8LengthBytes(value);
-    for (const problem of domainPrefixedKeyProblems(key.toLowerCase())) {
+    for (const problem of domainPrefixedKeyProblems(lowerCase(key))) {
       errors.push(problem.kind === "required" ? required(path) : invalid(path, problem.value, problem.message));
     }
   }
