@@ -2,9 +2,10 @@
 // Imitates pkg/apis/core/validation/validation.go (ValidateNode, ValidateNodeUpdate), v1.36.
 
 import { utf8LengthBytes } from "../../format-problem.ts";
-import { isIpv4, isIpv4Mapped, parseIpBlock } from "../../ip-address.ts";
+import { isIpv4, parseIpBlock } from "../../ip-address.ts";
+import { legacyCidrProblems } from "../../ip-problems.ts";
 import { DNS_SUBDOMAIN_LENGTH_MAX, dns1123SubdomainProblems } from "../../name-formats.ts";
-import { duplicate, forbidden, invalid, type FieldError } from "../field-error.ts";
+import { duplicate, forbidden, internalError, invalid, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import { jsonText, quoted } from "../go-text.ts";
 import type { Node } from "../types/node.ts";
@@ -69,18 +70,21 @@ function featureProblem(feature: string): string | undefined {
 
 /** At most one block of addresses for each family. */
 function validatePodBlocks(blocks: readonly string[], path: FieldPath): readonly FieldError[] {
+  const errors = blocks.flatMap((text, index) =>
+    legacyCidrProblems(text).map((problem) => invalid(path.index(index), text, problem)),
+  );
+  if (blocks.length < 2) return errors;
   const parsed = blocks.map((text) => parseIpBlock(text));
-  const unreadable = blocks.flatMap((text, index) =>
-    parsed[index] === undefined
-      ? [invalid(path.index(index), text, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)")]
-      : [],
-  );
-  if (blocks.length < 2) return unreadable;
-  const families = new Set(
-    parsed.map((block) => block !== undefined && (isIpv4(block.address) || isIpv4Mapped(block.address))),
-  );
-  if (unreadable.length === 0 && families.size === 2 && blocks.length === 2) return [];
-  return [...unreadable, invalid(path, blocks, "may specify no more than one CIDR for each IP family")];
+  const unreadable = parsed.indexOf(undefined);
+  if (unreadable >= 0) errors.push(internalError(path, unreadableBlock(unreadable, blocks[unreadable]!)));
+  const families = new Set(parsed.map((block) => block !== undefined && isIpv4(block.address)));
+  if (unreadable < 0 && families.size === 2 && blocks.length === 2) return errors;
+  return [...errors, invalid(path, blocks, "may specify no more than one CIDR for each IP family")];
+}
+
+function unreadableBlock(index: number, text: string): string {
+  const cause = `invalid CIDR[${index}]: <nil> (invalid CIDR address: ${text})`;
+  return `invalid PodCIDRs. failed to check with dual stack with error:${cause}`;
 }
 
 export function validateNodeUpdate(node: Node, old: Node): readonly FieldError[] {

@@ -3,16 +3,24 @@
 
 import { dns1123LabelProblems, nameFromPrefix } from "../../name-formats.ts";
 import { qualifiedNameProblems } from "../../qualified-name.ts";
+import { list } from "../api-type.ts";
+import { encodeValue } from "../encode.ts";
 import { forbidden, invalid, required, tooLong, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import { jsonText } from "../go-text.ts";
-import type { ManagedFieldsEntry, ObjectMeta, OwnerReference } from "../types/object-meta.ts";
+import {
+  OWNER_REFERENCE,
+  type ManagedFieldsEntry,
+  type ObjectMeta,
+  type OwnerReference,
+} from "../types/object-meta.ts";
 import { validateAnnotations, validateLabels } from "./labels.ts";
 import { validateNonNegative } from "./numbers.ts";
 
 /** What is wrong with a name of a kind, in Kubernetes' words; empty if nothing is. */
 export type NameProblems = (name: string) => readonly string[];
 
+const OWNER_REFERENCES = list(OWNER_REFERENCE);
 const ORPHAN = "orphan";
 const DELETE_DEPENDENTS = "foregroundDeletion";
 const MANAGER_LENGTH_MAX = 128;
@@ -115,7 +123,7 @@ function validateOwnerReferences(references: readonly OwnerReference[], path: Fi
     if (controller === undefined) controller = name;
     else {
       const rule = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${name}`;
-      errors.push(invalid(path, references, rule));
+      errors.push(invalid(path, encodeValue(references, OWNER_REFERENCES), rule));
     }
   }
   return errors;
