@@ -10,6 +10,7 @@ import { durationText, parseDurationText } from "../time/duration-text.ts";
 import { microTimeToJson, timeToJson } from "../time/json-time.ts";
 import { parseMicroTime, parseTime, type ParsedTimestamp, type Timestamp } from "../time/timestamp.ts";
 import type { ApiField, ApiType, ListType, MapType, StructType } from "./api-type.ts";
+import { embeddedStruct } from "./embedded-structs.ts";
 
 /** Keys and indices from the value's root. */
 export type ValuePath = readonly (string | number)[];
@@ -41,7 +42,7 @@ export interface Decoded {
 
 /** Decodes a mapping as the struct; parts that are refused are absent from the value. */
 export function decodeStruct(value: unknown, type: StructType): Decoded {
-  const decoder = new Decoder();
+  const decoder = new Decoder(type);
   const decoded = decoder.decode(value, type) as Record<string, unknown> | undefined;
   return { value: decoded ?? {}, problems: decoder.problems };
 }
@@ -55,10 +56,11 @@ class Decoder {
   readonly problems: DecodeProblem[] = [];
   /** Where the decoder stands; copied only when there is something to say. */
   readonly #path: (string | number)[] = [];
-  /** The fields on the way, without indices and keys of maps. */
-  readonly #fields: string[] = [];
-  /** The innermost struct, by name without package: what the decoder's errors begin with. */
-  #structName = "";
+  readonly #root: StructType;
+
+  constructor(root: StructType) {
+    this.#root = root;
+  }
 
   /** Undefined for null, for the zero of a scalar, and for what was refused. */
   decode(value: unknown, type: ApiType): unknown {
@@ -169,8 +171,6 @@ class Decoder {
 
   #struct(value: unknown, type: StructType): Record<string, unknown> | undefined {
     if (!isMapping(value)) return this.#mismatch(value, type.goType, "a mapping");
-    const outer = this.#structName;
-    this.#structName = type.goType.slice(type.goType.indexOf(".") + 1);
     const decoded: Record<string, unknown> = {};
     let known = 0;
     const { fieldList } = type;
@@ -181,13 +181,10 @@ class Decoder {
       if (part === undefined) continue;
       known += 1;
       this.#path.push(name);
-      this.#fields.push(name);
       keepField(decoded, name, field, this.decode(part, field.type));
-      this.#fields.pop();
       this.#path.pop();
     }
     if (known < Object.keys(value).length) this.#tellUnknown(value, type);
-    this.#structName = outer;
     return decoded;
   }
 
@@ -216,7 +213,19 @@ class Decoder {
 
   /** `Container.spec.containers.args`: the innermost struct, then the fields that lead to the value. */
   #goField(): string {
-    return [this.#structName, ...this.#fields].join(".");
+    const fields: string[] = [];
+    let struct = this.#root;
+    let type: ApiType = struct;
+    for (const step of this.#path) {
+      if (type.kind === "struct") {
+        struct = type;
+        const embedded = embeddedStruct(struct);
+        if (embedded?.holds(String(step)) === true) fields.push(embedded.goName);
+        fields.push(String(step));
+        type = struct.fields.get(String(step))!.type;
+      } else if (type.kind === "list" || type.kind === "map") type = type.of;
+    }
+    return [struct.goType.slice(struct.goType.indexOf(".") + 1), ...fields].join(".");
   }
 }
 

@@ -2,9 +2,10 @@
 // Imitates ForHash of k8s.io/utils dump/dump.go (go-spew with `%#v`), for the types of pod templates, v1.36.
 
 import type { ApiField, ApiType, StructType } from "../api/api-type.ts";
+import { embeddedStruct } from "../api/embedded-structs.ts";
 import { readQuantity } from "../quantity/parse-quantity.ts";
 import { ZERO_QUANTITY, type Quantity } from "../quantity/quantity.ts";
-import { embeddedStruct, goFieldName } from "./go-names.ts";
+import { goFieldName } from "./go-names.ts";
 
 const NIL = "<nil>";
 /** Types that have a name of their own in Go. */

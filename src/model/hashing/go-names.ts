@@ -61,42 +61,8 @@ const GO_NAMES_OF_TYPES: ReadonlyMap<string, ReadonlyMap<string, string>> = new 
   ],
 ]);
 
-/** A struct in Go that JSON writes as if its fields were those of the struct around it. */
-export interface EmbeddedStruct {
-  /** Without its package, as its field is called. */
-  readonly goName: string;
-  /** JSON names, one after the other in the struct around it. */
-  readonly holds: (name: string) => boolean;
-}
-
-const LOCAL_OBJECT_REFERENCE: EmbeddedStruct = { goName: "LocalObjectReference", holds: (name) => name === "name" };
-
-const EMBEDDED: ReadonlyMap<string, EmbeddedStruct> = new Map([
-  ["v1.ConfigMapEnvSource", LOCAL_OBJECT_REFERENCE],
-  ["v1.ConfigMapKeySelector", LOCAL_OBJECT_REFERENCE],
-  ["v1.ConfigMapProjection", LOCAL_OBJECT_REFERENCE],
-  ["v1.ConfigMapVolumeSource", LOCAL_OBJECT_REFERENCE],
-  ["v1.SecretEnvSource", LOCAL_OBJECT_REFERENCE],
-  ["v1.SecretKeySelector", LOCAL_OBJECT_REFERENCE],
-  ["v1.SecretProjection", LOCAL_OBJECT_REFERENCE],
-  [
-    "v1.EphemeralContainer",
-    { goName: "EphemeralContainerCommon", holds: (name: string) => name !== "targetContainerName" },
-  ],
-  [
-    "v1.Probe",
-    { goName: "ProbeHandler", holds: (name: string) => ["exec", "httpGet", "tcpSocket", "grpc"].includes(name) },
-  ],
-  ["v1.Volume", { goName: "VolumeSource", holds: (name: string) => name !== "name" }],
-]);
-
 /** What Go calls the field of the struct that JSON calls `name`. */
 export function goFieldName({ goType }: StructType, name: string): string {
   const special = GO_NAMES_OF_TYPES.get(goType)?.get(name) ?? GO_NAMES.get(name);
   return special ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-}
-
-/** The struct that is embedded in this one, if there is one. */
-export function embeddedStruct({ goType }: StructType): EmbeddedStruct | undefined {
-  return EMBEDDED.get(goType);
 }
