@@ -6,9 +6,11 @@ import { CSI_DRIVER_KIND } from "./kinds/csi-driver.ts";
 import { CSI_NODE_KIND } from "./kinds/csi-node.ts";
 import { DAEMON_SET_KIND } from "./kinds/daemon-set.ts";
 import { DEPLOYMENT_KIND } from "./kinds/deployment.ts";
+import { ENDPOINT_SLICE_KIND } from "./kinds/endpoint-slice.ts";
 import { HORIZONTAL_POD_AUTOSCALER_V1_KIND } from "./kinds/horizontal-pod-autoscaler-v1.ts";
 import { HORIZONTAL_POD_AUTOSCALER_KIND } from "./kinds/horizontal-pod-autoscaler.ts";
 import { JOB_KIND } from "./kinds/job.ts";
+import { LEASE_KIND } from "./kinds/lease.ts";
 import { LIMIT_RANGE_KIND } from "./kinds/limit-range.ts";
 import { NAMESPACE_KIND } from "./kinds/namespace.ts";
 import { NODE_KIND } from "./kinds/node.ts";
@@ -20,6 +22,7 @@ import { PRIORITY_CLASS_KIND } from "./kinds/priority-class.ts";
 import { REPLICA_SET_KIND } from "./kinds/replica-set.ts";
 import { REPLICATION_CONTROLLER_KIND } from "./kinds/replication-controller.ts";
 import { RESOURCE_QUOTA_KIND } from "./kinds/resource-quota.ts";
+import { RUNTIME_CLASS_KIND } from "./kinds/runtime-class.ts";
 import { SERVICE_KIND } from "./kinds/service.ts";
 import { STATEFUL_SET_KIND } from "./kinds/stateful-set.ts";
 import { STORAGE_CLASS_KIND } from "./kinds/storage-class.ts";
@@ -30,9 +33,11 @@ export const API_KINDS: readonly ApiKind[] = Object.freeze([
   CSI_NODE_KIND,
   DAEMON_SET_KIND,
   DEPLOYMENT_KIND,
+  ENDPOINT_SLICE_KIND,
   HORIZONTAL_POD_AUTOSCALER_KIND,
   HORIZONTAL_POD_AUTOSCALER_V1_KIND,
   JOB_KIND,
+  LEASE_KIND,
   LIMIT_RANGE_KIND,
   NAMESPACE_KIND,
   NODE_KIND,
@@ -44,6 +49,7 @@ export const API_KINDS: readonly ApiKind[] = Object.freeze([
   REPLICATION_CONTROLLER_KIND,
   REPLICA_SET_KIND,
   RESOURCE_QUOTA_KIND,
+  RUNTIME_CLASS_KIND,
   SERVICE_KIND,
   STATEFUL_SET_KIND,
   STORAGE_CLASS_KIND,

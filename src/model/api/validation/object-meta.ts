@@ -73,7 +73,7 @@ export function validateObjectMetaUpdate(
   path: FieldPath,
 ): readonly FieldError[] {
   const fresh = newFinalizers(metadata, old);
-  const list = `[]string{${fresh.map((name) => JSON.stringify(name)).join(", ")}}`;
+  const shown = `[]string{${fresh.map((name) => JSON.stringify(name)).join(", ")}}`;
   const generation = metadata?.generation ?? 0;
   return [
     ...(fresh.length === 0
@@ -81,7 +81,7 @@ export function validateObjectMetaUpdate(
       : [
           forbidden(
             path.child("finalizers"),
-            `no new finalizers can be added if the object is being deleted, found new finalizers ${list}`,
+            `no new finalizers can be added if the object is being deleted, found new finalizers ${shown}`,
           ),
         ]),
     ...(metadata?.resourceVersion === undefined
@@ -139,7 +139,7 @@ function validateOwnerReference(reference: OwnerReference, path: FieldPath): rea
       : []),
     ...missing.map((field) => invalid(path.child(field), "", "must not be empty")),
     ...(apiVersion === "v1" && kind === "Event"
-      ? [invalid(path, reference, "/v1, Kind=Event is disallowed from being an owner")]
+      ? [invalid(path, encodeValue(reference, OWNER_REFERENCE), "/v1, Kind=Event is disallowed from being an owner")]
       : []),
   ];
 }

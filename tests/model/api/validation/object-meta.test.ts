@@ -63,6 +63,18 @@ it("allows one controlling owner", () => {
   );
 });
 
+it("shows owners with the fields that the server always writes", () => {
+  const owners = [
+    { apiVersion: "v1", kind: "Event", controller: true },
+    { ...owner, controller: true },
+  ];
+  const found = mistakes({ name: "a", namespace: "b", ownerReferences: owners });
+  expect(found[2]).toContain(
+    '{"apiVersion":"v1","kind":"Event","name":"","uid":"","controller":true}: /v1, Kind=Event',
+  );
+  expect(found[3]).toContain('[{"apiVersion":"v1","kind":"Event","name":"","uid":"","controller":true},{"apiVersion"');
+});
+
 it("lets an update change labels, but neither name nor identity", () => {
   const old = { name: "a", namespace: "b", uid: "1", resourceVersion: "5", generation: 2 };
   expect(validateObjectMetaUpdate({ ...old, labels: { x: "y" } }, old, path)).toEqual([]);
