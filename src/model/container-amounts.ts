@@ -2,7 +2,7 @@
 // containers only set a floor. Which amounts of a container count is a view: those written, or those that a resize made.
 // Imitates staging component-helpers resource/helpers.go (AggregateContainerRequests, AggregateContainerLimits), v1.36.
 
-import type { ContainerStatus, PodStatus, QuantityMap } from "./objects.ts";
+import type { QuantityMap } from "./objects.ts";
 import type { Quantity } from "./quantity/quantity.ts";
 import { addResources, raiseToResources, readResourceList, type ResourceList } from "./resource-list.ts";
 
@@ -16,6 +16,20 @@ export interface SizedContainer {
 export interface SizedContainers {
   readonly containers?: readonly SizedContainer[];
   readonly initContainers?: readonly SizedContainer[];
+}
+
+/** What of a container's status its size depends on. */
+export interface SizedContainerStatus {
+  readonly name?: string;
+  readonly resources?: { readonly requests?: QuantityMap; readonly limits?: QuantityMap };
+  readonly allocatedResources?: QuantityMap;
+}
+
+/** What of a pod's status the sizes of its containers depend on. */
+export interface SizedStatus {
+  readonly conditions?: readonly { readonly type?: string; readonly reason?: string }[];
+  readonly containerStatuses?: readonly SizedContainerStatus[];
+  readonly initContainerStatuses?: readonly SizedContainerStatus[];
 }
 
 /** Which amounts of a container count. */
@@ -34,7 +48,7 @@ function viewOf(amounts: (container: SizedContainer) => ResourceList): Container
 }
 
 /** Requests as they count while a resize is under way: the largest of spec, status and allocated. */
-export function effectiveRequests(status: PodStatus): ContainerView {
+export function effectiveRequests(status: SizedStatus): ContainerView {
   return resizedView(WRITTEN_REQUESTS, status, ({ resources, allocatedResources }) => [
     readResourceList(resources?.requests),
     readResourceList(allocatedResources),
@@ -42,7 +56,7 @@ export function effectiveRequests(status: PodStatus): ContainerView {
 }
 
 /** Limits as they count while a resize is under way: the larger of spec and status. */
-export function effectiveLimits(status: PodStatus): ContainerView {
+export function effectiveLimits(status: SizedStatus): ContainerView {
   return resizedView(WRITTEN_LIMITS, status, ({ resources }) => [readResourceList(resources?.limits)]);
 }
 
@@ -57,11 +71,11 @@ export function withDefaults({ running, starting }: ContainerView, defaults: Res
 /** Containers without resources in their status count as written. */
 function resizedView(
   written: ContainerView,
-  status: PodStatus,
-  actuated: (status: ContainerStatus) => readonly ResourceList[],
+  status: SizedStatus,
+  actuated: (status: SizedContainerStatus) => readonly ResourceList[],
 ): ContainerView {
   const statuses = new Map(
-    [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])].map((one) => [one.name, one]),
+    [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])].map((one) => [one.name ?? "", one]),
   );
   const running = (container: SizedContainer): ResourceList => {
     const own = statuses.get(container.name ?? "");
@@ -73,7 +87,7 @@ function resizedView(
 
 /** The largest of what is written and what is; what is written is void once a resize to it was found infeasible. */
 export function effectiveAmounts(
-  status: PodStatus,
+  status: SizedStatus,
   written: ResourceList,
   actuated: readonly ResourceList[],
 ): ResourceList {
@@ -82,7 +96,7 @@ export function effectiveAmounts(
   return effective;
 }
 
-function isResizeInfeasible({ conditions = [] }: PodStatus): boolean {
+function isResizeInfeasible({ conditions = [] }: SizedStatus): boolean {
   return conditions.find(({ type }) => type === "PodResizePending")?.reason === "Infeasible";
 }
 

@@ -117,6 +117,8 @@ export interface PodSpec {
   readonly volumes?: readonly Volume[];
   readonly restartPolicy?: string;
   readonly terminationGracePeriodSeconds?: number;
+  readonly activeDeadlineSeconds?: number;
+  readonly runtimeClassName?: string;
 }
 
 export interface ContainerStatus {

@@ -11,12 +11,19 @@ import {
   WRITTEN_LIMITS,
   WRITTEN_REQUESTS,
   type ContainerView,
+  type SizedContainers,
 } from "./container-amounts.ts";
-import type { Pod, PodSpec, QuantityMap } from "./objects.ts";
+import type { Pod, QuantityMap } from "./objects.ts";
 import { isZero, ZERO_QUANTITY, type Quantity } from "./quantity/quantity.ts";
 import { sumOfQuantities } from "./quantity/quantity-arithmetic.ts";
 import { addResources, readResourceList, type ResourceList } from "./resource-list.ts";
 import { isPodLevelResource } from "./resource-name.ts";
+
+/** What of a pod its size as a whole depends on. */
+export interface SizedPodSpec extends SizedContainers {
+  readonly overhead?: QuantityMap;
+  readonly resources?: { readonly requests?: QuantityMap; readonly limits?: QuantityMap };
+}
 
 /** Nothing is written for the pod as a whole, or nothing of it counts. */
 export const NO_POD_LEVEL: ResourceList = new Map();
@@ -42,14 +49,14 @@ export function effectivePodLimits(pod: Pod): ResourceList {
 }
 
 /** Containers by a view of their requests, replaced where `podLevel` says so, and overhead. */
-export function requestsTogether(spec: PodSpec, view: ContainerView, podLevel: ResourceList): Map<string, Quantity> {
+export function requestsTogether(spec: SizedPodSpec, view: ContainerView, podLevel: ResourceList): Map<string, Quantity> {
   const requests = withoutOverhead(spec, view, podLevel);
   addResources(requests, readResourceList(spec.overhead));
   return requests;
 }
 
 /** Containers by a view of their limits, replaced where `podLevel` says so, and overhead where there is a limit at all. */
-export function limitsTogether(spec: PodSpec, view: ContainerView, podLevel: ResourceList): Map<string, Quantity> {
+export function limitsTogether(spec: SizedPodSpec, view: ContainerView, podLevel: ResourceList): Map<string, Quantity> {
   const limits = withoutOverhead(spec, view, podLevel);
   for (const [name, overhead] of readResourceList(spec.overhead)) {
     const limit = limits.get(name);
@@ -59,19 +66,19 @@ export function limitsTogether(spec: PodSpec, view: ContainerView, podLevel: Res
 }
 
 /** Containers by a view, replaced where `podLevel` says so. */
-export function withoutOverhead(spec: PodSpec, view: ContainerView, podLevel: ResourceList): Map<string, Quantity> {
+export function withoutOverhead(spec: SizedPodSpec, view: ContainerView, podLevel: ResourceList): Map<string, Quantity> {
   const together = containersTogether(spec, view);
   for (const [name, quantity] of podLevel) together.set(name, quantity);
   return together;
 }
 
 /** Requests of the pod as a whole; what may not be requested so is left out. */
-export function podLevelRequests({ resources }: PodSpec): ResourceList {
+export function podLevelRequests({ resources }: SizedPodSpec): ResourceList {
   return podLevelOf(resources?.requests);
 }
 
 /** Limits of the pod as a whole; what may not be limited so is left out. */
-export function podLevelLimits({ resources }: PodSpec): ResourceList {
+export function podLevelLimits({ resources }: SizedPodSpec): ResourceList {
   return podLevelOf(resources?.limits);
 }
 

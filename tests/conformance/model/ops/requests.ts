@@ -1,7 +1,6 @@
 // Operations of requests.jsonl.
 
 import { computedQualityOfService } from "../../../../src/model/api/pod-quality-of-service.ts";
-import type { PodSpec } from "../../../../src/model/api/types/pod.ts";
 import {
   containersTogether,
   effectiveLimits,
@@ -86,7 +85,7 @@ function answerPodResources(pod: Pod): RecordedValue {
     podRequestsWithoutPodLevel: writtenResourceList(requestsTogether(spec, WRITTEN_REQUESTS, NO_POD_LEVEL)),
     podLimits: writtenResourceList(podLimits(pod)),
     podLimitsFromStatus: writtenResourceList(limitsTogether(spec, effectiveLimits(status), podLevelLimits(spec))),
-    qosClass: computedQualityOfService(spec as PodSpec),
+    qosClass: computedQualityOfService(spec),
     scheduler: {
       ...counted(placedRequestList(pod, RECORDED_VERSION)),
       nonZeroMilliCpu: String(exactMilli(nonZero.get(CPU) ?? ZERO_QUANTITY)),
