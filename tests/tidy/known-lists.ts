@@ -71,4 +71,5 @@ export const PLAIN_ARRAYS: readonly PlainArray[] = [
     list: "METRIC_NAMES",
     reason: "names with units; the probes behind them have tests, scenario-reference.md lists them all",
   },
+  { list: "SYSTEM_PRIORITY_CLASSES", reason: "the two classes that Kubernetes itself makes; nobody adds a third" },
 ];
