@@ -25,6 +25,16 @@ export interface VersionBehaviour {
   readonly opportunisticBatching: boolean;
   /** NodeDeclaredFeatures is in the default profile. */
   readonly nodeDeclaredFeatures: boolean;
+  /** Plugins that kube-scheduler knows without running them by default. */
+  readonly pluginsOffByDefault: readonly string[];
+  /** Points at which pod groups are placed may be configured. */
+  readonly placementPoints: boolean;
+  /** Arguments of DynamicResources; those of a feature that is off are known and refused. */
+  readonly dynamicResourcesArgs: "none" | "filter-timeout" | "binding-timeout-off" | "binding-timeout";
+  /** A shape belongs to the scoring strategy RequestedToCapacityRatio and to no other. */
+  readonly shapeOnlyForRatio: boolean;
+  /** Mistakes in a scheduler's configuration are told without naming the field twice. */
+  readonly tersePlacesInConfiguration: boolean;
   /** Among equal totals: first in heap order, or any (we take the same one and say so). */
   readonly tieRule: "heap-order" | "any";
   /** Which failures of a pod lengthen its backoff: all, or those of the kind that it failed with last. */
@@ -42,6 +52,11 @@ const V1_33: VersionBehaviour = {
   dynamicResourcesScore: false,
   opportunisticBatching: false,
   nodeDeclaredFeatures: false,
+  pluginsOffByDefault: ["DynamicResources"],
+  placementPoints: false,
+  dynamicResourcesArgs: "none",
+  shapeOnlyForRatio: false,
+  tersePlacesInConfiguration: false,
   tieRule: "any",
   backoffRule: "all-failures",
 };
@@ -52,6 +67,9 @@ const V1_34: VersionBehaviour = {
   fitUnresolvable: true,
   taintInMessage: false,
   dynamicResources: true,
+  pluginsOffByDefault: [],
+  dynamicResourcesArgs: "filter-timeout",
+  tersePlacesInConfiguration: true,
   backoffRule: "own-kind",
 };
 
@@ -59,6 +77,8 @@ const V1_35: VersionBehaviour = {
   ...V1_34,
   dynamicResourcesScore: true,
   opportunisticBatching: true,
+  pluginsOffByDefault: ["NodeDeclaredFeatures", "GangScheduling"],
+  dynamicResourcesArgs: "binding-timeout-off",
   tieRule: "heap-order",
 };
 
@@ -68,6 +88,10 @@ const V1_36: VersionBehaviour = {
   imageVolumes: true,
   balanceChange: true,
   nodeDeclaredFeatures: true,
+  pluginsOffByDefault: ["GangScheduling", "TopologyPlacementGenerator", "PodGroupPodsCount"],
+  placementPoints: true,
+  dynamicResourcesArgs: "binding-timeout",
+  shapeOnlyForRatio: true,
 };
 
 /** Behaviour by version. */

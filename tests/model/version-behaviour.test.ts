@@ -17,6 +17,11 @@ const SINCE: Readonly<Record<keyof VersionBehaviour, string>> = {
   dynamicResourcesScore: "1.35",
   opportunisticBatching: "1.35",
   nodeDeclaredFeatures: "1.36",
+  pluginsOffByDefault: "1.36",
+  placementPoints: "1.36",
+  dynamicResourcesArgs: "1.36",
+  shapeOnlyForRatio: "1.36",
+  tersePlacesInConfiguration: "1.34",
   tieRule: "1.35",
   backoffRule: "1.34",
 };

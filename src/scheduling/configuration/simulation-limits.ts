@@ -1,0 +1,119 @@
+// What of a configuration that kube-scheduler accepts is beyond plimsoll, and what makes no difference to a run.
+
+import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
+
+import { IN_TREE_PLUGINS } from "../plugins/in-tree-plugins.ts";
+import type { CompleteConfiguration, CompleteProfile } from "./complete-configuration.ts";
+import type { ConfigurationNote, ConfigurationProblem } from "./configuration-problem.ts";
+import type { Configuration } from "./configuration-types.ts";
+import { knownPlugins } from "./known-plugins.ts";
+
+/** One request in a thousand seconds: slower, and the last of five million pods would be bound beyond the end of time. */
+const QPS_MIN = 0.001;
+
+/** Longer than any run. */
+const BACKOFF_SECONDS_MAX = 1_000_000_000;
+
+/** Sums of scores stay small integers, and none of them is negative. */
+const WEIGHT_MAX = 1_000_000;
+
+/** Values that kube-scheduler takes and a run cannot. */
+export function simulationProblems(configuration: CompleteConfiguration): readonly ConfigurationProblem[] {
+  const { clientQps, extenders, podInitialBackoffSeconds, podMaxBackoffSeconds, profiles } = configuration;
+  const problems: ConfigurationProblem[] = [];
+  const refuse = (place: ConfigurationProblem["place"], message: string, expected: string) =>
+    problems.push({ stage: "simulate", place, message: `${message} in a simulation`, expected });
+  if (clientQps < QPS_MIN) {
+    refuse(
+      ["clientConnection", "qps"],
+      `a client of ${clientQps} requests a second cannot be had`,
+      `at least ${QPS_MIN}`,
+    );
+  }
+  for (const [name, seconds] of Object.entries({ podInitialBackoffSeconds, podMaxBackoffSeconds })) {
+    if (seconds <= BACKOFF_SECONDS_MAX) continue;
+    refuse([name], `a backoff of ${seconds} s cannot be had`, `at most ${BACKOFF_SECONDS_MAX}`);
+  }
+  for (const [index, profile] of profiles.entries()) problems.push(...weightProblems(profile, index));
+  if (extenders.length > 0) {
+    const message = "extenders are not called yet, and without them the results would be others";
+    problems.push({ stage: "simulate", place: ["extenders"], message, expected: "no extenders" });
+  }
+  return problems;
+}
+
+function weightProblems({ plugins }: CompleteProfile, profile: number): readonly ConfigurationProblem[] {
+  return (["score", "multiPoint"] as const).flatMap((point) =>
+    plugins[point].enabled.flatMap(({ weight, written }) => {
+      if (written === undefined || (weight >= 0 && weight <= WEIGHT_MAX)) return [];
+      const place = ["profiles", profile, "plugins", point, "enabled", written, "weight"];
+      const message = `a weight of ${weight} cannot be had in a simulation`;
+      return [{ stage: "simulate" as const, place, message, expected: `0 to ${WEIGHT_MAX}` }];
+    }),
+  );
+}
+
+/** Fields that make no difference to where a pod goes and when, and why. */
+const WITHOUT_EFFECT: readonly (readonly [field: keyof Configuration, why: string])[] = [
+  ["parallelism", "the order in which nodes are looked at does not depend on it here"],
+  ["leaderElection", "there is one scheduler, and it leads"],
+  ["enableProfiling", "there is nothing to profile"],
+  ["enableContentionProfiling", "there is nothing to profile"],
+  ["delayCacheUntilActive", "there is one scheduler, and it is active"],
+];
+
+/** One note for each part that was written. */
+export function simulationNotes(
+  written: Configuration,
+  { profiles }: CompleteConfiguration,
+  version: KubernetesVersion,
+): readonly ConfigurationNote[] {
+  const ignored = WITHOUT_EFFECT.filter(([field]) => written[field] !== undefined).map(
+    ([field, why]): ConfigurationNote => ({
+      severity: "ignored",
+      place: [field],
+      message: `${field} has no effect: ${why}`,
+    }),
+  );
+  const { qps: _qps, burst: _burst, ...others } = written.clientConnection ?? {};
+  const client = Object.keys(others).map((field): ConfigurationNote => {
+    const place = ["clientConnection", field];
+    return { severity: "ignored", place, message: `clientConnection.${field} has no effect: no API server is called` };
+  });
+  return [...ignored, ...client, ...profiles.flatMap((profile, index) => pluginNotes(profile, index, version))];
+}
+
+/** Each plugin that the user names and that does not do here all that it does in a cluster, once. */
+function pluginNotes(
+  profile: CompleteProfile,
+  index: number,
+  version: KubernetesVersion,
+): readonly ConfigurationNote[] {
+  const told = new Set<string>();
+  return namedPlugins(profile, index).flatMap(({ name, place }) => {
+    const message = shortcoming(name, version);
+    if (message === undefined || told.has(name)) return [];
+    told.add(name);
+    return [{ severity: "not-simulated" as const, place, message }];
+  });
+}
+
+function namedPlugins({ plugins, pluginConfig }: CompleteProfile, index: number) {
+  const enabled = Object.entries(plugins).flatMap(([point, set]) =>
+    set.enabled.flatMap(({ name, written }) =>
+      written === undefined ? [] : [{ name, place: ["profiles", index, "plugins", point, "enabled", written, "name"] }],
+    ),
+  );
+  const configured = pluginConfig.flatMap(({ name, written }) =>
+    written === undefined ? [] : [{ name, place: ["profiles", index, "pluginConfig", written, "name"] }],
+  );
+  return [...enabled, ...configured];
+}
+
+function shortcoming(name: string, version: KubernetesVersion): string | undefined {
+  if (!knownPlugins(version).has(name)) return undefined;
+  if (name === "DefaultPreemption") return "plugin DefaultPreemption is not simulated in full: no pod is evicted";
+  if (name === "DynamicResources") return "plugin DynamicResources is not simulated in full: no claim is allocated";
+  if (IN_TREE_PLUGINS.some((plugin) => plugin.name === name)) return undefined;
+  return `plugin ${name} is not simulated: it does nothing here`;
+}
