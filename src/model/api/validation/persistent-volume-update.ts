@@ -99,9 +99,9 @@ function requirementsWithNewLabels(
   requirements: readonly NodeSelectorRequirement[] = [],
 ): readonly NodeSelectorRequirement[] {
   return old.map((requirement, index) => {
-    const key = requirements[index]?.key;
-    const isNew = key !== undefined && NEW_LABELS.get(requirement.key ?? "") === key;
-    return isNew ? { ...requirement, key } : requirement;
+    const { key = "" } = requirements[index] ?? {};
+    // To the server, a label that kept its name has the empty one for its new name.
+    return (NEW_LABELS.get(requirement.key ?? "") ?? "") === key ? { ...requirement, key } : requirement;
   });
 }
 

@@ -49,6 +49,8 @@ it("says once where the volume can be reached, and lets labels get their new nam
   const [line = ""] = told({ ...GOOD, nodeAffinity: inZone("topology.kubernetes.io/zone", "b") }, old);
   expect(line).toMatch(/^nodeAffinity: Invalid value: \{"required"/);
   expect(line.endsWith(rule)).toBe(true);
+  const nameless = told({ ...GOOD, nodeAffinity: inZone("", "a") }, { ...GOOD, nodeAffinity: inZone("zone", "a") });
+  expect(nameless.join()).not.toContain(rule);
   expect(told(GOOD, old)).toEqual([`nodeAffinity: Invalid value: null: ${rule}`]);
 });
 
