@@ -1,10 +1,10 @@
 // What the API server says of how fast an autoscaler may change the number of pods.
 // Imitates pkg/apis/autoscaling/validation/validation.go (validateBehavior …), v1.36.
 
-import { invalid, notSupported, required, type FieldError } from "../field-error.ts";
+import { invalid, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { HorizontalPodAutoscalerBehavior, HpaScalingPolicy, HpaScalingRules } from "../types/autoscaling-v2.ts";
-import { validateOptionalChoice } from "./choices.ts";
+import { unsupportedWord, validateOptionalChoice } from "./choices.ts";
 import { validateNonNegativeQuantity } from "./quantities.ts";
 
 const SELECT_POLICIES: readonly string[] = Object.freeze(["Disabled", "Max", "Min"]);
@@ -49,7 +49,7 @@ function validatePolicy(
   path: FieldPath,
 ): readonly FieldError[] {
   const errors: FieldError[] = [];
-  if (!POLICY_TYPES.includes(type)) errors.push(notSupported(path.child("type"), type, POLICY_TYPES));
+  if (!POLICY_TYPES.includes(type)) errors.push(unsupportedWord(path.child("type"), type, POLICY_TYPES));
   if (value <= 0) errors.push(invalid(path.child("value"), value, "must be greater than zero"));
   const periodPath = path.child("periodSeconds");
   if (periodSeconds <= 0) errors.push(invalid(periodPath, periodSeconds, "must be greater than zero"));

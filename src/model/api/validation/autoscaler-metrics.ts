@@ -3,9 +3,10 @@
 
 import { pathSegmentNameProblems } from "../../name-formats.ts";
 import { signOf } from "../../quantity/quantity.ts";
-import { forbidden, invalid, notSupported, required, type FieldError } from "../field-error.ts";
+import { forbidden, invalid, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { MetricIdentifier, MetricSpec, MetricTarget } from "../types/autoscaling-v2.ts";
+import { invalidWord, unsupportedWord } from "./choices.ts";
 import { validateDns1123Label, validateName } from "./names.ts";
 import { validateObjectReference, validateVersion } from "./object-references.ts";
 import { amountOf } from "./quantities.ts";
@@ -54,7 +55,7 @@ function validateMetric(metric: MetricSpec, path: FieldPath): readonly FieldErro
 /** The server says twice that it does not know a type. */
 function validateType(type: string, path: FieldPath): readonly FieldError[] {
   if (SOURCE_OF_TYPE.has(type)) return [];
-  const unknown = notSupported(path, type, TYPES);
+  const unknown = unsupportedWord(path, type, TYPES);
   return [...(type === "" ? [required(path, "must specify a metric source type")] : []), unknown, unknown];
 }
 
@@ -158,7 +159,7 @@ function validateTarget(target: MetricTarget, path: FieldPath): readonly FieldEr
   const errors: FieldError[] = [];
   if (type === "") errors.push(required(path.child("type"), "must specify a metric target type"));
   if (!TARGET_TYPES.has(type)) {
-    errors.push(invalid(path.child("type"), type, "must be either Utilization, Value, or AverageValue"));
+    errors.push(invalidWord(path.child("type"), type, "must be either Utilization, Value, or AverageValue"));
   }
   for (const field of ["value", "averageValue"] as const) {
     const amount = target[field];

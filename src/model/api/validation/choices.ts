@@ -1,7 +1,7 @@
 // What the API server says of a text that must be one of a few words.
 // Imitates the switches of pkg/apis/core/validation/validation.go, v1.36.
 
-import { invalid, notSupported, PrintedValue, required, type FieldError } from "../field-error.ts";
+import { duplicate, invalid, notSupported, PrintedValue, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import { jsonText } from "../go-text.ts";
 
@@ -31,4 +31,9 @@ export function unsupportedWord(path: FieldPath, value: string, supported: reado
 /** That a word with a type of its own is wrong for another reason. */
 export function invalidWord(path: FieldPath, value: string, detail: string): FieldError {
   return invalid(path, new PrintedValue(jsonText(value)), detail);
+}
+
+/** That such a word stands there twice. */
+export function duplicateWord(path: FieldPath, value: string): FieldError {
+  return duplicate(path, new PrintedValue(jsonText(value)));
 }

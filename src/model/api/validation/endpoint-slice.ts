@@ -1,11 +1,11 @@
 // What the API server says of endpoint slices. Imitates pkg/apis/discovery/validation/validation.go, v1.36.
 
 import { dns1123SubdomainProblems } from "../../name-formats.ts";
-import { duplicate, required, tooMany, type FieldError } from "../field-error.ts";
+import { required, tooMany, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import { areSemanticallyEqual } from "../semantic-equality.ts";
 import { ENDPOINT_SLICE, type EndpointPort, type EndpointSlice } from "../types/endpoint-slice.ts";
-import { validateChoice, validateOptionalChoice } from "./choices.ts";
+import { duplicateWord, validateChoice, validateOptionalChoice } from "./choices.ts";
 import { validateCoreObjectMeta } from "./core-object-meta.ts";
 import { validateEndpoints } from "./endpoints.ts";
 import { validateDns1123Label, validateQualifiedName } from "./names.ts";
@@ -51,7 +51,7 @@ function validatePorts(ports: readonly EndpointPort[], path: FieldPath): readonl
     const place = path.index(index);
     const isRepeated = names.has(name);
     names.add(name);
-    return [...(isRepeated ? [duplicate(place.child("name"), name)] : []), ...validatePort(port, place)];
+    return [...(isRepeated ? [duplicateWord(place.child("name"), name)] : []), ...validatePort(port, place)];
   });
 }
 

@@ -1,10 +1,11 @@
 // What the API server says of leases. Imitates pkg/apis/coordination/validation/validation.go, v1.36.
 
 import { dns1123SubdomainProblems } from "../../name-formats.ts";
-import { forbidden, invalid, notSupported, type FieldError } from "../field-error.ts";
+import { qualifiedNameProblems } from "../../qualified-name.ts";
+import { forbidden, invalid, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import type { Lease, LeaseSpec } from "../types/policy.ts";
-import { validateQualifiedName } from "./names.ts";
+import { invalidWord, unsupportedWord } from "./choices.ts";
 import { validateNonNegative } from "./numbers.ts";
 import { validateObjectMeta, validateObjectMetaUpdate } from "./object-meta.ts";
 
@@ -43,6 +44,8 @@ function validateSpec({
 /** Kubernetes' own, or one with a domain; the server names the field twice. */
 function validateStrategy(strategy: string): readonly FieldError[] {
   const path = SPEC.child("strategy", "strategy");
-  if (strategy.includes("/")) return validateQualifiedName(strategy, path);
-  return STRATEGIES.includes(strategy) ? [] : [notSupported(path, strategy, STRATEGIES)];
+  if (strategy.includes("/")) {
+    return qualifiedNameProblems(strategy).map((problem) => invalidWord(path, strategy, problem));
+  }
+  return STRATEGIES.includes(strategy) ? [] : [unsupportedWord(path, strategy, STRATEGIES)];
 }

@@ -3,9 +3,10 @@
 
 import { dns1123SubdomainProblems } from "../../name-formats.ts";
 import { qualifiedNameProblems } from "../../qualified-name.ts";
-import { duplicate, forbidden, invalid, required, type FieldError } from "../field-error.ts";
+import { forbidden, required, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import type { LimitRange, LimitRangeItem } from "../types/quota.ts";
+import { duplicateWord, invalidWord } from "./choices.ts";
 import { validateCoreObjectMeta } from "./core-object-meta.ts";
 import { LIMIT_LISTS, validateLimitAmounts } from "./limit-amounts.ts";
 import { validateContainerResourceName, validateResourceName } from "./resource-names.ts";
@@ -25,7 +26,7 @@ export function validateLimitRange({ metadata, spec }: LimitRange): readonly Fie
     const { type = "" } = item;
     const path = LIMITS.index(index);
     errors.push(...validateItem(item, path));
-    if (types.has(type)) errors.push(duplicate(path.child("type"), type));
+    if (types.has(type)) errors.push(duplicateWord(path.child("type"), type));
     types.add(type);
   }
   return errors;
@@ -53,9 +54,9 @@ function withoutDefaults({ default: _default, defaultRequest: _request, ...item 
 
 function validateTypeName(type: string, path: FieldPath): readonly FieldError[] {
   const problems = qualifiedNameProblems(type);
-  if (problems.length > 0) return problems.map((problem) => invalid(path, type, problem));
+  if (problems.length > 0) return problems.map((problem) => invalidWord(path, type, problem));
   if (type.includes("/") || TYPES.has(type)) return [];
-  return [invalid(path, type, "must be a standard limit type or fully qualified")];
+  return [invalidWord(path, type, "must be a standard limit type or fully qualified")];
 }
 
 function validateItemResourceName(type: string, name: string, path: FieldPath): readonly FieldError[] {

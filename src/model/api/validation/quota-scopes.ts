@@ -6,6 +6,7 @@ import { encodeValue } from "../encode.ts";
 import { invalid, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import { SCOPE_SELECTOR, type ResourceQuotaSpec, type ScopedResourceSelectorRequirement } from "../types/quota.ts";
+import { invalidWord } from "./choices.ts";
 
 const COMPUTE_RESOURCES = ["cpu", "memory", "limits.cpu", "limits.memory", "requests.cpu", "requests.memory"];
 const OTHER_RESOURCES = [
@@ -98,7 +99,7 @@ export function validateScopeSelector(spec: ResourceQuotaSpec, path: FieldPath):
   const errors: FieldError[] = [];
   for (const requirement of requirements) {
     const { scopeName = "" } = requirement;
-    if (!SCOPES.has(scopeName)) errors.push(invalid(path.child("scopeName"), scopeName, "unsupported scope"));
+    if (!SCOPES.has(scopeName)) errors.push(invalidWord(path.child("scopeName"), scopeName, "unsupported scope"));
     errors.push(...resourcesOutside(scopeName, spec).map(() => invalid(path, shown, OUTSIDE_RULE)));
     errors.push(...validateRequirement(requirement, path));
   }
@@ -110,7 +111,7 @@ function validateRequirement(requirement: ScopedResourceSelectorRequirement, pat
   const { scopeName = "", operator = "" } = requirement;
   const needsExists = WITHOUT_VALUES.has(scopeName) && operator !== "Exists";
   return [
-    ...(needsExists ? [invalid(path.child("operator"), operator, EXISTS_RULE)] : []),
+    ...(needsExists ? [invalidWord(path.child("operator"), operator, EXISTS_RULE)] : []),
     ...validateOperator(requirement, path),
   ];
 }
@@ -132,6 +133,6 @@ function validateOperator(
         invalid(valuesPath, values, "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector"),
       ];
     default:
-      return [invalid(path.child("operator"), operator, "not a valid selector operator")];
+      return [invalidWord(path.child("operator"), operator, "not a valid selector operator")];
   }
 }

@@ -5,6 +5,7 @@ import { dns1123SubdomainProblems } from "../../name-formats.ts";
 import { invalid, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import type { ResourceQuota, ResourceQuotaSpec } from "../types/quota.ts";
+import { invalidWord } from "./choices.ts";
 import { validateCoreObjectMeta, validateCoreObjectMetaUpdate } from "./core-object-meta.ts";
 import { validateResourceQuantity } from "./quantities.ts";
 import { isStandardQuotaResource, validateQuotaScopes, validateScopeSelector } from "./quota-scopes.ts";
@@ -43,7 +44,7 @@ function validateAmounts(amounts: Amounts = {}, path: FieldPath): readonly Field
 function validateQuotaResourceName(name: string, path: FieldPath): readonly FieldError[] {
   const errors = validateResourceName(name, path);
   if (name.includes("/") || isStandardQuotaResource(name)) return errors;
-  return [...errors, invalid(path, name, "must be a standard resource for quota")];
+  return [...errors, invalidWord(path, name, "must be a standard resource for quota")];
 }
 
 /** What a quota speaks of is said once. */

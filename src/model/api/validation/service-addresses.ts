@@ -3,11 +3,11 @@
 // validateUpgradeDowngradeClusterIPs …), v1.36.
 
 import { isIpv4, parseIpAddress } from "../../ip-address.ts";
-import { duplicate, invalid, notSupported, required, type FieldError } from "../field-error.ts";
+import { invalid, required, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import { EXTERNAL_NAME, isHeadless, NO_ADDRESS } from "../service-reach.ts";
 import type { ServiceSpec } from "../types/service.ts";
-import { validateOptionalChoice } from "./choices.ts";
+import { duplicateWord, unsupportedWord, validateOptionalChoice } from "./choices.ts";
 import { validateLegacyIp } from "./ip-addresses.ts";
 
 const SPEC = FieldPath.root("spec");
@@ -50,8 +50,8 @@ function validateFirstAddress({ clusterIP, clusterIPs = [] }: ServiceSpec): read
 
 function validateFamilies(families: readonly string[]): readonly FieldError[] {
   return families.flatMap((family, index) => [
-    ...(FAMILIES.includes(family) ? [] : [notSupported(IP_FAMILIES.index(index), family, FAMILIES)]),
-    ...(families.indexOf(family) < index ? [duplicate(IP_FAMILIES.index(index), family)] : []),
+    ...(FAMILIES.includes(family) ? [] : [unsupportedWord(IP_FAMILIES.index(index), family, FAMILIES)]),
+    ...(families.indexOf(family) < index ? [duplicateWord(IP_FAMILIES.index(index), family)] : []),
   ]);
 }
 

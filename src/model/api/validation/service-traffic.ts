@@ -2,11 +2,12 @@
 // Imitates pkg/apis/core/validation/validation.go (validateServiceExternalTrafficPolicy,
 // validateClientIPAffinityConfig, validateLoadBalancerClassField …), v1.36.
 
+import { trimmedSpace } from "../../go-string.ts";
 import { forbidden, invalid, notSupported, required, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import { CLUSTER_IP, isExternallyAccessible, LOAD_BALANCER, needsHealthCheck, NODE_PORT } from "../service-reach.ts";
 import type { Service, ServiceSpec, SessionAffinityConfig } from "../types/service.ts";
-import { validateChoice, validateOptionalChoice } from "./choices.ts";
+import { invalidWord, unsupportedWord, validateChoice } from "./choices.ts";
 import { validatePortNumber } from "./container-ports.ts";
 import { validateLegacyCidr } from "./ip-addresses.ts";
 import { validateQualifiedName } from "./names.ts";
@@ -48,8 +49,14 @@ export function validateTrafficPolicies(spec: ServiceSpec): readonly FieldError[
     ...validateExternalPolicy(spec),
     ...validateHealthCheckPort(spec),
     ...validateInternalPolicy(spec),
-    ...validateOptionalChoice(spec.trafficDistribution, DISTRIBUTIONS, SPEC.child("trafficDistribution")),
+    ...validateDistribution(spec.trafficDistribution, SPEC.child("trafficDistribution")),
   ];
+}
+
+/** A plain text to the server, which shows it otherwise than words with a type of their own. */
+function validateDistribution(distribution: string | undefined, path: FieldPath): readonly FieldError[] {
+  if (distribution === undefined || DISTRIBUTIONS.includes(distribution)) return [];
+  return [notSupported(path, distribution, DISTRIBUTIONS)];
 }
 
 function validateExternalPolicy(spec: ServiceSpec): readonly FieldError[] {
@@ -57,7 +64,7 @@ function validateExternalPolicy(spec: ServiceSpec): readonly FieldError[] {
   const path = SPEC.child("externalTrafficPolicy");
   if (isExternallyAccessible(spec)) return validateChoice(externalTrafficPolicy, POLICIES, path);
   if (externalTrafficPolicy === undefined) return [];
-  return [invalid(path, externalTrafficPolicy, "may only be set for externally-accessible services")];
+  return [invalidWord(path, externalTrafficPolicy, "may only be set for externally-accessible services")];
 }
 
 function validateHealthCheckPort(spec: ServiceSpec): readonly FieldError[] {
@@ -76,7 +83,7 @@ function validateInternalPolicy({ type, internalTrafficPolicy }: ServiceSpec): r
   if (internalTrafficPolicy === undefined) {
     return type === NODE_PORT || type === LOAD_BALANCER || type === CLUSTER_IP ? [required(path)] : [];
   }
-  return POLICIES.includes(internalTrafficPolicy) ? [] : [notSupported(path, internalTrafficPolicy, POLICIES)];
+  return POLICIES.includes(internalTrafficPolicy) ? [] : [unsupportedWord(path, internalTrafficPolicy, POLICIES)];
 }
 
 /** The port that load balancers ask stays the same as long as there is one. */
@@ -115,10 +122,12 @@ function validateSourceRanges(
   old: readonly string[],
 ): readonly FieldError[] {
   const path = SPEC.child("LoadBalancerSourceRanges");
-  const stored = old.map((range) => range.trim());
+  const stored = old.map((range) => trimmedSpace(range));
   return [
     ...(type === LOAD_BALANCER ? [] : [forbidden(path, BALANCERS_ONLY)]),
-    ...loadBalancerSourceRanges.flatMap((range, index) => validateLegacyCidr(range.trim(), stored, path.index(index))),
+    ...loadBalancerSourceRanges.flatMap((range, index) =>
+      validateLegacyCidr(trimmedSpace(range), stored, path.index(index)),
+    ),
   ];
 }
 
@@ -128,10 +137,10 @@ function validateAnnotatedRanges(
   old: string | undefined,
 ): readonly FieldError[] {
   const path = FieldPath.root("metadata").child("annotations").key(SOURCE_RANGES);
-  const ranges = annotation === old || annotation.trim() === "" ? [] : annotation.split(",");
+  const ranges = annotation === old || trimmedSpace(annotation) === "" ? [] : annotation.split(",");
   return [
     ...(type === LOAD_BALANCER ? [] : [forbidden(path, BALANCERS_ONLY)]),
-    ...ranges.flatMap((range) => validateLegacyCidr(range.trim(), [], path)),
+    ...ranges.flatMap((range) => validateLegacyCidr(trimmedSpace(range), [], path)),
   ];
 }
 

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 
 import { FieldPath } from "../../../../src/model/api/field-path.ts";
 import {
+  duplicateWord,
   unsupportedWord,
   validateChoice,
   validateOptionalChoice,
@@ -32,4 +33,8 @@ it("shows the word as JSON, and keeps it to look for the nearest one", () => {
   const error = unsupportedWord(PATH, "<a>", WORDS);
   expect(error.message).toContain(String.raw`"\u003ca\u003e"`);
   expect(error.value).toBe("<a>");
+});
+
+it("shows a repeated word in the same way", () => {
+  expect(duplicateWord(PATH, "<a>").message).toBe(String.raw`Duplicate value: "\u003ca\u003e"`);
 });
