@@ -17,8 +17,8 @@ const PROC_MOUNTS: readonly string[] = Object.freeze(["Default", "Unmasked"]);
 const POLICY = "disallowed by cluster policy";
 
 /**
- * Whether the mistake is only that a container is privileged, or a process of the host: the API server refuses these
- * unless it was started with `--allow-privileged`, as nearly every one is.
+ * Whether the mistake is only that a container has power over its node, on Linux or on Windows: the API server refuses
+ * it unless it was started with `--allow-privileged`, as nearly every one is.
  */
 export function isRefusedByPolicy({ type, message }: FieldError): boolean {
   return type === "FieldValueForbidden" && message.endsWith(POLICY);

@@ -2,6 +2,7 @@
 
 import { expect, it } from "vitest";
 
+import { forbidden } from "../../../../src/model/api/field-error.ts";
 import { FieldPath } from "../../../../src/model/api/field-path.ts";
 import type { SecurityContext } from "../../../../src/model/api/types/container.ts";
 import {
@@ -31,6 +32,7 @@ it("refuses privileged containers, as a server does that was not told to allow t
   const [error] = validateSecurityContext({ privileged: true }, POD, PATH);
   expect(errorLines([error!])).toEqual(["s.privileged: Forbidden: disallowed by cluster policy"]);
   expect(isRefusedByPolicy(error!)).toBe(true);
+  expect(isRefusedByPolicy(forbidden(PATH, "hostProcess containers are disallowed by cluster policy"))).toBe(true);
   expect(isRefusedByPolicy(validateOwnerId(-1, PATH)[0]!)).toBe(false);
 });
 
