@@ -10,10 +10,20 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 
 import { FAMILIES } from "./families.ts";
+import type { Family } from "./family.ts";
 import { belowFloor, missingThemes, type AgreementFloor } from "./floor.ts";
+import { OPERATIONS } from "./model/operations.ts";
+import { modelFamily } from "./model/replay.ts";
 import { findRecordFiles, readRecords, type RecordFile } from "./record-file.ts";
 import type { ExpectedStep, SchedulingRecord } from "./scheduling/record.ts";
 import { schedulingFamily } from "./scheduling/replay.ts";
+
+/** A line of the pure rules' files. */
+interface ModelRecord {
+  readonly case: string;
+  readonly input: { readonly op: string };
+  readonly expected: Readonly<Record<string, unknown>>;
+}
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SAMPLE = join(HERE, "records");
@@ -28,6 +38,10 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 function conformance(...args: readonly string[]) {
   const child = spawnSync(process.execPath, ["--import", "tsx", join(HERE, "cli.ts"), ...args], { encoding: "utf8" });
   return { exitCode: child.status, stdout: child.stdout, stderr: child.stderr };
+}
+
+function familyOf({ family }: RecordFile): Family {
+  return FAMILIES.find(({ name }) => name === family)!;
 }
 
 function sampleOf(theme: string): readonly SchedulingRecord[] {
@@ -59,18 +73,43 @@ function wrongMessage(): { record: SchedulingRecord; step: number; steps: number
 }
 
 describe("the sample of records", () => {
-  it("holds the eight themes at the four versions", () => {
+  it("holds the eight themes of scheduling at the four versions", () => {
     const names = THEMES.flatMap((theme) => [theme, ...["1.33", "1.34", "1.35"].map((minor) => `${theme}-${minor}`)]);
-    expect(FILES.map(({ theme }) => theme).toSorted()).toEqual(names.toSorted());
-    expect(new Set(FILES.map(({ family }) => family))).toEqual(new Set(["scheduling"]));
+    const found = FILES.filter(({ family }) => family === "scheduling").map(({ theme }) => theme);
+    expect(found.toSorted()).toEqual(names.toSorted());
   });
 
-  it.each(FILES)("$theme agrees in every step", (file) => {
-    const { steps, agreed, differences, notReplayed } = schedulingFamily.replay(file, undefined);
+  it("holds every file of the pure rules, and of each every operation", () => {
+    const found = FILES.filter(({ family }) => family === "model");
+    expect(found.map(({ theme }) => theme).toSorted()).toEqual(Object.keys(OPERATIONS).toSorted());
+    for (const { path, theme } of found) {
+      const recorded = new Set((readRecords(path) as readonly ModelRecord[]).map(({ input }) => input.op));
+      expect([...recorded].toSorted(), theme).toEqual(Object.keys(OPERATIONS[theme]!).toSorted());
+    }
+  });
+
+  it.each(FILES)("$family/$theme agrees in every step", (file) => {
+    const { steps, agreed, differences, notReplayed } = familyOf(file).replay(file, undefined);
     expect(differences).toEqual([]);
     expect(agreed).toBe(steps);
-    expect(steps).toBeGreaterThanOrEqual(20);
+    expect(steps).toBeGreaterThanOrEqual(file.family === "model" ? 10 : 20);
     expect([...notReplayed]).toEqual([]);
+  });
+});
+
+describe("a replayed rule", () => {
+  /** The last answer of each operation in the sample. */
+  const answers = FILES.filter(({ family }) => family === "model").flatMap(({ path, theme }) => {
+    const byOperation = new Map(
+      (readRecords(path) as readonly ModelRecord[]).map((record) => [record.input.op, record]),
+    );
+    return [...byOperation].map(([op, record]) => ({ theme, op, record }));
+  });
+
+  it.each(answers)("$theme $op differs if the recorded answer were another", ({ theme, record }) => {
+    const wrong = { ...record, expected: { ...record.expected, anotherAnswer: true } };
+    const { steps, agreed } = modelFamily.replay(plant("model", theme, [wrong]), undefined);
+    expect([steps, agreed]).toEqual([1, 0]);
   });
 });
 
