@@ -6,7 +6,7 @@ import { nearestName } from "../../base/nearest-name.ts";
 
 import type { ApiKind, ApiObject } from "../../model/api/api-kind.ts";
 import type { Draft } from "../../model/api/api-type.ts";
-import { validateNewObject } from "../../model/api/create-object.ts";
+import { validateNewObject, validateStoredObject } from "../../model/api/create-object.ts";
 import { decodeStruct, type DecodeProblem } from "../../model/api/decode.ts";
 import type { FieldError, FieldErrorType } from "../../model/api/field-error.ts";
 import type { PathStep } from "../../model/api/field-path.ts";
@@ -61,16 +61,16 @@ export function checkObject(object: NamedObject, kind: ApiKind, ports: ReadingPo
     ports.sink.report(decodeDiagnostic(object, unconvertible));
     return undefined;
   }
-  for (const error of stored ? mistakesIn(value, kind) : judgeNew(value, object, kind, ports)) {
+  for (const error of stored ? judgeStored(value, kind) : judgeNew(value, object, kind, ports)) {
     refused = true;
     reportOnce(fieldDiagnostic(object, error), said, ports);
   }
   return refused ? undefined : { ...object, value, stored };
 }
 
-/** What every server would refuse; nearly all are started so that they take privileged containers. */
-function mistakesIn(value: ApiObject, kind: ApiKind): readonly FieldError[] {
-  return validateNewObject(value, kind).filter((error) => !isRefusedByPolicy(error));
+/** What no server would hold; nearly all are started so that they take privileged containers. */
+function judgeStored(value: ApiObject, kind: ApiKind): readonly FieldError[] {
+  return validateStoredObject(value, kind).filter((error) => !isRefusedByPolicy(error));
 }
 
 /** The server tells some things twice. */
@@ -98,7 +98,7 @@ function judgeNew(value: ApiObject, object: NamedObject, kind: ApiKind, ports: R
   kind.allocate?.(value);
   const warnings = [...(kind.warningsBeforeCreate?.(value) ?? [])];
   kind.prepareForCreate(value);
-  const errors = mistakesIn(value, kind);
+  const errors = validateNewObject(value, kind).filter((error) => !isRefusedByPolicy(error));
   if (errors.length === 0) warnings.push(...(kind.warningsOnCreate?.(value) ?? []));
   // A new object has no status; one that is written down is taken for what somebody has seen.
   if (status !== undefined) value["status"] = status;

@@ -26,6 +26,8 @@ export interface KindDefinition<Value> {
   warningsBeforeCreate?(object: Value): readonly string[];
   /** The create strategy's Validate, metadata included. */
   validate(object: Value): readonly FieldError[];
+  /** The same for an object that a server holds already, where some rules are for new ones only. */
+  validateStored?(object: Value): readonly FieldError[];
   /** What kubectl prints about an object that was accepted. */
   warningsOnCreate?(object: Value): readonly string[];
   /** PrepareForUpdate, in place; `old` is what is stored. */
@@ -51,6 +53,7 @@ export interface ApiKind {
   prepareForCreate(object: ApiObject): void;
   warningsBeforeCreate?(object: ApiObject): readonly string[];
   validate(object: ApiObject): readonly FieldError[];
+  validateStored?(object: ApiObject): readonly FieldError[];
   warningsOnCreate?(object: ApiObject): readonly string[];
   prepareForUpdate?(object: ApiObject, old: ApiObject): void;
   validateUpdate?(object: ApiObject, old: ApiObject): readonly FieldError[];

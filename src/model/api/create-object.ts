@@ -60,15 +60,21 @@ function distinct(warnings: readonly string[] | undefined): readonly string[] {
 
 /** The mistakes of an object that has its defaults: its kind's own, and only without these the ones of all kinds. */
 export function validateNewObject(object: ApiObject, kind: ApiKind): readonly FieldError[] {
-  const own = kind.validate(object);
+  return withMetadataMistakes(kind.validate(object), object, kind);
+}
+
+/** The same for an object that a server holds already. */
+export function validateStoredObject(object: ApiObject, kind: ApiKind): readonly FieldError[] {
+  return withMetadataMistakes(kind.validateStored?.(object) ?? kind.validate(object), object, kind);
+}
+
+function withMetadataMistakes(
+  own: readonly FieldError[],
+  object: ApiObject,
+  { namespaced }: ApiKind,
+): readonly FieldError[] {
   if (own.length > 0) return own;
-  const { namespaced } = kind;
-  return validateObjectMeta(
-    object["metadata"] as ObjectMeta | undefined,
-    namespaced,
-    pathSegmentNameProblems,
-    METADATA,
-  );
+  return validateObjectMeta(metadataOf(object), namespaced, pathSegmentNameProblems, METADATA);
 }
 
 /** What replacing `old`, which is stored, by the manifest would end in, whatever version the manifest was made of. */

@@ -3,7 +3,12 @@
 import { expect, it } from "vitest";
 
 import { apiKind, type ApiKind } from "../../../src/model/api/api-kind.ts";
-import { createObject, updateObject, validateNewObject } from "../../../src/model/api/create-object.ts";
+import {
+  createObject,
+  updateObject,
+  validateNewObject,
+  validateStoredObject,
+} from "../../../src/model/api/create-object.ts";
 import { invalid } from "../../../src/model/api/field-error.ts";
 import { FieldPath } from "../../../src/model/api/field-path.ts";
 import type { LimitRange } from "../../../src/model/api/types/quota.ts";
@@ -51,6 +56,19 @@ it("judges metadata of any kind last, and only if the kind's own rules hold", ()
   expect(validateNewObject({ metadata: { name: "bad", namespace: "A" } }, kind)).toHaveLength(1);
   const errors = validateNewObject({ metadata: { name: "a/b", namespace: "x" } }, kind);
   expect(errors.map(({ message }) => message)).toEqual([`Invalid value: "a/b": may not contain '/'`]);
+});
+
+it("judges what a server holds by rules of its own, where the kind has some", () => {
+  const bad = { metadata: { name: "bad", namespace: "x" } };
+  const kind = tellingKind([]);
+  expect(validateStoredObject(bad, kind)).toHaveLength(1);
+  expect(validateStoredObject(bad, { ...kind, validateStored: () => [] })).toEqual([]);
+});
+
+it("warns first of what the preparation mends, and of each thing once", () => {
+  const kind = { ...tellingKind([]), warningsBeforeCreate: () => ["mended", "careful"] };
+  const outcome = createObject({ metadata: { name: "a" } }, kind, UID);
+  expect(outcome).toMatchObject({ warnings: ["mended", "careful"] });
 });
 
 const STORED = {

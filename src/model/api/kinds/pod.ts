@@ -4,7 +4,7 @@ import { apiKind } from "../api-kind.ts";
 import { applyPodDefaults } from "../defaults/pod.ts";
 import { preparePodForCreate, preparePodForUpdate } from "../defaults/pod-creation.ts";
 import { POD, type Pod } from "../types/pod.ts";
-import { validatePod } from "../validation/pod.ts";
+import { validatePod, validatePodMetadataAndSpec } from "../validation/pod.ts";
 import { validatePodUpdate } from "../validation/pod-update.ts";
 import { podProfileWarnings, podWarnings } from "../warnings/pod.ts";
 
@@ -18,6 +18,7 @@ export const POD_KIND = apiKind<Pod>({
   prepareForCreate: preparePodForCreate,
   warningsBeforeCreate: podProfileWarnings,
   validate: validatePod,
+  validateStored: (pod) => validatePodMetadataAndSpec(pod, pod),
   warningsOnCreate: podWarnings,
   prepareForUpdate: preparePodForUpdate,
   validateUpdate: validatePodUpdate,

@@ -2,7 +2,9 @@
 
 import { expect, it } from "vitest";
 
+import { validateStoredObject } from "../../../../src/model/api/create-object.ts";
 import { POD_KIND } from "../../../../src/model/api/kinds/pod.ts";
+import { errorLines } from "../error-lines.ts";
 import { changeMistakes, create, created, mistakes, update } from "../kind-outcomes.ts";
 
 const CONTAINERS = [{ name: "a", image: "nginx" }];
@@ -25,6 +27,19 @@ it("refuses what is wrong anywhere in it", () => {
     "spec.containers: Required value",
     'spec.restartPolicy: Unsupported value: "x": supported values: "Always", "OnFailure", "Never"',
   ]);
+});
+
+it("keeps pods to which containers were added later", () => {
+  const parts = { name: "a", image: "nginx", imagePullPolicy: "Always", terminationMessagePolicy: "File" };
+  const added = {
+    metadata: { name: "a", namespace: "b" },
+    spec: { containers: [parts], ephemeralContainers: [{ ...parts, name: "e" }] },
+  };
+  POD_KIND.applyDefaults(added);
+  expect(errorLines(POD_KIND.validate(added))).toEqual([
+    "spec.ephemeralContainers: Forbidden: cannot be set on create",
+  ]);
+  expect(validateStoredObject(added, POD_KIND)).toEqual([]);
 });
 
 it("warns of annotations that it turns into fields, and of the name", () => {
