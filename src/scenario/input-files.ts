@@ -143,11 +143,13 @@ export class InputFiles {
     this.#inputs.push({ path, sha256: createHash("sha256").update(stored).digest("hex") });
   }
 
-  /** At the first byte that is wrong, where that is known. */
+  /** At the first byte that is wrong, where that is known, or else where the file is named, or where it begins. */
   #refuseBytes(path: string, bytes: UndecodableBytes, mention: SourcePosition | undefined): void {
     const { code, message, expected, textBefore } = bytes;
     const position =
-      textBefore === undefined ? mention : new SourceText(path, textBefore).positionAt(textBefore.length);
+      textBefore === undefined
+        ? (mention ?? { file: path, line: 1, column: 1 })
+        : new SourceText(path, textBefore).positionAt(textBefore.length);
     this.#refuse(code, `${nameOf(path)} ${message}`, position, { expected });
   }
 

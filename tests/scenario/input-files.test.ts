@@ -65,6 +65,16 @@ describe("input files", () => {
     expect(files.inputs).toEqual([]);
   });
 
+  it("that an argument names and that hold no text are refused where they begin", () => {
+    const sink = new DiagnosticSink();
+    const files = new MemoryFiles({ a: "", b: { kind: "bytes", bytes: new Uint8Array([0x50, 0x4b, 0]) } });
+    expect(readSourceTexts(["a", "b"], files, sink)).toEqual([]);
+    expect(sink.all).toMatchObject([
+      { code: "empty-file", position: { file: "a", line: 1, column: 1 } },
+      { code: "binary-file", position: { file: "b", line: 1, column: 1 } },
+    ]);
+  });
+
   it("that are not UTF-8 are refused at the first byte that is none", () => {
     const { files, told } = inputs({ "dir/a": bytes(0x61, 0x0a, 0xc3, 0xa9, 0x62, 0xe9, 0x62) });
     expect(files.readMentioned("a", MENTION)).toBeUndefined();

@@ -14,8 +14,9 @@ export class SourceText {
     this.text = text;
   }
 
-  /** Line and column, from 1, of an offset into the text; a column is one UTF-16 unit. */
-  positionAt(offset: number): SourcePosition {
+  /** Line and column, from 1, of an offset into the text; a column is one UTF-16 unit. What lies behind the end is there. */
+  positionAt(where: number): SourcePosition {
+    const offset = Math.min(where, this.text.length);
     const lineStarts = (this.#lineStarts ??= findLineStarts(this.text));
     let low = 0;
     let high = lineStarts.length - 1;

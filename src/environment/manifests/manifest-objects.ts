@@ -2,6 +2,7 @@
 // Says what is not an object, what no Kubernetes serves, and what is left aside.
 
 import { suggestionFor, type DiagnosticSink, type SourcePosition } from "../../base/diagnostic.ts";
+import { nearestName } from "../../base/nearest-name.ts";
 
 import type { ApiKind } from "../../model/api/api-kind.ts";
 import { apiKindOf } from "../../model/api/api-kinds.ts";
@@ -25,6 +26,11 @@ export interface ManifestObject {
   /** From the document's root to the object: empty, or `items`, n. */
   readonly path: DocumentPath;
 }
+
+/** What the kinds of lists end with, and the kind of those that hold anything. */
+const LIST = "List";
+
+const LIST_FIELDS: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata"]);
 
 type FoundObject = Omit<ManifestObject, "api" | "isRead">;
 
@@ -81,10 +87,9 @@ class ObjectCollector {
       });
       return;
     }
-    const items = ownField(fields, "items");
-    if (kind.endsWith("List") && Array.isArray(items)) {
-      const itemType = kind === "List" ? undefined : { kind: kind.slice(0, -"List".length), apiVersion };
-      for (const [index, item] of items.entries()) {
+    if (isList(kind, fields)) {
+      const itemType = kind === LIST ? undefined : { kind: kind.slice(0, -LIST.length), apiVersion };
+      for (const [index, item] of this.#itemsOf(kind, fields, document, path).entries()) {
         yield* this.collect(document, item, [...path, "items", index], itemType);
       }
       return;
@@ -93,6 +98,31 @@ class ObjectCollector {
     const isRead = this.#isToBeRead(object, apiVersion);
     const api = apiKindOf(apiVersion, kind);
     if (api !== undefined) yield { ...object, api, isRead };
+  }
+
+  /** A list that nobody filled holds `null`; one without items is surely none that anybody meant to write. */
+  #itemsOf(
+    kind: string,
+    fields: Readonly<Record<string, unknown>>,
+    document: SourceDocument,
+    path: DocumentPath,
+  ): readonly unknown[] {
+    const items = ownField(fields, "items");
+    if (Array.isArray(items)) return items;
+    if (items === undefined) {
+      const names = Object.keys(fields).filter((name) => !LIST_FIELDS.has(name));
+      const misspelt = nearestName("items", names);
+      const place = misspelt === undefined ? path : [...path, misspelt];
+      this.#refuse(document, place, "missing-field", `the ${kind} has no items`, {
+        expected: "items, a list of objects",
+        ...(misspelt === undefined ? {} : { suggestion: "items" }),
+      });
+    } else if (items !== null) {
+      this.#refuse(document, [...path, "items"], "wrong-type", `the items of the ${kind} are ${show(items)}`, {
+        expected: "a list of objects",
+      });
+    }
+    return [];
   }
 
   /** Whether the object is one to read; what is to be said of any other is said here. */
@@ -127,7 +157,7 @@ class ObjectCollector {
       return;
     }
     if (known !== undefined) {
-      this.#refuse(document, [...path, "apiVersion"], "unknown-version", `${apiVersion} has no ${kind}`, {
+      this.#refuse(document, [...path, "apiVersion"], "unknown-version", `${plain(apiVersion)} has no ${kind}`, {
         expected: known.apiVersions.join(" or "),
         suggestion: known.apiVersions[0]!,
       });
@@ -135,7 +165,7 @@ class ObjectCollector {
     }
     const served = [...KNOWN_KINDS].filter(([, candidate]) => candidate.apiVersions.includes(apiVersion));
     const names = served.length > 0 ? served.map(([name]) => name) : [...KNOWN_KINDS.keys()];
-    this.#refuse(document, [...path, "kind"], "unknown-kind", `${apiVersion} has no kind ${JSON.stringify(kind)}`, {
+    this.#refuse(document, [...path, "kind"], "unknown-kind", `${plain(apiVersion)} has no kind ${show(kind)}`, {
       expected: "a kind that Kubernetes serves",
       ...suggestionFor(kind, names),
     });
@@ -146,7 +176,7 @@ class ObjectCollector {
       {
         code: "custom-resource",
         severity: "not-simulated",
-        message: `${object.kind} (${apiVersion}) is not simulated: its controller creates nothing`,
+        message: `${plain(object.kind)} (${plain(apiVersion)}) is not simulated: its controller creates nothing`,
       },
       () => positionOfObject(object),
     );
@@ -163,6 +193,17 @@ class ObjectCollector {
     const position = document.positionOf(path);
     this.#sink.report({ code, severity: "error", message, position, ...where, ...more });
   }
+}
+
+/** A name as it stands, if it looks like one. */
+function plain(name: string): string {
+  return /^[\w./-]{1,100}$/.test(name) ? name : show(name);
+}
+
+/** A custom resource may be called so, too: it has no items then. */
+function isList(kind: string, fields: Readonly<Record<string, unknown>>): boolean {
+  if (!kind.endsWith(LIST)) return false;
+  return kind === LIST || Object.hasOwn(fields, "items") || KNOWN_KINDS.has(kind.slice(0, -LIST.length));
 }
 
 /** Never a field of the prototype: `constructor` may well be what a file says. */

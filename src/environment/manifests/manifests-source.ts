@@ -3,6 +3,8 @@
 
 import { z } from "zod";
 
+import type { DiagnosticSink } from "../../base/diagnostic.ts";
+
 import type { Labels, Pod } from "../../model/objects.ts";
 
 import { readDocuments, type SourceDocument } from "../documents/read-documents.ts";
@@ -71,7 +73,20 @@ export function readManifestDocuments(documents: Iterable<SourceDocument>, ports
 }
 
 function* documentsOf(files: readonly SourceText[], ports: ReadingPorts): Generator<SourceDocument> {
-  for (const file of files) yield* readDocuments(file, ports.sink);
+  for (const file of files) yield* readManifestFile(file, ports.sink);
+}
+
+/** The documents of one file; one of nothing but comments is told, as it may be what a tool wrote that failed. */
+export function* readManifestFile(file: SourceText, sink: DiagnosticSink): Generator<SourceDocument> {
+  const toldBefore = sink.all.length;
+  let count = 0;
+  for (const document of readDocuments(file, sink)) {
+    count += 1;
+    yield document;
+  }
+  if (count > 0 || sink.all.length > toldBefore) return;
+  const message = "the file holds no objects";
+  sink.report({ code: "no-objects", severity: "warning", message, position: file.positionAt(0) });
 }
 
 interface WaitingWorkload {

@@ -18,4 +18,8 @@ describe("positions in a text", () => {
   ])("offset %i lies in line %i, column %i, whatever ends the lines", (offset, line, column) => {
     expect(source.positionAt(offset)).toEqual({ file: "some.yaml", line, column });
   });
+
+  it("takes what lies behind the text for its end", () => {
+    expect(new SourceText("some.yaml", "a\nbc").positionAt(9)).toEqual({ file: "some.yaml", line: 2, column: 3 });
+  });
 });

@@ -42,6 +42,35 @@ describe("objects of documents", () => {
   });
 });
 
+describe("lists without a list of items", () => {
+  function told(text: string): readonly string[] {
+    const { ports, told: all } = listeningPorts();
+    manifestObjects(text, ports);
+    return all().map(
+      ({ position, message, suggestion = "" }) => `${position?.line}:${position?.column} ${message} ${suggestion}`,
+    );
+  }
+
+  it("are refused, as their objects would be missed", () => {
+    expect(told("apiVersion: v1\nkind: List\n")).toEqual(["1:1 the List has no items "]);
+    expect(told("apiVersion: v1\nkind: List\nitem: []\n")).toEqual(["3:7 the List has no items items"]);
+    expect(told("apiVersion: v1\nkind: PodList\n")).toEqual(["1:1 the PodList has no items "]);
+    expect(told("apiVersion: v1\nkind: List\nitems: {}\n")).toEqual(["3:8 the items of the List are a mapping "]);
+    expect(told("apiVersion: v1\nkind: PodList\nitems: no\n")).toEqual(["3:8 the items of the PodList are false "]);
+  });
+
+  it("are right if they say that there are none", () => {
+    expect(told("apiVersion: v1\nkind: List\nitems: []\n")).toEqual([]);
+    expect(told("apiVersion: apps/v1\nkind: DeploymentList\nitems: null\n")).toEqual([]);
+  });
+
+  it("may be custom resources", () => {
+    expect(collect("apiVersion: example.org/v1\nkind: ShoppingList\n").told).toEqual([
+      "not-simulated: ShoppingList (example.org/v1) is not simulated: its controller creates nothing",
+    ]);
+  });
+});
+
 describe("what is no object", () => {
   function mistakes(text: string): ReturnType<ReturnType<typeof listeningPorts>["told"]> {
     const { ports, told } = listeningPorts();
@@ -68,6 +97,11 @@ describe("what is no object", () => {
     expect(mistakes("apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\n")).toMatchObject([
       { severity: "not-simulated" },
     ]);
+  });
+
+  it("is shown in short, and on one line", () => {
+    const odd = `apiVersion: "v1\\n"\nkind: ${"x".repeat(100)}\n`;
+    expect(collect(odd).told).toEqual([`error: "v1\\n" has no kind "${"x".repeat(38)}…`]);
   });
 
   it("includes kinds named after parts of JavaScript", () => {

@@ -73,6 +73,19 @@ describe("a dump", () => {
   });
 });
 
+describe("a file without objects", () => {
+  it.each(["# nothing yet\n", "---\n---\n", "null\n"])("is told: %j", (text) => {
+    const { told } = readTexts(text, "apiVersion: v1\nkind: List\nitems: []\n");
+    expect(told).toMatchObject([
+      { code: "no-objects", severity: "warning", position: { file: "f1", line: 1, column: 1 } },
+    ]);
+  });
+
+  it("is not told beside what is wrong with it", () => {
+    expect(readTexts("a: [\n").told.map(({ code }) => code)).toEqual(["yaml-syntax"]);
+  });
+});
+
 describe("mistakes in several files", () => {
   it("are told all at once, each with its file", () => {
     const wrong =
