@@ -13,7 +13,7 @@ import type { Workload } from "../../src/environment/workload.ts";
 import { RUNS_FOREVER_US } from "../../src/environment/workload.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import type { SchedulerProfile } from "../../src/scheduling/framework/configuration.ts";
-import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 
 import { arrivalsOf, type Arrival } from "./arrivals.ts";
 import { keyOf, makePod, occupy, readLook, readNode, vacate, type NodeObject, type PodObject } from "./objects.ts";

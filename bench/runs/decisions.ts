@@ -6,7 +6,7 @@ import { SIMULATION_START } from "../../src/base/time.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { ColumnarScheduler } from "../../src/scheduling/columnar/columnar-scheduler.ts";
-import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 import { IN_TREE_PLUGINS } from "../../src/scheduling/plugins/in-tree-plugins.ts";
 import type { Benchmark, BenchmarkCase, Measurement, RecordedVariant } from "../benchmark.ts";
 

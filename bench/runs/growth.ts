@@ -7,7 +7,7 @@ import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../../src/components/sch
 import { PodBatchBuilder } from "../../src/environment/pod-batch-builder.ts";
 import { RUNS_FOREVER_US, type PodBatch } from "../../src/environment/workload.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
-import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
 import type { Benchmark, BenchmarkCase, Measurement } from "../benchmark.ts";
 

@@ -5,11 +5,11 @@ import { DiagnosticSink, type Diagnostic } from "../base/diagnostic.ts";
 
 import { DEFAULT_KUBERNETES_VERSION } from "../model/kubernetes-version.ts";
 
-import { defaultSchedulerConfiguration } from "../scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../scheduling/configuration/load-configuration.ts";
 
-import { readDocuments, type SourceDocument } from "../environment/documents/read-documents.ts";
+import type { SourceDocument } from "../environment/documents/read-documents.ts";
 import type { SourceText } from "../environment/documents/source-text.ts";
-import { readManifestDocuments } from "../environment/manifests/manifests-source.ts";
+import { readManifestDocuments, readManifestFile } from "../environment/manifests/manifests-source.ts";
 import { Notes } from "../environment/notes.ts";
 import type { ListedContent } from "../environment/workload-source.ts";
 
@@ -68,7 +68,7 @@ class FileChecker {
   /** The documents that hold manifests; the others are judged as they pass by. */
   *#manifestsIn(texts: readonly SourceText[]): Generator<SourceDocument> {
     for (const text of texts) {
-      for (const document of readDocuments(text, this.#sink)) {
+      for (const document of readManifestFile(text, this.#sink)) {
         const kind = kindOf(document);
         if (kind === SCENARIO || kind === SCHEDULER_CONFIGURATION) this.#checkOwn(kind, document);
         else yield document;

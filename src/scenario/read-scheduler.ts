@@ -8,14 +8,16 @@ import type { SchedulerConfiguration } from "../scheduling/framework/configurati
 import {
   defaultSchedulerConfiguration,
   loadSchedulerConfiguration,
-} from "../scheduling/framework/load-configuration.ts";
+} from "../scheduling/configuration/load-configuration.ts";
 
 import type { SourceDocument } from "../environment/documents/read-documents.ts";
-import { parsePathText } from "../environment/manifests/document-path.ts";
+import { pathText } from "../environment/manifests/document-path.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { InputFiles } from "./input-files.ts";
 import { readOneDocument } from "./one-document.ts";
+
+const CODE = "scheduler-configuration";
 
 /** The configuration in force; with mistakes in its file (they are told) the default one. */
 export function readScheduler(
@@ -34,16 +36,19 @@ export function readScheduler(
   return checkSchedulerDocument(document, version, sink);
 }
 
-/** The configuration that a document holds; what is wrong with it is told. */
+/** The configuration that a document holds; what is wrong with it and what has no effect is told. */
 export function checkSchedulerDocument(
   document: SourceDocument,
   version: KubernetesVersion,
   sink: DiagnosticSink,
 ): SchedulerConfiguration {
-  const { configuration, problems } = loadSchedulerConfiguration(document.value, version);
-  for (const problem of problems) {
-    const position = document.positionOf(parsePathText(problem.path));
-    sink.report({ ...problem, code: "scheduler-configuration", severity: "error", position });
+  const { configuration, problems, notes } = loadSchedulerConfiguration(document.value, version);
+  for (const { stage: _stage, place, of, ...problem } of problems) {
+    const position = of === "key" ? document.positionOfKey(place) : document.positionOf(place);
+    sink.report({ ...problem, code: CODE, severity: "error", path: pathText(place), position });
+  }
+  for (const { place, ...note } of notes) {
+    sink.report({ ...note, code: CODE, path: pathText(place), position: document.positionOfKey(place) });
   }
   return configuration;
 }

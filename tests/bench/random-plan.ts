@@ -11,7 +11,7 @@ import { RUNS_FOREVER_US, type ArrivalRule, type Workload } from "../../src/envi
 import type { Pod } from "../../src/model/objects.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import type { SchedulerConfiguration } from "../../src/scheduling/framework/configuration.ts";
-import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 import { RandomObjects } from "../contracts/random-objects.ts";
 
 const SCHEDULERS = ["default-scheduler", "default-scheduler", "default-scheduler", "second", "unknown"];

@@ -6,7 +6,8 @@ import { describe, expect, it } from "vitest";
 import type { SchedulingClass } from "../../src/cluster/class-table.ts";
 import { KUBERNETES_VERSIONS } from "../../src/model/kubernetes-version.ts";
 import { EXTENSION_POINTS } from "../../src/scheduling/framework/configuration.ts";
-import { defaultPlugins } from "../../src/scheduling/framework/default-plugins.ts";
+import { defaultPlugins, knownPlugins } from "../../src/scheduling/configuration/known-plugins.ts";
+import { loadSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 import { ImageView } from "../../src/scheduling/framework/image-view.ts";
 import { LiveNode, type NodeView } from "../../src/scheduling/framework/node-view.ts";
 import type {
@@ -231,13 +232,14 @@ describe.each(IN_TREE_PLUGINS)("the definition of $name", (definition) => {
     expect(definition.source).toMatch(/^plugins\/[a-z]+\/[a-z_]+\.go v1\.36/);
     const methods = EXTENSION_POINTS.filter((point) => plugin[point] !== undefined);
     expect([...definition.points].toSorted()).toEqual([...methods].toSorted());
-    const known = defaultPlugins("1.36").find(({ name }) => name === definition.name);
-    expect(known?.points).toEqual(expect.arrayContaining([...definition.points]));
+    expect(knownPlugins("1.36").get(definition.name)).toEqual(expect.arrayContaining([...definition.points]));
   });
 
-  it("accepts the arguments that it is tried with, and no arguments", () => {
+  it("is tried with arguments that kube-scheduler takes", () => {
     for (const args of [undefined, {}, ...(ARGUMENTS[definition.name] ?? [])]) {
-      expect(definition.check(args)).toEqual([]);
+      const profiles = [{ pluginConfig: [{ name: definition.name, args }] }];
+      const head = { apiVersion: "kubescheduler.config.k8s.io/v1", kind: "KubeSchedulerConfiguration" };
+      expect(loadSchedulerConfiguration({ ...head, profiles }, "1.36").problems).toEqual([]);
     }
   });
 

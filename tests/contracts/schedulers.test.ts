@@ -9,7 +9,7 @@ import { ClusterState } from "../../src/cluster/cluster-state.ts";
 import { KUBERNETES_VERSIONS } from "../../src/model/kubernetes-version.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { ColumnarScheduler } from "../../src/scheduling/columnar/columnar-scheduler.ts";
-import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 import { PlainScheduler } from "../../src/scheduling/framework/plain-scheduler.ts";
 import { IN_TREE_PLUGINS } from "../../src/scheduling/plugins/in-tree-plugins.ts";
 import { container, node, pod, podAsking } from "../model/build-objects.ts";

@@ -5,7 +5,7 @@ import type { KubernetesVersion } from "../../src/model/kubernetes-version.ts";
 import { ColumnarScheduler } from "../../src/scheduling/columnar/columnar-scheduler.ts";
 import type { SchedulerConfiguration } from "../../src/scheduling/framework/configuration.ts";
 import type { Decision } from "../../src/scheduling/framework/decision.ts";
-import { loadSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { loadSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 import { PlainScheduler } from "../../src/scheduling/framework/plain-scheduler.ts";
 import { IN_TREE_PLUGINS } from "../../src/scheduling/plugins/in-tree-plugins.ts";
 import { RandomWorld } from "./random-world.ts";

@@ -10,7 +10,7 @@ import type { KubernetesVersion } from "../../src/model/kubernetes-version.ts";
 import type { Toleration } from "../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { ColumnarScheduler } from "../../src/scheduling/columnar/columnar-scheduler.ts";
-import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 import { PlainScheduler } from "../../src/scheduling/framework/plain-scheduler.ts";
 import { IN_TREE_PLUGINS } from "../../src/scheduling/plugins/in-tree-plugins.ts";
 import { node, podAsking } from "../model/build-objects.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 
 import { load, scenario } from "./memory-files.ts";
 

@@ -19,7 +19,6 @@ export function definitionsOf(plugins: MadeUpPlugins): readonly PluginDefinition
     name,
     source: "this test",
     points: EXTENSION_POINTS.filter((point) => plugin[point] !== undefined),
-    check: () => [],
     // Batching needs every plugin to sign.
     create: () => ({ sign: () => "", ...plugin }),
   }));

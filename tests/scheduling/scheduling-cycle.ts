@@ -8,7 +8,7 @@ import type { ClusterState } from "../../src/cluster/cluster-state.ts";
 import type { KubernetesVersion } from "../../src/model/kubernetes-version.ts";
 import type { SchedulerConfiguration, SchedulerProfile } from "../../src/scheduling/framework/configuration.ts";
 import type { Decision } from "../../src/scheduling/framework/decision.ts";
-import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 import type { CyclePod, PluginDefinition, SchedulerPlugin } from "../../src/scheduling/framework/plugin.ts";
 import { failure, unresolvable, unschedulable, type PluginStatus } from "../../src/scheduling/framework/status.ts";
 import { node, pod, podAsking } from "../model/build-objects.ts";

@@ -9,7 +9,7 @@ import type { Node, Pod } from "../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import type { SchedulerConfiguration } from "../../src/scheduling/framework/configuration.ts";
 import { ImageView } from "../../src/scheduling/framework/image-view.ts";
-import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 import { LiveNode } from "../../src/scheduling/framework/node-view.ts";
 import { PlainScheduler, type ExplainedDecision } from "../../src/scheduling/framework/plain-scheduler.ts";
 import type { CyclePod, PluginDefinition, SchedulerPlugin } from "../../src/scheduling/framework/plugin.ts";

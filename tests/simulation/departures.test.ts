@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Plan } from "../../src/scenario/plan.ts";
-import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 import { runSimulation } from "../../src/simulation/run-simulation.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
 import { FIXED_DELAYS, smallNode, smallPlan, smallPod, smallWorkload, type Row } from "./small-plan.ts";

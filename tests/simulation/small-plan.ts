@@ -6,7 +6,7 @@ import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../../src/components/sch
 import { RUNS_FOREVER_US, type ArrivalRule, type Workload } from "../../src/environment/workload.ts";
 import type { Node, Pod, PodSpec, QuantityMap } from "../../src/model/objects.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
-import { defaultSchedulerConfiguration } from "../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 
 /** A node with what it can allocate, and 110 pods. */
 export function smallNode(name: string, allocatable: QuantityMap, labels: Record<string, string> = {}): Node {

@@ -11,7 +11,7 @@ export class ClassCache {
   /**
    * Two numbers a node, side by side because every search reads both: the version for which the verdict was worked out
    * (node versions begin at 1), and the weighted sum of node-local scores, or REFUSED. Weights are at most 10^6 (see
-   * load-configuration.ts) and scores at most 100, so twenty plugins' sum stays below 2^31.
+   * simulation-limits.ts) and scores at most 100, so twenty plugins' sum stays below 2^31.
    */
   readonly verdicts: Int32Array;
   /** Position of the filter that refused, where it did. */

@@ -21,6 +21,8 @@ interface Finding extends Pick<Diagnostic, "message" | "expected" | "suggestion"
 
 export interface ConfigurationProblem extends Finding {
   readonly stage: ConfigurationStage;
+  /** It speaks of the last key of the place, and not of what stands under it. */
+  readonly of?: "key";
 }
 
 /** What is not simulated of a configuration, or has no effect in a simulation. */

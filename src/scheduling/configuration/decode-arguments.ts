@@ -90,7 +90,7 @@ export function decodeProblem(problem: DecodeProblem): ConfigurationProblem {
     return { stage: "decode", place, message: problem.message, expected: problem.expected };
   }
   const message = `strict decoding error: ${problem.message}`;
-  return { stage: "decode", place, message, ...suggestionFor(String(place.at(-1)), problem.known) };
+  return { stage: "decode", place, of: "key", message, ...suggestionFor(String(place.at(-1)), problem.known) };
 }
 
 function bare({ kind: _kind, apiVersion: _apiVersion, ...args }: Record<string, unknown>): Record<string, unknown> {

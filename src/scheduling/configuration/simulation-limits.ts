@@ -1,9 +1,11 @@
 // What of a configuration that kube-scheduler accepts is beyond plimsoll, and what makes no difference to a run.
 
+import { suggestionFor } from "../../base/diagnostic.ts";
+
 import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 
 import { IN_TREE_PLUGINS } from "../plugins/in-tree-plugins.ts";
-import type { CompleteConfiguration, CompleteProfile } from "./complete-configuration.ts";
+import { enabledNames, type CompleteConfiguration, type CompleteProfile } from "./complete-configuration.ts";
 import type { ConfigurationNote, ConfigurationProblem } from "./configuration-problem.ts";
 import type { Configuration } from "./configuration-types.ts";
 import { knownPlugins } from "./known-plugins.ts";
@@ -80,7 +82,11 @@ export function simulationNotes(
     const place = ["clientConnection", field];
     return { severity: "ignored", place, message: `clientConnection.${field} has no effect: no API server is called` };
   });
-  return [...ignored, ...client, ...profiles.flatMap((profile, index) => pluginNotes(profile, index, version))];
+  const plugins = profiles.flatMap((profile, index) => [
+    ...pluginNotes(profile, index, version),
+    ...unreadArguments(profile, index, version),
+  ]);
+  return [...ignored, ...client, ...plugins];
 }
 
 /** Each plugin that the user names and that does not do here all that it does in a cluster, once. */
@@ -95,6 +101,23 @@ function pluginNotes(
     if (message === undefined || told.has(name)) return [];
     told.add(name);
     return [{ severity: "not-simulated" as const, place, message }];
+  });
+}
+
+/** kube-scheduler takes arguments for whatever name, and reads those of plugins that it makes. */
+function unreadArguments(
+  { plugins, pluginConfig }: CompleteProfile,
+  index: number,
+  version: KubernetesVersion,
+): readonly ConfigurationNote[] {
+  const enabled = new Set(enabledNames(plugins));
+  return pluginConfig.flatMap(({ name, written }) => {
+    if (written === undefined || enabled.has(name)) return [];
+    const place = ["profiles", index, "pluginConfig", written, "name"];
+    const message = `arguments of plugin ${name} are not read: no plugin of that name is enabled`;
+    return [
+      { severity: "ignored" as const, place, message, ...suggestionFor(name, [...knownPlugins(version).keys()]) },
+    ];
   });
 }
 

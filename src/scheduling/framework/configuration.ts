@@ -1,5 +1,5 @@
 // A scheduler configuration in force: profiles with their plugins, weights and arguments, all defaults applied.
-// The shape only; reading a KubeSchedulerConfiguration file is `load-configuration.ts`'s.
+// The shape only; reading a KubeSchedulerConfiguration is `configuration/load-configuration.ts`'s.
 // Imitates pkg/scheduler/apis/config (types.go), v1.36.
 
 /** Names and order of kube-scheduler's extension points. */
@@ -29,7 +29,7 @@ export interface SchedulerProfile {
   readonly plugins: Readonly<Record<ExtensionPoint, readonly string[]>>;
   /** Weight of each score plugin. */
   readonly weights: Readonly<Record<string, number>>;
-  /** Arguments by plugin name, as written in pluginConfig (defaults are the plugin's own). */
+  /** Arguments by plugin name; those of a loaded configuration are complete. */
   readonly args: Readonly<Record<string, unknown>>;
 }
 

@@ -3,7 +3,6 @@
 // Imitates staging kube-scheduler framework/interface.go, v1.36. Where kube-scheduler keeps per-cycle data in a
 // string-keyed store, preFilter and preScore return it and the framework hands it on.
 
-import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 
@@ -109,17 +108,12 @@ export interface PluginHandle {
   readonly images: ImageView;
 }
 
-/** A problem with a plugin's arguments; paths are relative to `args`. */
-export type ArgumentProblem = Pick<Diagnostic, "message" | "path" | "expected" | "suggestion">;
-
 /** A plugin as it is registered. */
 export interface PluginDefinition {
   readonly name: string;
   /** What it imitates: file and version. */
   readonly source: string;
   readonly points: readonly ExtensionPoint[];
-  /** What is wrong with the arguments of a configuration; empty if nothing. */
-  check(args: unknown): readonly ArgumentProblem[];
-  /** `args` have passed check; undefined means defaults. */
+  /** `args` are those of a loaded configuration, which has judged them; undefined means defaults. */
   create(args: unknown, handle: PluginHandle): SchedulerPlugin;
 }

@@ -2,7 +2,6 @@
 // scheduler component's; here it always agrees.
 // Imitates plugins/defaultbinder/default_binder.go, v1.36.
 
-import { acceptAnyArguments } from "../framework/no-arguments.ts";
 import type { PluginDefinition } from "../framework/plugin.ts";
 import { SUCCESS } from "../framework/status.ts";
 
@@ -10,6 +9,5 @@ export const defaultBinder: PluginDefinition = {
   name: "DefaultBinder",
   source: "plugins/defaultbinder/default_binder.go v1.36",
   points: ["bind"],
-  check: acceptAnyArguments,
   create: () => ({ bind: () => SUCCESS }),
 };

@@ -6,7 +6,6 @@
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { fitErrorText } from "../framework/fit-error.ts";
-import { acceptAnyArguments } from "../framework/no-arguments.ts";
 import type { PluginDefinition } from "../framework/plugin.ts";
 
 const NOT_HELPFUL = "Preemption is not helpful for scheduling";
@@ -23,7 +22,6 @@ export const defaultPreemption: PluginDefinition = {
   name: "DefaultPreemption",
   source: "plugins/defaultpreemption/default_preemption.go v1.36 (without victims)",
   points: ["postFilter"],
-  check: acceptAnyArguments,
   create: (_args, { cluster }) => ({
     postFilter({ podClass }, diagnosis) {
       if (podClass.pod.spec.preemptionPolicy === "Never") {

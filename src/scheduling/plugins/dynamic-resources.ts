@@ -3,14 +3,12 @@
 // Imitates plugins/dynamicresources/dynamicresources.go, v1.36.
 
 import { normalizeAscending } from "../framework/normalize-score.ts";
-import { acceptAnyArguments } from "../framework/no-arguments.ts";
 import type { PluginDefinition } from "../framework/plugin.ts";
 
 export const dynamicResources: PluginDefinition = {
   name: "DynamicResources",
   source: "plugins/dynamicresources/dynamicresources.go v1.36 (pods without claims)",
   points: ["score", "postFilter"],
-  check: acceptAnyArguments,
   create: () => ({
     postFilter(_pod, { preFilter }) {
       // A plugin that stops PreFilter for good leaves this one without its state, and looking for that fails.

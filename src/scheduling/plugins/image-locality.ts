@@ -5,7 +5,6 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 
 import type { ImageView } from "../framework/image-view.ts";
 import { percentOf } from "../framework/integer.ts";
-import { acceptAnyArguments } from "../framework/no-arguments.ts";
 import type { PluginDefinition } from "../framework/plugin.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -30,7 +29,6 @@ export const imageLocality: PluginDefinition = {
   name: "ImageLocality",
   source: "plugins/imagelocality/image_locality.go v1.36",
   points: ["score"],
-  check: acceptAnyArguments,
   create: (_args, { images }) => ({
     score: ({ podClass }, node) => scoreOf(podClass, node.id, images),
     sign: (podClass) => JSON.stringify(podClass.images),

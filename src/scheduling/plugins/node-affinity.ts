@@ -2,7 +2,7 @@
 // the profile comes on top.
 // Imitates plugins/nodeaffinity/node_affinity.go, v1.36.
 
-import type { NodeAffinity } from "../../model/objects.ts";
+import type { NodeAffinity } from "../../model/api/types/affinity.ts";
 import {
   compilePreferred,
   compileRequired,
@@ -14,10 +14,10 @@ import {
 } from "../../model/node-selector.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 
+import type { NodeAffinityArgs } from "../configuration/argument-types.ts";
 import { normalizeAscending } from "../framework/normalize-score.ts";
 import type { PluginDefinition, SchedulerPlugin } from "../framework/plugin.ts";
 import { failure, SUCCESS, unresolvable, type Status } from "../framework/status.ts";
-import { checkNodeAffinityArgs, type NodeAffinityArgs } from "./node-affinity-args.ts";
 
 const REFUSAL = unresolvable("node(s) didn't match Pod's node affinity/selector");
 const ADDED_REFUSAL = unresolvable("node(s) didn't match scheduler-enforced node affinity");
@@ -78,7 +78,6 @@ export const nodeAffinity: PluginDefinition = {
   name: "NodeAffinity",
   source: "plugins/nodeaffinity/node_affinity.go v1.36",
   points: ["preFilter", "filter", "preScore", "score"],
-  check: checkNodeAffinityArgs,
   create(args, { cluster }) {
     const checked = (args ?? {}) as NodeAffinityArgs;
     const added = compileAdded(checked.addedAffinity);

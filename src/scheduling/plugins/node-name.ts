@@ -1,7 +1,6 @@
 // NodeName: a pod that names its node fits that node only.
 // Imitates plugins/nodename/node_name.go, v1.36.
 
-import { acceptAnyArguments } from "../framework/no-arguments.ts";
 import type { PluginDefinition } from "../framework/plugin.ts";
 import { SUCCESS, unresolvable } from "../framework/status.ts";
 
@@ -11,7 +10,6 @@ export const nodeName: PluginDefinition = {
   name: "NodeName",
   source: "plugins/nodename/node_name.go v1.36",
   points: ["filter"],
-  check: acceptAnyArguments,
   create: (_args, { cluster }) => ({
     filter({ podClass }, node) {
       const wanted = podClass.pod.spec.nodeName;

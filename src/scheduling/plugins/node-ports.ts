@@ -1,7 +1,6 @@
 // NodePorts: two pods on one node cannot hold the same host port.
 // Imitates plugins/nodeports/node_ports.go, v1.36.
 
-import { acceptAnyArguments } from "../framework/no-arguments.ts";
 import type { PluginDefinition } from "../framework/plugin.ts";
 import { SUCCESS, unschedulable } from "../framework/status.ts";
 
@@ -11,7 +10,6 @@ export const nodePorts: PluginDefinition = {
   name: "NodePorts",
   source: "plugins/nodeports/node_ports.go v1.36",
   points: ["preFilter", "filter"],
-  check: acceptAnyArguments,
   create: (_args, { cluster }) => ({
     preFilter({ podClass }) {
       const { hostPorts } = podClass;

@@ -2,33 +2,25 @@
 // Imitates plugins/noderesources/balanced_allocation.go, v1.36 (scores the change of balance) and v1.35 (the balance).
 // Sums and roundings stand in the source's order: the last bits decide (0.6 and 0.8 give 89, not 90).
 
-import * as z from "zod";
-
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import { FIRST_RESOURCE } from "../../cluster/node-table.ts";
 
-import { argumentsOf, checkWith } from "../framework/check-arguments.ts";
+import type { NodeResourcesBalancedAllocationArgs } from "../configuration/argument-types.ts";
 import { dividedInt } from "../framework/integer.ts";
 import type { NodeView } from "../framework/node-view.ts";
 import { MAX_NODE_SCORE, type PluginDefinition } from "../framework/plugin.ts";
 import { isCpuAndMemory, scoreBalance } from "./cpu-memory-kernels.ts";
-import { amountOf, scoredResources, type ScoredResource, type WeightedResource } from "./resource-allocation.ts";
-
-const schema = argumentsOf("NodeResourcesBalancedAllocationArgs", {
-  resources: z
-    .array(z.strictObject({ name: z.string(), weight: z.int().min(0).max(1, "resource weight must be 1").optional() }))
-    .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, "resource names must be unique")
-    .optional(),
-});
-
-const DEFAULT_RESOURCES: readonly WeightedResource[] = [
-  { name: "cpu", weight: 1 },
-  { name: "memory", weight: 1 },
-];
+import {
+  amountOf,
+  CPU_AND_MEMORY,
+  scoredResources,
+  type ScoredResource,
+  type WeightedResource,
+} from "./resource-allocation.ts";
 
 function readResources(args: unknown): readonly WeightedResource[] {
-  const { resources = [] } = schema.parse(args ?? {});
-  return resources.length === 0 ? DEFAULT_RESOURCES : resources.map(({ name }) => ({ name, weight: 1 }));
+  const { resources = [] } = (args ?? {}) as NodeResourcesBalancedAllocationArgs;
+  return resources.length === 0 ? CPU_AND_MEMORY : resources.map(({ name = "" }) => ({ name, weight: 1 }));
 }
 
 /** 100 for even fractions of the first `count` entries, less the further they stand apart. */
@@ -100,7 +92,6 @@ export const nodeResourcesBalancedAllocation: PluginDefinition = {
   name: "NodeResourcesBalancedAllocation",
   source: "plugins/noderesources/balanced_allocation.go v1.36",
   points: ["preScore", "score"],
-  check: checkWith(schema),
   create(args, { cluster }) {
     const resources = scoredResources(readResources(args), cluster.resources);
     const change = cluster.behaviour.balanceChange;

@@ -3,7 +3,7 @@
 // plugins/helper/shape_score.go, v1.36.
 
 import { dividedInt, percentOf } from "../framework/integer.ts";
-import type { NodeResourcesFitArgs, ShapePoint } from "./node-resources-fit-args.ts";
+import type { FitArguments, ShapePoint } from "./node-resources-fit-args.ts";
 
 /** Score of one resource (0..100) of which `requested` of `capacity` would be taken; capacity is not 0. */
 export type ResourceScorer = (requested: number, capacity: number) => number;
@@ -19,7 +19,7 @@ export interface Strategy {
 /** Shape scores are configured from 0 to 10 and count 0 to 100. */
 const SHAPE_SCALE = 10;
 
-export function strategyOf({ strategy, shape }: NodeResourcesFitArgs): Strategy {
+export function strategyOf({ strategy, shape }: FitArguments): Strategy {
   switch (strategy) {
     case "LeastAllocated":
       return { scorer: leastAllocated, mean: "of-all" };

@@ -12,11 +12,7 @@ import type { NodeView } from "../framework/node-view.ts";
 import type { ColumnarForm, PluginDefinition } from "../framework/plugin.ts";
 import { SUCCESS, unresolvable, unschedulable, type Status } from "../framework/status.ts";
 import { isCpuAndMemory, scoreLeastAllocated } from "./cpu-memory-kernels.ts";
-import {
-  checkNodeResourcesFitArgs,
-  readNodeResourcesFitArgs,
-  type NodeResourcesFitArgs,
-} from "./node-resources-fit-args.ts";
+import { readFitArguments, type FitArguments } from "./node-resources-fit-args.ts";
 import { strategyOf, type Strategy } from "./node-resources-fit-strategies.ts";
 import { amountOf, scoredResources, type ScoredResource } from "./resource-allocation.ts";
 
@@ -32,7 +28,7 @@ interface CheckedRequest {
 function checkedRequests(
   podClass: SchedulingClass,
   cluster: ClusterState,
-  args: NodeResourcesFitArgs,
+  args: FitArguments,
 ): readonly CheckedRequest[] {
   const { indices, amounts } = podClass.requestVector;
   return [...indices]
@@ -46,7 +42,7 @@ function orderOf({ index }: { readonly index: number }): number {
   return Math.min(index, FIRST_SCALAR_INDEX);
 }
 
-function isIgnored(name: string, args: NodeResourcesFitArgs): boolean {
+function isIgnored(name: string, args: FitArguments): boolean {
   if (!isExtendedResource(name)) return false;
   return args.ignoredResources.has(name) || args.ignoredGroups.has(name.split("/")[0]!);
 }
@@ -96,7 +92,7 @@ function columnarForm(
   cluster: ClusterState,
   resources: readonly ScoredResource[],
   strategy: Strategy,
-  args: NodeResourcesFitArgs,
+  args: FitArguments,
 ): ColumnarForm {
   const columns = resources.map(scoredColumn);
   const byDefault = args.strategy === "LeastAllocated" && isCpuAndMemory(resources);
@@ -174,9 +170,8 @@ export const nodeResourcesFit: PluginDefinition = {
   name: "NodeResourcesFit",
   source: "plugins/noderesources/fit.go v1.36",
   points: ["preFilter", "filter", "preScore", "score"],
-  check: checkNodeResourcesFitArgs,
   create(rawArgs, { cluster }) {
-    const args = readNodeResourcesFitArgs(rawArgs);
+    const args = readFitArguments(rawArgs);
     const resources = scoredResources(args.resources, cluster.resources);
     const strategy = strategyOf(args);
     const resolvable = !cluster.behaviour.fitUnresolvable;

@@ -3,7 +3,6 @@
 
 import { isTolerated, UNSCHEDULABLE_TAINT } from "../../model/toleration.ts";
 
-import { acceptAnyArguments } from "../framework/no-arguments.ts";
 import type { PluginDefinition } from "../framework/plugin.ts";
 import { SUCCESS, unresolvable } from "../framework/status.ts";
 
@@ -13,7 +12,6 @@ export const nodeUnschedulable: PluginDefinition = {
   name: "NodeUnschedulable",
   source: "plugins/nodeunschedulable/node_unschedulable.go v1.36",
   points: ["filter"],
-  check: acceptAnyArguments,
   create: (_args, { cluster }) => ({
     filter({ podClass }, node) {
       if (!node.record.unschedulable) return SUCCESS;

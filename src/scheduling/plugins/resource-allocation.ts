@@ -11,6 +11,12 @@ export interface WeightedResource {
   readonly weight: number;
 }
 
+/** What strategies look at unless they are told otherwise. */
+export const CPU_AND_MEMORY: readonly WeightedResource[] = Object.freeze([
+  { name: CPU, weight: 1 },
+  { name: MEMORY, weight: 1 },
+]);
+
 /** A strategy's resources with their columns in the node table. */
 export interface ScoredResource {
   readonly name: string;

@@ -5,7 +5,6 @@ import type { Taint } from "../../model/objects.ts";
 import { countIntolerablePreferences, firstUntoleratedTaint } from "../../model/toleration.ts";
 
 import { normalizeDescending } from "../framework/normalize-score.ts";
-import { acceptAnyArguments } from "../framework/no-arguments.ts";
 import { MAX_NODE_SCORE, type PluginDefinition } from "../framework/plugin.ts";
 import { SUCCESS, unresolvable, type Status } from "../framework/status.ts";
 
@@ -20,7 +19,6 @@ export const taintToleration: PluginDefinition = {
   name: "TaintToleration",
   source: "plugins/tainttoleration/taint_toleration.go v1.36",
   points: ["filter", "preScore", "score"],
-  check: acceptAnyArguments,
   create: (_args, { cluster }) => ({
     filter({ podClass }, node) {
       const taint = firstUntoleratedTaint(node.record.taints, podClass.tolerations);

@@ -12,7 +12,7 @@ import type { Pod } from "../../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 import type { SchedulerConfiguration } from "../../../src/scheduling/framework/configuration.ts";
 import type { Decision } from "../../../src/scheduling/framework/decision.ts";
-import { defaultSchedulerConfiguration } from "../../../src/scheduling/framework/load-configuration.ts";
+import { defaultSchedulerConfiguration } from "../../../src/scheduling/configuration/load-configuration.ts";
 import { node, pod as plainPod } from "../../model/build-objects.ts";
 
 /** Round numbers, and a law of bindings without spread. */

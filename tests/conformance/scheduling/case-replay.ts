@@ -10,7 +10,7 @@ import { ColumnarScheduler } from "../../../src/scheduling/columnar/columnar-sch
 import {
   defaultSchedulerConfiguration,
   loadSchedulerConfiguration,
-} from "../../../src/scheduling/framework/load-configuration.ts";
+} from "../../../src/scheduling/configuration/load-configuration.ts";
 import { PlainScheduler, type ExplainedDecision } from "../../../src/scheduling/framework/plain-scheduler.ts";
 import type { CyclePod } from "../../../src/scheduling/framework/plugin.ts";
 import { IN_TREE_PLUGINS } from "../../../src/scheduling/plugins/in-tree-plugins.ts";
@@ -146,7 +146,7 @@ function configurationOf({ input, case: name }: SchedulingRecord, version: Kuber
   if (input.config === undefined) return defaultSchedulerConfiguration(version);
   const { configuration, problems } = loadSchedulerConfiguration(input.config, version);
   if (problems.length > 0)
-    throw new Error(`${name}: ${problems.map(({ path, message }) => `${path}: ${message}`).join("; ")}`);
+    throw new Error(`${name}: ${problems.map(({ place, message }) => `${place.join(".")}: ${message}`).join("; ")}`);
   return configuration;
 }
 

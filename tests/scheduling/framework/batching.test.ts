@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Pod } from "../../../src/model/objects.ts";
 import { batchSignature, OpportunisticBatch } from "../../../src/scheduling/framework/batching.ts";
-import { loadSchedulerConfiguration } from "../../../src/scheduling/framework/load-configuration.ts";
+import { loadSchedulerConfiguration } from "../../../src/scheduling/configuration/load-configuration.ts";
 import { NodeScoreHeap } from "../../../src/scheduling/framework/select-host.ts";
 import { container, node, pod, podAsking } from "../../model/build-objects.ts";
 import { SmallCluster } from "../small-cluster.ts";

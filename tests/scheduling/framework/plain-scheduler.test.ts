@@ -7,7 +7,7 @@ import type { Node, Pod, PodSpec } from "../../../src/model/objects.ts";
 import {
   defaultSchedulerConfiguration,
   loadSchedulerConfiguration,
-} from "../../../src/scheduling/framework/load-configuration.ts";
+} from "../../../src/scheduling/configuration/load-configuration.ts";
 import type { PlainScheduler } from "../../../src/scheduling/framework/plain-scheduler.ts";
 import { node, pod, podAsking } from "../../model/build-objects.ts";
 import { outcomeOf, SmallCluster } from "../small-cluster.ts";

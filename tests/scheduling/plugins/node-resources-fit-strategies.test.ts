@@ -4,14 +4,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { nodeResourcesFit } from "../../../src/scheduling/plugins/node-resources-fit.ts";
-import { readNodeResourcesFitArgs, type ShapePoint } from "../../../src/scheduling/plugins/node-resources-fit-args.ts";
+import { readFitArguments, type ShapePoint } from "../../../src/scheduling/plugins/node-resources-fit-args.ts";
 import { strategyOf, type ResourceScorer } from "../../../src/scheduling/plugins/node-resources-fit-strategies.ts";
 import { node, podAsking } from "../../model/build-objects.ts";
 import { SmallCluster } from "../small-cluster.ts";
 
 function scorer(type: string, shape: readonly ShapePoint[] = [{ utilization: 0, score: 0 }]): ResourceScorer {
   const requestedToCapacityRatio = { shape };
-  return strategyOf(readNodeResourcesFitArgs({ scoringStrategy: { type, requestedToCapacityRatio } })).scorer;
+  return strategyOf(readFitArguments({ scoringStrategy: { type, requestedToCapacityRatio } })).scorer;
 }
 
 describe("LeastAllocated", () => {

@@ -9,8 +9,7 @@ import { EXTENSION_POINTS, type SchedulerConfiguration } from "../../../src/sche
 import {
   defaultSchedulerConfiguration,
   loadSchedulerConfiguration,
-  type ConfigurationProblem,
-} from "../../../src/scheduling/framework/load-configuration.ts";
+} from "../../../src/scheduling/configuration/load-configuration.ts";
 
 const HEAD = { apiVersion: "kubescheduler.config.k8s.io/v1", kind: "KubeSchedulerConfiguration" };
 
@@ -28,6 +27,24 @@ function read(fields: object): SchedulerConfiguration {
 /** The only profile, with these plugins. */
 function profile(plugins: object) {
   return read({ profiles: [{ plugins }] }).profiles[0]!;
+}
+
+/** A problem with its place as text. */
+interface PlacedProblem {
+  readonly path: string;
+  readonly stage?: string;
+  readonly message?: string;
+  readonly suggestion?: string;
+}
+
+function problemsOf(fields: object): readonly PlacedProblem[] {
+  return load(fields).problems.map(({ place, ...problem }) => ({
+    ...problem,
+    path: place.reduce<string>((text, step) => {
+      if (typeof step === "number") return `${text}[${step}]`;
+      return text === "" ? step : `${text}.${step}`;
+    }, ""),
+  }));
 }
 
 const DEFAULT = defaultSchedulerConfiguration("1.36").profiles[0]!;
@@ -144,12 +161,15 @@ describe("values of a profile", () => {
     expect([percentageOfNodesToScore, ...profiles.map((one) => one.percentageOfNodesToScore)]).toEqual([30, 0, null]);
   });
 
-  it("hold arguments by plugin", () => {
+  it("hold arguments by plugin, complete", () => {
     const args = { scoringStrategy: { type: "MostAllocated" } };
     const { profiles } = read({
       profiles: [{ pluginConfig: [{ name: "NodeResourcesFit", args }, { name: "NodePorts" }] }],
     });
-    expect(profiles[0]!.args).toEqual({ NodeResourcesFit: args, NodePorts: undefined });
+    const resources = ["cpu", "memory"].map((name) => ({ name, weight: 1 }));
+    expect(profiles[0]!.args["NodeResourcesFit"]).toEqual({ scoringStrategy: { type: "MostAllocated", resources } });
+    expect(profiles[0]!.args["InterPodAffinity"]).toEqual({ hardPodAffinityWeight: 1 });
+    expect(profiles[0]!.args).not.toHaveProperty("NodePorts");
   });
 
   it("hold limits of the client", () => {
@@ -173,6 +193,7 @@ describe("values at their limits", () => {
       { profiles: [{ plugins: { score: { enabled: [{ name: "ImageLocality", weight: 1_000_000 }] } } }] },
     ],
     ["no extender", { extenders: [] }],
+    ["no profile, which is the one by default", { profiles: [] }],
   ])("are right: %s", (_sentence, fields) => {
     expect(load(fields).problems).toEqual([]);
   });
@@ -184,7 +205,7 @@ describe("a mistake", () => {
   });
   const args = (name: string, given: unknown) => ({ profiles: [{ pluginConfig: [{ name, args: given }] }] });
 
-  it.each<[string, object, Partial<ConfigurationProblem>]>([
+  it.each<[string, object, PlacedProblem]>([
     [
       "a field that is none",
       { percentageOfNodeToScore: 5 },
@@ -204,7 +225,6 @@ describe("a mistake", () => {
     ["a percentage above 100", { percentageOfNodesToScore: 101 }, { path: "percentageOfNodesToScore" }],
     ["a first backoff of 0", { podInitialBackoffSeconds: 0 }, { path: "podInitialBackoffSeconds" }],
     ["a largest backoff below the first", { podInitialBackoffSeconds: 20 }, { path: "podMaxBackoffSeconds" }],
-    ["no profile", { profiles: [] }, { path: "profiles" }],
     [
       "one name for two profiles",
       { profiles: [{ schedulerName: "a" }, { schedulerName: "a" }] },
@@ -243,12 +263,7 @@ describe("a mistake", () => {
     [
       "arguments twice",
       { profiles: [{ pluginConfig: [{ name: "NodePorts" }, { name: "NodePorts" }] }] },
-      { path: "profiles[0].pluginConfig[1].name" },
-    ],
-    [
-      "arguments for a plugin that is none",
-      args("NodeResourceFit", {}),
-      { path: "profiles[0].pluginConfig[0].name", suggestion: "NodeResourcesFit" },
+      { path: "profiles[0].pluginConfig[1]" },
     ],
     [
       "an argument that is none",
@@ -269,13 +284,13 @@ describe("a mistake", () => {
     ["another kind", { kind: "Pod" }, { path: "kind" }],
     ["an old version", { apiVersion: "kubescheduler.config.k8s.io/v1beta3" }, { path: "apiVersion" }],
   ])("is told with its place: %s", (_sentence, fields, expected) => {
-    const { problems } = load(fields);
+    const problems = problemsOf(fields);
     expect(problems).toContainEqual(expect.objectContaining(expected));
     for (const { message } of problems) expect(message).not.toBe("");
   });
 
   it("does not hide another", () => {
-    const { problems } = load({ parallelism: 0, percentageOfNodesToScore: 101, podInitialBackoffSeconds: 0 });
+    const problems = problemsOf({ parallelism: 0, percentageOfNodesToScore: 101, podInitialBackoffSeconds: 0 });
     expect(problems.map(({ path }) => path)).toEqual([
       "parallelism",
       "percentageOfNodesToScore",
@@ -298,6 +313,7 @@ interface RecordedLoad {
   readonly case: string;
   readonly input: { readonly configuration: unknown };
   readonly expected: {
+    readonly stage?: string;
     readonly error?: string;
     readonly percentageOfNodesToScore: number;
     readonly podInitialBackoffSeconds: number;
@@ -324,9 +340,13 @@ function shown({
 
 describe("kube-scheduler", () => {
   it.each(recorded)("agrees in $case", ({ input, expected }) => {
-    const { configuration, problems } = loadSchedulerConfiguration(input.configuration, "1.36");
-    expect(problems.length > 0).toBe(expected.error !== undefined);
-    if (expected.error !== undefined) return;
+    const { configuration, refusal, problems } = loadSchedulerConfiguration(input.configuration, "1.36");
+    if (expected.error !== undefined) {
+      expect(refusal).toEqual(expected);
+      expect(problems[0]!.stage).toBe(expected.stage);
+      return;
+    }
+    expect(refusal).toBeUndefined();
     const { percentageOfNodesToScore, podInitialBackoffSeconds, podMaxBackoffSeconds, profiles } = configuration;
     expect({ percentageOfNodesToScore, podInitialBackoffSeconds, podMaxBackoffSeconds }).toEqual({
       percentageOfNodesToScore: expected.percentageOfNodesToScore,
