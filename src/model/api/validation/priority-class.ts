@@ -2,9 +2,10 @@
 // Imitates pkg/apis/scheduling/validation/validation.go and pkg/apis/scheduling/v1/helpers.go, v1.36.
 
 import { dns1123SubdomainProblems } from "../../name-formats.ts";
-import { forbidden, notSupported, type FieldError } from "../field-error.ts";
+import { forbidden, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import type { PriorityClass } from "../types/policy.ts";
+import { unsupportedWord } from "./choices.ts";
 import { validateCoreObjectMeta, validateCoreObjectMetaUpdate } from "./core-object-meta.ts";
 import { validateImmutable } from "./object-meta.ts";
 
@@ -50,7 +51,7 @@ function systemClassProblem(name: string, value: number, globalDefault: boolean)
 }
 
 export function validatePreemptionPolicy(policy: string, path: FieldPath): readonly FieldError[] {
-  return POLICIES.includes(policy) ? [] : [notSupported(path, policy, POLICIES)];
+  return POLICIES.includes(policy) ? [] : [unsupportedWord(path, policy, POLICIES)];
 }
 
 export function validatePriorityClassUpdate(priorityClass: PriorityClass, old: PriorityClass): readonly FieldError[] {
