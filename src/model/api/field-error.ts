@@ -42,8 +42,7 @@ function valueText(value: unknown): string {
   if (value instanceof PrintedValue) return value.text;
   if (value === undefined || value === null) return "null";
   if (typeof value === "string") return quoted(value);
-  if (typeof value === "object") return jsonText(value);
-  return String(value);
+  return jsonText(value);
 }
 
 function withDetail(head: string, detail: string): string {

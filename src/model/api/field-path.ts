@@ -24,9 +24,11 @@ export class FieldPath {
 
   /** The field of that name below this value; further names lead further down. */
   child(...names: readonly string[]): FieldPath {
-    let path: FieldPath = this;
-    for (const name of names) path = new FieldPath(path, { kind: "field", name });
-    return path;
+    return names.reduce<FieldPath>((path, name) => path.#field(name), this);
+  }
+
+  #field(name: string): FieldPath {
+    return new FieldPath(this, { kind: "field", name });
   }
 
   index(index: number): FieldPath {
@@ -39,9 +41,7 @@ export class FieldPath {
 
   /** From the root down. */
   get steps(): readonly PathStep[] {
-    const steps: PathStep[] = [];
-    for (let path: FieldPath | undefined = this; path !== undefined; path = path.#parent) steps.push(path.#step);
-    return steps.reverse();
+    return this.#parent === undefined ? [this.#step] : [...this.#parent.steps, this.#step];
   }
 
   toString(): string {

@@ -44,7 +44,9 @@ function jsonString(text: string): string {
 export function jsonText(value: unknown): string {
   if (typeof value === "string") return jsonString(value);
   if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  if (typeof value === "bigint") return value.toString();
+  if (value === undefined) return "null";
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const pairs = inGoOrder(Object.entries(value).filter(([, part]) => part !== undefined));
   return `{${pairs.map(([name, part]) => `${jsonString(name)}:${jsonText(part)}`).join(",")}}`;
 }

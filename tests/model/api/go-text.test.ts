@@ -25,3 +25,7 @@ it("writes JSON with the escapes of encoding/json", () => {
 it("sorts the keys of maps, be they whole numbers", () => {
   expect(jsonText({ "10": 1, "/a": 2, b: 3 })).toBe('{"/a":2,"10":1,"b":3}');
 });
+
+it("writes whole numbers of 64 bits in full, and what is absent as null", () => {
+  expect(jsonText([2n ** 63n - 1n, undefined])).toBe("[9223372036854775807,null]");
+});

@@ -24,8 +24,8 @@ function writtenToleration(toleration: Toleration): RecordedValue {
 /** As the library writes a taint, always with key and effect; null where there is none. */
 function writtenTaint(taint: Taint | undefined): RecordedValue | null {
   if (taint === undefined) return null;
-  const { key, effect, value, ...others } = taint;
-  return { key: key ?? "", effect: effect ?? "", ...others, ...(value ? { value } : {}) };
+  const { value, ...others }: Partial<Taint> = taint;
+  return Object.assign({ key: "", effect: "" }, others, value ? { value } : {});
 }
 
 function one(input: RecordedValue): RecordedValue {
