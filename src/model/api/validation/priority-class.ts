@@ -6,6 +6,7 @@ import { forbidden, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import type { PriorityClass } from "../types/policy.ts";
 import { unsupportedWord } from "./choices.ts";
+import { validateChoice } from "./choices.ts";
 import { validateCoreObjectMeta, validateCoreObjectMetaUpdate } from "./core-object-meta.ts";
 import { validateImmutable } from "./object-meta.ts";
 
@@ -50,8 +51,9 @@ function systemClassProblem(name: string, value: number, globalDefault: boolean)
   return globalDefault ? `globalDefault of ${name} PriorityClass must be false` : undefined;
 }
 
+/** A policy that is written down, be it empty. */
 export function validatePreemptionPolicy(policy: string, path: FieldPath): readonly FieldError[] {
-  return POLICIES.includes(policy) ? [] : [unsupportedWord(path, policy, POLICIES)];
+  return validateChoice(policy, POLICIES, path);
 }
 
 export function validatePriorityClassUpdate(priorityClass: PriorityClass, old: PriorityClass): readonly FieldError[] {

@@ -36,6 +36,7 @@ it.each<[string, Partial<PriorityClass>, readonly string[]]>([
     { value: 2_000_000_000, globalDefault: true },
     [`${RESERVED}. error: globalDefault of system-cluster-critical PriorityClass must be false`],
   ],
+  ["high", { preemptionPolicy: "" }, ["preemptionPolicy: Required value"]],
   [
     "high",
     { preemptionPolicy: "Always" },
