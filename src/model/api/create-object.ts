@@ -118,18 +118,8 @@ function validateReplacement(object: ApiObject, old: ApiObject, kind: ApiKind): 
 
 /** The server's text for what could not be decoded: a refusal by itself, else all unknown fields. */
 export function decodeErrorText(problems: readonly DecodeProblem[]): string {
-  const inOrder = problems.toSorted(byPath);
-  const wrong = inOrder.filter((problem) => problem.kind === "wrong-type");
+  const wrong = problems.filter((problem) => problem.kind === "wrong-type");
   const first = wrong.find(({ final }) => final) ?? wrong[0];
   if (first !== undefined) return first.message;
-  return `strict decoding error: ${inOrder.map(({ message }) => message).join(", ")}`;
-}
-
-/** kubectl sends the fields of every mapping in alphabetical order. */
-function byPath(left: DecodeProblem, right: DecodeProblem): number {
-  const depth = left.path.findIndex((step, index) => step !== right.path[index]);
-  const one = left.path[depth];
-  const other = right.path[depth];
-  if (one === undefined || other === undefined) return left.path.length - right.path.length;
-  return one < other ? -1 : 1;
+  return `strict decoding error: ${problems.map(({ message }) => message).join(", ")}`;
 }

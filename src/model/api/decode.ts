@@ -44,7 +44,29 @@ export interface Decoded {
 export function decodeStruct(value: unknown, type: StructType): Decoded {
   const decoder = new Decoder(type);
   const decoded = decoder.decode(value, type) as Record<string, unknown> | undefined;
-  return { value: decoded ?? {}, problems: decoder.problems };
+  return { value: decoded ?? {}, problems: inDocumentOrder(decoder.problems, value) };
+}
+
+/** The order in which a decoder meets them that reads from the beginning to the end. */
+function inDocumentOrder(problems: readonly DecodeProblem[], value: unknown): readonly DecodeProblem[] {
+  if (problems.length < 2) return problems;
+  const places = problems.map((problem) => ({ problem, place: placeOf(problem.path, value) }));
+  return places.toSorted((left, right) => comparePlaces(left.place, right.place)).map(({ problem }) => problem);
+}
+
+/** For each step of the path, how many parts of the same mapping or list stand before it. */
+function placeOf(path: ValuePath, value: unknown): readonly number[] {
+  let part = value;
+  return path.map((step) => {
+    const index = typeof step === "number" ? step : Object.keys(part ?? {}).indexOf(step);
+    part = (part as Readonly<Record<string, unknown>> | undefined)?.[step];
+    return index;
+  });
+}
+
+function comparePlaces(left: readonly number[], right: readonly number[]): number {
+  const depth = left.findIndex((index, at) => index !== right[at]);
+  return depth < 0 ? left.length - right.length : left[depth]! - (right[depth] ?? -1);
 }
 
 /** As the server itself writes times, but for the last days of months: nothing to check and nothing to change. */

@@ -83,6 +83,19 @@ describe("decodeStruct", () => {
   });
 });
 
+describe("problems", () => {
+  it("come in the order in which the document has them", () => {
+    const { problems } = decodeStruct({ zebra: 1, spec: { volumes: 5, horse: 1, containers: 5 }, apple: 1 }, POD);
+    expect(problems.map(({ path }) => path.join("."))).toEqual([
+      "zebra",
+      "spec.volumes",
+      "spec.horse",
+      "spec.containers",
+      "apple",
+    ]);
+  });
+});
+
 describe("the words of the server's decoder", () => {
   const text = "json: cannot unmarshal";
 
