@@ -67,8 +67,9 @@ export const REQUESTS_OPERATIONS: Operations = Object.freeze({
   }),
 });
 
-function answerPodResources(pod: Pod): RecordedValue {
-  const { spec, status = {} } = pod;
+function answerPodResources(written: Pod): RecordedValue {
+  const { spec = { containers: [] }, status = {} }: Partial<Pod> = written;
+  const pod = { ...written, spec };
   const podLevel = podLevelRequests(spec);
   const resized = effectiveRequests(status);
   const nonMissing = withDefaults(WRITTEN_REQUESTS, RECORDED_DEFAULTS);
