@@ -17,8 +17,6 @@ import type { CheckedScenario } from "./checked-scenario.ts";
 import type { InputFiles } from "./input-files.ts";
 import { readOneDocument } from "./one-document.ts";
 
-const CODE = "scheduler-configuration";
-
 /** The configuration in force; with mistakes in its file (they are told) the default one. */
 export function readScheduler(
   scenario: CheckedScenario,
@@ -45,10 +43,13 @@ export function checkSchedulerDocument(
   const { configuration, problems, notes } = loadSchedulerConfiguration(document.value, version);
   for (const { stage: _stage, place, of, ...problem } of problems) {
     const position = of === "key" ? document.positionOfKey(place) : document.positionOf(place);
-    sink.report({ ...problem, code: CODE, severity: "error", path: pathText(place), position });
+    const common = { severity: "error", path: pathText(place), position } as const;
+    sink.report({ ...problem, ...common, code: "scheduler-configuration" });
   }
   for (const { place, ...note } of notes) {
-    sink.report({ ...note, code: CODE, path: pathText(place), position: document.positionOfKey(place) });
+    const common = { path: pathText(place), position: document.positionOfKey(place) };
+    if (note.severity === "ignored") sink.report({ ...note, ...common, code: "without-effect" });
+    else sink.report({ ...note, ...common, code: "not-simulated" });
   }
   return configuration;
 }

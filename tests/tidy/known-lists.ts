@@ -71,5 +71,6 @@ export const PLAIN_ARRAYS: readonly PlainArray[] = [
     list: "METRIC_NAMES",
     reason: "names with units; the probes behind them have tests, scenario-reference.md lists them all",
   },
+  { list: "CPU_AND_MEMORY", reason: "what kube-scheduler's strategies look at by default; nobody adds a third" },
   { list: "SYSTEM_PRIORITY_CLASSES", reason: "the two classes that Kubernetes itself makes; nobody adds a third" },
 ];
