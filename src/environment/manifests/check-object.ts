@@ -87,7 +87,9 @@ function complete(value: ApiObject, object: NamedObject, kind: ApiKind): DecodeP
   if (kind.namespaced) metadata.namespace ??= object.namespace;
   else delete metadata.namespace;
   kind.applyDefaults(value);
-  return kind.convert?.(value);
+  const unconvertible = kind.convert?.(value);
+  if (unconvertible === undefined) kind.allocate?.(value);
+  return unconvertible;
 }
 
 /** Makes of `value`, in place, what the server would store, and returns what is wrong with it. */

@@ -42,6 +42,14 @@ describe("checking an object", () => {
     ]);
   });
 
+  it("fills in what the server's storage would allocate: a headless service needs one field only", () => {
+    const { checked, told } = check(
+      "apiVersion: v1\nkind: Service\nmetadata: { name: db }\nspec: { clusterIP: None }\n",
+    );
+    expect(told).toEqual([]);
+    expect(checked[0]?.value).toMatchObject({ spec: { clusterIP: "None", clusterIPs: ["None"] } });
+  });
+
   it("tells of wrong types in the decoder's words, and of nothing that would follow from them", () => {
     const { told } = check(`${NODE}spec:\n  unschedulable: "yes"\n  taints: [{ value: x y }]\n`);
     expect(told).toMatchObject([
