@@ -1,4 +1,4 @@
-// Endpoint slices.
+// Endpoint slices: the addresses behind a service, in portions.
 // Imitates pkg/registry/discovery/endpointslice/strategy.go and pkg/apis/discovery/v1/defaults.go, v1.36.
 
 import { apiKind } from "../api-kind.ts";
