@@ -88,7 +88,7 @@ export class ContentReader {
 }
 
 /** `data/openb_pod_list.csv` gives `openb-pod-list`, `*.yaml` gives nothing. */
-function nameAfter(path: string): string | undefined {
+export function nameAfter(path: string): string | undefined {
   const stem = basename(path).replace(/\..*$/, "");
   const name = stem
     .toLowerCase()

@@ -39,7 +39,10 @@ function keyOf(kind: string, namespace: string, name: string): string {
   return `${kind}/${namespace}/${name}`;
 }
 
-function controllerReference(object: NamedObject): { readonly kind: string; readonly name: string } | undefined {
+/** Who controls the object, if anybody does. */
+export function controllerReference(object: {
+  readonly value: unknown;
+}): { readonly kind: string; readonly name: string } | undefined {
   const references = field(field(object.value, "metadata"), "ownerReferences");
   if (!Array.isArray(references)) return undefined;
   const controller: unknown = references.find((reference) => field(reference, "controller") === true);
