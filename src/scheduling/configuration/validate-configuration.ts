@@ -95,7 +95,8 @@ function validateProfiles(
     const found = validateProfile(profile, path.index(index), version);
     // The server prints the other profile's path, of which JSON shows nothing.
     const name = path.index(index).child("schedulerName");
-    return repeated ? [...found, fieldProblem(duplicate(name, new PrintedValue("{}")))] : found;
+    const error = fieldProblem(duplicate(name, new PrintedValue("{}")));
+    return repeated ? [...found, { ...error, expected: "a name that no other profile has" }] : found;
   });
   return [...problems, ...validateCommonQueueSort(profiles, path, version)];
 }

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { KUBERNETES_VERSIONS } from "../../../src/model/kubernetes-version.ts";
@@ -300,6 +301,37 @@ describe("a mistake", () => {
 
   it.each([undefined, null, "text", 7, []])("is a document that is none: %j", (document) => {
     expect(loadSchedulerConfiguration(document, "1.36").problems.length).toBeGreaterThan(0);
+  });
+});
+
+describe("any document", () => {
+  /** JSON in which the words of a configuration turn up everywhere. */
+  const words = fc.constantFrom(
+    ..."profiles plugins pluginConfig name args enabled disabled multiPoint score queueSort * NodeResourcesFit".split(
+      " ",
+    ),
+    ..."PrioritySort scoringStrategy weight extenders __proto__ constructor".split(" "),
+  );
+  const { value } = fc.letrec<{ readonly value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 6 },
+      fc.oneof(words, fc.integer({ min: -2, max: 120 }), fc.boolean(), fc.constant(null)),
+      fc.array(tie("value"), { maxLength: 3 }),
+      fc.dictionary(words, tie("value"), { maxKeys: 5 }),
+    ),
+  }));
+
+  it("is judged without throwing, and is refused by kube-scheduler only with a problem", () => {
+    fc.assert(
+      fc.property(value, fc.constantFrom(...KUBERNETES_VERSIONS), (document, version) => {
+        const profiles = [{ pluginConfig: [{ name: "NodeResourcesFit", args: document }], plugins: document }];
+        for (const one of [document, { ...HEAD, profiles: document }, { ...HEAD, profiles, extenders: [document] }]) {
+          const { problems, refusal } = loadSchedulerConfiguration(one, version);
+          expect(problems.some(({ stage }) => stage !== "simulate")).toBe(refusal !== undefined);
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
