@@ -11,9 +11,11 @@ import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
 
 import { CHECK_FORMATS } from "./check-formats/check-formats.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { InitOptions } from "./commands/init.ts";
 import type { RunOptions } from "./commands/run.ts";
 import { EXIT_BAD_INPUT, EXIT_PASSED } from "./exit-codes.ts";
 import type { ReportPorts } from "./report-writing.ts";
+import type { DirectoryMode, PendingDirectory } from "./scenario-directory.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** All that commands reach the world through. */
@@ -23,6 +25,10 @@ export interface CommandPorts extends ReportPorts {
   readonly nowMs: () => number;
   /** Whether faults of plimsoll show where they happened. */
   readonly showStacks: boolean;
+  /** Begins the files of a new scenario that are to appear at `directory`. */
+  readonly openScenarioDirectory: (directory: string, mode: DirectoryMode) => Promise<PendingDirectory>;
+  /** Environment variables. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 const EXAMPLES = `
@@ -30,6 +36,7 @@ Examples:
   plimsoll run scenarios/first-steps.yaml              run, print a table, write a report
   plimsoll run scenarios/openb.yaml --seed 7           the same pods with other random draws
   plimsoll run my.yaml -o json --no-report | jq .pods  only the figures
+  kubectl get nodes,pods -A -o json | plimsoll init -  a scenario of your cluster
   plimsoll check manifests/ scenario.yaml              all that is wrong, with line and column; -o github in CI
   helm template shop | plimsoll check -                what a chart makes
   plimsoll schema > scenario.schema.json               what a scenario may hold, for your editor
@@ -50,6 +57,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   describeCheck(program, async (paths, options) => {
     const { checkCommand } = await import("./commands/check.ts");
     exitCode = checkCommand(paths, options, ports);
+  });
+  describeInit(program, async (dumps, options) => {
+    const { initCommand } = await import("./commands/init.ts");
+    exitCode = await initCommand(dumps, options, ports);
   });
   describeSchema(program, async () => {
     const { schemaCommand } = await import("./commands/schema.ts");
@@ -107,6 +118,19 @@ function describeCheck(program: Command, action: (paths: string[], options: Chec
     )
     .option("--warnings-as-errors", "take warnings for mistakes, as kubectl has it")
     .option("--quiet", "print mistakes only")
+    .action(action);
+}
+
+function describeInit(program: Command, action: (dumps: string[], options: InitOptions) => Promise<void>): void {
+  program
+    .command("init")
+    .description("Make a scenario from the dump of a cluster, or an example to begin with.")
+    .argument("[dump...]", "files, directories, patterns, or - for standard input; none: an example")
+    .option("--out <directory>", "where to write it (default: plimsoll-NAME)")
+    .option("--name <name>", "what to call it (default: after the first file)")
+    .option("--force", "replace files of the same names")
+    .option("--anonymise", "rename everything that says whose cluster it is, under a key")
+    .option("--key <text>", "the key, instead of the environment variable PLIMSOLL_KEY")
     .action(action);
 }
 

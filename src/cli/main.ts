@@ -7,6 +7,7 @@ import { describeFault } from "./fault.ts";
 import { NODE_FILES } from "./file-system.ts";
 import { whileInterruptible } from "./interruption.ts";
 import { openReport } from "./report-directory.ts";
+import { openScenarioDirectory } from "./scenario-directory.ts";
 import { painter, wantsColour, type Terminal } from "./terminal.ts";
 
 const showStacks = process.env["PLIMSOLL_DEBUG"] === "1";
@@ -40,6 +41,8 @@ const ports: CommandPorts = {
   whileInterruptible: (work) => whileInterruptible(process, work),
   nowMs: () => performance.now(),
   showStacks,
+  openScenarioDirectory,
+  environment: process.env,
 };
 
 try {

@@ -67,12 +67,17 @@ function endingOf(error: unknown, directory: string, signal: AbortSignal, termin
     terminal.err("interrupted; no report was written\n");
     return "interrupted";
   }
-  if (!isSystemError(error)) throw error;
-  const reason = REASONS[error.code] ?? visibleText(error.message);
+  const reason = systemReason(error);
+  if (reason === undefined) throw error;
   terminal.err(
     `${terminal.paint("red", "error:")} no report was written to ${visibleText(directory)}: ${reason}; nothing there has changed\n`,
   );
   return "refused";
+}
+
+/** Why the system refused to write, in words; undefined if it was not the system. */
+export function systemReason(error: unknown): string | undefined {
+  return isSystemError(error) ? (REASONS[error.code] ?? visibleText(error.message)) : undefined;
 }
 
 const REASONS: Readonly<Record<string, string>> = Object.freeze({

@@ -1,10 +1,16 @@
-// For tests: a place for reports that is none, and that can refuse them or be interrupted.
+// For tests: a place for reports and scenarios that is none, and that can refuse them or be interrupted.
 
+import type { CommandPorts } from "../../src/cli/command-line.ts";
 import type { ReportPorts } from "../../src/cli/report-writing.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 
+/** The ports of commands that write. */
+export type WritingPorts = ReportPorts & Pick<CommandPorts, "openScenarioDirectory" | "environment">;
+
 export interface MemoryReports {
-  readonly portsWith: (terminal: Terminal) => ReportPorts;
+  readonly portsWith: (terminal: Terminal) => WritingPorts;
+  /** What was written, by path; also what was discarded then. */
+  readonly written: Readonly<Record<string, string>>;
   /** What happened, in order: `open out`, `write a.csv`, `publish`, `discard`. */
   readonly events: readonly string[];
 }
@@ -25,20 +31,26 @@ export function memoryReports(trouble?: Trouble): MemoryReports {
     controller.abort();
     return Promise.resolve();
   };
+  const written: Record<string, string> = {};
   const openReport: ReportPorts["openReport"] = async (directory) => {
     await happen(`open ${directory}`);
     return {
-      write: (path) => happen(`write ${path}`),
+      write: (path, content) => {
+        written[`${directory}/${path}`] = content;
+        return happen(`write ${path}`);
+      },
       publish: () => happen("publish"),
       discard: () => happen("discard"),
     };
   };
-  const portsWith = (terminal: Terminal): ReportPorts => ({
+  const portsWith = (terminal: Terminal): WritingPorts => ({
     terminal,
     openReport,
+    openScenarioDirectory: (directory, mode) => openReport(mode === "fresh" ? directory : `${directory} (${mode})`),
+    environment: {},
     whileInterruptible: (work) => work(controller.signal),
   });
-  return { portsWith, events };
+  return { portsWith, events, written };
 }
 
 /** An error as Node's file system gives it. */

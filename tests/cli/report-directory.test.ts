@@ -146,7 +146,7 @@ describe("a path that a report may not have", () => {
 
   it("looks like an error of the system to the caller, who then tells the user", async () => {
     writeFileSync(join(top, "file"), "");
-    await expect(openReport(join(top, "file"))).rejects.toMatchObject({ code: "REPORT_REFUSED", syscall: "rename" });
+    await expect(openReport(join(top, "file"))).rejects.toMatchObject({ code: "DIRECTORY_REFUSED", syscall: "rename" });
   });
 
   it("holds a name that leads out of the directory: our mistake", async () => {
