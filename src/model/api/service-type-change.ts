@@ -40,9 +40,9 @@ function dropAddresses(spec: Draft<ServiceSpec>, old: ServiceSpec): void {
     delete spec.clusterIP;
     delete spec.clusterIPs;
   }
-  // An empty list is another one than none at all here.
+  // An empty list is another one than none at all here, while an empty policy is none.
   if (jsonText(spec.ipFamilies) === jsonText(old.ipFamilies)) delete spec.ipFamilies;
-  dropUnchanged(spec, old, "ipFamilyPolicy");
+  if ((spec.ipFamilyPolicy ?? "") === (old.ipFamilyPolicy ?? "")) delete spec.ipFamilyPolicy;
 }
 
 function dropPorts(spec: Draft<ServiceSpec>, old: ServiceSpec): void {

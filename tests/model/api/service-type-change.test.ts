@@ -31,6 +31,9 @@ it("takes the addresses of a name for something outside", () => {
   expect(changed({ type: "ClusterIP", ...ADDRESSES }, { type: "ExternalName", ...ADDRESSES })).toEqual({
     type: "ExternalName",
   });
+  expect(changed({ type: "ClusterIP" }, { type: "ExternalName", ipFamilyPolicy: "" })).toEqual({
+    type: "ExternalName",
+  });
 });
 
 it("takes what only load balancers have", () => {
