@@ -19,4 +19,12 @@ export const RUN_ELSEWHERE: readonly RunElsewhere[] = [
     instead: "cp tests/docs/data/cluster.yaml cluster.yaml",
     reason: "the test has no cluster; the file has the form of that command's answer",
   },
+  {
+    command:
+      "kubectl get nodes,namespaces,priorityclasses,resourcequotas,limitranges,services,deployments,replicasets," +
+      "statefulsets,daemonsets,jobs,cronjobs,horizontalpodautoscalers,poddisruptionbudgets,pods --all-namespaces " +
+      "-o yaml > production.yaml",
+    instead: "cp tests/scenario/init/data/dump.yaml production.yaml",
+    reason: "the test has no cluster; the file has the form of that command's answer, with a few kinds more",
+  },
 ];
