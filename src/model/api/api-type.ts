@@ -101,7 +101,6 @@ export const STRING = scalar("string", "string");
 export const BOOLEAN = scalar("boolean", "bool");
 export const INT32 = scalar("int32", "int32");
 export const INT64 = scalar("int64", "int64");
-export const FLOAT64 = scalar("float64", "float64");
 export const BYTES = scalar("bytes", "[]uint8");
 export const TIME = scalar("time", "v1.Time");
 export const MICRO_TIME = scalar("micro-time", "v1.MicroTime");

@@ -50,7 +50,7 @@ export class FieldPath {
 }
 
 /** The steps as one text; an item or key at the very top stands in brackets by itself. */
-export function pathText(steps: readonly PathStep[]): string {
+function pathText(steps: readonly PathStep[]): string {
   let text = "";
   for (const step of steps) {
     if (step.kind === "field") text += text === "" ? step.name : `.${step.name}`;

@@ -7,8 +7,8 @@ import { applyContainerDefaults } from "./container.ts";
 import { applyVolumeDefaults } from "./pod-volume.ts";
 import { roundResourceList } from "./resource-list.ts";
 
-export const DEFAULT_SCHEDULER_NAME = "default-scheduler";
-export const DEFAULT_GRACE_PERIOD_SECONDS = 30;
+const DEFAULT_SCHEDULER_NAME = "default-scheduler";
+const DEFAULT_GRACE_PERIOD_SECONDS = 30;
 
 /** Completes the spec and all that stands in it, in place. */
 export function applyPodSpecDefaults(spec: Draft<PodSpec>): void {

@@ -48,7 +48,7 @@ export type HorizontalPodAutoscalerV1 = ValueOf<typeof HORIZONTAL_POD_AUTOSCALER
 
 // Metrics stand in an annotation in this version.
 
-export const OBJECT_METRIC_SOURCE = struct("v1.ObjectMetricSource", {
+const OBJECT_METRIC_SOURCE = struct("v1.ObjectMetricSource", {
   target: CROSS_VERSION_OBJECT_REFERENCE,
   metricName: always(STRING),
   targetValue: always(QUANTITY),
@@ -56,26 +56,26 @@ export const OBJECT_METRIC_SOURCE = struct("v1.ObjectMetricSource", {
   averageValue: pointer(QUANTITY),
 });
 
-export const PODS_METRIC_SOURCE = struct("v1.PodsMetricSource", {
+const PODS_METRIC_SOURCE = struct("v1.PodsMetricSource", {
   metricName: always(STRING),
   targetAverageValue: always(QUANTITY),
   selector: pointer(LABEL_SELECTOR),
 });
 
-export const RESOURCE_METRIC_SOURCE = struct("v1.ResourceMetricSource", {
+const RESOURCE_METRIC_SOURCE = struct("v1.ResourceMetricSource", {
   name: always(named("v1.ResourceName")),
   targetAverageUtilization: pointer(INT32),
   targetAverageValue: pointer(QUANTITY),
 });
 
-export const CONTAINER_RESOURCE_METRIC_SOURCE = struct("v1.ContainerResourceMetricSource", {
+const CONTAINER_RESOURCE_METRIC_SOURCE = struct("v1.ContainerResourceMetricSource", {
   name: always(named("v1.ResourceName")),
   targetAverageUtilization: pointer(INT32),
   targetAverageValue: pointer(QUANTITY),
   container: always(STRING),
 });
 
-export const EXTERNAL_METRIC_SOURCE = struct("v1.ExternalMetricSource", {
+const EXTERNAL_METRIC_SOURCE = struct("v1.ExternalMetricSource", {
   metricName: always(STRING),
   metricSelector: pointer(LABEL_SELECTOR),
   targetValue: pointer(QUANTITY),

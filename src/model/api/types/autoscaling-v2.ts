@@ -104,40 +104,40 @@ export const HORIZONTAL_POD_AUTOSCALER_SPEC = struct("v2.HorizontalPodAutoscaler
 });
 export type HorizontalPodAutoscalerSpec = ValueOf<typeof HORIZONTAL_POD_AUTOSCALER_SPEC>;
 
-export const METRIC_VALUE_STATUS = struct("v2.MetricValueStatus", {
+const METRIC_VALUE_STATUS = struct("v2.MetricValueStatus", {
   value: pointer(QUANTITY),
   averageValue: pointer(QUANTITY),
   averageUtilization: pointer(INT32),
 });
 
-export const OBJECT_METRIC_STATUS = struct("v2.ObjectMetricStatus", {
+const OBJECT_METRIC_STATUS = struct("v2.ObjectMetricStatus", {
   metric: METRIC_IDENTIFIER,
   current: METRIC_VALUE_STATUS,
   describedObject: CROSS_VERSION_OBJECT_REFERENCE,
 });
 
-export const PODS_METRIC_STATUS = struct("v2.PodsMetricStatus", {
+const PODS_METRIC_STATUS = struct("v2.PodsMetricStatus", {
   metric: METRIC_IDENTIFIER,
   current: METRIC_VALUE_STATUS,
 });
 
-export const RESOURCE_METRIC_STATUS = struct("v2.ResourceMetricStatus", {
+const RESOURCE_METRIC_STATUS = struct("v2.ResourceMetricStatus", {
   name: always(named("v1.ResourceName")),
   current: METRIC_VALUE_STATUS,
 });
 
-export const CONTAINER_RESOURCE_METRIC_STATUS = struct("v2.ContainerResourceMetricStatus", {
+const CONTAINER_RESOURCE_METRIC_STATUS = struct("v2.ContainerResourceMetricStatus", {
   name: always(named("v1.ResourceName")),
   current: METRIC_VALUE_STATUS,
   container: always(STRING),
 });
 
-export const EXTERNAL_METRIC_STATUS = struct("v2.ExternalMetricStatus", {
+const EXTERNAL_METRIC_STATUS = struct("v2.ExternalMetricStatus", {
   metric: METRIC_IDENTIFIER,
   current: METRIC_VALUE_STATUS,
 });
 
-export const METRIC_STATUS = struct("v2.MetricStatus", {
+const METRIC_STATUS = struct("v2.MetricStatus", {
   type: always(named("v2.MetricSourceType")),
   object: pointer(OBJECT_METRIC_STATUS),
   pods: pointer(PODS_METRIC_STATUS),
@@ -146,7 +146,7 @@ export const METRIC_STATUS = struct("v2.MetricStatus", {
   external: pointer(EXTERNAL_METRIC_STATUS),
 });
 
-export const HORIZONTAL_POD_AUTOSCALER_CONDITION = struct("v2.HorizontalPodAutoscalerCondition", {
+const HORIZONTAL_POD_AUTOSCALER_CONDITION = struct("v2.HorizontalPodAutoscalerCondition", {
   type: always(named("v2.HorizontalPodAutoscalerConditionType")),
   status: always(named("v1.ConditionStatus")),
   lastTransitionTime: always(TIME),

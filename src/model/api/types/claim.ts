@@ -21,7 +21,7 @@ export const VOLUME_RESOURCE_REQUIREMENTS = struct("v1.VolumeResourceRequirement
   requests: RESOURCE_LIST,
 });
 
-export const TYPED_LOCAL_OBJECT_REFERENCE = struct("v1.TypedLocalObjectReference", {
+const TYPED_LOCAL_OBJECT_REFERENCE = struct("v1.TypedLocalObjectReference", {
   apiGroup: alwaysPointer(STRING),
   kind: always(STRING),
   name: always(STRING),
@@ -48,7 +48,7 @@ export const PERSISTENT_VOLUME_CLAIM_SPEC = struct("v1.PersistentVolumeClaimSpec
 });
 export type PersistentVolumeClaimSpec = ValueOf<typeof PERSISTENT_VOLUME_CLAIM_SPEC>;
 
-export const PERSISTENT_VOLUME_CLAIM_CONDITION = struct("v1.PersistentVolumeClaimCondition", {
+const PERSISTENT_VOLUME_CLAIM_CONDITION = struct("v1.PersistentVolumeClaimCondition", {
   type: always(named("v1.PersistentVolumeClaimConditionType")),
   status: always(named("v1.ConditionStatus")),
   lastProbeTime: always(TIME),
@@ -57,7 +57,7 @@ export const PERSISTENT_VOLUME_CLAIM_CONDITION = struct("v1.PersistentVolumeClai
   message: STRING,
 });
 
-export const MODIFY_VOLUME_STATUS = struct("v1.ModifyVolumeStatus", {
+const MODIFY_VOLUME_STATUS = struct("v1.ModifyVolumeStatus", {
   targetVolumeAttributesClassName: STRING,
   status: always(named("v1.PersistentVolumeClaimModifyVolumeStatus")),
 });

@@ -28,12 +28,12 @@ export const CONTAINER_PORT = struct("v1.ContainerPort", {
 });
 export type ContainerPort = ValueOf<typeof CONTAINER_PORT>;
 
-export const CONFIG_MAP_ENV_SOURCE = struct("v1.ConfigMapEnvSource", {
+const CONFIG_MAP_ENV_SOURCE = struct("v1.ConfigMapEnvSource", {
   name: STRING,
   optional: pointer(BOOLEAN),
 });
 
-export const SECRET_ENV_SOURCE = struct("v1.SecretEnvSource", {
+const SECRET_ENV_SOURCE = struct("v1.SecretEnvSource", {
   name: STRING,
   optional: pointer(BOOLEAN),
 });
@@ -52,7 +52,7 @@ export const CONFIG_MAP_KEY_SELECTOR = struct("v1.ConfigMapKeySelector", {
 });
 export type ConfigMapKeySelector = ValueOf<typeof CONFIG_MAP_KEY_SELECTOR>;
 
-export const SECRET_KEY_SELECTOR = struct("v1.SecretKeySelector", {
+const SECRET_KEY_SELECTOR = struct("v1.SecretKeySelector", {
   name: STRING,
   key: always(STRING),
   optional: pointer(BOOLEAN),
@@ -101,7 +101,7 @@ export const CONTAINER_RESIZE_POLICY = struct("v1.ContainerResizePolicy", {
 });
 export type ContainerResizePolicy = ValueOf<typeof CONTAINER_RESIZE_POLICY>;
 
-export const CONTAINER_RESTART_RULE_ON_EXIT_CODES = struct("v1.ContainerRestartRuleOnExitCodes", {
+const CONTAINER_RESTART_RULE_ON_EXIT_CODES = struct("v1.ContainerRestartRuleOnExitCodes", {
   operator: named("v1.ContainerRestartRuleOnExitCodesOperator"),
   values: list(INT32),
 });
@@ -129,11 +129,11 @@ export const VOLUME_DEVICE = struct("v1.VolumeDevice", {
 });
 export type VolumeDevice = ValueOf<typeof VOLUME_DEVICE>;
 
-export const EXEC_ACTION = struct("v1.ExecAction", {
+const EXEC_ACTION = struct("v1.ExecAction", {
   command: STRING_LIST,
 });
 
-export const HTTP_HEADER = struct("v1.HTTPHeader", {
+const HTTP_HEADER = struct("v1.HTTPHeader", {
   name: always(STRING),
   value: always(STRING),
 });
@@ -147,16 +147,15 @@ export const HTTP_GET_ACTION = struct("v1.HTTPGetAction", {
 });
 export type HttpGetAction = ValueOf<typeof HTTP_GET_ACTION>;
 
-export const TCP_SOCKET_ACTION = struct("v1.TCPSocketAction", {
+const TCP_SOCKET_ACTION = struct("v1.TCPSocketAction", {
   port: always(INT_OR_STRING),
   host: STRING,
 });
 
-export const GRPC_ACTION = struct("v1.GRPCAction", {
+const GRPC_ACTION = struct("v1.GRPCAction", {
   port: always(INT32),
   service: alwaysPointer(STRING),
 });
-export type GrpcAction = ValueOf<typeof GRPC_ACTION>;
 
 export const PROBE = struct("v1.Probe", {
   exec: pointer(EXEC_ACTION),
@@ -172,7 +171,7 @@ export const PROBE = struct("v1.Probe", {
 });
 export type Probe = ValueOf<typeof PROBE>;
 
-export const SLEEP_ACTION = struct("v1.SleepAction", {
+const SLEEP_ACTION = struct("v1.SleepAction", {
   seconds: always(INT64),
 });
 
@@ -191,7 +190,7 @@ export const LIFECYCLE = struct("v1.Lifecycle", {
 });
 export type Lifecycle = ValueOf<typeof LIFECYCLE>;
 
-export const CAPABILITIES = struct("v1.Capabilities", {
+const CAPABILITIES = struct("v1.Capabilities", {
   add: list(named("v1.Capability")),
   drop: list(named("v1.Capability")),
 });

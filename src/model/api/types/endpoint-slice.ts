@@ -17,17 +17,17 @@ import {
 import { OBJECT_META } from "./object-meta.ts";
 import { OBJECT_REFERENCE } from "./volume.ts";
 
-export const ENDPOINT_CONDITIONS = struct("v1.EndpointConditions", {
+const ENDPOINT_CONDITIONS = struct("v1.EndpointConditions", {
   ready: pointer(BOOLEAN),
   serving: pointer(BOOLEAN),
   terminating: pointer(BOOLEAN),
 });
 
-export const FOR_ZONE = struct("v1.ForZone", {
+const FOR_ZONE = struct("v1.ForZone", {
   name: always(STRING),
 });
 
-export const FOR_NODE = struct("v1.ForNode", {
+const FOR_NODE = struct("v1.ForNode", {
   name: always(STRING),
 });
 

@@ -81,7 +81,7 @@ export const JOB_CONDITION = struct("v1.JobCondition", {
   message: STRING,
 });
 
-export const UNCOUNTED_TERMINATED_PODS = struct("v1.UncountedTerminatedPods", {
+const UNCOUNTED_TERMINATED_PODS = struct("v1.UncountedTerminatedPods", {
   succeeded: list(named("types.UID")),
   failed: list(named("types.UID")),
 });

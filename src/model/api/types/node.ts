@@ -19,7 +19,7 @@ import {
 import { TAINT } from "./affinity.ts";
 import { OBJECT_META } from "./object-meta.ts";
 
-export const CONFIG_MAP_NODE_CONFIG_SOURCE = struct("v1.ConfigMapNodeConfigSource", {
+const CONFIG_MAP_NODE_CONFIG_SOURCE = struct("v1.ConfigMapNodeConfigSource", {
   namespace: always(STRING),
   name: always(STRING),
   uid: named("types.UID"),
@@ -27,7 +27,7 @@ export const CONFIG_MAP_NODE_CONFIG_SOURCE = struct("v1.ConfigMapNodeConfigSourc
   kubeletConfigKey: always(STRING),
 });
 
-export const NODE_CONFIG_SOURCE = struct("v1.NodeConfigSource", {
+const NODE_CONFIG_SOURCE = struct("v1.NodeConfigSource", {
   configMap: pointer(CONFIG_MAP_NODE_CONFIG_SOURCE),
 });
 
@@ -50,20 +50,20 @@ export const NODE_CONDITION = struct("v1.NodeCondition", {
   message: STRING,
 });
 
-export const NODE_ADDRESS = struct("v1.NodeAddress", {
+const NODE_ADDRESS = struct("v1.NodeAddress", {
   type: always(named("v1.NodeAddressType")),
   address: always(STRING),
 });
 
-export const DAEMON_ENDPOINT = struct("v1.DaemonEndpoint", {
+const DAEMON_ENDPOINT = struct("v1.DaemonEndpoint", {
   Port: always(INT32),
 });
 
-export const NODE_DAEMON_ENDPOINTS = struct("v1.NodeDaemonEndpoints", {
+const NODE_DAEMON_ENDPOINTS = struct("v1.NodeDaemonEndpoints", {
   kubeletEndpoint: DAEMON_ENDPOINT,
 });
 
-export const NODE_SWAP_STATUS = struct("v1.NodeSwapStatus", {
+const NODE_SWAP_STATUS = struct("v1.NodeSwapStatus", {
   capacity: pointer(INT64),
 });
 
@@ -86,29 +86,29 @@ export const CONTAINER_IMAGE = struct("v1.ContainerImage", {
   sizeBytes: INT64,
 });
 
-export const ATTACHED_VOLUME = struct("v1.AttachedVolume", {
+const ATTACHED_VOLUME = struct("v1.AttachedVolume", {
   name: always(named("v1.UniqueVolumeName")),
   devicePath: always(STRING),
 });
 
-export const NODE_CONFIG_STATUS = struct("v1.NodeConfigStatus", {
+const NODE_CONFIG_STATUS = struct("v1.NodeConfigStatus", {
   assigned: pointer(NODE_CONFIG_SOURCE),
   active: pointer(NODE_CONFIG_SOURCE),
   lastKnownGood: pointer(NODE_CONFIG_SOURCE),
   error: STRING,
 });
 
-export const NODE_RUNTIME_HANDLER_FEATURES = struct("v1.NodeRuntimeHandlerFeatures", {
+const NODE_RUNTIME_HANDLER_FEATURES = struct("v1.NodeRuntimeHandlerFeatures", {
   recursiveReadOnlyMounts: pointer(BOOLEAN),
   userNamespaces: pointer(BOOLEAN),
 });
 
-export const NODE_RUNTIME_HANDLER = struct("v1.NodeRuntimeHandler", {
+const NODE_RUNTIME_HANDLER = struct("v1.NodeRuntimeHandler", {
   name: always(STRING),
   features: pointer(NODE_RUNTIME_HANDLER_FEATURES),
 });
 
-export const NODE_FEATURES = struct("v1.NodeFeatures", {
+const NODE_FEATURES = struct("v1.NodeFeatures", {
   supplementalGroupsPolicy: pointer(BOOLEAN),
 });
 

@@ -35,14 +35,14 @@ import {
   VSPHERE_VIRTUAL_DISK_VOLUME_SOURCE,
 } from "./volume.ts";
 
-export const GLUSTERFS_PERSISTENT_VOLUME_SOURCE = struct("v1.GlusterfsPersistentVolumeSource", {
+const GLUSTERFS_PERSISTENT_VOLUME_SOURCE = struct("v1.GlusterfsPersistentVolumeSource", {
   endpoints: always(STRING),
   path: always(STRING),
   readOnly: BOOLEAN,
   endpointsNamespace: pointer(STRING),
 });
 
-export const RBD_PERSISTENT_VOLUME_SOURCE = struct("v1.RBDPersistentVolumeSource", {
+const RBD_PERSISTENT_VOLUME_SOURCE = struct("v1.RBDPersistentVolumeSource", {
   monitors: always(STRING_LIST),
   image: always(STRING),
   fsType: STRING,
@@ -68,14 +68,14 @@ export const ISCSI_PERSISTENT_VOLUME_SOURCE = struct("v1.ISCSIPersistentVolumeSo
 });
 export type IscsiPersistentVolumeSource = ValueOf<typeof ISCSI_PERSISTENT_VOLUME_SOURCE>;
 
-export const CINDER_PERSISTENT_VOLUME_SOURCE = struct("v1.CinderPersistentVolumeSource", {
+const CINDER_PERSISTENT_VOLUME_SOURCE = struct("v1.CinderPersistentVolumeSource", {
   volumeID: always(STRING),
   fsType: STRING,
   readOnly: BOOLEAN,
   secretRef: pointer(SECRET_REFERENCE),
 });
 
-export const CEPH_FS_PERSISTENT_VOLUME_SOURCE = struct("v1.CephFSPersistentVolumeSource", {
+const CEPH_FS_PERSISTENT_VOLUME_SOURCE = struct("v1.CephFSPersistentVolumeSource", {
   monitors: always(STRING_LIST),
   path: STRING,
   user: STRING,
@@ -84,7 +84,7 @@ export const CEPH_FS_PERSISTENT_VOLUME_SOURCE = struct("v1.CephFSPersistentVolum
   readOnly: BOOLEAN,
 });
 
-export const FLEX_PERSISTENT_VOLUME_SOURCE = struct("v1.FlexPersistentVolumeSource", {
+const FLEX_PERSISTENT_VOLUME_SOURCE = struct("v1.FlexPersistentVolumeSource", {
   driver: always(STRING),
   fsType: STRING,
   secretRef: pointer(SECRET_REFERENCE),
@@ -92,14 +92,14 @@ export const FLEX_PERSISTENT_VOLUME_SOURCE = struct("v1.FlexPersistentVolumeSour
   options: STRING_MAP,
 });
 
-export const AZURE_FILE_PERSISTENT_VOLUME_SOURCE = struct("v1.AzureFilePersistentVolumeSource", {
+const AZURE_FILE_PERSISTENT_VOLUME_SOURCE = struct("v1.AzureFilePersistentVolumeSource", {
   secretName: always(STRING),
   shareName: always(STRING),
   readOnly: BOOLEAN,
   secretNamespace: alwaysPointer(STRING),
 });
 
-export const SCALE_IO_PERSISTENT_VOLUME_SOURCE = struct("v1.ScaleIOPersistentVolumeSource", {
+const SCALE_IO_PERSISTENT_VOLUME_SOURCE = struct("v1.ScaleIOPersistentVolumeSource", {
   gateway: always(STRING),
   system: always(STRING),
   secretRef: alwaysPointer(SECRET_REFERENCE),
@@ -117,7 +117,7 @@ export const LOCAL_VOLUME_SOURCE = struct("v1.LocalVolumeSource", {
   fsType: pointer(STRING),
 });
 
-export const STORAGE_OS_PERSISTENT_VOLUME_SOURCE = struct("v1.StorageOSPersistentVolumeSource", {
+const STORAGE_OS_PERSISTENT_VOLUME_SOURCE = struct("v1.StorageOSPersistentVolumeSource", {
   volumeName: STRING,
   volumeNamespace: STRING,
   fsType: STRING,

@@ -28,24 +28,24 @@ export const POD_CONDITION = struct("v1.PodCondition", {
   message: STRING,
 });
 
-export const HOST_IP = struct("v1.HostIP", {
+const HOST_IP = struct("v1.HostIP", {
   ip: always(STRING),
 });
 
-export const POD_IP = struct("v1.PodIP", {
+const POD_IP = struct("v1.PodIP", {
   ip: always(STRING),
 });
 
-export const CONTAINER_STATE_WAITING = struct("v1.ContainerStateWaiting", {
+const CONTAINER_STATE_WAITING = struct("v1.ContainerStateWaiting", {
   reason: STRING,
   message: STRING,
 });
 
-export const CONTAINER_STATE_RUNNING = struct("v1.ContainerStateRunning", {
+const CONTAINER_STATE_RUNNING = struct("v1.ContainerStateRunning", {
   startedAt: always(TIME),
 });
 
-export const CONTAINER_STATE_TERMINATED = struct("v1.ContainerStateTerminated", {
+const CONTAINER_STATE_TERMINATED = struct("v1.ContainerStateTerminated", {
   exitCode: always(INT32),
   signal: INT32,
   reason: STRING,
@@ -55,21 +55,21 @@ export const CONTAINER_STATE_TERMINATED = struct("v1.ContainerStateTerminated", 
   containerID: STRING,
 });
 
-export const CONTAINER_STATE = struct("v1.ContainerState", {
+const CONTAINER_STATE = struct("v1.ContainerState", {
   waiting: pointer(CONTAINER_STATE_WAITING),
   running: pointer(CONTAINER_STATE_RUNNING),
   terminated: pointer(CONTAINER_STATE_TERMINATED),
 });
 
-export const IMAGE_VOLUME_STATUS = struct("v1.ImageVolumeStatus", {
+const IMAGE_VOLUME_STATUS = struct("v1.ImageVolumeStatus", {
   imageRef: STRING,
 });
 
-export const VOLUME_STATUS = struct("v1.VolumeStatus", {
+const VOLUME_STATUS = struct("v1.VolumeStatus", {
   image: pointer(IMAGE_VOLUME_STATUS),
 });
 
-export const VOLUME_MOUNT_STATUS = struct("v1.VolumeMountStatus", {
+const VOLUME_MOUNT_STATUS = struct("v1.VolumeMountStatus", {
   name: always(STRING),
   mountPath: always(STRING),
   readOnly: BOOLEAN,
@@ -77,23 +77,23 @@ export const VOLUME_MOUNT_STATUS = struct("v1.VolumeMountStatus", {
   volumeStatus: pointer(VOLUME_STATUS),
 });
 
-export const LINUX_CONTAINER_USER = struct("v1.LinuxContainerUser", {
+const LINUX_CONTAINER_USER = struct("v1.LinuxContainerUser", {
   uid: always(INT64),
   gid: always(INT64),
   supplementalGroups: list(INT64),
 });
 
-export const CONTAINER_USER = struct("v1.ContainerUser", {
+const CONTAINER_USER = struct("v1.ContainerUser", {
   linux: pointer(LINUX_CONTAINER_USER),
 });
 
-export const RESOURCE_HEALTH = struct("v1.ResourceHealth", {
+const RESOURCE_HEALTH = struct("v1.ResourceHealth", {
   resourceID: always(named("v1.ResourceID")),
   health: named("v1.ResourceHealthStatus"),
   message: pointer(STRING),
 });
 
-export const RESOURCE_STATUS = struct("v1.ResourceStatus", {
+const RESOURCE_STATUS = struct("v1.ResourceStatus", {
   name: always(named("v1.ResourceName")),
   resources: list(RESOURCE_HEALTH),
 });
@@ -116,23 +116,23 @@ export const CONTAINER_STATUS = struct("v1.ContainerStatus", {
   stopSignal: pointer(named("v1.Signal")),
 });
 
-export const POD_RESOURCE_CLAIM_STATUS = struct("v1.PodResourceClaimStatus", {
+const POD_RESOURCE_CLAIM_STATUS = struct("v1.PodResourceClaimStatus", {
   name: always(STRING),
   resourceClaimName: pointer(STRING),
 });
 
-export const CONTAINER_EXTENDED_RESOURCE_REQUEST = struct("v1.ContainerExtendedResourceRequest", {
+const CONTAINER_EXTENDED_RESOURCE_REQUEST = struct("v1.ContainerExtendedResourceRequest", {
   containerName: always(STRING),
   resourceName: always(STRING),
   requestName: always(STRING),
 });
 
-export const POD_EXTENDED_RESOURCE_CLAIM_STATUS = struct("v1.PodExtendedResourceClaimStatus", {
+const POD_EXTENDED_RESOURCE_CLAIM_STATUS = struct("v1.PodExtendedResourceClaimStatus", {
   requestMappings: always(list(CONTAINER_EXTENDED_RESOURCE_REQUEST)),
   resourceClaimName: always(STRING),
 });
 
-export const NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS = struct("v1.NodeAllocatableResourceClaimStatus", {
+const NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS = struct("v1.NodeAllocatableResourceClaimStatus", {
   resourceClaimName: always(STRING),
   containers: STRING_LIST,
   resources: always(RESOURCE_LIST),

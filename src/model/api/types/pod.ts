@@ -30,7 +30,7 @@ import { OBJECT_META } from "./object-meta.ts";
 import { POD_STATUS } from "./pod-status.ts";
 import { LOCAL_OBJECT_REFERENCE, VOLUME } from "./volume.ts";
 
-export const SYSCTL = struct("v1.Sysctl", {
+const SYSCTL = struct("v1.Sysctl", {
   name: always(STRING),
   value: always(STRING),
 });
@@ -58,7 +58,7 @@ export const HOST_ALIAS = struct("v1.HostAlias", {
 });
 export type HostAlias = ValueOf<typeof HOST_ALIAS>;
 
-export const POD_DNS_CONFIG_OPTION = struct("v1.PodDNSConfigOption", {
+const POD_DNS_CONFIG_OPTION = struct("v1.PodDNSConfigOption", {
   name: STRING,
   value: pointer(STRING),
 });
@@ -89,7 +89,7 @@ export const POD_RESOURCE_CLAIM = struct("v1.PodResourceClaim", {
 });
 export type PodResourceClaim = ValueOf<typeof POD_RESOURCE_CLAIM>;
 
-export const POD_SCHEDULING_GROUP = struct("v1.PodSchedulingGroup", {
+const POD_SCHEDULING_GROUP = struct("v1.PodSchedulingGroup", {
   podGroupName: pointer(STRING),
 });
 

@@ -15,11 +15,11 @@ import {
 } from "../api-type.ts";
 import { OBJECT_META } from "./object-meta.ts";
 
-export const NAMESPACE_SPEC = struct("v1.NamespaceSpec", {
+const NAMESPACE_SPEC = struct("v1.NamespaceSpec", {
   finalizers: list(named("v1.FinalizerName")),
 });
 
-export const NAMESPACE_CONDITION = struct("v1.NamespaceCondition", {
+const NAMESPACE_CONDITION = struct("v1.NamespaceCondition", {
   type: always(named("v1.NamespaceConditionType")),
   status: always(named("v1.ConditionStatus")),
   lastTransitionTime: always(TIME),

@@ -27,7 +27,7 @@ export const SERVICE_PORT = struct("v1.ServicePort", {
 });
 export type ServicePort = ValueOf<typeof SERVICE_PORT>;
 
-export const CLIENT_IP_CONFIG = struct("v1.ClientIPConfig", {
+const CLIENT_IP_CONFIG = struct("v1.ClientIPConfig", {
   timeoutSeconds: pointer(INT32),
 });
 
@@ -60,24 +60,24 @@ export const SERVICE_SPEC = struct("v1.ServiceSpec", {
 });
 export type ServiceSpec = ValueOf<typeof SERVICE_SPEC>;
 
-export const PORT_STATUS = struct("v1.PortStatus", {
+const PORT_STATUS = struct("v1.PortStatus", {
   port: always(INT32),
   protocol: always(named("v1.Protocol")),
   error: pointer(STRING),
 });
 
-export const LOAD_BALANCER_INGRESS = struct("v1.LoadBalancerIngress", {
+const LOAD_BALANCER_INGRESS = struct("v1.LoadBalancerIngress", {
   ip: STRING,
   hostname: STRING,
   ipMode: pointer(named("v1.LoadBalancerIPMode")),
   ports: list(PORT_STATUS),
 });
 
-export const LOAD_BALANCER_STATUS = struct("v1.LoadBalancerStatus", {
+const LOAD_BALANCER_STATUS = struct("v1.LoadBalancerStatus", {
   ingress: list(LOAD_BALANCER_INGRESS),
 });
 
-export const SERVICE_STATUS = struct("v1.ServiceStatus", {
+const SERVICE_STATUS = struct("v1.ServiceStatus", {
   loadBalancer: LOAD_BALANCER_STATUS,
   conditions: list(CONDITION),
 });

@@ -24,9 +24,8 @@ export const HOST_PATH_VOLUME_SOURCE = struct("v1.HostPathVolumeSource", {
   path: always(STRING),
   type: pointer(named("v1.HostPathType")),
 });
-export type HostPathVolumeSource = ValueOf<typeof HOST_PATH_VOLUME_SOURCE>;
 
-export const EMPTY_DIR_VOLUME_SOURCE = struct("v1.EmptyDirVolumeSource", {
+const EMPTY_DIR_VOLUME_SOURCE = struct("v1.EmptyDirVolumeSource", {
   medium: named("v1.StorageMedium"),
   sizeLimit: pointer(QUANTITY),
 });
@@ -45,7 +44,7 @@ export const AWS_ELASTIC_BLOCK_STORE_VOLUME_SOURCE = struct("v1.AWSElasticBlockS
   readOnly: BOOLEAN,
 });
 
-export const GIT_REPO_VOLUME_SOURCE = struct("v1.GitRepoVolumeSource", {
+const GIT_REPO_VOLUME_SOURCE = struct("v1.GitRepoVolumeSource", {
   repository: always(STRING),
   revision: STRING,
   directory: STRING,
@@ -90,7 +89,7 @@ export const ISCSI_VOLUME_SOURCE = struct("v1.ISCSIVolumeSource", {
 });
 export type IscsiVolumeSource = ValueOf<typeof ISCSI_VOLUME_SOURCE>;
 
-export const GLUSTERFS_VOLUME_SOURCE = struct("v1.GlusterfsVolumeSource", {
+const GLUSTERFS_VOLUME_SOURCE = struct("v1.GlusterfsVolumeSource", {
   endpoints: always(STRING),
   path: always(STRING),
   readOnly: BOOLEAN,
@@ -113,7 +112,7 @@ export const RBD_VOLUME_SOURCE = struct("v1.RBDVolumeSource", {
 });
 export type RbdVolumeSource = ValueOf<typeof RBD_VOLUME_SOURCE>;
 
-export const FLEX_VOLUME_SOURCE = struct("v1.FlexVolumeSource", {
+const FLEX_VOLUME_SOURCE = struct("v1.FlexVolumeSource", {
   driver: always(STRING),
   fsType: STRING,
   secretRef: pointer(LOCAL_OBJECT_REFERENCE),
@@ -121,14 +120,14 @@ export const FLEX_VOLUME_SOURCE = struct("v1.FlexVolumeSource", {
   options: STRING_MAP,
 });
 
-export const CINDER_VOLUME_SOURCE = struct("v1.CinderVolumeSource", {
+const CINDER_VOLUME_SOURCE = struct("v1.CinderVolumeSource", {
   volumeID: always(STRING),
   fsType: STRING,
   readOnly: BOOLEAN,
   secretRef: pointer(LOCAL_OBJECT_REFERENCE),
 });
 
-export const CEPH_FS_VOLUME_SOURCE = struct("v1.CephFSVolumeSource", {
+const CEPH_FS_VOLUME_SOURCE = struct("v1.CephFSVolumeSource", {
   monitors: always(STRING_LIST),
   path: STRING,
   user: STRING,
@@ -178,13 +177,13 @@ export const FC_VOLUME_SOURCE = struct("v1.FCVolumeSource", {
 });
 export type FcVolumeSource = ValueOf<typeof FC_VOLUME_SOURCE>;
 
-export const AZURE_FILE_VOLUME_SOURCE = struct("v1.AzureFileVolumeSource", {
+const AZURE_FILE_VOLUME_SOURCE = struct("v1.AzureFileVolumeSource", {
   secretName: always(STRING),
   shareName: always(STRING),
   readOnly: BOOLEAN,
 });
 
-export const CONFIG_MAP_VOLUME_SOURCE = struct("v1.ConfigMapVolumeSource", {
+const CONFIG_MAP_VOLUME_SOURCE = struct("v1.ConfigMapVolumeSource", {
   name: STRING,
   items: list(KEY_TO_PATH),
   defaultMode: pointer(INT32),
@@ -223,17 +222,17 @@ export const PHOTON_PERSISTENT_DISK_VOLUME_SOURCE = struct("v1.PhotonPersistentD
   fsType: STRING,
 });
 
-export const SECRET_PROJECTION = struct("v1.SecretProjection", {
+const SECRET_PROJECTION = struct("v1.SecretProjection", {
   name: STRING,
   items: list(KEY_TO_PATH),
   optional: pointer(BOOLEAN),
 });
 
-export const DOWNWARD_API_PROJECTION = struct("v1.DownwardAPIProjection", {
+const DOWNWARD_API_PROJECTION = struct("v1.DownwardAPIProjection", {
   items: list(DOWNWARD_API_VOLUME_FILE),
 });
 
-export const CONFIG_MAP_PROJECTION = struct("v1.ConfigMapProjection", {
+const CONFIG_MAP_PROJECTION = struct("v1.ConfigMapProjection", {
   name: STRING,
   items: list(KEY_TO_PATH),
   optional: pointer(BOOLEAN),
@@ -288,7 +287,7 @@ export const PORTWORX_VOLUME_SOURCE = struct("v1.PortworxVolumeSource", {
   readOnly: BOOLEAN,
 });
 
-export const SCALE_IO_VOLUME_SOURCE = struct("v1.ScaleIOVolumeSource", {
+const SCALE_IO_VOLUME_SOURCE = struct("v1.ScaleIOVolumeSource", {
   gateway: always(STRING),
   system: always(STRING),
   secretRef: alwaysPointer(LOCAL_OBJECT_REFERENCE),
@@ -301,14 +300,13 @@ export const SCALE_IO_VOLUME_SOURCE = struct("v1.ScaleIOVolumeSource", {
   readOnly: BOOLEAN,
 });
 
-export const STORAGE_OS_VOLUME_SOURCE = struct("v1.StorageOSVolumeSource", {
+const STORAGE_OS_VOLUME_SOURCE = struct("v1.StorageOSVolumeSource", {
   volumeName: STRING,
   volumeNamespace: STRING,
   fsType: STRING,
   readOnly: BOOLEAN,
   secretRef: pointer(LOCAL_OBJECT_REFERENCE),
 });
-export type StorageOsVolumeSource = ValueOf<typeof STORAGE_OS_VOLUME_SOURCE>;
 
 export const CSI_VOLUME_SOURCE = struct("v1.CSIVolumeSource", {
   driver: always(STRING),
@@ -334,7 +332,6 @@ export const IMAGE_VOLUME_SOURCE = struct("v1.ImageVolumeSource", {
   reference: STRING,
   pullPolicy: named("v1.PullPolicy"),
 });
-export type ImageVolumeSource = ValueOf<typeof IMAGE_VOLUME_SOURCE>;
 
 export const VOLUME = struct("v1.Volume", {
   name: always(STRING),

@@ -29,7 +29,7 @@ export const REPLICATION_CONTROLLER_SPEC = struct("v1.ReplicationControllerSpec"
 });
 export type ReplicationControllerSpec = ValueOf<typeof REPLICATION_CONTROLLER_SPEC>;
 
-export const REPLICATION_CONTROLLER_CONDITION = struct("v1.ReplicationControllerCondition", {
+const REPLICATION_CONTROLLER_CONDITION = struct("v1.ReplicationControllerCondition", {
   type: always(named("v1.ReplicationControllerConditionType")),
   status: always(named("v1.ConditionStatus")),
   lastTransitionTime: always(TIME),
@@ -79,7 +79,7 @@ export const DEPLOYMENT_SPEC = struct("v1.DeploymentSpec", {
 });
 export type DeploymentSpec = ValueOf<typeof DEPLOYMENT_SPEC>;
 
-export const DEPLOYMENT_CONDITION = struct("v1.DeploymentCondition", {
+const DEPLOYMENT_CONDITION = struct("v1.DeploymentCondition", {
   type: always(named("v1.DeploymentConditionType")),
   status: always(named("v1.ConditionStatus")),
   lastUpdateTime: always(TIME),
@@ -117,7 +117,7 @@ export const REPLICA_SET_SPEC = struct("v1.ReplicaSetSpec", {
 });
 export type ReplicaSetSpec = ValueOf<typeof REPLICA_SET_SPEC>;
 
-export const REPLICA_SET_CONDITION = struct("v1.ReplicaSetCondition", {
+const REPLICA_SET_CONDITION = struct("v1.ReplicaSetCondition", {
   type: always(named("v1.ReplicaSetConditionType")),
   status: always(named("v1.ConditionStatus")),
   lastTransitionTime: always(TIME),
@@ -186,7 +186,7 @@ export const STATEFUL_SET_SPEC = struct("v1.StatefulSetSpec", {
 });
 export type StatefulSetSpec = ValueOf<typeof STATEFUL_SET_SPEC>;
 
-export const STATEFUL_SET_CONDITION = struct("v1.StatefulSetCondition", {
+const STATEFUL_SET_CONDITION = struct("v1.StatefulSetCondition", {
   type: always(named("v1.StatefulSetConditionType")),
   status: always(named("v1.ConditionStatus")),
   lastTransitionTime: always(TIME),
@@ -237,7 +237,7 @@ export const DAEMON_SET_SPEC = struct("v1.DaemonSetSpec", {
 });
 export type DaemonSetSpec = ValueOf<typeof DAEMON_SET_SPEC>;
 
-export const DAEMON_SET_CONDITION = struct("v1.DaemonSetCondition", {
+const DAEMON_SET_CONDITION = struct("v1.DaemonSetCondition", {
   type: always(named("v1.DaemonSetConditionType")),
   status: always(named("v1.ConditionStatus")),
   lastTransitionTime: always(TIME),
