@@ -49,7 +49,11 @@ export function effectivePodLimits(pod: Pod): ResourceList {
 }
 
 /** Containers by a view of their requests, replaced where `podLevel` says so, and overhead. */
-export function requestsTogether(spec: SizedPodSpec, view: ContainerView, podLevel: ResourceList): Map<string, Quantity> {
+export function requestsTogether(
+  spec: SizedPodSpec,
+  view: ContainerView,
+  podLevel: ResourceList,
+): Map<string, Quantity> {
   const requests = withoutOverhead(spec, view, podLevel);
   addResources(requests, readResourceList(spec.overhead));
   return requests;
@@ -66,7 +70,11 @@ export function limitsTogether(spec: SizedPodSpec, view: ContainerView, podLevel
 }
 
 /** Containers by a view, replaced where `podLevel` says so. */
-export function withoutOverhead(spec: SizedPodSpec, view: ContainerView, podLevel: ResourceList): Map<string, Quantity> {
+export function withoutOverhead(
+  spec: SizedPodSpec,
+  view: ContainerView,
+  podLevel: ResourceList,
+): Map<string, Quantity> {
   const together = containersTogether(spec, view);
   for (const [name, quantity] of podLevel) together.set(name, quantity);
   return together;

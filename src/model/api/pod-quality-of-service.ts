@@ -35,7 +35,10 @@ export function computedQualityOfService(spec: ClassifiedPodSpec): QualityOfServ
   return limitsAreFull(spec) && areEqualAmounts(requests, limits) ? "Guaranteed" : "Burstable";
 }
 
-function containersOf({ containers = [], initContainers = [] }: ClassifiedPodSpec): readonly SizedContainer["resources"][] {
+function containersOf({
+  containers = [],
+  initContainers = [],
+}: ClassifiedPodSpec): readonly SizedContainer["resources"][] {
   return [...containers, ...initContainers].map(({ resources }) => resources);
 }
 

@@ -5,7 +5,6 @@ import { dns1123SubdomainProblems } from "../../name-formats.ts";
 import { forbidden, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
 import type { PriorityClass } from "../types/policy.ts";
-import { unsupportedWord } from "./choices.ts";
 import { validateChoice } from "./choices.ts";
 import { validateCoreObjectMeta, validateCoreObjectMetaUpdate } from "./core-object-meta.ts";
 import { validateImmutable } from "./object-meta.ts";
