@@ -1,5 +1,5 @@
-// A thousand mutations of the examples and their files, from missing keys to random bytes: always diagnostics or a
-// result, never an exception. `PLIMSOLL_MUTATIONS=10000` tries that many.
+// Mutations of the examples and their files, from missing keys to random bytes: always diagnostics or a
+// result, never an exception. `PLIMSOLL_MUTATIONS=10000` tries ten thousand.
 
 import { readFileSync } from "node:fs";
 
@@ -30,6 +30,8 @@ import {
 import { expectReadable } from "./readable.ts";
 
 /** Larger plans are only loaded: a mutation can make a million nodes of ten, which is right but slow to run. */
+const USUAL_MUTATIONS = 600;
+
 const MOST_NODES_TO_RUN = 500;
 const MOST_PODS_TO_RUN = 500;
 
@@ -102,7 +104,7 @@ describe("mutations of scenarios, manifests, traces and scheduler configurations
         fc.property(structured, fc.nat(10), structural, (path, document, change) => {
           tryOut(path, changed(FILES.get(path)!, document, change));
         }),
-        { seed: SEED, numRuns: runsFor(1 / 2) },
+        { seed: SEED, numRuns: runsFor(USUAL_MUTATIONS, 1 / 2) },
       );
     },
     TIMEOUT_MS,
@@ -115,7 +117,7 @@ describe("mutations of scenarios, manifests, traces and scheduler configurations
         fc.property(anyFile, edits, (path, changes) => {
           tryOut(path, edited(FILES.get(path)!, changes));
         }),
-        { seed: SEED, numRuns: runsFor(1 / 4) },
+        { seed: SEED, numRuns: runsFor(USUAL_MUTATIONS, 1 / 4) },
       );
     },
     TIMEOUT_MS,
@@ -128,7 +130,7 @@ describe("mutations of scenarios, manifests, traces and scheduler configurations
         fc.property(anyFile, damage, (path, harm) => {
           tryOut(path, damaged(FILES.get(path)!, harm));
         }),
-        { seed: SEED, numRuns: runsFor(1 / 4) },
+        { seed: SEED, numRuns: runsFor(USUAL_MUTATIONS, 1 / 4) },
       );
     },
     TIMEOUT_MS,

@@ -1,6 +1,6 @@
 // Mutations of one object of every kind that is read, alone, in lists and in dumps, as YAML and as JSON: each mistake
 // is told in words that somebody can read, and has a place; nothing is thrown, and nothing gets lost in silence.
-// A thousand mutations; `PLIMSOLL_MUTATIONS=10000` tries that many.
+// `PLIMSOLL_MUTATIONS=10000` tries ten thousand.
 
 import { readFileSync } from "node:fs";
 
@@ -29,6 +29,8 @@ import {
   type Structural,
 } from "./mutations.ts";
 import { expectReadable } from "./readable.ts";
+
+const USUAL_MUTATIONS = 1000;
 
 const CONFIGURATION = readFileSync("tests/properties/data/kube-scheduler.yaml", "utf8");
 
@@ -108,7 +110,7 @@ describe("mutations of objects of every kind", () => {
         fc.property(objects, structural, forms, (object, change, form) => {
           tryOut(form(changed(object, change)));
         }),
-        { seed: SEED, numRuns: runsFor(1 / 2) },
+        { seed: SEED, numRuns: runsFor(USUAL_MUTATIONS, 1 / 2) },
       );
     },
     TIMEOUT_MS,
@@ -121,7 +123,7 @@ describe("mutations of objects of every kind", () => {
         fc.property(fc.constantFrom(...TEXTS), edits, (text, changes) => {
           tryOut(edited(text, changes));
         }),
-        { seed: SEED, numRuns: runsFor(1 / 4) },
+        { seed: SEED, numRuns: runsFor(USUAL_MUTATIONS, 1 / 4) },
       );
     },
     TIMEOUT_MS,
@@ -134,7 +136,7 @@ describe("mutations of objects of every kind", () => {
         fc.property(fc.constantFrom(...TEXTS), damage, (text, harm) => {
           tryOut(damaged(text, harm));
         }),
-        { seed: SEED, numRuns: runsFor(1 / 4) },
+        { seed: SEED, numRuns: runsFor(USUAL_MUTATIONS, 1 / 4) },
       );
     },
     TIMEOUT_MS,

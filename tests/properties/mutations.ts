@@ -2,17 +2,17 @@
 
 import fc from "fast-check";
 
-/** Runs of a whole test file if the environment variable says nothing; it is to take some ten seconds. */
-export const USUAL_MUTATIONS = 1000;
-
 export const SEED = 20_250_711;
 
 /** For a test, however many mutations are asked for. */
 export const TIMEOUT_MS = 60 * 60 * 1000;
 
-/** How many of a test file's runs fall to one test; `PLIMSOLL_MUTATIONS=10000` makes them many. */
-export function runsFor(share: number): number {
-  return Math.ceil(Number(process.env["PLIMSOLL_MUTATIONS"] ?? USUAL_MUTATIONS) * share);
+/**
+ * How many mutations a test tries: its share of those of its file, which are `usual` (some ten seconds of work) unless
+ * the environment says otherwise, as in `PLIMSOLL_MUTATIONS=10000`.
+ */
+export function runsFor(usual: number, share: number): number {
+  return Math.ceil(Number(process.env["PLIMSOLL_MUTATIONS"] ?? usual) * share);
 }
 
 const HOSTILE_VALUES: readonly unknown[] = [

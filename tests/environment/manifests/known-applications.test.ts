@@ -8,6 +8,10 @@ import { describe, expect, it } from "vitest";
 
 import type { Diagnostic } from "../../../src/base/diagnostic.ts";
 
+import { checkFiles } from "../../../src/scenario/check-files.ts";
+
+import { NODE_FILES } from "../../../src/cli/file-system.ts";
+
 import { readTexts } from "../reading.ts";
 
 const FOLDER = "scenarios/data/applications";
@@ -99,10 +103,9 @@ function controller(kind: string): string {
   return `not-simulated: the ${kind} controller is not simulated: the pods it would first create are offered, and none after them`;
 }
 
-function textsOf(path: string): readonly string[] {
+function filesOf(path: string): readonly string[] {
   const whole = join(FOLDER, path);
-  const files = path.endsWith(".yaml") ? [whole] : readdirSync(whole).map((name) => join(whole, name));
-  return files.sort().map((file) => readFileSync(file, "utf8"));
+  return path.endsWith(".yaml") ? [whole] : readdirSync(whole).map((name) => join(whole, name));
 }
 
 /** `severity: message`, without how often. */
@@ -113,9 +116,10 @@ function said(told: readonly Diagnostic[]): readonly string[] {
 }
 
 describe.each(APPLICATIONS)("$path", ({ path, templates, pods, objects, told }) => {
-  const read = readTexts(...textsOf(path));
+  const files = filesOf(path);
 
   it("is read without a mistake, with all its pods and objects", () => {
+    const read = readTexts(...files.map((file) => readFileSync(file, "utf8")));
     expect(read.told.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(read.content.pods.templates).toHaveLength(templates);
     expect(read.content.pods.names).toHaveLength(pods);
@@ -123,8 +127,9 @@ describe.each(APPLICATIONS)("$path", ({ path, templates, pods, objects, told }) 
   });
 
   it("is told to be simulated in part, and of nothing else is anything said", () => {
-    expect([...new Set(said(read.told))].sort()).toEqual([...told].sort());
-    expect(read.told.filter(({ position }) => position === undefined || position.line < 1)).toEqual([]);
+    const { diagnostics } = checkFiles(files, NODE_FILES);
+    expect([...new Set(said(diagnostics))].sort()).toEqual([...told].sort());
+    expect(diagnostics.filter(({ position }) => position === undefined || position.line < 1)).toEqual([]);
   });
 });
 
