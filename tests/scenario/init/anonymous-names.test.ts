@@ -102,7 +102,7 @@ describe("anonymous names", () => {
     );
     expect(anonymous.renamed("address", "192.0.2.7")).toMatch(/^10\.\d+\.\d+\.\d+$/);
     expect(anonymous.renamed("address", "2001:db8::7")).toMatch(/^fd00::[0-9a-f:]+$/);
-    expect(anonymous.renamed("path", "/mnt/acme")).toMatch(/^\/[a-z0-9]+$/);
+    expect(anonymous.renamed("path", "/disks/acme")).toMatch(/^\/[a-z0-9]+$/);
     expect(anonymous.renamed("kind", "AcmeDatabase")).toMatch(/^Kind[a-z0-9]+$/);
     expect(anonymous.renamed("api-version", "acme.example/v1")).toMatch(/^[a-z0-9.]+\/[a-z0-9]+$/);
     expect(anonymous.renamed("resource", "requests.acme.example/fpga")).toMatch(/^requests\.[a-z0-9.]+\/[a-z0-9]+$/);
