@@ -30,8 +30,8 @@ function recorded(file: string): readonly (readonly [string, KubernetesObject])[
 /** What is read and told, in any order and without places, which differ. */
 function meaning(text: string): unknown {
   const { content, told } = readTexts(text);
-  const words = told.map(({ position: _, path, ...said }) =>
-    JSON.stringify({ ...said, path: path?.replace(/^items\[0\]\.?/, "") ?? "" }),
+  const words = told.map(({ code, severity, message, expected, suggestion, path = "" }) =>
+    JSON.stringify([code, severity, message, expected, suggestion, path.replace(/^items\[0\]\.?/, "")]),
   );
   return {
     words: words.sort(),
