@@ -14,6 +14,7 @@ import { Notes } from "../../environment/notes.ts";
 import { AnonymousNames } from "./anonymous-names.ts";
 import { comparedKeys } from "./compared-keys.ts";
 import { DumpObjects, type DumpObject } from "./dump-objects.ts";
+import { withoutUnusedDigests } from "./node-images.ts";
 import { placeObjects } from "./place-objects.ts";
 import { renamedObject } from "./rename.ts";
 import {
@@ -61,7 +62,7 @@ export function scenarioOfDump(
   notes.flush(sink);
   if (content.nodes.length === 0 && !sink.hasErrors) reportNoNodes(sink);
   if (sink.hasErrors) return undefined;
-  const { cluster, workloads, boundPods, pendingPods, ended } = placeObjects(objects.kept);
+  const { cluster, workloads, boundPods, pendingPods, ended } = placeObjects(withoutUnusedDigests(objects.kept));
   const counts = { nodes: content.nodes.length, boundPods, pendingPods: content.pods.names.length };
   const description = `A cluster as it was dumped: ${counted(counts.nodes, "node")}, ${counted(boundPods, "bound pod")}, ${pendingPods} pending`;
   const nodeVersion = versionOf(cluster);
