@@ -34,7 +34,7 @@ export interface InitOptions {
 /** Where a key is looked for if none is given: it then stands in no list of processes and in no history. */
 export const KEY_VARIABLE = "PLIMSOLL_KEY";
 /** With a shorter one, names could be found by trying all keys. */
-export const MIN_KEY_LETTERS = 16;
+const MIN_KEY_LETTERS = 16;
 const DEFAULT_NAME = "cluster";
 const EXAMPLE_NAME = "example";
 

@@ -36,7 +36,7 @@ import { POD_VOLUME } from "./storage-shapes.ts";
 const NAMES = listOf(NAME);
 const KEYS = listOf(text("label-key"));
 
-export const RESOURCES = shapeOf(RESOURCE_REQUIREMENTS, "", {
+const RESOURCES = shapeOf(RESOURCE_REQUIREMENTS, "", {
   requests: AMOUNTS,
   limits: AMOUNTS,
   claims: listOf(shapeOf(RESOURCE_CLAIM, "", { name: NAME, request: NAME })),
