@@ -7,8 +7,14 @@ import { unreachable } from "../../base/invariant.ts";
 
 import { canonicalQuantity, QUANTITY_FORMAT_PROBLEM, quantityProblem } from "../quantity/parse-quantity.ts";
 import { durationText, parseDurationText } from "../time/duration-text.ts";
-import { microTimeToJson, timeToJson } from "../time/json-time.ts";
-import { parseMicroTime, parseTime, type ParsedTimestamp, type Timestamp } from "../time/timestamp.ts";
+import {
+  microTimeToJson,
+  parseMicroTime,
+  parseTime,
+  timeToJson,
+  type ParsedTimestamp,
+  type Timestamp,
+} from "../time/timestamp.ts";
 import type { ApiField, ApiType, ListType, MapType, StructType } from "./api-type.ts";
 import { embeddedStruct } from "./embedded-structs.ts";
 
@@ -34,9 +40,9 @@ export type DecodeProblem =
       readonly known: readonly string[];
     };
 
-export interface Decoded {
+export interface Decoded<Value = Record<string, unknown>> {
   /** Fresh: it belongs to the caller, who may complete it in place. */
-  readonly value: Record<string, unknown>;
+  readonly value: Value;
   readonly problems: readonly DecodeProblem[];
 }
 
@@ -45,6 +51,12 @@ export function decodeStruct(value: unknown, type: StructType): Decoded {
   const decoder = new Decoder(type);
   const decoded = decoder.decode(value, type) as Record<string, unknown> | undefined;
   return { value: decoded ?? {}, problems: inDocumentOrder(decoder.problems, value) };
+}
+
+/** Decodes a value that stands by itself; undefined if it is null, the zero of its type, or refused. */
+export function decodeValue(value: unknown, type: ApiType): Decoded<unknown> {
+  const decoder = new Decoder(type);
+  return { value: decoder.decode(value, type), problems: decoder.problems };
 }
 
 /** The order in which a decoder meets them that reads from the beginning to the end. */
@@ -78,15 +90,16 @@ class Decoder {
   readonly problems: DecodeProblem[] = [];
   /** Where the decoder stands; copied only when there is something to say. */
   readonly #path: (string | number)[] = [];
-  readonly #root: StructType;
+  readonly #root: ApiType;
 
-  constructor(root: StructType) {
+  constructor(root: ApiType) {
     this.#root = root;
   }
 
   /** Undefined for null, for the zero of a scalar, and for what was refused. */
   decode(value: unknown, type: ApiType): unknown {
-    if (value === null || value === undefined) return undefined;
+    // Go leaves values alone where it meets null; durations alone take it for a text, an empty one.
+    if (value === null || value === undefined) return type.kind === "duration" ? this.#duration("") : undefined;
     switch (type.kind) {
       case "struct":
         return this.#struct(value, type);
@@ -203,7 +216,8 @@ class Decoder {
       if (part === undefined) continue;
       known += 1;
       this.#path.push(name);
-      keepField(decoded, name, field, this.decode(part, field.type));
+      const isNothing = part === null && isPointer(field);
+      keepField(decoded, name, field, isNothing ? undefined : this.decode(part, field.type));
       this.#path.pop();
     }
     if (known < Object.keys(value).length) this.#tellUnknown(value, type);
@@ -236,27 +250,30 @@ class Decoder {
   /** `Container.spec.containers.args`: the innermost struct, then the fields that lead to the value. */
   #goField(): string {
     const fields: string[] = [];
-    let struct = this.#root;
-    let type: ApiType = struct;
+    let type = this.#root;
+    let goType = type.goType;
     for (const step of this.#path) {
       if (type.kind === "struct") {
-        struct = type;
-        const embedded = embeddedStruct(struct);
+        goType = type.goType;
+        const embedded = embeddedStruct(type);
         if (embedded?.holds(String(step)) === true) fields.push(embedded.goName);
         fields.push(String(step));
-        type = struct.fields.get(String(step))!.type;
+        type = type.fields.get(String(step))!.type;
       } else if (type.kind === "list" || type.kind === "map") type = type.of;
     }
-    return [struct.goType.slice(struct.goType.indexOf(".") + 1), ...fields].join(".");
+    return [goType.slice(goType.indexOf(".") + 1), ...fields].join(".");
   }
 }
 
 /** Zeros of fields that are no pointers are not kept. */
 function keepField(target: Record<string, unknown>, name: string, field: ApiField, decoded: unknown): void {
   if (decoded === undefined) return;
-  const isPointer = field.use === "pointer" || field.use === "always-pointer";
-  if (!isPointer && (isEmptyText(decoded, field) || decoded === 0 || decoded === false)) return;
+  if (!isPointer(field) && (isEmptyText(decoded, field) || decoded === 0 || decoded === false)) return;
   target[name] = decoded;
+}
+
+function isPointer({ use }: ApiField): boolean {
+  return use === "pointer" || use === "always-pointer";
 }
 
 /** A text where a number may stand, too, is another value than none. */

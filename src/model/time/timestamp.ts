@@ -62,6 +62,16 @@ export function isZeroTimestamp({ epochSecond, nanosecond }: Timestamp): boolean
   return epochSecond === ZERO_TIME_SECOND && nanosecond === 0;
 }
 
+/** How a metav1.Time stands in JSON: null if it is the zero time. */
+export function timeToJson(timestamp: Timestamp): string | null {
+  return isZeroTimestamp(timestamp) ? null : timeText(timestamp);
+}
+
+/** How a metav1.MicroTime stands in JSON: null if it is the zero time. */
+export function microTimeToJson(timestamp: Timestamp): string | null {
+  return isZeroTimestamp(timestamp) ? null : microTimeText(timestamp);
+}
+
 /** `2026-01-01T00:00:00` without a zone. Years have four digits or more; before the year 0 they have a sign. */
 export function civilText(localSecond: number): string {
   const { year, month, day, hour, minute, second } = civilTimeOfSecond(localSecond);

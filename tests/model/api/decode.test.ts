@@ -3,7 +3,8 @@
 import { describe, expect, it } from "vitest";
 
 import { decodeErrorText } from "../../../src/model/api/create-object.ts";
-import { decodeStruct } from "../../../src/model/api/decode.ts";
+import { DURATION, MICRO_TIME, TIME, always, pointer, struct } from "../../../src/model/api/api-type.ts";
+import { decodeStruct, decodeValue } from "../../../src/model/api/decode.ts";
 import { NODE } from "../../../src/model/api/types/node.ts";
 import { POD } from "../../../src/model/api/types/pod.ts";
 import { DEPLOYMENT } from "../../../src/model/api/types/workload.ts";
@@ -126,5 +127,36 @@ describe("the words of the server's decoder", () => {
 
   it("refuses what is no mapping at all", () => {
     expect(decodeErrorText(decodeStruct([], NODE).problems)).toBe(`${text} array into Go value of type v1.Node`);
+  });
+});
+
+describe("decodeValue", () => {
+  it.each([
+    [1, "number"],
+    [true, "bool"],
+    [{}, "object"],
+    [[], "array"],
+  ])("takes no %j for a text", (value, found) => {
+    const message = `json: cannot unmarshal ${found} into Go value of type string`;
+    for (const type of [DURATION, TIME, MICRO_TIME]) {
+      expect(decodeValue(value, type)).toMatchObject({ value: undefined, problems: [{ message }] });
+    }
+  });
+
+  it("cuts a time to the seconds, or to six decimals", () => {
+    const text = "2026-01-01T00:00:00.500000Z";
+    expect(decodeValue(text, TIME)).toEqual({ value: "2026-01-01T00:00:00Z", problems: [] });
+    expect(decodeValue(text, MICRO_TIME)).toEqual({ value: text, problems: [] });
+  });
+
+  it("takes null for no time, but for a duration that cannot be read", () => {
+    expect(decodeValue(null, TIME)).toEqual({ value: undefined, problems: [] });
+    expect(decodeValue(null, DURATION)).toMatchObject({ problems: [{ message: 'time: invalid duration ""' }] });
+  });
+
+  it("takes null for no duration where it may be absent", () => {
+    const type = struct("v1.Waits", { first: pointer(DURATION), second: always(DURATION) });
+    const { problems } = decodeStruct({ first: null, second: null }, type);
+    expect(problems.map(({ path }) => path)).toEqual([["second"]]);
   });
 });

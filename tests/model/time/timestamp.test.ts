@@ -5,9 +5,11 @@ import { describe, expect, it } from "vitest";
 import {
   isZeroTimestamp,
   microTimeText,
+  microTimeToJson,
   parseMicroTime,
   parseTime,
   timeText,
+  timeToJson,
   ZERO_TIMESTAMP,
 } from "../../../src/model/time/timestamp.ts";
 
@@ -90,5 +92,12 @@ describe("the zero time", () => {
   it("is the first of January of the year 1, to the nanosecond", () => {
     expect(isZeroTimestamp(ZERO_TIMESTAMP)).toBe(true);
     expect(isZeroTimestamp({ ...ZERO_TIMESTAMP, nanosecond: 1 })).toBe(false);
+  });
+
+  it("is null in JSON, where other times are texts", () => {
+    expect([timeToJson(ZERO_TIMESTAMP), microTimeToJson(ZERO_TIMESTAMP)]).toEqual([null, null]);
+    const timestamp = { epochSecond: 1_767_225_600, nanosecond: 500_000_000 };
+    expect(timeToJson(timestamp)).toBe("2026-01-01T00:00:00Z");
+    expect(microTimeToJson(timestamp)).toBe("2026-01-01T00:00:00.500000Z");
   });
 });

@@ -1,14 +1,9 @@
 // Operations of durations.jsonl.
 
+import { DURATION, MICRO_TIME, TIME } from "../../../../src/model/api/api-type.ts";
+import { decodeValue } from "../../../../src/model/api/decode.ts";
 import { durationSeconds, durationText, parseDurationText } from "../../../../src/model/time/duration-text.ts";
 import { humanDuration, shortHumanDuration } from "../../../../src/model/time/human-duration.ts";
-import {
-  durationOfJson,
-  microTimeOfJson,
-  microTimeToJson,
-  timeOfJson,
-  timeToJson,
-} from "../../../../src/model/time/json-time.ts";
 import { wholeAnswer, type Operations, type RecordedValue } from "../operation.ts";
 
 export const DURATIONS_OPERATIONS: Operations = Object.freeze({
@@ -35,20 +30,22 @@ function parse(input: RecordedValue): unknown {
 }
 
 function json(input: RecordedValue): unknown {
-  const parsed = durationOfJson(JSON.parse(input["raw"] as string));
-  return parsed.kind === "refused" ? { error: parsed.message } : { ns: parsed.durationNs.toString() };
+  const { value, problems } = decodeValue(JSON.parse(input["raw"] as string), DURATION);
+  if (problems.length > 0) return { error: problems[0]!.message };
+  const parsed = parseDurationText(value as string);
+  return { ns: parsed.kind === "refused" ? parsed.message : parsed.durationNs.toString() };
 }
 
 function time(input: RecordedValue): unknown {
   const value: unknown = JSON.parse(input["raw"] as string);
-  const second = timeOfJson(value);
-  const micro = microTimeOfJson(value);
+  const second = decodeValue(value, TIME);
+  const micro = decodeValue(value, MICRO_TIME);
   return {
-    ...(second.kind === "refused"
-      ? { timeError: second.message }
-      : { time: JSON.stringify(timeToJson(second.timestamp)) }),
-    ...(micro.kind === "refused"
-      ? { microTimeError: micro.message }
-      : { microTime: JSON.stringify(microTimeToJson(micro.timestamp)) }),
+    ...(second.problems.length > 0
+      ? { timeError: second.problems[0]!.message }
+      : { time: JSON.stringify(second.value ?? null) }),
+    ...(micro.problems.length > 0
+      ? { microTimeError: micro.problems[0]!.message }
+      : { microTime: JSON.stringify(micro.value ?? null) }),
   };
 }
