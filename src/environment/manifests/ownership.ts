@@ -10,7 +10,12 @@ export class PodOwners {
   /** Notes who controls the pod, if anybody does. */
   note(pod: NamedObject): void {
     const owner = controllerReference(pod);
-    if (owner !== undefined) this.#keys.add(keyOf(owner.kind, pod.namespace, owner.name));
+    if (owner === undefined) return;
+    this.#keys.add(keyOf(owner.kind, pod.namespace, owner.name));
+    // `kubectl get deploy,pods` leaves out the replica set between them, whose name says whose it is.
+    const hash = field(field(field(pod.value, "metadata"), "labels"), "pod-template-hash");
+    if (owner.kind !== "ReplicaSet" || typeof hash !== "string" || !owner.name.endsWith(`-${hash}`)) return;
+    this.#keys.add(keyOf("Deployment", pod.namespace, owner.name.slice(0, -hash.length - 1)));
   }
 
   /** The workload objects that are not to be expanded: their pods, or the object that owns them, speak for them. */

@@ -33,6 +33,12 @@ describe("objects that others speak for", () => {
     expect(spokenFor(DEPLOYMENT, REPLICA_SET, POD)).toEqual(["Deployment web", "ReplicaSet web-1"]);
   });
 
+  it("are deployments whose replica set is not among the files, by its name", () => {
+    const pod = POD.replace("name: web-1-a", "name: web-1-a, labels: { pod-template-hash: '1' }");
+    expect(spokenFor(DEPLOYMENT, pod)).toEqual(["Deployment web"]);
+    expect(spokenFor(object("apps/v1", "Deployment", "we"), pod)).toEqual([]);
+  });
+
   it("are replica sets whose deployment is there: it speaks for them", () => {
     expect(spokenFor(DEPLOYMENT, REPLICA_SET)).toEqual(["ReplicaSet web-1"]);
   });
