@@ -6,6 +6,7 @@ import type { z } from "zod";
 
 import { suggestionFor, type Diagnostic, type DiagnosticSink } from "../base/diagnostic.ts";
 import { present } from "../base/invariant.ts";
+import { isMapping } from "../base/mapping.ts";
 
 import { DURATION_PATTERN, nearestDuration } from "../environment/duration-text.ts";
 import type { DocumentPath } from "../environment/documents/locate-in-yaml.ts";
@@ -109,10 +110,6 @@ class Remains {
     indices.splice(index, 1);
     this.#indicesAsWritten.set(list, indices);
   }
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function valueAt(root: unknown, path: DocumentPath): unknown {

@@ -4,6 +4,8 @@
 
 import { EVENT_ID, getScalarValue, SCALAR_STYLE, type Event, type ScalarEvent } from "js-yaml";
 
+import { isMapping, setOwn } from "../../base/mapping.ts";
+
 import { keyOfPlain, resolvePlain, type YamlScalar } from "./plain-scalar.ts";
 
 export interface YamlProblem {
@@ -147,7 +149,7 @@ class Constructor {
       else {
         if (written.has(key)) this.#tell("duplicate-key", `key ${JSON.stringify(key)} already set in map`, offset);
         written.add(key);
-        put(mapping, key, value);
+        setOwn(mapping, key, value);
       }
     }
     this.#at += 1;
@@ -170,7 +172,7 @@ class Constructor {
       return;
     }
     for (const source of sources) {
-      for (const [key, part] of Object.entries(source)) put(mapping, key, part);
+      for (const [key, part] of Object.entries(source)) setOwn(mapping, key, part);
     }
   }
 
@@ -236,14 +238,4 @@ function decodeBase64(text: string): Uint8Array | undefined {
   const digits = text.replaceAll(/[\r\n]/g, "");
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(digits)) return undefined;
   return Uint8Array.from(atob(digits), (character) => character.charCodeAt(0));
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Assigning to `__proto__` would change the object instead of adding a key. */
-function put(mapping: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== "__proto__") mapping[key] = value;
-  else Object.defineProperty(mapping, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -2,6 +2,8 @@
 // digits, a key that stands twice is told, and mistakes are said in the same words.
 // Imitates Go's encoding/json (scanner.go, decode.go) and sigs.k8s.io/json, v1.36.
 
+import { setOwn } from "../../base/mapping.ts";
+
 import { asNumber } from "./plain-scalar.ts";
 
 /** Keys and indices from the root of a value. */
@@ -124,7 +126,7 @@ class JsonReader {
         if (this.#next() !== COLON) throw this.#unexpected("after object key");
         this.at += 1;
         this.#next();
-        keep(object, key, this.value());
+        setOwn(object, key, this.value());
         const code = this.#next();
         if (code === CLOSE_BRACE) break;
         if (code !== COMMA) throw this.#unexpected("after object key:value pair");
@@ -288,11 +290,6 @@ const LONE_SURROGATES = /\p{Cs}/gu;
 function wholeNumber(literal: string): number | bigint {
   const whole = BigInt(literal);
   return BigInt.asIntN(64, whole) === whole ? asNumber(whole) : Number(literal);
-}
-
-function keep(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== "__proto__") object[key] = value;
-  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function isBlank(code: number): boolean {

@@ -4,6 +4,7 @@
 // Imitates sigs.k8s.io/json (strict, case-sensitive) with the custom decoders of apimachinery, v1.36.
 
 import { unreachable } from "../../base/invariant.ts";
+import { isMapping, setOwn } from "../../base/mapping.ts";
 
 import { canonicalQuantity, QUANTITY_FORMAT_PROBLEM, quantityProblem } from "../quantity/parse-quantity.ts";
 import { durationText, parseDurationText } from "../time/duration-text.ts";
@@ -16,6 +17,7 @@ import {
   type Timestamp,
 } from "../time/timestamp.ts";
 import type { ApiField, ApiType, ListType, MapType, StructType } from "./api-type.ts";
+import { inDocumentOrder } from "./document-order.ts";
 import { embeddedStruct } from "./embedded-structs.ts";
 
 /** Keys and indices from the value's root. */
@@ -57,28 +59,6 @@ export function decodeStruct(value: unknown, type: StructType): Decoded {
 export function decodeValue(value: unknown, type: ApiType): Decoded<unknown> {
   const decoder = new Decoder(type);
   return { value: decoder.decode(value, type), problems: decoder.problems };
-}
-
-/** The order in which a decoder meets them that reads from the beginning to the end. */
-function inDocumentOrder(problems: readonly DecodeProblem[], value: unknown): readonly DecodeProblem[] {
-  if (problems.length < 2) return problems;
-  const places = problems.map((problem) => ({ problem, place: placeOf(problem.path, value) }));
-  return places.toSorted((left, right) => comparePlaces(left.place, right.place)).map(({ problem }) => problem);
-}
-
-/** For each step of the path, how many parts of the same mapping or list stand before it. */
-function placeOf(path: ValuePath, value: unknown): readonly number[] {
-  let part = value;
-  return path.map((step) => {
-    const index = typeof step === "number" ? step : Object.keys(part ?? {}).indexOf(step);
-    part = (part as Readonly<Record<string, unknown>> | undefined)?.[step];
-    return index;
-  });
-}
-
-function comparePlaces(left: readonly number[], right: readonly number[]): number {
-  const depth = left.findIndex((index, at) => index !== right[at]);
-  return depth < 0 ? left.length - right.length : left[depth]! - (right[depth] ?? -1);
 }
 
 /** As the server itself writes times, but for the last days of months: nothing to check and nothing to change. */
@@ -198,7 +178,7 @@ class Decoder {
     // Go prints and walks through maps in the order of their keys; so does whatever reads this one.
     for (const key of Object.keys(value).sort()) {
       this.#path.push(key);
-      defineOwn(decoded, key, this.decode(value[key], of) ?? zeroOf(of));
+      setOwn(decoded, key, this.decode(value[key], of) ?? zeroOf(of));
       this.#path.pop();
     }
     return decoded;
@@ -302,16 +282,6 @@ function zeroOf(type: ApiType): unknown {
     default:
       return "";
   }
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Assigning to `__proto__` would change the object instead of adding a key. */
-function defineOwn(target: Record<string, unknown>, name: string, value: unknown): void {
-  if (name !== "__proto__") target[name] = value;
-  else Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function jsonKind(value: unknown): string {
