@@ -2,6 +2,7 @@
 // Imitates staging apimachinery pkg/labels/selector.go (Requirement), v1.36.
 
 import { jsonText, quoted } from "./api/go-text.ts";
+import { parseInt64 } from "./go-integer.ts";
 import { labelValueProblems, qualifiedNameProblems } from "./qualified-name.ts";
 
 /** As the library names them; only texts know the three that compare with one value. */
@@ -16,17 +17,6 @@ export interface LabelRequirement {
   readonly valueSet: ReadonlySet<string>;
   /** The bound of `gt` and `lt`; 0 elsewhere. */
   readonly bound: bigint;
-}
-
-const BASE_TEN_INT64 = /^[+-]?\d+$/;
-const INT64_MAX = (1n << 63n) - 1n;
-const INT64_MIN = -(1n << 63n);
-
-/** Go's strconv.ParseInt(text, 10, 64). */
-export function parseInt64(text: string): bigint | undefined {
-  if (!BASE_TEN_INT64.test(text)) return undefined;
-  const value = text.startsWith("-") ? -BigInt(text.slice(1)) : BigInt(text.replace("+", ""));
-  return value > INT64_MAX || value < INT64_MIN ? undefined : value;
 }
 
 /** Makes a requirement of parts without problems. */

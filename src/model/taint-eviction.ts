@@ -2,6 +2,7 @@
 // Imitates pkg/controller/tainteviction/taint_eviction.go and pkg/apis/core/v1/helper/helpers.go, v1.36.
 
 import type { Taint, Toleration } from "./objects.ts";
+import { INT64_MAX } from "./quantity/int64.ts";
 import { isTolerated, tolerates } from "./toleration.ts";
 
 /** What becomes of a pod on a node with these taints. */
@@ -18,7 +19,6 @@ export type TaintEviction =
 
 const NANOSECONDS_PER_SECOND = 1_000_000_000n;
 const NANOSECONDS_PER_MICROSECOND = 1_000n;
-const INT64_MAX = (1n << 63n) - 1n;
 
 /** The first NoExecute taint that is not tolerated. */
 export function firstEvictingTaint(taints: readonly Taint[], tolerations: readonly Toleration[]): Taint | undefined {

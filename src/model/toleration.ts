@@ -1,7 +1,7 @@
 // Which taints a pod puts up with.
 // Imitates staging api core/v1/toleration.go and component-helpers scheduling/corev1/helpers.go, v1.36.
 
-import { parseInt64 } from "./label-requirement.ts";
+import { parseInt64 } from "./go-integer.ts";
 import { decimalIntegerProblems } from "./name-formats.ts";
 import type { Taint, Toleration } from "./objects.ts";
 

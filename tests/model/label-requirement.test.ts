@@ -6,7 +6,6 @@ import {
   aggregatedText,
   isMet,
   labelRequirement,
-  parseInt64,
   requirementProblems,
   requirementText,
   type RequirementOperator,
@@ -82,23 +81,4 @@ describe("errors", () => {
     expect(aggregatedText(["a", "a"])).toBe("a");
     expect(aggregatedText(["a", "b", "a"])).toBe("[a, b]");
   });
-});
-
-describe("an integer of 64 bits", () => {
-  it.each([
-    ["08", 8n],
-    ["+5", 5n],
-    ["-3", -3n],
-    ["9223372036854775807", 9223372036854775807n],
-    ["-9223372036854775808", -9223372036854775808n],
-  ])("is read from %s", (text, value) => {
-    expect(parseInt64(text)).toBe(value);
-  });
-
-  it.each(["", "4.5", "x", "0x10", "1e3", "9223372036854775808", "-9223372036854775809", " 1", "+", "1_000"])(
-    "is not read from `%s`",
-    (text) => {
-      expect(parseInt64(text)).toBeUndefined();
-    },
-  );
 });

@@ -1,7 +1,7 @@
 // Annotations that hold what was a field in old versions of the API: the server reads them as that field.
 // Imitates pkg/apis/apps/v1/conversion.go, v1.36.
 
-import { parseInt64 } from "../label-requirement.ts";
+import { parseInt64, readInt64 } from "../go-integer.ts";
 import type { Draft } from "./api-type.ts";
 import type { DecodeProblem } from "./decode.ts";
 import { quoted } from "./go-text.ts";
@@ -11,8 +11,6 @@ import type { ObjectMeta } from "./types/object-meta.ts";
 export const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 /** The revision to which a Deployment is to go back. */
 export const ROLLBACK_TO = "deprecated.deployment.rollback.to";
-
-const LOOKS_LIKE_INTEGER = /^[+-]?\d+$/;
 
 /** The number in the annotation, undefined if there is none or if it is no int64. */
 export function annotatedNumber(metadata: ObjectMeta | undefined, name: string): bigint | undefined {
@@ -29,7 +27,8 @@ export function annotateNumber(object: { metadata?: Draft<ObjectMeta> }, name: s
 /** Why the annotation, which is there, is no number: `before` stands before the words of Go's strconv. */
 export function annotationProblem(metadata: ObjectMeta, name: string, before = ""): DecodeProblem {
   const text = metadata.annotations?.[name] ?? "";
-  const reason = LOOKS_LIKE_INTEGER.test(text) ? "value out of range" : "invalid syntax";
+  const reading = readInt64(text);
+  const reason = reading.kind === "exact" ? "" : reading.reason;
   return {
     kind: "wrong-type",
     path: ["metadata", "annotations", name],

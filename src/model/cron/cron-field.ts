@@ -2,6 +2,7 @@
 // Imitates getField and its like in parser.go of robfig/cron v3.0.1, which Kubernetes uses, with its error texts.
 
 import { quoted } from "../api/go-text.ts";
+import { readInt64 } from "../go-integer.ts";
 
 /** What a field may hold. */
 export interface FieldBounds {
@@ -121,16 +122,13 @@ function parseNumberOrName(text: string, bounds: FieldBounds): ParsedNumber {
   return named === undefined ? parseNumber(text) : { kind: "parsed", value: BigInt(named) };
 }
 
-const INT64_MAX = (1n << 63n) - 1n;
-
 /** Go's strconv.Atoi, and no negative numbers. */
 function parseNumber(text: string): ParsedNumber {
-  const problem = (what: string): Refused =>
-    refused(`failed to parse int from ${text}: strconv.Atoi: parsing ${quoted(text)}: ${what}`);
-  const digits = /^[-+]?([0-9]+)$/.exec(text)?.[1];
-  if (digits === undefined) return problem("invalid syntax");
-  const value = text.startsWith("-") ? -BigInt(digits) : BigInt(digits);
-  if (value > INT64_MAX || value < -INT64_MAX - 1n) return problem("value out of range");
+  const reading = readInt64(text);
+  if (reading.kind === "refused") {
+    return refused(`failed to parse int from ${text}: strconv.Atoi: parsing ${quoted(text)}: ${reading.reason}`);
+  }
+  const { value } = reading;
   return value < 0n ? refused(`negative number (${value}) not allowed: ${text}`) : { kind: "parsed", value };
 }
 

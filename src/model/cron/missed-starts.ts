@@ -2,8 +2,9 @@
 // Imitates mostRecentScheduleTime and nextScheduleTimeDuration of pkg/controller/cronjob/utils.go, v1.36.
 // Moments are whole microseconds since 1970-01-01T00:00:00Z.
 
-import { civilText } from "../time/timestamp.ts";
+import { INT64_MAX, INT64_MIN } from "../quantity/int64.ts";
 import { ZERO_TIME_SECOND } from "../time/civil-date.ts";
+import { civilText } from "../time/timestamp.ts";
 import type { CronSchedule } from "./cron-schedule.ts";
 import { nextStart } from "./next-time.ts";
 import { UTC, type TimeZone } from "./time-zone.ts";
@@ -37,7 +38,6 @@ const FEW_MISSED_MAX = 100;
 /** Added to each wait, for clocks that differ a little. */
 const REQUEUE_PADDING_NS = 100_000_000n;
 const NS_PER_SECOND = 1_000_000_000n;
-const INT64_MAX = (1n << 63n) - 1n;
 
 /** Which start is due at `nowUs`. */
 export function dueStart(schedule: CronSchedule, times: CronJobTimes, nowUs: number): DueStart {
@@ -121,5 +121,5 @@ function startAfter(schedule: CronSchedule, second: number): number {
 /** Go's differences of times end at 292 years. */
 function withinInt64(durationNs: bigint): bigint {
   if (durationNs > INT64_MAX) return INT64_MAX;
-  return durationNs < -INT64_MAX - 1n ? -INT64_MAX - 1n : durationNs;
+  return durationNs < INT64_MIN ? INT64_MIN : durationNs;
 }

@@ -3,7 +3,7 @@
 // (GetDeletionCostFromPodAnnotations), v1.36.
 
 import type { Pod } from "../api/types/pod.ts";
-import { parseInt64 } from "../label-requirement.ts";
+import { parseInt64 } from "../go-integer.ts";
 import type { ContainerRestarts, DeletablePod, RankedPod } from "./deletion-order.ts";
 import { readinessOf, type MomentReader } from "./pod-readiness.ts";
 

@@ -2,16 +2,13 @@
 // Imitates pkg/apis/apps/validation/validation.go (ValidatePositiveIntOrPercent …) and apimachinery
 // pkg/util/intstr, v1.36.
 
+import { plainNumber, type IntOrPercent } from "../../int-or-percent.ts";
 import { percentProblems } from "../../name-formats.ts";
 import { invalid, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import { validateNonNegative } from "./numbers.ts";
 
-/** A number, or a text that should be a percentage. */
-export type IntOrPercent = number | string;
-
 const PERCENT = /^\d+%$/;
-const INTEGER = /^[+-]?\d+$/;
 
 /** That it is a number from zero up, or a percentage. */
 export function validatePositiveIntOrPercent(value: IntOrPercent, path: FieldPath): readonly FieldError[] {
@@ -27,6 +24,5 @@ export function validateAtMost100Percent(value: IntOrPercent, path: FieldPath): 
 
 /** The number or the percentage; a text that is neither counts as the integer that it is, or 0. */
 export function intOrPercentValue(value: IntOrPercent): number {
-  if (typeof value === "number") return value;
-  return PERCENT.test(value) || INTEGER.test(value) ? Number.parseInt(value, 10) : 0;
+  return plainNumber(typeof value === "string" && PERCENT.test(value) ? value.slice(0, -1) : value);
 }

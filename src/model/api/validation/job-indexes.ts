@@ -1,6 +1,7 @@
 // Indexes of an Indexed Job as a text: `0,2-4`.
 // Imitates pkg/apis/batch/validation/validation.go (validateIndexesFormat, parseIndexInterval), v1.36.
 
+import { parseInt64 } from "../../go-integer.ts";
 import { quoted } from "../go-text.ts";
 
 export type CountedIndexes =
@@ -48,16 +49,14 @@ function parseInterval(text: string, completions: number): Interval | Malformed 
   return first < last ? { kind: "interval", first, last } : notIncreasing(first, last);
 }
 
-/** Parts stand between hyphens, so no number is negative; those beyond int64 are no numbers to the server. */
+/** Parts stand between hyphens, so no number is negative. */
 function parseIndex(text: string, completions: number): number | Malformed {
-  const index = /^\+?\d+$/.test(text) ? BigInt(text.replace("+", "")) : undefined;
-  if (index === undefined || index > INT64_MAX) {
+  const index = parseInt64(text);
+  if (index === undefined) {
     return malformed(`cannot convert string to integer for index: ${quoted(text)}`);
   }
   return index < completions ? Number(index) : malformed(`too large index: ${quoted(text)}`);
 }
-
-const INT64_MAX = (1n << 63n) - 1n;
 
 function notIncreasing(previous: number, current: number): Malformed {
   return malformed(`non-increasing order, previous: ${previous}, current: ${current}`);
