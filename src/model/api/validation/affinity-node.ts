@@ -3,17 +3,16 @@
 
 import { dns1123SubdomainProblems } from "../../name-formats.ts";
 import { labelValueProblems } from "../../qualified-name.ts";
-import { forbidden, invalid, required, type FieldError } from "../field-error.ts";
+import { invalid, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { NodeAffinity, NodeSelector, NodeSelectorRequirement, NodeSelectorTerm } from "../types/affinity.ts";
 import { invalidWord } from "./choices.ts";
-import { validateLabelName } from "./labels.ts";
+import { BAD_OPERATOR, validateLabelName, validateSetOperator } from "./labels.ts";
 import { validateName } from "./names.ts";
 
 const WEIGHT_MAX = 100;
 /** The only field of nodes that can be selected by. */
 const NAME_FIELD = "metadata.name";
-const BAD_OPERATOR = "not a valid selector operator";
 
 export function validateNodeAffinity(affinity: NodeAffinity, path: FieldPath): readonly FieldError[] {
   const needed = affinity.requiredDuringSchedulingIgnoredDuringExecution;
@@ -74,23 +73,10 @@ function validateRequirement(requirement: NodeSelectorRequirement, path: FieldPa
 }
 
 function validateOperator(requirement: NodeSelectorRequirement, path: FieldPath): readonly FieldError[] {
-  const { operator = "", values = [] } = requirement;
-  switch (operator) {
-    case "In":
-    case "NotIn":
-      if (values.length > 0) return [];
-      return [required(path.child("values"), "must be specified when `operator` is 'In' or 'NotIn'")];
-    case "Exists":
-    case "DoesNotExist":
-      if (values.length === 0) return [];
-      return [forbidden(path.child("values"), "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")];
-    case "Gt":
-    case "Lt":
-      if (values.length === 1) return [];
-      return [required(path.child("values"), "must be specified single value when `operator` is 'Lt' or 'Gt'")];
-    default:
-      return [invalidWord(path.child("operator"), operator, BAD_OPERATOR)];
-  }
+  const { operator, values = [] } = requirement;
+  if (operator !== "Gt" && operator !== "Lt") return validateSetOperator(requirement, path);
+  if (values.length === 1) return [];
+  return [required(path.child("values"), "must be specified single value when `operator` is 'Lt' or 'Gt'")];
 }
 
 function validateFieldRequirement(requirement: NodeSelectorRequirement, path: FieldPath): readonly FieldError[] {

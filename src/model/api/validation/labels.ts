@@ -14,6 +14,8 @@ type StringMap = Readonly<Record<string, string>>;
 /** Bytes of all names and values of an object's annotations. */
 const ANNOTATIONS_SIZE_MAX = 256 * 1024;
 
+export const BAD_OPERATOR = "not a valid selector operator";
+
 export function validateLabelName(name: string, path: FieldPath): readonly FieldError[] {
   return qualifiedNameProblems(name).map((problem) => invalid(path, name, problem));
 }
@@ -49,7 +51,7 @@ export function validateLabelSelector(selector: LabelSelector | undefined, path:
 function validateRequirement(requirement: LabelSelectorRequirement, path: FieldPath): readonly FieldError[] {
   const { key = "", values = [] } = requirement;
   return [
-    ...validateOperator(requirement, path),
+    ...validateSetOperator(requirement, path),
     ...validateLabelName(key, path.child("key")),
     ...values.flatMap((value, index) =>
       labelValueProblems(value).map((problem) => invalid(path.child("values").index(index), value, problem)),
@@ -57,7 +59,8 @@ function validateRequirement(requirement: LabelSelectorRequirement, path: FieldP
   ];
 }
 
-function validateOperator(requirement: LabelSelectorRequirement, path: FieldPath): readonly FieldError[] {
+/** That the operator is one on sets of values, and has values or none. */
+export function validateSetOperator(requirement: LabelSelectorRequirement, path: FieldPath): readonly FieldError[] {
   const { operator = "", values = [] } = requirement;
   switch (operator) {
     case "In":
@@ -69,6 +72,6 @@ function validateOperator(requirement: LabelSelectorRequirement, path: FieldPath
       if (values.length === 0) return [];
       return [forbidden(path.child("values"), "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")];
     default:
-      return [invalidWord(path.child("operator"), operator, "not a valid selector operator")];
+      return [invalidWord(path.child("operator"), operator, BAD_OPERATOR)];
   }
 }
