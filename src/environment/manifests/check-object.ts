@@ -7,9 +7,8 @@ import { nearestName } from "../../base/nearest-name.ts";
 import type { ApiKind, ApiObject } from "../../model/api/api-kind.ts";
 import type { Draft } from "../../model/api/api-type.ts";
 import { validateNewObject, validateStoredObject } from "../../model/api/create-object.ts";
-import { decodeStruct, type DecodeProblem } from "../../model/api/decode.ts";
+import { decodeStruct, valuePathText, type DecodeProblem } from "../../model/api/decode.ts";
 import type { FieldError, FieldErrorType } from "../../model/api/field-error.ts";
-import type { PathStep } from "../../model/api/field-path.ts";
 import type { ObjectMeta } from "../../model/api/types/object-meta.ts";
 import { isRefusedByPolicy } from "../../model/api/validation/security-context.ts";
 
@@ -97,7 +96,6 @@ function judgeNew(value: ApiObject, object: NamedObject, kind: ApiKind, ports: R
   const metadata = value["metadata"] as Draft<ObjectMeta>;
   metadata.uid ??= objectUid(`${object.kind}/${object.namespace}/${object.name}`);
   const { status } = value;
-  kind.allocate?.(value);
   const warnings = [...(kind.warningsBeforeCreate?.(value) ?? [])];
   kind.prepareForCreate(value);
   const errors = validateNewObject(value, kind).filter((error) => !isRefusedByPolicy(error));
@@ -132,7 +130,7 @@ function noteUnknownField(
 
 function decodeDiagnostic(object: NamedObject, problem: DecodeProblem): Diagnostic {
   const path = [...object.path, ...problem.path];
-  const common = { severity: "error", path: documentPathText(problem.path) } as const;
+  const common = { severity: "error", path: valuePathText(problem.path) } as const;
   if (problem.kind === "unknown-field") {
     const position = object.document.positionOfKey(path);
     const suggestion = suggestionFor(String(problem.path.at(-1)), problem.known);
@@ -169,7 +167,7 @@ function meantValue(value: unknown, expected: string): string | undefined {
 }
 
 function fieldDiagnostic(object: NamedObject, { type, path, message, value, supported }: FieldError): Diagnostic {
-  const place = [...object.path, ...whereWritten(path.steps.map(documentStep))];
+  const place = [...object.path, ...whereWritten(path.keys)];
   const { document } = object;
   const position = type === "FieldValueForbidden" ? document.positionOfKey(place) : document.positionOf(place);
   const suggestion = value === undefined ? undefined : nearestName(value, supported ?? []);
@@ -206,23 +204,4 @@ const MEANT_PLACES: readonly (readonly [said: readonly string[], meant: readonly
 function whereWritten(path: DocumentPath): DocumentPath {
   const found = MEANT_PLACES.find(([said]) => said.every((step, index) => path[index] === step));
   return found === undefined ? path : [...found[1], ...path.slice(found[0].length)];
-}
-
-function documentStep(step: PathStep): string | number {
-  switch (step.kind) {
-    case "field":
-      return step.name;
-    case "index":
-      return step.index;
-    case "key":
-      return step.key;
-  }
-}
-
-/** As the server writes it. */
-function documentPathText(path: DocumentPath): string {
-  return path.reduce<string>((text, step) => {
-    if (typeof step === "number") return `${text}[${step}]`;
-    return text === "" ? step : `${text}.${step}`;
-  }, "");
 }

@@ -211,7 +211,7 @@ class Decoder {
       this.problems.push({
         kind: "unknown-field",
         path,
-        message: `unknown field "${strictPath(path)}"`,
+        message: `unknown field "${valuePathText(path)}"`,
         known: [...fields.keys()],
       });
     }
@@ -297,7 +297,7 @@ function isNumber(value: unknown): value is number | bigint {
 }
 
 /** `spec.containers[0].foo`, as strict decoding names what it does not know. */
-function strictPath(path: ValuePath): string {
+export function valuePathText(path: ValuePath): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === "number") return `${text}[${step}]`;
     return text === "" ? step : `${text}.${step}`;

@@ -44,8 +44,24 @@ export class FieldPath {
     return this.#parent === undefined ? [this.#step] : [...this.#parent.steps, this.#step];
   }
 
+  /** Names, indices and keys from the root down, as they lead to the value in a decoded object. */
+  get keys(): readonly (string | number)[] {
+    return this.steps.map(keyOf);
+  }
+
   toString(): string {
     return pathText(this.steps);
+  }
+}
+
+function keyOf(step: PathStep): string | number {
+  switch (step.kind) {
+    case "field":
+      return step.name;
+    case "index":
+      return step.index;
+    case "key":
+      return step.key;
   }
 }
 

@@ -21,6 +21,10 @@ it("does not change a path from which others are made", () => {
   ]);
 });
 
+it("leads to its value by names, indices and keys", () => {
+  expect(spec.child("a").index(3).key("x").keys).toEqual(["spec", "a", 3, "x"]);
+});
+
 it("tells its steps from the root down", () => {
   expect(spec.child("a").index(3).key("x").steps).toEqual([
     { kind: "field", name: "spec" },
