@@ -16,9 +16,14 @@ it.each([
   expect(quantityRemark(name, text)).toBeUndefined();
 });
 
-it("amounts must be countable exactly: in milli-CPU, bytes or units", () => {
-  expect(quantityRemark("memory", "8Pi")).toMatchObject({ code: "out-of-range", severity: "error" });
-  expect(quantityRemark("cpu", "10T")).toMatchObject({ code: "out-of-range", severity: "error" });
+it("amounts that Kubernetes accepts are taken, those beyond 2^53 to 16 digits, which is told", () => {
+  expect(quantityRemark("memory", "8Pi")).toMatchObject({ code: "suspicious-quantity", severity: "warning" });
+  expect(quantityRemark("cpu", "10T")).toMatchObject({ severity: "warning" });
+});
+
+it("amounts beyond 64 bits are refused: Kubernetes' own sums would wrap", () => {
+  expect(quantityRemark("memory", "10E")).toMatchObject({ code: "out-of-range", severity: "error" });
+  expect(quantityRemark("cpu", "10P")).toMatchObject({ code: "out-of-range", severity: "error" });
 });
 
 it("less than a kibibyte of memory is odd, and so are CPUs in powers of two", () => {
