@@ -67,9 +67,10 @@ export const REQUESTS_OPERATIONS: Operations = Object.freeze({
   }),
 });
 
-function answerPodResources(written: Pod): RecordedValue {
-  const { spec = { containers: [] }, status = {} }: Partial<Pod> = written;
-  const pod = { ...written, spec };
+/** A recorded pod need not have a spec. */
+function answerPodResources(written: Partial<Pod>): RecordedValue {
+  const { spec = { containers: [] }, status = {} } = written;
+  const pod = { ...(written as Pod), spec };
   const podLevel = podLevelRequests(spec);
   const resized = effectiveRequests(status);
   const nonMissing = withDefaults(WRITTEN_REQUESTS, RECORDED_DEFAULTS);
