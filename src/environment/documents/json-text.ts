@@ -64,6 +64,9 @@ const CLOSE_BRACKET = 93;
 /** A letter with this bit is a small one. */
 const LOWER_CASE = 32;
 const LETTER_E = 101;
+const LETTER_F = 102;
+const LETTER_N = 110;
+const LETTER_T = 116;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
@@ -99,11 +102,11 @@ class JsonReader {
         return this.#array();
       case QUOTE:
         return this.#string();
-      case 116:
+      case LETTER_T:
         return this.#word("true", true);
-      case 102:
+      case LETTER_F:
         return this.#word("false", false);
-      case 110:
+      case LETTER_N:
         return this.#word("null", null);
       default:
         return this.#number();
