@@ -3,6 +3,7 @@
 
 import { parseQuantity } from "../../quantity/parse-quantity.ts";
 import { isNegative, signOf, ZERO_QUANTITY, type Quantity } from "../../quantity/quantity.ts";
+import { roundedUpToMilli } from "../../quantity/quantity-arithmetic.ts";
 import { exactMilli, exactUnits } from "../../quantity/whole-units.ts";
 import { invalid, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
@@ -31,7 +32,8 @@ export function validatePositiveQuantity(text: string, path: FieldPath): readonl
 /** An amount of the resource of that name: not negative, and whole where it is counted one by one. */
 export function validateResourceQuantity(name: string, text: string, path: FieldPath): readonly FieldError[] {
   const errors = validateNonNegativeQuantity(text, path);
-  if (!isCountedResource(name) || isWhole(amountOf(text))) return errors;
+  // Defaulting has rounded the amount; a text does not show how many digits the server keeps, and so what overflows.
+  if (!isCountedResource(name) || isWhole(roundedUpToMilli(amountOf(text)))) return errors;
   return [...errors, invalid(path, text, "must be an integer")];
 }
 

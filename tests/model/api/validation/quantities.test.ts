@@ -51,6 +51,12 @@ it.each([
   expect(errorLines(validateResourceQuantity(name, text, PATH))).toEqual(expected);
 });
 
+it("looks at amounts as defaulting has rounded them", () => {
+  expect(errorLines(validateResourceQuantity("example.com/gpu", "-501734121235Ki", PATH))).toEqual([
+    'limits[cpu]: Invalid value: "-501734121235Ki": must be greater than or equal to 0',
+  ]);
+});
+
 it("sees whole units only by its oldest rule, rounded away from zero", () => {
   expect(validateBasicResource("0", PATH)).toEqual([]);
   expect(errorLines(validateBasicResource("-100m", PATH))).toEqual([
