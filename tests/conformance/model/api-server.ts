@@ -40,6 +40,7 @@ function stored(object: ApiObject): ApiObject {
 
 /** The place in the server's own source is part of its message. */
 function unknownKind(apiVersion: string, kind: string): string {
+  if (apiVersion.split("/").length > 2) return `unexpected GroupVersion string: ${apiVersion}`;
   return `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`;
 }
 
