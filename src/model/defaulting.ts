@@ -18,6 +18,13 @@ const SHORTEST_GRACE_SECONDS = 1;
 
 /** The pod as the API server would store it, as far as the scheduler can tell. */
 export function withPodDefaults(pod: Pod, behaviour: VersionBehaviour): Pod {
+  const { spec, ...complete } = completedPod(pod, behaviour);
+  roundAmounts(spec);
+  return { ...complete, spec };
+}
+
+/** The pod with its defaults, and its amounts in the words in which they were written. */
+export function completedPod(pod: Pod, behaviour: VersionBehaviour): Pod & { readonly spec: Draft<PodSpec> } {
   const spec = draftOfSpec(pod.spec);
   for (const container of spec.containers) applyRequestDefaults(container);
   for (const container of spec.initContainers ?? []) applyRequestDefaults(container);
@@ -25,7 +32,6 @@ export function withPodDefaults(pod: Pod, behaviour: VersionBehaviour): Pod {
   if (spec.hostNetwork === true) applyHostPorts(spec);
   spec.schedulerName ||= DEFAULT_SCHEDULER_NAME;
   spec.terminationGracePeriodSeconds = graceSeconds(pod);
-  roundAmounts(spec);
   return { ...pod, metadata: { ...pod.metadata, namespace: pod.metadata.namespace ?? DEFAULT_NAMESPACE }, spec };
 }
 

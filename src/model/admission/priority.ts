@@ -2,7 +2,7 @@
 // Imitates plugin/pkg/admission/priority/admission.go, v1.36.
 
 import type { AdmittedPod, AdmittedPodSpec } from "./admitted-pod.ts";
-import { podRefusal, type Refusal } from "./refusal.ts";
+import { podRefusal, type AdmissionOutcome } from "./refusal.ts";
 
 /** What a priority class gives to its pods. */
 export interface PriorityClassValues {
@@ -26,8 +26,6 @@ const NO_CLASS: PriorityClassValues = Object.freeze({
   preemptionPolicy: "PreemptLowerPriority",
 });
 
-export type PrioritisedPod<Pod> = { readonly kind: "admitted"; readonly pod: Pod } | Refusal;
-
 /** The priority classes of a cluster. */
 export class PriorityClasses {
   readonly #byName: ReadonlyMap<string, PriorityClassValues>;
@@ -45,7 +43,7 @@ export class PriorityClasses {
   }
 
   /** The pod with the priority of its class. */
-  prioritise<Pod extends AdmittedPod>(pod: Pod): PrioritisedPod<Pod> {
+  prioritise<Pod extends AdmittedPod>(pod: Pod): AdmissionOutcome<Pod> {
     const { spec = {} }: AdmittedPod = pod;
     const named = spec.priorityClassName ?? "";
     const found = named === "" ? this.#default : this.#byName.get(named);

@@ -1,4 +1,4 @@
-// How the API server says that it does not admit an object.
+// What comes of admission, and how the API server says that it does not admit an object.
 // Imitates staging apiserver pkg/admission/errors.go (NewForbidden), v1.36.
 
 /** An object that is not admitted; `message` is all that the server says. */
@@ -6,6 +6,9 @@ export interface Refusal {
   readonly kind: "refused";
   readonly message: string;
 }
+
+/** The object as it is taken on, or why it is not. */
+export type AdmissionOutcome<Pod> = { readonly kind: "admitted"; readonly pod: Pod } | Refusal;
 
 /** What names an object in a refusal. */
 export interface NamedByMetadata {

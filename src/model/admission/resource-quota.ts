@@ -6,9 +6,10 @@
 
 import type { ResourceQuota } from "../api/types/quota.ts";
 import { canonicalText } from "../quantity/canonical-text.ts";
-import { compareQuantities, isNegative, isZero } from "../quantity/quantity.ts";
+import { compareQuantities, isNegative, isZero, quantityOfUnits } from "../quantity/quantity.ts";
 import { sumOfQuantities } from "../quantity/quantity-arithmetic.ts";
 import { readResourceList, type ResourceList } from "../resource-list.ts";
+import { byNamespace } from "./by-namespace.ts";
 import type { QuotaEvaluator } from "./quota-evaluator.ts";
 import { scopesOf, scopeText, type QuotaScope } from "./quota-scopes.ts";
 import { refusal, type NamedByMetadata, type Refusal } from "./refusal.ts";
@@ -49,6 +50,19 @@ export function enforcedQuota({ metadata = {}, spec = {}, status = {} }: Resourc
     used: readResourceList(status.used),
   };
 }
+
+/** The quotas of each namespace by what their specifications say, with nothing used yet. */
+export function unusedQuotas(quotas: readonly ResourceQuota[]): ReadonlyMap<string, readonly EnforcedQuota[]> {
+  return new Map([...byNamespace(quotas)].map(([namespace, some]) => [namespace, some.map(unusedQuota)]));
+}
+
+function unusedQuota({ metadata = {}, spec = {} }: ResourceQuota): EnforcedQuota {
+  const hard = readResourceList(spec.hard);
+  const used = new Map([...hard.keys()].map((name) => [name, NOTHING_USED]));
+  return { name: metadata.name ?? "", scopes: scopesOf(spec), hard, used };
+}
+
+const NOTHING_USED = quantityOfUnits(0n, "DecimalSI");
 
 /** Whether all quotas have room for the object; `nowUs` is the time since 1970. */
 export function admitByQuotas<Value extends NamedByMetadata>(
@@ -110,6 +124,20 @@ function concernOf<Value extends NamedByMetadata>(
 
 function undecidedText({ name }: EnforcedQuota, scope: QuotaScope, why: string): string {
   return `error matching scopes of quota ${name}, err: error on matching scope ${scopeText(scope)}: ${why}`;
+}
+
+/** What an object that is there takes of each quota that is about it, whatever the quotas would say of a new one. */
+export function quotaCharges<Value extends NamedByMetadata>(
+  object: Value,
+  evaluator: QuotaEvaluator<Value>,
+  quotas: readonly EnforcedQuota[],
+  nowUs: number,
+): readonly QuotaCharge[] {
+  const usage = evaluator.usage(object, nowUs);
+  return quotas.flatMap((quota, index) => {
+    const isConcerned = quota.scopes.every((scope) => evaluator.matchScope(object, scope).kind === "in");
+    return isConcerned ? chargeOf(index, usage, quota) : [];
+  });
 }
 
 /** A quota that would not be used more is left alone. */

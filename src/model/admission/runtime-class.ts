@@ -8,15 +8,13 @@ import type { RuntimeClass } from "../api/types/policy.ts";
 import type { Labels, Toleration } from "../objects.ts";
 import type { AdmittedPod } from "./admitted-pod.ts";
 import { mergedMap } from "./merged-map.ts";
-import { podRefusal, type Refusal } from "./refusal.ts";
-
-export type PodOfRuntime<Pod> = { readonly kind: "admitted"; readonly pod: Pod } | Refusal;
+import { podRefusal, type AdmissionOutcome } from "./refusal.ts";
 
 /** The pod as its runtime class, one of `classes` by name, makes it. */
 export function withRuntimeClass<Pod extends AdmittedPod>(
   pod: Pod,
   classes: ReadonlyMap<string, RuntimeClass>,
-): PodOfRuntime<Pod> {
+): AdmissionOutcome<Pod> {
   const name = pod.spec?.runtimeClassName;
   if (name === undefined) return { kind: "admitted", pod };
   const runtimeClass = classes.get(name);
