@@ -6,6 +6,7 @@ import { moment, SIMULATION_START, US_PER_SECOND, type SimTime } from "../base/t
 import type { Engine } from "../engine/engine.ts";
 import type { EventKind } from "../engine/event-kinds.ts";
 
+import type { PodRefusal } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { ClassId } from "../cluster/class-table.ts";
 import type { PodId } from "../cluster/pod-table.ts";
@@ -49,32 +50,29 @@ function spacedTimes(
   return atUs;
 }
 
-/** Called for each pod that arrives, with its row in the batch. */
-export type ArrivalListener = (pod: PodId, row: number) => void;
+/** Who is asked before a pod is created, and who is told after. Rows are those of the batch. */
+export interface ArrivalPorts {
+  readonly refusalOf: (classId: ClassId, row: number) => PodRefusal | undefined;
+  readonly arrived: (pod: PodId, row: number) => void;
+}
 
-/** Creates the pods of one workload as their times come. */
+/** Creates the pods of one workload as their times come; one that is refused is not offered again. */
 export class Arrivals {
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #pods: PodBatch;
   readonly #times: ArrivalTimes;
   readonly #classes: readonly ClassId[];
-  readonly #arrived: ArrivalListener;
+  readonly #ports: ArrivalPorts;
   readonly #kind: EventKind;
 
-  constructor(
-    engine: Engine,
-    cluster: ClusterState,
-    workload: Workload,
-    times: ArrivalTimes,
-    arrived: ArrivalListener,
-  ) {
+  constructor(engine: Engine, cluster: ClusterState, workload: Workload, times: ArrivalTimes, ports: ArrivalPorts) {
     this.#engine = engine;
     this.#cluster = cluster;
     this.#pods = workload.pods;
     this.#times = times;
     this.#classes = workload.pods.templates.map((template) => cluster.classify(template));
-    this.#arrived = arrived;
+    this.#ports = ports;
     this.#kind = engine.defineKind(`environment/arrival/${workload.name}`, "api", (index) => this.#arrive(index));
   }
 
@@ -84,14 +82,20 @@ export class Arrivals {
   }
 
   #arrive(index: number): void {
-    const row = this.#times.order[index]!;
-    const classId = this.#classes[this.#pods.template[row]!]!;
-    const { pod } = this.#cluster.apply(
-      { kind: "pod-created", classId, name: this.#pods.names[row]! },
-      this.#engine.now,
-    );
-    this.#arrived(pod, row);
+    this.#create(this.#times.order[index]!);
     if (index + 1 < this.#times.order.length) this.#engine.schedule(this.#timeOf(index + 1), this.#kind, index + 1);
+  }
+
+  #create(row: number): void {
+    const classId = this.#classes[this.#pods.template[row]!]!;
+    const name = this.#pods.names[row]!;
+    const refusal = this.#ports.refusalOf(classId, row);
+    if (refusal !== undefined) {
+      this.#cluster.apply({ kind: "pod-refused", classId, name, refusal }, this.#engine.now);
+      return;
+    }
+    const { pod } = this.#cluster.apply({ kind: "pod-created", classId, name }, this.#engine.now);
+    this.#ports.arrived(pod, row);
   }
 
   #timeOf(index: number): SimTime {

@@ -24,7 +24,7 @@ export class Notes {
   readonly #groups = new Map<string, Group>();
 
   /** Adds one place; `position` is asked for only if it is the first of its group. */
-  add(note: Note, position: (() => SourcePosition) | undefined): void {
+  add(note: Note, position: (() => SourcePosition | undefined) | undefined): void {
     const key = `${note.code} ${note.message}`;
     const known = this.#groups.get(key);
     if (known === undefined) this.#groups.set(key, { note, position: position?.(), count: 1 });

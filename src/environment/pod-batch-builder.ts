@@ -1,10 +1,17 @@
 // Builds a batch of pods row by row. Equal pods share one template, found by its text.
 
+import type { SourcePosition } from "../base/diagnostic.ts";
+
 import type { Pod } from "../model/objects.ts";
-import type { PodBatch } from "./workload.ts";
+import type { PodBatch, PodOrigin } from "./workload.ts";
+
+/** Where a pod stands in its file, found only when it is asked for. */
+export type FindPlace = () => SourcePosition;
 
 export class PodBatchBuilder {
   readonly #templates: Pod[] = [];
+  readonly #origins: PodOrigin[] = [];
+  readonly #places: (FindPlace | undefined)[] = [];
   readonly #indexByText = new Map<string, number>();
   readonly #names: string[] = [];
   readonly #template: number[] = [];
@@ -17,13 +24,23 @@ export class PodBatchBuilder {
     return this.#names.length;
   }
 
-  /** The number of the template equal to `pod`, whose metadata.name must be empty. */
-  template(pod: Pod): number {
-    const text = JSON.stringify(pod);
+  /**
+   * The number of the template equal to `pod`, whose metadata.name must be empty. `place` is where such a pod stands,
+   * if it stands in a file.
+   */
+  template(pod: Pod, origin: PodOrigin = "new", place?: FindPlace): number {
+    const text = `${origin} ${JSON.stringify(pod)}`;
     const known = this.#indexByText.get(text);
     if (known !== undefined) return known;
     this.#indexByText.set(text, this.#templates.length);
+    this.#origins.push(origin);
+    this.#places.push(place);
     return this.#templates.push(pod) - 1;
+  }
+
+  /** Where the first pod of a template stands, if it stands in a file. */
+  placeOf(template: number): SourcePosition | undefined {
+    return this.#places[template]?.();
   }
 
   /** Adds one pod of a template. Rows come out by ascending rank, equal ones in the order in which they were added. */
@@ -39,6 +56,8 @@ export class PodBatchBuilder {
     const order = this.#names.map((_, row) => row).sort((a, b) => this.#rank[a]! - this.#rank[b]! || a - b);
     return {
       templates: this.#templates,
+      origins: this.#origins,
+      refusals: new Map(),
       names: order.map((row) => this.#names[row]!),
       template: Int32Array.from(order, (row) => this.#template[row]!),
       listedAtUs: Float64Array.from(order, (row) => this.#listedAtUs[row]!),

@@ -5,11 +5,13 @@ import type { z } from "zod";
 
 import type { DiagnosticSink, SourcePosition } from "../base/diagnostic.ts";
 
+import type { RuntimeClass } from "../model/api/types/policy.ts";
+import type { LimitRange, ResourceQuota } from "../model/api/types/quota.ts";
 import type { Node, Pod } from "../model/objects.ts";
 
 import type { SourceText } from "./documents/source-text.ts";
 import type { Notes } from "./notes.ts";
-import type { PodBatch } from "./workload.ts";
+import type { PodBatch, PodOrigin } from "./workload.ts";
 
 /** A node that a file lists, and the pool it counts to in reports. */
 export interface ListedNode {
@@ -21,12 +23,13 @@ export interface ListedNode {
 /** A pod that was bound before the run. */
 export interface ListedBoundPod {
   readonly pod: Pod;
+  readonly origin: PodOrigin;
   readonly position: SourcePosition;
 }
 
 /** A name by which pods refer to something that must be defined elsewhere, where it first occurs. */
 export interface NameReference {
-  readonly kind: "PriorityClass" | "scheduler";
+  readonly kind: "PriorityClass" | "RuntimeClass" | "scheduler";
   readonly name: string;
   readonly position: SourcePosition;
 }
@@ -38,14 +41,26 @@ export interface PriorityClass {
   readonly preemptionPolicy?: string;
 }
 
+/** An object that admission goes by. */
+export interface ListedRule<Rule> {
+  readonly rule: Rule;
+  readonly position: SourcePosition;
+}
+
 /** All that one reading found. */
 export interface ListedContent {
   readonly nodes: readonly ListedNode[];
   readonly boundPods: readonly ListedBoundPod[];
   readonly pods: PodBatch;
+  /** Where the first pod of a template of `pods` stands, if it stands in a file. */
+  readonly placeOf: (template: number) => SourcePosition | undefined;
   /** Whether the pods carry times of their own; if not, all are listed at 0 and run for ever. */
   readonly listsTimes: boolean;
   readonly priorityClasses: readonly PriorityClass[];
+  /** With their defaults, and with names and namespaces. */
+  readonly limitRanges: readonly LimitRange[];
+  readonly resourceQuotas: readonly ListedRule<ResourceQuota>[];
+  readonly runtimeClasses: readonly RuntimeClass[];
   readonly references: readonly NameReference[];
   /** How many objects of each kind the files held; of a trace, none. */
   readonly objectsByKind: ReadonlyMap<string, number>;

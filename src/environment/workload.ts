@@ -4,8 +4,16 @@
 
 import type { Pod } from "../model/objects.ts";
 
+import type { PodRefusal } from "../cluster/change.ts";
+
 /** A lifetime of a pod that runs until the horizon. */
 export const RUNS_FOREVER_US = -1;
+
+/**
+ * `stored` pods were part of a cluster before: its API server has admitted them. `awaited` ones are those that a workload
+ * object of a cluster still lacked: whether they are admitted is its affair. All others are `new`.
+ */
+export type PodOrigin = "new" | "stored" | "awaited";
 
 /**
  * Many pods as columns; row i is one pod. Its object is `templates[template[i]]` with `names[i]` as
@@ -13,6 +21,10 @@ export const RUNS_FOREVER_US = -1;
  */
 export interface PodBatch {
   readonly templates: readonly Pod[];
+  /** Along `templates`. */
+  readonly origins: readonly PodOrigin[];
+  /** By number of the template: why none of its pods is ever let in. */
+  readonly refusals: ReadonlyMap<number, PodRefusal>;
   readonly names: readonly string[];
   readonly template: Int32Array;
   /** Time listed in the source, µs from its own beginning; used by arrival `listed`. */

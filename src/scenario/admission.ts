@@ -1,172 +1,135 @@
-// What the API server would do to the pods of a scenario when they are created, as far as it changes placement:
-// priorities by class. And what only the whole plan can show: names that are taken, nodes that are not there.
-// Imitates plugin/pkg/admission/priority, v1.36.
+// What the API server does to the pods of a scenario when they are created: the files' own limit ranges, priority classes,
+// runtime classes and quotas, and what every cluster has. Pods that it would refuse are mistakes.
 
-import { suggestionFor, type DiagnosticSink } from "../base/diagnostic.ts";
+import type { Diagnostic, DiagnosticSink, SourcePosition } from "../base/diagnostic.ts";
 
-import { DEFAULT_SCHEDULER_NAME } from "../model/defaulting.ts";
+import {
+  ADMISSION_PLUGINS,
+  PodAdmission,
+  type AdmissionPlugin,
+  type AdmissionRules,
+} from "../model/admission/pod-admission.ts";
+import { SYSTEM_PRIORITY_CLASSES } from "../model/admission/priority.ts";
+import type { ResourceQuota } from "../model/api/types/quota.ts";
+import { completedPod } from "../model/defaulting.ts";
+import type { KubernetesVersion } from "../model/kubernetes-version.ts";
 import type { Pod } from "../model/objects.ts";
+import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
-import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
+import type { PodRefusal } from "../cluster/change.ts";
 
-import { Notes } from "../environment/notes.ts";
-import type { ListedBoundPod, ListedContent, ListedNode, PriorityClass } from "../environment/workload-source.ts";
-import type { Workload } from "../environment/workload.ts";
+import type { Notes } from "../environment/notes.ts";
+import type { ListedBoundPod, ListedContent } from "../environment/workload-source.ts";
+import type { PodBatch, PodOrigin } from "../environment/workload.ts";
 
-import type { CheckedScenario } from "./checked-scenario.ts";
-import type { ReadWorkload } from "./read-workloads.ts";
+import { noteSilentPod } from "./silent-pods.ts";
 
-/** The classes that every cluster has (pkg/apis/scheduling, types.go). */
-const SYSTEM_CLASSES: readonly PriorityClass[] = [
-  { name: "system-node-critical", value: 2_000_001_000, globalDefault: false },
-  { name: "system-cluster-critical", value: 2_000_000_000, globalDefault: false },
-];
+/** What admission may tell. */
+export interface AdmissionPorts {
+  readonly sink: DiagnosticSink;
+  readonly notes: Notes;
+}
 
-/** Gives pods the priorities of their classes, and tells of classes and schedulers that nothing defines. */
+/** Admits what the files of a scenario hold, by the rules that stand in them. */
 export class Admission {
-  readonly #classes: ReadonlyMap<string, PriorityClass>;
-  readonly #default: PriorityClass | undefined;
+  readonly #rules: AdmissionRules;
+  readonly #plugins: ReadonlySet<AdmissionPlugin>;
+  readonly #admission: PodAdmission;
+  readonly #kubernetes: KubernetesVersion;
 
-  constructor(contents: readonly ListedContent[]) {
-    const own = contents.flatMap((content) => content.priorityClasses);
-    this.#classes = new Map([...SYSTEM_CLASSES, ...own].map((priorityClass) => [priorityClass.name, priorityClass]));
-    // Of several defaults the admission plugin takes the one of the smallest value.
-    this.#default = own.filter((candidate) => candidate.globalDefault).sort((a, b) => a.value - b.value)[0];
+  constructor(
+    contents: readonly ListedContent[],
+    kubernetes: KubernetesVersion,
+    disabled: readonly AdmissionPlugin[] = [],
+  ) {
+    this.#rules = {
+      limitRanges: contents.flatMap((content) => content.limitRanges),
+      priorityClasses: [...SYSTEM_PRIORITY_CLASSES, ...contents.flatMap((content) => content.priorityClasses)],
+      runtimeClasses: contents.flatMap((content) => content.runtimeClasses),
+      resourceQuotas: contents.flatMap((content) => content.resourceQuotas.map(({ rule }) => rule)),
+    };
+    this.#plugins = new Set(ADMISSION_PLUGINS.filter((plugin) => !disabled.includes(plugin)));
+    this.#admission = new PodAdmission(this.#rules, this.#plugins);
+    this.#kubernetes = kubernetes;
   }
 
-  admit(pod: Pod): Pod {
-    const { spec } = pod;
-    if (spec.priority !== undefined) return pod;
-    const named = spec.priorityClassName ?? "";
-    const priorityClass = named === "" ? this.#default : this.#classes.get(named);
-    if (priorityClass === undefined) return pod;
-    const { name, value, preemptionPolicy } = priorityClass;
-    const policy = spec.preemptionPolicy ?? preemptionPolicy;
-    const inherited = policy === undefined ? {} : { preemptionPolicy: policy };
-    return { ...pod, spec: { ...spec, priorityClassName: name, priority: value, ...inherited } };
+  /** The quotas that new pods are held to during the run. */
+  get enforcedQuotas(): readonly ResourceQuota[] {
+    return this.#plugins.has("ResourceQuota") ? this.#rules.resourceQuotas : [];
   }
 
-  admitAll(workload: Workload): Workload {
-    const templates = workload.pods.templates.map((template) => this.admit(template));
-    return { ...workload, pods: { ...workload.pods, templates } };
+  /** Names of the classes that there are. */
+  classNames(kind: "PriorityClass" | "RuntimeClass"): readonly string[] {
+    if (kind === "PriorityClass") return this.#rules.priorityClasses.map(({ name }) => name);
+    return this.#rules.runtimeClasses.map(({ metadata }) => metadata?.name ?? "");
   }
 
-  /** Names used by pods that nothing in the scenario defines. */
-  reportReferences(contents: readonly ListedContent[], scheduler: SchedulerConfiguration, sink: DiagnosticSink): void {
-    const profiles = scheduler.profiles.map((profile) => profile.schedulerName);
-    for (const { kind, name, position } of contents.flatMap((content) => content.references)) {
-      if (kind === "PriorityClass" && !this.#classes.has(name)) {
-        sink.report({
-          code: "unknown-priority-class",
-          severity: "not-simulated",
-          message: `no PriorityClass ${name} is given: its pods are taken to have priority 0`,
-          position,
-          ...suggestionFor(name, [...this.#classes.keys()]),
-        });
-      }
-      if (kind === "scheduler" && !profiles.includes(name)) {
-        sink.report({
-          code: "unknown-scheduler",
-          severity: "warning",
-          message: `no scheduler ${name} is simulated: its pods stay pending`,
-          position,
-          expected: `one of ${profiles.join(", ")}`,
-          ...suggestionFor(name, profiles),
-        });
-      }
-    }
+  /** The pods of `content` as the server stores them, each template once; those that it refuses are told. */
+  admitPods(pods: PodBatch, content: ListedContent, ports: AdmissionPorts): PodBatch {
+    const names = firstNames(pods);
+    const refusals = new Map<number, PodRefusal>();
+    const templates = pods.templates.map((template, index) => {
+      const origin = pods.origins[index]!;
+      const place = () => content.placeOf(index);
+      const { pod, refusal } = this.#admit(namedPod(template, names[index] ?? ""), origin, place, ports);
+      if (refusal !== undefined) refusals.set(index, refusal);
+      return namedPod(pod, template.metadata.name);
+    });
+    return { ...pods, templates, refusals };
+  }
+
+  /** A pod that stood on its node before the run: it was admitted when it came, if it comes from a dump. */
+  admitBound({ pod, origin, position }: ListedBoundPod, ports: AdmissionPorts): Pod {
+    return this.#admit(pod, origin, () => position, ports).pod;
+  }
+
+  #admit(pod: Pod, origin: PodOrigin, place: FindPlace, { sink, notes }: AdmissionPorts): Admitted {
+    const admitted = origin === "stored" ? { pod } : this.#admitNew(pod);
+    if (admitted.refusal !== undefined) sink.report(refusalDiagnostic(admitted.refusal, origin, place()));
+    noteSilentPod(admitted.pod, place, notes);
+    return admitted;
+  }
+
+  #admitNew(pod: Pod): Admitted {
+    const complete = completedPod(pod, VERSION_BEHAVIOUR[this.#kubernetes]);
+    const outcome = this.#admission.admit(complete);
+    if (outcome.kind === "admitted") return { pod: outcome.pod };
+    const { plugin, message } = outcome;
+    return { pod: complete, refusal: { plugin, message } };
   }
 }
 
-/** Pods that name no scheduler are default-scheduler's, which need not be among the profiles. */
-export function reportDefaultScheduler(
-  workloads: readonly Workload[],
-  { profiles }: SchedulerConfiguration,
-  sink: DiagnosticSink,
-): void {
-  const names = profiles.map(({ schedulerName }) => schedulerName);
-  const unnamed = workloads.some(({ pods }) => pods.templates.some(({ spec }) => isDefaultScheduler(spec)));
-  if (!unnamed || names.includes(DEFAULT_SCHEDULER_NAME)) return;
-  sink.report({
-    code: "unknown-scheduler",
-    severity: "warning",
-    message: `no profile is called ${DEFAULT_SCHEDULER_NAME}: pods that name no scheduler stay pending`,
-    expected: `a profile ${DEFAULT_SCHEDULER_NAME}, or schedulerName in the pods: one of ${names.join(", ")}`,
-  });
+/** A pod as it is taken on, or as it would have been. */
+interface Admitted {
+  readonly pod: Pod;
+  readonly refusal?: PodRefusal;
 }
 
-/** Whether the pod names no scheduler, or the one that it gets then. */
-function isDefaultScheduler({ schedulerName = "" }: Pod["spec"]): boolean {
-  return schedulerName === "" || schedulerName === DEFAULT_SCHEDULER_NAME;
+/** Pods that a cluster lacks already are no mistake of whoever dumped it. */
+function refusalDiagnostic(
+  { plugin, message }: PodRefusal,
+  origin: PodOrigin,
+  position: SourcePosition | undefined,
+): Diagnostic {
+  return {
+    code: "not-admitted",
+    severity: origin === "awaited" ? "warning" : "error",
+    message,
+    ...(position === undefined ? {} : { position }),
+    expected: `a pod that ${plugin} admits, or ${plugin} under spec.admission.disable`,
+  };
 }
 
-/** Pods of different priority preempt each other, which is not simulated yet. */
-export function reportPreemption(workloads: readonly Workload[], bound: readonly Pod[], sink: DiagnosticSink): void {
-  const templates = workloads.flatMap((workload) => workload.pods.templates);
-  const priorities = new Set([...templates, ...bound].map((pod) => pod.spec.priority ?? 0));
-  if (priorities.size < 2) return;
-  const message = `preemption is not simulated: pods of ${priorities.size} different priorities evict nothing`;
-  sink.report({ code: "not-simulated", severity: "not-simulated", message });
+/** For each template the name of its first pod. */
+function firstNames({ templates, template, names }: PodBatch): readonly (string | undefined)[] {
+  const first = Array.from<string | undefined>({ length: templates.length });
+  for (let row = 0; row < names.length; row += 1) first[template[row]!] ??= names[row];
+  return first;
 }
 
-/** The nodes, each name once; a second one of a name is told. */
-export function uniqueNodes(nodes: readonly ListedNode[], sink: DiagnosticSink): readonly ListedNode[] {
-  const first = new Map<string, ListedNode>();
-  for (const listed of nodes) {
-    const { name } = listed.node.metadata;
-    const known = first.get(name);
-    if (known === undefined) {
-      first.set(name, listed);
-      continue;
-    }
-    const { file, line } = known.position;
-    const message = `the node ${name} is there twice; the first stands at ${file}:${line}`;
-    sink.report({ code: "duplicate-name", severity: "error", message, position: listed.position });
-  }
-  return [...first.values()];
-}
+/** Where a pod stands, if it stands in a file. */
+type FindPlace = () => SourcePosition | undefined;
 
-/** The bound pods whose node is there; the others are left out, and told. */
-export function boundToKnownNodes(
-  bound: readonly ListedBoundPod[],
-  nodes: readonly ListedNode[],
-  sink: DiagnosticSink,
-): readonly Pod[] {
-  const names = new Set(nodes.map(({ node }) => node.metadata.name));
-  const notes = new Notes();
-  const kept = bound.filter(({ pod, position }) => {
-    if (names.has(pod.spec.nodeName ?? "")) return true;
-    const message = "pods bound to nodes that the scenario does not have are left out";
-    notes.add({ code: "unknown-node", severity: "warning", message }, () => position);
-    return false;
-  });
-  notes.flush(sink);
-  return kept.map(({ pod }) => pod);
-}
-
-/** Tells of pods of the same name in different workloads, or among the bound ones: one line a pair of places. */
-export function reportDuplicatePods(
-  scenario: CheckedScenario,
-  workloads: readonly ReadWorkload[],
-  bound: readonly Pod[],
-  sink: DiagnosticSink,
-): void {
-  const owner = new Map<string, string>();
-  for (const { metadata } of bound) owner.set(`${metadata.namespace ?? ""}/${metadata.name}`, "the bound pods");
-  const told = new Set<string>();
-  for (const { workload } of workloads) {
-    const { names, template, templates } = workload.pods;
-    for (let row = 0; row < names.length; row += 1) {
-      const pod = `${templates[template[row]!]!.metadata.namespace ?? ""}/${names[row]!}`;
-      const other = owner.get(pod);
-      owner.set(pod, `the workload ${workload.name}`);
-      const pair = `${other ?? ""} ${workload.name}`;
-      if (other === undefined || told.has(pair)) continue;
-      told.add(pair);
-      const message = `pod ${pod} is in the workload ${workload.name} and in ${other}`;
-      const expected = "each pod once; perhaps a file is named twice";
-      const problem = { code: "duplicate-name", severity: "error", message, expected } as const;
-      scenario.report(sink, ["spec", "workloads"], "key", problem);
-    }
-  }
+function namedPod(pod: Pod, name: string): Pod {
+  return { ...pod, metadata: { ...pod.metadata, name } };
 }

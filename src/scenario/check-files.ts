@@ -17,6 +17,7 @@ import { Admission } from "./admission.ts";
 import type { FileReader } from "./file-reader.ts";
 import { readSourceTexts } from "./input-files.ts";
 import { loadScenario } from "./load-scenario.ts";
+import { reportReferences } from "./plan-references.ts";
 import { checkSchedulerDocument } from "./read-scheduler.ts";
 
 /** What was looked at, and all that there is to say of it. */
@@ -60,9 +61,19 @@ class FileChecker {
     const ports = { sink: this.#sink, notes, lifetimeNotes: new Notes() };
     const content = readManifestDocuments(this.#manifestsIn(texts), ports);
     notes.flush(this.#sink);
-    const scheduler = defaultSchedulerConfiguration(DEFAULT_KUBERNETES_VERSION);
-    new Admission([content]).reportReferences([content], scheduler, this.#sink);
+    this.#admit(content);
     return content;
+  }
+
+  /** What the API server says of the pods once it knows all the objects. */
+  #admit(content: ListedContent): void {
+    const admission = new Admission([content], DEFAULT_KUBERNETES_VERSION);
+    const ports = { sink: this.#sink, notes: new Notes() };
+    admission.admitPods(content.pods, content, ports);
+    for (const listed of content.boundPods) admission.admitBound(listed, ports);
+    ports.notes.flush(this.#sink);
+    const scheduler = defaultSchedulerConfiguration(DEFAULT_KUBERNETES_VERSION);
+    reportReferences([content], admission, scheduler, this.#sink);
   }
 
   /** The documents that hold manifests; the others are judged as they pass by. */

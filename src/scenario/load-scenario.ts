@@ -12,16 +12,10 @@ import {
 } from "../model/kubernetes-version.ts";
 
 import { parseDuration } from "../environment/duration-text.ts";
+import { Notes } from "../environment/notes.ts";
 import type { ListedNode } from "../environment/workload-source.ts";
 
-import {
-  Admission,
-  boundToKnownNodes,
-  reportDefaultScheduler,
-  reportDuplicatePods,
-  reportPreemption,
-  uniqueNodes,
-} from "./admission.ts";
+import { Admission } from "./admission.ts";
 import { checkScenarioDocument } from "./check-document.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { FileReader } from "./file-reader.ts";
@@ -30,6 +24,8 @@ import { coefficientsInForce } from "./known-coefficients.ts";
 import { nodesOfPools } from "./node-pools.ts";
 import { readOneDocument } from "./one-document.ts";
 import type { Plan } from "./plan.ts";
+import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
+import { reportDefaultScheduler, reportFinalRefusals, reportPreemption, reportReferences } from "./plan-references.ts";
 import { ContentReader, type FilesNamed, type ReadContent } from "./read-content.ts";
 import { readScheduler } from "./read-scheduler.ts";
 import { readThresholds } from "./read-thresholds.ts";
@@ -70,15 +66,21 @@ function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: Diagnost
   const contents = [...new Set([...cluster, ...offered].map(({ content }) => content))];
   const nodes = uniqueNodes([...nodesOfPools(scenario, sink), ...contents.flatMap((content) => content.nodes)], sink);
   reportNodeCount(scenario, nodes, sink);
-  const admission = new Admission(contents);
+  const admission = new Admission(contents, kubernetes, spec.admission?.disable);
   const bound = boundToKnownNodes(
     contents.flatMap((content) => content.boundPods),
     nodes,
     sink,
   );
-  const boundPods = bound.map((pod) => admission.admit(pod));
-  const workloads = offered.map(({ workload }) => admission.admitAll(workload));
-  admission.reportReferences(contents, scheduler, sink);
+  const admissionPorts = { sink, notes: new Notes() };
+  const boundPods = bound.map((listed) => admission.admitBound(listed, admissionPorts));
+  const workloads = offered.map(({ workload, content }) => ({
+    ...workload,
+    pods: admission.admitPods(workload.pods, content, admissionPorts),
+  }));
+  admissionPorts.notes.flush(sink);
+  reportReferences(contents, admission, scheduler, sink);
+  reportFinalRefusals(offered, contents, admission, sink);
   reportPreemption(workloads, boundPods, sink);
   reportDefaultScheduler(workloads, scheduler, sink);
   reportDuplicatePods(scenario, offered, boundPods, sink);
@@ -91,6 +93,7 @@ function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: Diagnost
     nodes: nodes.map(({ node, pool }) => ({ node, pool })),
     boundPods,
     workloads,
+    resourceQuotas: admission.enforcedQuotas,
     scheduler,
     coefficients: coefficientsInForce(scenario, sink),
     thresholds: readThresholds(scenario, sink),

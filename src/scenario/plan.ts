@@ -4,6 +4,7 @@
 import type { Coefficient } from "../base/coefficient.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { SimTime } from "../base/time.ts";
+import type { ResourceQuota } from "../model/api/types/quota.ts";
 import type { Node, Pod } from "../model/objects.ts";
 import type { KubernetesVersion } from "../model/kubernetes-version.ts";
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
@@ -34,6 +35,8 @@ export interface Plan {
   /** Pods that are bound (spec.nodeName) before the run begins. */
   readonly boundPods: readonly Pod[];
   readonly workloads: readonly Workload[];
+  /** What new pods are held to; without a status: what is used is counted during the run. */
+  readonly resourceQuotas: readonly ResourceQuota[];
   readonly scheduler: SchedulerConfiguration;
   /** Every coefficient with the value in force, overrides applied. */
   readonly coefficients: readonly Coefficient[];

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 
+import { ADMISSION_PLUGINS } from "../model/admission/pod-admission.ts";
 import { KUBERNETES_VERSIONS } from "../model/kubernetes-version.ts";
 
 import { DURATION_EXAMPLES, DURATION_PATTERN } from "../environment/duration-text.ts";
@@ -154,6 +155,14 @@ const spec = z
     horizon: duration("When the run ends at the latest; absent: when nothing is left to happen").optional(),
     cluster,
     workloads: z.array(workload).optional().meta({ description: "A list of what is offered to the cluster" }),
+    admission: z
+      .strictObject({
+        disable: z
+          .array(z.enum(ADMISSION_PLUGINS).meta({ description: `A plugin: ${ADMISSION_PLUGINS.join(", ")}` }))
+          .meta({ description: "Plugins that are off, as kube-apiserver's --disable-admission-plugins names them" }),
+      })
+      .optional()
+      .meta({ description: "The API server's admission; absent: all its plugins are on" }),
     scheduler: z
       .strictObject({ configuration: text("Path of a KubeSchedulerConfiguration, relative to the scenario") })
       .optional()

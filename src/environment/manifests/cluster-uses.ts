@@ -1,7 +1,8 @@
-// What plimsoll does with the fields of the objects that make up a cluster: nodes, services, priority classes.
+// What plimsoll does with the fields of the objects that make up a cluster: nodes, services, and what admission goes by.
 
 import { NODE, NODE_SPEC, NODE_STATUS } from "../../model/api/types/node.ts";
-import { PRIORITY_CLASS } from "../../model/api/types/policy.ts";
+import { PRIORITY_CLASS, RUNTIME_CLASS } from "../../model/api/types/policy.ts";
+import { LIMIT_RANGE, RESOURCE_QUOTA } from "../../model/api/types/quota.ts";
 import { SERVICE, SERVICE_SPEC } from "../../model/api/types/service.ts";
 
 import { QUANTITIES, usesOf, WHOLE } from "./field-uses.ts";
@@ -41,4 +42,15 @@ export const PRIORITY_CLASS_USES = usesOf(
   PRIORITY_CLASS,
   { metadata: METADATA_USES, value: WHOLE, globalDefault: WHOLE, preemptionPolicy: WHOLE },
   `${TYPE} description`,
+);
+
+export const LIMIT_RANGE_USES = usesOf(LIMIT_RANGE, { metadata: METADATA_USES, spec: WHOLE }, TYPE);
+
+/** What is used is counted anew: the status of a dump may be about pods that are not in the files. */
+export const RESOURCE_QUOTA_USES = usesOf(RESOURCE_QUOTA, { metadata: METADATA_USES, spec: WHOLE }, `${TYPE} status`);
+
+export const RUNTIME_CLASS_USES = usesOf(
+  RUNTIME_CLASS,
+  { metadata: METADATA_USES, overhead: WHOLE, scheduling: WHOLE },
+  `${TYPE} handler`,
 );

@@ -5,17 +5,27 @@ import { z } from "zod";
 
 import type { DiagnosticSink } from "../../base/diagnostic.ts";
 
+import type { RuntimeClass } from "../../model/api/types/policy.ts";
+import type { LimitRange, ResourceQuota } from "../../model/api/types/quota.ts";
 import type { Labels, Pod } from "../../model/objects.ts";
 
 import { readDocuments, type SourceDocument } from "../documents/read-documents.ts";
 import type { SourceText } from "../documents/source-text.ts";
-import type { ListedContent, ListedNode, PriorityClass, ReadingPorts, WorkloadSource } from "../workload-source.ts";
+import type {
+  ListedContent,
+  ListedNode,
+  ListedRule,
+  PriorityClass,
+  ReadingPorts,
+  WorkloadSource,
+} from "../workload-source.ts";
 import { SPREAD_BY_DEFAULT, type ExpandedKind } from "./expand-workload.ts";
 import { checkObject, type CheckedObject } from "./check-object.ts";
 import type { UseTable } from "./field-uses.ts";
 import { collectObjects, positionOfObject } from "./manifest-objects.ts";
 import { nameObjects } from "./name-objects.ts";
 import { PodOwners } from "./ownership.ts";
+import { readLimitRange, readResourceQuota, readRuntimeClass } from "./read-admission-rules.ts";
 import { readNode, readPriorityClass, readService, type ServiceSelector } from "./read-nodes.ts";
 import { DEFAULT_SPREADING, PodReader } from "./read-pods.ts";
 import {
@@ -102,6 +112,9 @@ class ManifestReader {
   readonly #nodes: ListedNode[] = [];
   readonly #services: ServiceSelector[] = [];
   readonly #priorityClasses: PriorityClass[] = [];
+  readonly #limitRanges: LimitRange[] = [];
+  readonly #resourceQuotas: ListedRule<ResourceQuota>[] = [];
+  readonly #runtimeClasses: RuntimeClass[] = [];
   readonly #objectsByKind = new Map<string, number>();
   #objectsRead = 0;
 
@@ -131,6 +144,15 @@ class ManifestReader {
       case "PriorityClass":
         this.#priorityClasses.push(readPriorityClass(object, this.#ports));
         return;
+      case "LimitRange":
+        this.#limitRanges.push(readLimitRange(object, this.#ports));
+        return;
+      case "ResourceQuota":
+        this.#resourceQuotas.push(readResourceQuota(object, this.#ports));
+        return;
+      case "RuntimeClass":
+        this.#runtimeClasses.push(readRuntimeClass(object, this.#ports));
+        return;
       default:
         this.#workloads.push({ object, rank });
     }
@@ -149,8 +171,12 @@ class ManifestReader {
       nodes: this.#nodes,
       boundPods: this.#pods.boundPods,
       pods,
+      placeOf: (template) => this.#pods.batch.placeOf(template),
       listsTimes: true,
       priorityClasses: this.#priorityClasses,
+      limitRanges: this.#limitRanges,
+      resourceQuotas: this.#resourceQuotas,
+      runtimeClasses: this.#runtimeClasses,
       references: [...this.#pods.references.values()],
       objectsByKind: this.#objectsByKind,
     };

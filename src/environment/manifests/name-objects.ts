@@ -2,18 +2,18 @@
 
 import type { SourcePosition } from "../../base/diagnostic.ts";
 
-import type { SourceText } from "../documents/source-text.ts";
-import { contentOffset } from "../documents/split-documents.ts";
+import type { FindPlace } from "../pod-batch-builder.ts";
 import type { ReadingPorts } from "../workload-source.ts";
 import { pathText } from "./document-path.ts";
-import { positionOfObject, type ManifestObject, type NamedObject } from "./manifest-objects.ts";
+import type { ManifestObject, NamedObject } from "./manifest-objects.ts";
 import { DEFAULT_NAMESPACE } from "./metadata.ts";
+import { placeOfObject } from "./object-place.ts";
 import { field } from "./ownership.ts";
 import { generatedName, textHash } from "./pod-names.ts";
 
 /** The objects with their names, one at a time, in order; those without a name have an empty one. */
 export function* nameObjects(objects: Iterable<ManifestObject>, ports: ReadingPorts): Generator<NamedObject> {
-  const seen = new Map<string, Place>();
+  const seen = new Map<string, FindPlace>();
   const generated = new Map<string, number>();
   for (const object of objects) {
     const metadata = field(object.value, "metadata");
@@ -27,27 +27,10 @@ export function* nameObjects(objects: Iterable<ManifestObject>, ports: ReadingPo
     const key = `${object.kind} ${namespace}/${name}`;
     const first = seen.get(key);
     if (first === undefined) {
-      seen.set(key, placeOf(object));
+      seen.set(key, placeOfObject(object));
       yield candidate;
-    } else reportDuplicate(candidate, positionAt(first), ports);
+    } else reportDuplicate(candidate, first(), ports);
   }
-}
-
-/** Where an object stood, without holding on to what it was. */
-interface Place {
-  readonly source: SourceText;
-  readonly startsAt: number;
-  /** The items of a list can only be found again through its one document, which is held anyway. */
-  readonly item: ManifestObject | undefined;
-}
-
-function placeOf(object: ManifestObject): Place {
-  const { source, startsAt } = object.document;
-  return { source, startsAt, item: object.path.length === 0 ? undefined : object };
-}
-
-function positionAt({ source, startsAt, item }: Place): SourcePosition {
-  return item === undefined ? source.positionAt(contentOffset(source.text, startsAt)) : positionOfObject(item);
 }
 
 function namespaceOf(object: ManifestObject, metadata: unknown): string {

@@ -8,6 +8,7 @@ import type { Labels, ObjectMeta, OwnerReference, Pod, PodSpec } from "../../mod
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import { PodBatchBuilder } from "../pod-batch-builder.ts";
 import type { ListedBoundPod, NameReference, ReadingPorts } from "../workload-source.ts";
+import type { PodOrigin } from "../workload.ts";
 import {
   expandWorkload,
   SPREAD_BY_DEFAULT,
@@ -18,6 +19,7 @@ import {
 import type { CheckedObject } from "./check-object.ts";
 import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
 import { controllerOf, readListedTimes } from "./metadata.ts";
+import { placeOfObject } from "./object-place.ts";
 import type { UseTable } from "./field-uses.ts";
 import { POD_USES } from "./pod-uses.ts";
 import { readUses } from "./read-uses.ts";
@@ -54,13 +56,14 @@ export class PodReader {
     const times = readListedTimes(object, metadata?.annotations, ["metadata"], this.#ports);
     this.#remark(object, pod.spec, ["spec"]);
     if (pod.spec.nodeName !== undefined && pod.spec.nodeName !== "") {
-      this.boundPods.push({ pod: boundPod(object, pod), position: positionOfObject(object) });
+      this.boundPods.push({ pod: boundPod(object, pod), origin: originOf(object), position: positionOfObject(object) });
       return;
     }
     const owner = controllerOf(metadata);
     if (owner !== undefined && SPREAD_BY_DEFAULT.has(owner.kind)) this.#noteSpreading(object);
-    const template = this.batch.template(podTemplate(object.namespace, metadata?.labels, owner, pod.spec));
-    this.batch.add(object.name, template, times.listedAtUs, times.lifetimeUs, rank);
+    const template = podTemplate(object.namespace, metadata?.labels, owner, pod.spec);
+    const number = this.batch.template(template, originOf(object), placeOfObject(object));
+    this.batch.add(object.name, number, times.listedAtUs, times.lifetimeUs, rank);
   }
 
   /** The pods that the controller of a workload object would create. */
@@ -82,31 +85,25 @@ export class PodReader {
       return;
     }
     const labels = { ...metadata?.labels, ...expansion.labels };
-    const template = this.batch.template(podTemplate(object.namespace, labels, expansion.owner, spec.template.spec));
+    const template = podTemplate(object.namespace, labels, expansion.owner, spec.template.spec);
+    const origin = object.stored ? "awaited" : "new";
+    const number = this.batch.template(template, origin, placeOfObject(object));
     for (let index = 0; index < expansion.pods; index += 1) {
-      this.batch.add(expansion.nameOf(index), template, times.listedAtUs, times.lifetimeUs, rank);
+      this.batch.add(expansion.nameOf(index), number, times.listedAtUs, times.lifetimeUs, rank);
     }
   }
 
-  #remark(object: NamedObject, spec: PodSpec, path: DocumentPath): void {
+  #remark(object: CheckedObject, spec: PodSpec, path: DocumentPath): void {
     this.#refer(object, "PriorityClass", spec.priority === undefined ? spec.priorityClassName : "", [
       ...path,
       "priorityClassName",
     ]);
+    // What a pod of a dump has from its class stands in it already.
+    const runtimeClass = originOf(object) === "stored" && object.kind === "Pod" ? "" : spec.runtimeClassName;
+    this.#refer(object, "RuntimeClass", runtimeClass, [...path, "runtimeClassName"]);
     // Every cluster has the default one, unless its configuration says otherwise: that is told for all pods together.
     const scheduler = spec.schedulerName === DEFAULT_SCHEDULER_NAME ? "" : spec.schedulerName;
     this.#refer(object, "scheduler", scheduler, [...path, "schedulerName"]);
-    if (
-      !spec.containers.some((container) => asksForSomething(container.resources)) &&
-      !asksForSomething(spec.resources)
-    ) {
-      this.#note(
-        object,
-        "no-requests",
-        "warning",
-        "pods without requests take no room: any number of them fits on a node, up to its limit of pods",
-      );
-    }
   }
 
   #refer(object: NamedObject, kind: NameReference["kind"], name: string | undefined, path: DocumentPath): void {
@@ -199,13 +196,12 @@ function boundPod(object: NamedObject, pod: Pod): Pod {
   };
 }
 
+function originOf({ stored }: CheckedObject): PodOrigin {
+  return stored ? "stored" : "new";
+}
+
 function isFinished(workload: WorkloadObject): boolean {
   return (workload.status?.conditions ?? []).some(
     (condition) => (condition.type === "Complete" || condition.type === "Failed") && condition.status === "True",
   );
-}
-
-function asksForSomething(resources: PodSpec["resources"]): boolean {
-  const amounts = { ...resources?.limits, ...resources?.requests };
-  return Object.keys(amounts).length > 0;
 }

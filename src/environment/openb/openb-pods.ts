@@ -8,8 +8,8 @@ import type { Pod, QuantityMap } from "../../model/objects.ts";
 import type { SourceText } from "../documents/source-text.ts";
 import { DEFAULT_NAMESPACE } from "../manifests/metadata.ts";
 import { PodBatchBuilder } from "../pod-batch-builder.ts";
-import type { ReadingPorts } from "../workload-source.ts";
-import { RUNS_FOREVER_US, type PodBatch } from "../workload.ts";
+import type { ListedContent, ReadingPorts } from "../workload-source.ts";
+import { RUNS_FOREVER_US } from "../workload.ts";
 import { readCsvTable, type CsvTable } from "./csv-table.ts";
 import { GPU_COUNT, GPU_MILLI, GPU_MODEL_LABEL, MILLI_PER_GPU } from "./openb-names.ts";
 
@@ -32,13 +32,13 @@ const COLUMNS = {
 export function readOpenbPods(
   source: SourceText,
   ports: ReadingPorts,
-): { readonly pods: PodBatch; readonly listsTimes: boolean } {
+): Pick<ListedContent, "pods" | "listsTimes" | "placeOf"> {
   const builder = new PodBatchBuilder();
   const table = readCsvTable(source, COLUMNS, ports.sink);
-  if (table === undefined) return { pods: builder.build(), listsTimes: false };
+  if (table === undefined) return { pods: builder.build(), listsTimes: false, placeOf: () => undefined };
   const firstRow = new Map<string, number>();
   for (let row = 0; row < table.rows; row += 1) addPod(table, row, firstRow, builder, ports);
-  return { pods: builder.build(), listsTimes: hasTimes(table) };
+  return { pods: builder.build(), listsTimes: hasTimes(table), placeOf: (template) => builder.placeOf(template) };
 }
 
 function hasTimes(table: CsvTable): boolean {
@@ -65,7 +65,9 @@ function addPod(
   const requests = readRequests(table, row, ports);
   const times = readTimes(table, row, ports);
   if (name === "" || first !== undefined || requests === undefined || times === undefined) return;
-  builder.add(name, builder.template(podOf(requests, table.text(row, "gpu_spec"))), times.listedAtUs, times.lifetimeUs);
+  const pod = podOf(requests, table.text(row, "gpu_spec"));
+  const template = builder.template(pod, "new", () => table.positionOf(row, "name"));
+  builder.add(name, template, times.listedAtUs, times.lifetimeUs);
 }
 
 function readRequests(table: CsvTable, row: number, ports: ReadingPorts): QuantityMap | undefined {

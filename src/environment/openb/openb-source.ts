@@ -24,7 +24,17 @@ export const OPENB_SOURCE: WorkloadSource = Object.freeze({
 function read(files: Readonly<Record<string, readonly SourceText[]>>, ports: ReadingPorts): ListedContent {
   const nodes = (files["nodes"] ?? []).flatMap((file) => readOpenbNodes(file, ports));
   const [podFile] = files["pods"] ?? [];
-  const noPods = { pods: new PodBatchBuilder().build(), listsTimes: false };
+  const noPods = { pods: new PodBatchBuilder().build(), listsTimes: false, placeOf: () => undefined };
   const offered = podFile === undefined ? noPods : readOpenbPods(podFile, ports);
-  return { nodes, boundPods: [], ...offered, priorityClasses: [], references: [], objectsByKind: new Map() };
+  return {
+    nodes,
+    boundPods: [],
+    ...offered,
+    priorityClasses: [],
+    limitRanges: [],
+    resourceQuotas: [],
+    runtimeClasses: [],
+    references: [],
+    objectsByKind: new Map(),
+  };
 }

@@ -44,19 +44,12 @@ describe("bare pods", () => {
     expect(placesOf(told)).toEqual(["ended-pod 7:1"]);
   });
 
-  it("without requests are told once", () => {
-    const { told } = readTexts(
-      pod("a", "containers: [{ name: c, image: i }]") + pod("b", "containers: [{ name: c, image: i, resources: {} }]"),
-    );
-    expect(told).toMatchObject([{ code: "no-requests", severity: "warning" }]);
-    expect(told[0]?.message).toMatch(/\(2 places/);
-  });
-
-  it("with requests for the whole pod or limits alone are none without requests", () => {
-    const whole = pod("a", "containers: [{ name: c, image: i }], resources: { requests: { cpu: 1 } }");
-    expect(
-      readTexts(whole + pod("b", "containers: [{ name: c, image: i, resources: { limits: { cpu: 1 } } }]")).told,
-    ).toEqual([]);
+  it("of a dump are told apart from new ones, and so are their places", () => {
+    const stored = pod("b", CONTAINERS).replace("name: b", "name: b, uid: x");
+    const { content } = readTexts(pod("a", CONTAINERS) + stored + pod("c", `nodeName: n1, ${CONTAINERS}`));
+    expect(content.pods.origins).toEqual(["new", "stored"]);
+    expect([0, 1].map((template) => content.placeOf(template)?.line)).toEqual([1, 6]);
+    expect(content.boundPods.map(({ origin }) => origin)).toEqual(["new"]);
   });
 
   it("refer to priority classes and schedulers by name", () => {

@@ -1,0 +1,40 @@
+// Limit ranges, quotas and runtime classes of manifests: what admission goes by.
+
+import type { RuntimeClass } from "../../model/api/types/policy.ts";
+import type { LimitRange, ResourceQuota } from "../../model/api/types/quota.ts";
+import { POD_QUOTA } from "../../model/admission/pod-quota.ts";
+
+import type { ListedRule, ReadingPorts } from "../workload-source.ts";
+import type { CheckedObject } from "./check-object.ts";
+import { LIMIT_RANGE_USES, RESOURCE_QUOTA_USES, RUNTIME_CLASS_USES } from "./cluster-uses.ts";
+import { positionOfObject } from "./manifest-objects.ts";
+import { readUses } from "./read-uses.ts";
+
+/** A LimitRange with the defaults that follow from its bounds. */
+export function readLimitRange(object: CheckedObject, ports: ReadingPorts): LimitRange {
+  const { spec } = readUses(object.value, LIMIT_RANGE_USES, object, ports) as LimitRange;
+  return { metadata: identityOf(object), ...(spec === undefined ? {} : { spec }) };
+}
+
+/** A quota, which only pods are held to; what it says of other objects is told. */
+export function readResourceQuota(object: CheckedObject, ports: ReadingPorts): ListedRule<ResourceQuota> {
+  const { spec } = readUses(object.value, RESOURCE_QUOTA_USES, object, ports) as ResourceQuota;
+  const names = Object.keys(spec?.hard ?? {});
+  const ofPods = new Set(POD_QUOTA.matchingResources(names));
+  const position = positionOfObject(object);
+  if (names.some((name) => !ofPods.has(name))) {
+    const message = "quotas on other objects than pods are not simulated: no such object is refused";
+    ports.notes.add({ code: "not-simulated", severity: "not-simulated", message }, () => position);
+  }
+  return { rule: { metadata: identityOf(object), ...(spec === undefined ? {} : { spec }) }, position };
+}
+
+/** A RuntimeClass; which runtime handles its pods changes nothing here. */
+export function readRuntimeClass(object: CheckedObject, ports: ReadingPorts): RuntimeClass {
+  const { metadata: _metadata, ...read } = readUses(object.value, RUNTIME_CLASS_USES, object, ports) as RuntimeClass;
+  return { metadata: { name: object.name }, ...read };
+}
+
+function identityOf({ name, namespace }: CheckedObject): { readonly name: string; readonly namespace: string } {
+  return { name, namespace };
+}
