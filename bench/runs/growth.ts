@@ -37,6 +37,7 @@ function growthPlan(nodes: number, pods: number): Plan {
     nodes: equalNodes(nodes).map((node) => ({ node, pool: "nodes" })),
     boundPods: [],
     workloads: [{ name: "pods", source: "made", pods: podBatch(pods), arrival: { kind: "at-start" } }],
+    resourceQuotas: [],
     scheduler: { ...defaultSchedulerConfiguration("1.36"), clientQps: 5000, clientBurst: 5000 },
     coefficients: [...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS],
     thresholds: [],

@@ -13,6 +13,14 @@ export interface SchedulingFailure {
   readonly message: string;
 }
 
+/** Why admission did not let a pod in. */
+export interface PodRefusal {
+  /** The admission plugin. */
+  readonly plugin: string;
+  /** What the API server says. */
+  readonly message: string;
+}
+
 /** Where the scheduler keeps a pod that waits; `none` while it is being scheduled and after. */
 export type QueueName = "active" | "backoff" | "unschedulable" | "gated" | "none";
 
@@ -22,6 +30,8 @@ export type Change =
   | { readonly kind: "node-updated"; readonly node: Node }
   | { readonly kind: "node-removed"; readonly name: string }
   | { readonly kind: "pod-created"; readonly classId: ClassId; readonly name: string }
+  /** A pod that comes to nothing. */
+  | { readonly kind: "pod-refused"; readonly classId: ClassId; readonly name: string; readonly refusal: PodRefusal }
   | { readonly kind: "pod-placed"; readonly classId: ClassId; readonly name: string; readonly nodeName: string }
   | { readonly kind: "pod-updated"; readonly pod: PodId; readonly object: Pod }
   | { readonly kind: "pod-queued"; readonly pod: PodId; readonly queue: QueueName }

@@ -132,6 +132,8 @@ export class ClusterState implements Snapshotable {
         return { change, pod: this.pods.create(change.name, change.classId, this.#now), node: NONE };
       case "pod-placed":
         return this.#placeExisting(change);
+      case "pod-refused":
+        return { change, pod: NONE, node: NONE };
       case "pod-updated":
         return { change, pod: change.pod, node: this.#updatePod(change.pod, change.object) };
       case "pod-attempted":

@@ -119,6 +119,16 @@ export interface FailureReason {
   readonly attempts: number;
 }
 
+/** Pods that one admission plugin did not let in: they were never created. */
+export interface RefusedPods {
+  readonly plugin: string;
+  readonly pods: number;
+  readonly firstPod: string;
+  readonly firstAtSeconds: number;
+  /** What the API server says of the first one. */
+  readonly firstMessage: string;
+}
+
 /** One pod that was not placed, as an example. */
 export interface UnplacedPod {
   readonly pod: string;

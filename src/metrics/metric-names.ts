@@ -28,6 +28,7 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
   { name: "kube_pod_status_unschedulable", kind: "gauge", unit: "pods", labels: [] },
   { name: "kube_node_status_allocatable", kind: "gauge", unit: "", labels: ["resource", "unit"] },
   { name: "kube_pod_container_resource_requests", kind: "gauge", unit: "", labels: ["resource", "unit"] },
+  { name: "plimsoll_pods_refused_total", kind: "counter", unit: "pods", labels: ["plugin"] },
   { name: "plimsoll_pod_stage_duration_seconds", kind: "distribution", unit: "seconds", labels: ["stage"] },
 ]);
 

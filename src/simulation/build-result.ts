@@ -61,6 +61,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
     fragmentation: fragments,
     failures,
     unplaced: probes.attempts.unplaced(),
+    refused: probes.admission.refused(),
     series: [...probes.queues.series(end), ...probes.utilisation.series(end), ...latencyOverTime(cluster.pods, own)],
     metrics: measurements.map(sampleOf),
     coefficients: plan.coefficients,
@@ -85,6 +86,7 @@ function podCounts({ cluster, preexisting, probes }: Simulation, own: readonly P
     failed: inPhase("failed"),
     pending: inPhase("pending") - gated,
     gated,
+    refused: probes.admission.total,
     preexisting,
   };
 }
@@ -97,7 +99,7 @@ function offeredBy({ plan }: Simulation): number {
 /** Pods that were never tried, of those created or still to come; gated ones and other schedulers' are not meant to be. */
 function untriedOf(simulation: Simulation, waiting: readonly PodId[]): number {
   const { cluster, plan, preexisting, probes } = simulation;
-  const stillToCome = offeredBy(simulation) - (cluster.pods.size - preexisting);
+  const stillToCome = offeredBy(simulation) - (cluster.pods.size - preexisting) - probes.admission.total;
   const profiles = new Set(plan.scheduler.profiles.map(({ schedulerName }) => schedulerName));
   const neverTried = waiting.filter(
     (pod) => cluster.pods.attemptedAtUs(pod) === NOT_YET && profiles.has(cluster.classOfPod(pod).schedulerName),
@@ -117,6 +119,7 @@ function measurementsOf({ cluster, probes }: Simulation, own: readonly PodId[]):
   };
   return [
     ...schedulingMeasurements(cluster.pods, own, probes.queues),
+    ...probes.admission.measurements(),
     ...probes.attempts.measurements(),
     ...probes.queues.measurements(),
     ...Object.entries(byPhase).map(([phase, value]): Measurement => ({

@@ -8,6 +8,7 @@ import type {
   Fragmentation,
   MetricSample,
   NodeUseTable,
+  RefusedPods,
   StageLatency,
   StrandedCapacity,
   TimeSeries,
@@ -20,6 +21,7 @@ export type {
   Fragmentation,
   MetricSample,
   NodeUseTable,
+  RefusedPods,
   ResourceUse,
   StageLatency,
   StrandedCapacity,
@@ -50,6 +52,8 @@ export interface PodCounts {
   readonly failed: number;
   readonly pending: number;
   readonly gated: number;
+  /** Not let in by admission, and so never created (not in `created`). */
+  readonly refused: number;
   /** Bound before the run began (not in `created`). */
   readonly preexisting: number;
 }
@@ -87,6 +91,8 @@ export interface SimulationResult {
   readonly fragmentation: readonly Fragmentation[];
   readonly failures: readonly FailureReason[];
   readonly unplaced: readonly UnplacedPod[];
+  /** Pods that were never created, by the admission plugin that refused them. */
+  readonly refused: readonly RefusedPods[];
   readonly series: readonly TimeSeries[];
   readonly metrics: readonly MetricSample[];
   readonly coefficients: readonly Coefficient[];

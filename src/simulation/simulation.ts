@@ -8,9 +8,11 @@ import { SIMULATION_START, span, type Duration, type SimTime } from "../base/tim
 
 import { Engine, type RunOutcome } from "../engine/engine.ts";
 
+import type { Pod } from "../model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
 import { overfullNodes } from "../cluster/books.ts";
+import type { ClassId } from "../cluster/class-table.ts";
 import { ClusterState } from "../cluster/cluster-state.ts";
 import type { PodId } from "../cluster/pod-table.ts";
 
@@ -18,12 +20,14 @@ import { ColumnarScheduler } from "../scheduling/columnar/columnar-scheduler.ts"
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
 import { IN_TREE_PLUGINS } from "../scheduling/plugins/in-tree-plugins.ts";
 
+import { QuotaAdmission } from "../components/api-server/quota-admission.ts";
 import { Kubelet } from "../components/kubelet/kubelet.ts";
 import { Scheduler } from "../components/scheduler/scheduler.ts";
 
 import { Arrivals, arrivalTimes } from "../environment/arrivals.ts";
 import { RUNS_FOREVER_US, type Workload } from "../environment/workload.ts";
 
+import { AdmissionProbe } from "../metrics/admission-probe.ts";
 import { AttemptProbe } from "../metrics/attempt-probe.ts";
 import { QueueProbe } from "../metrics/queue-probe.ts";
 import { UtilisationProbe } from "../metrics/utilisation-probe.ts";
@@ -32,6 +36,7 @@ import type { Plan } from "../scenario/plan.ts";
 
 /** What listened to the run. */
 export interface Probes {
+  readonly admission: AdmissionProbe;
   readonly attempts: AttemptProbe;
   readonly queues: QueueProbe;
   readonly utilisation: UtilisationProbe;
@@ -46,6 +51,7 @@ export class Simulation implements Snapshotable {
   readonly overfull: ReadonlySet<number>;
   /** Pods that stood on nodes before the run began; the first ids. */
   readonly preexisting: number;
+  readonly #quotas: QuotaAdmission;
   readonly #placement: ColumnarScheduler;
   readonly #scheduler: Scheduler;
   /** By pod; RUNS_FOREVER_US for those that do not end by themselves. */
@@ -55,12 +61,15 @@ export class Simulation implements Snapshotable {
     this.plan = plan;
     this.cluster = new ClusterState(VERSION_BEHAVIOUR[plan.kubernetes]);
     this.probes = {
+      admission: new AdmissionProbe(this.cluster),
       attempts: new AttemptProbe(this.cluster),
       queues: new QueueProbe(this.cluster),
       utilisation: new UtilisationProbe(this.cluster),
     };
-    for (const probe of [this.probes.attempts, this.probes.queues, this.probes.utilisation])
-      this.cluster.observe(probe);
+    const { admission, attempts, queues, utilisation } = this.probes;
+    for (const probe of [admission, attempts, queues, utilisation]) this.cluster.observe(probe);
+    this.#quotas = new QuotaAdmission(this.cluster, plan.resourceQuotas);
+    if (plan.resourceQuotas.length > 0) this.cluster.observe(this.#quotas);
     this.#buildCluster();
     this.overfull = looksAtSizes(plan.scheduler) ? overfullNodes(this.cluster) : new Set(this.cluster.nodeOrder);
     this.preexisting = this.cluster.pods.size;
@@ -82,8 +91,10 @@ export class Simulation implements Snapshotable {
     return joinSnapshots({
       engine: this.engine.snapshot(),
       cluster: this.cluster.snapshot(),
+      quotas: this.#quotas.snapshot(),
       placement: this.#placement.snapshot(),
       scheduler: this.#scheduler.snapshot(),
+      admission: this.probes.admission.snapshot(),
       attempts: this.probes.attempts.snapshot(),
       queues: this.probes.queues.snapshot(),
       utilisation: this.probes.utilisation.snapshot(),
@@ -95,8 +106,10 @@ export class Simulation implements Snapshotable {
   restore(saved: Snapshot): void {
     this.engine.restore(partOf(saved, "engine"));
     this.cluster.restore(partOf(saved, "cluster"));
+    this.#quotas.restore(partOf(saved, "quotas"));
     this.#placement.restore(partOf(saved, "placement"));
     this.#scheduler.restore(partOf(saved, "scheduler"));
+    this.probes.admission.restore(partOf(saved, "admission"));
     this.probes.attempts.restore(partOf(saved, "attempts"));
     this.probes.queues.restore(partOf(saved, "queues"));
     this.probes.utilisation.restore(partOf(saved, "utilisation"));
@@ -108,10 +121,16 @@ export class Simulation implements Snapshotable {
       this.cluster.apply({ kind: "node-added", node, pool }, SIMULATION_START);
     }
     for (const pod of this.plan.boundPods) {
-      const classId = this.cluster.classify(pod);
+      const classId = this.#classify(pod);
       const change = { kind: "pod-placed", classId, name: pod.metadata.name, nodeName: pod.spec.nodeName! } as const;
       this.cluster.apply(change, SIMULATION_START);
     }
+  }
+
+  #classify(pod: Pod): ClassId {
+    const classId = this.cluster.classify(pod);
+    this.#quotas.learn(classId, pod);
+    return classId;
   }
 
   #connectComponents(): Scheduler {
@@ -136,11 +155,18 @@ export class Simulation implements Snapshotable {
 
   #offer(workload: Workload, streams: RandomStreams): void {
     const times = arrivalTimes(workload, streams.stream(`arrivals/${workload.name}`));
-    const { lifetimeUs } = workload.pods;
+    const { templates, origins, refusals, template, names, lifetimeUs } = workload.pods;
+    for (const pod of templates) this.#classify(pod);
+    const refusalOf = (classId: ClassId, row: number) => {
+      const number = template[row]!;
+      // Pods that were in the cluster before are counted, and have been let in.
+      if (origins[number] === "stored") return undefined;
+      return refusals.get(number) ?? this.#quotas.refusalOf(classId, names[row]!);
+    };
     const arrived = (pod: PodId, row: number) => {
       this.#lifetimesUs[pod] = lifetimeUs[row]!;
     };
-    new Arrivals(this.engine, this.cluster, workload, times, arrived).begin();
+    new Arrivals(this.engine, this.cluster, workload, times, { refusalOf, arrived }).begin();
   }
 
   /** Undefined for pods that do not end by themselves. */

@@ -90,14 +90,20 @@ export function verdictOf(
 }
 
 function placedSentence(
-  { created, placed, succeeded, failed, pending, gated }: PodCounts,
+  { created, placed, succeeded, failed, pending, gated, refused }: PodCounts,
   failures: readonly FailureReason[],
 ): string {
-  if (pending + gated === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
-  const found = `The cluster carries ${groupDigits(placed + succeeded + failed)} of ${countOf(created, "pod")}`;
+  if (pending + gated + refused === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
+  const found = `The cluster carries ${groupDigits(placed + succeeded + failed)} of ${countOf(created + refused, "pod")}`;
   const waiting = `${groupDigits(pending)} still ${pending === 1 ? "waits" : "wait"}${reasonText(failures)}`;
   const held = `${groupDigits(gated)} ${gated === 1 ? "stays" : "stay"} gated`;
-  return `${[found, ...(pending > 0 ? [waiting] : []), ...(gated > 0 ? [held] : [])].join("; ")}.`;
+  const turnedAway = `admission refused ${groupDigits(refused)}`;
+  const others = [
+    ...(pending > 0 ? [waiting] : []),
+    ...(gated > 0 ? [held] : []),
+    ...(refused > 0 ? [turnedAway] : []),
+  ];
+  return `${[found, ...others].join("; ")}.`;
 }
 
 /** What most of those that wait were refused for; nothing if they were not. */

@@ -10,7 +10,7 @@ import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
 
-import { Arrivals, arrivalTimes } from "../../src/environment/arrivals.ts";
+import { Arrivals, arrivalTimes, type ArrivalPorts } from "../../src/environment/arrivals.ts";
 import { PodBatchBuilder } from "../../src/environment/pod-batch-builder.ts";
 import type { ArrivalRule, Workload } from "../../src/environment/workload.ts";
 
@@ -67,6 +67,9 @@ describe("arrival times", () => {
   });
 });
 
+/** Nobody is refused, nobody listens. */
+const FREE: ArrivalPorts = { refusalOf: () => undefined, arrived: () => undefined };
+
 describe("arrivals", () => {
   it("create each pod at its time, under its own name, and tell its row", () => {
     const engine = new Engine();
@@ -80,7 +83,8 @@ describe("arrivals", () => {
     const offered = workload({ kind: "listed" }, [700, 200, 700]);
     const rows: number[] = [];
     const chance = CHANCE.stream("none");
-    new Arrivals(engine, cluster, offered, arrivalTimes(offered, chance), (_pod, row) => rows.push(row)).begin();
+    const ports: ArrivalPorts = { ...FREE, arrived: (_pod, row) => rows.push(row) };
+    new Arrivals(engine, cluster, offered, arrivalTimes(offered, chance), ports).begin();
     engine.run(null);
     expect(created).toEqual(["p1 at 200", "p0 at 700", "p2 at 700"]);
     expect(rows).toEqual([1, 0, 2]);
@@ -90,7 +94,29 @@ describe("arrivals", () => {
     const engine = new Engine();
     const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
     const offered = workload({ kind: "at-start" }, []);
-    new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE.stream("none")), () => undefined).begin();
+    new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE.stream("none")), FREE).begin();
     expect(engine.run(null).events).toBe(0);
+  });
+
+  it("that are refused create nothing, and keep no other from coming", () => {
+    const engine = new Engine();
+    const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+    const refused: string[] = [];
+    cluster.observe({
+      hear: ({ change }) => {
+        if (change.kind === "pod-refused") refused.push(`${change.name}: ${change.refusal.message}`);
+      },
+    });
+    const offered = workload({ kind: "at-start" }, [0, 0, 0]);
+    const rows: number[] = [];
+    const ports: ArrivalPorts = {
+      refusalOf: (_class, row) => (row === 1 ? { plugin: "ResourceQuota", message: "full" } : undefined),
+      arrived: (_pod, row) => rows.push(row),
+    };
+    new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE.stream("none")), ports).begin();
+    engine.run(null);
+    expect(refused).toEqual(["p1: full"]);
+    expect(rows).toEqual([0, 2]);
+    expect(cluster.pods.size).toBe(2);
   });
 });

@@ -20,11 +20,27 @@ describe("a batch of pods", () => {
     expect(builder.size).toBe(2);
     expect(builder.build()).toEqual({
       templates: [pod("1"), pod("2")],
+      origins: ["new", "new"],
+      refusals: new Map(),
       names: ["x", "y"],
       template: Int32Array.of(1, 0),
       listedAtUs: Float64Array.of(5, 7),
       lifetimeUs: Float64Array.of(-1, 9),
     });
+  });
+
+  it("keeps pods of a dump apart from new ones, and knows where the first of each template stands", () => {
+    const builder = new PodBatchBuilder();
+    const at = (line: number) => () => ({ file: "f", line, column: 1 });
+    const fresh = builder.template(pod("1"), "new", at(1));
+    const stored = builder.template(pod("1"), "stored", at(5));
+    expect(builder.template(pod("1"), "stored", at(9))).toBe(stored);
+    expect(builder.build().origins).toEqual(["new", "stored"]);
+    expect([fresh, stored, builder.template(pod("2"))].map((number) => builder.placeOf(number)?.line)).toEqual([
+      1,
+      5,
+      undefined,
+    ]);
   });
 
   it("puts rows in the order of their ranks", () => {

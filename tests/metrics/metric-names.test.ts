@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { moment } from "../../src/base/time.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
+import { AdmissionProbe } from "../../src/metrics/admission-probe.ts";
 import { AttemptProbe } from "../../src/metrics/attempt-probe.ts";
 import { schedulingMeasurements, stageMeasurements } from "../../src/metrics/latency.ts";
 import type { Measurement } from "../../src/metrics/measurement.ts";
@@ -19,16 +20,19 @@ const COUNTED_AT_THE_END = ["kube_pod_status_phase", "kube_pod_status_unschedula
 /** A short run in which everything happens that any probe measures. */
 function everythingMeasured(): readonly Measurement[] {
   const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+  const admission = new AdmissionProbe(cluster);
   const attempts = new AttemptProbe(cluster);
   const queues = new QueueProbe(cluster);
   const utilisation = new UtilisationProbe(cluster);
-  for (const probe of [attempts, queues, utilisation]) cluster.observe(probe);
+  for (const probe of [admission, attempts, queues, utilisation]) cluster.observe(probe);
   const now = moment(0);
   cluster.apply({ kind: "node-added", node: node("n1", { cpu: 4, memory: "8Gi" }), pool: "p" }, now);
   const classId = cluster.classify(podAsking({ cpu: "1" }));
   const [placed, refused, failed] = ["placed", "refused", "failed"].map(
     (name) => cluster.apply({ kind: "pod-created", classId, name }, now).pod,
   ) as [number, number, number];
+  const refusal = { plugin: "ResourceQuota", message: "full" };
+  cluster.apply({ kind: "pod-refused", classId, name: "turned away", refusal }, now);
   const failure = { plugins: ["Fit"], reasons: [{ plugin: "Fit", reason: "full", nodes: 1 }], message: "full" };
   for (const pod of [placed, refused, failed]) cluster.apply({ kind: "pod-attempted", pod }, now);
   cluster.apply({ kind: "pod-assumed", pod: placed, node: 0 }, now);
@@ -36,6 +40,7 @@ function everythingMeasured(): readonly Measurement[] {
   cluster.apply({ kind: "pod-unschedulable", pod: refused, failure }, now);
   cluster.apply({ kind: "pod-attempt-failed", pod: failed, message: "error" }, now);
   return [
+    ...admission.measurements(),
     ...attempts.measurements(),
     ...queues.measurements(),
     ...utilisation.measurements(),

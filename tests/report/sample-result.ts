@@ -10,6 +10,20 @@ const CREATED = 8_152;
 const PENDING = 53;
 const TIB = 1_099_511_627_776;
 
+const REFUSED = 12;
+
+const REFUSAL =
+  'pods "openb-pod-8153" is forbidden: exceeded quota: team, requested: requests.cpu=4, ' +
+  "used: requests.cpu=79998, limited: requests.cpu=80k";
+
+const BY_QUOTA: SimulationResult["refused"][number] = {
+  plugin: "ResourceQuota",
+  pods: REFUSED,
+  firstPod: "openb/openb-pod-8153",
+  firstAtSeconds: 815.3,
+  firstMessage: REFUSAL,
+};
+
 const MESSAGE =
   "0/1523 nodes are available: 310 node(s) didn't match Pod's node affinity/selector, " +
   `1209 Insufficient ${GPU}, 4 Insufficient cpu. preemption: 0/1523 nodes are available: ` +
@@ -187,6 +201,7 @@ function makeSample(): SimulationResult {
       failed: 0,
       pending: PENDING,
       gated: 0,
+      refused: REFUSED,
       preexisting: 0,
     },
     nodes: 1_523,
@@ -212,6 +227,7 @@ function makeSample(): SimulationResult {
       { plugin: "NodeResourcesFit", reason: "Insufficient cpu", pods: 12, nodes: 4.25, attempts: 33 },
     ],
     unplaced: unplacedPods(),
+    refused: [BY_QUOTA],
     series: sampleSeries(),
     metrics: METRICS,
     coefficients: COEFFICIENTS,

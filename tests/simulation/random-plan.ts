@@ -1,8 +1,9 @@
 // Small random plans that strain a run: pods that come at the same moment, go again, wait for room, ports, gates, other
-// schedulers and nodes that are not there; some meet an error whenever they are tried.
+// schedulers and nodes that are not there; some meet an error whenever they are tried, and some a quota that is full.
 
 import { RandomStream } from "../../src/base/random/random-stream.ts";
 import type { Workload } from "../../src/environment/workload.ts";
+import type { ResourceQuota } from "../../src/model/api/types/quota.ts";
 import { KUBERNETES_VERSIONS } from "../../src/model/kubernetes-version.ts";
 import type { Pod } from "../../src/model/objects.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
@@ -22,7 +23,14 @@ export function randomPlan(seed: string): Plan {
     boundPods: draw.upTo(4, () => draw.pick(names)).map((name, index) => boundPod(draw, `bound-${index}`, name)),
     scheduler: configurationOf(kubernetes),
     ...(draw.chance(50) ? horizon(draw.index(400)) : {}),
+    resourceQuotas: draw.upTo(3, () => quota(draw)),
   });
+}
+
+function quota(draw: RandomObjects): ResourceQuota {
+  const pods = draw.pick(["pods", "count/pods"]);
+  const hard = { [pods]: String(1 + draw.index(12)), "requests.cpu": `${1 + draw.index(9)}500m` };
+  return { metadata: { name: "q", namespace: draw.pick(["default", "other"]) }, spec: { hard } };
 }
 
 function boundPod(draw: RandomObjects, name: string, nodeName: string): Pod {

@@ -44,6 +44,35 @@ describe("in every run", () => {
     expect(result.verdict.outcome === "incomplete").toBe(result.verdict.sentence.includes("been tried once"));
   });
 
+  it("quotas refuse some pods, and no more than they must", () => {
+    let refused = 0;
+    for (const seed of SEEDS) {
+      const plan = randomPlan(seed);
+      const { pods } = runSimulation(plan);
+      refused += pods.refused;
+      expect(runSimulation({ ...plan, resourceQuotas: [] }).pods.refused).toBe(0);
+      expect(pods.created + pods.refused).toBeLessThanOrEqual(
+        plan.workloads.reduce((sum, { pods: { names } }) => sum + names.length, 0),
+      );
+    }
+    expect(refused).toBeGreaterThan(100);
+  });
+
+  it.each(SEEDS.slice(0, 10))("live pods of a namespace are never more than its quotas allow: %s", (seed) => {
+    const plan = randomPlan(seed);
+    watch(plan, ({ cluster }) => {
+      for (const { metadata, spec } of plan.resourceQuotas) {
+        const limit = Number(spec?.hard?.["pods"] ?? Number.POSITIVE_INFINITY);
+        let live = 0;
+        for (let pod = 0; pod < cluster.pods.size; pod += 1) {
+          const hasEnded = ["succeeded", "failed", "deleted"].includes(cluster.pods.phaseNameOf(pod));
+          if (!hasEnded && cluster.classOfPod(pod).namespace === metadata?.namespace) live += 1;
+        }
+        expect(live).toBeLessThanOrEqual(Math.max(limit, plan.boundPods.length));
+      }
+    });
+  });
+
   it.each(SEEDS.slice(0, 10))("one pod at a time is tried, and only pods that wait are queued: %s", (seed) => {
     watch(randomPlan(seed), ({ cluster: { pods } }, queueOf) => {
       let inFlight = 0;

@@ -36,6 +36,8 @@ export function smallWorkload(name: string, rows: readonly Row[], arrival: Arriv
     arrival,
     pods: {
       templates: rows.map(({ pod }) => pod),
+      origins: rows.map(() => "new"),
+      refusals: new Map(),
       names: rows.map((_, index) => `${name}-${index}`),
       template: Int32Array.from(rows, (_, index) => index),
       listedAtUs: Float64Array.from(rows, ({ listedAtSeconds = 0 }) => listedAtSeconds * 1e6),
@@ -57,6 +59,7 @@ export function smallPlan(nodes: readonly Node[], workloads: readonly Workload[]
     nodes: nodes.map((node) => ({ node, pool: "nodes" })),
     boundPods: [],
     workloads,
+    resourceQuotas: [],
     scheduler: defaultSchedulerConfiguration("1.36"),
     coefficients: [...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS],
     thresholds: [],

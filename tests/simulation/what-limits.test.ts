@@ -25,7 +25,7 @@ function use(resource: string, allocatable: number, requestedAtEnd: number): Uti
 
 function counts(created: number, pending: number, gated: number): PodCounts {
   const placed = created - pending - gated;
-  return { created, placed, running: placed, succeeded: 0, failed: 0, pending, gated, preexisting: 0 };
+  return { created, placed, running: placed, succeeded: 0, failed: 0, pending, gated, refused: 0, preexisting: 0 };
 }
 
 function lack(reason: string, pods: number, nodes: number): FailureReason {

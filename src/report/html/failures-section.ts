@@ -1,6 +1,6 @@
 // Why pods were refused: reasons with counts, then example pods with the words of their FailedScheduling event.
 
-import type { SimulationResult } from "../../simulation/result.ts";
+import type { RefusedPods, SimulationResult } from "../../simulation/result.ts";
 
 import { formatExactCount } from "../human-numbers.ts";
 import { cutMiddle } from "../neutral-text.ts";
@@ -22,11 +22,26 @@ const MOST_LETTERS = 2_000;
 
 function failuresBody({ result }: ReportMaterial): Markup {
   if (result.failures.length === 0 && result.unplaced.length === 0)
-    return markup`<p class="lede">No attempt to place a pod failed.</p>`;
+    return markup`<p class="lede">No attempt to place a pod failed.</p>
+      ${refusals(result)}`;
   return markup`<p class="lede">
       Reasons are kube-scheduler's own. A pod that several plugins refuse counts under each of them.
     </p>
-    ${reasonTable(result)} ${examples(result)}`;
+    ${reasonTable(result)} ${examples(result)} ${refusals(result)}`;
+}
+
+/** Pods that were never created. */
+function refusals({ refused }: SimulationResult): Insert {
+  if (refused.length === 0) return null;
+  return [markup`<h3>Pods that admission refused</h3>`, ...refused.map(refusal)];
+}
+
+function refusal({ plugin, pods, firstPod, firstMessage }: RefusedPods): Markup {
+  const first = markup`<code>${cutMiddle(firstPod, MOST_LETTERS)}</code>`;
+  return markup`<div class="example">
+    <p>${formatExactCount(pods)} by ${plugin}, <span class="muted">first ${first}</span></p>
+    <p class="message">${cutMiddle(firstMessage, MOST_LETTERS)}</p>
+  </div>`;
 }
 
 function reasonTable({ failures }: SimulationResult): Markup | null {

@@ -48,6 +48,7 @@ function facts(result: SimulationResult): (readonly [label: string, fact: string
     ["Events", count(run.events)],
     ["Run ended", `${formatSeconds(run.endSeconds)}: ${endingOf(result)}`],
     ["Pods created", `${count(pods.created)}, beside ${count(pods.preexisting)} bound before the run`],
+    ...(pods.refused > 0 ? ([["Pods refused by admission", count(pods.refused)]] as const) : []),
     ["Pods at the end", podStates(pods)],
     [
       "Scheduling attempts",

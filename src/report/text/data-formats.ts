@@ -39,6 +39,7 @@ const POD_STATES = [
   "failed",
   "pending",
   "gated",
+  "refused",
   "preexisting",
 ] as const satisfies readonly (keyof SimulationResult["pods"])[];
 const ATTEMPT_OUTCOMES = ["scheduled", "unschedulable", "error"] as const;

@@ -16,16 +16,16 @@ import {
 
 import type { OutputFormat } from "./output-format.ts";
 
-const MOST_THRESHOLDS = 8;
+const MOST_THRESHOLDS = 7;
 const MOST_LIMITS = 3;
 const MOST_STAGES = 5;
 const MOST_RESOURCES = 5;
-const MOST_REASONS = 4;
+const MOST_REASONS = 3;
 
 export const MARKDOWN_FORMAT: OutputFormat = {
   name: "markdown",
   render: (result) => {
-    const sections = [headline, thresholds, limits, latency, utilisation, reasons, trust];
+    const sections = [headline, thresholds, limits, latency, utilisation, reasons, refusals, trust];
     const texts = sections.map((section) => section(result)).filter((lines) => lines.length > 0);
     return `${texts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
   },
@@ -106,6 +106,13 @@ function reasons(result: SimulationResult): string[] {
     ]);
   const titles = ["Pending pods", "Attempts", "Plugin", "Reason"];
   return table(titles, "--:|--:|:--|:--", rows, result.failures.length);
+}
+
+/** One line, whatever there is: the first plugin stands for all. */
+function refusals({ refused: [first], pods }: SimulationResult): string[] {
+  if (first === undefined) return [];
+  const who = `${formatExactCount(pods.refused)} pods were refused by admission, first by ${markdownCode(first.plugin)}`;
+  return [`${who}: ${markdownCode(first.firstMessage)}`];
 }
 
 function trust(result: SimulationResult): string[] {

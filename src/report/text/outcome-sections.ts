@@ -42,6 +42,26 @@ export function unplacedLines(result: SimulationResult, extent: TextExtent): str
   return [`UNPLACED PODS${shownOf(result.unplaced.length, result.pods.pending)}`, ...examples];
 }
 
+const REFUSAL_COLUMNS: readonly Column[] = [
+  { title: "PODS", align: "right" },
+  { title: "PLUGIN", align: "left", most: 32 },
+  { title: "FIRST AT", align: "right" },
+  { title: "FIRST POD", align: "left" },
+];
+
+/** Pods that were never created, and what was said of the first one. */
+export function refusalLines({ refused }: SimulationResult, extent: TextExtent): string[] {
+  if (refused.length === 0) return [];
+  const rows = refused.map(({ pods, plugin, firstAtSeconds, firstPod }) => [
+    formatExactCount(pods),
+    plugin,
+    formatSeconds(firstAtSeconds),
+    firstPod,
+  ]);
+  const words = refused.flatMap(({ firstMessage }) => wrap(firstMessage, extent.width - 2).map((line) => `  ${line}`));
+  return ["PODS THAT ADMISSION REFUSED", ...layOut({ columns: REFUSAL_COLUMNS, rows }, extent.width), ...words];
+}
+
 function groupTitle(group: UnplacedGroup, extent: TextExtent): string {
   const shown = group.pods.slice(0, extent.podsNamed).map((pod) => pod.pod);
   const others = group.pods.length - shown.length;
@@ -59,7 +79,8 @@ export function trustLines(result: SimulationResult, extent: TextExtent): string
   const created =
     `${count(pods.created)} created, ${count(pods.placed)} placed, ${count(pods.running)} running, ` +
     `${count(pods.succeeded)} succeeded, ${count(pods.failed)} failed, ${count(pods.pending)} pending, ` +
-    `${count(pods.gated)} gated, ${count(pods.preexisting)} bound before`;
+    `${count(pods.gated)} gated, ${count(pods.preexisting)} bound before` +
+    (pods.refused > 0 ? `, ${count(pods.refused)} refused by admission` : "");
   const tries =
     `${count(attempts.scheduled)} scheduled, ${count(attempts.unschedulable)} unschedulable, ` +
     `${count(attempts.error)} errors`;

@@ -2,7 +2,7 @@
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
-import { reasonLines, trustLines, unplacedLines } from "./outcome-sections.ts";
+import { reasonLines, refusalLines, trustLines, unplacedLines } from "./outcome-sections.ts";
 import type { OutputFormat } from "./output-format.ts";
 import type { TextExtent } from "./text-extent.ts";
 import { TABLE_EXTENT, WIDE_EXTENT } from "./text-extent.ts";
@@ -18,6 +18,7 @@ const SECTIONS = [
   groupLines,
   reasonLines,
   unplacedLines,
+  refusalLines,
   trustLines,
 ] as const;
 

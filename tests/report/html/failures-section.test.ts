@@ -17,6 +17,16 @@ describe("refusals on the page", () => {
     expect(text).toContain("node(s) didn&#39;t match Pod&#39;s node affinity/selector");
   });
 
+  it("name what admission refused, with the words for the first pod", () => {
+    const { text } = FAILURES_SECTION.body(sampleMaterial(sampleResult()));
+    expect(text).toContain("12 by ResourceQuota");
+    expect(text).toContain("<code>openb/openb-pod-8153</code>");
+    expect(text).toContain("exceeded quota: team");
+    const alone = { ...sampleResult(), failures: [], unplaced: [] };
+    expect(FAILURES_SECTION.body(sampleMaterial(alone)).text).toContain("exceeded quota: team");
+    expect(FAILURES_SECTION.body(sampleMaterial(emptyResult())).text).not.toContain("admission");
+  });
+
   it("shorten messages of any length", () => {
     const unplaced = [{ pod: "p", attempts: 1, message: "x".repeat(100_000) }];
     const { text } = FAILURES_SECTION.body(sampleMaterial({ ...sampleResult(), unplaced }));

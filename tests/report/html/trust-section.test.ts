@@ -16,7 +16,7 @@ describe("trust on the page", () => {
   });
 
   it("tells seed, fingerprint, events and versions", () => {
-    for (const fact of ["9c41e0b7d2a85f13", "61,208", "1.36", "0.1.0", "8,099 running, 53 pending"]) {
+    for (const fact of ["9c41e0b7d2a85f13", "61,208", "1.36", "0.1.0", "8,099 running, 53 pending", "12"]) {
       expect(text).toContain(`<dd>${fact}</dd>`);
     }
   });

@@ -28,7 +28,7 @@ describe("the summary in Markdown", () => {
     };
     const lines = MARKDOWN_FORMAT.render(much).split("\n");
     expect(lines.length).toBeLessThanOrEqual(60);
-    expect(lines).toContain("… and 192 more");
+    expect(lines).toContain("… and 193 more");
   });
 
   it("holds no markup, no mention and no control character of a hostile name", () => {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { reasonLines, trustLines, unplacedLines } from "../../../src/report/text/outcome-sections.ts";
+import { reasonLines, refusalLines, trustLines, unplacedLines } from "../../../src/report/text/outcome-sections.ts";
 import { TABLE_EXTENT, WIDE_EXTENT } from "../../../src/report/text/text-extent.ts";
 
 import { emptyResult } from "../empty-result.ts";
@@ -25,12 +25,25 @@ describe("the last sections", () => {
     expect(unplacedLines(emptyResult(), TABLE_EXTENT)).toEqual([]);
   });
 
+  it("say which plugin of admission refused how many pods, and what it said first", () => {
+    const lines = refusalLines(sampleResult(), TABLE_EXTENT);
+    expect(lines.slice(0, 3)).toEqual([
+      "PODS THAT ADMISSION REFUSED",
+      expect.stringMatching(/^PODS +PLUGIN +FIRST AT +FIRST POD$/),
+      expect.stringMatching(/^ +12 +ResourceQuota +13m 35s +openb\/openb-pod-8153$/),
+    ]);
+    expect(lines[3]).toBe('  pods "openb-pod-8153" is forbidden: exceeded quota: team, requested:');
+    expect(refusalLines(emptyResult(), TABLE_EXTENT)).toEqual([]);
+  });
+
   it("say that one run has no interval, and how to repeat it", () => {
     const text = trustLines(sampleResult(), WIDE_EXTENT).join("\n");
     expect(text).toContain("one run with one seed");
     expect(text).toContain("fingerprint 9c41e0b7d2a85f13");
     expect(text).toContain("repeat    plimsoll run scenarios/openb.yaml --seed 1");
     expect(text).toContain("notes     2 on");
+    expect(text).toContain("12 refused by admission");
+    expect(trustLines(emptyResult(), WIDE_EXTENT).join("\n")).not.toContain("refused by admission");
     expect(trustLines(emptyResult(), WIDE_EXTENT).join("\n")).not.toContain("notes ");
   });
 });
