@@ -116,7 +116,7 @@ function describeCheck(program: Command, action: (paths: string[], options: Chec
         .choices(CHECK_FORMATS.map(({ name }) => name))
         .default(CHECK_FORMATS[0]!.name),
     )
-    .option("--warnings-as-errors", "take warnings for mistakes, as kubectl has it")
+    .option("--warnings-as-errors", "take every warning for a mistake")
     .option("--quiet", "print mistakes only")
     .action(action);
 }

@@ -6,6 +6,9 @@ import { join, resolve } from "node:path";
 import type { PendingReport } from "./report-writing.ts";
 import { DirectoryRefusal, entryAt, existingDirectory, StagedDirectory } from "./staged-directory.ts";
 
+/** What an earlier `init` may have left: a file that is not written again would belong to another scenario. */
+const FILES_OF_A_SCENARIO = ["scenario.yaml", "cluster.yaml", "workloads.yaml", "scenario.schema.json"];
+
 /** `fresh`: the directory must be empty or absent; `replace`: files of the same names give way. */
 export type DirectoryMode = "fresh" | "replace";
 
@@ -22,7 +25,8 @@ export async function openScenarioDirectory(path: string, mode: DirectoryMode): 
     write: (name, content) => staged.write(name, content),
     discard: () => staged.discard(),
     publish: async () => {
-      const inTheWay = target === undefined ? [] : await presentFiles(target, staged.files);
+      const names = [...new Set([...staged.files, ...FILES_OF_A_SCENARIO])];
+      const inTheWay = target === undefined ? [] : await presentFiles(target, names);
       if (mode === "fresh") refuseFiles(inTheWay);
       await staged.publish(inTheWay);
     },

@@ -68,7 +68,7 @@ describe("mistakes", () => {
   });
 
   it.each<[string, string]>([
-    ["", "empty-file"],
+    ["", "empty-file 1:1"],
     ["# only a comment\n", "empty-file 1:1"],
     [`${scenario()}---\n${scenario()}`, "too-many-documents 8:1"],
     [scenario("  horizon: 0s\n"), "out-of-range 7:12"],

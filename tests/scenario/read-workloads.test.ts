@@ -97,7 +97,10 @@ describe("workload entries", () => {
 
   it("without any pods are told", () => {
     const { told, plan } = entry("manifests: [empty.yaml]");
-    expect(told).toMatchObject([{ code: "no-pods", severity: "warning" }]);
-    expect(plan?.notes).toHaveLength(1);
+    expect(told).toMatchObject([
+      { code: "no-objects", severity: "warning" },
+      { code: "no-pods", severity: "warning" },
+    ]);
+    expect(plan?.notes).toHaveLength(2);
   });
 });

@@ -19,7 +19,7 @@ function render(checked: CheckedFiles, { paint, textOf, quiet }: CheckView): str
   return mistakes + notes.join("") + gap + summary;
 }
 
-/** `2 files, 14 objects (Deployment 6, Service 8): 1 mistake, 2 warnings`. */
+/** `2 files, 14 objects judged (Deployment 6, Service 8): 1 mistake, 2 warnings`. */
 function summaryOf({ files, objectsByKind, diagnostics }: CheckedFiles): string {
   const kinds = [...objectsByKind].toSorted(([left], [right]) => (left < right ? -1 : 1));
   const objects = kinds.reduce((sum, [, count]) => sum + count, 0);
@@ -27,7 +27,7 @@ function summaryOf({ files, objectsByKind, diagnostics }: CheckedFiles): string 
   const count = (severity: DiagnosticSeverity): number =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   const found = `${counted(count("error"), "mistake")}, ${counted(count("warning"), "warning")}`;
-  return `${counted(files.length, "file")}, ${counted(objects, "object")}${list}: ${found}`;
+  return `${counted(files.length, "file")}, ${counted(objects, "object")} judged${list}: ${found}`;
 }
 
 function counted(count: number, what: string): string {

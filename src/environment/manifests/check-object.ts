@@ -170,7 +170,9 @@ function fieldDiagnostic(object: NamedObject, { type, path, message, value, supp
   const place = [...object.path, ...whereWritten(path.keys)];
   const { document } = object;
   const position = type === "FieldValueForbidden" ? document.positionOfKey(place) : document.positionOf(place);
-  const suggestion = value === undefined ? undefined : nearestName(value, supported ?? []);
+  // The server lists names that only a feature gate lets in: to suggest what was written would help nobody.
+  const others = (supported ?? []).filter((name) => name !== value);
+  const suggestion = value === undefined ? undefined : nearestName(value, others);
   return {
     code: CODES[type],
     severity: "error",

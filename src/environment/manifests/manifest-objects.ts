@@ -80,6 +80,11 @@ class ObjectCollector {
     const fields = value as Readonly<Record<string, unknown>>;
     const kind = ownField(fields, "kind") ?? type?.kind;
     const apiVersion = ownField(fields, "apiVersion") ?? type?.apiVersion;
+    if (kind === undefined && typeof ownField(fields, "$schema") === "string") {
+      const note = { code: "ignored-kind", severity: "ignored", message: "a JSON Schema holds no objects" } as const;
+      this.#notes.add(note, () => document.positionOf(path));
+      return;
+    }
     if (typeof kind !== "string" || kind === "" || typeof apiVersion !== "string" || apiVersion === "") {
       const missing = typeof kind === "string" && kind !== "" ? "apiVersion" : "kind";
       this.#refuse(document, path, "missing-field", `the object has no ${missing}`, {

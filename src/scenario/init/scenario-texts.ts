@@ -65,8 +65,8 @@ ${workloadsText(hasWorkloads)}
   #   configuration: kube-scheduler.yaml
 
   # Promises: if one is broken, \`plimsoll run\` ends with exit code 99.
-  # thresholds:
-  #   - kube_pod_status_phase{phase=Pending} value == 0
+  thresholds:
+    - kube_pod_status_phase{phase=Pending} value == 0
 `;
 }
 

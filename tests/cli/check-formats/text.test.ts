@@ -15,7 +15,7 @@ it("shows mistakes with their lines, then notes, then how much was looked at", (
 
 a.yaml:1:1: warning: odd
 
-2 files, 3 objects (Node 1, Pod 2): 1 mistake, 1 warning
+2 files, 3 objects judged (Node 1, Pod 2): 1 mistake, 1 warning
 `,
   );
 });

@@ -24,7 +24,7 @@ describe("plimsoll check", () => {
   it("is content with files that are right", () => {
     expect(check(new MemoryFiles({ "a.yaml": POD }))).toEqual({
       code: 0,
-      out: "1 file, 1 object (Pod 1): 0 mistakes, 0 warnings\n",
+      out: "1 file, 1 object judged (Pod 1): 0 mistakes, 0 warnings\n",
       err: "",
     });
   });
@@ -34,7 +34,7 @@ describe("plimsoll check", () => {
     expect([code, err]).toEqual([2, ""]);
     expect(out).toMatch(/^a\.yaml:4:\d+: error: Pod in version "v1" cannot be handled as a Pod: /);
     expect(out).toContain("^^^");
-    expect(out).toMatch(/\n1 file, 1 object \(Pod 1\): 1 mistake, 0 warnings\n$/);
+    expect(out).toMatch(/\n1 file, 1 object judged \(Pod 1\): 1 mistake, 0 warnings\n$/);
   });
 
   it("takes warnings for mistakes where it is told to", () => {

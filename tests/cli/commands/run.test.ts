@@ -79,7 +79,7 @@ describe("plimsoll run", () => {
       ...files,
       "a.yaml": POD.replace(
         "spec: {",
-        "spec: { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: z, whenUnsatisfiable: ScheduleAnyway }],",
+        "spec: { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: z, whenUnsatisfiable: ScheduleAnyway, labelSelector: {} }],",
       ),
     };
     expect((await run(spread)).err).toBe(

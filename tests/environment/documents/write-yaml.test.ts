@@ -23,7 +23,19 @@ const AMBIGUOUS =
 
 describe("yamlText", () => {
   it("quotes what would be taken for something else", () => {
-    const texts = [...AMBIGUOUS.split(" "), "", " a", "a ", "a: b", "a #b", "a\nb", "a\tb", "\u0085", "\u2028", "\ufeff"];
+    const texts = [
+      ...AMBIGUOUS.split(" "),
+      "",
+      " a",
+      "a ",
+      "a: b",
+      "a #b",
+      "a\nb",
+      "a\tb",
+      "\u0085",
+      "\u2028",
+      "\ufeff",
+    ];
     expect(readBack([{ texts }])).toEqual([{ texts }]);
     const keyed = Object.fromEntries(texts.map((text, index) => [text, index]));
     expect(readBack([{ keyed }])).toEqual([{ keyed }]);
