@@ -7,23 +7,32 @@ import type { PodCounts, SimulationResult, ThresholdOutcome } from "./result.ts"
 const INSUFFICIENT = "Insufficient ";
 const TOO_MANY_PODS = "Too many pods";
 
-/** Most limiting first: what waiting pods were refused for or, if none was, how full the fullest resource is. */
+/**
+ * Most limiting first: what waiting pods were refused for or, if none was, how full the fullest resource is; and how many
+ * pods admission kept out.
+ */
 export function whatLimits(
   failures: readonly FailureReason[],
   cluster: UtilisationGroup | undefined,
   fragments: readonly Fragmentation[],
-  { pending, gated }: PodCounts,
+  { pending, gated, refused }: PodCounts,
 ): SimulationResult["limits"] {
   const lacking = waitingFor(failures).map((failure) => ({
     resource: resourceOf(failure.reason) ?? failure.plugin,
     sentence: lackSentence(failure, cluster, fragments),
   }));
-  if (lacking.length > 0) return lacking;
-  const rest = pending + gated === 0 ? "every pod was placed" : "no pod waits for room";
-  return fullest(cluster).map(({ resource, share }) => ({
+  const turnedAway = refused === 0 ? [] : [{ resource: "admission", sentence: refusedSentence(refused) }];
+  if (lacking.length > 0) return [...lacking, ...turnedAway];
+  const rest = pending + gated + refused === 0 ? "every pod was placed" : "no pod waits for room";
+  const filling = fullest(cluster).map(({ resource, share }) => ({
     resource,
     sentence: `${resource} fills up first: ${percentText(share)} of it is requested at the end, and ${rest}`,
   }));
+  return [...turnedAway, ...filling];
+}
+
+function refusedSentence(refused: number): string {
+  return `Admission refused ${countOf(refused, "pod")}: whatever room there is, ${refused === 1 ? "it was" : "they were"} never created`;
 }
 
 /** Reasons for which pods wait now. */

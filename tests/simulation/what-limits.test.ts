@@ -68,6 +68,22 @@ describe("what limits a cluster", () => {
     ]);
   });
 
+  it("is admission where it kept pods out, before how full the cluster is and after what others wait for", () => {
+    const refused = { ...counts(10, 0, 0), refused: 2 };
+    expect(whatLimits([], GROUP, [], refused)).toEqual([
+      {
+        resource: "admission",
+        sentence: "Admission refused 2 pods: whatever room there is, they were never created",
+      },
+      {
+        resource: "cpu",
+        sentence: "cpu fills up first: 66.0% of it is requested at the end, and no pod waits for room",
+      },
+    ]);
+    const waiting = whatLimits([lack("Insufficient cpu", 1, 3)], GROUP, [], { ...counts(10, 1, 0), refused: 1 });
+    expect(waiting.map(({ resource }) => resource)).toEqual(["cpu", "admission"]);
+  });
+
   it("is nothing in a cluster without nodes", () => {
     expect(whatLimits([], undefined, [], counts(0, 0, 0))).toEqual([]);
   });
