@@ -10,6 +10,7 @@ import {
   KUBERNETES_VERSIONS,
   type KubernetesVersion,
 } from "../model/kubernetes-version.ts";
+import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
 import { parseDuration } from "../environment/duration-text.ts";
 import { Notes } from "../environment/notes.ts";
@@ -23,6 +24,7 @@ import { InputFiles } from "./input-files.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
 import { nodesOfPools } from "./node-pools.ts";
 import { readOneDocument } from "./one-document.ts";
+import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
 import type { Plan } from "./plan.ts";
 import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
 import { reportDefaultScheduler, reportFinalRefusals, reportPreemption, reportReferences } from "./plan-references.ts";
@@ -80,6 +82,7 @@ function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: Diagnost
   }));
   admissionPorts.notes.flush(sink);
   reportReferences(contents, admission, scheduler, sink);
+  reportOvercommittedNodes(nodes, boundPods, VERSION_BEHAVIOUR[kubernetes], sink);
   reportFinalRefusals(offered, contents, admission, sink);
   reportPreemption(workloads, boundPods, sink);
   reportDefaultScheduler(workloads, scheduler, sink);
