@@ -57,11 +57,7 @@ export const KNOWN_KINDS: ReadonlyMap<string, KnownKind> = new Map([
     WEBHOOKS,
   ),
 
-  ...kinds(
-    "v1",
-    "Namespace ConfigMap Secret ServiceAccount Endpoints PodTemplate Binding ComponentStatus",
-    IGNORED,
-  ),
+  ...kinds("v1", "Namespace ConfigMap Secret ServiceAccount Endpoints PodTemplate Binding ComponentStatus", IGNORED),
   ...kinds("apps/v1", "ControllerRevision", IGNORED),
   ...kinds("v1 events.k8s.io/v1", "Event", IGNORED),
   ...kinds("discovery.k8s.io/v1", "EndpointSlice", IGNORED),
