@@ -24,7 +24,6 @@ import {
 const FLOAT32: ScalarType<"float64"> = Object.freeze({ kind: "float64", goType: "float32" });
 
 const PLUGIN = struct("v1.Plugin", { name: always(STRING), weight: pointer(INT32) });
-export type PluginEntry = ValueOf<typeof PLUGIN>;
 
 const PLUGIN_SET = struct("v1.PluginSet", { enabled: list(PLUGIN), disabled: list(PLUGIN) });
 export type PluginSet = ValueOf<typeof PLUGIN_SET>;
