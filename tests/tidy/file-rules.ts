@@ -2,6 +2,7 @@
 
 import { functionsOf } from "./functions.ts";
 import { isTypeScript, matches, type FileRule, type RepositoryFile, type Violation } from "./rule.ts";
+import { lineAt } from "./source-text.ts";
 
 const MAX_FILE_LINES = 400;
 const MAX_FUNCTION_LINES = 70;
@@ -59,6 +60,16 @@ function checkModelWords(file: RepositoryFile): readonly Violation[] {
   return FORBIDDEN_IN_THE_MODEL.flatMap(({ code, instead }) =>
     matches(file, "code", code, (word) => `${word} is not for the model: ${instead}`),
   );
+}
+
+/** Each property up to the next one names a seed: the same tree gives the same answer on every machine. */
+function checkSeeds(file: RepositoryFile): readonly Violation[] {
+  const properties = [...file.source.code.matchAll(/\bfc\.assert\(/g)].map(({ index }) => index);
+  return properties.flatMap((start, place) => {
+    const seeded = /\bseed\b/i.test(file.source.code.slice(start, properties[place + 1]));
+    const message = "a property without a seed tries other cases each time: give it one, and enough runs";
+    return seeded ? [] : [{ path: file.path, line: lineAt(file.source.code, start), message }];
+  });
 }
 
 /** A function of so many lines. */
@@ -199,6 +210,17 @@ export const FILE_RULES: readonly FileRule[] = [
       text,
     })),
     right: [{ path: "src/base/a.ts", text: "// All done.\nconst TODO = 1;" }],
+  },
+  {
+    name: "a property names its seed",
+    reason: "a test that tries other cases each time fails for whoever comes by, not for whoever broke it",
+    looksAt: (path) => path.startsWith("tests/") && path.endsWith(".ts"),
+    check: checkSeeds,
+    wrong: [
+      { path: "tests/a.test.ts", text: "fc.assert(fc.property(any, f));" },
+      { path: "tests/a.test.ts", text: "fc.assert(a, { numRuns: 3 });\nfc.assert(b, { seed: 1 });" },
+    ],
+    right: [{ path: "tests/a.test.ts", text: "fc.assert(a, { seed: 1 });\nfc.assert(b, { seed: SEED, numRuns: 3 });" }],
   },
   {
     name: "no test is skipped or focused",

@@ -126,7 +126,7 @@ describe("any schedule of minutes and hours", () => {
           expect(nextStart(schedule(`${minute} ${hour} * * *`), after)).toBe(first);
         },
       ),
-      { numRuns: 50 },
+      { seed: 1, numRuns: 50 },
     );
   });
 });

@@ -60,6 +60,7 @@ describe("an allocation", () => {
           }
         },
       ),
+      { seed: 1 },
     );
   });
 });

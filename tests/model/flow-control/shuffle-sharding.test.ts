@@ -29,6 +29,7 @@ describe("a hand", () => {
           expect(hand.every((card) => Number.isInteger(card) && card >= 0 && card < deckSize)).toBe(true);
         },
       ),
+      { seed: 1 },
     );
   });
 });

@@ -69,6 +69,7 @@ describe("a token bucket", () => {
           expect(accepted).toBeLessThanOrEqual(burst + (nowNs * rate) / 1e9 + 1e-6);
         },
       ),
+      { seed: 1 },
     );
   });
 });

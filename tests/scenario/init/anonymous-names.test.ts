@@ -51,6 +51,7 @@ describe("anonymous names", () => {
         expect(anonymous.renamed("label-key", `${long}/${word}`)).toMatch(/^[-a-z0-9.]+\/[-a-z0-9.]{1,63}$/);
         expect(anonymous.renamed("port", word)).toMatch(/^[a-z0-9]{1,15}$/);
       }),
+      { seed: 1 },
     );
   });
 
@@ -61,6 +62,7 @@ describe("anonymous names", () => {
         const renamed = texts.map((text) => anonymous.renamedValue("key", text));
         expect(new Set(renamed).size).toBe(texts.length);
       }),
+      { seed: 1 },
     );
   });
 

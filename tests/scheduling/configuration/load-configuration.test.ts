@@ -330,7 +330,7 @@ describe("any document", () => {
           expect(problems.some(({ stage }) => stage !== "simulate")).toBe(refusal !== undefined);
         }
       }),
-      { numRuns: 200 },
+      { seed: 1, numRuns: 200 },
     );
   });
 });
