@@ -22,13 +22,24 @@ interface Group {
 /** Grouped notes of one reading, in the order in which each was first met. */
 export class Notes {
   readonly #groups = new Map<string, Group>();
+  #heard: Note[] | undefined;
 
   /** Adds one place; `position` is asked for only if it is the first of its group. */
   add(note: Note, position: (() => SourcePosition | undefined) | undefined): void {
+    this.#heard?.push(note);
     const key = `${note.code} ${note.message}`;
     const known = this.#groups.get(key);
     if (known === undefined) this.#groups.set(key, { note, position: position?.(), count: 1 });
     else known.count += 1;
+  }
+
+  /** What `action` comes to, and the notes that it adds, each place for itself. */
+  hear<Result>(action: () => Result): { readonly result: Result; readonly heard: readonly Note[] } {
+    const heard: Note[] = [];
+    this.#heard = heard;
+    const result = action();
+    this.#heard = undefined;
+    return { result, heard };
   }
 
   /** Tells one diagnostic a group and forgets them all. */

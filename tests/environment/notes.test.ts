@@ -40,4 +40,19 @@ describe("notes", () => {
     expect(asked).toBe(1);
     expect(sink.all.length).toBe(1);
   });
+
+  it("let somebody hear what is added during an action, each place for itself", () => {
+    const notes = new Notes();
+    const nor = { ...NOTE, message: "nor is that" };
+    notes.add(NOTE, undefined);
+    const { result, heard } = notes.hear(() => {
+      notes.add(NOTE, undefined);
+      notes.add(nor, undefined);
+      notes.add(nor, undefined);
+      return 5;
+    });
+    notes.add(NOTE, undefined);
+    expect(result).toBe(5);
+    expect(heard).toEqual([NOTE, nor, nor]);
+  });
 });

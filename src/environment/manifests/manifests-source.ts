@@ -11,6 +11,7 @@ import type { Labels, Pod } from "../../model/objects.ts";
 
 import { readDocuments, type SourceDocument } from "../documents/read-documents.ts";
 import type { SourceText } from "../documents/source-text.ts";
+import type { Note } from "../notes.ts";
 import type {
   ListedContent,
   ListedNode,
@@ -22,9 +23,10 @@ import type {
 import { SPREAD_BY_DEFAULT, type ExpandedKind } from "./expand-workload.ts";
 import { checkObject, type CheckedObject } from "./check-object.ts";
 import type { UseTable } from "./field-uses.ts";
-import { collectObjects, positionOfObject } from "./manifest-objects.ts";
+import { collectObjects, positionOfObject, type NamedObject } from "./manifest-objects.ts";
 import { nameObjects } from "./name-objects.ts";
 import { PodOwners } from "./ownership.ts";
+import { podShape } from "./pod-shape.ts";
 import { readLimitRange, readResourceQuota, readRuntimeClass } from "./read-admission-rules.ts";
 import { readNode, readPriorityClass, readService, type ServiceSelector } from "./read-nodes.ts";
 import { DEFAULT_SPREADING, PodReader } from "./read-pods.ts";
@@ -75,9 +77,7 @@ export function readManifests(files: readonly SourceText[], ports: ReadingPorts)
 export function readManifestDocuments(documents: Iterable<SourceDocument>, ports: ReadingPorts): ListedContent {
   const reader = new ManifestReader(ports);
   for (const object of nameObjects(collectObjects(documents, ports.sink, ports.notes), ports)) {
-    reader.count(object.kind);
-    const checked = checkObject(object, object.api, ports);
-    if (checked !== undefined && object.isRead) reader.read(checked);
+    reader.take(object);
   }
   return reader.finish();
 }
@@ -99,6 +99,16 @@ export function* readManifestFile(file: SourceText, sink: DiagnosticSink): Gener
   sink.report({ code: "no-objects", severity: "warning", message, position: file.positionAt(0) });
 }
 
+/** So many shapes of pods are remembered; files with more of them have few pods alike. */
+const MAX_SHAPES = 10_000;
+
+/** What became of a pod that was offered and had no mistake. */
+interface OfferedPod {
+  /** The number of its template in the batch. */
+  readonly template: number;
+  readonly notes: readonly Note[];
+}
+
 interface WaitingWorkload {
   readonly object: CheckedObject;
   readonly rank: number;
@@ -108,6 +118,7 @@ class ManifestReader {
   readonly #ports: ReadingPorts;
   readonly #pods: PodReader;
   readonly #podOwners = new PodOwners();
+  readonly #podsByShape = new Map<string, OfferedPod>();
   readonly #workloads: WaitingWorkload[] = [];
   readonly #nodes: ListedNode[] = [];
   readonly #services: ServiceSelector[] = [];
@@ -123,18 +134,48 @@ class ManifestReader {
     this.#pods = new PodReader(ports);
   }
 
-  count(kind: string): void {
-    this.#objectsByKind.set(kind, (this.#objectsByKind.get(kind) ?? 0) + 1);
+  take(object: NamedObject): void {
+    this.#objectsByKind.set(object.kind, (this.#objectsByKind.get(object.kind) ?? 0) + 1);
+    if (object.kind === "Pod") {
+      this.#takePod(object);
+      return;
+    }
+    const checked = checkObject(object, object.api, this.#ports);
+    if (checked !== undefined && object.isRead) this.#read(checked);
   }
 
-  read(object: CheckedObject): void {
-    const rank = this.#objectsRead;
+  /** A file of thousands of pods holds few kinds of them: one of each is decoded and judged, for all the others. */
+  #takePod(object: NamedObject): void {
+    const { notes, sink } = this.#ports;
+    const shape = podShape(object.value, object.name);
+    const alike = shape === undefined ? undefined : this.#podsByShape.get(shape);
+    if (alike !== undefined) {
+      for (const note of alike.notes) notes.add(note, undefined);
+      this.#pods.addAlikePod(object, alike.template, this.#nextRank());
+      return;
+    }
+    const toldBefore = sink.all.length;
+    const { result: template, heard } = notes.hear(() => this.#readPod(object));
+    if (shape === undefined || template === undefined || sink.all.length > toldBefore) return;
+    if (this.#podsByShape.size < MAX_SHAPES) this.#podsByShape.set(shape, { template, notes: heard });
+  }
+
+  /** The template of a pod that is offered. */
+  #readPod(object: NamedObject): number | undefined {
+    const checked = checkObject(object, object.api, this.#ports);
+    if (checked === undefined) return undefined;
+    this.#podOwners.note(checked);
+    return this.#pods.addPod(checked, this.#nextRank());
+  }
+
+  #nextRank(): number {
     this.#objectsRead += 1;
+    return this.#objectsRead - 1;
+  }
+
+  #read(object: CheckedObject): void {
+    const rank = this.#nextRank();
     switch (object.kind) {
-      case "Pod":
-        this.#podOwners.note(object);
-        this.#pods.addPod(object, rank);
-        return;
       case "Node":
         this.#nodes.push(readNode(object, this.#ports));
         return;

@@ -20,6 +20,7 @@ import type { CheckedObject } from "./check-object.ts";
 import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
 import { controllerOf, readListedTimes } from "./metadata.ts";
 import { placeOfObject } from "./object-place.ts";
+import { field } from "./ownership.ts";
 import type { UseTable } from "./field-uses.ts";
 import { POD_USES } from "./pod-uses.ts";
 import { readUses } from "./read-uses.ts";
@@ -44,26 +45,37 @@ export class PodReader {
     this.#ports = ports;
   }
 
-  /** A pod by itself: pending ones are offered, bound ones keep their place, ended ones are left out. */
-  addPod(object: CheckedObject, rank: number): void {
+  /**
+   * A pod by itself: pending ones are offered, bound ones keep their place, ended ones are left out. Returns the
+   * template of one that is offered.
+   */
+  addPod(object: CheckedObject, rank: number): number | undefined {
     const pod = readUses(object.value, POD_USES, object, this.#ports) as Pod;
     const phase = pod.status?.phase;
     if (phase === "Succeeded" || phase === "Failed") {
       this.#note(object, "ended-pod", "ignored", "pods that have ended take no room");
-      return;
+      return undefined;
     }
     const metadata = pod.metadata as ObjectMeta | undefined;
     const times = readListedTimes(object, metadata?.annotations, ["metadata"], this.#ports);
     this.#remark(object, pod.spec, ["spec"]);
     if (pod.spec.nodeName !== undefined && pod.spec.nodeName !== "") {
       this.boundPods.push({ pod: boundPod(object, pod), origin: originOf(object), position: positionOfObject(object) });
-      return;
+      return undefined;
     }
     const owner = controllerOf(metadata);
     if (owner !== undefined && SPREAD_BY_DEFAULT.has(owner.kind)) this.#noteSpreading(object);
     const template = podTemplate(object.namespace, metadata?.labels, owner, pod.spec);
     const number = this.batch.template(template, originOf(object), placeOfObject(object));
     this.batch.add(object.name, number, times.listedAtUs, times.lifetimeUs, rank);
+    return number;
+  }
+
+  /** A pod that differs from one of the template in nothing but its name and its times. */
+  addAlikePod(object: NamedObject, template: number, rank: number): void {
+    const annotations = field(field(object.value, "metadata"), "annotations") as Labels | undefined;
+    const times = readListedTimes(object, annotations, ["metadata"], this.#ports);
+    this.batch.add(object.name, template, times.listedAtUs, times.lifetimeUs, rank);
   }
 
   /** The pods that the controller of a workload object would create. */
