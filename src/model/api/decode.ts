@@ -19,6 +19,7 @@ import {
 import type { ApiField, ApiType, ListType, MapType, StructType } from "./api-type.ts";
 import { inDocumentOrder } from "./document-order.ts";
 import { embeddedStruct } from "./embedded-structs.ts";
+import { zeroOf } from "./zero-value.ts";
 
 /** Keys and indices from the value's root. */
 export type ValuePath = readonly (string | number)[];
@@ -166,6 +167,7 @@ class Decoder {
     if (!Array.isArray(value)) return this.#mismatch(value, goType, "a list");
     return value.map((item, index) => {
       this.#path.push(index);
+      // Null stands for the zero of the type there.
       const decoded = this.decode(item, of) ?? zeroOf(of);
       this.#path.pop();
       return decoded;
@@ -259,29 +261,6 @@ function isPointer({ use }: ApiField): boolean {
 /** A text where a number may stand, too, is another value than none. */
 function isEmptyText(decoded: unknown, { type }: ApiField): boolean {
   return decoded === "" && type.kind !== "int-or-string";
-}
-
-/** What stands for null in a list or a map. */
-function zeroOf(type: ApiType): unknown {
-  switch (type.kind) {
-    case "struct":
-      return {};
-    case "list":
-    case "map":
-    case "raw":
-      return null;
-    case "boolean":
-      return false;
-    case "int32":
-    case "int64":
-    case "float64":
-    case "int-or-string":
-      return 0;
-    case "quantity":
-      return "0";
-    default:
-      return "";
-  }
 }
 
 function jsonKind(value: unknown): string {

@@ -3,6 +3,7 @@
 // Imitates the json tags of k8s.io/api, v1.36.
 
 import type { ApiField, ApiType, StructType } from "./api-type.ts";
+import { zeroOf } from "./zero-value.ts";
 
 /** Plain JSON of a decoded value. */
 export function encodeStruct(value: Readonly<Record<string, unknown>>, type: StructType): Record<string, unknown> {
@@ -21,8 +22,8 @@ function encodeField(value: unknown, { use, type }: ApiField): unknown {
     if (isPointer) return undefined;
     // A struct that is no pointer is always written, whatever its tag says; amounts are structs in Go.
     if (type.kind === "struct") return encodeStruct({}, type);
-    if (type.kind === "quantity") return zeroText(type);
-    return use === "always" ? zeroText(type) : undefined;
+    if (type.kind === "quantity") return zeroOf(type);
+    return use === "always" ? zeroOf(type) : undefined;
   }
   if (use === "omitted" && isEmptyCollection(value, type)) return undefined;
   return encodeValue(value, type);
@@ -48,25 +49,4 @@ export function encodeValue(value: unknown, type: ApiType): unknown {
 function isEmptyCollection(value: unknown, type: ApiType): boolean {
   if (type.kind !== "list" && type.kind !== "map") return false;
   return Object.keys(value as object).length === 0;
-}
-
-function zeroText(type: ApiType): unknown {
-  switch (type.kind) {
-    case "string":
-    case "bytes":
-      return "";
-    case "boolean":
-      return false;
-    case "int32":
-    case "int64":
-    case "float64":
-    case "int-or-string":
-      return 0;
-    case "quantity":
-      return "0";
-    case "duration":
-      return "0s";
-    default:
-      return null;
-  }
 }
