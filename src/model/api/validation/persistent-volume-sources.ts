@@ -8,51 +8,34 @@ import type { PersistentVolumeSpec } from "../types/persistent-volume.ts";
 import { validatePathWithoutBacksteps } from "./local-paths.ts";
 import { validateName } from "./names.ts";
 import { validatePersistentCsi } from "./volume-csi.ts";
-import {
-  requireFields,
-  validateAwsDisk,
-  validateAzureDisk,
-  validateFibreChannel,
-  validateFlexVolume,
-  validateFlocker,
-  validateGceDisk,
-  validateHostPath,
-  validateNfs,
-  validateQuobyte,
-  validateStorageOs,
-} from "./volume-disks.ts";
+import { DISK_RULES } from "./volume-disk-rules.ts";
+import { requireFields, validateFlexVolume, validateStorageOs } from "./volume-disks.ts";
 import { validatePersistentIscsi } from "./volume-iscsi.ts";
-import {
-  requiring,
-  sourceRule,
-  validateSources,
-  type SourcesVerdict,
-  type VolumeSourceRule,
-} from "./volume-source-rule.ts";
+import { sourceRule, validateSources, type SourcesVerdict, type VolumeSourceRule } from "./volume-source-rule.ts";
 
 type SourceOf<Field extends keyof PersistentVolumeSpec> = NonNullable<PersistentVolumeSpec[Field]>;
 
 /** The server's order: of several sources the first is looked into, and a flex volume always. */
 const RULES: readonly VolumeSourceRule[] = Object.freeze([
-  sourceRule("hostPath", validateHostPath),
-  { ...sourceRule("gcePersistentDisk", validateGceDisk), judgedAt: "persistentDisk" },
-  sourceRule("awsElasticBlockStore", validateAwsDisk),
+  DISK_RULES.hostPath,
+  DISK_RULES.gcePersistentDisk,
+  DISK_RULES.awsElasticBlockStore,
   sourceRule("glusterfs", validateGlusterfs),
-  sourceRule("flocker", validateFlocker),
-  sourceRule("nfs", validateNfs),
-  requiring("rbd", "monitors", "image"),
-  sourceRule("quobyte", validateQuobyte),
-  { ...requiring("cephfs", "monitors"), refusedAt: "cephFS" },
+  DISK_RULES.flocker,
+  DISK_RULES.nfs,
+  DISK_RULES.rbd,
+  DISK_RULES.quobyte,
+  DISK_RULES.cephfs,
   sourceRule("iscsi", validatePersistentIscsi),
   sourceRule("cinder", validateCinder),
-  sourceRule("fc", validateFibreChannel),
+  DISK_RULES.fc,
   { ...sourceRule("flexVolume", validateFlexVolume), refusedAt: undefined },
   sourceRule("azureFile", validateAzureFile),
-  requiring("vsphereVolume", "volumePath"),
-  requiring("photonPersistentDisk", "pdID"),
-  requiring("portworxVolume", "volumeID"),
-  sourceRule("azureDisk", validateAzureDisk),
-  requiring("scaleIO", "gateway", "system", "volumeName"),
+  DISK_RULES.vsphereVolume,
+  DISK_RULES.photonPersistentDisk,
+  DISK_RULES.portworxVolume,
+  DISK_RULES.azureDisk,
+  DISK_RULES.scaleIO,
   sourceRule("local", validateLocal),
   sourceRule("storageos", validateStorageOsWithSecret),
   sourceRule("csi", validatePersistentCsi),

@@ -5,7 +5,7 @@ import { dns1123LabelProblems, dns1123SubdomainProblems } from "../../name-forma
 import { isNegative } from "../../quantity/quantity.ts";
 import { duplicate, forbidden, invalid, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go-text.ts";
 import type { ObjectMeta } from "../types/object-meta.ts";
 import type { EphemeralVolumeSource, Volume } from "../types/volume.ts";
 import { validatePersistentVolumeClaimTemplate } from "./persistent-volume-claim.ts";
@@ -14,19 +14,8 @@ import { validateDescendingPath } from "./local-paths.ts";
 import { validateRequiredName } from "./names.ts";
 import { amountOf } from "./quantities.ts";
 import { validateCsi } from "./volume-csi.ts";
-import {
-  requireFields,
-  validateAwsDisk,
-  validateAzureDisk,
-  validateFibreChannel,
-  validateFlexVolume,
-  validateFlocker,
-  validateGceDisk,
-  validateHostPath,
-  validateNfs,
-  validateQuobyte,
-  validateStorageOs,
-} from "./volume-disks.ts";
+import { DISK_RULES } from "./volume-disk-rules.ts";
+import { requireFields, validateFlexVolume, validateStorageOs } from "./volume-disks.ts";
 import { validateDownwardApi, validateKeyedVolume } from "./volume-files.ts";
 import { validateIscsi, validateIscsiTargetLength } from "./volume-iscsi.ts";
 import { validateProjected } from "./volume-projected.ts";
@@ -37,36 +26,36 @@ type SourceOf<Field extends keyof Volume> = NonNullable<Volume[Field]>;
 /** The server's order: of several sources the first is looked into. */
 const RULES: readonly VolumeSourceRule[] = Object.freeze([
   sourceRule("emptyDir", validateEmptyDir),
-  sourceRule("hostPath", validateHostPath),
+  DISK_RULES.hostPath,
   sourceRule("gitRepo", validateGitRepo),
-  { ...sourceRule("gcePersistentDisk", validateGceDisk), judgedAt: "persistentDisk" },
-  sourceRule("awsElasticBlockStore", validateAwsDisk),
+  DISK_RULES.gcePersistentDisk,
+  DISK_RULES.awsElasticBlockStore,
   sourceRule("secret", (source: SourceOf<"secret">, path) =>
     validateKeyedVolume(source.secretName, "secretName", source, path),
   ),
-  sourceRule("nfs", validateNfs),
+  DISK_RULES.nfs,
   sourceRule("iscsi", validateIscsi),
   requiring("glusterfs", "endpoints", "path"),
-  sourceRule("flocker", validateFlocker),
+  DISK_RULES.flocker,
   requiring("persistentVolumeClaim", "claimName"),
-  requiring("rbd", "monitors", "image"),
+  DISK_RULES.rbd,
   sourceRule("cinder", validateCinder),
-  { ...requiring("cephfs", "monitors"), refusedAt: "cephFS" },
-  sourceRule("quobyte", validateQuobyte),
+  DISK_RULES.cephfs,
+  DISK_RULES.quobyte,
   { ...sourceRule("downwardAPI", validateDownwardApi), refusedAt: "downwarAPI" },
-  sourceRule("fc", validateFibreChannel),
+  DISK_RULES.fc,
   sourceRule("flexVolume", validateFlexVolume),
   sourceRule("configMap", (source: SourceOf<"configMap">, path) =>
     validateKeyedVolume(source.name, "name", source, path),
   ),
   requiring("azureFile", "secretName", "shareName"),
-  requiring("vsphereVolume", "volumePath"),
-  requiring("photonPersistentDisk", "pdID"),
-  requiring("portworxVolume", "volumeID"),
-  sourceRule("azureDisk", validateAzureDisk),
+  DISK_RULES.vsphereVolume,
+  DISK_RULES.photonPersistentDisk,
+  DISK_RULES.portworxVolume,
+  DISK_RULES.azureDisk,
   sourceRule("storageos", validateStorageOsWithSecret),
   sourceRule("projected", validateProjected),
-  requiring("scaleIO", "gateway", "system", "volumeName"),
+  DISK_RULES.scaleIO,
   sourceRule("csi", validateCsi),
   sourceRule("ephemeral", validateEphemeral),
   sourceRule("image", (source: SourceOf<"image">, path) =>
