@@ -4,6 +4,7 @@
 import type { Draft } from "./api/api-type.ts";
 import { applyHostPorts } from "./api/defaults/host-ports.ts";
 import { applyPodLevelDefaults, applyRequestDefaults } from "./api/defaults/pod-resources.ts";
+import { DEFAULT_SCHEDULER_NAME } from "./api/defaults/pod-spec.ts";
 import type { Container, Node, Pod, PodSpec, QuantityMap, ResourceRequirements } from "./objects.ts";
 import { parseQuantity } from "./quantity/parse-quantity.ts";
 import type { Quantity } from "./quantity/quantity.ts";
@@ -11,7 +12,6 @@ import { roundedUpToMilli } from "./quantity/quantity-arithmetic.ts";
 import { exactNano } from "./quantity/whole-units.ts";
 import type { VersionBehaviour } from "./version-behaviour.ts";
 
-export const DEFAULT_SCHEDULER_NAME = "default-scheduler";
 const DEFAULT_NAMESPACE = "default";
 const DEFAULT_GRACE_SECONDS = 30;
 const SHORTEST_GRACE_SECONDS = 1;

@@ -1,7 +1,7 @@
 // A number or a percentage (`maxSurge: 1`, `maxSurge: 25%`) and what it is of a total.
 // Imitates staging apimachinery pkg/util/intstr/intstr.go, v1.36.
 
-import { quoted } from "./api/go-text.ts";
+import { quoted } from "./go-text.ts";
 import { readInt64 } from "./go-integer.ts";
 import { int64FromDouble } from "./quantity/int64.ts";
 

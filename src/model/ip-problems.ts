@@ -1,7 +1,7 @@
 // What is wrong with an IP address or a block of them, and what is only warned of, in Kubernetes' words.
 // Imitates staging apimachinery pkg/util/validation/ip.go, v1.36 (gate StrictIPCIDRValidation on, as by default in 1.36).
 
-import { quoted } from "./api/go-text.ts";
+import { quoted } from "./go-text.ts";
 import {
   interfaceAddressText,
   ipAddressText,

@@ -1,7 +1,7 @@
 // One requirement on a label: what may be required, whether a value meets it, and how it is written.
 // Imitates staging apimachinery pkg/labels/selector.go (Requirement), v1.36.
 
-import { jsonText, quoted } from "./api/go-text.ts";
+import { jsonText, quoted } from "./go-text.ts";
 import { parseInt64 } from "./go-integer.ts";
 import { labelValueProblems, qualifiedNameProblems } from "./qualified-name.ts";
 

@@ -1,7 +1,7 @@
 // Label selectors as text: `tier in (front,back),!canary`, as after kubectl's -l and in an autoscaler's scale.
 // Imitates staging apimachinery pkg/labels/selector.go (Lexer, Parser), v1.36.
 
-import { quoted } from "./api/go-text.ts";
+import { quoted } from "./go-text.ts";
 import {
   aggregatedText,
   labelRequirement,

@@ -2,7 +2,7 @@
 // Services, disruption budgets, controllers, spread constraints and affinities between pods select by them.
 // Imitates staging apimachinery pkg/apis/meta/v1/helpers.go and pkg/labels/selector.go, v1.36.
 
-import { quoted } from "./api/go-text.ts";
+import { quoted } from "./go-text.ts";
 import type { LabelSelector, LabelSelectorRequirement } from "./api/types/object-meta.ts";
 import {
   aggregatedText,

@@ -1,7 +1,7 @@
 // What the scheduler refuses in a requirement of a node selector, in its words.
 // Imitates staging component-helpers scheduling/corev1/nodeaffinity/nodeaffinity.go, v1.36.
 
-import { jsonText, quoted } from "./api/go-text.ts";
+import { jsonText, quoted } from "./go-text.ts";
 import type { NodeSelectorRequirement } from "./api/types/affinity.ts";
 import { requirementProblems, type RequirementOperator } from "./label-requirement.ts";
 

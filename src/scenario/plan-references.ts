@@ -2,7 +2,7 @@
 
 import { suggestionFor, type DiagnosticSink } from "../base/diagnostic.ts";
 
-import { DEFAULT_SCHEDULER_NAME } from "../model/defaulting.ts";
+import { DEFAULT_SCHEDULER_NAME } from "../model/api/defaults/pod-spec.ts";
 import type { Pod } from "../model/objects.ts";
 
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";

@@ -2,7 +2,7 @@
 // what there is to say about them.
 
 import type { PodTemplateSpec } from "../../model/api/types/pod.ts";
-import { DEFAULT_SCHEDULER_NAME } from "../../model/defaulting.ts";
+import { DEFAULT_SCHEDULER_NAME } from "../../model/api/defaults/pod-spec.ts";
 import type { Labels, ObjectMeta, OwnerReference, Pod, PodSpec } from "../../model/objects.ts";
 
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";

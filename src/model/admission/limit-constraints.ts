@@ -1,6 +1,7 @@
 // One bound of a LimitRange on one resource: the least, the most, and the largest limit for a request.
 // Imitates plugin/pkg/admission/limitranger/admission.go (minConstraint, maxConstraint, limitRequestRatioConstraint), v1.36.
 
+import { sixDecimals } from "../go-float-text.ts";
 import { canonicalText } from "../quantity/canonical-text.ts";
 import { INT64_MAX } from "../quantity/int64.ts";
 import { ZERO_QUANTITY, type Quantity } from "../quantity/quantity.ts";
@@ -84,17 +85,4 @@ function atOnePrecision(
   const units = { request: exactUnits(request), limit: exactUnits(limit), bound: exactUnits(bound) };
   const fits = units.request <= MAX_MILLI_UNITS && units.limit <= MAX_MILLI_UNITS && units.bound <= MAX_MILLI_UNITS;
   return fits ? { request: exactMilli(request), limit: exactMilli(limit), bound: exactMilli(bound) } : units;
-}
-
-/** Only 128ths of a unit end in the seventh decimal: a tie. */
-const TIES_PER_UNIT = 128;
-
-/** Go's `%f`: six decimals, ties to the even digit, where JavaScript takes the larger one. */
-function sixDecimals(value: number): string {
-  const parts = value * TIES_PER_UNIT;
-  const isTie = Number.isInteger(parts) && parts % 2 !== 0;
-  if (!isTie) return value.toFixed(6);
-  const millionths = (BigInt(Math.abs(parts)) * 1_000_000n) / BigInt(TIES_PER_UNIT);
-  const even = String(millionths + (millionths % 2n)).padStart(7, "0");
-  return `${value < 0 ? "-" : ""}${even.slice(0, -6)}.${even.slice(-6)}`;
 }

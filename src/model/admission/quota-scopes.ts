@@ -2,7 +2,7 @@
 // Imitates staging apiserver pkg/quota/v1/generic/evaluator.go and pkg/apis/core/v1/helper/helpers.go
 // (ScopedResourceSelectorRequirementsAsSelector), v1.36.
 
-import { quoted } from "../api/go-text.ts";
+import { quoted } from "../go-text.ts";
 import type { ResourceQuotaSpec, ScopedResourceSelectorRequirement } from "../api/types/quota.ts";
 import {
   aggregatedText,

@@ -2,7 +2,7 @@
 // Imitates plugin/pkg/admission/runtimeclass/admission.go and pkg/util/tolerations/tolerations.go, v1.36.
 
 import { RESOURCE_LIST } from "../api/api-type.ts";
-import { quoted } from "../api/go-text.ts";
+import { quoted } from "../go-text.ts";
 import { areSemanticallyEqual } from "../api/semantic-equality.ts";
 import type { RuntimeClass } from "../api/types/policy.ts";
 import type { Labels, Toleration } from "../objects.ts";

@@ -6,7 +6,7 @@ import type { Draft } from "./api-type.ts";
 import { annotatedMetric, metricOfAnnotation } from "./autoscaler-metric-versions.ts";
 import { cpuMetric } from "./defaults/horizontal-pod-autoscaler.ts";
 import { encodeValue } from "./encode.ts";
-import { jsonText } from "./go-text.ts";
+import { jsonText } from "../go-text.ts";
 import { decodeLenientJson } from "./lenient-json.ts";
 import {
   ANNOTATED_METRICS,

@@ -2,7 +2,7 @@
 // Imitates apimachinery pkg/util/validation/field/errors.go, v1.36.
 
 import type { FieldPath } from "./field-path.ts";
-import { jsonText, quoted } from "./go-text.ts";
+import { jsonText, quoted } from "../go-text.ts";
 
 export type FieldErrorType =
   | "FieldValueNotFound"

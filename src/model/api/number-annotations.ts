@@ -4,7 +4,7 @@
 import { parseInt64, readInt64 } from "../go-integer.ts";
 import type { Draft } from "./api-type.ts";
 import type { DecodeProblem } from "./decode.ts";
-import { quoted } from "./go-text.ts";
+import { quoted } from "../go-text.ts";
 import type { ObjectMeta } from "./types/object-meta.ts";
 
 /** How often a DaemonSet's template has changed. */

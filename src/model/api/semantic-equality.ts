@@ -5,7 +5,7 @@
 import { areEqualQuantities } from "../quantity/quantity.ts";
 import { parseQuantity } from "../quantity/parse-quantity.ts";
 import type { ApiField, ApiType, StructType } from "./api-type.ts";
-import { jsonText } from "./go-text.ts";
+import { jsonText } from "../go-text.ts";
 
 /** `left` and `right` as behind a pointer: absent is not empty, unless they are lists or maps. */
 export function areSemanticallyEqual(left: unknown, right: unknown, type: ApiType): boolean {

@@ -2,7 +2,7 @@
 // itself, if the user left them as they were. Imitates pkg/registry/core/service/strategy.go (dropTypeDependentFields), v1.36.
 
 import type { Draft } from "./api-type.ts";
-import { jsonText } from "./go-text.ts";
+import { jsonText } from "../go-text.ts";
 import {
   EXTERNAL_NAME,
   isExternallyAccessible,

@@ -1,7 +1,7 @@
 // One field of a cron schedule: lists of numbers, names and ranges with steps, read into the values that match.
 // Imitates getField and its like in parser.go of robfig/cron v3.0.1, which Kubernetes uses, with its error texts.
 
-import { quoted } from "../api/go-text.ts";
+import { quoted } from "../go-text.ts";
 import { readInt64 } from "../go-integer.ts";
 
 /** What a field may hold. */

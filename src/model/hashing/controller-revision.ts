@@ -3,7 +3,7 @@
 // pkg/controller/history/controller_history.go, v1.36.
 
 import { encodeStruct } from "../api/encode.ts";
-import { jsonText } from "../api/go-text.ts";
+import { jsonText } from "../go-text.ts";
 import { POD_TEMPLATE_SPEC, type PodTemplateSpec } from "../api/types/pod.ts";
 import { fnv32 } from "./fnv.ts";
 import { safeEncoded } from "./safe-encoding.ts";

@@ -6,13 +6,13 @@ import { suggestionFor } from "../../base/diagnostic.ts";
 
 import type { ValuePath } from "../../model/api/decode.ts";
 import type { FieldError } from "../../model/api/field-error.ts";
-import { quoted } from "../../model/api/go-text.ts";
+import { quoted } from "../../model/go-text.ts";
 import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 import { aggregatedText } from "../../model/label-requirement.ts";
 
 import { EXTENSION_POINTS, type ExtensionPoint, type SchedulerProfile } from "../framework/configuration.ts";
 import { enabledNames, type CompleteProfile } from "./complete-configuration.ts";
-import { placeOf, unknownPlugin, type ConfigurationProblem } from "./configuration-problem.ts";
+import { unknownPlugin, type ConfigurationProblem } from "./configuration-problem.ts";
 import { knownPlugins, pointsInBuildOrder, type ConfigurablePoint } from "./known-plugins.ts";
 import type { EnabledPlugin } from "./merge-plugins.ts";
 import { weighPlugins } from "./plugin-weights.ts";
@@ -88,7 +88,7 @@ class Assembly {
     const { path, message, value, supported = [] } = error;
     return {
       stage: "build",
-      place: [...this.#place, "pluginConfig", written, "args", ...placeOf(path)],
+      place: [...this.#place, "pluginConfig", written, "args", ...path.keys],
       message: `initializing plugin "${FIT}": ${String(path)}: ${message}`,
       ...(value === undefined ? {} : suggestionFor(value, supported)),
     };

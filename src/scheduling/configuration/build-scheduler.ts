@@ -1,7 +1,7 @@
 // Putting the scheduler together from a configuration that is valid: extenders' clients, then profile by profile.
 // Imitates pkg/scheduler/scheduler.go (New, buildExtenders) and pkg/scheduler/profile/profile.go (NewMap), v1.36.
 
-import { jsonText } from "../../model/api/go-text.ts";
+import { jsonText } from "../../model/go-text.ts";
 import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 
 import type { SchedulerProfile } from "../framework/configuration.ts";

@@ -1,7 +1,7 @@
 // A decoded configuration with all its defaults: what kube-scheduler validates and builds from.
 // Imitates pkg/scheduler/apis/config/v1/defaults.go (SetDefaults_KubeSchedulerConfiguration), v1.33–v1.36.
 
-import { DEFAULT_SCHEDULER_NAME } from "../../model/defaulting.ts";
+import { DEFAULT_SCHEDULER_NAME } from "../../model/api/defaults/pod-spec.ts";
 import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 
 import { argumentTypes } from "./argument-types.ts";

@@ -3,12 +3,12 @@
 
 import { invalid, PrintedValue } from "../../model/api/field-error.ts";
 import type { FieldPath } from "../../model/api/field-path.ts";
-import { jsonText } from "../../model/api/go-text.ts";
+import { jsonText } from "../../model/go-text.ts";
 import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 import { VERSION_BEHAVIOUR } from "../../model/version-behaviour.ts";
 
 import type { CompleteProfile } from "./complete-configuration.ts";
-import { fieldProblem, placeOf, type ConfigurationProblem } from "./configuration-problem.ts";
+import { fieldProblem, type ConfigurationProblem } from "./configuration-problem.ts";
 import type { MergedSet } from "./merge-plugins.ts";
 
 export function validateCommonQueueSort(
@@ -39,7 +39,7 @@ function validateSingle({ enabled }: MergedSet, path: FieldPath): readonly Confi
     enabled.length,
     "only one queue sort plugin can be enabled",
   );
-  return [fieldProblem(error, placeOf(path.child("plugins", "queueSort", "enabled")))];
+  return [fieldProblem(error, path.child("plugins", "queueSort", "enabled").keys)];
 }
 
 function compareSets(
@@ -65,7 +65,7 @@ function compareArguments(
     if (config.name !== name || jsonText(config.args) === jsonText(args)) return [];
     const printed = new PrintedValue(jsonText(config.args));
     const error = invalid(path.child("pluginConfig", "args"), printed, "queueSort must be the same for all profiles");
-    return [fieldProblem(error, [...placeOf(path.child("pluginConfig")), index, "args"])];
+    return [fieldProblem(error, [...path.child("pluginConfig").keys, index, "args"])];
   });
 }
 

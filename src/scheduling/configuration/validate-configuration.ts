@@ -3,7 +3,7 @@
 
 import { duplicate, invalid, PrintedValue, required, type FieldError } from "../../model/api/field-error.ts";
 import { FieldPath } from "../../model/api/field-path.ts";
-import { jsonText } from "../../model/api/go-text.ts";
+import { jsonText } from "../../model/go-text.ts";
 import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 
 import { EXTENSION_POINTS } from "../framework/configuration.ts";

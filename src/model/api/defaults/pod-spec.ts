@@ -7,7 +7,8 @@ import { applyContainerDefaults } from "./container.ts";
 import { applyVolumeDefaults } from "./pod-volume.ts";
 import { roundResourceList } from "./resource-list.ts";
 
-const DEFAULT_SCHEDULER_NAME = "default-scheduler";
+/** Whose the pods are that name no scheduler. */
+export const DEFAULT_SCHEDULER_NAME = "default-scheduler";
 const DEFAULT_GRACE_PERIOD_SECONDS = 30;
 
 /** Completes the spec and all that stands in it, in place. */

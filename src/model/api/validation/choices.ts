@@ -3,7 +3,7 @@
 
 import { duplicate, invalid, notSupported, PrintedValue, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
-import { jsonText } from "../go-text.ts";
+import { jsonText } from "../../go-text.ts";
 
 /** A word that must be there; `supported` in the order in which the message lists them. */
 export function validateChoice(

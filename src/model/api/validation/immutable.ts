@@ -5,7 +5,7 @@ import type { ApiType } from "../api-type.ts";
 import { encodeValue } from "../encode.ts";
 import { invalid, PrintedValue, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
-import { jsonText } from "../go-text.ts";
+import { jsonText } from "../../go-text.ts";
 import { areSemanticallyEqual } from "../semantic-equality.ts";
 
 /** That a value of the type is what it was; absent is another value than empty, but for lists and maps. */

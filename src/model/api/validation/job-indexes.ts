@@ -2,7 +2,7 @@
 // Imitates pkg/apis/batch/validation/validation.go (validateIndexesFormat, parseIndexInterval), v1.36.
 
 import { parseInt64 } from "../../go-integer.ts";
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go-text.ts";
 
 export type CountedIndexes =
   | { readonly kind: "counted"; readonly count: number }

@@ -3,7 +3,7 @@
 
 import { duplicate, invalid, notSupported, required, tooLong, tooMany, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go-text.ts";
 import type {
   JobSpec,
   PodFailurePolicyOnExitCodesRequirement,

@@ -7,7 +7,7 @@ import { legacyCidrProblems } from "../../ip-problems.ts";
 import { DNS_SUBDOMAIN_LENGTH_MAX, dns1123SubdomainProblems } from "../../name-formats.ts";
 import { duplicate, forbidden, internalError, invalid, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
-import { jsonText, quoted } from "../go-text.ts";
+import { jsonText, quoted } from "../../go-text.ts";
 import type { Node } from "../types/node.ts";
 import { validateCoreObjectMeta, validateCoreObjectMetaUpdate } from "./core-object-meta.ts";
 import { validatePositive } from "./numbers.ts";

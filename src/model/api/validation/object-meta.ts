@@ -7,7 +7,7 @@ import { list } from "../api-type.ts";
 import { encodeValue } from "../encode.ts";
 import { forbidden, invalid, required, tooLong, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
-import { jsonText } from "../go-text.ts";
+import { jsonText } from "../../go-text.ts";
 import {
   OWNER_REFERENCE,
   type ManagedFieldsEntry,

@@ -5,7 +5,7 @@
 
 import { forbidden, invalid, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go-text.ts";
 import {
   APP_ARMOR_PREFIX,
   DELETION_COST,

@@ -7,7 +7,7 @@ import { longNameProblems } from "../../name-formats.ts";
 import { STRING_MAP } from "../api-type.ts";
 import { internalError, notFound, required, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go-text.ts";
 import { areSemanticallyEqual } from "../semantic-equality.ts";
 import type { ObjectMeta } from "../types/object-meta.ts";
 import type { ReplicationController, ReplicationControllerSpec } from "../types/workload.ts";

@@ -4,7 +4,7 @@ import { dns1123LabelProblems, dns1123SubdomainProblems } from "../../name-forma
 import { encodeStruct } from "../encode.ts";
 import { duplicate, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
-import { jsonText } from "../go-text.ts";
+import { jsonText } from "../../go-text.ts";
 import { TOLERATION, type Toleration } from "../types/affinity.ts";
 import type { RuntimeClass } from "../types/policy.ts";
 import { validateLabels } from "./labels.ts";

@@ -4,7 +4,7 @@
 import { ownerIdProblems } from "../../name-formats.ts";
 import { forbidden, invalid, PrintedValue, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
-import { jsonText } from "../go-text.ts";
+import { jsonText } from "../../go-text.ts";
 import type { SecurityContext } from "../types/container.ts";
 import { unsupportedWord } from "./choices.ts";
 import type { PodContext } from "./pod-context.ts";

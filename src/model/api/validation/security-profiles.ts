@@ -5,7 +5,7 @@ import { utf8LengthBytes } from "../../format-problem.ts";
 import { trimmedSpace } from "../../go-string.ts";
 import { invalid, PrintedValue, required, tooLong, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
-import { jsonText } from "../go-text.ts";
+import { jsonText } from "../../go-text.ts";
 import type { AppArmorProfile, SeccompProfile } from "../types/container.ts";
 import { unsupportedWord } from "./choices.ts";
 import { validateDescendingPath } from "./local-paths.ts";

@@ -1,7 +1,7 @@
 // What the API server says of names of signers of certificates and of bundles of what they signed.
 // Imitates pkg/apis/core/validation/names.go, v1.36.
 
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go-text.ts";
 import { utf8LengthBytes } from "../../format-problem.ts";
 import {
   DNS_LABEL_LENGTH_MAX,

@@ -5,7 +5,7 @@ import { utf8LengthBytes } from "../../format-problem.ts";
 import { dns1123SubdomainProblems } from "../../name-formats.ts";
 import { invalid, PrintedValue, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
-import { jsonText } from "../go-text.ts";
+import { jsonText } from "../../go-text.ts";
 import type { WindowsSecurityContextOptions } from "../types/container.ts";
 
 const CREDENTIAL_SPEC_LENGTH_MAX = 64 * 1024;

@@ -2,7 +2,7 @@
 // Imitates pkg/api/pod/warnings.go, v1.36.
 
 import type { FieldPath } from "../field-path.ts";
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go-text.ts";
 import { amountOf, isWhole } from "../validation/quantities.ts";
 import { warningAt } from "./warning-text.ts";
 

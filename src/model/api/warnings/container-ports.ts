@@ -2,7 +2,7 @@
 // Imitates pkg/api/pod/warnings.go, v1.36.
 
 import type { FieldPath } from "../field-path.ts";
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go-text.ts";
 import type { ContainerPort } from "../types/container.ts";
 import type { PodSpec } from "../types/pod.ts";
 import { visitContainers } from "../validation/pod-containers.ts";

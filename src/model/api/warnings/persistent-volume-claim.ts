@@ -3,7 +3,7 @@
 
 import { canonicalText } from "../../quantity/canonical-text.ts";
 import { FieldPath } from "../field-path.ts";
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go-text.ts";
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "../types/claim.ts";
 import { amountOf, isWhole } from "../validation/quantities.ts";
 

@@ -3,7 +3,7 @@
 
 import { ipWarnings } from "../../ip-problems.ts";
 import type { FieldPath } from "../field-path.ts";
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go-text.ts";
 import { SECCOMP_POD, SECCOMP_PREFIX } from "../pod-annotation-names.ts";
 import type { ObjectMeta } from "../types/object-meta.ts";
 import type { PodSpec } from "../types/pod.ts";

@@ -1,7 +1,7 @@
 // What kubectl prints of files of one volume that take each other's place.
 // Imitates pkg/api/pod/warnings.go (warningsForOverlappingVirtualPaths), v1.36.
 
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go-text.ts";
 import type { KeyToPath, Volume, VolumeProjection } from "../types/volume.ts";
 
 interface SourcedPath {

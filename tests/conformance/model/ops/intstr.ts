@@ -1,7 +1,7 @@
 // Operations of intstr.jsonl.
 
 import { decodeStruct } from "../../../../src/model/api/decode.ts";
-import { jsonText } from "../../../../src/model/api/go-text.ts";
+import { jsonText } from "../../../../src/model/go-text.ts";
 import { INT_OR_STRING, struct } from "../../../../src/model/api/api-type.ts";
 import {
   plainNumber,

@@ -1,6 +1,6 @@
 // Operations of quantities.jsonl.
 
-import { jsonText } from "../../../../src/model/api/go-text.ts";
+import { jsonText } from "../../../../src/model/go-text.ts";
 import {
   areEqualQuantities,
   compareQuantities,

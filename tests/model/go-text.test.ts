@@ -2,7 +2,7 @@
 
 import { expect, it } from "vitest";
 
-import { jsonText, quoted } from "../../../src/model/api/go-text.ts";
+import { jsonText, quoted } from "../../src/model/go-text.ts";
 
 it.each([
   ["plain", '"plain"'],
