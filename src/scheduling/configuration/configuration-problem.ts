@@ -6,7 +6,6 @@ import { nearestName } from "../../base/nearest-name.ts";
 
 import type { ValuePath } from "../../model/api/decode.ts";
 import type { FieldError } from "../../model/api/field-error.ts";
-import type { FieldPath, PathStep } from "../../model/api/field-path.ts";
 
 /**
  * When it comes up: reading, judging values, putting the plugins together. `simulate`: kube-scheduler would take it,
@@ -39,7 +38,7 @@ export interface ConfigurationRefusal {
 }
 
 /** A mistake found in validation; `place` where the server's path is not the document's. */
-export function fieldProblem(error: FieldError, place: ValuePath = placeOf(error.path)): ConfigurationProblem {
+export function fieldProblem(error: FieldError, place: ValuePath = error.path.keys): ConfigurationProblem {
   const { path, message, value, supported } = error;
   const suggestion = value === undefined ? undefined : nearestName(value, supported ?? []);
   return {
@@ -65,21 +64,6 @@ export function unknownPlugin(place: ValuePath, message: string, name: string, k
     expected: "a plugin of kube-scheduler",
     ...suggestionFor(name, known),
   } as const;
-}
-
-export function placeOf(path: FieldPath): ValuePath {
-  return path.steps.map(stepOf);
-}
-
-function stepOf(step: PathStep): string | number {
-  switch (step.kind) {
-    case "field":
-      return step.name;
-    case "index":
-      return step.index;
-    case "key":
-      return step.key;
-  }
 }
 
 /** Those of `later` that do not speak of a place inside or around one that is known to be wrong. */

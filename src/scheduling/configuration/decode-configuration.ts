@@ -3,6 +3,7 @@
 // Imitates pkg/scheduler/apis/config/scheme and cmd/kube-scheduler/app/options/configfile.go, v1.36.
 
 import { suggestionFor } from "../../base/diagnostic.ts";
+import { isMapping } from "../../base/mapping.ts";
 
 import type { Draft, StructType } from "../../model/api/api-type.ts";
 import { decodeErrorText } from "../../model/api/create-object.ts";
@@ -135,10 +136,6 @@ function headProblem(
 
 function isRegistered(type: TypeName, types: ReadonlyMap<string, StructType>): boolean {
   return versionText(type) === API_VERSION && typeOfKind(type.kind, types) !== undefined;
-}
-
-function isMapping(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Arguments that were decoded, and where they stand. */

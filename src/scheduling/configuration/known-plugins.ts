@@ -9,7 +9,9 @@ import { VERSION_BEHAVIOUR, type VersionBehaviour } from "../../model/version-be
 import { EXTENSION_POINTS, type ExtensionPoint } from "../framework/configuration.ts";
 
 /** Where plugins may be enabled: pod groups are placed at points that no pod of its own comes to. */
-export type ConfigurablePoint = ExtensionPoint | "placementGenerate" | "placementScore";
+export const CONFIGURABLE_POINTS = Object.freeze([...EXTENSION_POINTS, "placementGenerate", "placementScore"] as const);
+
+export type ConfigurablePoint = (typeof CONFIGURABLE_POINTS)[number];
 
 export interface DefaultPlugin {
   readonly name: string;

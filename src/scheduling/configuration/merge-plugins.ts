@@ -2,7 +2,7 @@
 // Imitates pkg/scheduler/apis/config/v1/default_plugins.go (mergePlugins), v1.36.
 
 import type { PluginSet, Plugins } from "./configuration-types.ts";
-import type { ConfigurablePoint, DefaultPlugin } from "./known-plugins.ts";
+import { CONFIGURABLE_POINTS, type ConfigurablePoint, type DefaultPlugin } from "./known-plugins.ts";
 
 /** An enabled plugin. */
 export interface EnabledPlugin {
@@ -21,27 +21,10 @@ export interface MergedSet {
 
 export type MergedPlugins = Readonly<Record<ConfigurablePoint | "multiPoint", MergedSet>>;
 
-const POINTS: readonly ConfigurablePoint[] = [
-  "preEnqueue",
-  "queueSort",
-  "preFilter",
-  "filter",
-  "postFilter",
-  "preScore",
-  "score",
-  "reserve",
-  "permit",
-  "preBind",
-  "bind",
-  "postBind",
-  "placementGenerate",
-  "placementScore",
-];
-
 /** Only MultiPoint has defaults: at all other points there is what the user wrote. */
 export function mergePlugins(defaults: readonly DefaultPlugin[], plugins: Plugins = {}): MergedPlugins {
   const standing = defaults.map(({ name, weight }) => ({ name, weight, written: undefined }));
-  const sets = POINTS.map((point) => [point, mergeSet([], plugins[point])] as const);
+  const sets = CONFIGURABLE_POINTS.map((point) => [point, mergeSet([], plugins[point])] as const);
   return {
     ...(Object.fromEntries(sets) as Record<ConfigurablePoint, MergedSet>),
     multiPoint: mergeSet(standing, plugins.multiPoint),

@@ -2,13 +2,13 @@
 // Imitates pkg/scheduler/framework/runtime/framework.go (getValidScoreWeights), v1.33–v1.36.
 
 import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
+import { INT64_MAX } from "../../model/quantity/int64.ts";
 import { VERSION_BEHAVIOUR } from "../../model/version-behaviour.ts";
 
 import { knownPlugins, type ConfigurablePoint } from "./known-plugins.ts";
 import type { EnabledPlugin, MergedPlugins } from "./merge-plugins.ts";
 
 const SCORE_MAX = 100n;
-const INT64_MAX = (1n << 63n) - 1n;
 
 export interface Weights {
   /** By name; an entry at the point itself counts before one of MultiPoint, and 0 counts 1. */

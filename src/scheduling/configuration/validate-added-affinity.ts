@@ -8,7 +8,7 @@ import type { FieldPath } from "../../model/api/field-path.ts";
 import type { NodeAffinity, NodeSelectorRequirement, NodeSelectorTerm } from "../../model/api/types/affinity.ts";
 import { expressionProblems, fieldProblems } from "../../model/selector-problems.ts";
 
-import { placeOf, type ConfigurationProblem } from "./configuration-problem.ts";
+import { type ConfigurationProblem } from "./configuration-problem.ts";
 
 export function validateAddedAffinity(
   affinity: NodeAffinity | undefined,
@@ -21,13 +21,13 @@ export function validateAddedAffinity(
   return [
     ...required.flatMap((term, index) => {
       const termPath = requiredPath.index(index);
-      return termProblems(term, termPath, placeOf(termPath));
+      return termProblems(term, termPath, termPath.keys);
     }),
     ...preferred.flatMap(({ weight = 0, preference = {} }, index) => {
       // Without a weight, nobody asks for the preference.
       if (weight === 0) return [];
       const termPath = preferredPath.index(index);
-      return termProblems(preference, termPath, [...placeOf(termPath), "preference"]);
+      return termProblems(preference, termPath, [...termPath.keys, "preference"]);
     }),
   ];
 }

@@ -8,7 +8,6 @@ import {
   aggregated,
   besides,
   fieldProblem,
-  placeOf,
   unknownPlugin,
 } from "../../../src/scheduling/configuration/configuration-problem.ts";
 
@@ -16,7 +15,6 @@ const PATH = FieldPath.root("a").index(1).child("b").key("c");
 
 describe("a problem", () => {
   it("says the server's path and stands at its steps", () => {
-    expect(placeOf(PATH)).toEqual(["a", 1, "b", "c"]);
     expect(fieldProblem(invalid(PATH, 1, "no"))).toEqual({
       stage: "validate",
       place: ["a", 1, "b", "c"],
