@@ -39,7 +39,7 @@ function plimsollOn(nodeCount: number, lookCount: number): Decide {
   const classes = podLooks(lookCount).map((look) => cluster.classify(look));
   return (look) => {
     const { pod } = cluster.apply({ kind: "pod-created", classId: classes[look]!, name: "pod" }, SIMULATION_START);
-    const decision = scheduler.schedule({ name: "pod", podClass: cluster.classOfPod(pod) }, SIMULATION_START);
+    const decision = scheduler.schedule({ id: pod, name: "pod", podClass: cluster.classOfPod(pod) }, SIMULATION_START);
     if (decision.kind !== "scheduled") throw new Error("every pod finds a node");
     cluster.apply({ kind: "pod-assumed", pod, node: decision.node }, SIMULATION_START);
     return decision.node;

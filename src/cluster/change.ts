@@ -3,6 +3,7 @@
 import type { Node, Pod } from "../model/objects.ts";
 
 import type { ClassId } from "./class-table.ts";
+import type { ObjectName, StoredObject } from "./object-store.ts";
 import type { PodId } from "./pod-table.ts";
 
 /** Why an attempt failed: reasons by plugin, counted over nodes, and the event's text. */
@@ -32,8 +33,17 @@ export type Change =
   | { readonly kind: "pod-created"; readonly classId: ClassId; readonly name: string }
   /** A pod that comes to nothing. */
   | { readonly kind: "pod-refused"; readonly classId: ClassId; readonly name: string; readonly refusal: PodRefusal }
-  | { readonly kind: "pod-placed"; readonly classId: ClassId; readonly name: string; readonly nodeName: string }
+  | {
+      readonly kind: "pod-placed";
+      readonly classId: ClassId;
+      readonly name: string;
+      readonly nodeName: string;
+      /** status.startTime in µs of simulated time, before 0 too; absent: the kubelet has not said. */
+      readonly statusStartUs?: number;
+    }
   | { readonly kind: "pod-updated"; readonly pod: PodId; readonly object: Pod }
+  /** An empty nomination is taken away. */
+  | { readonly kind: "pod-nominated"; readonly pod: PodId; readonly nodeName: string | undefined }
   | { readonly kind: "pod-queued"; readonly pod: PodId; readonly queue: QueueName }
   | { readonly kind: "pod-attempted"; readonly pod: PodId }
   | { readonly kind: "pod-unschedulable"; readonly pod: PodId; readonly failure: SchedulingFailure }
@@ -44,7 +54,10 @@ export type Change =
   | { readonly kind: "pod-started"; readonly pod: PodId }
   | { readonly kind: "pod-ended"; readonly pod: PodId; readonly phase: "succeeded" | "failed" }
   | { readonly kind: "pod-terminating"; readonly pod: PodId }
-  | { readonly kind: "pod-deleted"; readonly pod: PodId };
+  | { readonly kind: "pod-deleted"; readonly pod: PodId }
+  /** An object of another kind comes, or takes the place of the one with its name. */
+  | { readonly kind: "object-stored"; readonly stored: StoredObject }
+  | { readonly kind: "object-removed"; readonly name: ObjectName };
 
 /**
  * What did happen: the change, and the ids it concerned. `node` is the node whose books changed

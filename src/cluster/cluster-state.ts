@@ -8,6 +8,7 @@ import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import { SIMULATION_START, type SimTime } from "../base/time.ts";
 
 import { withPodDefaults } from "../model/defaulting.ts";
+import { withMergedLabelKeys } from "../model/label-keys.ts";
 import type { Node, Pod } from "../model/objects.ts";
 import type { VersionBehaviour } from "../model/version-behaviour.ts";
 
@@ -17,6 +18,9 @@ import { ClassTable, type ClassId, type SchedulingClass } from "./class-table.ts
 import { ImageIndex } from "./image-index.ts";
 import { NodeTable } from "./node-table.ts";
 import { NodeTree } from "./node-tree.ts";
+import { Nominations } from "./nominations.ts";
+import { ObjectStore } from "./object-store.ts";
+import { PlacementLog } from "./placement-log.ts";
 import { DELETED, FAILED, NONE, PENDING, PodTable, SUCCEEDED, type PodId } from "./pod-table.ts";
 import { ResourceIndex } from "./resource-index.ts";
 
@@ -29,6 +33,11 @@ export class ClusterState implements Snapshotable {
   readonly classes: ClassTable;
   /** Ids of nodes in the order in which they changed. */
   readonly nodeChanges = new ChangeLog();
+  /** Pods that came to nodes and left them. */
+  readonly placements = new PlacementLog();
+  readonly nominations = new Nominations();
+  /** Objects of other kinds that scheduling reads. */
+  readonly objects = new ObjectStore();
   readonly #tree = new NodeTree();
   readonly #observers: ClusterObserver[] = [];
   #nodeOrder: Int32Array | undefined;
@@ -53,9 +62,19 @@ export class ClusterState implements Snapshotable {
     this.#observers.push(observer);
   }
 
-  /** The class of a pod as a user wrote it. */
+  /** The class of a new pod as a user wrote it. */
   classify(pod: Pod): ClassId {
+    return this.classifyStored(withMergedLabelKeys(pod, this.behaviour));
+  }
+
+  /** The class of a pod that was created before. */
+  classifyStored(pod: Pod): ClassId {
     return this.classes.intern(withPodDefaults(pod, this.behaviour));
+  }
+
+  /** The class of a pod that stands on its node already: the node's name is no part of it. */
+  classifyPlaced({ spec: { nodeName: _nodeName, ...spec }, ...pod }: Pod): ClassId {
+    return this.classifyStored({ ...pod, spec });
   }
 
   classOfPod(pod: PodId): SchedulingClass {
@@ -91,6 +110,9 @@ export class ClusterState implements Snapshotable {
         pods: this.pods.snapshot(),
         images: this.images.snapshot(),
         nodeChanges: this.nodeChanges.snapshot(),
+        placements: this.placements.snapshot(),
+        nominations: this.nominations.snapshot(),
+        objects: this.objects.snapshot(),
         tree: this.#tree.snapshot(),
       }),
       now: Float64Array.of(this.#now),
@@ -107,6 +129,9 @@ export class ClusterState implements Snapshotable {
     this.pods.restore(partOf(saved, "pods"));
     this.images.restore(partOf(saved, "images"));
     this.nodeChanges.restore(partOf(saved, "nodeChanges"));
+    this.placements.restore(partOf(saved, "placements"));
+    this.nominations.restore(partOf(saved, "nominations"));
+    this.objects.restore(partOf(saved, "objects"));
     this.#tree.restore(partOf(saved, "tree"));
     this.#now = arrayIn(saved, "now")[0] as SimTime;
     const order = Int32Array.from(arrayIn(saved, "order"));
@@ -121,15 +146,21 @@ export class ClusterState implements Snapshotable {
         return { change, pod: NONE, node: this.#updateNode(change.node) };
       case "node-removed":
         return { change, pod: NONE, node: this.#removeNode(change.name) };
+      case "object-stored":
+        this.objects.put(change.stored);
+        return { change, pod: NONE, node: NONE };
+      case "object-removed":
+        this.objects.remove(change.name);
+        return { change, pod: NONE, node: NONE };
       default:
         return this.#writePod(change);
     }
   }
 
-  #writePod(change: Exclude<Change, { kind: `node-${string}` }>): Delta {
+  #writePod(change: Exclude<Change, { kind: `node-${string}` | `object-${string}` }>): Delta {
     switch (change.kind) {
       case "pod-created":
-        return { change, pod: this.pods.create(change.name, change.classId, this.#now), node: NONE };
+        return { change, pod: this.#create(change), node: NONE };
       case "pod-placed":
         return this.#placeExisting(change);
       case "pod-refused":
@@ -154,12 +185,15 @@ export class ClusterState implements Snapshotable {
         this.pods.start(change.pod, this.#now);
         return { change, pod: change.pod, node: NONE };
       case "pod-terminating":
-        this.pods.setTerminating(change.pod);
+        this.#setTerminating(change.pod);
         return { change, pod: change.pod, node: this.#touchNodeOf(change.pod) };
       case "pod-ended":
         return this.#end(change, change.phase === "succeeded" ? SUCCEEDED : FAILED);
       case "pod-deleted":
         return this.#end(change, DELETED);
+      case "pod-nominated":
+        this.nominations.set(change.pod, change.nodeName);
+        return { change, pod: change.pod, node: NONE };
       case "pod-queued":
       case "pod-unschedulable":
       case "pod-attempt-failed":
@@ -209,18 +243,34 @@ export class ClusterState implements Snapshotable {
 
   #placeExisting(change: Extract<Change, { kind: "pod-placed" }>): Delta {
     const node = present(this.nodes.find(change.nodeName), "the node of a placed pod");
-    const pod = this.pods.create(change.name, change.classId, this.#now);
+    const pod = this.#create(change);
     this.#occupy(pod, node);
     this.pods.bind(pod, this.#now);
     this.pods.start(pod, this.#now);
+    this.pods.setStatusStart(pod, change.statusStartUs);
     return { change, pod, node };
+  }
+
+  #create({ name, classId }: { readonly name: string; readonly classId: ClassId }): PodId {
+    const pod = this.pods.create(name, classId, this.#now);
+    if (this.classes.get(classId).pod.metadata.deletionTimestamp) this.pods.setTerminating(pod);
+    return pod;
+  }
+
+  /** The end of a pod that is on a node is told to those that count live pods. */
+  #setTerminating(pod: PodId): void {
+    if (this.pods.isTerminating(pod)) return;
+    this.pods.setTerminating(pod);
+    const node = this.pods.nodeOf(pod);
+    if (node !== NONE) this.placements.append(this.pods.classOf(pod), node, 0, -1);
   }
 
   /** A pod's labels, gates or requests changed; what it holds on its node changes with them. */
   #updatePod(pod: PodId, object: Pod): number {
-    const classId = this.classify(object);
+    const { nodeName: _nodeName, ...spec } = object.spec;
+    const classId = this.classifyStored({ ...object, spec });
     const node = this.#touchNodeOf(pod);
-    if (object.metadata.deletionTimestamp) this.pods.setTerminating(pod);
+    if (object.metadata.deletionTimestamp) this.#setTerminating(pod);
     if (classId === this.pods.classOf(pod)) return node;
     if (node !== NONE) this.#bookPod(pod, node, -1);
     this.pods.setClass(pod, classId);
@@ -237,6 +287,7 @@ export class ClusterState implements Snapshotable {
 
   #occupy(pod: PodId, node: number): void {
     invariant(this.pods.phaseOf(pod) === PENDING, "only a pending pod takes room", { pod, node });
+    this.nominations.set(pod, undefined);
     this.pods.attach(pod, node, this.#now);
     this.#bookPod(pod, node, 1);
   }
@@ -250,6 +301,7 @@ export class ClusterState implements Snapshotable {
 
   #bookPod(pod: PodId, node: number, sign: 1 | -1): void {
     const podClass = this.classOfPod(pod);
+    this.placements.append(podClass.id, node, sign, this.pods.isTerminating(pod) ? 0 : sign);
     const { cpuMilli, memoryBytes } = podClass.placedNonZero;
     this.nodes.book(node, podClass.placedVector, cpuMilli, memoryBytes, sign);
     if (podClass.hostPorts.length === 0) return;
@@ -262,6 +314,7 @@ export class ClusterState implements Snapshotable {
 
   #end(change: Extract<Change, { pod: PodId }>, phase: typeof SUCCEEDED | typeof FAILED | typeof DELETED): Delta {
     const node = this.pods.nodeOf(change.pod) === NONE ? NONE : this.#vacate(change.pod);
+    this.nominations.set(change.pod, undefined);
     this.pods.end(change.pod, phase, this.#now);
     return { change, pod: change.pod, node };
   }

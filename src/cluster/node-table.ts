@@ -31,7 +31,7 @@ export class NodeTable implements Snapshotable {
   #stride: number;
   #rows: Float64Array;
   #versions = new Int32Array(INITIAL_CAPACITY);
-  #objectVersions = new Int32Array(INITIAL_CAPACITY);
+  #objectsVersion = 0;
   #live = 0;
   #preferNoScheduleTaints = 0;
   #hardTaints = 0;
@@ -70,9 +70,9 @@ export class NodeTable implements Snapshotable {
     return this.#versions;
   }
 
-  /** A number per node that changes with its object (labels, taints, sizes), not with its pods. */
-  get objectVersions(): Int32Array {
-    return this.#objectVersions;
+  /** Changes whenever a node comes, goes, or has another object (labels, taints, sizes); not with its pods. */
+  get objectsVersion(): number {
+    return this.#objectsVersion;
   }
 
   /** PreferNoSchedule taints in the whole cluster. */
@@ -158,6 +158,7 @@ export class NodeTable implements Snapshotable {
     this.#byName.delete(record.name);
     this.#records[id] = undefined;
     this.#live -= 1;
+    this.#objectsVersion += 1;
     this.touch(id);
   }
 
@@ -192,7 +193,7 @@ export class NodeTable implements Snapshotable {
       ports: packJson(this.#ports.map((ports) => ports?.list() ?? null)),
       rows: this.rows.slice(0, count * this.#stride),
       versions: this.#versions.slice(0, count),
-      objectVersions: this.#objectVersions.slice(0, count),
+      objectsVersion: Float64Array.of(this.#objectsVersion),
     };
   }
 
@@ -208,7 +209,7 @@ export class NodeTable implements Snapshotable {
     this.#ports = ports.map((held) => (held === null ? undefined : hostPortSetOf(held)));
     this.rows.fill(0).set(arrayIn(saved, "rows"));
     this.#versions.fill(0).set(arrayIn(saved, "versions"));
-    this.#objectVersions.fill(0).set(arrayIn(saved, "objectVersions"));
+    this.#objectsVersion = arrayIn(saved, "objectsVersion")[0]!;
   }
 
   #forgetAll(): void {
@@ -226,7 +227,7 @@ export class NodeTable implements Snapshotable {
     this.#records[id] = record;
     this.#countRecord(record, 1);
     this.#storeAllocatable(id, shape);
-    this.#objectVersions[id] = (this.#objectVersions[id]! + 1) | 0;
+    this.#objectsVersion += 1;
     this.touch(id);
   }
 
@@ -255,7 +256,6 @@ export class NodeTable implements Snapshotable {
     let capacity = this.#versions.length;
     while (capacity < count) capacity *= 2;
     this.#versions = copyInto(new Int32Array(capacity), this.#versions);
-    this.#objectVersions = copyInto(new Int32Array(capacity), this.#objectVersions);
     this.#fitResources();
     const rows = new Float64Array(capacity * this.#stride);
     rows.set(this.#rows);

@@ -1,4 +1,4 @@
-// All pods as columns: 64-odd bytes a pod, plus its name. Objects are made on demand.
+// All pods as columns: 72-odd bytes a pod, plus its name. Objects are made on demand.
 // Written only by ClusterState.apply.
 
 import { invariant } from "../base/invariant.ts";
@@ -55,6 +55,7 @@ export class PodTable implements Snapshotable {
   #boundAtUs = new Float64Array(INITIAL_CAPACITY);
   #startedAtUs = new Float64Array(INITIAL_CAPACITY);
   #endedAtUs = new Float64Array(INITIAL_CAPACITY);
+  #statusStartUs = new Float64Array(INITIAL_CAPACITY);
   #firstOnNode: (PodId | undefined)[] = [];
   #lastOnNode: (PodId | undefined)[] = [];
 
@@ -114,6 +115,11 @@ export class PodTable implements Snapshotable {
     return this.#endedAtUs[pod]!;
   }
 
+  /** status.startTime in µs of simulated time, before 0 too; NaN where the kubelet has not said. */
+  statusStartUs(pod: PodId): number {
+    return this.#statusStartUs[pod]!;
+  }
+
   /** Pods that hold room on the node, in order of coming. */
   *onNode(node: number): Generator<PodId> {
     for (let pod = this.#firstOnNode[node] ?? NONE; pod !== NONE; pod = this.#nextOnNode[pod]!) yield pod;
@@ -131,6 +137,7 @@ export class PodTable implements Snapshotable {
     this.#boundAtUs[pod] = NOT_YET;
     this.#startedAtUs[pod] = NOT_YET;
     this.#endedAtUs[pod] = NOT_YET;
+    this.#statusStartUs[pod] = Number.NaN;
     return pod;
   }
 
@@ -182,6 +189,12 @@ export class PodTable implements Snapshotable {
   start(pod: PodId, at: SimTime): void {
     this.#phase[pod] = RUNNING;
     this.#startedAtUs[pod] = at;
+    this.#statusStartUs[pod] = at;
+  }
+
+  /** What the API says of the pod's start, which may lie before the run; undefined: nothing. */
+  setStatusStart(pod: PodId, statusStartUs: number | undefined): void {
+    this.#statusStartUs[pod] = statusStartUs ?? Number.NaN;
   }
 
   end(pod: PodId, phase: typeof SUCCEEDED | typeof FAILED | typeof DELETED, at: SimTime): void {
@@ -230,6 +243,7 @@ export class PodTable implements Snapshotable {
       boundAtUs: this.#boundAtUs,
       startedAtUs: this.#startedAtUs,
       endedAtUs: this.#endedAtUs,
+      statusStartUs: this.#statusStartUs,
     };
   }
 
@@ -250,6 +264,7 @@ export class PodTable implements Snapshotable {
     this.#boundAtUs = grown(new Float64Array(capacity), this.#boundAtUs);
     this.#startedAtUs = grown(new Float64Array(capacity), this.#startedAtUs);
     this.#endedAtUs = grown(new Float64Array(capacity), this.#endedAtUs);
+    this.#statusStartUs = grown(new Float64Array(capacity), this.#statusStartUs);
   }
 }
 

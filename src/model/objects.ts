@@ -2,6 +2,8 @@
 // Only fields that some rule reads are declared; the readers accept and name all others.
 // Source: k8s.io/api core/v1 and apps/v1, v1.36.
 
+import type { PodAffinity, TopologySpreadConstraint } from "./api/types/affinity.ts";
+
 export type Labels = Readonly<Record<string, string>>;
 
 /** Quantities as written: `500m`, `1Gi`, or a bare number as YAML gives it. */
@@ -86,8 +88,8 @@ export interface NodeAffinity {
 
 export interface Affinity {
   readonly nodeAffinity?: NodeAffinity;
-  readonly podAffinity?: Readonly<Record<string, unknown>>;
-  readonly podAntiAffinity?: Readonly<Record<string, unknown>>;
+  readonly podAffinity?: PodAffinity;
+  readonly podAntiAffinity?: PodAffinity;
 }
 
 export interface Volume {
@@ -107,7 +109,7 @@ export interface PodSpec {
   readonly nodeSelector?: Labels;
   readonly affinity?: Affinity;
   readonly tolerations?: readonly Toleration[];
-  readonly topologySpreadConstraints?: readonly unknown[];
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly schedulingGates?: readonly { readonly name: string }[];
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];

@@ -9,6 +9,8 @@ export interface VersionBehaviour {
   readonly podLevelResources: boolean;
   /** Pod-level status and allocated resources of placed pods count (gate InPlacePodLevelResourcesVerticalScaling). */
   readonly podLevelResize: boolean;
+  /** matchLabelKeys of topology spread constraints are written into their selectors when a pod is created. */
+  readonly mergesSpreadLabelKeys: boolean;
   /** Image volumes count in ImageLocality. */
   readonly imageVolumes: boolean;
   /** NodeResourcesFit is UnschedulableAndUnresolvable for a pod larger than the whole node. */
@@ -21,6 +23,8 @@ export interface VersionBehaviour {
   readonly dynamicResources: boolean;
   /** DynamicResources scores (0 for pods without claims). */
   readonly dynamicResourcesScore: boolean;
+  /** Preemption leaves victims alone that are terminating already. */
+  readonly sparesTerminatingVictims: boolean;
   /** Opportunistic batching: the runner-up of the last pod may be tried first for the next. */
   readonly opportunisticBatching: boolean;
   /** NodeDeclaredFeatures is in the default profile. */
@@ -44,12 +48,14 @@ export interface VersionBehaviour {
 const V1_33: VersionBehaviour = {
   podLevelResources: false,
   podLevelResize: false,
+  mergesSpreadLabelKeys: false,
   imageVolumes: false,
   fitUnresolvable: false,
   taintInMessage: true,
   balanceChange: false,
   dynamicResources: false,
   dynamicResourcesScore: false,
+  sparesTerminatingVictims: false,
   opportunisticBatching: false,
   nodeDeclaredFeatures: false,
   pluginsOffByDefault: ["DynamicResources"],
@@ -64,6 +70,7 @@ const V1_33: VersionBehaviour = {
 const V1_34: VersionBehaviour = {
   ...V1_33,
   podLevelResources: true,
+  mergesSpreadLabelKeys: true,
   fitUnresolvable: true,
   taintInMessage: false,
   dynamicResources: true,
@@ -76,6 +83,7 @@ const V1_34: VersionBehaviour = {
 const V1_35: VersionBehaviour = {
   ...V1_34,
   dynamicResourcesScore: true,
+  sparesTerminatingVictims: true,
   opportunisticBatching: true,
   pluginsOffByDefault: ["NodeDeclaredFeatures", "GangScheduling"],
   dynamicResourcesArgs: "binding-timeout-off",

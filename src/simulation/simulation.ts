@@ -121,7 +121,8 @@ export class Simulation implements Snapshotable {
       this.cluster.apply({ kind: "node-added", node, pool }, SIMULATION_START);
     }
     for (const pod of this.plan.boundPods) {
-      const classId = this.#classify(pod);
+      const classId = this.cluster.classifyPlaced(pod);
+      this.#quotas.learn(classId, pod);
       const change = { kind: "pod-placed", classId, name: pod.metadata.name, nodeName: pod.spec.nodeName! } as const;
       this.cluster.apply(change, SIMULATION_START);
     }

@@ -106,11 +106,11 @@ describe("versions of a node", () => {
     const other = nodes.add(node("n2", {}), "pool");
     const seen = new Set<number>();
     const versionOf = (change: () => void): { any: boolean; object: boolean } => {
-      const before = nodes.objectVersions[id];
+      const before = nodes.objectsVersion;
       change();
       const fresh = !seen.has(nodes.versions[id]!);
       seen.add(nodes.versions[id]!);
-      return { any: fresh, object: nodes.objectVersions[id] !== before };
+      return { any: fresh, object: nodes.objectsVersion !== before };
     };
     const otherBefore = nodes.versions[other];
     expect(versionOf(() => nodes.touch(id))).toEqual({ any: true, object: false });

@@ -28,7 +28,7 @@ function playWithTwins(version: KubernetesVersion, seed: string, nodes: number, 
       twin.restore(original.snapshot());
     }
     const pod = world.createPod();
-    const cyclePod = { name: world.cluster.pods.nameOf(pod), podClass: world.cluster.classOfPod(pod) };
+    const cyclePod = { id: pod, name: world.cluster.pods.nameOf(pod), podClass: world.cluster.classOfPod(pod) };
     const decision = original.schedule(cyclePod, world.now);
     expect(twin.schedule(cyclePod, world.now), `${seed}, step ${step}`).toEqual(decision);
     ways.add(decision.kind === "scheduled" ? decision.path : decision.kind);
@@ -62,8 +62,8 @@ describe("a snapshot of a scheduler", () => {
     world.addNodes(8);
     const scheduler = new ColumnarScheduler(world.cluster, configurationOf("1.36"), IN_TREE_PLUGINS);
     const attempt = () => {
-      const podClass = world.cluster.classOfPod(world.createPod());
-      return scheduler.schedule({ name: "pod", podClass }, world.now);
+      const pod = world.createPod();
+      return scheduler.schedule({ id: pod, name: "pod", podClass: world.cluster.classOfPod(pod) }, world.now);
     };
     for (let step = 0; step < 20; step += 1) attempt();
     const saved = scheduler.snapshot();

@@ -4,6 +4,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { SchedulingClass } from "../../src/cluster/class-table.ts";
+import { NONE } from "../../src/cluster/pod-table.ts";
 import { KUBERNETES_VERSIONS } from "../../src/model/kubernetes-version.ts";
 import { EXTENSION_POINTS } from "../../src/scheduling/framework/configuration.ts";
 import { defaultPlugins, knownPlugins } from "../../src/scheduling/configuration/known-plugins.ts";
@@ -138,7 +139,7 @@ function trialsOf({ name }: PluginDefinition): readonly Trial[] {
 }
 
 function cyclePod(podClass: SchedulingClass): CyclePod {
-  return { name: "pod", podClass };
+  return { id: NONE, name: "pod", podClass };
 }
 
 /** What preFilter handed on, or undefined. */
@@ -162,9 +163,13 @@ function rawScores({ plugin, views }: Trial, podClass: SchedulingClass): readonl
   return views.map((view) => plugin.score!(pod, view, outcome.state));
 }
 
-function normalised({ plugin }: Trial, raw: readonly number[]): readonly number[] {
+function normalised({ plugin, views }: Trial, raw: readonly number[]): readonly number[] {
   const scores = Float64Array.from(raw);
-  plugin.normalizeScore?.(scores);
+  plugin.normalizeScore?.(
+    scores,
+    views.map(({ id }) => id),
+    undefined,
+  );
   return [...scores];
 }
 

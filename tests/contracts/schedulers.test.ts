@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { SIMULATION_START } from "../../src/base/time.ts";
 import type { Change } from "../../src/cluster/change.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
+import { NONE } from "../../src/cluster/pod-table.ts";
 import { KUBERNETES_VERSIONS } from "../../src/model/kubernetes-version.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { ColumnarScheduler } from "../../src/scheduling/columnar/columnar-scheduler.ts";
@@ -63,7 +64,7 @@ describe("a node whose pod was only touched", () => {
     for (const name of ["b", "c"]) place(`on-${name}`, name, "2");
     const onA = place("on-a", "a", "1");
     const wanted = pod({ containers: [container({ cpu: "100m", memory: "200Mi" }, { image: "model:1" })] });
-    const cyclePod = { name: "wanted", podClass: cluster.classes.get(cluster.classify(wanted)) };
+    const cyclePod = { id: NONE, name: "wanted", podClass: cluster.classes.get(cluster.classify(wanted)) };
     const schedulers = [
       new PlainScheduler(cluster, defaultSchedulerConfiguration("1.36"), IN_TREE_PLUGINS),
       new ColumnarScheduler(cluster, defaultSchedulerConfiguration("1.36"), IN_TREE_PLUGINS),

@@ -102,7 +102,7 @@ class SideBySide {
   attempt(): Comparison {
     const { cluster, draw, now } = this.world;
     const pod = this.world.createPod();
-    const cyclePod = { name: cluster.pods.nameOf(pod), podClass: cluster.classOfPod(pod) };
+    const cyclePod = { id: pod, name: cluster.pods.nameOf(pod), podClass: cluster.classOfPod(pod) };
     const gates = [this.#plain.preEnqueueRefusal(cyclePod), this.#columnar.preEnqueueRefusal(cyclePod)];
     const { decision } = this.#plain.schedule(cyclePod, now);
     const columnar = this.#columnar.schedule(cyclePod, now);

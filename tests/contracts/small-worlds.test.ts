@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 
 import { SIMULATION_START } from "../../src/base/time.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
+import { NONE } from "../../src/cluster/pod-table.ts";
 import type { KubernetesVersion } from "../../src/model/kubernetes-version.ts";
 import type { Toleration } from "../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
@@ -136,7 +137,7 @@ function playWorld(kinds: readonly Kind[], shapes: readonly Shape[], version: Ku
   for (const shape of shapes) {
     const classId = cluster.classify(podOf(shape));
     const { pod } = cluster.apply({ kind: "pod-created", classId, name: "pod" }, SIMULATION_START);
-    const cyclePod = { name: "pod", podClass: cluster.classes.get(classId) };
+    const cyclePod = { id: NONE, name: "pod", podClass: cluster.classes.get(classId) };
     const expected = choose(nodes, shape, version);
     const decisions = [
       plain.schedule(cyclePod, SIMULATION_START).decision,

@@ -4,6 +4,7 @@
 import { SIMULATION_START } from "../../src/base/time.ts";
 import type { Change } from "../../src/cluster/change.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
+import { NONE } from "../../src/cluster/pod-table.ts";
 import type { KubernetesVersion } from "../../src/model/kubernetes-version.ts";
 import type { Node, Pod } from "../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
@@ -40,7 +41,7 @@ export class SmallCluster {
   }
 
   pod(pod: Pod): CyclePod {
-    return { name: pod.metadata.name, podClass: this.cluster.classes.get(this.cluster.classify(pod)) };
+    return { id: NONE, name: pod.metadata.name, podClass: this.cluster.classes.get(this.cluster.classify(pod)) };
   }
 
   plugin(definition: PluginDefinition, args?: unknown): SchedulerPlugin {
@@ -82,7 +83,7 @@ export class SmallCluster {
     const raw = this.rawScores(definition, pod, args);
     if (raw === undefined) return undefined;
     const column = Float64Array.from(Object.values(raw));
-    this.plugin(definition, args).normalizeScore?.(column);
+    this.plugin(definition, args).normalizeScore?.(column, this.cluster.nodeOrder, undefined);
     return Object.fromEntries(Object.keys(raw).map((name, index) => [name, column[index]!]));
   }
 

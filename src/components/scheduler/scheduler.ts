@@ -135,7 +135,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
   #enqueue(pod: PodId): void {
     const podClass = this.#cluster.classOfPod(pod);
     if (!this.#profileNames.has(podClass.schedulerName)) return;
-    const refusal = this.#placement.preEnqueueRefusal({ name: this.#cluster.pods.nameOf(pod), podClass });
+    const refusal = this.#placement.preEnqueueRefusal({ id: pod, name: this.#cluster.pods.nameOf(pod), podClass });
     if (refusal !== undefined) {
       this.#tell(pod, "gated");
       return;
@@ -160,7 +160,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#tell(pod, "none");
     this.#cluster.apply({ kind: "pod-attempted", pod }, now);
     const podClass = this.#cluster.classOfPod(pod);
-    const decision = this.#placement.schedule({ name: this.#cluster.pods.nameOf(pod), podClass }, now);
+    const decision = this.#placement.schedule({ id: pod, name: this.#cluster.pods.nameOf(pod), podClass }, now);
     this.#attempt = { pod, decision, state: this.#cluster.nodeChanges.end, departures: [] };
     this.#engine.scheduleAfter(this.#costOf(decision), this.#kinds.cycleDone);
   }

@@ -6,10 +6,13 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 import { NONE } from "../../cluster/pod-table.ts";
 
 import { LiveNode } from "../framework/node-view.ts";
+import type { CyclePod } from "../framework/plugin.ts";
 import type { ProfileRuntime } from "../framework/profile-runtime.ts";
 import type { RefusalGroup } from "../framework/unschedulable.ts";
 import { ClassCache, ClassCaches, REFUSED, UNKNOWN_REFUSAL } from "./class-cache.ts";
 import { planClass, type ClassPlan } from "./class-plan.ts";
+import type { DynamicCycle } from "./dynamic-cycle.ts";
+import { addDynamicScores, scoresNothing } from "./dynamic-scores.ts";
 import { readBest, readVerdicts, type BestNode, type FoundNodes } from "./read-verdicts.ts";
 import { RefusalTable } from "./refusal-table.ts";
 
@@ -70,10 +73,42 @@ export class ColumnarProfile {
     return best;
   }
 
+  /**
+   * As `search`, where nodes that pass the kept filters have to be asked one by one. Ends early if a filter fails: the
+   * cycle says why.
+   */
+  searchOneByOne(plan: ClassPlan, cycle: DynamicCycle, order: Int32Array, start: number, enough: number): FoundNodes {
+    const found = this.#columnsFor(Math.min(enough, order.length));
+    found.count = 0;
+    found.refused = 0;
+    const cache = this.#cacheOf(plan);
+    const { verdicts } = cache;
+    const { versions } = this.#cluster.nodes;
+    for (let step = 0; step < order.length; step += 1) {
+      const index = start + step < order.length ? start + step : start + step - order.length;
+      const node = order[index]!;
+      if (verdicts[2 * node] !== versions[node]) this.#refreshFrom(plan, cache, order, index, order.length);
+      const score = verdicts[2 * node + 1]!;
+      const verdict =
+        score === REFUSED
+          ? cycle.verdictOnRefused(node, plan.filters[cache.refusedBy[node]!]!.position)
+          : cycle.verdictOn(node);
+      if (verdict === "failed") return found;
+      if (verdict === "refused") found.refused += 1;
+      else if (found.count === enough) return found;
+      else {
+        found.nodes[found.count] = node;
+        found.totals[found.count] = score;
+        found.count += 1;
+      }
+    }
+    return found;
+  }
+
   /** True if scores that look at all candidates are equal for all of them as the cluster stands. */
-  isDecidedByNodes({ pod, candidateScorers }: ClassPlan): boolean {
-    for (const { form } of candidateScorers) if (form.uniformScore?.(pod.podClass) === undefined) return false;
-    return true;
+  isDecidedByNodes(plan: ClassPlan, pod: CyclePod): boolean {
+    for (const { form } of plan.candidateScorers) if (form.uniformScore?.(pod.podClass) === undefined) return false;
+    return scoresNothing(plan, pod);
   }
 
   /** Reads round the order from `start`; refreshes where the reader stops at a stale node, ends where it has enough. */
@@ -97,37 +132,44 @@ export class ColumnarProfile {
     }
   }
 
-  /** Adds the scores that are normalised over the candidates; scores equal for all of them decide nothing. */
-  addCandidateScores(plan: ClassPlan, found: FoundNodes): void {
-    const { podClass } = plan.pod;
+  /**
+   * Adds the scores that are normalised over the candidates; scores equal for all of them decide nothing. Returns what
+   * fails the cycle, if anything does.
+   */
+  addCandidateScores(plan: ClassPlan, pod: CyclePod, found: FoundNodes): string | undefined {
+    const { podClass } = pod;
     for (const { plugin, form, weight } of plan.candidateScorers) {
       if (form.uniformScore?.(podClass) !== undefined) continue;
       const column = new Float64Array(found.count);
       form.score(podClass, found.nodes, found.count, column);
-      plugin.normalizeScore?.(column);
+      plugin.normalizeScore?.(column, found.nodes, undefined);
       for (let index = 0; index < found.count; index += 1) {
         found.totals[index] = found.totals[index]! + weight * column[index]!;
       }
     }
+    return addDynamicScores(this.#cluster, this.runtime, plan, pod, found);
   }
 
   /** Whether one node passes now. */
-  passes(plan: ClassPlan, node: number): boolean {
+  passes(plan: ClassPlan, cycle: DynamicCycle, node: number): boolean {
     const cache = this.#cacheOf(plan);
     this.#bringUpToDate(plan, cache, node);
-    return cache.verdicts[2 * node + 1] !== REFUSED;
+    return cache.verdicts[2 * node + 1] !== REFUSED && (cycle.isIdle || cycle.verdictOn(node) === "passes");
   }
 
   /** Refusals of nodes that do not pass, counted by status in the order met, and the nodes where preemption may help. */
-  refusalsOf(plan: ClassPlan, candidates: Int32Array): { groups: RefusalGroup[]; preemptible: number[] } {
+  refusalsOf(
+    plan: ClassPlan,
+    cycle: DynamicCycle,
+    candidates: Int32Array,
+  ): { groups: RefusalGroup[]; preemptible: number[] } {
     const cache = this.#cacheOf(plan);
     const counts: number[] = [];
     const met: number[] = [];
     const preemptible: number[] = [];
     for (let index = 0; index < candidates.length; index += 1) {
       const node = candidates[index]!;
-      let refusal = cache.refusals[node]!;
-      if (refusal === UNKNOWN_REFUSAL) refusal = this.#lookUpRefusal(plan, cache, node);
+      const refusal = cycle.isIdle ? this.#keptRefusal(plan, cache, node) : this.#refusalOf(plan, cache, cycle, node);
       const count = counts[refusal] ?? 0;
       if (count === 0) met.push(refusal);
       counts[refusal] = count + 1;
@@ -137,10 +179,22 @@ export class ColumnarProfile {
     return { groups, preemptible };
   }
 
+  /** The refusal of the first filter that refuses, kept or not. */
+  #refusalOf(plan: ClassPlan, cache: ClassCache, cycle: DynamicCycle, node: number): number {
+    if (cache.verdicts[2 * node + 1] !== REFUSED) return this.#refusals.intern(cycle.refusalOn(node)!);
+    const earlier = cycle.refusalOn(node, plan.filters[cache.refusedBy[node]!]!.position);
+    return earlier === undefined ? this.#keptRefusal(plan, cache, node) : this.#refusals.intern(earlier);
+  }
+
+  #keptRefusal(plan: ClassPlan, cache: ClassCache, node: number): number {
+    const known = cache.refusals[node]!;
+    return known === UNKNOWN_REFUSAL ? this.#lookUpRefusal(plan, cache, node) : known;
+  }
+
   /** Asks the plugin's plain form for its words, once for each change of the node. */
   #lookUpRefusal(plan: ClassPlan, cache: ClassCache, node: number): number {
     const { name, plugin } = plan.filters[cache.refusedBy[node]!]!;
-    const status = plugin.filter!(plan.pod, new LiveNode(this.#cluster, node), plan.filterStates.get(name));
+    const status = plugin.filter!(plan.pod, new LiveNode(this.#cluster, node), plan.folded.states.get(name));
     return (cache.refusals[node] = this.#refusals.intern({ ...status, plugin: name }));
   }
 

@@ -21,13 +21,24 @@ import type { PluginStatus } from "../framework/status.ts";
 import { noNodesDecision, noneFitsDecision, refusedEarlyDecision } from "../framework/unschedulable.ts";
 import type { ClassPlan } from "./class-plan.ts";
 import { ColumnarProfile } from "./columnar-profile.ts";
+import { DynamicCycle } from "./dynamic-cycle.ts";
 import type { FoundNodes } from "./read-verdicts.ts";
+
+/** An attempt: whom it is for, and what is known of its class and of this moment. */
+interface Attempt {
+  readonly profile: ColumnarProfile;
+  readonly plan: ClassPlan;
+  readonly cycle: DynamicCycle;
+  readonly at: SimTime;
+}
 
 /** What a search looks at, and what was tried before it. */
 interface Scan {
   readonly candidates: Int32Array;
   readonly start: number;
   readonly hinted: number | undefined;
+  /** The node that was tried before the search, and failed. */
+  readonly failedFirst: number | undefined;
   readonly signature: string | undefined;
 }
 
@@ -59,12 +70,15 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     return preEnqueueRefusalOf(this.#profiles.get(podClass.schedulerName)?.runtime, podClass);
   }
 
-  schedule({ podClass }: CyclePod, at: SimTime): Decision {
+  schedule(pod: CyclePod, at: SimTime): Decision {
+    const { podClass } = pod;
     const profile = this.#profiles.get(podClass.schedulerName);
     if (profile === undefined) return { kind: "ignored" };
     this.#cycleNumber += 1;
     this.#refreshSnapshot();
-    const decision = this.#decide(profile, profile.planOf(podClass), at);
+    const plan = profile.planOf(podClass);
+    const cycle = new DynamicCycle(this.#cluster, profile.runtime, plan, pod);
+    const decision = this.#decide({ profile, plan, cycle, at });
     if (decision.kind !== "scheduled") this.#batch.failed(this.#cycleNumber);
     return decision;
   }
@@ -95,66 +109,86 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     for (const profile of this.#profiles.values()) profile.forgetScores();
   }
 
-  #decide(profile: ColumnarProfile, plan: ClassPlan, at: SimTime): Decision {
+  #decide(attempt: Attempt): Decision {
+    const { profile, plan, cycle, at } = attempt;
     const order = this.#cluster.nodeOrder;
     if (order.length === 0) return noNodesDecision();
-    if (plan.error !== undefined) return { kind: "error", message: plan.error };
-    if (plan.refusal !== undefined) return refusedEarlyDecision(profile.runtime, plan.pod, plan.refusal, order);
-    const signature = this.#signatureOf(profile, plan);
-    const hinted = this.#hint(profile, plan, signature, at);
-    if (hinted !== undefined && profile.passes(plan, hinted)) {
-      this.#batch.placed(this.#cycleNumber, hinted, hinted, signature, undefined, at);
-      return { kind: "scheduled", node: hinted, path: "tried-first", evaluated: 1, feasible: 1 };
+    const { end } = cycle.folded;
+    if (end.kind === "error") return { kind: "error", message: end.message };
+    if (end.kind === "refused") {
+      return refusedEarlyDecision(profile.runtime, cycle.pod, end.refusal, order, () => cycle.dryRun());
     }
-    return this.#search(profile, plan, order, hinted, signature, at);
+    const signature = this.#signatureOf(profile, plan);
+    const hinted = this.#hint(attempt, signature);
+    const first = this.#nominatedNode(cycle.pod) ?? hinted;
+    if (first !== undefined && this.#cluster.nodes.has(first) && profile.passes(plan, cycle, first)) {
+      this.#batch.placed(this.#cycleNumber, first, hinted, signature, undefined, at);
+      return { kind: "scheduled", node: first, path: "tried-first", evaluated: 1, feasible: 1 };
+    }
+    return this.#search(attempt, order, hinted, first, signature);
   }
 
-  #hint(profile: ColumnarProfile, plan: ClassPlan, signature: string | undefined, at: SimTime): number | undefined {
+  #hint({ profile, plan, cycle, at }: Attempt, signature: string | undefined): number | undefined {
     const { nodes } = this.#cluster;
-    const mayFit = (node: number) => !nodes.has(node) || profile.passes(plan, node);
-    const hinted = this.#batch.hint(signature, this.#cycleNumber, at, mayFit);
-    return hinted !== undefined && nodes.has(hinted) ? hinted : undefined;
+    const mayFit = (node: number) => !nodes.has(node) || profile.passes(plan, cycle, node);
+    return this.#batch.hint(signature, this.#cycleNumber, at, mayFit);
+  }
+
+  /** The node that preemption found for the pod earlier, if it is there. */
+  #nominatedNode({ id }: CyclePod): number | undefined {
+    const name = this.#cluster.nominations.nodeNameOf(id);
+    return name === undefined ? undefined : this.#cluster.nodes.find(name);
   }
 
   #search(
-    profile: ColumnarProfile,
-    plan: ClassPlan,
+    attempt: Attempt,
     order: Int32Array,
     hinted: number | undefined,
+    first: number | undefined,
     signature: string | undefined,
-    at: SimTime,
   ): Decision {
-    const candidates = plan.nodeNames === undefined ? order : this.#nodesNamed(order, plan.nodeNames);
-    const start = plan.nodeNames === undefined ? this.#nextStartIndex % order.length : 0;
+    const { profile, plan, cycle } = attempt;
+    const { allowed } = cycle.folded;
+    const candidates = allowed === undefined ? order : this.#nodesNamed(order, allowed);
+    const start = allowed === undefined ? this.#nextStartIndex % order.length : 0;
     const enough = this.#nodesToFind(profile, candidates.length);
-    const scan: Scan = { candidates, start, hinted, signature };
+    const failedFirst = first !== undefined && this.#cluster.nodes.has(first) ? first : undefined;
+    const scan: Scan = { candidates, start, hinted, failedFirst, signature };
     // Batching remembers the runners-up, so it needs them all.
-    return signature === undefined && plan.preScoreError === undefined && profile.isDecidedByNodes(plan)
-      ? this.#chooseBest(profile, plan, scan, enough, at)
-      : this.#chooseByScores(profile, plan, scan, enough, at);
+    return signature === undefined &&
+      plan.preScoreError === undefined &&
+      cycle.isIdle &&
+      profile.isDecidedByNodes(plan, cycle.pod)
+      ? this.#chooseBest(attempt, scan, enough)
+      : this.#chooseByScores(attempt, scan, enough);
   }
 
-  #chooseBest(profile: ColumnarProfile, plan: ClassPlan, scan: Scan, enough: number, at: SimTime): Decision {
+  #chooseBest(attempt: Attempt, scan: Scan, enough: number): Decision {
+    const { profile, plan, at } = attempt;
     const best = profile.searchBest(plan, scan.candidates, scan.start, enough);
     const evaluated = this.#moveOn(best, scan);
-    if (best.count === 0) return this.#noneFits(profile, plan, scan.candidates);
+    if (best.count === 0) return this.#noneFits(attempt, scan.candidates);
     this.#batch.placed(this.#cycleNumber, best.node, scan.hinted, undefined, undefined, at);
     const path = best.count === 1 ? "only" : "scored";
     return { kind: "scheduled", node: best.node, path, evaluated, feasible: best.count };
   }
 
-  #chooseByScores(profile: ColumnarProfile, plan: ClassPlan, scan: Scan, enough: number, at: SimTime): Decision {
+  #chooseByScores(attempt: Attempt, scan: Scan, enough: number): Decision {
+    const { profile, plan, cycle, at } = attempt;
     const { hinted, signature } = scan;
-    const found = profile.search(plan, scan.candidates, scan.start, enough);
+    const found = cycle.isIdle
+      ? profile.search(plan, scan.candidates, scan.start, enough)
+      : profile.searchOneByOne(plan, cycle, scan.candidates, scan.start, enough);
     const evaluated = this.#moveOn(found, scan);
-    if (found.count === 0) return this.#noneFits(profile, plan, scan.candidates);
+    if (cycle.error !== undefined) return { kind: "error", message: cycle.error };
+    if (found.count === 0) return this.#noneFits(attempt, scan.candidates);
     if (found.count === 1) {
       const node = found.nodes[0]!;
       this.#batch.placed(this.#cycleNumber, node, hinted, signature, undefined, at);
       return { kind: "scheduled", node, path: "only", evaluated, feasible: 1 };
     }
-    if (plan.preScoreError !== undefined) return { kind: "error", message: plan.preScoreError };
-    profile.addCandidateScores(plan, found);
+    const error = plan.preScoreError ?? profile.addCandidateScores(plan, cycle.pod, found);
+    if (error !== undefined) return { kind: "error", message: error };
     const node = found.nodes[selectHost(found.totals, found.count)]!;
     this.#batch.placed(this.#cycleNumber, node, hinted, signature, runnersUp(found, signature), at);
     return { kind: "scheduled", node, path: "scored", evaluated, feasible: found.count };
@@ -162,16 +196,17 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
 
   /** The next search starts behind the nodes that have a status now; returns how many those are. */
   #moveOn(found: Pick<FoundNodes, "count" | "refused">, scan: Scan): number {
-    const evaluated = found.count + found.refused + this.#hintMissed(found, scan);
+    const evaluated = found.count + found.refused + this.#firstMissed(found, scan);
     this.#nextStartIndex = (this.#nextStartIndex + evaluated) % this.#cluster.nodeOrder.length;
     return evaluated;
   }
 
-  /** A hinted node that failed has a status too; it counts once more if the search did not come across it. */
-  #hintMissed({ count, refused }: Pick<FoundNodes, "count" | "refused">, { candidates, start, hinted }: Scan): 0 | 1 {
-    if (hinted === undefined) return 0;
+  /** A node that was tried first and failed has a status too; it counts once more if the search did not come across it. */
+  #firstMissed({ count, refused }: Pick<FoundNodes, "count" | "refused">, scan: Scan): 0 | 1 {
+    const { candidates, start, failedFirst } = scan;
+    if (failedFirst === undefined) return 0;
     for (let step = 0; step < count + refused; step += 1) {
-      if (candidates[(start + step) % candidates.length] === hinted) return 0;
+      if (candidates[(start + step) % candidates.length] === failedFirst) return 0;
     }
     return 1;
   }
@@ -187,10 +222,13 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     return order.filter((node) => names.has(this.#cluster.nodes.record(node).name));
   }
 
-  #noneFits(profile: ColumnarProfile, plan: ClassPlan, candidates: Int32Array): Decision {
-    const { groups, preemptible } = profile.refusalsOf(plan, candidates);
-    const nodesTotal = this.#cluster.nodeOrder.length;
-    return noneFitsDecision(profile.runtime, plan.pod, groups, preemptible, plan.narrowing, nodesTotal);
+  #noneFits({ profile, plan, cycle }: Attempt, candidates: Int32Array): Decision {
+    return noneFitsDecision(profile.runtime, cycle.pod, {
+      ...profile.refusalsOf(plan, cycle, candidates),
+      narrowing: cycle.folded.narrowing,
+      nodesTotal: this.#cluster.nodeOrder.length,
+      dryRun: () => cycle.dryRun(),
+    });
   }
 
   /** Computed once per class; undefined where batching is off or impossible. */

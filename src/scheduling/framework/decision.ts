@@ -1,5 +1,7 @@
 // What a scheduling attempt decides: data only, nothing is touched.
 
+import type { PodId } from "../../cluster/pod-table.ts";
+
 import type { PluginStatus, StatusCode } from "./status.ts";
 
 /** How the node was found: by comparing scores, as the only feasible one, or because it was tried first. */
@@ -27,13 +29,37 @@ export interface SearchTrace {
   /** Normalised, unweighted scores along `feasible`, by plugin. */
   readonly scores: ReadonlyMap<string, Float64Array>;
   readonly totals: Float64Array;
-  /** Tried before the search, because of a batching hint. */
-  readonly hintedNode: number | undefined;
+  /** The node that was taken before any search: nominated, or hinted by batching. */
+  readonly triedFirst: number | undefined;
+}
+
+/** What becomes of the pod's nomination after the attempt. */
+export type NominationOutcome =
+  { readonly kind: "keep" } | { readonly kind: "clear" } | { readonly kind: "set"; readonly node: number };
+
+/** Pods that are to go so that the pod finds room on the node. */
+export interface Preemption {
+  readonly node: number;
+  /** In the order in which they are evicted. */
+  readonly victims: readonly PodId[];
+  readonly pdbViolations: number;
+  /** Pods of lower priority whose nomination to the node is taken away. */
+  readonly denominated: readonly PodId[];
+  /** Every node that the dry run found, in node order, with its victims. */
+  readonly candidates: readonly {
+    readonly node: number;
+    readonly victims: readonly PodId[];
+    readonly pdbViolations: number;
+  }[];
+  /** Candidates that no criterion tells apart from the chosen one, itself included. */
+  readonly tied: readonly number[];
 }
 
 export interface PostFilterOutcome {
   readonly code: StatusCode;
   readonly message: string;
+  readonly nomination: NominationOutcome;
+  readonly preemption?: Preemption;
 }
 
 export interface PreFilterRefusal {

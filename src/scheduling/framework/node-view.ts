@@ -1,8 +1,19 @@
-// One node as a plugin's plain form sees it: a live reading of the node table, nothing copied.
+// One node as a plugin's plain form sees it: as it stands, or as it would stand with other pods on it. Nothing is copied.
+// Imitates pkg/scheduler/framework/types.go (NodeInfo), v1.36.
 
-import type { HostPort } from "../../model/host-port.ts";
+import { HostPortSet, type HostPort } from "../../model/host-port.ts";
+import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { NodeRecord } from "../../cluster/node-record.ts";
+import type { PodId } from "../../cluster/pod-table.ts";
+
+/** A pod on a node, or one that is thought to be there. */
+export interface PodView {
+  readonly id: PodId;
+  readonly name: string;
+  readonly podClass: SchedulingClass;
+  readonly isTerminating: boolean;
+}
 
 /** What plugins may ask of a node. Amounts in milli-CPU, bytes and counts. */
 export interface NodeView {
@@ -16,6 +27,16 @@ export interface NodeView {
   allocatable(resource: number): number;
   requested(resource: number): number;
   hostPortConflicts(wanted: HostPort): boolean;
+  /** A copy of the host ports in use. */
+  copyHostPorts(): HostPortSet;
+  /** Pods that hold room on it, in order of coming. */
+  pods(): Iterable<PodView>;
+}
+
+/** A pod of the cluster as plugins see it. */
+export function podViewOf(cluster: ClusterState, id: PodId): PodView {
+  const { pods } = cluster;
+  return { id, name: pods.nameOf(id), podClass: cluster.classOfPod(id), isTerminating: pods.isTerminating(id) };
 }
 
 /** The node as it stands now. */
@@ -54,5 +75,13 @@ export class LiveNode implements NodeView {
 
   hostPortConflicts(wanted: HostPort): boolean {
     return this.#cluster.nodes.hostPorts(this.id)?.conflictsWith(wanted) ?? false;
+  }
+
+  copyHostPorts(): HostPortSet {
+    return this.#cluster.nodes.hostPorts(this.id)?.copy() ?? new HostPortSet();
+  }
+
+  *pods(): Generator<PodView> {
+    for (const pod of this.#cluster.pods.onNode(this.id)) yield podViewOf(this.#cluster, pod);
   }
 }

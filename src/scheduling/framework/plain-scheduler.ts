@@ -8,15 +8,17 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { batchSignature, OpportunisticBatch } from "./batching.ts";
 import type { SchedulerConfiguration } from "./configuration.ts";
 import type { Decision, NodeSet, SearchTrace } from "./decision.ts";
+import { FilterDryRun } from "./dry-run.ts";
+import { FilterRun } from "./filter-run.ts";
 import { ImageView } from "./image-view.ts";
 import { feasibleNodesToFind } from "./node-sampling.ts";
-import { LiveNode, type NodeView } from "./node-view.ts";
+import { LiveNode } from "./node-view.ts";
 import type { CyclePod, PluginDefinition } from "./plugin.ts";
 import { preEnqueueRefusalOf } from "./pre-enqueue.ts";
 import { foldPreFilter } from "./pre-filter.ts";
 import { createProfileRuntime, type ProfileRuntime } from "./profile-runtime.ts";
 import { NodeScoreHeap, selectHost } from "./select-host.ts";
-import { isRejected, SUCCESS, type PluginStatus } from "./status.ts";
+import { isRejected, type PluginStatus } from "./status.ts";
 import { noNodesDecision, noneFitsDecision, refusedEarlyDecision } from "./unschedulable.ts";
 
 /** A decision with all that led to it. */
@@ -29,8 +31,7 @@ export interface ExplainedDecision {
 interface Cycle {
   readonly pod: CyclePod;
   readonly runtime: ProfileRuntime;
-  readonly filterStates: ReadonlyMap<string, unknown>;
-  readonly skippedFilters: ReadonlySet<string>;
+  readonly filters: FilterRun;
   readonly nodeSet: NodeSet | undefined;
   readonly refusals: Map<number, PluginStatus>;
 }
@@ -38,6 +39,13 @@ interface Cycle {
 type Scoring =
   | { readonly kind: "error"; readonly message: string }
   | { readonly kind: "scored"; readonly scores: ReadonlyMap<string, Float64Array>; readonly totals: Float64Array };
+
+interface Found {
+  readonly feasible: number[];
+  readonly visited: number;
+  /** A filter failed: the cycle is over. */
+  readonly error: string | undefined;
+}
 
 const NO_SCORES: ReadonlyMap<string, Float64Array> = new Map();
 
@@ -88,36 +96,45 @@ export class PlainScheduler {
     const order = this.#cluster.nodeOrder;
     if (order.length === 0) return { decision: noNodesDecision(), trace: emptyTrace() };
     const { end, states, skipped, allowed, narrowing } = foldPreFilter(runtime, pod);
+    const filters = new FilterRun(this.#cluster, runtime, pod, { states, skipped });
     if (end.kind === "error") return { decision: { kind: "error", message: end.message }, trace: emptyTrace() };
     if (end.kind === "refused") {
-      return { decision: refusedEarlyDecision(runtime, pod, end.refusal, order), trace: emptyTrace() };
+      const dryRun = () => new FilterDryRun(this.#cluster, filters);
+      return { decision: refusedEarlyDecision(runtime, pod, end.refusal, order, dryRun), trace: emptyTrace() };
     }
     const nodeSet =
       allowed === undefined
         ? undefined
         : { names: [...allowed].sort(), nodes: this.#nodesNamed(allowed), plugins: narrowing };
-    const cycle: Cycle = { pod, runtime, filterStates: states, skippedFilters: skipped, refusals: new Map(), nodeSet };
+    const cycle: Cycle = { pod, runtime, filters, refusals: new Map(), nodeSet };
     const signature = this.#cluster.behaviour.opportunisticBatching ? batchSignature(pod.podClass, runtime) : undefined;
-    const fits = (node: number) => !isRejected(this.#filter(cycle, new LiveNode(this.#cluster, node)));
-    const hinted = this.#batch.hint(
-      signature,
-      this.#cycleNumber,
-      at,
-      (node) => !this.#cluster.nodes.has(node) || fits(node),
-    );
-    if (hinted !== undefined && this.#cluster.nodes.has(hinted)) {
-      const status = this.#filter(cycle, new LiveNode(this.#cluster, hinted));
-      if (status.code === "Success") return this.#takeHint(hinted, signature, at);
-      cycle.refusals.set(hinted, status);
+    const hinted = this.#hint(cycle, signature, at);
+    const first = this.#nominatedNode(pod) ?? hinted;
+    if (first !== undefined && this.#cluster.nodes.has(first)) {
+      const status = this.#filter(cycle, first);
+      if (status.code === "Success") return this.#takeFirst(first, hinted, signature, at);
+      if (isRejected(status)) cycle.refusals.set(first, status);
     }
     return this.#search(cycle, order, hinted, signature, at);
   }
 
-  #takeHint(hinted: number, signature: string | undefined, at: SimTime): ExplainedDecision {
-    this.#batch.placed(this.#cycleNumber, hinted, hinted, signature, undefined, at);
+  #hint(cycle: Cycle, signature: string | undefined, at: SimTime): number | undefined {
+    const { nodes } = this.#cluster;
+    const fits = (node: number) => !nodes.has(node) || !isRejected(this.#filter(cycle, node));
+    return this.#batch.hint(signature, this.#cycleNumber, at, fits);
+  }
+
+  /** The node that preemption found for the pod earlier, if it is there. */
+  #nominatedNode({ id }: CyclePod): number | undefined {
+    const name = this.#cluster.nominations.nodeNameOf(id);
+    return name === undefined ? undefined : this.#cluster.nodes.find(name);
+  }
+
+  #takeFirst(node: number, hinted: number | undefined, signature: string | undefined, at: SimTime): ExplainedDecision {
+    this.#batch.placed(this.#cycleNumber, node, hinted, signature, undefined, at);
     return {
-      decision: { kind: "scheduled", node: hinted, path: "tried-first", evaluated: 1, feasible: 1 },
-      trace: { ...emptyTrace(), hintedNode: hinted },
+      decision: { kind: "scheduled", node, path: "tried-first", evaluated: 1, feasible: 1 },
+      trace: { ...emptyTrace(), triedFirst: node },
     };
   }
 
@@ -130,7 +147,7 @@ export class PlainScheduler {
   ): ExplainedDecision {
     const candidates = cycle.nodeSet === undefined ? order : Int32Array.from(cycle.nodeSet.nodes);
     const start = cycle.nodeSet === undefined ? this.#nextStartIndex % order.length : 0;
-    const { feasible, visited } = this.#findFeasible(cycle, candidates, start);
+    const { feasible, visited, error } = this.#findFeasible(cycle, candidates, start);
     const evaluated = feasible.length + cycle.refusals.size;
     this.#nextStartIndex = (this.#nextStartIndex + evaluated) % order.length;
     const trace: SearchTrace = {
@@ -141,8 +158,9 @@ export class PlainScheduler {
       feasible,
       scores: NO_SCORES,
       totals: new Float64Array(0),
-      hintedNode: hinted,
+      triedFirst: undefined,
     };
+    if (error !== undefined) return { decision: { kind: "error", message: error }, trace };
     if (feasible.length === 0) return { decision: this.#noneFits(cycle), trace };
     const [only] = feasible;
     if (feasible.length === 1) {
@@ -167,7 +185,7 @@ export class PlainScheduler {
   }
 
   /** Walks the candidates from `start` until one more than enough is feasible; the surplus one is dropped. */
-  #findFeasible(cycle: Cycle, candidates: Int32Array, start: number): { feasible: number[]; visited: number } {
+  #findFeasible(cycle: Cycle, candidates: Int32Array, start: number): Found {
     const enough = this.#nodesToFind(cycle.runtime, candidates.length);
     const feasible: number[] = [];
     const filterless = cycle.runtime.profile.plugins.filter.length === 0;
@@ -176,12 +194,13 @@ export class PlainScheduler {
       if (filterless && feasible.length === enough) break;
       const node = candidates[(start + visited) % candidates.length]!;
       visited += 1;
-      const status = this.#filter(cycle, new LiveNode(this.#cluster, node));
-      if (status.code !== "Success") cycle.refusals.set(node, status);
+      const status = this.#filter(cycle, node);
+      if (isRejected(status)) cycle.refusals.set(node, status);
+      else if (status.code !== "Success") return { feasible, visited, error: status.reasons.join(", ") };
       else if (feasible.length === enough) break;
       else feasible.push(node);
     }
-    return { feasible, visited: filterless ? 0 : visited };
+    return { feasible, visited: filterless ? 0 : visited, error: undefined };
   }
 
   #nodesToFind(runtime: ProfileRuntime, candidates: number): number {
@@ -190,14 +209,8 @@ export class PlainScheduler {
     return feasibleNodesToFind(candidates, percentage);
   }
 
-  /** The first refusal, with its plugin. */
-  #filter(cycle: Cycle, node: NodeView): PluginStatus {
-    for (const { name, plugin } of cycle.runtime.filter) {
-      if (cycle.skippedFilters.has(name)) continue;
-      const status = plugin.filter!(cycle.pod, node, cycle.filterStates.get(name));
-      if (status.code !== "Success") return { ...status, plugin: name };
-    }
-    return { ...SUCCESS, plugin: "" };
+  #filter(cycle: Cycle, node: number): PluginStatus {
+    return cycle.filters.statusWithNominated(new LiveNode(this.#cluster, node));
   }
 
   #score(cycle: Cycle, feasible: readonly number[]): Scoring {
@@ -216,7 +229,7 @@ export class PlainScheduler {
     for (const { name, plugin, weight } of cycle.runtime.score) {
       if (skipped.has(name)) continue;
       const column = Float64Array.from(views, (view) => plugin.score!(cycle.pod, view, states.get(name)));
-      plugin.normalizeScore?.(column);
+      plugin.normalizeScore?.(column, feasible, states.get(name));
       scores.set(name, column);
       for (let index = 0; index < totals.length; index += 1) totals[index] = totals[index]! + weight * column[index]!;
     }
@@ -227,9 +240,13 @@ export class PlainScheduler {
   #noneFits(cycle: Cycle): Decision {
     const groups = [...cycle.refusals.values()].map((status) => ({ status, nodes: 1 }));
     const preemptible = [...cycle.refusals].flatMap(([node, { code }]) => (code === "Unschedulable" ? [node] : []));
-    const nodesTotal = this.#cluster.nodeOrder.length;
-    const narrowing = cycle.nodeSet?.plugins ?? [];
-    return noneFitsDecision(cycle.runtime, cycle.pod, groups, preemptible, narrowing, nodesTotal);
+    return noneFitsDecision(cycle.runtime, cycle.pod, {
+      groups,
+      preemptible,
+      narrowing: cycle.nodeSet?.plugins ?? [],
+      nodesTotal: this.#cluster.nodeOrder.length,
+      dryRun: () => new FilterDryRun(this.#cluster, cycle.filters),
+    });
   }
 }
 
@@ -242,6 +259,6 @@ function emptyTrace(): SearchTrace {
     feasible: [],
     scores: NO_SCORES,
     totals: new Float64Array(0),
-    hintedNode: undefined,
+    triedFirst: undefined,
   };
 }

@@ -5,17 +5,21 @@
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
+import type { PodId } from "../../cluster/pod-table.ts";
 
 import type { ExtensionPoint } from "./configuration.ts";
 import type { PostFilterOutcome, PreFilterRefusal } from "./decision.ts";
+import type { DryRun } from "./dry-run.ts";
 import type { ImageView } from "./image-view.ts";
-import type { NodeView } from "./node-view.ts";
+import type { NodeView, PodView } from "./node-view.ts";
 import type { Status } from "./status.ts";
 
 export const MAX_NODE_SCORE = 100;
 
 /** The pod in a scheduling cycle. */
 export interface CyclePod {
+  /** NONE for a pod that is only asked about. */
+  readonly id: PodId;
   readonly name: string;
   readonly podClass: SchedulingClass;
 }
@@ -41,6 +45,8 @@ export interface PostFilterDiagnosis {
   readonly preemptible: readonly number[];
   /** The plugin that ended the cycle before any node was looked at. */
   readonly preFilter: PreFilterRefusal | undefined;
+  /** Tries the filters on nodes as they would be; made when asked for. */
+  dryRun(): DryRun;
 }
 
 /** What preScore found. `skip`: the plugin contributes nothing, not even its normalisation. */
@@ -78,6 +84,26 @@ export interface ColumnarForm {
   uniformScore?(podClass: SchedulingClass): number | undefined;
 }
 
+/**
+ * The form that runs use where verdicts depend on more than the class and the node: on other pods, on objects. It says what
+ * the plain form says, from counts that are kept from cycle to cycle and brought up to date (see PlacementLog). A plugin may
+ * lack it, or any part of it: then the plain form is asked, node by node.
+ */
+export interface IncrementalForm<FilterState = unknown, ScoreState = unknown> {
+  /** False if the plugin has nothing to say of any pod of the class, whatever the cluster holds. Absent: it may have. */
+  concerns?(podClass: SchedulingClass): boolean;
+  /** In the place of preFilter: the same outcome, with a state that filter, addPod and removePod take too. */
+  preFilter?(pod: CyclePod): PreFilterOutcome<FilterState>;
+  /** Whether the node passes: what filter says, without words. Not asked where preFilter is disabled. */
+  admits?(pod: CyclePod, node: number, state: FilterState): boolean;
+  /** True if preScore would skip, whatever the candidates. */
+  scoresNothing?(pod: CyclePod): boolean;
+  /** In the place of preScore, for `nodes[0..count)`. */
+  preScore?(pod: CyclePod, nodes: Int32Array, count: number): PreScoreOutcome<ScoreState>;
+  /** Raw scores of `nodes[0..count)` into `scores`. Not asked where preScore is disabled. */
+  score?(pod: CyclePod, nodes: Int32Array, count: number, state: ScoreState, scores: Float64Array): void;
+}
+
 /** A plugin in force: made for one profile, with its arguments. Points that it lacks are not run. */
 export interface SchedulerPlugin<FilterState = unknown, ScoreState = unknown> {
   preEnqueue?(podClass: SchedulingClass): Status;
@@ -86,11 +112,19 @@ export interface SchedulerPlugin<FilterState = unknown, ScoreState = unknown> {
   preFilter?(pod: CyclePod): PreFilterOutcome<FilterState>;
   /** `state` is undefined where preFilter is disabled; then the plugin computes on its own. */
   filter?(pod: CyclePod, node: NodeView, state: FilterState | undefined): Status;
+  /** A copy of a filter state that addPod and removePod may change. */
+  cloneState?(state: FilterState): FilterState;
+  /** Brings a copied state up to date as if `other` came to the node (PreFilterExtensions.AddPod). */
+  addPod?(state: FilterState, pod: CyclePod, other: PodView, node: NodeView): Status;
+  /** As if it left the node. */
+  removePod?(state: FilterState, pod: CyclePod, other: PodView, node: NodeView): Status;
   postFilter?(pod: CyclePod, diagnosis: PostFilterDiagnosis): PostFilterOutcome;
   preScore?(pod: CyclePod, nodes: readonly NodeView[]): PreScoreOutcome<ScoreState>;
   score?(pod: CyclePod, node: NodeView, state: ScoreState | undefined): number;
-  /** Brings raw scores to 0..100 in place; absent: they already are. */
-  normalizeScore?(scores: Float64Array): void;
+  /** What fails the cycle where score is enabled and preScore is not; absent: score computes on its own. */
+  readonly scoreWithoutState?: string;
+  /** Brings the raw scores of `nodes` to 0..100 in place; absent: they already are. */
+  normalizeScore?(scores: Float64Array, nodes: ArrayLike<number>, state: ScoreState | undefined): void;
   reserve?(pod: CyclePod, node: NodeView): Status;
   permit?(pod: CyclePod, node: NodeView): Status;
   preBind?(pod: CyclePod, node: NodeView): Status;
@@ -99,6 +133,7 @@ export interface SchedulerPlugin<FilterState = unknown, ScoreState = unknown> {
   /** What of the pod's looks matters to this plugin, or undefined if pods cannot be batched because of it. */
   sign?(podClass: SchedulingClass): string | undefined;
   readonly columnar?: ColumnarForm;
+  readonly incremental?: IncrementalForm<FilterState, ScoreState>;
 }
 
 /** What a plugin may know beside its arguments. */

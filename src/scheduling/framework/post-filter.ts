@@ -1,9 +1,11 @@
 // The PostFilter extension point: what can still be done for a pod that fits nowhere.
 // Imitates pkg/scheduler/framework/runtime/framework.go (RunPostFilterPlugins), v1.36.
 
-import type { PostFilterOutcome } from "./decision.ts";
+import type { NominationOutcome, PostFilterOutcome } from "./decision.ts";
 import type { CyclePod, PostFilterDiagnosis } from "./plugin.ts";
 import type { ProfileRuntime } from "./profile-runtime.ts";
+
+const KEEP: NominationOutcome = Object.freeze({ kind: "keep" });
 
 /** Runs the plugins in order until one succeeds or fails; refusals' texts are joined. Undefined without plugins. */
 export function runPostFilter(
@@ -13,10 +15,12 @@ export function runPostFilter(
 ): PostFilterOutcome | undefined {
   if (runtime.postFilter.length === 0) return undefined;
   const messages: string[] = [];
+  let nomination = KEEP;
   for (const { plugin } of runtime.postFilter) {
     const outcome = plugin.postFilter!(pod, diagnosis);
     if (outcome.code === "Success" || outcome.code === "Error") return outcome;
+    if (outcome.nomination.kind !== "keep") ({ nomination } = outcome);
     messages.push(outcome.message);
   }
-  return { code: "Unschedulable", message: messages.join(", ") };
+  return { code: "Unschedulable", message: messages.join(", "), nomination };
 }

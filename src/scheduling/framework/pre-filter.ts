@@ -2,7 +2,7 @@
 // Imitates pkg/scheduler/framework/runtime/framework.go (RunPreFilterPlugins), v1.36.
 
 import type { PreFilterRefusal } from "./decision.ts";
-import type { CyclePod } from "./plugin.ts";
+import type { CyclePod, PreFilterOutcome, SchedulerPlugin } from "./plugin.ts";
 import type { ProfileRuntime } from "./profile-runtime.ts";
 import { isRejected, unresolvable, type Status } from "./status.ts";
 
@@ -22,8 +22,13 @@ export interface FoldedPreFilter {
   readonly narrowing: readonly string[];
 }
 
+/** How a plugin's preFilter is asked. */
+export type PreFilterAsk = (plugin: SchedulerPlugin, pod: CyclePod) => PreFilterOutcome<unknown>;
+
+const askPlainly: PreFilterAsk = (plugin, pod) => plugin.preFilter!(pod);
+
 /** Unresolvable refusals and errors end it at once; of plain refusals the last one counts. */
-export function foldPreFilter(runtime: ProfileRuntime, pod: CyclePod): FoldedPreFilter {
+export function foldPreFilter(runtime: ProfileRuntime, pod: CyclePod, ask: PreFilterAsk = askPlainly): FoldedPreFilter {
   const states = new Map<string, unknown>();
   const skipped = new Set<string>();
   const narrowing: string[] = [];
@@ -32,7 +37,7 @@ export function foldPreFilter(runtime: ProfileRuntime, pod: CyclePod): FoldedPre
   const result = (last: PreFilterEnd): FoldedPreFilter => ({ end: last, states, skipped, allowed, narrowing });
 
   for (const { name, plugin } of runtime.preFilter) {
-    const outcome = plugin.preFilter!(pod);
+    const outcome = ask(plugin, pod);
     if (outcome.kind === "skip") {
       skipped.add(name);
     } else if (outcome.kind === "rejected") {

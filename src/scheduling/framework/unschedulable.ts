@@ -1,6 +1,7 @@
 // The decision that no node takes a pod: reasons counted, PostFilter run, the event's text written.
 
 import type { Decision, PreFilterRefusal } from "./decision.ts";
+import type { DryRun } from "./dry-run.ts";
 import { fitErrorText, NO_NODES_MESSAGE } from "./fit-error.ts";
 import type { CyclePod } from "./plugin.ts";
 import { runPostFilter } from "./post-filter.ts";
@@ -38,9 +39,15 @@ export function refusedEarlyDecision(
   pod: CyclePod,
   refusal: PreFilterRefusal,
   order: Int32Array,
+  dryRun: () => DryRun,
 ): Decision {
   const preemptible = refusal.code === "Unschedulable" ? [...order] : [];
-  const postFilter = runPostFilter(runtime, pod, { nodesTotal: order.length, preemptible, preFilter: refusal });
+  const postFilter = runPostFilter(runtime, pod, {
+    nodesTotal: order.length,
+    preemptible,
+    preFilter: refusal,
+    dryRun,
+  });
   return {
     kind: "unschedulable",
     evaluated: 0,
@@ -52,15 +59,20 @@ export function refusedEarlyDecision(
   };
 }
 
-/** Every node looked at refused. `narrowing`: plugins whose node set kept the other nodes out. */
-export function noneFitsDecision(
-  runtime: ProfileRuntime,
-  pod: CyclePod,
-  groups: readonly RefusalGroup[],
-  preemptible: readonly number[],
-  narrowing: readonly string[],
-  nodesTotal: number,
-): Decision {
+/** What a search found that found no node. */
+export interface FruitlessSearch {
+  readonly groups: readonly RefusalGroup[];
+  /** Nodes whose status is exactly Unschedulable. */
+  readonly preemptible: readonly number[];
+  /** Plugins whose node set kept the other nodes out. */
+  readonly narrowing: readonly string[];
+  readonly nodesTotal: number;
+  dryRun(): DryRun;
+}
+
+/** Every node looked at refused. */
+export function noneFitsDecision(runtime: ProfileRuntime, pod: CyclePod, search: FruitlessSearch): Decision {
+  const { groups, preemptible, narrowing, nodesTotal } = search;
   const evaluated = groups.reduce((sum, { nodes }) => sum + nodes, 0);
   const reasons = countReasons(groups);
   const plugins = new Set([...groups.map(({ status }) => status.plugin), ...narrowing]);
@@ -68,7 +80,12 @@ export function noneFitsDecision(
     const reason = `node(s) didn't satisfy plugin(s) [${[...narrowing].sort().join(" ")}]`;
     reasons.push({ plugin: narrowing[0]!, reason, nodes: nodesTotal - evaluated });
   }
-  const postFilter = runPostFilter(runtime, pod, { nodesTotal, preemptible, preFilter: undefined });
+  const postFilter = runPostFilter(runtime, pod, {
+    nodesTotal,
+    preemptible,
+    preFilter: undefined,
+    dryRun: () => search.dryRun(),
+  });
   const counts = new Map<string, number>();
   for (const { reason, nodes } of reasons) counts.set(reason, (counts.get(reason) ?? 0) + nodes);
   return {

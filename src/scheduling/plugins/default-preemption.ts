@@ -25,7 +25,11 @@ export const defaultPreemption: PluginDefinition = {
   create: (_args, { cluster }) => ({
     postFilter({ podClass }, diagnosis) {
       if (podClass.pod.spec.preemptionPolicy === "Never") {
-        return { code: "Unschedulable", message: "preemption: not eligible due to preemptionPolicy=Never." };
+        return {
+          code: "Unschedulable",
+          message: "preemption: not eligible due to preemptionPolicy=Never.",
+          nomination: { kind: "keep" },
+        };
       }
       const counts = new Map<string, number>();
       const count = (reason: string, nodes: number) => {
@@ -35,7 +39,11 @@ export const defaultPreemption: PluginDefinition = {
         count(hasLowerPriorityPod(cluster, node, podClass.priority) ? NOT_SIMULATED : NO_VICTIMS, 1);
       }
       count(NOT_HELPFUL, diagnosis.nodesTotal - diagnosis.preemptible.length);
-      return { code: "Unschedulable", message: `preemption: ${fitErrorText(diagnosis.nodesTotal, counts)}` };
+      return {
+        code: "Unschedulable",
+        message: `preemption: ${fitErrorText(diagnosis.nodesTotal, counts)}`,
+        nomination: { kind: "clear" },
+      };
     },
   }),
 };

@@ -12,8 +12,9 @@ export const dynamicResources: PluginDefinition = {
   create: () => ({
     postFilter(_pod, { preFilter }) {
       // A plugin that stops PreFilter for good leaves this one without its state, and looking for that fails.
-      if (preFilter?.code === "UnschedulableAndUnresolvable") return { code: "Error", message: "not found" };
-      return { code: "Unschedulable", message: "no new claims to deallocate" };
+      if (preFilter?.code === "UnschedulableAndUnresolvable")
+        return { code: "Error", message: "not found", nomination: { kind: "keep" } };
+      return { code: "Unschedulable", message: "no new claims to deallocate", nomination: { kind: "keep" } };
     },
     score: () => 0,
     normalizeScore: normalizeAscending,

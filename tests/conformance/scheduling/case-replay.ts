@@ -2,7 +2,9 @@
 
 import { moment, type SimTime } from "../../../src/base/time.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
+import { isStoredKind, namespaceIn, type StoredObject } from "../../../src/cluster/object-store.ts";
 import { NONE, PENDING } from "../../../src/cluster/pod-table.ts";
+import { withMergedLabelKeys } from "../../../src/model/label-keys.ts";
 import type { KubernetesVersion } from "../../../src/model/kubernetes-version.ts";
 import type { Pod } from "../../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
@@ -60,12 +62,16 @@ export class CaseReplay {
     const searched = this.#cluster.nodes.size > 0 && expected.result !== "gated";
     const withOrder: ExpectedStep = searched ? { ...expected, nodeOrder: this.#nodeOrder } : expected;
     const differences = compareStep(withOrder, actual, this.#cluster);
-    this.#takeOver(expected, podId);
+    this.#takeOver(expected, podId, actual.explained);
     return differences;
   }
 
   #attempt(podId: number): ActualStep {
-    const pod: CyclePod = { name: this.#cluster.pods.nameOf(podId), podClass: this.#cluster.classOfPod(podId) };
+    const pod: CyclePod = {
+      id: podId,
+      name: this.#cluster.pods.nameOf(podId),
+      podClass: this.#cluster.classOfPod(podId),
+    };
     const gate = this.#plain.preEnqueueRefusal(pod);
     const order = this.#cluster.nodeOrder;
     const nodeOrder = [...order].map((node) => this.#cluster.nodes.record(node).name);
@@ -81,10 +87,30 @@ export class CaseReplay {
     return `${this.#cluster.nodes.record(decision.node).name} ${decision.evaluated} ${decision.feasible}`;
   }
 
-  /** Teacher forcing: the pod goes where the real scheduler put it. */
-  #takeOver({ result, node }: ExpectedStep, podId: number): void {
-    if (result !== "scheduled" || node === undefined) return;
-    this.#cluster.apply({ kind: "pod-assumed", pod: podId, node: this.#cluster.nodes.find(node)! }, this.#now);
+  /** Teacher forcing: the pod goes where the real scheduler put it, and its victims go. */
+  #takeOver({ result, node, preemption }: ExpectedStep, pod: number, { decision }: ExplainedDecision): void {
+    if (result === "scheduled" && node !== undefined) {
+      this.#cluster.apply({ kind: "pod-assumed", pod, node: this.#cluster.nodes.find(node)! }, this.#now);
+    }
+    if (preemption === undefined) return;
+    const ours = decision.kind === "unschedulable" ? decision.postFilter : undefined;
+    const nominated = preemption.nominated;
+    if (nominated !== undefined || ours?.nomination.kind === "clear") {
+      this.#cluster.apply({ kind: "pod-nominated", pod, nodeName: nominated }, this.#now);
+    }
+    for (const other of ours?.preemption?.denominated ?? []) {
+      this.#cluster.apply({ kind: "pod-nominated", pod: other, nodeName: undefined }, this.#now);
+    }
+    for (const victim of preemption.victims ?? []) this.#evict(this.#podIds.get(victim)!);
+  }
+
+  /** From 1.35 on a victim that is terminating already is left alone. */
+  #evict(pod: number): void {
+    const isTerminating = this.#cluster.pods.isTerminating(pod);
+    if (this.#record.input.victims === "terminate") this.#cluster.apply({ kind: "pod-terminating", pod }, this.#now);
+    else if (!isTerminating || !this.#cluster.behaviour.sparesTerminatingVictims) {
+      this.#cluster.apply({ kind: "pod-deleted", pod }, this.#now);
+    }
   }
 
   #change(change: RecordedChange): void {
@@ -96,18 +122,29 @@ export class CaseReplay {
   #create(object: KubernetesObject): void {
     if (isNode(object)) this.#cluster.apply({ kind: "node-added", node: object, pool: POOL }, this.#now);
     else if (isPod(object)) this.#createPod(object);
+    else this.#store(object);
+  }
+
+  #store(object: KubernetesObject): void {
+    if (!isStoredKind(object.kind)) return;
+    this.#cluster.apply({ kind: "object-stored", stored: { kind: object.kind, object } as StoredObject }, this.#now);
   }
 
   #createPod(pod: Pod): void {
     if (isTerminal(pod)) return;
-    const classId = this.#cluster.classify(pod);
     const { name } = pod.metadata;
     const { nodeName } = pod.spec;
     const bound = nodeName !== undefined && this.#cluster.nodes.find(nodeName) !== undefined;
+    const merged = withMergedLabelKeys(pod, this.#cluster.behaviour);
+    const classId = bound ? this.#cluster.classifyPlaced(merged) : this.#cluster.classify(pod);
     const delta = bound
-      ? this.#cluster.apply({ kind: "pod-placed", classId, name, nodeName }, this.#now)
+      ? this.#cluster.apply({ kind: "pod-placed", classId, name, nodeName, ...startOf(pod) }, this.#now)
       : this.#cluster.apply({ kind: "pod-created", classId, name }, this.#now);
     this.#podIds.set(keyOf(pod.metadata), delta.pod);
+    const nominated = pod.status?.nominatedNodeName;
+    if (!bound && nominated) {
+      this.#cluster.apply({ kind: "pod-nominated", pod: delta.pod, nodeName: nominated }, this.#now);
+    }
   }
 
   #update(object: KubernetesObject): void {
@@ -115,7 +152,10 @@ export class CaseReplay {
       this.#cluster.apply({ kind: "node-updated", node: object }, this.#now);
       return;
     }
-    if (!isPod(object)) return;
+    if (!isPod(object)) {
+      this.#store(object);
+      return;
+    }
     const pod = this.#podIds.get(keyOf(object.metadata));
     if (pod === undefined) return;
     if (isTerminal(object)) this.#cluster.apply({ kind: "pod-ended", pod, phase: "succeeded" }, this.#now);
@@ -124,6 +164,10 @@ export class CaseReplay {
 
   #delete(kind: string, key: string, name: string): void {
     if (kind === "Node") this.#cluster.apply({ kind: "node-removed", name }, this.#now);
+    if (isStoredKind(kind)) {
+      const namespace = namespaceIn({ kind, object: { metadata: { namespace: key.split("/")[0]! } } });
+      this.#cluster.apply({ kind: "object-removed", name: { kind, namespace, name } }, this.#now);
+    }
     const pod = kind === "Pod" ? this.#podIds.get(key) : undefined;
     if (pod === undefined) return;
     const gone = this.#cluster.pods.nodeOf(pod) === NONE && this.#cluster.pods.phaseOf(pod) !== PENDING;
@@ -139,7 +183,7 @@ const NO_TRACE: ExplainedDecision["trace"] = {
   feasible: [],
   scores: new Map(),
   totals: new Float64Array(0),
-  hintedNode: undefined,
+  triedFirst: undefined,
 };
 
 function configurationOf({ input, case: name }: SchedulingRecord, version: KubernetesVersion) {
@@ -148,6 +192,15 @@ function configurationOf({ input, case: name }: SchedulingRecord, version: Kuber
   if (problems.length > 0)
     throw new Error(`${name}: ${problems.map(({ place, message }) => `${place.join(".")}: ${message}`).join("; ")}`);
   return configuration;
+}
+
+/** The record's clock reads ten seconds past the year's beginning when play begins. */
+const PLAY_BEGINS_MS = Date.parse("2000-01-01T00:00:10Z");
+
+function startOf({ status }: Pod): { readonly statusStartUs?: number } {
+  return status?.startTime === undefined
+    ? {}
+    : { statusStartUs: 1000 * (Date.parse(status.startTime) - PLAY_BEGINS_MS) };
 }
 
 function isTerminal({ status }: Pod): boolean {

@@ -1,6 +1,7 @@
 // A decision against its record, field by field.
 
 import type { ClusterState } from "../../../src/cluster/cluster-state.ts";
+import type { PostFilterOutcome } from "../../../src/scheduling/framework/decision.ts";
 import type { ExplainedDecision } from "../../../src/scheduling/framework/plain-scheduler.ts";
 import type { PluginStatus } from "../../../src/scheduling/framework/status.ts";
 import type { ExpectedStep, RejectionGroup } from "./record.ts";
@@ -35,15 +36,16 @@ export function compareStep(
 
 /** The record's fields in a form that compares. */
 function wanted(expected: ExpectedStep, actual: ActualStep, cluster: ClusterState): Record<string, unknown> {
-  const { pod: _pod, rejected, scores, preemption, best, unschedulablePlugins, hint, triedFirst, ...plain } = expected;
+  const { pod: _pod, rejected, scores, preemption, best, unschedulablePlugins, hint, ...plain } = expected;
   const fields: Record<string, unknown> = { ...plain };
   if (rejected !== undefined) fields["rejected"] = expectedGroups(rejected, actual, cluster);
   else if (expected.visited !== undefined) fields["rejected"] = [];
   if (scores !== undefined) fields["scores"] = spreadScores(scores, expected.feasibleNodes?.length ?? 0);
   if (best !== undefined) fields["best"] = [...best].sort();
   if (unschedulablePlugins !== undefined) fields["unschedulablePlugins"] = [...unschedulablePlugins].sort();
-  if (hint === true) fields["hint"] = triedFirst;
-  if (preemption?.code !== undefined) fields["preemption.code"] = preemption.code;
+  // A node that was tried first and failed leaves no trace of its own.
+  if (expected.path !== "triedFirst") delete fields["triedFirst"];
+  for (const [field, value] of Object.entries(preemption ?? {})) fields[`preemption.${field}`] = value;
   if (actual.columnar !== undefined) fields["columnar"] = columnarText(expected);
   return fields;
 }
@@ -107,7 +109,7 @@ function describe(actual: ActualStep, cluster: ClusterState, brief: boolean): Re
         result: "scheduled",
         node: name(decision.node),
         path: decision.path === "tried-first" ? "triedFirst" : decision.path,
-        hint: trace.hintedNode === undefined ? undefined : name(trace.hintedNode),
+        triedFirst: trace.triedFirst === undefined ? undefined : name(trace.triedFirst),
         evaluated: decision.evaluated,
         feasible: decision.feasible,
         feasibleNodes,
@@ -126,13 +128,33 @@ function describe(actual: ActualStep, cluster: ClusterState, brief: boolean): Re
         feasible: 0,
         unschedulablePlugins: [...decision.plugins].sort(),
         message: decision.message,
-        "preemption.code": decision.postFilter?.code,
+        ...describePreemption(decision.postFilter, cluster),
       };
     case "error":
       return { ...search, result: "error", evaluated: 0, feasible: 0, message: decision.message };
     case "ignored":
       return { ...common, result: "ignored" };
   }
+}
+
+function describePreemption(outcome: PostFilterOutcome | undefined, cluster: ClusterState): Record<string, unknown> {
+  const name = (node: number) => cluster.nodes.record(node).name;
+  const keys = (pods: readonly number[]) => pods.map((pod) => cluster.keyOfPod(pod));
+  const { code, preemption } = outcome ?? {};
+  if (preemption === undefined) return { "preemption.code": code };
+  const { node, victims, pdbViolations, candidates, tied } = preemption;
+  return {
+    "preemption.code": code,
+    "preemption.nominated": name(node),
+    "preemption.victims": keys(victims),
+    "preemption.pdbViolations": pdbViolations,
+    "preemption.candidates": candidates.map((candidate) => ({
+      ...candidate,
+      node: name(candidate.node),
+      victims: keys(candidate.victims),
+    })),
+    "preemption.tied": tied.map(name),
+  };
 }
 
 function groupsOf(

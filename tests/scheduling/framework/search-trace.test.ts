@@ -73,11 +73,11 @@ describe("the trace", () => {
     small.decide(pod(), scheduler);
     small.place(pod(), "n2");
     const { trace } = small.decide(pod(), scheduler);
-    expect(trace).toMatchObject({ hintedNode: 1, visited: 0, feasible: [] });
+    expect(trace).toMatchObject({ triedFirst: 1, visited: 0, feasible: [] });
     small.place(pod(), "n1");
     small.place(pod(), "n0");
     const inVain = small.decide(pod(), scheduler).trace;
-    expect(inVain.hintedNode).toBe(0);
+    expect(inVain.triedFirst).toBe(0);
     expect([...inVain.refusals.keys()]).toEqual([0, 1, 2]);
   });
 
@@ -87,7 +87,7 @@ describe("the trace", () => {
       start: undefined,
       visited: 0,
       feasible: [],
-      hintedNode: undefined,
+      triedFirst: undefined,
     });
   });
 });

@@ -28,12 +28,8 @@ export function preparePodForCreate(pod: Draft<Pod>): void {
   metadata.generation = 1;
   pod.status = { phase: "Pending", qosClass: podQualityOfService(pod), ...gatedConditions(spec) };
   dropDisabledPodFields(spec);
-  const labels = metadata.labels ?? NO_LABELS;
-  mergeAffinityKeys(spec.affinity?.podAffinity, labels);
-  mergeAffinityKeys(spec.affinity?.podAntiAffinity, labels);
-  for (const { labelSelector, matchLabelKeys } of spec.topologySpreadConstraints ?? []) {
-    mergeKeys(labelSelector, matchLabelKeys, "In", labels);
-  }
+  mergeAffinityLabelKeys(spec, metadata.labels);
+  mergeSpreadLabelKeys(spec, metadata.labels);
   applyAnnotatedProfiles(metadata, spec);
 }
 
@@ -49,6 +45,19 @@ function gatedConditions({ schedulingGates = [] }: PodSpec): Pick<Draft<PodStatu
   if (schedulingGates.length === 0) return {};
   const message = "Scheduling is blocked due to non-empty scheduling gates";
   return { conditions: [{ type: "PodScheduled", status: "False", reason: "SchedulingGated", message }] };
+}
+
+/** Writes matchLabelKeys and mismatchLabelKeys of affinity terms into their selectors, in place, as of the pod's labels. */
+export function mergeAffinityLabelKeys({ affinity }: Draft<PodSpec>, labels: Labels = NO_LABELS): void {
+  mergeAffinityKeys(affinity?.podAffinity, labels);
+  mergeAffinityKeys(affinity?.podAntiAffinity, labels);
+}
+
+/** The same for matchLabelKeys of topology spread constraints (gate MatchLabelKeysInPodTopologySpreadSelectorMerge). */
+export function mergeSpreadLabelKeys({ topologySpreadConstraints = [] }: Draft<PodSpec>, labels: Labels = NO_LABELS): void {
+  for (const { labelSelector, matchLabelKeys } of topologySpreadConstraints) {
+    mergeKeys(labelSelector, matchLabelKeys, "In", labels);
+  }
 }
 
 function mergeAffinityKeys(affinity: Draft<PodAffinity> | undefined, labels: Labels): void {

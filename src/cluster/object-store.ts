@@ -1,0 +1,157 @@
+// The API objects beside nodes and pods that scheduling reads: services, claims, volumes, budgets, namespaces. Kept as they
+// are, found by kind and name, listed in the order in which they came. Written only by ClusterState.apply.
+
+import { invariant } from "../base/invariant.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { packJson, unpackJson } from "../base/snapshot-parts.ts";
+
+import type { PersistentVolumeClaim } from "../model/api/types/claim.ts";
+import type { ObjectMeta } from "../model/api/types/object-meta.ts";
+import type { PersistentVolume } from "../model/api/types/persistent-volume.ts";
+import type { PodDisruptionBudget } from "../model/api/types/policy.ts";
+import type { Service } from "../model/api/types/service.ts";
+import type { CsiDriver, CsiNode, StorageClass } from "../model/api/types/storage.ts";
+import type { ReplicaSet, ReplicationController, StatefulSet } from "../model/api/types/workload.ts";
+
+/** An object of whose kind nothing but its metadata has a type here yet. */
+export interface PlainObject {
+  readonly metadata?: ObjectMeta;
+  readonly [field: string]: unknown;
+}
+
+/** The kinds that are kept, and what their objects look like: as stored, defaults applied. */
+export interface StoredObjects {
+  readonly Namespace: PlainObject;
+  readonly Service: Service;
+  readonly ReplicationController: ReplicationController;
+  readonly ReplicaSet: ReplicaSet;
+  readonly StatefulSet: StatefulSet;
+  readonly PodDisruptionBudget: PodDisruptionBudget;
+  readonly PersistentVolume: PersistentVolume;
+  readonly PersistentVolumeClaim: PersistentVolumeClaim;
+  readonly StorageClass: StorageClass;
+  readonly CSINode: CsiNode;
+  readonly CSIDriver: CsiDriver;
+  readonly CSIStorageCapacity: PlainObject;
+  readonly VolumeAttachment: PlainObject;
+  readonly ResourceClaim: PlainObject;
+  readonly ResourceClaimTemplate: PlainObject;
+  readonly ResourceSlice: PlainObject;
+  readonly DeviceClass: PlainObject;
+}
+
+export type StoredKind = keyof StoredObjects;
+
+/** An object with its kind, whatever the object itself says of it. */
+export type StoredObject = {
+  readonly [Kind in StoredKind]: { readonly kind: Kind; readonly object: StoredObjects[Kind] };
+}[StoredKind];
+
+export interface ObjectName {
+  readonly kind: StoredKind;
+  /** Empty for kinds without namespaces. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export const STORED_KINDS: readonly StoredKind[] = Object.freeze([
+  "Namespace",
+  "Service",
+  "ReplicationController",
+  "ReplicaSet",
+  "StatefulSet",
+  "PodDisruptionBudget",
+  "PersistentVolume",
+  "PersistentVolumeClaim",
+  "StorageClass",
+  "CSINode",
+  "CSIDriver",
+  "CSIStorageCapacity",
+  "VolumeAttachment",
+  "ResourceClaim",
+  "ResourceClaimTemplate",
+  "ResourceSlice",
+  "DeviceClass",
+]);
+
+const WITHOUT_NAMESPACE: ReadonlySet<StoredKind> = new Set([
+  "Namespace",
+  "PersistentVolume",
+  "StorageClass",
+  "CSINode",
+  "CSIDriver",
+  "VolumeAttachment",
+  "ResourceSlice",
+  "DeviceClass",
+]);
+
+export function isStoredKind(kind: string): kind is StoredKind {
+  return (STORED_KINDS as readonly string[]).includes(kind);
+}
+
+/** The namespace under which an object is kept: `default` where a namespaced one names none. */
+export function namespaceIn({ kind, object }: StoredObject): string {
+  return WITHOUT_NAMESPACE.has(kind) ? "" : (object.metadata?.namespace ?? "default");
+}
+
+export class ObjectStore implements Snapshotable {
+  #byKind: ReadonlyMap<StoredKind, Map<string, StoredObject["object"]>> = emptyStore();
+  readonly #versions = new Map<StoredKind, number>();
+  #version = 0;
+
+  /** Changes with every object that comes, changes or goes. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Changes with every object of the kind. */
+  versionOf(kind: StoredKind): number {
+    return this.#versions.get(kind) ?? 0;
+  }
+
+  count(kind: StoredKind): number {
+    return this.#byKind.get(kind)!.size;
+  }
+
+  /** The object of that name, or undefined; `namespace` is empty for kinds without namespaces. */
+  find<Kind extends StoredKind>(kind: Kind, namespace: string, name: string): StoredObjects[Kind] | undefined {
+    return this.#byKind.get(kind)!.get(`${namespace}/${name}`) as StoredObjects[Kind] | undefined;
+  }
+
+  /** All objects of a kind, in the order in which they came. */
+  list<Kind extends StoredKind>(kind: Kind): Iterable<StoredObjects[Kind]> {
+    return this.#byKind.get(kind)!.values() as Iterable<StoredObjects[Kind]>;
+  }
+
+  /** Takes an object in, or in the place of the one with its name. */
+  put(stored: StoredObject): void {
+    const name = stored.object.metadata?.name;
+    invariant(name !== undefined, "a stored object has a name", { kind: stored.kind });
+    this.#byKind.get(stored.kind)!.set(`${namespaceIn(stored)}/${name}`, stored.object);
+    this.#touch(stored.kind);
+  }
+
+  /** Takes an object out; one that is not there stays so. */
+  remove({ kind, namespace, name }: ObjectName): void {
+    if (this.#byKind.get(kind)!.delete(`${namespace}/${name}`)) this.#touch(kind);
+  }
+
+  snapshot(): Snapshot {
+    return { objects: packJson([...this.#byKind].map(([kind, objects]) => [kind, [...objects]])) };
+  }
+
+  restore(saved: Snapshot): void {
+    const kinds = unpackJson(saved, "objects") as [StoredKind, [string, StoredObject["object"]][]][];
+    this.#byKind = new Map(kinds.map(([kind, objects]) => [kind, new Map(objects)]));
+    for (const kind of STORED_KINDS) this.#touch(kind);
+  }
+
+  #touch(kind: StoredKind): void {
+    this.#version += 1;
+    this.#versions.set(kind, this.#version);
+  }
+}
+
+function emptyStore(): ReadonlyMap<StoredKind, Map<string, StoredObject["object"]>> {
+  return new Map(STORED_KINDS.map((kind) => [kind, new Map()]));
+}

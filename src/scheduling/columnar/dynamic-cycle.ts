@@ -1,0 +1,127 @@
+// One scheduling cycle as far as it is not kept by class: preFilter of this moment, the plugins whose verdicts hang on other
+// pods or on objects, and nodes that other pods are nominated to. Asks the incremental forms where there are any.
+// Imitates pkg/scheduler/schedule_one.go (findNodesThatFitPod), v1.36.
+
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { FilterDryRun, type DryRun } from "../framework/dry-run.ts";
+import { FilterRun } from "../framework/filter-run.ts";
+import { LiveNode } from "../framework/node-view.ts";
+import type { CyclePod, PreFilterOutcome, SchedulerPlugin } from "../framework/plugin.ts";
+import { foldPreFilter, type FoldedPreFilter } from "../framework/pre-filter.ts";
+import type { ProfileRuntime } from "../framework/profile-runtime.ts";
+import { isRejected, type PluginStatus, type Status } from "../framework/status.ts";
+import type { ClassPlan, PlacedFilter } from "./class-plan.ts";
+
+/** What the filters that are not kept by class say of a node. */
+export type DynamicVerdict = "passes" | "refused" | "failed";
+
+interface AskedFilter extends PlacedFilter {
+  /** The plugin's incremental form, where preFilter gave it a state. */
+  readonly admits: NonNullable<NonNullable<SchedulerPlugin["incremental"]>["admits"]> | undefined;
+  readonly state: unknown;
+}
+
+/** Nowhere among the filters: nothing that is kept refuses. */
+const BEHIND_ALL = Number.MAX_SAFE_INTEGER;
+
+export class DynamicCycle {
+  readonly pod: CyclePod;
+  readonly folded: FoldedPreFilter;
+  readonly #cluster: ClusterState;
+  readonly #filters: FilterRun;
+  readonly #asked: readonly AskedFilter[];
+  /** The message of the filter that failed, once one did. */
+  error: string | undefined;
+
+  constructor(cluster: ClusterState, runtime: ProfileRuntime, plan: ClassPlan, pod: CyclePod) {
+    this.#cluster = cluster;
+    this.pod = pod;
+    this.folded = plan.isDynamic ? foldPreFilter(runtime, pod, askPreFilter) : plan.folded;
+    const { states, skipped } = this.folded;
+    this.#filters = new FilterRun(cluster, runtime, pod, { states, skipped });
+    this.#asked = plan.dynamicFilters.filter(({ name }) => !skipped.has(name)).map((filter) => askedOf(filter, states));
+  }
+
+  /** True if no node has to be asked one by one. */
+  get isIdle(): boolean {
+    return this.#asked.length === 0 && this.#cluster.nominations.size === 0;
+  }
+
+  dryRun(): DryRun {
+    return new FilterDryRun(this.#cluster, this.#filters);
+  }
+
+  /** What a node says that passes all filters that are kept by class. */
+  verdictOn(node: number): DynamicVerdict {
+    if (this.#hasNominated(node)) return this.#verdictOf(this.#statusWithNominated(node));
+    for (const { plugin, admits, state } of this.#asked) {
+      if (admits !== undefined) {
+        if (!admits.call(plugin.incremental, this.pod, node, state)) return "refused";
+        continue;
+      }
+      const status = plugin.filter!(this.pod, new LiveNode(this.#cluster, node), state);
+      if (isRejected(status)) return "refused";
+      if (status.code !== "Success") return this.#fail(new LiveNode(this.#cluster, node));
+    }
+    return "passes";
+  }
+
+  /** What a node says that a kept filter refuses: a filter that is asked before that one may fail. */
+  verdictOnRefused(node: number, refusedAt: number): "refused" | "failed" {
+    for (const { plugin, position, admits, state } of this.#asked) {
+      if (position > refusedAt) break;
+      if (admits !== undefined) continue;
+      const status = plugin.filter!(this.pod, new LiveNode(this.#cluster, node), state);
+      if (isRejected(status)) break;
+      if (status.code !== "Success") return this.#fail(new LiveNode(this.#cluster, node));
+    }
+    return "refused";
+  }
+
+  /**
+   * The status of a node that does not pass: of the first filter that refuses, or undefined if it is the kept one at position
+   * `refusedAt`.
+   */
+  refusalOn(node: number, refusedAt = BEHIND_ALL): PluginStatus | undefined {
+    if (this.#hasNominated(node)) return this.#statusWithNominated(node);
+    for (const { name, plugin, position, admits, state } of this.#asked) {
+      if (position > refusedAt) return undefined;
+      if (admits?.call(plugin.incremental, this.pod, node, state) === true) continue;
+      const status: Status = plugin.filter!(this.pod, new LiveNode(this.#cluster, node), state);
+      if (status.code !== "Success") return { ...status, plugin: name };
+    }
+    return undefined;
+  }
+
+  #hasNominated(node: number): boolean {
+    const { nominations, nodes } = this.#cluster;
+    return nominations.size > 0 && this.#filters.nominatedOn(nodes.record(node).name).length > 0;
+  }
+
+  #statusWithNominated(node: number): PluginStatus {
+    return this.#filters.statusWithNominated(new LiveNode(this.#cluster, node));
+  }
+
+  #verdictOf(status: PluginStatus): DynamicVerdict {
+    if (status.code === "Success") return "passes";
+    if (isRejected(status)) return "refused";
+    this.error = status.reasons.join(", ");
+    return "failed";
+  }
+
+  /** Asks all filters again, for the words with which the framework ends the cycle. */
+  #fail(node: LiveNode): "failed" {
+    this.error = this.#filters.statusOf(node).reasons.join(", ");
+    return "failed";
+  }
+}
+
+function askPreFilter(plugin: SchedulerPlugin, pod: CyclePod): PreFilterOutcome<unknown> {
+  return plugin.incremental?.preFilter?.(pod) ?? plugin.preFilter!(pod);
+}
+
+function askedOf(filter: PlacedFilter, states: ReadonlyMap<string, unknown>): AskedFilter {
+  const { name, plugin } = filter;
+  const admits = states.has(name) ? plugin.incremental?.admits : undefined;
+  return { ...filter, admits, state: states.get(name) };
+}

@@ -1,0 +1,94 @@
+// Scores of plugins that look at more than the class and the node, for the candidates that a search found.
+// Imitates pkg/scheduler/framework/runtime/framework.go (RunPreScorePlugins, RunScorePlugins), v1.36.
+
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { LiveNode, type NodeView } from "../framework/node-view.ts";
+import type { CyclePod, PreScoreOutcome, SchedulerPlugin } from "../framework/plugin.ts";
+import type { ProfileRuntime } from "../framework/profile-runtime.ts";
+import { concerns, isDynamic, type ClassPlan } from "./class-plan.ts";
+import type { FoundNodes } from "./read-verdicts.ts";
+
+/** True if plugins that are asked anew in every cycle would skip scoring, whatever the candidates. */
+export function scoresNothing(plan: ClassPlan, pod: CyclePod): boolean {
+  for (const { plugin } of plan.dynamicScorers) if (plugin.incremental?.scoresNothing?.(pod) !== true) return false;
+  return true;
+}
+
+/** Adds weighted, normalised scores to the totals; returns what fails the cycle, if anything does. */
+export function addDynamicScores(
+  cluster: ClusterState,
+  runtime: ProfileRuntime,
+  plan: ClassPlan,
+  pod: CyclePod,
+  found: FoundNodes,
+): string | undefined {
+  if (plan.dynamicScorers.length === 0) return undefined;
+  const { nodes, count, totals } = found;
+  const views = new CandidateViews(cluster, nodes, count);
+  const outcomes = new Map<string, PreScoreOutcome<unknown>>();
+  for (const active of runtime.preScore) {
+    if (!isDynamic(active) || !concerns(active, pod.podClass)) continue;
+    const outcome = askPreScore(active.plugin, pod, found, views);
+    if (outcome.kind === "failed") {
+      return `running PreScore plugin "${active.name}": ${outcome.status.reasons.join(", ")}`;
+    }
+    outcomes.set(active.name, outcome);
+  }
+  const column = new Float64Array(count);
+  for (const { name, plugin, weight } of plan.dynamicScorers) {
+    const outcome = outcomes.get(name);
+    if (outcome?.kind === "skip") continue;
+    if (outcome === undefined && plugin.scoreWithoutState !== undefined) return plugin.scoreWithoutState;
+    scoreColumn(plugin, pod, found, views, outcome, column);
+    for (let index = 0; index < count; index += 1) totals[index] = totals[index]! + weight * column[index]!;
+  }
+  return undefined;
+}
+
+function askPreScore(
+  plugin: SchedulerPlugin,
+  pod: CyclePod,
+  { nodes, count }: FoundNodes,
+  views: CandidateViews,
+): PreScoreOutcome<unknown> {
+  return plugin.incremental?.preScore?.(pod, nodes, count) ?? plugin.preScore!(pod, views.all());
+}
+
+function scoreColumn(
+  plugin: SchedulerPlugin,
+  pod: CyclePod,
+  { nodes, count }: FoundNodes,
+  views: CandidateViews,
+  outcome: PreScoreOutcome<unknown> | undefined,
+  column: Float64Array,
+): void {
+  const state = outcome?.kind === "ready" ? outcome.state : undefined;
+  if (outcome !== undefined && plugin.incremental?.score !== undefined) {
+    plugin.incremental.score(pod, nodes, count, state, column);
+  } else {
+    const all = views.all();
+    for (let index = 0; index < count; index += 1) column[index] = plugin.score!(pod, all[index]!, state);
+  }
+  plugin.normalizeScore?.(column, nodes, state);
+}
+
+/** The candidates as plugins' plain forms see them, made when one of them asks. */
+class CandidateViews {
+  readonly #cluster: ClusterState;
+  readonly #nodes: Int32Array;
+  readonly #count: number;
+  #views: readonly NodeView[] | undefined;
+
+  constructor(cluster: ClusterState, nodes: Int32Array, count: number) {
+    this.#cluster = cluster;
+    this.#nodes = nodes;
+    this.#count = count;
+  }
+
+  all(): readonly NodeView[] {
+    return (this.#views ??= Array.from(
+      this.#nodes.subarray(0, this.#count),
+      (node) => new LiveNode(this.#cluster, node),
+    ));
+  }
+}
