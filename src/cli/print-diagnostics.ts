@@ -5,11 +5,14 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 
 import { visibleText } from "../report/neutral-text.ts";
 
+import { gatherAlike, type ShownMistake } from "./alike-mistakes.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { Style, Terminal } from "./terminal.ts";
 
 /** Beyond these only the number is told: nobody reads on, and the first ones tell the kind of mistake. */
 const MAX_MISTAKES_SHOWN = 100;
+/** Places of the same mistake that are named in one line. */
+const MAX_PLACES_NAMED = 10;
 
 const WORDS: Readonly<Record<Diagnostic["severity"], readonly [Style, string]>> = Object.freeze({
   error: ["red", "error"],
@@ -40,11 +43,21 @@ export function printNotes(diagnostics: readonly Diagnostic[], terminal: Termina
 /** The mistakes among the diagnostics, file by file, each with its line; of many, the first ones. */
 export function mistakesText(diagnostics: readonly Diagnostic[], textOf: TextOf, paint: Paint): string {
   const mistakes = inOrderOfPlaces(diagnostics.filter(({ severity }) => severity === "error"));
-  const shown = mistakes
-    .slice(0, MAX_MISTAKES_SHOWN)
-    .map((mistake) => `${[headline(mistake, paint), ...details(mistake, textOf, paint)].join("\n")}\n\n`);
-  const hidden = mistakes.length - MAX_MISTAKES_SHOWN;
-  return shown.join("") + (hidden > 0 ? `… and ${hidden} more mistakes\n\n` : "");
+  const shown = gatherAlike(mistakes).slice(0, MAX_MISTAKES_SHOWN);
+  const texts = shown.map(({ mistake, alike }) => {
+    const lines = [headline(mistake, paint), ...details(mistake, textOf, paint), ...whereElse(alike)];
+    return `${lines.join("\n")}\n\n`;
+  });
+  const hidden = shown.reduce((left, { alike }) => left - 1 - alike.length, mistakes.length);
+  return texts.join("") + (hidden > 0 ? `… and ${hidden} more mistakes\n\n` : "");
+}
+
+function whereElse(alike: ShownMistake["alike"]): readonly string[] {
+  if (alike.length === 0) return [];
+  const places = alike.flatMap(({ position }) => (position === undefined ? [] : [`${position.file}:${position.line}`]));
+  const named = places.slice(0, MAX_PLACES_NAMED).map(visibleText);
+  const list = [...named, ...(places.length > named.length ? ["…"] : [])].join(", ");
+  return ["", `… and ${alike.length} more like it${list === "" ? "" : `: ${list}`}`];
 }
 
 /** One line for what is no mistake. */

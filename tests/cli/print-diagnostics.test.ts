@@ -46,6 +46,7 @@ describe("mistakes", () => {
     const terminal = recordingTerminal();
     const at = (file: string, line: number, column: number): Diagnostic => ({
       ...MISTAKE,
+      message: `mistake ${file} ${line} ${column}`,
       position: { file, line, column },
     });
     printMistakes([at("b", 9, 1), at("a", 1, 1), at("b", 2, 5), at("b", 2, 3)], () => undefined, terminal);
@@ -55,13 +56,32 @@ describe("mistakes", () => {
   it("beyond a hundred are counted", () => {
     const terminal = recordingTerminal();
     printMistakes(
-      Array.from({ length: 7_000 }, () => MISTAKE),
+      Array.from({ length: 7_000 }, (_, index) => ({ ...MISTAKE, message: `mistake ${index}` })),
       () => undefined,
       terminal,
     );
     expect(terminal.errors().match(/error:/g)).toHaveLength(100);
     expect(terminal.errors()).toContain("… and 6900 more mistakes");
     expect(terminal.errors()).toContain("7000 mistakes; nothing was run");
+  });
+
+  it("that are one in many objects are shown three times, with the places of the others", () => {
+    const terminal = recordingTerminal();
+    const nodes = Array.from({ length: 200 }, (_, index): Diagnostic => ({
+      code: "unsupported-value",
+      severity: "error",
+      message: `The Node "n-${index}" is invalid: spec.taints[${index % 2}].effect: Unsupported value: "No"`,
+      position: { file: "nodes.yaml", line: 10 * index + 1, column: 1 },
+      path: `spec.taints[${index % 2}].effect`,
+    }));
+    printMistakes([...nodes, MISTAKE], () => undefined, terminal);
+    expect(terminal.errors().match(/error: The Node "n-\d"/g)).toHaveLength(3);
+    expect(terminal.errors()).toContain(
+      "  at spec.taints[0].effect\n\n… and 197 more like it: nodes.yaml:31, nodes.yaml:41, nodes.yaml:51, nodes.yaml:61, " +
+        "nodes.yaml:71, nodes.yaml:81, nodes.yaml:91, nodes.yaml:101, nodes.yaml:111, nodes.yaml:121, …\n\ns.yaml:2:3:",
+    );
+    expect(terminal.errors()).not.toContain("more mistakes");
+    expect(terminal.errors()).toContain("201 mistakes; nothing was run");
   });
 
   it("never command the terminal", () => {
