@@ -2,7 +2,9 @@
 // Pods made from one template share a class; names and times are not part of it.
 // The notion is KEP-5598's scheduling signature, which kube-scheduler itself uses for batching.
 
+import { DEFAULT_SCHEDULER_NAME } from "./api/defaults/pod-spec.ts";
 import { containerImagesOf, volumeImagesOf } from "./container-image.ts";
+import { deviceAnnotationsOf, deviceWishOf, type DeviceWish } from "./device-wish.ts";
 import { hostPortsOf, type HostPort } from "./host-port.ts";
 import {
   compilePreferred,
@@ -34,6 +36,8 @@ export interface PodClass {
   readonly placedRequests: ResourceAmounts;
   /** CPU and memory added to the node's NonZeroRequested once placed. */
   readonly placedNonZero: ResourceAmounts;
+  /** The devices that it wants for itself or shares; undefined: none. */
+  readonly deviceWish: DeviceWish | undefined;
   readonly tolerations: readonly Toleration[];
   /** Those that speak to PreferNoSchedule. */
   readonly preferenceTolerations: readonly Toleration[];
@@ -53,17 +57,19 @@ export function podClassOf(pod: Pod, behaviour: VersionBehaviour): PodClass {
   const { spec } = pod;
   const required = compileRequired(spec.nodeSelector, spec.affinity?.nodeAffinity);
   const tolerations = spec.tolerations ?? [];
+  const requests = incomingRequests(pod, behaviour);
   return {
     signature: signatureOf(pod),
     pod,
     namespace: pod.metadata.namespace ?? "default",
-    schedulerName: spec.schedulerName ?? "default-scheduler",
+    schedulerName: spec.schedulerName ?? DEFAULT_SCHEDULER_NAME,
     priority: spec.priority ?? 0,
     gates: (spec.schedulingGates ?? []).map(({ name }) => name),
-    requests: incomingRequests(pod, behaviour),
+    requests,
     scoringRequests: scoringRequests(pod),
     placedRequests: placedRequests(pod, behaviour),
     placedNonZero: placedNonZeroRequests(pod, behaviour),
+    deviceWish: deviceWishOf(pod, requests),
     tolerations,
     preferenceTolerations: preferenceTolerations(tolerations),
     required,
@@ -80,5 +86,6 @@ export function signatureOf(pod: Pod): string {
   const { namespace, labels, ownerReferences, deletionTimestamp } = pod.metadata;
   const { containerStatuses, initContainerStatuses, resources, allocatedResources, conditions } = pod.status ?? {};
   const status = { containerStatuses, initContainerStatuses, resources, allocatedResources, conditions };
-  return JSON.stringify([namespace, labels, ownerReferences, deletionTimestamp ?? null, pod.spec, status]);
+  const devices = deviceAnnotationsOf(pod);
+  return JSON.stringify([namespace, labels, ownerReferences, deletionTimestamp ?? null, pod.spec, status, devices]);
 }
