@@ -2,6 +2,8 @@
 
 import { invariant } from "../base/invariant.ts";
 
+import { MILLI_PER_DEVICE } from "../model/device-wish.ts";
+
 import type { ClusterState } from "./cluster-state.ts";
 import { ASSUMED, BOUND, NONE, POD_PHASES, RUNNING } from "./pod-table.ts";
 
@@ -35,6 +37,24 @@ export function checkBooks(cluster: ClusterState, overfull: ReadonlySet<number>)
     if (holdsRoom) placed += 1;
   }
   invariant(placed === onNodes, "placed pods are on nodes", { placed, onNodes });
+  checkDevices(cluster);
+}
+
+/** What is left of a device and what pods hold of it make a whole device, and only placed pods hold any. */
+function checkDevices({ devices, nodes, pods }: ClusterState): void {
+  const left = Array.from({ length: nodes.idLimit }, (_, node) => [...devices.freeMilli(node)]);
+  for (const [pod, held] of devices.holders()) {
+    invariant(pods.nodeOf(pod) === held.node, "devices are held where the pod is", { pod, node: held.node });
+    const onNode = left[held.node]!;
+    for (const device of held.devices) if (device < onNode.length) onNode[device] = onNode[device]! + held.milliEach;
+  }
+  for (const [node, milli] of left.entries()) {
+    invariant(
+      milli.every((sum) => sum === MILLI_PER_DEVICE),
+      "devices add up",
+      { node },
+    );
+  }
 }
 
 /** Nodes on which pods hold more than there is. */

@@ -48,7 +48,13 @@ export type Change =
   | { readonly kind: "pod-attempted"; readonly pod: PodId }
   | { readonly kind: "pod-unschedulable"; readonly pod: PodId; readonly failure: SchedulingFailure }
   | { readonly kind: "pod-attempt-failed"; readonly pod: PodId; readonly message: string }
-  | { readonly kind: "pod-assumed"; readonly pod: PodId; readonly node: number }
+  | {
+      readonly kind: "pod-assumed";
+      readonly pod: PodId;
+      readonly node: number;
+      /** Numbers of the node's devices that the pod gets; absent: the tightest that are enough. */
+      readonly devices?: readonly number[];
+    }
   | { readonly kind: "pod-forgotten"; readonly pod: PodId }
   | { readonly kind: "pod-bound"; readonly pod: PodId }
   | { readonly kind: "pod-started"; readonly pod: PodId }

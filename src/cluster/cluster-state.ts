@@ -8,6 +8,8 @@ import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import { SIMULATION_START, type SimTime } from "../base/time.ts";
 
 import { withPodDefaults } from "../model/defaulting.ts";
+import { tightestDevices } from "../model/device-choice.ts";
+import { devicePoolOf } from "../model/device-wish.ts";
 import { withMergedLabelKeys } from "../model/label-keys.ts";
 import type { Node, Pod } from "../model/objects.ts";
 import type { VersionBehaviour } from "../model/version-behaviour.ts";
@@ -15,6 +17,7 @@ import type { VersionBehaviour } from "../model/version-behaviour.ts";
 import type { Change, ClusterObserver, Delta } from "./change.ts";
 import { ChangeLog } from "./change-log.ts";
 import { ClassTable, type ClassId, type SchedulingClass } from "./class-table.ts";
+import { DeviceTable } from "./device-table.ts";
 import { ImageIndex } from "./image-index.ts";
 import { NodeTable } from "./node-table.ts";
 import { NodeTree } from "./node-tree.ts";
@@ -30,6 +33,8 @@ export class ClusterState implements Snapshotable {
   readonly nodes = new NodeTable(this.resources);
   readonly pods = new PodTable();
   readonly images = new ImageIndex();
+  /** Single devices of nodes, and who holds them. */
+  readonly devices = new DeviceTable();
   readonly classes: ClassTable;
   /** Ids of nodes in the order in which they changed. */
   readonly nodeChanges = new ChangeLog();
@@ -109,6 +114,7 @@ export class ClusterState implements Snapshotable {
         nodes: this.nodes.snapshot(),
         pods: this.pods.snapshot(),
         images: this.images.snapshot(),
+        devices: this.devices.snapshot(),
         nodeChanges: this.nodeChanges.snapshot(),
         placements: this.placements.snapshot(),
         nominations: this.nominations.snapshot(),
@@ -128,6 +134,7 @@ export class ClusterState implements Snapshotable {
     this.nodes.restore(partOf(saved, "nodes"));
     this.pods.restore(partOf(saved, "pods"));
     this.images.restore(partOf(saved, "images"));
+    this.devices.restore(partOf(saved, "devices"));
     this.nodeChanges.restore(partOf(saved, "nodeChanges"));
     this.placements.restore(partOf(saved, "placements"));
     this.nominations.restore(partOf(saved, "nominations"));
@@ -171,7 +178,7 @@ export class ClusterState implements Snapshotable {
         this.pods.attempt(change.pod, this.#now);
         return { change, pod: change.pod, node: NONE };
       case "pod-assumed":
-        this.#occupy(change.pod, change.node);
+        this.#occupy(change.pod, change.node, change.devices);
         return { change, pod: change.pod, node: change.node };
       case "pod-forgotten": {
         const node = this.#vacate(change.pod);
@@ -205,7 +212,9 @@ export class ClusterState implements Snapshotable {
 
   #addNode(node: Node, pool: string): number {
     const id = this.nodes.add(node, pool);
-    this.#tree.add(id, this.nodes.record(id).zoneKey);
+    const { zoneKey, object } = this.nodes.record(id);
+    this.#tree.add(id, zoneKey);
+    this.devices.setPool(id, devicePoolOf(object));
     this.#nodeOrder = undefined;
     this.#addImages(id, node);
     return id;
@@ -216,7 +225,8 @@ export class ClusterState implements Snapshotable {
     const before = this.nodes.record(id);
     for (const name of before.imageNames) this.images.remove(id, name);
     this.nodes.update(id, node);
-    const { zoneKey } = this.nodes.record(id);
+    const { zoneKey, object } = this.nodes.record(id);
+    this.devices.setPool(id, devicePoolOf(object));
     if (zoneKey !== before.zoneKey) {
       this.#tree.remove(id, before.zoneKey);
       this.#tree.add(id, zoneKey);
@@ -244,7 +254,7 @@ export class ClusterState implements Snapshotable {
   #placeExisting(change: Extract<Change, { kind: "pod-placed" }>): Delta {
     const node = present(this.nodes.find(change.nodeName), "the node of a placed pod");
     const pod = this.#create(change);
-    this.#occupy(pod, node);
+    this.#occupy(pod, node, undefined);
     this.pods.bind(pod, this.#now);
     this.pods.start(pod, this.#now);
     this.pods.setStatusStart(pod, change.statusStartUs);
@@ -274,7 +284,9 @@ export class ClusterState implements Snapshotable {
     if (classId === this.pods.classOf(pod)) return node;
     if (node !== NONE) this.#bookPod(pod, node, -1);
     this.pods.setClass(pod, classId);
-    if (node !== NONE) this.#bookPod(pod, node, 1);
+    if (node === NONE) return node;
+    this.#bookPod(pod, node, 1);
+    this.#reviseDevices(pod, node);
     return node;
   }
 
@@ -285,16 +297,36 @@ export class ClusterState implements Snapshotable {
     return node;
   }
 
-  #occupy(pod: PodId, node: number): void {
+  #occupy(pod: PodId, node: number, devices: readonly number[] | undefined): void {
     invariant(this.pods.phaseOf(pod) === PENDING, "only a pending pod takes room", { pod, node });
     this.nominations.set(pod, undefined);
     this.pods.attach(pod, node, this.#now);
     this.#bookPod(pod, node, 1);
+    this.#holdDevices(pod, node, devices);
+  }
+
+  /** Nobody may have chosen: then a pod holds those that its annotation names, else the tightest ones. */
+  #holdDevices(pod: PodId, node: number, chosen: readonly number[] | undefined): void {
+    const wish = this.classOfPod(pod).deviceWish;
+    if (wish === undefined) return;
+    const given = chosen ?? (wish.pinned.length > 0 ? wish.pinned : undefined);
+    const devices = given ?? tightestDevices(this.devices.freeMilli(node), wish);
+    if (devices !== undefined) this.devices.hold(pod, { node, devices, milliEach: wish.milliEach });
+  }
+
+  /** A pod that wants the same as before keeps what it holds. */
+  #reviseDevices(pod: PodId, node: number): void {
+    const wish = this.classOfPod(pod).deviceWish;
+    const held = this.devices.heldBy(pod);
+    if (held?.devices.length === wish?.devices && held?.milliEach === wish?.milliEach) return;
+    this.devices.release(pod);
+    this.#holdDevices(pod, node, undefined);
   }
 
   #vacate(pod: PodId): number {
     const node = this.pods.nodeOf(pod);
     this.#bookPod(pod, node, -1);
+    this.devices.release(pod);
     this.pods.detach(pod);
     return node;
   }
