@@ -4,6 +4,7 @@
 
 import type { DiagnosticSink, SourcePosition } from "../../base/diagnostic.ts";
 
+import { CHART_ADVICE, isChartTemplate } from "./chart-template.ts";
 import { JsonPlaces } from "./locate-in-json.ts";
 import type { DocumentPath, DocumentPlaces } from "./locate-in-yaml.ts";
 import { readJson, skipJsonBlanks, type DuplicateField, type JsonMistake, type JsonValue } from "./json-text.ts";
@@ -49,6 +50,8 @@ export function readDocuments(source: SourceText, sink: DiagnosticSink): Generat
 class DocumentReader {
   readonly #source: SourceText;
   readonly #sink: DiagnosticSink;
+  /** Looked for when something is wrong. */
+  #isTemplate: boolean | undefined;
 
   constructor(source: SourceText, sink: DiagnosticSink) {
     this.#source = source;
@@ -142,7 +145,9 @@ class DocumentReader {
   }
 
   #report({ offset, ...said }: DocumentProblem): void {
-    this.#sink.report({ ...said, position: this.#source.positionAt(offset) });
+    const isTemplate = said.severity === "error" && (this.#isTemplate ??= isChartTemplate(this.#source.text));
+    const advice = isTemplate ? { expected: CHART_ADVICE } : {};
+    this.#sink.report({ ...said, ...advice, position: this.#source.positionAt(offset) });
   }
 }
 

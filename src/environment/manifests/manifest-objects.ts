@@ -13,6 +13,7 @@ import type { Notes } from "../notes.ts";
 import { pathText } from "./document-path.ts";
 import { isBuiltInGroup, KNOWN_KINDS, type KindUse, type KnownKind } from "./kinds.ts";
 import { show } from "./show-value.ts";
+import { chartAdvice, isKustomization, KUSTOMIZATION_ADVICE } from "./tool-sources.ts";
 
 /** One object of a kind whose rules are known. */
 export interface ManifestObject {
@@ -85,10 +86,15 @@ class ObjectCollector {
       this.#notes.add(note, () => document.positionOf(path));
       return;
     }
+    if (isKustomization(document.source.path, kind, apiVersion)) {
+      const note = { code: "kustomization", severity: "warning", message: KUSTOMIZATION_ADVICE } as const;
+      this.#notes.add(note, () => document.positionOf(path));
+      return;
+    }
     if (typeof kind !== "string" || kind === "" || typeof apiVersion !== "string" || apiVersion === "") {
       const missing = typeof kind === "string" && kind !== "" ? "apiVersion" : "kind";
       this.#refuse(document, path, "missing-field", `the object has no ${missing}`, {
-        expected: "apiVersion and kind, as in `apiVersion: v1` and `kind: Pod`",
+        expected: chartAdvice(document.source.path) ?? "apiVersion and kind, as in `apiVersion: v1` and `kind: Pod`",
       });
       return;
     }

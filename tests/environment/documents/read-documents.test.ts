@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { DiagnosticSink, type Diagnostic } from "../../../src/base/diagnostic.ts";
 
+import { CHART_ADVICE } from "../../../src/environment/documents/chart-template.ts";
 import { readDocuments } from "../../../src/environment/documents/read-documents.ts";
 import { SourceText } from "../../../src/environment/documents/source-text.ts";
 
@@ -146,5 +147,19 @@ describe("whatever the text", () => {
       }),
       { numRuns: 300, seed: 11 },
     );
+  });
+});
+
+describe("the template of a chart", () => {
+  it.each([
+    "{{- if .Values.on }}\nkind: Pod\n{{- end }}\n",
+    "metadata:\n  name: {{ .Release.Name }}\n",
+    "metadata:\n  labels:\n    {{- include labels . }}\n",
+  ])("is told to be one where it is no YAML: %j", (text) => {
+    expect(read(text).found[0]).toMatchObject({ severity: "error", expected: CHART_ADVICE });
+  });
+
+  it("is not what other mistakes are about", () => {
+    expect(read("a: [\n").found[0]).not.toHaveProperty("expected", CHART_ADVICE);
   });
 });

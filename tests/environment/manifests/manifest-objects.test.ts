@@ -108,3 +108,12 @@ describe("what is no object", () => {
     expect(placesOf(mistakes("apiVersion: v1\nkind: constructor\n"))).toEqual(["unknown-kind 2:7"]);
   });
 });
+
+describe("what other tools make objects of", () => {
+  it("is told once, and is no object", () => {
+    const text = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n";
+    const { kinds, told } = collect(text);
+    expect(kinds).toEqual([]);
+    expect(told).toEqual([expect.stringMatching(/^warning: a Kustomization is not applied.*kubectl kustomize/)]);
+  });
+});
