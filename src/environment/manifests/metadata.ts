@@ -72,3 +72,18 @@ export function readListedTimes(
   }
   return { listedAtUs, lifetimeUs };
 }
+
+/** Times that stand on a workload object itself, where no pod has them from. */
+export function noteMisplacedTimes(
+  object: ManifestObject,
+  annotations: Readonly<Record<string, string>> | undefined,
+  { notes }: ReadingPorts,
+): void {
+  for (const name of Object.keys(annotations ?? {})) {
+    if (!name.startsWith(OWN_PREFIX)) continue;
+    const message = `${name} says nothing on a ${object.kind} itself: it belongs to spec.template.metadata.annotations`;
+    notes.add({ code: "misplaced-annotation", severity: "warning", message }, () =>
+      object.document.positionOfKey([...object.path, "metadata", "annotations", name]),
+    );
+  }
+}

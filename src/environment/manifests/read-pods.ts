@@ -18,7 +18,7 @@ import {
 } from "./expand-workload.ts";
 import type { CheckedObject } from "./check-object.ts";
 import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
-import { controllerOf, readListedTimes } from "./metadata.ts";
+import { controllerOf, noteMisplacedTimes, readListedTimes } from "./metadata.ts";
 import { placeOfObject } from "./object-place.ts";
 import { field } from "./ownership.ts";
 import type { UseTable } from "./field-uses.ts";
@@ -57,12 +57,18 @@ export class PodReader {
       return undefined;
     }
     const metadata = pod.metadata as ObjectMeta | undefined;
+    const isBound = pod.spec.nodeName !== undefined && pod.spec.nodeName !== "";
+    if (isLeaving(pod)) {
+      this.#note(object, ...(isBound ? LEAVING_BOUND : LEAVING_PENDING));
+      if (!isBound) return undefined;
+    }
     const times = readListedTimes(object, metadata?.annotations, ["metadata"], this.#ports);
     this.#remark(object, pod.spec, ["spec"]);
-    if (pod.spec.nodeName !== undefined && pod.spec.nodeName !== "") {
+    if (isBound) {
       this.boundPods.push({ pod: boundPod(object, pod), origin: originOf(object), position: positionOfObject(object) });
       return undefined;
     }
+    if (pod.status?.nominatedNodeName !== undefined) this.#note(object, ...NOMINATED);
     const owner = controllerOf(metadata);
     if (owner !== undefined && SPREAD_BY_DEFAULT.has(owner.kind)) this.#noteSpreading(object);
     const template = podTemplate(object.namespace, metadata?.labels, owner, pod.spec);
@@ -87,6 +93,7 @@ export class PodReader {
     }
     const { spec } = read;
     const { metadata } = spec.template;
+    noteMisplacedTimes(object, read.metadata?.annotations, this.#ports);
     const times = readListedTimes(object, metadata?.annotations, ["spec", "template", "metadata"], this.#ports);
     const stored = (object.value["spec"] as { readonly template: PodTemplateSpec }).template;
     const expansion = expandWorkload(kind, object.namespace, object.name, spec, stored);
@@ -154,7 +161,7 @@ export class PodReader {
     this.#note(object, "not-simulated", "not-simulated", DEFAULT_SPREADING);
   }
 
-  #note(object: NamedObject, code: string, severity: "ignored" | "not-simulated" | "warning", message: string): void {
+  #note(object: NamedObject, ...[code, severity, message]: Said): void {
     this.#ports.notes.add({ code, severity, message }, () => positionOfObject(object));
   }
 
@@ -167,6 +174,25 @@ export class PodReader {
       expected: `at most ${MAX_PODS} pods in one workload`,
     });
   }
+}
+
+type Said = readonly [code: string, severity: "ignored" | "not-simulated" | "warning", message: string];
+
+const LEAVING_BOUND: Said = [
+  "not-simulated",
+  "not-simulated",
+  "deletionTimestamp is not simulated: pods that are being deleted keep their place",
+];
+const LEAVING_PENDING: Said = ["ended-pod", "ignored", "pods that are being deleted are not scheduled"];
+const NOMINATED: Said = [
+  "not-simulated",
+  "not-simulated",
+  "nominatedNodeName is not simulated: no room is kept for pods that others were preempted for",
+];
+
+/** Whether somebody has deleted it, and it only has still to go. */
+function isLeaving({ metadata }: Pod): boolean {
+  return typeof metadata.deletionTimestamp === "string";
 }
 
 export const DEFAULT_SPREADING =

@@ -44,6 +44,30 @@ describe("bare pods", () => {
     expect(placesOf(told)).toEqual(["ended-pod 7:1"]);
   });
 
+  it("that are being deleted keep their place if they have one, and are not scheduled", () => {
+    const going = (name: string, spec: string): string =>
+      pod(name, spec).replace("name: ", "deletionTimestamp: 2026-01-02T03:04:05Z, uid: u, name: ");
+    const { content, told } = readTexts(going("bound", `nodeName: n1, ${CONTAINERS}`) + going("waiting", CONTAINERS));
+    expect(content.boundPods.map(({ pod: { metadata } }) => metadata.name)).toEqual(["bound"]);
+    expect(content.pods.names).toEqual([]);
+    expect(told.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      "not-simulated: deletionTimestamp is not simulated: pods that are being deleted keep their place",
+      "ignored: pods that are being deleted are not scheduled",
+    ]);
+  });
+
+  it("that room was made for are told, as long as they wait", () => {
+    const status = "status: { phase: Pending, nominatedNodeName: n1 }\n";
+    const { content, told } = readTexts(
+      pod("a", CONTAINERS, status) + pod("b", CONTAINERS, status) + pod("c", `nodeName: n1, ${CONTAINERS}`, status),
+    );
+    expect(content.pods.names).toEqual(["a", "b"]);
+    expect(told.map(({ message }) => message)).toEqual([
+      "nominatedNodeName is not simulated: no room is kept for pods that others were preempted for " +
+        "(2 places; this is the first)",
+    ]);
+  });
+
   it("of a dump are told apart from new ones, and so are their places", () => {
     const stored = pod("b", CONTAINERS).replace("name: b", "name: b, uid: x");
     const { content } = readTexts(pod("a", CONTAINERS) + stored + pod("c", `nodeName: n1, ${CONTAINERS}`));
@@ -99,6 +123,19 @@ describe("workload objects", () => {
     expect(told.map(({ message }) => message)).toEqual([
       expect.stringContaining("the Deployment controller is not simulated"),
       expect.stringContaining("default topology spreading is not simulated"),
+    ]);
+  });
+
+  it("are told where they bear times themselves, which belong to their pods", () => {
+    const misplaced = deployment("web", 1).replace("name: web,", "name: web, annotations: { plimsoll/runs-for: 5m },");
+    const { told } = readTexts(misplaced);
+    expect(told.filter(({ severity }) => severity === "warning")).toMatchObject([
+      {
+        code: "misplaced-annotation",
+        message:
+          "plimsoll/runs-for says nothing on a Deployment itself: it belongs to spec.template.metadata.annotations",
+        position: { line: 3, column: 39 },
+      },
     ]);
   });
 
