@@ -59,7 +59,8 @@ export type Change =
   | { readonly kind: "pod-bound"; readonly pod: PodId }
   | { readonly kind: "pod-started"; readonly pod: PodId }
   | { readonly kind: "pod-ended"; readonly pod: PodId; readonly phase: "succeeded" | "failed" }
-  | { readonly kind: "pod-terminating"; readonly pod: PodId }
+  /** `preemptor`: the pod that it makes room for; absent: it is deleted for another reason. */
+  | { readonly kind: "pod-terminating"; readonly pod: PodId; readonly preemptor?: PodId }
   | { readonly kind: "pod-deleted"; readonly pod: PodId }
   /** An object of another kind comes, or takes the place of the one with its name. */
   | { readonly kind: "object-stored"; readonly stored: StoredObject }

@@ -22,6 +22,7 @@ export interface SchedulingClass extends PodClass {
 export class ClassTable implements Snapshotable {
   readonly #classes: SchedulingClass[] = [];
   readonly #bySignature = new Map<string, ClassId>();
+  readonly #priorities: number[] = [];
   #lowestPriority = 0;
   readonly #behaviour: VersionBehaviour;
   readonly #resources: ResourceIndex;
@@ -44,6 +45,11 @@ export class ClassTable implements Snapshotable {
     return this.#classes[id]!;
   }
 
+  /** What get(id).priority is, from a column of its own: whole nodes of pods are looked through for it. */
+  priorityOf(id: ClassId): number {
+    return this.#priorities[id]!;
+  }
+
   /** The class of a pod with defaults applied; made when first met. */
   intern(pod: Pod): ClassId {
     const signature = signatureOf(pod);
@@ -57,6 +63,7 @@ export class ClassTable implements Snapshotable {
       requestVector: this.#resources.vectorOf(podClass.requests),
       placedVector: this.#resources.vectorOf(podClass.placedRequests),
     });
+    this.#priorities.push(podClass.priority);
     this.#bySignature.set(signature, id);
     this.#lowestPriority = Math.min(this.#lowestPriority, podClass.priority);
     return id;

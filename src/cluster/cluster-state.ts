@@ -12,6 +12,7 @@ import { tightestDevices } from "../model/device-choice.ts";
 import { devicePoolOf } from "../model/device-wish.ts";
 import { withMergedLabelKeys } from "../model/label-keys.ts";
 import type { Node, Pod } from "../model/objects.ts";
+import { isPreemptedPod } from "../model/preempted-pod.ts";
 import type { VersionBehaviour } from "../model/version-behaviour.ts";
 
 import type { Change, ClusterObserver, Delta } from "./change.ts";
@@ -187,12 +188,15 @@ export class ClusterState implements Snapshotable {
       }
       case "pod-bound":
         this.pods.bind(change.pod, this.#now);
+        this.pods.reattach(change.pod);
         return { change, pod: change.pod, node: NONE };
       case "pod-started":
         this.pods.start(change.pod, this.#now);
+        this.pods.reattach(change.pod);
         return { change, pod: change.pod, node: NONE };
       case "pod-terminating":
         this.#setTerminating(change.pod);
+        if (change.preemptor !== undefined) this.pods.setPreempted(change.pod);
         return { change, pod: change.pod, node: this.#touchNodeOf(change.pod) };
       case "pod-ended":
         return this.#end(change, change.phase === "succeeded" ? SUCCEEDED : FAILED);
@@ -263,7 +267,9 @@ export class ClusterState implements Snapshotable {
 
   #create({ name, classId }: { readonly name: string; readonly classId: ClassId }): PodId {
     const pod = this.pods.create(name, classId, this.#now);
-    if (this.classes.get(classId).pod.metadata.deletionTimestamp) this.pods.setTerminating(pod);
+    const { pod: object } = this.classes.get(classId);
+    if (object.metadata.deletionTimestamp) this.pods.setTerminating(pod);
+    if (isPreemptedPod(object)) this.pods.setPreempted(pod);
     return pod;
   }
 
@@ -281,6 +287,7 @@ export class ClusterState implements Snapshotable {
     const classId = this.classifyStored({ ...object, spec });
     const node = this.#touchNodeOf(pod);
     if (object.metadata.deletionTimestamp) this.#setTerminating(pod);
+    if (isPreemptedPod(object)) this.pods.setPreempted(pod);
     if (classId === this.pods.classOf(pod)) return node;
     if (node !== NONE) this.#bookPod(pod, node, -1);
     this.pods.setClass(pod, classId);
@@ -290,10 +297,12 @@ export class ClusterState implements Snapshotable {
     return node;
   }
 
-  /** A pod's node is looked at again even if its books stay: the scheduler's snapshot takes it in anew. */
+  /** A pod's node is looked at again even if its books stay: the scheduler's cache takes the pod in anew. */
   #touchNodeOf(pod: PodId): number {
     const node = this.pods.nodeOf(pod);
-    if (node !== NONE) this.nodes.touch(node);
+    if (node === NONE) return node;
+    this.nodes.touch(node);
+    this.pods.reattach(pod);
     return node;
   }
 

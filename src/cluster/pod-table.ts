@@ -38,6 +38,11 @@ export const NONE = -1;
 /** A moment that has not come. */
 export const NOT_YET = -1;
 
+/** How a pod's end was asked for. */
+const LIVE = 0;
+const TERMINATING = 1;
+const PREEMPTED = 2;
+
 const INITIAL_CAPACITY = 256;
 
 export class PodTable implements Snapshotable {
@@ -86,7 +91,12 @@ export class PodTable implements Snapshotable {
   }
 
   isTerminating(pod: PodId): boolean {
-    return this.#terminating[pod] === 1;
+    return this.#terminating[pod]! !== LIVE;
+  }
+
+  /** True if it terminates because the scheduler made room for another pod. */
+  isPreempted(pod: PodId): boolean {
+    return this.#terminating[pod] === PREEMPTED;
   }
 
   /** Scheduling attempts so far. */
@@ -120,7 +130,10 @@ export class PodTable implements Snapshotable {
     return this.#statusStartUs[pod]!;
   }
 
-  /** Pods that hold room on the node, in order of coming. */
+  /**
+   * Pods that hold room on the node, in the order of kube-scheduler's NodeInfo: a pod that comes is the last, and the last one
+   * takes the place of one that goes.
+   */
   *onNode(node: number): Generator<PodId> {
     for (let pod = this.#firstOnNode[node] ?? NONE; pod !== NONE; pod = this.#nextOnNode[pod]!) yield pod;
   }
@@ -146,7 +159,11 @@ export class PodTable implements Snapshotable {
   }
 
   setTerminating(pod: PodId): void {
-    this.#terminating[pod] = 1;
+    this.#terminating[pod] = Math.max(this.#terminating[pod]!, TERMINATING);
+  }
+
+  setPreempted(pod: PodId): void {
+    this.#terminating[pod] = PREEMPTED;
   }
 
   attempt(pod: PodId, at: SimTime): void {
@@ -157,13 +174,7 @@ export class PodTable implements Snapshotable {
   /** Links the pod to a node and makes it hold room there. */
   attach(pod: PodId, node: number, at: SimTime): void {
     invariant(this.#nodeId[pod] === NONE, "a pod holds room on one node", { pod, node });
-    const last = this.#lastOnNode[node] ?? NONE;
-    this.#nodeId[pod] = node;
-    this.#previousOnNode[pod] = last;
-    this.#nextOnNode[pod] = NONE;
-    if (last === NONE) this.#firstOnNode[node] = pod;
-    else this.#nextOnNode[last] = pod;
-    this.#lastOnNode[node] = pod;
+    this.#linkLast(pod, node);
     this.#phase[pod] = ASSUMED;
     this.#assumedAtUs[pod] = at;
   }
@@ -172,13 +183,47 @@ export class PodTable implements Snapshotable {
   detach(pod: PodId): void {
     const node = this.#nodeId[pod]!;
     invariant(node !== NONE, "a pod leaves the node that it is on", { pod });
+    const last = this.#lastOnNode[node]!;
+    this.#unlinkLast(last, node);
+    if (last !== pod) this.#replace(pod, last, node);
+    this.#nodeId[pod] = NONE;
+  }
+
+  /** The pod is taken from its node and put there again, as kube-scheduler's cache does with each change of it. */
+  reattach(pod: PodId): void {
+    const node = this.#nodeId[pod]!;
+    if (node === NONE || this.#lastOnNode[node] === pod) return;
+    this.detach(pod);
+    this.#linkLast(pod, node);
+  }
+
+  #linkLast(pod: PodId, node: number): void {
+    const last = this.#lastOnNode[node] ?? NONE;
+    this.#nodeId[pod] = node;
+    this.#previousOnNode[pod] = last;
+    this.#nextOnNode[pod] = NONE;
+    if (last === NONE) this.#firstOnNode[node] = pod;
+    else this.#nextOnNode[last] = pod;
+    this.#lastOnNode[node] = pod;
+  }
+
+  #unlinkLast(last: PodId, node: number): void {
+    const previous = this.#previousOnNode[last]!;
+    this.#lastOnNode[node] = previous;
+    if (previous === NONE) this.#firstOnNode[node] = NONE;
+    else this.#nextOnNode[previous] = NONE;
+  }
+
+  /** Puts an unlinked pod where another stands in its node's list. */
+  #replace(pod: PodId, by: PodId, node: number): void {
     const previous = this.#previousOnNode[pod]!;
     const next = this.#nextOnNode[pod]!;
-    if (previous === NONE) this.#firstOnNode[node] = next;
-    else this.#nextOnNode[previous] = next;
-    if (next === NONE) this.#lastOnNode[node] = previous;
-    else this.#previousOnNode[next] = previous;
-    this.#nodeId[pod] = NONE;
+    this.#previousOnNode[by] = previous;
+    this.#nextOnNode[by] = next;
+    if (previous === NONE) this.#firstOnNode[node] = by;
+    else this.#nextOnNode[previous] = by;
+    if (next === NONE) this.#lastOnNode[node] = by;
+    else this.#previousOnNode[next] = by;
   }
 
   bind(pod: PodId, at: SimTime): void {

@@ -38,5 +38,6 @@ describe("the class table", () => {
     classes.intern(podAsking({}, { priority: -5 }));
     classes.intern(podAsking({}, { priority: -1 }));
     expect(classes.lowestPriority).toBe(-5);
+    expect([0, 1, 2].map((id) => classes.priorityOf(id))).toEqual([1000, -5, -1]);
   });
 });

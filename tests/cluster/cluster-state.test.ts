@@ -169,6 +169,21 @@ describe("an update of a pod", () => {
   });
 });
 
+describe("the pods of a node", () => {
+  it("stand as in kube-scheduler's cache: each change of a pod makes it the last", () => {
+    const state = clusterOf("a");
+    const classId = state.classify(podAsking({ cpu: "1" }));
+    const [a, b, c] = ["a", "b", "c"].map(
+      (name) => state.apply({ kind: "pod-placed", classId, name, nodeName: "n1" }, NOW).pod,
+    );
+    state.apply({ kind: "pod-terminating", pod: a!, preemptor: c! }, NOW);
+    expect([...state.pods.onNode(0)]).toEqual([c, b, a]);
+    expect([state.pods.isPreempted(a!), state.pods.isPreempted(b!)]).toEqual([true, false]);
+    state.apply({ kind: "pod-updated", pod: c!, object: podAsking({ cpu: "1" }) }, NOW);
+    expect([...state.pods.onNode(0)]).toEqual([a, b, c]);
+  });
+});
+
 describe("the number under which a pod draws", () => {
   it("follows from its namespace and name, not from what else there is", () => {
     const create = (state: ClusterState, name: string, namespace: string) => {

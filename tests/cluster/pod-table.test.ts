@@ -78,6 +78,16 @@ describe("a pod", () => {
     expect([pods.classOf(pod), pods.isTerminating(pod)]).toEqual([4, true]);
     expect(pods.isTerminating(pods.create("web-2", 0, moment(0)))).toBe(false);
   });
+
+  it("stays marked as preempted once it is", () => {
+    const pods = new PodTable();
+    const pod = pods.create("web-1", 0, moment(0));
+    pods.setTerminating(pod);
+    expect(pods.isPreempted(pod)).toBe(false);
+    pods.setPreempted(pod);
+    pods.setTerminating(pod);
+    expect([pods.isTerminating(pod), pods.isPreempted(pod)]).toEqual([true, true]);
+  });
 });
 
 describe("phases", () => {
@@ -88,13 +98,16 @@ describe("phases", () => {
 });
 
 describe("the pods on a node", () => {
-  it("stand in the order of coming, whoever leaves in between", () => {
+  it("stand in the order of coming, and the last takes the place of one that leaves", () => {
     const pods = new PodTable();
     const [first, second, third] = ["a", "b", "c"].map((name) => pods.create(name, 0, moment(0)));
     for (const pod of [second!, first!, third!]) pods.attach(pod, 5, moment(0));
     expect([...pods.onNode(5)]).toEqual([second, first, third]);
+    pods.detach(second!);
+    expect([...pods.onNode(5)]).toEqual([third, first]);
+    pods.attach(second!, 5, moment(0));
     pods.detach(first!);
-    expect([...pods.onNode(5)]).toEqual([second, third]);
+    expect([...pods.onNode(5)]).toEqual([third, second]);
     pods.detach(third!);
     pods.detach(second!);
     expect([...pods.onNode(5)]).toEqual([]);
@@ -103,21 +116,24 @@ describe("the pods on a node", () => {
 
   it("are those of a plain list for each node, after any comings and goings", () => {
     const nodes = 4;
-    const move = fc.record({ pod: fc.nat({ max: 11 }), node: fc.nat({ max: nodes - 1 }) });
+    const move = fc.record({ pod: fc.nat({ max: 11 }), node: fc.nat({ max: nodes - 1 }), comesBack: fc.boolean() });
     fc.assert(
       fc.property(fc.array(move, { maxLength: 60 }), (moves) => {
         const pods = new PodTable();
         for (let pod = 0; pod < 12; pod += 1) pods.create(`pod-${pod}`, 0, moment(0));
         const lists: number[][] = Array.from({ length: nodes }, () => []);
-        for (const { pod, node } of moves) {
+        for (const { pod, node, comesBack } of moves) {
           const at = pods.nodeOf(pod);
           if (at === NONE) {
             pods.attach(pod, node, moment(0));
             lists[node]!.push(pod);
-          } else {
-            pods.detach(pod);
-            lists[at] = lists[at]!.filter((other) => other !== pod);
+            continue;
           }
+          takeOut(lists[at]!, pod);
+          if (comesBack) {
+            pods.reattach(pod);
+            lists[at]!.push(pod);
+          } else pods.detach(pod);
         }
         expect(Array.from({ length: nodes }, (_, node) => [...pods.onNode(node)])).toEqual(lists);
       }),
@@ -145,3 +161,9 @@ describe("many pods", () => {
     expect([...pods.onNode(0)]).toEqual(Array.from({ length: count }, (_, pod) => pod).filter((pod) => pod % 15 === 0));
   });
 });
+
+/** The last entry takes the place of the one that goes. */
+function takeOut(list: number[], pod: number): void {
+  const last = list.pop()!;
+  if (last !== pod) list[list.indexOf(pod)] = last;
+}
