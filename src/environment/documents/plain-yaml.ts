@@ -4,39 +4,22 @@
 // Imitates goyaml.v2 (scannerc.go, parserc.go, decode.go) as sigs.k8s.io/yaml uses it, v1.6.
 
 import { LineCursor, NOT_PLAIN } from "./line-cursor.ts";
-import { keyOfPlain, resolvePlain, type YamlScalar } from "./plain-scalar.ts";
+import { beginsPlain, isPlainStart } from "./plain-characters.ts";
+import { readFlow } from "./plain-flow.ts";
+import { LONGEST_KEY, PlainKeys, put } from "./plain-keys.ts";
+import { resolvePlain, type YamlScalar } from "./plain-scalar.ts";
 import { readFurtherLines, readLiteral, readPlainLine, readQuoted } from "./plain-text.ts";
 
 const SPACE = 32;
 const DOUBLE_QUOTE = 34;
 const NUMBER_SIGN = 35;
 const SINGLE_QUOTE = 39;
-const COMMA = 44;
 const DASH = 45;
 const COLON = 58;
 const OPEN_BRACKET = 91;
 const BACKSLASH = 92;
-const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const PIPE = 124;
-const CLOSE_BRACE = 125;
-
-/** A text without quotes begins with one of these, or with a dash, or with anything beyond ASCII. */
-const PLAIN_STARTS = flags("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./$^~()\\+;<=");
-/** A text without quotes between brackets holds only these and what is beyond ASCII. */
-const FLOW_TEXT = flags("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./$^~()\\+;<=-*@%&!| ");
-
-function flags(characters: string): Uint8Array {
-  const found = new Uint8Array(128);
-  for (const character of characters) found[character.charCodeAt(0)] = 1;
-  return found;
-}
-
-/** Beyond this the simple keys of YAML end. */
-const LONGEST_KEY = 1000;
-
-/** Merges, what a document may end with, and blanks that are not part of the key. */
-const UNUSUAL_KEY = /^<<$|^\.\.\.|\t| $/;
 
 /** Control characters, line ends that only YAML knows, halves of characters; a `\r` that ends no line by itself. */
 const UNUSUAL = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff](?<![\t\n]|\r(?=\n))/gu;
@@ -47,7 +30,7 @@ export type PlainReading = { readonly kind: "plain"; readonly value: unknown } |
 export class PlainYaml {
   readonly #text: string;
   readonly #maxDepth: number;
-  readonly #keys = new Map<string, string | undefined>();
+  readonly #keys = new PlainKeys();
   /** Where the first unusual character from some place on stands. */
   #unusualAt = -1;
 
@@ -79,10 +62,10 @@ export class PlainYaml {
 /** After each value the cursor stands at the next content, and `cursor.indent` says how far that is indented. */
 class BlockReader {
   readonly #cursor: LineCursor;
-  readonly #keys: Map<string, string | undefined>;
+  readonly #keys: PlainKeys;
   #depthLeft: number;
 
-  constructor(cursor: LineCursor, keys: Map<string, string | undefined>, maxDepth: number) {
+  constructor(cursor: LineCursor, keys: PlainKeys, maxDepth: number) {
     this.#cursor = cursor;
     this.#keys = keys;
     this.#depthLeft = maxDepth;
@@ -171,7 +154,7 @@ class BlockReader {
       return text;
     }
     if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      const value = this.#flow();
+      const value = readFlow(cursor, this.#keys, this.#depthLeft);
       cursor.endValue();
       return value;
     }
@@ -197,13 +180,13 @@ class BlockReader {
     const cursor = this.#cursor;
     const code = cursor.code();
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return this.#quotedKey(code);
-    if (!(code > 127 || PLAIN_STARTS[code] === 1)) return undefined;
+    if (!isPlainStart(code)) return undefined;
     const { text, end, at: start } = cursor;
     for (let at = start + 1; at < end; at += 1) {
       const next = text.charCodeAt(at);
       if (next === COLON && isBlank(text.charCodeAt(at + 1))) {
         cursor.at = at + 1;
-        return this.#resolveKey(text.slice(start, at));
+        return this.#keys.resolve(text.slice(start, at));
       }
       if (cursor.endsLine(next) || (next === NUMBER_SIGN && text.charCodeAt(at - 1) === SPACE)) return undefined;
     }
@@ -227,74 +210,6 @@ class BlockReader {
     return undefined;
   }
 
-  #resolveKey(text: string): string {
-    let key = this.#keys.get(text);
-    if (key === undefined) {
-      key = keyOfPlain(text);
-      if (key === undefined || text.length > LONGEST_KEY || UNUSUAL_KEY.test(text)) throw NOT_PLAIN;
-      this.#keys.set(text, key);
-    }
-    return key;
-  }
-
-  /** A collection in brackets or braces, in one line. */
-  #flow(): unknown {
-    this.#descend();
-    const value = this.#cursor.code() === OPEN_BRACE ? this.#flowMapping() : this.#flowSequence();
-    this.#depthLeft += 1;
-    return value;
-  }
-
-  #flowSequence(): unknown[] {
-    const items: unknown[] = [];
-    while (this.#hasFlowPart(items.length === 0, CLOSE_BRACKET)) items.push(this.#flowValue());
-    return items;
-  }
-
-  #flowMapping(): Record<string, unknown> {
-    const cursor = this.#cursor;
-    const mapping: Record<string, unknown> = {};
-    for (let count = 0; this.#hasFlowPart(count === 0, CLOSE_BRACE); count += 1) {
-      const code = cursor.code();
-      const isQuoted = code === DOUBLE_QUOTE || code === SINGLE_QUOTE;
-      const key = isQuoted ? readQuoted(cursor) : this.#resolveKey(this.#flowText());
-      if (cursor.code() !== COLON || (!isQuoted && cursor.code(1) !== SPACE)) throw NOT_PLAIN;
-      cursor.at += 1;
-      cursor.skipSpaces();
-      put(mapping, key, this.#flowValue());
-    }
-    return mapping;
-  }
-
-  /** Over the opening bracket or a comma to the next part, or over the closing bracket. */
-  #hasFlowPart(isFirst: boolean, close: number): boolean {
-    const cursor = this.#cursor;
-    cursor.skipSpaces();
-    const code = cursor.code();
-    if (!isFirst && code !== COMMA && code !== close) throw NOT_PLAIN;
-    cursor.at += 1;
-    if (!isFirst && code === close) return false;
-    cursor.skipSpaces();
-    if (cursor.code() !== close) return true;
-    cursor.at += 1;
-    return false;
-  }
-
-  #flowValue(): unknown {
-    const code = this.#cursor.code();
-    if (code === OPEN_BRACE || code === OPEN_BRACKET) return this.#flow();
-    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return readQuoted(this.#cursor);
-    return resolvePlain(this.#flowText());
-  }
-
-  #flowText(): string {
-    const cursor = this.#cursor;
-    const { text, at: start } = cursor;
-    if (!beginsPlain(cursor.code(), cursor.code(1))) throw NOT_PLAIN;
-    for (let code = cursor.code(); code > 127 || FLOW_TEXT[code] === 1; code = cursor.code()) cursor.at += 1;
-    return text.slice(start, cursor.at).replace(/ +$/, "");
-  }
-
   #isAtDash(): boolean {
     return this.#cursor.code() === DASH && isBlank(this.#cursor.code(1));
   }
@@ -308,17 +223,6 @@ class BlockReader {
     this.#depthLeft -= 1;
     if (this.#depthLeft < 0) throw NOT_PLAIN;
   }
-}
-
-/** A key that stands twice, or means something to JavaScript, is left to the complete parser. */
-function put(mapping: Record<string, unknown>, key: string, value: unknown): void {
-  if (mapping[key] !== undefined || key === "__proto__") throw NOT_PLAIN;
-  mapping[key] = value;
-}
-
-function beginsPlain(code: number, next: number): boolean {
-  if (code === DASH) return next === DASH || next > 127 || PLAIN_STARTS[next] === 1;
-  return code > 127 || PLAIN_STARTS[code] === 1;
 }
 
 /** A space or the end of a line; a tab is not plain, and what follows it is found to be wrong. */
