@@ -82,13 +82,13 @@ export function selectorOf(requirements: readonly LabelRequirement[]): CompiledL
 export function selectsLabels(selector: CompiledLabelSelector, labels: Labels | undefined): boolean {
   if (selector.kind === "nothing") return false;
   for (const requirement of selector.requirements) {
-    if (!isMet(requirement, valueOf(labels, requirement.key))) return false;
+    if (!isMet(requirement, labelOf(labels, requirement.key))) return false;
   }
   return true;
 }
 
 /** An object's own label: `constructor` is a valid key, and every object has one. */
-function valueOf(labels: Labels | undefined, key: string): string | undefined {
+export function labelOf(labels: Labels | undefined, key: string): string | undefined {
   return labels !== undefined && Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 

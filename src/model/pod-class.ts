@@ -14,6 +14,7 @@ import {
   type WeightedTerm,
 } from "./node-selector.ts";
 import type { Pod, Toleration } from "./objects.ts";
+import { podAffinityTermsOf, type PodAffinityTerms } from "./pod-affinity-terms.ts";
 import { incomingRequests, placedNonZeroRequests, placedRequests, scoringRequests } from "./pod-requests.ts";
 import type { ResourceAmounts } from "./resource-list.ts";
 import { preferenceTolerations } from "./toleration.ts";
@@ -45,6 +46,8 @@ export interface PodClass {
   /** Node names that required metadata.name terms allow; undefined: any. */
   readonly allowedNodeNames: ReadonlySet<string> | undefined;
   readonly preferred: readonly WeightedTerm[];
+  /** Affinity and anti-affinity to other pods; NO_AFFINITY_TERMS where there is none. */
+  readonly affinityTerms: PodAffinityTerms;
   readonly hostPorts: readonly HostPort[];
   /** Images that count for ImageLocality, the volumes' ones last. */
   readonly images: readonly string[];
@@ -75,6 +78,7 @@ export function podClassOf(pod: Pod, behaviour: VersionBehaviour): PodClass {
     required,
     allowedNodeNames: namesAllowedByFields(required),
     preferred: compilePreferred(spec.affinity?.nodeAffinity),
+    affinityTerms: podAffinityTermsOf(pod),
     hostPorts: hostPortsOf(pod),
     images: [...containerImagesOf(pod), ...(behaviour.imageVolumes ? volumeImagesOf(pod) : [])],
     containerCount: spec.containers.length + (spec.initContainers ?? []).length,

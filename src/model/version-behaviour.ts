@@ -11,6 +11,11 @@ export interface VersionBehaviour {
   readonly podLevelResize: boolean;
   /** matchLabelKeys of topology spread constraints are written into their selectors when a pod is created. */
   readonly mergesSpreadLabelKeys: boolean;
+  /**
+   * A namespaceSelector of an incoming pod's affinity term is asked of namespaces of unknown labels too, although the
+   * namespaces that it selects are listed already: one that needs no label to be there selects all of them.
+   */
+  readonly namespaceSelectorSelectsUnknown: boolean;
   /** Image volumes count in ImageLocality. */
   readonly imageVolumes: boolean;
   /** NodeResourcesFit is UnschedulableAndUnresolvable for a pod larger than the whole node. */
@@ -49,6 +54,7 @@ const V1_33: VersionBehaviour = {
   podLevelResources: false,
   podLevelResize: false,
   mergesSpreadLabelKeys: false,
+  namespaceSelectorSelectsUnknown: false,
   imageVolumes: false,
   fitUnresolvable: false,
   taintInMessage: true,
@@ -71,6 +77,7 @@ const V1_34: VersionBehaviour = {
   ...V1_33,
   podLevelResources: true,
   mergesSpreadLabelKeys: true,
+  namespaceSelectorSelectsUnknown: true,
   fitUnresolvable: true,
   taintInMessage: false,
   dynamicResources: true,

@@ -9,6 +9,7 @@ import { VERSION_BEHAVIOUR, type VersionBehaviour } from "../../src/model/versio
 const SINCE: Readonly<Record<keyof VersionBehaviour, string>> = {
   podLevelResources: "1.34",
   podLevelResize: "1.36",
+  namespaceSelectorSelectsUnknown: "1.34",
   imageVolumes: "1.36",
   fitUnresolvable: "1.34",
   taintInMessage: "1.34",

@@ -7,6 +7,7 @@ import { defaultBinder } from "./default-binder.ts";
 import { defaultPreemption } from "./default-preemption.ts";
 import { dynamicResources } from "./dynamic-resources.ts";
 import { imageLocality } from "./image-locality.ts";
+import { interPodAffinity } from "./inter-pod-affinity.ts";
 import { nodeAffinity } from "./node-affinity.ts";
 import { nodeName } from "./node-name.ts";
 import { nodePorts } from "./node-ports.ts";
@@ -27,6 +28,7 @@ export const IN_TREE_PLUGINS: readonly PluginDefinition[] = Object.freeze([
   nodeAffinity,
   nodePorts,
   nodeResourcesFit,
+  interPodAffinity,
   dynamicResources,
   defaultPreemption,
   nodeResourcesBalancedAllocation,
@@ -41,6 +43,5 @@ export const NOT_SIMULATED_PLUGINS: readonly string[] = Object.freeze([
   "VolumeBinding",
   "VolumeZone",
   "PodTopologySpread",
-  "InterPodAffinity",
   "NodeDeclaredFeatures",
 ]);
