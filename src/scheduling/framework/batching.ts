@@ -5,7 +5,6 @@
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { arrayIn, packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
-import type { Labels } from "../../model/objects.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import { NONE } from "../../cluster/pod-table.ts";
 
@@ -99,10 +98,7 @@ export class OpportunisticBatch implements Snapshotable {
  * cannot say. Default topology spreading makes every pod unsignable.
  */
 export function batchSignature(podClass: SchedulingClass, runtime: ProfileRuntime): string | undefined {
-  if (!canBeBatched(podClass, runtime)) return undefined;
-  // InterPodAffinity signs the labels and the namespace: other pods' terms may select the pod by them.
-  const { namespace, pod } = podClass;
-  const parts: string[] = [podClass.schedulerName, namespace, JSON.stringify(sortedLabels(pod.metadata.labels ?? {}))];
+  const parts: string[] = [podClass.schedulerName];
   for (const { name, plugin } of runtime.signing) {
     // A plugin that cannot sign may see differences that nobody knows of.
     const part = plugin.sign?.(podClass);
@@ -110,25 +106,4 @@ export function batchSignature(podClass: SchedulingClass, runtime: ProfileRuntim
     parts.push(`${name}=${part}`);
   }
   return parts.join("\n");
-}
-
-/** Pods that plugins not simulated here would refuse to sign. */
-function canBeBatched({ pod }: SchedulingClass, { profile }: ProfileRuntime): boolean {
-  const { affinity, topologySpreadConstraints = [] } = pod.spec;
-  const spread = [...profile.plugins.preFilter, ...profile.plugins.score].includes("PodTopologySpread");
-  if (spread && (topologySpreadConstraints.length > 0 || hasDefaultSpreading(profile.args["PodTopologySpread"]))) {
-    return false;
-  }
-  return affinity?.podAffinity === undefined && affinity?.podAntiAffinity === undefined;
-}
-
-function hasDefaultSpreading(args: unknown): boolean {
-  if (typeof args !== "object" || args === null) return true;
-  const { defaultingType, defaultConstraints } = args as { defaultingType?: unknown; defaultConstraints?: unknown };
-  if (defaultingType !== "List") return true;
-  return Array.isArray(defaultConstraints) && defaultConstraints.length > 0;
-}
-
-function sortedLabels(labels: Labels): readonly (readonly [string, string])[] {
-  return Object.entries(labels).toSorted(([left], [right]) => (left < right ? -1 : 1));
 }

@@ -14,6 +14,7 @@ import { nodePorts } from "./node-ports.ts";
 import { nodeResourcesBalancedAllocation } from "./node-resources-balanced-allocation.ts";
 import { nodeResourcesFit } from "./node-resources-fit.ts";
 import { nodeUnschedulable } from "./node-unschedulable.ts";
+import { podTopologySpread } from "./pod-topology-spread.ts";
 import { prioritySort } from "./priority-sort.ts";
 import { schedulingGates } from "./scheduling-gates.ts";
 import { taintToleration } from "./taint-toleration.ts";
@@ -28,6 +29,7 @@ export const IN_TREE_PLUGINS: readonly PluginDefinition[] = Object.freeze([
   nodeAffinity,
   nodePorts,
   nodeResourcesFit,
+  podTopologySpread,
   interPodAffinity,
   dynamicResources,
   defaultPreemption,
@@ -42,6 +44,5 @@ export const NOT_SIMULATED_PLUGINS: readonly string[] = Object.freeze([
   "NodeVolumeLimits",
   "VolumeBinding",
   "VolumeZone",
-  "PodTopologySpread",
   "NodeDeclaredFeatures",
 ]);

@@ -1,0 +1,71 @@
+// Which pods belong together with a pod that does not say so itself: those that its Services and its controller select.
+// Imitates plugins/helper/spread.go (DefaultSelector, GetPodServices), v1.36.
+
+import type { LabelRequirement } from "../../model/label-requirement.ts";
+import {
+  compileLabelSelector,
+  compileLabelSet,
+  selectorOf,
+  selectsLabels,
+  type CompiledLabelSelector,
+} from "../../model/label-selector.ts";
+import type { Labels, OwnerReference } from "../../model/objects.ts";
+import type { SchedulingClass } from "../../cluster/class-table.ts";
+import type { ObjectStore, StoredObjects } from "../../cluster/object-store.ts";
+
+/** Controllers whose selectors are looked at, by API version and kind as an owner reference names them. */
+const CONTROLLERS: ReadonlyMap<string, "ReplicationController" | "ReplicaSet" | "StatefulSet"> = new Map([
+  ["v1 ReplicationController", "ReplicationController"],
+  ["apps/v1 ReplicaSet", "ReplicaSet"],
+  ["apps/v1 StatefulSet", "StatefulSet"],
+] as const);
+
+/** The controller of a pod, if it is of a kind that counts and is there. */
+export type PodController =
+  | { readonly kind: "ReplicationController"; readonly object: StoredObjects["ReplicationController"] }
+  | { readonly kind: "labelled"; readonly object: StoredObjects["ReplicaSet"] | StoredObjects["StatefulSet"] };
+
+/** The labels that Services which select the pod ask for, all together. They all hold for the pod, so none contradict. */
+export function serviceLabelsOf(objects: ObjectStore, { namespace, pod }: SchedulingClass): Labels {
+  const merged = new Map<string, string>();
+  for (const { metadata, spec } of objects.list("Service")) {
+    if ((metadata?.namespace ?? "default") !== namespace || spec?.selector === undefined) continue;
+    if (!selectsLabels(compileLabelSet(spec.selector), pod.metadata.labels)) continue;
+    for (const [key, value] of Object.entries(spec.selector)) merged.set(key, value);
+  }
+  return Object.fromEntries(merged);
+}
+
+/** The pod's controller as it stands, found by its name. */
+export function controllerOf(objects: ObjectStore, { namespace, pod }: SchedulingClass): PodController | undefined {
+  const owner = (pod.metadata.ownerReferences ?? []).find(({ controller }) => controller === true);
+  const kind = owner === undefined ? undefined : CONTROLLERS.get(`${groupVersionOf(owner)} ${owner.kind}`);
+  if (owner === undefined || kind === undefined) return undefined;
+  if (kind === "ReplicationController") {
+    const object = objects.find(kind, namespace, owner.name);
+    return object === undefined ? undefined : { kind, object };
+  }
+  const object = objects.find(kind, namespace, owner.name);
+  return object === undefined ? undefined : { kind: "labelled", object };
+}
+
+/** A group without a name may be written with its slash. */
+function groupVersionOf({ apiVersion = "" }: OwnerReference): string {
+  return apiVersion.startsWith("/") ? apiVersion.slice(1) : apiVersion;
+}
+
+/** What the Services and the controller select together. Empty if there is neither: then nothing is deduced. */
+export function defaultSelector(services: Labels, controller: PodController | undefined): CompiledLabelSelector {
+  if (controller === undefined) return compileLabelSet(services);
+  if (controller.kind === "ReplicationController") {
+    return compileLabelSet(Object.fromEntries(mergedEntries(services, controller.object.spec?.selector)));
+  }
+  const own = compileLabelSelector(controller.object.spec?.selector);
+  const requirements: readonly LabelRequirement[] = own.kind === "requirements" ? own.requirements : [];
+  const fromServices = compileLabelSet(services);
+  return fromServices.kind === "nothing" ? fromServices : selectorOf([...fromServices.requirements, ...requirements]);
+}
+
+function mergedEntries(first: Labels, second: Labels = {}): ReadonlyMap<string, string> {
+  return new Map([...Object.entries(first), ...Object.entries(second)]);
+}

@@ -1,0 +1,110 @@
+// The soft constraints: the more pods a node's domains hold beside the others', the fewer points.
+// Imitates plugins/podtopologyspread/scoring.go, v1.36.
+
+import { HOSTNAME_KEY, includesNode, type SpreadConstraint } from "../../model/topology-spread.ts";
+import type { SchedulingClass } from "../../cluster/class-table.ts";
+
+import { dividedInt } from "../framework/integer.ts";
+import type { NodeView } from "../framework/node-view.ts";
+import { MAX_NODE_SCORE, type CyclePod } from "../framework/plugin.ts";
+import { topologyValueOf } from "../topology/topology-values.ts";
+import { naturalLogarithm } from "./natural-logarithm.ts";
+import { countOn, hasAllKeys } from "./pod-topology-spread-counts.ts";
+
+/** What fails the cycle where preScore is disabled. */
+export const SCORE_NOT_PREPARED = 'error reading "PreScorePodTopologySpread" from cycleState: not found';
+
+/** A soft constraint in a cycle. */
+export interface SoftSpread {
+  readonly constraint: SpreadConstraint;
+  /** Pods in a node's domain; of the node itself where nodes are the domains. */
+  countAt(node: NodeView): number;
+  readonly weight: number;
+}
+
+export interface SpreadScoreState {
+  readonly soft: readonly SoftSpread[];
+  /** Candidates that lack a key: they get nothing. */
+  isIgnored(node: number): boolean;
+}
+
+/** Domains count by their pods times this, so that a constraint of few domains is not drowned by one of many. */
+export function weightOfDomains(domains: number): number {
+  return naturalLogarithm(domains + 2);
+}
+
+/** Counts the pods of all nodes, for the domains that some candidate stands in. */
+export function weighAfresh(
+  constraints: readonly SpreadConstraint[],
+  requiresAllKeys: boolean,
+  podClass: SchedulingClass,
+  candidates: readonly NodeView[],
+  nodes: readonly NodeView[],
+): SpreadScoreState {
+  const takesPart = ({ record }: NodeView) => !requiresAllKeys || hasAllKeys(record, constraints);
+  const ignored = new Set(candidates.filter((node) => !takesPart(node)).map(({ id }) => id));
+  const scored = candidates.filter(({ id }) => !ignored.has(id));
+  const taking = nodes.filter(takesPart);
+  const soft = constraints.map((constraint): SoftSpread => {
+    if (constraint.topologyKey === HOSTNAME_KEY) {
+      const countAt = (node: NodeView) => countOn(node, constraint, podClass.namespace);
+      return { constraint, countAt, weight: weightOfDomains(scored.length) };
+    }
+    const counts = countDomains(constraint, podClass, scored, taking);
+    const countAt = (node: NodeView) => counts.get(domainOf(node, constraint)) ?? 0;
+    return { constraint, countAt, weight: weightOfDomains(counts.size) };
+  });
+  return { soft, isIgnored: (node) => ignored.has(node) };
+}
+
+/** Nodes without the key share the domain of the empty value, where they take part at all. */
+function domainOf({ record }: NodeView, { topologyKey }: SpreadConstraint): string {
+  return topologyValueOf(record, topologyKey) ?? "";
+}
+
+function countDomains(
+  constraint: SpreadConstraint,
+  podClass: SchedulingClass,
+  scored: readonly NodeView[],
+  taking: readonly NodeView[],
+): ReadonlyMap<string, number> {
+  const counts = new Map(scored.map((node) => [domainOf(node, constraint), 0]));
+  for (const node of taking) {
+    const domain = domainOf(node, constraint);
+    const before = counts.get(domain);
+    if (before === undefined || !includesNode(constraint, podClass, node.record)) continue;
+    counts.set(domain, before + countOn(node, constraint, podClass.namespace));
+  }
+  return counts;
+}
+
+/** The raw score: high where many pods are. A generous maxSkew waters the differences down. */
+export function scoreSpread(_pod: CyclePod, node: NodeView, { soft, isIgnored }: SpreadScoreState): number {
+  if (isIgnored(node.id)) return 0;
+  let score = 0;
+  for (const { constraint, countAt, weight } of soft) {
+    if (topologyValueOf(node.record, constraint.topologyKey) === undefined) continue;
+    score += countAt(node) * weight + (constraint.maxSkew - 1);
+  }
+  return Math.round(score);
+}
+
+/** Turns scores round, so that the emptiest gets the most: not zero for the fullest unless the emptiest is empty. */
+export function normalizeSpread(
+  scores: Float64Array,
+  nodes: ArrayLike<number>,
+  { isIgnored }: Pick<SpreadScoreState, "isIgnored">,
+): void {
+  let least = Number.MAX_SAFE_INTEGER;
+  let most = 0;
+  for (let index = 0; index < scores.length; index += 1) {
+    if (isIgnored(nodes[index]!)) continue;
+    least = Math.min(least, scores[index]!);
+    most = Math.max(most, scores[index]!);
+  }
+  for (let index = 0; index < scores.length; index += 1) {
+    if (isIgnored(nodes[index]!)) scores[index] = 0;
+    else if (most === 0) scores[index] = MAX_NODE_SCORE;
+    else scores[index] = dividedInt(MAX_NODE_SCORE * (most + least - scores[index]!), most);
+  }
+}

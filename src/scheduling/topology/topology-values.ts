@@ -1,0 +1,100 @@
+// Where every node stands, by topology key, as small whole numbers: what counters over zones, racks and hosts are indexed by.
+
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import type { NodeRecord } from "../../cluster/node-record.ts";
+
+/** The number of no value: the node has no such label, or is not there. */
+export const NO_VALUE = -1;
+
+/** A node's own label: `constructor` is a valid key, and every object has one. */
+export function topologyValueOf({ labels }: NodeRecord, topologyKey: string): string | undefined {
+  return Object.hasOwn(labels, topologyKey) ? labels[topologyKey] : undefined;
+}
+
+/** The values of one topology key. */
+export class TopologyColumn {
+  readonly topologyKey: string;
+  readonly #ids = new Map<string, number>();
+  #byNode = new Int32Array(0);
+
+  constructor(topologyKey: string) {
+    this.topologyKey = topologyKey;
+  }
+
+  /** By node id: the number of the node's value, or NO_VALUE. Replaced when nodes come. */
+  get byNode(): Int32Array {
+    return this.#byNode;
+  }
+
+  /** Numbers run from 0 to this; values that no node has any more keep theirs. */
+  get limit(): number {
+    return this.#ids.size;
+  }
+
+  /** The number of a value, given when first asked for. */
+  idOf(value: string): number {
+    const known = this.#ids.get(value);
+    if (known !== undefined) return known;
+    const id = this.#ids.size;
+    this.#ids.set(value, id);
+    return id;
+  }
+
+  resize(nodes: number): void {
+    if (nodes <= this.#byNode.length) return;
+    const larger = new Int32Array(Math.max(nodes, 2 * this.#byNode.length)).fill(NO_VALUE);
+    larger.set(this.#byNode);
+    this.#byNode = larger;
+  }
+
+  /** Says where a node stands now; undefined: it has gone. */
+  place(node: number, record: NodeRecord | undefined): void {
+    const value = record === undefined ? undefined : topologyValueOf(record, this.topologyKey);
+    this.#byNode[node] = value === undefined ? NO_VALUE : this.idOf(value);
+  }
+}
+
+/** Columns by topology key, brought up to date by `refresh`. Each reader keeps its own. */
+export class TopologyValues {
+  readonly #cluster: ClusterState;
+  readonly #columns = new Map<string, TopologyColumn>();
+  #records: (NodeRecord | undefined)[] = [];
+  #seen = -1;
+
+  constructor(cluster: ClusterState) {
+    this.#cluster = cluster;
+  }
+
+  /** The column of a key; from then on it is kept up to date. */
+  column(topologyKey: string): TopologyColumn {
+    const known = this.#columns.get(topologyKey);
+    if (known !== undefined) return known;
+    const column = new TopologyColumn(topologyKey);
+    column.resize(this.#records.length);
+    for (const [node, record] of this.#records.entries()) column.place(node, record);
+    this.#columns.set(topologyKey, column);
+    return column;
+  }
+
+  /**
+   * Takes in what happened to nodes since the last call and returns those that came, went, or have another object: few as a
+   * rule. To be called before anything is read in a cycle.
+   */
+  refresh(): readonly number[] {
+    const { nodes } = this.#cluster;
+    if (nodes.objectsVersion === this.#seen && nodes.idLimit === this.#records.length) return NOBODY;
+    this.#seen = nodes.objectsVersion;
+    const changed: number[] = [];
+    for (const column of this.#columns.values()) column.resize(nodes.idLimit);
+    for (let node = 0; node < nodes.idLimit; node += 1) {
+      const record = nodes.has(node) ? nodes.record(node) : undefined;
+      if (record === this.#records[node] && node < this.#records.length) continue;
+      this.#records[node] = record;
+      changed.push(node);
+      for (const column of this.#columns.values()) column.place(node, record);
+    }
+    return changed;
+  }
+}
+
+const NOBODY: readonly number[] = Object.freeze([]);
