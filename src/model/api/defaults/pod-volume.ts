@@ -2,13 +2,8 @@
 // Imitates pkg/apis/core/v1/defaults.go (SetDefaults_Volume, _SecretVolumeSource …) and zz_generated.defaults.go, v1.36.
 
 import type { Draft } from "../api-type.ts";
-import type {
-  AzureDiskVolumeSource,
-  DownwardApiVolumeFile,
-  ProjectedVolumeSource,
-  RbdVolumeSource,
-  Volume,
-} from "../types/volume.ts";
+import type { DownwardApiVolumeFile, ProjectedVolumeSource, RbdVolumeSource, Volume } from "../types/volume.ts";
+import type { AzureDiskVolumeSource } from "../types/volume-disks.ts";
 import { defaultPullPolicy } from "./container.ts";
 import { roundResourceList } from "./resource-list.ts";
 

@@ -19,6 +19,7 @@ import {
 } from "../api-type.ts";
 import { NODE_SELECTOR } from "./affinity.ts";
 import { OBJECT_META } from "./object-meta.ts";
+import { OBJECT_REFERENCE, SECRET_REFERENCE } from "./volume.ts";
 import {
   AWS_ELASTIC_BLOCK_STORE_VOLUME_SOURCE,
   AZURE_DISK_VOLUME_SOURCE,
@@ -27,13 +28,11 @@ import {
   GCE_PERSISTENT_DISK_VOLUME_SOURCE,
   HOST_PATH_VOLUME_SOURCE,
   NFS_VOLUME_SOURCE,
-  OBJECT_REFERENCE,
   PHOTON_PERSISTENT_DISK_VOLUME_SOURCE,
   PORTWORX_VOLUME_SOURCE,
   QUOBYTE_VOLUME_SOURCE,
-  SECRET_REFERENCE,
   VSPHERE_VIRTUAL_DISK_VOLUME_SOURCE,
-} from "./volume.ts";
+} from "./volume-disks.ts";
 
 const GLUSTERFS_PERSISTENT_VOLUME_SOURCE = struct("v1.GlusterfsPersistentVolumeSource", {
   endpoints: always(STRING),

@@ -19,29 +19,23 @@ import {
 } from "../api-type.ts";
 import { PERSISTENT_VOLUME_CLAIM_SPEC } from "./claim.ts";
 import { LABEL_SELECTOR, OBJECT_META } from "./object-meta.ts";
-
-export const HOST_PATH_VOLUME_SOURCE = struct("v1.HostPathVolumeSource", {
-  path: always(STRING),
-  type: pointer(named("v1.HostPathType")),
-});
+import {
+  AWS_ELASTIC_BLOCK_STORE_VOLUME_SOURCE,
+  AZURE_DISK_VOLUME_SOURCE,
+  FC_VOLUME_SOURCE,
+  FLOCKER_VOLUME_SOURCE,
+  GCE_PERSISTENT_DISK_VOLUME_SOURCE,
+  HOST_PATH_VOLUME_SOURCE,
+  NFS_VOLUME_SOURCE,
+  PHOTON_PERSISTENT_DISK_VOLUME_SOURCE,
+  PORTWORX_VOLUME_SOURCE,
+  QUOBYTE_VOLUME_SOURCE,
+  VSPHERE_VIRTUAL_DISK_VOLUME_SOURCE,
+} from "./volume-disks.ts";
 
 const EMPTY_DIR_VOLUME_SOURCE = struct("v1.EmptyDirVolumeSource", {
   medium: named("v1.StorageMedium"),
   sizeLimit: pointer(QUANTITY),
-});
-
-export const GCE_PERSISTENT_DISK_VOLUME_SOURCE = struct("v1.GCEPersistentDiskVolumeSource", {
-  pdName: always(STRING),
-  fsType: STRING,
-  partition: INT32,
-  readOnly: BOOLEAN,
-});
-
-export const AWS_ELASTIC_BLOCK_STORE_VOLUME_SOURCE = struct("v1.AWSElasticBlockStoreVolumeSource", {
-  volumeID: always(STRING),
-  fsType: STRING,
-  partition: INT32,
-  readOnly: BOOLEAN,
 });
 
 const GIT_REPO_VOLUME_SOURCE = struct("v1.GitRepoVolumeSource", {
@@ -62,12 +56,6 @@ export const SECRET_VOLUME_SOURCE = struct("v1.SecretVolumeSource", {
   items: list(KEY_TO_PATH),
   defaultMode: pointer(INT32),
   optional: pointer(BOOLEAN),
-});
-
-export const NFS_VOLUME_SOURCE = struct("v1.NFSVolumeSource", {
-  server: always(STRING),
-  path: always(STRING),
-  readOnly: BOOLEAN,
 });
 
 export const LOCAL_OBJECT_REFERENCE = struct("v1.LocalObjectReference", {
@@ -136,11 +124,6 @@ const CEPH_FS_VOLUME_SOURCE = struct("v1.CephFSVolumeSource", {
   readOnly: BOOLEAN,
 });
 
-export const FLOCKER_VOLUME_SOURCE = struct("v1.FlockerVolumeSource", {
-  datasetName: STRING,
-  datasetUUID: STRING,
-});
-
 export const OBJECT_FIELD_SELECTOR = struct("v1.ObjectFieldSelector", {
   apiVersion: STRING,
   fieldPath: always(STRING),
@@ -168,15 +151,6 @@ export const DOWNWARD_API_VOLUME_SOURCE = struct("v1.DownwardAPIVolumeSource", {
 });
 export type DownwardApiVolumeSource = ValueOf<typeof DOWNWARD_API_VOLUME_SOURCE>;
 
-export const FC_VOLUME_SOURCE = struct("v1.FCVolumeSource", {
-  targetWWNs: STRING_LIST,
-  lun: pointer(INT32),
-  fsType: STRING,
-  readOnly: BOOLEAN,
-  wwids: STRING_LIST,
-});
-export type FcVolumeSource = ValueOf<typeof FC_VOLUME_SOURCE>;
-
 const AZURE_FILE_VOLUME_SOURCE = struct("v1.AzureFileVolumeSource", {
   secretName: always(STRING),
   shareName: always(STRING),
@@ -188,38 +162,6 @@ const CONFIG_MAP_VOLUME_SOURCE = struct("v1.ConfigMapVolumeSource", {
   items: list(KEY_TO_PATH),
   defaultMode: pointer(INT32),
   optional: pointer(BOOLEAN),
-});
-
-export const VSPHERE_VIRTUAL_DISK_VOLUME_SOURCE = struct("v1.VsphereVirtualDiskVolumeSource", {
-  volumePath: always(STRING),
-  fsType: STRING,
-  storagePolicyName: STRING,
-  storagePolicyID: STRING,
-});
-
-export const QUOBYTE_VOLUME_SOURCE = struct("v1.QuobyteVolumeSource", {
-  registry: always(STRING),
-  volume: always(STRING),
-  readOnly: BOOLEAN,
-  user: STRING,
-  group: STRING,
-  tenant: STRING,
-});
-export type QuobyteVolumeSource = ValueOf<typeof QUOBYTE_VOLUME_SOURCE>;
-
-export const AZURE_DISK_VOLUME_SOURCE = struct("v1.AzureDiskVolumeSource", {
-  diskName: always(STRING),
-  diskURI: always(STRING),
-  cachingMode: pointer(named("v1.AzureDataDiskCachingMode")),
-  fsType: pointer(STRING),
-  readOnly: pointer(BOOLEAN),
-  kind: pointer(named("v1.AzureDataDiskKind")),
-});
-export type AzureDiskVolumeSource = ValueOf<typeof AZURE_DISK_VOLUME_SOURCE>;
-
-export const PHOTON_PERSISTENT_DISK_VOLUME_SOURCE = struct("v1.PhotonPersistentDiskVolumeSource", {
-  pdID: always(STRING),
-  fsType: STRING,
 });
 
 const SECRET_PROJECTION = struct("v1.SecretProjection", {
@@ -280,12 +222,6 @@ export const PROJECTED_VOLUME_SOURCE = struct("v1.ProjectedVolumeSource", {
   defaultMode: pointer(INT32),
 });
 export type ProjectedVolumeSource = ValueOf<typeof PROJECTED_VOLUME_SOURCE>;
-
-export const PORTWORX_VOLUME_SOURCE = struct("v1.PortworxVolumeSource", {
-  volumeID: always(STRING),
-  fsType: STRING,
-  readOnly: BOOLEAN,
-});
 
 const SCALE_IO_VOLUME_SOURCE = struct("v1.ScaleIOVolumeSource", {
   gateway: always(STRING),

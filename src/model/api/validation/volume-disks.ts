@@ -6,7 +6,7 @@ import { lowerCase } from "../../go-string.ts";
 import { dns1123LabelProblems } from "../../name-formats.ts";
 import { invalid, notSupported, required, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
-import type { AzureDiskVolumeSource, FcVolumeSource, QuobyteVolumeSource } from "../types/volume.ts";
+import type { AzureDiskVolumeSource, FcVolumeSource, QuobyteVolumeSource } from "../types/volume-disks.ts";
 import { validateOptionalChoice } from "./choices.ts";
 import { validatePathWithoutBacksteps } from "./local-paths.ts";
 import { validateName, validateRequiredName } from "./names.ts";
