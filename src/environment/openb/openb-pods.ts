@@ -1,5 +1,5 @@
 // Pods of an openb pod list. A pod that takes whole GPUs asks for devices and for their thousandths; one that
-// shares a GPU asks for thousandths only, and may land on any node with enough of them in sum.
+// shares a GPU asks for thousandths only. kube-scheduler sees sums; with the plugin Open-Gpu-Share single GPUs count.
 
 import { US_PER_SECOND } from "../../base/time.ts";
 
@@ -20,7 +20,8 @@ const MAX_GPUS = 1_024;
 const MAX_SECONDS = 3_155_760_000;
 
 const SHARED_GPUS =
-  "single GPUs are not told apart: a pod that shares one fits wherever the node's GPUs have enough left in sum";
+  "single GPUs are told apart only by profiles with the plugin Open-Gpu-Share: to kube-scheduler, a pod that shares one " +
+  "fits wherever the node's GPUs have enough left in sum";
 
 const COLUMNS = {
   required: ["name", "cpu_milli", "memory_mib", "num_gpu", "gpu_milli"],
@@ -120,7 +121,12 @@ function podOf(requests: QuantityMap, gpuSpec: string): Pod {
     nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } },
   };
   return {
-    metadata: { name: "", namespace: DEFAULT_NAMESPACE },
+    metadata: {
+      name: "",
+      namespace: DEFAULT_NAMESPACE,
+      // What the affinity says, as GPU policies read it.
+      ...(models.length === 0 ? {} : { annotations: { [GPU_MODEL_LABEL]: models.join("|") } }),
+    },
     spec: {
       containers: [{ name: "main", resources: { requests, limits: requests } }],
       ...(models.length === 0 ? {} : { affinity }),

@@ -62,6 +62,7 @@ describe("shapes of openb pods", () => {
     expect(term?.matchExpressions).toEqual([
       { key: "alibabacloud.com/gpu-card-model", operator: "In", values: ["T4", "P100"] },
     ]);
+    expect(pods.templates[0]!.metadata.annotations).toEqual({ "alibabacloud.com/gpu-card-model": "T4|P100" });
   });
 });
 
