@@ -19,6 +19,7 @@ import { incomingRequests, placedNonZeroRequests, placedRequests, scoringRequest
 import type { ResourceAmounts } from "./resource-list.ts";
 import { preferenceTolerations } from "./toleration.ts";
 import type { VersionBehaviour } from "./version-behaviour.ts";
+import { podVolumesOf, type PodVolumes } from "./volumes/pod-volumes.ts";
 
 export interface PodClass {
   /** Equal texts mean equal classes. */
@@ -49,6 +50,7 @@ export interface PodClass {
   /** Affinity and anti-affinity to other pods; NO_AFFINITY_TERMS where there is none. */
   readonly affinityTerms: PodAffinityTerms;
   readonly hostPorts: readonly HostPort[];
+  readonly volumes: PodVolumes;
   /** Images that count for ImageLocality, the volumes' ones last. */
   readonly images: readonly string[];
   /** Containers and init containers, which bound ImageLocality's score. */
@@ -80,6 +82,7 @@ export function podClassOf(pod: Pod, behaviour: VersionBehaviour): PodClass {
     preferred: compilePreferred(spec.affinity?.nodeAffinity),
     affinityTerms: podAffinityTermsOf(pod),
     hostPorts: hostPortsOf(pod),
+    volumes: podVolumesOf(spec.volumes),
     images: [...containerImagesOf(pod), ...(behaviour.imageVolumes ? volumeImagesOf(pod) : [])],
     containerCount: spec.containers.length + (spec.initContainers ?? []).length,
   };

@@ -32,6 +32,12 @@ export interface VersionBehaviour {
   readonly sparesTerminatingVictims: boolean;
   /** Opportunistic batching: the runner-up of the last pod may be tried first for the next. */
   readonly opportunisticBatching: boolean;
+  /** Refusals of a claim that one pod only may use name it in the old words. */
+  readonly oldReadWriteOncePodMessage: boolean;
+  /** Claims and volumes may name a class of volume attributes (gate VolumeAttributesClass). */
+  readonly volumeAttributesClasses: boolean;
+  /** Volumes of in-tree plugins count against limits only where the CSINode says that the plugin was migrated. */
+  readonly limitsAskForMigration: boolean;
   /** NodeDeclaredFeatures is in the default profile. */
   readonly nodeDeclaredFeatures: boolean;
   /** Plugins that kube-scheduler knows without running them by default. */
@@ -63,6 +69,9 @@ const V1_33: VersionBehaviour = {
   dynamicResourcesScore: false,
   sparesTerminatingVictims: false,
   opportunisticBatching: false,
+  oldReadWriteOncePodMessage: true,
+  volumeAttributesClasses: false,
+  limitsAskForMigration: true,
   nodeDeclaredFeatures: false,
   pluginsOffByDefault: ["DynamicResources"],
   placementPoints: false,
@@ -81,6 +90,8 @@ const V1_34: VersionBehaviour = {
   fitUnresolvable: true,
   taintInMessage: false,
   dynamicResources: true,
+  oldReadWriteOncePodMessage: false,
+  volumeAttributesClasses: true,
   pluginsOffByDefault: [],
   dynamicResourcesArgs: "filter-timeout",
   tersePlacesInConfiguration: true,
@@ -102,6 +113,7 @@ const V1_36: VersionBehaviour = {
   podLevelResize: true,
   imageVolumes: true,
   balanceChange: true,
+  limitsAskForMigration: false,
   nodeDeclaredFeatures: true,
   pluginsOffByDefault: ["GangScheduling", "TopologyPlacementGenerator", "PodGroupPodsCount"],
   placementPoints: true,
