@@ -14,10 +14,14 @@ import { nodePorts } from "./node-ports.ts";
 import { nodeResourcesBalancedAllocation } from "./node-resources-balanced-allocation.ts";
 import { nodeResourcesFit } from "./node-resources-fit.ts";
 import { nodeUnschedulable } from "./node-unschedulable.ts";
+import { nodeVolumeLimits } from "./node-volume-limits.ts";
 import { podTopologySpread } from "./pod-topology-spread.ts";
 import { prioritySort } from "./priority-sort.ts";
 import { schedulingGates } from "./scheduling-gates.ts";
 import { taintToleration } from "./taint-toleration.ts";
+import { volumeBinding } from "./volume-binding.ts";
+import { volumeRestrictions } from "./volume-restrictions.ts";
+import { volumeZone } from "./volume-zone.ts";
 
 /** Adding a plugin is one file and one line here. */
 export const IN_TREE_PLUGINS: readonly PluginDefinition[] = Object.freeze([
@@ -29,6 +33,10 @@ export const IN_TREE_PLUGINS: readonly PluginDefinition[] = Object.freeze([
   nodeAffinity,
   nodePorts,
   nodeResourcesFit,
+  volumeRestrictions,
+  nodeVolumeLimits,
+  volumeBinding,
+  volumeZone,
   podTopologySpread,
   interPodAffinity,
   dynamicResources,
@@ -40,9 +48,5 @@ export const IN_TREE_PLUGINS: readonly PluginDefinition[] = Object.freeze([
 
 /** In kube-scheduler's default profile but not simulated yet: known names that do nothing here. */
 export const NOT_SIMULATED_PLUGINS: readonly string[] = Object.freeze([
-  "VolumeRestrictions",
-  "NodeVolumeLimits",
-  "VolumeBinding",
-  "VolumeZone",
   "NodeDeclaredFeatures",
 ]);
