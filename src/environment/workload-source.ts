@@ -9,6 +9,8 @@ import type { RuntimeClass } from "../model/api/types/policy.ts";
 import type { LimitRange, ResourceQuota } from "../model/api/types/quota.ts";
 import type { Node, Pod } from "../model/objects.ts";
 
+import type { StoredObject } from "../cluster/object-store.ts";
+
 import type { SourceText } from "./documents/source-text.ts";
 import type { Notes } from "./notes.ts";
 import type { PodBatch, PodOrigin } from "./workload.ts";
@@ -47,6 +49,14 @@ export interface ListedRule<Rule> {
   readonly position: SourcePosition;
 }
 
+/** An object that scheduling looks up. */
+export interface ListedObject {
+  readonly stored: StoredObject;
+  /** Whether it comes from a cluster, or is yet to be created. */
+  readonly isDumped: boolean;
+  readonly position: SourcePosition;
+}
+
 /** All that one reading found. */
 export interface ListedContent {
   readonly nodes: readonly ListedNode[];
@@ -61,6 +71,8 @@ export interface ListedContent {
   readonly limitRanges: readonly LimitRange[];
   readonly resourceQuotas: readonly ListedRule<ResourceQuota>[];
   readonly runtimeClasses: readonly RuntimeClass[];
+  /** What scheduling looks up, in the order of the files. */
+  readonly objects: readonly ListedObject[];
   readonly references: readonly NameReference[];
   /** How many objects of each kind the files held; of a trace, none. */
   readonly objectsByKind: ReadonlyMap<string, number>;

@@ -31,6 +31,7 @@ import { reportDefaultScheduler, reportFinalRefusals, reportPreemption, reportRe
 import { ContentReader, type FilesNamed, type ReadContent } from "./read-content.ts";
 import { readScheduler } from "./read-scheduler.ts";
 import { readThresholds } from "./read-thresholds.ts";
+import { StorageReferences, withKnownVolumes } from "./storage-references.ts";
 import { clusterWorkload, readWorkloads } from "./read-workloads.ts";
 import { MAX_NODES } from "./scenario-schema.ts";
 
@@ -75,10 +76,16 @@ function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: Diagnost
     sink,
   );
   const admissionPorts = { sink, notes: new Notes() };
-  const boundPods = bound.map((listed) => admission.admitBound(listed, admissionPorts));
+  const storage = new StorageReferences(
+    contents.flatMap((content) => content.objects),
+    admissionPorts.notes,
+  );
+  const boundPods = bound.map((listed) =>
+    storage.withKnownVolumes(admission.admitBound(listed, admissionPorts), () => listed.position),
+  );
   const workloads = offered.map(({ workload, content }) => ({
     ...workload,
-    pods: admission.admitPods(workload.pods, content, admissionPorts),
+    pods: withKnownVolumes(admission.admitPods(workload.pods, content, admissionPorts), content, storage),
   }));
   admissionPorts.notes.flush(sink);
   reportReferences(contents, admission, scheduler, sink);
@@ -95,6 +102,7 @@ function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: Diagnost
     horizonUs: readHorizon(scenario, sink),
     nodes: nodes.map(({ node, pool }) => ({ node, pool })),
     boundPods,
+    objects: storage.objects,
     workloads,
     resourceQuotas: admission.enforcedQuotas,
     scheduler,

@@ -7,6 +7,7 @@ import type { SimTime } from "../base/time.ts";
 import type { ResourceQuota } from "../model/api/types/quota.ts";
 import type { Node, Pod } from "../model/objects.ts";
 import type { KubernetesVersion } from "../model/kubernetes-version.ts";
+import type { StoredObject } from "../cluster/object-store.ts";
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
 import type { Workload } from "../environment/workload.ts";
 import type { Threshold } from "../metrics/threshold.ts";
@@ -34,6 +35,8 @@ export interface Plan {
   readonly nodes: readonly PlannedNode[];
   /** Pods that are bound (spec.nodeName) before the run begins. */
   readonly boundPods: readonly Pod[];
+  /** What scheduling looks up beside pods and nodes, there before the run begins. */
+  readonly objects: readonly StoredObject[];
   readonly workloads: readonly Workload[];
   /** What new pods are held to; without a status: what is used is counted during the run. */
   readonly resourceQuotas: readonly ResourceQuota[];

@@ -120,6 +120,9 @@ export class Simulation implements Snapshotable {
     for (const { node, pool } of this.plan.nodes) {
       this.cluster.apply({ kind: "node-added", node, pool }, SIMULATION_START);
     }
+    for (const stored of this.plan.objects) {
+      this.cluster.apply({ kind: "object-stored", stored }, SIMULATION_START);
+    }
     for (const pod of this.plan.boundPods) {
       const classId = this.cluster.classifyPlaced(pod);
       this.#quotas.learn(classId, pod);

@@ -59,6 +59,7 @@ export function smallPlan(nodes: readonly Node[], workloads: readonly Workload[]
     nodes: nodes.map((node) => ({ node, pool: "nodes" })),
     boundPods: [],
     workloads,
+    objects: [],
     resourceQuotas: [],
     scheduler: defaultSchedulerConfiguration("1.36"),
     coefficients: [...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS],

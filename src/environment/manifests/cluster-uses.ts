@@ -1,9 +1,8 @@
-// What plimsoll does with the fields of the objects that make up a cluster: nodes, services, and what admission goes by.
+// What plimsoll does with the fields of the objects that make up a cluster: nodes, and what admission goes by.
 
 import { NODE, NODE_SPEC, NODE_STATUS } from "../../model/api/types/node.ts";
 import { PRIORITY_CLASS, RUNTIME_CLASS } from "../../model/api/types/policy.ts";
 import { LIMIT_RANGE, RESOURCE_QUOTA } from "../../model/api/types/quota.ts";
-import { SERVICE, SERVICE_SPEC } from "../../model/api/types/service.ts";
 
 import { QUANTITIES, usesOf, WHOLE } from "./field-uses.ts";
 import { METADATA_USES, TYPE } from "./pod-uses.ts";
@@ -26,17 +25,6 @@ export const NODE_USES = usesOf(
   { metadata: METADATA_USES, spec: NODE_SPEC_USES, status: NODE_STATUS_USES },
   TYPE,
 );
-
-const SERVICE_SPEC_USES = usesOf(
-  SERVICE_SPEC,
-  { selector: WHOLE },
-  "allocateLoadBalancerNodePorts clusterIP clusterIPs externalIPs externalName externalTrafficPolicy " +
-    "healthCheckNodePort internalTrafficPolicy ipFamilies ipFamilyPolicy loadBalancerClass loadBalancerIP " +
-    "loadBalancerSourceRanges ports publishNotReadyAddresses sessionAffinity sessionAffinityConfig " +
-    "trafficDistribution type",
-);
-
-export const SERVICE_USES = usesOf(SERVICE, { metadata: METADATA_USES, spec: SERVICE_SPEC_USES }, `${TYPE} status`);
 
 export const PRIORITY_CLASS_USES = usesOf(
   PRIORITY_CLASS,

@@ -4,6 +4,7 @@
 
 import { unreachable } from "../../base/invariant.ts";
 
+import type { PersistentVolumeClaim } from "../../model/api/types/claim.ts";
 import type { PodTemplateSpec } from "../../model/api/types/pod.ts";
 import { podTemplateHash } from "../../model/hashing/pod-template-hash.ts";
 import type { Labels, ObjectMeta, OwnerReference, PodSpec } from "../../model/objects.ts";
@@ -15,7 +16,7 @@ export interface WorkloadSpec {
   readonly template: { readonly metadata?: Partial<ObjectMeta>; readonly spec: PodSpec };
   /** StatefulSet. */
   readonly ordinals?: { readonly start?: number };
-  readonly volumeClaimTemplates?: readonly unknown[];
+  readonly volumeClaimTemplates?: readonly PersistentVolumeClaim[];
   /** Job. */
   readonly parallelism?: number;
   readonly completions?: number;
@@ -34,14 +35,6 @@ export interface Expansion {
 }
 
 export type ExpandedKind = "Deployment" | "ReplicaSet" | "ReplicationController" | "StatefulSet" | "Job";
-
-/** Kinds whose pods the default constraints of PodTopologySpread spread (plugins/helper/spread.go). */
-export const SPREAD_BY_DEFAULT: ReadonlySet<string> = new Set([
-  "Deployment",
-  "ReplicaSet",
-  "ReplicationController",
-  "StatefulSet",
-]);
 
 /** What the controller of `kind` would create for the object of that name; `stored` is its template as the server has it. */
 export function expandWorkload(

@@ -20,7 +20,6 @@ function notSimulated(consequence: string): KindUse {
   return { use: "not-simulated", consequence };
 }
 
-const VOLUMES = notSimulated("volumes are not attached, so they limit no placement");
 const DEVICES = notSimulated("devices are not allocated, so they limit no placement");
 const WEBHOOKS = notSimulated("pods are taken as they are written, whatever an admission rule would change");
 
@@ -31,7 +30,7 @@ function kinds(apiVersions: string, names: string, what: KindUse): readonly (rea
 
 /** By kind. */
 export const KNOWN_KINDS: ReadonlyMap<string, KnownKind> = new Map([
-  ...kinds("v1", "Pod Node ReplicationController Service List", READ),
+  ...kinds("v1", "Pod Node ReplicationController Service Namespace List", READ),
   ...kinds("apps/v1", "Deployment ReplicaSet StatefulSet", READ),
   ...kinds("batch/v1", "Job", READ),
   ...kinds("scheduling.k8s.io/v1", "PriorityClass", READ),
@@ -41,10 +40,16 @@ export const KNOWN_KINDS: ReadonlyMap<string, KnownKind> = new Map([
   ...kinds("apps/v1", "DaemonSet", notSimulated("its pods take no room on the nodes")),
   ...kinds("batch/v1", "CronJob", notSimulated("it starts no jobs")),
   ...kinds("autoscaling/v2 autoscaling/v1", "HorizontalPodAutoscaler", notSimulated("replicas stay as written")),
-  ...kinds("policy/v1", "PodDisruptionBudget", notSimulated("nothing is evicted, so it protects nothing")),
-  ...kinds("v1", "PersistentVolume PersistentVolumeClaim", VOLUMES),
-  ...kinds("storage.k8s.io/v1", "StorageClass CSINode CSIDriver CSIStorageCapacity VolumeAttachment", VOLUMES),
-  ...kinds("storage.k8s.io/v1 storage.k8s.io/v1beta1", "VolumeAttributesClass", VOLUMES),
+  ...kinds("policy/v1", "PodDisruptionBudget", READ),
+  ...kinds("v1", "PersistentVolume PersistentVolumeClaim", READ),
+  ...kinds("storage.k8s.io/v1", "StorageClass CSINode CSIDriver", READ),
+  ...kinds("storage.k8s.io/v1", "CSIStorageCapacity", notSimulated("volumes find room wherever their topology allows")),
+  ...kinds(
+    "storage.k8s.io/v1",
+    "VolumeAttachment",
+    notSimulated("only pods that are there count against a node's volumes"),
+  ),
+  ...kinds("storage.k8s.io/v1 storage.k8s.io/v1beta1", "VolumeAttributesClass", IGNORED),
   ...kinds(
     "resource.k8s.io/v1 resource.k8s.io/v1beta2 resource.k8s.io/v1beta1",
     "ResourceClaim ResourceClaimTemplate ResourceSlice DeviceClass",
@@ -57,7 +62,7 @@ export const KNOWN_KINDS: ReadonlyMap<string, KnownKind> = new Map([
     WEBHOOKS,
   ),
 
-  ...kinds("v1", "Namespace ConfigMap Secret ServiceAccount Endpoints PodTemplate Binding ComponentStatus", IGNORED),
+  ...kinds("v1", "ConfigMap Secret ServiceAccount Endpoints PodTemplate Binding ComponentStatus", IGNORED),
   ...kinds("apps/v1", "ControllerRevision", IGNORED),
   ...kinds("v1 events.k8s.io/v1", "Event", IGNORED),
   ...kinds("discovery.k8s.io/v1", "EndpointSlice", IGNORED),

@@ -7,20 +7,19 @@ import type { DiagnosticSink } from "../../base/diagnostic.ts";
 
 import type { RuntimeClass } from "../../model/api/types/policy.ts";
 import type { LimitRange, ResourceQuota } from "../../model/api/types/quota.ts";
-import type { Labels, Pod } from "../../model/objects.ts";
-
 import { readDocuments, type SourceDocument } from "../documents/read-documents.ts";
 import type { SourceText } from "../documents/source-text.ts";
 import type { Note } from "../notes.ts";
 import type {
   ListedContent,
   ListedNode,
+  ListedObject,
   ListedRule,
   PriorityClass,
   ReadingPorts,
   WorkloadSource,
 } from "../workload-source.ts";
-import { SPREAD_BY_DEFAULT, type ExpandedKind } from "./expand-workload.ts";
+import type { ExpandedKind } from "./expand-workload.ts";
 import { checkObject, type CheckedObject } from "./check-object.ts";
 import type { UseTable } from "./field-uses.ts";
 import { collectObjects, positionOfObject, type NamedObject } from "./manifest-objects.ts";
@@ -28,8 +27,9 @@ import { nameObjects } from "./name-objects.ts";
 import { PodOwners } from "./ownership.ts";
 import { podShape } from "./pod-shape.ts";
 import { readLimitRange, readResourceQuota, readRuntimeClass } from "./read-admission-rules.ts";
-import { readNode, readPriorityClass, readService, type ServiceSelector } from "./read-nodes.ts";
-import { DEFAULT_SPREADING, PodReader } from "./read-pods.ts";
+import { readNode, readPriorityClass } from "./read-nodes.ts";
+import { PodReader } from "./read-pods.ts";
+import { readStored } from "./read-stored.ts";
 import {
   DEPLOYMENT_USES,
   JOB_USES,
@@ -121,7 +121,7 @@ class ManifestReader {
   readonly #podsByShape = new Map<string, OfferedPod>();
   readonly #workloads: WaitingWorkload[] = [];
   readonly #nodes: ListedNode[] = [];
-  readonly #services: ServiceSelector[] = [];
+  readonly #objects: ListedObject[] = [];
   readonly #priorityClasses: PriorityClass[] = [];
   readonly #limitRanges: LimitRange[] = [];
   readonly #resourceQuotas: ListedRule<ResourceQuota>[] = [];
@@ -179,9 +179,6 @@ class ManifestReader {
       case "Node":
         this.#nodes.push(readNode(object, this.#ports));
         return;
-      case "Service":
-        this.#addService(object);
-        return;
       case "PriorityClass":
         this.#priorityClasses.push(readPriorityClass(object, this.#ports));
         return;
@@ -195,19 +192,19 @@ class ManifestReader {
         this.#runtimeClasses.push(readRuntimeClass(object, this.#ports));
         return;
       default:
-        this.#workloads.push({ object, rank });
+        this.#store(object);
+        if (EXPANDED_USES.has(object.kind as ExpandedKind)) this.#workloads.push({ object, rank });
     }
   }
 
-  #addService(object: CheckedObject): void {
-    const service = readService(object, this.#ports);
-    if (service !== undefined) this.#services.push(service);
+  #store(object: CheckedObject): void {
+    const stored = readStored(object, this.#ports);
+    if (stored !== undefined) this.#objects.push(stored);
   }
 
   finish(): ListedContent {
     this.#expandWorkloads();
     const pods = this.#pods.batch.build();
-    for (const service of this.#services) this.#noteSelectedPods(service, pods.templates);
     return {
       nodes: this.#nodes,
       boundPods: this.#pods.boundPods,
@@ -218,6 +215,7 @@ class ManifestReader {
       limitRanges: this.#limitRanges,
       resourceQuotas: this.#resourceQuotas,
       runtimeClasses: this.#runtimeClasses,
+      objects: [...this.#objects, ...this.#pods.objects],
       references: [...this.#pods.references.values()],
       objectsByKind: this.#objectsByKind,
     };
@@ -236,22 +234,4 @@ class ManifestReader {
     const message = `${object.kind}s whose pods (or whose owner) stand in the same files are not expanded again`;
     this.#ports.notes.add({ code: "listed-pods", severity: "ignored", message }, () => positionOfObject(object));
   }
-
-  /** Pods without an owner are spread by default if a Service selects them. */
-  #noteSelectedPods(service: ServiceSelector, templates: readonly Pod[]): void {
-    const selected = templates.some(
-      ({ metadata }) =>
-        metadata.namespace === service.namespace &&
-        !(metadata.ownerReferences ?? []).some((owner) => SPREAD_BY_DEFAULT.has(owner.kind)) &&
-        holdsAll(metadata.labels ?? {}, service.selector),
-    );
-    if (!selected) return;
-    this.#ports.notes.add({ code: "not-simulated", severity: "not-simulated", message: DEFAULT_SPREADING }, () =>
-      positionOfObject(service.object),
-    );
-  }
-}
-
-function holdsAll(labels: Labels, selector: Labels): boolean {
-  return Object.entries(selector).every(([name, value]) => labels[name] === value);
 }

@@ -39,28 +39,27 @@ const CONTAINER_USES = usesOf(
     "volumeMounts workingDir",
 );
 
-const AFFINITY_USES = usesOf(AFFINITY, { nodeAffinity: WHOLE }, "", {
-  podAffinity: "pods are placed without regard to the pods they want near",
-  podAntiAffinity: "pods are placed without regard to the pods they want apart",
-});
-
-const ATTACHED = "volumes are not attached, so they limit no placement";
+const AFFINITY_USES = usesOf(AFFINITY, { nodeAffinity: WHOLE, podAffinity: WHOLE, podAntiAffinity: WHOLE });
 
 const VOLUME_USES = usesOf(
   VOLUME,
-  { name: WHOLE, image: usesOf(IMAGE_VOLUME_SOURCE, { reference: WHOLE }, "pullPolicy") },
-  "azureFile cephfs cinder configMap downwardAPI emptyDir fc flexVolume flocker gitRepo glusterfs hostPath nfs " +
-    "photonPersistentDisk portworxVolume projected quobyte scaleIO secret storageos vsphereVolume",
   {
-    persistentVolumeClaim: ATTACHED,
-    ephemeral: ATTACHED,
-    csi: ATTACHED,
-    awsElasticBlockStore: ATTACHED,
-    azureDisk: ATTACHED,
-    gcePersistentDisk: ATTACHED,
-    iscsi: ATTACHED,
-    rbd: ATTACHED,
+    name: WHOLE,
+    image: usesOf(IMAGE_VOLUME_SOURCE, { reference: WHOLE }, "pullPolicy"),
+    persistentVolumeClaim: WHOLE,
+    ephemeral: WHOLE,
+    csi: WHOLE,
+    awsElasticBlockStore: WHOLE,
+    azureDisk: WHOLE,
+    cinder: WHOLE,
+    gcePersistentDisk: WHOLE,
+    iscsi: WHOLE,
+    portworxVolume: WHOLE,
+    rbd: WHOLE,
+    vsphereVolume: WHOLE,
   },
+  "azureFile cephfs configMap downwardAPI emptyDir fc flexVolume flocker gitRepo glusterfs hostPath nfs " +
+    "photonPersistentDisk projected quobyte scaleIO secret storageos",
 );
 
 const POD_SPEC_USES = usesOf(
@@ -76,6 +75,7 @@ const POD_SPEC_USES = usesOf(
     affinity: AFFINITY_USES,
     tolerations: WHOLE,
     schedulingGates: WHOLE,
+    topologySpreadConstraints: WHOLE,
     containers: list(CONTAINER_USES),
     initContainers: list(CONTAINER_USES),
     overhead: QUANTITIES,
@@ -92,7 +92,6 @@ const POD_SPEC_USES = usesOf(
     activeDeadlineSeconds: "pods run as long as the scenario says, whatever their deadline",
     resourceClaims: "devices are not allocated, so they limit no placement",
     schedulingGroup: "pods of a group are scheduled one by one",
-    topologySpreadConstraints: "pods are placed without regard to how they are spread",
   },
 );
 

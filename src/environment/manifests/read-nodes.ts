@@ -1,11 +1,11 @@
-// Nodes, services and priority classes of manifests.
+// Nodes and priority classes of manifests.
 
 import type { Labels, Node, ObjectMeta } from "../../model/objects.ts";
 
 import type { ListedNode, PriorityClass, ReadingPorts } from "../workload-source.ts";
 import type { CheckedObject } from "./check-object.ts";
-import { NODE_USES, PRIORITY_CLASS_USES, SERVICE_USES } from "./cluster-uses.ts";
-import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
+import { NODE_USES, PRIORITY_CLASS_USES } from "./cluster-uses.ts";
+import { positionOfObject } from "./manifest-objects.ts";
 import { readUses } from "./read-uses.ts";
 
 /** Labels by which the usual installers and clouds say to which pool a node belongs, first one found wins. */
@@ -21,13 +21,6 @@ const POOL_LABELS = Object.freeze([
 
 /** The pool of nodes that name none. */
 const DEFAULT_POOL = "nodes";
-
-/** A Service's selector, for those that select pods. */
-export interface ServiceSelector {
-  readonly namespace: string;
-  readonly selector: Labels;
-  readonly object: NamedObject;
-}
 
 interface NodeManifest extends Omit<Node, "metadata"> {
   readonly metadata: Partial<ObjectMeta>;
@@ -65,17 +58,6 @@ function poolOf(labels: Labels): string {
     if (pool !== undefined && pool !== "") return pool;
   }
   return DEFAULT_POOL;
-}
-
-/** The selector of a Service that has one. */
-export function readService(object: CheckedObject, ports: ReadingPorts): ServiceSelector | undefined {
-  const read = readUses(object.value, SERVICE_USES, object, ports) as { spec?: { selector?: Labels } };
-  ports.notes.add({ code: "ignored-kind", severity: "ignored", message: "Service changes no placement" }, () =>
-    positionOfObject(object),
-  );
-  const selector = read.spec?.selector;
-  if (selector === undefined || Object.keys(selector).length === 0) return undefined;
-  return { namespace: object.namespace, selector, object };
 }
 
 export function readPriorityClass(object: CheckedObject, ports: ReadingPorts): PriorityClass {

@@ -1,28 +1,24 @@
 // Pods of manifests, alone or as the template of a workload object: what is offered, what is bound already, and
 // what there is to say about them.
 
+import type { PersistentVolumeClaim } from "../../model/api/types/claim.ts";
 import type { PodTemplateSpec } from "../../model/api/types/pod.ts";
 import { DEFAULT_SCHEDULER_NAME } from "../../model/api/defaults/pod-spec.ts";
 import type { Labels, ObjectMeta, OwnerReference, Pod, PodSpec } from "../../model/objects.ts";
 
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import { PodBatchBuilder } from "../pod-batch-builder.ts";
-import type { ListedBoundPod, NameReference, ReadingPorts } from "../workload-source.ts";
+import type { ListedBoundPod, ListedObject, NameReference, ReadingPorts } from "../workload-source.ts";
 import type { PodOrigin } from "../workload.ts";
-import {
-  expandWorkload,
-  SPREAD_BY_DEFAULT,
-  type ExpandedKind,
-  type Expansion,
-  type WorkloadSpec,
-} from "./expand-workload.ts";
+import { expandWorkload, type ExpandedKind, type Expansion, type WorkloadSpec } from "./expand-workload.ts";
 import type { CheckedObject } from "./check-object.ts";
 import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
-import { controllerOf, noteMisplacedTimes, readListedTimes } from "./metadata.ts";
+import { controllerOf, noteMisplacedTimes, readListedTimes, type ListedTimes } from "./metadata.ts";
 import { placeOfObject } from "./object-place.ts";
 import { field } from "./ownership.ts";
 import type { UseTable } from "./field-uses.ts";
 import { POD_USES } from "./pod-uses.ts";
+import { claimsOf, replicaSetOf } from "./read-stored.ts";
 import { readUses } from "./read-uses.ts";
 
 /** More pods than this would not fit into the memory that Node has by default (about 500 bytes each). */
@@ -39,6 +35,8 @@ export class PodReader {
   readonly batch = new PodBatchBuilder();
   readonly boundPods: ListedBoundPod[] = [];
   readonly references = new Map<string, NameReference>();
+  /** What the controllers of workload objects would make beside the pods. */
+  readonly objects: ListedObject[] = [];
   readonly #ports: ReadingPorts;
 
   constructor(ports: ReadingPorts) {
@@ -70,7 +68,6 @@ export class PodReader {
     }
     if (pod.status?.nominatedNodeName !== undefined) this.#note(object, ...NOMINATED);
     const owner = controllerOf(metadata);
-    if (owner !== undefined && SPREAD_BY_DEFAULT.has(owner.kind)) this.#noteSpreading(object);
     const template = podTemplate(object.namespace, metadata?.labels, owner, pod.spec);
     const number = this.batch.template(template, originOf(object), placeOfObject(object));
     this.batch.add(object.name, number, times.listedAtUs, times.lifetimeUs, rank);
@@ -98,17 +95,41 @@ export class PodReader {
     const stored = (object.value["spec"] as { readonly template: PodTemplateSpec }).template;
     const expansion = expandWorkload(kind, object.namespace, object.name, spec, stored);
     this.#remark(object, spec.template.spec, ["spec", "template", "spec"]);
-    this.#remarkExpansion(object, kind, spec, expansion);
+    this.#remarkExpansion(object, kind, expansion);
     if (this.batch.size + expansion.pods > MAX_PODS) {
       this.#refuseTooMany(object, expansion.pods);
       return;
     }
     const labels = { ...metadata?.labels, ...expansion.labels };
     const template = podTemplate(object.namespace, labels, expansion.owner, spec.template.spec);
-    const origin = object.stored ? "awaited" : "new";
-    const number = this.batch.template(template, origin, placeOfObject(object));
+    if (kind === "Deployment") this.objects.push(replicaSetOf(object, expansion.owner, expansion.labels));
+    const claims = spec.volumeClaimTemplates ?? [];
+    if (claims.length === 0) this.#addPods(object, rank, template, expansion, times);
+    else this.#addPodsWithClaims(object, rank, template, expansion, times, claims);
+  }
+
+  #addPods(object: CheckedObject, rank: number, template: Pod, expansion: Expansion, times: ListedTimes): void {
+    const number = this.batch.template(template, expandedOrigin(object), placeOfObject(object));
     for (let index = 0; index < expansion.pods; index += 1) {
       this.batch.add(expansion.nameOf(index), number, times.listedAtUs, times.lifetimeUs, rank);
+    }
+  }
+
+  /** Each pod of a StatefulSet has claims of its own, named after it. */
+  #addPodsWithClaims(
+    object: CheckedObject,
+    rank: number,
+    template: Pod,
+    expansion: Expansion,
+    times: ListedTimes,
+    claims: readonly PersistentVolumeClaim[],
+  ): void {
+    for (let index = 0; index < expansion.pods; index += 1) {
+      const name = expansion.nameOf(index);
+      const pod = withClaims(template, claims, name);
+      const number = this.batch.template(pod, expandedOrigin(object), placeOfObject(object));
+      this.objects.push(...claimsOf(object, claims, name));
+      this.batch.add(name, number, times.listedAtUs, times.lifetimeUs, rank);
     }
   }
 
@@ -131,14 +152,13 @@ export class PodReader {
     this.references.set(`${kind} ${name}`, { kind, name, position });
   }
 
-  #remarkExpansion(object: NamedObject, kind: ExpandedKind, spec: WorkloadSpec, expansion: Expansion): void {
+  #remarkExpansion(object: NamedObject, kind: ExpandedKind, expansion: Expansion): void {
     this.#note(
       object,
       "not-simulated",
       "not-simulated",
       `the ${kind} controller is not simulated: the pods it would first create are offered, and none after them`,
     );
-    if (SPREAD_BY_DEFAULT.has(kind) && expansion.pods > 1) this.#noteSpreading(object);
     if (expansion.later > 0) {
       this.#note(
         object,
@@ -147,18 +167,6 @@ export class PodReader {
         "pods that a Job creates after others ended are not offered",
       );
     }
-    if ((spec.volumeClaimTemplates?.length ?? 0) > 0) {
-      this.#note(
-        object,
-        "not-simulated",
-        "not-simulated",
-        "volumeClaimTemplates is not simulated: volumes are not attached, so they limit no placement",
-      );
-    }
-  }
-
-  #noteSpreading(object: NamedObject): void {
-    this.#note(object, "not-simulated", "not-simulated", DEFAULT_SPREADING);
   }
 
   #note(object: NamedObject, ...[code, severity, message]: Said): void {
@@ -195,9 +203,6 @@ function isLeaving({ metadata }: Pod): boolean {
   return typeof metadata.deletionTimestamp === "string";
 }
 
-export const DEFAULT_SPREADING =
-  "default topology spreading is not simulated: pods of one owner or Service are placed without regard to each other";
-
 /** A template for the batch: no name, no annotations, nothing that differs from pod to pod. */
 function podTemplate(
   namespace: string,
@@ -216,12 +221,24 @@ function podTemplate(
   };
 }
 
-/** Only volumes with an image say anything about placement so far. */
+/** Only volumes that are images or are attached say anything about placement: of the others nothing but a name is left. */
 function withoutPlainVolumes(spec: PodSpec): PodSpec {
   if (spec.volumes === undefined) return spec;
   const { volumes, ...rest } = spec;
-  const images = volumes.filter((volume) => volume.image !== undefined);
-  return images.length === 0 ? rest : { ...rest, volumes: images };
+  const telling = volumes.filter((volume) => Object.keys(volume).length > 1);
+  return telling.length === 0 ? rest : { ...rest, volumes: telling };
+}
+
+function withClaims(template: Pod, claims: readonly PersistentVolumeClaim[], podName: string): Pod {
+  const names = claims.map(({ metadata }) => metadata?.name ?? "");
+  const others = (template.spec.volumes ?? []).filter(({ name }) => !names.includes(name));
+  const claimed = names.map((name) => ({ name, persistentVolumeClaim: { claimName: `${name}-${podName}` } }));
+  return { ...template, spec: { ...template.spec, volumes: [...others, ...claimed] } };
+}
+
+/** What a workload object of a cluster still lacks is awaited. */
+function expandedOrigin({ stored }: CheckedObject): PodOrigin {
+  return stored ? "awaited" : "new";
 }
 
 function boundPod(object: NamedObject, pod: Pod): Pod {

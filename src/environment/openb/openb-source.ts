@@ -34,6 +34,7 @@ function read(files: Readonly<Record<string, readonly SourceText[]>>, ports: Rea
     limitRanges: [],
     resourceQuotas: [],
     runtimeClasses: [],
+    objects: [],
     references: [],
     objectsByKind: new Map(),
   };

@@ -66,19 +66,3 @@ describe("priority classes", () => {
     expect(readTexts(text)).toMatchObject({ content: { priorityClasses: [{ value: 0 }] }, told: [] });
   });
 });
-
-describe("services", () => {
-  const pod = (labels: string): string =>
-    `apiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { ${labels} } }\nspec: { containers: [{ name: c, image: i, resources: { requests: { cpu: 1 } } }] }\n---\n`;
-  const service =
-    "apiVersion: v1\nkind: Service\nmetadata: { name: s }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n";
-
-  it("that select bare pods would spread them, which is told", () => {
-    const codes = readTexts(pod("app: web") + service).told.map(({ severity, code }) => `${severity} ${code}`);
-    expect(codes).toEqual(["ignored ignored-kind", "not-simulated not-simulated"]);
-  });
-
-  it("that select nothing change nothing", () => {
-    expect(placesOf(readTexts(pod("app: other") + service).told)).toEqual(["ignored-kind 6:1"]);
-  });
-});

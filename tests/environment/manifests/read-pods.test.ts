@@ -89,23 +89,28 @@ describe("bare pods", () => {
   });
 
   it("tell once of each thing that is not simulated", () => {
-    const spec = `affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: z, labelSelector: {} }] } }, topologySpreadConstraints: [{ maxSkew: 1, topologyKey: z, whenUnsatisfiable: ScheduleAnyway }], volumes: [{ name: v, persistentVolumeClaim: { claimName: c } }, { name: w, emptyDir: {} }], ${CONTAINERS}`;
+    const spec = `activeDeadlineSeconds: 5, resourceClaims: [{ name: r, resourceClaimName: c }], ${CONTAINERS}`;
     const { told } = readTexts(pod("a", spec) + pod("b", spec));
     const notSimulated = told.filter(({ severity }) => severity === "not-simulated");
     const fields = notSimulated.map(({ message }) => message.split(" ")[0]!);
     expect(fields.toSorted((left, right) => (left < right ? -1 : 1))).toEqual([
-      "persistentVolumeClaim",
-      "podAntiAffinity",
-      "topologySpreadConstraints",
+      "activeDeadlineSeconds",
+      "resourceClaims",
     ]);
     expect(notSimulated.every(({ message }) => message.endsWith("(2 places; this is the first)"))).toBe(true);
   });
 
-  it("keep image volumes, which ImageLocality counts, and no others", () => {
+  it("keep volumes that are images or are attached, and no others", () => {
     const { content } = readTexts(
-      pod("a", `volumes: [{ name: i, image: { reference: r } }, { name: e, emptyDir: {} }], ${CONTAINERS}`),
+      pod(
+        "a",
+        `volumes: [{ name: i, image: { reference: r } }, { name: e, emptyDir: {} }, { name: d, persistentVolumeClaim: { claimName: c } }], ${CONTAINERS}`,
+      ),
     );
-    expect(content.pods.templates[0]?.spec.volumes).toEqual([{ name: "i", image: { reference: "r" } }]);
+    expect(content.pods.templates[0]?.spec.volumes).toEqual([
+      { name: "i", image: { reference: "r" } },
+      { name: "d", persistentVolumeClaim: { claimName: "c" } },
+    ]);
   });
 });
 
@@ -122,7 +127,6 @@ describe("workload objects", () => {
     expect([...content.pods.lifetimeUs]).toEqual(Array(3).fill(300_000_000));
     expect(told.map(({ message }) => message)).toEqual([
       expect.stringContaining("the Deployment controller is not simulated"),
-      expect.stringContaining("default topology spreading is not simulated"),
     ]);
   });
 
@@ -159,11 +163,22 @@ describe("workload objects", () => {
     expect(placesOf(told)).toEqual(["finished-job 1:1"]);
   });
 
-  it("tell of pods that would come later and of volumes for each pod", () => {
+  it("tell of pods that would come later", () => {
     const job = `apiVersion: batch/v1\nkind: Job\nmetadata: { name: j }\nspec: { completions: 9, template: { spec: { restartPolicy: Never, ${CONTAINERS} } } }\n---\n`;
-    const set = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: s }\nspec: { serviceName: s, selector: { matchLabels: { a: b } }, volumeClaimTemplates: [{ metadata: { name: d }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } }], template: { metadata: { labels: { a: b } }, spec: { ${CONTAINERS} } } }\n`;
-    const messages = readTexts(job + set).told.map(({ message }) => message);
+    const messages = readTexts(job).told.map(({ message }) => message);
     expect(messages).toContainEqual(expect.stringContaining("pods that a Job creates after others ended"));
-    expect(messages).toContainEqual(expect.stringContaining("volumeClaimTemplates is not simulated"));
+  });
+
+  it("give each pod of a StatefulSet claims of its own", () => {
+    const set = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: s }\nspec: { replicas: 2, serviceName: s, selector: { matchLabels: { a: b } }, volumeClaimTemplates: [{ metadata: { name: d }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } }], template: { metadata: { labels: { a: b } }, spec: { ${CONTAINERS} } } }\n`;
+    const { content } = readTexts(set);
+    expect(content.pods.names).toEqual(["s-0", "s-1"]);
+    const claimed = content.pods.templates.map(({ spec }) => spec.volumes);
+    expect(claimed).toEqual([
+      [{ name: "d", persistentVolumeClaim: { claimName: "d-s-0" } }],
+      [{ name: "d", persistentVolumeClaim: { claimName: "d-s-1" } }],
+    ]);
+    const objects = content.objects.map(({ stored: { kind, object } }) => `${kind} ${object.metadata?.name}`);
+    expect(objects).toEqual(["StatefulSet s", "PersistentVolumeClaim d-s-0", "PersistentVolumeClaim d-s-1"]);
   });
 });
