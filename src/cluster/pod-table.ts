@@ -135,7 +135,17 @@ export class PodTable implements Snapshotable {
    * takes the place of one that goes.
    */
   *onNode(node: number): Generator<PodId> {
-    for (let pod = this.#firstOnNode[node] ?? NONE; pod !== NONE; pod = this.#nextOnNode[pod]!) yield pod;
+    for (let pod = this.firstOnNode(node); pod !== NONE; pod = this.nextOnNode(pod)) yield pod;
+  }
+
+  /** The first of onNode, or NONE. */
+  firstOnNode(node: number): PodId {
+    return this.#firstOnNode[node] ?? NONE;
+  }
+
+  /** The one behind a pod on its node, or NONE. */
+  nextOnNode(pod: PodId): PodId {
+    return this.#nextOnNode[pod]!;
   }
 
   create(name: string, classId: ClassId, at: SimTime): PodId {

@@ -103,6 +103,7 @@ describe("the pods on a node", () => {
     const [first, second, third] = ["a", "b", "c"].map((name) => pods.create(name, 0, moment(0)));
     for (const pod of [second!, first!, third!]) pods.attach(pod, 5, moment(0));
     expect([...pods.onNode(5)]).toEqual([second, first, third]);
+    expect([pods.firstOnNode(5), pods.nextOnNode(second!), pods.nextOnNode(third!)]).toEqual([second, first, NONE]);
     pods.detach(second!);
     expect([...pods.onNode(5)]).toEqual([third, first]);
     pods.attach(second!, 5, moment(0));

@@ -57,6 +57,7 @@ export class CaseReplay {
     if (expected.nodeOrder !== undefined) this.#nodeOrder = expected.nodeOrder;
     const podId = this.#podIds.get(input.retry ?? keyOf(input.create!.metadata))!;
     if (expected.result === "notPending") return [];
+    this.#cluster.apply({ kind: "pod-attempted", pod: podId }, this.#now);
     const actual = this.#attempt(podId);
     // The recorder notes the node order at attempts that have nodes to look at.
     const searched = this.#cluster.nodes.size > 0 && expected.result !== "gated";
@@ -101,16 +102,16 @@ export class CaseReplay {
     for (const other of ours?.preemption?.denominated ?? []) {
       this.#cluster.apply({ kind: "pod-nominated", pod: other, nodeName: undefined }, this.#now);
     }
-    for (const victim of preemption.victims ?? []) this.#evict(this.#podIds.get(victim)!);
+    for (const victim of preemption.victims ?? []) this.#evict(this.#podIds.get(victim)!, pod);
   }
 
   /** From 1.35 on a victim that is terminating already is left alone. */
-  #evict(pod: number): void {
-    const isTerminating = this.#cluster.pods.isTerminating(pod);
-    if (this.#record.input.victims === "terminate") this.#cluster.apply({ kind: "pod-terminating", pod }, this.#now);
-    else if (!isTerminating || !this.#cluster.behaviour.sparesTerminatingVictims) {
-      this.#cluster.apply({ kind: "pod-deleted", pod }, this.#now);
-    }
+  #evict(pod: number, preemptor: number): void {
+    const { pods, behaviour } = this.#cluster;
+    if (pods.isTerminating(pod) && behaviour.sparesTerminatingVictims) return;
+    if (this.#record.input.victims === "terminate") {
+      this.#cluster.apply({ kind: "pod-terminating", pod, preemptor }, this.#now);
+    } else this.#cluster.apply({ kind: "pod-deleted", pod }, this.#now);
   }
 
   #change(change: RecordedChange): void {
