@@ -84,8 +84,19 @@ export class CaseReplay {
 
   #columnarText(pod: CyclePod): string {
     const decision = this.#columnar.schedule(pod, this.#now);
-    if (decision.kind !== "scheduled") return decision.kind;
-    return `${this.#cluster.nodes.record(decision.node).name} ${decision.evaluated} ${decision.feasible}`;
+    const nameOf = (node: number) => this.#cluster.nodes.record(node).name;
+    switch (decision.kind) {
+      case "scheduled":
+        return `${nameOf(decision.node)} ${decision.evaluated} ${decision.feasible}`;
+      case "unschedulable": {
+        const { preemption } = decision.postFilter ?? {};
+        if (preemption === undefined) return `unschedulable: ${decision.message}`;
+        const victims = preemption.victims.map((victim) => this.#cluster.keyOfPod(victim));
+        return `unschedulable: ${decision.message} ${nameOf(preemption.node)} without ${victims.join()}`;
+      }
+      default:
+        return decision.kind;
+    }
   }
 
   /** Teacher forcing: the pod goes where the real scheduler put it, and its victims go. */

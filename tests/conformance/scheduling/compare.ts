@@ -50,9 +50,12 @@ function wanted(expected: ExpectedStep, actual: ActualStep, cluster: ClusterStat
   return fields;
 }
 
-/** What the columnar form must say for a record: the same node after the same search. */
-function columnarText({ result, node, evaluated, feasible }: ExpectedStep): string {
-  return result === "scheduled" ? `${node} ${evaluated} ${feasible}` : result;
+/** What the columnar form must say for a record: the same node after the same search, or the same words and victims. */
+function columnarText({ result, node, evaluated, feasible, message, preemption }: ExpectedStep): string {
+  if (result === "scheduled") return `${node} ${evaluated} ${feasible}`;
+  if (result !== "unschedulable") return result;
+  const { nominated, victims = [] } = preemption ?? {};
+  return `unschedulable: ${message}${nominated === undefined ? "" : ` ${nominated} without ${victims.join()}`}`;
 }
 
 function spreadScores(
@@ -133,7 +136,7 @@ function describe(actual: ActualStep, cluster: ClusterState, brief: boolean): Re
     case "error":
       return { ...search, result: "error", evaluated: 0, feasible: 0, message: decision.message };
     case "ignored":
-      return { ...common, result: "ignored" };
+      return { ...common, result: "ignored", evaluated: 0, feasible: 0 };
   }
 }
 
