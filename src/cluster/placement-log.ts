@@ -15,10 +15,16 @@ export class PlacementLog implements Snapshotable {
   #rows = new Int32Array(CAPACITY * STRIDE);
   #end = 0;
   #start = 0;
+  #epoch = 0;
 
   /** The cursor behind the newest entry. */
   get end(): number {
     return this.#end;
+  }
+
+  /** Changes when another history is taken over: cursors of the old one, and what was counted by them, are void. */
+  get epoch(): number {
+    return this.#epoch;
   }
 
   /** True if every entry since the cursor is still here. */
@@ -62,5 +68,6 @@ export class PlacementLog implements Snapshotable {
   restore(saved: Snapshot): void {
     this.#end = arrayIn(saved, "end")[0]!;
     this.#start = this.#end;
+    this.#epoch += 1;
   }
 }

@@ -26,6 +26,22 @@ const PROFILES = [
     ],
     plugins: { score: { enabled: [{ name: "ImageLocality", weight: 5 }], disabled: [{ name: "TaintToleration" }] } },
   },
+  {
+    schedulerName: "spreading",
+    pluginConfig: [
+      {
+        name: "PodTopologySpread",
+        args: {
+          defaultingType: "List",
+          defaultConstraints: [
+            { maxSkew: 1, topologyKey: "topology.kubernetes.io/zone", whenUnsatisfiable: "DoNotSchedule" },
+            { maxSkew: 2, topologyKey: "kubernetes.io/hostname", whenUnsatisfiable: "ScheduleAnyway" },
+            { maxSkew: 1, topologyKey: "disk", whenUnsatisfiable: "ScheduleAnyway", nodeTaintsPolicy: "Honor" },
+          ],
+        },
+      },
+    ],
+  },
   { schedulerName: "unscored", plugins: { score: { disabled: [{ name: "*" }] } } },
   { schedulerName: "unfiltered", plugins: { filter: { disabled: [{ name: "*" }] } } },
   {

@@ -25,8 +25,10 @@ export interface SpreadRules {
   readonly requiresAllKeys: boolean;
 }
 
-/** What the deduced selector of a class was deduced from. */
+/** What the constraints of a class were deduced from. */
 interface Deduced {
+  /** Of all objects, when it was last seen that these are what they were. */
+  objectsVersion: number;
   readonly servicesVersion: number;
   readonly controller: PodController | undefined;
   readonly rules: SpreadRules;
@@ -59,13 +61,16 @@ export class SpreadRulebook {
 
   #deducedRules(podClass: SchedulingClass): SpreadRules {
     const known = this.#deduced[podClass.id];
+    const objectsVersion = this.#objects.version;
+    if (known?.objectsVersion === objectsVersion) return known.rules;
     const servicesVersion = this.#objects.versionOf("Service");
     const controller = controllerOf(this.#objects, podClass);
     if (known?.servicesVersion === servicesVersion && known.controller?.object === controller?.object) {
+      known.objectsVersion = objectsVersion;
       return known.rules;
     }
     const rules = this.#deduce(podClass, defaultSelector(serviceLabelsOf(this.#objects, podClass), controller));
-    this.#deduced[podClass.id] = { servicesVersion, controller, rules };
+    this.#deduced[podClass.id] = { objectsVersion, servicesVersion, controller, rules };
     return rules;
   }
 

@@ -6,7 +6,7 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 
 import { dividedInt } from "../framework/integer.ts";
 import type { NodeView } from "../framework/node-view.ts";
-import { MAX_NODE_SCORE, type CyclePod } from "../framework/plugin.ts";
+import { MAX_NODE_SCORE } from "../framework/plugin.ts";
 import { topologyValueOf } from "../topology/topology-values.ts";
 import { naturalLogarithm } from "./natural-logarithm.ts";
 import { countOn, hasAllKeys } from "./pod-topology-spread-counts.ts";
@@ -18,14 +18,14 @@ export const SCORE_NOT_PREPARED = 'error reading "PreScorePodTopologySpread" fro
 export interface SoftSpread {
   readonly constraint: SpreadConstraint;
   /** Pods in a node's domain; of the node itself where nodes are the domains. */
-  countAt(node: NodeView): number;
+  readonly countAt: (node: NodeView) => number;
   readonly weight: number;
 }
 
 export interface SpreadScoreState {
   readonly soft: readonly SoftSpread[];
-  /** Candidates that lack a key: they get nothing. */
-  isIgnored(node: number): boolean;
+  /** True for candidates that lack a key: they get nothing. */
+  readonly isIgnored: (node: number) => boolean;
 }
 
 /** Domains count by their pods times this, so that a constraint of few domains is not drowned by one of many. */
@@ -79,7 +79,7 @@ function countDomains(
 }
 
 /** The raw score: high where many pods are. A generous maxSkew waters the differences down. */
-export function scoreSpread(_pod: CyclePod, node: NodeView, { soft, isIgnored }: SpreadScoreState): number {
+export function scoreSpread(node: NodeView, { soft, isIgnored }: SpreadScoreState): number {
   if (isIgnored(node.id)) return 0;
   let score = 0;
   for (const { constraint, countAt, weight } of soft) {

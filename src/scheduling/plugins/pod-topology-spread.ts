@@ -2,9 +2,17 @@
 // constraints filter, soft ones score; pods without any are spread by the profile's defaults.
 // Imitates plugins/podtopologyspread/plugin.go, v1.36.
 
-import type { PodTopologySpreadArgs } from "../configuration/argument-types.ts";
+import type { SpreadConstraint } from "../../model/topology-spread.ts";
+import type { SchedulingClass } from "../../cluster/class-table.ts";
+
 import { LiveNode, type NodeView } from "../framework/node-view.ts";
-import type { PluginDefinition } from "../framework/plugin.ts";
+import type {
+  IncrementalForm,
+  PluginDefinition,
+  PluginHandle,
+  PreFilterOutcome,
+  PreScoreOutcome,
+} from "../framework/plugin.ts";
 import { failure } from "../framework/status.ts";
 import {
   cloneSpread,
@@ -13,7 +21,9 @@ import {
   shiftSpread,
   type SpreadFilterState,
 } from "./pod-topology-spread-filter.ts";
-import { hasOwnConstraints, spreadProblem, SpreadRulebook } from "./pod-topology-spread-rules.ts";
+import { SpreadKeeper, type KeptHardSpread } from "./pod-topology-spread-kept.ts";
+import { scoreKept, SpreadScorer, type KeptScoreState } from "./pod-topology-spread-kept-scores.ts";
+import { hasOwnConstraints, spreadProblem, SpreadRulebook, type SpreadRules } from "./pod-topology-spread-rules.ts";
 import {
   normalizeSpread,
   SCORE_NOT_PREPARED,
@@ -22,39 +32,84 @@ import {
   type SpreadScoreState,
 } from "./pod-topology-spread-score.ts";
 
+type Constraints = readonly SpreadConstraint[];
+
+/** What preFilter says, whichever way the pods are counted. */
+function preFilterBy(
+  podClass: SchedulingClass,
+  { hard }: SpreadRules,
+  count: (hard: Constraints) => SpreadFilterState,
+): PreFilterOutcome<SpreadFilterState> {
+  if ("kind" in hard) return { kind: "rejected", status: failure(spreadProblem(hard, podClass, "DoNotSchedule")) };
+  return hard.length === 0 ? { kind: "skip" } : { kind: "ready", state: count(hard) };
+}
+
+function preScoreBy<State>(
+  podClass: SchedulingClass,
+  { soft }: SpreadRules,
+  count: (soft: Constraints) => State,
+): PreScoreOutcome<State> {
+  if ("kind" in soft) return { kind: "failed", status: failure(spreadProblem(soft, podClass, "ScheduleAnyway")) };
+  return soft.length === 0 ? { kind: "skip" } : { kind: "ready", state: count(soft) };
+}
+
+function createIncremental(rulebook: SpreadRulebook, { cluster }: PluginHandle): IncrementalForm {
+  const keeper = new SpreadKeeper(cluster);
+  const scorer = new SpreadScorer();
+  return {
+    concerns: (podClass) => hasOwnConstraints(podClass) || rulebook.hasDefaults,
+    preFilter({ podClass }) {
+      const rules = rulebook.rulesOf(podClass);
+      return preFilterBy(podClass, rules, () => {
+        const { hard } = keeper.of(podClass, rules);
+        for (const spread of hard) spread.prepare();
+        return hard;
+      });
+    },
+    admits(_pod, node, state) {
+      const spreads = state as readonly KeptHardSpread[];
+      for (let index = 0; index < spreads.length; index += 1) if (!spreads[index]!.admits(node)) return false;
+      return true;
+    },
+    scoresNothing({ podClass }) {
+      const { soft } = rulebook.rulesOf(podClass);
+      return !("kind" in soft) && soft.length === 0;
+    },
+    preScore({ podClass }, nodes, count) {
+      const rules = rulebook.rulesOf(podClass);
+      return preScoreBy(podClass, rules, () => scorer.prepare(keeper.of(podClass, rules), nodes, count));
+    },
+    score: (_pod, nodes, count, state, scores) => scoreKept(state as KeptScoreState, nodes, count, scores),
+  };
+}
+
 export const podTopologySpread: PluginDefinition = {
   name: "PodTopologySpread",
   source: "plugins/podtopologyspread v1.36",
   points: ["preFilter", "filter", "preScore", "score"],
-  create(args, { cluster }) {
-    const rulebook = new SpreadRulebook(cluster.objects, (args ?? {}) as PodTopologySpreadArgs);
+  create(args, handle) {
+    const { cluster } = handle;
+    const rulebook = new SpreadRulebook(cluster.objects, args ?? {});
     const allNodes = (): readonly NodeView[] => Array.from(cluster.nodeOrder, (node) => new LiveNode(cluster, node));
     return {
-      preFilter({ podClass }) {
-        const { hard } = rulebook.rulesOf(podClass);
-        if ("kind" in hard) {
-          return { kind: "rejected", status: failure(spreadProblem(hard, podClass, "DoNotSchedule")) };
-        }
-        if (hard.length === 0) return { kind: "skip" };
-        return { kind: "ready", state: countAfresh(hard, podClass, allNodes()) };
-      },
+      preFilter: ({ podClass }) =>
+        preFilterBy(podClass, rulebook.rulesOf(podClass), (hard) => countAfresh(hard, podClass, allNodes())),
       filter: (_pod, node, state) => filterSpread(node, state as SpreadFilterState | undefined),
       cloneState: (state) => cloneSpread(state as SpreadFilterState),
       addPod: (state, pod, other, node) => shiftSpread(state as SpreadFilterState, pod, other, node, 1),
       removePod: (state, pod, other, node) => shiftSpread(state as SpreadFilterState, pod, other, node, -1),
       preScore({ podClass }, candidates) {
-        const { soft, requiresAllKeys } = rulebook.rulesOf(podClass);
-        if ("kind" in soft) {
-          return { kind: "failed", status: failure(spreadProblem(soft, podClass, "ScheduleAnyway")) };
-        }
-        if (soft.length === 0) return { kind: "skip" };
-        return { kind: "ready", state: weighAfresh(soft, requiresAllKeys, podClass, candidates, allNodes()) };
+        const rules = rulebook.rulesOf(podClass);
+        return preScoreBy(podClass, rules, (soft) =>
+          weighAfresh(soft, rules.requiresAllKeys, podClass, candidates, allNodes()),
+        );
       },
-      score: (pod, node, state) => scoreSpread(pod, node, state as SpreadScoreState),
+      score: (_pod, node, state) => scoreSpread(node, state as SpreadScoreState),
       scoreWithoutState: SCORE_NOT_PREPARED,
       normalizeScore: (scores, nodes, state) => normalizeSpread(scores, nodes, state as SpreadScoreState),
-      // What other pods there are decides, so nothing of the pod alone can be compared.
+      // Where the pod goes hangs on others, and nothing of the pod alone can be compared.
       sign: (podClass) => (hasOwnConstraints(podClass) || rulebook.hasDefaults ? undefined : ""),
+      incremental: createIncremental(rulebook, handle),
     };
   },
 };

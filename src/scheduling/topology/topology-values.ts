@@ -59,7 +59,8 @@ export class TopologyValues {
   readonly #cluster: ClusterState;
   readonly #columns = new Map<string, TopologyColumn>();
   #records: (NodeRecord | undefined)[] = [];
-  #seen = -1;
+  #objectsVersion = -1;
+  #epoch = 0;
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -76,25 +77,39 @@ export class TopologyValues {
     return column;
   }
 
+  /** All columns that somebody asked for. */
+  columns(): Iterable<TopologyColumn> {
+    return this.#columns.values();
+  }
+
+  /** True if no node came, went or has another object since the last refresh. */
+  get isFresh(): boolean {
+    const { nodes, placements } = this.#cluster;
+    return nodes.objectsVersion === this.#objectsVersion && placements.epoch === this.#epoch;
+  }
+
   /**
    * Takes in what happened to nodes since the last call and returns those that came, went, or have another object: few as a
    * rule. To be called before anything is read in a cycle.
    */
   refresh(): readonly number[] {
-    const { nodes } = this.#cluster;
-    if (nodes.objectsVersion === this.#seen && nodes.idLimit === this.#records.length) return NOBODY;
-    this.#seen = nodes.objectsVersion;
-    const changed: number[] = [];
+    if (this.isFresh) return NONE_CHANGED;
+    const { nodes, placements } = this.#cluster;
+    this.#objectsVersion = nodes.objectsVersion;
+    this.#epoch = placements.epoch;
     for (const column of this.#columns.values()) column.resize(nodes.idLimit);
-    for (let node = 0; node < nodes.idLimit; node += 1) {
+    const changed: number[] = [];
+    // Another history may have had more nodes.
+    for (let node = 0; node < Math.max(nodes.idLimit, this.#records.length); node += 1) {
       const record = nodes.has(node) ? nodes.record(node) : undefined;
-      if (record === this.#records[node] && node < this.#records.length) continue;
+      if (record === this.#records[node]) continue;
       this.#records[node] = record;
       changed.push(node);
       for (const column of this.#columns.values()) column.place(node, record);
     }
+    this.#records.length = nodes.idLimit;
     return changed;
   }
 }
 
-const NOBODY: readonly number[] = Object.freeze([]);
+const NONE_CHANGED: readonly number[] = Object.freeze([]);
