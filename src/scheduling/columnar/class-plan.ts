@@ -8,6 +8,7 @@ import { NONE } from "../../cluster/pod-table.ts";
 import type { ColumnarForm, CyclePod, PreFilterOutcome } from "../framework/plugin.ts";
 import type { ActivePlugin, ProfileRuntime, WeightedPlugin } from "../framework/profile-runtime.ts";
 import { foldPreFilter, type FoldedPreFilter } from "../framework/pre-filter.ts";
+import { preScoreError, unpreparedScoreError } from "../framework/score-errors.ts";
 
 /** A filter with its place among all filters of the profile: a node reports the first that refuses. */
 export interface PlacedFilter extends ActivePlugin {
@@ -22,6 +23,10 @@ export interface ColumnarScorer extends WeightedPlugin {
   readonly form: ColumnarForm & { readonly score: NonNullable<ColumnarForm["score"]> };
 }
 
+/** A step before scoring: preScore of a plugin without columnar form, or what is known to fail the cycle there. */
+export type Preparation =
+  { readonly kind: "ask"; readonly active: ActivePlugin } | { readonly kind: "fail"; readonly message: string };
+
 export interface ClassPlan {
   /** A pod of the class, of no name. */
   readonly pod: CyclePod;
@@ -30,12 +35,14 @@ export interface ClassPlan {
   readonly filters: readonly ColumnarFilter[];
   readonly nodeScorers: readonly ColumnarScorer[];
   readonly candidateScorers: readonly ColumnarScorer[];
-  /** What fails the cycle as soon as two nodes are feasible. */
-  readonly preScoreError: string | undefined;
-  /** True if a plugin without columnar form has to be asked in every cycle. */
+  /** True if preFilter of a plugin without columnar form has to be asked in every cycle. */
   readonly isDynamic: boolean;
+  /** What happens, in this order, as soon as two nodes are feasible. */
+  readonly preparations: readonly Preparation[];
   readonly dynamicFilters: readonly PlacedFilter[];
   readonly dynamicScorers: readonly WeightedPlugin[];
+  /** True if one of these scores without having been prepared. */
+  readonly scoresUnprepared: boolean;
 }
 
 const SKIP: PreFilterOutcome<unknown> = Object.freeze({ kind: "skip" });
@@ -51,19 +58,21 @@ export function planClass(podClass: SchedulingClass, runtime: ProfileRuntime): C
     ({ name, plugin }) =>
       plugin.columnar !== undefined && !folded.skipped.has(name) && plugin.columnar.filterIsIdle?.(podClass) !== true,
   );
-  const { scorers, preScoreError } = planScoring(runtime, pod);
+  const { scorers, preparations } = planScoring(runtime, pod);
   const dynamicFilters = placed.filter(concerned);
   const dynamicScorers = runtime.score.filter(concerned);
+  const prepared = new Set(runtime.preScore.map(({ name }) => name));
   return {
     pod,
     folded,
     filters: filters.map(columnarFilter),
     nodeScorers: scorers.filter(({ form }) => form.locality === "node"),
     candidateScorers: scorers.filter(({ form }) => form.locality === "candidates"),
-    preScoreError,
-    isDynamic: dynamicFilters.length + dynamicScorers.length > 0 || runtime.preFilter.some(concerned),
+    isDynamic: runtime.preFilter.some(concerned),
+    preparations,
     dynamicFilters,
     dynamicScorers,
+    scoresUnprepared: dynamicScorers.some(({ name }) => !prepared.has(name)),
   };
 }
 
@@ -79,19 +88,27 @@ export function concerns({ plugin }: ActivePlugin, podClass: SchedulingClass): b
 function planScoring(
   runtime: ProfileRuntime,
   pod: CyclePod,
-): { readonly scorers: readonly ColumnarScorer[]; readonly preScoreError: string | undefined } {
+): { readonly scorers: readonly ColumnarScorer[]; readonly preparations: readonly Preparation[] } {
   const skipped = new Set<string>();
-  for (const { name, plugin } of runtime.preScore) {
-    if (plugin.columnar === undefined) continue;
+  const preparations: Preparation[] = [];
+  for (const active of runtime.preScore) {
+    const { name, plugin } = active;
+    if (isDynamic(active)) {
+      if (concerns(active, pod.podClass)) preparations.push({ kind: "ask", active });
+      continue;
+    }
     const outcome = plugin.preScore!(pod, []);
     if (outcome.kind === "skip") skipped.add(name);
     if (outcome.kind !== "failed") continue;
-    return { scorers: [], preScoreError: `running PreScore plugin "${name}": ${outcome.status.reasons.join(", ")}` };
+    preparations.push({ kind: "fail", message: preScoreError(name, outcome.status) });
+    return { scorers: [], preparations };
   }
+  const error = unpreparedScoreError(runtime, pod.podClass);
+  if (error !== undefined) preparations.push({ kind: "fail", message: error });
   const scorers = runtime.score
     .filter(({ name, plugin }) => plugin.columnar !== undefined && !skipped.has(name))
     .map((scorer) => ({ ...scorer, form: scoringForm(scorer) }));
-  return { scorers, preScoreError: undefined };
+  return { scorers, preparations };
 }
 
 function columnarFilter(filter: PlacedFilter): ColumnarFilter {

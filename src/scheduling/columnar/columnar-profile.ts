@@ -11,7 +11,7 @@ import type { ProfileRuntime } from "../framework/profile-runtime.ts";
 import type { RefusalGroup } from "../framework/unschedulable.ts";
 import { ClassCache, ClassCaches, REFUSED, UNKNOWN_REFUSAL } from "./class-cache.ts";
 import { planClass, type ClassPlan } from "./class-plan.ts";
-import type { DynamicCycle } from "./dynamic-cycle.ts";
+import { BEHIND_ALL, type DynamicCycle, type DynamicVerdict } from "./dynamic-cycle.ts";
 import { addDynamicScores, scoresNothing } from "./dynamic-scores.ts";
 import { readBest, readVerdicts, type BestNode, type FoundNodes } from "./read-verdicts.ts";
 import { RefusalTable } from "./refusal-table.ts";
@@ -89,11 +89,12 @@ export class ColumnarProfile {
       const node = order[index]!;
       if (verdicts[2 * node] !== versions[node]) this.#refreshFrom(plan, cache, order, index, order.length);
       const score = verdicts[2 * node + 1]!;
-      const verdict =
-        score === REFUSED
-          ? cycle.verdictOnRefused(node, plan.filters[cache.refusedBy[node]!]!.position)
-          : cycle.verdictOn(node);
-      if (verdict === "failed") return found;
+      const refusedAt = score === REFUSED ? this.#refusingPosition(plan, cache, node) : BEHIND_ALL;
+      const verdict = cycle.verdictOn(node, refusedAt);
+      if (verdict === "failed") {
+        cycle.fail(node);
+        return found;
+      }
       if (verdict === "refused") found.refused += 1;
       else if (found.count === enough) return found;
       else {
@@ -142,19 +143,34 @@ export class ColumnarProfile {
       if (form.uniformScore?.(podClass) !== undefined) continue;
       const column = new Float64Array(found.count);
       form.score(podClass, found.nodes, found.count, column);
-      plugin.normalizeScore?.(column, found.nodes, undefined);
+      plugin.normalizeScore?.(column, found.nodes.subarray(0, found.count), undefined);
       for (let index = 0; index < found.count; index += 1) {
         found.totals[index] = found.totals[index]! + weight * column[index]!;
       }
     }
-    return addDynamicScores(this.#cluster, this.runtime, plan, pod, found);
+    return addDynamicScores(this.#cluster, plan, pod, found);
   }
 
-  /** Whether one node passes now. */
-  passes(plan: ClassPlan, cycle: DynamicCycle, node: number): boolean {
+  /** What all filters say of one node now. */
+  verdictOn(plan: ClassPlan, cycle: DynamicCycle, node: number): DynamicVerdict {
+    return cycle.verdictOn(node, this.#keptVerdictOn(plan, node));
+  }
+
+  /** The same as if no pod was nominated to the node. */
+  verdictWithoutNominated(plan: ClassPlan, cycle: DynamicCycle, node: number): DynamicVerdict {
+    return cycle.verdictWithoutNominated(node, this.#keptVerdictOn(plan, node));
+  }
+
+  /** Place of the kept filter that refuses a node, or BEHIND_ALL. */
+  #keptVerdictOn(plan: ClassPlan, node: number): number {
     const cache = this.#cacheOf(plan);
     this.#bringUpToDate(plan, cache, node);
-    return cache.verdicts[2 * node + 1] !== REFUSED && (cycle.isIdle || cycle.verdictOn(node) === "passes");
+    return cache.verdicts[2 * node + 1] === REFUSED ? this.#refusingPosition(plan, cache, node) : BEHIND_ALL;
+  }
+
+  /** Place among all filters of the kept one that refuses a node. */
+  #refusingPosition(plan: ClassPlan, cache: ClassCache, node: number): number {
+    return plan.filters[cache.refusedBy[node]!]!.position;
   }
 
   /** Refusals of nodes that do not pass, counted by status in the order met, and the nodes where preemption may help. */
@@ -182,7 +198,7 @@ export class ColumnarProfile {
   /** The refusal of the first filter that refuses, kept or not. */
   #refusalOf(plan: ClassPlan, cache: ClassCache, cycle: DynamicCycle, node: number): number {
     if (cache.verdicts[2 * node + 1] !== REFUSED) return this.#refusals.intern(cycle.refusalOn(node)!);
-    const earlier = cycle.refusalOn(node, plan.filters[cache.refusedBy[node]!]!.position);
+    const earlier = cycle.refusalOn(node, this.#refusingPosition(plan, cache, node));
     return earlier === undefined ? this.#keptRefusal(plan, cache, node) : this.#refusals.intern(earlier);
   }
 

@@ -121,16 +121,22 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     const signature = this.#signatureOf(profile, plan);
     const hinted = this.#hint(attempt, signature);
     const first = this.#nominatedNode(cycle.pod) ?? hinted;
-    if (first !== undefined && this.#cluster.nodes.has(first) && profile.passes(plan, cycle, first)) {
+    if (first === undefined || !this.#cluster.nodes.has(first)) {
+      return this.#search(attempt, order, hinted, undefined, signature);
+    }
+    const verdict = profile.verdictOn(plan, cycle, first);
+    if (verdict === "passes") {
       this.#batch.placed(this.#cycleNumber, first, hinted, signature, undefined, at);
       return { kind: "scheduled", node: first, path: "tried-first", evaluated: 1, feasible: 1 };
     }
-    return this.#search(attempt, order, hinted, first, signature);
+    // A filter that failed gave the node no status.
+    return this.#search(attempt, order, hinted, verdict === "refused" ? first : undefined, signature);
   }
 
   #hint({ profile, plan, cycle, at }: Attempt, signature: string | undefined): number | undefined {
     const { nodes } = this.#cluster;
-    const mayFit = (node: number) => !nodes.has(node) || profile.passes(plan, cycle, node);
+    const mayFit = (node: number) =>
+      !nodes.has(node) || profile.verdictWithoutNominated(plan, cycle, node) !== "refused";
     return this.#batch.hint(signature, this.#cycleNumber, at, mayFit);
   }
 
@@ -144,7 +150,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     attempt: Attempt,
     order: Int32Array,
     hinted: number | undefined,
-    first: number | undefined,
+    failedFirst: number | undefined,
     signature: string | undefined,
   ): Decision {
     const { profile, plan, cycle } = attempt;
@@ -152,7 +158,6 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     const candidates = allowed === undefined ? order : this.#nodesNamed(order, allowed);
     const start = allowed === undefined ? this.#nextStartIndex % order.length : 0;
     const enough = this.#nodesToFind(profile, candidates.length);
-    const failedFirst = first !== undefined && this.#cluster.nodes.has(first) ? first : undefined;
     const scan: Scan = { candidates, start, hinted, failedFirst, signature };
     // Batching remembers the runners-up, so it needs them all.
     return signature === undefined &&
@@ -187,7 +192,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
       this.#batch.placed(this.#cycleNumber, node, hinted, signature, undefined, at);
       return { kind: "scheduled", node, path: "only", evaluated, feasible: 1 };
     }
-    const error = plan.preScoreError ?? profile.addCandidateScores(plan, cycle.pod, found);
+    const error = profile.addCandidateScores(plan, cycle.pod, found);
     if (error !== undefined) return { kind: "error", message: error };
     const node = found.nodes[selectHost(found.totals, found.count)]!;
     this.#batch.placed(this.#cycleNumber, node, hinted, signature, runnersUp(found, signature), at);

@@ -12,7 +12,7 @@ import type { ProfileRuntime } from "../framework/profile-runtime.ts";
 import { isRejected, type PluginStatus, type Status } from "../framework/status.ts";
 import type { ClassPlan, PlacedFilter } from "./class-plan.ts";
 
-/** What the filters that are not kept by class say of a node. */
+/** What the filters say of a node. */
 export type DynamicVerdict = "passes" | "refused" | "failed";
 
 interface AskedFilter extends PlacedFilter {
@@ -22,7 +22,7 @@ interface AskedFilter extends PlacedFilter {
 }
 
 /** Nowhere among the filters: nothing that is kept refuses. */
-const BEHIND_ALL = Number.MAX_SAFE_INTEGER;
+export const BEHIND_ALL = Number.MAX_SAFE_INTEGER;
 
 export class DynamicCycle {
   readonly pod: CyclePod;
@@ -30,7 +30,9 @@ export class DynamicCycle {
   readonly #cluster: ClusterState;
   readonly #filters: FilterRun;
   readonly #asked: readonly AskedFilter[];
-  /** The message of the filter that failed, once one did. */
+  /** False if every asked filter keeps counts: those pass or refuse. */
+  readonly #mayFail: boolean;
+  /** What ended the cycle, once a filter failed. */
   error: string | undefined;
 
   constructor(cluster: ClusterState, runtime: ProfileRuntime, plan: ClassPlan, pod: CyclePod) {
@@ -40,6 +42,7 @@ export class DynamicCycle {
     const { states, skipped } = this.folded;
     this.#filters = new FilterRun(cluster, runtime, pod, { states, skipped });
     this.#asked = plan.dynamicFilters.filter(({ name }) => !skipped.has(name)).map((filter) => askedOf(filter, states));
+    this.#mayFail = this.#asked.some(({ admits }) => admits === undefined);
   }
 
   /** True if no node has to be asked one by one. */
@@ -51,31 +54,35 @@ export class DynamicCycle {
     return new FilterDryRun(this.#cluster, this.#filters);
   }
 
-  /** What a node says that passes all filters that are kept by class. */
-  verdictOn(node: number): DynamicVerdict {
-    if (this.#hasNominated(node)) return this.#verdictOf(this.#statusWithNominated(node));
-    for (const { plugin, admits, state } of this.#asked) {
-      if (admits !== undefined) {
-        if (!admits.call(plugin.incremental, this.pod, node, state)) return "refused";
-        continue;
-      }
-      const status = plugin.filter!(this.pod, new LiveNode(this.#cluster, node), state);
-      if (isRejected(status)) return "refused";
-      if (status.code !== "Success") return this.#fail(new LiveNode(this.#cluster, node));
-    }
-    return "passes";
+  /**
+   * What all filters say of a node, pods nominated to it counted in; `refusedAt` is the place of the first kept filter that
+   * refuses it: one that is asked before that may fail.
+   */
+  verdictOn(node: number, refusedAt: number): DynamicVerdict {
+    if (!this.#hasNominated(node)) return this.verdictWithoutNominated(node, refusedAt);
+    const status = this.#statusWithNominated(node);
+    if (status.code === "Success") return "passes";
+    return isRejected(status) ? "refused" : "failed";
   }
 
-  /** What a node says that a kept filter refuses: a filter that is asked before that one may fail. */
-  verdictOnRefused(node: number, refusedAt: number): "refused" | "failed" {
+  /** The same as if no pod was nominated to the node. */
+  verdictWithoutNominated(node: number, refusedAt: number): DynamicVerdict {
+    if (refusedAt !== BEHIND_ALL && !this.#mayFail) return "refused";
     for (const { plugin, position, admits, state } of this.#asked) {
       if (position > refusedAt) break;
-      if (admits !== undefined) continue;
+      if (admits !== undefined) {
+        if (admits.call(plugin.incremental, this.pod, node, state)) continue;
+        return "refused";
+      }
       const status = plugin.filter!(this.pod, new LiveNode(this.#cluster, node), state);
-      if (isRejected(status)) break;
-      if (status.code !== "Success") return this.#fail(new LiveNode(this.#cluster, node));
+      if (status.code !== "Success") return isRejected(status) ? "refused" : "failed";
     }
-    return "refused";
+    return refusedAt === BEHIND_ALL ? "passes" : "refused";
+  }
+
+  /** Ends the cycle, in the words of the filter that failed on the node. */
+  fail(node: number): void {
+    this.error = this.#statusWithNominated(node).reasons.join(", ");
   }
 
   /**
@@ -100,19 +107,6 @@ export class DynamicCycle {
 
   #statusWithNominated(node: number): PluginStatus {
     return this.#filters.statusWithNominated(new LiveNode(this.#cluster, node));
-  }
-
-  #verdictOf(status: PluginStatus): DynamicVerdict {
-    if (status.code === "Success") return "passes";
-    if (isRejected(status)) return "refused";
-    this.error = status.reasons.join(", ");
-    return "failed";
-  }
-
-  /** Asks all filters again, for the words with which the framework ends the cycle. */
-  #fail(node: LiveNode): "failed" {
-    this.error = this.#filters.statusOf(node).reasons.join(", ");
-    return "failed";
   }
 }
 

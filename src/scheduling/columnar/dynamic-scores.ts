@@ -4,41 +4,41 @@
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { LiveNode, type NodeView } from "../framework/node-view.ts";
 import type { CyclePod, PreScoreOutcome, SchedulerPlugin } from "../framework/plugin.ts";
-import type { ProfileRuntime } from "../framework/profile-runtime.ts";
-import { concerns, isDynamic, type ClassPlan } from "./class-plan.ts";
+import { preScoreError } from "../framework/score-errors.ts";
+import type { ClassPlan } from "./class-plan.ts";
 import type { FoundNodes } from "./read-verdicts.ts";
 
-/** True if plugins that are asked anew in every cycle would skip scoring, whatever the candidates. */
+/** True if plugins that are asked anew in every cycle would skip scoring, whatever the candidates, and none fails. */
 export function scoresNothing(plan: ClassPlan, pod: CyclePod): boolean {
-  for (const { plugin } of plan.dynamicScorers) if (plugin.incremental?.scoresNothing?.(pod) !== true) return false;
+  if (plan.scoresUnprepared) return false;
+  for (const step of plan.preparations) {
+    if (step.kind === "fail" || step.active.plugin.incremental?.scoresNothing?.(pod) !== true) return false;
+  }
   return true;
 }
 
 /** Adds weighted, normalised scores to the totals; returns what fails the cycle, if anything does. */
 export function addDynamicScores(
   cluster: ClusterState,
-  runtime: ProfileRuntime,
   plan: ClassPlan,
   pod: CyclePod,
   found: FoundNodes,
 ): string | undefined {
-  if (plan.dynamicScorers.length === 0) return undefined;
+  if (plan.dynamicScorers.length === 0 && plan.preparations.length === 0) return undefined;
   const { nodes, count, totals } = found;
   const views = new CandidateViews(cluster, nodes, count);
   const outcomes = new Map<string, PreScoreOutcome<unknown>>();
-  for (const active of runtime.preScore) {
-    if (!isDynamic(active) || !concerns(active, pod.podClass)) continue;
-    const outcome = askPreScore(active.plugin, pod, found, views);
-    if (outcome.kind === "failed") {
-      return `running PreScore plugin "${active.name}": ${outcome.status.reasons.join(", ")}`;
-    }
-    outcomes.set(active.name, outcome);
+  for (const step of plan.preparations) {
+    if (step.kind === "fail") return step.message;
+    const { name, plugin } = step.active;
+    const outcome = askPreScore(plugin, pod, found, views);
+    if (outcome.kind === "failed") return preScoreError(name, outcome.status);
+    outcomes.set(name, outcome);
   }
   const column = new Float64Array(count);
   for (const { name, plugin, weight } of plan.dynamicScorers) {
     const outcome = outcomes.get(name);
     if (outcome?.kind === "skip") continue;
-    if (outcome === undefined && plugin.scoreWithoutState !== undefined) return plugin.scoreWithoutState;
     scoreColumn(plugin, pod, found, views, outcome, column);
     for (let index = 0; index < count; index += 1) totals[index] = totals[index]! + weight * column[index]!;
   }
@@ -69,7 +69,7 @@ function scoreColumn(
     const all = views.all();
     for (let index = 0; index < count; index += 1) column[index] = plugin.score!(pod, all[index]!, state);
   }
-  plugin.normalizeScore?.(column, nodes, state);
+  plugin.normalizeScore?.(column, nodes.subarray(0, count), state);
 }
 
 /** The candidates as plugins' plain forms see them, made when one of them asks. */

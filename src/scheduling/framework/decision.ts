@@ -22,7 +22,7 @@ export interface SearchTrace {
   readonly start: number | undefined;
   readonly visited: number;
   readonly nodeSet: NodeSet | undefined;
-  /** Refusing status of each visited node that failed, in the order of visits. */
+  /** Status of each visited node that did not pass, in the order of visits; the last one's may be the error of the cycle. */
   readonly refusals: ReadonlyMap<number, PluginStatus>;
   /** In the order found. */
   readonly feasible: readonly number[];

@@ -17,6 +17,9 @@ export interface FilterInputs {
   readonly skipped: ReadonlySet<string>;
 }
 
+/** kube-scheduler's names of what is told to states. */
+const POINTS = { addPod: "AddPod", removePod: "RemovePod" } as const;
+
 const PASSED: PluginStatus = Object.freeze({ ...SUCCESS, plugin: "" });
 
 export class FilterRun {
@@ -95,8 +98,9 @@ export class FilterRun {
   #tell(what: "addPod" | "removePod", other: PodView, node: NodeView, states: ReadonlyMap<string, unknown>): Status {
     for (const { name, plugin } of this.#runtime.preFilter) {
       if (this.inputs.skipped.has(name) || !states.has(name)) continue;
-      const status = plugin[what]?.(states.get(name), this.pod, other, node) ?? SUCCESS;
-      if (status.code !== "Success") return status;
+      const { code, reasons } = plugin[what]?.(states.get(name), this.pod, other, node) ?? SUCCESS;
+      if (code !== "Success")
+        return failure(`running ${POINTS[what]} on PreFilter plugin "${name}": ${reasons.join(", ")}`);
     }
     return SUCCESS;
   }

@@ -43,8 +43,8 @@ type Scoring =
 interface Found {
   readonly feasible: number[];
   readonly visited: number;
-  /** A filter failed: the cycle is over. */
-  readonly error: string | undefined;
+  /** Where a filter failed: the cycle is over. */
+  readonly failed: { readonly node: number; readonly status: PluginStatus } | undefined;
 }
 
 const NO_SCORES: ReadonlyMap<string, Float64Array> = new Map();
@@ -120,8 +120,10 @@ export class PlainScheduler {
 
   #hint(cycle: Cycle, signature: string | undefined, at: SimTime): number | undefined {
     const { nodes } = this.#cluster;
-    const fits = (node: number) => !nodes.has(node) || !isRejected(this.#filter(cycle, node));
-    return this.#batch.hint(signature, this.#cycleNumber, at, fits);
+    // Pods nominated to the node are not counted in here.
+    const mayFit = (node: number) =>
+      !nodes.has(node) || !isRejected(cycle.filters.statusOf(new LiveNode(this.#cluster, node)));
+    return this.#batch.hint(signature, this.#cycleNumber, at, mayFit);
   }
 
   /** The node that preemption found for the pod earlier, if it is there. */
@@ -147,7 +149,7 @@ export class PlainScheduler {
   ): ExplainedDecision {
     const candidates = cycle.nodeSet === undefined ? order : Int32Array.from(cycle.nodeSet.nodes);
     const start = cycle.nodeSet === undefined ? this.#nextStartIndex % order.length : 0;
-    const { feasible, visited, error } = this.#findFeasible(cycle, candidates, start);
+    const { feasible, visited, failed } = this.#findFeasible(cycle, candidates, start);
     const evaluated = feasible.length + cycle.refusals.size;
     this.#nextStartIndex = (this.#nextStartIndex + evaluated) % order.length;
     const trace: SearchTrace = {
@@ -160,7 +162,10 @@ export class PlainScheduler {
       totals: new Float64Array(0),
       triedFirst: undefined,
     };
-    if (error !== undefined) return { decision: { kind: "error", message: error }, trace };
+    if (failed !== undefined) {
+      cycle.refusals.set(failed.node, failed.status);
+      return { decision: { kind: "error", message: failed.status.reasons.join(", ") }, trace };
+    }
     if (feasible.length === 0) return { decision: this.#noneFits(cycle), trace };
     const [only] = feasible;
     if (feasible.length === 1) {
@@ -196,11 +201,11 @@ export class PlainScheduler {
       visited += 1;
       const status = this.#filter(cycle, node);
       if (isRejected(status)) cycle.refusals.set(node, status);
-      else if (status.code !== "Success") return { feasible, visited, error: status.reasons.join(", ") };
+      else if (status.code !== "Success") return { feasible, visited, failed: { node, status } };
       else if (feasible.length === enough) break;
       else feasible.push(node);
     }
-    return { feasible, visited: filterless ? 0 : visited, error: undefined };
+    return { feasible, visited: filterless ? 0 : visited, failed: undefined };
   }
 
   #nodesToFind(runtime: ProfileRuntime, candidates: number): number {
@@ -221,7 +226,7 @@ export class PlainScheduler {
       const outcome = plugin.preScore!(cycle.pod, views);
       if (outcome.kind === "skip") skipped.add(name);
       else if (outcome.kind === "failed") {
-        return { kind: "error", message: `running PreScore plugin "${name}": ${outcome.status.reasons.join(", ")}` };
+        return { kind: "error", message: preScoreError(name, outcome.status) };
       } else states.set(name, outcome.state);
     }
     const scores = new Map<string, Float64Array>();
@@ -237,6 +242,8 @@ export class PlainScheduler {
     return { kind: "scored", scores, totals };
   }
 
+    const error = unpreparedScoreError(cycle.runtime, cycle.pod.podClass);
+    if (error !== undefined) return { kind: "error", message: error };
   #noneFits(cycle: Cycle): Decision {
     const groups = [...cycle.refusals.values()].map((status) => ({ status, nodes: 1 }));
     const preemptible = [...cycle.refusals].flatMap(([node, { code }]) => (code === "Unschedulable" ? [node] : []));

@@ -110,7 +110,7 @@ export interface SchedulerPlugin<FilterState = unknown, ScoreState = unknown> {
   /** Negative if `left` is to be scheduled first. */
   queueSort?(left: QueuedPod, right: QueuedPod): number;
   preFilter?(pod: CyclePod): PreFilterOutcome<FilterState>;
-  /** `state` is undefined where preFilter is disabled; then the plugin computes on its own. */
+  /** `state` is undefined where preFilter is disabled; then the plugin computes on its own, or see filterWithoutState. */
   filter?(pod: CyclePod, node: NodeView, state: FilterState | undefined): Status;
   /** A copy of a filter state that addPod and removePod may change. */
   cloneState?(state: FilterState): FilterState;
@@ -121,8 +121,12 @@ export interface SchedulerPlugin<FilterState = unknown, ScoreState = unknown> {
   postFilter?(pod: CyclePod, diagnosis: PostFilterDiagnosis): PostFilterOutcome;
   preScore?(pod: CyclePod, nodes: readonly NodeView[]): PreScoreOutcome<ScoreState>;
   score?(pod: CyclePod, node: NodeView, state: ScoreState | undefined): number;
-  /** What fails the cycle where score is enabled and preScore is not; absent: score computes on its own. */
-  readonly scoreWithoutState?: string;
+  /** What filter fails with where it is enabled and preFilter is not; absent: it computes on its own. */
+  readonly filterWithoutState?: string;
+  /** The same of postFilter, where an earlier plugin has ended the cycle in preFilter too. */
+  readonly postFilterWithoutState?: string;
+  /** The same of score without preScore or, in a plugin that has none, without preFilter; it may depend on the pod. */
+  readonly scoreWithoutState?: string | ((podClass: SchedulingClass) => string | undefined);
   /** Brings the raw scores of `nodes` to 0..100 in place; absent: they already are. */
   normalizeScore?(scores: Float64Array, nodes: ArrayLike<number>, state: ScoreState | undefined): void;
   reserve?(pod: CyclePod, node: NodeView): Status;

@@ -7,7 +7,10 @@ import type { ProfileRuntime } from "./profile-runtime.ts";
 
 const KEEP: NominationOutcome = Object.freeze({ kind: "keep" });
 
-/** Runs the plugins in order until one succeeds or fails; refusals' texts are joined. Undefined without plugins. */
+/**
+ * Runs the plugins in order until one succeeds, fails, or says that nothing can help; other refusals' texts are joined.
+ * Undefined without plugins.
+ */
 export function runPostFilter(
   runtime: ProfileRuntime,
   pod: CyclePod,
@@ -16,9 +19,13 @@ export function runPostFilter(
   if (runtime.postFilter.length === 0) return undefined;
   const messages: string[] = [];
   let nomination = KEEP;
-  for (const { plugin } of runtime.postFilter) {
+  for (const { name, plugin } of runtime.postFilter) {
+    const { postFilterWithoutState } = plugin;
+    if (postFilterWithoutState !== undefined && !wasPrepared(name, runtime, diagnosis)) {
+      return { code: "Error", message: postFilterWithoutState, nomination: KEEP };
+    }
     const outcome = plugin.postFilter!(pod, diagnosis);
-    if (outcome.code === "Success" || outcome.code === "Error") return outcome;
+    if (outcome.code !== "Unschedulable") return outcome;
     if (outcome.nomination.kind !== "keep") ({ nomination } = outcome);
     messages.push(outcome.message);
   }

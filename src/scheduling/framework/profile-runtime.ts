@@ -5,6 +5,7 @@ import { invariant } from "../../base/invariant.ts";
 
 import type { ExtensionPoint, SchedulerProfile } from "./configuration.ts";
 import type { PluginDefinition, PluginHandle, SchedulerPlugin } from "./plugin.ts";
+import { failure } from "./status.ts";
 
 export interface ActivePlugin {
   readonly name: string;
@@ -60,11 +61,13 @@ export function createProfileRuntime(
   return {
     profile,
     preEnqueue: active("preEnqueue"),
+  const isPrepared = ({ name }: ActivePlugin) => profile.plugins.preFilter.includes(name);
     queueSort: active("queueSort"),
     ...lists,
     postFilter: active("postFilter"),
     score,
     signing: distinct([...lists.preFilter, ...lists.filter, ...lists.preScore, ...score]),
+    filter: lists.filter.map((plugin) => (isPrepared(plugin) ? plugin : filterUnprepared(plugin))),
     notSimulated,
   };
 }
@@ -74,6 +77,18 @@ function weightIn(profile: SchedulerProfile, name: string): number {
   invariant(weight !== undefined && weight > 0, "an enabled score plugin has a weight", { name });
   return weight;
 }
+/** The plugin as it filters without its preFilter. */
+function filterUnprepared(active: ActivePlugin): ActivePlugin {
+  const { filterWithoutState } = active.plugin;
+  if (filterWithoutState === undefined) return active;
+  return { ...active, plugin: { filter: () => failure(filterWithoutState) } };
+}
+
+function scoresUnprepared({ name, plugin }: ActivePlugin, { plugins }: SchedulerProfile): boolean {
+  if (plugin.scoreWithoutState === undefined) return false;
+  return !(plugin.preScore === undefined ? plugins.preFilter : plugins.preScore).includes(name);
+}
+
 
 function distinct(plugins: readonly ActivePlugin[]): readonly ActivePlugin[] {
   return [...new Map(plugins.map((active) => [active.name, active])).values()];

@@ -3,24 +3,36 @@
 // Imitates plugins/dynamicresources/dynamicresources.go, v1.36.
 
 import { normalizeAscending } from "../framework/normalize-score.ts";
-import type { PluginDefinition } from "../framework/plugin.ts";
+import type { PluginDefinition, SchedulerPlugin } from "../framework/plugin.ts";
+import { SUCCESS } from "../framework/status.ts";
+
+/** Without its preFilter the plugin looks for its state in vain. */
+const UNPREPARED: SchedulerPlugin = {
+  filterWithoutState: "not found",
+  postFilterWithoutState: "not found",
+  scoreWithoutState: "not found",
+};
 
 export const dynamicResources: PluginDefinition = {
   name: "DynamicResources",
   source: "plugins/dynamicresources/dynamicresources.go v1.36 (pods without claims)",
-  points: ["score", "postFilter"],
-  create: () => ({
-    postFilter(_pod, { preFilter }) {
-      // A plugin that stops PreFilter for good leaves this one without its state, and looking for that fails.
-      if (preFilter?.code === "UnschedulableAndUnresolvable")
-        return { code: "Error", message: "not found", nomination: { kind: "keep" } };
-      return { code: "Unschedulable", message: "no new claims to deallocate", nomination: { kind: "keep" } };
-    },
+  points: ["preFilter", "filter", "score", "postFilter"],
+  create: (_args, { cluster }) => ({
+    preFilter: () => ({ kind: "skip" }),
+    filter: () => SUCCESS,
+    postFilter: () => ({
+      code: "Unschedulable",
+      message: cluster.behaviour.dynamicResources ? "no new claims to deallocate" : "plugin disabled",
+      nomination: { kind: "keep" },
+    }),
     score: () => 0,
     normalizeScore: normalizeAscending,
+    ...(cluster.behaviour.dynamicResources ? UNPREPARED : {}),
     sign: ({ pod }) => ((pod.spec.resourceClaims ?? []).length === 0 ? "" : undefined),
     columnar: {
       locality: "candidates",
+      filterIsIdle: () => true,
+      filter: (_podClass, _nodes, count) => count,
       score(_podClass, _nodes, count, scores) {
         scores.fill(0, 0, count);
       },

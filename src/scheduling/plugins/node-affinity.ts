@@ -27,10 +27,22 @@ const CONFLICT = unresolvable("pod affinity terms conflict");
 interface AddedAffinity {
   readonly required: ReturnType<typeof compileRequired>;
   readonly preferred: readonly WeightedTerm[];
+  /** Terms that select nothing count too. */
+  readonly prefers: boolean;
 }
 
 function compileAdded(affinity: NodeAffinity | undefined): AddedAffinity {
-  return { required: compileRequired(undefined, affinity), preferred: compilePreferred(affinity) };
+  const { preferredDuringSchedulingIgnoredDuringExecution: terms = [] } = affinity ?? {};
+  return {
+    required: compileRequired(undefined, affinity),
+    preferred: compilePreferred(affinity),
+    prefers: terms.length > 0,
+  };
+}
+
+/** Terms that select nothing, and even none at all, are looked at. */
+function prefersNodes({ pod }: SchedulingClass): boolean {
+  return pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution !== undefined;
 }
 
 function refusalOf(podClass: SchedulingClass, node: SelectableNode, added: AddedAffinity): Status {
@@ -61,14 +73,15 @@ function createNodeAffinity(args: NodeAffinityArgs): SchedulerPlugin<undefined, 
     },
     filter: ({ podClass }, node) => refusalOf(podClass, node.record, added),
     preScore({ podClass }) {
-      if (podClass.preferred.length === 0 && added.preferred.length === 0) return { kind: "skip" };
       const error = preferredTermError(podClass.preferred);
       if (error !== undefined) return { kind: "failed", status: failure(error) };
+      if (!prefersNodes(podClass) && !added.prefers) return { kind: "skip" };
       return { kind: "ready", state: podClass.preferred };
     },
     score({ podClass }, node, preferred = podClass.preferred) {
       return weightOf(added.preferred, node.record) + weightOf(preferred, node.record);
     },
+    scoreWithoutState: ({ preferred }) => preferredTermError(preferred),
     normalizeScore: normalizeAscending,
     sign: ({ pod }) => JSON.stringify([pod.spec.nodeSelector, pod.spec.affinity?.nodeAffinity]),
   };

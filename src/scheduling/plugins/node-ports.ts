@@ -18,6 +18,7 @@ export const nodePorts: PluginDefinition = {
     filter({ podClass }, node) {
       return podClass.hostPorts.some((wanted) => node.hostPortConflicts(wanted)) ? REFUSAL : SUCCESS;
     },
+    filterWithoutState: 'reading "PreFilterNodePorts" from cycleState: not found',
     sign: ({ hostPorts }) => JSON.stringify(hostPorts),
     columnar: {
       filterIsIdle: ({ hostPorts }) => hostPorts.length === 0,

@@ -177,10 +177,8 @@ export const nodeResourcesFit: PluginDefinition = {
     const resolvable = !cluster.behaviour.fitUnresolvable;
     return {
       preFilter: ({ podClass }) => ({ kind: "ready", state: checkedRequests(podClass, cluster, args) }),
-      filter(pod, node, state) {
-        const requests = state as readonly CheckedRequest[] | undefined;
-        return fit(requests ?? checkedRequests(pod.podClass, cluster, args), node, resolvable);
-      },
+      filter: (_pod, node, state) => fit(state as readonly CheckedRequest[], node, resolvable),
+      filterWithoutState: 'error reading "PreFilterNodeResourcesFit" from cycleState: not found',
       preScore: () => ({ kind: "ready", state: undefined }),
       score: ({ podClass }, node) => scoreOf(podClass, node, resources, strategy),
       sign: ({ requests, scoringRequests }) => JSON.stringify([amountsText(requests), amountsText(scoringRequests)]),

@@ -26,6 +26,7 @@ export const taintToleration: PluginDefinition = {
     },
     preScore: ({ podClass }) => ({ kind: "ready", state: podClass.preferenceTolerations }),
     score: ({ podClass }, node) => countIntolerablePreferences(node.record.taints, podClass.preferenceTolerations),
+    scoreWithoutState: 'failed to read "PreScoreTaintToleration" from cycleState: not found',
     normalizeScore: normalizeDescending,
     sign: ({ tolerations }) => JSON.stringify(tolerations),
     columnar: {

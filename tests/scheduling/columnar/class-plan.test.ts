@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { InvariantViolation } from "../../../src/base/invariant.ts";
 import { planClass } from "../../../src/scheduling/columnar/class-plan.ts";
+import type { SchedulerPlugin } from "../../../src/scheduling/framework/plugin.ts";
 import { failure, SUCCESS, unresolvable } from "../../../src/scheduling/framework/status.ts";
 import { pod } from "../../model/build-objects.ts";
 import { filteringBy, filterPlugin, runtimeOf, scorePlugin, type MadeUpPlugins } from "../made-up-plugins.ts";
@@ -24,42 +25,73 @@ describe("a plan's filters", () => {
     const plan = planOf({
       First: always,
       Skipped: { ...always, preFilter: () => ({ kind: "skip" }) },
+      Other: { filter: () => SUCCESS },
       Idle: { ...always, columnar: { filter: filteringBy(() => true), filterIsIdle: () => true } },
       Busy: { ...always, columnar: { filter: filteringBy(() => true), filterIsIdle: () => false } },
       Last: { ...always, preFilter: () => ({ kind: "ready", state: "prepared" }) },
     });
     expect(names(plan.filters)).toEqual(["First", "Busy", "Last"]);
-    expect([...plan.filterStates]).toEqual([["Last", "prepared"]]);
+    expect(plan.filters.map(({ position }) => position)).toEqual([0, 4, 5]);
+    expect([...plan.folded.states]).toEqual([["Last", "prepared"]]);
   });
 
-  it("must have a columnar form", () => {
-    expect(() => planOf({ Plain: { filter: () => SUCCESS } })).toThrow(InvariantViolation);
-    expect(() => planOf({ Scoring: { filter: () => SUCCESS, columnar: {} } })).toThrow(
-      "a filter plugin has a columnar form",
-    );
+  it("are asked in every cycle where they have no columnar form, each at its place among all", () => {
+    const plan = planOf({
+      First: always,
+      Plain: { filter: () => SUCCESS },
+      Counting: { filter: () => SUCCESS, incremental: { concerns: () => true } },
+      Elsewhere: { filter: () => SUCCESS, incremental: { concerns: () => false } },
+    });
+    expect(plan.dynamicFilters.map(({ name, position }) => [name, position])).toEqual([
+      ["Plain", 1],
+      ["Counting", 2],
+    ]);
+    expect(plan.isDynamic).toBe(false);
+  });
+
+  it("must have columns if they have a columnar form at all", () => {
+    const half = { filter: () => SUCCESS, columnar: {} };
+    expect(() => planOf({ Half: half })).toThrow(InvariantViolation);
+    expect(() => planOf({ Half: half })).toThrow("a columnar filter plugin filters columns");
   });
 });
 
+/** The plan with one plugin, whose preFilter says so and whose columnar form stands for nothing else. */
+function kept(preFilter: NonNullable<SchedulerPlugin["preFilter"]>) {
+  return planOf({ Kept: { preFilter, columnar: {} } });
+}
+
 describe("what preFilter said", () => {
   it("is nothing where all plugins agree", () => {
-    const { refusal, error, nodeNames, narrowing } = planOf({ Filter: always });
-    expect({ refusal, error, nodeNames, narrowing }).toEqual({
-      refusal: undefined,
-      error: undefined,
-      nodeNames: undefined,
+    expect(planOf({ Filter: always }).folded).toEqual({
+      end: { kind: "go-on" },
+      states: new Map(),
+      skipped: new Set(),
+      allowed: undefined,
       narrowing: [],
     });
   });
 
   it("is kept as a refusal, as an error, or as the names that pods are confined to", () => {
-    const refusing = planOf({ No: { preFilter: () => ({ kind: "rejected", status: unresolvable("no") }) } });
-    expect(refusing.refusal).toEqual({ plugin: "No", code: "UnschedulableAndUnresolvable", message: "no" });
-    const failing = planOf({ Broken: { preFilter: () => ({ kind: "rejected", status: failure("broken") }) } });
-    expect(failing.error).toBe('running PreFilter plugin "Broken": broken');
-    const confining = planOf({
-      Names: { preFilter: () => ({ kind: "ready", state: undefined, nodeNames: new Set(["n1"]) }) },
+    const refusing = kept(() => ({ kind: "rejected", status: unresolvable("no") }));
+    expect(refusing.folded.end).toEqual({
+      kind: "refused",
+      refusal: { plugin: "Kept", code: "UnschedulableAndUnresolvable", message: "no" },
     });
-    expect([confining.nodeNames, confining.narrowing]).toEqual([new Set(["n1"]), ["Names"]]);
+    const failing = kept(() => ({ kind: "rejected", status: failure("broken") }));
+    expect(failing.folded.end).toEqual({ kind: "error", message: 'running PreFilter plugin "Kept": broken' });
+    const { folded } = kept(() => ({ kind: "ready", state: undefined, nodeNames: new Set(["n1"]) }));
+    expect([folded.allowed, folded.narrowing]).toEqual([new Set(["n1"]), ["Kept"]]);
+  });
+
+  it("is asked of plugins without columnar form in every cycle, not here", () => {
+    const unasked = () => {
+      throw new Error("asked");
+    };
+    expect(planOf({ Filter: always, Plain: { preFilter: unasked } })).toMatchObject({
+      isDynamic: true,
+      folded: { end: { kind: "go-on" } },
+    });
   });
 });
 
@@ -74,7 +106,7 @@ describe("a plan's scorers", () => {
     );
     expect(plan.nodeScorers.map(({ name, weight }) => [name, weight])).toEqual([["Local", 3]]);
     expect(plan.candidateScorers.map(({ name, weight }) => [name, weight])).toEqual([["Relative", 2]]);
-    expect(plan.preScoreError).toBeUndefined();
+    expect(plan.preparations).toEqual([]);
   });
 
   it("are without those that preScore skips", () => {
@@ -88,13 +120,41 @@ describe("a plan's scorers", () => {
   it("are none once a preScore has failed; its words are kept until two nodes are feasible", () => {
     const plan = planOf({
       Kept: scorePlugin(() => 1),
-      Broken: { preScore: () => ({ kind: "failed", status: failure("cannot parse") }) },
+      Broken: { preScore: () => ({ kind: "failed", status: failure("cannot parse") }), columnar: {} },
+      Behind: { preScore: () => ({ kind: "skip" }) },
     });
-    expect(plan.preScoreError).toBe('running PreScore plugin "Broken": cannot parse');
+    expect(plan.preparations).toEqual([{ kind: "fail", message: 'running PreScore plugin "Broken": cannot parse' }]);
     expect(plan.nodeScorers).toEqual([]);
   });
 
-  it("must have a columnar form", () => {
-    expect(() => planOf({ Plain: { score: () => 1 } })).toThrow("a score plugin has a columnar form");
+  it("are asked in every cycle where they have no columnar form, in their order", () => {
+    const preScore = () => ({ kind: "ready" as const, state: undefined });
+    const plan = planOf({
+      Prepared: { score: () => 1, preScore },
+      Elsewhere: { score: () => 1, preScore, incremental: { concerns: () => false } },
+      Silent: { preScore },
+    });
+    expect(names(plan.dynamicScorers)).toEqual(["Prepared"]);
+    expect(plan.preparations).toMatchObject([
+      { kind: "ask", active: { name: "Prepared" } },
+      { kind: "ask", active: { name: "Silent" } },
+    ]);
+    expect(plan.scoresUnprepared).toBe(false);
+    expect(planOf({ Alone: { score: () => 1 } }).scoresUnprepared).toBe(true);
+  });
+
+  it("fail behind all preparations where one misses its own", () => {
+    const plan = planOf({
+      Lost: { score: () => 1, scoreWithoutState: "nothing prepared" },
+      Prepared: { score: () => 1, preScore: () => ({ kind: "skip" }) },
+    });
+    expect(plan.preparations).toMatchObject([
+      { kind: "ask", active: { name: "Prepared" } },
+      { kind: "fail", message: 'running Score plugins: plugin "Lost" failed with: nothing prepared' },
+    ]);
+  });
+
+  it("must have columns if they have a columnar form at all", () => {
+    expect(() => planOf({ Half: { score: () => 1, columnar: {} } })).toThrow("a columnar score plugin scores columns");
   });
 });

@@ -3,7 +3,10 @@
 import { describe, expect, it } from "vitest";
 
 import { ColumnarProfile } from "../../../src/scheduling/columnar/columnar-profile.ts";
-import { unresolvable } from "../../../src/scheduling/framework/status.ts";
+import { DynamicCycle } from "../../../src/scheduling/columnar/dynamic-cycle.ts";
+import type { NodeView } from "../../../src/scheduling/framework/node-view.ts";
+import type { SchedulerPlugin } from "../../../src/scheduling/framework/plugin.ts";
+import { failure, SUCCESS, unresolvable } from "../../../src/scheduling/framework/status.ts";
 import { node, pod, podAsking } from "../../model/build-objects.ts";
 import {
   filteringBy,
@@ -19,7 +22,9 @@ import { SmallCluster } from "../small-cluster.ts";
 function profileOver(nodes: number, plugins: MadeUpPlugins, weights: Readonly<Record<string, number>> = {}) {
   const small = new SmallCluster(Array.from({ length: nodes }, (_, index) => node(`n${index}`, {})));
   const profile = new ColumnarProfile(small.cluster, runtimeOf(plugins, weights, small));
-  const plan = profile.planOf(small.pod(pod()).podClass);
+  const asked = small.pod(pod());
+  const plan = profile.planOf(asked.podClass);
+  const cycle = () => new DynamicCycle(small.cluster, profile.runtime, plan, asked);
   const search = (start: number, enough: number) => {
     const found = profile.search(plan, small.cluster.nodeOrder, start, enough);
     return {
@@ -30,7 +35,14 @@ function profileOver(nodes: number, plugins: MadeUpPlugins, weights: Readonly<Re
   };
   const searchBest = (start: number, enough: number) =>
     profile.searchBest(plan, small.cluster.nodeOrder, start, enough);
-  return { small, profile, plan, search, searchBest };
+  const verdicts = (...nodes: number[]) => nodes.map((id) => profile.verdictOn(plan, cycle(), id));
+  const refusalsOf = (...nodes: number[]) => profile.refusalsOf(plan, cycle(), Int32Array.from(nodes));
+  const searchOneByOne = (start: number, enough: number) => {
+    const current = cycle();
+    const found = profile.searchOneByOne(plan, current, small.cluster.nodeOrder, start, enough);
+    return { nodes: [...found.nodes.subarray(0, found.count)], refused: found.refused, error: current.error };
+  };
+  return { small, profile, asked, plan, search, searchBest, searchOneByOne, verdicts, refusalsOf };
 }
 
 /** A filter that passes as told and remembers whom it was asked about. */
@@ -143,10 +155,75 @@ describe("a verdict", () => {
 
   it("of one node can be asked for, and stays known", () => {
     const asked: number[] = [];
-    const { profile, plan, search } = profileOver(3, { Spy: spyFilter(asked, isEven) });
-    expect([profile.passes(plan, 1), profile.passes(plan, 2), profile.passes(plan, 2)]).toEqual([false, true, true]);
+    const { search, verdicts } = profileOver(3, { Spy: spyFilter(asked, isEven) });
+    expect(verdicts(1, 2, 2)).toEqual(["refused", "passes", "passes"]);
     search(0, 3);
     expect(asked).toEqual([1, 2, 0]);
+  });
+});
+
+describe("a search that asks one by one", () => {
+  /** Passes even nodes, and fails on the node of that number. */
+  const failingOn = (failing: number): SchedulerPlugin => ({
+    filter: (_pod, { id }) =>
+      id === failing ? failure("broken") : isEven(id) ? SUCCESS : unresolvable("odd, in plain words"),
+  });
+
+  it("goes round like the other, kept verdicts first", () => {
+    const asked: number[] = [];
+    const plugins = { NotFour: spyFilter(asked, (id) => id !== 4), Plain: failingOn(-1) };
+    const { searchOneByOne } = profileOver(8, plugins);
+    expect(searchOneByOne(3, 8)).toEqual({ nodes: [6, 0, 2], refused: 5, error: undefined });
+    expect(searchOneByOne(3, 2)).toEqual({ nodes: [6, 0], refused: 5, error: undefined });
+    expect(asked).toHaveLength(8);
+  });
+
+  it("ends where a filter fails, in the framework's words", () => {
+    const { searchOneByOne, verdicts } = profileOver(6, { Plain: failingOn(3) });
+    const error = 'running "Plain" filter plugin: broken';
+    expect(searchOneByOne(0, 6)).toEqual({ nodes: [0, 2], refused: 1, error });
+    expect(verdicts(2, 3, 5)).toEqual(["passes", "failed", "refused"]);
+  });
+
+  it("fails on a node that a kept filter refuses only if the failing one is asked before", () => {
+    const kept = filterPlugin("three", (id) => id !== 3);
+    expect(profileOver(4, { Plain: failingOn(3), Kept: kept }).searchOneByOne(0, 4).error).toBeDefined();
+    expect(profileOver(4, { Kept: kept, Plain: failingOn(3) }).searchOneByOne(0, 4)).toEqual({
+      nodes: [0, 2],
+      refused: 2,
+      error: undefined,
+    });
+  });
+
+  it("tells the refusal of the first filter, kept or not", () => {
+    const kept = filterPlugin("large", (id) => id < 2);
+    const reasons = (plugins: MadeUpPlugins) => {
+      const { searchOneByOne, refusalsOf } = profileOver(4, plugins);
+      searchOneByOne(0, 4);
+      return refusalsOf(1, 2, 3).groups.map(({ status, nodes }) => [status.plugin, ...status.reasons, nodes]);
+    };
+    expect(reasons({ Plain: failingOn(-1), Kept: kept })).toEqual([
+      ["Plain", "odd, in plain words", 2],
+      ["Kept", "large", 1],
+    ]);
+    expect(reasons({ Kept: kept, Plain: failingOn(-1) })).toEqual([
+      ["Plain", "odd, in plain words", 1],
+      ["Kept", "large", 2],
+    ]);
+  });
+
+  it("counts pods in that are nominated to a node, except where it is told not to", () => {
+    const alone: SchedulerPlugin = filterPlugin("taken", () => true);
+    const plugins = {
+      Alone: { ...alone, filter: (_pod: unknown, node: NodeView) => (node.podCount === 0 ? SUCCESS : unresolvable()) },
+    };
+    const { small, profile, plan, asked, verdicts, searchOneByOne } = profileOver(3, plugins);
+    const waiting = small.apply({ kind: "pod-created", classId: small.cluster.classify(pod()), name: "waiting" }).pod;
+    small.apply({ kind: "pod-nominated", pod: waiting, nodeName: "n1" });
+    expect(verdicts(0, 1, 2)).toEqual(["passes", "refused", "passes"]);
+    const cycle = new DynamicCycle(small.cluster, profile.runtime, plan, asked);
+    expect(profile.verdictWithoutNominated(plan, cycle, 1)).toBe("passes");
+    expect(searchOneByOne(0, 3)).toEqual({ nodes: [0, 2], refused: 1, error: undefined });
   });
 });
 
@@ -166,9 +243,9 @@ describe("refusals", () => {
   }
 
   it("are counted by status; the nodes where preemption may help are those that are plainly unschedulable", () => {
-    const { profile, plan, search } = refusing([]);
+    const { search, refusalsOf } = refusing([]);
     search(0, 5);
-    expect(profile.refusalsOf(plan, Int32Array.of(1, 2, 3))).toEqual({
+    expect(refusalsOf(1, 2, 3)).toEqual({
       groups: [
         { status: { code: "UnschedulableAndUnresolvable", reasons: ["odd"], plugin: "Odd" }, nodes: 2 },
         { status: { code: "Unschedulable", reasons: ["two"], plugin: "Two" }, nodes: 1 },
@@ -179,13 +256,13 @@ describe("refusals", () => {
 
   it("are put into words once, and again only when the node changed", () => {
     const worded: number[] = [];
-    const { small, profile, plan, search } = refusing(worded);
+    const { small, search, refusalsOf } = refusing(worded);
     search(0, 5);
-    for (let time = 0; time < 3; time += 1) profile.refusalsOf(plan, Int32Array.of(1, 3));
+    for (let time = 0; time < 3; time += 1) refusalsOf(1, 3);
     expect(worded).toEqual([1, 3]);
     small.place(podAsking({}), "n3");
     search(0, 5);
-    profile.refusalsOf(plan, Int32Array.of(1, 3));
+    refusalsOf(1, 3);
     expect(worded).toEqual([1, 3, 3]);
   });
 });
@@ -207,20 +284,20 @@ describe("scores that look at all candidates", () => {
 
   it("are normalised over the nodes found, weighted, and added", () => {
     const plugins = { Local: scorePlugin(() => 7), Relative: relative(undefined) };
-    const { small, profile, plan } = profileOver(5, plugins, { Relative: 2 });
+    const { small, profile, asked, plan } = profileOver(5, plugins, { Relative: 2 });
     const found = profile.search(plan, small.cluster.nodeOrder, 1, 2);
-    profile.addCandidateScores(plan, found);
+    profile.addCandidateScores(plan, asked, found);
     expect([...found.totals.subarray(0, 2)]).toEqual([107, 207]);
-    expect(profile.isDecidedByNodes(plan)).toBe(false);
+    expect(profile.isDecidedByNodes(plan, asked)).toBe(false);
   });
 
   it("are left out where they are equal for all: they decide nothing", () => {
     const plugins = { Local: scorePlugin(() => 7), Relative: relative(100) };
-    const { small, profile, plan } = profileOver(5, plugins);
+    const { small, profile, asked, plan } = profileOver(5, plugins);
     const found = profile.search(plan, small.cluster.nodeOrder, 1, 2);
-    profile.addCandidateScores(plan, found);
+    profile.addCandidateScores(plan, asked, found);
     expect([...found.totals.subarray(0, 2)]).toEqual([7, 7]);
-    expect(profile.isDecidedByNodes(plan)).toBe(true);
+    expect(profile.isDecidedByNodes(plan, asked)).toBe(true);
   });
 });
 

@@ -13,7 +13,7 @@ const FILTER_AND_SCORE: MadeUpPlugins = {
   Score: { ...scorePlugin(() => 1), preScore: () => ({ kind: "skip" }) },
   Both: { ...scorePlugin(() => 1), filter: () => SUCCESS },
   Queue: { queueSort: () => 0, preEnqueue: () => SUCCESS },
-  Late: { postFilter: () => ({ code: "Unschedulable", message: "" }) },
+  Late: { postFilter: () => ({ code: "Unschedulable", message: "", nomination: { kind: "keep" } }) },
 };
 
 function names(plugins: readonly { readonly name: string }[]): readonly string[] {

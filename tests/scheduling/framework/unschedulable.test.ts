@@ -8,6 +8,7 @@ import {
   noneFitsDecision,
   noNodesDecision,
   refusedEarlyDecision,
+  type FruitlessSearch,
   type RefusalGroup,
 } from "../../../src/scheduling/framework/unschedulable.ts";
 import { pod } from "../../model/build-objects.ts";
@@ -23,10 +24,24 @@ function helping(told: PostFilterDiagnosis[]) {
     Helper: {
       postFilter: (_pod, diagnosis) => {
         told.push(diagnosis);
-        return { code: "Unschedulable", message: "preemption: no help." };
+        return { code: "Unschedulable", message: "preemption: no help.", nomination: { kind: "keep" } };
       },
     },
   });
+}
+
+/** Nobody tries anything here. */
+const dryRun = (): never => {
+  throw new Error("tried");
+};
+
+/** A search in so many nodes that found none. */
+function fruitless(
+  groups: readonly RefusalGroup[],
+  nodesTotal: number,
+  others: Partial<FruitlessSearch> = {},
+): FruitlessSearch {
+  return { groups, preemptible: [], narrowing: [], nodesTotal, dryRun, ...others };
 }
 
 function group(plugin: string, status: Status, nodes: number): RefusalGroup {
@@ -51,7 +66,7 @@ describe("a refusal before any node is looked at", () => {
   const refusal = { plugin: "NodeAffinity", code: "UnschedulableAndUnresolvable", message: "terms conflict" } as const;
 
   it("counts for every node, in the plugin's words", () => {
-    expect(refusedEarlyDecision(nobodyHelps, asked, refusal, Int32Array.of(4, 2, 7))).toEqual({
+    expect(refusedEarlyDecision(nobodyHelps, asked, refusal, Int32Array.of(4, 2, 7), dryRun)).toEqual({
       kind: "unschedulable",
       evaluated: 0,
       plugins: ["NodeAffinity"],
@@ -65,11 +80,11 @@ describe("a refusal before any node is looked at", () => {
   it("lets preemption try all nodes if it is plain, and none if it cannot be resolved", () => {
     const told: PostFilterDiagnosis[] = [];
     const runtime = helping(told);
-    const decision = refusedEarlyDecision(runtime, asked, refusal, Int32Array.of(4, 2));
+    const decision = refusedEarlyDecision(runtime, asked, refusal, Int32Array.of(4, 2), dryRun);
     expect(decision).toMatchObject({ message: "0/2 nodes are available: terms conflict. preemption: no help." });
     const plain = { ...refusal, code: "Unschedulable" } as const;
-    refusedEarlyDecision(runtime, asked, plain, Int32Array.of(4, 2));
-    expect(told).toEqual([
+    refusedEarlyDecision(runtime, asked, plain, Int32Array.of(4, 2), dryRun);
+    expect(told).toMatchObject([
       { nodesTotal: 2, preemptible: [], preFilter: refusal },
       { nodesTotal: 2, preemptible: [4, 2], preFilter: plain },
     ]);
@@ -83,7 +98,7 @@ describe("a pod that every node refuses", () => {
       group("TaintToleration", unresolvable("node(s) had untolerated taint(s)"), 1),
       group("NodeResourcesFit", unschedulable("Insufficient cpu"), 3),
     ];
-    expect(noneFitsDecision(nobodyHelps, asked, groups, [], [], 6)).toEqual({
+    expect(noneFitsDecision(nobodyHelps, asked, fruitless(groups, 6))).toEqual({
       kind: "unschedulable",
       evaluated: 6,
       plugins: ["NodeResourcesFit", "TaintToleration"],
@@ -101,7 +116,7 @@ describe("a pod that every node refuses", () => {
 
   it("is told equal words of two plugins as one, though each is counted for itself", () => {
     const groups = [group("A", unschedulable("no"), 1), group("B", unschedulable("no"), 2)];
-    expect(noneFitsDecision(nobodyHelps, asked, groups, [], [], 3)).toMatchObject({
+    expect(noneFitsDecision(nobodyHelps, asked, fruitless(groups, 3))).toMatchObject({
       message: "0/3 nodes are available: 3 no.",
       reasons: [
         { plugin: "A", nodes: 1 },
@@ -112,7 +127,11 @@ describe("a pod that every node refuses", () => {
 
   it("is told of the nodes that a node set kept out, in the name of all plugins that narrowed it", () => {
     const groups = [group("NodeResourcesFit", unschedulable("Insufficient cpu"), 1)];
-    const decision = noneFitsDecision(nobodyHelps, asked, groups, [], ["Volume", "NodeAffinity"], 5);
+    const decision = noneFitsDecision(
+      nobodyHelps,
+      asked,
+      fruitless(groups, 5, { narrowing: ["Volume", "NodeAffinity"] }),
+    );
     expect(decision).toMatchObject({
       evaluated: 1,
       plugins: ["NodeResourcesFit", "Volume", "NodeAffinity"],
@@ -122,7 +141,7 @@ describe("a pod that every node refuses", () => {
 
   it("is not told of a node set that kept no node out", () => {
     const groups = [group("NodeResourcesFit", unschedulable("Insufficient cpu"), 2)];
-    expect(noneFitsDecision(nobodyHelps, asked, groups, [], ["NodeAffinity"], 2)).toMatchObject({
+    expect(noneFitsDecision(nobodyHelps, asked, fruitless(groups, 2, { narrowing: ["NodeAffinity"] }))).toMatchObject({
       plugins: ["NodeResourcesFit", "NodeAffinity"],
       message: "0/2 nodes are available: 2 Insufficient cpu.",
     });
@@ -131,18 +150,20 @@ describe("a pod that every node refuses", () => {
   it("is told last what postFilter said, which hears where preemption may help", () => {
     const told: PostFilterDiagnosis[] = [];
     const groups = [group("NodeResourcesFit", unschedulable("Insufficient cpu"), 2)];
-    const decision = noneFitsDecision(helping(told), asked, groups, [1, 0], [], 2);
+    const decision = noneFitsDecision(helping(told), asked, fruitless(groups, 2, { preemptible: [1, 0] }));
     expect(decision).toMatchObject({
       message: "0/2 nodes are available: 2 Insufficient cpu. preemption: no help.",
       postFilter: { code: "Unschedulable", message: "preemption: no help." },
     });
-    expect(told).toEqual([{ nodesTotal: 2, preemptible: [1, 0], preFilter: undefined }]);
+    expect(told).toMatchObject([{ nodesTotal: 2, preemptible: [1, 0], preFilter: undefined }]);
   });
 
   it("hears nothing more where postFilter has no words", () => {
-    const silent = runtimeOf({ Silent: { postFilter: () => ({ code: "Unschedulable", message: "" }) } });
+    const silent = runtimeOf({
+      Silent: { postFilter: () => ({ code: "Unschedulable", message: "", nomination: { kind: "keep" } }) },
+    });
     const groups = [group("A", unschedulable("no"), 1)];
-    expect(noneFitsDecision(silent, asked, groups, [], [], 1)).toMatchObject({
+    expect(noneFitsDecision(silent, asked, fruitless(groups, 1))).toMatchObject({
       message: "0/1 nodes are available: 1 no.",
     });
   });

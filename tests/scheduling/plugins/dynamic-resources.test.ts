@@ -2,9 +2,19 @@
 
 import { describe, expect, it } from "vitest";
 
+import type { PostFilterDiagnosis } from "../../../src/scheduling/framework/plugin.ts";
 import { dynamicResources } from "../../../src/scheduling/plugins/dynamic-resources.ts";
 import { node, pod } from "../../model/build-objects.ts";
 import { SmallCluster } from "../small-cluster.ts";
+
+const NOTHING_FITS: PostFilterDiagnosis = {
+  nodesTotal: 2,
+  preemptible: [],
+  preFilter: undefined,
+  dryRun: () => {
+    throw new Error("nobody is preempted for a claim");
+  },
+};
 
 describe("a pod without claims", () => {
   const cluster = new SmallCluster([node("a", {}), node("b", {})]);
@@ -15,24 +25,39 @@ describe("a pod without claims", () => {
   });
 
   it("has no claim that could be given back where it fits nowhere", () => {
-    const diagnosis = { nodesTotal: 2, preemptible: [], preFilter: undefined };
-    expect(plugin.postFilter!(cluster.pod(pod()), diagnosis)).toEqual({
+    expect(plugin.postFilter!(cluster.pod(pod()), NOTHING_FITS)).toMatchObject({
       code: "Unschedulable",
       message: "no new claims to deallocate",
     });
   });
 
-  it.each([
-    ["UnschedulableAndUnresolvable", "Error", "not found"],
-    ["Unschedulable", "Unschedulable", "no new claims to deallocate"],
-  ] as const)("after a preFilter that ended in %s ends in %s", (ended, code, message) => {
-    const preFilter = { plugin: "NodeAffinity", code: ended, message: "pod affinity terms conflict" };
-    const diagnosis = { nodesTotal: 2, preemptible: [], preFilter };
-    expect(plugin.postFilter!(cluster.pod(pod()), diagnosis)).toEqual({ code, message });
+  it("passes every filter", () => {
+    expect(plugin.preFilter!(cluster.pod(pod()))).toEqual({ kind: "skip" });
+    expect(cluster.filter(dynamicResources, pod())).toEqual({ a: "Success", b: "Success" });
   });
 
   it("can be signed, one with claims cannot", () => {
     expect(plugin.sign!(cluster.pod(pod()).podClass)).toBeDefined();
     expect(plugin.sign!(cluster.pod(pod({ resourceClaims: [{ name: "gpu" }] })).podClass)).toBeUndefined();
+  });
+});
+
+describe("the plugin without its preFilter", () => {
+  it("has no state, and fails with that wherever it looks for it", () => {
+    const { filterWithoutState, scoreWithoutState, postFilterWithoutState } = new SmallCluster([]).plugin(
+      dynamicResources,
+    );
+    expect([filterWithoutState, scoreWithoutState, postFilterWithoutState]).toEqual([
+      "not found",
+      "not found",
+      "not found",
+    ]);
+  });
+
+  it("does nothing before its feature came, wherever it stands, and says so", () => {
+    const old = new SmallCluster([], "1.33");
+    const plugin = old.plugin(dynamicResources);
+    expect(plugin.filterWithoutState).toBeUndefined();
+    expect(plugin.postFilter!(old.pod(pod()), NOTHING_FITS).message).toBe("plugin disabled");
   });
 });
