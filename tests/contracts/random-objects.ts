@@ -16,6 +16,7 @@ import type {
   Toleration,
 } from "../../src/model/objects.ts";
 import { node } from "../model/build-objects.ts";
+import { randomPodAffinity } from "./random-pod-affinity.ts";
 
 const ZONES = ["a", "b", "c"];
 const DISKS = ["ssd", "hdd"];
@@ -174,7 +175,8 @@ export class RandomObjects {
         ...(this.chance(20) ? [{ weight: 1, preference: UNPARSABLE }] : []),
       ],
     };
-    return { nodeAffinity: { ...(this.chance(50) ? required : {}), ...(this.chance(60) ? preferred : {}) } };
+    const nodeAffinity = { ...(this.chance(50) ? required : {}), ...(this.chance(60) ? preferred : {}) };
+    return { nodeAffinity, ...(this.chance(50) ? randomPodAffinity(this) : {}) };
   }
 
   #term(nodes: readonly string[]): NodeSelectorTerm {

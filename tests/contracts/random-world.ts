@@ -9,6 +9,7 @@ import type { KubernetesVersion } from "../../src/model/kubernetes-version.ts";
 import type { Pod } from "../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { RandomObjects } from "./random-objects.ts";
+import { randomNamespace } from "./random-pod-affinity.ts";
 
 export class RandomWorld {
   readonly cluster: ClusterState;
@@ -72,7 +73,10 @@ export class RandomWorld {
   /** One random change that is none of the scheduler's. */
   change(): void {
     const { draw } = this;
-    switch (draw.index(10)) {
+    switch (draw.index(11)) {
+      case 10:
+        this.#changeNamespace();
+        break;
       case 0:
         this.addNode();
         break;
@@ -90,6 +94,13 @@ export class RandomWorld {
       default:
         this.#changePod();
     }
+  }
+
+  #changeNamespace(): void {
+    const object = randomNamespace(this.draw);
+    if (this.draw.chance(80)) this.#apply({ kind: "object-stored", stored: { kind: "Namespace", object } });
+    else
+      this.#apply({ kind: "object-removed", name: { kind: "Namespace", namespace: "", name: object.metadata!.name! } });
   }
 
   #changePod(): void {

@@ -29,7 +29,7 @@ export class ChangingCounts implements PairCounts {
 
   add(key: string, value: string, amount: number): void {
     let values = this.#byKey.get(key);
-    if (values === undefined) this.#byKey.set(key, (values = new Map()));
+    if (values === undefined) this.#byKey.set(key, (values = new Map<string, number>()));
     values.set(value, (values.get(value) ?? 0) + amount);
     this.#total += amount;
   }

@@ -19,9 +19,9 @@ import {
   withNamespaces,
 } from "./inter-pod-affinity-terms.ts";
 
-const AFFINITY_REFUSAL = unresolvable("node(s) didn't match pod affinity rules");
-const ANTI_AFFINITY_REFUSAL = unschedulable("node(s) didn't match pod anti-affinity rules");
-const EXISTING_REFUSAL = unschedulable("node(s) didn't satisfy existing pods anti-affinity rules");
+export const AFFINITY_REFUSAL = unresolvable("node(s) didn't match pod affinity rules");
+export const ANTI_AFFINITY_REFUSAL = unschedulable("node(s) didn't match pod anti-affinity rules");
+export const EXISTING_REFUSAL = unschedulable("node(s) didn't satisfy existing pods anti-affinity rules");
 
 /** Required terms of the incoming pod with their namespaces listed, and the labels of its own namespace. */
 export interface IncomingTerms {

@@ -83,7 +83,7 @@ function add(scores: ChangingScores, { topologyKey }: AffinityTerm, nodeLabels: 
   const value = labelOf(nodeLabels, topologyKey);
   if (value === undefined) return;
   let values = scores.get(topologyKey);
-  if (values === undefined) scores.set(topologyKey, (values = new Map()));
+  if (values === undefined) scores.set(topologyKey, (values = new Map<string, number>()));
   values.set(value, (values.get(value) ?? 0) + weight);
 }
 

@@ -2,7 +2,13 @@
 // they are asked of other pods, terms of other pods are asked with the labels of its namespace.
 // Imitates plugins/interpodaffinity/plugin.go (mergeAffinityTermNamespacesIfNotEmpty, GetNamespaceLabelsSnapshot), v1.36.
 
-import { isEmptySelector, SELECTS_NOTHING, selectsLabels } from "../../model/label-selector.ts";
+import {
+  isEmptySelector,
+  SELECTS_NOTHING,
+  selectorText,
+  selectsLabels,
+  type CompiledLabelSelector,
+} from "../../model/label-selector.ts";
 import type { Labels } from "../../model/objects.ts";
 import { termSelects, type AffinityTerm } from "../../model/pod-affinity-terms.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
@@ -45,4 +51,13 @@ export function foreignTermSelects(
 /** Whether all terms, with their namespaces listed, mean a pod of the class; no terms mean nobody. */
 export function allTermsSelect(terms: readonly AffinityTerm[], podClass: SchedulingClass): boolean {
   return terms.length > 0 && terms.every((term) => listedTermSelects(term, podClass));
+}
+
+/** Terms with equal texts mean the same pods; topology keys and weights aside. */
+export function termText({ namespaces, namespaceSelector, selector }: AffinityTerm): string {
+  return JSON.stringify([[...namespaces].sort(), textOf(namespaceSelector), textOf(selector)]);
+}
+
+function textOf(selector: CompiledLabelSelector): readonly string[] {
+  return [selector.kind, selectorText(selector)];
 }

@@ -8,6 +8,7 @@ import type { InterPodAffinityArgs } from "../configuration/argument-types.ts";
 import type { PluginDefinition } from "../framework/plugin.ts";
 import { failure, SUCCESS } from "../framework/status.ts";
 import { copyOf, countForFilter, countPod, verdictOn, type AffinityFilterState } from "./inter-pod-affinity-filter.ts";
+import { KeptAffinity, KeptFilterState } from "./inter-pod-affinity-kept.ts";
 import {
   countForScore,
   normalizeBetween,
@@ -44,10 +45,10 @@ export const interPodAffinity: PluginDefinition = {
     const args = readAffinityArguments(written);
     return {
       preFilter: (pod) => countForFilter(cluster, pod),
-      filter({ podClass }, { record }, state) {
-        return state === undefined
-          ? WITHOUT_FILTER_STATE
-          : verdictOn(state as AffinityFilterState, podClass, record.labels);
+      filter({ podClass }, { id, record }, state) {
+        if (state === undefined) return WITHOUT_FILTER_STATE;
+        if (state instanceof KeptFilterState) return state.verdictOn(id);
+        return verdictOn(state as AffinityFilterState, podClass, record.labels);
       },
       cloneState: (state) => copyOf(state as AffinityFilterState),
       addPod(state, { podClass }, other, { record }) {
@@ -60,13 +61,14 @@ export const interPodAffinity: PluginDefinition = {
       },
       preScore: (pod) => countForScore(cluster, pod, args),
       score: (_pod, { record }, state) => scoreOn((state as TopologyScores | undefined) ?? NO_SCORES, record.labels),
-      scoreWithoutState: `running Score plugins: plugin "${NAME}" failed with: failed to read "PreScore${NAME}" from cycleState: not found`,
+      scoreWithoutState: `failed to read "PreScore${NAME}" from cycleState: not found`,
       normalizeScore: normalizeBetween,
       sign({ pod }) {
         // Where pods with terms go hangs on others; where others have terms, on the pod's labels.
         if (pod.spec.affinity?.podAffinity || pod.spec.affinity?.podAntiAffinity) return undefined;
         return args.ignorePreferredTermsOfExistingPods ? "" : labelsText(pod.metadata.labels);
       },
+      incremental: new KeptAffinity(cluster, args),
     };
   },
 };
