@@ -31,3 +31,14 @@ export function runPostFilter(
   }
   return { code: "Unschedulable", message: messages.join(", "), nomination };
 }
+
+/** Whether the plugin's preFilter was run: one that refuses for good ends the cycle before those behind it. */
+function wasPrepared(
+  name: string,
+  { preFilter }: ProfileRuntime,
+  { preFilter: refusal }: PostFilterDiagnosis,
+): boolean {
+  const position = preFilter.findIndex((plugin) => plugin.name === name);
+  if (refusal?.code !== "UnschedulableAndUnresolvable") return position >= 0;
+  return position >= 0 && position <= preFilter.findIndex((plugin) => plugin.name === refusal.plugin);
+}

@@ -25,6 +25,9 @@ export interface ProfileRuntime {
   readonly postFilter: readonly ActivePlugin[];
   readonly preScore: readonly ActivePlugin[];
   readonly score: readonly WeightedPlugin[];
+  readonly reserve: readonly ActivePlugin[];
+  /** Score plugins that may fail because their preparation is disabled. */
+  readonly scoreUnprepared: readonly ActivePlugin[];
   /** Plugins of preFilter, filter, preScore and score, each once: all must sign a pod that is batched. */
   readonly signing: readonly ActivePlugin[];
   /** Names of configured plugins that have no implementation here. */
@@ -58,25 +61,22 @@ export function createProfileRuntime(
     });
   const score = active("score").map(({ name, plugin }) => ({ name, plugin, weight: weightIn(profile, name) }));
   const lists = { preFilter: active("preFilter"), filter: active("filter"), preScore: active("preScore") };
+  const isPrepared = ({ name }: ActivePlugin) => profile.plugins.preFilter.includes(name);
   return {
     profile,
     preEnqueue: active("preEnqueue"),
-  const isPrepared = ({ name }: ActivePlugin) => profile.plugins.preFilter.includes(name);
     queueSort: active("queueSort"),
     ...lists,
+    filter: lists.filter.map((plugin) => (isPrepared(plugin) ? plugin : filterUnprepared(plugin))),
     postFilter: active("postFilter"),
     score,
+    reserve: active("reserve"),
+    scoreUnprepared: score.filter((plugin) => scoresUnprepared(plugin, profile)),
     signing: distinct([...lists.preFilter, ...lists.filter, ...lists.preScore, ...score]),
-    filter: lists.filter.map((plugin) => (isPrepared(plugin) ? plugin : filterUnprepared(plugin))),
     notSimulated,
   };
 }
 
-function weightIn(profile: SchedulerProfile, name: string): number {
-  const weight = profile.weights[name];
-  invariant(weight !== undefined && weight > 0, "an enabled score plugin has a weight", { name });
-  return weight;
-}
 /** The plugin as it filters without its preFilter. */
 function filterUnprepared(active: ActivePlugin): ActivePlugin {
   const { filterWithoutState } = active.plugin;
@@ -89,6 +89,11 @@ function scoresUnprepared({ name, plugin }: ActivePlugin, { plugins }: Scheduler
   return !(plugin.preScore === undefined ? plugins.preFilter : plugins.preScore).includes(name);
 }
 
+function weightIn(profile: SchedulerProfile, name: string): number {
+  const weight = profile.weights[name];
+  invariant(weight !== undefined && weight > 0, "an enabled score plugin has a weight", { name });
+  return weight;
+}
 
 function distinct(plugins: readonly ActivePlugin[]): readonly ActivePlugin[] {
   return [...new Map(plugins.map((active) => [active.name, active])).values()];
