@@ -116,12 +116,13 @@ export function preferenceWeight(terms: readonly WeightedTerm[], node: Selectabl
 
 /**
  * The node names to which the required terms confine the pod, or undefined if some term has no
- * `metadata.name In`. An empty set means that the terms contradict themselves.
+ * `metadata.name In`, though it be an empty one that selects nothing. An empty set means that the terms contradict themselves.
  */
-export function namesAllowedByFields(required: RequiredNodeAffinity): ReadonlySet<string> | undefined {
-  if (required.terms === undefined || required.terms.length === 0) return undefined;
+export function namesAllowedByFields(affinity: NodeAffinity | undefined): ReadonlySet<string> | undefined {
+  const terms = affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  if (terms.length === 0) return undefined;
   const allowed = new Set<string>();
-  for (const term of required.terms) {
+  for (const term of terms) {
     const names = namesOfTerm(term);
     if (names === undefined) return undefined;
     for (const name of names) allowed.add(name);
@@ -129,12 +130,11 @@ export function namesAllowedByFields(required: RequiredNodeAffinity): ReadonlySe
   return allowed;
 }
 
-function namesOfTerm(term: CompiledTerm): ReadonlySet<string> | undefined {
-  if (term.kind === "invalid") return undefined;
-  let names: Set<string> | undefined;
-  for (const { key, operator, valueSet } of term.fields) {
-    if (key !== NAME_FIELD || operator !== "in") continue;
-    names = new Set(names === undefined ? valueSet : [...names].filter((name) => valueSet.has(name)));
+function namesOfTerm({ matchFields = [] }: NodeSelectorTerm): readonly string[] | undefined {
+  let names: readonly string[] | undefined;
+  for (const { key, operator, values = [] } of matchFields) {
+    if (key !== NAME_FIELD || operator !== "In") continue;
+    names = names === undefined ? values : names.filter((name) => values.includes(name));
   }
   return names;
 }

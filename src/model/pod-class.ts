@@ -78,7 +78,7 @@ export function podClassOf(pod: Pod, behaviour: VersionBehaviour): PodClass {
     tolerations,
     preferenceTolerations: preferenceTolerations(tolerations),
     required,
-    allowedNodeNames: namesAllowedByFields(required),
+    allowedNodeNames: namesAllowedByFields(spec.affinity?.nodeAffinity),
     preferred: compilePreferred(spec.affinity?.nodeAffinity),
     affinityTerms: podAffinityTermsOf(pod),
     hostPorts: hostPortsOf(pod),
