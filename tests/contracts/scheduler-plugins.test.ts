@@ -17,6 +17,7 @@ import type {
   PluginDefinition,
   SchedulerPlugin,
 } from "../../src/scheduling/framework/plugin.ts";
+import { NO_RUN } from "../../src/scheduling/framework/run-facts.ts";
 import type { Status } from "../../src/scheduling/framework/status.ts";
 import { IN_TREE_PLUGINS, NOT_SIMULATED_PLUGINS } from "../../src/scheduling/plugins/in-tree-plugins.ts";
 import { RandomWorld } from "./random-world.ts";
@@ -119,7 +120,7 @@ function makeWorld(seed: number): World {
   const plugins = IN_TREE_PLUGINS.map((definition) => {
     const argumentLists = [undefined, ...(ARGUMENTS[definition.name] ?? [])];
     const args = argumentLists[Math.floor(seed / KUBERNETES_VERSIONS.length) % argumentLists.length];
-    return [definition.name, definition.create(args, { cluster, images })] as const;
+    return [definition.name, definition.create(args, { cluster, images, run: NO_RUN })] as const;
   });
   world.addNodes(1 + draw.index(8));
   for (let step = 0; step < 10; step += 1) {

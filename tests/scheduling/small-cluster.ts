@@ -11,6 +11,7 @@ import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import type { SchedulerConfiguration } from "../../src/scheduling/framework/configuration.ts";
 import { ImageView } from "../../src/scheduling/framework/image-view.ts";
 import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
+import { NO_RUN } from "../../src/scheduling/framework/run-facts.ts";
 import { LiveNode } from "../../src/scheduling/framework/node-view.ts";
 import { PlainScheduler, type ExplainedDecision } from "../../src/scheduling/framework/plain-scheduler.ts";
 import type { CyclePod, PluginDefinition, SchedulerPlugin } from "../../src/scheduling/framework/plugin.ts";
@@ -22,6 +23,7 @@ export type ByNode<T> = Readonly<Record<string, T>>;
 export class SmallCluster {
   readonly cluster: ClusterState;
   readonly images: ImageView;
+  readonly run = NO_RUN;
 
   constructor(nodes: readonly Node[], version: KubernetesVersion = "1.36") {
     this.cluster = new ClusterState(VERSION_BEHAVIOUR[version]);

@@ -182,7 +182,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     }
     switch (decision.kind) {
       case "scheduled":
-        this.#cluster.apply({ kind: "pod-assumed", pod, node: decision.node }, now);
+        this.#assume(pod, decision, now);
         this.#bind(pod, now);
         break;
       case "unschedulable":
@@ -198,6 +198,11 @@ export class Scheduler implements ClusterObserver, Snapshotable {
         break;
     }
     this.#goOn();
+  }
+
+  #assume(pod: PodId, { node, devices }: Extract<Decision, { kind: "scheduled" }>, now: SimTime): void {
+    const chosen = devices === undefined ? {} : { devices };
+    this.#cluster.apply({ kind: "pod-assumed", pod, node, ...chosen }, now);
   }
 
   /** The binding cycle: the client's limit, then the API server's time. */

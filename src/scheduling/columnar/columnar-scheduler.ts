@@ -16,8 +16,11 @@ import type { CyclePod, PluginDefinition } from "../framework/plugin.ts";
 import type { PodScheduler } from "../framework/pod-scheduler.ts";
 import { preEnqueueRefusalOf } from "../framework/pre-enqueue.ts";
 import { createProfileRuntime } from "../framework/profile-runtime.ts";
-import { NodeScoreHeap, selectHost } from "../framework/select-host.ts";
+import { reserve } from "../framework/reserve.ts";
+import { NO_RUN, type RunFacts } from "../framework/run-facts.ts";
+import { NodeScoreHeap } from "../framework/select-host.ts";
 import type { PluginStatus } from "../framework/status.ts";
+import { TieBreaker } from "../framework/ties.ts";
 import { noNodesDecision, noneFitsDecision, refusedEarlyDecision } from "../framework/unschedulable.ts";
 import type { ClassPlan } from "./class-plan.ts";
 import { ColumnarProfile } from "./columnar-profile.ts";
@@ -48,16 +51,23 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
   readonly #profiles: ReadonlyMap<string, ColumnarProfile>;
   readonly #images: ImageView;
   readonly #batch = new OpportunisticBatch();
+  readonly #ties: TieBreaker;
   readonly #signatures: (string | undefined)[] = [];
   #nextStartIndex = 0;
   #cycleNumber = 0;
   #nodesTotal = 0;
 
-  constructor(cluster: ClusterState, configuration: SchedulerConfiguration, definitions: readonly PluginDefinition[]) {
+  constructor(
+    cluster: ClusterState,
+    configuration: SchedulerConfiguration,
+    definitions: readonly PluginDefinition[],
+    run: RunFacts = NO_RUN,
+  ) {
     this.#cluster = cluster;
     this.#configuration = configuration;
     this.#images = new ImageView(cluster);
-    const handle = { cluster, images: this.#images };
+    this.#ties = new TieBreaker(configuration.ties ?? "kubernetes", cluster, run);
+    const handle = { cluster, images: this.#images, run };
     this.#profiles = new Map(
       configuration.profiles.map((profile) => [
         profile.schedulerName,
@@ -80,7 +90,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     const cycle = new DynamicCycle(this.#cluster, profile.runtime, plan, pod);
     const decision = this.#decide({ profile, plan, cycle, at });
     if (decision.kind !== "scheduled") this.#batch.failed(this.#cycleNumber);
-    return decision;
+    return reserve(profile.runtime, pod, decision);
   }
 
   /** What it remembers between cycles. Kept verdicts are left out: they follow from the cluster and are found again. */
@@ -159,11 +169,9 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     const start = allowed === undefined ? this.#nextStartIndex % order.length : 0;
     const enough = this.#nodesToFind(profile, candidates.length);
     const scan: Scan = { candidates, start, hinted, failedFirst, signature };
-    // Batching remembers the runners-up, so it needs them all.
-    return signature === undefined &&
-      plan.preScoreError === undefined &&
-      cycle.isIdle &&
-      profile.isDecidedByNodes(plan, cycle.pod)
+    // Batching remembers the runners-up, so it needs them all; so do other rules for ties.
+    const needsAll = signature !== undefined || this.#ties.rule !== "kubernetes";
+    return !needsAll && cycle.isIdle && profile.isDecidedByNodes(plan, cycle.pod)
       ? this.#chooseBest(attempt, scan, enough)
       : this.#chooseByScores(attempt, scan, enough);
   }
@@ -194,7 +202,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     }
     const error = profile.addCandidateScores(plan, cycle.pod, found);
     if (error !== undefined) return { kind: "error", message: error };
-    const node = found.nodes[selectHost(found.totals, found.count)]!;
+    const node = found.nodes[this.#ties.winner(cycle.pod, found)]!;
     this.#batch.placed(this.#cycleNumber, node, hinted, signature, runnersUp(found, signature), at);
     return { kind: "scheduled", node, path: "scored", evaluated, feasible: found.count };
   }
@@ -238,7 +246,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
 
   /** Computed once per class; undefined where batching is off or impossible. */
   #signatureOf(profile: ColumnarProfile, plan: ClassPlan): string | undefined {
-    if (!this.#cluster.behaviour.opportunisticBatching) return undefined;
+    if (!this.#cluster.behaviour.opportunisticBatching || this.#ties.rule !== "kubernetes") return undefined;
     const { podClass } = plan.pod;
     if (!(podClass.id in this.#signatures)) {
       this.#signatures[podClass.id] = batchSignature(podClass, profile.runtime);

@@ -2,6 +2,8 @@
 // The shape only; reading a KubeSchedulerConfiguration is `configuration/load-configuration.ts`'s.
 // Imitates pkg/scheduler/apis/config (types.go), v1.36.
 
+import type { TieRule } from "./ties.ts";
+
 /** Names and order of kube-scheduler's extension points. */
 export const EXTENSION_POINTS = Object.freeze([
   "preEnqueue",
@@ -40,5 +42,7 @@ export interface SchedulerConfiguration {
   /** Client-side rate limit towards the API server: requests a second, and the burst. */
   readonly clientQps: number;
   readonly clientBurst: number;
+  /** How nodes with equal totals are told apart; absent: as kube-scheduler does it. */
+  readonly ties?: TieRule;
   readonly profiles: readonly SchedulerProfile[];
 }

@@ -75,6 +75,8 @@ export type Decision =
       readonly path: DecisionPath;
       readonly evaluated: number;
       readonly feasible: number;
+      /** Numbers of the node's devices that the pod gets, where a plugin chose them. */
+      readonly devices?: readonly number[];
     }
   | {
       readonly kind: "unschedulable";

@@ -17,8 +17,12 @@ import type { CyclePod, PluginDefinition } from "./plugin.ts";
 import { preEnqueueRefusalOf } from "./pre-enqueue.ts";
 import { foldPreFilter } from "./pre-filter.ts";
 import { createProfileRuntime, type ProfileRuntime } from "./profile-runtime.ts";
-import { NodeScoreHeap, selectHost } from "./select-host.ts";
+import { reserve } from "./reserve.ts";
+import { NO_RUN, type RunFacts } from "./run-facts.ts";
+import { preScoreError, unpreparedScoreError } from "./score-errors.ts";
+import { NodeScoreHeap } from "./select-host.ts";
 import { isRejected, type PluginStatus } from "./status.ts";
+import { TieBreaker } from "./ties.ts";
 import { noNodesDecision, noneFitsDecision, refusedEarlyDecision } from "./unschedulable.ts";
 
 /** A decision with all that led to it. */
@@ -55,14 +59,21 @@ export class PlainScheduler {
   readonly #runtimes: ReadonlyMap<string, ProfileRuntime>;
   readonly #images: ImageView;
   readonly #batch = new OpportunisticBatch();
+  readonly #ties: TieBreaker;
   #nextStartIndex = 0;
   #cycleNumber = 0;
 
-  constructor(cluster: ClusterState, configuration: SchedulerConfiguration, definitions: readonly PluginDefinition[]) {
+  constructor(
+    cluster: ClusterState,
+    configuration: SchedulerConfiguration,
+    definitions: readonly PluginDefinition[],
+    run: RunFacts = NO_RUN,
+  ) {
     this.#cluster = cluster;
     this.#configuration = configuration;
     this.#images = new ImageView(cluster);
-    const handle = { cluster, images: this.#images };
+    this.#ties = new TieBreaker(configuration.ties ?? "kubernetes", cluster, run);
+    const handle = { cluster, images: this.#images, run };
     this.#runtimes = new Map(
       configuration.profiles.map((profile) => [
         profile.schedulerName,
@@ -87,9 +98,9 @@ export class PlainScheduler {
     if (runtime === undefined) return { decision: { kind: "ignored" }, trace: emptyTrace() };
     this.#cycleNumber += 1;
     this.#images.refresh();
-    const explained = this.#decide(pod, runtime, at);
-    if (explained.decision.kind !== "scheduled") this.#batch.failed(this.#cycleNumber);
-    return explained;
+    const { decision, trace } = this.#decide(pod, runtime, at);
+    if (decision.kind !== "scheduled") this.#batch.failed(this.#cycleNumber);
+    return { decision: reserve(runtime, pod, decision), trace };
   }
 
   #decide(pod: CyclePod, runtime: ProfileRuntime, at: SimTime): ExplainedDecision {
@@ -107,7 +118,8 @@ export class PlainScheduler {
         ? undefined
         : { names: [...allowed].sort(), nodes: this.#nodesNamed(allowed), plugins: narrowing };
     const cycle: Cycle = { pod, runtime, filters, refusals: new Map(), nodeSet };
-    const signature = this.#cluster.behaviour.opportunisticBatching ? batchSignature(pod.podClass, runtime) : undefined;
+    const batches = this.#cluster.behaviour.opportunisticBatching && this.#ties.rule === "kubernetes";
+    const signature = batches ? batchSignature(pod.podClass, runtime) : undefined;
     const hinted = this.#hint(cycle, signature, at);
     const first = this.#nominatedNode(pod) ?? hinted;
     if (first !== undefined && this.#cluster.nodes.has(first)) {
@@ -174,13 +186,14 @@ export class PlainScheduler {
     }
     const scoring = this.#score(cycle, feasible);
     if (scoring.kind === "error") return { decision: { kind: "error", message: scoring.message }, trace };
-    const node = feasible[selectHost(scoring.totals, feasible.length)]!;
-    const runnersUp = new NodeScoreHeap(feasible, [...scoring.totals]);
+    const { totals } = scoring;
+    const node = feasible[this.#ties.winner(cycle.pod, { nodes: feasible, totals, count: feasible.length })]!;
+    const runnersUp = new NodeScoreHeap(feasible, [...totals]);
     runnersUp.pop();
     this.#batch.placed(this.#cycleNumber, node, hinted, signature, runnersUp, at);
     return {
       decision: { kind: "scheduled", node, path: "scored", evaluated, feasible: feasible.length },
-      trace: { ...trace, scores: scoring.scores, totals: scoring.totals },
+      trace: { ...trace, scores: scoring.scores, totals },
     };
   }
 
@@ -229,6 +242,8 @@ export class PlainScheduler {
         return { kind: "error", message: preScoreError(name, outcome.status) };
       } else states.set(name, outcome.state);
     }
+    const error = unpreparedScoreError(cycle.runtime, cycle.pod.podClass);
+    if (error !== undefined) return { kind: "error", message: error };
     const scores = new Map<string, Float64Array>();
     const totals = new Float64Array(feasible.length);
     for (const { name, plugin, weight } of cycle.runtime.score) {
@@ -242,8 +257,6 @@ export class PlainScheduler {
     return { kind: "scored", scores, totals };
   }
 
-    const error = unpreparedScoreError(cycle.runtime, cycle.pod.podClass);
-    if (error !== undefined) return { kind: "error", message: error };
   #noneFits(cycle: Cycle): Decision {
     const groups = [...cycle.refusals.values()].map((status) => ({ status, nodes: 1 }));
     const preemptible = [...cycle.refusals].flatMap(([node, { code }]) => (code === "Unschedulable" ? [node] : []));

@@ -12,6 +12,7 @@ import type { PostFilterOutcome, PreFilterRefusal } from "./decision.ts";
 import type { DryRun } from "./dry-run.ts";
 import type { ImageView } from "./image-view.ts";
 import type { NodeView, PodView } from "./node-view.ts";
+import type { RunFacts } from "./run-facts.ts";
 import type { Status } from "./status.ts";
 
 export const MAX_NODE_SCORE = 100;
@@ -130,6 +131,11 @@ export interface SchedulerPlugin<FilterState = unknown, ScoreState = unknown> {
   /** Brings the raw scores of `nodes` to 0..100 in place; absent: they already are. */
   normalizeScore?(scores: Float64Array, nodes: ArrayLike<number>, state: ScoreState | undefined): void;
   reserve?(pod: CyclePod, node: NodeView): Status;
+  /**
+   * Asked at Reserve for pods that want devices: the numbers of those that the pod gets, or undefined to leave it to
+   * others. The node passed all filters.
+   */
+  chooseDevices?(pod: CyclePod, node: number): readonly number[] | undefined;
   permit?(pod: CyclePod, node: NodeView): Status;
   preBind?(pod: CyclePod, node: NodeView): Status;
   bind?(pod: CyclePod, node: NodeView): Status;
@@ -145,6 +151,7 @@ export interface PluginHandle {
   readonly cluster: ClusterState;
   /** Image states as of the scheduler's latest snapshot. */
   readonly images: ImageView;
+  readonly run: RunFacts;
 }
 
 /** A plugin as it is registered. */
