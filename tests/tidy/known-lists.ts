@@ -15,6 +15,14 @@ export const REGISTRIES: readonly Registry[] = [
     reason: "a plugin is judged by itself: against its source, its plain form and the records",
   },
   {
+    file: "src/scheduling/policies/policies.ts",
+    list: "POLICIES",
+    folder: "src/scheduling/policies/",
+    entriesPerFile: 1,
+    page: "docs/manual/policies.md",
+    reason: "a policy is judged by itself: against its source and its plain form",
+  },
+  {
     file: "src/environment/workload-sources.ts",
     list: "WORKLOAD_SOURCES",
     folder: "src/environment/",
@@ -66,6 +74,7 @@ export const REGISTRIES: readonly Registry[] = [
 
 export const PLAIN_ARRAYS: readonly PlainArray[] = [
   { list: "TRACE_SOURCES", reason: "the part of WORKLOAD_SOURCES that scenarios name under `trace`" },
+  { list: "PLUGIN_DEFINITIONS", reason: "IN_TREE_PLUGINS and POLICIES together" },
   { list: "COEFFICIENTS", reason: "measured numbers, each with its source; scenario-reference.md must list them all" },
   {
     list: "METRIC_NAMES",

@@ -11,6 +11,8 @@ export function departureHelps(plugin: string, waiting: SchedulingClass, departe
   switch (plugin) {
     case "NodeResourcesFit":
       return true;
+    case "Open-Gpu-Share":
+      return departed.deviceWish !== undefined;
     case "NodePorts":
       return sharesHostPort(waiting, departed);
     default:

@@ -4,11 +4,12 @@ import { suggestionFor } from "../../base/diagnostic.ts";
 
 import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 
-import { IN_TREE_PLUGINS } from "../plugins/in-tree-plugins.ts";
+import { PLUGIN_DEFINITIONS } from "../plugin-definitions.ts";
 import { enabledNames, type CompleteConfiguration, type CompleteProfile } from "./complete-configuration.ts";
 import type { ConfigurationNote, ConfigurationProblem } from "./configuration-problem.ts";
 import type { Configuration } from "./configuration-types.ts";
 import { knownPlugins } from "./known-plugins.ts";
+import { policyArgumentProblems } from "./policy-arguments.ts";
 
 /** One request in a thousand seconds: slower, and the last of five million pods would be bound beyond the end of time. */
 const QPS_MIN = 0.001;
@@ -36,7 +37,9 @@ export function simulationProblems(configuration: CompleteConfiguration): readon
     if (seconds <= BACKOFF_SECONDS_MAX) continue;
     refuse([name], `a backoff of ${seconds} s cannot be had`, `at most ${BACKOFF_SECONDS_MAX}`);
   }
-  for (const [index, profile] of profiles.entries()) problems.push(...weightProblems(profile, index));
+  for (const [index, profile] of profiles.entries()) {
+    problems.push(...weightProblems(profile, index), ...policyArgumentProblems(profile, index));
+  }
   if (extenders.length > 0) {
     const message = "extenders are not called yet, and without them the results would be others";
     problems.push({ stage: "simulate", place: ["extenders"], message, expected: "no extenders" });
@@ -137,6 +140,6 @@ function shortcoming(name: string, version: KubernetesVersion): string | undefin
   if (!knownPlugins(version).has(name)) return undefined;
   if (name === "DefaultPreemption") return "plugin DefaultPreemption is not simulated in full: no pod is evicted";
   if (name === "DynamicResources") return "plugin DynamicResources is not simulated in full: no claim is allocated";
-  if (IN_TREE_PLUGINS.some((plugin) => plugin.name === name)) return undefined;
+  if (PLUGIN_DEFINITIONS.some((plugin) => plugin.name === name)) return undefined;
   return `plugin ${name} is not simulated: it does nothing here`;
 }
