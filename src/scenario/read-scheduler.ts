@@ -24,6 +24,17 @@ export function readScheduler(
   inputs: InputFiles,
   sink: DiagnosticSink,
 ): SchedulerConfiguration {
+  const configuration = readConfiguration(scenario, version, inputs, sink);
+  const ties = scenario.options.spec.scheduler?.ties;
+  return ties === undefined ? configuration : { ...configuration, ties };
+}
+
+function readConfiguration(
+  scenario: CheckedScenario,
+  version: KubernetesVersion,
+  inputs: InputFiles,
+  sink: DiagnosticSink,
+): SchedulerConfiguration {
   const path = scenario.options.spec.scheduler?.configuration;
   if (path === undefined) return defaultSchedulerConfiguration(version);
   const source = inputs.readMentioned(path, scenario.positionOf(["spec", "scheduler", "configuration"]));

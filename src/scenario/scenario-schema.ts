@@ -6,6 +6,8 @@ import { z } from "zod";
 import { ADMISSION_PLUGINS } from "../model/admission/pod-admission.ts";
 import { KUBERNETES_VERSIONS } from "../model/kubernetes-version.ts";
 
+import { TIE_RULES } from "../scheduling/framework/ties.ts";
+
 import { DURATION_EXAMPLES, DURATION_PATTERN } from "../environment/duration-text.ts";
 import { checkQuantity } from "../environment/manifests/quantity-check.ts";
 import { AMBIGUOUS_WORDS } from "../environment/manifests/show-value.ts";
@@ -164,7 +166,13 @@ const spec = z
       .optional()
       .meta({ description: "The API server's admission; absent: all its plugins are on" }),
     scheduler: z
-      .strictObject({ configuration: text("Path of a KubeSchedulerConfiguration, relative to the scenario") })
+      .strictObject({
+        configuration: text("Path of a KubeSchedulerConfiguration, relative to the scenario").optional(),
+        ties: z
+          .enum(TIE_RULES)
+          .optional()
+          .meta({ description: `How equal nodes are told apart: ${TIE_RULES.join(", ")}; absent: kubernetes` }),
+      })
       .optional()
       .meta({ description: "The scheduler's configuration; absent: Kubernetes' defaults" }),
     coefficients: z

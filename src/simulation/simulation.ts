@@ -18,7 +18,8 @@ import type { PodId } from "../cluster/pod-table.ts";
 
 import { ColumnarScheduler } from "../scheduling/columnar/columnar-scheduler.ts";
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
-import { IN_TREE_PLUGINS } from "../scheduling/plugins/in-tree-plugins.ts";
+import type { ExpectedPods, RunFacts } from "../scheduling/framework/run-facts.ts";
+import { PLUGIN_DEFINITIONS } from "../scheduling/plugin-definitions.ts";
 
 import { QuotaAdmission } from "../components/api-server/quota-admission.ts";
 import { Kubelet } from "../components/kubelet/kubelet.ts";
@@ -74,7 +75,7 @@ export class Simulation implements Snapshotable {
     this.overfull = looksAtSizes(plan.scheduler) ? overfullNodes(this.cluster) : new Set(this.cluster.nodeOrder);
     this.preexisting = this.cluster.pods.size;
     this.#lifetimesUs = Array.from({ length: this.preexisting }, () => RUNS_FOREVER_US);
-    this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, IN_TREE_PLUGINS);
+    this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, PLUGIN_DEFINITIONS, this.#runFacts());
     this.#scheduler = this.#connectComponents();
   }
 
@@ -135,6 +136,20 @@ export class Simulation implements Snapshotable {
     const classId = this.cluster.classify(pod);
     this.#quotas.learn(classId, pod);
     return classId;
+  }
+
+  #runFacts(): RunFacts {
+    const draws = new RandomStreams(this.plan.seed).entityDraws("scheduler/policies");
+    return { draws, expectedPods: () => this.plan.workloads.flatMap((workload) => this.#expectedOf(workload)) };
+  }
+
+  #expectedOf({ pods: { templates, template } }: Workload): readonly ExpectedPods[] {
+    const counts = new Map<number, number>();
+    for (const number of template) counts.set(number, (counts.get(number) ?? 0) + 1);
+    return [...counts].map(([number, pods]) => {
+      const podClass = this.cluster.classes.get(this.#classify(templates[number]!));
+      return { podClass, pods };
+    });
   }
 
   #connectComponents(): Scheduler {

@@ -46,6 +46,26 @@ describe("the scheduler's configuration", () => {
     ]);
   });
 
+  it("says how equal nodes are told apart, with or without a file", () => {
+    const tied = load({ "s.yaml": scenario("  scheduler: { ties: name }\n") });
+    expect(tied.errors).toEqual([]);
+    expect(tied.plan?.scheduler).toEqual({ ...defaultSchedulerConfiguration("1.36"), ties: "name" });
+    expect(load({ "s.yaml": scenario("  scheduler: { ties: first }\n") }).errors).toMatchObject([
+      { path: "spec.scheduler.ties" },
+    ]);
+  });
+
+  it("may name policies that kube-scheduler has not, and refuses arguments that they do not take", () => {
+    const profile = (args: string) =>
+      `${HEAD}profiles:\n  - plugins: { score: { enabled: [{ name: Marathon }] } }\n` +
+      `    pluginConfig: [{ name: Marathon, args: ${args} }]\n`;
+    const files = (args: string) => ({ "s.yaml": scenario(SPEC), "k.yaml": profile(args) });
+    expect(load(files("{ instancesPerOffer: 2 }")).errors).toEqual([]);
+    expect(load(files("{ instancesPerOffer: 0 }")).errors).toMatchObject([
+      { code: "scheduler-configuration", path: "profiles[0].pluginConfig[0].args.instancesPerOffer" },
+    ]);
+  });
+
   it("is one document", () => {
     const { errors } = load({ "s.yaml": scenario(SPEC), "k.yaml": `${HEAD}---\n${HEAD}` });
     expect(errors).toMatchObject([{ code: "too-many-documents", position: { file: "k.yaml", line: 4 } }]);
