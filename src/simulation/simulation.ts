@@ -18,6 +18,7 @@ import type { PodId } from "../cluster/pod-table.ts";
 
 import { ColumnarScheduler } from "../scheduling/columnar/columnar-scheduler.ts";
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
+import type { PodScheduler } from "../scheduling/framework/pod-scheduler.ts";
 import type { ExpectedPods, RunFacts } from "../scheduling/framework/run-facts.ts";
 import { PLUGIN_DEFINITIONS } from "../scheduling/plugin-definitions.ts";
 
@@ -43,6 +44,18 @@ export interface Probes {
   readonly utilisation: UtilisationProbe;
 }
 
+/** What decides in a run, and what it decides from. */
+export interface Placement {
+  readonly scheduler: ColumnarScheduler;
+  readonly cluster: ClusterState;
+  readonly facts: RunFacts;
+}
+
+/** Puts somebody between the scheduler component and placement: it must pass every decision on as it is. */
+export type PlacementWatch = (placement: Placement) => PodScheduler;
+
+const UNWATCHED: PlacementWatch = ({ scheduler }) => scheduler;
+
 export class Simulation implements Snapshotable {
   readonly plan: Plan;
   readonly engine = new Engine();
@@ -58,7 +71,7 @@ export class Simulation implements Snapshotable {
   /** By pod; RUNS_FOREVER_US for those that do not end by themselves. */
   #lifetimesUs: number[];
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, watch: PlacementWatch = UNWATCHED) {
     this.plan = plan;
     this.cluster = new ClusterState(VERSION_BEHAVIOUR[plan.kubernetes]);
     this.probes = {
@@ -75,8 +88,9 @@ export class Simulation implements Snapshotable {
     this.overfull = looksAtSizes(plan.scheduler) ? overfullNodes(this.cluster) : new Set(this.cluster.nodeOrder);
     this.preexisting = this.cluster.pods.size;
     this.#lifetimesUs = Array.from({ length: this.preexisting }, () => RUNS_FOREVER_US);
-    this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, PLUGIN_DEFINITIONS, this.#runFacts());
-    this.#scheduler = this.#connectComponents();
+    const facts = this.#runFacts();
+    this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, PLUGIN_DEFINITIONS, facts);
+    this.#scheduler = this.#connectComponents(watch({ scheduler: this.#placement, cluster: this.cluster, facts }));
   }
 
   /** Lets the run go on to `until` (by default the plan's horizon), or until nothing is left to happen. */
@@ -152,14 +166,14 @@ export class Simulation implements Snapshotable {
     });
   }
 
-  #connectComponents(): Scheduler {
+  #connectComponents(placement: PodScheduler): Scheduler {
     const { engine, cluster, plan } = this;
     const { coefficients } = plan;
     const streams = new RandomStreams(plan.seed);
     const scheduler = new Scheduler({
       engine,
       cluster,
-      placement: this.#placement,
+      placement,
       configuration: plan.scheduler,
       coefficients,
       bindDraws: streams.entityDraws("scheduler/bind"),

@@ -2,7 +2,10 @@
 // Slow and readable: the oracle of the columnar form, the judge of the records, and the source of explanations.
 // Imitates pkg/scheduler/schedule_one.go and framework/runtime/framework.go, v1.36, with parallelism 1.
 
+import type { Snapshot } from "../../base/snapshot.ts";
+import { arrayIn, partOf } from "../../base/snapshot-parts.ts";
 import type { SimTime } from "../../base/time.ts";
+
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { batchSignature, OpportunisticBatch } from "./batching.ts";
@@ -101,6 +104,15 @@ export class PlainScheduler {
     const { decision, trace } = this.#decide(pod, runtime, at);
     if (decision.kind !== "scheduled") this.#batch.failed(this.#cycleNumber);
     return { decision: reserve(runtime, pod, decision), trace };
+  }
+
+  /** Takes over what a columnar scheduler of the same cluster and configuration remembers between cycles. */
+  restore(saved: Snapshot): void {
+    const cycle = arrayIn(saved, "cycle");
+    this.#nextStartIndex = cycle[0]!;
+    this.#cycleNumber = cycle[1]!;
+    this.#images.restore(partOf(saved, "images"));
+    this.#batch.restore(partOf(saved, "batch"));
   }
 
   #decide(pod: CyclePod, runtime: ProfileRuntime, at: SimTime): ExplainedDecision {
