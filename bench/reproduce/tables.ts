@@ -3,6 +3,9 @@
 import { ordersOf, TABLE_STEPS, TOLERANCE_POINTS, type ComparedCell } from "./comparison.ts";
 import { LAST_PERCENT } from "./replay.ts";
 
+const BEGIN = "<!-- atc23 -->";
+const END = "<!-- /atc23 -->";
+
 /** One row a list: ours, the published mean, and the difference, for each policy; then what disagrees. */
 export function markdownTable(cells: readonly ComparedCell[]): string {
   const titles = [...new Map(cells.map(({ policy }) => [policy.published, policy.title])).values()];
@@ -11,14 +14,15 @@ export function markdownTable(cells: readonly ComparedCell[]): string {
     const ofList = titles.map((title) => cells.find((cell) => cell.list === list && cell.policy.title === title));
     return [list, ...ofList.map((cell) => (cell === undefined ? "" : cellText(cell)))];
   });
-  return [
-    row(["list", ...titles]),
-    row(["---", ...titles.map(() => "---")]),
-    ...rows.map(row),
-    "",
-    ...remarks(cells),
-    "",
-  ].join("\n");
+  return [...aligned([["list", ...titles], ...rows]), "", ...remarks(cells), ""].join("\n");
+}
+
+/** Columns as wide as their widest cell, with a line under the heading. */
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((cells) => cells[column]!.length)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at]!)).join(" | ")} |`;
+  const [heading, ...others] = rows.map(line);
+  return [heading!, line(widths.map((width) => "-".repeat(width))), ...others];
 }
 
 function cellText({ means, published, differencePoints }: ComparedCell): string {
@@ -32,8 +36,11 @@ function signed(points: number): string {
   return `${points < 0 ? "-" : "+"}${Math.abs(points).toFixed(2)}`;
 }
 
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
+/** A page with the table in the place of the one between its marks. */
+export function withTable(page: string, table: string): string {
+  const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (before < 0 || after < before) throw new Error(`the page has no ${BEGIN} … ${END}`);
+  return `${page.slice(0, before + BEGIN.length)}\n\n${table}\n${page.slice(after)}`;
 }
 
 /** How close the figures are, which ones are not, and whether the policies stand in the same order. */

@@ -7,7 +7,7 @@ import { compare, ordersOf } from "../../../bench/reproduce/comparison.ts";
 import { plotSvg } from "../../../bench/reproduce/plot.ts";
 import { readPublishedFigures } from "../../../bench/reproduce/published-figures.ts";
 import { LAST_PERCENT } from "../../../bench/reproduce/replay.ts";
-import { csvTable, markdownTable } from "../../../bench/reproduce/tables.ts";
+import { csvTable, markdownTable, withTable } from "../../../bench/reproduce/tables.ts";
 
 function curve(allocated: number): AllocationCurve {
   const flat = (value: number) => Array.from({ length: LAST_PERCENT + 1 }, () => value);
@@ -59,16 +59,22 @@ describe("the comparison", () => {
   it("comes as Markdown", () => {
     expect(markdownTable(CELLS)).toBe(
       [
-        "| list | BestFit | FGD |",
-        "| --- | --- | --- |",
+        "| list    | BestFit               | FGD                   |",
+        "| ------- | --------------------- | --------------------- |",
         "| default | 92.00 / 93.08 (-1.08) | 95.20 / 95.39 (-0.19) |",
-        "| unknown |  | 90.00 |",
+        "| unknown |                       | 90.00                 |",
         "",
         "1 of 2 means lie within 0.5 percentage points of the published one; the largest difference is 1.08.",
         "The policies come in the published order in 1 of 1 lists.",
         "",
       ].join("\n"),
     );
+  });
+
+  it("takes the place of an older table on a page", () => {
+    const page = "a\n<!-- atc23 -->\nold\n<!-- /atc23 -->\nb\n";
+    expect(withTable(page, "new\n")).toBe("a\n<!-- atc23 -->\n\nnew\n\n<!-- /atc23 -->\nb\n");
+    expect(() => withTable("a", "new")).toThrow("<!-- atc23 -->");
   });
 
   it("comes as CSV with one line a cell", () => {
