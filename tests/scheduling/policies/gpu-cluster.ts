@@ -6,7 +6,7 @@ import type { SmallCluster } from "../small-cluster.ts";
 
 export const GPU_COUNT = "alibabacloud.com/gpu-count";
 export const GPU_MILLI = "alibabacloud.com/gpu-milli";
-export const GPU_MODEL = "alibabacloud.com/gpu-card-model";
+const GPU_MODEL = "alibabacloud.com/gpu-card-model";
 
 /** A node with GPUs; `cpu` in cores. */
 export function gpuNode(name: string, cpu: number, gpus: number, model = "T4"): Node {
