@@ -79,10 +79,10 @@ class Offer {
       const node = this.#place(classId, `pod-${number}`);
       arrivedMilli += milli;
       if (node !== undefined) {
-        const before = this.#fragmentedOn[node]!;
-        this.#fragmentedOn[node] = this.#fragmentationOf(node);
+        const fragmented = this.#fragmentationOf(node);
         allocatedMilli += milli;
-        fragmentedMilli += this.#fragmentedOn[node]! - before;
+        fragmentedMilli += fragmented - this.#fragmentedOn[node]!;
+        this.#fragmentedOn[node] = fragmented;
       }
       yield { arrivedMilli, allocatedMilli, fragmentedMilli };
     }
