@@ -101,12 +101,18 @@ export const nodeResourcesBalancedAllocation: PluginDefinition = {
     return {
       preScore: ({ podClass }) =>
         asksNothing(podClass, resources) ? { kind: "skip" } : { kind: "ready", state: undefined },
-      score: ({ podClass }, node) => scoreOf(podClass, node, resources, scorer),
+      score: ({ podClass }, node) =>
+        asksNothing(podClass, resources) ? 0 : scoreOf(podClass, node, resources, scorer),
       sign: ({ placedRequests }) => JSON.stringify(resources.map(({ name }) => amountOf(placedRequests, name))),
       columnar: {
         locality: "node",
-        score({ placedRequests }, nodes, count, scores) {
+        score(podClass, nodes, count, scores) {
+          const { placedRequests } = podClass;
           const { rows, stride } = cluster.nodes;
+          if (asksNothing(podClass, resources)) {
+            scores.fill(0, 0, count);
+            return;
+          }
           if (byDefault) {
             const { cpuMilli, memoryBytes } = placedRequests;
             scoreBalance(rows, stride, nodes, count, cpuMilli, memoryBytes, change, scores);

@@ -119,3 +119,15 @@ describe("any balance", () => {
     );
   });
 });
+
+describe("a pod without requests", () => {
+  it("is scored 0 everywhere where preScore is disabled and cannot skip it", () => {
+    const cluster = new SmallCluster([node("n1", { cpu: "4", memory: "8Gi" })]);
+    const asked = cluster.pod(podAsking({}));
+    const plugin = cluster.plugin(nodeResourcesBalancedAllocation);
+    expect(cluster.byNode((view) => plugin.score!(asked, view, undefined))).toEqual({ n1: 0 });
+    const scores = new Float64Array(1).fill(7);
+    plugin.columnar!.score!(asked.podClass, cluster.cluster.nodeOrder, 1, scores);
+    expect([...scores]).toEqual([0]);
+  });
+});
