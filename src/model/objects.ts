@@ -47,6 +47,7 @@ export interface Container {
   readonly ports?: readonly ContainerPort[];
   /** `Always` on an init container makes it a sidecar. */
   readonly restartPolicy?: string;
+  readonly restartPolicyRules?: readonly { readonly action: string }[];
 }
 
 export interface Toleration {
@@ -103,6 +104,7 @@ export interface PodSpec {
   readonly nodeName?: string;
   readonly schedulerName?: string;
   readonly hostNetwork?: boolean;
+  readonly hostUsers?: boolean;
   readonly priority?: number;
   readonly priorityClassName?: string;
   readonly preemptionPolicy?: string;
@@ -167,5 +169,7 @@ export interface Node {
     readonly allocatable?: QuantityMap;
     readonly capacity?: QuantityMap;
     readonly images?: readonly ContainerImage[];
+    /** Features of the kubelet that pods may ask for. */
+    readonly declaredFeatures?: readonly string[];
   };
 }

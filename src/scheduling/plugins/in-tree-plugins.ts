@@ -9,6 +9,7 @@ import { dynamicResources } from "./dynamic-resources.ts";
 import { imageLocality } from "./image-locality.ts";
 import { interPodAffinity } from "./inter-pod-affinity.ts";
 import { nodeAffinity } from "./node-affinity.ts";
+import { nodeDeclaredFeatures } from "./node-declared-features.ts";
 import { nodeName } from "./node-name.ts";
 import { nodePorts } from "./node-ports.ts";
 import { nodeResourcesBalancedAllocation } from "./node-resources-balanced-allocation.ts";
@@ -44,9 +45,8 @@ export const IN_TREE_PLUGINS: readonly PluginDefinition[] = Object.freeze([
   nodeResourcesBalancedAllocation,
   imageLocality,
   defaultBinder,
+  nodeDeclaredFeatures,
 ]);
 
 /** In kube-scheduler's default profile but not simulated yet: known names that do nothing here. */
-export const NOT_SIMULATED_PLUGINS: readonly string[] = Object.freeze([
-  "NodeDeclaredFeatures",
-]);
+export const NOT_SIMULATED_PLUGINS: readonly string[] = Object.freeze([]);
