@@ -49,7 +49,8 @@ const SKIP: PreFilterOutcome<unknown> = Object.freeze({ kind: "skip" });
 
 export function planClass(podClass: SchedulingClass, runtime: ProfileRuntime): ClassPlan {
   const pod: CyclePod = { id: NONE, name: "", podClass };
-  const concerned = (active: ActivePlugin) => isDynamic(active) && concerns(active, podClass);
+  const preFiltering = namesOf(runtime.preFilter);
+  const preScoring = namesOf(runtime.preScore);
   const folded = foldPreFilter(runtime, pod, (plugin) =>
     plugin.columnar === undefined ? SKIP : plugin.preFilter!(pod),
   );
@@ -59,29 +60,36 @@ export function planClass(podClass: SchedulingClass, runtime: ProfileRuntime): C
       plugin.columnar !== undefined && !folded.skipped.has(name) && plugin.columnar.filterIsIdle?.(podClass) !== true,
   );
   const { scorers, preparations } = planScoring(runtime, pod);
-  const dynamicFilters = placed.filter(concerned);
-  const dynamicScorers = runtime.score.filter(concerned);
-  const prepared = new Set(runtime.preScore.map(({ name }) => name));
+  const dynamicFilters = placed.filter((active) => isAsked(active, podClass, preFiltering));
+  const dynamicScorers = runtime.score.filter((active) => isAsked(active, podClass, preScoring));
   return {
     pod,
     folded,
     filters: filters.map(columnarFilter),
     nodeScorers: scorers.filter(({ form }) => form.locality === "node"),
     candidateScorers: scorers.filter(({ form }) => form.locality === "candidates"),
-    isDynamic: runtime.preFilter.some(concerned),
+    isDynamic: runtime.preFilter.some((active) => isAsked(active, podClass, preFiltering)),
     preparations,
     dynamicFilters,
     dynamicScorers,
-    scoresUnprepared: dynamicScorers.some(({ name }) => !prepared.has(name)),
+    scoresUnprepared: dynamicScorers.some(({ name }) => !preScoring.has(name)),
   };
 }
 
-/** Whether a plugin must be asked in every cycle. */
-export function isDynamic({ plugin }: ActivePlugin): boolean {
+function namesOf(plugins: readonly ActivePlugin[]): ReadonlySet<string> {
+  return new Set(plugins.map(({ name }) => name));
+}
+
+/** Whether a plugin has to be asked in every cycle: whom it concerns only counts where it is prepared. */
+function isAsked(active: ActivePlugin, podClass: SchedulingClass, prepared: ReadonlySet<string>): boolean {
+  return isDynamic(active) && (concerns(active, podClass) || !prepared.has(active.name));
+}
+
+function isDynamic({ plugin }: ActivePlugin): boolean {
   return plugin.columnar === undefined;
 }
 
-export function concerns({ plugin }: ActivePlugin, podClass: SchedulingClass): boolean {
+function concerns({ plugin }: ActivePlugin, podClass: SchedulingClass): boolean {
   return plugin.incremental?.concerns?.(podClass) !== false;
 }
 

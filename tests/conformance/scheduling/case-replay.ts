@@ -13,9 +13,11 @@ import {
   defaultSchedulerConfiguration,
   loadSchedulerConfiguration,
 } from "../../../src/scheduling/configuration/load-configuration.ts";
+import type { Decision } from "../../../src/scheduling/framework/decision.ts";
 import { PlainScheduler, type ExplainedDecision } from "../../../src/scheduling/framework/plain-scheduler.ts";
 import type { CyclePod } from "../../../src/scheduling/framework/plugin.ts";
 import { IN_TREE_PLUGINS } from "../../../src/scheduling/plugins/in-tree-plugins.ts";
+import { plannedObjects } from "../../../src/scheduling/volumes/claim-changes.ts";
 import { compareStep, type ActualStep, type FieldDifference } from "./compare.ts";
 import {
   isNode,
@@ -60,7 +62,7 @@ export class CaseReplay {
     this.#cluster.apply({ kind: "pod-attempted", pod: podId }, this.#now);
     const actual = this.#attempt(podId);
     // The recorder notes the node order at attempts that have nodes to look at.
-    const searched = this.#cluster.nodes.size > 0 && expected.result !== "gated";
+    const searched = this.#cluster.nodes.size > 0 && expected.result !== "gated" && expected.result !== "ignored";
     const withOrder: ExpectedStep = searched ? { ...expected, nodeOrder: this.#nodeOrder } : expected;
     const differences = compareStep(withOrder, actual, this.#cluster);
     this.#takeOver(expected, podId, actual.explained);
@@ -103,6 +105,7 @@ export class CaseReplay {
   #takeOver({ result, node, preemption }: ExpectedStep, pod: number, { decision }: ExplainedDecision): void {
     if (result === "scheduled" && node !== undefined) {
       this.#cluster.apply({ kind: "pod-assumed", pod, node: this.#cluster.nodes.find(node)! }, this.#now);
+      this.#planClaims(node, decision);
     }
     if (preemption === undefined) return;
     const ours = decision.kind === "unschedulable" ? decision.postFilter : undefined;
@@ -114,6 +117,14 @@ export class CaseReplay {
       this.#cluster.apply({ kind: "pod-nominated", pod: other, nodeName: undefined }, this.#now);
     }
     for (const victim of preemption.victims ?? []) this.#evict(this.#podIds.get(victim)!, pod);
+  }
+
+  /** What the scheduler itself writes about claims; a volume controller's part is in the record. */
+  #planClaims(nodeName: string, decision: Decision): void {
+    if (decision.kind !== "scheduled" || this.#cluster.nodes.record(decision.node).name !== nodeName) return;
+    for (const stored of plannedObjects(decision.claims ?? [], nodeName)) {
+      this.#cluster.apply({ kind: "object-stored", stored }, this.#now);
+    }
   }
 
   /** From 1.35 on a victim that is terminating already is left alone. */
@@ -137,9 +148,12 @@ export class CaseReplay {
     else this.#store(object);
   }
 
+  /** The recorder's API makes uids of names. */
   #store(object: KubernetesObject): void {
     if (!isStoredKind(object.kind)) return;
-    this.#cluster.apply({ kind: "object-stored", stored: { kind: object.kind, object } as StoredObject }, this.#now);
+    const { namespace = "default", name, uid = `${object.kind}-${namespace}-${name}` } = object.metadata;
+    const stored = { kind: object.kind, object: { ...object, metadata: { ...object.metadata, uid } } };
+    this.#cluster.apply({ kind: "object-stored", stored: stored as StoredObject }, this.#now);
   }
 
   #createPod(pod: Pod): void {

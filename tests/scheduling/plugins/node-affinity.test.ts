@@ -100,9 +100,9 @@ describe("preferred terms", () => {
     expect(cluster().scores(nodeAffinity, preferring([30, inZone("z")]))).toEqual({ a1: 0, a2: 0, b1: 0 });
   });
 
-  it("that are absent, of weight 0 or empty are skipped", () => {
+  it("that are absent are skipped, those of weight 0 and empty ones make 0 everywhere", () => {
     expect(cluster().scores(nodeAffinity, pod())).toBeUndefined();
-    expect(cluster().scores(nodeAffinity, preferring([0, inZone("a")], [5, {}]))).toBeUndefined();
+    expect(cluster().scores(nodeAffinity, preferring([0, inZone("a")], [5, {}]))).toEqual({ a1: 0, a2: 0, b1: 0 });
   });
 
   it("that cannot be parsed fail the cycle", () => {
