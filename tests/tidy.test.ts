@@ -23,7 +23,7 @@ import { TESTED_ELSEWHERE } from "./tidy/tested-elsewhere.ts";
 import { isOwnText, WORD_RULES } from "./tidy/words.ts";
 
 /** Near the real count; raise it when the house has grown by a quarter. */
-const SOURCE_FILES_AT_LEAST = 560;
+const SOURCE_FILES_AT_LEAST = 660;
 
 /** Rooms of the plan in which nothing stands yet. */
 const ROOMS_NOT_BUILT_YET: readonly string[] = ["experiment"];
