@@ -12,6 +12,8 @@ export type CsiHandle =
 const ZONE = "topology.kubernetes.io/zone";
 const BETA_ZONE = "failure-domain.beta.kubernetes.io/zone";
 const UNSPECIFIED = "UNSPECIFIED";
+/** What the API server writes where no kind is said. */
+const AZURE_DEFAULT_KIND = "Shared";
 const AWS_VOLUME = /^vol-[^/]*$/;
 
 /** The handle of a disk that a pod names itself. */
@@ -35,7 +37,7 @@ function commonHandle({ plugin, value }: InTreeSource): CsiHandle {
     case "awsElasticBlockStore":
       return awsHandle(text(value["volumeID"]));
     case "azureDisk":
-      return azureHandle(value["kind"], text(value["diskURI"]));
+      return azureHandle(text(value["kind"]) || AZURE_DEFAULT_KIND, text(value["diskURI"]));
     default:
       return handle(text(value["volumeID"]));
   }
@@ -76,8 +78,8 @@ function awsHandle(id: string): CsiHandle {
   return failed(`failed to translate Kubernetes ID to EBS Volume ID Invalid format for AWS volume (${id})`);
 }
 
-function azureHandle(kind: unknown, uri: string): CsiHandle {
-  if (typeof kind !== "string" || kind.toLowerCase() === "managed") return handle(uri);
+function azureHandle(kind: string, uri: string): CsiHandle {
+  if (kind.toLowerCase() === "managed") return handle(uri);
   return failed(`kind(${kind}) is not supported in csi migration`);
 }
 

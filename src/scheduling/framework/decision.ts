@@ -1,5 +1,7 @@
 // What a scheduling attempt decides: data only, nothing is touched.
 
+import type { PersistentVolumeClaim } from "../../model/api/types/claim.ts";
+import type { PersistentVolume } from "../../model/api/types/persistent-volume.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
 
 import type { PluginStatus, StatusCode } from "./status.ts";
@@ -33,6 +35,13 @@ export interface SearchTrace {
   readonly triedFirst: number | undefined;
 }
 
+/** What is to become of a claim where the pod goes: it is bound to a volume that is there, or has one made. */
+export interface ClaimPlan {
+  readonly claim: PersistentVolumeClaim;
+  /** Undefined: to be made. */
+  readonly volume: PersistentVolume | undefined;
+}
+
 /** What becomes of the pod's nomination after the attempt. */
 export type NominationOutcome =
   { readonly kind: "keep" } | { readonly kind: "clear" } | { readonly kind: "set"; readonly node: number };
@@ -59,6 +68,8 @@ export interface PostFilterOutcome {
   readonly code: StatusCode;
   readonly message: string;
   readonly nomination: NominationOutcome;
+  /** Where a plugin looked for victims, whether it found any or not. */
+  readonly triedPreemption?: true;
   readonly preemption?: Preemption;
 }
 
@@ -77,6 +88,8 @@ export type Decision =
       readonly feasible: number;
       /** Numbers of the node's devices that the pod gets, where a plugin chose them. */
       readonly devices?: readonly number[];
+      /** What is to become of the pod's claims that are not bound yet; absent: there are none. */
+      readonly claims?: readonly ClaimPlan[];
     }
   | {
       readonly kind: "unschedulable";

@@ -8,7 +8,7 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
 
 import type { ExtensionPoint } from "./configuration.ts";
-import type { PostFilterOutcome, PreFilterRefusal } from "./decision.ts";
+import type { ClaimPlan, PostFilterOutcome, PreFilterRefusal } from "./decision.ts";
 import type { DryRun } from "./dry-run.ts";
 import type { ImageView } from "./image-view.ts";
 import type { NodeView, PodView } from "./node-view.ts";
@@ -136,6 +136,8 @@ export interface SchedulerPlugin<FilterState = unknown, ScoreState = unknown> {
    * others. The node passed all filters.
    */
   chooseDevices?(pod: CyclePod, node: number): readonly number[] | undefined;
+  /** Asked at Reserve for pods with claims: what is to become of those that are not bound yet. */
+  planClaims?(pod: CyclePod, node: number): readonly ClaimPlan[];
   permit?(pod: CyclePod, node: NodeView): Status;
   preBind?(pod: CyclePod, node: NodeView): Status;
   bind?(pod: CyclePod, node: NodeView): Status;

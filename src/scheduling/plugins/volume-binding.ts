@@ -1,8 +1,7 @@
 // VolumeBinding: a pod goes where its claims' volumes are, or where volumes for them can be found or made.
 // Imitates plugins/volumebinding/volume_binding.go, v1.36 (gate StorageCapacityScoring off, as by default: it scores nothing).
 
-import type { PluginDefinition, PreFilterOutcome } from "../framework/plugin.ts";
-import type { CyclePod } from "../framework/plugin.ts";
+import type { CyclePod, PluginDefinition, PreFilterOutcome } from "../framework/plugin.ts";
 import { failure, SUCCESS, unresolvable, type Status } from "../framework/status.ts";
 import { podClaims } from "../volumes/pod-claims.ts";
 import { VolumeObjects } from "../volumes/volume-objects.ts";
@@ -26,6 +25,11 @@ export const volumeBinding: PluginDefinition = {
       preFilter: searchFor,
       filter(_pod, node, state: VolumeSearch | undefined) {
         return state === undefined ? STATE_MISSING : statusOf(state.ask(node.record));
+      },
+      planClaims(pod, node) {
+        const found = searchFor(pod);
+        const answer = found.kind === "ready" ? found.state.ask(cluster.nodes.record(node)) : undefined;
+        return answer?.kind === "found" ? answer.plans : [];
       },
       preScore: () => ({ kind: "skip" }),
       score: () => 0,

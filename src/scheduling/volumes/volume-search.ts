@@ -17,25 +17,17 @@ import {
 } from "../../model/volumes/storage-capacity.ts";
 import type { VersionBehaviour } from "../../model/version-behaviour.ts";
 import type { NodeRecord } from "../../cluster/node-record.ts";
+import type { ClaimPlan } from "../framework/decision.ts";
 import type { PodClaims } from "./pod-claims.ts";
 import { VolumeReach } from "./volume-reach.ts";
 import type { VolumeObjects } from "./volume-objects.ts";
 
-/** What a node says. `bindings` and `provisions` are what is to be done about the claims if the pod goes there. */
+/** What a node says. */
 export type VolumeAnswer =
-  | {
-      readonly kind: "found";
-      readonly bindings: readonly VolumeBinding[];
-      readonly provisions: readonly PersistentVolumeClaim[];
-    }
+  /** `plans`: what is to become of the claims if the pod goes there. */
+  | { readonly kind: "found"; readonly plans: readonly ClaimPlan[] }
   | { readonly kind: "refused"; readonly reasons: readonly string[] }
   | { readonly kind: "failed"; readonly message: string };
-
-/** A claim and the volume that it is to be bound to. */
-export interface VolumeBinding {
-  readonly claim: PersistentVolumeClaim;
-  readonly volume: PersistentVolume;
-}
 
 const NODE_CONFLICT = "node(s) didn't match PersistentVolume's node affinity";
 const NOTHING_TO_BIND = "node(s) didn't find available persistent volumes to bind";
@@ -44,8 +36,6 @@ const VOLUME_MISSING = "node(s) unavailable due to one or more pvc(s) bound to n
 
 /** The provisioner of classes whose volumes are made by hand. */
 const NO_PROVISIONER = "kubernetes.io/no-provisioner";
-
-const NOTHING_TO_DO = Object.freeze({ bindings: Object.freeze([]), provisions: Object.freeze([]) });
 
 /** A claim for which a volume is to be found, and what there is. */
 interface Wanted {
@@ -62,13 +52,11 @@ interface Provisioning {
 }
 
 type Unbound =
-  | {
-      readonly kind: "unbound";
-      readonly lacks: readonly string[];
-      readonly bindings: readonly VolumeBinding[];
-      readonly provisions: readonly PersistentVolumeClaim[];
-    }
+  | { readonly kind: "unbound"; readonly lacks: readonly string[]; readonly plans: readonly ClaimPlan[] }
   | { readonly kind: "failed"; readonly message: string };
+
+const NOTHING_UNBOUND: Unbound = Object.freeze({ kind: "unbound", lacks: [], plans: [] });
+const SELECTED_ELSEWHERE: Unbound = Object.freeze({ kind: "unbound", lacks: [NOTHING_TO_BIND], plans: [] });
 
 export class VolumeSearch {
   readonly #objects: VolumeObjects;
@@ -109,7 +97,7 @@ export class VolumeSearch {
     // A conflict hides that another claim's volume is missing.
     const isMissing = this.#isVolumeMissing && reached.isReached;
     if (reached.isReached && !isMissing && unbound.lacks.length === 0) {
-      return { kind: "found", bindings: unbound.bindings, provisions: unbound.provisions };
+      return { kind: "found", plans: unbound.plans };
     }
     return {
       kind: "refused",
@@ -133,37 +121,34 @@ export class VolumeSearch {
   }
 
   #findUnbound(node: NodeRecord): Unbound {
-    if (this.#selected.length === 0 && this.#wanted.length === 0)
-      return { kind: "unbound", lacks: [], ...NOTHING_TO_DO };
-    for (const claim of this.#selected) {
-      if (selectedNodeOf(claim) !== node.name) return { kind: "unbound", lacks: [NOTHING_TO_BIND], ...NOTHING_TO_DO };
-    }
-    const bindings: VolumeBinding[] = [];
-    const provisions: PersistentVolumeClaim[] = [...this.#selected];
+    if (this.#selected.length === 0 && this.#wanted.length === 0) return NOTHING_UNBOUND;
+    for (const claim of this.#selected) if (selectedNodeOf(claim) !== node.name) return SELECTED_ELSEWHERE;
+    const taken: PersistentVolume[] = [];
+    const plans: ClaimPlan[] = this.#selected.map((claim) => ({ claim, volume: undefined }));
     for (const { claim, matches } of this.#wanted) {
       if (matches.kind === "failed") return matches;
-      const volume = this.#choose(matches, bindings, node.labels);
-      if (volume === undefined) provisions.push(claim);
-      else bindings.push({ claim, volume });
+      const volume = this.#choose(matches, taken, node.labels);
+      plans.push({ claim, volume });
+      if (volume !== undefined) taken.push(volume);
     }
-    const lacks = this.#provisioningLacks(provisions, node.labels);
-    return { kind: "unbound", lacks, bindings, provisions };
+    return { kind: "unbound", lacks: this.#provisioningLacks(plans, node.labels), plans };
   }
 
   #choose(
     { prebound, available }: Extract<VolumeMatches, { kind: "matches" }>,
-    taken: readonly VolumeBinding[],
+    taken: readonly PersistentVolume[],
     labels: Labels,
   ): PersistentVolume | undefined {
-    const isFree = (volume: PersistentVolume) => taken.every((binding) => binding.volume !== volume);
+    const isFree = (volume: PersistentVolume) => !taken.includes(volume);
     const own = prebound.find(isFree);
     if (own !== undefined) return this.#reach.asWritten(own, labels) ? own : undefined;
     return available.find((volume) => isFree(volume) && this.#reach.asWritten(volume, labels));
   }
 
   /** The first claim that cannot be provisioned for the node tells why. */
-  #provisioningLacks(claims: readonly PersistentVolumeClaim[], labels: Labels): readonly string[] {
-    for (const claim of claims) {
+  #provisioningLacks(plans: readonly ClaimPlan[], labels: Labels): readonly string[] {
+    for (const { claim, volume } of plans) {
+      if (volume !== undefined) continue;
       const { isPossible, topologies, capacity } = this.#provisioningOf(claim);
       if (!isPossible || !isAllowedTopology(topologies, labels)) return [NOTHING_TO_BIND];
       if (capacity !== undefined && !canReachCapacity(capacity, labels)) return [NOT_ENOUGH_SPACE];
