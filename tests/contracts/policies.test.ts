@@ -96,6 +96,51 @@ function compareOn(seed: string, configuration: SchedulerConfiguration): number 
   return placed;
 }
 
+/** Places the pods one after another, and says where each went. */
+function placeAll(
+  cluster: ClusterState,
+  scheduler: ColumnarScheduler,
+  classes: readonly number[],
+): readonly Decision[] {
+  return classes.map((classId, number) => {
+    const name = `pod-${number} of ${classes.length}`;
+    const { pod } = cluster.apply({ kind: "pod-created", classId, name }, SIMULATION_START);
+    cluster.apply({ kind: "pod-attempted", pod }, SIMULATION_START);
+    const decision = scheduler.schedule({ id: pod, name, podClass: cluster.classes.get(classId) }, SIMULATION_START);
+    if (decision.kind !== "scheduled") return decision;
+    const { node, devices } = decision;
+    const chosen = devices === undefined ? {} : { devices };
+    cluster.apply({ kind: "pod-assumed", pod, node, ...chosen }, SIMULATION_START);
+    return decision;
+  });
+}
+
+/** A cluster with pods, saved; then other pods, and the same cluster taken back. */
+function takenBackOn(seed: string, configuration: SchedulerConfiguration): void {
+  const random = new RandomStream(seed, "world");
+  const cluster = new ClusterState(VERSION_BEHAVIOUR[VERSION]);
+  for (let index = 0; index < NODES; index += 1) {
+    cluster.apply(
+      { kind: "node-added", node: gpuNode(`n${index}`, 16, 1 + (index % 4)), pool: "gpu" },
+      SIMULATION_START,
+    );
+  }
+  const classes = Array.from({ length: PODS }, () => cluster.classify(randomPod(random)));
+  const expected = classes.map((classId) => ({ podClass: cluster.classes.get(classId), pods: 1 }));
+  const run = { draws: new RandomStreams(seed).entityDraws("policies"), expectedPods: () => expected };
+  const used = new ColumnarScheduler(cluster, configuration, PLUGIN_DEFINITIONS, run);
+  placeAll(cluster, used, classes.slice(0, PODS / 2));
+  const saved = [cluster.snapshot(), used.snapshot()] as const;
+  placeAll(cluster, used, classes.slice(PODS / 2));
+  const take = (scheduler: ColumnarScheduler): readonly Decision[] => {
+    cluster.restore(saved[0]);
+    scheduler.restore(saved[1]);
+    return placeAll(cluster, scheduler, classes.slice(PODS / 2).toReversed());
+  };
+  const again = take(used);
+  expect(take(new ColumnarScheduler(cluster, configuration, PLUGIN_DEFINITIONS, run))).toEqual(again);
+}
+
 /** Reasons are counted: in which order they were met is not part of a decision. */
 function comparable(decision: Decision): Decision {
   if (decision.kind !== "unschedulable") return decision;
@@ -105,5 +150,9 @@ function comparable(decision: Decision): Decision {
 describe.each(POLICIES.map(({ name }) => name))("%s", (policy) => {
   it.each(TIE_RULES)("decides alike in both forms: ties by %s", (ties) => {
     expect(compareOn(`${policy} ${ties}`, configurationOf(policy, ties))).toBeGreaterThan(PODS / 4);
+  });
+
+  it("keeps nothing of a history that was taken back", () => {
+    takenBackOn(policy, configurationOf(policy, "kubernetes"));
   });
 });

@@ -2,13 +2,13 @@
 // Imitates hkust-adsl/kubernetes-scheduler-simulator 8f3d641 (pkg/simulator/plugin/fgd_score.go); Q. Weng et al., Beware
 // of Fragmentation, USENIX ATC 2023.
 
-import { sharesDevice, tightestDevices } from "../../model/device-choice.ts";
+import { sharesDevice, tightestDevices, type FreeMilli } from "../../model/device-choice.ts";
 import type { DeviceWish } from "../../model/device-wish.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { MAX_NODE_SCORE } from "../framework/plugin.ts";
-import { Fragmentation } from "./fragmentation.ts";
+import { Fragmentation, type NodeState } from "./fragmentation.ts";
 import { cpuMilliLeft } from "./node-room.ts";
 import { scoredByNode } from "./node-score.ts";
 import type { PolicyDefinition } from "./policy.ts";
@@ -24,10 +24,9 @@ interface ScoredDevices {
   readonly devices: readonly number[] | undefined;
 }
 
-/** F before is that of the node's version: it is the same for every pod that asks. */
-interface KnownFragmentation {
-  readonly version: number;
-  readonly before: number;
+/** F of a node as it was when it was last worked out: it is the same for every pod that asks. */
+interface KnownFragmentation extends NodeState {
+  readonly fragmented: number;
 }
 
 class FragmentationGradient {
@@ -46,7 +45,7 @@ class FragmentationGradient {
       return { score: MAX_NODE_SCORE, devices: undefined };
     }
     const { cpuMilli } = scoringRequests;
-    const before = this.#before(node);
+    const before = this.#asItStands(node);
     const free = Int32Array.from(this.#cluster.devices.freeMilli(node));
     const scoreWith = (devices: readonly number[], milliEach: number): number => {
       for (const device of devices) free[device] = free[device]! - milliEach;
@@ -60,13 +59,17 @@ class FragmentationGradient {
     return { score: scoreWith(devices ?? [], deviceWish.milliEach), devices };
   }
 
-  #before(node: number): number {
-    const version = this.#cluster.nodes.versions[node]!;
+  /** Known by what the node holds, not by its version: a run that is taken up elsewhere has versions of its own. */
+  #asItStands(node: number): number {
+    const { model } = this.#cluster.devices.poolOf(node);
+    const left = cpuMilliLeft(this.#cluster, node);
+    const free = this.#cluster.devices.freeMilli(node);
     const known = this.#known[node];
-    if (known?.version === version) return known.before;
-    const before = this.#of(node, cpuMilliLeft(this.#cluster, node), this.#cluster.devices.freeMilli(node));
-    this.#known[node] = { version, before };
-    return before;
+    if (known?.cpuMilliLeft === left && known.model === model && areEqual(known.free, free)) return known.fragmented;
+    const state = { model, cpuMilliLeft: left, free: free.slice() };
+    const fragmented = this.#fragmentation.of(state);
+    this.#known[node] = { ...state, fragmented };
+    return fragmented;
   }
 
   #of(node: number, cpuLeft: number, free: Int32Array): number {
@@ -87,6 +90,12 @@ function bestShare(
     if (best.devices === undefined || score > best.score) best = { score, devices: [device] };
   }
   return best;
+}
+
+function areEqual(left: FreeMilli, right: FreeMilli): boolean {
+  if (left.length !== right.length) return false;
+  for (let device = 0; device < left.length; device += 1) if (left[device] !== right[device]) return false;
+  return true;
 }
 
 function scoreOf(fall: number): number {
