@@ -36,6 +36,7 @@ function growthPlan(nodes: number, pods: number): Plan {
     horizonUs: null,
     nodes: equalNodes(nodes).map((node) => ({ node, pool: "nodes" })),
     boundPods: [],
+    objects: [],
     workloads: [{ name: "pods", source: "made", pods: podBatch(pods), arrival: { kind: "at-start" } }],
     resourceQuotas: [],
     scheduler: { ...defaultSchedulerConfiguration("1.36"), clientQps: 5000, clientBurst: 5000 },

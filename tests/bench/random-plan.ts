@@ -31,6 +31,7 @@ export function randomPlan(seed: string, nodeCount: number, podCount: number): P
     workloads: ["first", "second", "third"]
       .slice(draw.index(3))
       .map((name) => randomWorkload(draw, name, 1 + draw.index(podCount), names)),
+    objects: [],
     resourceQuotas: [],
     scheduler: randomConfiguration(draw),
     coefficients: [...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS].map((known) => withOwnValue(draw, known)),

@@ -10,6 +10,8 @@ const SINCE: Readonly<Record<keyof VersionBehaviour, string>> = {
   podLevelResources: "1.34",
   podLevelResize: "1.36",
   namespaceSelectorSelectsUnknown: "1.34",
+  mergesSpreadLabelKeys: "1.34",
+  sparesTerminatingVictims: "1.35",
   imageVolumes: "1.36",
   fitUnresolvable: "1.34",
   taintInMessage: "1.34",
