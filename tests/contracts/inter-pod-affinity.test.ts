@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 
 import { NONE } from "../../src/cluster/pod-table.ts";
-import { KUBERNETES_VERSIONS, type KubernetesVersion } from "../../src/model/kubernetes-version.ts";
+import type { KubernetesVersion } from "../../src/model/kubernetes-version.ts";
 import { ImageView } from "../../src/scheduling/framework/image-view.ts";
 import { NO_RUN } from "../../src/scheduling/framework/run-facts.ts";
 import { LiveNode, podViewOf, type PodView } from "../../src/scheduling/framework/node-view.ts";
@@ -85,20 +85,27 @@ class AffinityWorld {
     return [...leaving, ...coming];
   }
 
-  rawScores(pod: CyclePod): { readonly plain: readonly number[]; readonly kept: readonly number[] } {
-    const plain = this.plugin.preScore!(pod, this.nodes);
+  /** Raw scores of all nodes in the plain form; undefined if it skips. */
+  plainScores(pod: CyclePod): readonly number[] | undefined {
+    const outcome = this.plugin.preScore!(pod, this.nodes);
+    if (outcome.kind !== "ready") return undefined;
+    return this.nodes.map((node) => this.plugin.score!(pod, node, outcome.state));
+  }
+
+  /** The same from kept counts. */
+  keptScores(pod: CyclePod): readonly number[] | undefined {
+    const form = this.plugin.incremental!;
     const nodes = Int32Array.from(this.nodes, ({ id }) => id);
-    const kept = this.plugin.incremental!.preScore!(pod, nodes, nodes.length);
+    const outcome = form.preScore!(pod, nodes, nodes.length);
+    if (outcome.kind !== "ready") return form.scoresNothing!(pod) ? undefined : [];
     const column = new Float64Array(nodes.length);
-    if (kept.kind === "ready") this.plugin.incremental!.score!(pod, nodes, nodes.length, kept.state, column);
-    expect(kept.kind).toBe(plain.kind);
-    expect(this.plugin.incremental!.scoresNothing!(pod)).toBe(plain.kind === "skip");
-    const state = plain.kind === "ready" ? plain.state : undefined;
-    return { plain: this.nodes.map((node) => this.plugin.score!(pod, node, state)), kept: [...column] };
+    form.score!(pod, nodes, nodes.length, outcome.state, column);
+    return [...column];
   }
 }
 
-describe.each(KUBERNETES_VERSIONS)("at %s, what InterPodAffinity keeps", (version) => {
+// Versions differ in one rule of namespaces, since 1.34.
+describe.each<KubernetesVersion>(["1.33", "1.36"])("at %s, what InterPodAffinity keeps", (version) => {
   it("says what counting afresh says", () => {
     const met = new Map<string, number>();
     for (let seed = 0; seed < 30; seed += 1) {
@@ -116,9 +123,9 @@ describe.each(KUBERNETES_VERSIONS)("at %s, what InterPodAffinity keeps", (versio
           const steps = world.dryRunSteps();
           expect(world.dryRun(pod, kept.state, steps)).toEqual(world.dryRun(pod, plain.state, steps));
         }
-        const scores = world.rawScores(pod);
-        expect(scores.kept).toEqual(scores.plain);
-        if (scores.plain.some((score) => score !== 0)) met.set("scored", (met.get("scored") ?? 0) + 1);
+        const scores = world.plainScores(pod);
+        expect(world.keptScores(pod)).toEqual(scores);
+        if (scores?.some((score) => score !== 0)) met.set("scored", (met.get("scored") ?? 0) + 1);
         world.go(pod);
       }
     }

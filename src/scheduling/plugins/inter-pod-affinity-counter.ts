@@ -6,25 +6,34 @@ import type { PairCounts } from "./inter-pod-affinity-counts.ts";
 /** Counts some pods wherever a node has the label. */
 export class TopologyCounter {
   readonly column: TopologyColumn;
-  /** By number of the value. May end before the column's limit: nobody was counted behind its end. */
-  counts = new Int32Array(8);
   /** Sum of all counts. */
   total = 0;
+  /** After `settle`: the number of each node's value, and the count by number. */
+  byNode: Int32Array;
+  counts = new Int32Array(8);
 
   constructor(column: TopologyColumn) {
     this.column = column;
+    this.byNode = column.byNode;
   }
 
   /** Counts `amount` more pods at a value's number; nowhere if that is negative. */
   add(value: number, amount: number): void {
     if (value < 0) return;
-    if (value >= this.counts.length) this.#growTo(value + 1);
+    this.#fit(value + 1);
     this.counts[value] = this.counts[value]! + amount;
     this.total += amount;
   }
 
-  countAt(value: number): number {
-    return value < this.counts.length ? this.counts[value]! : 0;
+  /** Makes both lists fit for reading, until something is counted or a node changes. */
+  settle(): void {
+    this.byNode = this.column.byNode;
+    this.#fit(this.column.limit);
+  }
+
+  /** The count of a value. */
+  countOf(value: string): number {
+    return this.counts[this.column.idOf(value)] ?? 0;
   }
 
   clear(): void {
@@ -32,8 +41,9 @@ export class TopologyCounter {
     this.total = 0;
   }
 
-  #growTo(size: number): void {
-    const larger = new Int32Array(Math.max(size, 2 * this.counts.length, this.column.limit));
+  #fit(size: number): void {
+    if (size <= this.counts.length) return;
+    const larger = new Int32Array(Math.max(size, 2 * this.counts.length));
     larger.set(this.counts);
     this.counts = larger;
   }
@@ -56,7 +66,7 @@ export class CounterSum implements PairCounts {
   countOf(key: string, value: string): number {
     let sum = 0;
     for (const counter of this.counters) {
-      if (counter.total > 0 && counter.column.topologyKey === key) sum += counter.countAt(counter.column.idOf(value));
+      if (counter.total > 0 && counter.column.topologyKey === key) sum += counter.countOf(value);
     }
     return sum;
   }

@@ -31,7 +31,7 @@ export class KeptFilterState implements AffinityFilterState {
   readonly affinity: CounterSum;
   readonly antiAffinity: CounterSum;
   readonly existingAntiAffinity: CounterSum;
-  readonly #selectsItself: boolean;
+  readonly selectsItself: boolean;
 
   constructor(
     podClass: SchedulingClass,
@@ -44,34 +44,41 @@ export class KeptFilterState implements AffinityFilterState {
     this.affinity = new CounterSum(affinity);
     this.antiAffinity = new CounterSum(antiAffinity);
     this.existingAntiAffinity = new CounterSum(existing);
-    this.#selectsItself = allTermsSelect(terms.affinity, podClass);
+    this.selectsItself = allTermsSelect(terms.affinity, podClass);
+  }
+
+  /** To be called before nodes are asked for. */
+  settle(): void {
+    for (const { counters } of [this.affinity, this.antiAffinity, this.existingAntiAffinity]) {
+      for (const counter of counters) counter.settle();
+    }
   }
 
   /** As `verdictOn` says it of the node's labels. */
   verdictOn(node: number): Status {
-    if (!this.#satisfiesAffinity(node)) return AFFINITY_REFUSAL;
+    if (!satisfiesAffinity(this, node)) return AFFINITY_REFUSAL;
     if (isCountedAt(this.antiAffinity.counters, node)) return ANTI_AFFINITY_REFUSAL;
     return isCountedAt(this.existingAntiAffinity.counters, node) ? EXISTING_REFUSAL : SUCCESS;
   }
+}
 
-  #satisfiesAffinity(node: number): boolean {
-    const { counters } = this.affinity;
-    let podsExist = true;
-    for (let index = 0; index < counters.length; index += 1) {
-      const counter = counters[index]!;
-      const value = counter.column.byNode[node]!;
-      if (value < 0) return false;
-      if (counter.countAt(value) === 0) podsExist = false;
-    }
-    return podsExist || (this.#selectsItself && this.affinity.total === 0);
+function satisfiesAffinity({ affinity, selectsItself }: KeptFilterState, node: number): boolean {
+  const { counters } = affinity;
+  let podsExist = true;
+  for (let index = 0; index < counters.length; index += 1) {
+    const { byNode, counts } = counters[index]!;
+    const value = byNode[node]!;
+    if (value < 0) return false;
+    if (counts[value] === 0) podsExist = false;
   }
+  return podsExist || (selectsItself && affinity.total === 0);
 }
 
 function isCountedAt(counters: readonly TopologyCounter[], node: number): boolean {
   for (let index = 0; index < counters.length; index += 1) {
-    const counter = counters[index]!;
-    const value = counter.column.byNode[node]!;
-    if (value >= 0 && counter.countAt(value) > 0) return true;
+    const { byNode, counts } = counters[index]!;
+    const value = byNode[node]!;
+    if (value >= 0 && counts[value]! > 0) return true;
   }
   return false;
 }
@@ -82,6 +89,7 @@ type KeptScores = readonly WeightedCounter[];
 /** What is handed out for a class until the book turns a leaf. */
 interface KeptClass {
   readonly edition: number;
+  readonly state: KeptFilterState;
   readonly filter: PreFilterOutcome<AffinityFilterState>;
   readonly existing: readonly TopologyCounter[];
   /** Of the pod's own preferred terms. */
@@ -108,7 +116,9 @@ export class KeptAffinity implements IncrementalForm<AffinityFilterState, Topolo
     this.#book.catchUp();
     const asksNothing = affinityTerms.requiredAffinity.length === 0 && affinityTerms.requiredAntiAffinity.length === 0;
     if (asksNothing && countsNobody(this.#book.regardOf(id).antiAffinity)) return SKIP;
-    return this.#keptFor(pod.podClass).filter;
+    const { filter, state } = this.#keptFor(pod.podClass);
+    state.settle();
+    return filter;
   }
 
   admits(_pod: CyclePod, node: number, state: AffinityFilterState): boolean {
@@ -167,13 +177,12 @@ export class KeptAffinity implements IncrementalForm<AffinityFilterState, Topolo
       withNamespaces(this.#cluster, preferred).flatMap((term) =>
         book.countersFor([term]).map((counter) => ({ counter, weight: sign * term.weight })),
       );
+    const state = new KeptFilterState(podClass, terms, affinity, antiAffinity, existing);
     return {
       edition: book.edition,
       existing,
-      filter: {
-        kind: "ready",
-        state: new KeptFilterState(podClass, terms, affinity, antiAffinity, existing),
-      },
+      state,
+      filter: { kind: "ready", state },
       scores: [...weighted(preferredAffinity, 1), ...weighted(preferredAntiAffinity, -1)],
     };
   }
@@ -191,9 +200,10 @@ function addCounts(
   count: number,
   scores: Float64Array,
 ): void {
-  const { byNode } = counter.column;
+  counter.settle();
+  const { byNode, counts } = counter;
   for (let index = 0; index < count; index += 1) {
     const value = byNode[nodes[index]!]!;
-    if (value >= 0) scores[index] = scores[index]! + weight * counter.countAt(value);
+    if (value >= 0) scores[index] = scores[index]! + weight * counts[value]!;
   }
 }

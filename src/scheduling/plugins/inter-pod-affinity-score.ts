@@ -101,7 +101,8 @@ export function scoreOn(scores: TopologyScores, nodeLabels: Labels): number {
 export function normalizeBetween(scores: Float64Array): void {
   let least = Infinity;
   let greatest = -Infinity;
-  for (const score of scores) {
+  for (let index = 0; index < scores.length; index += 1) {
+    const score = scores[index]!;
     if (score > greatest) greatest = score;
     if (score < least) least = score;
   }
