@@ -40,18 +40,21 @@ interface Cycle {
   readonly runtime: ProfileRuntime;
   readonly filters: FilterRun;
   readonly nodeSet: NodeSet | undefined;
+  /** Of nodes that were tried first, too. */
   readonly refusals: Map<number, PluginStatus>;
 }
 
 type Scoring =
   | { readonly kind: "error"; readonly message: string }
   | { readonly kind: "scored"; readonly scores: ReadonlyMap<string, Float64Array>; readonly totals: Float64Array };
+  /** Status of each visited node that did not pass. */
+  readonly statuses: ReadonlyMap<number, PluginStatus>;
 
 interface Found {
   readonly feasible: number[];
   readonly visited: number;
   /** Where a filter failed: the cycle is over. */
-  readonly failed: { readonly node: number; readonly status: PluginStatus } | undefined;
+  readonly failed: PluginStatus | undefined;
 }
 
 const NO_SCORES: ReadonlyMap<string, Float64Array> = new Map();
@@ -136,7 +139,7 @@ export class PlainScheduler {
     const first = this.#nominatedNode(pod) ?? hinted;
     if (first !== undefined && this.#cluster.nodes.has(first)) {
       const status = this.#filter(cycle, first);
-      if (status.code === "Success") return this.#takeFirst(first, hinted, signature, at);
+      if (status.code === "Success") return this.#takeFirst(cycle, first, hinted, signature, at);
       if (isRejected(status)) cycle.refusals.set(first, status);
     }
     return this.#search(cycle, order, hinted, signature, at);
@@ -156,11 +159,17 @@ export class PlainScheduler {
     return name === undefined ? undefined : this.#cluster.nodes.find(name);
   }
 
-  #takeFirst(node: number, hinted: number | undefined, signature: string | undefined, at: SimTime): ExplainedDecision {
+  #takeFirst(
+    { nodeSet }: Cycle,
+    node: number,
+    hinted: number | undefined,
+    signature: string | undefined,
+    at: SimTime,
+  ): ExplainedDecision {
     this.#batch.placed(this.#cycleNumber, node, hinted, signature, undefined, at);
     return {
       decision: { kind: "scheduled", node, path: "tried-first", evaluated: 1, feasible: 1 },
-      trace: { ...emptyTrace(), triedFirst: node },
+      trace: { ...emptyTrace(), nodeSet, triedFirst: node },
     };
   }
 
@@ -173,22 +182,21 @@ export class PlainScheduler {
   ): ExplainedDecision {
     const candidates = cycle.nodeSet === undefined ? order : Int32Array.from(cycle.nodeSet.nodes);
     const start = cycle.nodeSet === undefined ? this.#nextStartIndex % order.length : 0;
-    const { feasible, visited, failed } = this.#findFeasible(cycle, candidates, start);
+    const { feasible, visited, statuses, failed } = this.#findFeasible(cycle, candidates, start);
     const evaluated = feasible.length + cycle.refusals.size;
     this.#nextStartIndex = (this.#nextStartIndex + evaluated) % order.length;
     const trace: SearchTrace = {
       start: cycle.nodeSet === undefined ? start : undefined,
       visited,
       nodeSet: cycle.nodeSet,
-      refusals: cycle.refusals,
+      refusals: statuses,
       feasible,
       scores: NO_SCORES,
       totals: new Float64Array(0),
       triedFirst: undefined,
     };
     if (failed !== undefined) {
-      cycle.refusals.set(failed.node, failed.status);
-      return { decision: { kind: "error", message: failed.status.reasons.join(", ") }, trace };
+      return { decision: { kind: "error", message: failed.reasons.join(", ") }, trace };
     }
     if (feasible.length === 0) return { decision: this.#noneFits(cycle), trace };
     const [only] = feasible;
@@ -220,17 +228,22 @@ export class PlainScheduler {
     const feasible: number[] = [];
     const filterless = cycle.runtime.profile.plugins.filter.length === 0;
     let visited = 0;
+    const statuses = new Map<number, PluginStatus>();
     while (visited < candidates.length) {
       if (filterless && feasible.length === enough) break;
       const node = candidates[(start + visited) % candidates.length]!;
       visited += 1;
       const status = this.#filter(cycle, node);
-      if (isRejected(status)) cycle.refusals.set(node, status);
-      else if (status.code !== "Success") return { feasible, visited, failed: { node, status } };
-      else if (feasible.length === enough) break;
-      else feasible.push(node);
+      if (status.code === "Success") {
+        if (feasible.length === enough) break;
+        feasible.push(node);
+        continue;
+      }
+      statuses.set(node, status);
+      if (!isRejected(status)) return { feasible, visited, statuses, failed: status };
+      cycle.refusals.set(node, status);
     }
-    return { feasible, visited: filterless ? 0 : visited, failed: undefined };
+    return { feasible, visited: filterless ? 0 : visited, statuses, failed: undefined };
   }
 
   #nodesToFind(runtime: ProfileRuntime, candidates: number): number {

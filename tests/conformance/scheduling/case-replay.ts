@@ -14,6 +14,7 @@ import {
   loadSchedulerConfiguration,
 } from "../../../src/scheduling/configuration/load-configuration.ts";
 import type { Decision } from "../../../src/scheduling/framework/decision.ts";
+import { nominationAfter } from "../../../src/scheduling/framework/nomination.ts";
 import { PlainScheduler, type ExplainedDecision } from "../../../src/scheduling/framework/plain-scheduler.ts";
 import type { CyclePod } from "../../../src/scheduling/framework/plugin.ts";
 import { IN_TREE_PLUGINS } from "../../../src/scheduling/plugins/in-tree-plugins.ts";
@@ -107,12 +108,12 @@ export class CaseReplay {
       this.#cluster.apply({ kind: "pod-assumed", pod, node: this.#cluster.nodes.find(node)! }, this.#now);
       this.#planClaims(node, decision);
     }
-    if (preemption === undefined) return;
-    const ours = decision.kind === "unschedulable" ? decision.postFilter : undefined;
-    const nominated = preemption.nominated;
-    if (nominated !== undefined || ours?.nomination.kind === "clear") {
+    const nominated = preemption?.nominated;
+    if (nominated !== undefined || nominationAfter(decision).kind === "clear") {
       this.#cluster.apply({ kind: "pod-nominated", pod, nodeName: nominated }, this.#now);
     }
+    if (preemption === undefined) return;
+    const ours = decision.kind === "unschedulable" ? decision.postFilter : undefined;
     for (const other of ours?.preemption?.denominated ?? []) {
       this.#cluster.apply({ kind: "pod-nominated", pod: other, nodeName: undefined }, this.#now);
     }

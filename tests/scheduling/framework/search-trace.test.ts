@@ -67,7 +67,7 @@ describe("the trace", () => {
     expect(trace).toMatchObject({ visited: 0, feasible: [0, 1, 2] });
   });
 
-  it("tells which node was taken untried by others; one that was tried in vain stands first among the refusals", () => {
+  it("tells which node was taken before any search; one that was tried in vain has its place in the search", () => {
     const small = clusterOf(3);
     const scheduler = schedulerOver(small, { OnePodEach: onePodEach(small), Number: scorePlugin((id) => id) });
     small.decide(pod(), scheduler);
