@@ -17,6 +17,7 @@ import type {
 } from "../../src/model/objects.ts";
 import { node } from "../model/build-objects.ts";
 import { randomPodAffinity } from "./random-pod-affinity.ts";
+import { randomOwner, randomSpread } from "./random-spread.ts";
 
 const ZONES = ["a", "b", "c"];
 const DISKS = ["ssd", "hdd"];
@@ -82,7 +83,7 @@ export class RandomObjects {
       ...(this.chance(40) ? { "ephemeral-storage": "10Gi" } : {}),
     };
     return node(name, sizes, {
-      labels: this.#labels(),
+      labels: { ...this.#labels(), ...(this.chance(85) ? { "kubernetes.io/hostname": name } : {}) },
       taints: this.chance(60) ? [] : this.upTo(2, () => this.#taint()),
       unschedulable: this.chance(10),
       images: Object.fromEntries(
@@ -110,7 +111,8 @@ export class RandomObjects {
     const metadata = { name, namespace: this.pick(["default", "other"]) };
     if (this.chance(50)) return { metadata, spec: plain };
     const labels = this.chance(50) ? { app: this.pick(["web", "db"]) } : {};
-    return { metadata: { ...metadata, labels }, spec: this.#demanding(plain, nodes) };
+    const owners = this.chance(20) ? { ownerReferences: [randomOwner(this)] } : {};
+    return { metadata: { ...metadata, labels, ...owners }, spec: this.#demanding(plain, nodes) };
   }
 
   #demanding(plain: PodSpec, nodes: readonly string[]): PodSpec {
@@ -121,6 +123,7 @@ export class RandomObjects {
       ...(this.chance(40) ? { tolerations: this.upTo(3, () => this.#toleration()) } : {}),
       ...(this.chance(20) ? { nodeSelector: { disk: this.pick(DISKS) } } : {}),
       ...(this.chance(40) ? { affinity: this.#affinity(nodes) } : {}),
+      ...(this.chance(40) ? { topologySpreadConstraints: randomSpread(this) } : {}),
       ...(this.chance(4) ? { nodeName: this.pick([...nodes, "ghost", ""]) } : {}),
       ...(this.chance(5) ? { schedulingGates: [{ name: "wait" }] } : {}),
       ...(this.chance(10) ? { priority: this.pick([-10, 100]) } : {}),

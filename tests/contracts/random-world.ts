@@ -10,6 +10,7 @@ import type { Pod } from "../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { RandomObjects } from "./random-objects.ts";
 import { randomNamespace } from "./random-pod-affinity.ts";
+import { randomSelectingObject } from "./random-spread.ts";
 
 export class RandomWorld {
   readonly cluster: ClusterState;
@@ -73,7 +74,10 @@ export class RandomWorld {
   /** One random change that is none of the scheduler's. */
   change(): void {
     const { draw } = this;
-    switch (draw.index(11)) {
+    switch (draw.index(12)) {
+      case 11:
+        this.#changeSelectingObject();
+        break;
       case 10:
         this.#changeNamespace();
         break;
@@ -94,6 +98,13 @@ export class RandomWorld {
       default:
         this.#changePod();
     }
+  }
+
+  #changeSelectingObject(): void {
+    const stored = randomSelectingObject(this.draw);
+    const { namespace = "", name = "" } = stored.object.metadata ?? {};
+    if (this.draw.chance(70)) this.#apply({ kind: "object-stored", stored });
+    else this.#apply({ kind: "object-removed", name: { kind: stored.kind, namespace, name } });
   }
 
   #changeNamespace(): void {
