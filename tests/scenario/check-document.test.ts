@@ -87,7 +87,7 @@ spec:
     ["  workloads: [{ trace: { format: openb, nodes: x } }]\n", { code: "missing-field" }],
     ["  coefficients: { scheduler.cycleFixedUs: -1 }\n", { code: "out-of-range" }],
     ["  thresholds: a value < 1\n", { code: "wrong-type" }],
-    ["  scheduler: {}\n", { code: "missing-field", message: "spec.scheduler has no configuration" }],
+    ["  admission: {}\n", { code: "missing-field", message: "spec.admission has no disable" }],
     ["  horizon:\n", { code: "wrong-type", message: "horizon: null is not a text" }],
   ])("%j", (spec, diagnostic) => {
     expect(check(scenario(spec)).told[0]).toMatchObject(diagnostic);
