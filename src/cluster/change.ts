@@ -12,6 +12,8 @@ export interface SchedulingFailure {
   readonly plugins: readonly string[];
   readonly reasons: readonly { readonly plugin: string; readonly reason: string; readonly nodes: number }[];
   readonly message: string;
+  /** Absent: preemption was not tried. */
+  readonly preemption?: { readonly victims: number };
 }
 
 /** Why admission did not let a pod in. */

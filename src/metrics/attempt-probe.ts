@@ -1,5 +1,6 @@
-// Scheduling attempts: how many, how long, why they failed.
-// Names: pkg/scheduler/metrics/metrics.go (schedule_attempts_total, scheduling_attempt_duration_seconds, unschedulable_pods).
+// Scheduling attempts: how many, how long, why they failed, and how many pods had to go for others.
+// Names: pkg/scheduler/metrics/metrics.go (schedule_attempts_total, scheduling_attempt_duration_seconds, unschedulable_pods,
+// preemption_attempts_total, preemption_victims).
 
 import type { Snapshot } from "../base/snapshot.ts";
 import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
@@ -9,7 +10,7 @@ import type { Delta, SchedulingFailure } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import { PENDING, type PodId } from "../cluster/pod-table.ts";
 
-import type { FailureReason, UnplacedPod } from "./findings.ts";
+import type { FailureReason, PreemptionCounts, UnplacedPod } from "./findings.ts";
 import { measuredDistribution, type Measurement } from "./measurement.ts";
 import type { Probe } from "./probe.ts";
 
@@ -27,6 +28,9 @@ export class AttemptProbe implements Probe {
   readonly #seconds = new Map<AttemptResult, number[]>(RESULTS.map((result) => [result, []]));
   #lastFailure = new Map<PodId, SchedulingFailure>();
   #attemptsByReason = new Map<string, number>();
+  #preemptionAttempts = 0;
+  /** Of each preemption. */
+  #victims: number[] = [];
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -74,7 +78,13 @@ export class AttemptProbe implements Probe {
     const durations = RESULTS.filter((result) => this.total(result) > 0).map((result) =>
       measuredDistribution("scheduler_scheduling_attempt_duration_seconds", { result }, this.#seconds.get(result)!),
     );
-    return [...counts, ...durations, ...this.#unschedulableByPlugin()];
+    return [...counts, ...durations, ...this.#unschedulableByPlugin(), ...this.#preemptionMeasurements()];
+  }
+
+  /** How often pods that no node took looked for others to go, and what came of it. */
+  preemption(): PreemptionCounts {
+    const victims = this.#victims.reduce((sum, count) => sum + count, 0);
+    return { attempts: this.#preemptionAttempts, preemptions: this.#victims.length, victims };
   }
 
   /** Reasons of failed attempts; those that keep most waiting pods off most nodes first. */
@@ -118,6 +128,8 @@ export class AttemptProbe implements Probe {
       counts: packJson([...this.#counts]),
       lastFailure: packJson([...this.#lastFailure]),
       attemptsByReason: packJson([...this.#attemptsByReason]),
+      preemptionAttempts: Float64Array.of(this.#preemptionAttempts),
+      victims: Float64Array.from(this.#victims),
     };
   }
 
@@ -126,6 +138,8 @@ export class AttemptProbe implements Probe {
     this.#counts = new Map(unpackJson(saved, "counts") as [string, number][]);
     this.#lastFailure = new Map(unpackJson(saved, "lastFailure") as [PodId, SchedulingFailure][]);
     this.#attemptsByReason = new Map(unpackJson(saved, "attemptsByReason") as [string, number][]);
+    this.#preemptionAttempts = arrayIn(saved, "preemptionAttempts")[0]!;
+    this.#victims = [...arrayIn(saved, "victims")];
   }
 
   #waiting(): ReadonlyMap<PodId, SchedulingFailure> {
@@ -137,6 +151,21 @@ export class AttemptProbe implements Probe {
     this.#lastFailure.set(pod, failure);
     for (const { plugin, reason } of failure.reasons) add(this.#attemptsByReason, `${plugin}\n${reason}`, 1);
     this.#count(pod, "unschedulable");
+    if (failure.preemption === undefined) return;
+    this.#preemptionAttempts += 1;
+    if (failure.preemption.victims > 0) this.#victims.push(failure.preemption.victims);
+  }
+
+  #preemptionMeasurements(): readonly Measurement[] {
+    if (this.#preemptionAttempts === 0) return [];
+    const attempts: Measurement = {
+      name: "scheduler_preemption_attempts_total",
+      labels: {},
+      kind: "counter",
+      value: this.#preemptionAttempts,
+    };
+    if (this.#victims.length === 0) return [attempts];
+    return [attempts, measuredDistribution("scheduler_preemption_victims", {}, this.#victims)];
   }
 
   #count(pod: PodId, result: AttemptResult): void {

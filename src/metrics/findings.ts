@@ -129,6 +129,16 @@ export interface RefusedPods {
   readonly firstMessage: string;
 }
 
+/** Pods that had to go so that others found room. */
+export interface PreemptionCounts {
+  /** Attempts that failed and looked for pods of lower priority to go. */
+  readonly attempts: number;
+  /** Those that found some. */
+  readonly preemptions: number;
+  /** The pods found, one that was found twice counted twice. */
+  readonly victims: number;
+}
+
 /** One pod that was not placed, as an example. */
 export interface UnplacedPod {
   readonly pod: string;

@@ -22,6 +22,8 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
   { name: "scheduler_pod_scheduling_attempts", kind: "distribution", unit: "attempts", labels: [] },
   { name: "scheduler_scheduling_attempt_duration_seconds", kind: "distribution", unit: "seconds", labels: ["result"] },
   { name: "scheduler_schedule_attempts_total", kind: "counter", unit: "attempts", labels: ["profile", "result"] },
+  { name: "scheduler_preemption_attempts_total", kind: "counter", unit: "attempts", labels: [] },
+  { name: "scheduler_preemption_victims", kind: "distribution", unit: "pods", labels: [] },
   { name: "scheduler_pending_pods", kind: "gauge", unit: "pods", labels: ["queue"] },
   { name: "scheduler_unschedulable_pods", kind: "gauge", unit: "pods", labels: ["plugin"] },
   { name: "kube_pod_status_phase", kind: "gauge", unit: "pods", labels: ["phase"] },

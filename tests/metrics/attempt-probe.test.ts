@@ -44,6 +44,39 @@ function refusal(pod: PodId, reason: string, nodes: number, plugin = "NodeResour
   };
 }
 
+describe("preemption", () => {
+  function preempting(pod: PodId, victims: number): Change {
+    return {
+      kind: "pod-unschedulable",
+      pod,
+      failure: { plugins: [], reasons: [], message: "", preemption: { victims } },
+    };
+  }
+
+  it("is counted by attempts that looked for victims, by those that found some, and by victims", () => {
+    const { cluster, probe } = watched();
+    const pod = createPod(cluster, "web");
+    attempt(cluster, pod, 1, refusal(pod, "Insufficient cpu", 4));
+    expect(probe.preemption()).toEqual({ attempts: 0, preemptions: 0, victims: 0 });
+    expect(probe.measurements().map(({ name }) => name)).not.toContain("scheduler_preemption_attempts_total");
+    for (const victims of [0, 2, 0, 1]) attempt(cluster, pod, 1, preempting(pod, victims));
+    expect(probe.preemption()).toEqual({ attempts: 4, preemptions: 2, victims: 3 });
+    expect(probe.measurements().slice(-2)).toEqual([
+      { kind: "counter", name: "scheduler_preemption_attempts_total", labels: {}, value: 4 },
+      { kind: "distribution", name: "scheduler_preemption_victims", labels: {}, values: Float64Array.of(1, 2) },
+    ]);
+  });
+
+  it("is remembered in a snapshot", () => {
+    const { cluster, probe } = watched();
+    const pod = createPod(cluster, "web");
+    for (const victims of [0, 2]) attempt(cluster, pod, 1, preempting(pod, victims));
+    const other = new AttemptProbe(cluster);
+    other.restore(probe.snapshot());
+    expect(other.preemption()).toEqual(probe.preemption());
+  });
+});
+
 describe("the attempt probe", () => {
   it("measures an attempt from its beginning to the binding or to the failure", () => {
     const { cluster, probe } = watched();

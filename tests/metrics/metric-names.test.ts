@@ -33,7 +33,8 @@ function everythingMeasured(): readonly Measurement[] {
   ) as [number, number, number];
   const refusal = { plugin: "ResourceQuota", message: "full" };
   cluster.apply({ kind: "pod-refused", classId, name: "turned away", refusal }, now);
-  const failure = { plugins: ["Fit"], reasons: [{ plugin: "Fit", reason: "full", nodes: 1 }], message: "full" };
+  const reasons = [{ plugin: "Fit", reason: "full", nodes: 1 }];
+  const failure = { plugins: ["Fit"], reasons, message: "full", preemption: { victims: 1 } };
   for (const pod of [placed, refused, failed]) cluster.apply({ kind: "pod-attempted", pod }, now);
   cluster.apply({ kind: "pod-assumed", pod: placed, node: 0 }, now);
   cluster.apply({ kind: "pod-bound", pod: placed }, now);

@@ -13,17 +13,20 @@ import { after, span, type Duration, type SimTime } from "../../base/time.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
 
-import type { ClusterObserver, Delta, QueueName } from "../../cluster/change.ts";
+import type { ClusterObserver, Delta, QueueName, SchedulingFailure } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { ASSUMED, NONE, PENDING, type PodId } from "../../cluster/pod-table.ts";
 
 import type { SchedulerConfiguration } from "../../scheduling/framework/configuration.ts";
-import type { Decision } from "../../scheduling/framework/decision.ts";
+import type { Decision, NominationOutcome } from "../../scheduling/framework/decision.ts";
+import { nominationAfter } from "../../scheduling/framework/nomination.ts";
 import type { PodScheduler } from "../../scheduling/framework/pod-scheduler.ts";
 
+import { ClaimBindings } from "./claim-bindings.ts";
 import { ClientLimiter } from "./client-limiter.ts";
+import { Evictions } from "./evictions.ts";
 import { FlushTimers, type FlushNeed } from "./flush-timers.ts";
-import { departureHelps } from "./queueing-hints.ts";
+import { eventHelps, listensTo, type PodEventKind } from "./queueing-hints.ts";
 import type { PluginBits } from "./queued-pod.ts";
 import { SchedulingQueue, type QueueMove } from "./scheduling-queue.ts";
 
@@ -38,20 +41,31 @@ export interface SchedulerPorts {
   readonly bindDraws: EntityDraws;
 }
 
+type Unschedulable = Extract<Decision, { kind: "unschedulable" }>;
+
 /** The attempt that is being made. */
 interface Attempt {
   readonly pod: PodId;
   readonly decision: Decision;
   /** How far the log of node changes had come when it was decided. */
   readonly state: number;
-  /** Pods that left their nodes meanwhile. */
-  readonly departures: PodId[];
+  /** What the scheduler heard of other pods meanwhile. */
+  readonly heard: PodEvent[];
+}
+
+interface PodEvent {
+  readonly kind: PodEventKind;
+  readonly pod: PodId;
+  /** True if it only gave up the node that it was nominated to, which pods of higher priority had not minded. */
+  readonly wasNominated: boolean;
 }
 
 /** Events of the loop, by name. */
 interface Kinds {
   readonly seen: EventKind;
+  readonly arrivalSeen: EventKind;
   readonly departureSeen: EventKind;
+  readonly nominationGone: EventKind;
   readonly cycleDone: EventKind;
   readonly bound: EventKind;
 }
@@ -64,6 +78,8 @@ export class Scheduler implements ClusterObserver, Snapshotable {
   readonly #queue: SchedulingQueue;
   readonly #timers: FlushTimers;
   readonly #limiter: ClientLimiter;
+  readonly #evictions: Evictions;
+  readonly #claims: ClaimBindings;
   readonly #bindDraws: EntityDraws;
   readonly #bindUs: Distribution;
   readonly #cycleFixedUs: number;
@@ -71,6 +87,8 @@ export class Scheduler implements ClusterObserver, Snapshotable {
   readonly #watchDelay: Duration;
   readonly #kinds: Kinds;
   #pluginNames: string[] = [];
+  /** Of those, the ones that wait for pods to come. */
+  #arrivalBits: PluginBits = 0;
   #attempt: Attempt | undefined;
 
   constructor({ engine, cluster, placement, configuration, coefficients, bindDraws }: SchedulerPorts) {
@@ -90,12 +108,18 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#cycleFixedUs = value("cycleFixedUs");
     this.#cyclePerNodeUs = value("cyclePerNodeUs");
     this.#watchDelay = span(Math.round(value("watchDelayUs")));
+    const see = (kind: PodEventKind, wasNominated: boolean) => (pod: PodId) =>
+      this.#hearOf({ kind, pod, wasNominated });
     this.#kinds = {
       seen: engine.defineKind("scheduler/pod-seen", "scheduler", (pod) => this.#enqueue(pod)),
-      departureSeen: engine.defineKind("scheduler/departure-seen", "scheduler", (pod) => this.#departed(pod)),
+      arrivalSeen: engine.defineKind("scheduler/arrival-seen", "scheduler", see("arrival", false)),
+      departureSeen: engine.defineKind("scheduler/departure-seen", "scheduler", see("departure", false)),
+      nominationGone: engine.defineKind("scheduler/nomination-gone", "scheduler", see("departure", true)),
       cycleDone: engine.defineKind("scheduler/cycle-done", "scheduler", () => this.#finishCycle()),
       bound: engine.defineKind("scheduler/pod-bound", "api", (pod) => this.#bound(pod)),
     };
+    this.#evictions = new Evictions(engine, cluster, this.#limiter);
+    this.#claims = new ClaimBindings(engine, cluster, this.#limiter, (pod) => this.#bind(pod, engine.now));
     this.#timers = new FlushTimers(
       engine,
       () => this.#flushBackoff(),
@@ -103,11 +127,15 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     );
   }
 
-  /** The informer: pods that come, and pods that leave their nodes, are seen with the watch's delay. */
+  /** The informer: pods that come, are bound, and leave their nodes are seen with the watch's delay. */
   hear({ change, pod, node }: Delta): void {
-    if (change.kind === "pod-created") this.#engine.scheduleAfter(this.#watchDelay, this.#kinds.seen, pod);
+    const see = (kind: EventKind) => this.#engine.scheduleAfter(this.#watchDelay, kind, pod);
+    if (change.kind === "pod-created") see(this.#kinds.seen);
+    // Pods that are tried later see it on its node anyway.
+    if (change.kind === "pod-bound" && this.#queue.waitsForAny(this.#arrivalBits)) see(this.#kinds.arrivalSeen);
+    if (change.kind === "pod-nominated" && change.nodeName === undefined) see(this.#kinds.nominationGone);
     const gone = change.kind === "pod-ended" || change.kind === "pod-deleted";
-    if (gone && node !== NONE) this.#engine.scheduleAfter(this.#watchDelay, this.#kinds.departureSeen, pod);
+    if (gone && node !== NONE) see(this.#kinds.departureSeen);
     // On another cluster, what ended in an error may not do so again.
     if (node !== NONE) this.#keepTimers();
   }
@@ -117,6 +145,8 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     return joinSnapshots({
       queue: this.#queue.snapshot(),
       limiter: this.#limiter.snapshot(),
+      evictions: this.#evictions.snapshot(),
+      claims: this.#claims.snapshot(),
       timers: this.#timers.snapshot(),
       loop: { attempt: packJson(this.#attempt ?? null), pluginNames: packJson(this.#pluginNames) },
     });
@@ -126,9 +156,12 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     const loop = partOf(saved, "loop");
     this.#queue.restore(partOf(saved, "queue"));
     this.#limiter.restore(partOf(saved, "limiter"));
+    this.#evictions.restore(partOf(saved, "evictions"));
+    this.#claims.restore(partOf(saved, "claims"));
     this.#timers.restore(partOf(saved, "timers"));
     this.#attempt = (unpackJson(loop, "attempt") as Attempt | null) ?? undefined;
-    this.#pluginNames = unpackJson(loop, "pluginNames") as string[];
+    this.#pluginNames = [];
+    this.#bitsOf(unpackJson(loop, "pluginNames") as string[]);
   }
 
   /** Pods of other schedulers are none of ours. */
@@ -161,7 +194,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#cluster.apply({ kind: "pod-attempted", pod }, now);
     const podClass = this.#cluster.classOfPod(pod);
     const decision = this.#placement.schedule({ id: pod, name: this.#cluster.pods.nameOf(pod), podClass }, now);
-    this.#attempt = { pod, decision, state: this.#cluster.nodeChanges.end, departures: [] };
+    this.#attempt = { pod, decision, state: this.#cluster.nodeChanges.end, heard: [] };
     this.#engine.scheduleAfter(this.#costOf(decision), this.#kinds.cycleDone);
   }
 
@@ -183,14 +216,18 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     switch (decision.kind) {
       case "scheduled":
         this.#assume(pod, decision, now);
-        this.#bind(pod, now);
+        if (decision.claims === undefined) this.#bind(pod, now);
+        else this.#claims.begin(pod, decision.node, decision.claims);
         break;
       case "unschedulable":
-        this.#cluster.apply({ kind: "pod-unschedulable", pod, failure: decision }, now);
+        this.#cluster.apply({ kind: "pod-unschedulable", pod, failure: failureOf(decision) }, now);
+        this.#nominate(pod, nominationAfter(decision));
+        if (decision.postFilter?.preemption !== undefined) this.#evictions.begin(pod, decision.postFilter.preemption);
         this.#waitFor(attempt, decision.plugins, now);
         break;
       case "error":
         this.#cluster.apply({ kind: "pod-attempt-failed", pod, message: decision.message }, now);
+        this.#nominate(pod, nominationAfter(decision));
         this.#afterError(attempt, now);
         break;
       case "ignored":
@@ -218,16 +255,28 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#cluster.apply({ kind: "pod-bound", pod }, this.#engine.now);
   }
 
+  /** The pod waits for its node, or waits for it no longer. */
+  #nominate(pod: PodId, nomination: NominationOutcome): void {
+    const { nominations, nodes } = this.#cluster;
+    const before = nominations.nodeNameOf(pod);
+    const nodeName = nomination.kind === "set" ? nodes.record(nomination.node).name : undefined;
+    if (nomination.kind !== "keep" && nodeName !== before) {
+      this.#cluster.apply({ kind: "pod-nominated", pod, nodeName }, this.#engine.now);
+      const moves = before !== undefined && nodeName !== undefined;
+      if (moves) this.#engine.scheduleAfter(this.#watchDelay, this.#kinds.nominationGone, pod);
+    }
+  }
+
   /** Nobody to wait for, as where there are no nodes, is an error too. */
   #waitFor(attempt: Attempt, plugins: readonly string[], now: SimTime): void {
     if (plugins.length === 0) {
       this.#afterError(attempt, now);
       return;
     }
-    const { pod, departures } = attempt;
+    const { pod, heard } = attempt;
     const { priority } = this.#cluster.classOfPod(pod);
     const refusedBy = this.#bitsOf(plugins);
-    const woken = departures.some((departed) => this.#helps(pod, refusedBy, departed));
+    const woken = heard.some((event) => this.#helps(pod, refusedBy, event));
     this.#tell(pod, this.#queue.addUnschedulable(pod, priority, refusedBy, woken, now));
   }
 
@@ -235,18 +284,22 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#tell(pod, this.#queue.addFailed(pod, this.#cluster.classOfPod(pod).priority, state, now));
   }
 
-  /** An assigned pod is gone: those that wait for room may go on. */
-  #departed(departed: PodId): void {
-    this.#attempt?.departures.push(departed);
+  /** Those that wait for such an event may go on. */
+  #hearOf(event: PodEvent): void {
+    this.#attempt?.heard.push(event);
     if (this.#queue.unschedulableCount === 0) return;
-    this.#queue.wake((pod, refusedBy) => this.#helps(pod, refusedBy, departed), this.#engine.now, this.#tellMove);
+    this.#queue.wake((pod, refusedBy) => this.#helps(pod, refusedBy, event), this.#engine.now, this.#tellMove);
     this.#goOn();
   }
 
-  #helps(pod: PodId, refusedBy: PluginBits, departed: PodId): boolean {
+  #helps(pod: PodId, refusedBy: PluginBits, { kind, pod: other, wasNominated }: PodEvent): boolean {
     const waiting = this.#cluster.classOfPod(pod);
-    const gone = this.#cluster.classOfPod(departed);
-    return this.#pluginNames.some((name, bit) => (refusedBy & (1 << bit)) !== 0 && departureHelps(name, waiting, gone));
+    const its = this.#cluster.classOfPod(other);
+    if (wasNominated && waiting.priority > its.priority) return false;
+    if (this.#evictions.isPreempting(pod)) return false;
+    return this.#pluginNames.some(
+      (name, bit) => (refusedBy & (1 << bit)) !== 0 && eventHelps(kind, name, waiting, its),
+    );
   }
 
   #flushBackoff(): void {
@@ -281,8 +334,17 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     let bits = 0;
     for (const plugin of plugins) {
       if (!this.#pluginNames.includes(plugin)) this.#pluginNames.push(plugin);
-      bits |= 1 << this.#pluginNames.indexOf(plugin);
+      const bit = 1 << this.#pluginNames.indexOf(plugin);
+      if (listensTo("arrival", plugin)) this.#arrivalBits |= bit;
+      bits |= bit;
     }
     return bits;
   }
+}
+
+/** What others hear of it: without the candidates that were looked at. */
+function failureOf({ plugins, reasons, message, postFilter }: Unschedulable): SchedulingFailure {
+  const failure = { plugins, reasons, message };
+  if (postFilter?.triedPreemption !== true) return failure;
+  return { ...failure, preemption: { victims: postFilter.preemption?.victims.length ?? 0 } };
 }

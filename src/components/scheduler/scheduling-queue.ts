@@ -12,6 +12,7 @@ import type { SimTime } from "../../base/time.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
 import { expirySecond, isBackingOff, type BackoffLimits, type BackoffRule } from "./backoff.ts";
 import { FailureCounts } from "./failure-counts.ts";
+import { UnschedulablePods } from "./unschedulable-pods.ts";
 import {
   inBackoffOrder,
   inExpiryOrder,
@@ -33,7 +34,7 @@ export class SchedulingQueue implements Snapshotable {
   readonly #active = new TinyQueue<QueuedPod>([], inQueueOrder);
   readonly #backoff = new TinyQueue<QueuedPod>([], inBackoffOrder);
   readonly #errorBackoff = new TinyQueue<QueuedPod>([], inExpiryOrder);
-  readonly #unschedulable = new Map<PodId, QueuedPod>();
+  readonly #unschedulable = new UnschedulablePods();
   readonly #failures: FailureCounts;
   /** Pods that back off from an error, with the state of the cluster on which it arose; the oldest state first. */
   readonly #errorStates = new Map<PodId, number>();
@@ -50,6 +51,11 @@ export class SchedulingQueue implements Snapshotable {
 
   get unschedulableCount(): number {
     return this.#unschedulable.size;
+  }
+
+  /** True if a pod waits that one of these plugins refused. */
+  waitsForAny(plugins: PluginBits): boolean {
+    return this.#unschedulable.anyRefusedBy(plugins);
   }
 
   /** The oldest state of the cluster on which a pod that backs off met its error; undefined if there is no such pod. */
@@ -75,7 +81,7 @@ export class SchedulingQueue implements Snapshotable {
       this.#backoff.push(entry);
       return "backoff";
     }
-    this.#unschedulable.set(pod, entry);
+    this.#unschedulable.add(entry);
     return "unschedulable";
   }
 
@@ -98,7 +104,7 @@ export class SchedulingQueue implements Snapshotable {
   ): void {
     for (const entry of this.#unschedulable.values()) {
       if (!helps(entry.pod, entry.refusedBy)) continue;
-      this.#unschedulable.delete(entry.pod);
+      this.#unschedulable.delete(entry);
       moved(entry.pod, this.#requeue(entry, now));
     }
   }
@@ -120,7 +126,7 @@ export class SchedulingQueue implements Snapshotable {
       ({ timestampUs }) => now - timestampUs > UNSCHEDULABLE_FLUSH_AFTER_US,
     );
     for (const entry of old) {
-      this.#unschedulable.delete(entry.pod);
+      this.#unschedulable.delete(entry);
       moved(entry.pod, this.#requeue(entry, now));
     }
   }
@@ -142,7 +148,7 @@ export class SchedulingQueue implements Snapshotable {
     fill(this.#backoff, unpackQueuedPods(arrayIn(saved, "backoff")));
     fill(this.#errorBackoff, unpackQueuedPods(arrayIn(saved, "errorBackoff")));
     this.#unschedulable.clear();
-    for (const entry of unpackQueuedPods(arrayIn(saved, "unschedulable"))) this.#unschedulable.set(entry.pod, entry);
+    for (const entry of unpackQueuedPods(arrayIn(saved, "unschedulable"))) this.#unschedulable.add(entry);
     this.#errorStates.clear();
     const states = arrayIn(saved, "errorStates");
     for (let at = 0; at < states.length; at += 2) this.#errorStates.set(states[at]!, states[at + 1]!);

@@ -19,6 +19,7 @@ export function runPostFilter(
   if (runtime.postFilter.length === 0) return undefined;
   const messages: string[] = [];
   let nomination = KEEP;
+  let tried: Pick<PostFilterOutcome, "triedPreemption"> = {};
   for (const { name, plugin } of runtime.postFilter) {
     const { postFilterWithoutState } = plugin;
     if (postFilterWithoutState !== undefined && !wasPrepared(name, runtime, diagnosis)) {
@@ -27,9 +28,10 @@ export function runPostFilter(
     const outcome = plugin.postFilter!(pod, diagnosis);
     if (outcome.code !== "Unschedulable") return outcome;
     if (outcome.nomination.kind !== "keep") ({ nomination } = outcome);
+    if (outcome.triedPreemption) tried = { triedPreemption: true };
     messages.push(outcome.message);
   }
-  return { code: "Unschedulable", message: messages.join(", "), nomination };
+  return { code: "Unschedulable", message: messages.join(", "), nomination, ...tried };
 }
 
 /** Whether the plugin's preFilter was run: one that refuses for good ends the cycle before those behind it. */

@@ -45,14 +45,19 @@ function readLimits(args: unknown): CandidateLimits {
 }
 
 function refusal(reason: string, nomination: "keep" | "clear"): PostFilterOutcome {
-  return { code: "Unschedulable", message: `preemption: ${reason}`, nomination: { kind: nomination } };
+  return {
+    code: "Unschedulable",
+    message: `preemption: ${reason}`,
+    nomination: { kind: nomination },
+    triedPreemption: true,
+  };
 }
 
 /** Failures count only where no candidate was found. */
 function breakdown(failures: readonly string[]): PostFilterOutcome {
   const messages = [...new Set(failures)];
   const text = messages.length === 1 ? messages[0]! : `[${messages.join(", ")}]`;
-  return { code: "Error", message: `preemption: ${text}`, nomination: { kind: "keep" } };
+  return { code: "Error", message: `preemption: ${text}`, nomination: { kind: "keep" }, triedPreemption: true };
 }
 
 /** Nodes that were not worth a try are told apart from those that were tried. */
@@ -70,7 +75,8 @@ function success(cluster: ClusterState, pod: CyclePod, candidates: readonly Cand
     candidates,
     tied: tied.map(({ node }) => node),
   };
-  return { code: "Success", message: "", nomination: { kind: "set", node: best.node }, preemption };
+  const nomination = { kind: "set", node: best.node } as const;
+  return { code: "Success", message: "", nomination, triedPreemption: true, preemption };
 }
 
 /** Pods of lower priority that wait for the node have to look for another. */

@@ -9,6 +9,7 @@ import type { PodId } from "../../../src/cluster/pod-table.ts";
 import { COEFFICIENTS } from "../../../src/components/kubelet/coefficients.ts";
 import { Kubelet } from "../../../src/components/kubelet/kubelet.ts";
 import { Engine } from "../../../src/engine/engine.ts";
+import type { PodSpec } from "../../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 import { node, podAsking } from "../../model/build-objects.ts";
 
@@ -29,8 +30,8 @@ function world(lifetimeOf: (pod: PodId) => Duration | undefined, coefficients = 
   cluster.observe(new Kubelet({ engine, cluster, coefficients, startDraws, lifetimeOf }));
   cluster.apply({ kind: "node-added", node: node("n1", { cpu: 4 }), pool: "p" }, moment(0));
   /** A pod that is bound at five seconds. */
-  const bind = (name: string): PodId => {
-    const classId = cluster.classify(podAsking({ cpu: "1m" }));
+  const bind = (name: string, spec: Partial<PodSpec> = {}): PodId => {
+    const classId = cluster.classify(podAsking({ cpu: "1m" }, spec));
     const { pod } = cluster.apply({ kind: "pod-created", classId, name }, moment(0));
     cluster.apply({ kind: "pod-assumed", pod, node: 0 }, moment(0));
     engine.scheduleHook(moment(BOUND_AT), "api", () => void cluster.apply({ kind: "pod-bound", pod }, engine.now));
@@ -67,7 +68,7 @@ describe("the kubelet", () => {
   it("asks for the lifetime of each pod", () => {
     const lifetimes = new Map<PodId, Duration>();
     const { engine, cluster, bind } = world((pod) => lifetimes.get(pod));
-    const [short, long, endless] = ["short", "long", "endless"].map(bind) as [PodId, PodId, PodId];
+    const [short, long, endless] = ["short", "long", "endless"].map((name) => bind(name)) as [PodId, PodId, PodId];
     lifetimes.set(short, seconds(1)).set(long, seconds(100));
     engine.run();
     const endings = [short, long].map((pod) => cluster.pods.endedAtUs(pod) - cluster.pods.startedAtUs(pod));
@@ -93,6 +94,41 @@ describe("the kubelet", () => {
     expect([cluster.pods.phaseNameOf(pod), cluster.pods.endedAtUs(pod)]).toEqual(["deleted", BOUND_AT + 5 * SECOND]);
   });
 
+  it("lets a pod that is to go run on for its grace period, asked once or twice", () => {
+    const { engine, cluster, bind } = world(() => undefined);
+    const [pod, hasty] = [bind("web"), bind("hasty", { terminationGracePeriodSeconds: 5 })];
+    const ask = () => {
+      for (const asked of [pod, hasty]) cluster.apply({ kind: "pod-terminating", pod: asked }, engine.now);
+    };
+    for (const after of [3, 7]) engine.scheduleHook(moment(BOUND_AT + after * SECOND), "api", ask);
+    engine.run();
+    expect([cluster.pods.phaseNameOf(pod), cluster.pods.endedAtUs(pod)]).toEqual(["deleted", BOUND_AT + 33 * SECOND]);
+    expect(cluster.pods.endedAtUs(hasty)).toBe(BOUND_AT + 8 * SECOND);
+  });
+
+  it("lets a pod that is to go end by itself before", () => {
+    const { engine, cluster, bind } = world(() => seconds(10));
+    const pod = bind("web");
+    const ask = () => void cluster.apply({ kind: "pod-terminating", pod }, engine.now);
+    engine.scheduleHook(moment(BOUND_AT + 3 * SECOND), "api", ask);
+    engine.run();
+    expect([cluster.pods.phaseNameOf(pod), cluster.pods.endedAtUs(pod)]).toEqual(["succeeded", BOUND_AT + 12 * SECOND]);
+  });
+
+  it("gives pods that were on their way out before the run began their grace period from its first moment on", () => {
+    const engine = new Engine();
+    const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+    cluster.apply({ kind: "node-added", node: node("n1", { cpu: 4 }), pool: "p" }, moment(0));
+    const written = { ...podAsking({}), metadata: { name: "old", deletionTimestamp: "2000-01-01T00:00:00Z" } };
+    const classId = cluster.classify(written);
+    const { pod } = cluster.apply({ kind: "pod-placed", classId, name: "old", nodeName: "n1" }, moment(0));
+    const startDraws = new EntityDraws("seed", "start");
+    const lifetimeOf = () => undefined;
+    cluster.observe(new Kubelet({ engine, cluster, coefficients: exactly(2), startDraws, lifetimeOf }));
+    engine.run();
+    expect([cluster.pods.phaseNameOf(pod), cluster.pods.endedAtUs(pod)]).toEqual(["deleted", 30 * SECOND]);
+  });
+
   it("leaves pods alone that ran before the run began", () => {
     const { engine, cluster } = world(() => seconds(1));
     const classId = cluster.classify(podAsking({}));
@@ -109,7 +145,7 @@ describe("the time that a start takes", () => {
   /** Start-up times in seconds by pod name; the pods are bound in the order given. */
   function startTimes(names: readonly string[], seed: string): ReadonlyMap<string, number> {
     const { engine, cluster, bind } = world(() => undefined, [...COEFFICIENTS], seed);
-    const pods = names.map(bind);
+    const pods = names.map((name) => bind(name));
     engine.run();
     return new Map(pods.map((pod) => [cluster.pods.nameOf(pod), (cluster.pods.startedAtUs(pod) - BOUND_AT) / SECOND]));
   }

@@ -49,6 +49,21 @@ export function refusedBy(plugins: readonly string[], evaluated = 0): Decision {
   };
 }
 
+/** Refused for want of room, which these pods' going would make on the node. */
+export function preemptingOn(chosen: number, victims: readonly number[], denominated: readonly number[]): Decision {
+  const refused = refusedBy(["NodeResourcesFit"]) as Extract<Decision, { kind: "unschedulable" }>;
+  const preemption = { node: chosen, victims, denominated, pdbViolations: 0, candidates: [], tied: [chosen] };
+  const nomination = { kind: "set", node: chosen } as const;
+  return { ...refused, postFilter: { code: "Success", message: "", nomination, triedPreemption: true, preemption } };
+}
+
+/** Refused, and nobody's going would help. */
+export function hopeless(): Decision {
+  const refused = refusedBy(["NodeResourcesFit"]) as Extract<Decision, { kind: "unschedulable" }>;
+  const nomination = { kind: "clear" } as const;
+  return { ...refused, postFilter: { code: "Unschedulable", message: "", nomination, triedPreemption: true } };
+}
+
 export class ScriptedLoop {
   readonly engine = new Engine();
   readonly cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);

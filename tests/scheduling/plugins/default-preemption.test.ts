@@ -82,12 +82,12 @@ describe("a plugin that fails in the trials", () => {
   });
 
   it("ends the attempt where none does; the same words are said once", () => {
-    const keep = { kind: "keep" };
+    const rest = { nomination: { kind: "keep" }, triedPreemption: true };
     expect(outcomeOf({ n1: "broken", n2: "broken" })).toEqual({
       code: "Error",
       message: "preemption: broken",
-      nomination: keep,
+      ...rest,
     });
-    expect(outcomeOf({ n1: "a", n2: "b" })).toEqual({ code: "Error", message: "preemption: [a, b]", nomination: keep });
+    expect(outcomeOf({ n1: "a", n2: "b" })).toEqual({ code: "Error", message: "preemption: [a, b]", ...rest });
   });
 });

@@ -1,6 +1,6 @@
 // Nodes full of pods of several priorities, and what a preemption makes of them. Names stand for numbers everywhere.
 
-import { moment, SIMULATION_START } from "../../../src/base/time.ts";
+import { SIMULATION_START } from "../../../src/base/time.ts";
 import type { StoredObjects } from "../../../src/cluster/object-store.ts";
 import type { KubernetesVersion } from "../../../src/model/kubernetes-version.ts";
 import type { PodSpec } from "../../../src/model/objects.ts";
@@ -91,9 +91,4 @@ export class Crowd {
     const { node: chosen, victims } = outcome.preemption;
     return `${this.small.nameOf(chosen)}: ${this.names(victims).join(" ")}`;
   }
-}
-
-/** A moment of the run. */
-export function at(seconds: number): number {
-  return moment(seconds * 1_000_000);
 }
