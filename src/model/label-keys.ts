@@ -13,7 +13,8 @@ export function withMergedLabelKeys(pod: Pod, { mergesSpreadLabelKeys }: Version
   if (affinity?.podAffinity === undefined && affinity?.podAntiAffinity === undefined && !topologySpreadConstraints) {
     return pod;
   }
-  const parts = structuredClone({ affinity, topologySpreadConstraints }) as Draft<PodSpec>;
+  // Terms may share one selector in memory; each gets its own keys.
+  const parts = JSON.parse(JSON.stringify({ affinity, topologySpreadConstraints })) as Draft<PodSpec>;
   mergeAffinityLabelKeys(parts, pod.metadata.labels);
   if (mergesSpreadLabelKeys) mergeSpreadLabelKeys(parts, pod.metadata.labels);
   return { ...pod, spec: { ...pod.spec, ...parts } as Pod["spec"] };

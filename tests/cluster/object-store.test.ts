@@ -1,0 +1,92 @@
+// API objects by kind and name.
+
+import { describe, expect, it } from "vitest";
+
+import { InvariantViolation } from "../../src/base/invariant.ts";
+import { isStoredKind, namespaceIn, ObjectStore, STORED_KINDS } from "../../src/cluster/object-store.ts";
+
+function service(name: string, namespace?: string, app = "web") {
+  const metadata = namespace === undefined ? { name } : { name, namespace };
+  return { kind: "Service", object: { metadata, spec: { selector: { app } } } } as const;
+}
+
+function namesIn(store: ObjectStore): readonly (string | undefined)[] {
+  return [...store.list("Service")].map(({ metadata }) => metadata?.name);
+}
+
+describe("stored objects", () => {
+  it("are found by kind, namespace and name; a namespaced one that names no namespace is in the default one", () => {
+    const store = new ObjectStore();
+    store.put(service("a", "shop"));
+    store.put(service("b"));
+    expect(store.find("Service", "shop", "a")?.spec?.selector).toEqual({ app: "web" });
+    expect(store.find("Service", "default", "b")).toBeDefined();
+    expect(store.find("Service", "", "a")).toBeUndefined();
+    expect(store.find("ReplicaSet", "shop", "a")).toBeUndefined();
+    store.put({ kind: "StorageClass", object: { metadata: { name: "fast", namespace: "ignored" }, provisioner: "p" } });
+    expect(store.find("StorageClass", "", "fast")).toBeDefined();
+  });
+
+  it("are listed in the order in which they came; one that is replaced keeps its place", () => {
+    const store = new ObjectStore();
+    for (const name of ["b", "c", "a"]) store.put(service(name));
+    store.put(service("c", "default", "changed"));
+    expect(namesIn(store)).toEqual(["b", "c", "a"]);
+    expect(store.find("Service", "default", "c")?.spec?.selector).toEqual({ app: "changed" });
+    store.remove({ kind: "Service", namespace: "default", name: "b" });
+    store.put(service("b"));
+    expect([namesIn(store), store.count("Service")]).toEqual([["c", "a", "b"], 3]);
+  });
+
+  it("must have a name", () => {
+    expect(() => new ObjectStore().put({ kind: "Service", object: {} })).toThrow(InvariantViolation);
+  });
+
+  it("may have any name", () => {
+    const store = new ObjectStore();
+    store.put(service("__proto__", "constructor"));
+    expect(store.find("Service", "constructor", "__proto__")).toBeDefined();
+    expect(store.find("Service", "default", "toString")).toBeUndefined();
+  });
+});
+
+describe("the versions of a store", () => {
+  it("change with every object of the kind, and with nothing else", () => {
+    const store = new ObjectStore();
+    const versions = () => [store.version, store.versionOf("Service"), store.versionOf("ReplicaSet")];
+    expect(versions()).toEqual([0, 0, 0]);
+    store.put(service("a"));
+    expect(versions()).toEqual([1, 1, 0]);
+    store.put({ kind: "ReplicaSet", object: { metadata: { name: "r" } } });
+    expect(versions()).toEqual([2, 1, 2]);
+    store.remove({ kind: "Service", namespace: "default", name: "ghost" });
+    expect(versions()).toEqual([2, 1, 2]);
+    store.remove({ kind: "Service", namespace: "default", name: "a" });
+    expect(versions()).toEqual([3, 3, 2]);
+  });
+
+  it("change for every kind when a store is restored, which holds what was saved", () => {
+    const store = new ObjectStore();
+    store.put(service("a"));
+    const saved = store.snapshot();
+    store.put(service("b"));
+    const before = store.versionOf("Service");
+    store.restore(saved);
+    expect(namesIn(store)).toEqual(["a"]);
+    expect(store.versionOf("Service")).toBeGreaterThan(before);
+    expect(store.versionOf("PersistentVolume")).toBeGreaterThan(0);
+  });
+});
+
+describe("the kinds", () => {
+  it("that are kept are told from others", () => {
+    expect(STORED_KINDS.every((kind) => isStoredKind(kind))).toBe(true);
+    expect(["Pod", "Node", "ConfigMap", "constructor"].some((kind) => isStoredKind(kind))).toBe(false);
+  });
+
+  it("have a namespace or none", () => {
+    expect(namespaceIn(service("a"))).toBe("default");
+    expect(namespaceIn(service("a", "shop"))).toBe("shop");
+    expect(namespaceIn({ kind: "Namespace", object: { metadata: { name: "shop", namespace: "odd" } } })).toBe("");
+  });
+});
