@@ -28,7 +28,7 @@ interface ModelRecord {
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SAMPLE = join(HERE, "records");
 const FILES = findRecordFiles([SAMPLE]);
-const THEMES = ["fit", "strategies", "node-affinity", "taints", "ports", "images", "gates-names", "sampling"];
+const THEMES = ["fit", "strategies", "node-affinity", "taints", "ports", "images", "gates-names", "sampling", "interpod"];
 const FLOOR = JSON.parse(readFileSync(join(HERE, "agreement.json"), "utf8")) as AgreementFloor;
 
 const scratch = mkdtempSync(join(tmpdir(), "plimsoll-conformance-"));
@@ -73,7 +73,7 @@ function wrongMessage(): { record: SchedulingRecord; step: number; steps: number
 }
 
 describe("the sample of records", () => {
-  it("holds the eight themes of scheduling at the four versions", () => {
+  it("holds each theme of scheduling at the four versions", () => {
     const names = THEMES.flatMap((theme) => [theme, ...["1.33", "1.34", "1.35"].map((minor) => `${theme}-${minor}`)]);
     const found = FILES.filter(({ family }) => family === "scheduling").map(({ theme }) => theme);
     expect(found.toSorted()).toEqual(names.toSorted());
