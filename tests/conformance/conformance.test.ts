@@ -28,7 +28,17 @@ interface ModelRecord {
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SAMPLE = join(HERE, "records");
 const FILES = findRecordFiles([SAMPLE]);
-const THEMES = ["fit", "strategies", "node-affinity", "taints", "ports", "images", "gates-names", "sampling", "interpod"];
+const THEMES = [
+  "fit",
+  "strategies",
+  "node-affinity",
+  "taints",
+  "ports",
+  "images",
+  "gates-names",
+  "sampling",
+  "interpod",
+];
 const FLOOR = JSON.parse(readFileSync(join(HERE, "agreement.json"), "utf8")) as AgreementFloor;
 
 const scratch = mkdtempSync(join(tmpdir(), "plimsoll-conformance-"));
