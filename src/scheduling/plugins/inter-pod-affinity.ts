@@ -39,7 +39,7 @@ function labelsText(labels: Labels | undefined): string {
 
 export const interPodAffinity: PluginDefinition = {
   name: NAME,
-  source: "plugins/interpodaffinity v1.36",
+  source: "plugins/interpodaffinity/plugin.go v1.36",
   points: ["preFilter", "filter", "preScore", "score"],
   create(written, { cluster }) {
     const args = readAffinityArguments(written);

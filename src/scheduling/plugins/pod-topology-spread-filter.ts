@@ -7,7 +7,7 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 
 import type { NodeView, PodView } from "../framework/node-view.ts";
 import type { CyclePod } from "../framework/plugin.ts";
-import { failure, SUCCESS, unresolvable, unschedulable, type Status } from "../framework/status.ts";
+import { SUCCESS, unresolvable, unschedulable, type Status } from "../framework/status.ts";
 import { topologyValueOf } from "../topology/topology-values.ts";
 import {
   countOn,
@@ -21,7 +21,9 @@ import {
 const REASON = "node(s) didn't match pod topology spread constraints";
 const TOO_UNEVEN = unschedulable(REASON);
 const NO_LABEL = unresolvable(`${REASON} (missing required label)`);
-const NOT_PREPARED = failure('reading "PreFilterPodTopologySpread" from cycleState: not found');
+
+/** What fails the cycle where preFilter is disabled. */
+export const FILTER_NOT_PREPARED = 'reading "PreFilterPodTopologySpread" from cycleState: not found';
 
 /** A hard constraint in a cycle. */
 export interface HardSpread {
@@ -61,8 +63,7 @@ export function leastIn({ constraint, counts }: HardSpread): number {
   return counts.domains < constraint.minDomains ? 0 : counts.least();
 }
 
-export function filterSpread(node: NodeView, state: SpreadFilterState | undefined): Status {
-  if (state === undefined) return NOT_PREPARED;
+export function filterSpread(node: NodeView, state: SpreadFilterState): Status {
   for (const hard of state) {
     const { constraint, self, counts } = hard;
     if (topologyValueOf(node.record, constraint.topologyKey) === undefined) return NO_LABEL;

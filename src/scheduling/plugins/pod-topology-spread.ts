@@ -17,6 +17,7 @@ import { failure } from "../framework/status.ts";
 import {
   cloneSpread,
   countAfresh,
+  FILTER_NOT_PREPARED,
   filterSpread,
   shiftSpread,
   type SpreadFilterState,
@@ -85,7 +86,7 @@ function createIncremental(rulebook: SpreadRulebook, { cluster }: PluginHandle):
 
 export const podTopologySpread: PluginDefinition = {
   name: "PodTopologySpread",
-  source: "plugins/podtopologyspread v1.36",
+  source: "plugins/podtopologyspread/plugin.go v1.36",
   points: ["preFilter", "filter", "preScore", "score"],
   create(args, handle) {
     const { cluster } = handle;
@@ -94,7 +95,8 @@ export const podTopologySpread: PluginDefinition = {
     return {
       preFilter: ({ podClass }) =>
         preFilterBy(podClass, rulebook.rulesOf(podClass), (hard) => countAfresh(hard, podClass, allNodes())),
-      filter: (_pod, node, state) => filterSpread(node, state as SpreadFilterState | undefined),
+      filter: (_pod, node, state) => filterSpread(node, state as SpreadFilterState),
+      filterWithoutState: FILTER_NOT_PREPARED,
       cloneState: (state) => cloneSpread(state as SpreadFilterState),
       addPod: (state, pod, other, node) => shiftSpread(state as SpreadFilterState, pod, other, node, 1),
       removePod: (state, pod, other, node) => shiftSpread(state as SpreadFilterState, pod, other, node, -1),

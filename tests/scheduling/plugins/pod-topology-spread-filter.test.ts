@@ -159,14 +159,6 @@ describe("a state of the filter", () => {
     }
   });
 
-  it("is missed where preFilter did not run", () => {
-    const cluster = new SpreadCluster(NODES);
-    expect(filterSpread(new LiveNode(cluster.cluster, 0), undefined)).toEqual({
-      code: "Error",
-      reasons: ['reading "PreFilterPodTopologySpread" from cycleState: not found'],
-    });
-  });
-
   it("of no constraint lets every pod go anywhere", () => {
     const cluster = new SpreadCluster(NODES);
     const cycle = cluster.pod(web());

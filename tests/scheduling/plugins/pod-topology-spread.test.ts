@@ -65,10 +65,9 @@ describe("PodTopologySpread", () => {
     expect(cluster.verdicts(pod())).toBeUndefined();
   });
 
-  it("says what fails the cycle where its score is enabled alone", () => {
-    const cluster = new SpreadCluster(NODES);
-    expect(cluster.plugin(podTopologySpread).scoreWithoutState).toBe(
-      'error reading "PreScorePodTopologySpread" from cycleState: not found',
-    );
+  it("says what fails the cycle where its filter or its score is enabled alone", () => {
+    const plugin = new SpreadCluster(NODES).plugin(podTopologySpread);
+    expect(plugin.filterWithoutState).toBe('reading "PreFilterPodTopologySpread" from cycleState: not found');
+    expect(plugin.scoreWithoutState).toBe('error reading "PreScorePodTopologySpread" from cycleState: not found');
   });
 });
