@@ -36,6 +36,8 @@ import { UtilisationProbe } from "../metrics/utilisation-probe.ts";
 
 import type { Plan } from "../scenario/plan.ts";
 
+import { boundStartsUs } from "./bound-starts.ts";
+
 /** What listened to the run. */
 export interface Probes {
   readonly admission: AdmissionProbe;
@@ -138,11 +140,13 @@ export class Simulation implements Snapshotable {
     for (const stored of this.plan.objects) {
       this.cluster.apply({ kind: "object-stored", stored }, SIMULATION_START);
     }
-    for (const pod of this.plan.boundPods) {
+    const startsUs = boundStartsUs(this.plan.boundPods);
+    for (const [index, pod] of this.plan.boundPods.entries()) {
       const classId = this.cluster.classifyPlaced(pod);
       this.#quotas.learn(classId, pod);
-      const change = { kind: "pod-placed", classId, name: pod.metadata.name, nodeName: pod.spec.nodeName! } as const;
-      this.cluster.apply(change, SIMULATION_START);
+      const placed = { kind: "pod-placed", classId, name: pod.metadata.name, nodeName: pod.spec.nodeName! } as const;
+      const statusStartUs = startsUs[index];
+      this.cluster.apply(statusStartUs === undefined ? placed : { ...placed, statusStartUs }, SIMULATION_START);
     }
   }
 
