@@ -79,10 +79,10 @@ export function deviceWishOf({ metadata }: Pod, requests: ResourceAmounts): Devi
   return undefined;
 }
 
-/** The annotations of a pod that say what it wants; undefined if there are none. */
-export function deviceAnnotationsOf({ metadata }: Pod): readonly (readonly [string, string])[] | undefined {
-  const { annotations } = metadata;
-  if (annotations === undefined) return undefined;
+/** Those of a pod's annotations that say what devices it wants; undefined if there are none. */
+export function deviceAnnotationsOf(
+  annotations: Readonly<Record<string, string>>,
+): readonly (readonly [string, string])[] | undefined {
   const names = DEVICE_KINDS.flatMap(({ count, milli, model, index }) => [count, milli, model, index]);
   const found = names.flatMap((name) =>
     name !== undefined && Object.hasOwn(annotations, name) ? [[name, annotations[name]!] as const] : [],

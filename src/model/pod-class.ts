@@ -90,9 +90,9 @@ export function podClassOf(pod: Pod, behaviour: VersionBehaviour): PodClass {
 
 /** Everything of a pod that may change a decision about it, as one text. */
 export function signatureOf(pod: Pod): string {
-  const { namespace, labels, ownerReferences, deletionTimestamp } = pod.metadata;
+  const { namespace, labels, annotations, ownerReferences, deletionTimestamp } = pod.metadata;
   const { containerStatuses, initContainerStatuses, resources, allocatedResources, conditions } = pod.status ?? {};
   const status = { containerStatuses, initContainerStatuses, resources, allocatedResources, conditions };
-  const devices = deviceAnnotationsOf(pod);
+  const devices = annotations === undefined ? undefined : deviceAnnotationsOf(annotations);
   return JSON.stringify([namespace, labels, ownerReferences, deletionTimestamp ?? null, pod.spec, status, devices]);
 }

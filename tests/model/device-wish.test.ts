@@ -80,9 +80,9 @@ describe("what a pod wants", () => {
 
 describe("annotations about devices", () => {
   it("are those that say something of them", () => {
-    expect(deviceAnnotationsOf(pod({}, { annotations: { [MODEL]: "T4", note: "x" } }))).toEqual([[MODEL, "T4"]]);
-    expect(deviceAnnotationsOf(pod({}, { annotations: { note: "x" } }))).toBeUndefined();
-    expect(deviceAnnotationsOf(pod())).toBeUndefined();
+    expect(deviceAnnotationsOf({ [MODEL]: "T4", note: "x" })).toEqual([[MODEL, "T4"]]);
+    expect(deviceAnnotationsOf({ note: "x" })).toBeUndefined();
+    expect(deviceAnnotationsOf({})).toBeUndefined();
   });
 
   it("are not looked for in what every object has", () => {

@@ -4,6 +4,7 @@
 import type { PersistentVolumeClaim } from "../../model/api/types/claim.ts";
 import type { PodTemplateSpec } from "../../model/api/types/pod.ts";
 import { DEFAULT_SCHEDULER_NAME } from "../../model/api/defaults/pod-spec.ts";
+import { deviceAnnotationsOf } from "../../model/device-wish.ts";
 import type { Labels, ObjectMeta, OwnerReference, Pod, PodSpec } from "../../model/objects.ts";
 
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
@@ -68,7 +69,7 @@ export class PodReader {
     }
     if (pod.status?.nominatedNodeName !== undefined) this.#note(object, ...NOMINATED);
     const owner = controllerOf(metadata);
-    const template = podTemplate(object.namespace, metadata?.labels, owner, pod.spec);
+    const template = podTemplate(object.namespace, metadata ?? {}, owner, pod.spec);
     const number = this.batch.template(template, originOf(object), placeOfObject(object));
     this.batch.add(object.name, number, times.listedAtUs, times.lifetimeUs, rank);
     return number;
@@ -100,8 +101,8 @@ export class PodReader {
       this.#refuseTooMany(object, expansion.pods);
       return;
     }
-    const labels = { ...metadata?.labels, ...expansion.labels };
-    const template = podTemplate(object.namespace, labels, expansion.owner, spec.template.spec);
+    const made = { ...metadata, labels: { ...metadata?.labels, ...expansion.labels } };
+    const template = podTemplate(object.namespace, made, expansion.owner, spec.template.spec);
     if (kind === "Deployment") this.objects.push(replicaSetOf(object, expansion.owner, expansion.labels));
     const claims = spec.volumeClaimTemplates ?? [];
     if (claims.length === 0) this.#addPods(object, rank, template, expansion, times);
@@ -203,18 +204,20 @@ function isLeaving({ metadata }: Pod): boolean {
   return typeof metadata.deletionTimestamp === "string";
 }
 
-/** A template for the batch: no name, no annotations, nothing that differs from pod to pod. */
+/** A template for the batch: no name, nothing that differs from pod to pod, of the annotations those about devices. */
 function podTemplate(
   namespace: string,
-  labels: Labels | undefined,
+  { labels, annotations }: Partial<ObjectMeta>,
   owner: OwnerReference | undefined,
   spec: PodSpec,
 ): Pod {
+  const devices = annotations === undefined ? undefined : deviceAnnotationsOf(annotations);
   return {
     metadata: {
       name: "",
       namespace,
       ...(labels === undefined || Object.keys(labels).length === 0 ? {} : { labels }),
+      ...(devices === undefined ? {} : { annotations: Object.fromEntries(devices) }),
       ...(owner === undefined ? {} : { ownerReferences: [owner] }),
     },
     spec: withoutPlainVolumes(spec),

@@ -31,6 +31,17 @@ describe("bare pods", () => {
     });
   });
 
+  it("keep what their annotations say of devices, and so do those of workload objects", () => {
+    const noted = { "alibabacloud.com/gpu-milli": "500", note: "x" };
+    const written = `annotations: ${JSON.stringify(noted)}`;
+    const bare = pod("a").replace("name: a", `name: a, ${written}`);
+    const made = deployment("web", 1).replace("annotations: { plimsoll/runs-for: 5m }", written);
+    const { content, told } = readTexts(bare + made);
+    expect(told.filter(({ severity }) => severity === "error")).toEqual([]);
+    const kept = { "alibabacloud.com/gpu-milli": "500" };
+    expect(content.pods.templates.map(({ metadata }) => metadata.annotations)).toEqual([kept, kept]);
+  });
+
   it("that are bound keep their place, those that have ended take none", () => {
     const text =
       pod("bound", `nodeName: n1, ${CONTAINERS}`, "status: { phase: Running }\n") +
