@@ -22,10 +22,10 @@ import { foldPreFilter } from "./pre-filter.ts";
 import { createProfileRuntime, type ProfileRuntime } from "./profile-runtime.ts";
 import { reserve } from "./reserve.ts";
 import { NO_RUN, type RunFacts } from "./run-facts.ts";
-import { preScoreError, unpreparedScoreError } from "./score-errors.ts";
+import { scoreNodes } from "./score-run.ts";
 import { NodeScoreHeap } from "./select-host.ts";
 import { isRejected, type PluginStatus } from "./status.ts";
-import { TieBreaker } from "./ties.ts";
+import { TieBreaker, type TieRule } from "./ties.ts";
 import { noNodesDecision, noneFitsDecision, refusedEarlyDecision } from "./unschedulable.ts";
 
 /** A decision with all that led to it. */
@@ -44,15 +44,11 @@ interface Cycle {
   readonly refusals: Map<number, PluginStatus>;
 }
 
-type Scoring =
-  | { readonly kind: "error"; readonly message: string }
-  | { readonly kind: "scored"; readonly scores: ReadonlyMap<string, Float64Array>; readonly totals: Float64Array };
-  /** Status of each visited node that did not pass. */
-  readonly statuses: ReadonlyMap<number, PluginStatus>;
-
 interface Found {
   readonly feasible: number[];
   readonly visited: number;
+  /** Status of each visited node that did not pass. */
+  readonly statuses: ReadonlyMap<number, PluginStatus>;
   /** Where a filter failed: the cycle is over. */
   readonly failed: PluginStatus | undefined;
 }
@@ -91,6 +87,11 @@ export class PlainScheduler {
   /** The profile that schedules a pod, or undefined if none has its schedulerName. */
   runtimeFor(schedulerName: string): ProfileRuntime | undefined {
     return this.#runtimes.get(schedulerName);
+  }
+
+  /** How nodes with equal totals are told apart. */
+  get tieRule(): TieRule {
+    return this.#ties.rule;
   }
 
   /** See PodScheduler.preEnqueueRefusal. */
@@ -204,7 +205,8 @@ export class PlainScheduler {
       this.#batch.placed(this.#cycleNumber, only!, hinted, signature, undefined, at);
       return { decision: { kind: "scheduled", node: only!, path: "only", evaluated, feasible: 1 }, trace };
     }
-    const scoring = this.#score(cycle, feasible);
+    const views = feasible.map((node) => new LiveNode(this.#cluster, node));
+    const scoring = scoreNodes(cycle.runtime, cycle.pod, views);
     if (scoring.kind === "error") return { decision: { kind: "error", message: scoring.message }, trace };
     const { totals } = scoring;
     const node = feasible[this.#ties.winner(cycle.pod, { nodes: feasible, totals, count: feasible.length })]!;
@@ -226,9 +228,9 @@ export class PlainScheduler {
   #findFeasible(cycle: Cycle, candidates: Int32Array, start: number): Found {
     const enough = this.#nodesToFind(cycle.runtime, candidates.length);
     const feasible: number[] = [];
+    const statuses = new Map<number, PluginStatus>();
     const filterless = cycle.runtime.profile.plugins.filter.length === 0;
     let visited = 0;
-    const statuses = new Map<number, PluginStatus>();
     while (visited < candidates.length) {
       if (filterless && feasible.length === enough) break;
       const node = candidates[(start + visited) % candidates.length]!;
@@ -254,32 +256,6 @@ export class PlainScheduler {
 
   #filter(cycle: Cycle, node: number): PluginStatus {
     return cycle.filters.statusWithNominated(new LiveNode(this.#cluster, node));
-  }
-
-  #score(cycle: Cycle, feasible: readonly number[]): Scoring {
-    const views = feasible.map((node) => new LiveNode(this.#cluster, node));
-    const states = new Map<string, unknown>();
-    const skipped = new Set<string>();
-    for (const { name, plugin } of cycle.runtime.preScore) {
-      const outcome = plugin.preScore!(cycle.pod, views);
-      if (outcome.kind === "skip") skipped.add(name);
-      else if (outcome.kind === "failed") {
-        return { kind: "error", message: preScoreError(name, outcome.status) };
-      } else states.set(name, outcome.state);
-    }
-    const error = unpreparedScoreError(cycle.runtime, cycle.pod.podClass);
-    if (error !== undefined) return { kind: "error", message: error };
-    const scores = new Map<string, Float64Array>();
-    const totals = new Float64Array(feasible.length);
-    for (const { name, plugin, weight } of cycle.runtime.score) {
-      if (skipped.has(name)) continue;
-      const column = Float64Array.from(views, (view) => plugin.score!(cycle.pod, view, states.get(name)));
-      plugin.normalizeScore?.(column, feasible, states.get(name));
-      scores.set(name, column);
-      for (let index = 0; index < totals.length; index += 1) totals[index] = totals[index]! + weight * column[index]!;
-    }
-    if (cycle.runtime.score.length === 0) totals.fill(1);
-    return { kind: "scored", scores, totals };
   }
 
   #noneFits(cycle: Cycle): Decision {
