@@ -7,12 +7,14 @@ import { PLIMSOLL_VERSION } from "../base/version.ts";
 
 import type { FileReader } from "../scenario/file-reader.ts";
 
+import { EXPLANATION_FORMATS } from "../report/explain/explanation-formats.ts";
 import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
 
 import { CHECK_FORMATS } from "./check-formats/check-formats.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { RunOptions } from "./commands/run.ts";
+import type { WhyOptions } from "./commands/why.ts";
 import { EXIT_BAD_INPUT, EXIT_PASSED } from "./exit-codes.ts";
 import type { ReportPorts } from "./report-writing.ts";
 import type { DirectoryMode, PendingDirectory } from "./scenario-directory.ts";
@@ -39,6 +41,7 @@ Examples:
   kubectl get nodes,pods -A -o json | plimsoll init -  a scenario of your cluster
   plimsoll check manifests/ scenario.yaml              all that is wrong, with line and column; -o github in CI
   helm template shop | plimsoll check -                what a chart makes
+  plimsoll why pod/web-1 scenarios/first-steps.yaml    why a pod is where it is, and what it would take
   plimsoll schema > scenario.schema.json               what a scenario may hold, for your editor
 
 Exit codes:
@@ -61,6 +64,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   describeInit(program, async (dumps, options) => {
     const { initCommand } = await import("./commands/init.ts");
     exitCode = await initCommand(dumps, options, ports);
+  });
+  describeWhy(program, async (pod, scenario, options) => {
+    const { whyCommand } = await import("./commands/why.ts");
+    exitCode = whyCommand(pod, scenario, options, ports);
   });
   describeSchema(program, async () => {
     const { schemaCommand } = await import("./commands/schema.ts");
@@ -131,6 +138,29 @@ function describeInit(program: Command, action: (dumps: string[], options: InitO
     .option("--force", "replace files of the same names")
     .option("--anonymise", "rename everything that says whose cluster it is, under a key")
     .option("--key <text>", "the key, instead of the environment variable PLIMSOLL_KEY")
+    .action(action);
+}
+
+function describeWhy(
+  program: Command,
+  action: (pod: string, scenario: string, options: WhyOptions) => Promise<void>,
+): void {
+  program
+    .command("why")
+    .description("Say why a pod is where it is, or nowhere, and what it would take; write nothing.")
+    .argument("<pod>", "pod/NAME, NAMESPACE/NAME, or a workload: deployment/NAME")
+    .argument("<scenario>", "path of a scenario (YAML), or the directory of a run's report")
+    .addOption(
+      new Option("-o, --output <format>", "how to print it")
+        .choices(EXPLANATION_FORMATS)
+        .default(EXPLANATION_FORMATS[0]),
+    )
+    .option("--at <duration>", "the moment asked about, such as 5m (default: the end of the run)")
+    .option("--node <name>", "ask all filters on this node")
+    .option("-n, --namespace <name>", "the pod's namespace")
+    .option("--seed <seed>", "seed of all random draws, instead of the scenario's")
+    .option("--top <count>", "how many of the best nodes to list", "5")
+    .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);
 }
 

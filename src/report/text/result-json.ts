@@ -6,7 +6,12 @@ import { visibleJson } from "../neutral-text.ts";
 
 /** Indented JSON with a line feed at its end; a number that is not finite is null. Parses back to the result. */
 export function resultJson(result: SimulationResult): string {
-  return `${visibleJson(indented(result, ""))}\n`;
+  return versionedJson(result);
+}
+
+/** The same for any data that names its version and kind. */
+export function versionedJson(data: { readonly apiVersion: string; readonly kind: string }): string {
+  return `${visibleJson(indented(data, ""))}\n`;
 }
 
 /** Objects and lists of objects one entry a line; lists of plain values on a single line. */
