@@ -67,14 +67,15 @@ describe("notes", () => {
   });
 
   it("name each plugin once that is not simulated, or not in full", () => {
-    const plugins = { score: { enabled: [{ name: "PodTopologySpread", weight: 5 }, { name: "NodeAffinity" }] } };
+    const plugins = { filter: { enabled: [{ name: "NodeDeclaredFeatures" }, { name: "NodeAffinity" }] } };
     const pluginConfig = [
-      { name: "PodTopologySpread", args: {} },
+      { name: "NodeDeclaredFeatures", args: {} },
       { name: "DefaultPreemption", args: {} },
+      { name: "DynamicResources", args: {} },
     ];
     expect(noted({ profiles: [{ plugins, pluginConfig }] })).toEqual([
-      "not-simulated: plugin PodTopologySpread is not simulated: it does nothing here",
-      "not-simulated: plugin DefaultPreemption is not simulated in full: no pod is evicted",
+      "not-simulated: plugin NodeDeclaredFeatures is not simulated: it does nothing here",
+      "not-simulated: plugin DynamicResources is not simulated in full: no claim is allocated",
     ]);
   });
 
