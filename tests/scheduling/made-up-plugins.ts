@@ -1,5 +1,6 @@
 // Plugins of a test's own, and profiles that run them: what the framework does with answers that no real plugin gives.
 
+import type { ClusterState } from "../../src/cluster/cluster-state.ts";
 import {
   EXTENSION_POINTS,
   type ExtensionPoint,
@@ -85,5 +86,30 @@ export function scorePlugin(score: (node: number) => number): SchedulerPlugin {
   return {
     score: (_pod, { id }) => score(id),
     columnar: { score: scoringBy(score), locality: "node" },
+  };
+}
+
+/** How many pods the counting plugin puts up with on a node. */
+export const COUNTING_LIMIT = 2;
+
+/** Pods by node. */
+type Counts = Map<number, number>;
+
+/** A filter that looks at nothing but what preFilter counted, and is told of pods that come and go. */
+export function countingPlugin(cluster: ClusterState): SchedulerPlugin<Counts> {
+  const tell = (counts: Counts, node: number, change: number) => {
+    counts.set(node, (counts.get(node) ?? 0) + change);
+    return SUCCESS;
+  };
+  return {
+    preFilter: () => ({
+      kind: "ready",
+      state: new Map([...cluster.nodeOrder].map((node) => [node, cluster.nodes.podCount(node)])),
+    }),
+    cloneState: (counts) => new Map(counts),
+    addPod: (counts, _pod, _other, { id }) => tell(counts, id, 1),
+    removePod: (counts, _pod, _other, { id }) => tell(counts, id, -1),
+    filter: (_pod, { id }, counts) =>
+      counts !== undefined && counts.get(id)! > COUNTING_LIMIT ? unschedulable("crowded") : SUCCESS,
   };
 }
