@@ -67,14 +67,14 @@ describe("notes", () => {
   });
 
   it("name each plugin once that is not simulated, or not in full", () => {
-    const plugins = { filter: { enabled: [{ name: "NodeDeclaredFeatures" }, { name: "NodeAffinity" }] } };
+    const plugins = { filter: { enabled: [{ name: "GangScheduling" }, { name: "NodeAffinity" }] } };
     const pluginConfig = [
-      { name: "NodeDeclaredFeatures", args: {} },
+      { name: "GangScheduling", args: {} },
       { name: "DefaultPreemption", args: {} },
       { name: "DynamicResources", args: {} },
     ];
     expect(noted({ profiles: [{ plugins, pluginConfig }] })).toEqual([
-      "not-simulated: plugin NodeDeclaredFeatures is not simulated: it does nothing here",
+      "not-simulated: plugin GangScheduling is not simulated: it does nothing here",
       "not-simulated: plugin DynamicResources is not simulated in full: no claim is allocated",
     ]);
   });
