@@ -11,7 +11,7 @@ import { listeningPorts, readTexts } from "../reading.ts";
 const GCDA = "scenarios/data/gcda/";
 
 describe("the manifests of gcda", () => {
-  it("are 100 nodes and 1,067 pods of 42 shapes, with nothing to say about them", () => {
+  it("are 100 nodes and 1,067 pods of 73 shapes, with nothing to say about them", () => {
     const { ports, told } = listeningPorts();
     const files = ["nodes-100.yaml", "pods-100.yaml"].map(
       (name) => new SourceText(name, readFileSync(GCDA + name, "utf8")),
@@ -20,7 +20,7 @@ describe("the manifests of gcda", () => {
     expect(told()).toEqual([]);
     expect(content.nodes).toHaveLength(100);
     expect(content.pods.names).toHaveLength(1067);
-    expect(content.pods.templates).toHaveLength(42);
+    expect(content.pods.templates).toHaveLength(73);
     expect(content.nodes[0]?.node.status?.allocatable?.["alibabacloud.com/gpu-milli"]).toBe("2k");
   });
 });
