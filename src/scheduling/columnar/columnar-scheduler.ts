@@ -180,7 +180,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     const { profile, plan, at } = attempt;
     const best = profile.searchBest(plan, scan.candidates, scan.start, enough);
     const evaluated = this.#moveOn(best, scan);
-    if (best.count === 0) return this.#noneFits(attempt, scan.candidates);
+    if (best.count === 0) return this.#noneFits(attempt, scan);
     this.#batch.placed(this.#cycleNumber, best.node, scan.hinted, undefined, undefined, at);
     const path = best.count === 1 ? "only" : "scored";
     return { kind: "scheduled", node: best.node, path, evaluated, feasible: best.count };
@@ -194,7 +194,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
       : profile.searchOneByOne(plan, cycle, scan.candidates, scan.start, enough);
     const evaluated = this.#moveOn(found, scan);
     if (cycle.error !== undefined) return { kind: "error", message: cycle.error };
-    if (found.count === 0) return this.#noneFits(attempt, scan.candidates);
+    if (found.count === 0) return this.#noneFits(attempt, scan);
     if (found.count === 1) {
       const node = found.nodes[0]!;
       this.#batch.placed(this.#cycleNumber, node, hinted, signature, undefined, at);
@@ -235,10 +235,16 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     return order.filter((node) => names.has(this.#cluster.nodes.record(node).name));
   }
 
-  #noneFits({ profile, plan, cycle }: Attempt, candidates: Int32Array): Decision {
+  #noneFits({ profile, plan, cycle }: Attempt, { candidates, failedFirst }: Scan): Decision {
+    const first = failedFirst === undefined ? [] : [failedFirst];
+    // The node that was tried first has a status even where a node set leaves it out.
+    const looked = first.every((node) => candidates.includes(node))
+      ? candidates
+      : Int32Array.of(...first, ...candidates);
     return noneFitsDecision(profile.runtime, cycle.pod, {
-      ...profile.refusalsOf(plan, cycle, candidates),
+      ...profile.refusalsOf(plan, cycle, looked),
       narrowing: cycle.folded.narrowing,
+      firstRefusedBy: profile.refusalsOf(plan, cycle, Int32Array.from(first)).groups[0]?.status.plugin,
       nodesTotal: this.#cluster.nodeOrder.length,
       dryRun: () => cycle.dryRun(),
     });

@@ -42,6 +42,8 @@ interface Cycle {
   readonly nodeSet: NodeSet | undefined;
   /** Of nodes that were tried first, too. */
   readonly refusals: Map<number, PluginStatus>;
+  /** The plugin that refused the node that was tried before the search. */
+  firstRefusedBy: string | undefined;
 }
 
 interface Found {
@@ -133,7 +135,7 @@ export class PlainScheduler {
       allowed === undefined
         ? undefined
         : { names: [...allowed].sort(), nodes: this.#nodesNamed(allowed), plugins: narrowing };
-    const cycle: Cycle = { pod, runtime, filters, refusals: new Map(), nodeSet };
+    const cycle: Cycle = { pod, runtime, filters, refusals: new Map(), nodeSet, firstRefusedBy: undefined };
     const batches = this.#cluster.behaviour.opportunisticBatching && this.#ties.rule === "kubernetes";
     const signature = batches ? batchSignature(pod.podClass, runtime) : undefined;
     const hinted = this.#hint(cycle, signature, at);
@@ -141,7 +143,10 @@ export class PlainScheduler {
     if (first !== undefined && this.#cluster.nodes.has(first)) {
       const status = this.#filter(cycle, first);
       if (status.code === "Success") return this.#takeFirst(cycle, first, hinted, signature, at);
-      if (isRejected(status)) cycle.refusals.set(first, status);
+      if (isRejected(status)) {
+        cycle.refusals.set(first, status);
+        cycle.firstRefusedBy = status.plugin;
+      }
     }
     return this.#search(cycle, order, hinted, signature, at);
   }
@@ -265,6 +270,7 @@ export class PlainScheduler {
       groups,
       preemptible,
       narrowing: cycle.nodeSet?.plugins ?? [],
+      firstRefusedBy: cycle.firstRefusedBy,
       nodesTotal: this.#cluster.nodeOrder.length,
       dryRun: () => new FilterDryRun(this.#cluster, cycle.filters),
     });

@@ -66,18 +66,22 @@ export interface FruitlessSearch {
   readonly preemptible: readonly number[];
   /** Plugins whose node set kept the other nodes out. */
   readonly narrowing: readonly string[];
+  /** The plugin that refused the node that was tried before the search, if one was. */
+  readonly firstRefusedBy: string | undefined;
   readonly nodesTotal: number;
   dryRun(): DryRun;
 }
 
 /** Every node looked at refused. */
 export function noneFitsDecision(runtime: ProfileRuntime, pod: CyclePod, search: FruitlessSearch): Decision {
-  const { groups, preemptible, narrowing, nodesTotal } = search;
+  const { groups, preemptible, narrowing, firstRefusedBy, nodesTotal } = search;
   const evaluated = groups.reduce((sum, { nodes }) => sum + nodes, 0);
   const reasons = countReasons(groups);
   const plugins = new Set([...groups.map(({ status }) => status.plugin), ...narrowing]);
   if (narrowing.length > 0 && evaluated < nodesTotal) {
-    const reason = `node(s) didn't satisfy plugin(s) [${[...narrowing].sort().join(" ")}]`;
+    // The source adds that plugin to the very list that it prints here.
+    const named = new Set(firstRefusedBy === undefined ? narrowing : [...narrowing, firstRefusedBy]);
+    const reason = `node(s) didn't satisfy plugin(s) [${[...named].sort().join(" ")}]`;
     reasons.push({ plugin: narrowing[0]!, reason, nodes: nodesTotal - evaluated });
   }
   const postFilter = runPostFilter(runtime, pod, {

@@ -41,7 +41,7 @@ function fruitless(
   nodesTotal: number,
   others: Partial<FruitlessSearch> = {},
 ): FruitlessSearch {
-  return { groups, preemptible: [], narrowing: [], nodesTotal, dryRun, ...others };
+  return { groups, preemptible: [], narrowing: [], firstRefusedBy: undefined, nodesTotal, dryRun, ...others };
 }
 
 function group(plugin: string, status: Status, nodes: number): RefusalGroup {
@@ -136,6 +136,16 @@ describe("a pod that every node refuses", () => {
       evaluated: 1,
       plugins: ["NodeResourcesFit", "Volume", "NodeAffinity"],
       message: "0/5 nodes are available: 1 Insufficient cpu, 4 node(s) didn't satisfy plugin(s) [NodeAffinity Volume].",
+    });
+  });
+
+  it("is told of the plugin that refused the node tried first as if it had narrowed the set too", () => {
+    const groups = [group("NodeResourcesFit", unschedulable("Insufficient cpu"), 1)];
+    const search = { narrowing: ["NodeAffinity"], firstRefusedBy: "NodeResourcesFit" };
+    expect(noneFitsDecision(nobodyHelps, asked, fruitless(groups, 2, search))).toMatchObject({
+      message:
+        "0/2 nodes are available: 1 Insufficient cpu, " +
+        "1 node(s) didn't satisfy plugin(s) [NodeAffinity NodeResourcesFit].",
     });
   });
 
