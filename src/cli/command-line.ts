@@ -12,6 +12,7 @@ import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
 
 import { CHECK_FORMATS } from "./check-formats/check-formats.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { DiffOptions } from "./commands/diff.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { RunOptions } from "./commands/run.ts";
 import type { WhyOptions } from "./commands/why.ts";
@@ -42,6 +43,7 @@ Examples:
   plimsoll check manifests/ scenario.yaml              all that is wrong, with line and column; -o github in CI
   helm template shop | plimsoll check -                what a chart makes
   plimsoll why pod/web-1 scenarios/first-steps.yaml    why a pod is where it is, and what it would take
+  plimsoll diff a.yaml b.yaml                          which pods two runs place differently, and why
   plimsoll schema > scenario.schema.json               what a scenario may hold, for your editor
 
 Exit codes:
@@ -68,6 +70,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   describeWhy(program, async (pod, scenario, options) => {
     const { whyCommand } = await import("./commands/why.ts");
     exitCode = whyCommand(pod, scenario, options, ports);
+  });
+  describeDiff(program, async (first, second, options) => {
+    const { diffCommand } = await import("./commands/diff.ts");
+    exitCode = diffCommand(first, second, options, ports);
   });
   describeSchema(program, async () => {
     const { schemaCommand } = await import("./commands/schema.ts");
@@ -160,6 +166,26 @@ function describeWhy(
     .option("-n, --namespace <name>", "the pod's namespace")
     .option("--seed <seed>", "seed of all random draws, instead of the scenario's")
     .option("--top <count>", "how many of the best nodes to list", "5")
+    .option("--quiet", "say nothing on standard error but mistakes")
+    .action(action);
+}
+
+function describeDiff(
+  program: Command,
+  action: (first: string, second: string | undefined, options: DiffOptions) => Promise<void>,
+): void {
+  program
+    .command("diff")
+    .description("Say which pods two runs place differently, and which plugin made the difference; write nothing.")
+    .argument("<first>", "path of a scenario (YAML), or the directory of a run's report")
+    .argument("[second]", "another one; left out, the first is compared with itself under --scheduler")
+    .addOption(
+      new Option("-o, --output <format>", "how to print it")
+        .choices(EXPLANATION_FORMATS)
+        .default(EXPLANATION_FORMATS[0]),
+    )
+    .option("--scheduler <file>", "a KubeSchedulerConfiguration for the second run")
+    .option("--seed <seed>", "seed of all random draws, instead of the scenarios'")
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);
 }

@@ -11,11 +11,14 @@ import {
 } from "../scheduling/configuration/load-configuration.ts";
 
 import type { SourceDocument } from "../environment/documents/read-documents.ts";
+import type { SourceText } from "../environment/documents/source-text.ts";
 import { pathText } from "../environment/manifests/document-path.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
-import type { InputFiles } from "./input-files.ts";
+import type { FileReader } from "./file-reader.ts";
+import { InputFiles } from "./input-files.ts";
 import { readOneDocument } from "./one-document.ts";
+import type { PlanInput } from "./plan.ts";
 
 /** The configuration in force; with mistakes in its file (they are told) the default one. */
 export function readScheduler(
@@ -39,10 +42,30 @@ function readConfiguration(
   if (path === undefined) return defaultSchedulerConfiguration(version);
   const source = inputs.readMentioned(path, scenario.positionOf(["spec", "scheduler", "configuration"]));
   if (source === undefined) return defaultSchedulerConfiguration(version);
+  return readText(source, version, sink) ?? defaultSchedulerConfiguration(version);
+}
+
+/** The configuration in a file that a command names, with the file; undefined if there are mistakes, which are told. */
+export function loadSchedulerFile(
+  path: string,
+  version: KubernetesVersion,
+  files: FileReader,
+  sink: DiagnosticSink,
+): { readonly configuration: SchedulerConfiguration; readonly inputs: readonly PlanInput[] } | undefined {
+  const reader = new InputFiles(path, files, sink);
+  const source = reader.read(path, undefined);
+  const configuration = source === undefined ? undefined : readText(source, version, sink);
+  return configuration === undefined || sink.hasErrors ? undefined : { configuration, inputs: reader.inputs };
+}
+
+function readText(
+  source: SourceText,
+  version: KubernetesVersion,
+  sink: DiagnosticSink,
+): SchedulerConfiguration | undefined {
   const what = "a KubeSchedulerConfiguration";
   const document = readOneDocument(source, what, "profiles of one configuration, under profiles", sink);
-  if (document === undefined) return defaultSchedulerConfiguration(version);
-  return checkSchedulerDocument(document, version, sink);
+  return document === undefined ? undefined : checkSchedulerDocument(document, version, sink);
 }
 
 /** The configuration that a document holds; what is wrong with it and what has no effect is told. */

@@ -3,6 +3,9 @@
 import type { AmountUnit, RemedyChange } from "../../simulation/explain/explanation.ts";
 
 const MIB = 1_048_576;
+const MIB_PER_GIB = 1_024;
+/** Gibibytes are told with two decimals. */
+const HUNDRED = 100;
 
 export function remedyText(change: RemedyChange): string {
   switch (change.kind) {
@@ -46,6 +49,7 @@ function amountDown(amount: number, unit: AmountUnit): string {
 function amountText(amount: number, unit: AmountUnit, round: (amount: number) => number): string {
   if (unit === "count") return String(amount);
   if (unit === "cores") return Number.isInteger(amount) ? String(amount) : `${Math.round(amount * 1_000)}m`;
-  const isSmall = amount < MIB;
-  return isSmall ? String(amount) : `${round(amount / MIB)}Mi`;
+  if (amount < MIB) return String(amount);
+  if (amount < MIB * MIB_PER_GIB) return `${round(amount / MIB)}Mi`;
+  return `${round((amount / MIB / MIB_PER_GIB) * HUNDRED) / HUNDRED}Gi`;
 }
