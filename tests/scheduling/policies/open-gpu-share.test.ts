@@ -16,10 +16,9 @@ function verdicts(cluster: SmallCluster, asking: Pod): Readonly<Record<string, s
   const { podClass } = cluster.pod(asking);
   const nodes = Int32Array.from(cluster.cluster.nodeOrder);
   const refused: string[] = [];
-  const kept =
-    plugin.columnar!.filterIsIdle!(podClass)
-      ? nodes.length
-      : plugin.columnar!.filter!(podClass, nodes, nodes.length, (node) => refused.push(cluster.nameOf(node)));
+  const kept = plugin.columnar!.filterIsIdle!(podClass)
+    ? nodes.length
+    : plugin.columnar!.filter!(podClass, nodes, nodes.length, (node) => refused.push(cluster.nameOf(node)));
   expect(kept + refused.length).toBe(nodes.length);
   expect(refused).toEqual(Object.keys(verdict).filter((name) => verdict[name] !== "Success"));
   return verdict;
