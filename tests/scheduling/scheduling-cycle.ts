@@ -273,7 +273,7 @@ function describeProfiles(make: MakeScheduler): void {
 /** Nodes with room for one pod each; the higher its number, the better a node is liked. */
 function onePodEachCycle(make: MakeScheduler, nodes: number, version: KubernetesVersion = "1.36") {
   const small = clusterOf(nodes, version);
-  const sign: SchedulerPlugin["sign"] = ({ pod: { metadata } }) => JSON.stringify(metadata.labels);
+  const sign: SchedulerPlugin["sign"] = ({ pod: { metadata } }) => JSON.stringify(metadata.labels ?? {});
   const plugins = { OnePodEach: { ...onePodEach(small), sign }, Number: scorePlugin((id) => id % 101) };
   const scheduler = make(small.cluster, configurationOf([profileOf(plugins)]), definitionsOf(plugins));
   const ask = (wanted = podAsking({ cpu: "1" }), atUs = 0) => scheduler.schedule(small.pod(wanted), moment(atUs));

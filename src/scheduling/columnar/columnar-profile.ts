@@ -5,6 +5,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import { NONE } from "../../cluster/pod-table.ts";
 
+import type { CountBounds } from "../framework/count-bounds.ts";
 import { LiveNode } from "../framework/node-view.ts";
 import type { CyclePod } from "../framework/plugin.ts";
 import type { ProfileRuntime } from "../framework/profile-runtime.ts";
@@ -13,7 +14,7 @@ import { ClassCache, ClassCaches, REFUSED, UNKNOWN_REFUSAL } from "./class-cache
 import { planClass, type ClassPlan } from "./class-plan.ts";
 import { BEHIND_ALL, type DynamicCycle, type DynamicVerdict } from "./dynamic-cycle.ts";
 import { addDynamicScores, scoresNothing } from "./dynamic-scores.ts";
-import { readBest, readVerdicts, type BestNode, type FoundNodes } from "./read-verdicts.ts";
+import { readBest, readVerdicts, readVerdictsWithin, type BestNode, type FoundNodes } from "./read-verdicts.ts";
 import { RefusalTable } from "./refusal-table.ts";
 
 /** Stale nodes are brought up to date this many at a time: enough to spread the cost of a call, few to overshoot. */
@@ -51,16 +52,25 @@ export class ColumnarProfile {
 
   /**
    * Looks at `order` from index `start`, all the way round if need be, until one more than `enough` nodes pass; the
-   * surplus one is dropped. Reads three numbers a node; only nodes that changed since they were last seen by this class
+   * surplus one is dropped. `bounds` are what the cycle adds. Reads three numbers a node, and two for each bound; only nodes that changed since they were last seen by this class
    * are worked out again, with those right behind them.
    */
-  search(plan: ClassPlan, order: Int32Array, start: number, enough: number): FoundNodes {
+  search(
+    plan: ClassPlan,
+    bounds: readonly CountBounds[],
+    order: Int32Array,
+    start: number,
+    enough: number,
+  ): FoundNodes {
     const found = this.#columnsFor(Math.min(enough, order.length));
     found.count = 0;
     found.refused = 0;
-    this.#walk(plan, order, start, (verdicts, versions, from, to) =>
-      readVerdicts(verdicts, versions, order, from, to, found, enough),
-    );
+    const read: VerdictReader =
+      bounds.length === 0
+        ? (verdicts, versions, from, to) => readVerdicts(verdicts, versions, order, from, to, found, enough)
+        : (verdicts, versions, from, to) =>
+            readVerdictsWithin(verdicts, versions, order, from, to, found, enough, bounds);
+    this.#walk(plan, order, start, read);
     return found;
   }
 

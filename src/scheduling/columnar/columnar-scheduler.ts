@@ -189,9 +189,11 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
   #chooseByScores(attempt: Attempt, scan: Scan, enough: number): Decision {
     const { profile, plan, cycle, at } = attempt;
     const { hinted, signature } = scan;
-    const found = cycle.isIdle
-      ? profile.search(plan, scan.candidates, scan.start, enough)
-      : profile.searchOneByOne(plan, cycle, scan.candidates, scan.start, enough);
+    const { bounds } = cycle;
+    const found =
+      bounds !== undefined
+        ? profile.search(plan, bounds, scan.candidates, scan.start, enough)
+        : profile.searchOneByOne(plan, cycle, scan.candidates, scan.start, enough);
     const evaluated = this.#moveOn(found, scan);
     if (cycle.error !== undefined) return { kind: "error", message: cycle.error };
     if (found.count === 0) return this.#noneFits(attempt, scan);

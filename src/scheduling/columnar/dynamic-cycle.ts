@@ -3,6 +3,7 @@
 // Imitates pkg/scheduler/schedule_one.go (findNodesThatFitPod), v1.36.
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { isWithin, type CountBounds } from "../framework/count-bounds.ts";
 import { FilterDryRun, type DryRun } from "../framework/dry-run.ts";
 import { FilterRun } from "../framework/filter-run.ts";
 import { LiveNode } from "../framework/node-view.ts";
@@ -16,10 +17,16 @@ import type { ClassPlan, PlacedFilter } from "./class-plan.ts";
 export type DynamicVerdict = "passes" | "refused" | "failed";
 
 interface AskedFilter extends PlacedFilter {
-  /** The plugin's incremental form, where preFilter gave it a state. */
-  readonly admits: NonNullable<NonNullable<SchedulerPlugin["incremental"]>["admits"]> | undefined;
+  /** By which the node passes; undefined where the plugin does not say it so. */
+  readonly bounds: readonly CountBounds[] | undefined;
+  /** The answer of the plugin's incremental form; undefined where the plain form has to be asked. */
+  readonly admits: ((node: number) => boolean) | undefined;
   readonly state: unknown;
 }
+
+const NOBODY: readonly AskedFilter[] = Object.freeze([]);
+
+const SKIP: PreFilterOutcome<unknown> = Object.freeze({ kind: "skip" });
 
 /** Nowhere among the filters: nothing that is kept refuses. */
 export const BEHIND_ALL = Number.MAX_SAFE_INTEGER;
@@ -28,7 +35,8 @@ export class DynamicCycle {
   readonly pod: CyclePod;
   readonly folded: FoldedPreFilter;
   readonly #cluster: ClusterState;
-  readonly #filters: FilterRun;
+  readonly #runtime: ProfileRuntime;
+  #filterRun: FilterRun | undefined;
   readonly #asked: readonly AskedFilter[];
   /** False if every asked filter keeps counts: those pass or refuse. */
   readonly #mayFail: boolean;
@@ -37,17 +45,37 @@ export class DynamicCycle {
 
   constructor(cluster: ClusterState, runtime: ProfileRuntime, plan: ClassPlan, pod: CyclePod) {
     this.#cluster = cluster;
+    this.#runtime = runtime;
     this.pod = pod;
-    this.folded = plan.isDynamic ? foldPreFilter(runtime, pod, askPreFilter) : plan.folded;
+    this.folded = foldOf(runtime, plan, pod);
     const { states, skipped } = this.folded;
-    this.#filters = new FilterRun(cluster, runtime, pod, { states, skipped });
-    this.#asked = plan.dynamicFilters.filter(({ name }) => !skipped.has(name)).map((filter) => askedOf(filter, states));
+    this.#asked =
+      plan.dynamicFilters.length === 0
+        ? NOBODY
+        : plan.dynamicFilters.filter(({ name }) => !skipped.has(name)).map((filter) => askedOf(filter, states, pod));
     this.#mayFail = this.#asked.some(({ admits }) => admits === undefined);
+  }
+
+  /** Made where it is needed: most cycles ask no node by itself. */
+  get #filters(): FilterRun {
+    const { states, skipped } = this.folded;
+    return (this.#filterRun ??= new FilterRun(this.#cluster, this.#runtime, this.pod, { states, skipped }));
   }
 
   /** True if no node has to be asked one by one. */
   get isIdle(): boolean {
     return this.#asked.length === 0 && this.#cluster.nominations.size === 0;
+  }
+
+  /** All that the cycle asks of nodes, if it can be said in bounds; none if it is idle. */
+  get bounds(): readonly CountBounds[] | undefined {
+    if (this.#cluster.nominations.size > 0) return undefined;
+    const all: CountBounds[] = [];
+    for (const { bounds } of this.#asked) {
+      if (bounds === undefined) return undefined;
+      all.push(...bounds);
+    }
+    return all;
   }
 
   dryRun(): DryRun {
@@ -71,7 +99,7 @@ export class DynamicCycle {
     for (const { plugin, position, admits, state } of this.#asked) {
       if (position > refusedAt) break;
       if (admits !== undefined) {
-        if (admits.call(plugin.incremental, this.pod, node, state)) continue;
+        if (admits(node)) continue;
         return "refused";
       }
       const status = plugin.filter!(this.pod, new LiveNode(this.#cluster, node), state);
@@ -93,7 +121,7 @@ export class DynamicCycle {
     if (this.#hasNominated(node)) return this.#statusWithNominated(node);
     for (const { name, plugin, position, admits, state } of this.#asked) {
       if (position > refusedAt) return undefined;
-      if (admits?.call(plugin.incremental, this.pod, node, state) === true) continue;
+      if (admits?.(node) === true) continue;
       const status: Status = plugin.filter!(this.pod, new LiveNode(this.#cluster, node), state);
       if (status.code !== "Success") return { ...status, plugin: name };
     }
@@ -110,12 +138,32 @@ export class DynamicCycle {
   }
 }
 
+/** What preFilter says: as it is kept by class where no other plugin has anything to say in this cycle. */
+function foldOf(runtime: ProfileRuntime, plan: ClassPlan, pod: CyclePod): FoldedPreFilter {
+  const asked = plan.dynamicPreFilters;
+  let index = 0;
+  while (index < asked.length && askPreFilter(asked[index]!.plugin, pod).kind === "skip") index += 1;
+  if (index === asked.length) return plan.folded;
+  return foldPreFilter(runtime, pod, (plugin) => plan.outcomes.get(plugin) ?? askConcerned(plan, plugin, pod));
+}
+
+/** Plugins that a class does not concern skip it. */
+function askConcerned(plan: ClassPlan, plugin: SchedulerPlugin, pod: CyclePod): PreFilterOutcome<unknown> {
+  const concerned = plan.dynamicPreFilters.some((active) => active.plugin === plugin);
+  return concerned ? askPreFilter(plugin, pod) : SKIP;
+}
+
 function askPreFilter(plugin: SchedulerPlugin, pod: CyclePod): PreFilterOutcome<unknown> {
   return plugin.incremental?.preFilter?.(pod) ?? plugin.preFilter!(pod);
 }
 
-function askedOf(filter: PlacedFilter, states: ReadonlyMap<string, unknown>): AskedFilter {
+function askedOf(filter: PlacedFilter, states: ReadonlyMap<string, unknown>, pod: CyclePod): AskedFilter {
   const { name, plugin } = filter;
-  const admits = states.has(name) ? plugin.incremental?.admits : undefined;
-  return { ...filter, admits, state: states.get(name) };
+  const { incremental } = plugin;
+  const state = states.get(name);
+  if (incremental === undefined || !states.has(name)) return { ...filter, bounds: undefined, admits: undefined, state };
+  const bounds = incremental.bounds?.(state);
+  if (bounds !== undefined) return { ...filter, bounds, admits: (node) => isWithin(bounds, node), state };
+  const admits = incremental.admits === undefined ? undefined : (node: number) => incremental.admits!(pod, node, state);
+  return { ...filter, bounds, admits, state };
 }

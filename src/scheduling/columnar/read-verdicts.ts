@@ -1,6 +1,7 @@
 // The innermost loops of a run: they read kept verdicts of nodes, one after another, and call nothing that could change them,
 // so that they stay in registers. tests/contracts hold both to the plain form.
 
+import { isWithin, type CountBounds } from "../framework/count-bounds.ts";
 import { comesFirstInPreOrder } from "../framework/select-host.ts";
 import { REFUSED } from "./class-cache.ts";
 
@@ -34,6 +35,38 @@ export function readVerdicts(
     if (verdicts[2 * node] !== versions[node]) break;
     const score = verdicts[2 * node + 1]!;
     if (score === REFUSED) {
+      refused += 1;
+      continue;
+    }
+    if (count === enough) break;
+    nodes[count] = node;
+    totals[count] = score;
+    count += 1;
+  }
+  found.count = count;
+  found.refused = refused;
+  return index;
+}
+
+/** As `readVerdicts`, where nodes that pass have to pass by bounds as well. */
+export function readVerdictsWithin(
+  verdicts: Int32Array,
+  versions: Int32Array,
+  order: Int32Array,
+  from: number,
+  to: number,
+  found: FoundNodes,
+  enough: number,
+  bounds: readonly CountBounds[],
+): number {
+  const { nodes, totals } = found;
+  let { count, refused } = found;
+  let index = from;
+  for (; index < to; index += 1) {
+    const node = order[index]!;
+    if (verdicts[2 * node] !== versions[node]) break;
+    const score = verdicts[2 * node + 1]!;
+    if (score === REFUSED || !isWithin(bounds, node)) {
       refused += 1;
       continue;
     }

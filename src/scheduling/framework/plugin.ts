@@ -9,6 +9,7 @@ import type { PodId } from "../../cluster/pod-table.ts";
 
 import type { ExtensionPoint } from "./configuration.ts";
 import type { ClaimPlan, PostFilterOutcome, PreFilterRefusal } from "./decision.ts";
+import type { CountBounds } from "./count-bounds.ts";
 import type { DryRun } from "./dry-run.ts";
 import type { ImageView } from "./image-view.ts";
 import type { NodeView, PodView } from "./node-view.ts";
@@ -95,7 +96,9 @@ export interface IncrementalForm<FilterState = unknown, ScoreState = unknown> {
   concerns?(podClass: SchedulingClass): boolean;
   /** In the place of preFilter: the same outcome, with a state that filter, addPod and removePod take too. */
   preFilter?(pod: CyclePod): PreFilterOutcome<FilterState>;
-  /** Whether the node passes: what filter says, without words. Not asked where preFilter is disabled. */
+  /** Where counts decide: the node passes filter if it passes by every one. Good until the next cycle. */
+  bounds?(state: FilterState): readonly CountBounds[];
+  /** Elsewhere: whether the node passes, which is what filter says without words. Not asked where preFilter is disabled. */
   admits?(pod: CyclePod, node: number, state: FilterState): boolean;
   /** True if preScore would skip, whatever the candidates. */
   scoresNothing?(pod: CyclePod): boolean;

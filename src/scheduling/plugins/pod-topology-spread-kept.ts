@@ -6,6 +6,7 @@ import { HOSTNAME_KEY, type SpreadConstraint } from "../../model/topology-spread
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
+import type { CountBounds } from "../framework/count-bounds.ts";
 import type { NodeView } from "../framework/node-view.ts";
 import type { DomainTally } from "../topology/domain-tally.ts";
 import { NodeInclusions } from "../topology/included-nodes.ts";
@@ -62,16 +63,12 @@ export class KeptCounts implements DomainCounts {
   }
 }
 
-/** A hard constraint of a class, ready to be asked about nodes in this cycle. */
+/** A hard constraint of a class with what it counts. */
 export class KeptHardSpread implements HardSpread {
   readonly constraint: SpreadConstraint;
   readonly self: 0 | 1;
   readonly counts: KeptCounts;
   readonly #tally: DomainTally;
-  #values: Int32Array = new Int32Array(0);
-  #podsIn: Int32Array = new Int32Array(0);
-  /** Pods that may be in a domain that takes one more. */
-  #mostPods = 0;
 
   constructor(constraint: SpreadConstraint, podClass: SchedulingClass, tally: DomainTally) {
     this.constraint = constraint;
@@ -80,16 +77,15 @@ export class KeptHardSpread implements HardSpread {
     this.#tally = tally;
   }
 
-  /** Once in a cycle, when the tally has caught up. */
-  prepare(): void {
-    this.#values = this.#tally.included.column.byNode;
-    this.#podsIn = this.#tally.counts;
-    this.#mostPods = this.constraint.maxSkew - this.self + leastIn(this);
-  }
-
-  admits(node: number): boolean {
-    const value = this.#values[node]!;
-    return value !== NO_VALUE && this.#podsIn[value]! <= this.#mostPods;
+  /** As many pods may be in a node's domain, once the tally has caught up. */
+  get bounds(): CountBounds {
+    return {
+      places: this.#tally.included.column.byNode,
+      counts: this.#tally.counts,
+      least: 0,
+      most: this.constraint.maxSkew - this.self + leastIn(this),
+      passesNowhere: false,
+    };
   }
 }
 

@@ -61,17 +61,9 @@ function createIncremental(rulebook: SpreadRulebook, { cluster }: PluginHandle):
     concerns: (podClass) => hasOwnConstraints(podClass) || rulebook.hasDefaults,
     preFilter({ podClass }) {
       const rules = rulebook.rulesOf(podClass);
-      return preFilterBy(podClass, rules, () => {
-        const { hard } = keeper.of(podClass, rules);
-        for (const spread of hard) spread.prepare();
-        return hard;
-      });
+      return preFilterBy(podClass, rules, () => keeper.of(podClass, rules).hard);
     },
-    admits(_pod, node, state) {
-      const spreads = state as readonly KeptHardSpread[];
-      for (let index = 0; index < spreads.length; index += 1) if (!spreads[index]!.admits(node)) return false;
-      return true;
-    },
+    bounds: (state) => (state as readonly KeptHardSpread[]).map(({ bounds }) => bounds),
     scoresNothing({ podClass }) {
       const { soft } = rulebook.rulesOf(podClass);
       return !("kind" in soft) && soft.length === 0;

@@ -26,7 +26,7 @@ function profileOver(nodes: number, plugins: MadeUpPlugins, weights: Readonly<Re
   const plan = profile.planOf(asked.podClass);
   const cycle = () => new DynamicCycle(small.cluster, profile.runtime, plan, asked);
   const search = (start: number, enough: number) => {
-    const found = profile.search(plan, small.cluster.nodeOrder, start, enough);
+    const found = profile.search(plan, [], small.cluster.nodeOrder, start, enough);
     return {
       nodes: [...found.nodes.subarray(0, found.count)],
       totals: [...found.totals.subarray(0, found.count)],
@@ -133,7 +133,7 @@ describe("a verdict", () => {
     const { small, profile, search } = profileOver(2, { Spy: spyFilter(asked) });
     search(0, 2);
     const other = profile.planOf(small.pod(podAsking({ cpu: "1" })).podClass);
-    profile.search(other, small.cluster.nodeOrder, 0, 2);
+    profile.search(other, [], small.cluster.nodeOrder, 0, 2);
     expect(asked).toEqual([0, 1, 0, 1]);
   });
 
@@ -285,7 +285,7 @@ describe("scores that look at all candidates", () => {
   it("are normalised over the nodes found, weighted, and added", () => {
     const plugins = { Local: scorePlugin(() => 7), Relative: relative(undefined) };
     const { small, profile, asked, plan } = profileOver(5, plugins, { Relative: 2 });
-    const found = profile.search(plan, small.cluster.nodeOrder, 1, 2);
+    const found = profile.search(plan, [], small.cluster.nodeOrder, 1, 2);
     profile.addCandidateScores(plan, asked, found);
     expect([...found.totals.subarray(0, 2)]).toEqual([107, 207]);
     expect(profile.isDecidedByNodes(plan, asked)).toBe(false);
@@ -294,7 +294,7 @@ describe("scores that look at all candidates", () => {
   it("are left out where they are equal for all: they decide nothing", () => {
     const plugins = { Local: scorePlugin(() => 7), Relative: relative(100) };
     const { small, profile, asked, plan } = profileOver(5, plugins);
-    const found = profile.search(plan, small.cluster.nodeOrder, 1, 2);
+    const found = profile.search(plan, [], small.cluster.nodeOrder, 1, 2);
     profile.addCandidateScores(plan, asked, found);
     expect([...found.totals.subarray(0, 2)]).toEqual([7, 7]);
     expect(profile.isDecidedByNodes(plan, asked)).toBe(true);

@@ -4,7 +4,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { REFUSED } from "../../../src/scheduling/columnar/class-cache.ts";
-import { readBest, readVerdicts, type BestNode } from "../../../src/scheduling/columnar/read-verdicts.ts";
+import {
+  readBest,
+  readVerdicts,
+  readVerdictsWithin,
+  type BestNode,
+} from "../../../src/scheduling/columnar/read-verdicts.ts";
 import { selectHost } from "../../../src/scheduling/framework/select-host.ts";
 
 /** A node as the loops see it: is its verdict fresh, and what does it say? */
@@ -43,6 +48,48 @@ const NODES: readonly Told[] = [
   { fresh: false, score: 100 },
   { fresh: true, score: 4 },
 ];
+
+describe("reading verdicts within bounds", () => {
+  it("is reading those that bounds would have made refusals", () => {
+    const places = fc.array(fc.integer({ min: -1, max: 3 }), { minLength: 80, maxLength: 80 });
+    const counts = fc.array(fc.nat({ max: 4 }), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(
+        arbitraryTold,
+        places,
+        counts,
+        fc.nat({ max: 3 }),
+        fc.nat({ max: 6 }),
+        (told, where, held, most, enough) => {
+          const bound = {
+            places: Int32Array.from(where),
+            counts: Int32Array.from(held),
+            least: 1,
+            most,
+            passesNowhere: enough % 2 === 0,
+          };
+          const passes = (place: number) =>
+            place < 0 ? bound.passesNowhere : held[place]! >= 1 && held[place]! <= most;
+          const judged = told.map(({ fresh, score }, node) => ({
+            fresh,
+            score: passes(where[node]!) ? score : REFUSED,
+          }));
+          const order = Int32Array.from(told, (_, index) => index);
+          const columns = columnsOf(told);
+          const expected = found(80);
+          const actual = found(80);
+          const stopped = columnsOf(judged);
+          const at = readVerdicts(stopped.verdicts, stopped.versions, order, 0, told.length, expected, enough);
+          const within = readVerdictsWithin(columns.verdicts, columns.versions, order, 0, told.length, actual, enough, [
+            bound,
+          ]);
+          expect([within, actual]).toEqual([at, expected]);
+        },
+      ),
+      { seed: 36, numRuns: 200 },
+    );
+  });
+});
 
 describe("reading verdicts", () => {
   it("collects the nodes that pass with their sums, in order, and counts those that refuse", () => {
