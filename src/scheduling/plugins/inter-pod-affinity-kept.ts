@@ -153,8 +153,10 @@ export class KeptAffinity implements IncrementalForm<AffinityFilterState, Topolo
   #scoresFor(podClass: SchedulingClass): KeptScores | undefined {
     const prefers = hasPreferences(podClass);
     if (!prefers && this.#args.ignorePreferredTermsOfExistingPods) return undefined;
+    const others = this.#book.regardOf(podClass.id).scores;
+    if (!prefers && others.length === 0) return undefined;
     const own = prefers ? this.#keptFor(podClass).scores : [];
-    const all = [...own, ...this.#book.regardOf(podClass.id).scores].filter(({ counter }) => counter.total > 0);
+    const all = [...own, ...others].filter(({ counter }) => counter.total > 0);
     return all.length === 0 ? undefined : all;
   }
 
