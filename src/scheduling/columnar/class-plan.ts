@@ -5,7 +5,7 @@ import { invariant } from "../../base/invariant.ts";
 
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import { NONE } from "../../cluster/pod-table.ts";
-import type { ColumnarForm, CyclePod, PreFilterOutcome } from "../framework/plugin.ts";
+import type { ColumnarForm, CyclePod, PreFilterOutcome, SchedulerPlugin } from "../framework/plugin.ts";
 import type { ActivePlugin, ProfileRuntime, WeightedPlugin } from "../framework/profile-runtime.ts";
 import { foldPreFilter, type FoldedPreFilter } from "../framework/pre-filter.ts";
 import { preScoreError, unpreparedScoreError } from "../framework/score-errors.ts";
@@ -35,8 +35,10 @@ export interface ClassPlan {
   readonly filters: readonly ColumnarFilter[];
   readonly nodeScorers: readonly ColumnarScorer[];
   readonly candidateScorers: readonly ColumnarScorer[];
-  /** True if preFilter of a plugin without columnar form has to be asked in every cycle. */
-  readonly isDynamic: boolean;
+  /** What preFilter of each plugin with a columnar form says. */
+  readonly outcomes: ReadonlyMap<SchedulerPlugin, PreFilterOutcome<unknown>>;
+  /** Plugins without columnar form whose preFilter has to be asked in every cycle. */
+  readonly dynamicPreFilters: readonly ActivePlugin[];
   /** What happens, in this order, as soon as two nodes are feasible. */
   readonly preparations: readonly Preparation[];
   readonly dynamicFilters: readonly PlacedFilter[];
@@ -51,9 +53,13 @@ export function planClass(podClass: SchedulingClass, runtime: ProfileRuntime): C
   const pod: CyclePod = { id: NONE, name: "", podClass };
   const preFiltering = namesOf(runtime.preFilter);
   const preScoring = namesOf(runtime.preScore);
-  const folded = foldPreFilter(runtime, pod, (plugin) =>
-    plugin.columnar === undefined ? SKIP : plugin.preFilter!(pod),
-  );
+  const outcomes = new Map<SchedulerPlugin, PreFilterOutcome<unknown>>();
+  const folded = foldPreFilter(runtime, pod, (plugin) => {
+    if (plugin.columnar === undefined) return SKIP;
+    const outcome = plugin.preFilter!(pod);
+    outcomes.set(plugin, outcome);
+    return outcome;
+  });
   const placed = runtime.filter.map((active, position) => ({ ...active, position }));
   const filters = placed.filter(
     ({ name, plugin }) =>
@@ -68,7 +74,8 @@ export function planClass(podClass: SchedulingClass, runtime: ProfileRuntime): C
     filters: filters.map(columnarFilter),
     nodeScorers: scorers.filter(({ form }) => form.locality === "node"),
     candidateScorers: scorers.filter(({ form }) => form.locality === "candidates"),
-    isDynamic: runtime.preFilter.some((active) => isAsked(active, podClass, preFiltering)),
+    outcomes,
+    dynamicPreFilters: runtime.preFilter.filter((active) => isAsked(active, podClass, preFiltering)),
     preparations,
     dynamicFilters,
     dynamicScorers,

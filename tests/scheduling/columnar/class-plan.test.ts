@@ -40,13 +40,17 @@ describe("a plan's filters", () => {
       First: always,
       Plain: { filter: () => SUCCESS },
       Counting: { filter: () => SUCCESS, incremental: { concerns: () => true } },
-      Elsewhere: { filter: () => SUCCESS, incremental: { concerns: () => false } },
+      Elsewhere: {
+        preFilter: () => ({ kind: "skip" }),
+        filter: () => SUCCESS,
+        incremental: { concerns: () => false },
+      },
     });
     expect(plan.dynamicFilters.map(({ name, position }) => [name, position])).toEqual([
       ["Plain", 1],
       ["Counting", 2],
     ]);
-    expect(plan.isDynamic).toBe(false);
+    expect(plan.dynamicPreFilters).toEqual([]);
   });
 
   it("must have columns if they have a columnar form at all", () => {
@@ -88,10 +92,9 @@ describe("what preFilter said", () => {
     const unasked = () => {
       throw new Error("asked");
     };
-    expect(planOf({ Filter: always, Plain: { preFilter: unasked } })).toMatchObject({
-      isDynamic: true,
-      folded: { end: { kind: "go-on" } },
-    });
+    const plan = planOf({ Filter: always, Plain: { preFilter: unasked } });
+    expect(plan.folded.end).toEqual({ kind: "go-on" });
+    expect(plan.dynamicPreFilters.map(({ name }) => name)).toEqual(["Plain"]);
   });
 });
 
