@@ -124,9 +124,9 @@ function searchLines({ search, outcome }: DecisionAnswer): readonly string[] {
     return isEarly ? ["No node was looked at: the pod itself was refused."] : [];
   }
   const narrowed = nodeSet === null ? "" : ` (only ${countOf(nodeSet.nodes, "node")} by ${nodeSet.plugins.join(", ")})`;
-  const from = startedAt === null ? "" : `, beginning at ${startedAt}`;
+  const begin = startedAt === null ? "" : `, beginning at ${startedAt}`;
   const rest = visited < (nodeSet?.nodes ?? nodes) ? ": enough were found that fit" : "";
-  const looked = `Looked at ${formatExactCount(visited)} of ${countOf(nodes, "node")}${narrowed}${from}${rest}.`;
+  const looked = `Looked at ${formatExactCount(visited)} of ${countOf(nodes, "node")}${narrowed}${begin}${rest}.`;
   return wrap(`${looked} ${formatExactCount(feasible)} of them fit.`, WIDTH);
 }
 
