@@ -35,8 +35,8 @@ function profileOver(nodes: number, plugins: MadeUpPlugins, weights: Readonly<Re
   };
   const searchBest = (start: number, enough: number) =>
     profile.searchBest(plan, small.cluster.nodeOrder, start, enough);
-  const verdicts = (...nodes: number[]) => nodes.map((id) => profile.verdictOn(plan, cycle(), id));
-  const refusalsOf = (...nodes: number[]) => profile.refusalsOf(plan, cycle(), Int32Array.from(nodes));
+  const verdicts = (...ids: number[]) => ids.map((id) => profile.verdictOn(plan, cycle(), id));
+  const refusalsOf = (...ids: number[]) => profile.refusalsOf(plan, cycle(), Int32Array.from(ids));
   const searchOneByOne = (start: number, enough: number) => {
     const current = cycle();
     const found = profile.searchOneByOne(plan, current, small.cluster.nodeOrder, start, enough);
@@ -213,9 +213,11 @@ describe("a search that asks one by one", () => {
   });
 
   it("counts pods in that are nominated to a node, except where it is told not to", () => {
-    const alone: SchedulerPlugin = filterPlugin("taken", () => true);
     const plugins = {
-      Alone: { ...alone, filter: (_pod: unknown, node: NodeView) => (node.podCount === 0 ? SUCCESS : unresolvable()) },
+      Alone: {
+        ...filterPlugin("taken", () => true),
+        filter: (_pod: unknown, { podCount }: NodeView) => (podCount === 0 ? SUCCESS : unresolvable()),
+      },
     };
     const { small, profile, plan, asked, verdicts, searchOneByOne } = profileOver(3, plugins);
     const waiting = small.apply({ kind: "pod-created", classId: small.cluster.classify(pod()), name: "waiting" }).pod;

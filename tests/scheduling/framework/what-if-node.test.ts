@@ -22,62 +22,62 @@ function twoPods() {
   return { small, base, view: (id: number) => podViewOf(small.cluster, id), first, second, waiting };
 }
 
-function sums(node: WhatIfNode | LiveNode) {
-  return [node.podCount, node.requested(CPU_INDEX), node.requested(MEMORY_INDEX), node.nonZeroCpu];
+function sums(view: WhatIfNode | LiveNode) {
+  return [view.podCount, view.requested(CPU_INDEX), view.requested(MEMORY_INDEX), view.nonZeroCpu];
 }
 
-function names(node: WhatIfNode): readonly string[] {
-  return [...node.pods()].map(({ name }) => name);
+function names(view: WhatIfNode): readonly string[] {
+  return [...view.pods()].map(({ name }) => name);
 }
 
 describe("a node as it would stand", () => {
   it("is the node itself as long as nothing is changed", () => {
     const { base } = twoPods();
-    const node = new WhatIfNode(base);
-    expect(sums(node)).toEqual(sums(base));
-    expect([node.id, node.record, node.allowedPods, node.allocatable(CPU_INDEX)]).toEqual([0, base.record, 9, 4000]);
-    expect(names(node)).toEqual([...base.pods()].map(({ name }) => name));
-    expect(node.hostPortConflicts(PORT)).toBe(true);
+    const what = new WhatIfNode(base);
+    expect(sums(what)).toEqual(sums(base));
+    expect([what.id, what.record, what.allowedPods, what.allocatable(CPU_INDEX)]).toEqual([0, base.record, 9, 4000]);
+    expect(names(what)).toEqual([...base.pods()].map(({ name }) => name));
+    expect(what.hostPortConflicts(PORT)).toBe(true);
   });
 
   it("has room again for what pods that leave it held", () => {
     const { base, view, first, second } = twoPods();
-    const node = new WhatIfNode(base);
-    node.removePod(view(first));
-    expect([sums(node), names(node), node.hostPortConflicts(PORT)]).toEqual([[1, 2000, 0, 2000], ["second"], false]);
-    node.removePod(view(second));
-    expect([sums(node), names(node)]).toEqual([[0, 0, 0, 0], []]);
+    const what = new WhatIfNode(base);
+    what.removePod(view(first));
+    expect([sums(what), names(what), what.hostPortConflicts(PORT)]).toEqual([[1, 2000, 0, 2000], ["second"], false]);
+    what.removePod(view(second));
+    expect([sums(what), names(what)]).toEqual([[0, 0, 0, 0], []]);
   });
 
   it("holds pods that come behind those that are there", () => {
     const { base, view, first, waiting } = twoPods();
-    const node = new WhatIfNode(base);
-    node.removePod(view(first));
-    node.addPod(view(waiting));
-    expect([sums(node), names(node)]).toEqual([
+    const what = new WhatIfNode(base);
+    what.removePod(view(first));
+    what.addPod(view(waiting));
+    expect([sums(what), names(what)]).toEqual([
       [2, 3000, 100, 3000],
       ["second", "waiting"],
     ]);
-    expect(node.hostPortConflicts(PORT)).toBe(true);
-    node.removePod(view(waiting));
-    expect([names(node), node.hostPortConflicts(PORT)]).toEqual([["second"], false]);
+    expect(what.hostPortConflicts(PORT)).toBe(true);
+    what.removePod(view(waiting));
+    expect([names(what), what.hostPortConflicts(PORT)]).toEqual([["second"], false]);
   });
 
   it("holds a pod behind the others that left it and came back", () => {
     const { base, view, first } = twoPods();
-    const node = new WhatIfNode(base);
-    node.removePod(view(first));
-    node.addPod(view(first));
-    expect([sums(node), names(node)]).toEqual([sums(base), ["second", "first"]]);
+    const what = new WhatIfNode(base);
+    what.removePod(view(first));
+    what.addPod(view(first));
+    expect([sums(what), names(what)]).toEqual([sums(base), ["second", "first"]]);
   });
 
   it("leaves the cluster as it is, ports too", () => {
     const { base, view, first } = twoPods();
-    const node = new WhatIfNode(base);
-    node.removePod(view(first));
-    node.copyHostPorts().add(PORT);
+    const what = new WhatIfNode(base);
+    what.removePod(view(first));
+    what.copyHostPorts().add(PORT);
     expect([sums(base), base.hostPortConflicts(PORT)]).toEqual([[2, 3000, 100, 3000], true]);
-    expect(node.hostPortConflicts(PORT)).toBe(false);
+    expect(what.hostPortConflicts(PORT)).toBe(false);
   });
 
   it("can stand on another that would stand otherwise", () => {
