@@ -207,9 +207,10 @@ export class ColumnarProfile {
 
   /** The refusal of the first filter that refuses, kept or not. */
   #refusalOf(plan: ClassPlan, cache: ClassCache, cycle: DynamicCycle, node: number): number {
-    if (cache.verdicts[2 * node + 1] !== REFUSED) return this.#refusals.intern(cycle.refusalOn(node)!);
-    const earlier = cycle.refusalOn(node, this.#refusingPosition(plan, cache, node));
-    return earlier === undefined ? this.#keptRefusal(plan, cache, node) : this.#refusals.intern(earlier);
+    const isKept = cache.verdicts[2 * node + 1] === REFUSED;
+    const refusal = cycle.refusalOn(node, isKept ? this.#refusingPosition(plan, cache, node) : BEHIND_ALL);
+    if (refusal === undefined) return this.#keptRefusal(plan, cache, node);
+    return this.#refusals.intern(refusal.plugin, refusal.status);
   }
 
   #keptRefusal(plan: ClassPlan, cache: ClassCache, node: number): number {
@@ -221,7 +222,7 @@ export class ColumnarProfile {
   #lookUpRefusal(plan: ClassPlan, cache: ClassCache, node: number): number {
     const { name, plugin } = plan.filters[cache.refusedBy[node]!]!;
     const status = plugin.filter!(plan.pod, new LiveNode(this.#cluster, node), plan.folded.states.get(name));
-    return (cache.refusals[node] = this.#refusals.intern({ ...status, plugin: name }));
+    return (cache.refusals[node] = this.#refusals.intern(name, status));
   }
 
   /** Scores of nodes that did not change may depend on how many nodes there are (ImageLocality). */

@@ -28,6 +28,12 @@ const NOBODY: readonly AskedFilter[] = Object.freeze([]);
 
 const SKIP: PreFilterOutcome<unknown> = Object.freeze({ kind: "skip" });
 
+/** A status as a plugin gave it, and the plugin. */
+export interface Refusal {
+  readonly plugin: string;
+  readonly status: Status;
+}
+
 /** Nowhere among the filters: nothing that is kept refuses. */
 export const BEHIND_ALL = Number.MAX_SAFE_INTEGER;
 
@@ -114,16 +120,19 @@ export class DynamicCycle {
   }
 
   /**
-   * The status of a node that does not pass: of the first filter that refuses, or undefined if it is the kept one at position
+   * What is said of a node that does not pass, by the first filter that refuses; undefined if it is the kept one at position
    * `refusedAt`.
    */
-  refusalOn(node: number, refusedAt = BEHIND_ALL): PluginStatus | undefined {
-    if (this.#hasNominated(node)) return this.#statusWithNominated(node);
+  refusalOn(node: number, refusedAt = BEHIND_ALL): Refusal | undefined {
+    if (this.#hasNominated(node)) {
+      const status = this.#statusWithNominated(node);
+      return { plugin: status.plugin, status };
+    }
     for (const { name, plugin, position, admits, state } of this.#asked) {
       if (position > refusedAt) return undefined;
       if (admits?.(node) === true) continue;
-      const status: Status = plugin.filter!(this.pod, new LiveNode(this.#cluster, node), state);
-      if (status.code !== "Success") return { ...status, plugin: name };
+      const status = plugin.filter!(this.pod, new LiveNode(this.#cluster, node), state);
+      if (status.code !== "Success") return { plugin: name, status };
     }
     return undefined;
   }

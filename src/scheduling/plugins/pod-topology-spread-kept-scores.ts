@@ -4,7 +4,7 @@
 import type { TopologyColumn } from "../topology/topology-values.ts";
 import { NO_VALUE } from "../topology/topology-values.ts";
 import type { KeptSoftSpread, KeptSpread } from "./pod-topology-spread-kept.ts";
-import { weightOfDomains, type SpreadScoreState } from "./pod-topology-spread-score.ts";
+import { weightOfDomains, type IgnoredCandidates } from "./pod-topology-spread-score.ts";
 
 /** A soft constraint in a cycle. */
 interface WeightedSpread {
@@ -12,9 +12,8 @@ interface WeightedSpread {
   readonly weight: number;
 }
 
-export interface KeptScoreState extends Pick<SpreadScoreState, "isIgnored"> {
+export interface KeptScoreState extends IgnoredCandidates {
   readonly soft: readonly WeightedSpread[];
-  readonly ignored: number;
 }
 
 /** Marks domains as seen without clearing anything in between. */
@@ -89,9 +88,9 @@ export function scoreKept(
 ): void {
   scores.fill(0, 0, count);
   for (const { spread, weight } of soft) addSpread(spread, weight, nodes, count, scores);
-  for (let index = 0; index < count; index += 1) {
-    scores[index] = ignored > 0 && isIgnored(nodes[index]!) ? 0 : Math.round(scores[index]!);
-  }
+  for (let index = 0; index < count; index += 1) scores[index] = Math.round(scores[index]!);
+  if (ignored === 0) return;
+  for (let index = 0; index < count; index += 1) if (isIgnored(nodes[index]!)) scores[index] = 0;
 }
 
 function addSpread(
@@ -104,10 +103,10 @@ function addSpread(
   const { byNode } = tally.included.column;
   const pods = onNodes === undefined ? tally.counts : onNodes.byNode;
   const allowance = constraint.maxSkew - 1;
+  const byDomain = onNodes === undefined;
   for (let index = 0; index < count; index += 1) {
     const node = nodes[index]!;
     const value = byNode[node]!;
-    if (value === NO_VALUE) continue;
-    scores[index] = scores[index]! + (pods[onNodes === undefined ? value : node]! * weight + allowance);
+    if (value !== NO_VALUE) scores[index] = scores[index]! + (pods[byDomain ? value : node]! * weight + allowance);
   }
 }

@@ -22,10 +22,15 @@ export interface SoftSpread {
   readonly weight: number;
 }
 
-export interface SpreadScoreState {
-  readonly soft: readonly SoftSpread[];
-  /** True for candidates that lack a key: they get nothing. */
+/** Candidates that lack a key: they get nothing. */
+export interface IgnoredCandidates {
+  /** How many they are. */
+  readonly ignored: number;
   readonly isIgnored: (node: number) => boolean;
+}
+
+export interface SpreadScoreState extends IgnoredCandidates {
+  readonly soft: readonly SoftSpread[];
 }
 
 /** Domains count by their pods times this, so that a constraint of few domains is not drowned by one of many. */
@@ -54,7 +59,7 @@ export function weighAfresh(
     const countAt = (node: NodeView) => counts.get(domainOf(node, constraint)) ?? 0;
     return { constraint, countAt, weight: weightOfDomains(counts.size) };
   });
-  return { soft, isIgnored: (node) => ignored.has(node) };
+  return { soft, ignored: ignored.size, isIgnored: (node) => ignored.has(node) };
 }
 
 /** Nodes without the key share the domain of the empty value, where they take part at all. */
@@ -93,18 +98,24 @@ export function scoreSpread(node: NodeView, { soft, isIgnored }: SpreadScoreStat
 export function normalizeSpread(
   scores: Float64Array,
   nodes: ArrayLike<number>,
-  { isIgnored }: Pick<SpreadScoreState, "isIgnored">,
+  { ignored, isIgnored }: IgnoredCandidates,
 ): void {
   let least = Number.MAX_SAFE_INTEGER;
   let most = 0;
   for (let index = 0; index < scores.length; index += 1) {
-    if (isIgnored(nodes[index]!)) continue;
-    least = Math.min(least, scores[index]!);
-    most = Math.max(most, scores[index]!);
+    if (ignored > 0 && isIgnored(nodes[index]!)) continue;
+    const score = scores[index]!;
+    if (score < least) least = score;
+    if (score > most) most = score;
   }
+  if (most === 0) scores.fill(MAX_NODE_SCORE);
+  else turnRound(scores, most + least, most);
+  if (ignored === 0) return;
+  for (let index = 0; index < scores.length; index += 1) if (isIgnored(nodes[index]!)) scores[index] = 0;
+}
+
+function turnRound(scores: Float64Array, sum: number, most: number): void {
   for (let index = 0; index < scores.length; index += 1) {
-    if (isIgnored(nodes[index]!)) scores[index] = 0;
-    else if (most === 0) scores[index] = MAX_NODE_SCORE;
-    else scores[index] = dividedInt(MAX_NODE_SCORE * (most + least - scores[index]!), most);
+    scores[index] = dividedInt(MAX_NODE_SCORE * (sum - scores[index]!), most);
   }
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { planClass } from "../../../src/scheduling/columnar/class-plan.ts";
 import { BEHIND_ALL, DynamicCycle } from "../../../src/scheduling/columnar/dynamic-cycle.ts";
+import type { CountBounds } from "../../../src/scheduling/framework/count-bounds.ts";
 import type { SchedulerPlugin } from "../../../src/scheduling/framework/plugin.ts";
 import { failure, SUCCESS, unresolvable, unschedulable } from "../../../src/scheduling/framework/status.ts";
 import { pod } from "../../model/build-objects.ts";
@@ -79,15 +80,40 @@ describe("a verdict on a node", () => {
     const cycle = cycleOver({ Counting: countingPlugin(small.cluster) }, small);
     expect([cycle.verdictOn(0, BEHIND_ALL), cycle.verdictOn(1, BEHIND_ALL)]).toEqual(["passes", "refused"]);
     expect(cycle.verdictWithoutNominated(1, BEHIND_ALL)).toBe("passes");
-    expect(cycle.refusalOn(1)).toMatchObject({ reasons: ["crowded"], plugin: "Counting" });
+    expect(cycle.refusalOn(1)).toMatchObject({ plugin: "Counting", status: { reasons: ["crowded"] } });
+  });
+});
+
+describe("bounds", () => {
+  const bound = { places: Int32Array.of(0, 1), counts: Int32Array.of(1, 2), least: 0, most: 1, passesNowhere: false };
+  const bounded: SchedulerPlugin = {
+    preFilter: () => ({ kind: "ready", state: [bound] }),
+    filter: (_pod, { id }) => (id === 0 ? SUCCESS : unschedulable("too many")),
+    incremental: { bounds: (state) => state as readonly CountBounds[] },
+  };
+
+  it("are all that filters ask of nodes where every one of them can say it so", () => {
+    const cycle = cycleOver({ bounded, other: bounded });
+    expect(cycle.bounds).toEqual([bound, bound]);
+    expect([cycle.verdictOn(0, BEHIND_ALL), cycle.verdictOn(1, BEHIND_ALL)]).toEqual(["passes", "refused"]);
+    expect(cycle.refusalOn(1)).toEqual({ plugin: "bounded", status: unschedulable("too many") });
+    expect(cycleOver({}).bounds).toEqual([]);
+  });
+
+  it("are not known where some filter has to be asked, or pods are nominated", () => {
+    expect(cycleOver({ bounded, odd }).bounds).toBeUndefined();
+    const small = clusterOf(2);
+    const waiting = small.apply({ kind: "pod-created", classId: small.cluster.classify(pod()), name: "a" }).pod;
+    small.apply({ kind: "pod-nominated", pod: waiting, nodeName: "n1" });
+    expect(cycleOver({ bounded }, small).bounds).toBeUndefined();
   });
 });
 
 describe("a refusal", () => {
   it("is that of the first filter; of a kept one nothing is known here", () => {
     const cycle = cycleOver({ odd, kept, other: { filter: () => unschedulable("other") } });
-    expect(cycle.refusalOn(1)).toEqual({ ...unresolvable("odd"), plugin: "odd" });
-    expect(cycle.refusalOn(0)).toEqual({ ...unschedulable("other"), plugin: "other" });
+    expect(cycle.refusalOn(1)).toEqual({ plugin: "odd", status: unresolvable("odd") });
+    expect(cycle.refusalOn(0)).toEqual({ plugin: "other", status: unschedulable("other") });
     expect(cycle.refusalOn(0, 1)).toBeUndefined();
     expect(cycle.refusalOn(1, 1)).toMatchObject({ plugin: "odd" });
   });

@@ -6,31 +6,35 @@ import { RefusalTable } from "../../../src/scheduling/columnar/refusal-table.ts"
 import { unresolvable, unschedulable } from "../../../src/scheduling/framework/status.ts";
 
 describe("the table of refusals", () => {
-  it("numbers statuses from 0 in the order in which they are first met, and gives them back", () => {
+  it("numbers statuses from 0 in the order in which they are first met, and gives them back with their plugin", () => {
     const table = new RefusalTable();
-    const first = { ...unschedulable("Insufficient cpu"), plugin: "Fit" };
-    const second = { ...unresolvable("Insufficient cpu"), plugin: "Fit" };
-    expect([table.intern(first), table.intern(second)]).toEqual([0, 1]);
-    expect([table.get(0), table.get(1)]).toEqual([first, second]);
+    expect([table.intern("Fit", unschedulable("no cpu")), table.intern("Fit", unresolvable("no cpu"))]).toEqual([0, 1]);
+    expect([table.get(0), table.get(1)]).toEqual([
+      { plugin: "Fit", code: "Unschedulable", reasons: ["no cpu"] },
+      { plugin: "Fit", code: "UnschedulableAndUnresolvable", reasons: ["no cpu"] },
+    ]);
   });
 
-  it("knows an equal status again", () => {
+  it("knows an equal status again, and the same one too", () => {
     const table = new RefusalTable();
-    const number = table.intern({ ...unschedulable("a", "b"), plugin: "Fit" });
-    expect(table.intern({ ...unschedulable("a", "b"), plugin: "Fit" })).toBe(number);
+    const status = unschedulable("a", "b");
+    const number = table.intern("Fit", status);
+    expect([table.intern("Fit", status), table.intern("Fit", unschedulable("a", "b"))]).toEqual([number, number]);
   });
 
   it("tells statuses apart by plugin, code, reasons and their order", () => {
     const table = new RefusalTable();
+    const shared = unschedulable("a", "b");
     const numbers = [
-      { ...unschedulable("a", "b"), plugin: "Fit" },
-      { ...unschedulable("b", "a"), plugin: "Fit" },
-      { ...unschedulable("a, b"), plugin: "Fit" },
-      { ...unschedulable("a"), plugin: "Fit" },
-      { ...unschedulable(), plugin: "Fit" },
-      { ...unresolvable("a", "b"), plugin: "Fit" },
-      { ...unschedulable("a", "b"), plugin: "Ports" },
-    ].map((status) => table.intern(status));
+      table.intern("Fit", shared),
+      table.intern("Fit", unschedulable("b", "a")),
+      table.intern("Fit", unschedulable("a, b")),
+      table.intern("Fit", unschedulable("a")),
+      table.intern("Fit", unschedulable()),
+      table.intern("Fit", unresolvable("a", "b")),
+      table.intern("Ports", shared),
+    ];
     expect(new Set(numbers).size).toBe(numbers.length);
+    expect(table.intern("Fit", shared)).toBe(numbers[0]);
   });
 });

@@ -87,7 +87,7 @@ describe("normalising", () => {
   const normalized = (scores: readonly number[], ignored: readonly number[] = []) => {
     const column = Float64Array.from(scores);
     const nodes = scores.map((_score, index) => index);
-    normalizeSpread(column, nodes, { isIgnored: (node) => ignored.includes(node) });
+    normalizeSpread(column, nodes, { ignored: ignored.length, isIgnored: (node) => ignored.includes(node) });
     return [...column];
   };
 
