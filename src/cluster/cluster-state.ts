@@ -195,9 +195,7 @@ export class ClusterState implements Snapshotable {
         this.pods.reattach(change.pod);
         return { change, pod: change.pod, node: NONE };
       case "pod-terminating":
-        this.#setTerminating(change.pod);
-        if (change.preemptor !== undefined) this.pods.setPreempted(change.pod);
-        return { change, pod: change.pod, node: this.#touchNodeOf(change.pod) };
+        return { change, pod: change.pod, node: this.#terminate(change.pod, change.preemptor !== undefined) };
       case "pod-ended":
         return this.#end(change, change.phase === "succeeded" ? SUCCEEDED : FAILED);
       case "pod-deleted":
@@ -271,6 +269,15 @@ export class ClusterState implements Snapshotable {
     if (object.metadata.deletionTimestamp) this.pods.setTerminating(pod);
     if (isPreemptedPod(object)) this.pods.setPreempted(pod);
     return pod;
+  }
+
+  /** Asked for a second time, for no other reason, it changes nothing. Returns the node that is looked at again. */
+  #terminate(pod: PodId, forAnother: boolean): number {
+    const isKnown = forAnother ? this.pods.isPreemptedHere(pod) : this.pods.isTerminating(pod);
+    if (isKnown) return NONE;
+    this.#setTerminating(pod);
+    if (forAnother) this.pods.setPreemptedHere(pod);
+    return this.#touchNodeOf(pod);
   }
 
   /** The end of a pod that is on a node is told to those that count live pods. */

@@ -41,7 +41,10 @@ export const NOT_YET = -1;
 /** How a pod's end was asked for. */
 const LIVE = 0;
 const TERMINATING = 1;
+/** Its status says so already. */
 const PREEMPTED = 2;
+/** During the run, by this scheduler. */
+const PREEMPTED_HERE = 3;
 
 const INITIAL_CAPACITY = 256;
 
@@ -96,7 +99,12 @@ export class PodTable implements Snapshotable {
 
   /** True if it terminates because the scheduler made room for another pod. */
   isPreempted(pod: PodId): boolean {
-    return this.#terminating[pod] === PREEMPTED;
+    return this.#terminating[pod]! >= PREEMPTED;
+  }
+
+  /** True if that happened during the run: doing it again would write nothing new to its status. */
+  isPreemptedHere(pod: PodId): boolean {
+    return this.#terminating[pod] === PREEMPTED_HERE;
   }
 
   /** Scheduling attempts so far. */
@@ -173,7 +181,11 @@ export class PodTable implements Snapshotable {
   }
 
   setPreempted(pod: PodId): void {
-    this.#terminating[pod] = PREEMPTED;
+    this.#terminating[pod] = Math.max(this.#terminating[pod]!, PREEMPTED);
+  }
+
+  setPreemptedHere(pod: PodId): void {
+    this.#terminating[pod] = PREEMPTED_HERE;
   }
 
   attempt(pod: PodId, at: SimTime): void {

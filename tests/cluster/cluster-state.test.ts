@@ -179,8 +179,17 @@ describe("the pods of a node", () => {
     state.apply({ kind: "pod-terminating", pod: a!, preemptor: c! }, NOW);
     expect([...state.pods.onNode(0)]).toEqual([c, b, a]);
     expect([state.pods.isPreempted(a!), state.pods.isPreempted(b!)]).toEqual([true, false]);
-    state.apply({ kind: "pod-updated", pod: c!, object: podAsking({ cpu: "1" }) }, NOW);
-    expect([...state.pods.onNode(0)]).toEqual([a, b, c]);
+    // Terminating again changes nothing, unless it is the first time for another pod.
+    state.apply({ kind: "pod-terminating", pod: b! }, NOW);
+    state.apply({ kind: "pod-terminating", pod: a!, preemptor: c! }, NOW);
+    state.apply({ kind: "pod-terminating", pod: b! }, NOW);
+    expect([...state.pods.onNode(0)]).toEqual([c, a, b]);
+    state.apply({ kind: "pod-terminating", pod: b!, preemptor: c! }, NOW);
+    expect([...state.pods.onNode(0)]).toEqual([c, a, b]);
+    state.apply({ kind: "pod-terminating", pod: c! }, NOW);
+    expect([...state.pods.onNode(0)]).toEqual([b, a, c]);
+    state.apply({ kind: "pod-updated", pod: b!, object: podAsking({ cpu: "1" }) }, NOW);
+    expect([...state.pods.onNode(0)]).toEqual([c, a, b]);
   });
 });
 

@@ -86,7 +86,10 @@ describe("a pod", () => {
     expect(pods.isPreempted(pod)).toBe(false);
     pods.setPreempted(pod);
     pods.setTerminating(pod);
-    expect([pods.isTerminating(pod), pods.isPreempted(pod)]).toEqual([true, true]);
+    expect([pods.isTerminating(pod), pods.isPreempted(pod), pods.isPreemptedHere(pod)]).toEqual([true, true, false]);
+    pods.setPreemptedHere(pod);
+    pods.setPreempted(pod);
+    expect([pods.isPreempted(pod), pods.isPreemptedHere(pod)]).toEqual([true, true]);
   });
 });
 
