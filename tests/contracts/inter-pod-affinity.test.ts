@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { NONE } from "../../src/cluster/pod-table.ts";
 import type { KubernetesVersion } from "../../src/model/kubernetes-version.ts";
+import { isWithin } from "../../src/scheduling/framework/count-bounds.ts";
 import { ImageView } from "../../src/scheduling/framework/image-view.ts";
 import { NO_RUN } from "../../src/scheduling/framework/run-facts.ts";
 import { LiveNode, podViewOf, type PodView } from "../../src/scheduling/framework/node-view.ts";
@@ -63,6 +64,12 @@ class AffinityWorld {
     return this.nodes.map((node) => this.plugin.filter!(pod, node, state).reasons.join());
   }
 
+  /** Which nodes pass by the bounds that a kept state gives. */
+  passing(state: unknown): readonly boolean[] {
+    const bounds = this.plugin.incremental!.bounds!(state);
+    return this.nodes.map(({ id }) => isWithin(bounds, id));
+  }
+
   /** What a few pods that leave a node, or come to it, make of a state. */
   dryRun(pod: CyclePod, state: unknown, steps: readonly (readonly [LiveNode, PodView, boolean])[]): readonly string[] {
     const copy = this.plugin.cloneState!(state);
@@ -119,6 +126,7 @@ describe.each<KubernetesVersion>(["1.33", "1.36"])("at %s, what InterPodAffinity
         if (plain.kind === "ready" && kept.kind === "ready") {
           const verdicts = world.verdicts(pod, plain.state);
           expect(world.verdicts(pod, kept.state)).toEqual(verdicts);
+          expect(world.passing(kept.state)).toEqual(verdicts.map((verdict) => verdict === ""));
           for (const verdict of verdicts) met.set(verdict, (met.get(verdict) ?? 0) + 1);
           const steps = world.dryRunSteps();
           expect(world.dryRun(pod, kept.state, steps)).toEqual(world.dryRun(pod, plain.state, steps));

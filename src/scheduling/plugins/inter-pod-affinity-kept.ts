@@ -3,6 +3,7 @@
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
+import type { CountBounds } from "../framework/count-bounds.ts";
 import type { CyclePod, IncrementalForm, PreFilterOutcome, PreScoreOutcome } from "../framework/plugin.ts";
 import { SUCCESS, type Status } from "../framework/status.ts";
 import { AffinityBook } from "./inter-pod-affinity-book.ts";
@@ -49,9 +50,21 @@ export class KeptFilterState implements AffinityFilterState {
 
   /** To be called before nodes are asked for. */
   settle(): void {
-    for (const { counters } of [this.affinity, this.antiAffinity, this.existingAntiAffinity]) {
-      for (const counter of counters) counter.settle();
+    for (const counter of this.affinity.counters) counter.settle();
+    for (const counter of this.antiAffinity.counters) counter.settle();
+    for (const counter of this.existingAntiAffinity.counters) counter.settle();
+  }
+
+  /** A node passes by all of them where `verdictOn` lets it. */
+  bounds(): readonly CountBounds[] {
+    const bounds: CountBounds[] = [];
+    const least = this.selectsItself && this.affinity.total === 0 ? 0 : 1;
+    for (const counter of this.affinity.counters) bounds.push(boundsOf(counter, least, ANY_NUMBER));
+    for (const counter of this.antiAffinity.counters) if (counter.total > 0) bounds.push(boundsOf(counter, 0, 0));
+    for (const counter of this.existingAntiAffinity.counters) {
+      if (counter.total > 0) bounds.push(boundsOf(counter, 0, 0));
     }
+    return bounds;
   }
 
   /** As `verdictOn` says it of the node's labels. */
@@ -60,6 +73,11 @@ export class KeptFilterState implements AffinityFilterState {
     if (isCountedAt(this.antiAffinity.counters, node)) return ANTI_AFFINITY_REFUSAL;
     return isCountedAt(this.existingAntiAffinity.counters, node) ? EXISTING_REFUSAL : SUCCESS;
   }
+}
+
+/** Who must be near others must stand somewhere; who must be far from them need not. */
+function boundsOf({ byNode, counts }: TopologyCounter, least: number, most: number): CountBounds {
+  return { places: byNode, counts, least, most, passesNowhere: most === 0 };
 }
 
 function satisfiesAffinity({ affinity, selectsItself }: KeptFilterState, node: number): boolean {
@@ -96,6 +114,9 @@ interface KeptClass {
   readonly scores: KeptScores;
 }
 
+/** More pods than there can be. */
+const ANY_NUMBER = 0x3fff_ffff;
+
 const SKIP = Object.freeze({ kind: "skip" as const });
 
 export class KeptAffinity implements IncrementalForm<AffinityFilterState, TopologyScores | KeptScores> {
@@ -121,8 +142,8 @@ export class KeptAffinity implements IncrementalForm<AffinityFilterState, Topolo
     return filter;
   }
 
-  admits(_pod: CyclePod, node: number, state: AffinityFilterState): boolean {
-    return (state as KeptFilterState).verdictOn(node) === SUCCESS;
+  bounds(state: AffinityFilterState): readonly CountBounds[] {
+    return (state as KeptFilterState).bounds();
   }
 
   scoresNothing({ podClass }: CyclePod): boolean {

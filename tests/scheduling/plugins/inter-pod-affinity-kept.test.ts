@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
+import { isWithin } from "../../../src/scheduling/framework/count-bounds.ts";
 import { KeptAffinity } from "../../../src/scheduling/plugins/inter-pod-affinity-kept.ts";
 import type { Pod } from "../../../src/model/objects.ts";
 import { SmallCluster } from "../small-cluster.ts";
@@ -22,7 +23,7 @@ class Kept extends SmallCluster {
     const asked = this.pod(pod);
     const outcome = this.form.preFilter(asked);
     if (outcome.kind !== "ready") return outcome.kind;
-    return Object.entries(this.byNode(({ id }) => this.form.admits(asked, id, outcome.state)))
+    return Object.entries(this.byNode(({ id }) => isWithin(this.form.bounds(outcome.state), id)))
       .filter(([, admits]) => admits)
       .map(([name]) => name);
   }
