@@ -3,7 +3,8 @@
 // placements and times (tests/bench, and each benchmark run), and how many times slower it is.
 //
 // Shared with plimsoll: src/base (chance, hashes) and src/model (what a manifest means). Covered: Kubernetes 1.36 and
-// scheduler profiles that are the default one but for their name and percentageOfNodesToScore.
+// scheduler profiles that are the default one but for their name and percentageOfNodesToScore; of the default plugins, those
+// that look at one node at a time. Plans whose pods would be spread, want other pods or volumes, or preempt are not for it.
 
 import { coefficientValue } from "../../src/base/coefficient.ts";
 import { lognormalFromMedianAndP99, sample } from "../../src/base/random/distribution.ts";

@@ -41,14 +41,31 @@ export function randomPlan(seed: string, nodeCount: number, podCount: number): P
   };
 }
 
+/** A pod that asks for nothing which the reference does not know: other pods, volumes, room that others would have to make. */
+function coveredPod(draw: RandomObjects, name: string, nodes: readonly string[]): Pod {
+  const { metadata, spec } = draw.pod(name, nodes);
+  const { affinity, topologySpreadConstraints: _spread, volumes = [], ...rest } = spec;
+  const { ownerReferences: _owners, ...identity } = metadata;
+  const nodeAffinity = affinity?.nodeAffinity;
+  return {
+    metadata: identity,
+    spec: {
+      ...rest,
+      ...(nodeAffinity === undefined ? {} : { affinity: { nodeAffinity } }),
+      volumes: volumes.filter(({ image }) => image !== undefined),
+      preemptionPolicy: "Never",
+    },
+  };
+}
+
 function boundPod(draw: RandomObjects, nodes: readonly string[]): Pod {
-  const pod = draw.pod("bound", nodes);
+  const pod = coveredPod(draw, "bound", nodes);
   return { ...pod, spec: { ...pod.spec, nodeName: draw.pick(nodes) } };
 }
 
 function randomWorkload(draw: RandomObjects, name: string, pods: number, nodes: readonly string[]): Workload {
   const batch = new PodBatchBuilder();
-  const templates = Array.from({ length: 1 + draw.index(12) }, () => batch.template(draw.pod("", nodes)));
+  const templates = Array.from({ length: 1 + draw.index(12) }, () => batch.template(coveredPod(draw, "", nodes)));
   for (let row = 0; row < pods; row += 1) {
     const listedAtUs = draw.index(60) * US_PER_SECOND + draw.pick([0, 0, 1, 500_000]);
     const lifetimeUs = draw.chance(30) ? RUNS_FOREVER_US : draw.index(90 * US_PER_SECOND);
