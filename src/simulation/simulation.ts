@@ -18,6 +18,7 @@ import type { PodId } from "../cluster/pod-table.ts";
 
 import { ColumnarScheduler } from "../scheduling/columnar/columnar-scheduler.ts";
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
+import type { PluginDefinition } from "../scheduling/framework/plugin.ts";
 import type { PodScheduler } from "../scheduling/framework/pod-scheduler.ts";
 import type { ExpectedPods, RunFacts } from "../scheduling/framework/run-facts.ts";
 import { PLUGIN_DEFINITIONS } from "../scheduling/plugin-definitions.ts";
@@ -50,6 +51,7 @@ export interface Probes {
 export interface Placement {
   readonly scheduler: ColumnarScheduler;
   readonly cluster: ClusterState;
+  readonly definitions: readonly PluginDefinition[];
   readonly facts: RunFacts;
 }
 
@@ -91,8 +93,10 @@ export class Simulation implements Snapshotable {
     this.preexisting = this.cluster.pods.size;
     this.#lifetimesUs = Array.from({ length: this.preexisting }, () => RUNS_FOREVER_US);
     const facts = this.#runFacts();
-    this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, PLUGIN_DEFINITIONS, facts);
-    this.#scheduler = this.#connectComponents(watch({ scheduler: this.#placement, cluster: this.cluster, facts }));
+    const definitions = PLUGIN_DEFINITIONS;
+    this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, definitions, facts);
+    const placement = { scheduler: this.#placement, cluster: this.cluster, definitions, facts };
+    this.#scheduler = this.#connectComponents(watch(placement));
   }
 
   /** Lets the run go on to `until` (by default the plan's horizon), or until nothing is left to happen. */

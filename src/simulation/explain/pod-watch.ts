@@ -12,7 +12,6 @@ import { PlainScheduler, type ExplainedDecision } from "../../scheduling/framewo
 import type { CyclePod } from "../../scheduling/framework/plugin.ts";
 import type { PodScheduler } from "../../scheduling/framework/pod-scheduler.ts";
 import type { PluginStatus } from "../../scheduling/framework/status.ts";
-import { PLUGIN_DEFINITIONS } from "../../scheduling/plugin-definitions.ts";
 
 import type { Placement } from "../simulation.ts";
 import type { PodKey } from "./asked-pod.ts";
@@ -62,8 +61,9 @@ export class PodWatch implements PodScheduler, ClusterObserver {
     this.#keys = new Set([...pods].map(keyOf));
     this.#explained = new Set([...explained].map(keyOf));
     this.#placed = placed;
-    this.#plain = new PlainScheduler(placement.cluster, configuration, PLUGIN_DEFINITIONS, placement.facts);
-    placement.cluster.observe(this);
+    const { cluster, definitions, facts } = placement;
+    this.#plain = new PlainScheduler(cluster, configuration, definitions, facts);
+    cluster.observe(this);
   }
 
   preEnqueueRefusal(pod: CyclePod): PluginStatus | undefined {

@@ -68,7 +68,8 @@ function withChange(plan: Plan, change: RemedyChange): Plan {
       return { ...plan, boundPods: plan.boundPods.filter(isOther) };
     }
     case "companion": {
-      const labels = Object.fromEntries(change.labels.split(",").map((pair) => pair.split("=")));
+      const pairs = change.labels.split(",").map((pair) => pair.split("="));
+      const labels = Object.fromEntries(pairs.map(([key = "", value = ""]) => [key, value]));
       const spec = { containers: [{ name: "main" }], nodeName: change.node };
       const companion = { metadata: { name: "companion", namespace: change.namespace, labels }, spec };
       return { ...plan, boundPods: [...plan.boundPods, companion] };

@@ -13,7 +13,6 @@ import { PlainScheduler } from "../../../scheduling/framework/plain-scheduler.ts
 import type { CyclePod } from "../../../scheduling/framework/plugin.ts";
 import { isRejected, type PluginStatus } from "../../../scheduling/framework/status.ts";
 import { WhatIfNode } from "../../../scheduling/framework/what-if-node.ts";
-import { PLUGIN_DEFINITIONS } from "../../../scheduling/plugin-definitions.ts";
 
 import type { Placement } from "../../simulation.ts";
 import type { RemedyChange } from "../explanation.ts";
@@ -97,10 +96,10 @@ export class Sandbox {
   readonly #asked: CyclePod;
 
   /** A copy of the cluster as it stands. */
-  constructor({ cluster, facts }: Placement, configuration: SchedulerConfiguration, asked: CyclePod) {
+  constructor({ cluster, definitions, facts }: Placement, configuration: SchedulerConfiguration, asked: CyclePod) {
     this.#cluster = new ClusterState(cluster.behaviour);
     this.#cluster.restore(cluster.snapshot());
-    this.#scheduler = new PlainScheduler(this.#cluster, configuration, PLUGIN_DEFINITIONS, facts);
+    this.#scheduler = new PlainScheduler(this.#cluster, configuration, definitions, facts);
     this.#asked = asked;
   }
 

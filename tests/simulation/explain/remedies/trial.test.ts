@@ -16,7 +16,11 @@ const CONFIGURATION = defaultSchedulerConfiguration("1.36");
 function sandboxOf(small: SmallCluster, cpu: string): Sandbox {
   const { cluster } = small;
   const scheduler = new ColumnarScheduler(cluster, CONFIGURATION, PLUGIN_DEFINITIONS);
-  return new Sandbox({ cluster, scheduler, facts: NO_RUN }, CONFIGURATION, small.pod(smallPod({ cpu })));
+  return new Sandbox(
+    { cluster, scheduler, definitions: PLUGIN_DEFINITIONS, facts: NO_RUN },
+    CONFIGURATION,
+    small.pod(smallPod({ cpu })),
+  );
 }
 
 describe("a trial", () => {
