@@ -43,9 +43,16 @@ function flowLines(title: string, flows: readonly Flow[]): readonly string[] {
     { title: "SECOND", align: "left", most: 40 },
     { title: "PODS", align: "right" },
   ];
-  const rows = flows.slice(0, MOST_FLOWS).map(({ from, to, pods }) => [from, to, formatExactCount(pods)]);
+  const rows = flows
+    .slice(0, MOST_FLOWS)
+    .map(({ from, to, pods }) => [groupText(from), groupText(to), formatExactCount(pods)]);
   const hidden = flows.length - rows.length;
   return [title, ...layOut({ columns, rows }, WIDTH), ...(hidden > 0 ? [`… and ${hidden} more`] : [])];
+}
+
+/** Nodes may be in no zone. */
+function groupText(name: string): string {
+  return name === "" ? "(none)" : name;
 }
 
 function causeLines({ causes, moved }: Comparison): readonly string[] {

@@ -46,6 +46,11 @@ describe("a comparison as text", () => {
     expect(comparisonText(compared(cause))).toContain(words);
   });
 
+  it("says so where nodes are in no zone", () => {
+    const unzoned = { ...compared(null), byZone: [{ from: "", to: "(waiting)", pods: 2 }] };
+    expect(comparisonText(unzoned)).toContain("(none)  (waiting)     2");
+  });
+
   it("says so where nothing differs", () => {
     const same = { ...compared(null), differing: 0, byPool: [], byZone: [], causes: [], moved: [] };
     expect(comparisonText(same)).toContain("All 2 pods are at the same place.");
