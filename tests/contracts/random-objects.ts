@@ -18,6 +18,7 @@ import type {
 import { node } from "../model/build-objects.ts";
 import { randomPodAffinity } from "./random-pod-affinity.ts";
 import { randomOwner, randomSpread } from "./random-spread.ts";
+import { randomPodVolumes } from "./random-volumes.ts";
 
 const ZONES = ["a", "b", "c"];
 const DISKS = ["ssd", "hdd"];
@@ -131,6 +132,7 @@ export class RandomObjects {
       ...(this.chance(10) ? { overhead: { cpu: "50m" } } : {}),
       ...(this.chance(10) ? { resources: { requests: { cpu: "750m" } } } : {}),
       ...(this.chance(10) ? { volumes: [{ name: "v", image: { reference: this.pick(IMAGES)[0] } }] } : {}),
+      ...(this.chance(20) ? { volumes: randomPodVolumes(this) } : {}),
     };
   }
 

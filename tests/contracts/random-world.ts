@@ -11,6 +11,7 @@ import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { RandomObjects } from "./random-objects.ts";
 import { randomNamespace } from "./random-pod-affinity.ts";
 import { randomSelectingObject } from "./random-spread.ts";
+import { randomStorage } from "./random-volumes.ts";
 
 export class RandomWorld {
   readonly cluster: ClusterState;
@@ -74,6 +75,7 @@ export class RandomWorld {
   /** One random change that is none of the scheduler's. */
   change(): void {
     const { draw } = this;
+    if (draw.chance(25)) this.#changeStorage();
     switch (draw.index(12)) {
       case 11:
         this.#changeSelectingObject();
@@ -104,6 +106,13 @@ export class RandomWorld {
     const stored = randomSelectingObject(this.draw);
     const { namespace = "", name = "" } = stored.object.metadata ?? {};
     if (this.draw.chance(70)) this.#apply({ kind: "object-stored", stored });
+    else this.#apply({ kind: "object-removed", name: { kind: stored.kind, namespace, name } });
+  }
+
+  #changeStorage(): void {
+    const stored = randomStorage(this.draw, this.nodeNames);
+    const { namespace = "", name = "" } = stored.object.metadata ?? {};
+    if (this.draw.chance(85)) this.#apply({ kind: "object-stored", stored });
     else this.#apply({ kind: "object-removed", name: { kind: stored.kind, namespace, name } });
   }
 

@@ -44,7 +44,7 @@ const VERSIONS = ["1.34", "1.36"] as const;
 describe.each(VERSIONS)("at %s, a restored scheduler", (version) => {
   it("decides as the saved one in small clusters that change all the time", () => {
     const ways = new Set<string>();
-    for (let seed = 0; seed < 6; seed += 1) {
+    for (let seed = 0; seed < 10; seed += 1) {
       for (const way of playWithTwins(version, `twins ${seed}`, 2 + seed, 80)) ways.add(way);
     }
     for (const way of ["scored", "only", "unschedulable", "ignored"]) expect([...ways]).toContain(way);

@@ -12,7 +12,7 @@ const STATE_MISSING = failure("not found");
 export const volumeBinding: PluginDefinition = {
   name: "VolumeBinding",
   source: "plugins/volumebinding/volume_binding.go v1.36",
-  points: ["preFilter", "filter", "preScore", "score", "reserve", "preBind"],
+  points: ["preFilter", "filter", "preScore", "score", "reserve"],
   create: (_args, { cluster }) => {
     const objects = new VolumeObjects(cluster.objects);
     const searchFor = (pod: CyclePod): PreFilterOutcome<VolumeSearch> => {
