@@ -10,6 +10,7 @@ import { growthBenchmark } from "./runs/growth.ts";
 import { loadingBenchmark } from "./runs/loading.ts";
 import { readingBenchmark } from "./runs/reading.ts";
 import { wholeRunsBenchmark } from "./runs/whole-runs.ts";
+import { kubeSchedulerBenchmark, schedulerPerfBenchmark } from "./scheduling/scheduler-perf.ts";
 
 export const BENCHMARKS: readonly Benchmark[] = Object.freeze([
   holdBenchmark,
@@ -20,4 +21,6 @@ export const BENCHMARKS: readonly Benchmark[] = Object.freeze([
   wholeRunsBenchmark,
   decisionsBenchmark,
   growthBenchmark,
+  schedulerPerfBenchmark,
+  kubeSchedulerBenchmark,
 ]);
