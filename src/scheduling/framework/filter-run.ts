@@ -6,7 +6,7 @@ import type { PodId } from "../../cluster/pod-table.ts";
 
 import { podViewOf, type NodeView, type PodView } from "./node-view.ts";
 import type { CyclePod } from "./plugin.ts";
-import type { ProfileRuntime } from "./profile-runtime.ts";
+import type { ActivePlugin, ProfileRuntime } from "./profile-runtime.ts";
 import { failure, isRejected, SUCCESS, type PluginStatus, type Status } from "./status.ts";
 import { WhatIfNode } from "./what-if-node.ts";
 
@@ -27,6 +27,10 @@ export class FilterRun {
   readonly #runtime: ProfileRuntime;
   readonly pod: CyclePod;
   readonly inputs: FilterInputs;
+  /** Plugins that are told of pods that come and leave; made when first needed. */
+  #told: readonly ActivePlugin[] | undefined;
+  /** Filters that are called. */
+  #asked: readonly ActivePlugin[] | undefined;
 
   constructor(cluster: ClusterState, runtime: ProfileRuntime, pod: CyclePod, inputs: FilterInputs) {
     this.#cluster = cluster;
@@ -37,8 +41,9 @@ export class FilterRun {
 
   /** The first status that is no success, with its plugin. */
   statusOf(node: NodeView, states: ReadonlyMap<string, unknown> = this.inputs.states): PluginStatus {
-    for (const { name, plugin } of this.#runtime.filter) {
-      if (this.inputs.skipped.has(name)) continue;
+    const { skipped } = this.inputs;
+    this.#asked ??= this.#runtime.filter.filter(({ name }) => !skipped.has(name));
+    for (const { name, plugin } of this.#asked) {
       const status = plugin.filter!(this.pod, node, states.get(name));
       if (status.code === "Success") continue;
       return isRejected(status) ? { ...status, plugin: name } : this.#failed(name, status);
@@ -96,8 +101,12 @@ export class FilterRun {
   }
 
   #tell(what: "addPod" | "removePod", other: PodView, node: NodeView, states: ReadonlyMap<string, unknown>): Status {
-    for (const { name, plugin } of this.#runtime.preFilter) {
-      if (this.inputs.skipped.has(name) || !states.has(name)) continue;
+    const { skipped, states: prepared } = this.inputs;
+    this.#told ??= this.#runtime.preFilter.filter(
+      ({ name, plugin }) =>
+        (plugin.addPod !== undefined || plugin.removePod !== undefined) && !skipped.has(name) && prepared.has(name),
+    );
+    for (const { name, plugin } of this.#told) {
       const { code, reasons } = plugin[what]?.(states.get(name), this.pod, other, node) ?? SUCCESS;
       if (code !== "Success")
         return failure(`running ${POINTS[what]} on PreFilter plugin "${name}": ${reasons.join(", ")}`);

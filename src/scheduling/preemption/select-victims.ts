@@ -7,7 +7,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { NONE, type PodId } from "../../cluster/pod-table.ts";
 
 import type { DryNode } from "../framework/dry-run.ts";
-import { podViewOf } from "../framework/node-view.ts";
+import { podViewOf, type PodView } from "../framework/node-view.ts";
 import { failure, isRejected, SUCCESS, type Status } from "../framework/status.ts";
 import { splitByBudgets, type BudgetsNow } from "./disruption-budgets.ts";
 import { isMoreImportant } from "./importance.ts";
@@ -71,6 +71,7 @@ export function selectVictims(
 class NodeTrial {
   readonly #cluster: ClusterState;
   readonly #node: DryNode;
+  readonly #views = new Map<PodId, PodView>();
   #status: Status = SUCCESS;
 
   constructor(cluster: ClusterState, node: DryNode) {
@@ -92,7 +93,10 @@ class NodeTrial {
   }
 
   remove(pod: PodId): void {
-    if (this.error === undefined) this.#hear(this.#node.remove(podViewOf(this.#cluster, pod)));
+    if (this.error !== undefined) return;
+    const view = podViewOf(this.#cluster, pod);
+    this.#views.set(pod, view);
+    this.#hear(this.#node.remove(view));
   }
 
   fits(): boolean {
@@ -107,7 +111,7 @@ class NodeTrial {
 
   /** Whatever keeps the pod from fitting, a filter's failure too, makes the other one go. */
   #stays(pod: PodId): boolean {
-    const view = podViewOf(this.#cluster, pod);
+    const view = this.#views.get(pod)!;
     if (!this.#hear(this.#node.add(view))) return false;
     if (this.#node.status().code === "Success") return true;
     this.#hear(this.#node.remove(view));
@@ -116,7 +120,8 @@ class NodeTrial {
 
   /** Any answer but success is a failure here. */
   #hear({ code, reasons }: Status): boolean {
-    this.#status = code === "Success" ? SUCCESS : failure(reasons.join(", "));
-    return code === "Success";
+    if (code === "Success") return true;
+    this.#status = failure(reasons.join(", "));
+    return false;
   }
 }
