@@ -33,6 +33,7 @@ const THEMES = [
   "strategies",
   "node-affinity",
   "taints",
+  "volumes",
   "ports",
   "images",
   "gates-names",
