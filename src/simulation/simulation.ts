@@ -14,6 +14,7 @@ import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 import { overfullNodes } from "../cluster/books.ts";
 import type { ClassId } from "../cluster/class-table.ts";
 import { ClusterState } from "../cluster/cluster-state.ts";
+import type { StoredObject } from "../cluster/object-store.ts";
 import type { PodId } from "../cluster/pod-table.ts";
 
 import { ColumnarScheduler } from "../scheduling/columnar/columnar-scheduler.ts";
@@ -22,6 +23,7 @@ import type { PluginDefinition } from "../scheduling/framework/plugin.ts";
 import type { PodScheduler } from "../scheduling/framework/pod-scheduler.ts";
 import type { ExpectedPods, RunFacts } from "../scheduling/framework/run-facts.ts";
 import { PLUGIN_DEFINITIONS } from "../scheduling/plugin-definitions.ts";
+import { settledObjects } from "../scheduling/volumes/settled-claims.ts";
 
 import { QuotaAdmission } from "../components/api-server/quota-admission.ts";
 import { Kubelet } from "../components/kubelet/kubelet.ts";
@@ -141,9 +143,9 @@ export class Simulation implements Snapshotable {
     for (const { node, pool } of this.plan.nodes) {
       this.cluster.apply({ kind: "node-added", node, pool }, SIMULATION_START);
     }
-    for (const stored of this.plan.objects) {
-      this.cluster.apply({ kind: "object-stored", stored }, SIMULATION_START);
-    }
+    const store = (stored: StoredObject) => this.cluster.apply({ kind: "object-stored", stored }, SIMULATION_START);
+    for (const stored of this.plan.objects) store(stored);
+    for (const settled of settledObjects(this.cluster)) store(settled);
     const startsUs = boundStartsUs(this.plan.boundPods);
     for (const [index, pod] of this.plan.boundPods.entries()) {
       const classId = this.cluster.classifyPlaced(pod);
