@@ -202,22 +202,6 @@ function expectSameFilter(current: Trial, form: ColumnarForm): number {
   return refused;
 }
 
-/** Two pods with one signature must not be told apart: batching gives one the other's nodes. */
-function expectAnswersBySignature(current: Trial): void {
-  const { plugin, what } = current;
-  const bySignature = new Map<string, string>();
-  for (const podClass of current.classes) {
-    const signature = plugin.sign?.(podClass);
-    if (signature === undefined) continue;
-    const answers = JSON.stringify([
-      plugin.filter === undefined ? [] : statuses(current, podClass),
-      plugin.score === undefined ? [] : (rawScores(current, podClass) ?? "none"),
-    ]);
-    expect(bySignature.get(signature) ?? answers, what).toBe(answers);
-    bySignature.set(signature, answers);
-  }
-}
-
 function expectSameScores(current: Trial, form: ColumnarForm): number {
   let told = 0;
   for (const podClass of current.classes) {
@@ -236,15 +220,6 @@ function expectSameScores(current: Trial, form: ColumnarForm): number {
 const columnar = IN_TREE_PLUGINS.filter(({ name }) => worlds[0]!.plugins.get(name)!.columnar !== undefined);
 /** Filters that refuse nothing in these worlds: no pod has claims, and no node lacks a feature. */
 const CONTENT_HERE: ReadonlySet<string> = new Set(["DynamicResources", "NodeDeclaredFeatures"]);
-
-/** What these sign does not tell namespaces apart, although their answers do: so it is in kube-scheduler. */
-const SIGNED_WITHOUT_NAMESPACE: ReadonlySet<string> = new Set([
-  "InterPodAffinity",
-  "VolumeRestrictions",
-  "NodeVolumeLimits",
-  "VolumeBinding",
-  "VolumeZone",
-]);
 
 const withFilter = columnar.filter(({ points }) => points.includes("filter"));
 const withScore = IN_TREE_PLUGINS.filter(({ points }) => points.includes("score"));
@@ -274,16 +249,11 @@ describe.each(IN_TREE_PLUGINS)("the definition of $name", (definition) => {
 
   it("has a columnar form of filter and score if it has them, and of nothing else; or none at all", () => {
     if (plugin.columnar === undefined) return;
-    expect(plugin.columnar?.filter !== undefined).toBe(plugin.filter !== undefined);
-    expect(plugin.columnar?.score !== undefined).toBe(plugin.score !== undefined);
-    expect(plugin.columnar?.locality !== undefined).toBe(plugin.score !== undefined);
+    expect(plugin.columnar.filter !== undefined).toBe(plugin.filter !== undefined);
+    expect(plugin.columnar.score !== undefined).toBe(plugin.score !== undefined);
+    expect(plugin.columnar.locality !== undefined).toBe(plugin.score !== undefined);
     // Only scores that look at all candidates are normalised, and those always are.
-    expect(plugin.normalizeScore !== undefined).toBe(plugin.columnar?.locality === "candidates");
-  });
-
-  it("gives pods that it signs alike the same answers", () => {
-    if (SIGNED_WITHOUT_NAMESPACE.has(definition.name)) return;
-    for (const current of trialsOf(definition)) expectAnswersBySignature(current);
+    expect(plugin.normalizeScore !== undefined).toBe(plugin.columnar.locality === "candidates");
   });
 });
 

@@ -6,6 +6,7 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ImageView } from "../framework/image-view.ts";
 import { percentOf } from "../framework/integer.ts";
 import type { PluginDefinition } from "../framework/plugin.ts";
+import { signedImages } from "../framework/pod-signers.ts";
 
 const MEBIBYTE = 1024 * 1024;
 /** Sums at or below this score 0. */
@@ -31,7 +32,7 @@ export const imageLocality: PluginDefinition = {
   points: ["score"],
   create: (_args, { images }) => ({
     score: ({ podClass }, node) => scoreOf(podClass, node.id, images),
-    sign: (podClass) => JSON.stringify(podClass.images),
+    sign: ({ pod }) => signedImages(pod),
     columnar: {
       locality: "node",
       score(podClass, nodes, count, scores) {

@@ -17,6 +17,7 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { NodeAffinityArgs } from "../configuration/argument-types.ts";
 import { normalizeAscending } from "../framework/normalize-score.ts";
 import type { PluginDefinition, SchedulerPlugin } from "../framework/plugin.ts";
+import { signedNodeAffinity } from "../framework/pod-signers.ts";
 import { failure, SUCCESS, unresolvable, type Status } from "../framework/status.ts";
 
 const REFUSAL = unresolvable("node(s) didn't match Pod's node affinity/selector");
@@ -83,7 +84,7 @@ function createNodeAffinity(args: NodeAffinityArgs): SchedulerPlugin<undefined, 
     },
     scoreWithoutState: ({ preferred }) => preferredTermError(preferred),
     normalizeScore: normalizeAscending,
-    sign: ({ pod }) => JSON.stringify([pod.spec.nodeSelector, pod.spec.affinity?.nodeAffinity]),
+    sign: ({ pod }) => signedNodeAffinity(pod),
   };
 }
 

@@ -2,6 +2,7 @@
 // Imitates plugins/nodeports/node_ports.go, v1.36.
 
 import type { PluginDefinition } from "../framework/plugin.ts";
+import { signedHostPorts } from "../framework/pod-signers.ts";
 import { SUCCESS, unschedulable } from "../framework/status.ts";
 
 const REFUSAL = unschedulable("node(s) didn't have free ports for the requested pod ports");
@@ -19,7 +20,7 @@ export const nodePorts: PluginDefinition = {
       return podClass.hostPorts.some((wanted) => node.hostPortConflicts(wanted)) ? REFUSAL : SUCCESS;
     },
     filterWithoutState: 'reading "PreFilterNodePorts" from cycleState: not found',
-    sign: ({ hostPorts }) => JSON.stringify(hostPorts),
+    sign: ({ pod }) => signedHostPorts(pod),
     columnar: {
       filterIsIdle: ({ hostPorts }) => hostPorts.length === 0,
       filter({ hostPorts }, nodes, count, reject) {

@@ -9,6 +9,7 @@ import type { NodeResourcesBalancedAllocationArgs } from "../configuration/argum
 import { dividedInt } from "../framework/integer.ts";
 import type { NodeView } from "../framework/node-view.ts";
 import { MAX_NODE_SCORE, type PluginDefinition } from "../framework/plugin.ts";
+import { signedRequests } from "../framework/pod-signers.ts";
 import { isCpuAndMemory, scoreBalance } from "./cpu-memory-kernels.ts";
 import {
   amountOf,
@@ -103,7 +104,7 @@ export const nodeResourcesBalancedAllocation: PluginDefinition = {
         asksNothing(podClass, resources) ? { kind: "skip" } : { kind: "ready", state: undefined },
       score: ({ podClass }, node) =>
         asksNothing(podClass, resources) ? 0 : scoreOf(podClass, node, resources, scorer),
-      sign: ({ placedRequests }) => JSON.stringify(resources.map(({ name }) => amountOf(placedRequests, name))),
+      sign: ({ requests }) => signedRequests(requests),
       columnar: {
         locality: "node",
         score(podClass, nodes, count, scores) {

@@ -10,6 +10,7 @@ import { CPU_INDEX, FIRST_SCALAR_INDEX, MEMORY_INDEX } from "../../cluster/resou
 import { dividedInt } from "../framework/integer.ts";
 import type { NodeView } from "../framework/node-view.ts";
 import type { ColumnarForm, PluginDefinition } from "../framework/plugin.ts";
+import { signedRequests } from "../framework/pod-signers.ts";
 import { SUCCESS, unresolvable, unschedulable, type Status } from "../framework/status.ts";
 import { isCpuAndMemory, scoreLeastAllocated } from "./cpu-memory-kernels.ts";
 import { readFitArguments, type FitArguments } from "./node-resources-fit-args.ts";
@@ -181,18 +182,8 @@ export const nodeResourcesFit: PluginDefinition = {
       filterWithoutState: 'error reading "PreFilterNodeResourcesFit" from cycleState: not found',
       preScore: () => ({ kind: "ready", state: undefined }),
       score: ({ podClass }, node) => scoreOf(podClass, node, resources, strategy),
-      sign: ({ requests, scoringRequests }) => JSON.stringify([amountsText(requests), amountsText(scoringRequests)]),
+      sign: ({ requests }) => signedRequests(requests),
       columnar: columnarForm(cluster, resources, strategy, args),
     };
   },
 };
-
-function amountsText(amounts: SchedulingClass["requests"]): unknown {
-  const { cpuMilli, memoryBytes, ephemeralStorageBytes, scalars } = amounts;
-  return [
-    cpuMilli,
-    memoryBytes,
-    ephemeralStorageBytes,
-    [...scalars].toSorted(([left], [right]) => (left < right ? -1 : 1)),
-  ];
-}

@@ -4,6 +4,7 @@
 import { isTolerated, UNSCHEDULABLE_TAINT } from "../../model/toleration.ts";
 
 import type { PluginDefinition } from "../framework/plugin.ts";
+import { signedTolerations } from "../framework/pod-signers.ts";
 import { SUCCESS, unresolvable } from "../framework/status.ts";
 
 const REFUSAL = unresolvable("node(s) were unschedulable");
@@ -17,7 +18,7 @@ export const nodeUnschedulable: PluginDefinition = {
       if (!node.record.unschedulable) return SUCCESS;
       return isTolerated(UNSCHEDULABLE_TAINT, podClass.tolerations) ? SUCCESS : REFUSAL;
     },
-    sign: ({ tolerations }) => JSON.stringify(tolerations),
+    sign: ({ tolerations }) => signedTolerations(tolerations),
     columnar: {
       filterIsIdle: ({ tolerations }) => isTolerated(UNSCHEDULABLE_TAINT, tolerations),
       filter({ tolerations }, nodes, count, reject) {

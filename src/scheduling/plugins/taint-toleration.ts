@@ -6,6 +6,7 @@ import { countIntolerablePreferences, firstUntoleratedTaint } from "../../model/
 
 import { normalizeDescending } from "../framework/normalize-score.ts";
 import { MAX_NODE_SCORE, type PluginDefinition } from "../framework/plugin.ts";
+import { signedTolerations } from "../framework/pod-signers.ts";
 import { SUCCESS, unresolvable, type Status } from "../framework/status.ts";
 
 const REFUSAL = unresolvable("node(s) had untolerated taint(s)");
@@ -28,7 +29,7 @@ export const taintToleration: PluginDefinition = {
     score: ({ podClass }, node) => countIntolerablePreferences(node.record.taints, podClass.preferenceTolerations),
     scoreWithoutState: 'failed to read "PreScoreTaintToleration" from cycleState: not found',
     normalizeScore: normalizeDescending,
-    sign: ({ tolerations }) => JSON.stringify(tolerations),
+    sign: ({ tolerations }) => signedTolerations(tolerations),
     columnar: {
       locality: "candidates",
       filter({ tolerations }, nodes, count, reject) {
