@@ -13,8 +13,8 @@ import { load, places, POD, POOL, scenario } from "./memory-files.ts";
 describe("the examples", () => {
   it.each([
     ["openb", 1523, 8152, 151],
-    ["gcda-100", 100, 1067, 42],
-    ["gcda-1000", 1000, 7064, 87],
+    ["gcda-100", 100, 1067, 73],
+    ["gcda-1000", 1000, 7064, 126],
     ["first-steps", 10, 34, 3],
   ])("%s has %i nodes and %i pods of %i shapes", (name, nodes, pods, shapes) => {
     const sink = new DiagnosticSink();

@@ -2,22 +2,31 @@
 
 import { DiagnosticSink, type Diagnostic } from "../../src/base/diagnostic.ts";
 
-import type { DirectoryEntry, FileContent, FileReader } from "../../src/scenario/file-reader.ts";
+import type { DirectoryEntry, FileContent, FileReader, ModuleContent } from "../../src/scenario/file-reader.ts";
 import { loadScenario } from "../../src/scenario/load-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 
 /** Files by path; a value may be bytes, text, or what reading it says instead. */
 export class MemoryFiles implements FileReader {
   readonly #files: ReadonlyMap<string, string | FileContent>;
+  readonly #modules: ReadonlyMap<string, ModuleContent>;
 
-  constructor(files: Readonly<Record<string, string | FileContent>>) {
+  constructor(
+    files: Readonly<Record<string, string | FileContent>>,
+    modules: Readonly<Record<string, ModuleContent>> = {},
+  ) {
     this.#files = new Map(Object.entries(files));
+    this.#modules = new Map(Object.entries(modules));
   }
 
   read(path: string): FileContent {
     const content = this.#files.get(path);
     if (content === undefined) return { kind: "missing", detail: `there is no file ${path}` };
     return typeof content === "string" ? { kind: "bytes", bytes: new TextEncoder().encode(content) } : content;
+  }
+
+  loadModule(path: string): ModuleContent {
+    return this.#modules.get(path) ?? { kind: "broken", detail: "it is no module" };
   }
 
   list(directory: string): readonly DirectoryEntry[] | undefined {
@@ -41,10 +50,13 @@ export interface Loaded {
   readonly errors: readonly Diagnostic[];
 }
 
-/** Loads `s.yaml` of the files. */
-export function load(files: Readonly<Record<string, string | FileContent>>): Loaded {
+/** Loads `s.yaml` of the files, and the modules that it names. */
+export function load(
+  files: Readonly<Record<string, string | FileContent>>,
+  modules: Readonly<Record<string, ModuleContent>> = {},
+): Loaded {
   const sink = new DiagnosticSink();
-  const plan = loadScenario("s.yaml", new MemoryFiles(files), sink);
+  const plan = loadScenario("s.yaml", new MemoryFiles(files, modules), sink);
   return { plan, told: sink.all, errors: sink.all.filter(({ severity }) => severity === "error") };
 }
 

@@ -37,12 +37,12 @@ describe("the scheduler's configuration", () => {
   });
 
   it("names what of the file has no effect or is not simulated, with its place", () => {
-    const file = `${HEAD}parallelism: 4\nprofiles:\n  - pluginConfig:\n      - name: PodTopologySpread\n`;
+    const file = `${HEAD}parallelism: 4\nprofiles:\n  - plugins:\n      multiPoint:\n        enabled:\n          - name: GangScheduling\n`;
     const { plan, told } = load({ "s.yaml": scenario(SPEC), "k.yaml": file });
     expect(plan).toBeDefined();
     expect(told.filter(({ position }) => position?.file === "k.yaml")).toMatchObject([
       { code: "without-effect", severity: "ignored", path: "parallelism", position: { line: 3, column: 1 } },
-      { code: "not-simulated", severity: "not-simulated", position: { line: 6, column: 9 } },
+      { code: "not-simulated", severity: "not-simulated", position: { line: 8, column: 13 } },
     ]);
   });
 
