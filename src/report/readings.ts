@@ -10,8 +10,16 @@ import type {
   UtilisationGroup,
 } from "../simulation/result.ts";
 
-import { formatAmount, formatPercent } from "./human-numbers.ts";
+import { formatAmount, formatExactCount, formatPercent } from "./human-numbers.ts";
 import { shellWord } from "./neutral-text.ts";
+
+/** What preemption did; undefined where no pod had to go. */
+export function preemptionSentence({ preemption: { preemptions, victims } }: SimulationResult): string | undefined {
+  if (preemptions === 0) return undefined;
+  const times = preemptions === 1 ? "once" : `${formatExactCount(preemptions)} times`;
+  const pods = victims === 1 ? "1 pod" : `${formatExactCount(victims)} pods`;
+  return `Preemption made room ${times}: ${pods} of lower priority had to go.`;
+}
 
 /** Share of `whole`; not a number where there is no whole. */
 export function ratioOf(part: number, whole: number): number {

@@ -54,6 +54,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       unschedulable: probes.attempts.total("unschedulable"),
       error: probes.attempts.total("error"),
     },
+    preemption: probes.attempts.preemption(),
     latency: stageLatencies(stages),
     utilisation,
     nodeUse: probes.utilisation.nodeTable(end),
@@ -87,6 +88,7 @@ function podCounts({ cluster, preexisting, probes }: Simulation, own: readonly P
     pending: inPhase("pending") - gated,
     gated,
     refused: probes.admission.total,
+    preempted: own.filter((pod) => cluster.pods.phaseNameOf(pod) === "deleted" && cluster.pods.isPreempted(pod)).length,
     preexisting,
   };
 }

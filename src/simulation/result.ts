@@ -8,6 +8,7 @@ import type {
   Fragmentation,
   MetricSample,
   NodeUseTable,
+  PreemptionCounts,
   RefusedPods,
   StageLatency,
   StrandedCapacity,
@@ -21,6 +22,7 @@ export type {
   Fragmentation,
   MetricSample,
   NodeUseTable,
+  PreemptionCounts,
   RefusedPods,
   ResourceUse,
   StageLatency,
@@ -54,6 +56,8 @@ export interface PodCounts {
   readonly gated: number;
   /** Not let in by admission, and so never created (not in `created`). */
   readonly refused: number;
+  /** Deleted so that others found room. */
+  readonly preempted: number;
   /** Bound before the run began (not in `created`). */
   readonly preexisting: number;
 }
@@ -84,6 +88,8 @@ export interface SimulationResult {
   readonly pods: PodCounts;
   readonly nodes: number;
   readonly attempts: { readonly scheduled: number; readonly unschedulable: number; readonly error: number };
+  /** Pods that had to go so that others found room. */
+  readonly preemption: PreemptionCounts;
   readonly latency: readonly StageLatency[];
   readonly utilisation: readonly UtilisationGroup[];
   readonly nodeUse: NodeUseTable;

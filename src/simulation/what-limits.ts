@@ -99,18 +99,20 @@ export function verdictOf(
 }
 
 function placedSentence(
-  { created, placed, succeeded, failed, pending, gated, refused }: PodCounts,
+  { created, placed, succeeded, failed, pending, gated, refused, preempted }: PodCounts,
   failures: readonly FailureReason[],
 ): string {
-  if (pending + gated + refused === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
+  if (pending + gated + refused + preempted === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
   const found = `The cluster carries ${groupDigits(placed + succeeded + failed)} of ${countOf(created + refused, "pod")}`;
   const waiting = `${groupDigits(pending)} still ${pending === 1 ? "waits" : "wait"}${reasonText(failures)}`;
   const held = `${groupDigits(gated)} ${gated === 1 ? "stays" : "stay"} gated`;
   const turnedAway = `admission refused ${groupDigits(refused)}`;
+  const gone = `${groupDigits(preempted)} had to go for pods of higher priority`;
   const others = [
     ...(pending > 0 ? [waiting] : []),
     ...(gated > 0 ? [held] : []),
     ...(refused > 0 ? [turnedAway] : []),
+    ...(preempted > 0 ? [gone] : []),
   ];
   return `${[found, ...others].join("; ")}.`;
 }

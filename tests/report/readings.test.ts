@@ -10,6 +10,7 @@ import {
   labelText,
   noteSentence,
   placeOf,
+  preemptionSentence,
   ratioOf,
   reproduceCommand,
   resourceNames,
@@ -73,6 +74,17 @@ describe("unplaced pods", () => {
     expect(attemptRange([pod("a", "", 1)])).toBe("1 attempt");
     expect(attemptRange([pod("a", "", 3), pod("b", "", 3)])).toBe("3 attempts");
     expect(attemptRange([pod("a", "", 5), pod("b", "", 2)])).toBe("2 to 5 attempts");
+  });
+});
+
+describe("preemption", () => {
+  const tell = (preemptions: number, victims: number) =>
+    preemptionSentence({ ...sampleResult(), preemption: { attempts: 9000, preemptions, victims } });
+
+  it("is told of where pods had to go", () => {
+    expect(tell(0, 0)).toBeUndefined();
+    expect(tell(1, 1)).toBe("Preemption made room once: 1 pod of lower priority had to go.");
+    expect(tell(1200, 3400)).toBe("Preemption made room 1,200 times: 3,400 pods of lower priority had to go.");
   });
 });
 

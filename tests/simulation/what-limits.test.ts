@@ -25,7 +25,18 @@ function use(resource: string, allocatable: number, requestedAtEnd: number): Uti
 
 function counts(created: number, pending: number, gated: number): PodCounts {
   const placed = created - pending - gated;
-  return { created, placed, running: placed, succeeded: 0, failed: 0, pending, gated, refused: 0, preexisting: 0 };
+  return {
+    created,
+    placed,
+    running: placed,
+    succeeded: 0,
+    failed: 0,
+    pending,
+    gated,
+    refused: 0,
+    preempted: 0,
+    preexisting: 0,
+  };
 }
 
 function lack(reason: string, pods: number, nodes: number): FailureReason {
@@ -101,6 +112,11 @@ describe("the verdict", () => {
     const { outcome, sentence } = verdictOf(counts(8_152, 39, 0), 8_152, 0, [], [lack("Insufficient cpu", 39, 9)]);
     expect(outcome).toBe("passed");
     expect(sentence).toBe("The cluster carries 8,113 of 8,152 pods; 39 still wait, first of all for cpu.");
+  });
+
+  it("tells of pods that had to go for others, though none waits", () => {
+    const { sentence } = verdictOf({ ...counts(10, 0, 0), placed: 8, preempted: 2 }, 10, 0, [], []);
+    expect(sentence).toBe("The cluster carries 8 of 10 pods; 2 had to go for pods of higher priority.");
   });
 
   it("is failed for one broken promise among several", () => {

@@ -5,7 +5,7 @@ import type { RefusedPods, SimulationResult } from "../../simulation/result.ts";
 import { formatExactCount } from "../human-numbers.ts";
 import { cutMiddle } from "../neutral-text.ts";
 import type { UnplacedGroup } from "../readings.ts";
-import { attemptRange, unplacedByReasons } from "../readings.ts";
+import { attemptRange, preemptionSentence, unplacedByReasons } from "../readings.ts";
 import type { ReportMaterial } from "../report-material.ts";
 
 import { firstRows, htmlTable } from "./html-table.ts";
@@ -24,10 +24,11 @@ function failuresBody({ result }: ReportMaterial): Markup {
   if (result.failures.length === 0 && result.unplaced.length === 0)
     return markup`<p class="lede">No attempt to place a pod failed.</p>
       ${refusals(result)}`;
+  const preempted = preemptionSentence(result);
   return markup`<p class="lede">
       Reasons are kube-scheduler's own. A pod that several plugins refuse counts under each of them.
     </p>
-    ${reasonTable(result)} ${examples(result)} ${refusals(result)}`;
+    ${preempted === undefined ? null : markup`<p>${preempted}</p>`} ${reasonTable(result)} ${examples(result)} ${refusals(result)}`;
 }
 
 /** Pods that were never created. */

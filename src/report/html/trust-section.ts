@@ -57,7 +57,7 @@ function facts(result: SimulationResult): (readonly [label: string, fact: string
   ];
 }
 
-const STATES = ["running", "pending", "gated", "succeeded", "failed"] as const;
+const STATES = ["running", "pending", "gated", "succeeded", "failed", "preempted"] as const;
 
 /** States that no pod is in are left out. */
 function podStates(pods: SimulationResult["pods"]): string {

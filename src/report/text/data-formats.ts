@@ -40,9 +40,11 @@ const POD_STATES = [
   "pending",
   "gated",
   "refused",
+  "preempted",
   "preexisting",
 ] as const satisfies readonly (keyof SimulationResult["pods"])[];
 const ATTEMPT_OUTCOMES = ["scheduled", "unschedulable", "error"] as const;
+const PREEMPTION_COUNTS = ["attempts", "preemptions", "victims"] as const;
 const FIGURES = ["count", "mean", "min", "p50", "p90", "p99", "max"] as const;
 
 type CsvRow = readonly CsvCell[];
@@ -58,13 +60,16 @@ function verdictRows({ verdict, scenario, thresholds }: SimulationResult): CsvRo
   ];
 }
 
-function countRows({ pods, nodes, attempts, run }: SimulationResult): CsvRow[] {
+function countRows({ pods, nodes, attempts, preemption, run }: SimulationResult): CsvRow[] {
   return [
     ["run", null, null, "nodes", nodes, "nodes"],
     ["run", null, null, "end", run.endSeconds, "seconds"],
     ["run", null, null, "events", run.events, "events"],
     ...POD_STATES.map((state): CsvRow => ["pods", null, null, state, pods[state], "pods"]),
     ...ATTEMPT_OUTCOMES.map((outcome): CsvRow => ["attempts", null, null, outcome, attempts[outcome], "attempts"]),
+    ...PREEMPTION_COUNTS.map((count): CsvRow => {
+      return ["preemption", null, null, count, preemption[count], count === "victims" ? "pods" : "attempts"];
+    }),
   ];
 }
 

@@ -4,7 +4,14 @@ import type { SimulationResult } from "../../simulation/result.ts";
 
 import { formatExactCount, formatSeconds } from "../human-numbers.ts";
 import type { UnplacedGroup } from "../readings.ts";
-import { attemptRange, endingOf, ONE_RUN_SENTENCE, reproduceCommand, unplacedByReasons } from "../readings.ts";
+import {
+  attemptRange,
+  endingOf,
+  ONE_RUN_SENTENCE,
+  preemptionSentence,
+  reproduceCommand,
+  unplacedByReasons,
+} from "../readings.ts";
 
 import type { Column } from "./column-table.ts";
 import { layOut, wrap } from "./column-table.ts";
@@ -29,7 +36,12 @@ export function reasonLines(result: SimulationResult, extent: TextExtent): strin
     failure.reason,
   ]);
   const title = `WHY PODS WERE REFUSED${shownOf(shown.length, result.failures.length)}`;
-  return [title, ...layOut({ columns: REASON_COLUMNS, rows }, extent.width)];
+  const preempted = preemptionSentence(result);
+  return [
+    title,
+    ...layOut({ columns: REASON_COLUMNS, rows }, extent.width),
+    ...(preempted === undefined ? [] : wrap(preempted, extent.width)),
+  ];
 }
 
 export function unplacedLines(result: SimulationResult, extent: TextExtent): string[] {
@@ -80,7 +92,8 @@ export function trustLines(result: SimulationResult, extent: TextExtent): string
     `${count(pods.created)} created, ${count(pods.placed)} placed, ${count(pods.running)} running, ` +
     `${count(pods.succeeded)} succeeded, ${count(pods.failed)} failed, ${count(pods.pending)} pending, ` +
     `${count(pods.gated)} gated, ${count(pods.preexisting)} bound before` +
-    (pods.refused > 0 ? `, ${count(pods.refused)} refused by admission` : "");
+    (pods.refused > 0 ? `, ${count(pods.refused)} refused by admission` : "") +
+    (pods.preempted > 0 ? `, ${count(pods.preempted)} preempted` : "");
   const tries =
     `${count(attempts.scheduled)} scheduled, ${count(attempts.unschedulable)} unschedulable, ` +
     `${count(attempts.error)} errors`;

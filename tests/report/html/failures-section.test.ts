@@ -27,6 +27,13 @@ describe("refusals on the page", () => {
     expect(FAILURES_SECTION.body(sampleMaterial(emptyResult())).text).not.toContain("admission");
   });
 
+  it("tell of pods that had to go so that others found room", () => {
+    const preemption = { attempts: 4, preemptions: 1, victims: 3 };
+    const { text } = FAILURES_SECTION.body(sampleMaterial({ ...sampleResult(), preemption }));
+    expect(text).toContain("Preemption made room once: 3 pods of lower priority had to go.");
+    expect(FAILURES_SECTION.body(sampleMaterial(sampleResult())).text).not.toContain("Preemption");
+  });
+
   it("shorten messages of any length", () => {
     const unplaced = [{ pod: "p", attempts: 1, message: "x".repeat(100_000) }];
     const { text } = FAILURES_SECTION.body(sampleMaterial({ ...sampleResult(), unplaced }));

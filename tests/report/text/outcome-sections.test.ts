@@ -16,6 +16,13 @@ describe("the last sections", () => {
     expect(reasonLines(emptyResult(), TABLE_EXTENT)).toEqual([]);
   });
 
+  it("end with the pods that had to go for others", () => {
+    const preemption = { attempts: 4, preemptions: 2, victims: 3 };
+    expect(reasonLines({ ...sampleResult(), preemption }, TABLE_EXTENT).at(-1)).toBe(
+      "Preemption made room 2 times: 3 pods of lower priority had to go.",
+    );
+  });
+
   it("put alike pods together, and name all of them on wide lines", () => {
     expect(unplacedLines(sampleResult(), TABLE_EXTENT).slice(0, 2)).toEqual([
       "UNPLACED PODS (10 of 53)",
