@@ -106,12 +106,13 @@ const TIE_TEXTS = {
 
 function answerSections(answer: PodAnswer): readonly (readonly string[])[] {
   if (answer.kind !== "waiting" && answer.kind !== "placed") return [];
-  const { decision, node } = answer;
+  const { decision, node, preempted } = answer;
   return [
     searchLines(decision),
     refusalLines(decision),
     scoreLines("BEST NODES (score × weight by plugin)", decision.top),
-    preemptionLines(decision.preemption),
+    preemptionLines("PREEMPTION", decision.preemption),
+    preempted === null ? [] : preemptionLines(`PREEMPTION, AT ${formatSeconds(preempted.atSeconds)}`, preempted),
     nodeLines(node),
     answer.kind === "waiting" ? remedyLines(answer.remedies, decision) : [],
   ];
@@ -164,7 +165,7 @@ function scoresText(scores: ScoredNode["scores"]): string {
   return scores.map(({ plugin, score, weight }) => `${plugin} ${formatExactCount(score)}×${weight}`).join(", ");
 }
 
-function preemptionLines(preemption: PreemptionAnswer | null): readonly string[] {
+function preemptionLines(title: string, preemption: PreemptionAnswer | null): readonly string[] {
   // Where it found nothing, the verdict says why.
   const node = preemption?.node ?? null;
   if (preemption === null || node === null) return [];
@@ -178,7 +179,7 @@ function preemptionLines(preemption: PreemptionAnswer | null): readonly string[]
     { title: "VICTIMS", align: "left" },
   ];
   return [
-    "PREEMPTION",
+    title,
     ...wrap(
       `makes room on node ${node}: ${victims.join(", ")} must go (${countOf(candidates.length, "candidate")})`,
       WIDTH,

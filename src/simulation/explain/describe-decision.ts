@@ -119,7 +119,8 @@ function countBest(totals: Float64Array): number {
   return totals.filter((total) => total === best).length;
 }
 
-function preemptionOf(cluster: ClusterState, decision: Decision): PreemptionAnswer | null {
+/** What preemption came to; null where it was not asked. */
+export function preemptionOf(cluster: ClusterState, decision: Decision): PreemptionAnswer | null {
   if (decision.kind !== "unschedulable" || decision.postFilter === undefined) return null;
   const { message, preemption } = decision.postFilter;
   const names = (pods: readonly number[]) => pods.map((pod) => cluster.keyOfPod(pod));

@@ -134,7 +134,8 @@ class Explainer {
     if (cluster.pods.phaseOf(id) === PENDING) return this.#waiting(pod, id, at);
     const placed = present(this.#placed, "the decision that placed the pod");
     const { pods } = cluster;
-    return { kind: "placed", phase: pods.phaseNameOf(id), attempts: pods.attemptsOf(id), ...placed };
+    const preempted = this.#watch.preemptionFor(pod) ?? null;
+    return { kind: "placed", phase: pods.phaseNameOf(id), attempts: pods.attemptsOf(id), preempted, ...placed };
   }
 
   #nodeBefore({ namespace, name }: PodKey): string {
@@ -167,6 +168,7 @@ class Explainer {
       createdAtSeconds: inSeconds(moment(cluster.pods.createdAtUs(id))),
       attempts: cluster.pods.attemptsOf(id),
       lastAttempt: failure === undefined ? null : { atSeconds: inSeconds(failure.at), message: failure.message },
+      preempted: this.#watch.preemptionFor(key) ?? null,
       ...this.#describe(seen),
       remedies:
         seen.explained.decision.kind === "unschedulable"

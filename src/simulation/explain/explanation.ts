@@ -40,6 +40,11 @@ export interface PreemptionAnswer {
   readonly candidates: readonly PreemptionCandidate[];
 }
 
+/** A preemption that was carried out. */
+export interface PastPreemption extends PreemptionAnswer {
+  readonly atSeconds: number;
+}
+
 /** How the node was found: see DecisionPath. */
 export type DecisionOutcome =
   | { readonly kind: "scheduled"; readonly node: string; readonly path: "scored" | "only" | "tried-first" }
@@ -135,6 +140,8 @@ export type PodAnswer =
       readonly createdAtSeconds: number;
       readonly attempts: number;
       readonly lastAttempt: { readonly atSeconds: number; readonly message: string } | null;
+      /** The latest attempt that made others go for it. */
+      readonly preempted: PastPreemption | null;
       /** What would be decided at the moment asked about. */
       readonly decision: DecisionAnswer;
       readonly node: NodeAnswer | null;
@@ -145,6 +152,7 @@ export type PodAnswer =
       readonly kind: "placed";
       readonly phase: string;
       readonly attempts: number;
+      readonly preempted: PastPreemption | null;
       /** What was decided by the attempt that placed it. */
       readonly decision: DecisionAnswer;
       readonly node: NodeAnswer | null;

@@ -2,7 +2,7 @@
 // one that places a pod is taken a second time by the plain form, which keeps all that led to it.
 
 import type { Snapshot } from "../../base/snapshot.ts";
-import type { SimTime } from "../../base/time.ts";
+import { inSeconds, type SimTime } from "../../base/time.ts";
 
 import type { ClusterObserver, Delta, PodRefusal } from "../../cluster/change.ts";
 
@@ -15,6 +15,8 @@ import type { PluginStatus } from "../../scheduling/framework/status.ts";
 
 import type { Placement } from "../simulation.ts";
 import type { PodKey } from "./asked-pod.ts";
+import { preemptionOf } from "./describe-decision.ts";
+import type { PastPreemption } from "./explanation.ts";
 
 /** A decision in the moment in which it was taken. */
 export interface SeenDecision {
@@ -44,6 +46,7 @@ export class PodWatch implements PodScheduler, ClusterObserver {
   readonly #placed: (seen: SeenDecision) => void;
   readonly #plain: PlainScheduler;
   readonly #failures = new Map<string, FailedAttempt>();
+  readonly #preemptions = new Map<string, PastPreemption>();
   readonly #refusals = new Map<string, SeenRefusal>();
 
   /**
@@ -78,6 +81,7 @@ export class PodWatch implements PodScheduler, ClusterObserver {
     const decision = scheduler.schedule(pod, at);
     if (decision.kind === "unschedulable" || decision.kind === "error") {
       this.#failures.set(key, { at, message: decision.message });
+      this.#notePreemption(key, decision, at);
     } else if (decision.kind === "scheduled" && memory !== undefined) this.#placed(this.#explain(pod, at, memory));
     return decision;
   }
@@ -99,9 +103,21 @@ export class PodWatch implements PodScheduler, ClusterObserver {
     return this.#failures.get(keyOf(pod));
   }
 
+  /** The latest attempt that made others go for the pod. */
+  preemptionFor(pod: PodKey): PastPreemption | undefined {
+    return this.#preemptions.get(keyOf(pod));
+  }
+
   /** Why admission did not let the pod in. */
   refusalOf(pod: PodKey): SeenRefusal | undefined {
     return this.#refusals.get(keyOf(pod));
+  }
+
+  #notePreemption(key: string, decision: Decision, at: SimTime): void {
+    const preemption = preemptionOf(this.#placement.cluster, decision);
+    const node = preemption?.node ?? null;
+    if (preemption === null || node === null) return;
+    this.#preemptions.set(key, { ...preemption, atSeconds: inSeconds(at) });
   }
 
   #explain(pod: CyclePod, at: SimTime, memory: Snapshot): SeenDecision {

@@ -28,6 +28,8 @@ describe("an explanation as text", () => {
       "Looked at 2 of 2 nodes, beginning at n2. 0 of them fit.",
       "NodeResourcesFit       1  Insufficient cpu",
       "makes room on node n1: default/old must go (1 candidate)",
+      "PREEMPTION, AT 30s",
+      "makes room on node n2: default/older must go",
       "NodeUnschedulable  refuses  node(s) were unschedulable (preemption cannot help)",
       "They have nothing to say of this pod: NodePorts",
       "n2      380  NodeResourcesFit 80×1",
@@ -62,7 +64,7 @@ describe("an explanation as text", () => {
 
   it("shows what names hold, and lets nothing through", () => {
     const hostile: Explanation = { ...SAMPLE_EXPLANATION, pod: { namespace: HOSTILE, name: HOSTILE } };
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
     expect(explanationText(hostile)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u009b\u202e]/);
   });
 });

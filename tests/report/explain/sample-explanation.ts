@@ -18,6 +18,7 @@ export const SAMPLE_EXPLANATION: Explanation = {
     kind: "waiting",
     createdAtSeconds: 0,
     attempts: 2,
+    preempted: { atSeconds: 30, message: "", node: "n2", victims: ["default/older"], candidates: [] },
     lastAttempt: { atSeconds: 60, message: MESSAGE },
     decision: {
       atSeconds: 90,

@@ -71,6 +71,19 @@ describe("a pod that was placed", () => {
   });
 });
 
+describe("a pod that made others go", () => {
+  const low = smallWorkload("low", [{ pod: HALF }, { pod: HALF }], { kind: "at-start" });
+  const dear = { pod: smallPod({ cpu: "1" }, { priority: 9 }), listedAtSeconds: 5 };
+  const plan = smallPlan([NODE], [low, smallWorkload("dear", [dear], { kind: "listed" })], FIXED_DELAYS);
+
+  it("is told with its victims, though it was placed by a later attempt", () => {
+    const answer = answerOf(plan, {}, "dear-0");
+    expect(answer).toMatchObject({ kind: "placed", decision: { outcome: { node: "n1", path: "tried-first" } } });
+    expect(answer.kind === "placed" && answer.preempted?.candidates).toHaveLength(1);
+    expect(answer).toMatchObject({ preempted: { atSeconds: 5.001, node: "n1" } });
+  });
+});
+
 describe("a pod that nobody decides about", () => {
   it("was bound before the run", () => {
     expect(answerOf(planAsking([NODE], HALF, [boundPod("old", "n1")]), {}, "old")).toEqual({

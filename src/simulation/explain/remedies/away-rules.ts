@@ -28,15 +28,20 @@ const MOST_TRIED_ALONE = 200;
 /** Pods of the node that are in the way, whatever for. */
 export const clearNode: RemedyRule = (problem) => awayTrials(problem, (cycle) => onNode(cycle));
 
-/** Pods that hold a host port which the pod wants. */
-export const freePorts: RemedyRule = (problem) =>
-  awayTrials(problem, (cycle) => {
+/**
+ * All pods that hold a host port which the pod wants: where two hold the same one, the scheduler takes it for free as soon as the
+ * first of them goes, and it is not.
+ */
+export const freePorts: RemedyRule = ({ sandbox, trial }) => {
+  const holders = sandbox.within(trial, (cycle) => {
     const wanted = new HostPortSet();
     for (const port of cycle.check.pod.podClass.hostPorts) wanted.add(port);
     return onNode(cycle).filter((pod) =>
       cycle.cluster.classOfPod(pod).hostPorts.some((port) => wanted.conflictsWith(port)),
     );
   });
+  return holders.length === 0 ? [] : [without(sandbox, trial, holders)];
+};
 
 /** Pods of the node that hold what is wanting. */
 export const makeRoom: RemedyRule = (problem) => {
@@ -132,9 +137,12 @@ function awayTrials(
     const candidates = candidatesIn(cycle).filter((pod) => !gone.has(pod));
     return fewestAway(cycle, plugin, candidates);
   });
-  if (away === undefined) return [];
+  return away === undefined ? [] : [without(sandbox, trial, away)];
+}
+
+function without(sandbox: Sandbox, trial: Trial, away: readonly PodId[]): Trial {
   const changes = away.map((pod) => awayChange(sandbox, pod));
-  return [changed(trial, { away: [...trial.away, ...away] }, changes)];
+  return changed(trial, { away: [...trial.away, ...away] }, changes);
 }
 
 function fewestAway(cycle: TrialCycle, plugin: string, candidates: readonly PodId[]): readonly PodId[] | undefined {

@@ -52,6 +52,13 @@ describe("a pod that holds a port", () => {
     const plan = planAsking([smallNode("n1", { cpu: "4", memory: "8Gi" })], smallPod({}, web), bound);
     expect(awayIn(plan)).toEqual([["default/web"]]);
   });
+
+  it("goes with every other one that holds it", () => {
+    const web = { containers: [{ name: "main", ports: [{ hostPort: 80 }] }] };
+    const bound = ["one", "two"].map((name) => boundPod(name, "n1", smallPod({}, web)));
+    const plan = planAsking([smallNode("n1", { cpu: "4", memory: "8Gi" })], smallPod({}, web), bound);
+    expect(awayIn(plan)).toEqual([["default/one", "default/two"]]);
+  });
 });
 
 describe("pods that do not get on with each other", () => {
