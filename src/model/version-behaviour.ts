@@ -28,6 +28,8 @@ export interface VersionBehaviour {
   readonly dynamicResources: boolean;
   /** DynamicResources scores (0 for pods without claims). */
   readonly dynamicResourcesScore: boolean;
+  /** Taints, distinct attributes and capacity of devices count, and devices may have to be made ready. */
+  readonly newerDeviceFeatures: boolean;
   /** Preemption leaves victims alone that are terminating already. */
   readonly sparesTerminatingVictims: boolean;
   /** Opportunistic batching: the runner-up of the last pod may be tried first for the next. */
@@ -36,8 +38,8 @@ export interface VersionBehaviour {
   readonly oldReadWriteOncePodMessage: boolean;
   /** Claims and volumes may name a class of volume attributes (gate VolumeAttributesClass). */
   readonly volumeAttributesClasses: boolean;
-  /** Volumes of in-tree plugins count against limits only where the CSINode says that the plugin was migrated. */
-  readonly limitsAskForMigration: boolean;
+  /** Portworx volumes count against limits only where the CSINode says that their plugin was migrated. */
+  readonly portworxAsksForMigration: boolean;
   /** NodeDeclaredFeatures is in the default profile. */
   readonly nodeDeclaredFeatures: boolean;
   /** Plugins that kube-scheduler knows without running them by default. */
@@ -67,11 +69,12 @@ const V1_33: VersionBehaviour = {
   balanceChange: false,
   dynamicResources: false,
   dynamicResourcesScore: false,
+  newerDeviceFeatures: false,
   sparesTerminatingVictims: false,
   opportunisticBatching: false,
   oldReadWriteOncePodMessage: true,
   volumeAttributesClasses: false,
-  limitsAskForMigration: true,
+  portworxAsksForMigration: true,
   nodeDeclaredFeatures: false,
   pluginsOffByDefault: ["DynamicResources"],
   placementPoints: false,
@@ -113,7 +116,8 @@ const V1_36: VersionBehaviour = {
   podLevelResize: true,
   imageVolumes: true,
   balanceChange: true,
-  limitsAskForMigration: false,
+  newerDeviceFeatures: true,
+  portworxAsksForMigration: false,
   nodeDeclaredFeatures: true,
   pluginsOffByDefault: ["GangScheduling", "TopologyPlacementGenerator", "PodGroupPodsCount"],
   placementPoints: true,

@@ -126,9 +126,10 @@ export class VolumeAttachments {
     return undefined;
   }
 
-  #isMigrated({ migrates, pluginName }: InTreePlugin, csiNode: CsiNode | undefined): boolean {
+  #isMigrated({ field, migrates, pluginName }: InTreePlugin, csiNode: CsiNode | undefined): boolean {
     if (csiNode === undefined || !migrates) return false;
-    return !this.#behaviour.limitsAskForMigration || hasMigrated(csiNode, pluginName);
+    const asks = this.#behaviour.portworxAsksForMigration && field === "portworxVolume";
+    return !asks || hasMigrated(csiNode, pluginName);
   }
 }
 

@@ -63,9 +63,12 @@ describe("a claim's volume", () => {
     expect(attached(claiming(name))).toEqual(expected);
   });
 
-  it("of an in-tree source counts before 1.36 only where the plugin was migrated", () => {
-    expect(attached(claiming("claim-of-disk", "old"), "1.35")).toEqual([]);
-    expect(attached(claiming("old"), "1.35", csiNode("n1", {}, ["kubernetes.io/gce-pd"]))).toHaveLength(1);
+  it("of Portworx counts before 1.36 only where the plugin was migrated", () => {
+    const portworx: Volume = { name: "v", portworxVolume: { volumeID: "p" } };
+    expect(attached([portworx], "1.35")).toEqual([]);
+    expect(attached([portworx], "1.35", csiNode("n1", {}, ["kubernetes.io/portworx-volume"]))).toHaveLength(1);
+    expect(attached([portworx])).toHaveLength(1);
+    expect(attached(claiming("old"), "1.35")).toHaveLength(1);
   });
 });
 
