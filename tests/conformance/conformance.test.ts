@@ -39,6 +39,7 @@ const THEMES = [
   "gates-names",
   "sampling",
   "interpod",
+  "spread",
 ];
 const FLOOR = JSON.parse(readFileSync(join(HERE, "agreement.json"), "utf8")) as AgreementFloor;
 
