@@ -38,8 +38,8 @@ describe("in the first example", () => {
 describe("in every run", () => {
   it.each(SEEDS)("the books add up after every event, and every pod is accounted for: %s", (seed) => {
     const result = runSimulation(randomPlan(seed), { checks: "after-every-event" });
-    const { created, placed, succeeded, failed, pending, gated } = result.pods;
-    expect(placed + succeeded + failed + pending + gated).toBe(created);
+    const { created, placed, succeeded, failed, pending, gated, preempted } = result.pods;
+    expect(placed + succeeded + failed + pending + gated + preempted).toBe(created);
     expect(result.attempts.scheduled).toBeLessThanOrEqual(placed + succeeded);
     expect(result.verdict.outcome === "incomplete").toBe(result.verdict.sentence.includes("been tried once"));
   });

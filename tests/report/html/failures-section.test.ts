@@ -31,7 +31,7 @@ describe("refusals on the page", () => {
     const preemption = { attempts: 4, preemptions: 1, victims: 3 };
     const { text } = FAILURES_SECTION.body(sampleMaterial({ ...sampleResult(), preemption }));
     expect(text).toContain("Preemption made room once: 3 pods of lower priority had to go.");
-    expect(FAILURES_SECTION.body(sampleMaterial(sampleResult())).text).not.toContain("Preemption");
+    expect(FAILURES_SECTION.body(sampleMaterial(sampleResult())).text).not.toContain("Preemption made");
   });
 
   it("shorten messages of any length", () => {
