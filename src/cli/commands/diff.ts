@@ -73,7 +73,10 @@ function loadPlans(
   const loaded = loadSchedulerFile(scheduler, second.kubernetes, files, sink);
   if (loaded === undefined) return undefined;
   const inputs = [...second.inputs, ...loaded.inputs];
-  return { first, second: { ...second, scheduler: loaded.configuration, inputs } };
+  // The rule for ties is the scenario's: no configuration file can name one.
+  const { ties } = second.scheduler;
+  const configuration = { ...loaded.configuration, ...(ties === undefined ? {} : { ties }) };
+  return { first, second: { ...second, scheduler: configuration, inputs } };
 }
 
 const NOTHING_TO_COMPARE: Diagnostic = Object.freeze({
