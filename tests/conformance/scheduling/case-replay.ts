@@ -4,6 +4,7 @@ import { moment, type SimTime } from "../../../src/base/time.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import { isStoredKind, namespaceIn, type StoredObject } from "../../../src/cluster/object-store.ts";
 import { NONE, PENDING } from "../../../src/cluster/pod-table.ts";
+import type { ResourceClaim } from "../../../src/model/api/types/resource-claim.ts";
 import { withMergedLabelKeys } from "../../../src/model/label-keys.ts";
 import type { KubernetesVersion } from "../../../src/model/kubernetes-version.ts";
 import type { Pod } from "../../../src/model/objects.ts";
@@ -67,7 +68,21 @@ export class CaseReplay {
     const withOrder: ExpectedStep = searched ? { ...expected, nodeOrder: this.#nodeOrder } : expected;
     const differences = compareStep(withOrder, actual, this.#cluster);
     this.#takeOver(expected, podId, actual.explained);
-    return differences;
+    return [...differences, ...this.#deviceDifferences(index)];
+  }
+
+  /** What the pod's claims to devices have after the step, where the record says it. */
+  #deviceDifferences(index: number): readonly FieldDifference[] {
+    const recorded = this.#record.expected.devices?.find(({ step }) => step === index);
+    if (recorded === undefined) return [];
+    const [namespace = ""] = recorded.pod.split("/");
+    return Object.entries(recorded.claims).flatMap(([name, devices]) => {
+      const claim = this.#cluster.objects.find("ResourceClaim", namespace, name);
+      const results = claim?.status?.allocation?.devices?.results ?? [];
+      const expected = devices.join();
+      const actual = results.map((found) => `${found.request} = ${found.driver}/${found.pool}/${found.device}`).join();
+      return expected === actual ? [] : [{ field: `devices.${name}`, expected, actual }];
+    });
   }
 
   #attempt(podId: number): ActualStep {
@@ -108,6 +123,8 @@ export class CaseReplay {
       this.#cluster.apply({ kind: "pod-assumed", pod, node: this.#cluster.nodes.find(node)! }, this.#now);
       this.#planClaims(node, decision);
     }
+    const released = decision.kind === "unschedulable" ? decision.postFilter?.releasedClaim : undefined;
+    if (released !== undefined) this.#storeResourceClaim(released);
     const nominated = preemption?.nominated;
     if (nominated !== undefined || nominationAfter(decision).kind === "clear") {
       this.#cluster.apply({ kind: "pod-nominated", pod, nodeName: nominated }, this.#now);
@@ -126,6 +143,11 @@ export class CaseReplay {
     for (const stored of plannedObjects(decision.claims ?? [], nodeName)) {
       this.#cluster.apply({ kind: "object-stored", stored }, this.#now);
     }
+    for (const object of decision.resourceClaims ?? []) this.#storeResourceClaim(object);
+  }
+
+  #storeResourceClaim(object: ResourceClaim): void {
+    this.#cluster.apply({ kind: "object-stored", stored: { kind: "ResourceClaim", object } }, this.#now);
   }
 
   /** From 1.35 on a victim that is terminating already is left alone. */

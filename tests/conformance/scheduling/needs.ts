@@ -40,7 +40,7 @@ function allObjects(input: SchedulingRecord["input"]): readonly KubernetesObject
 }
 
 function missingForPod({ spec }: Pod): string | undefined {
-  const { affinity, topologySpreadConstraints = [], volumes = [], resourceClaims = [] } = spec;
+  const { affinity, topologySpreadConstraints = [], volumes = [] } = spec;
   if (affinity?.podAffinity !== undefined || affinity?.podAntiAffinity !== undefined) {
     if (!THERE.has("InterPodAffinity")) return "InterPodAffinity";
   }
@@ -48,7 +48,7 @@ function missingForPod({ spec }: Pod): string | undefined {
   if (volumes.some((volume) => SCHEDULED_VOLUMES.some((source) => source in volume)) && !THERE.has("VolumeBinding")) {
     return "volumes";
   }
-  return resourceClaims.length > 0 ? "DynamicResources" : undefined;
+  return undefined;
 }
 
 function missingForKind(kind: string): string | undefined {

@@ -79,6 +79,12 @@ export interface SchedulingRecord {
     readonly weights: Readonly<Record<string, Readonly<Record<string, number>>>>;
     readonly nodeOrder: readonly string[];
     readonly steps: readonly ExpectedStep[];
+    /** What the claims of the step's pod got, as `request = driver/pool/device`. */
+    readonly devices?: readonly {
+      readonly step: number;
+      readonly pod: string;
+      readonly claims: Readonly<Record<string, readonly string[]>>;
+    }[];
   };
 }
 
