@@ -118,17 +118,15 @@ class Explainer {
 
   /** The first pod that waits, or else the first of all; and how many wait. */
   #choose(): { readonly pod: PodKey; readonly waiting: number } {
-    const { cluster } = this.#simulation;
-    const waiting = this.#pods.filter((pod) => {
-      const id = lastPodNamed(cluster, pod);
-      return id !== NONE && cluster.pods.phaseOf(id) === PENDING;
-    });
+    const { pods } = this.#simulation.cluster;
+    const ids = lastPods(this.#simulation.cluster, this.#pods);
+    const waiting = this.#pods.filter((_, index) => ids[index] !== NONE && pods.phaseOf(ids[index]!) === PENDING);
     return { pod: waiting[0] ?? this.#pods[0]!, waiting: waiting.length };
   }
 
   #answer(pod: PodKey, at: SimTime): PodAnswer {
     const { cluster, preexisting } = this.#simulation;
-    const id = lastPodNamed(cluster, pod);
+    const id = lastPods(cluster, [pod])[0]!;
     if (id === NONE) return this.#absence(pod);
     if (id < preexisting) return { kind: "bound-before", node: this.#nodeBefore(pod) };
     if (cluster.pods.phaseOf(id) === PENDING) return this.#waiting(pod, id, at);
@@ -192,11 +190,16 @@ function runtimeOf({ plain, pod }: SeenDecision): ProfileRuntime {
   return plain.runtimeFor(pod.podClass.schedulerName)!;
 }
 
-function lastPodNamed(cluster: ClusterState, { namespace, name }: PodKey): PodId {
-  for (let pod = cluster.pods.size - 1; pod >= 0; pod -= 1) {
-    if (cluster.pods.nameOf(pod) === name && cluster.classOfPod(pod).namespace === namespace) return pod;
+/** The latest pod of each name, or NONE. */
+function lastPods(cluster: ClusterState, keys: readonly PodKey[]): readonly PodId[] {
+  const ids = new Map(keys.map(({ namespace, name }): [string, PodId] => [`${namespace}/${name}`, NONE]));
+  const names = new Set(keys.map(({ name }) => name));
+  for (let pod = 0; pod < cluster.pods.size; pod += 1) {
+    if (!names.has(cluster.pods.nameOf(pod))) continue;
+    const key = cluster.keyOfPod(pod);
+    if (ids.has(key)) ids.set(key, pod);
   }
-  return NONE;
+  return keys.map(({ namespace, name }) => ids.get(`${namespace}/${name}`)!);
 }
 
 /** When the plan's workloads bring the pod. */
