@@ -40,6 +40,9 @@ const THEMES = [
   "sampling",
   "interpod",
   "spread",
+  "preemption",
+  "profiles",
+  "mixed",
 ];
 const FLOOR = JSON.parse(readFileSync(join(HERE, "agreement.json"), "utf8")) as AgreementFloor;
 
