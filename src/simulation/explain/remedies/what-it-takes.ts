@@ -6,7 +6,7 @@ import type { ClusterState } from "../../../cluster/cluster-state.ts";
 import type { SchedulerConfiguration } from "../../../scheduling/framework/configuration.ts";
 import { LiveNode } from "../../../scheduling/framework/node-view.ts";
 import type { ProfileRuntime } from "../../../scheduling/framework/profile-runtime.ts";
-import type { PluginStatus } from "../../../scheduling/framework/status.ts";
+import { isRejected, type PluginStatus } from "../../../scheduling/framework/status.ts";
 
 import type { Remedy } from "../explanation.ts";
 import { NodeCheck } from "../node-check.ts";
@@ -28,9 +28,21 @@ const RULES: readonly (readonly [plugin: string, rules: readonly RemedyRule[]])[
   ["PodTopologySpread", [allowSkew, thinOut]],
   ["VolumeRestrictions", [clearNode]],
   ["NodeVolumeLimits", [clearNode]],
-  ["OpenGpuShare", [clearNode]],
   ["NodeResourcesFit", [enlargeNode, makeRoom, askForLess]],
 ];
+
+/** Filters of other plugins, those of a user: perhaps some pods are in the way. */
+const RULES_OF_OTHERS: readonly RemedyRule[] = [clearNode];
+
+/** Filters that nothing here can satisfy. */
+const HOPELESS: ReadonlySet<string> = new Set([
+  "DynamicResources",
+  "NodeDeclaredFeatures",
+  "NodeName",
+  "Open-Gpu-Share",
+  "VolumeBinding",
+  "VolumeZone",
+]);
 
 /** Remedies that are told. */
 const MOST_TOLD = 3;
@@ -71,7 +83,7 @@ function bestProspects(cluster: ClusterState, check: NodeCheck): readonly Prospe
   for (const node of cluster.nodeOrder) {
     const view = new LiveNode(cluster, node);
     const refusals = check.refusals(view);
-    if (refusals.length === 0 || refusals.some(({ plugin }) => rulesOf(plugin) === undefined)) continue;
+    if (refusals.length === 0 || refusals.some(isHopeless)) continue;
     const kind = refusals.map(({ plugin, reasons }) => `${plugin}:${reasons.length}`).join();
     const changes = refusals.reduce((sum, refusal) => sum + changesFor(refusal), 0);
     const prospects = byKind.get(kind) ?? [];
@@ -106,20 +118,24 @@ function lackOf(node: LiveNode, { pod: { podClass } }: NodeCheck): number {
   return lack;
 }
 
-function rulesOf(plugin: string): readonly RemedyRule[] | undefined {
-  return RULES.find(([name]) => name === plugin)?.[1];
+function isHopeless(refusal: PluginStatus): boolean {
+  return !isRejected(refusal) || HOPELESS.has(refusal.plugin);
+}
+
+/** Filters are seen to in the order of their rules, those without rules of their own last. */
+function rankOf({ plugin }: PluginStatus): number {
+  const rank = RULES.findIndex(([name]) => name === plugin);
+  return rank === -1 ? RULES.length : rank;
 }
 
 /** Every way to go on from the trial until no filter refuses; a filter that refuses again after its remedy is given up. */
 function solved(sandbox: Sandbox, trial: Trial, done: ReadonlySet<string>): readonly Trial[] {
   const { refusals, fits } = sandbox.within(trial, (cycle) => ({ refusals: cycle.refusals(), fits: cycle.fits() }));
-  if (refusals.length === 0) return fits && trial.changes.length > 0 ? [trial] : [];
-  const found = RULES.find(([name]) => refusals.some(({ plugin }) => plugin === name));
-  const isHopeless = refusals.some(({ plugin }) => done.has(plugin) || rulesOf(plugin) === undefined);
-  if (found === undefined || isHopeless) return [];
-  const [plugin, rules] = found;
-  const refusal = refusals.find((status) => status.plugin === plugin)!;
-  const next = new Set([...done, plugin]);
+  const [refusal] = refusals.toSorted((left, right) => rankOf(left) - rankOf(right));
+  if (refusal === undefined) return fits && trial.changes.length > 0 ? [trial] : [];
+  if (refusals.some((status) => isHopeless(status) || done.has(status.plugin))) return [];
+  const next = new Set([...done, refusal.plugin]);
+  const rules = RULES[rankOf(refusal)]?.[1] ?? RULES_OF_OTHERS;
   return rules.flatMap((rule) => rule({ sandbox, trial, refusal }).flatMap((way) => solved(sandbox, way, next)));
 }
 
