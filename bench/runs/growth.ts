@@ -39,6 +39,7 @@ function growthPlan(nodes: number, pods: number): Plan {
     objects: [],
     workloads: [{ name: "pods", source: "made", pods: podBatch(pods), arrival: { kind: "at-start" } }],
     resourceQuotas: [],
+    ownPlugins: [],
     scheduler: { ...defaultSchedulerConfiguration("1.36"), clientQps: 5000, clientBurst: 5000 },
     coefficients: [...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS],
     thresholds: [],

@@ -10,7 +10,10 @@ import {
   type FileContent,
   type FileFailure,
   type FileReader,
+  type ModuleContent,
 } from "../scenario/file-reader.ts";
+
+import { loadModule } from "./load-module.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -25,6 +28,10 @@ class NodeFiles implements FileReader {
     if (path !== STANDARD_INPUT) return unpack(readBytes(path, maxBytes), path, maxBytes);
     this.#standardInput ??= unpack(readStandardInput(maxBytes), INPUT_NAME, maxBytes);
     return this.#standardInput;
+  }
+
+  loadModule(path: string): ModuleContent {
+    return loadModule(path);
   }
 
   list(directory: string): readonly DirectoryEntry[] | undefined {

@@ -20,6 +20,15 @@ export interface FileBytes {
 
 export type FileContent = FileBytes | FileFailure;
 
+/** A module, or why it is none: in words, with the place in its file where that is known (lines and columns from 1). */
+export type ModuleContent =
+  | { readonly kind: "module"; readonly exports: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: "broken";
+      readonly detail: string;
+      readonly place?: { readonly line: number; readonly column: number };
+    };
+
 export interface DirectoryEntry {
   readonly name: string;
   /** True for a directory itself, not for a link to one: patterns never follow links in a circle. */
@@ -32,6 +41,8 @@ export interface FileReader {
    * What is compressed with gzip, whatever its name, is unpacked, and is at most as large then.
    */
   read(path: string, maxBytes: number): FileContent;
+  /** What the JavaScript module in a file exports; loading it runs it, once. */
+  loadModule(path: string): ModuleContent;
   /** What a directory holds, sorted by name; undefined if it cannot be listed. */
   list(directory: string): readonly DirectoryEntry[] | undefined;
 }

@@ -26,6 +26,11 @@ const CODES: Readonly<Record<FileFailure["kind"], string>> = Object.freeze({
   unreadable: "unreadable-file",
 });
 
+export interface LoadedModule {
+  readonly path: string;
+  readonly exports: Readonly<Record<string, unknown>>;
+}
+
 /** A path, and where it stands: nowhere, if it is an argument. */
 export interface PathMention {
   readonly path: string;
@@ -67,6 +72,17 @@ export class InputFiles {
   /** The file that a path in the scenario means, read; `mention` is where it stands there. */
   readMentioned(path: string, mention: SourcePosition): SourceText | undefined {
     return this.read(this.#resolve(path), mention);
+  }
+
+  /** The module that a path in the scenario means, loaded; undefined if it cannot be, which is told. */
+  loadMentioned(path: string, mention: SourcePosition): LoadedModule | undefined {
+    const resolved = this.#resolve(path);
+    if (resolved !== STANDARD_INPUT && this.read(resolved, mention) === undefined) return undefined;
+    const content = this.#files.loadModule(resolved);
+    if (content.kind === "module") return { path: resolved, exports: content.exports };
+    const position = content.place === undefined ? mention : { file: resolved, ...content.place };
+    this.#refuse("broken-module", `the module ${resolved} cannot be loaded: ${content.detail}`, position, {});
+    return undefined;
   }
 
   /** All files that the paths, directories and patterns mean, each once. */

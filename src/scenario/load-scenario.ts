@@ -29,6 +29,7 @@ import type { Plan } from "./plan.ts";
 import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
 import { reportDefaultScheduler, reportFinalRefusals, reportPreemption, reportReferences } from "./plan-references.ts";
 import { ContentReader, type FilesNamed, type ReadContent } from "./read-content.ts";
+import { readOwnPlugins, reportUnusedPlugins } from "./read-own-plugins.ts";
 import { readScheduler } from "./read-scheduler.ts";
 import { readThresholds } from "./read-thresholds.ts";
 import { StorageReferences, withKnownVolumes } from "./storage-references.ts";
@@ -58,7 +59,9 @@ function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: Diagnost
   const { metadata, spec } = scenario.options;
   const kubernetes = versionOf(spec.kubernetes);
   const reader = new ContentReader(scenario, inputs, sink);
-  const scheduler = readScheduler(scenario, kubernetes, inputs, sink);
+  const ownPlugins = readOwnPlugins(scenario, kubernetes, inputs, sink);
+  const scheduler = readScheduler(scenario, kubernetes, inputs, ownPlugins, sink);
+  reportUnusedPlugins(scenario, ownPlugins, scheduler, sink);
   const cluster = readCluster(scenario, reader);
   const offered = [
     ...cluster
@@ -106,6 +109,7 @@ function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: Diagnost
     workloads,
     resourceQuotas: admission.enforcedQuotas,
     scheduler,
+    ownPlugins,
     coefficients: coefficientsInForce(scenario, sink),
     thresholds: readThresholds(scenario, sink),
     notes: sink.all.filter((diagnostic) => diagnostic.severity !== "error"),

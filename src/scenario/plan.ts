@@ -1,5 +1,6 @@
-// A validated scenario: all that one run needs, as plain immutable data that can cross into a worker.
-// Made by `load-scenario.ts`; read by simulation/. Holds no file handles, no functions, no classes.
+// A validated scenario: all that one run needs, as plain immutable data that can cross into a worker; only the plugins that a
+// user brings are code.
+// Made by `load-scenario.ts`; read by simulation/. Holds no file handles, no classes.
 
 import type { Coefficient } from "../base/coefficient.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
@@ -9,6 +10,7 @@ import type { Node, Pod } from "../model/objects.ts";
 import type { KubernetesVersion } from "../model/kubernetes-version.ts";
 import type { StoredObject } from "../cluster/object-store.ts";
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
+import type { PluginDefinition } from "../scheduling/framework/plugin.ts";
 import type { Workload } from "../environment/workload.ts";
 import type { Threshold } from "../metrics/threshold.ts";
 
@@ -41,6 +43,8 @@ export interface Plan {
   /** What new pods are held to; without a status: what is used is counted during the run. */
   readonly resourceQuotas: readonly ResourceQuota[];
   readonly scheduler: SchedulerConfiguration;
+  /** Plugins that the scenario brings, guarded; profiles may name them. */
+  readonly ownPlugins: readonly PluginDefinition[];
   /** Every coefficient with the value in force, overrides applied. */
   readonly coefficients: readonly Coefficient[];
   readonly thresholds: readonly Threshold[];

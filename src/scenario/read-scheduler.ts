@@ -5,6 +5,7 @@ import type { DiagnosticSink } from "../base/diagnostic.ts";
 import type { KubernetesVersion } from "../model/kubernetes-version.ts";
 
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
+import type { PluginDefinition } from "../scheduling/framework/plugin.ts";
 import {
   defaultSchedulerConfiguration,
   loadSchedulerConfiguration,
@@ -20,14 +21,15 @@ import { InputFiles } from "./input-files.ts";
 import { readOneDocument } from "./one-document.ts";
 import type { PlanInput } from "./plan.ts";
 
-/** The configuration in force; with mistakes in its file (they are told) the default one. */
+/** The configuration in force; with mistakes in its file (they are told) the default one. `own`: plugins it may name. */
 export function readScheduler(
   scenario: CheckedScenario,
   version: KubernetesVersion,
   inputs: InputFiles,
+  own: readonly PluginDefinition[],
   sink: DiagnosticSink,
 ): SchedulerConfiguration {
-  const configuration = readConfiguration(scenario, version, inputs, sink);
+  const configuration = readConfiguration(scenario, version, inputs, own, sink);
   const ties = scenario.options.spec.scheduler?.ties;
   return ties === undefined ? configuration : { ...configuration, ties };
 }
@@ -36,45 +38,49 @@ function readConfiguration(
   scenario: CheckedScenario,
   version: KubernetesVersion,
   inputs: InputFiles,
+  own: readonly PluginDefinition[],
   sink: DiagnosticSink,
 ): SchedulerConfiguration {
   const path = scenario.options.spec.scheduler?.configuration;
   if (path === undefined) return defaultSchedulerConfiguration(version);
   const source = inputs.readMentioned(path, scenario.positionOf(["spec", "scheduler", "configuration"]));
   if (source === undefined) return defaultSchedulerConfiguration(version);
-  return readText(source, version, sink) ?? defaultSchedulerConfiguration(version);
+  return readText(source, version, own, sink) ?? defaultSchedulerConfiguration(version);
 }
 
 /** The configuration in a file that a command names, with the file; undefined if there are mistakes, which are told. */
 export function loadSchedulerFile(
   path: string,
   version: KubernetesVersion,
+  own: readonly PluginDefinition[],
   files: FileReader,
   sink: DiagnosticSink,
 ): { readonly configuration: SchedulerConfiguration; readonly inputs: readonly PlanInput[] } | undefined {
   const reader = new InputFiles(path, files, sink);
   const source = reader.read(path, undefined);
-  const configuration = source === undefined ? undefined : readText(source, version, sink);
+  const configuration = source === undefined ? undefined : readText(source, version, own, sink);
   return configuration === undefined || sink.hasErrors ? undefined : { configuration, inputs: reader.inputs };
 }
 
 function readText(
   source: SourceText,
   version: KubernetesVersion,
+  own: readonly PluginDefinition[],
   sink: DiagnosticSink,
 ): SchedulerConfiguration | undefined {
   const what = "a KubeSchedulerConfiguration";
   const document = readOneDocument(source, what, "profiles of one configuration, under profiles", sink);
-  return document === undefined ? undefined : checkSchedulerDocument(document, version, sink);
+  return document === undefined ? undefined : checkSchedulerDocument(document, version, own, sink);
 }
 
 /** The configuration that a document holds; what is wrong with it and what has no effect is told. */
 export function checkSchedulerDocument(
   document: SourceDocument,
   version: KubernetesVersion,
+  own: readonly PluginDefinition[],
   sink: DiagnosticSink,
 ): SchedulerConfiguration {
-  const { configuration, problems, notes } = loadSchedulerConfiguration(document.value, version);
+  const { configuration, problems, notes } = loadSchedulerConfiguration(document.value, version, own);
   for (const { stage: _stage, place, of, ...problem } of problems) {
     const position = of === "key" ? document.positionOfKey(place) : document.positionOf(place);
     const common = { severity: "error", path: pathText(place), position } as const;

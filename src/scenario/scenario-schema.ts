@@ -168,6 +168,10 @@ const spec = z
     scheduler: z
       .strictObject({
         configuration: text("Path of a KubeSchedulerConfiguration, relative to the scenario").optional(),
+        plugins: z
+          .array(text("Path of a JavaScript module that exports scheduler plugins, relative to the scenario"))
+          .optional()
+          .meta({ description: "A list of modules with plugins of your own, which profiles may name" }),
         ties: z
           .enum(TIE_RULES)
           .optional()

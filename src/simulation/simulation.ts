@@ -95,7 +95,7 @@ export class Simulation implements Snapshotable {
     this.preexisting = this.cluster.pods.size;
     this.#lifetimesUs = Array.from({ length: this.preexisting }, () => RUNS_FOREVER_US);
     const facts = this.#runFacts();
-    const definitions = PLUGIN_DEFINITIONS;
+    const definitions = [...PLUGIN_DEFINITIONS, ...plan.ownPlugins];
     this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, definitions, facts);
     const placement = { scheduler: this.#placement, cluster: this.cluster, definitions, facts };
     this.#scheduler = this.#connectComponents(watch(placement));

@@ -33,6 +33,7 @@ export function randomPlan(seed: string, nodeCount: number, podCount: number): P
       .map((name) => randomWorkload(draw, name, 1 + draw.index(podCount), names)),
     objects: [],
     resourceQuotas: [],
+    ownPlugins: [],
     scheduler: randomConfiguration(draw),
     coefficients: [...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS].map((known) => withOwnValue(draw, known)),
     thresholds: [],

@@ -14,6 +14,7 @@ it("reads each file once, and has nothing to show of what is not there", () => {
       reads += 1;
       return files.read(path);
     },
+    loadModule: () => ({ kind: "broken", detail: "it is no module" }),
     list: () => undefined,
   });
   expect([textOf("a.yaml"), textOf("a.yaml"), textOf("b.yaml")]).toEqual(["a: 1\n", "a: 1\n", undefined]);

@@ -62,6 +62,7 @@ export function smallPlan(nodes: readonly Node[], workloads: readonly Workload[]
     objects: [],
     resourceQuotas: [],
     scheduler: defaultSchedulerConfiguration("1.36"),
+    ownPlugins: [],
     coefficients: [...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS],
     thresholds: [],
     notes: [],

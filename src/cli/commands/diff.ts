@@ -12,8 +12,8 @@ import { shellWord } from "../../report/neutral-text.ts";
 
 import { loadAskedScenario } from "../asked-scenario.ts";
 import type { CommandPorts } from "../command-line.ts";
-import { EXIT_BAD_INPUT, EXIT_OUR_FAULT, EXIT_PASSED } from "../exit-codes.ts";
-import { describeFault } from "../fault.ts";
+import { EXIT_BAD_INPUT, EXIT_PASSED } from "../exit-codes.ts";
+import { tellFailure } from "../failed-run.ts";
 import { printMistakes, printNotes } from "../print-diagnostics.ts";
 import { textReader } from "../text-reader.ts";
 
@@ -50,8 +50,7 @@ export function diffCommand(
     return EXIT_PASSED;
   } catch (error) {
     const command = `plimsoll diff ${shellWord(firstPath)} ${shellWord(secondPath ?? "")}`;
-    terminal.err(describeFault(error, command, ports.showStacks));
-    return EXIT_OUR_FAULT;
+    return tellFailure(error, command, ports);
   }
 }
 
@@ -70,7 +69,7 @@ function loadPlans(
   const second = secondPath === undefined ? first : loadAskedScenario(secondPath, seed, files, sink);
   if (first === undefined || second === undefined) return undefined;
   if (scheduler === undefined) return { first, second };
-  const loaded = loadSchedulerFile(scheduler, second.kubernetes, files, sink);
+  const loaded = loadSchedulerFile(scheduler, second.kubernetes, second.ownPlugins, files, sink);
   if (loaded === undefined) return undefined;
   const inputs = [...second.inputs, ...loaded.inputs];
   // The rule for ties is the scenario's: no configuration file can name one.

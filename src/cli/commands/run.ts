@@ -19,11 +19,10 @@ import {
   EXIT_BAD_INPUT,
   EXIT_INCOMPLETE,
   EXIT_INTERRUPTED,
-  EXIT_OUR_FAULT,
   EXIT_PASSED,
   EXIT_THRESHOLD_FAILED,
 } from "../exit-codes.ts";
-import { describeFault } from "../fault.ts";
+import { tellFailure } from "../failed-run.ts";
 import { printMistakes, printNotes } from "../print-diagnostics.ts";
 import { ProgressLine } from "../progress-line.ts";
 import { announceReport, defaultDirectory, writeReportTo } from "../report-writing.ts";
@@ -55,8 +54,7 @@ export async function runCommand(path: string, options: RunOptions, ports: Comma
     return await runPlan(plan, options, ports);
   } catch (error) {
     const command = `plimsoll run ${shellWord(path)} --seed ${shellWord(plan.seed)}`;
-    terminal.err(describeFault(error, command, ports.showStacks));
-    return EXIT_OUR_FAULT;
+    return tellFailure(error, command, ports);
   }
 }
 

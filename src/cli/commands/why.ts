@@ -15,8 +15,8 @@ import { shellWord } from "../../report/neutral-text.ts";
 
 import { loadAskedScenario } from "../asked-scenario.ts";
 import type { CommandPorts } from "../command-line.ts";
-import { EXIT_BAD_INPUT, EXIT_OUR_FAULT, EXIT_PASSED } from "../exit-codes.ts";
-import { describeFault } from "../fault.ts";
+import { EXIT_BAD_INPUT, EXIT_PASSED } from "../exit-codes.ts";
+import { tellFailure } from "../failed-run.ts";
 import { printMistakes, printNotes } from "../print-diagnostics.ts";
 import { textReader } from "../text-reader.ts";
 
@@ -48,8 +48,7 @@ export function whyCommand(pod: string, path: string, options: WhyOptions, ports
     return answer(plan, asked, wishes, options, ports);
   } catch (error) {
     const command = `plimsoll why ${shellWord(pod)} ${shellWord(path)} --seed ${shellWord(plan.seed)}`;
-    terminal.err(describeFault(error, command, ports.showStacks));
-    return EXIT_OUR_FAULT;
+    return tellFailure(error, command, ports);
   }
 }
 

@@ -11,6 +11,7 @@ import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 import { aggregatedText } from "../../model/label-requirement.ts";
 
 import { EXTENSION_POINTS, type ExtensionPoint, type SchedulerProfile } from "../framework/configuration.ts";
+import type { PluginDefinition } from "../framework/plugin.ts";
 import { enabledNames, type CompleteProfile } from "./complete-configuration.ts";
 import { unknownPlugin, type ConfigurationProblem } from "./configuration-problem.ts";
 import { knownPlugins, pointsInBuildOrder, type ConfigurablePoint } from "./known-plugins.ts";
@@ -27,13 +28,18 @@ export interface BuiltProfile {
 
 const FIT = "NodeResourcesFit";
 
-/** `place`: where the profile stands. */
-export function buildProfile(profile: CompleteProfile, place: ValuePath, version: KubernetesVersion): BuiltProfile {
-  const assembly = new Assembly(profile, place, version);
+/** `place`: where the profile stands; `own`: plugins that the user brings. */
+export function buildProfile(
+  profile: CompleteProfile,
+  place: ValuePath,
+  version: KubernetesVersion,
+  own: readonly PluginDefinition[] = [],
+): BuiltProfile {
+  const assembly = new Assembly(profile, place, version, own);
   const fit = assembly.fitErrors();
   const lists = assembly.runLists();
   const counts = assembly.problems.length === 0 ? assembly.countProblems(lists) : [];
-  const { weights, error: overflow } = weighPlugins(profile.plugins, version);
+  const { weights, error: overflow } = weighPlugins(profile.plugins, version, own);
   const late = overflow === undefined ? counts : [...counts, assembly.overflowProblem(overflow)];
   const problems = [...fit.map((error) => assembly.fitProblem(error)), ...assembly.problems, ...late];
   return {
@@ -69,11 +75,16 @@ class Assembly {
   /** MultiPoint's entries that something was said of: at every further point it would be said again. */
   readonly #told = new Set<EnabledPlugin>();
 
-  constructor(profile: CompleteProfile, place: ValuePath, version: KubernetesVersion) {
+  constructor(
+    profile: CompleteProfile,
+    place: ValuePath,
+    version: KubernetesVersion,
+    own: readonly PluginDefinition[],
+  ) {
     this.#profile = profile;
     this.#place = place;
     this.#version = version;
-    this.#known = knownPlugins(version);
+    this.#known = knownPlugins(version, own);
   }
 
   /** Of all plugins' arguments, only these are judged as late as here. */

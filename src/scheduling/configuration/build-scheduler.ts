@@ -5,6 +5,7 @@ import { jsonText } from "../../model/go-text.ts";
 import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 
 import type { SchedulerProfile } from "../framework/configuration.ts";
+import type { PluginDefinition } from "../framework/plugin.ts";
 import { buildProfile, type BuiltProfile } from "./build-profile.ts";
 import type { CompleteConfiguration, CompleteProfile } from "./complete-configuration.ts";
 import type { ConfigurationProblem } from "./configuration-problem.ts";
@@ -19,14 +20,19 @@ export interface BuiltScheduler {
   readonly error: string | undefined;
 }
 
-export function buildScheduler(configuration: CompleteConfiguration, version: KubernetesVersion): BuiltScheduler {
+/** `own`: plugins that the user brings. */
+export function buildScheduler(
+  configuration: CompleteConfiguration,
+  version: KubernetesVersion,
+  own: readonly PluginDefinition[] = [],
+): BuiltScheduler {
   const { extenders } = configuration;
   const ignored = extenders.flatMap(({ managedResources = [] }) =>
     managedResources.filter(({ ignoredByScheduler }) => ignoredByScheduler).map(({ name = "" }) => name),
   );
   const clients = [...clientProblems(extenders), ...unplaceable(configuration, ignored)];
   const profiles = configuration.profiles.map((profile) => withIgnored(profile, ignored));
-  const built = profiles.map((profile, index) => buildProfile(profile, ["profiles", index], version));
+  const built = profiles.map((profile, index) => buildProfile(profile, ["profiles", index], version, own));
   const sorting = profiles.map((profile, index) => differentQueueSort(profile, profiles[0]!, index));
   const failed = built.findIndex(({ error }, index) => error !== undefined || sorting[index] !== undefined);
   return {

@@ -7,6 +7,7 @@ import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 import { VERSION_BEHAVIOUR, type VersionBehaviour } from "../../model/version-behaviour.ts";
 
 import { EXTENSION_POINTS, type ExtensionPoint } from "../framework/configuration.ts";
+import type { PluginDefinition } from "../framework/plugin.ts";
 import { POLICIES } from "../policies/policies.ts";
 
 /** Where plugins may be enabled: pod groups are placed at points that no pod of its own comes to. */
@@ -48,13 +49,16 @@ const SAME_IN_ALL_VERSIONS: readonly (readonly [name: string, points: Points, we
 
 const DYNAMIC_RESOURCES: Points = ["preEnqueue", "preFilter", "filter", "postFilter", "reserve", "preBind"];
 
-/** The points of each plugin by name, those included that are off by default, and the policies to compare. */
-export function knownPlugins(version: KubernetesVersion): ReadonlyMap<string, Points> {
+/** The points of each plugin by name: also of those that are off by default, of policies, and of a user's own plugins. */
+export function knownPlugins(
+  version: KubernetesVersion,
+  own: readonly PluginDefinition[] = [],
+): ReadonlyMap<string, Points> {
   const behaviour = VERSION_BEHAVIOUR[version];
   const points = new Map(SAME_IN_ALL_VERSIONS.map(([name, where]) => [name, where]));
   if (behaviour.placementPoints) points.set("NodeResourcesFit", [...FILTERS_AND_SCORES, "placementScore"]);
   for (const name of laterPlugins(behaviour)) points.set(name, pointsOfLater(name, behaviour));
-  for (const policy of POLICIES) points.set(policy.name, policy.points);
+  for (const plugin of [...POLICIES, ...own]) points.set(plugin.name, plugin.points);
   return points;
 }
 

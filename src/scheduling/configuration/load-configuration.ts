@@ -6,6 +6,7 @@ import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 import { aggregatedText } from "../../model/label-requirement.ts";
 
 import type { SchedulerConfiguration } from "../framework/configuration.ts";
+import type { PluginDefinition } from "../framework/plugin.ts";
 import { buildScheduler, type BuiltScheduler } from "./build-scheduler.ts";
 import { completeConfiguration, type CompleteConfiguration } from "./complete-configuration.ts";
 import {
@@ -36,19 +37,23 @@ export function defaultSchedulerConfiguration(version: KubernetesVersion): Sched
   return inForce(complete, buildScheduler(complete, version));
 }
 
-/** Reads a parsed document. */
-export function loadSchedulerConfiguration(document: unknown, version: KubernetesVersion): LoadedConfiguration {
+/** Reads a parsed document; `own` are plugins that the user brings. */
+export function loadSchedulerConfiguration(
+  document: unknown,
+  version: KubernetesVersion,
+  own: readonly PluginDefinition[] = [],
+): LoadedConfiguration {
   const decoded = decodeConfiguration(document, version);
   const complete = completeConfiguration(decoded.configuration, version);
   const invalid = validateConfiguration(complete, version);
-  const built = buildScheduler(complete, version);
+  const built = buildScheduler(complete, version, own);
   const judged = [...decoded.problems, ...besides(invalid, decoded.problems)];
   const assembled = [...judged, ...besides(built.problems, judged)];
   return {
     configuration: inForce(complete, built),
     complete,
     problems: [...assembled, ...besides(simulationProblems(complete), assembled)],
-    notes: simulationNotes(decoded.configuration, complete, version),
+    notes: simulationNotes(decoded.configuration, complete, version, own),
     refusal: refusalOf(decoded.error, invalid, built.error),
   };
 }

@@ -5,6 +5,7 @@ import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 import { INT64_MAX } from "../../model/quantity/int64.ts";
 import { VERSION_BEHAVIOUR } from "../../model/version-behaviour.ts";
 
+import type { PluginDefinition } from "../framework/plugin.ts";
 import { knownPlugins, type ConfigurablePoint } from "./known-plugins.ts";
 import type { EnabledPlugin, MergedPlugins } from "./merge-plugins.ts";
 
@@ -18,19 +19,27 @@ export interface Weights {
 }
 
 /** The weights of a profile at Score; where pod groups are placed they have none here, but are checked as well. */
-export function weighPlugins(plugins: MergedPlugins, version: KubernetesVersion): Weights {
-  const score = weighAt("score", plugins, version);
+export function weighPlugins(
+  plugins: MergedPlugins,
+  version: KubernetesVersion,
+  own: readonly PluginDefinition[] = [],
+): Weights {
+  const known = knownPlugins(version, own);
+  const score = weighAt("score", plugins, known);
   const { placementPoints } = VERSION_BEHAVIOUR[version];
   const told = placementPoints ? `score plugins: ${OVERFLOW}` : OVERFLOW;
   if (score.overflows) return { weights: score.weights, error: told };
-  const placement = placementPoints && weighAt("placementScore", plugins, version).overflows;
+  const placement = placementPoints && weighAt("placementScore", plugins, known).overflows;
   return { weights: score.weights, error: placement ? `placement score plugins: ${OVERFLOW}` : undefined };
 }
 
 const OVERFLOW = "total score of Score plugins could overflow";
 
-function weighAt(point: ConfigurablePoint, plugins: MergedPlugins, version: KubernetesVersion) {
-  const known = knownPlugins(version);
+function weighAt(
+  point: ConfigurablePoint,
+  plugins: MergedPlugins,
+  known: ReadonlyMap<string, readonly ConfigurablePoint[]>,
+) {
   const weights = new Map<string, number>();
   const scoring = ({ name }: EnabledPlugin) => known.get(name)?.includes(point) === true;
   for (const { name, weight } of [...plugins[point].enabled, ...plugins.multiPoint.enabled].filter(scoring)) {

@@ -19,7 +19,12 @@ export function policyArgumentProblems(
     }
     const { error } = argumentSchema.safeParse(args);
     return (error?.issues ?? []).map(({ path, message }) =>
-      problemAt([...place, ...path.filter((step) => typeof step !== "symbol")], name, message, "see docs/manual/policies.md"),
+      problemAt(
+        [...place, ...path.filter((step) => typeof step !== "symbol")],
+        name,
+        message,
+        "see docs/manual/policies.md",
+      ),
     );
   });
 }

@@ -4,6 +4,7 @@ import { suggestionFor } from "../../base/diagnostic.ts";
 
 import type { KubernetesVersion } from "../../model/kubernetes-version.ts";
 
+import type { PluginDefinition } from "../framework/plugin.ts";
 import { PLUGIN_DEFINITIONS } from "../plugin-definitions.ts";
 import { enabledNames, type CompleteConfiguration, type CompleteProfile } from "./complete-configuration.ts";
 import type { ConfigurationNote, ConfigurationProblem } from "./configuration-problem.ts";
@@ -72,6 +73,7 @@ export function simulationNotes(
   written: Configuration,
   { profiles }: CompleteConfiguration,
   version: KubernetesVersion,
+  own: readonly PluginDefinition[] = [],
 ): readonly ConfigurationNote[] {
   const ignored = WITHOUT_EFFECT.filter(([field]) => written[field] !== undefined).map(
     ([field, why]): ConfigurationNote => ({
@@ -87,7 +89,7 @@ export function simulationNotes(
   });
   const plugins = profiles.flatMap((profile, index) => [
     ...pluginNotes(profile, index, version),
-    ...unreadArguments(profile, index, version),
+    ...unreadArguments(profile, index, knownPlugins(version, own)),
   ]);
   return [...ignored, ...client, ...plugins];
 }
@@ -111,16 +113,14 @@ function pluginNotes(
 function unreadArguments(
   { plugins, pluginConfig }: CompleteProfile,
   index: number,
-  version: KubernetesVersion,
+  known: ReadonlyMap<string, unknown>,
 ): readonly ConfigurationNote[] {
   const enabled = new Set(enabledNames(plugins));
   return pluginConfig.flatMap(({ name, written }) => {
     if (written === undefined || enabled.has(name)) return [];
     const place = ["profiles", index, "pluginConfig", written, "name"];
     const message = `arguments of plugin ${name} are not read: no plugin of that name is enabled`;
-    return [
-      { severity: "ignored" as const, place, message, ...suggestionFor(name, [...knownPlugins(version).keys()]) },
-    ];
+    return [{ severity: "ignored" as const, place, message, ...suggestionFor(name, [...known.keys()]) }];
   });
 }
 

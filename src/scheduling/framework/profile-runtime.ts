@@ -50,7 +50,7 @@ export function createProfileRuntime(
       notSimulated.add(name);
       return undefined;
     }
-    const made = instances.get(name) ?? definition.create(profile.args[name], handle);
+    const made = instances.get(name) ?? definition.create(argumentsOf(profile, name), handle);
     instances.set(name, made);
     return made;
   };
@@ -87,6 +87,11 @@ function filterUnprepared(active: ActivePlugin): ActivePlugin {
 function scoresUnprepared({ name, plugin }: ActivePlugin, { plugins }: SchedulerProfile): boolean {
   if (plugin.scoreWithoutState === undefined) return false;
   return !(plugin.preScore === undefined ? plugins.preFilter : plugins.preScore).includes(name);
+}
+
+/** A name may be that of something every object has. */
+function argumentsOf({ args }: SchedulerProfile, name: string): unknown {
+  return Object.hasOwn(args, name) ? args[name] : undefined;
 }
 
 function weightIn(profile: SchedulerProfile, name: string): number {

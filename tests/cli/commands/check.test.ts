@@ -54,6 +54,7 @@ describe("plimsoll check", () => {
       read: () => {
         throw new Error("broken on purpose");
       },
+      loadModule: () => ({ kind: "broken", detail: "it is no module" }),
       list: () => undefined,
     };
     const { code, err } = check(broken);
