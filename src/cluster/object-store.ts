@@ -9,6 +9,8 @@ import type { PersistentVolumeClaim } from "../model/api/types/claim.ts";
 import type { ObjectMeta } from "../model/api/types/object-meta.ts";
 import type { PersistentVolume } from "../model/api/types/persistent-volume.ts";
 import type { PodDisruptionBudget } from "../model/api/types/policy.ts";
+import type { ResourceClaim, ResourceClaimTemplate } from "../model/api/types/resource-claim.ts";
+import type { DeviceClass, ResourceSlice } from "../model/api/types/resource-slice.ts";
 import type { Service } from "../model/api/types/service.ts";
 import type { CsiDriver, CsiNode, StorageClass } from "../model/api/types/storage.ts";
 import type { ReplicaSet, ReplicationController, StatefulSet } from "../model/api/types/workload.ts";
@@ -34,10 +36,10 @@ export interface StoredObjects {
   readonly CSIDriver: CsiDriver;
   readonly CSIStorageCapacity: PlainObject;
   readonly VolumeAttachment: PlainObject;
-  readonly ResourceClaim: PlainObject;
-  readonly ResourceClaimTemplate: PlainObject;
-  readonly ResourceSlice: PlainObject;
-  readonly DeviceClass: PlainObject;
+  readonly ResourceClaim: ResourceClaim;
+  readonly ResourceClaimTemplate: ResourceClaimTemplate;
+  readonly ResourceSlice: ResourceSlice;
+  readonly DeviceClass: DeviceClass;
 }
 
 export type StoredKind = keyof StoredObjects;
