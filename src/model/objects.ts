@@ -146,6 +146,7 @@ export interface PodStatus {
   readonly initContainerStatuses?: readonly ContainerStatus[];
   readonly resources?: ResourceRequirements;
   readonly allocatedResources?: QuantityMap;
+  readonly resourceClaimStatuses?: readonly { readonly name?: string; readonly resourceClaimName?: string }[];
 }
 
 export interface Pod {

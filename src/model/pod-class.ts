@@ -16,6 +16,7 @@ import {
 import type { Pod, Toleration } from "./objects.ts";
 import { podAffinityTermsOf, type PodAffinityTerms } from "./pod-affinity-terms.ts";
 import { incomingRequests, placedNonZeroRequests, placedRequests, scoringRequests } from "./pod-requests.ts";
+import { resourceClaimUsesOf, type ResourceClaimUse } from "./resource-claim-use.ts";
 import type { ResourceAmounts } from "./resource-list.ts";
 import { preferenceTolerations } from "./toleration.ts";
 import type { VersionBehaviour } from "./version-behaviour.ts";
@@ -51,6 +52,8 @@ export interface PodClass {
   readonly affinityTerms: PodAffinityTerms;
   readonly hostPorts: readonly HostPort[];
   readonly volumes: PodVolumes;
+  /** Claims to devices, in the pod's order. */
+  readonly resourceClaims: readonly ResourceClaimUse[];
   /** Images that count for ImageLocality, the volumes' ones last. */
   readonly images: readonly string[];
   /** Containers and init containers, which bound ImageLocality's score. */
@@ -83,6 +86,7 @@ export function podClassOf(pod: Pod, behaviour: VersionBehaviour): PodClass {
     affinityTerms: podAffinityTermsOf(pod),
     hostPorts: hostPortsOf(pod),
     volumes: podVolumesOf(spec.volumes),
+    resourceClaims: resourceClaimUsesOf(pod),
     images: [...containerImagesOf(pod), ...(behaviour.imageVolumes ? volumeImagesOf(pod) : [])],
     containerCount: spec.containers.length + (spec.initContainers ?? []).length,
   };
@@ -92,7 +96,15 @@ export function podClassOf(pod: Pod, behaviour: VersionBehaviour): PodClass {
 export function signatureOf(pod: Pod): string {
   const { namespace, labels, annotations, ownerReferences, deletionTimestamp } = pod.metadata;
   const { containerStatuses, initContainerStatuses, resources, allocatedResources, conditions } = pod.status ?? {};
-  const status = { containerStatuses, initContainerStatuses, resources, allocatedResources, conditions };
+  const { resourceClaimStatuses } = pod.status ?? {};
+  const status = {
+    containerStatuses,
+    initContainerStatuses,
+    resources,
+    allocatedResources,
+    conditions,
+    resourceClaimStatuses,
+  };
   const devices = annotations === undefined ? undefined : deviceAnnotationsOf(annotations);
   return JSON.stringify([namespace, labels, ownerReferences, deletionTimestamp ?? null, pod.spec, status, devices]);
 }

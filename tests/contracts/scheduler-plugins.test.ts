@@ -231,7 +231,7 @@ describe.each(IN_TREE_PLUGINS)("the definition of $name", (definition) => {
   it("says its name, its source with a version, and the points at which it stands", () => {
     expect(definition.name).toMatch(/^[A-Z][A-Za-z]+$/);
     expect(definition.source).toMatch(/^plugins\/[a-z]+\/[a-z_]+\.go v1\.36/);
-    const isReserving = plugin.planClaims !== undefined;
+    const isReserving = plugin.planClaims !== undefined || plugin.reserveDevices !== undefined;
     const methods = EXTENSION_POINTS.filter(
       (point) => plugin[point] !== undefined || (point === "reserve" && isReserving),
     );

@@ -67,7 +67,9 @@ export function planClass(podClass: SchedulingClass, runtime: ProfileRuntime): C
   );
   const { scorers, preparations } = planScoring(runtime, pod);
   const dynamicFilters = placed.filter((active) => isAsked(active, podClass, preFiltering));
-  const dynamicScorers = runtime.score.filter((active) => isAsked(active, podClass, preScoring));
+  // One without preScore has nothing to be prepared.
+  const scoreable = new Set([...preScoring, ...namesOf(runtime.score.filter(({ plugin }) => !plugin.preScore))]);
+  const dynamicScorers = runtime.score.filter((active) => isAsked(active, podClass, scoreable));
   return {
     pod,
     folded,

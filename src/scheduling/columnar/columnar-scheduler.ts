@@ -76,8 +76,8 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     );
   }
 
-  preEnqueueRefusal({ podClass }: CyclePod): PluginStatus | undefined {
-    return preEnqueueRefusalOf(this.#profiles.get(podClass.schedulerName)?.runtime, podClass);
+  preEnqueueRefusal({ name, podClass }: CyclePod): PluginStatus | undefined {
+    return preEnqueueRefusalOf(this.#profiles.get(podClass.schedulerName)?.runtime, podClass, name);
   }
 
   schedule(pod: CyclePod, at: SimTime): Decision {

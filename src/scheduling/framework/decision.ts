@@ -1,6 +1,7 @@
 // What a scheduling attempt decides: data only, nothing is touched.
 
 import type { PersistentVolumeClaim } from "../../model/api/types/claim.ts";
+import type { ResourceClaim } from "../../model/api/types/resource-claim.ts";
 import type { PersistentVolume } from "../../model/api/types/persistent-volume.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
 
@@ -71,6 +72,8 @@ export interface PostFilterOutcome {
   /** Where a plugin looked for victims, whether it found any or not. */
   readonly triedPreemption?: true;
   readonly preemption?: Preemption;
+  /** A claim to devices that is given up, as it is from now on. */
+  readonly releasedClaim?: ResourceClaim;
 }
 
 export interface PreFilterRefusal {
@@ -90,6 +93,8 @@ export type Decision =
       readonly devices?: readonly number[];
       /** What is to become of the pod's claims that are not bound yet; absent: there are none. */
       readonly claims?: readonly ClaimPlan[];
+      /** The pod's claims to devices that change, as they are from now on: allocated, and reserved for it. */
+      readonly resourceClaims?: readonly ResourceClaim[];
     }
   | {
       readonly kind: "unschedulable";

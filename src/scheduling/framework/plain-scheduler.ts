@@ -97,8 +97,8 @@ export class PlainScheduler {
   }
 
   /** See PodScheduler.preEnqueueRefusal. */
-  preEnqueueRefusal({ podClass }: CyclePod): PluginStatus | undefined {
-    return preEnqueueRefusalOf(this.runtimeFor(podClass.schedulerName), podClass);
+  preEnqueueRefusal({ name, podClass }: CyclePod): PluginStatus | undefined {
+    return preEnqueueRefusalOf(this.runtimeFor(podClass.schedulerName), podClass, name);
   }
 
   /** Decides where the pod goes as the cluster stands, and remembers the rotation and the batch; changes nothing else. */

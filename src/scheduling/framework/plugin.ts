@@ -3,6 +3,7 @@
 // Imitates staging kube-scheduler framework/interface.go, v1.36. Where kube-scheduler keeps per-cycle data in a
 // string-keyed store, preFilter and preScore return it and the framework hands it on.
 
+import type { ResourceClaim } from "../../model/api/types/resource-claim.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
@@ -110,7 +111,7 @@ export interface IncrementalForm<FilterState = unknown, ScoreState = unknown> {
 
 /** A plugin in force: made for one profile, with its arguments. Points that it lacks are not run. */
 export interface SchedulerPlugin<FilterState = unknown, ScoreState = unknown> {
-  preEnqueue?(podClass: SchedulingClass): Status;
+  preEnqueue?(podClass: SchedulingClass, podName?: string): Status;
   /** Negative if `left` is to be scheduled first. */
   queueSort?(left: QueuedPod, right: QueuedPod): number;
   preFilter?(pod: CyclePod): PreFilterOutcome<FilterState>;
@@ -141,6 +142,8 @@ export interface SchedulerPlugin<FilterState = unknown, ScoreState = unknown> {
   chooseDevices?(pod: CyclePod, node: number): readonly number[] | undefined;
   /** Asked at Reserve for pods with claims: what is to become of those that are not bound yet. */
   planClaims?(pod: CyclePod, node: number): readonly ClaimPlan[];
+  /** Asked at Reserve for pods with claims to devices: those that change, as they are from then on. */
+  reserveDevices?(pod: CyclePod, node: number): readonly ResourceClaim[];
   permit?(pod: CyclePod, node: NodeView): Status;
   preBind?(pod: CyclePod, node: NodeView): Status;
   bind?(pod: CyclePod, node: NodeView): Status;

@@ -19,16 +19,17 @@ export function runPostFilter(
   if (runtime.postFilter.length === 0) return undefined;
   const messages: string[] = [];
   let nomination = KEEP;
-  let tried: Pick<PostFilterOutcome, "triedPreemption"> = {};
+  let tried: Pick<PostFilterOutcome, "triedPreemption" | "releasedClaim"> = {};
   for (const { name, plugin } of runtime.postFilter) {
     const { postFilterWithoutState } = plugin;
     if (postFilterWithoutState !== undefined && !wasPrepared(name, runtime, diagnosis)) {
       return { code: "Error", message: postFilterWithoutState, nomination: KEEP };
     }
     const outcome = plugin.postFilter!(pod, diagnosis);
-    if (outcome.code !== "Unschedulable") return outcome;
+    if (outcome.code !== "Unschedulable") return { ...tried, ...outcome };
     if (outcome.nomination.kind !== "keep") ({ nomination } = outcome);
-    if (outcome.triedPreemption) tried = { triedPreemption: true };
+    if (outcome.triedPreemption) tried = { ...tried, triedPreemption: true };
+    if (outcome.releasedClaim !== undefined) tried = { ...tried, releasedClaim: outcome.releasedClaim };
     messages.push(outcome.message);
   }
   return { code: "Unschedulable", message: messages.join(", "), nomination, ...tried };

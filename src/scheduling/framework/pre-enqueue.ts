@@ -9,9 +9,10 @@ import { SUCCESS, type PluginStatus } from "./status.ts";
 export function preEnqueueRefusalOf(
   runtime: ProfileRuntime | undefined,
   podClass: SchedulingClass,
+  podName = "",
 ): PluginStatus | undefined {
   for (const { name, plugin } of runtime?.preEnqueue ?? []) {
-    const status = plugin.preEnqueue?.(podClass) ?? SUCCESS;
+    const status = plugin.preEnqueue?.(podClass, podName) ?? SUCCESS;
     if (status.code !== "Success") return { ...status, plugin: name };
   }
   return undefined;

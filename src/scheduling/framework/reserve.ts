@@ -2,6 +2,8 @@
 // of its claims.
 // Imitates pkg/scheduler/framework/runtime/framework.go (RunReservePluginsReserve), v1.36.
 
+import type { ResourceClaim } from "../../model/api/types/resource-claim.ts";
+
 import type { ClaimPlan, Decision } from "./decision.ts";
 import type { CyclePod } from "./plugin.ts";
 import type { ProfileRuntime } from "./profile-runtime.ts";
@@ -9,14 +11,16 @@ import type { ProfileRuntime } from "./profile-runtime.ts";
 /** The decision with the devices of the first plugin that chooses some, and with the plans of all for the pod's claims. */
 export function reserve(runtime: ProfileRuntime, pod: CyclePod, decision: Decision): Decision {
   if (decision.kind !== "scheduled") return decision;
-  const { deviceWish, volumes } = pod.podClass;
+  const { deviceWish, volumes, resourceClaims: wanted } = pod.podClass;
   const devices = deviceWish === undefined ? undefined : chooseDevices(runtime, pod, decision.node);
   const claims = volumes.claims.length === 0 ? [] : planClaims(runtime, pod, decision.node);
-  if (devices === undefined && claims.length === 0) return decision;
+  const resourceClaims = wanted.length === 0 ? [] : reserveDevices(runtime, pod, decision.node);
+  if (devices === undefined && claims.length === 0 && resourceClaims.length === 0) return decision;
   return {
     ...decision,
     ...(devices === undefined ? {} : { devices }),
     ...(claims.length === 0 ? {} : { claims }),
+    ...(resourceClaims.length === 0 ? {} : { resourceClaims }),
   };
 }
 
@@ -30,4 +34,8 @@ function chooseDevices(runtime: ProfileRuntime, pod: CyclePod, node: number): re
 
 function planClaims(runtime: ProfileRuntime, pod: CyclePod, node: number): readonly ClaimPlan[] {
   return runtime.reserve.flatMap(({ plugin }) => plugin.planClaims?.(pod, node) ?? []);
+}
+
+function reserveDevices(runtime: ProfileRuntime, pod: CyclePod, node: number): readonly ResourceClaim[] {
+  return runtime.reserve.flatMap(({ plugin }) => plugin.reserveDevices?.(pod, node) ?? []);
 }
