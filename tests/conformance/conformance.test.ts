@@ -221,14 +221,14 @@ describe("the conformance command", () => {
   it("lists steps that need what is not simulated, by what they need", () => {
     const [record] = sampleOf("fit");
     const [first, ...rest] = record!.input.steps;
-    const spec = { ...first!.create!.spec, resourceClaims: [{ name: "gpu" }] };
-    const claiming = {
+    const spec = { ...first!.create!.spec, schedulingGroup: { podGroupName: "ring" } };
+    const grouped = {
       ...record!,
       input: { ...record!.input, steps: [{ ...first!, create: { ...first!.create!, spec } }, ...rest] },
     };
     const steps = record!.expected.steps.length;
-    const { exitCode, stdout } = conformance(plant("scheduling", "fit", [claiming]).path, "--summary");
-    expect(stdout).toContain(`agree 0 of 0 (nothing to compare); not replayed: ${steps} (DynamicResources ${steps})`);
+    const { exitCode, stdout } = conformance(plant("scheduling", "fit", [grouped]).path, "--summary");
+    expect(stdout).toContain(`agree 0 of 0 (nothing to compare); not replayed: ${steps} (pod groups ${steps})`);
     expect(exitCode).toBe(0);
   });
 
