@@ -36,7 +36,7 @@ export function compareStep(
 
 /** The record's fields in a form that compares. */
 function wanted(expected: ExpectedStep, actual: ActualStep, cluster: ClusterState): Record<string, unknown> {
-  const { pod: _pod, rejected, scores, preemption, best, unschedulablePlugins, hint, ...plain } = expected;
+  const { pod: _pod, rejected, scores, preemption, best, unschedulablePlugins, hint: _hint, ...plain } = expected;
   const fields: Record<string, unknown> = { ...plain };
   if (rejected !== undefined) fields["rejected"] = expectedGroups(rejected, actual, cluster);
   else if (expected.visited !== undefined) fields["rejected"] = [];
