@@ -9,6 +9,8 @@ export interface Measurement {
   readonly cpuUs: number;
   /** A digest of the results; equal for all variants of a case. */
   readonly checksum: string;
+  /** What all operations together keep alive; absent where that is not the question. */
+  readonly liveBytes?: number;
 }
 
 /** A variant in this repository. */
@@ -54,6 +56,8 @@ export interface Figure {
   readonly ratio: number | null;
   /** Largest resident set of the process; null for other languages and recorded variants. */
   readonly peakMb: number | null;
+  /** What one operation keeps alive; null where that is not the question. */
+  readonly bytesPerOperation: number | null;
 }
 
 /** The figure of a variant, or undefined if it was not run. */

@@ -103,12 +103,16 @@ function figureOf(own: readonly Report[], reference: readonly Report[] | undefin
     nsPerOperation,
     ratio: ratioTo(reference, nsPerOperation),
     peakMb: own.some(({ peakMb }) => peakMb === null) ? null : medianOf(own, ({ peakMb }) => peakMb!),
+    bytesPerOperation: own.some(({ liveBytes }) => liveBytes === undefined)
+      ? null
+      : medianOf(own, ({ liveBytes, operations }) => liveBytes! / operations),
   };
 }
 
 function recordedFigure({ perSecond }: RecordedVariant, reference: readonly Report[] | undefined): Figure {
   const nsPerOperation = 1e9 / perSecond;
-  return { cpuSeconds: null, nsPerOperation, ratio: ratioTo(reference, nsPerOperation), peakMb: null };
+  const ratio = ratioTo(reference, nsPerOperation);
+  return { cpuSeconds: null, nsPerOperation, ratio, peakMb: null, bytesPerOperation: null };
 }
 
 function ratioTo(reference: readonly Report[] | undefined, nsPerOperation: number): number | null {

@@ -10,6 +10,8 @@ import { growthBenchmark } from "./runs/growth.ts";
 import { loadingBenchmark } from "./runs/loading.ts";
 import { readingBenchmark } from "./runs/reading.ts";
 import { wholeRunsBenchmark } from "./runs/whole-runs.ts";
+import { podBytesBenchmark } from "./scheduling/pod-bytes.ts";
+import { scansBenchmark } from "./scheduling/scans.ts";
 import { kubeSchedulerBenchmark, schedulerPerfBenchmark } from "./scheduling/scheduler-perf.ts";
 
 export const BENCHMARKS: readonly Benchmark[] = Object.freeze([
@@ -23,4 +25,6 @@ export const BENCHMARKS: readonly Benchmark[] = Object.freeze([
   growthBenchmark,
   schedulerPerfBenchmark,
   kubeSchedulerBenchmark,
+  scansBenchmark,
+  podBytesBenchmark,
 ]);

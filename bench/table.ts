@@ -3,13 +3,22 @@
 import type { Benchmark, FigureOf } from "./benchmark.ts";
 import type { Row } from "./harness.ts";
 
-const HEADINGS = ["benchmark", "case", "variant", "CPU per operation", "ratio", "CPU", "peak memory"] as const;
+const HEADINGS = [
+  "benchmark",
+  "case",
+  "variant",
+  "CPU per operation",
+  "ratio",
+  "CPU",
+  "peak memory",
+  "bytes per operation",
+] as const;
 
 /** Lines of cells, headings first. */
 function cellsOf(rows: readonly Row[]): readonly (readonly string[])[] {
   const lines = rows.map(({ benchmark, caseName, variant, outcome }) => {
-    if (typeof outcome === "string") return [benchmark, caseName, variant, outcome, "", "", ""];
-    const { nsPerOperation, ratio, cpuSeconds, peakMb } = outcome;
+    if (typeof outcome === "string") return [benchmark, caseName, variant, outcome, "", "", "", ""];
+    const { nsPerOperation, ratio, cpuSeconds, peakMb, bytesPerOperation } = outcome;
     return [
       benchmark,
       caseName,
@@ -18,6 +27,7 @@ function cellsOf(rows: readonly Row[]): readonly (readonly string[])[] {
       ratio === null ? "" : `${ratio.toFixed(ratio < 10 ? 2 : 1)}x`,
       cpuSeconds === null ? "recorded" : `${cpuSeconds.toFixed(2)} s`,
       peakMb === null ? "" : `${peakMb.toFixed(0)} MB`,
+      bytesPerOperation === null ? "" : bytesPerOperation.toFixed(0),
     ];
   });
   return [HEADINGS, ...lines];

@@ -61,6 +61,13 @@ export class SchedulingWorld {
     return this.cluster.classify(pod);
   }
 
+  /** A pod comes, is decided on and goes there; nothing of it is written down here. */
+  scheduleUnrecorded(classId: ClassId): void {
+    const pod = this.apply({ kind: "pod-created", classId, name: "pod" });
+    const decision = this.#decide({ id: pod, name: "pod", podClass: this.cluster.classOfPod(pod) });
+    if (decision.kind === "scheduled") this.apply({ kind: "pod-assumed", pod, node: decision.node });
+  }
+
   /** A pod comes and is decided on; it goes where it may, over the bodies of others if it has to. */
   schedule(classId: ClassId): void {
     const id = this.apply({ kind: "pod-created", classId, name: "pod" });

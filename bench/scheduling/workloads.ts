@@ -20,9 +20,9 @@ export interface Workload {
   readonly comparedSteps: number;
   /** Decisions in a second of CPU time that kube-scheduler was recorded with. */
   readonly recordedPerSecond: number | undefined;
-  nodes(count: number): readonly Node[];
+  readonly nodes: (count: number) => readonly Node[];
   /** Fills the cluster before the clock starts. */
-  begin(world: SchedulingWorld): Step;
+  readonly begin: (world: SchedulingWorld) => Step;
 }
 
 /** Pods of one look, one after another. */
