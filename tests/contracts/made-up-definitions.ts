@@ -1,7 +1,8 @@
 // Plugins of all the shapes that the in-tree ones do not have. What they say hangs on names and numbers, so that each case
 // comes about often and the same each time.
 
-import type { ClusterState } from "../../src/cluster/cluster-state.ts";
+import { ClusterState } from "../../src/cluster/cluster-state.ts";
+import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { EXTENSION_POINTS } from "../../src/scheduling/framework/configuration.ts";
 import { normalizeAscending } from "../../src/scheduling/framework/normalize-score.ts";
 import type { CyclePod, PluginDefinition, SchedulerPlugin } from "../../src/scheduling/framework/plugin.ts";
@@ -124,21 +125,21 @@ function tallying(cluster: ClusterState): SchedulerPlugin {
   };
 }
 
-function definitionOf(name: string, create: (cluster: ClusterState) => SchedulerPlugin, probe: SchedulerPlugin) {
+/** Plugins say by their methods where they stand; none looks at the cluster while it is made. */
+const SOME_CLUSTER = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+
+function ofCluster(name: string, create: (cluster: ClusterState) => SchedulerPlugin): PluginDefinition {
+  const probe = create(SOME_CLUSTER);
   return {
     name,
     source: "this test",
     points: EXTENSION_POINTS.filter((point) => probe[point] !== undefined),
     create: (_args, { cluster }) => create(cluster),
-  } satisfies PluginDefinition;
+  };
 }
 
 function ofItself(name: string, plugin: SchedulerPlugin): PluginDefinition {
-  return definitionOf(name, () => plugin, plugin);
-}
-
-function ofCluster(name: string, create: (cluster: ClusterState) => SchedulerPlugin): PluginDefinition {
-  return definitionOf(name, create, create(undefined as unknown as ClusterState));
+  return ofCluster(name, () => plugin);
 }
 
 export const MADE_UP_PLUGINS: readonly PluginDefinition[] = Object.freeze([

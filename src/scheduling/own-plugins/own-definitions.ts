@@ -52,7 +52,9 @@ export function ownDefinitions(
     if (!isRecord(value)) continue;
     const found = problemsOf(key, value, (name) => taken.has(name) || definitions.has(name));
     problems.push(...found);
-    if (found.length === 0) definitions.set(value["name"] as string, guarded(definitionOf(value, module), module));
+    if (found.length > 0) continue;
+    const definition = definitionOf(value, module);
+    definitions.set(definition.name, guarded(definition, module));
   }
   if (definitions.size === 0 && problems.length === 0) {
     problems.push({ message: `${module} exports no plugin`, expected: "an object with name, points and create" });
@@ -60,8 +62,9 @@ export function ownDefinitions(
   return { definitions: [...definitions.values()], problems };
 }
 
-function definitionOf(value: Readonly<Record<string, unknown>>, module: string): PluginDefinition {
-  const definition = value as unknown as OwnPluginDefinition;
+/** Of an export without mistakes. */
+function definitionOf(value: object, module: string): PluginDefinition {
+  const definition = value as OwnPluginDefinition;
   const { name, source, points } = definition;
   return {
     name,
