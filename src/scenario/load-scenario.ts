@@ -27,7 +27,7 @@ import { readOneDocument } from "./one-document.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
 import type { Plan } from "./plan.ts";
 import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
-import { reportDefaultScheduler, reportFinalRefusals, reportPreemption, reportReferences } from "./plan-references.ts";
+import { reportDefaultScheduler, reportFinalRefusals, reportReferences } from "./plan-references.ts";
 import { ContentReader, type FilesNamed, type ReadContent } from "./read-content.ts";
 import { readOwnPlugins, reportUnusedPlugins } from "./read-own-plugins.ts";
 import { readScheduler } from "./read-scheduler.ts";
@@ -94,7 +94,6 @@ function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: Diagnost
   reportReferences(contents, admission, scheduler, sink);
   reportOvercommittedNodes(nodes, boundPods, VERSION_BEHAVIOUR[kubernetes], sink);
   reportFinalRefusals(offered, contents, admission, sink);
-  reportPreemption(workloads, boundPods, sink);
   reportDefaultScheduler(workloads, scheduler, sink);
   reportDuplicatePods(scenario, offered, boundPods, sink);
   return {

@@ -1,4 +1,4 @@
-// What pods refer to by name and nothing in the scenario defines, and what their priorities and quotas would lead to.
+// What pods refer to by name and nothing in the scenario defines, and what their quotas would lead to.
 
 import { suggestionFor, type DiagnosticSink } from "../base/diagnostic.ts";
 
@@ -84,15 +84,6 @@ export function reportDefaultScheduler(
 /** Whether the pod names no scheduler, or the one that it gets then. */
 function isDefaultScheduler({ schedulerName = "" }: Pod["spec"]): boolean {
   return schedulerName === "" || schedulerName === DEFAULT_SCHEDULER_NAME;
-}
-
-/** Pods of different priority preempt each other, which is not simulated yet. */
-export function reportPreemption(workloads: readonly Workload[], bound: readonly Pod[], sink: DiagnosticSink): void {
-  const templates = workloads.flatMap((workload) => workload.pods.templates);
-  const priorities = new Set([...templates, ...bound].map((pod) => pod.spec.priority ?? 0));
-  if (priorities.size < 2) return;
-  const message = `preemption is not simulated: pods of ${priorities.size} different priorities evict nothing`;
-  sink.report({ code: "not-simulated", severity: "not-simulated", message });
 }
 
 /** Controllers try again and again to create pods that a quota refuses; that is not simulated. */

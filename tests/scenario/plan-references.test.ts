@@ -41,15 +41,6 @@ describe("names", () => {
   });
 });
 
-describe("priorities that differ", () => {
-  it("are told to evict nothing", () => {
-    const high = "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: high }\nvalue: 5\n---\n";
-    const other = POD.replace(": a", ": b").replace("spec: {", "spec: { priorityClassName: high,");
-    const { told } = load({ "s.yaml": scenario(ONE), "a.yaml": `${high}${POD}---\n${other}` });
-    expect(told).toMatchObject([{ code: "not-simulated", message: expect.stringContaining("preemption") as string }]);
-  });
-});
-
 describe("quotas", () => {
   const quota = (namespace: string) =>
     `apiVersion: v1\nkind: ResourceQuota\nmetadata: { name: q, namespace: ${namespace} }\nspec: { hard: { pods: 5 } }\n---\n`;

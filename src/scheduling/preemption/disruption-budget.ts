@@ -39,9 +39,10 @@ export class DisruptionBudget {
     return disrupted === undefined || !Object.hasOwn(disrupted, this.#cluster.pods.nameOf(pod));
   }
 
-  /** How many pods may go now. */
+  /** How many pods may go now; a status that is there and names no number allows none. */
   allowed(): number {
-    return this.#object.status?.disruptionsAllowed ?? this.#allowedByPods();
+    const { status } = this.#object;
+    return status === undefined ? this.#allowedByPods() : (status.disruptionsAllowed ?? 0);
   }
 
   #selects(pod: PodId): boolean {
