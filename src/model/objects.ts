@@ -77,7 +77,7 @@ export interface NodeSelectorTerm {
 
 export interface PreferredSchedulingTerm {
   readonly weight: number;
-  readonly preference: NodeSelectorTerm;
+  readonly preference?: NodeSelectorTerm;
 }
 
 export interface NodeAffinity {

@@ -51,7 +51,8 @@ export function signedNodeAffinity({ spec }: Pod): string {
   ]);
 }
 
-function signedTerm({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm): string {
+/** A preferred term may lack its preference. */
+function signedTerm({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm = {}): string {
   return JSON.stringify([
     matchExpressions.map(signedRequirement).toSorted(),
     matchFields.map(signedRequirement).toSorted(),

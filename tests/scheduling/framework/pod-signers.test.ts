@@ -103,6 +103,11 @@ describe("node affinity", () => {
     expect(affinity(required("ssd"))).not.toBe(affinity(required("hdd")));
   });
 
+  it("may prefer nothing in particular", () => {
+    const vague: NodeAffinity = { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 3 }] };
+    expect(sign({ affinity: { nodeAffinity: vague } })).not.toBe(sign({ affinity: { nodeAffinity: preferring(3) } }));
+  });
+
   it("that says nothing is not the same as none; affinity without any is", () => {
     expect(sign({ affinity: { nodeAffinity: {} } })).not.toBe(sign({}));
     expect(sign({ affinity: {} })).toBe(sign({}));
