@@ -13,6 +13,7 @@ import { termSelects, type AffinityTerm } from "../../model/pod-affinity-terms.t
 import { disksConflict } from "../../model/volumes/shared-disk.ts";
 
 import type { SchedulingClass } from "../../cluster/class-table.ts";
+import { PLUGIN_DEFINITIONS } from "../../scheduling/plugin-definitions.ts";
 
 /** A pod came to its node, or left it (or gave up the node that it was nominated to). */
 export type PodEventKind = "arrival" | "departure";
@@ -36,9 +37,12 @@ const HINTS: Readonly<Record<PodEventKind, ReadonlyMap<string, Hint>>> = {
   ]),
 };
 
+/** Any other is a user's own plugin or an extender: it cannot say what it waits for, and is woken by everything. */
+const KNOWN: ReadonlySet<string> = new Set(PLUGIN_DEFINITIONS.map(({ name }) => name));
+
 /** True if pods that the plugin refused wait for such events. */
 export function listensTo(event: PodEventKind, plugin: string): boolean {
-  return HINTS[event].has(plugin);
+  return HINTS[event].has(plugin) || !KNOWN.has(plugin);
 }
 
 /** True if the event may help a pod that `plugin` refused. */
@@ -48,7 +52,7 @@ export function eventHelps(
   waiting: SchedulingClass,
   other: SchedulingClass,
 ): boolean {
-  return HINTS[event].get(plugin)?.(waiting, other) ?? false;
+  return HINTS[event].get(plugin)?.(waiting, other) ?? !KNOWN.has(plugin);
 }
 
 function sharesHostPort(waiting: SchedulingClass, departed: SchedulingClass): boolean {

@@ -137,4 +137,14 @@ describe("plugins that listen", () => {
     expect(plugins.filter((plugin) => listensTo("arrival", plugin))).toEqual(["PodTopologySpread", "InterPodAffinity"]);
     expect(listensTo("departure", "DefaultPreemption")).toBe(false);
   });
+
+  it("to everything are those of users, and extenders: they cannot say what they wait for", () => {
+    for (const event of ["arrival", "departure"] as const) {
+      expect([listensTo(event, "MyFilter"), eventHelps(event, "Extender", classWith(), classWith())]).toEqual([
+        true,
+        true,
+      ]);
+      expect(eventHelps(event, "NodeName", classWith(), classWith())).toBe(false);
+    }
+  });
 });
