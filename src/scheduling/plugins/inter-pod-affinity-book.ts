@@ -26,6 +26,8 @@ export class AffinityBook {
   #isActive = false;
   /** Everything in the log of placements before this is counted. */
   #cursor = NOWHERE;
+  /** Of the log that the cursor points into. */
+  #epoch = NOWHERE;
   #namespacesVersion = NOWHERE;
   /** By class: pods on nodes, on those that are gone too. */
   #standing: number[] = [];
@@ -67,13 +69,14 @@ export class AffinityBook {
     const { objects, placements } = this.#cluster;
     this.#heedNamespaces(objects.versionOf("Namespace"));
     this.#register.learnClasses();
-    const { end } = placements;
-    if (this.#cursor > end || !placements.reaches(this.#cursor)) this.#countAfresh();
+    const { end, epoch } = placements;
+    if (this.#epoch !== epoch || !placements.reaches(this.#cursor)) this.#countAfresh();
     else {
       for (; this.#cursor < end; this.#cursor += 1) this.#readPlacement(this.#cursor);
       this.#moveWithNodes();
     }
     this.#cursor = end;
+    this.#epoch = epoch;
   }
 
   #lookForTerms(): void {

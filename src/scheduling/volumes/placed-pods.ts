@@ -15,6 +15,8 @@ export class PlacedPods {
   readonly #cluster: ClusterState;
   readonly #reader: PlacementReader;
   #cursor = NONE;
+  /** Of the log that the cursor points into. */
+  #epoch = NONE;
 
   constructor(cluster: ClusterState, reader: PlacementReader) {
     this.#cluster = cluster;
@@ -24,7 +26,7 @@ export class PlacedPods {
   /** Tells the reader what happened since the last time; all of it if the log does not reach back that far. */
   catchUp(): void {
     const { placements } = this.#cluster;
-    if (this.#cursor === NONE || !placements.reaches(this.#cursor)) this.#countAll();
+    if (this.#epoch !== placements.epoch || !placements.reaches(this.#cursor)) this.#countAll();
     for (; this.#cursor < placements.end; this.#cursor += 1) {
       const sign = placements.presentAt(this.#cursor);
       if (sign !== 0) this.#reader.count(placements.classAt(this.#cursor), placements.nodeAt(this.#cursor), sign);
@@ -38,5 +40,6 @@ export class PlacedPods {
       if (pods.nodeOf(pod) !== NONE) this.#reader.count(pods.classOf(pod), pods.nodeOf(pod), 1);
     }
     this.#cursor = placements.end;
+    this.#epoch = placements.epoch;
   }
 }

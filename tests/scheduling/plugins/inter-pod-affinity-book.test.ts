@@ -83,3 +83,14 @@ it("counts are made anew where the log of placements does not reach back", () =>
   book.cluster.restore(saved);
   expect(book.counts()).toEqual({ a: 1, b: 0 });
 });
+
+it("counts are made anew after a restore even if the log of placements ends where it ended before", () => {
+  const book = ledger();
+  book.place(podOf("db"), "a1");
+  const saved = book.cluster.snapshot();
+  const another = ledger();
+  another.place(podOf("db"), "b1");
+  expect(another.counts()).toEqual({ a: 0, b: 1 });
+  another.cluster.restore(saved);
+  expect(another.counts()).toEqual({ a: 1, b: 0 });
+});

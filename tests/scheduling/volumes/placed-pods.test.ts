@@ -36,3 +36,15 @@ it("tells of every pod once, and begins anew only after a restore", () => {
   pods.catchUp();
   expect(tally).toMatchObject({ total: 1, resets: 2 });
 });
+
+it("begins anew after a restore, however far it had read before", () => {
+  const cluster = new VolumeCluster();
+  const tally = new Tally();
+  const pods = new PlacedPods(cluster.cluster, tally);
+  const saved = cluster.cluster.snapshot();
+  cluster.place(pod(), "n1");
+  pods.catchUp();
+  cluster.cluster.restore(saved);
+  pods.catchUp();
+  expect(tally).toMatchObject({ total: 0, resets: 2 });
+});
