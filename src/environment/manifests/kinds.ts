@@ -20,7 +20,6 @@ function notSimulated(consequence: string): KindUse {
   return { use: "not-simulated", consequence };
 }
 
-const DEVICES = notSimulated("devices are not allocated, so they limit no placement");
 const WEBHOOKS = notSimulated("pods are taken as they are written, whatever an admission rule would change");
 
 function kinds(apiVersions: string, names: string, what: KindUse): readonly (readonly [string, KnownKind])[] {
@@ -50,11 +49,7 @@ export const KNOWN_KINDS: ReadonlyMap<string, KnownKind> = new Map([
     notSimulated("only pods that are there count against a node's volumes"),
   ),
   ...kinds("storage.k8s.io/v1 storage.k8s.io/v1beta1", "VolumeAttributesClass", IGNORED),
-  ...kinds(
-    "resource.k8s.io/v1 resource.k8s.io/v1beta2 resource.k8s.io/v1beta1",
-    "ResourceClaim ResourceClaimTemplate ResourceSlice DeviceClass",
-    DEVICES,
-  ),
+  ...kinds("resource.k8s.io/v1", "ResourceClaim ResourceClaimTemplate ResourceSlice DeviceClass", READ),
   ...kinds("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration", WEBHOOKS),
   ...kinds(
     "admissionregistration.k8s.io/v1 admissionregistration.k8s.io/v1beta1",

@@ -84,13 +84,13 @@ const POD_SPEC_USES = usesOf(
     restartPolicy: WHOLE,
     terminationGracePeriodSeconds: WHOLE,
     runtimeClassName: WHOLE,
+    resourceClaims: WHOLE,
   },
   "automountServiceAccountToken dnsConfig dnsPolicy enableServiceLinks ephemeralContainers hostAliases hostIPC " +
     "hostPID hostUsers hostname hostnameOverride imagePullSecrets os readinessGates securityContext serviceAccount " +
     "serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain",
   {
     activeDeadlineSeconds: "pods run as long as the scenario says, whatever their deadline",
-    resourceClaims: "devices are not allocated, so they limit no placement",
     schedulingGroup: "pods of a group are scheduled one by one",
   },
 );
@@ -119,9 +119,10 @@ const POD_STATUS_USES = usesOf(
     initContainerStatuses: list(CONTAINER_STATUS_USES),
     allocatedResources: QUANTITIES,
     resources: RESOURCES,
+    resourceClaimStatuses: WHOLE,
   },
   "ephemeralContainerStatuses extendedResourceClaimStatus hostIP hostIPs message nodeAllocatableResourceClaimStatuses " +
-    "observedGeneration podIP podIPs qosClass reason resize resourceClaimStatuses",
+    "observedGeneration podIP podIPs qosClass reason resize",
 );
 
 /** What stands on every object beside its own parts, and says what it is. */

@@ -8,6 +8,7 @@ import { isStoredKind, type StoredKind, type StoredObject } from "../../cluster/
 
 import type { ListedObject, ReadingPorts } from "../workload-source.ts";
 import type { CheckedObject } from "./check-object.ts";
+import { noteDevices } from "./device-notes.ts";
 import { positionOfObject } from "./manifest-objects.ts";
 import { objectUid } from "./pod-names.ts";
 import { readUses } from "./read-uses.ts";
@@ -18,6 +19,7 @@ export function readStored(object: CheckedObject, ports: ReadingPorts): ListedOb
   if (!isStoredKind(object.kind)) return undefined;
   const uses = STORED_USES[object.kind];
   if (uses === undefined) return undefined;
+  noteDevices(object, ports);
   return listed(object, object.kind, readUses(object.value, uses, object, ports));
 }
 

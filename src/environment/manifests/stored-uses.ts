@@ -7,6 +7,8 @@ import { OBJECT_META } from "../../model/api/types/object-meta.ts";
 import { PERSISTENT_VOLUME } from "../../model/api/types/persistent-volume.ts";
 import { POD_DISRUPTION_BUDGET } from "../../model/api/types/policy.ts";
 import { NAMESPACE } from "../../model/api/types/quota.ts";
+import { RESOURCE_CLAIM, RESOURCE_CLAIM_TEMPLATE } from "../../model/api/types/resource-claim.ts";
+import { DEVICE_CLASS, RESOURCE_SLICE } from "../../model/api/types/resource-slice.ts";
 import { SERVICE, SERVICE_SPEC } from "../../model/api/types/service.ts";
 import { CSI_DRIVER, CSI_NODE, STORAGE_CLASS } from "../../model/api/types/storage.ts";
 import {
@@ -84,4 +86,8 @@ export const STORED_USES: Readonly<Partial<Record<StoredKind, UseTable>>> = Obje
   ),
   CSINode: whole(CSI_NODE, "spec"),
   CSIDriver: whole(CSI_DRIVER, "spec"),
+  ResourceClaim: whole(RESOURCE_CLAIM, "spec status"),
+  ResourceClaimTemplate: whole(RESOURCE_CLAIM_TEMPLATE, "spec"),
+  ResourceSlice: whole(RESOURCE_SLICE, "spec"),
+  DeviceClass: whole(DEVICE_CLASS, "spec"),
 });

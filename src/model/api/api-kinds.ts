@@ -6,6 +6,7 @@ import { CSI_DRIVER_KIND } from "./kinds/csi-driver.ts";
 import { CSI_NODE_KIND } from "./kinds/csi-node.ts";
 import { DAEMON_SET_KIND } from "./kinds/daemon-set.ts";
 import { DEPLOYMENT_KIND } from "./kinds/deployment.ts";
+import { DEVICE_CLASS_KIND } from "./kinds/device-class.ts";
 import { ENDPOINT_SLICE_KIND } from "./kinds/endpoint-slice.ts";
 import { HORIZONTAL_POD_AUTOSCALER_V1_KIND } from "./kinds/horizontal-pod-autoscaler-v1.ts";
 import { HORIZONTAL_POD_AUTOSCALER_KIND } from "./kinds/horizontal-pod-autoscaler.ts";
@@ -21,7 +22,10 @@ import { POD_KIND } from "./kinds/pod.ts";
 import { PRIORITY_CLASS_KIND } from "./kinds/priority-class.ts";
 import { REPLICA_SET_KIND } from "./kinds/replica-set.ts";
 import { REPLICATION_CONTROLLER_KIND } from "./kinds/replication-controller.ts";
+import { RESOURCE_CLAIM_TEMPLATE_KIND } from "./kinds/resource-claim-template.ts";
+import { RESOURCE_CLAIM_KIND } from "./kinds/resource-claim.ts";
 import { RESOURCE_QUOTA_KIND } from "./kinds/resource-quota.ts";
+import { RESOURCE_SLICE_KIND } from "./kinds/resource-slice.ts";
 import { RUNTIME_CLASS_KIND } from "./kinds/runtime-class.ts";
 import { SERVICE_KIND } from "./kinds/service.ts";
 import { STATEFUL_SET_KIND } from "./kinds/stateful-set.ts";
@@ -33,6 +37,7 @@ export const API_KINDS: readonly ApiKind[] = Object.freeze([
   CSI_NODE_KIND,
   DAEMON_SET_KIND,
   DEPLOYMENT_KIND,
+  DEVICE_CLASS_KIND,
   ENDPOINT_SLICE_KIND,
   HORIZONTAL_POD_AUTOSCALER_KIND,
   HORIZONTAL_POD_AUTOSCALER_V1_KIND,
@@ -48,7 +53,10 @@ export const API_KINDS: readonly ApiKind[] = Object.freeze([
   PRIORITY_CLASS_KIND,
   REPLICATION_CONTROLLER_KIND,
   REPLICA_SET_KIND,
+  RESOURCE_CLAIM_KIND,
+  RESOURCE_CLAIM_TEMPLATE_KIND,
   RESOURCE_QUOTA_KIND,
+  RESOURCE_SLICE_KIND,
   RUNTIME_CLASS_KIND,
   SERVICE_KIND,
   STATEFUL_SET_KIND,

@@ -79,6 +79,8 @@ export const DEVICE_CLAIM = struct("v1.DeviceClaim", {
   config: list(DEVICE_CLAIM_CONFIGURATION),
 });
 
+export type DeviceClaim = ValueOf<typeof DEVICE_CLAIM>;
+
 export const RESOURCE_CLAIM_SPEC = struct("v1.ResourceClaimSpec", { devices: always(DEVICE_CLAIM) });
 export type ResourceClaimSpec = ValueOf<typeof RESOURCE_CLAIM_SPEC>;
 

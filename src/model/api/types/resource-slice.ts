@@ -136,6 +136,8 @@ export const DEVICE_CLASS_SPEC = struct("v1.DeviceClassSpec", {
   extendedResourceName: pointer(STRING),
 });
 
+export type DeviceClassSpec = ValueOf<typeof DEVICE_CLASS_SPEC>;
+
 export const DEVICE_CLASS = struct("v1.DeviceClass", {
   apiVersion: STRING,
   kind: STRING,
