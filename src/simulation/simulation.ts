@@ -27,6 +27,7 @@ import { settledObjects } from "../scheduling/volumes/settled-claims.ts";
 
 import { QuotaAdmission } from "../components/api-server/quota-admission.ts";
 import { Kubelet } from "../components/kubelet/kubelet.ts";
+import { ResourceClaims } from "../components/resource-claims/resource-claims.ts";
 import { Scheduler } from "../components/scheduler/scheduler.ts";
 
 import { Arrivals, arrivalTimes } from "../environment/arrivals.ts";
@@ -192,6 +193,7 @@ export class Simulation implements Snapshotable {
     const startDraws = streams.entityDraws("kubelet/start");
     const lifetimeOf = (pod: PodId) => this.#lifetimeOf(pod);
     cluster.observe(new Kubelet({ engine, cluster, coefficients, startDraws, lifetimeOf }));
+    cluster.observe(new ResourceClaims({ engine, cluster, coefficients }));
     for (const workload of plan.workloads) this.#offer(workload, streams);
     return scheduler;
   }

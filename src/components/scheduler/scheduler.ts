@@ -13,6 +13,8 @@ import { after, span, type Duration, type SimTime } from "../../base/time.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
 
+import type { ResourceClaim } from "../../model/api/types/resource-claim.ts";
+
 import type { ClusterObserver, Delta, QueueName, SchedulingFailure } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { ASSUMED, NONE, PENDING, type PodId } from "../../cluster/pod-table.ts";
@@ -23,6 +25,7 @@ import { nominationAfter } from "../../scheduling/framework/nomination.ts";
 import type { PodScheduler } from "../../scheduling/framework/pod-scheduler.ts";
 
 import { ClaimBindings } from "./claim-bindings.ts";
+import { ClaimEvents } from "./claim-events.ts";
 import { ClientLimiter } from "./client-limiter.ts";
 import { Evictions } from "./evictions.ts";
 import { FlushTimers, type FlushNeed } from "./flush-timers.ts";
@@ -42,6 +45,9 @@ export interface SchedulerPorts {
 }
 
 type Unschedulable = Extract<Decision, { kind: "unschedulable" }>;
+
+/** The plugin that waits for claims to devices. */
+const CLAIMS_PLUGIN = "DynamicResources";
 
 /** The attempt that is being made. */
 interface Attempt {
@@ -66,6 +72,7 @@ interface Kinds {
   readonly arrivalSeen: EventKind;
   readonly departureSeen: EventKind;
   readonly nominationGone: EventKind;
+  readonly claimSeen: EventKind;
   readonly cycleDone: EventKind;
   readonly bound: EventKind;
 }
@@ -80,6 +87,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
   readonly #limiter: ClientLimiter;
   readonly #evictions: Evictions;
   readonly #claims: ClaimBindings;
+  readonly #claimEvents: ClaimEvents;
   readonly #bindDraws: EntityDraws;
   readonly #bindUs: Distribution;
   readonly #cycleFixedUs: number;
@@ -117,9 +125,11 @@ export class Scheduler implements ClusterObserver, Snapshotable {
       nominationGone: engine.defineKind("scheduler/nomination-gone", "scheduler", see("departure", true)),
       cycleDone: engine.defineKind("scheduler/cycle-done", "scheduler", () => this.#finishCycle()),
       bound: engine.defineKind("scheduler/pod-bound", "api", (pod) => this.#bound(pod)),
+      claimSeen: engine.defineKind("scheduler/claim-seen", "scheduler", () => this.#hearOfClaim()),
     };
     this.#evictions = new Evictions(engine, cluster, this.#limiter);
     this.#claims = new ClaimBindings(engine, cluster, this.#limiter, (pod) => this.#bind(pod, engine.now));
+    this.#claimEvents = new ClaimEvents(cluster);
     this.#timers = new FlushTimers(
       engine,
       () => this.#flushBackoff(),
@@ -134,6 +144,9 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     // Pods that are tried later see it on its node anyway.
     if (change.kind === "pod-bound" && this.#queue.waitsForAny(this.#arrivalBits)) see(this.#kinds.arrivalSeen);
     if (change.kind === "pod-nominated" && change.nodeName === undefined) see(this.#kinds.nominationGone);
+    if (change.kind === "object-stored" && this.#claimEvents.send(change.stored, this.#waitsForClaims())) {
+      see(this.#kinds.claimSeen);
+    }
     const gone = change.kind === "pod-ended" || change.kind === "pod-deleted";
     if (gone && node !== NONE) see(this.#kinds.departureSeen);
     // On another cluster, what ended in an error may not do so again.
@@ -147,6 +160,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
       limiter: this.#limiter.snapshot(),
       evictions: this.#evictions.snapshot(),
       claims: this.#claims.snapshot(),
+      claimEvents: this.#claimEvents.snapshot(),
       timers: this.#timers.snapshot(),
       loop: { attempt: packJson(this.#attempt ?? null), pluginNames: packJson(this.#pluginNames) },
     });
@@ -158,6 +172,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#limiter.restore(partOf(saved, "limiter"));
     this.#evictions.restore(partOf(saved, "evictions"));
     this.#claims.restore(partOf(saved, "claims"));
+    this.#claimEvents.restore(partOf(saved, "claimEvents"));
     this.#timers.restore(partOf(saved, "timers"));
     this.#attempt = (unpackJson(loop, "attempt") as Attempt | null) ?? undefined;
     this.#pluginNames = [];
@@ -170,6 +185,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     if (!this.#profileNames.has(podClass.schedulerName)) return;
     const refusal = this.#placement.preEnqueueRefusal({ id: pod, name: this.#cluster.pods.nameOf(pod), podClass });
     if (refusal !== undefined) {
+      if (refusal.plugin === CLAIMS_PLUGIN) this.#claimEvents.keepOut(pod);
       this.#tell(pod, "gated");
       return;
     }
@@ -216,6 +232,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     switch (decision.kind) {
       case "scheduled":
         this.#assume(pod, decision, now);
+        this.#storeClaims(decision.resourceClaims ?? []);
         if (decision.claims === undefined) this.#bind(pod, now);
         else this.#claims.begin(pod, decision.node, decision.claims);
         break;
@@ -224,6 +241,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
         this.#nominate(pod, nominationAfter(decision));
         if (decision.postFilter?.preemption !== undefined) this.#evictions.begin(pod, decision.postFilter.preemption);
         this.#waitFor(attempt, decision.plugins, now);
+        this.#storeClaims(decision.postFilter?.releasedClaim === undefined ? [] : [decision.postFilter.releasedClaim]);
         break;
       case "error":
         this.#cluster.apply({ kind: "pod-attempt-failed", pod, message: decision.message }, now);
@@ -240,6 +258,14 @@ export class Scheduler implements ClusterObserver, Snapshotable {
   #assume(pod: PodId, { node, devices }: Extract<Decision, { kind: "scheduled" }>, now: SimTime): void {
     const chosen = devices === undefined ? {} : { devices };
     this.#cluster.apply({ kind: "pod-assumed", pod, node, ...chosen }, now);
+  }
+
+  /** Claims to devices as the decision leaves them. The requests take their turn before that for the binding. */
+  #storeClaims(claims: readonly ResourceClaim[]): void {
+    for (const object of claims) {
+      this.#limiter.take(this.#engine.now);
+      this.#cluster.apply({ kind: "object-stored", stored: { kind: "ResourceClaim", object } }, this.#engine.now);
+    }
   }
 
   /** The binding cycle: the client's limit, then the API server's time. */
@@ -289,6 +315,23 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#attempt?.heard.push(event);
     if (this.#queue.unschedulableCount === 0) return;
     this.#queue.wake((pod, refusedBy) => this.#helps(pod, refusedBy, event), this.#engine.now, this.#tellMove);
+    this.#goOn();
+  }
+
+  #waitsForClaims(): boolean {
+    const bit = this.#pluginNames.indexOf(CLAIMS_PLUGIN);
+    return bit >= 0 && this.#queue.waitsForAny(1 << bit);
+  }
+
+  /** Pods that a claim kept out try to enter, and those that found no devices go on. */
+  #hearOfClaim(): void {
+    const { event, entering } = this.#claimEvents.receive();
+    for (const pod of entering) if (this.#cluster.pods.phaseOf(pod) === PENDING) this.#enqueue(pod);
+    const bit = this.#pluginNames.indexOf(CLAIMS_PLUGIN);
+    if (bit < 0 || this.#queue.unschedulableCount === 0) return;
+    const isHelped = (pod: PodId, refusedBy: PluginBits) =>
+      (refusedBy & (1 << bit)) !== 0 && this.#claimEvents.helps(pod, event);
+    this.#queue.wake(isHelped, this.#engine.now, this.#tellMove);
     this.#goOn();
   }
 

@@ -20,11 +20,13 @@ const STATE_MISSING = failure("not found");
 
 /** The plugin where its feature is off. */
 const DISABLED: SchedulerPlugin = {
+  preEnqueue: () => SUCCESS,
   preFilter: () => ({ kind: "skip" }),
   filter: () => SUCCESS,
   postFilter: () => outcome("plugin disabled"),
   score: () => 0,
   normalizeScore: normalizeAscending,
+  reserveDevices: () => [],
   sign: () => "",
   incremental: { concerns: () => false, scoresNothing: () => true },
 };
