@@ -138,7 +138,8 @@ function namedPlugins({ plugins, pluginConfig }: CompleteProfile, index: number)
 
 function shortcoming(name: string, version: KubernetesVersion): string | undefined {
   if (!knownPlugins(version).has(name)) return undefined;
-  if (name === "DynamicResources") return "plugin DynamicResources is not simulated in full: no claim is allocated";
+  if (name === "DynamicResources")
+    return "plugin DynamicResources is not simulated in full: devices are allocated whole";
   if (PLUGIN_DEFINITIONS.some((plugin) => plugin.name === name)) return undefined;
   return `plugin ${name} is not simulated: it does nothing here`;
 }

@@ -75,7 +75,7 @@ describe("notes", () => {
     ];
     expect(noted({ profiles: [{ plugins, pluginConfig }] })).toEqual([
       "not-simulated: plugin GangScheduling is not simulated: it does nothing here",
-      "not-simulated: plugin DynamicResources is not simulated in full: no claim is allocated",
+      "not-simulated: plugin DynamicResources is not simulated in full: devices are allocated whole",
     ]);
   });
 
