@@ -12,6 +12,7 @@ import type {
   PluginHandle,
   SchedulerPlugin,
 } from "../framework/plugin.ts";
+import type { PostFilterOutcome } from "../framework/decision.ts";
 import {
   finalScoreProblem,
   isRecord,
@@ -38,6 +39,8 @@ export function guarded(definition: PluginDefinition, module: string): PluginDef
         if (typeof plugin[point] === "function") continue;
         guard.refuse("create", {}, `it made a plugin without ${point}, one of its points`);
       }
+      const problem = columnarProblem(points, plugin);
+      if (problem !== undefined) guard.refuse("create", {}, `it made ${problem}`);
       return guard.around(plugin);
     },
   };
@@ -46,6 +49,35 @@ export function guarded(definition: PluginDefinition, module: string): PluginDef
 function pluginProblem(plugin: unknown): string | undefined {
   return isRecord(plugin) ? undefined : `${shown(plugin)}, not a plugin`;
 }
+
+/** A columnar form stands for the plain one in runs: what it lacks is asked nowhere. */
+function columnarProblem(points: PluginDefinition["points"], plugin: SchedulerPlugin): string | undefined {
+  const { columnar } = plugin;
+  if (columnar === undefined) return undefined;
+  for (const point of ["filter", "score"] as const) {
+    if (points.includes(point) && typeof columnar[point] !== "function") return `a columnar form without ${point}`;
+  }
+  if (!points.includes("score")) return undefined;
+  const { locality } = columnar;
+  if (locality !== "node" && locality !== "candidates") {
+    return `a columnar form with the locality ${shown(locality)}, not "node" or "candidates"`;
+  }
+  return locality === "node" && plugin.normalizeScore !== undefined
+    ? 'a columnar form with the locality "node" although it normalises over the candidates'
+    : undefined;
+}
+
+/** What a form may have. Objects of classes have it too, though not as their own. */
+const COLUMNAR_MEMBERS = Object.freeze(["filter", "filterIsIdle", "score", "locality", "uniformScore"] as const);
+const INCREMENTAL_MEMBERS = Object.freeze([
+  "concerns",
+  "preFilter",
+  "bounds",
+  "admits",
+  "scoresNothing",
+  "preScore",
+  "score",
+] as const);
 
 /** Whom a plugin is asked about. */
 interface About {
@@ -149,7 +181,12 @@ class Guard {
       ...(plugin.removePod && { removePod: tell("removePod") }),
       ...(plugin.postFilter && {
         postFilter: (pod, diagnosis) =>
-          this.call("postFilter", { pod }, () => plugin.postFilter!(pod, diagnosis), postFilterProblem),
+          this.call(
+            "postFilter",
+            { pod },
+            () => plugin.postFilter!(pod, diagnosis),
+            (answer) => postFilterProblem(answer) ?? this.#nominationProblem(answer),
+          ),
       }),
     };
   }
@@ -185,7 +222,7 @@ class Guard {
 
   #aroundColumns(form: ColumnarForm, scoreProblem: ScoreProblem): ColumnarForm {
     return {
-      ...this.#aroundAll("columnar", form),
+      ...this.#aroundAll("columnar", form, COLUMNAR_MEMBERS),
       ...(form.score && {
         score: (podClass, nodes, count, scores) => {
           const act = () => form.score!(podClass, nodes, count, scores);
@@ -198,7 +235,7 @@ class Guard {
 
   #aroundCounts(form: IncrementalForm, scoreProblem: ScoreProblem): IncrementalForm {
     return {
-      ...this.#aroundAll("incremental", form),
+      ...this.#aroundAll("incremental", form, INCREMENTAL_MEMBERS),
       ...(form.score && {
         score: (pod, nodes, count, state, scores) => {
           const act = () => form.score!(pod, nodes, count, state, scores);
@@ -210,13 +247,19 @@ class Guard {
   }
 
   /** The form with a guard before each of its methods against what they throw. */
-  #aroundAll<Form extends object>(name: string, form: Form): Form {
+  #aroundAll<Form extends object>(name: string, form: Form, members: readonly (keyof Form & string)[]): Form {
     const around = (method: string, value: unknown): unknown =>
       typeof value === "function"
         ? (...args: unknown[]) =>
             this.call(`${name}.${method}`, {}, () => Reflect.apply(value, form, args) as unknown, nothingIsWrong)
         : value;
-    return Object.fromEntries(Object.entries(form).map(([method, value]) => [method, around(method, value)])) as Form;
+    const present = members.filter((member) => form[member] !== undefined);
+    return Object.fromEntries(present.map((member) => [member, around(member, form[member])])) as Form;
+  }
+
+  #nominationProblem({ nomination }: PostFilterOutcome): string | undefined {
+    if (nomination.kind !== "set" || this.#handle.cluster.nodes.has(nomination.node)) return undefined;
+    return `the nomination to ${shown(nomination.node)}, not the number of a node`;
   }
 
   #checkColumn(

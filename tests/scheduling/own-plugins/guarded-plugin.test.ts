@@ -181,4 +181,45 @@ describe("forms for speed", () => {
     expect(() => plugin.incremental!.admits!(asked, 1, 0)).toThrow("failed in incremental.admits");
     expect(() => plugin.incremental!.score!(asked, Int32Array.of(1), 1, 0, scores)).toThrow("and node n1: it gave NaN");
   });
+
+  it("may be objects of classes", () => {
+    class Columns {
+      readonly locality = "node";
+      readonly #score = 5;
+      score(_podClass: unknown, _nodes: unknown, count: number, scores: Float64Array): void {
+        scores.fill(this.#score, 0, count);
+      }
+    }
+    class Counts {
+      readonly #only = 1;
+      admits(_pod: unknown, id: number): boolean {
+        return id === this.#only;
+      }
+    }
+    const plugin = guard({ score: () => 5, columnar: new Columns(), incremental: new Counts() }, "score");
+    const scores = new Float64Array(2);
+    plugin.columnar!.score!(asked.podClass, Int32Array.of(0, 1), 2, scores);
+    expect([...scores, plugin.columnar!.locality]).toEqual([5, 5, "node"]);
+    expect([0, 1].map((id) => plugin.incremental!.admits!(asked, id, undefined))).toEqual([false, true]);
+  });
+
+  const one = (): number => 1;
+  it.each([
+    ["a columnar form without filter", { locality: "node", score: one }, {}],
+    ["a columnar form without score", { locality: "node", filter: one }, {}],
+    ["with the locality undefined", { filter: one, score: one }, {}],
+    ["although it normalises", { locality: "node", filter: one, score: one }, { normalizeScore: one }],
+  ])("must stand for the plain form: %s", (problem, columnar, others) => {
+    const plain = { filter: () => SUCCESS, score: one };
+    expect(() => guard({ ...plain, ...others, columnar }, "filter", "score")).toThrow(problem);
+  });
+});
+
+it("a nomination names a node that is there", () => {
+  const nominate = (id: unknown) => ({ code: "Success", message: "", nomination: { kind: "set", node: id } });
+  const diagnosis = { nodesTotal: 2, preemptible: [], preFilter: undefined, dryRun: () => undefined as never };
+  const ask = (id: unknown) => guard({ postFilter: () => nominate(id) }).postFilter!(asked, diagnosis);
+  expect(ask(1).code).toBe("Success");
+  expect(() => ask("n1")).toThrow('the nomination to "n1", not the number of a node');
+  expect(() => ask(7)).toThrow("the nomination to 7");
 });
