@@ -4,7 +4,7 @@
 import { invariant } from "../base/invariant.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
-import type { SimTime } from "../base/time.ts";
+import { US_PER_SECOND, type SimTime } from "../base/time.ts";
 
 import type { ClassId } from "./class-table.ts";
 
@@ -256,7 +256,8 @@ export class PodTable implements Snapshotable {
   start(pod: PodId, at: SimTime): void {
     this.#phase[pod] = RUNNING;
     this.#startedAtUs[pod] = at;
-    this.#statusStartUs[pod] = at;
+    // Times in the API have no parts of seconds: pods of one second started together.
+    this.#statusStartUs[pod] = at - (at % US_PER_SECOND);
   }
 
   /** What the API says of the pod's start, which may lie before the run; undefined: nothing. */

@@ -51,6 +51,15 @@ describe("a pod", () => {
     expect(pods.phaseNameOf(pod)).toBe("succeeded");
   });
 
+  it("tells the second of its start, as the API does", () => {
+    const pods = new PodTable();
+    const pod = pods.create("web-1", 0, moment(0));
+    expect(pods.statusStartUs(pod)).toBeNaN();
+    pods.attach(pod, 3, moment(0));
+    pods.start(pod, moment(2_999_999));
+    expect([pods.startedAtUs(pod), pods.statusStartUs(pod)]).toEqual([2_999_999, 2_000_000]);
+  });
+
   it("waits again if its binding failed", () => {
     const pods = new PodTable();
     const pod = pods.create("web-1", 0, moment(0));

@@ -10,9 +10,9 @@ function started(startTime?: string) {
 }
 
 describe("pods that were bound before", () => {
-  it("have started as long before one another as their statuses say, the last of them at the first moment", () => {
+  it("have started as long before one another as their statuses say, the last of them a second before the run", () => {
     const pods = [started("2026-01-01T00:00:10Z"), started(), started("2026-01-01T01:00:00+01:00"), started("never")];
-    expect(boundStartsUs(pods)).toEqual([0, undefined, -10_000_000, undefined]);
+    expect(boundStartsUs(pods)).toEqual([-1_000_000, undefined, -11_000_000, undefined]);
   });
 
   it("may all say nothing", () => {
