@@ -15,8 +15,9 @@ const PLIMSOLL = "plimsoll";
 const PLAIN = "plain form";
 const KUBE_SCHEDULER = "kube-scheduler 1.36.3";
 
-/** Rounds on clusters of their own: one before the clock starts, so that the compiler is done, and those measured. */
-const MEASURED_ROUNDS = 4;
+/** Rounds on clusters of their own: some before the clock starts, so that the compiler is done, and those measured. */
+const WARM_UP_ROUNDS = 2;
+const MEASURED_ROUNDS = 8;
 
 /** A cluster made ready, and its steps. */
 class Round {
@@ -42,15 +43,15 @@ class Round {
 function measureColumnar(workload: Workload, smoke: boolean): Measurement {
   const steps = smoke ? SMOKE_STEPS : workload.steps;
   const compared = smoke ? SMOKE_STEPS : workload.comparedSteps;
-  const rounds = Array.from({ length: smoke ? 1 : MEASURED_ROUNDS + 1 }, () => new Round(columnar, workload, smoke));
-  const [first, ...measured] = rounds;
-  if (!smoke) first!.run(steps);
+  const [warmUps, measured] = smoke ? [0, 1] : [WARM_UP_ROUNDS, MEASURED_ROUNDS];
+  const rounds = Array.from({ length: warmUps + measured }, () => new Round(columnar, workload, smoke));
+  for (const round of rounds.slice(0, warmUps)) round.run(steps);
   return timedOutcome(
-    steps * Math.max(1, measured.length),
+    steps * measured,
     () => {
-      for (const round of smoke ? rounds : measured) round.run(steps);
+      for (const round of rounds.slice(warmUps)) round.run(steps);
     },
-    () => first!.chosen(compared),
+    () => rounds[0]!.chosen(compared),
   );
 }
 

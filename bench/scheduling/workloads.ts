@@ -116,7 +116,7 @@ export const PERF_WORKLOADS: readonly Workload[] = Object.freeze([
   perfCase("SchedulingPodAntiAffinity", alike(PERF_PODS.antiAffinity), { steps: 2500 }),
   perfCase("SchedulingPreferredPodAffinity", alike(PERF_PODS.preferredAffinity)),
   perfCase("SchedulingPreferredPodAntiAffinity", alike(PERF_PODS.preferredAntiAffinity)),
-  perfCase("PreemptionBasic", preemption, { steps: 2000, comparedSteps: 10 }),
+  perfCase("PreemptionBasic", preemption, { steps: 200, comparedSteps: 10 }),
   perfCase("SchedulingWithMixedChurn", mixedChurn),
   perfCase("Unschedulable", unschedulable),
   perfCase("SchedulingWithExtendedResource", alike(PERF_PODS.device), { nodes: deviceNodes }),

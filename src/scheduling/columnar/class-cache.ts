@@ -1,11 +1,20 @@
 // What is known of every node for one class of pods: does it pass the filters, what do node-local plugins score?
 // An entry is good as long as the node's version is the one that it was computed for.
 
+import { NONE } from "../../cluster/pod-table.ts";
+
+import type { ScoreTree } from "./score-tree.ts";
+
 /** A node's verdict that has not been looked up in words yet. */
 export const UNKNOWN_REFUSAL = -1;
 
 /** Score of a node that does not pass. */
 export const REFUSED = -1;
+
+/** A tree costs about as much as two searches. */
+const PATIENCE_MIN = 2;
+/** However often trees did not hold. */
+const PATIENCE_MAX = 64;
 
 export class ClassCache {
   /**
@@ -20,15 +29,33 @@ export class ClassCache {
   readonly refusals: Int32Array;
   /** Ordinal of the last decision that used this cache. */
   usedAt = 0;
+  /** Where all nodes are scored, once that is worth it; undefined if it no longer holds. */
+  tree: ScoreTree | undefined;
+  /** Searches of all nodes since there was a tree, and how many make the next one worth its cost. */
+  searches = 0;
+  patience = PATIENCE_MIN;
 
   constructor(nodes: number) {
     this.verdicts = new Int32Array(2 * nodes);
     this.refusedBy = new Int8Array(nodes);
     this.refusals = new Int32Array(nodes);
   }
+
+  /** The tree no longer holds: one that served for long may have another soon. */
+  fell({ uses }: ScoreTree): void {
+    this.tree = undefined;
+    this.searches = 0;
+    this.patience = uses > this.patience ? PATIENCE_MIN : Math.min(PATIENCE_MAX, 2 * this.patience);
+  }
+
+  /** As if nothing was known of any node. */
+  forget(): void {
+    this.verdicts.fill(0);
+    this.tree = undefined;
+  }
 }
 
-/** All nodes of all caches together: 13 bytes each, so at most about 100 MB. */
+/** All nodes of all caches together: 13 bytes each, 29 with a tree, so at most about 230 MB. */
 const ENTRIES_MAX = 8_000_000;
 
 /** The caches of the classes used of late; the longest unused go when there are too many. */
@@ -36,16 +63,28 @@ export class ClassCaches {
   readonly #byClass = new Map<number, ClassCache>();
   #nodes = 0;
   #clock = 0;
+  /** Of the class last asked for of those that look at few nodes. */
+  #passing: ClassCache | undefined;
+  #passingClass = NONE;
 
   /** Forgets everything if the cluster has other nodes than before. */
   fitTo(nodes: number): void {
     if (nodes === this.#nodes) return;
-    this.#byClass.clear();
+    this.clear();
     this.#nodes = nodes;
   }
 
   clear(): void {
     this.#byClass.clear();
+    this.#passing = undefined;
+  }
+
+  /** For a class that looks at few nodes: good until this is called for another one. */
+  passing(classId: number): ClassCache {
+    const cache = (this.#passing ??= new ClassCache(this.#nodes));
+    if (classId !== this.#passingClass) cache.forget();
+    this.#passingClass = classId;
+    return cache;
   }
 
   of(classId: number): ClassCache {

@@ -16,6 +16,7 @@ import { BEHIND_ALL, type DynamicCycle, type DynamicVerdict } from "./dynamic-cy
 import { addDynamicScores, scoresNothing } from "./dynamic-scores.ts";
 import { readBest, readVerdicts, readVerdictsWithin, type BestNode, type FoundNodes } from "./read-verdicts.ts";
 import { RefusalTable } from "./refusal-table.ts";
+import { ScoreTree } from "./score-tree.ts";
 
 /** Stale nodes are brought up to date this many at a time: enough to spread the cost of a call, few to overshoot. */
 const BLOCK_NODES = 64;
@@ -77,10 +78,63 @@ export class ColumnarProfile {
   /** As `search`, for classes whose node-local scores decide alone: keeps only the node that would be chosen. */
   searchBest(plan: ClassPlan, order: Int32Array, start: number, enough: number): BestNode {
     const best: BestNode = { node: NONE, total: REFUSED, position: 0, count: 0, refused: 0 };
+    const all = enough >= order.length && order === this.#cluster.nodeOrder ? this.#cacheOf(plan) : undefined;
+    const tree = all?.tree;
+    if (tree !== undefined) {
+      if (tree.order === order && tree.start === start && this.#catchUp(plan, all!, tree)) {
+        return {
+          ...best,
+          node: tree.count === 0 ? NONE : tree.best(),
+          count: tree.count,
+          refused: order.length - tree.count,
+        };
+      }
+      all!.fell(tree);
+    }
     this.#walk(plan, order, start, (verdicts, versions, from, to) =>
       readBest(verdicts, versions, order, from, to, best, enough),
     );
+    if (all !== undefined) this.#plant(all, order, start);
     return best;
+  }
+
+  /** All verdicts are of this moment. */
+  #plant(cache: ClassCache, order: Int32Array, start: number): void {
+    cache.searches += 1;
+    if (cache.searches < cache.patience) return;
+    cache.tree = new ScoreTree(cache.verdicts, order, start, this.#cluster.nodeChanges.end);
+  }
+
+  /** Tells the tree what happened to nodes since it was last asked; false if it no longer holds. */
+  #catchUp(plan: ClassPlan, cache: ClassCache, tree: ScoreTree): boolean {
+    const log = this.#cluster.nodeChanges;
+    const { end } = log;
+    // Beyond, another search costs less.
+    if (end - tree.cursor > tree.order.length || !log.reaches(tree.cursor)) return false;
+    let holds = true;
+    while (tree.cursor < end && holds) {
+      const count = this.#gatherChanged(cache, tree, end);
+      if (count === 0) continue;
+      const changed = this.#stale.slice(0, count);
+      this.#refresh(plan, cache, count);
+      for (const node of changed) if (!tree.update(node, cache.verdicts[2 * node + 1]!)) holds = false;
+    }
+    return holds;
+  }
+
+  /** Gathers a block of stale nodes from the log, each once, and moves the tree's cursor behind them. */
+  #gatherChanged({ verdicts }: ClassCache, tree: ScoreTree, end: number): number {
+    const { nodeChanges, nodes } = this.#cluster;
+    const { versions } = nodes;
+    let count = 0;
+    for (; tree.cursor < end && count < BLOCK_NODES; tree.cursor += 1) {
+      const node = nodeChanges.at(tree.cursor);
+      // Pods leave nodes that are gone, too.
+      if (verdicts[2 * node] === versions[node] || !nodes.has(node)) continue;
+      verdicts[2 * node] = versions[node]!;
+      this.#stale[count++] = node;
+    }
+    return count;
   }
 
   /**
@@ -232,7 +286,8 @@ export class ColumnarProfile {
 
   #cacheOf(plan: ClassPlan): ClassCache {
     this.#caches.fitTo(this.#cluster.nodes.idLimit);
-    return this.#caches.of(plan.pod.podClass.id);
+    const { id } = plan.pod.podClass;
+    return plan.folded.allowed === undefined ? this.#caches.of(id) : this.#caches.passing(id);
   }
 
   #bringUpToDate(plan: ClassPlan, cache: ClassCache, node: number): void {

@@ -7,11 +7,12 @@ import { arrayIn, joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 import type { SimTime } from "../../base/time.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { ExtenderRound } from "../extenders/extender-round.ts";
 import { batchSignature, OpportunisticBatch } from "../framework/batching.ts";
 import type { SchedulerConfiguration } from "../framework/configuration.ts";
 import type { Decision } from "../framework/decision.ts";
 import { ImageView } from "../framework/image-view.ts";
-import { feasibleNodesToFind } from "../framework/node-sampling.ts";
+import { nodesToFind } from "../framework/node-sampling.ts";
 import type { CyclePod, PluginDefinition } from "../framework/plugin.ts";
 import type { PodScheduler } from "../framework/pod-scheduler.ts";
 import { preEnqueueRefusalOf } from "../framework/pre-enqueue.ts";
@@ -32,6 +33,7 @@ interface Attempt {
   readonly profile: ColumnarProfile;
   readonly plan: ClassPlan;
   readonly cycle: DynamicCycle;
+  readonly extenders: ExtenderRound;
   readonly at: SimTime;
 }
 
@@ -53,6 +55,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
   readonly #batch = new OpportunisticBatch();
   readonly #ties: TieBreaker;
   readonly #signatures: (string | undefined)[] = [];
+  #noExtenders: ExtenderRound | undefined;
   #nextStartIndex = 0;
   #cycleNumber = 0;
   #nodesTotal = 0;
@@ -67,7 +70,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     this.#configuration = configuration;
     this.#images = new ImageView(cluster);
     this.#ties = new TieBreaker(configuration.ties ?? "kubernetes", cluster, run);
-    const handle = { cluster, images: this.#images, run };
+    const handle = { cluster, images: this.#images, extenders: configuration.extenders ?? [], run };
     this.#profiles = new Map(
       configuration.profiles.map((profile) => [
         profile.schedulerName,
@@ -88,7 +91,8 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     this.#refreshSnapshot();
     const plan = profile.planOf(podClass);
     const cycle = new DynamicCycle(this.#cluster, profile.runtime, plan, pod);
-    const decision = this.#decide({ profile, plan, cycle, at });
+    const extenders = this.#extendersFor(pod);
+    const decision = this.#decide({ profile, plan, cycle, extenders, at });
     if (decision.kind !== "scheduled") this.#batch.failed(this.#cycleNumber);
     return reserve(profile.runtime, pod, decision);
   }
@@ -112,6 +116,13 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     for (const profile of this.#profiles.values()) profile.forgetScores();
   }
 
+  /** One for all cycles where nobody is to be asked. */
+  #extendersFor(pod: CyclePod): ExtenderRound {
+    const { extenders = [] } = this.#configuration;
+    if (extenders.length > 0) return new ExtenderRound(extenders, this.#cluster, pod);
+    return (this.#noExtenders ??= new ExtenderRound([], this.#cluster, pod));
+  }
+
   #refreshSnapshot(): void {
     this.#images.refresh();
     if (this.#nodesTotal === this.#images.nodesTotal) return;
@@ -120,7 +131,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
   }
 
   #decide(attempt: Attempt): Decision {
-    const { profile, plan, cycle, at } = attempt;
+    const { profile, plan, cycle, extenders, at } = attempt;
     const order = this.#cluster.nodeOrder;
     if (order.length === 0) return noNodesDecision();
     const { end } = cycle.folded;
@@ -135,7 +146,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
       return this.#search(attempt, order, hinted, undefined, signature);
     }
     const verdict = profile.verdictOn(plan, cycle, first);
-    if (verdict === "passes") {
+    if (verdict === "passes" && (extenders.isIdle || extenders.admits(first))) {
       this.#batch.placed(this.#cycleNumber, first, hinted, signature, undefined, at);
       return { kind: "scheduled", node: first, path: "tried-first", evaluated: 1, feasible: 1 };
     }
@@ -163,14 +174,14 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     failedFirst: number | undefined,
     signature: string | undefined,
   ): Decision {
-    const { profile, plan, cycle } = attempt;
+    const { profile, plan, cycle, extenders } = attempt;
     const { allowed } = cycle.folded;
     const candidates = allowed === undefined ? order : this.#nodesNamed(order, allowed);
     const start = allowed === undefined ? this.#nextStartIndex % order.length : 0;
-    const enough = this.#nodesToFind(profile, candidates.length);
+    const enough = nodesToFind(profile.runtime, this.#configuration, candidates.length);
     const scan: Scan = { candidates, start, hinted, failedFirst, signature };
-    // Batching remembers the runners-up, so it needs them all; so do other rules for ties.
-    const needsAll = signature !== undefined || this.#ties.rule !== "kubernetes";
+    // Batching remembers the runners-up, so it needs them all; so do other rules for ties, and extenders.
+    const needsAll = signature !== undefined || this.#ties.rule !== "kubernetes" || !extenders.isIdle;
     return !needsAll && cycle.isIdle && profile.isDecidedByNodes(plan, cycle.pod)
       ? this.#chooseBest(attempt, scan, enough)
       : this.#chooseByScores(attempt, scan, enough);
@@ -179,24 +190,31 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
   #chooseBest(attempt: Attempt, scan: Scan, enough: number): Decision {
     const { profile, plan, at } = attempt;
     const best = profile.searchBest(plan, scan.candidates, scan.start, enough);
-    const evaluated = this.#moveOn(best, scan);
-    if (best.count === 0) return this.#noneFits(attempt, scan);
+    const evaluated = this.#moveOn(best, scan, 0);
+    if (best.count === 0) return this.#noneFits(attempt, scan, NOBODY);
     this.#batch.placed(this.#cycleNumber, best.node, scan.hinted, undefined, undefined, at);
     const path = best.count === 1 ? "only" : "scored";
     return { kind: "scheduled", node: best.node, path, evaluated, feasible: best.count };
   }
 
   #chooseByScores(attempt: Attempt, scan: Scan, enough: number): Decision {
-    const { profile, plan, cycle, at } = attempt;
+    const { profile, plan, cycle, extenders, at } = attempt;
     const { hinted, signature } = scan;
     const { bounds } = cycle;
     const found =
       bounds !== undefined
         ? profile.search(plan, bounds, scan.candidates, scan.start, enough)
         : profile.searchOneByOne(plan, cycle, scan.candidates, scan.start, enough);
-    const evaluated = this.#moveOn(found, scan);
+    const known = extenders.statuses.size;
+    const searched = this.#moveOn(found, scan, known);
     if (cycle.error !== undefined) return { kind: "error", message: cycle.error };
-    if (found.count === 0) return this.#noneFits(attempt, scan);
+    const passed = extenders.isIdle ? NOBODY : [...found.nodes.subarray(0, found.count)];
+    if (!extenders.isIdle) leave(found, extenders.filter(passed));
+    if (extenders.error !== undefined) return { kind: "error", message: extenders.error };
+    const evaluated = extenders.isIdle
+      ? searched
+      : searched - passed.length + found.count + extenders.statuses.size - known;
+    if (found.count === 0) return this.#noneFits(attempt, scan, passed);
     if (found.count === 1) {
       const node = found.nodes[0]!;
       this.#batch.placed(this.#cycleNumber, node, hinted, signature, undefined, at);
@@ -204,14 +222,15 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     }
     const error = profile.addCandidateScores(plan, cycle.pod, found);
     if (error !== undefined) return { kind: "error", message: error };
+    if (!extenders.isIdle) extenders.addScores([...found.nodes.subarray(0, found.count)], found.totals);
     const node = found.nodes[this.#ties.winner(cycle.pod, found)]!;
     this.#batch.placed(this.#cycleNumber, node, hinted, signature, runnersUp(found, signature), at);
     return { kind: "scheduled", node, path: "scored", evaluated, feasible: found.count };
   }
 
-  /** The next search starts behind the nodes that have a status now; returns how many those are. */
-  #moveOn(found: Pick<FoundNodes, "count" | "refused">, scan: Scan): number {
-    const evaluated = found.count + found.refused + this.#firstMissed(found, scan);
+  /** The next search starts behind the nodes that have a status now (`known`: before the search); returns how many. */
+  #moveOn(found: Pick<FoundNodes, "count" | "refused">, scan: Scan, known: number): number {
+    const evaluated = found.count + found.refused + this.#firstMissed(found, scan) + known;
     this.#nextStartIndex = (this.#nextStartIndex + evaluated) % this.#cluster.nodeOrder.length;
     return evaluated;
   }
@@ -226,26 +245,37 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     return 1;
   }
 
-  #nodesToFind({ runtime }: ColumnarProfile, candidates: number): number {
-    if (runtime.profile.plugins.score.length === 0) return 1;
-    const percentage = runtime.profile.percentageOfNodesToScore ?? this.#configuration.percentageOfNodesToScore;
-    return feasibleNodesToFind(candidates, percentage);
-  }
-
   /** Existing nodes of a set in node order: the real scheduler walks a Go map here, any order is legal. */
   #nodesNamed(order: Int32Array, names: ReadonlySet<string>): Int32Array {
+    if (names.size === 1) return this.#nodeNamed(names);
     return order.filter((node) => names.has(this.#cluster.nodes.record(node).name));
   }
 
-  #noneFits({ profile, plan, cycle }: Attempt, { candidates, failedFirst }: Scan): Decision {
+  #nodeNamed([name]: Iterable<string>): Int32Array {
+    const node = this.#cluster.nodes.find(name!);
+    return node === undefined ? new Int32Array(0) : Int32Array.of(node);
+  }
+
+  /** `passed`: nodes that extenders left out. */
+  #noneFits(
+    { profile, plan, cycle, extenders }: Attempt,
+    { candidates, failedFirst }: Scan,
+    passed: readonly number[],
+  ): Decision {
     const first = failedFirst === undefined ? [] : [failedFirst];
     // The node that was tried first has a status even where a node set leaves it out.
     const looked = first.every((node) => candidates.includes(node))
       ? candidates
       : Int32Array.of(...first, ...candidates);
+    const leftOut = new Set(passed);
+    const refused = leftOut.size === 0 ? looked : looked.filter((node) => !leftOut.has(node));
+    const { groups, preemptible } = profile.refusalsOf(plan, cycle, refused);
+    const told = [...extenders.statuses];
     return noneFitsDecision(profile.runtime, cycle.pod, {
-      ...profile.refusalsOf(plan, cycle, looked),
+      groups: [...groups, ...told.map(([, status]) => ({ status, nodes: 1 }))],
+      preemptible: [...preemptible, ...told.flatMap(([node, { code }]) => (code === "Unschedulable" ? [node] : []))],
       narrowing: cycle.folded.narrowing,
+      blamed: extenders.blamed,
       firstRefusedBy: profile.refusalsOf(plan, cycle, Int32Array.from(first)).groups[0]?.status.plugin,
       nodesTotal: this.#cluster.nodeOrder.length,
       dryRun: () => cycle.dryRun(),
@@ -255,12 +285,25 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
   /** Computed once per class; undefined where batching is off or impossible. */
   #signatureOf(profile: ColumnarProfile, plan: ClassPlan): string | undefined {
     if (!this.#cluster.behaviour.opportunisticBatching || this.#ties.rule !== "kubernetes") return undefined;
+    if ((this.#configuration.extenders ?? []).length > 0) return undefined;
     const { podClass } = plan.pod;
     if (!(podClass.id in this.#signatures)) {
       this.#signatures[podClass.id] = batchSignature(podClass, profile.runtime);
     }
     return this.#signatures[podClass.id];
   }
+}
+
+const NOBODY: readonly number[] = Object.freeze([]);
+
+/** Leaves these of the nodes found, in their order. */
+function leave(found: FoundNodes, nodes: readonly number[]): void {
+  const totals = new Map(Array.from({ length: found.count }, (_, row) => [found.nodes[row]!, found.totals[row]!]));
+  for (const [row, node] of nodes.entries()) {
+    found.nodes[row] = node;
+    found.totals[row] = totals.get(node)!;
+  }
+  found.count = nodes.length;
 }
 
 /** Only pods that can be batched need the order of the others. */
