@@ -1,10 +1,11 @@
-// DynamicResources for pods without claims: no score, and its words.
+// DynamicResources: its words, and pods with and without claims.
 
 import { describe, expect, it } from "vitest";
 
 import type { PostFilterDiagnosis } from "../../../src/scheduling/framework/plugin.ts";
 import { dynamicResources } from "../../../src/scheduling/plugins/dynamic-resources.ts";
 import { node, pod } from "../../model/build-objects.ts";
+import { claim, devices, exactly, GPU_CLASS, slice, store } from "../dynamic-resources/devices.ts";
 import { SmallCluster } from "../small-cluster.ts";
 
 const NOTHING_FITS: PostFilterDiagnosis = {
@@ -59,5 +60,33 @@ describe("the plugin without its preFilter", () => {
     const plugin = old.plugin(dynamicResources);
     expect(plugin.filterWithoutState).toBeUndefined();
     expect(plugin.postFilter!(old.pod(pod()), NOTHING_FITS).message).toBe("plugin disabled");
+  });
+});
+
+describe("a pod with a claim", () => {
+  const cluster = new SmallCluster([node("n1", { cpu: "4" }), node("n2", { cpu: "4" })]);
+  store(cluster.cluster, GPU_CLASS, { kind: "ResourceSlice", object: slice("n1", devices(0)) });
+  const asking = pod({ resourceClaims: [{ name: "g", resourceClaimName: "a" }] });
+
+  it("may not enter the queue before its claim is there", () => {
+    const { podClass, name } = cluster.pod(asking);
+    expect(cluster.plugin(dynamicResources).preEnqueue!(podClass, name).reasons).toEqual([
+      'could not find ResourceClaim "default/a"',
+    ]);
+    store(cluster.cluster, { kind: "ResourceClaim", object: claim("a", [exactly("r", 1)]) });
+    expect(cluster.plugin(dynamicResources).preEnqueue!(podClass, name).code).toBe("Success");
+  });
+
+  it("fits where its devices are, and takes them there", () => {
+    expect(cluster.filter(dynamicResources, asking)).toEqual({
+      n1: "Success",
+      n2: "UnschedulableAndUnresolvable: cannot allocate all claims",
+    });
+    const plugin = cluster.plugin(dynamicResources);
+    const cycle = cluster.pod(asking);
+    plugin.preFilter!(cycle);
+    const [reserved] = plugin.reserveDevices!(cycle, cluster.cluster.nodes.find("n1")!);
+    expect(reserved!.status!.allocation!.devices!.results).toMatchObject([{ pool: "n1", device: "d0" }]);
+    expect(plugin.postFilter!(cycle, NOTHING_FITS).message).toBe("still not schedulable");
   });
 });
