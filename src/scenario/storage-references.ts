@@ -14,7 +14,11 @@ import type { Notes } from "../environment/notes.ts";
 import type { ListedContent, ListedObject } from "../environment/workload-source.ts";
 import type { PodBatch } from "../environment/workload.ts";
 
-const DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
+/** Either annotation makes a class the default. */
+const DEFAULT_CLASS = [
+  "storageclass.kubernetes.io/is-default-class",
+  "storageclass.beta.kubernetes.io/is-default-class",
+] as const;
 /** The class of claims that name none, where the files define no default. */
 const ASSUMED_CLASS = "standard";
 const ASSUMED_PROVISIONER = "plimsoll.example/assumed";
@@ -115,11 +119,11 @@ function assumedClass(name: string): StoredObject {
   return { kind: "StorageClass", object };
 }
 
-/** Of several default classes the youngest, and of equally old ones the first by name. */
+/** Of several default classes the youngest, and of equally old ones the first by name. One that does not say is the oldest. */
 function defaultClassOf(classes: readonly StorageClass[]): StorageClass | undefined {
-  const age = ({ metadata }: StorageClass) => Date.parse(metadata?.creationTimestamp ?? "");
+  const age = ({ metadata }: StorageClass) => Date.parse(metadata?.creationTimestamp ?? "") || 0;
   return classes
-    .filter(({ metadata }) => metadata?.annotations?.[DEFAULT_CLASS] === "true")
+    .filter(({ metadata }) => DEFAULT_CLASS.some((key) => metadata?.annotations?.[key] === "true"))
     .toSorted(
       (left, right) => age(right) - age(left) || ((left.metadata?.name ?? "") < (right.metadata?.name ?? "") ? -1 : 1),
     )[0];

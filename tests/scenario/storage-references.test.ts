@@ -91,6 +91,16 @@ describe("a new claim without a class", () => {
     expect(classOf([...classes, claim("data")])).toBe("young");
   });
 
+  it("gets the first by name of default classes of which none says when it came, the old annotation counts too", () => {
+    const [first, second] = ["b", "a"].map((name) => storageClass(name, "", true));
+    expect(classOf([first!, second!, claim("data")])).toBe("a");
+    expect(classOf([first!, storageClass("a", "1969-01-01T00:00:00Z", true), claim("data")])).toBe("b");
+    const annotations = { "storageclass.beta.kubernetes.io/is-default-class": "true" };
+    expect(classOf([{ kind: "StorageClass", object: { metadata: { name: "old", annotations } } }, claim("data")])).toBe(
+      "old",
+    );
+  });
+
   it("gets one that is taken for granted where there is no default, told once for all claims", () => {
     const { storage, told } = storageOf([claim("a"), claim("b")]);
     expect(storage.objects.map(({ kind }) => kind)).toEqual([
