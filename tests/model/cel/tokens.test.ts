@@ -2,7 +2,7 @@
 
 import { expect, it } from "vitest";
 
-import { celTokens, CelReadingError } from "../../../src/model/cel/tokens.ts";
+import { celTokens, type CelReadingError } from "../../../src/model/cel/tokens.ts";
 
 function texts(text: string): readonly string[] {
   return celTokens(text).map((token) => {

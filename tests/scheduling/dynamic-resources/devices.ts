@@ -9,10 +9,10 @@ import { SIMULATION_START } from "../../../src/base/time.ts";
 export const DRIVER = "gpu.example.com";
 
 /** A slice that is its whole pool, on one node unless `spec` says otherwise. */
-export function slice(name: string, devices: readonly Device[], spec: Partial<ResourceSliceSpec> = {}): ResourceSlice {
+export function slice(name: string, own: readonly Device[], spec: Partial<ResourceSliceSpec> = {}): ResourceSlice {
   const pool = { name, generation: 1, resourceSliceCount: 1 };
   const reach = spec.allNodes || spec.nodeSelector || spec.perDeviceNodeSelection ? {} : { nodeName: name };
-  return { metadata: { name }, spec: { driver: DRIVER, pool, devices, ...reach, ...spec } };
+  return { metadata: { name }, spec: { driver: DRIVER, pool, devices: own, ...reach, ...spec } };
 }
 
 /** Devices d0, d1 … with an attribute `numa` each. */
