@@ -151,15 +151,25 @@ export class DynamicCycle {
 function foldOf(runtime: ProfileRuntime, plan: ClassPlan, pod: CyclePod): FoldedPreFilter {
   const asked = plan.dynamicPreFilters;
   let index = 0;
-  while (index < asked.length && askPreFilter(asked[index]!.plugin, pod).kind === "skip") index += 1;
+  let outcome = SKIP;
+  while (index < asked.length && (outcome = askPreFilter(asked[index]!.plugin, pod)).kind === "skip") index += 1;
   if (index === asked.length) return plan.folded;
-  return foldPreFilter(runtime, pod, (plugin) => plan.outcomes.get(plugin) ?? askConcerned(plan, plugin, pod));
+  const known = new Map(asked.map(({ plugin }, place) => [plugin, outcomeKnown(place, index, outcome)]));
+  return foldPreFilter(runtime, pod, (plugin) => {
+    if (known.has(plugin)) return known.get(plugin) ?? askPreFilter(plugin, pod);
+    // Plugins that a class does not concern skip it.
+    return plan.outcomes.get(plugin) ?? SKIP;
+  });
 }
 
-/** Plugins that a class does not concern skip it. */
-function askConcerned(plan: ClassPlan, plugin: SchedulerPlugin, pod: CyclePod): PreFilterOutcome<unknown> {
-  const concerned = plan.dynamicPreFilters.some((active) => active.plugin === plugin);
-  return concerned ? askPreFilter(plugin, pod) : SKIP;
+/** What a plugin was heard to say that stands at `place`, when the one at `last` was the first that did not skip. */
+function outcomeKnown(
+  place: number,
+  last: number,
+  outcome: PreFilterOutcome<unknown>,
+): PreFilterOutcome<unknown> | undefined {
+  if (place > last) return undefined;
+  return place === last ? outcome : SKIP;
 }
 
 function askPreFilter(plugin: SchedulerPlugin, pod: CyclePod): PreFilterOutcome<unknown> {

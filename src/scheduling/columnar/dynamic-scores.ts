@@ -35,10 +35,11 @@ export function addDynamicScores(
     if (outcome.kind === "failed") return preScoreError(name, outcome.status);
     outcomes.set(name, outcome);
   }
-  const column = new Float64Array(count);
+  let column: Float64Array | undefined;
   for (const { name, plugin, weight } of plan.dynamicScorers) {
     const outcome = outcomes.get(name);
     if (outcome?.kind === "skip") continue;
+    column ??= new Float64Array(count);
     scoreColumn(plugin, pod, found, views, outcome, column);
     for (let index = 0; index < count; index += 1) totals[index] = totals[index]! + weight * column[index]!;
   }
