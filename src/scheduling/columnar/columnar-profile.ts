@@ -105,36 +105,40 @@ export class ColumnarProfile {
     cache.tree = new ScoreTree(cache.verdicts, order, start, this.#cluster.nodeChanges.end);
   }
 
-  /** Tells the tree what happened to nodes since it was last asked; false if it no longer holds. */
+  /**
+   * Tells the tree what happened to nodes since it was last asked; false if it no longer holds. Searches that need no tree may
+   * have brought verdicts up to date in between, so every node of the log is told, stale or not.
+   */
   #catchUp(plan: ClassPlan, cache: ClassCache, tree: ScoreTree): boolean {
-    const log = this.#cluster.nodeChanges;
+    const { nodeChanges: log, nodes } = this.#cluster;
     const { end } = log;
     // Beyond, another search costs less.
     if (end - tree.cursor > tree.order.length || !log.reaches(tree.cursor)) return false;
-    let holds = true;
-    while (tree.cursor < end && holds) {
-      const count = this.#gatherChanged(cache, tree, end);
-      if (count === 0) continue;
-      const changed = this.#stale.slice(0, count);
-      this.#refresh(plan, cache, count);
-      for (const node of changed) if (!tree.update(node, cache.verdicts[2 * node + 1]!)) holds = false;
+    while (tree.cursor < end) {
+      const blockEnd = Math.min(end, tree.cursor + BLOCK_NODES);
+      this.#refreshLogged(plan, cache, tree.cursor, blockEnd);
+      for (; tree.cursor < blockEnd; tree.cursor += 1) {
+        const node = log.at(tree.cursor);
+        // Pods leave nodes that are gone, too.
+        if (nodes.has(node) && !tree.update(node, cache.verdicts[2 * node + 1]!)) return false;
+      }
     }
-    return holds;
+    return true;
   }
 
-  /** Gathers a block of stale nodes from the log, each once, and moves the tree's cursor behind them. */
-  #gatherChanged({ verdicts }: ClassCache, tree: ScoreTree, end: number): number {
+  /** Works out the stale ones of the nodes that the log names in a stretch, each once. */
+  #refreshLogged(plan: ClassPlan, cache: ClassCache, from: number, to: number): void {
     const { nodeChanges, nodes } = this.#cluster;
     const { versions } = nodes;
+    const { verdicts } = cache;
     let count = 0;
-    for (; tree.cursor < end && count < BLOCK_NODES; tree.cursor += 1) {
-      const node = nodeChanges.at(tree.cursor);
-      // Pods leave nodes that are gone, too.
+    for (let cursor = from; cursor < to; cursor += 1) {
+      const node = nodeChanges.at(cursor);
       if (verdicts[2 * node] === versions[node] || !nodes.has(node)) continue;
       verdicts[2 * node] = versions[node]!;
       this.#stale[count++] = node;
     }
-    return count;
+    if (count > 0) this.#refresh(plan, cache, count);
   }
 
   /**

@@ -86,6 +86,16 @@ describe("a search", () => {
     expect(searchBest(2, 5)).toMatchObject({ node: 2, position: 0 });
   });
 
+  it("finds the best though another kind of search saw the change of a node first", () => {
+    const scores = [1, 2, 9, 8, 3];
+    const { small, search, searchBest } = profileOver(5, { Peak: scorePlugin((id) => scores[id]!) });
+    for (let round = 0; round < 4; round += 1) expect(searchBest(0, 5).node).toBe(2);
+    scores[2] = 0;
+    small.place(podAsking({}), "n2");
+    search(0, 5);
+    expect(searchBest(0, 5).node).toBe(3);
+  });
+
   it("finds nothing where no node passes", () => {
     const { search, searchBest } = profileOver(3, { No: filterPlugin("no", () => false) });
     expect(search(1, 3)).toEqual({ nodes: [], totals: [], refused: 3 });
