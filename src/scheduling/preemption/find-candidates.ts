@@ -36,6 +36,7 @@ export function findCandidates(
   limits: CandidateLimits,
   budgets: BudgetsNow,
 ): FoundCandidates {
+  if (cluster.classes.lowestPriority >= pod.podClass.priority) return nobodyToTakeAway(diagnosis.preemptible.length);
   const nodes = inNodeOrder(cluster.nodeOrder, diagnosis.preemptible);
   const enough = Math.min(
     nodes.length,
@@ -50,6 +51,12 @@ export function findCandidates(
   return search.found(nodes);
 }
 
+/** No pod anywhere has a lower priority: every node says so, and none has to be asked. */
+function nobodyToTakeAway(nodes: number): FoundCandidates {
+  const reasons = nodes === 0 ? [] : NO_VICTIMS.reasons;
+  return { candidates: [], reasons: new Map(reasons.map((reason) => [reason, nodes])), refused: nodes, failures: [] };
+}
+
 /** Tries one node. Copies are made only where there is anybody to take away. */
 function nodeTrial(
   cluster: ClusterState,
@@ -57,7 +64,6 @@ function nodeTrial(
   diagnosis: PostFilterDiagnosis,
   budgets: BudgetsNow,
 ): (node: number) => Trial {
-  if (cluster.classes.lowestPriority >= priority) return () => NO_VICTIMS;
   const dryRun = diagnosis.dryRun();
   return (node) => {
     const lower = lowerPriorityPods(cluster, node, priority);
@@ -115,6 +121,7 @@ class CandidateSearch {
 
 function inNodeOrder(order: Int32Array, nodes: readonly number[]): readonly number[] {
   if (nodes.length === order.length) return [...order];
-  const wanted = new Set(nodes);
-  return [...order].filter((node) => wanted.has(node));
+  const wanted = new Uint8Array(order.reduce((most, node) => Math.max(most, node), 0) + 1);
+  for (const node of nodes) wanted[node] = 1;
+  return Array.from(order).filter((node) => wanted[node] === 1);
 }

@@ -28,7 +28,7 @@ export type Trial =
   | { readonly kind: "refused"; readonly reasons: readonly string[] }
   | { readonly kind: "failed"; readonly message: string };
 
-export const NO_VICTIMS: Trial = Object.freeze({
+export const NO_VICTIMS: Extract<Trial, { kind: "refused" }> = Object.freeze({
   kind: "refused",
   reasons: Object.freeze(["No preemption victims found for incoming pod"]),
 });

@@ -85,6 +85,14 @@ describe("candidates", () => {
     expect([...reasons, refused]).toEqual([["No preemption victims found for incoming pod", 2], 2]);
   });
 
+  it("are none, and no node is asked, where nobody in the cluster is of lower priority", () => {
+    const peer = { priority: 10 };
+    const peers = crowded({ n1: peer, n2: peer, n3: peer, n4: peer, n5: peer });
+    const { candidates, tried, reasons, refused } = found(peers, { percentage: 10, absolute: 9 });
+    expect([candidates, tried]).toEqual([[], []]);
+    expect([...reasons, refused]).toEqual([["No preemption victims found for incoming pod", 5], 5]);
+  });
+
   it("are told from nodes that refuse all the same, and from plugins that fail", () => {
     expect(found(crowded(), { percentage: 10, absolute: 9 }, unschedulable("small", "far"))).toMatchObject({
       candidates: [],
