@@ -23,12 +23,28 @@ export function comparisonText(comparison: Comparison): string {
   return `${full.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function verdictLines({ first, second, common, differing }: Comparison): readonly string[] {
+function verdictLines({ first, second, common, differing, onlyInFirst, onlyInSecond }: Comparison): readonly string[] {
   const verdict =
     differing === 0
-      ? `All ${countOf(common, "pod")} are at the same place.`
+      ? sameText(common, onlyInFirst + onlyInSecond)
       : `${countOf(differing, "pod")} of ${formatExactCount(common)} that both know ${differing === 1 ? "is" : "are"} elsewhere in the second.`;
-  return [`first   ${runText(first)}`, `second  ${runText(second)}`, verdict].flatMap((line) => wrap(line, WIDTH));
+  const lines = [
+    `first   ${runText(first)}`,
+    `second  ${runText(second)}`,
+    verdict,
+    ...onlyText(onlyInFirst, "first"),
+    ...onlyText(onlyInSecond, "second"),
+  ];
+  return lines.flatMap((line) => wrap(line, WIDTH));
+}
+
+function sameText(common: number, others: number): string {
+  if (common === 0 && others > 0) return "There is no pod that both know.";
+  return `All ${countOf(common, "pod")}${others === 0 ? "" : " that both know"} are at the same place.`;
+}
+
+function onlyText(pods: number, run: "first" | "second"): readonly string[] {
+  return pods === 0 ? [] : [`${countOf(pods, "pod")} ${pods === 1 ? "is" : "are"} in the ${run} alone.`];
 }
 
 function runText({ scenario, seed, placed, waiting }: ComparedRun): string {
@@ -66,14 +82,14 @@ function causeLines({ causes, moved }: Comparison): readonly string[] {
   return [title, ...layOut({ columns, rows }, WIDTH)];
 }
 
-function podLines({ moved, differing }: Comparison): readonly string[] {
+function podLines({ moved, differing, onlyInFirst, onlyInSecond }: Comparison): readonly string[] {
   if (moved.length === 0) return [];
   const lines = moved.flatMap(({ pod, from, to, whyNotFirst, whyNotSecond }) => [
     `${pod}: ${placeText(from)} → ${placeText(to)}`,
     ...causeText("second", from, whyNotFirst),
     ...causeText("first", to, whyNotSecond),
   ]);
-  const hidden = differing - moved.length;
+  const hidden = differing + onlyInFirst + onlyInSecond - moved.length;
   const more = hidden > 0 ? [`… and ${countOf(hidden, "pod")} more; -o json looks into all of them`] : [];
   return ["PODS", ...lines, ...more];
 }

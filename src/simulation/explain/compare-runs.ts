@@ -33,6 +33,9 @@ export function compareRuns(first: Plan, second: Plan, explained: number): Compa
   const before = placementsOf(first);
   const after = placementsOf(second);
   const differences = differencesOf(before, after);
+  const common = [...before.keys()].filter((pod) => after.has(pod)).length;
+  const onlyInFirst = before.size - common;
+  const onlyInSecond = after.size - common;
   const looked = differences.slice(0, explained);
   const inSecond = causesIn(
     second,
@@ -55,8 +58,10 @@ export function compareRuns(first: Plan, second: Plan, explained: number): Compa
     plimsoll: PLIMSOLL_VERSION,
     first: comparedRun(first, before),
     second: comparedRun(second, after),
-    common: [...before.keys()].filter((pod) => after.has(pod)).length,
-    differing: differences.length,
+    common,
+    differing: differences.length - onlyInFirst - onlyInSecond,
+    onlyInFirst,
+    onlyInSecond,
     byPool: flowsOf(differences, (place) => place.pool),
     byZone: flowsOf(differences, (place) => place.zone),
     causes: countCauses(moved),

@@ -56,8 +56,11 @@ export interface Comparison {
   readonly second: ComparedRun;
   /** Pods that both runs know. */
   readonly common: number;
-  /** Of all pods, how many are elsewhere in the second run. */
+  /** Of those that both know, how many are elsewhere in the second run. */
   readonly differing: number;
+  /** Pods that the other run does not know. */
+  readonly onlyInFirst: number;
+  readonly onlyInSecond: number;
   readonly byPool: readonly Flow[];
   readonly byZone: readonly Flow[];
   /** How often each plugin, or each other cause, kept the second run from the first one's node, most often first. */

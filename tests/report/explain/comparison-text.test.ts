@@ -18,6 +18,8 @@ function compared(whyNotFirst: MoveCause | null): Comparison {
     second: RUN,
     common: 2,
     differing: 2,
+    onlyInFirst: 0,
+    onlyInSecond: 0,
     byPool: [{ from: "old", to: "new", pods: 2 }],
     byZone: [{ from: "a", to: "a", pods: 2 }],
     causes: [{ cause: "score: NodeResourcesFit", pods: 1 }],
@@ -49,6 +51,14 @@ describe("a comparison as text", () => {
   it("says so where nodes are in no zone", () => {
     const unzoned = { ...compared(null), byZone: [{ from: "", to: "(waiting)", pods: 2 }] };
     expect(comparisonText(unzoned)).toContain("(none)  (waiting)     2");
+  });
+
+  it("counts pods that only one of them knows apart", () => {
+    const strangers = { ...compared(null), common: 0, differing: 0, onlyInFirst: 15, onlyInSecond: 1 };
+    expect(comparisonText(strangers)).toContain(
+      "There is no pod that both know.\n15 pods are in the first alone.\n1 pod is in the second alone.\n",
+    );
+    expect(comparisonText({ ...strangers, common: 2 })).toContain("All 2 pods that both know are at the same place.");
   });
 
   it("says so where nothing differs", () => {

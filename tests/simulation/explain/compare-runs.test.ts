@@ -56,6 +56,20 @@ describe("a pod that waits in one of them", () => {
   });
 });
 
+describe("a pod that only one of them knows", () => {
+  it("is counted apart, and told as absent from the other", () => {
+    const strangers = { ...SPREADING, workloads: [] };
+    const { common, differing, onlyInFirst, onlyInSecond, moved } = compareRuns(strangers, SPREADING, 20);
+    expect({ common, differing, onlyInFirst, onlyInSecond }).toEqual({
+      common: 0,
+      differing: 0,
+      onlyInFirst: 0,
+      onlyInSecond: 1,
+    });
+    expect(moved).toMatchObject([{ pod: "default/web-0", from: { kind: "absent" }, to: { kind: "placed" } }]);
+  });
+});
+
 describe("a limit", () => {
   it("keeps pods from being looked into, not from being counted", () => {
     const { differing, moved } = compareRuns(SPREADING, PACKING, 0);
