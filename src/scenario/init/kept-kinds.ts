@@ -10,6 +10,12 @@ import {
   RUNTIME_CLASS_SHAPE,
   SERVICE_SHAPE,
 } from "./cluster-shapes.ts";
+import {
+  DEVICE_CLASS_SHAPE,
+  RESOURCE_CLAIM_SHAPE,
+  RESOURCE_CLAIM_TEMPLATE_SHAPE,
+  RESOURCE_SLICE_SHAPE,
+} from "./device-shapes.ts";
 import { POD_SHAPE } from "./pod-shapes.ts";
 import type { ObjectShape } from "./shape.ts";
 import { CLAIM_SHAPE, CSI_DRIVER_SHAPE, CSI_NODE_SHAPE, STORAGE_CLASS_SHAPE, VOLUME_SHAPE } from "./storage-shapes.ts";
@@ -38,6 +44,10 @@ const KEPT_KINDS: ReadonlyMap<string, ObjectShape> = new Map([
   ["storage.k8s.io/v1 CSINode", CSI_NODE_SHAPE],
   ["v1 PersistentVolume", VOLUME_SHAPE],
   ["v1 PersistentVolumeClaim", CLAIM_SHAPE],
+  ["resource.k8s.io/v1 DeviceClass", DEVICE_CLASS_SHAPE],
+  ["resource.k8s.io/v1 ResourceSlice", RESOURCE_SLICE_SHAPE],
+  ["resource.k8s.io/v1 ResourceClaim", RESOURCE_CLAIM_SHAPE],
+  ["resource.k8s.io/v1 ResourceClaimTemplate", RESOURCE_CLAIM_TEMPLATE_SHAPE],
   ["v1 Service", SERVICE_SHAPE],
   ["policy/v1 PodDisruptionBudget", DISRUPTION_BUDGET_SHAPE],
   ["autoscaling/v1 HorizontalPodAutoscaler", AUTOSCALER_V1_SHAPE],

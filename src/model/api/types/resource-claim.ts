@@ -112,7 +112,7 @@ const DEVICE_ALLOCATION_CONFIGURATION = struct("v1.DeviceAllocationConfiguration
   opaque: pointer(OPAQUE_DEVICE_CONFIGURATION),
 });
 
-const DEVICE_ALLOCATION_RESULT = struct("v1.DeviceAllocationResult", {
+export const DEVICE_ALLOCATION_RESULT = struct("v1.DeviceAllocationResult", {
   results: list(DEVICE_REQUEST_ALLOCATION_RESULT),
   config: list(DEVICE_ALLOCATION_CONFIGURATION),
 });
@@ -155,7 +155,7 @@ export const RESOURCE_CLAIM = struct("v1.ResourceClaim", {
 });
 export type ResourceClaim = ValueOf<typeof RESOURCE_CLAIM>;
 
-const RESOURCE_CLAIM_TEMPLATE_SPEC = struct("v1.ResourceClaimTemplateSpec", {
+export const RESOURCE_CLAIM_TEMPLATE_SPEC = struct("v1.ResourceClaimTemplateSpec", {
   metadata: OBJECT_META,
   spec: always(RESOURCE_CLAIM_SPEC),
 });

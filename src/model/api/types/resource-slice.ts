@@ -90,7 +90,7 @@ export const DEVICE = struct("v1.Device", {
 });
 export type Device = ValueOf<typeof DEVICE>;
 
-const RESOURCE_POOL = struct("v1.ResourcePool", {
+export const RESOURCE_POOL = struct("v1.ResourcePool", {
   name: always(STRING),
   generation: always(INT64),
   resourceSliceCount: always(INT64),
