@@ -18,7 +18,7 @@ import {
   RESOURCE_CLAIM,
   RESOURCE_REQUIREMENTS,
 } from "../../model/api/types/container.ts";
-import { CONTAINER_STATUS, POD_CONDITION, POD_STATUS } from "../../model/api/types/pod-status.ts";
+import { CONTAINER_STATUS, POD_CONDITION, POD_RESOURCE_CLAIM_STATUS, POD_STATUS } from "../../model/api/types/pod-status.ts";
 import {
   POD,
   POD_OS,
@@ -129,6 +129,7 @@ const POD_SEEN = shapeOf(POD_STATUS, "phase startTime", {
   containerStatuses: listOf(CONTAINER_SEEN),
   allocatedResources: AMOUNTS,
   resources: RESOURCES,
+  resourceClaimStatuses: listOf(shapeOf(POD_RESOURCE_CLAIM_STATUS, "", { name: NAME, resourceClaimName: NAME })),
 });
 
 export const POD_SHAPE = shapeOf(POD, "apiVersion kind", { metadata: METADATA, spec: POD_SPEC_KEPT, status: POD_SEEN });

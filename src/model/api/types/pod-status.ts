@@ -116,7 +116,7 @@ export const CONTAINER_STATUS = struct("v1.ContainerStatus", {
   stopSignal: pointer(named("v1.Signal")),
 });
 
-const POD_RESOURCE_CLAIM_STATUS = struct("v1.PodResourceClaimStatus", {
+export const POD_RESOURCE_CLAIM_STATUS = struct("v1.PodResourceClaimStatus", {
   name: always(STRING),
   resourceClaimName: pointer(STRING),
 });
