@@ -17,7 +17,7 @@ export function allocationOf(devices: readonly TakenDevice[], nodeName: string):
 }
 
 /** `request`, or `request/alternative`. */
-export function requestText({ name: { request, alternative } }: DeviceDemand): string {
+function requestText({ name: { request, alternative } }: DeviceDemand): string {
   return alternative === "" ? request : `${request}/${alternative}`;
 }
 

@@ -39,7 +39,7 @@ export function hasAllKeys(record: NodeRecord, constraints: readonly SpreadConst
 }
 
 /** Whether another pod is one that the constraint of `podClass` counts; an empty selector selects here, unlike above. */
-export function selectsPod(
+function selectsPod(
   { selector }: SpreadConstraint,
   podClass: SchedulingClass,
   { namespace, pod }: SchedulingClass,

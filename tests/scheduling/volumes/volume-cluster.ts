@@ -41,7 +41,7 @@ export class VolumeCluster extends SmallCluster {
   }
 }
 
-export function zonal(name: string, zone: string): Node {
+function zonal(name: string, zone: string): Node {
   return node(name, {}, { labels: { zone, "kubernetes.io/hostname": name, "topology.kubernetes.io/zone": zone } });
 }
 
