@@ -18,7 +18,12 @@ import {
   RESOURCE_CLAIM,
   RESOURCE_REQUIREMENTS,
 } from "../../model/api/types/container.ts";
-import { CONTAINER_STATUS, POD_CONDITION, POD_RESOURCE_CLAIM_STATUS, POD_STATUS } from "../../model/api/types/pod-status.ts";
+import {
+  CONTAINER_STATUS,
+  POD_CONDITION,
+  POD_RESOURCE_CLAIM_STATUS,
+  POD_STATUS,
+} from "../../model/api/types/pod-status.ts";
 import {
   POD,
   POD_OS,
