@@ -104,17 +104,26 @@ function ownersOf({ metadata: { ownerReferences = [] } }: Pod): readonly string[
 }
 
 function nearestKey(plan: Plan, { kind, namespace, name }: AskedPod): string | undefined {
-  const keys = new Set<string>();
-  for (const pod of everyPod(plan)) {
-    if (kind === "pod") keys.add(pod.name).add(`${pod.namespace}/${pod.name}`);
-    else for (const owner of ownersOf(pod.object)) keys.add(owner);
-  }
-  const candidates = [...keys];
-  if (kind !== "pod") return nearestName(`${kind}/${name}`, candidates);
+  const pods = [...everyPod(plan)];
+  const owners = () => [...new Set(pods.flatMap(({ object }) => ownersOf(object)))];
+  if (kind !== "pod") return nearestName(`${kind}/${name}`, owners());
+  const keys = [...new Set(pods.flatMap((pod) => [pod.name, keyTextOf(pod)]))];
   return (
-    nearestName(name, candidates) ??
-    (namespace === undefined ? undefined : nearestName(`${namespace}/${name}`, candidates))
+    elsewhere(pods, name) ??
+    owners().find((owner) => owner.endsWith(`/${name}`)) ??
+    nearestName(name, keys) ??
+    (namespace === undefined ? undefined : nearestName(`${namespace}/${name}`, keys))
   );
+}
+
+/** The very name, in another namespace than the one asked about. */
+function elsewhere(pods: readonly ListedPod[], name: string): string | undefined {
+  const found = pods.find((pod) => pod.name === name);
+  return found === undefined ? undefined : keyTextOf(found);
+}
+
+function keyTextOf({ namespace, name }: PodKey): string {
+  return `${namespace}/${name}`;
 }
 
 function namespaceOf({ metadata: { namespace } }: Pod): string {

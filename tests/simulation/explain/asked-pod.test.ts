@@ -59,6 +59,8 @@ describe("the pods meant", () => {
     expect(ask("w-11")).toEqual({ kind: "unknown", nearest: "w-1" });
     expect(ask("deployment/webb")).toEqual({ kind: "unknown", nearest: "deployment/web" });
     expect(ask("nothing-like-it")).toEqual({ kind: "unknown", nearest: undefined });
+    expect(ask("kube-system/w-2")).toEqual({ kind: "unknown", nearest: "shop/w-2" });
+    expect(ask("web")).toEqual({ kind: "unknown", nearest: "deployment/web" });
     expect(ask("twin")).toEqual({ kind: "ambiguous", namespaces: ["a", "b"] });
   });
 });
