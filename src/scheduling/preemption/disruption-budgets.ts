@@ -36,7 +36,15 @@ export class DisruptionBudgets {
       this.#version = version;
       this.#budgets = [...objects.list("PodDisruptionBudget")].map((one) => new DisruptionBudget(this.#cluster, one));
     }
-    return { budgets: this.#budgets, allowed: this.#budgets.map((budget) => budget.allowed()) };
+    const budgets = this.#budgets;
+    let allowed: readonly number[] | undefined;
+    return {
+      budgets,
+      // A budget may look at all pods: only where there are victims to judge.
+      get allowed() {
+        return (allowed ??= budgets.map((budget) => budget.allowed()));
+      },
+    };
   }
 }
 

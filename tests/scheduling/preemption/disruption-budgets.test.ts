@@ -1,6 +1,6 @@
 // Pods split by whether the budgets allow them to go.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { DisruptionBudgets, splitByBudgets } from "../../../src/scheduling/preemption/disruption-budgets.ts";
 import { Crowd } from "./crowded-node.ts";
@@ -47,5 +47,17 @@ describe("pods in the order given", () => {
     expect(budgets.now().allowed).toEqual([0]);
     of.budget("web", allowing({ app: "web" }, 2));
     expect(budgets.now().allowed).toEqual([2]);
+  });
+
+  it("are looked at for budgets without status only when victims are judged, and once", () => {
+    const of = labelled().budget("web", { spec: { selector: { matchLabels: { app: "web" } }, minAvailable: 1 } });
+    const looks = vi.spyOn(of.cluster.pods, "phaseOf");
+    const now = new DisruptionBudgets(of.cluster).now();
+    expect(looks).not.toHaveBeenCalled();
+    expect(now.allowed).toEqual([2]);
+    const { length } = looks.mock.calls;
+    expect(length).toBeGreaterThan(0);
+    expect(now.allowed).toEqual([2]);
+    expect(looks.mock.calls.length).toBe(length);
   });
 });
