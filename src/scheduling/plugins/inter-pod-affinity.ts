@@ -17,8 +17,7 @@ import {
   type TopologyScores,
 } from "./inter-pod-affinity-score.ts";
 
-const NAME = "InterPodAffinity";
-const WITHOUT_FILTER_STATE = failure(`error reading "PreFilter${NAME}" from cycleState: not found`);
+const WITHOUT_FILTER_STATE = failure('error reading "PreFilterInterPodAffinity" from cycleState: not found');
 const NO_SCORES: TopologyScores = new Map();
 
 /** Reads arguments that a configuration was judged by. */
@@ -38,7 +37,7 @@ function labelsText(labels: Labels | undefined): string {
 }
 
 export const interPodAffinity: PluginDefinition = {
-  name: NAME,
+  name: "InterPodAffinity",
   source: "plugins/interpodaffinity/plugin.go v1.36",
   points: ["preFilter", "filter", "preScore", "score"],
   create(written, { cluster }) {
@@ -61,7 +60,7 @@ export const interPodAffinity: PluginDefinition = {
       },
       preScore: (pod) => countForScore(cluster, pod, args),
       score: (_pod, { record }, state) => scoreOn((state as TopologyScores | undefined) ?? NO_SCORES, record.labels),
-      scoreWithoutState: `failed to read "PreScore${NAME}" from cycleState: not found`,
+      scoreWithoutState: 'failed to read "PreScoreInterPodAffinity" from cycleState: not found',
       normalizeScore: normalizeBetween,
       sign({ pod }) {
         // Where pods with terms go hangs on others; where others have terms, on the pod's labels.
