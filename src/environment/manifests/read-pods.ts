@@ -57,9 +57,9 @@ export class PodReader {
     }
     const metadata = pod.metadata as ObjectMeta | undefined;
     const isBound = pod.spec.nodeName !== undefined && pod.spec.nodeName !== "";
-    if (isLeaving(pod)) {
-      this.#note(object, ...(isBound ? LEAVING_BOUND : LEAVING_PENDING));
-      if (!isBound) return undefined;
+    if (isLeaving(pod) && !isBound) {
+      this.#note(object, ...LEAVING_PENDING);
+      return undefined;
     }
     const times = readListedTimes(object, metadata?.annotations, ["metadata"], this.#ports);
     this.#remark(object, pod.spec, ["spec"]);
@@ -187,16 +187,11 @@ export class PodReader {
 
 type Said = readonly [code: string, severity: "ignored" | "not-simulated" | "warning", message: string];
 
-const LEAVING_BOUND: Said = [
-  "not-simulated",
-  "not-simulated",
-  "deletionTimestamp is not simulated: pods that are being deleted keep their place",
-];
 const LEAVING_PENDING: Said = ["ended-pod", "ignored", "pods that are being deleted are not scheduled"];
 const NOMINATED: Said = [
   "not-simulated",
   "not-simulated",
-  "nominatedNodeName is not simulated: no room is kept for pods that others were preempted for",
+  "the nominatedNodeName of waiting pods is not taken over: no room is kept for them when the run begins",
 ];
 
 /** Whether somebody has deleted it, and it only has still to go. */

@@ -55,14 +55,13 @@ describe("bare pods", () => {
     expect(placesOf(told)).toEqual(["ended-pod 7:1"]);
   });
 
-  it("that are being deleted keep their place if they have one, and are not scheduled", () => {
+  it("that are being deleted keep their place until they have gone if they have one, and are not scheduled", () => {
     const going = (name: string, spec: string): string =>
       pod(name, spec).replace("name: ", "deletionTimestamp: 2026-01-02T03:04:05Z, uid: u, name: ");
     const { content, told } = readTexts(going("bound", `nodeName: n1, ${CONTAINERS}`) + going("waiting", CONTAINERS));
     expect(content.boundPods.map(({ pod: { metadata } }) => metadata.name)).toEqual(["bound"]);
     expect(content.pods.names).toEqual([]);
     expect(told.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
-      "not-simulated: deletionTimestamp is not simulated: pods that are being deleted keep their place",
       "ignored: pods that are being deleted are not scheduled",
     ]);
   });
@@ -74,7 +73,7 @@ describe("bare pods", () => {
     );
     expect(content.pods.names).toEqual(["a", "b"]);
     expect(told.map(({ message }) => message)).toEqual([
-      "nominatedNodeName is not simulated: no room is kept for pods that others were preempted for " +
+      "the nominatedNodeName of waiting pods is not taken over: no room is kept for them when the run begins " +
         "(2 places; this is the first)",
     ]);
   });
