@@ -24,6 +24,8 @@ import type { Terminal } from "./terminal.ts";
 /** All that commands reach the world through. */
 export interface CommandPorts extends ReportPorts {
   readonly files: FileReader;
+  /** The same files, and a network. */
+  readonly networkOver: (files: FileReader) => FileReader;
   /** A clock in milliseconds, for progress only. */
   readonly nowMs: () => number;
   /** Whether faults of plimsoll show where they happened. */
@@ -57,7 +59,7 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   const program = describeProgram(ports.terminal);
   describeRun(program, async (scenario, options) => {
     const { runCommand } = await import("./commands/run.ts");
-    exitCode = await runCommand(scenario, options, ports);
+    exitCode = await runCommand(scenario, options, withPermission(options, ports));
   });
   describeCheck(program, async (paths, options) => {
     const { checkCommand } = await import("./commands/check.ts");
@@ -69,11 +71,11 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   });
   describeWhy(program, async (pod, scenario, options) => {
     const { whyCommand } = await import("./commands/why.ts");
-    exitCode = whyCommand(pod, scenario, options, ports);
+    exitCode = whyCommand(pod, scenario, options, withPermission(options, ports));
   });
   describeDiff(program, async (first, second, options) => {
     const { diffCommand } = await import("./commands/diff.ts");
-    exitCode = diffCommand(first, second, options, ports);
+    exitCode = diffCommand(first, second, options, withPermission(options, ports));
   });
   describeSchema(program, async () => {
     const { schemaCommand } = await import("./commands/schema.ts");
@@ -88,6 +90,13 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
     throw error;
   }
 }
+
+/** The ports with the network, where it is allowed. */
+function withPermission({ allowNetwork }: { readonly allowNetwork?: true }, ports: CommandPorts): CommandPorts {
+  return allowNetwork === true ? { ...ports, files: ports.networkOver(ports.files) } : ports;
+}
+
+const ALLOW_NETWORK = "ask the extenders of the scheduler's configuration over the network";
 
 function describeProgram(terminal: Terminal): Command {
   return new Command("plimsoll")
@@ -115,6 +124,7 @@ function describeRun(program: Command, action: (scenario: string, options: RunOp
     .option("--out <directory>", "where to write the report (default: reports/NAME)")
     .option("--check", "check the cluster's books after every event, not only at the end (slow)")
     .option("--no-report", "write no report")
+    .option("--allow-network", ALLOW_NETWORK)
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);
 }
@@ -166,6 +176,7 @@ function describeWhy(
     .option("-n, --namespace <name>", "the pod's namespace")
     .option("--seed <seed>", "seed of all random draws, instead of the scenario's")
     .option("--top <count>", "how many of the best nodes to list", "5")
+    .option("--allow-network", ALLOW_NETWORK)
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);
 }
@@ -185,6 +196,7 @@ function describeDiff(
         .default(EXPLANATION_FORMATS[0]),
     )
     .option("--scheduler <file>", "a KubeSchedulerConfiguration for the second run")
+    .option("--allow-network", ALLOW_NETWORK)
     .option("--seed <seed>", "seed of all random draws, instead of the scenarios'")
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);

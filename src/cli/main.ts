@@ -6,6 +6,7 @@ import { EXIT_BAD_INPUT, EXIT_OUR_FAULT } from "./exit-codes.ts";
 import { describeFault } from "./fault.ts";
 import { NODE_FILES } from "./file-system.ts";
 import { whileInterruptible } from "./interruption.ts";
+import { withNetwork } from "./network-post.ts";
 import { openReport } from "./report-directory.ts";
 import { openScenarioDirectory } from "./scenario-directory.ts";
 import { painter, wantsColour, type Terminal } from "./terminal.ts";
@@ -37,6 +38,7 @@ process.stderr.on("error", () => {
 const ports: CommandPorts = {
   terminal,
   files: NODE_FILES,
+  networkOver: withNetwork,
   openReport,
   whileInterruptible: (work) => whileInterruptible(process, work),
   nowMs: () => performance.now(),

@@ -90,7 +90,7 @@ class FileChecker {
   #checkOwn(kind: typeof SCENARIO | typeof SCHEDULER_CONFIGURATION, document: SourceDocument): void {
     this.ownKinds.set(kind, (this.ownKinds.get(kind) ?? 0) + 1);
     if (kind === SCENARIO) loadScenario(document.source.path, this.#files, this.#sink);
-    else checkSchedulerDocument(document, DEFAULT_KUBERNETES_VERSION, [], this.#sink);
+    else checkSchedulerDocument(document, DEFAULT_KUBERNETES_VERSION, { plugins: [], reach: undefined }, this.#sink);
   }
 }
 

@@ -1,6 +1,8 @@
 // The port through which scenarios see files; `src/cli/file-system.ts` implements it, tests bring their own.
 // Reading never throws, and waits for nothing but standard input: what cannot be read is said as a value.
 
+import type { Post } from "../scheduling/extenders/http-extender.ts";
+
 /** The path that stands for standard input. */
 export const STANDARD_INPUT = "-";
 
@@ -43,6 +45,8 @@ export interface FileReader {
   read(path: string, maxBytes: number): FileContent;
   /** What the JavaScript module in a file exports; loading it runs it, once. */
   loadModule(path: string): ModuleContent;
+  /** Asks somebody on the network, and waits; absent where that is not allowed. */
+  readonly post?: Post;
   /** What a directory holds, sorted by name; undefined if it cannot be listed. */
   list(directory: string): readonly DirectoryEntry[] | undefined;
 }

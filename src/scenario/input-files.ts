@@ -64,6 +64,11 @@ export class InputFiles {
     this.#base = dirname(scenarioPath);
   }
 
+  /** See FileReader.post. */
+  get post(): FileReader["post"] {
+    return this.#files.post;
+  }
+
   /** Every file read so far, in order. */
   get inputs(): readonly PlanInput[] {
     return this.#inputs;

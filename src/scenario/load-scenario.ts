@@ -29,6 +29,7 @@ import type { Plan } from "./plan.ts";
 import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
 import { reportDefaultScheduler, reportFinalRefusals, reportReferences } from "./plan-references.ts";
 import { ContentReader, type FilesNamed, type ReadContent } from "./read-content.ts";
+import { readExtenderModules, reportUnusedModules } from "./read-extenders.ts";
 import { readOwnPlugins, reportUnusedPlugins } from "./read-own-plugins.ts";
 import { readScheduler } from "./read-scheduler.ts";
 import { readThresholds } from "./read-thresholds.ts";
@@ -60,8 +61,11 @@ function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: Diagnost
   const kubernetes = versionOf(spec.kubernetes);
   const reader = new ContentReader(scenario, inputs, sink);
   const ownPlugins = readOwnPlugins(scenario, kubernetes, inputs, sink);
-  const scheduler = readScheduler(scenario, kubernetes, inputs, ownPlugins, sink);
+  const modules = readExtenderModules(scenario, inputs);
+  const brought = { plugins: ownPlugins, reach: { modules, post: inputs.post } };
+  const scheduler = readScheduler(scenario, kubernetes, inputs, brought, sink);
   reportUnusedPlugins(scenario, ownPlugins, scheduler, sink);
+  reportUnusedModules(scenario, modules, scheduler.extenders ?? [], sink);
   const cluster = readCluster(scenario, reader);
   const offered = [
     ...cluster

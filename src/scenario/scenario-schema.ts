@@ -172,6 +172,10 @@ const spec = z
           .array(text("Path of a JavaScript module that exports scheduler plugins, relative to the scenario"))
           .optional()
           .meta({ description: "A list of modules with plugins of your own, which profiles may name" }),
+        extenders: z
+          .record(z.string().min(1), text("Path of a JavaScript module, relative to the scenario"))
+          .optional()
+          .meta({ description: "Modules in the place of extenders: urlPrefix to the path of a module" }),
         ties: z
           .enum(TIE_RULES)
           .optional()

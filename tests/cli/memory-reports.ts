@@ -5,7 +5,7 @@ import type { ReportPorts } from "../../src/cli/report-writing.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 
 /** The ports of commands that write. */
-export type WritingPorts = ReportPorts & Pick<CommandPorts, "openScenarioDirectory" | "environment">;
+export type WritingPorts = ReportPorts & Pick<CommandPorts, "openScenarioDirectory" | "environment" | "networkOver">;
 
 export interface MemoryReports {
   readonly portsWith: (terminal: Terminal) => WritingPorts;
@@ -48,6 +48,7 @@ export function memoryReports(trouble?: Trouble): MemoryReports {
     openReport,
     openScenarioDirectory: (directory, mode) => openReport(mode === "fresh" ? directory : `${directory} (${mode})`),
     environment: {},
+    networkOver: (files) => files,
     whileInterruptible: (work) => work(controller.signal),
   });
   return { portsWith, events, written };

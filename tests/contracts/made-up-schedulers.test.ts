@@ -4,10 +4,12 @@
 
 import { describe, expect, it } from "vitest";
 
+import type { Node } from "../../src/model/objects.ts";
 import { PENDING } from "../../src/cluster/pod-table.ts";
 import { ColumnarScheduler } from "../../src/scheduling/columnar/columnar-scheduler.ts";
 import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 import type { ExtensionPoint, SchedulerProfile } from "../../src/scheduling/framework/configuration.ts";
+import type { Extender } from "../../src/scheduling/framework/extender.ts";
 import type { Decision } from "../../src/scheduling/framework/decision.ts";
 import { PlainScheduler } from "../../src/scheduling/framework/plain-scheduler.ts";
 import { IN_TREE_PLUGINS } from "../../src/scheduling/plugins/in-tree-plugins.ts";
@@ -36,6 +38,44 @@ function randomProfile(draw: RandomObjects, schedulerName: string): SchedulerPro
 
 const SCHEDULERS = ["first", "second"];
 
+/** Extenders that filter by names or by objects, with words or without, that score, that fail and may be ignored or not. */
+function randomExtender(draw: RandomObjects, index: number): Extender {
+  const modulus = 2 + draw.index(4);
+  const silent = draw.chance(30);
+  const failing = draw.chance(30);
+  const send: Extender["send"] = (verb, args) => {
+    const names = namesIn(args);
+    const last = Number(names.at(-1)?.replace(/\D+/g, "") ?? 0);
+    if (failing && last % 5 === 0) return { kind: "failed", error: `extender ${index} is out` };
+    if (verb === "prioritize") {
+      return { kind: "answered", body: names.map((Host, row) => ({ Host, Score: (row * modulus) % 11 })) };
+    }
+    const left = names.toReversed().filter((name) => Number(name.replace(/\D+/g, "")) % modulus !== 0);
+    const FailedNodes = Object.fromEntries(
+      names.filter((name) => !left.includes(name)).map((name) => [name, "no, said the extender"]),
+    );
+    const items = left.map((name) => ({ metadata: { name } }));
+    const body = Array.isArray(args["NodeNames"]) ? { NodeNames: left } : { Nodes: { items } };
+    return { kind: "answered", body: { ...body, ...(silent ? {} : { FailedNodes }) } };
+  };
+  return {
+    name: `http://extender-${index}`,
+    filterVerb: draw.chance(80) ? "filter" : "",
+    prioritizeVerb: draw.chance(60) ? "prioritize" : "",
+    preemptVerb: "",
+    weight: 1 + draw.index(5),
+    nodeCacheCapable: draw.chance(50),
+    ignorable: draw.chance(50),
+    managedResources: new Set(draw.chance(30) ? ["example.com/gpu"] : []),
+    send,
+  };
+}
+
+function namesIn({ NodeNames, Nodes }: Readonly<Record<string, unknown>>): readonly string[] {
+  if (Array.isArray(NodeNames)) return NodeNames as string[];
+  return (Nodes as { readonly items: readonly Node[] }).items.map(({ metadata }) => metadata.name);
+}
+
 /** A decision in a form that compares: which plugin and reason comes first is nowhere told. */
 function inAnyOrder(decision: Decision): unknown {
   if (decision.kind !== "unschedulable") return decision;
@@ -62,12 +102,17 @@ function nominate(world: RandomWorld, pod: number): void {
 }
 
 /** Plays a history; returns how often decisions went each way. */
-function play(seed: number, nodes: number, steps: number): ReadonlyMap<string, number> {
+function play(
+  seed: number,
+  nodes: number,
+  steps: number,
+  extend: (draw: RandomObjects) => readonly Extender[] = () => [],
+): ReadonlyMap<string, number> {
   const world = new RandomWorld("1.36", `made up ${seed}`, SCHEDULERS);
   const { cluster, draw } = world;
   world.addNodes(nodes);
   const profiles = SCHEDULERS.map((name) => randomProfile(draw, name));
-  const configuration = { ...defaultSchedulerConfiguration("1.36"), profiles };
+  const configuration = { ...defaultSchedulerConfiguration("1.36"), profiles, extenders: extend(draw) };
   const definitions = [...IN_TREE_PLUGINS, ...MADE_UP_PLUGINS];
   const plain = new PlainScheduler(cluster, configuration, definitions);
   const columnar = new ColumnarScheduler(cluster, configuration, definitions);
@@ -90,16 +135,35 @@ function play(seed: number, nodes: number, steps: number): ReadonlyMap<string, n
   return ways;
 }
 
+/** Adds up how often decisions went each way. */
+function sumOfWays() {
+  const ways = new Map<string, number>();
+  const add = (more: ReadonlyMap<string, number>) => {
+    for (const [way, count] of more) ways.set(way, (ways.get(way) ?? 0) + count);
+  };
+  return { ways, add };
+}
+
 describe("made-up plugins", () => {
   it("are treated alike by both schedulers, in small clusters and in sampled ones", () => {
-    const ways = new Map<string, number>();
-    const add = (more: ReadonlyMap<string, number>) => {
-      for (const [way, count] of more) ways.set(way, (ways.get(way) ?? 0) + count);
-    };
+    const { ways, add } = sumOfWays();
     for (let seed = 0; seed < 60; seed += 1) add(play(seed, 1 + (seed % 8), 30));
     for (let seed = 60; seed < 64; seed += 1) add(play(seed, 110, 15));
     for (const way of ["scored", "only", "unschedulable", "error", "tried-first"]) {
       expect(ways.get(way), way).toBeGreaterThan(20);
+    }
+  });
+});
+
+describe("made-up extenders", () => {
+  it("are asked alike by both schedulers", () => {
+    const { ways, add } = sumOfWays();
+    const extend = (draw: RandomObjects) =>
+      Array.from({ length: 1 + draw.index(2) }, (_, index) => randomExtender(draw, index));
+    for (let seed = 100; seed < 140; seed += 1) add(play(seed, 1 + (seed % 8), 25, extend));
+    for (let seed = 140; seed < 143; seed += 1) add(play(seed, 110, 12, extend));
+    for (const way of ["scored", "only", "unschedulable", "error", "tried-first"]) {
+      expect(ways.get(way), way).toBeGreaterThan(10);
     }
   });
 });

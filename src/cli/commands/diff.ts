@@ -23,6 +23,7 @@ export interface DiffOptions {
   readonly scheduler?: string;
   readonly seed?: string;
   readonly quiet?: true;
+  readonly allowNetwork?: true;
 }
 
 /** Pods that the text looks into. */
@@ -69,7 +70,9 @@ function loadPlans(
   const second = secondPath === undefined ? first : loadAskedScenario(secondPath, seed, files, sink);
   if (first === undefined || second === undefined) return undefined;
   if (scheduler === undefined) return { first, second };
-  const loaded = loadSchedulerFile(scheduler, second.kubernetes, second.ownPlugins, files, sink);
+  // Modules in the place of extenders are the scenario's for its own configuration.
+  const brought = { plugins: second.ownPlugins, reach: { modules: new Map(), post: files.post } };
+  const loaded = loadSchedulerFile(scheduler, second.kubernetes, brought, files, sink);
   if (loaded === undefined) return undefined;
   const inputs = [...second.inputs, ...loaded.inputs];
   // The rule for ties is the scenario's: no configuration file can name one.

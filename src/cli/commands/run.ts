@@ -36,6 +36,7 @@ export interface RunOptions {
   readonly check?: true;
   readonly report: boolean;
   readonly quiet?: true;
+  readonly allowNetwork?: true;
 }
 
 /** Runs the scenario at `path` and gives the exit code. */

@@ -29,6 +29,7 @@ export interface WhyOptions {
   readonly seed?: string;
   readonly top: string;
   readonly quiet?: true;
+  readonly allowNetwork?: true;
 }
 
 /** Explains the pod in the scenario (or run) at `path` and gives the exit code. */

@@ -23,7 +23,7 @@ const WEIGHT_MAX = 1_000_000;
 
 /** Values that kube-scheduler takes and a run cannot. */
 export function simulationProblems(configuration: CompleteConfiguration): readonly ConfigurationProblem[] {
-  const { clientQps, extenders, podInitialBackoffSeconds, podMaxBackoffSeconds, profiles } = configuration;
+  const { clientQps, podInitialBackoffSeconds, podMaxBackoffSeconds, profiles } = configuration;
   const problems: ConfigurationProblem[] = [];
   const refuse = (place: ConfigurationProblem["place"], message: string, expected: string) =>
     problems.push({ stage: "simulate", place, message: `${message} in a simulation`, expected });
@@ -40,10 +40,6 @@ export function simulationProblems(configuration: CompleteConfiguration): readon
   }
   for (const [index, profile] of profiles.entries()) {
     problems.push(...weightProblems(profile, index), ...policyArgumentProblems(profile, index));
-  }
-  if (extenders.length > 0) {
-    const message = "extenders are not called yet, and without them the results would be others";
-    problems.push({ stage: "simulate", place: ["extenders"], message, expected: "no extenders" });
   }
   return problems;
 }

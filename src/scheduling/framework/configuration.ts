@@ -2,6 +2,7 @@
 // The shape only; reading a KubeSchedulerConfiguration is `configuration/load-configuration.ts`'s.
 // Imitates pkg/scheduler/apis/config (types.go), v1.36.
 
+import type { Extender } from "./extender.ts";
 import type { TieRule } from "./ties.ts";
 
 /** Names and order of kube-scheduler's extension points. */
@@ -44,5 +45,7 @@ export interface SchedulerConfiguration {
   readonly clientBurst: number;
   /** How nodes with equal totals are told apart; absent: as kube-scheduler does it. */
   readonly ties?: TieRule;
+  /** In the order in which they are asked; absent: none. */
+  readonly extenders?: readonly Extender[];
   readonly profiles: readonly SchedulerProfile[];
 }

@@ -8,13 +8,14 @@ import type { SimTime } from "../../base/time.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
+import { ExtenderRound } from "../extenders/extender-round.ts";
 import { batchSignature, OpportunisticBatch } from "./batching.ts";
 import type { SchedulerConfiguration } from "./configuration.ts";
 import type { Decision, NodeSet, SearchTrace } from "./decision.ts";
 import { FilterDryRun } from "./dry-run.ts";
 import { FilterRun } from "./filter-run.ts";
 import { ImageView } from "./image-view.ts";
-import { feasibleNodesToFind } from "./node-sampling.ts";
+import { nodesToFind } from "./node-sampling.ts";
 import { LiveNode } from "./node-view.ts";
 import type { CyclePod, PluginDefinition } from "./plugin.ts";
 import { preEnqueueRefusalOf } from "./pre-enqueue.ts";
@@ -40,6 +41,7 @@ interface Cycle {
   readonly runtime: ProfileRuntime;
   readonly filters: FilterRun;
   readonly nodeSet: NodeSet | undefined;
+  readonly extenders: ExtenderRound;
   /** Of nodes that were tried first, too. */
   readonly refusals: Map<number, PluginStatus>;
   /** The plugin that refused the node that was tried before the search. */
@@ -77,7 +79,7 @@ export class PlainScheduler {
     this.#configuration = configuration;
     this.#images = new ImageView(cluster);
     this.#ties = new TieBreaker(configuration.ties ?? "kubernetes", cluster, run);
-    const handle = { cluster, images: this.#images, run };
+    const handle = { cluster, images: this.#images, extenders: configuration.extenders ?? [], run };
     this.#runtimes = new Map(
       configuration.profiles.map((profile) => [
         profile.schedulerName,
@@ -135,14 +137,19 @@ export class PlainScheduler {
       allowed === undefined
         ? undefined
         : { names: [...allowed].sort(), nodes: this.#nodesNamed(allowed), plugins: narrowing };
-    const cycle: Cycle = { pod, runtime, filters, refusals: new Map(), nodeSet, firstRefusedBy: undefined };
-    const batches = this.#cluster.behaviour.opportunisticBatching && this.#ties.rule === "kubernetes";
+    const extenders = new ExtenderRound(this.#configuration.extenders ?? [], this.#cluster, pod);
+    const cycle: Cycle = { pod, runtime, filters, refusals: new Map(), nodeSet, firstRefusedBy: undefined, extenders };
+    const batches =
+      this.#cluster.behaviour.opportunisticBatching && this.#ties.rule === "kubernetes" && extenders.isIdle;
     const signature = batches ? batchSignature(pod.podClass, runtime) : undefined;
     const hinted = this.#hint(cycle, signature, at);
     const first = this.#nominatedNode(pod) ?? hinted;
     if (first !== undefined && this.#cluster.nodes.has(first)) {
       const status = this.#filter(cycle, first);
-      if (status.code === "Success") return this.#takeFirst(cycle, first, hinted, signature, at);
+      if (status.code === "Success" && extenders.admits(first)) {
+        return this.#takeFirst(cycle, first, hinted, signature, at);
+      }
+      for (const [node, refusal] of extenders.statuses) cycle.refusals.set(node, refusal);
       if (isRejected(status)) {
         cycle.refusals.set(first, status);
         cycle.firstRefusedBy = status.plugin;
@@ -188,9 +195,11 @@ export class PlainScheduler {
   ): ExplainedDecision {
     const candidates = cycle.nodeSet === undefined ? order : Int32Array.from(cycle.nodeSet.nodes);
     const start = cycle.nodeSet === undefined ? this.#nextStartIndex % order.length : 0;
-    const { feasible, visited, statuses, failed } = this.#findFeasible(cycle, candidates, start);
+    const { feasible: found, visited, statuses, failed } = this.#findFeasible(cycle, candidates, start);
+    this.#nextStartIndex = (this.#nextStartIndex + found.length + cycle.refusals.size) % order.length;
+    const feasible = failed === undefined ? cycle.extenders.filter(found) : found;
+    for (const [node, refusal] of cycle.extenders.statuses) cycle.refusals.set(node, refusal);
     const evaluated = feasible.length + cycle.refusals.size;
-    this.#nextStartIndex = (this.#nextStartIndex + evaluated) % order.length;
     const trace: SearchTrace = {
       start: cycle.nodeSet === undefined ? start : undefined,
       visited,
@@ -204,6 +213,8 @@ export class PlainScheduler {
     if (failed !== undefined) {
       return { decision: { kind: "error", message: failed.reasons.join(", ") }, trace };
     }
+    const { error } = cycle.extenders;
+    if (error !== undefined) return { decision: { kind: "error", message: error }, trace };
     if (feasible.length === 0) return { decision: this.#noneFits(cycle), trace };
     const [only] = feasible;
     if (feasible.length === 1) {
@@ -214,6 +225,7 @@ export class PlainScheduler {
     const scoring = scoreNodes(cycle.runtime, cycle.pod, views);
     if (scoring.kind === "error") return { decision: { kind: "error", message: scoring.message }, trace };
     const { totals } = scoring;
+    cycle.extenders.addScores(feasible, totals);
     const node = feasible[this.#ties.winner(cycle.pod, { nodes: feasible, totals, count: feasible.length })]!;
     const runnersUp = new NodeScoreHeap(feasible, [...totals]);
     runnersUp.pop();
@@ -231,7 +243,7 @@ export class PlainScheduler {
 
   /** Walks the candidates from `start` until one more than enough is feasible; the surplus one is dropped. */
   #findFeasible(cycle: Cycle, candidates: Int32Array, start: number): Found {
-    const enough = this.#nodesToFind(cycle.runtime, candidates.length);
+    const enough = nodesToFind(cycle.runtime, this.#configuration, candidates.length);
     const feasible: number[] = [];
     const statuses = new Map<number, PluginStatus>();
     const filterless = cycle.runtime.profile.plugins.filter.length === 0;
@@ -253,12 +265,6 @@ export class PlainScheduler {
     return { feasible, visited: filterless ? 0 : visited, statuses, failed: undefined };
   }
 
-  #nodesToFind(runtime: ProfileRuntime, candidates: number): number {
-    if (runtime.profile.plugins.score.length === 0) return 1;
-    const percentage = runtime.profile.percentageOfNodesToScore ?? this.#configuration.percentageOfNodesToScore;
-    return feasibleNodesToFind(candidates, percentage);
-  }
-
   #filter(cycle: Cycle, node: number): PluginStatus {
     return cycle.filters.statusWithNominated(new LiveNode(this.#cluster, node));
   }
@@ -271,6 +277,7 @@ export class PlainScheduler {
       preemptible,
       narrowing: cycle.nodeSet?.plugins ?? [],
       firstRefusedBy: cycle.firstRefusedBy,
+      blamed: cycle.extenders.blamed,
       nodesTotal: this.#cluster.nodeOrder.length,
       dryRun: () => new FilterDryRun(this.#cluster, cycle.filters),
     });

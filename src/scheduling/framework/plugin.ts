@@ -12,6 +12,7 @@ import type { ExtensionPoint } from "./configuration.ts";
 import type { ClaimPlan, PostFilterOutcome, PreFilterRefusal } from "./decision.ts";
 import type { CountBounds } from "./count-bounds.ts";
 import type { DryRun } from "./dry-run.ts";
+import type { Extender } from "./extender.ts";
 import type { ImageView } from "./image-view.ts";
 import type { NodeView, PodView } from "./node-view.ts";
 import type { RunFacts } from "./run-facts.ts";
@@ -159,6 +160,8 @@ export interface PluginHandle {
   readonly cluster: ClusterState;
   /** Image states as of the scheduler's latest snapshot. */
   readonly images: ImageView;
+  /** Absent: none. */
+  readonly extenders?: readonly Extender[];
   readonly run: RunFacts;
 }
 

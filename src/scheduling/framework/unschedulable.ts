@@ -68,16 +68,18 @@ export interface FruitlessSearch {
   readonly narrowing: readonly string[];
   /** The plugin that refused the node that was tried before the search, if one was. */
   readonly firstRefusedBy: string | undefined;
+  /** Whoever else left nodes out. */
+  readonly blamed: readonly string[];
   readonly nodesTotal: number;
   dryRun(): DryRun;
 }
 
 /** Every node looked at refused. */
 export function noneFitsDecision(runtime: ProfileRuntime, pod: CyclePod, search: FruitlessSearch): Decision {
-  const { groups, preemptible, narrowing, firstRefusedBy, nodesTotal } = search;
+  const { groups, preemptible, narrowing, firstRefusedBy, blamed, nodesTotal } = search;
   const evaluated = groups.reduce((sum, { nodes }) => sum + nodes, 0);
   const reasons = countReasons(groups);
-  const plugins = new Set([...groups.map(({ status }) => status.plugin), ...narrowing]);
+  const plugins = new Set([...groups.map(({ status }) => status.plugin), ...narrowing, ...blamed]);
   if (narrowing.length > 0 && evaluated < nodesTotal) {
     // The source adds that plugin to the very list that it prints here.
     const named = new Set(firstRefusedBy === undefined ? narrowing : [...narrowing, firstRefusedBy]);

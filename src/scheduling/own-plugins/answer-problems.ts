@@ -33,7 +33,8 @@ export const REFUSALS: readonly StatusCode[] = Object.freeze([
 const NOMINATIONS = ["keep", "clear", "set"];
 
 export function statusProblem(answer: unknown, allowed: readonly StatusCode[]): string | undefined {
-  if (!isRecord(answer) || answer instanceof Promise) return `${shown(answer)}, not a status such as { code: "Success", reasons: [] }`;
+  if (!isRecord(answer) || answer instanceof Promise)
+    return `${shown(answer)}, not a status such as { code: "Success", reasons: [] }`;
   const { code, reasons } = answer;
   if (!CODES.includes(code as StatusCode)) return `the code ${shown(code)}, not one of ${allowed.join(", ")}`;
   if (!allowed.includes(code as StatusCode)) return `the code ${shown(code)} where only ${allowed.join(", ")} may be`;

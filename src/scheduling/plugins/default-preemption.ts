@@ -6,6 +6,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
 
 import type { DefaultPreemptionArgs } from "../configuration/argument-types.ts";
+import { askAboutCandidates } from "../extenders/extender-preemption.ts";
 import type { PostFilterOutcome, Preemption } from "../framework/decision.ts";
 import { fitErrorText } from "../framework/fit-error.ts";
 import type { CyclePod, PluginDefinition } from "../framework/plugin.ts";
@@ -22,7 +23,7 @@ export const defaultPreemption: PluginDefinition = {
   name: "DefaultPreemption",
   source: "plugins/defaultpreemption/default_preemption.go v1.36",
   points: ["postFilter"],
-  create: (args, { cluster }) => {
+  create: (args, { cluster, extenders = [] }) => {
     const limits = readLimits(args);
     const budgets = new DisruptionBudgets(cluster);
     return {
@@ -30,7 +31,12 @@ export const defaultPreemption: PluginDefinition = {
         const against = reasonAgainst(cluster, pod, diagnosis);
         if (against !== undefined) return refusal(against, "keep");
         const found = findCandidates(cluster, pod, diagnosis, limits, budgets.now());
-        if (found.candidates.length > 0) return success(cluster, pod, found.candidates);
+        if (found.candidates.length > 0) {
+          const left = askAboutCandidates(extenders, cluster, pod, found.candidates);
+          if (left.kind === "error") return breakdown([left.message]);
+          if (left.candidates.length > 0) return success(cluster, pod, left.candidates);
+          return refusal("no candidate node for preemption", "keep");
+        }
         if (found.failures.length > 0) return breakdown(found.failures);
         return refusal(fitErrorText(diagnosis.nodesTotal, reasonCounts(found, diagnosis.nodesTotal)), "clear");
       },

@@ -281,7 +281,6 @@ describe("a mistake", () => {
       args("NodeResourcesFit", { kind: "NodeAffinityArgs" }),
       { path: "profiles[0].pluginConfig[0].args.kind" },
     ],
-    ["extenders, which are not simulated", { extenders: [{ filterVerb: "filter" }] }, { path: "extenders" }],
     ["another kind", { kind: "Pod" }, { path: "kind" }],
     ["an old version", { apiVersion: "kubescheduler.config.k8s.io/v1beta3" }, { path: "apiVersion" }],
   ])("is told with its place: %s", (_sentence, fields, expected) => {

@@ -41,7 +41,16 @@ function fruitless(
   nodesTotal: number,
   others: Partial<FruitlessSearch> = {},
 ): FruitlessSearch {
-  return { groups, preemptible: [], narrowing: [], firstRefusedBy: undefined, nodesTotal, dryRun, ...others };
+  return {
+    groups,
+    preemptible: [],
+    narrowing: [],
+    firstRefusedBy: undefined,
+    blamed: [],
+    nodesTotal,
+    dryRun,
+    ...others,
+  };
 }
 
 function group(plugin: string, status: Status, nodes: number): RefusalGroup {

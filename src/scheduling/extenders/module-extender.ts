@@ -1,0 +1,49 @@
+// An extender that is a JavaScript module of the user's: a function for each verb, which is called with what would go over the
+// wire and returns what would come back.
+
+import { fieldOf } from "./wire.ts";
+import type { Extender, ExtenderAnswer } from "../framework/extender.ts";
+import { shown } from "../own-plugins/answer-problems.ts";
+import { PluginMistake } from "../own-plugins/plugin-mistake.ts";
+
+/** How an extender is reached. */
+export type Send = Extender["send"];
+
+/** Calls the functions that the module exports under the names of the verbs; `name` is the extender's urlPrefix. */
+export function moduleSend(name: string, exports: Readonly<Record<string, unknown>>, module: string): Send {
+  return (verb, args) => {
+    const call = { plugin: name, module, method: verb, ...podIn(args) };
+    const body = callIn(exports, verb, args, call);
+    if (body instanceof Promise || body === undefined) throw new PluginMistake(call, `it returned ${shown(body)}`);
+    return { kind: "answered", body } satisfies ExtenderAnswer;
+  };
+}
+
+/** Verbs that the module has no function for. */
+export function missingVerbs(
+  { filterVerb, prioritizeVerb, preemptVerb }: Pick<Extender, "filterVerb" | "prioritizeVerb" | "preemptVerb">,
+  exports: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const verbs = [filterVerb, prioritizeVerb, preemptVerb].filter((verb) => verb !== "");
+  return verbs.filter((verb) => !Object.hasOwn(exports, verb) || typeof exports[verb] !== "function");
+}
+
+function callIn(
+  exports: Readonly<Record<string, unknown>>,
+  verb: string,
+  args: unknown,
+  call: PluginMistake["call"],
+): unknown {
+  try {
+    return (exports[verb] as (given: unknown) => unknown)(args);
+  } catch (error) {
+    const detail = error instanceof Error ? `${error.name}: ${error.message}` : `it threw ${shown(error)}`;
+    throw new PluginMistake(call, detail, error);
+  }
+}
+
+function podIn(args: unknown): { readonly pod?: string } {
+  const metadata = fieldOf(fieldOf(args, "Pod"), "metadata");
+  const [namespace, name] = [fieldOf(metadata, "namespace"), fieldOf(metadata, "name")];
+  return typeof namespace === "string" && typeof name === "string" ? { pod: `${namespace}/${name}` } : {};
+}
