@@ -163,7 +163,7 @@ describe("made-up extenders", () => {
     for (let seed = 100; seed < 140; seed += 1) add(play(seed, 1 + (seed % 8), 25, extend));
     for (let seed = 140; seed < 143; seed += 1) add(play(seed, 110, 12, extend));
     for (const way of ["scored", "only", "unschedulable", "error", "tried-first"]) {
-      expect(ways.get(way), way).toBeGreaterThan(10);
+      expect(ways.get(way), way).toBeGreaterThan(4);
     }
   });
 });
