@@ -7,7 +7,14 @@ import type { SimulationResult } from "../../src/simulation/result.ts";
 import { runSimulation } from "../../src/simulation/run-simulation.ts";
 
 /** The scenarios that stand in scenarios/, by file name without ending. */
-export const GOLDEN_SCENARIOS = Object.freeze(["first-steps", "gcda-100", "gcda-1000", "known-applications", "openb"]);
+export const GOLDEN_SCENARIOS = Object.freeze([
+  "first-steps",
+  "gcda-100",
+  "gcda-1000",
+  "known-applications",
+  "openb",
+  "price",
+]);
 
 /** Where the golden file of a scenario stands, from the repository's top. */
 export function goldenPath(scenario: string): string {

@@ -17,6 +17,9 @@ const KEPT_ANNOTATIONS: ReadonlySet<string> = new Set([
   "controller.kubernetes.io/pod-deletion-cost",
   "deployment.kubernetes.io/revision",
   "karpenter.sh/do-not-disrupt",
+  "pv.kubernetes.io/bind-completed",
+  "pv.kubernetes.io/bound-by-controller",
+  "storageclass.beta.kubernetes.io/is-default-class",
   "storageclass.kubernetes.io/is-default-class",
 ]);
 
