@@ -47,7 +47,7 @@ export class ClaimBindings implements Snapshotable {
   begin(pod: PodId, node: number, plans: readonly ClaimPlan[]): void {
     this.#store(plannedObjects(plans, this.#cluster.nodes.record(node).name));
     let sentAt: SimTime = this.#engine.now;
-    for (const _plan of plans) sentAt = this.#limiter.take(this.#engine.now);
+    for (let sent = 0; sent < plans.length; sent += 1) sentAt = this.#limiter.take(this.#engine.now);
     this.#underWay.set(pod, { node, plans });
     this.#engine.schedule(after(sentAt, LOOK_INTERVAL), this.#claimsBound, pod);
   }

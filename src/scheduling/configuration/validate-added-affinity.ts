@@ -8,7 +8,7 @@ import type { FieldPath } from "../../model/api/field-path.ts";
 import type { NodeAffinity, NodeSelectorRequirement, NodeSelectorTerm } from "../../model/api/types/affinity.ts";
 import { expressionProblems, fieldProblems } from "../../model/selector-problems.ts";
 
-import { type ConfigurationProblem } from "./configuration-problem.ts";
+import type { ConfigurationProblem } from "./configuration-problem.ts";
 
 export function validateAddedAffinity(
   affinity: NodeAffinity | undefined,

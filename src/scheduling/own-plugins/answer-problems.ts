@@ -24,11 +24,7 @@ export const VERDICTS: readonly StatusCode[] = Object.freeze([
 ]);
 
 /** What ends preFilter or preScore. */
-export const REFUSALS: readonly StatusCode[] = Object.freeze([
-  "Error",
-  "Unschedulable",
-  "UnschedulableAndUnresolvable",
-]);
+const REFUSALS: readonly StatusCode[] = Object.freeze(["Error", "Unschedulable", "UnschedulableAndUnresolvable"]);
 
 const NOMINATIONS = ["keep", "clear", "set"];
 

@@ -71,7 +71,9 @@ describe("the known plugins", () => {
       ...VERSION_BEHAVIOUR[version].pluginsOffByDefault,
     ];
     const policies = new Set(POLICIES.map(({ name }) => name));
-    expect([...knownPlugins(version).keys()].filter((name) => !policies.has(name)).toSorted()).toEqual(names.toSorted());
+    expect([...knownPlugins(version).keys()].filter((name) => !policies.has(name)).toSorted()).toEqual(
+      names.toSorted(),
+    );
     for (const [name, points] of knownPlugins(version)) {
       expect(points.length, name).toBeGreaterThan(0);
       expect(pointsInBuildOrder(version), name).toEqual(expect.arrayContaining([...points]));

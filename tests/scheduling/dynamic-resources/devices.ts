@@ -6,7 +6,7 @@ import type { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import type { StoredObject } from "../../../src/cluster/object-store.ts";
 import { SIMULATION_START } from "../../../src/base/time.ts";
 
-export const DRIVER = "gpu.example.com";
+const DRIVER = "gpu.example.com";
 
 /** A slice that is its whole pool, on one node unless `spec` says otherwise. */
 export function slice(name: string, own: readonly Device[], spec: Partial<ResourceSliceSpec> = {}): ResourceSlice {

@@ -54,7 +54,10 @@ export function mergeAffinityLabelKeys({ affinity }: Draft<PodSpec>, labels: Lab
 }
 
 /** The same for matchLabelKeys of topology spread constraints (gate MatchLabelKeysInPodTopologySpreadSelectorMerge). */
-export function mergeSpreadLabelKeys({ topologySpreadConstraints = [] }: Draft<PodSpec>, labels: Labels = NO_LABELS): void {
+export function mergeSpreadLabelKeys(
+  { topologySpreadConstraints = [] }: Draft<PodSpec>,
+  labels: Labels = NO_LABELS,
+): void {
   for (const { labelSelector, matchLabelKeys } of topologySpreadConstraints) {
     mergeKeys(labelSelector, matchLabelKeys, "In", labels);
   }

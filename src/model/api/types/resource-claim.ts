@@ -30,7 +30,7 @@ export const DEVICE_TOLERATION = struct("v1.DeviceToleration", {
 });
 export type DeviceToleration = ValueOf<typeof DEVICE_TOLERATION>;
 
-export const CAPACITY_REQUIREMENTS = struct("v1.CapacityRequirements", { requests: map(QUANTITY, "v1.QualifiedName") });
+const CAPACITY_REQUIREMENTS = struct("v1.CapacityRequirements", { requests: map(QUANTITY, "v1.QualifiedName") });
 
 export const EXACT_DEVICE_REQUEST = struct("v1.ExactDeviceRequest", {
   deviceClassName: always(STRING),
@@ -90,7 +90,6 @@ export const RESOURCE_CLAIM_CONSUMER_REFERENCE = struct("v1.ResourceClaimConsume
   name: always(STRING),
   uid: always(named("types.UID")),
 });
-export type ResourceClaimConsumerReference = ValueOf<typeof RESOURCE_CLAIM_CONSUMER_REFERENCE>;
 
 export const DEVICE_REQUEST_ALLOCATION_RESULT = struct("v1.DeviceRequestAllocationResult", {
   request: always(STRING),

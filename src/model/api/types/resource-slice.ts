@@ -45,11 +45,10 @@ const CAPACITY_REQUEST_POLICY = struct("v1.CapacityRequestPolicy", {
   validRange: pointer(CAPACITY_REQUEST_POLICY_RANGE),
 });
 
-export const DEVICE_CAPACITY = struct("v1.DeviceCapacity", {
+const DEVICE_CAPACITY = struct("v1.DeviceCapacity", {
   value: always(QUANTITY),
   requestPolicy: pointer(CAPACITY_REQUEST_POLICY),
 });
-export type DeviceCapacity = ValueOf<typeof DEVICE_CAPACITY>;
 
 const COUNTER = struct("v1.Counter", { value: always(QUANTITY) });
 
