@@ -92,6 +92,12 @@ export class ClusterState implements Snapshotable {
     return `${this.classOfPod(pod).namespace}/${this.pods.nameOf(pod)}`;
   }
 
+  /** The node that preemption found for the pod earlier, if it is there; undefined for a pod of no id. */
+  nominatedNodeOf(pod: PodId): number | undefined {
+    const name = this.nominations.nodeNameOf(pod);
+    return name === undefined ? undefined : this.nodes.find(name);
+  }
+
   /** The number under which a pod draws: its name's, so that it does not depend on what other pods there are. */
   drawIdOf(pod: PodId): number {
     return entityIdOf(this.pods.nameOf(pod), this.classOfPod(pod).namespace);

@@ -65,6 +65,19 @@ describe("a change", () => {
     ]);
   });
 
+  it("of a nomination names a node, which need not be there", () => {
+    const state = cluster();
+    state.apply({ kind: "node-added", node: node("n1", {}), pool: "p" }, NOW);
+    const classId = state.classify(podAsking({}));
+    const { pod } = state.apply({ kind: "pod-created", classId, name: "web" }, NOW);
+    const nominated = (nodeName: string | undefined) => {
+      state.apply({ kind: "pod-nominated", pod, nodeName }, NOW);
+      return state.nominatedNodeOf(pod);
+    };
+    expect([nominated("n1"), nominated("gone"), nominated(undefined)]).toEqual([0, undefined, undefined]);
+    expect(state.nominatedNodeOf(NONE)).toBeUndefined();
+  });
+
   it("of a node's books stands in the change log, in order", () => {
     const state = clusterOf("a", "b");
     const cursor = state.nodeChanges.end;

@@ -53,8 +53,8 @@ export class ColumnarProfile {
 
   /**
    * Looks at `order` from index `start`, all the way round if need be, until one more than `enough` nodes pass; the
-   * surplus one is dropped. `bounds` are what the cycle adds. Reads three numbers a node, and two for each bound; only nodes that changed since they were last seen by this class
-   * are worked out again, with those right behind them.
+   * surplus one is dropped. `bounds` are what the cycle adds. Reads three numbers a node, and two for each bound; only nodes
+   * that changed since they were last seen by this class are worked out again, with those right behind them.
    */
   search(
     plan: ClassPlan,

@@ -141,7 +141,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     }
     const signature = this.#signatureOf(profile, plan);
     const hinted = this.#hint(attempt, signature);
-    const first = this.#nominatedNode(cycle.pod) ?? hinted;
+    const first = this.#cluster.nominatedNodeOf(cycle.pod.id) ?? hinted;
     if (first === undefined || !this.#cluster.nodes.has(first)) {
       return this.#search(attempt, order, hinted, undefined, signature);
     }
@@ -159,12 +159,6 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     const mayFit = (node: number) =>
       !nodes.has(node) || profile.verdictWithoutNominated(plan, cycle, node) !== "refused";
     return this.#batch.hint(signature, this.#cycleNumber, at, mayFit);
-  }
-
-  /** The node that preemption found for the pod earlier, if it is there. */
-  #nominatedNode({ id }: CyclePod): number | undefined {
-    const name = this.#cluster.nominations.nodeNameOf(id);
-    return name === undefined ? undefined : this.#cluster.nodes.find(name);
   }
 
   #search(

@@ -143,7 +143,7 @@ export class PlainScheduler {
       this.#cluster.behaviour.opportunisticBatching && this.#ties.rule === "kubernetes" && extenders.isIdle;
     const signature = batches ? batchSignature(pod.podClass, runtime) : undefined;
     const hinted = this.#hint(cycle, signature, at);
-    const first = this.#nominatedNode(pod) ?? hinted;
+    const first = this.#cluster.nominatedNodeOf(pod.id) ?? hinted;
     if (first !== undefined && this.#cluster.nodes.has(first)) {
       const status = this.#filter(cycle, first);
       if (status.code === "Success" && extenders.admits(first)) {
@@ -164,12 +164,6 @@ export class PlainScheduler {
     const mayFit = (node: number) =>
       !nodes.has(node) || !isRejected(cycle.filters.statusOf(new LiveNode(this.#cluster, node)));
     return this.#batch.hint(signature, this.#cycleNumber, at, mayFit);
-  }
-
-  /** The node that preemption found for the pod earlier, if it is there. */
-  #nominatedNode({ id }: CyclePod): number | undefined {
-    const name = this.#cluster.nominations.nodeNameOf(id);
-    return name === undefined ? undefined : this.#cluster.nodes.find(name);
   }
 
   #takeFirst(

@@ -13,8 +13,7 @@ export function reasonAgainst(
   { preemptible }: PostFilterDiagnosis,
 ): string | undefined {
   if (podClass.pod.spec.preemptionPolicy === "Never") return "not eligible due to preemptionPolicy=Never.";
-  const nominated = cluster.nominations.nodeNameOf(id);
-  const node = nominated === undefined ? undefined : cluster.nodes.find(nominated);
+  const node = cluster.nominatedNodeOf(id);
   // A node that no preemption can mend any more does not hold the pod back.
   if (node === undefined || !preemptible.includes(node)) return undefined;
   const areGoing = lowerPriorityPods(cluster, node, podClass.priority).some((pod) => cluster.pods.isPreempted(pod));
