@@ -97,6 +97,16 @@ describe("the same plan", () => {
     expect(runSimulation({ ...plan, seed: "2" }).run.fingerprint).not.toBe(runSimulation(plan).run.fingerprint);
   });
 
+  it("gives another fingerprint where a pod goes to another node, whatever the moments are", () => {
+    const nodes = ["b", "a"].map((name) => smallNode(name, { cpu: "4", memory: "8Gi" }));
+    const one = smallPlan(nodes, [smallWorkload("web", [{ pod: smallPod({ cpu: "1" }) }], { kind: "at-start" })]);
+    const byName = { ...one, scheduler: { ...one.scheduler, ties: "name" as const } };
+    const [first, second] = [runSimulation(one), runSimulation(byName)];
+    expect(first.run.events).toBe(second.run.events);
+    expect(first.run.endSeconds).toBe(second.run.endSeconds);
+    expect(first.run.fingerprint).not.toBe(second.run.fingerprint);
+  });
+
   it("keeps each pod's own delays when another workload is added", () => {
     const other = smallWorkload("other", [{ pod: smallPod({ cpu: "10m" }), lifetimeSeconds: 1 }], { kind: "at-start" });
     const roomy = smallPlan([smallNode("big", { cpu: "64", memory: "64Gi" })], plan.workloads);

@@ -273,7 +273,8 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     const sentAt = this.#limiter.take(now);
     const chance = this.#bindDraws.of(this.#cluster.drawIdOf(pod));
     const lasting = span(Math.round(sample(this.#bindUs, chance)));
-    this.#engine.schedule(after(sentAt, lasting), this.#kinds.bound, pod);
+    // The node is for the fingerprint: runs that place pods elsewhere are not the same.
+    this.#engine.schedule(after(sentAt, lasting), this.#kinds.bound, pod, this.#cluster.pods.nodeOf(pod));
   }
 
   #bound(pod: PodId): void {
