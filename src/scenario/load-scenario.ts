@@ -12,11 +12,13 @@ import {
 } from "../model/kubernetes-version.ts";
 import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
+import type { SourceDocument } from "../environment/documents/read-documents.ts";
 import { parseDuration } from "../environment/duration-text.ts";
 import { Notes } from "../environment/notes.ts";
 import type { ListedNode } from "../environment/workload-source.ts";
 
 import { Admission } from "./admission.ts";
+import { withAssignments, type Assignment } from "./assignments.ts";
 import { checkScenarioDocument } from "./check-document.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { FileReader } from "./file-reader.ts";
@@ -29,7 +31,7 @@ import type { Plan } from "./plan.ts";
 import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
 import { reportDefaultScheduler, reportFinalRefusals, reportReferences } from "./plan-references.ts";
 import { ContentReader, type FilesNamed, type ReadContent } from "./read-content.ts";
-import { readExtenderModules, reportUnusedModules } from "./read-extenders.ts";
+import { reachOf, readExtenderModules, reportUnusedModules } from "./read-extenders.ts";
 import { readOwnPlugins, reportUnusedPlugins } from "./read-own-plugins.ts";
 import { readScheduler } from "./read-scheduler.ts";
 import { readThresholds } from "./read-thresholds.ts";
@@ -44,16 +46,36 @@ const ELSEWHERE = "manifests in files of their own, named under spec.workloads o
 
 /**
  * The plan of the scenario at `path`, or undefined if there are mistakes: then the sink has all of them. What was
- * ignored, odd or is not simulated is in the sink too, and in the plan's notes.
+ * ignored, odd or is not simulated is in the sink too, and in the plan's notes. `assignments` replace values of the document.
  */
-export function loadScenario(path: string, files: FileReader, sink: DiagnosticSink): Plan | undefined {
+export function loadScenario(
+  path: string,
+  files: FileReader,
+  sink: DiagnosticSink,
+  assignments: readonly Assignment[] = [],
+): Plan | undefined {
   const inputs = new InputFiles(path, files, sink);
   const source = inputs.read(path, undefined);
   const document = source === undefined ? undefined : readOneDocument(source, "a scenario", ELSEWHERE, sink);
-  const scenario = document === undefined ? undefined : checkScenarioDocument(document, sink);
+  const varied = document === undefined ? undefined : assignTo(document, assignments, sink);
+  const scenario = varied === undefined ? undefined : checkScenarioDocument(varied, sink);
   if (scenario === undefined) return undefined;
   const plan = buildPlan(scenario, inputs, sink);
   return sink.hasErrors ? undefined : plan;
+}
+
+/** The document with the values of a point; a path that leads nowhere is told. */
+function assignTo(
+  document: SourceDocument,
+  assignments: readonly Assignment[],
+  sink: DiagnosticSink,
+): SourceDocument | undefined {
+  if (assignments.length === 0) return document;
+  const assigned = withAssignments(document.value, assignments);
+  if (assigned.kind === "assigned") return document.withValue(assigned.value);
+  const message = `the scenario has no place ${assigned.path}`;
+  sink.report({ code: "unknown-path", severity: "error", message, position: document.positionOf([]) });
+  return undefined;
 }
 
 function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: DiagnosticSink): Plan {
@@ -62,7 +84,7 @@ function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: Diagnost
   const reader = new ContentReader(scenario, inputs, sink);
   const ownPlugins = readOwnPlugins(scenario, kubernetes, inputs, sink);
   const modules = readExtenderModules(scenario, inputs);
-  const brought = { plugins: ownPlugins, reach: { modules, post: inputs.post } };
+  const brought = { plugins: ownPlugins, reach: reachOf(modules, inputs) };
   const scheduler = readScheduler(scenario, kubernetes, inputs, brought, sink);
   reportUnusedPlugins(scenario, ownPlugins, scheduler, sink);
   reportUnusedModules(scenario, modules, scheduler.extenders ?? [], sink);

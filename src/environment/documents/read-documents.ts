@@ -28,6 +28,11 @@ export class SourceDocument {
     this.#places = places;
   }
 
+  /** The same document with another value: places of what it has no longer are those of the deepest part that it has. */
+  withValue(value: unknown): SourceDocument {
+    return new SourceDocument(this.source, value, this.startsAt, this.#places);
+  }
+
   /** Where the value at `path` begins, or the deepest part of the path that exists. */
   positionOf(path: DocumentPath): SourcePosition {
     return this.source.positionAt(this.#places.offsetOf(path, "value"));

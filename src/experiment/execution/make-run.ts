@@ -1,0 +1,71 @@
+// One run of an experiment in the thread that asks for it: the scenario with the point's values, loaded, run, and reduced to its
+// record. Knows no file system and no threads: workers and tests bring the files.
+
+import { DiagnosticSink } from "../../base/diagnostic.ts";
+
+import type { FileReader } from "../../scenario/file-reader.ts";
+import { loadScenario } from "../../scenario/load-scenario.ts";
+import type { Plan } from "../../scenario/plan.ts";
+
+import type { SimulationResult } from "../../simulation/result.ts";
+import { runSimulation } from "../../simulation/run-simulation.ts";
+
+import { runFigures } from "../figures/run-figures.ts";
+
+import type { FailedRun, RunDetail, RunRecord, RunTask } from "./run-record.ts";
+
+/** Plans that one thread keeps: replications of a point follow one another, and two points may be on their way. */
+const PLANS_KEPT = 2;
+
+/** Makes runs of one scenario. */
+export class RunMaker {
+  readonly #scenarioPath: string;
+  readonly #files: FileReader;
+  readonly #plans = new Map<number, Plan>();
+
+  constructor(scenarioPath: string, files: FileReader) {
+    this.#scenarioPath = scenarioPath;
+    this.#files = files;
+  }
+
+  /** @throws what the run throws: a plugin's mistake, or an InvariantViolation. */
+  make(task: RunTask): RunRecord {
+    const plan = this.#planOf(task);
+    if (plan === undefined) return failedRun(task, "the scenario can no longer be read");
+    return recordOf(task, runSimulation({ ...plan, seed: task.seed }));
+  }
+
+  #planOf({ point }: RunTask): Plan | undefined {
+    const known = this.#plans.get(point.index);
+    if (known !== undefined) return known;
+    const plan = loadScenario(this.#scenarioPath, this.#files, new DiagnosticSink(), point.assignments);
+    if (plan === undefined) return undefined;
+    const [oldest] = this.#plans.keys();
+    if (this.#plans.size >= PLANS_KEPT) this.#plans.delete(oldest!);
+    this.#plans.set(point.index, plan);
+    return plan;
+  }
+}
+
+export function failedRun({ point, replication, seed }: RunTask, reason: string): FailedRun {
+  return { kind: "failed", point: point.index, replication, seed, reason };
+}
+
+function recordOf({ point, replication, seed, wantsDetail }: RunTask, result: SimulationResult): RunRecord {
+  return {
+    kind: "finished",
+    point: point.index,
+    replication,
+    seed,
+    fingerprint: result.run.fingerprint,
+    outcome: result.verdict.outcome,
+    figures: runFigures(result),
+    observed: Float64Array.from(result.thresholds, ({ observed }) => observed ?? Number.NaN),
+    detail: wantsDetail ? detailOf(result) : undefined,
+  };
+}
+
+function detailOf(result: SimulationResult): RunDetail {
+  const { verdict, limits, pods, nodes, latency, utilisation, failures, series, run } = result;
+  return { verdict, limits, pods, nodes, latency, utilisation, failures, series, run };
+}

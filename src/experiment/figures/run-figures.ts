@@ -1,0 +1,46 @@
+// What of a run's result counts in an experiment: one number for each figure of each metric, under a key that reads as the left
+// side of a threshold does: `scheduler_pod_scheduling_sli_duration_seconds p(99)`, `scheduler_pending_pods{queue=active} value`.
+
+import type { MetricSample, SimulationResult } from "../../simulation/result.ts";
+
+/** Figures of one run; key and value at the same place belong together. Ordered by key, so that runs can be compared. */
+export interface RunFigures {
+  readonly keys: readonly string[];
+  readonly values: Float64Array;
+}
+
+/** Figures of a distribution that are kept. */
+export const DISTRIBUTION_FIGURES = Object.freeze([
+  { figure: "mean", field: "mean" },
+  { figure: "p(50)", field: "p50" },
+  { figure: "p(90)", field: "p90" },
+  { figure: "p(99)", field: "p99" },
+  { figure: "max", field: "max" },
+  { figure: "count", field: "count" },
+] as const);
+
+/** Every figure of every metric; a distribution in which nothing was measured has its count only. */
+export function runFigures({ metrics }: Pick<SimulationResult, "metrics">): RunFigures {
+  const entries = metrics.flatMap((sample) => figuresOf(sample)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return { keys: entries.map(([key]) => key), values: Float64Array.from(entries, ([, value]) => value) };
+}
+
+/** The key of one figure of a metric; labels in the order of their names. */
+export function figureKey(name: string, labels: Readonly<Record<string, string>>, figure: string): string {
+  const pairs = Object.entries(labels)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([label, value]) => `${label}=${/^[^",={}\s]*$/.test(value) ? value : JSON.stringify(value)}`);
+  return `${name}${pairs.length === 0 ? "" : `{${pairs.join(",")}}`} ${figure}`;
+}
+
+/** The value of a figure; undefined if the run does not have it. */
+export function figureOf({ keys, values }: RunFigures, key: string): number | undefined {
+  const at = keys.indexOf(key);
+  return at < 0 ? undefined : values[at];
+}
+
+function figuresOf({ name, labels, value, distribution }: MetricSample): readonly (readonly [string, number])[] {
+  if (distribution === undefined) return [[figureKey(name, labels, "value"), value]];
+  const measured = DISTRIBUTION_FIGURES.filter(({ figure }) => distribution.count > 0 || figure === "count");
+  return measured.map(({ figure, field }) => [figureKey(name, labels, figure), distribution[field]]);
+}

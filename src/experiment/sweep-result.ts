@@ -1,0 +1,98 @@
+// What a sweep found: plain data, the only thing of it that report/ sees. Times in seconds, memory in bytes, CPU in cores.
+
+import type { Coefficient } from "../base/coefficient.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+
+import type { PlanInput } from "../scenario/plan.ts";
+
+import type { SimulationResult } from "../simulation/result.ts";
+
+import type { Design } from "./design/point.ts";
+import type { RunDetail } from "./execution/run-record.ts";
+import type { Interval } from "./statistics/interval.ts";
+
+export type { Factor, Point, Design } from "./design/point.ts";
+export type { RunDetail } from "./execution/run-record.ts";
+export type { Interval } from "./statistics/interval.ts";
+
+export const SWEEP_API_VERSION = "plimsoll/v1alpha1";
+
+/** One figure of one metric, the same for all runs. */
+export interface FigureColumn {
+  /** `scheduler_pending_pods{queue=active} value`: as the left side of a threshold. */
+  readonly key: string;
+  readonly metric: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** `value`, `mean`, `p(99)` … */
+  readonly figure: string;
+  readonly unit: string;
+  /** Which is the better: null where nobody can say. */
+  readonly better: "lower" | "higher" | null;
+  /** One of the few that tables and charts show first. */
+  readonly isHeadline: boolean;
+}
+
+export interface SweepRun {
+  readonly point: number;
+  readonly replication: number;
+  readonly seed: string;
+  readonly status: "finished" | "failed";
+  /** Why it failed; null if it did not. */
+  readonly reason: string | null;
+  readonly fingerprint: string | null;
+  readonly outcome: SimulationResult["verdict"]["outcome"] | null;
+  /** By figure column; null where the run has no such figure. Empty if the run failed. */
+  readonly values: readonly (number | null)[];
+}
+
+/** A promise held against all replications of a point. */
+export interface ThresholdEstimate {
+  readonly threshold: string;
+  /** `inconclusive`: the limit lies inside the interval. */
+  readonly outcome: "passed" | "failed" | "inconclusive";
+  /** Null if no replication measured anything. */
+  readonly observed: Interval | null;
+  readonly limit: number;
+  readonly unit: string;
+  /** The share of replications that kept it. */
+  readonly keptShare: number;
+}
+
+export interface SweepPoint {
+  readonly index: number;
+  /** `nodePools[general].count = 12, ties = random`. */
+  readonly label: string;
+  readonly finished: number;
+  readonly failed: number;
+  /** By figure column; null where no run of the point has it. */
+  readonly estimates: readonly (Interval | null)[];
+  readonly thresholds: readonly ThresholdEstimate[];
+  readonly outcome: "passed" | "failed" | "inconclusive" | "incomplete";
+  /** Of the first replication; null if it failed. */
+  readonly detail: RunDetail | null;
+}
+
+export interface SweepResult {
+  readonly apiVersion: typeof SWEEP_API_VERSION;
+  readonly kind: "SweepResult";
+  readonly plimsoll: string;
+  readonly scenario: {
+    readonly name: string;
+    readonly description: string;
+    readonly inputs: readonly PlanInput[];
+  };
+  readonly kubernetes: string;
+  readonly seed: string;
+  /** False if it was interrupted: what is missing is missing at the end. */
+  readonly complete: boolean;
+  readonly design: Design;
+  readonly confidence: number;
+  /** How often points were run, in words: `10 replications of each point`. */
+  readonly replications: string;
+  readonly figures: readonly FigureColumn[];
+  /** By point and replication. */
+  readonly runs: readonly SweepRun[];
+  readonly points: readonly SweepPoint[];
+  readonly coefficients: readonly Coefficient[];
+  readonly notes: readonly Diagnostic[];
+}
