@@ -12,7 +12,13 @@ import type { PodDisruptionBudget } from "../model/api/types/policy.ts";
 import type { ResourceClaim, ResourceClaimTemplate } from "../model/api/types/resource-claim.ts";
 import type { DeviceClass, ResourceSlice } from "../model/api/types/resource-slice.ts";
 import type { Service } from "../model/api/types/service.ts";
-import type { CsiDriver, CsiNode, StorageClass } from "../model/api/types/storage.ts";
+import type {
+  CsiDriver,
+  CsiNode,
+  CsiStorageCapacity,
+  StorageClass,
+  VolumeAttachment,
+} from "../model/api/types/storage.ts";
 import type { ReplicaSet, ReplicationController, StatefulSet } from "../model/api/types/workload.ts";
 
 /** An object of whose kind nothing but its metadata has a type here yet. */
@@ -34,8 +40,8 @@ export interface StoredObjects {
   readonly StorageClass: StorageClass;
   readonly CSINode: CsiNode;
   readonly CSIDriver: CsiDriver;
-  readonly CSIStorageCapacity: PlainObject;
-  readonly VolumeAttachment: PlainObject;
+  readonly CSIStorageCapacity: CsiStorageCapacity;
+  readonly VolumeAttachment: VolumeAttachment;
   readonly ResourceClaim: ResourceClaim;
   readonly ResourceClaimTemplate: ResourceClaimTemplate;
   readonly ResourceSlice: ResourceSlice;

@@ -40,6 +40,7 @@ describe("an object without a field", () => {
     ["Node", "node-1", ["spec", "taints", 0, "effect"], "metadata.taints[0].effect: Required value"],
     ["StorageClass", "fast", ["provisioner"], "provisioner: Required value"],
     ["CSINode", "node-1", ["spec", "drivers", 0, "nodeID"], "spec.drivers[0].nodeID: Required value"],
+    ["VolumeAttachment", "attachment-1", ["spec", "attacher"], "spec.attacher: Required value"],
     ["PersistentVolume", "volume-1", ["spec", "csi"], "spec: Required value: must specify a volume type"],
     ["PersistentVolume", "volume-1", ["spec", "accessModes"], "spec.accessModes: Required value"],
     ["PersistentVolumeClaim", "scratch", ["spec", "resources", "requests"], "spec.resources[storage]: Required value"],

@@ -10,7 +10,13 @@ import { NAMESPACE } from "../../model/api/types/quota.ts";
 import { RESOURCE_CLAIM, RESOURCE_CLAIM_TEMPLATE } from "../../model/api/types/resource-claim.ts";
 import { DEVICE_CLASS, RESOURCE_SLICE } from "../../model/api/types/resource-slice.ts";
 import { SERVICE, SERVICE_SPEC } from "../../model/api/types/service.ts";
-import { CSI_DRIVER, CSI_NODE, STORAGE_CLASS } from "../../model/api/types/storage.ts";
+import {
+  CSI_DRIVER,
+  CSI_NODE,
+  CSI_STORAGE_CAPACITY,
+  STORAGE_CLASS,
+  VOLUME_ATTACHMENT,
+} from "../../model/api/types/storage.ts";
 import {
   REPLICA_SET,
   REPLICA_SET_SPEC,
@@ -86,6 +92,8 @@ export const STORED_USES: Readonly<Partial<Record<StoredKind, UseTable>>> = Obje
   ),
   CSINode: whole(CSI_NODE, "spec"),
   CSIDriver: whole(CSI_DRIVER, "spec"),
+  CSIStorageCapacity: whole(CSI_STORAGE_CAPACITY, "nodeTopology storageClassName capacity maximumVolumeSize"),
+  VolumeAttachment: whole(VOLUME_ATTACHMENT, "spec", "status"),
   ResourceClaim: whole(RESOURCE_CLAIM, "spec status"),
   ResourceClaimTemplate: whole(RESOURCE_CLAIM_TEMPLATE, "spec"),
   ResourceSlice: whole(RESOURCE_SLICE, "spec"),

@@ -4,6 +4,7 @@ import type { ApiKind } from "./api-kind.ts";
 import { CRON_JOB_KIND } from "./kinds/cron-job.ts";
 import { CSI_DRIVER_KIND } from "./kinds/csi-driver.ts";
 import { CSI_NODE_KIND } from "./kinds/csi-node.ts";
+import { CSI_STORAGE_CAPACITY_KIND } from "./kinds/csi-storage-capacity.ts";
 import { DAEMON_SET_KIND } from "./kinds/daemon-set.ts";
 import { DEPLOYMENT_KIND } from "./kinds/deployment.ts";
 import { DEVICE_CLASS_KIND } from "./kinds/device-class.ts";
@@ -30,11 +31,13 @@ import { RUNTIME_CLASS_KIND } from "./kinds/runtime-class.ts";
 import { SERVICE_KIND } from "./kinds/service.ts";
 import { STATEFUL_SET_KIND } from "./kinds/stateful-set.ts";
 import { STORAGE_CLASS_KIND } from "./kinds/storage-class.ts";
+import { VOLUME_ATTACHMENT_KIND } from "./kinds/volume-attachment.ts";
 
 export const API_KINDS: readonly ApiKind[] = Object.freeze([
   CRON_JOB_KIND,
   CSI_DRIVER_KIND,
   CSI_NODE_KIND,
+  CSI_STORAGE_CAPACITY_KIND,
   DAEMON_SET_KIND,
   DEPLOYMENT_KIND,
   DEVICE_CLASS_KIND,
@@ -61,6 +64,7 @@ export const API_KINDS: readonly ApiKind[] = Object.freeze([
   SERVICE_KIND,
   STATEFUL_SET_KIND,
   STORAGE_CLASS_KIND,
+  VOLUME_ATTACHMENT_KIND,
 ]);
 
 const BY_NAME: ReadonlyMap<string, ApiKind> = new Map(

@@ -18,7 +18,15 @@ import {
 } from "./device-shapes.ts";
 import { POD_SHAPE } from "./pod-shapes.ts";
 import type { ObjectShape } from "./shape.ts";
-import { CLAIM_SHAPE, CSI_DRIVER_SHAPE, CSI_NODE_SHAPE, STORAGE_CLASS_SHAPE, VOLUME_SHAPE } from "./storage-shapes.ts";
+import {
+  CLAIM_SHAPE,
+  CSI_DRIVER_SHAPE,
+  CSI_NODE_SHAPE,
+  STORAGE_CAPACITY_SHAPE,
+  STORAGE_CLASS_SHAPE,
+  VOLUME_ATTACHMENT_SHAPE,
+  VOLUME_SHAPE,
+} from "./storage-shapes.ts";
 import {
   AUTOSCALER_V1_SHAPE,
   AUTOSCALER_V2_SHAPE,
@@ -42,6 +50,8 @@ const KEPT_KINDS: ReadonlyMap<string, ObjectShape> = new Map([
   ["storage.k8s.io/v1 StorageClass", STORAGE_CLASS_SHAPE],
   ["storage.k8s.io/v1 CSIDriver", CSI_DRIVER_SHAPE],
   ["storage.k8s.io/v1 CSINode", CSI_NODE_SHAPE],
+  ["storage.k8s.io/v1 CSIStorageCapacity", STORAGE_CAPACITY_SHAPE],
+  ["storage.k8s.io/v1 VolumeAttachment", VOLUME_ATTACHMENT_SHAPE],
   ["v1 PersistentVolume", VOLUME_SHAPE],
   ["v1 PersistentVolumeClaim", CLAIM_SHAPE],
   ["resource.k8s.io/v1 DeviceClass", DEVICE_CLASS_SHAPE],

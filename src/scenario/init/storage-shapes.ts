@@ -21,7 +21,11 @@ import {
   CSI_NODE,
   CSI_NODE_DRIVER,
   CSI_NODE_SPEC,
+  CSI_STORAGE_CAPACITY,
   STORAGE_CLASS,
+  VOLUME_ATTACHMENT,
+  VOLUME_ATTACHMENT_SOURCE,
+  VOLUME_ATTACHMENT_SPEC,
   VOLUME_NODE_RESOURCES,
 } from "../../model/api/types/storage.ts";
 import {
@@ -137,3 +141,29 @@ export const CSI_DRIVER_SHAPE = shapeOf(CSI_DRIVER, TYPE, {
     "attachRequired podInfoOnMount storageCapacity volumeLifecycleModes fsGroupPolicy requiresRepublish seLinuxMount",
   ),
 });
+
+export const STORAGE_CAPACITY_SHAPE = shapeOf(CSI_STORAGE_CAPACITY, `${TYPE} capacity maximumVolumeSize`, {
+  metadata: METADATA,
+  nodeTopology: SELECTOR,
+  storageClassName: NAME,
+});
+
+/** One that holds its volume itself is left out: it counts against no limit. */
+export const VOLUME_ATTACHMENT_SHAPE = shapeOf(
+  VOLUME_ATTACHMENT,
+  TYPE,
+  {
+    metadata: METADATA,
+    spec: shapeOf(
+      VOLUME_ATTACHMENT_SPEC,
+      "",
+      {
+        attacher: text("driver"),
+        nodeName: NAME,
+        source: shapeOf(VOLUME_ATTACHMENT_SOURCE, "", { persistentVolumeName: NAME }, ["persistentVolumeName"]),
+      },
+      ["source"],
+    ),
+  },
+  ["spec"],
+);

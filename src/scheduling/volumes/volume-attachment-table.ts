@@ -3,15 +3,6 @@
 
 import type { ObjectStore } from "../../cluster/object-store.ts";
 
-/** As far as it is read. */
-interface VolumeAttachment {
-  readonly spec?: {
-    readonly attacher?: string;
-    readonly nodeName?: string;
-    readonly source?: { readonly persistentVolumeName?: string };
-  };
-}
-
 /** An attachment of a persistent volume. */
 export interface Attachment {
   readonly driver: string;
@@ -40,7 +31,7 @@ export class VolumeAttachmentTable {
 
   #list(): ReadonlyMap<string, readonly Attachment[]> {
     const byNode = new Map<string, Attachment[]>();
-    for (const { spec } of this.#objects.list("VolumeAttachment") as Iterable<VolumeAttachment>) {
+    for (const { spec } of this.#objects.list("VolumeAttachment")) {
       const { attacher: driver, nodeName = "", source } = spec ?? {};
       const volumeName = source?.persistentVolumeName;
       if (!driver || volumeName === undefined) continue;

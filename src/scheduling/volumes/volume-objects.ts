@@ -44,7 +44,7 @@ export class VolumeObjects {
   }
 
   capacities(): Iterable<StorageCapacity> {
-    return this.#objects.list("CSIStorageCapacity") as Iterable<StorageCapacity>;
+    return this.#objects.list("CSIStorageCapacity");
   }
 }
 

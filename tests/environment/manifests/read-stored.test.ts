@@ -37,12 +37,23 @@ describe("objects that are looked up", () => {
         object("policy/v1", "PodDisruptionBudget", "p", "spec: { minAvailable: 1 }") +
         object("storage.k8s.io/v1", "StorageClass", "fast", "provisioner: example.com/disk") +
         object("storage.k8s.io/v1", "CSIDriver", "csi.example.com", "spec: { attachRequired: true }") +
-        object("storage.k8s.io/v1", "CSINode", "n1", "spec: { drivers: [] }"),
+        object("storage.k8s.io/v1", "CSINode", "n1", "spec: { drivers: [] }") +
+        object("storage.k8s.io/v1", "CSIStorageCapacity", "c", "storageClassName: fast") +
+        object("storage.k8s.io/v1", "VolumeAttachment", "a", ATTACHMENT),
     ).map(({ kind }) => kind);
-    expect(kinds).toEqual(["Namespace", "PodDisruptionBudget", "StorageClass", "CSIDriver", "CSINode"]);
+    expect(kinds).toEqual([
+      "Namespace",
+      "PodDisruptionBudget",
+      "StorageClass",
+      "CSIDriver",
+      "CSINode",
+      "CSIStorageCapacity",
+      "VolumeAttachment",
+    ]);
   });
 });
 
+const ATTACHMENT = "spec: { attacher: csi.example.com, nodeName: n1, source: { persistentVolumeName: v } }";
 const CLAIM = "spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }";
 
 describe("a Deployment", () => {

@@ -12,7 +12,7 @@ const UID = "00000000-0000-4000-8000-000000000000";
 /** The kinds that are read as the API server reads them. */
 const NAMES = `Pod Deployment ReplicaSet ReplicationController StatefulSet DaemonSet Job CronJob Node Namespace Service
   EndpointSlice HorizontalPodAutoscaler PodDisruptionBudget PriorityClass PersistentVolume PersistentVolumeClaim StorageClass
-  CSINode CSIDriver ResourceQuota LimitRange RuntimeClass Lease
+  CSINode CSIDriver CSIStorageCapacity VolumeAttachment ResourceQuota LimitRange RuntimeClass Lease
   DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice`.split(/\s+/);
 
 it("the list has every kind that a cluster's objects are made of", () => {

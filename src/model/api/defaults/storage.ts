@@ -1,10 +1,10 @@
-// Defaults of persistent volumes, claims, storage classes and CSI drivers.
+// Defaults of persistent volumes, claims, storage classes, CSI drivers and attachments of volumes.
 // Imitates pkg/apis/core/v1/defaults.go, zz_generated.defaults.go and pkg/apis/storage/v1/defaults.go, v1.36.
 
 import type { Draft } from "../api-type.ts";
 import type { PersistentVolumeClaim } from "../types/claim.ts";
-import type { PersistentVolume } from "../types/persistent-volume.ts";
-import type { CsiDriver, StorageClass } from "../types/storage.ts";
+import type { PersistentVolume, PersistentVolumeSpec } from "../types/persistent-volume.ts";
+import type { CsiDriver, StorageClass, VolumeAttachment } from "../types/storage.ts";
 import { applyDiskDefaults } from "./pod-volume.ts";
 import { roundResourceList } from "./resource-list.ts";
 
@@ -14,9 +14,19 @@ export function applyPersistentVolumeDefaults(volume: Draft<PersistentVolume>): 
   volume.status.phase ??= "Pending";
   spec.persistentVolumeReclaimPolicy ??= "Retain";
   spec.volumeMode ??= "Filesystem";
+  applySourceDefaults(spec);
+}
+
+/** A volume that stands in its attachment has no more defaults than these. */
+function applySourceDefaults(spec: Draft<PersistentVolumeSpec>): void {
   roundResourceList(spec.capacity);
   if (spec.hostPath !== undefined) spec.hostPath.type ??= "";
   applyDiskDefaults(spec);
+}
+
+export function applyVolumeAttachmentDefaults({ spec }: Draft<VolumeAttachment>): void {
+  const inline = spec?.source?.inlineVolumeSpec;
+  if (inline !== undefined) applySourceDefaults(inline);
 }
 
 export function applyPersistentVolumeClaimDefaults(claim: Draft<PersistentVolumeClaim>): void {

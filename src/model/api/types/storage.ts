@@ -1,13 +1,15 @@
-// Storage classes, CSI drivers and nodes.
+// Storage classes, CSI drivers with their nodes and capacities, and attachments of volumes.
 // Source: k8s.io/api/storage/v1/types.go, v1.36.
 
 import {
   BOOLEAN,
   INT32,
   INT64,
+  QUANTITY,
   STRING,
   STRING_LIST,
   STRING_MAP,
+  TIME,
   always,
   list,
   named,
@@ -16,7 +18,8 @@ import {
   type ValueOf,
 } from "../api-type.ts";
 import { TOPOLOGY_SELECTOR_TERM } from "./affinity.ts";
-import { OBJECT_META } from "./object-meta.ts";
+import { LABEL_SELECTOR, OBJECT_META } from "./object-meta.ts";
+import { PERSISTENT_VOLUME_SPEC } from "./persistent-volume.ts";
 
 export const STORAGE_CLASS = struct("v1.StorageClass", {
   apiVersion: STRING,
@@ -84,3 +87,51 @@ export const CSI_DRIVER = struct("v1.CSIDriver", {
   spec: CSI_DRIVER_SPEC,
 });
 export type CsiDriver = ValueOf<typeof CSI_DRIVER>;
+
+export const CSI_STORAGE_CAPACITY = struct("v1.CSIStorageCapacity", {
+  apiVersion: STRING,
+  kind: STRING,
+  metadata: OBJECT_META,
+  nodeTopology: pointer(LABEL_SELECTOR),
+  storageClassName: always(STRING),
+  capacity: pointer(QUANTITY),
+  maximumVolumeSize: pointer(QUANTITY),
+});
+export type CsiStorageCapacity = ValueOf<typeof CSI_STORAGE_CAPACITY>;
+
+export const VOLUME_ATTACHMENT_SOURCE = struct("v1.VolumeAttachmentSource", {
+  persistentVolumeName: pointer(STRING),
+  inlineVolumeSpec: pointer(PERSISTENT_VOLUME_SPEC),
+});
+export type VolumeAttachmentSource = ValueOf<typeof VOLUME_ATTACHMENT_SOURCE>;
+
+export const VOLUME_ATTACHMENT_SPEC = struct("v1.VolumeAttachmentSpec", {
+  attacher: always(STRING),
+  source: always(VOLUME_ATTACHMENT_SOURCE),
+  nodeName: always(STRING),
+});
+export type VolumeAttachmentSpec = ValueOf<typeof VOLUME_ATTACHMENT_SPEC>;
+
+const VOLUME_ERROR = struct("v1.VolumeError", {
+  time: TIME,
+  message: STRING,
+  errorCode: pointer(INT32),
+});
+export type VolumeError = ValueOf<typeof VOLUME_ERROR>;
+
+const VOLUME_ATTACHMENT_STATUS = struct("v1.VolumeAttachmentStatus", {
+  attached: always(BOOLEAN),
+  attachmentMetadata: STRING_MAP,
+  attachError: pointer(VOLUME_ERROR),
+  detachError: pointer(VOLUME_ERROR),
+});
+export type VolumeAttachmentStatus = ValueOf<typeof VOLUME_ATTACHMENT_STATUS>;
+
+export const VOLUME_ATTACHMENT = struct("v1.VolumeAttachment", {
+  apiVersion: STRING,
+  kind: STRING,
+  metadata: OBJECT_META,
+  spec: VOLUME_ATTACHMENT_SPEC,
+  status: VOLUME_ATTACHMENT_STATUS,
+});
+export type VolumeAttachment = ValueOf<typeof VOLUME_ATTACHMENT>;

@@ -37,7 +37,7 @@ function validateSpec(spec: PersistentVolumeSpec, volumeName: string, path: Fiel
     ...validateCapacity(spec.capacity, path.child("capacity")),
     ...validateOptionalChoice(policy, RECLAIM_POLICIES, path.child("persistentVolumeReclaimPolicy")),
     ...(nodeAffinity === undefined ? [] : validateVolumeNodeAffinity(nodeAffinity, path.child("nodeAffinity"))),
-    ...validateSource(spec, volumeName, path),
+    ...validateVolumeSource(spec, volumeName, path),
     ...validateClassName(spec.storageClassName, path.child("storageClassName")),
     ...validateVolumeMode(spec.volumeMode, path.child("volumeMode")),
     ...validateAttributesClass(spec, path),
@@ -67,7 +67,12 @@ function validateVolumeNodeAffinity(affinity: VolumeNodeAffinity, path: FieldPat
   return validateNodeSelector(affinity.required, place);
 }
 
-function validateSource(spec: PersistentVolumeSpec, volumeName: string, path: FieldPath): readonly FieldError[] {
+/** That there is one source, complete, and that it goes with the rest; `volumeName` is empty for one without a name. */
+export function validateVolumeSource(
+  spec: PersistentVolumeSpec,
+  volumeName: string,
+  path: FieldPath,
+): readonly FieldError[] {
   const { errors: found, judged } = validatePersistentSources(spec, path);
   const errors = [...found];
   if (judged === "iscsi" && spec.iscsi !== undefined) {

@@ -4,6 +4,7 @@
 import { labelValueProblems } from "../../qualified-name.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { NodeSelectorTerm } from "../types/affinity.ts";
+import type { LabelSelector } from "../types/object-meta.ts";
 import { warningAt } from "./warning-text.ts";
 
 const DEPRECATED: ReadonlyMap<string, string> = new Map([
@@ -42,6 +43,20 @@ export function preferenceWarnings(term: NodeSelectorTerm, path: FieldPath): rea
       ),
     ];
   });
+}
+
+/** Of labels by which nodes are selected, as other objects are. */
+export function nodeLabelSelectorWarnings(selector: LabelSelector, path: FieldPath): readonly string[] {
+  const labels = Object.keys(selector.matchLabels ?? {});
+  return [
+    ...(selector.matchExpressions ?? []).flatMap(({ key = "" }, index) =>
+      deprecatedKeyWarning(key, path.child("matchExpressions").index(index).child("key")),
+    ),
+    ...labels.flatMap((label) => {
+      const instead = deprecatedNodeLabel(label);
+      return instead === undefined ? [] : [warningAt(path.child("matchLabels", label), instead)];
+    }),
+  ];
 }
 
 /** That a key has a newer name; none if it has not. */

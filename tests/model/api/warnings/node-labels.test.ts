@@ -6,6 +6,7 @@ import { FieldPath } from "../../../../src/model/api/field-path.ts";
 import {
   deprecatedKeyWarning,
   deprecatedNodeLabel,
+  nodeLabelSelectorWarnings,
   nodeSelectorTermWarnings,
   preferenceWarnings,
 } from "../../../../src/model/api/warnings/node-labels.ts";
@@ -28,5 +29,13 @@ it("looks at the keys of expressions", () => {
   expect(preferenceWarnings(term, path)).toEqual([
     warning,
     expect.stringMatching(/^term\.matchExpressions\[1\]\.values\[0\]: a b is invalid, a valid label must be/),
+  ]);
+});
+
+it("looks at the keys of labels that select nodes", () => {
+  const selector = { matchLabels: { zone: "a", [OLD]: "linux" }, matchExpressions: [{ key: OLD, operator: "Exists" }] };
+  expect(nodeLabelSelectorWarnings(selector, path)).toEqual([
+    `term.matchExpressions[0].key: ${OLD} is ${INSTEAD}`,
+    `term.matchLabels.${OLD}: ${INSTEAD}`,
   ]);
 });
