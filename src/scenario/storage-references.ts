@@ -39,7 +39,11 @@ export class StorageReferences {
     const defaultClass = defaultClassOf(classes)?.metadata?.name;
     const assumed = new Map<string, StoredObject>();
     const known = new Set(classes.map(({ metadata }) => metadata?.name));
-    this.objects = [...listed.map((one) => this.#complete(one, defaultClass, known, assumed)), ...assumed.values()];
+    const told = driversWithRoom(listed, classes);
+    this.objects = [
+      ...listed.map((one) => this.#accountable(this.#complete(one, defaultClass, known, assumed), one, told)),
+      ...assumed.values(),
+    ];
     this.#claims = new Map(
       objectsOf(
         this.objects.map((stored) => ({ stored })),
@@ -97,6 +101,17 @@ export class StorageReferences {
     return { kind: stored.kind, object: { ...stored.object, spec: { ...spec, storageClassName: name } } };
   }
 
+  /** A driver that accounts for its room does so only where the files hold the account. */
+  #accountable(stored: StoredObject, { position }: ListedObject, told: ReadonlySet<string>): StoredObject {
+    if (stored.kind !== "CSIDriver") return stored;
+    const { metadata, spec } = stored.object;
+    const name = metadata?.name ?? "";
+    if (spec?.storageCapacity !== true || told.has(name)) return stored;
+    const message = `the files hold no CSIStorageCapacity of CSIDriver ${name}: its volumes find room on any node`;
+    this.#tell(message, () => position);
+    return { kind: stored.kind, object: { ...stored.object, spec: { ...spec, storageCapacity: false } } };
+  }
+
   #tell(message: string, place: FindPlace): void {
     this.#notes.add({ code: "assumed-storage", severity: "not-simulated", message }, place);
   }
@@ -108,6 +123,13 @@ export function withKnownVolumes(pods: PodBatch, content: ListedContent, storage
     storage.withKnownVolumes(template, () => content.placeOf(index)),
   );
   return { ...pods, templates };
+}
+
+/** Drivers of whose classes some room is reported. */
+function driversWithRoom(listed: readonly ListedObject[], classes: readonly StorageClass[]): ReadonlySet<string> {
+  const reported = new Set(objectsOf(listed, "CSIStorageCapacity").map(({ object }) => object.storageClassName));
+  const served = classes.filter(({ metadata }) => reported.has(metadata?.name));
+  return new Set(served.map(({ provisioner = "" }) => provisioner));
 }
 
 function assumedClass(name: string): StoredObject {

@@ -131,3 +131,34 @@ describe("a claim with a class", () => {
     expect(storageOf([claim("data", { storageClassName: "" })]).storage.objects).toHaveLength(1);
   });
 });
+
+describe("a CSI driver that accounts for its room", () => {
+  const driver: StoredObject = {
+    kind: "CSIDriver",
+    object: { metadata: { name: "csi.example.com" }, spec: { storageCapacity: true } },
+  };
+  const fast: StoredObject = {
+    kind: "StorageClass",
+    object: { metadata: { name: "fast" }, provisioner: "csi.example.com" },
+  };
+  const room = (storageClassName: string): StoredObject => ({
+    kind: "CSIStorageCapacity",
+    object: { metadata: { name: "room", namespace: "default" }, storageClassName },
+  });
+  const accounts = (objects: readonly StoredObject[]) => {
+    const { storage, told } = storageOf(objects);
+    const found = storage.objects.find(({ kind }) => kind === "CSIDriver");
+    return { isKept: found === driver, told: told() };
+  };
+
+  it("does so where the files hold the account of one of its classes", () => {
+    expect(accounts([driver, fast, room("fast")])).toEqual({ isKept: true, told: [] });
+  });
+
+  it("has room anywhere where they do not, which is told", () => {
+    expect(accounts([driver, fast, room("slow")])).toEqual({
+      isKept: false,
+      told: ["the files hold no CSIStorageCapacity of CSIDriver csi.example.com: its volumes find room on any node"],
+    });
+  });
+});
