@@ -72,6 +72,28 @@ export interface SweepPoint {
   readonly detail: RunDetail | null;
 }
 
+/**
+ * All points that share a level of one factor (what a main effect is made of), or a level of each of two (an interaction). Other
+ * factors take all the levels that the design gives them.
+ */
+export interface LevelGroup {
+  /** One or two, the factor that comes first in the design first. */
+  readonly levels: readonly FactorLevel[];
+  /** How many points share them. */
+  readonly points: number;
+  /**
+   * The mean over those points, by figure column; over replications that all of them have. Null for figures that are no
+   * headline, and where the points have no replication in common.
+   */
+  readonly estimates: readonly (Interval | null)[];
+}
+
+/** Both as indexes: of the design's factors, and of the factor's levels. */
+export interface FactorLevel {
+  readonly factor: number;
+  readonly level: number;
+}
+
 export interface SweepResult {
   readonly apiVersion: typeof SWEEP_API_VERSION;
   readonly kind: "SweepResult";
@@ -93,6 +115,8 @@ export interface SweepResult {
   /** By point and replication. */
   readonly runs: readonly SweepRun[];
   readonly points: readonly SweepPoint[];
+  /** Of factors with few enough levels to be looked at one by one. */
+  readonly levelGroups: readonly LevelGroup[];
   readonly coefficients: readonly Coefficient[];
   readonly notes: readonly Diagnostic[];
 }

@@ -55,7 +55,13 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "report",
-    sees: ["base", "simulation/result.ts", "simulation/explain/explanation.ts", "simulation/explain/comparison.ts"],
+    sees: [
+      "base",
+      "simulation/result.ts",
+      "simulation/explain/explanation.ts",
+      "simulation/explain/comparison.ts",
+      "experiment/sweep-result.ts",
+    ],
     reason: "a report is a function of the result: a writer that could ask the simulation would show unkept figures",
   },
   {
