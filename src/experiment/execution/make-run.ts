@@ -12,7 +12,7 @@ import { runSimulation } from "../../simulation/run-simulation.ts";
 
 import { runFigures } from "../figures/run-figures.ts";
 
-import type { FailedRun, RunDetail, RunRecord, RunTask } from "./run-record.ts";
+import { failedRun, type RunDetail, type RunRecord, type RunTask } from "./run-record.ts";
 
 /** Plans that one thread keeps: replications of a point follow one another, and two points may be on their way. */
 const PLANS_KEPT = 2;
@@ -31,24 +31,22 @@ export class RunMaker {
   /** @throws what the run throws: a plugin's mistake, or an InvariantViolation. */
   make(task: RunTask): RunRecord {
     const plan = this.#planOf(task);
-    if (plan === undefined) return failedRun(task, "the scenario can no longer be read");
+    if (typeof plan === "string") return failedRun(task, `the scenario cannot be read: ${plan}`);
     return recordOf(task, runSimulation({ ...plan, seed: task.seed }));
   }
 
-  #planOf({ point }: RunTask): Plan | undefined {
+  /** The point's plan, or the first thing that is wrong with it. */
+  #planOf({ point }: RunTask): Plan | string {
     const known = this.#plans.get(point.index);
     if (known !== undefined) return known;
-    const plan = loadScenario(this.#scenarioPath, this.#files, new DiagnosticSink(), point.assignments);
-    if (plan === undefined) return undefined;
+    const sink = new DiagnosticSink();
+    const plan = loadScenario(this.#scenarioPath, this.#files, sink, point.assignments);
+    if (plan === undefined) return sink.all.find(({ severity }) => severity === "error")?.message ?? "it has mistakes";
     const [oldest] = this.#plans.keys();
     if (this.#plans.size >= PLANS_KEPT) this.#plans.delete(oldest!);
     this.#plans.set(point.index, plan);
     return plan;
   }
-}
-
-export function failedRun({ point, replication, seed }: RunTask, reason: string): FailedRun {
-  return { kind: "failed", point: point.index, replication, seed, reason };
 }
 
 function recordOf({ point, replication, seed, wantsDetail }: RunTask, result: SimulationResult): RunRecord {
@@ -65,7 +63,9 @@ function recordOf({ point, replication, seed, wantsDetail }: RunTask, result: Si
   };
 }
 
+/** As a journal gives it back: an experiment that was interrupted ends with the same bytes as one that was not. */
 function detailOf(result: SimulationResult): RunDetail {
   const { verdict, limits, pods, nodes, latency, utilisation, failures, series, run } = result;
-  return { verdict, limits, pods, nodes, latency, utilisation, failures, series, run };
+  const detail: RunDetail = { verdict, limits, pods, nodes, latency, utilisation, failures, series, run };
+  return JSON.parse(JSON.stringify(detail)) as RunDetail;
 }

@@ -47,6 +47,10 @@ export interface FailedRun {
 
 export type RunRecord = FinishedRun | FailedRun;
 
+export function failedRun({ point, replication, seed }: RunTask, reason: string): FailedRun {
+  return { kind: "failed", point: point.index, replication, seed, reason };
+}
+
 /** The seed of one replication, derived from the experiment's. */
 export function replicationSeed(seed: string, replication: number): string {
   return replication === 0 ? seed : `${seed}/${replication}`;
