@@ -76,6 +76,8 @@ export interface Delta {
   readonly change: Change;
   readonly pod: PodId;
   readonly node: number;
+  /** Of object-stored and object-removed: the object that was there under the name; absent: there was none. */
+  readonly previous?: StoredObject;
 }
 
 /** Hears every delta after it was applied; must not change anything. */

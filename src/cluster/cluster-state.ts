@@ -23,7 +23,7 @@ import { ImageIndex } from "./image-index.ts";
 import { NodeTable } from "./node-table.ts";
 import { NodeTree } from "./node-tree.ts";
 import { Nominations } from "./nominations.ts";
-import { ObjectStore } from "./object-store.ts";
+import { ObjectStore, type StoredObject } from "./object-store.ts";
 import { PlacementLog } from "./placement-log.ts";
 import { DELETED, FAILED, NONE, PENDING, PodTable, SUCCEEDED, type PodId } from "./pod-table.ts";
 import { ResourceIndex } from "./resource-index.ts";
@@ -161,11 +161,9 @@ export class ClusterState implements Snapshotable {
       case "node-removed":
         return { change, pod: NONE, node: this.#removeNode(change.name) };
       case "object-stored":
-        this.objects.put(change.stored);
-        return { change, pod: NONE, node: NONE };
+        return { change, pod: NONE, node: NONE, ...previously(this.objects.put(change.stored)) };
       case "object-removed":
-        this.objects.remove(change.name);
-        return { change, pod: NONE, node: NONE };
+        return { change, pod: NONE, node: NONE, ...previously(this.objects.remove(change.name)) };
       default:
         return this.#writePod(change);
     }
@@ -372,4 +370,8 @@ export class ClusterState implements Snapshotable {
     this.pods.end(change.pod, phase, this.#now);
     return { change, pod: change.pod, node };
   }
+}
+
+function previously(previous: StoredObject | undefined): Pick<Delta, "previous"> {
+  return previous === undefined ? {} : { previous };
 }

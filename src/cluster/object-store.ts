@@ -131,17 +131,22 @@ export class ObjectStore implements Snapshotable {
     return this.#byKind.get(kind)!.values() as Iterable<StoredObjects[Kind]>;
   }
 
-  /** Takes an object in, or in the place of the one with its name. */
-  put(stored: StoredObject): void {
+  /** Takes an object in, or in the place of the one with its name, which it returns. */
+  put(stored: StoredObject): StoredObject | undefined {
     const name = stored.object.metadata?.name;
     invariant(name !== undefined, "a stored object has a name", { kind: stored.kind });
-    this.#byKind.get(stored.kind)!.set(`${namespaceIn(stored)}/${name}`, stored.object);
+    const key = `${namespaceIn(stored)}/${name}`;
+    const previous = this.#stored(stored.kind, key);
+    this.#byKind.get(stored.kind)!.set(key, stored.object);
     this.#touch(stored.kind);
+    return previous;
   }
 
-  /** Takes an object out; one that is not there stays so. */
-  remove({ kind, namespace, name }: ObjectName): void {
+  /** Takes an object out, and returns it; one that is not there stays so. */
+  remove({ kind, namespace, name }: ObjectName): StoredObject | undefined {
+    const previous = this.#stored(kind, `${namespace}/${name}`);
     if (this.#byKind.get(kind)!.delete(`${namespace}/${name}`)) this.#touch(kind);
+    return previous;
   }
 
   snapshot(): Snapshot {
@@ -152,6 +157,11 @@ export class ObjectStore implements Snapshotable {
     const kinds = unpackJson(saved, "objects") as [StoredKind, [string, StoredObject["object"]][]][];
     this.#byKind = new Map(kinds.map(([kind, objects]) => [kind, new Map(objects)]));
     for (const kind of STORED_KINDS) this.#touch(kind);
+  }
+
+  #stored(kind: StoredKind, key: string): StoredObject | undefined {
+    const object = this.#byKind.get(kind)!.get(key);
+    return object === undefined ? undefined : ({ kind, object } as StoredObject);
   }
 
   #touch(kind: StoredKind): void {

@@ -38,6 +38,15 @@ describe("stored objects", () => {
     expect([namesIn(store), store.count("Service")]).toEqual([["c", "a", "b"], 3]);
   });
 
+  it("are given back when others take their place, and when they go", () => {
+    const store = new ObjectStore();
+    const name = { kind: "Service", namespace: "default", name: "a" } as const;
+    expect(store.put(service("a"))).toBeUndefined();
+    expect(store.put(service("a", "default", "changed"))).toEqual(service("a"));
+    expect(store.remove(name)).toEqual(service("a", "default", "changed"));
+    expect(store.remove(name)).toBeUndefined();
+  });
+
   it("must have a name", () => {
     expect(() => new ObjectStore().put({ kind: "Service", object: {} })).toThrow(InvariantViolation);
   });

@@ -13,6 +13,9 @@ export const BOUND_BY_CONTROLLER = "pv.kubernetes.io/bound-by-controller";
 /** On a claim or a volume: the class, from before there was a field for it. */
 const BETA_CLASS = "volume.beta.kubernetes.io/storage-class";
 
+/** On the CSINode of a node: plugins whose volumes are served by CSI drivers there. */
+export const MIGRATED_PLUGINS = "storage.alpha.kubernetes.io/migrated-plugins";
+
 type Annotations = Readonly<Record<string, string>> | undefined;
 
 /** An object's own annotation. */

@@ -29,14 +29,21 @@ export function capacityFor(
   capacities: Iterable<StorageCapacity>,
 ): ReachableCapacity {
   const reachable: CompiledLabelSelector[] = [];
-  for (const { storageClassName, capacity, maximumVolumeSize, nodeTopology } of capacities) {
+  for (const reported of capacities) {
+    const { storageClassName, nodeTopology } = reported;
     if (storageClassName !== className || !nodeTopology) continue;
-    const limit = readQuantity(maximumVolumeSize ?? capacity ?? "");
+    const limitBytes = volumeLimitBytes(reported);
     const selector = compileLabelSelector(nodeTopology);
-    if (limit === undefined || exactUnits(limit) < sizeBytes || selector.kind === "invalid") continue;
+    if (limitBytes === undefined || limitBytes < sizeBytes || selector.kind === "invalid") continue;
     reachable.push(selector);
   }
   return reachable;
+}
+
+/** How large a volume may be at the most; undefined if nothing is said. */
+export function volumeLimitBytes({ maximumVolumeSize, capacity }: StorageCapacity): bigint | undefined {
+  const limit = readQuantity(maximumVolumeSize ?? capacity ?? "");
+  return limit === undefined ? undefined : exactUnits(limit);
 }
 
 export function canReachCapacity(capacity: ReachableCapacity, labels: Labels): boolean {

@@ -5,12 +5,9 @@ import type { PersistentVolumeClaim } from "../../model/api/types/claim.ts";
 import type { PersistentVolume } from "../../model/api/types/persistent-volume.ts";
 import type { CsiDriver, CsiNode, StorageClass } from "../../model/api/types/storage.ts";
 import { quoted } from "../../model/go-text.ts";
-import { annotationOf } from "../../model/volumes/claim-binding.ts";
+import { annotationOf, MIGRATED_PLUGINS } from "../../model/volumes/claim-binding.ts";
 import type { StorageCapacity } from "../../model/volumes/storage-capacity.ts";
 import type { ObjectStore } from "../../cluster/object-store.ts";
-
-/** Plugins whose volumes are served by CSI drivers on the node, as its CSINode lists them. */
-const MIGRATED_PLUGINS = "storage.alpha.kubernetes.io/migrated-plugins";
 
 export class VolumeObjects {
   readonly #objects: ObjectStore;

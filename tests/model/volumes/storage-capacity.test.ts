@@ -6,6 +6,7 @@ import {
   canReachCapacity,
   capacityFor,
   isAllowedTopology,
+  volumeLimitBytes,
   type StorageCapacity,
 } from "../../../src/model/volumes/storage-capacity.ts";
 
@@ -48,4 +49,10 @@ describe("allowed topologies", () => {
   ])("%s", (_sentence, terms, expected) => {
     expect(isAllowedTopology(terms, { zone: "a" })).toBe(expected);
   });
+});
+
+it("bounds volumes by what is said of a single one, else by all there is", () => {
+  expect(volumeLimitBytes({ capacity: "2Gi" })).toBe(2n * GIBIBYTE);
+  expect(volumeLimitBytes({ capacity: "2Gi", maximumVolumeSize: "1Gi" })).toBe(GIBIBYTE);
+  expect(volumeLimitBytes({})).toBeUndefined();
 });
