@@ -2,20 +2,37 @@
 
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
 
-import type { Post, PostAnswer } from "../scheduling/extenders/http-extender.ts";
+import type { Post, PostAnswer, PostTerms } from "../scheduling/extenders/http-extender.ts";
 
 import type { FileReader } from "../scenario/file-reader.ts";
 
 /** Runs in the thread: answers each question and wakes whoever asked. */
 const FETCHING = `
 const { workerData: { port, awake } } = require("node:worker_threads");
-const words = (error) => String(error?.cause?.code ?? error?.cause?.message ?? error?.message ?? error);
-port.on("message", async ({ url, body, timeoutMs }) => {
+const { request } = require("node:https");
+const { text } = require("node:stream/consumers");
+const words = (error) => String(error?.cause?.code ?? error?.cause?.message ?? error?.code ?? error?.message ?? error);
+const headers = { "Content-Type": "application/json" };
+const plain = async (url, body, signal) => {
+  const response = await fetch(url, { method: "POST", headers, body, signal });
+  return { kind: "answered", status: response.status, body: await response.text() };
+};
+const secured = (url, body, signal, { isVerified, serverName, authority, certificate, key }) =>
+  new Promise((resolve, reject) => {
+    const tls = { rejectUnauthorized: isVerified, servername: serverName, ca: authority, cert: certificate, key };
+    const asked = { ...tls, method: "POST", headers, signal, minVersion: "TLSv1.2" };
+    const sent = request(url, asked, (response) => {
+      text(response).then((body) => resolve({ kind: "answered", status: response.statusCode, body }), reject);
+    });
+    sent.on("error", (error) => reject(signal.aborted ? signal.reason : error));
+    sent.end(body);
+  });
+port.on("message", async ({ url, body, timeoutMs, tls }) => {
   let answer;
   try {
-    const headers = { "Content-Type": "application/json" };
-    const response = await fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(timeoutMs) });
-    answer = { kind: "answered", status: response.status, body: await response.text() };
+    const signal = AbortSignal.timeout(timeoutMs);
+    const isSecured = tls !== undefined && new URL(url).protocol === "https:";
+    answer = await (isSecured ? secured(url, body, signal, tls) : plain(url, body, signal));
   } catch (error) {
     const detail = error?.name === "TimeoutError" ? "no answer within " + timeoutMs + " ms" : words(error);
     answer = { kind: "failed", detail };
@@ -46,9 +63,9 @@ class FetchingThread {
     port1.unref();
   }
 
-  post(url: string, body: string, timeoutMs: number): PostAnswer {
+  post(url: string, body: string, { timeoutMs, tls }: PostTerms): PostAnswer {
     Atomics.store(this.#awake, 0, 0);
-    this.#port.postMessage({ url, body, timeoutMs }, []);
+    this.#port.postMessage({ url, body, timeoutMs, tls }, []);
     const ending = Atomics.wait(this.#awake, 0, 0, timeoutMs + GRACE_MS);
     const received: { readonly message: PostAnswer } | undefined = receiveMessageOnPort(this.#port);
     return (
@@ -60,7 +77,7 @@ class FetchingThread {
 /** The same files, and the network, whose thread begins with the first question. */
 export function withNetwork(files: FileReader): FileReader {
   let thread: FetchingThread | undefined;
-  const post: Post = (url, body, timeoutMs) => (thread ??= new FetchingThread()).post(url, body, timeoutMs);
+  const post: Post = (url, body, terms) => (thread ??= new FetchingThread()).post(url, body, terms);
   return {
     read: (path, maxBytes) => files.read(path, maxBytes),
     list: (directory) => files.list(directory),

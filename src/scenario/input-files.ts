@@ -49,19 +49,24 @@ export function readSourceTexts(
   return new InputFiles("", files, sink).readAll(paths.map((path) => ({ path })));
 }
 
+/** Texts of files by their paths, each with what is listed of it: read once, used by all variants of a scenario. */
+export type KnownTexts = Map<string, { readonly text: SourceText; readonly input: PlanInput }>;
+
 export class InputFiles {
   readonly #files: FileReader;
   readonly #sink: DiagnosticSink;
   readonly #base: string;
   readonly #texts = new Map<string, SourceText | undefined>();
   readonly #inputs: PlanInput[] = [];
+  readonly #known: KnownTexts;
   #hasReadStandardInput = false;
 
   /** Paths are taken relative to the directory of `scenarioPath`, which is the working directory if it is empty. */
-  constructor(scenarioPath: string, files: FileReader, sink: DiagnosticSink) {
+  constructor(scenarioPath: string, files: FileReader, sink: DiagnosticSink, known: KnownTexts = new Map()) {
     this.#files = files;
     this.#sink = sink;
     this.#base = dirname(scenarioPath);
+    this.#known = known;
   }
 
   /** See FileReader.post. */
@@ -77,6 +82,21 @@ export class InputFiles {
   /** The file that a path in the scenario means, read; `mention` is where it stands there. */
   readMentioned(path: string, mention: SourcePosition): SourceText | undefined {
     return this.read(this.#resolve(path), mention);
+  }
+
+  /**
+   * The text of a file that a path means as those of the scenario are meant, or why there is none, in words. It is not among the
+   * inputs: what it holds may be a secret.
+   */
+  readUnlisted(
+    path: string,
+  ): { readonly kind: "text"; readonly text: string } | { readonly kind: "none"; readonly detail: string } {
+    const content = this.#files.read(this.#resolve(path), MAX_FILE_BYTES);
+    if (content.kind !== "bytes") return { kind: "none", detail: content.detail };
+    const decoded = decodeText(content.bytes);
+    return decoded.kind === "undecodable"
+      ? { kind: "none", detail: `${path} ${decoded.message}` }
+      : { kind: "text", text: decoded.text };
   }
 
   /** The module that a path in the scenario means, loaded; undefined if it cannot be, which is told. */
@@ -107,7 +127,7 @@ export class InputFiles {
       if (this.#hasReadStandardInput) return this.#refuseSecondInput(mention);
       this.#hasReadStandardInput = true;
     }
-    if (!this.#texts.has(path)) this.#texts.set(path, this.#decode(path, mention));
+    if (!this.#texts.has(path)) this.#texts.set(path, this.#take(path, mention));
     return this.#texts.get(path);
   }
 
@@ -145,6 +165,13 @@ export class InputFiles {
     return matches;
   }
 
+  #take(path: string, mention: SourcePosition | undefined): SourceText | undefined {
+    const known = this.#known.get(path);
+    if (known === undefined) return this.#decode(path, mention);
+    this.#inputs.push(known.input);
+    return known.text;
+  }
+
   #decode(path: string, mention: SourcePosition | undefined): SourceText | undefined {
     const content = this.#files.read(path, MAX_FILE_BYTES);
     if (content.kind !== "bytes") {
@@ -156,12 +183,11 @@ export class InputFiles {
       this.#refuseBytes(path, decoded, mention);
       return undefined;
     }
-    this.#list(path, content);
-    return new SourceText(path, decoded.text);
-  }
-
-  #list(path: string, { bytes, stored = bytes }: FileBytes): void {
-    this.#inputs.push({ path, sha256: createHash("sha256").update(stored).digest("hex") });
+    const text = new SourceText(path, decoded.text);
+    const input = inputOf(path, content);
+    this.#inputs.push(input);
+    this.#known.set(path, { text, input });
+    return text;
   }
 
   /** At the first byte that is wrong, where that is known, or else where the file is named, or where it begins. */
@@ -195,6 +221,10 @@ export class InputFiles {
       siblings.filter((entry) => !entry.isDirectory).map((entry) => entry.name),
     );
   }
+}
+
+function inputOf(path: string, { bytes, stored = bytes }: FileBytes): PlanInput {
+  return { path, sha256: createHash("sha256").update(stored).digest("hex") };
 }
 
 function nameOf(path: string): string {

@@ -63,6 +63,7 @@ function randomExtender(draw: RandomObjects, index: number): Extender {
     filterVerb: draw.chance(80) ? "filter" : "",
     prioritizeVerb: draw.chance(60) ? "prioritize" : "",
     preemptVerb: "",
+    bindVerb: "",
     weight: 1 + draw.index(5),
     nodeCacheCapable: draw.chance(50),
     ignorable: draw.chance(50),

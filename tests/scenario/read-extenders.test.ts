@@ -7,6 +7,7 @@ import type { Post } from "../../src/scheduling/extenders/http-extender.ts";
 import type { FileReader, ModuleContent } from "../../src/scenario/file-reader.ts";
 import { loadScenario } from "../../src/scenario/load-scenario.ts";
 import { runSimulation } from "../../src/simulation/run-simulation.ts";
+import { AUTHORITY, CLIENT_CERTIFICATE, CLIENT_KEY } from "../scheduling/extenders/certificates.ts";
 import { MemoryFiles, places, POD, scenario } from "./memory-files.ts";
 
 const URL_PREFIX = "http://extender.example";
@@ -25,18 +26,19 @@ function loadWith(
   post?: Post,
   configuration = CONFIGURATION,
   pod = POD,
+  files: Readonly<Record<string, string>> = {},
 ) {
   const spec = `  scheduler: { configuration: k.yaml${named} }\n  workloads: [{ manifests: [a.yaml] }]\n`;
-  const texts = { "s.yaml": scenario(spec), "k.yaml": configuration, "a.yaml": pod, "e.js": "// text" };
+  const texts = { "s.yaml": scenario(spec), "k.yaml": configuration, "a.yaml": pod, "e.js": "// text", ...files };
   const memory = new MemoryFiles(texts, module === undefined ? {} : { "e.js": module });
-  const files: FileReader = {
+  const reader: FileReader = {
     read: (path) => memory.read(path),
     list: (directory) => memory.list(directory),
     loadModule: (path) => memory.loadModule(path),
     ...(post === undefined ? {} : { post }),
   };
   const sink = new DiagnosticSink();
-  const plan = loadScenario("s.yaml", files, sink);
+  const plan = loadScenario("s.yaml", reader, sink);
   return { plan, told: sink.all, errors: sink.all.filter(({ severity }) => severity === "error") };
 }
 
@@ -54,18 +56,63 @@ describe("an extender", () => {
 
   it("is asked over the network if that is allowed, with its own timeout", () => {
     const posted: unknown[][] = [];
-    const post: Post = (url, body, timeoutMs) => {
-      posted.push([url, timeoutMs]);
+    const post: Post = (url, body, terms) => {
+      posted.push([url, terms]);
       return { kind: "answered", status: 200, body: JSON.stringify(lastOnly(JSON.parse(body) as never)) };
     };
     const { plan } = loadWith("", undefined, post, `${CONFIGURATION}    httpTimeout: 300ms\n`);
     expect(runSimulation(plan!).pods.placed).toBe(1);
-    expect(posted).toEqual([[`${URL_PREFIX}/filter`, 300]]);
+    expect(posted).toEqual([[`${URL_PREFIX}/filter`, { timeoutMs: 300 }]]);
   });
 
-  it("may preempt nobody and bind nobody: binding is not asked for, which is told", () => {
-    const { told } = loadWith(NAMED, fine, undefined, `${CONFIGURATION}    bindVerb: bind\n`);
-    expect(places(told)).toContain("not-simulated 7:15");
+  it("may bind", () => {
+    const asked: unknown[] = [];
+    const bind = (args: unknown) => {
+      asked.push(args);
+      return {};
+    };
+    const module: ModuleContent = { kind: "module", exports: { filter: lastOnly, bind } };
+    const { plan, told } = loadWith(NAMED, module, undefined, `${CONFIGURATION}    bindVerb: bind\n`);
+    expect(places(told)).toEqual(["not-simulated 4:16"]);
+    expect(runSimulation(plan!).pods.placed).toBe(1);
+    expect(asked).toMatchObject([{ PodNamespace: "default", Node: "pool-3" }]);
+  });
+});
+
+describe("an extender over TLS", () => {
+  const posted: unknown[] = [];
+  const post: Post = (_url, body, terms) => {
+    posted.push(terms.tls);
+    return { kind: "answered", status: 200, body: JSON.stringify(lastOnly(JSON.parse(body) as never)) };
+  };
+  const load = (tls: string, files: Readonly<Record<string, string>> = {}) =>
+    loadWith("", undefined, post, CONFIGURATION + tls, POD, files);
+
+  it("is reached with the certificates that the configuration names", () => {
+    const files = { "ca.pem": AUTHORITY, "c.pem": CLIENT_CERTIFICATE, "c.key": CLIENT_KEY };
+    const { plan } = load("    tlsConfig: { serverName: e, caFile: ca.pem, certFile: c.pem, keyFile: c.key }\n", files);
+    runSimulation(plan!);
+    expect(posted.pop()).toEqual({
+      isVerified: true,
+      serverName: "e",
+      authority: AUTHORITY,
+      certificate: CLIENT_CERTIFICATE,
+      key: CLIENT_KEY,
+    });
+    expect(plan!.inputs.map(({ path }) => path)).not.toContain("c.key");
+  });
+
+  it("says which file is missing, and which holds something else", () => {
+    const { errors } = load("    tlsConfig: { caFile: no.pem, certFile: c.pem, keyFile: c.key }\n", {
+      "c.pem": "text",
+      "c.key": AUTHORITY,
+    });
+    expect(errors.map(({ code, message, path }) => [code, path, message])).toEqual([
+      ["unreadable-file", "extenders[0].tlsConfig.caFile", expect.stringContaining("no.pem")],
+      ["bad-certificate", "extenders[0].tlsConfig.certFile", "tls: failed to find any PEM data in certificate input"],
+      ["bad-certificate", "extenders[0].tlsConfig.keyFile", "tls: failed to find any PEM data in key input"],
+    ]);
+    expect(errors.map(({ position }) => position?.line)).toEqual([7, 7, 7]);
   });
 });
 

@@ -2,7 +2,9 @@
 
 import { DiagnosticSink, type Diagnostic } from "../../base/diagnostic.ts";
 
+import { InputFiles } from "../../scenario/input-files.ts";
 import type { Plan } from "../../scenario/plan.ts";
+import { reachOf } from "../../scenario/read-extenders.ts";
 import { loadSchedulerFile } from "../../scenario/read-scheduler.ts";
 
 import { compareRuns } from "../../simulation/explain/compare-runs.ts";
@@ -71,7 +73,7 @@ function loadPlans(
   if (first === undefined || second === undefined) return undefined;
   if (scheduler === undefined) return { first, second };
   // Modules in the place of extenders are the scenario's for its own configuration.
-  const brought = { plugins: second.ownPlugins, reach: { modules: new Map(), post: files.post } };
+  const brought = { plugins: second.ownPlugins, reach: reachOf(new Map(), new InputFiles(scheduler, files, sink)) };
   const loaded = loadSchedulerFile(scheduler, second.kubernetes, brought, files, sink);
   if (loaded === undefined) return undefined;
   const inputs = [...second.inputs, ...loaded.inputs];

@@ -4,11 +4,11 @@
 // Imitates pkg/scheduler/{scheduler,schedule_one,eventhandlers}.go, v1.36.
 
 import { coefficientValue, type Coefficient } from "../../base/coefficient.ts";
-import { lognormalFromMedianAndP99, sample, type Distribution } from "../../base/random/distribution.ts";
+import { lognormalFromMedianAndP99 } from "../../base/random/distribution.ts";
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
-import { after, span, type Duration, type SimTime } from "../../base/time.ts";
+import { span, type Duration, type SimTime } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
@@ -17,7 +17,7 @@ import type { ResourceClaim } from "../../model/api/types/resource-claim.ts";
 
 import type { ClusterObserver, Delta, QueueName, SchedulingFailure } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { ASSUMED, NONE, PENDING, type PodId } from "../../cluster/pod-table.ts";
+import { NONE, PENDING, type PodId } from "../../cluster/pod-table.ts";
 
 import type { SchedulerConfiguration } from "../../scheduling/framework/configuration.ts";
 import type { Decision, NominationOutcome } from "../../scheduling/framework/decision.ts";
@@ -29,6 +29,7 @@ import { ClaimEvents } from "./claim-events.ts";
 import { ClientLimiter } from "./client-limiter.ts";
 import { Evictions } from "./evictions.ts";
 import { FlushTimers, type FlushNeed } from "./flush-timers.ts";
+import { PodBindings } from "./pod-bindings.ts";
 import { eventHelps, listensTo, type PodEventKind } from "./queueing-hints.ts";
 import type { PluginBits } from "./queued-pod.ts";
 import { SchedulingQueue, type QueueMove } from "./scheduling-queue.ts";
@@ -74,7 +75,6 @@ interface Kinds {
   readonly nominationGone: EventKind;
   readonly claimSeen: EventKind;
   readonly cycleDone: EventKind;
-  readonly bound: EventKind;
 }
 
 export class Scheduler implements ClusterObserver, Snapshotable {
@@ -88,8 +88,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
   readonly #evictions: Evictions;
   readonly #claims: ClaimBindings;
   readonly #claimEvents: ClaimEvents;
-  readonly #bindDraws: EntityDraws;
-  readonly #bindUs: Distribution;
+  readonly #bindings: PodBindings;
   readonly #cycleFixedUs: number;
   readonly #cyclePerNodeUs: number;
   readonly #watchDelay: Duration;
@@ -111,8 +110,6 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     };
     this.#queue = new SchedulingQueue(limits, cluster.behaviour.backoffRule);
     this.#limiter = new ClientLimiter(configuration.clientQps, configuration.clientBurst);
-    this.#bindDraws = bindDraws;
-    this.#bindUs = lognormalFromMedianAndP99(value("bindMedianUs"), value("bindP99Us"));
     this.#cycleFixedUs = value("cycleFixedUs");
     this.#cyclePerNodeUs = value("cyclePerNodeUs");
     this.#watchDelay = span(Math.round(value("watchDelayUs")));
@@ -124,11 +121,13 @@ export class Scheduler implements ClusterObserver, Snapshotable {
       departureSeen: engine.defineKind("scheduler/departure-seen", "scheduler", see("departure", false)),
       nominationGone: engine.defineKind("scheduler/nomination-gone", "scheduler", see("departure", true)),
       cycleDone: engine.defineKind("scheduler/cycle-done", "scheduler", () => this.#finishCycle()),
-      bound: engine.defineKind("scheduler/pod-bound", "api", (pod) => this.#bound(pod)),
       claimSeen: engine.defineKind("scheduler/claim-seen", "scheduler", () => this.#hearOfClaim()),
     };
     this.#evictions = new Evictions(engine, cluster, this.#limiter);
-    this.#claims = new ClaimBindings(engine, cluster, this.#limiter, (pod) => this.#bind(pod, engine.now));
+    const bindUs = lognormalFromMedianAndP99(value("bindMedianUs"), value("bindP99Us"));
+    const unbound = (pod: PodId, message: string) => this.#unbind(pod, message);
+    this.#bindings = new PodBindings(engine, cluster, this.#limiter, configuration, bindUs, bindDraws, unbound);
+    this.#claims = new ClaimBindings(engine, cluster, this.#limiter, (pod) => this.#bindings.begin(pod));
     this.#claimEvents = new ClaimEvents(cluster);
     this.#timers = new FlushTimers(
       engine,
@@ -159,6 +158,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
       queue: this.#queue.snapshot(),
       limiter: this.#limiter.snapshot(),
       evictions: this.#evictions.snapshot(),
+      bindings: this.#bindings.snapshot(),
       claims: this.#claims.snapshot(),
       claimEvents: this.#claimEvents.snapshot(),
       timers: this.#timers.snapshot(),
@@ -171,6 +171,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#queue.restore(partOf(saved, "queue"));
     this.#limiter.restore(partOf(saved, "limiter"));
     this.#evictions.restore(partOf(saved, "evictions"));
+    this.#bindings.restore(partOf(saved, "bindings"));
     this.#claims.restore(partOf(saved, "claims"));
     this.#claimEvents.restore(partOf(saved, "claimEvents"));
     this.#timers.restore(partOf(saved, "timers"));
@@ -233,7 +234,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
       case "scheduled":
         this.#assume(pod, decision, now);
         this.#storeClaims(decision.resourceClaims ?? []);
-        if (decision.claims === undefined) this.#bind(pod, now);
+        if (decision.claims === undefined) this.#bindings.begin(pod);
         else this.#claims.begin(pod, decision.node, decision.claims);
         break;
       case "unschedulable":
@@ -246,7 +247,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
       case "error":
         this.#cluster.apply({ kind: "pod-attempt-failed", pod, message: decision.message }, now);
         this.#nominate(pod, nominationAfter(decision));
-        this.#afterError(attempt, now);
+        this.#afterError(pod, attempt.state, now);
         break;
       case "ignored":
         // A pod of another scheduler is never queued.
@@ -268,18 +269,15 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     }
   }
 
-  /** The binding cycle: the client's limit, then the API server's time. */
-  #bind(pod: PodId, now: SimTime): void {
-    const sentAt = this.#limiter.take(now);
-    const chance = this.#bindDraws.of(this.#cluster.drawIdOf(pod));
-    const lasting = span(Math.round(sample(this.#bindUs, chance)));
-    // The node is for the fingerprint: runs that place pods elsewhere are not the same.
-    this.#engine.schedule(after(sentAt, lasting), this.#kinds.bound, pod, this.#cluster.pods.nodeOf(pod));
-  }
-
-  #bound(pod: PodId): void {
-    if (this.#cluster.pods.phaseOf(pod) !== ASSUMED) return;
-    this.#cluster.apply({ kind: "pod-bound", pod }, this.#engine.now);
+  /** The node is free again, which others may have waited for; the pod backs off from an error. */
+  #unbind(pod: PodId, message: string): void {
+    const { now } = this.#engine;
+    this.#cluster.apply({ kind: "pod-forgotten", pod }, now);
+    this.#hearOf({ kind: "departure", pod, wasNominated: false });
+    this.#cluster.apply({ kind: "pod-attempt-failed", pod, message }, now);
+    this.#nominate(pod, { kind: "clear" });
+    this.#afterError(pod, undefined, now);
+    this.#goOn();
   }
 
   /** The pod waits for its node, or waits for it no longer. */
@@ -296,18 +294,19 @@ export class Scheduler implements ClusterObserver, Snapshotable {
 
   /** Nobody to wait for, as where there are no nodes, is an error too. */
   #waitFor(attempt: Attempt, plugins: readonly string[], now: SimTime): void {
+    const { pod, state, heard } = attempt;
     if (plugins.length === 0) {
-      this.#afterError(attempt, now);
+      this.#afterError(pod, state, now);
       return;
     }
-    const { pod, heard } = attempt;
     const { priority } = this.#cluster.classOfPod(pod);
     const refusedBy = this.#bitsOf(plugins);
     const woken = heard.some((event) => this.#helps(pod, refusedBy, event));
     this.#tell(pod, this.#queue.addUnschedulable(pod, priority, refusedBy, woken, now));
   }
 
-  #afterError({ pod, state }: Attempt, now: SimTime): void {
+  /** `state`: how far the log of node changes had come when it arose, if it had to do with the nodes. */
+  #afterError(pod: PodId, state: number | undefined, now: SimTime): void {
     this.#tell(pod, this.#queue.addFailed(pod, this.#cluster.classOfPod(pod).priority, state, now));
   }
 

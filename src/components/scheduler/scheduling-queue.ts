@@ -87,12 +87,12 @@ export class SchedulingQueue implements Snapshotable {
 
   /**
    * A pod whose attempt ended in an error: it backs off and is not tried early. `state` numbers the state of the cluster
-   * on which the attempt was made; it never falls from call to call.
+   * on which the attempt was made; it never falls from call to call. Undefined: the error has nothing to do with the cluster.
    */
-  addFailed(pod: PodId, priority: number, state: number, now: SimTime): QueueMove {
+  addFailed(pod: PodId, priority: number, state: number | undefined, now: SimTime): QueueMove {
     const expiry = expirySecond(now, this.#failures.countError(pod), this.#limits);
     this.#errorBackoff.push(this.#entry(pod, priority, now, expiry, 0));
-    this.#errorStates.set(pod, state);
+    if (state !== undefined) this.#errorStates.set(pod, state);
     return "backoff";
   }
 

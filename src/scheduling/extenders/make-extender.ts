@@ -11,13 +11,14 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 const NS_PER_MS = 1_000_000;
 
 export function makeExtender(configured: ConfiguredExtender, send: Send): Extender {
-  const { urlPrefix = "", filterVerb = "", prioritizeVerb = "", preemptVerb = "", weight = 0 } = configured;
-  const { nodeCacheCapable = false, ignorable = false, managedResources = [] } = configured;
+  const { urlPrefix = "", filterVerb = "", prioritizeVerb = "", preemptVerb = "", bindVerb = "" } = configured;
+  const { weight = 0, nodeCacheCapable = false, ignorable = false, managedResources = [] } = configured;
   return {
     name: urlPrefix,
     filterVerb,
     prioritizeVerb,
     preemptVerb,
+    bindVerb,
     weight,
     nodeCacheCapable,
     ignorable,

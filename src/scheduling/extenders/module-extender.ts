@@ -1,10 +1,10 @@
 // An extender that is a JavaScript module of the user's: a function for each verb, which is called with what would go over the
 // wire and returns what would come back.
 
-import { fieldOf } from "./wire.ts";
 import type { Extender, ExtenderAnswer } from "../framework/extender.ts";
 import { shown } from "../own-plugins/answer-problems.ts";
 import { PluginMistake } from "../own-plugins/plugin-mistake.ts";
+import { fieldOf, podKeyIn } from "./wire.ts";
 
 /** How an extender is reached. */
 export type Send = Extender["send"];
@@ -19,12 +19,14 @@ export function moduleSend(name: string, exports: Readonly<Record<string, unknow
   };
 }
 
+type Verbs = Pick<Extender, "filterVerb" | "prioritizeVerb" | "preemptVerb" | "bindVerb">;
+
 /** Verbs that the module has no function for. */
 export function missingVerbs(
-  { filterVerb, prioritizeVerb, preemptVerb }: Pick<Extender, "filterVerb" | "prioritizeVerb" | "preemptVerb">,
+  { filterVerb, prioritizeVerb, preemptVerb, bindVerb }: Verbs,
   exports: Readonly<Record<string, unknown>>,
 ): readonly string[] {
-  const verbs = [filterVerb, prioritizeVerb, preemptVerb].filter((verb) => verb !== "");
+  const verbs = [filterVerb, prioritizeVerb, preemptVerb, bindVerb].filter((verb) => verb !== "");
   return verbs.filter((verb) => !Object.hasOwn(exports, verb) || typeof exports[verb] !== "function");
 }
 
@@ -44,6 +46,7 @@ function callIn(
 
 function podIn(args: unknown): { readonly pod?: string } {
   const metadata = fieldOf(fieldOf(args, "Pod"), "metadata");
-  const [namespace, name] = [fieldOf(metadata, "namespace"), fieldOf(metadata, "name")];
-  return typeof namespace === "string" && typeof name === "string" ? { pod: `${namespace}/${name}` } : {};
+  const namespace = fieldOf(metadata, "namespace") ?? fieldOf(args, "PodNamespace");
+  const name = fieldOf(metadata, "name") ?? fieldOf(args, "PodName");
+  return typeof namespace === "string" && typeof name === "string" ? { pod: podKeyIn(namespace, name) } : {};
 }

@@ -25,6 +25,11 @@ export function podObject({ name, podClass: { pod, namespace } }: CyclePod): Pod
   return { ...pod, metadata: { ...pod.metadata, name, namespace } };
 }
 
+/** What stands for a pod's UID, which pods do not have here. */
+export function podKeyIn(namespace: string, name: string): string {
+  return `${namespace}/${name}`;
+}
+
 /** A field of an answer; undefined where it is absent or null. */
 export function fieldOf(body: unknown, name: string): unknown {
   if (typeof body !== "object" || body === null) return undefined;

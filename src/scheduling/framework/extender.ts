@@ -18,6 +18,7 @@ export interface Extender {
   readonly filterVerb: string;
   readonly prioritizeVerb: string;
   readonly preemptVerb: string;
+  readonly bindVerb: string;
   readonly weight: number;
   /** It knows the nodes, and is sent names only. */
   readonly nodeCacheCapable: boolean;

@@ -4,19 +4,21 @@ import { describe, expect, it } from "vitest";
 
 import { httpSend, type PostAnswer } from "../../../src/scheduling/extenders/http-extender.ts";
 
+const TERMS = { timeoutMs: 700, tls: { isVerified: false } };
+
 function send(answer: PostAnswer, urlPrefix = "http://extender:80/scheduler/") {
   const posted: unknown[] = [];
   const post = (...question: unknown[]) => {
     posted.push(...question);
     return answer;
   };
-  return { posted, answer: httpSend(urlPrefix, 700, post)("filter", { NodeNames: ["a"] }) };
+  return { posted, answer: httpSend(urlPrefix, TERMS, post)("filter", { NodeNames: ["a"] }) };
 }
 
 describe("a question over the network", () => {
   it("is posted as JSON to the verb below the prefix", () => {
     const { posted, answer } = send({ kind: "answered", status: 200, body: '{"NodeNames":[]}' });
-    expect(posted).toEqual(["http://extender:80/scheduler/filter", '{"NodeNames":["a"]}', 700]);
+    expect(posted).toEqual(["http://extender:80/scheduler/filter", '{"NodeNames":["a"]}', TERMS]);
     expect(answer).toEqual({ kind: "answered", body: { NodeNames: [] } });
   });
 

@@ -20,6 +20,7 @@ export function answering(
     filterVerb: "filter",
     prioritizeVerb: "prioritize",
     preemptVerb: "preempt",
+    bindVerb: "",
     weight: 1,
     nodeCacheCapable: true,
     ignorable: false,

@@ -13,6 +13,7 @@ describe("an extender", () => {
       filterVerb: "",
       prioritizeVerb: "",
       preemptVerb: "",
+      bindVerb: "",
       weight: 0,
       nodeCacheCapable: false,
       ignorable: false,

@@ -28,8 +28,14 @@ describe("a module in the place of an extender", () => {
     expect(() => send({ filter: () => Promise.resolve({}) })).toThrow(`${words}it returned a Promise`);
   });
 
+  it("is told of the pod that it binds under other names", () => {
+    const binding = moduleSend("http://extender", { bind: () => undefined }, "extender.js");
+    const args = { PodName: "web-1", PodNamespace: "shop", PodUID: "shop/web-1", Node: "n1" };
+    expect(() => binding("bind", args)).toThrow("failed in bind, asked about pod shop/web-1: it returned undefined");
+  });
+
   it("must have a function for each verb", () => {
-    const verbs = { filterVerb: "filter", prioritizeVerb: "toString", preemptVerb: "" };
+    const verbs = { filterVerb: "filter", prioritizeVerb: "toString", preemptVerb: "", bindVerb: "" };
     expect(missingVerbs(verbs, { filter: () => ({}) })).toEqual(["toString"]);
     expect(missingVerbs(verbs, { filter: 1, toString: () => "" })).toEqual(["filter"]);
   });
