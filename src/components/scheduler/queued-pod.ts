@@ -3,8 +3,7 @@
 
 import type { PodId } from "../../cluster/pod-table.ts";
 
-/** Why a pod waits: bits of the plugins that refused it; 0 after an error. */
-export type PluginBits = number;
+import type { PluginSetId } from "./plugin-sets.ts";
 
 export interface QueuedPod {
   readonly pod: PodId;
@@ -15,7 +14,8 @@ export interface QueuedPod {
   readonly ordinal: number;
   /** Whole second in which its backoff runs out. */
   readonly expiry: number;
-  readonly refusedBy: PluginBits;
+  /** Why it waits. */
+  readonly refusedBy: PluginSetId;
 }
 
 /** The active queue (PrioritySort): by priority, then by time. */

@@ -30,9 +30,11 @@ import { ClientLimiter } from "./client-limiter.ts";
 import { Evictions } from "./evictions.ts";
 import { FlushTimers, type FlushNeed } from "./flush-timers.ts";
 import { PodBindings } from "./pod-bindings.ts";
-import { eventHelps, listensTo, type PodEventKind } from "./queueing-hints.ts";
-import type { PluginBits } from "./queued-pod.ts";
+import type { PluginSetId } from "./plugin-sets.ts";
+import type { PodEventKind } from "./queueing-hints.ts";
 import { SchedulingQueue, type QueueMove } from "./scheduling-queue.ts";
+import { StorageEvents, storageEventOf } from "./storage-events.ts";
+import { DEVICE_CLAIMS_PLUGIN, Waking, type HeardEvent } from "./waking.ts";
 
 /** What the component is given. */
 export interface SchedulerPorts {
@@ -47,24 +49,14 @@ export interface SchedulerPorts {
 
 type Unschedulable = Extract<Decision, { kind: "unschedulable" }>;
 
-/** The plugin that waits for claims to devices. */
-const CLAIMS_PLUGIN = "DynamicResources";
-
 /** The attempt that is being made. */
 interface Attempt {
   readonly pod: PodId;
   readonly decision: Decision;
   /** How far the log of node changes had come when it was decided. */
   readonly state: number;
-  /** What the scheduler heard of other pods meanwhile. */
-  readonly heard: PodEvent[];
-}
-
-interface PodEvent {
-  readonly kind: PodEventKind;
-  readonly pod: PodId;
-  /** True if it only gave up the node that it was nominated to, which pods of higher priority had not minded. */
-  readonly wasNominated: boolean;
+  /** What the scheduler heard meanwhile. */
+  readonly heard: HeardEvent[];
 }
 
 /** Events of the loop, by name. */
@@ -74,6 +66,7 @@ interface Kinds {
   readonly departureSeen: EventKind;
   readonly nominationGone: EventKind;
   readonly claimSeen: EventKind;
+  readonly storageSeen: EventKind;
   readonly cycleDone: EventKind;
 }
 
@@ -88,14 +81,13 @@ export class Scheduler implements ClusterObserver, Snapshotable {
   readonly #evictions: Evictions;
   readonly #claims: ClaimBindings;
   readonly #claimEvents: ClaimEvents;
+  readonly #storageEvents = new StorageEvents();
+  readonly #waking: Waking;
   readonly #bindings: PodBindings;
   readonly #cycleFixedUs: number;
   readonly #cyclePerNodeUs: number;
   readonly #watchDelay: Duration;
   readonly #kinds: Kinds;
-  #pluginNames: string[] = [];
-  /** Of those, the ones that wait for pods to come. */
-  #arrivalBits: PluginBits = 0;
   #attempt: Attempt | undefined;
 
   constructor({ engine, cluster, placement, configuration, coefficients, bindDraws }: SchedulerPorts) {
@@ -122,6 +114,9 @@ export class Scheduler implements ClusterObserver, Snapshotable {
       nominationGone: engine.defineKind("scheduler/nomination-gone", "scheduler", see("departure", true)),
       cycleDone: engine.defineKind("scheduler/cycle-done", "scheduler", () => this.#finishCycle()),
       claimSeen: engine.defineKind("scheduler/claim-seen", "scheduler", () => this.#hearOfClaim()),
+      storageSeen: engine.defineKind("scheduler/storage-seen", "scheduler", () =>
+        this.#hearOf({ kind: "storage", event: this.#storageEvents.receive() }),
+      ),
     };
     this.#evictions = new Evictions(engine, cluster, this.#limiter);
     const bindUs = lognormalFromMedianAndP99(value("bindMedianUs"), value("bindP99Us"));
@@ -129,6 +124,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#bindings = new PodBindings(engine, cluster, this.#limiter, configuration, bindUs, bindDraws, unbound);
     this.#claims = new ClaimBindings(engine, cluster, this.#limiter, (pod) => this.#bindings.begin(pod));
     this.#claimEvents = new ClaimEvents(cluster);
+    this.#waking = new Waking(cluster, this.#claimEvents);
     this.#timers = new FlushTimers(
       engine,
       () => this.#flushBackoff(),
@@ -137,15 +133,14 @@ export class Scheduler implements ClusterObserver, Snapshotable {
   }
 
   /** The informer: pods that come, are bound, and leave their nodes are seen with the watch's delay. */
-  hear({ change, pod, node }: Delta): void {
+  hear(delta: Delta): void {
+    const { change, pod, node } = delta;
     const see = (kind: EventKind) => this.#engine.scheduleAfter(this.#watchDelay, kind, pod);
     if (change.kind === "pod-created") see(this.#kinds.seen);
     // Pods that are tried later see it on its node anyway.
-    if (change.kind === "pod-bound" && this.#queue.waitsForAny(this.#arrivalBits)) see(this.#kinds.arrivalSeen);
+    if (change.kind === "pod-bound" && this.#someWaitFor("arrival")) see(this.#kinds.arrivalSeen);
     if (change.kind === "pod-nominated" && change.nodeName === undefined) see(this.#kinds.nominationGone);
-    if (change.kind === "object-stored" && this.#claimEvents.send(change.stored, this.#waitsForClaims())) {
-      see(this.#kinds.claimSeen);
-    }
+    if (change.kind === "object-stored" || change.kind === "object-removed") this.#seeObject(delta);
     const gone = change.kind === "pod-ended" || change.kind === "pod-deleted";
     if (gone && node !== NONE) see(this.#kinds.departureSeen);
     // On another cluster, what ended in an error may not do so again.
@@ -161,8 +156,10 @@ export class Scheduler implements ClusterObserver, Snapshotable {
       bindings: this.#bindings.snapshot(),
       claims: this.#claims.snapshot(),
       claimEvents: this.#claimEvents.snapshot(),
+      storageEvents: this.#storageEvents.snapshot(),
+      waking: this.#waking.snapshot(),
       timers: this.#timers.snapshot(),
-      loop: { attempt: packJson(this.#attempt ?? null), pluginNames: packJson(this.#pluginNames) },
+      loop: { attempt: packJson(this.#attempt ?? null) },
     });
   }
 
@@ -174,10 +171,10 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#bindings.restore(partOf(saved, "bindings"));
     this.#claims.restore(partOf(saved, "claims"));
     this.#claimEvents.restore(partOf(saved, "claimEvents"));
+    this.#storageEvents.restore(partOf(saved, "storageEvents"));
+    this.#waking.restore(partOf(saved, "waking"));
     this.#timers.restore(partOf(saved, "timers"));
     this.#attempt = (unpackJson(loop, "attempt") as Attempt | null) ?? undefined;
-    this.#pluginNames = [];
-    this.#bitsOf(unpackJson(loop, "pluginNames") as string[]);
   }
 
   /** Pods of other schedulers are none of ours. */
@@ -186,7 +183,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     if (!this.#profileNames.has(podClass.schedulerName)) return;
     const refusal = this.#placement.preEnqueueRefusal({ id: pod, name: this.#cluster.pods.nameOf(pod), podClass });
     if (refusal !== undefined) {
-      if (refusal.plugin === CLAIMS_PLUGIN) this.#claimEvents.keepOut(pod);
+      if (refusal.plugin === DEVICE_CLAIMS_PLUGIN) this.#claimEvents.keepOut(pod);
       this.#tell(pod, "gated");
       return;
     }
@@ -300,7 +297,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
       return;
     }
     const { priority } = this.#cluster.classOfPod(pod);
-    const refusedBy = this.#bitsOf(plugins);
+    const refusedBy = this.#waking.setOf(plugins);
     const woken = heard.some((event) => this.#helps(pod, refusedBy, event));
     this.#tell(pod, this.#queue.addUnschedulable(pod, priority, refusedBy, woken, now));
   }
@@ -310,39 +307,43 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#tell(pod, this.#queue.addFailed(pod, this.#cluster.classOfPod(pod).priority, state, now));
   }
 
+  /** Changes that nobody waits for are not told, but to the pod that is being decided about. */
+  #seeObject(delta: Delta): void {
+    const see = (kind: EventKind) => this.#engine.scheduleAfter(this.#watchDelay, kind);
+    const event = storageEventOf(delta);
+    if (event !== undefined && this.#someWaitFor("storage")) {
+      this.#storageEvents.send(event);
+      see(this.#kinds.storageSeen);
+    }
+    const { change } = delta;
+    if (change.kind !== "object-stored") return;
+    if (this.#claimEvents.send(change.stored, this.#someWaitFor("device-claim"))) see(this.#kinds.claimSeen);
+  }
+
+  /** True if a pod waits for such events; one that is being decided about may do so. */
+  #someWaitFor(kind: HeardEvent["kind"]): boolean {
+    if (kind !== "arrival" && this.#attempt !== undefined) return true;
+    return this.#queue.waitsForAny((plugins) => this.#waking.listens(plugins, kind));
+  }
+
   /** Those that wait for such an event may go on. */
-  #hearOf(event: PodEvent): void {
+  #hearOf(event: HeardEvent): void {
     this.#attempt?.heard.push(event);
     if (this.#queue.unschedulableCount === 0) return;
     this.#queue.wake((pod, refusedBy) => this.#helps(pod, refusedBy, event), this.#engine.now, this.#tellMove);
     this.#goOn();
   }
 
-  #waitsForClaims(): boolean {
-    const bit = this.#pluginNames.indexOf(CLAIMS_PLUGIN);
-    return bit >= 0 && this.#queue.waitsForAny(1 << bit);
-  }
-
   /** Pods that a claim kept out try to enter, and those that found no devices go on. */
   #hearOfClaim(): void {
     const { event, entering } = this.#claimEvents.receive();
     for (const pod of entering) if (this.#cluster.pods.phaseOf(pod) === PENDING) this.#enqueue(pod);
-    const bit = this.#pluginNames.indexOf(CLAIMS_PLUGIN);
-    if (bit < 0 || this.#queue.unschedulableCount === 0) return;
-    const isHelped = (pod: PodId, refusedBy: PluginBits) =>
-      (refusedBy & (1 << bit)) !== 0 && this.#claimEvents.helps(pod, event);
-    this.#queue.wake(isHelped, this.#engine.now, this.#tellMove);
-    this.#goOn();
+    this.#hearOf({ kind: "device-claim", event });
   }
 
-  #helps(pod: PodId, refusedBy: PluginBits, { kind, pod: other, wasNominated }: PodEvent): boolean {
-    const waiting = this.#cluster.classOfPod(pod);
-    const its = this.#cluster.classOfPod(other);
-    if (wasNominated && waiting.priority > its.priority) return false;
-    if (this.#evictions.isPreempting(pod)) return false;
-    return this.#pluginNames.some(
-      (name, bit) => (refusedBy & (1 << bit)) !== 0 && eventHelps(kind, name, waiting, its),
-    );
+  /** A pod whose victims are still to be deleted is kept where it is. */
+  #helps(pod: PodId, refusedBy: PluginSetId, event: HeardEvent): boolean {
+    return !this.#evictions.isPreempting(pod) && this.#waking.helps(pod, refusedBy, event);
   }
 
   #flushBackoff(): void {
@@ -371,17 +372,6 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     if (this.#queue.isBackoffEmpty) return "none";
     const triedOn = this.#queue.oldestErrorState ?? this.#cluster.nodeChanges.end;
     return triedOn === this.#cluster.nodeChanges.end ? "idle" : "worthwhile";
-  }
-
-  #bitsOf(plugins: readonly string[]): PluginBits {
-    let bits = 0;
-    for (const plugin of plugins) {
-      if (!this.#pluginNames.includes(plugin)) this.#pluginNames.push(plugin);
-      const bit = 1 << this.#pluginNames.indexOf(plugin);
-      if (listensTo("arrival", plugin)) this.#arrivalBits |= bit;
-      bits |= bit;
-    }
-    return bits;
   }
 }
 

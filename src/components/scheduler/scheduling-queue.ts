@@ -12,6 +12,7 @@ import type { SimTime } from "../../base/time.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
 import { expirySecond, isBackingOff, type BackoffLimits, type BackoffRule } from "./backoff.ts";
 import { FailureCounts } from "./failure-counts.ts";
+import { NO_PLUGINS, type PluginSetId } from "./plugin-sets.ts";
 import { UnschedulablePods } from "./unschedulable-pods.ts";
 import {
   inBackoffOrder,
@@ -19,7 +20,6 @@ import {
   inQueueOrder,
   packQueuedPods,
   unpackQueuedPods,
-  type PluginBits,
   type QueuedPod,
 } from "./queued-pod.ts";
 
@@ -53,9 +53,9 @@ export class SchedulingQueue implements Snapshotable {
     return this.#unschedulable.size;
   }
 
-  /** True if a pod waits that one of these plugins refused. */
-  waitsForAny(plugins: PluginBits): boolean {
-    return this.#unschedulable.anyRefusedBy(plugins);
+  /** True if a pod waits that was refused by plugins of which `isMeant` says so. */
+  waitsForAny(isMeant: (plugins: PluginSetId) => boolean): boolean {
+    return this.#unschedulable.anyRefusedBy(isMeant);
   }
 
   /** The oldest state of the cluster on which a pod that backs off met its error; undefined if there is no such pod. */
@@ -65,7 +65,7 @@ export class SchedulingQueue implements Snapshotable {
 
   /** A pod that comes for the first time, or whose gates are gone. */
   add(pod: PodId, priority: number, now: SimTime): void {
-    this.#active.push(this.#entry(pod, priority, now, 0, 0));
+    this.#active.push(this.#entry(pod, priority, now, 0, NO_PLUGINS));
   }
 
   /** The next pod to try: the first active one, else the first that backs off from a refusal. */
@@ -74,7 +74,7 @@ export class SchedulingQueue implements Snapshotable {
   }
 
   /** A pod that no node took; `woken`: something happened during its attempt that may help it. */
-  addUnschedulable(pod: PodId, priority: number, refusedBy: PluginBits, woken: boolean, now: SimTime): QueueMove {
+  addUnschedulable(pod: PodId, priority: number, refusedBy: PluginSetId, woken: boolean, now: SimTime): QueueMove {
     const expiry = expirySecond(now, this.#failures.countRefusal(pod), this.#limits);
     const entry = this.#entry(pod, priority, now, expiry, refusedBy);
     if (woken) {
@@ -91,14 +91,14 @@ export class SchedulingQueue implements Snapshotable {
    */
   addFailed(pod: PodId, priority: number, state: number | undefined, now: SimTime): QueueMove {
     const expiry = expirySecond(now, this.#failures.countError(pod), this.#limits);
-    this.#errorBackoff.push(this.#entry(pod, priority, now, expiry, 0));
+    this.#errorBackoff.push(this.#entry(pod, priority, now, expiry, NO_PLUGINS));
     if (state !== undefined) this.#errorStates.set(pod, state);
     return "backoff";
   }
 
   /** Lets waiting pods go on for which `helps` says so, in the order in which they began to wait. */
   wake(
-    helps: (pod: PodId, refusedBy: PluginBits) => boolean,
+    helps: (pod: PodId, refusedBy: PluginSetId) => boolean,
     now: SimTime,
     moved: (pod: PodId, to: QueueMove) => void,
   ): void {
@@ -165,7 +165,7 @@ export class SchedulingQueue implements Snapshotable {
     return "active";
   }
 
-  #entry(pod: PodId, priority: number, timestampUs: number, expiry: number, refusedBy: PluginBits): QueuedPod {
+  #entry(pod: PodId, priority: number, timestampUs: number, expiry: number, refusedBy: PluginSetId): QueuedPod {
     this.#ordinal += 1;
     return { pod, priority, timestampUs, ordinal: this.#ordinal, expiry, refusedBy };
   }

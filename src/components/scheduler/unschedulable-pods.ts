@@ -1,16 +1,16 @@
-// Pods that wait for the cluster to change, in the order in which they began to, and how many of them each plugin refused.
+// Pods that wait for the cluster to change, in the order in which they began to, and how many of them each set of plugins
+// refused.
 // Imitates pkg/scheduler/backend/queue/unschedulable_pods.go, v1.36.
 
 import type { PodId } from "../../cluster/pod-table.ts";
 
-import type { PluginBits, QueuedPod } from "./queued-pod.ts";
-
-/** Bits of a PluginBits. */
-const PLUGINS_MOST = 32;
+import type { PluginSetId } from "./plugin-sets.ts";
+import type { QueuedPod } from "./queued-pod.ts";
 
 export class UnschedulablePods {
   readonly #pods = new Map<PodId, QueuedPod>();
-  readonly #refusedBy = new Int32Array(PLUGINS_MOST);
+  /** By set; sets that refused nobody who waits are not there. */
+  readonly #refusedBy = new Map<PluginSetId, number>();
 
   get size(): number {
     return this.#pods.size;
@@ -22,29 +22,24 @@ export class UnschedulablePods {
 
   add(entry: QueuedPod): void {
     this.#pods.set(entry.pod, entry);
-    this.#count(entry.refusedBy, 1);
+    this.#refusedBy.set(entry.refusedBy, (this.#refusedBy.get(entry.refusedBy) ?? 0) + 1);
   }
 
   delete(entry: QueuedPod): void {
-    if (this.#pods.delete(entry.pod)) this.#count(entry.refusedBy, -1);
+    if (!this.#pods.delete(entry.pod)) return;
+    const others = this.#refusedBy.get(entry.refusedBy)! - 1;
+    if (others === 0) this.#refusedBy.delete(entry.refusedBy);
+    else this.#refusedBy.set(entry.refusedBy, others);
   }
 
   clear(): void {
     this.#pods.clear();
-    this.#refusedBy.fill(0);
+    this.#refusedBy.clear();
   }
 
-  /** True if one of these plugins refused one of the pods. */
-  anyRefusedBy(plugins: PluginBits): boolean {
-    for (let bit = 0; bit < PLUGINS_MOST; bit += 1) {
-      if ((plugins & (1 << bit)) !== 0 && this.#refusedBy[bit]! > 0) return true;
-    }
+  /** True if one of the pods was refused by plugins of which `isMeant` says so. */
+  anyRefusedBy(isMeant: (plugins: PluginSetId) => boolean): boolean {
+    for (const plugins of this.#refusedBy.keys()) if (isMeant(plugins)) return true;
     return false;
-  }
-
-  #count(plugins: PluginBits, sign: 1 | -1): void {
-    for (let bit = 0; bit < PLUGINS_MOST; bit += 1) {
-      if ((plugins & (1 << bit)) !== 0) this.#refusedBy[bit] = this.#refusedBy[bit]! + sign;
-    }
   }
 }

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
+import type { Change } from "../../../src/cluster/change.ts";
 import { BOUND, PENDING } from "../../../src/cluster/pod-table.ts";
 import { container, pod, podAsking } from "../../model/build-objects.ts";
 import { BIND_US, FIXED_US, onNode, PER_NODE_US, refusedBy, ScriptedLoop, WATCH_US } from "./scripted-loop.ts";
@@ -306,5 +307,36 @@ describe("a pod that waits for others to come", () => {
       `${WATCH_US} attempted`,
       `${boundAt + WATCH_US} attempted`,
     ]);
+  });
+});
+
+describe("a pod that waits for a claim", () => {
+  const claimed = podAsking({}, { volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }] });
+  const store =
+    (name: string): (() => Change) =>
+    () => ({ kind: "object-stored", stored: { kind: "PersistentVolumeClaim", object: { metadata: { name } } } });
+  const untilClaimed = (_: string, attempt: number) => (attempt === 1 ? refusedBy(["VolumeBinding"]) : onNode(0));
+
+  it("is tried again when the claim comes, and not when another does", () => {
+    const loop = new ScriptedLoop(untilClaimed).create(0, "web", claimed);
+    loop.at(2_000_000, store("other")).at(3_000_000, store("data")).run();
+    expect(loop.about("web")).toContain(`${3_000_000 + WATCH_US} active`);
+    expect(loop.about("web").filter((entry) => entry.endsWith("attempted"))).toHaveLength(2);
+  });
+
+  it("hears of it while it is being decided about", () => {
+    const refusedSlowly = (_: string, attempt: number) =>
+      attempt === 1 ? refusedBy(["VolumeBinding"], 100) : onNode(0);
+    const loop = new ScriptedLoop(refusedSlowly).create(0, "web", claimed);
+    loop.at(WATCH_US + 50, store("data")).run();
+    expect(loop.about("web")).toContain(`${WATCH_US + FIXED_US + 100 * PER_NODE_US} backoff`);
+  });
+
+  it("hears of it over a snapshot", () => {
+    const loop = new ScriptedLoop(untilClaimed).create(0, "web", claimed).at(3_000_000, store("data")).run(3_000_000);
+    const saved = loop.scheduler.snapshot();
+    loop.scheduler.restore(new ScriptedLoop(untilClaimed).scheduler.snapshot());
+    loop.scheduler.restore(saved);
+    expect(loop.run().about("web")).toContain(`${3_000_000 + WATCH_US} active`);
   });
 });
