@@ -38,6 +38,26 @@ const PACKAGE_PLACES: readonly PackagePlace[] = [
     atMostFiles: 1,
     reason: "quoting, units and the neutralising of formulas stand in one file",
   },
+  {
+    package: "@stdlib/stats-base-dists-beta-quantile",
+    places: ["src/experiment/statistics/"],
+    reason: "laws of chance are asked where intervals are made",
+  },
+  {
+    package: "@stdlib/stats-base-dists-normal-quantile",
+    places: ["src/experiment/statistics/"],
+    reason: "laws of chance are asked where intervals are made",
+  },
+  {
+    package: "@stdlib/stats-base-dists-t-cdf",
+    places: ["src/experiment/statistics/"],
+    reason: "laws of chance are asked where intervals are made",
+  },
+  {
+    package: "@stdlib/stats-base-dists-t-quantile",
+    places: ["src/experiment/statistics/"],
+    reason: "laws of chance are asked where intervals are made",
+  },
   { package: "vega", places: ["src/report/"], reason: "only reports draw" },
   { package: "vega-lite", places: ["src/report/"], reason: "only reports draw" },
   { package: "commander", places: ["src/cli/"], reason: "only the command line has arguments" },

@@ -20,3 +20,8 @@ export interface Interval {
 export function halfWidth({ low, high }: Interval): number {
   return (high - low) / 2;
 }
+
+/** An estimate of which nothing more is known: too few values, or values that are no finite numbers. */
+export function endlessInterval(estimate: number, confidence: number, count: number): Interval {
+  return { estimate, low: -Infinity, high: Infinity, confidence, count, method: "none" };
+}
