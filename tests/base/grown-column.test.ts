@@ -1,0 +1,19 @@
+// Columns grow by an eighth and keep what is in them.
+
+import { describe, expect, it } from "vitest";
+
+import { grownTo } from "../../src/base/grown-column.ts";
+
+describe("a grown column", () => {
+  it("begins as it was, is of the same kind, and is 0 behind", () => {
+    const grown = grownTo(Int32Array.of(5, -6), 3);
+    expect(grown).toBeInstanceOf(Int32Array);
+    expect([...grown.subarray(0, 4)]).toEqual([5, -6, 0, 0]);
+  });
+
+  it("has room for the rows that were asked for, and an eighth more than it had", () => {
+    expect(grownTo(new Uint8Array(0), 1).length).toBe(64);
+    expect(grownTo(new Float64Array(800), 801).length).toBe(900);
+    expect(grownTo(new Uint8Array(800), 2000).length).toBe(2000);
+  });
+});
