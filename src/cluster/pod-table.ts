@@ -1,12 +1,15 @@
-// All pods as columns: 72-odd bytes a pod, plus its name. Objects are made on demand.
+// All pods as columns: some 50 bytes a pod, plus its name. Objects are made on demand.
 // Written only by ClusterState.apply.
 
-import { invariant } from "../base/invariant.ts";
+import { grownTo } from "../base/grown-column.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
-import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
-import { US_PER_SECOND, type SimTime } from "../base/time.ts";
+import { arrayIn, joinSnapshots, packJson, partOf, unpackJson } from "../base/snapshot-parts.ts";
+import type { SimTime } from "../base/time.ts";
+import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
 import type { ClassId } from "./class-table.ts";
+import { NOBODY, OrderedMembers } from "./ordered-members.ts";
+import { PodMoments } from "./pod-moments.ts";
 
 /** Where a pod stands. Assumed pods hold their room while the binding is on its way. */
 export const POD_PHASES = Object.freeze([
@@ -33,10 +36,10 @@ export const DELETED = 6;
 export type PodId = number;
 
 /** No node, no neighbour in a list. */
-export const NONE = -1;
+export const NONE = NOBODY;
 
 /** A moment that has not come. */
-export const NOT_YET = -1;
+export const NOT_YET = ABSENT;
 
 /** How a pod's end was asked for. */
 const LIVE = 0;
@@ -46,33 +49,25 @@ const PREEMPTED = 2;
 /** During the run, by this scheduler. */
 const PREEMPTED_HERE = 3;
 
-const INITIAL_CAPACITY = 256;
+/** Names of one piece of the list: a list in pieces has no more room than it needs, and never moves. */
+const NAMES_PER_PIECE = 1024;
 
 export class PodTable implements Snapshotable {
-  #names: string[] = [];
-  #classId = new Int32Array(INITIAL_CAPACITY);
-  #nodeId = new Int32Array(INITIAL_CAPACITY);
-  #nextOnNode = new Int32Array(INITIAL_CAPACITY);
-  #previousOnNode = new Int32Array(INITIAL_CAPACITY);
-  #attempts = new Int32Array(INITIAL_CAPACITY);
-  #phase = new Uint8Array(INITIAL_CAPACITY);
-  #terminating = new Uint8Array(INITIAL_CAPACITY);
-  #createdAtUs = new Float64Array(INITIAL_CAPACITY);
-  #attemptedAtUs = new Float64Array(INITIAL_CAPACITY);
-  #assumedAtUs = new Float64Array(INITIAL_CAPACITY);
-  #boundAtUs = new Float64Array(INITIAL_CAPACITY);
-  #startedAtUs = new Float64Array(INITIAL_CAPACITY);
-  #endedAtUs = new Float64Array(INITIAL_CAPACITY);
-  #statusStartUs = new Float64Array(INITIAL_CAPACITY);
-  #firstOnNode: (PodId | undefined)[] = [];
-  #lastOnNode: (PodId | undefined)[] = [];
+  #size = 0;
+  #names: string[][] = [];
+  #classId = new Int32Array(0);
+  #phase = new Uint8Array(0);
+  #terminating = new Uint8Array(0);
+  readonly #attempts = new WholeNumberColumn();
+  readonly #moments = new PodMoments();
+  readonly #onNodes = new OrderedMembers();
 
   get size(): number {
-    return this.#names.length;
+    return this.#size;
   }
 
   nameOf(pod: PodId): string {
-    return this.#names[pod]!;
+    return this.#names[Math.floor(pod / NAMES_PER_PIECE)]![pod % NAMES_PER_PIECE]!;
   }
 
   classOf(pod: PodId): ClassId {
@@ -81,7 +76,7 @@ export class PodTable implements Snapshotable {
 
   /** The node it holds room on, or NONE. */
   nodeOf(pod: PodId): number {
-    return this.#nodeId[pod]!;
+    return this.#onNodes.groupOf(pod);
   }
 
   /** Phase code. */
@@ -109,33 +104,33 @@ export class PodTable implements Snapshotable {
 
   /** Scheduling attempts so far. */
   attemptsOf(pod: PodId): number {
-    return this.#attempts[pod]!;
+    return Math.max(0, this.#attempts.get(pod));
   }
 
   /** Moments of the pod's way in µs; NOT_YET where it has not come so far. */
   createdAtUs(pod: PodId): number {
-    return this.#createdAtUs[pod]!;
+    return this.#moments.createdAtUs(pod);
   }
   /** Start of the latest scheduling attempt. */
   attemptedAtUs(pod: PodId): number {
-    return this.#attemptedAtUs[pod]!;
+    return this.#moments.atUs(pod, "attempted");
   }
   assumedAtUs(pod: PodId): number {
-    return this.#assumedAtUs[pod]!;
+    return this.#moments.atUs(pod, "assumed");
   }
   boundAtUs(pod: PodId): number {
-    return this.#boundAtUs[pod]!;
+    return this.#moments.atUs(pod, "bound");
   }
   startedAtUs(pod: PodId): number {
-    return this.#startedAtUs[pod]!;
+    return this.#moments.atUs(pod, "started");
   }
   endedAtUs(pod: PodId): number {
-    return this.#endedAtUs[pod]!;
+    return this.#moments.atUs(pod, "ended");
   }
 
   /** status.startTime in µs of simulated time, before 0 too; NaN where the kubelet has not said. */
   statusStartUs(pod: PodId): number {
-    return this.#statusStartUs[pod]!;
+    return this.#moments.statusStartUs(pod);
   }
 
   /**
@@ -148,27 +143,22 @@ export class PodTable implements Snapshotable {
 
   /** The first of onNode, or NONE. */
   firstOnNode(node: number): PodId {
-    return this.#firstOnNode[node] ?? NONE;
+    return this.#onNodes.firstOf(node);
   }
 
   /** The one behind a pod on its node, or NONE. */
   nextOnNode(pod: PodId): PodId {
-    return this.#nextOnNode[pod]!;
+    return this.#onNodes.nextOf(pod);
   }
 
   create(name: string, classId: ClassId, at: SimTime): PodId {
-    const pod = this.#names.length;
-    this.#growTo(pod + 1);
-    this.#names.push(name);
+    const pod = this.#size;
+    if (pod === this.#phase.length) this.#grow();
+    this.#addName(name);
+    this.#size += 1;
     this.#classId[pod] = classId;
-    this.#nodeId[pod] = NONE;
-    this.#createdAtUs[pod] = at;
-    this.#attemptedAtUs[pod] = NOT_YET;
-    this.#assumedAtUs[pod] = NOT_YET;
-    this.#boundAtUs[pod] = NOT_YET;
-    this.#startedAtUs[pod] = NOT_YET;
-    this.#endedAtUs[pod] = NOT_YET;
-    this.#statusStartUs[pod] = Number.NaN;
+    this.#onNodes.add();
+    this.#moments.create(pod, at);
     return pod;
   }
 
@@ -189,154 +179,91 @@ export class PodTable implements Snapshotable {
   }
 
   attempt(pod: PodId, at: SimTime): void {
-    this.#attempts[pod] = this.#attempts[pod]! + 1;
-    this.#attemptedAtUs[pod] = at;
+    this.#attempts.set(pod, this.attemptsOf(pod) + 1);
+    this.#moments.reach(pod, "attempted", at);
   }
 
-  /** Links the pod to a node and makes it hold room there. */
+  /** Links the pod to a node and makes it hold room there. A pod that is on a node already is our mistake. */
   attach(pod: PodId, node: number, at: SimTime): void {
-    invariant(this.#nodeId[pod] === NONE, "a pod holds room on one node", { pod, node });
-    this.#linkLast(pod, node);
+    this.#onNodes.join(pod, node);
     this.#phase[pod] = ASSUMED;
-    this.#assumedAtUs[pod] = at;
+    this.#moments.reach(pod, "assumed", at);
   }
 
-  /** Unlinks the pod from its node; what it becomes is the caller's to say. */
+  /** Unlinks the pod from its node, which it must have; what it becomes is the caller's to say. */
   detach(pod: PodId): void {
-    const node = this.#nodeId[pod]!;
-    invariant(node !== NONE, "a pod leaves the node that it is on", { pod });
-    const last = this.#lastOnNode[node]!;
-    this.#unlinkLast(last, node);
-    if (last !== pod) this.#replace(pod, last, node);
-    this.#nodeId[pod] = NONE;
+    this.#onNodes.leave(pod);
   }
 
   /** The pod is taken from its node and put there again, as kube-scheduler's cache does with each change of it. */
   reattach(pod: PodId): void {
-    const node = this.#nodeId[pod]!;
-    if (node === NONE || this.#lastOnNode[node] === pod) return;
-    this.detach(pod);
-    this.#linkLast(pod, node);
-  }
-
-  #linkLast(pod: PodId, node: number): void {
-    const last = this.#lastOnNode[node] ?? NONE;
-    this.#nodeId[pod] = node;
-    this.#previousOnNode[pod] = last;
-    this.#nextOnNode[pod] = NONE;
-    if (last === NONE) this.#firstOnNode[node] = pod;
-    else this.#nextOnNode[last] = pod;
-    this.#lastOnNode[node] = pod;
-  }
-
-  #unlinkLast(last: PodId, node: number): void {
-    const previous = this.#previousOnNode[last]!;
-    this.#lastOnNode[node] = previous;
-    if (previous === NONE) this.#firstOnNode[node] = NONE;
-    else this.#nextOnNode[previous] = NONE;
-  }
-
-  /** Puts an unlinked pod where another stands in its node's list. */
-  #replace(pod: PodId, by: PodId, node: number): void {
-    const previous = this.#previousOnNode[pod]!;
-    const next = this.#nextOnNode[pod]!;
-    this.#previousOnNode[by] = previous;
-    this.#nextOnNode[by] = next;
-    if (previous === NONE) this.#firstOnNode[node] = by;
-    else this.#nextOnNode[previous] = by;
-    if (next === NONE) this.#lastOnNode[node] = by;
-    else this.#previousOnNode[next] = by;
+    this.#onNodes.rejoin(pod);
   }
 
   bind(pod: PodId, at: SimTime): void {
     this.#phase[pod] = BOUND;
-    this.#boundAtUs[pod] = at;
+    this.#moments.reach(pod, "bound", at);
   }
 
   start(pod: PodId, at: SimTime): void {
     this.#phase[pod] = RUNNING;
-    this.#startedAtUs[pod] = at;
-    // Times in the API have no parts of seconds: pods of one second started together.
-    this.#statusStartUs[pod] = at - (at % US_PER_SECOND);
+    this.#moments.reach(pod, "started", at);
   }
 
   /** What the API says of the pod's start, which may lie before the run; undefined: nothing. */
   setStatusStart(pod: PodId, statusStartUs: number | undefined): void {
-    this.#statusStartUs[pod] = statusStartUs ?? Number.NaN;
+    this.#moments.sayStatusStart(pod, statusStartUs ?? Number.NaN);
   }
 
   end(pod: PodId, phase: typeof SUCCEEDED | typeof FAILED | typeof DELETED, at: SimTime): void {
     this.#phase[pod] = phase;
-    this.#endedAtUs[pod] = at;
+    this.#moments.reach(pod, "ended", at);
   }
 
   /** Back to waiting, after a binding that failed. */
   forget(pod: PodId): void {
     this.#phase[pod] = PENDING;
-    this.#assumedAtUs[pod] = NOT_YET;
+    this.#moments.forget(pod, "assumed");
   }
 
   snapshot(): Snapshot {
-    const columns = Object.entries(this.#columns()).map(
-      ([name, column]) => [name, column.slice(0, this.size)] as const,
-    );
     return {
-      ...Object.fromEntries(columns),
-      names: packJson(this.#names),
-      firstOnNode: Int32Array.from(this.#firstOnNode, (pod) => pod ?? NONE),
-      lastOnNode: Int32Array.from(this.#lastOnNode, (pod) => pod ?? NONE),
+      ...joinSnapshots({
+        attempts: this.#attempts.snapshot(),
+        moments: this.#moments.snapshot(),
+        onNodes: this.#onNodes.snapshot(),
+      }),
+      names: packJson(this.#names.flat().slice(0, this.#size)),
+      classId: this.#classId.slice(0, this.#size),
+      phase: this.#phase.slice(0, this.#size),
+      terminating: this.#terminating.slice(0, this.#size),
     };
   }
 
   restore(saved: Snapshot): void {
-    this.#names = unpackJson(saved, "names") as string[];
-    this.#growTo(this.size);
-    for (const [name, column] of Object.entries(this.#columns())) column.fill(0).set(arrayIn(saved, name));
-    this.#firstOnNode = [...arrayIn(saved, "firstOnNode")];
-    this.#lastOnNode = [...arrayIn(saved, "lastOnNode")];
+    this.#attempts.restore(partOf(saved, "attempts"));
+    this.#moments.restore(partOf(saved, "moments"));
+    this.#onNodes.restore(partOf(saved, "onNodes"));
+    this.#names = [];
+    this.#size = 0;
+    for (const name of unpackJson(saved, "names") as string[]) {
+      this.#addName(name);
+      this.#size += 1;
+    }
+    this.#classId = Int32Array.from(arrayIn(saved, "classId"));
+    this.#phase = Uint8Array.from(arrayIn(saved, "phase"));
+    this.#terminating = Uint8Array.from(arrayIn(saved, "terminating"));
   }
 
-  #columns(): Readonly<Record<string, Int32Array | Uint8Array | Float64Array>> {
-    return {
-      classId: this.#classId,
-      nodeId: this.#nodeId,
-      nextOnNode: this.#nextOnNode,
-      previousOnNode: this.#previousOnNode,
-      attempts: this.#attempts,
-      phase: this.#phase,
-      terminating: this.#terminating,
-      createdAtUs: this.#createdAtUs,
-      attemptedAtUs: this.#attemptedAtUs,
-      assumedAtUs: this.#assumedAtUs,
-      boundAtUs: this.#boundAtUs,
-      startedAtUs: this.#startedAtUs,
-      endedAtUs: this.#endedAtUs,
-      statusStartUs: this.#statusStartUs,
-    };
+  #addName(name: string): void {
+    const place = this.#size % NAMES_PER_PIECE;
+    if (place === 0) this.#names.push(Array.from({ length: NAMES_PER_PIECE }, () => ""));
+    this.#names.at(-1)![place] = name;
   }
 
-  #growTo(count: number): void {
-    if (count <= this.#phase.length) return;
-    let capacity = this.#phase.length;
-    while (capacity < count) capacity *= 2;
-    this.#classId = grown(new Int32Array(capacity), this.#classId);
-    this.#nodeId = grown(new Int32Array(capacity), this.#nodeId);
-    this.#nextOnNode = grown(new Int32Array(capacity), this.#nextOnNode);
-    this.#previousOnNode = grown(new Int32Array(capacity), this.#previousOnNode);
-    this.#attempts = grown(new Int32Array(capacity), this.#attempts);
-    this.#phase = grown(new Uint8Array(capacity), this.#phase);
-    this.#terminating = grown(new Uint8Array(capacity), this.#terminating);
-    this.#createdAtUs = grown(new Float64Array(capacity), this.#createdAtUs);
-    this.#attemptedAtUs = grown(new Float64Array(capacity), this.#attemptedAtUs);
-    this.#assumedAtUs = grown(new Float64Array(capacity), this.#assumedAtUs);
-    this.#boundAtUs = grown(new Float64Array(capacity), this.#boundAtUs);
-    this.#startedAtUs = grown(new Float64Array(capacity), this.#startedAtUs);
-    this.#endedAtUs = grown(new Float64Array(capacity), this.#endedAtUs);
-    this.#statusStartUs = grown(new Float64Array(capacity), this.#statusStartUs);
+  #grow(): void {
+    this.#classId = grownTo(this.#classId, this.#size + 1);
+    this.#phase = grownTo(this.#phase, this.#size + 1);
+    this.#terminating = grownTo(this.#terminating, this.#size + 1);
   }
-}
-
-function grown<Column extends Int32Array | Uint8Array | Float64Array>(larger: Column, column: Column): Column {
-  larger.set(column);
-  return larger;
 }
