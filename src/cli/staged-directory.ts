@@ -8,6 +8,10 @@ import { dirname, join } from "node:path";
 
 import { isPlainFileName } from "./report-list.ts";
 
+/** Files wait in a directory of such a name; older ones that they replace, in a directory in it. */
+export const STAGING_PREFIX = ".plimsoll-partial-";
+export const OLDER_FILES = ".older";
+
 /** Why files cannot stand where they should, found before anything was touched. */
 export class DirectoryRefusal extends Error {
   override readonly name = "DirectoryRefusal";
@@ -75,7 +79,7 @@ export class StagedDirectory {
     // Inside an existing directory: its parent may be another file system, or closed to us.
     const parent = this.target ?? dirname(this.path);
     this.#madeParent = await mkdir(parent, { recursive: true });
-    const staging = join(parent, `.plimsoll-partial-${randomUUID()}`);
+    const staging = join(parent, `${STAGING_PREFIX}${randomUUID()}`);
     await mkdir(staging);
     this.#staging = staging;
     return staging;
@@ -102,7 +106,7 @@ async function exchange(
   files: readonly string[],
   older: readonly string[],
 ): Promise<void> {
-  const aside = join(staging, ".older");
+  const aside = join(staging, OLDER_FILES);
   await mkdir(aside);
   const undo: (() => Promise<void>)[] = [];
   const move = async (from: string, to: string): Promise<void> => {
