@@ -32,7 +32,8 @@ export function schemasAt(schema: JsonSchema, path: DocumentPath): readonly Json
   return current;
 }
 
-function childOf(schema: JsonSchema, step: string | number): JsonSchema | undefined {
+/** What may stand at one step below; undefined if nothing may. */
+export function childOf(schema: JsonSchema, step: string | number): JsonSchema | undefined {
   if (typeof step === "number") return schema.items;
   const property = Object.hasOwn(schema.properties ?? {}, step) ? schema.properties?.[step] : undefined;
   if (property !== undefined) return property;
@@ -40,7 +41,7 @@ function childOf(schema: JsonSchema, step: string | number): JsonSchema | undefi
 }
 
 /** The schema and, where it is a choice, what can be chosen. */
-function choicesOf(schema: JsonSchema | undefined): readonly JsonSchema[] {
+export function choicesOf(schema: JsonSchema | undefined): readonly JsonSchema[] {
   if (schema === undefined) return [];
   return [schema, ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(choicesOf)];
 }

@@ -1,180 +1,108 @@
-// From a scenario file to a plan: read, check, gather what the files hold, and say all that is wrong at once.
+// From a scenario file to a plan: read, check, put values into it, and build. A loader keeps what variants of a scenario have in
+// common: the second one costs only what changed.
 //
-//   file → text → document → checked scenario → contents of its files → admission → plan
+//   file → text → document (→ values of a point) → checked scenario → plan
 
 import type { DiagnosticSink } from "../base/diagnostic.ts";
-import type { SimTime } from "../base/time.ts";
-
-import {
-  DEFAULT_KUBERNETES_VERSION,
-  KUBERNETES_VERSIONS,
-  type KubernetesVersion,
-} from "../model/kubernetes-version.ts";
-import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
 import type { SourceDocument } from "../environment/documents/read-documents.ts";
-import { parseDuration } from "../environment/duration-text.ts";
-import { Notes } from "../environment/notes.ts";
-import type { ListedNode } from "../environment/workload-source.ts";
 
-import { Admission } from "./admission.ts";
 import { withAssignments, type Assignment } from "./assignments.ts";
+import { buildPlan } from "./build-plan.ts";
 import { checkScenarioDocument } from "./check-document.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { FileReader } from "./file-reader.ts";
-import { InputFiles } from "./input-files.ts";
-import { coefficientsInForce } from "./known-coefficients.ts";
-import { nodesOfPools } from "./node-pools.ts";
+import { InputFiles, type KnownTexts } from "./input-files.ts";
 import { readOneDocument } from "./one-document.ts";
-import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
 import type { Plan } from "./plan.ts";
-import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
-import { reportDefaultScheduler, reportFinalRefusals, reportReferences } from "./plan-references.ts";
-import { ContentReader, type FilesNamed, type ReadContent } from "./read-content.ts";
-import { reachOf, readExtenderModules, reportUnusedModules } from "./read-extenders.ts";
-import { readOwnPlugins, reportUnusedPlugins } from "./read-own-plugins.ts";
-import { readScheduler } from "./read-scheduler.ts";
-import { readThresholds } from "./read-thresholds.ts";
-import { StorageReferences, withKnownVolumes } from "./storage-references.ts";
-import { clusterWorkload, readWorkloads } from "./read-workloads.ts";
-import { MAX_NODES } from "./scenario-schema.ts";
-
-/** The seed of scenarios that name none: runs are repeatable unless asked otherwise. */
-const DEFAULT_SEED = "1";
+import { ContentReader, type KnownContents } from "./read-content.ts";
+import { AssignmentPlaces, variedDocument } from "./sweep/assignment-places.ts";
+import { readSweepOptions, type ReadSweepOptions } from "./sweep/read-sweep-options.ts";
 
 const ELSEWHERE = "manifests in files of their own, named under spec.workloads or spec.cluster";
 
 /**
  * The plan of the scenario at `path`, or undefined if there are mistakes: then the sink has all of them. What was
- * ignored, odd or is not simulated is in the sink too, and in the plan's notes. `assignments` replace values of the document.
+ * ignored, odd or is not simulated is in the sink too, and in the plan's notes.
  */
-export function loadScenario(
-  path: string,
-  files: FileReader,
-  sink: DiagnosticSink,
-  assignments: readonly Assignment[] = [],
-): Plan | undefined {
-  const inputs = new InputFiles(path, files, sink);
-  const source = inputs.read(path, undefined);
-  const document = source === undefined ? undefined : readOneDocument(source, "a scenario", ELSEWHERE, sink);
-  const varied = document === undefined ? undefined : assignTo(document, assignments, sink);
-  const scenario = varied === undefined ? undefined : checkScenarioDocument(varied, sink);
-  if (scenario === undefined) return undefined;
-  const plan = buildPlan(scenario, inputs, sink);
-  return sink.hasErrors ? undefined : plan;
+export function loadScenario(path: string, files: FileReader, sink: DiagnosticSink): Plan | undefined {
+  return new ScenarioLoader(path, files).load(sink);
+}
+
+/** A scenario with what it varies. */
+export interface LoadedSweep extends ReadSweepOptions {
+  readonly plan: Plan;
+}
+
+/** Loads a scenario and its variants. What a file holds is read once. */
+export class ScenarioLoader {
+  readonly #path: string;
+  readonly #files: FileReader;
+  readonly #texts: KnownTexts = new Map();
+  readonly #contents: KnownContents = new Map();
+
+  constructor(path: string, files: FileReader) {
+    this.#path = path;
+    this.#files = files;
+  }
+
+  /** The scenario as it is; undefined if there are mistakes: then the sink has all of them, those of its sweep included. */
+  load(sink: DiagnosticSink): Plan | undefined {
+    return this.loadSweep([], sink)?.plan;
+  }
+
+  /** The scenario as it is, and what it and the arguments of `--vary` vary. */
+  loadSweep(vary: readonly string[], sink: DiagnosticSink): LoadedSweep | undefined {
+    const read = this.#read(sink);
+    if (read === undefined) return undefined;
+    const scenario = checkScenarioDocument(read.document, sink);
+    if (scenario === undefined) return undefined;
+    const plan = this.#build(scenario, read.inputs, sink);
+    const sweep = readSweepOptions(scenario.options.spec.sweep ?? {}, vary, read.document, sink);
+    return sink.hasErrors ? undefined : { plan, ...sweep };
+  }
+
+  /** The scenario with the values of a point; mistakes in them are told at their places in the sweep. */
+  loadVariant(
+    assignments: readonly Assignment[],
+    sink: DiagnosticSink,
+    places: AssignmentPlaces = new AssignmentPlaces(),
+  ): Plan | undefined {
+    const read = this.#read(sink);
+    const varied = read === undefined ? undefined : assignTo(read.document, assignments, places, sink);
+    const scenario = varied === undefined ? undefined : checkScenarioDocument(varied, sink);
+    if (read === undefined || scenario === undefined) return undefined;
+    const plan = this.#build(scenario, read.inputs, sink);
+    return sink.hasErrors ? undefined : plan;
+  }
+
+  #read(sink: DiagnosticSink): ReadScenario | undefined {
+    const inputs = new InputFiles(this.#path, this.#files, sink, this.#texts);
+    const source = inputs.read(this.#path, undefined);
+    const document = source === undefined ? undefined : readOneDocument(source, "a scenario", ELSEWHERE, sink);
+    return document === undefined ? undefined : { document, inputs };
+  }
+
+  #build(scenario: CheckedScenario, inputs: InputFiles, sink: DiagnosticSink): Plan {
+    return buildPlan(scenario, inputs, new ContentReader(scenario, inputs, sink, this.#contents), sink);
+  }
+}
+
+interface ReadScenario {
+  readonly document: SourceDocument;
+  readonly inputs: InputFiles;
 }
 
 /** The document with the values of a point; a path that leads nowhere is told. */
 function assignTo(
   document: SourceDocument,
   assignments: readonly Assignment[],
+  places: AssignmentPlaces,
   sink: DiagnosticSink,
 ): SourceDocument | undefined {
-  if (assignments.length === 0) return document;
   const assigned = withAssignments(document.value, assignments);
-  if (assigned.kind === "assigned") return document.withValue(assigned.value);
+  if (assigned.kind === "assigned") return variedDocument(document, assigned, assignments, places);
   const message = `the scenario has no place ${assigned.path}`;
   sink.report({ code: "unknown-path", severity: "error", message, position: document.positionOf([]) });
   return undefined;
-}
-
-function buildPlan(scenario: CheckedScenario, inputs: InputFiles, sink: DiagnosticSink): Plan {
-  const { metadata, spec } = scenario.options;
-  const kubernetes = versionOf(spec.kubernetes);
-  const reader = new ContentReader(scenario, inputs, sink);
-  const ownPlugins = readOwnPlugins(scenario, kubernetes, inputs, sink);
-  const modules = readExtenderModules(scenario, inputs);
-  const brought = { plugins: ownPlugins, reach: reachOf(modules, inputs) };
-  const scheduler = readScheduler(scenario, kubernetes, inputs, brought, sink);
-  reportUnusedPlugins(scenario, ownPlugins, scheduler, sink);
-  reportUnusedModules(scenario, modules, scheduler.extenders ?? [], sink);
-  const cluster = readCluster(scenario, reader);
-  const offered = [
-    ...cluster
-      .filter(({ content }) => content.pods.names.length > 0)
-      .map((read) => clusterWorkload(read.content, read.source)),
-    ...readWorkloads(scenario, reader, sink),
-  ];
-  const contents = [...new Set([...cluster, ...offered].map(({ content }) => content))];
-  const nodes = uniqueNodes([...nodesOfPools(scenario, sink), ...contents.flatMap((content) => content.nodes)], sink);
-  reportNodeCount(scenario, nodes, sink);
-  const admission = new Admission(contents, kubernetes, spec.admission?.disable);
-  const bound = boundToKnownNodes(
-    contents.flatMap((content) => content.boundPods),
-    nodes,
-    sink,
-  );
-  const admissionPorts = { sink, notes: new Notes() };
-  const storage = new StorageReferences(
-    contents.flatMap((content) => content.objects),
-    admissionPorts.notes,
-  );
-  const boundPods = bound.map((listed) =>
-    storage.withKnownVolumes(admission.admitBound(listed, admissionPorts), () => listed.position),
-  );
-  const workloads = offered.map(({ workload, content }) => ({
-    ...workload,
-    pods: withKnownVolumes(admission.admitPods(workload.pods, content, admissionPorts), content, storage),
-  }));
-  admissionPorts.notes.flush(sink);
-  reportReferences(contents, admission, scheduler, sink);
-  reportOvercommittedNodes(nodes, boundPods, VERSION_BEHAVIOUR[kubernetes], sink);
-  reportFinalRefusals(offered, contents, admission, sink);
-  reportDefaultScheduler(workloads, scheduler, sink);
-  reportDuplicatePods(scenario, offered, boundPods, sink);
-  return {
-    name: metadata.name,
-    description: metadata.description ?? "",
-    kubernetes,
-    seed: spec.seed === undefined ? DEFAULT_SEED : String(spec.seed),
-    horizonUs: readHorizon(scenario, sink),
-    nodes: nodes.map(({ node, pool }) => ({ node, pool })),
-    boundPods,
-    objects: storage.objects,
-    workloads,
-    resourceQuotas: admission.enforcedQuotas,
-    scheduler,
-    ownPlugins,
-    coefficients: coefficientsInForce(scenario, sink),
-    thresholds: readThresholds(scenario, sink),
-    notes: sink.all.filter((diagnostic) => diagnostic.severity !== "error"),
-    inputs: inputs.inputs,
-  };
-}
-
-/** What the cluster section's manifests and trace hold. */
-function readCluster(scenario: CheckedScenario, reader: ContentReader): readonly ReadContent[] {
-  const named = scenario.options.spec.cluster as FilesNamed;
-  const path = ["spec", "cluster"];
-  return [reader.trace(named, path), reader.manifests(named, path)].filter((content) => content !== undefined);
-}
-
-function versionOf(written: string | number | undefined): KubernetesVersion {
-  return KUBERNETES_VERSIONS.find((version) => version === String(written)) ?? DEFAULT_KUBERNETES_VERSION;
-}
-
-function readHorizon(scenario: CheckedScenario, sink: DiagnosticSink): SimTime | null {
-  const text = scenario.options.spec.horizon;
-  if (text === undefined) return null;
-  const horizon = parseDuration(text);
-  if (horizon !== undefined && horizon > 0) return horizon as number as SimTime;
-  scenario.report(sink, ["spec", "horizon"], "value", {
-    code: "out-of-range",
-    severity: "error",
-    message: `horizon: ${text} is out of range`,
-    expected: "more than no time, at most a hundred years",
-  });
-  return null;
-}
-
-function reportNodeCount(scenario: CheckedScenario, nodes: readonly ListedNode[], sink: DiagnosticSink): void {
-  if (nodes.length > 0 && nodes.length <= MAX_NODES) return;
-  // Files that could not be read have been told; that their nodes are missing is no further mistake.
-  if (nodes.length === 0 && sink.hasErrors) return;
-  scenario.report(sink, ["spec", "cluster"], "key", {
-    code: nodes.length === 0 ? "no-nodes" : "out-of-range",
-    severity: "error",
-    message: `the cluster has ${nodes.length} nodes`,
-    expected: `1 to ${MAX_NODES} nodes, from nodePools, manifests or a trace`,
-  });
 }

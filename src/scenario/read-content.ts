@@ -2,7 +2,7 @@
 
 import { basename } from "node:path";
 
-import type { DiagnosticSink, SourcePosition } from "../base/diagnostic.ts";
+import { DiagnosticSink, type Diagnostic, type SourcePosition } from "../base/diagnostic.ts";
 
 import type { SourceText } from "../environment/documents/source-text.ts";
 import { MANIFESTS_SOURCE } from "../environment/manifests/manifests-source.ts";
@@ -26,19 +26,31 @@ export interface ReadContent {
   /** What to call it if the scenario gives it no name: after its first file. */
   readonly defaultName: string;
   /** To be told if the lifetimes that the source lists are used. */
-  readonly lifetimeNotes: Notes;
+  readonly lifetimeNotes: readonly Diagnostic[];
 }
+
+/** One reading of files, with what was told meanwhile. */
+interface KnownContent {
+  readonly content: ListedContent;
+  readonly told: readonly Diagnostic[];
+  readonly lifetimeNotes: readonly Diagnostic[];
+}
+
+/** What files were found to hold, by source and paths: read once, used by all variants of a scenario. */
+export type KnownContents = Map<string, KnownContent>;
 
 /** Reads the files of a scenario's parts. */
 export class ContentReader {
   readonly #scenario: CheckedScenario;
   readonly #inputs: InputFiles;
   readonly #sink: DiagnosticSink;
+  readonly #known: KnownContents;
 
-  constructor(scenario: CheckedScenario, inputs: InputFiles, sink: DiagnosticSink) {
+  constructor(scenario: CheckedScenario, inputs: InputFiles, sink: DiagnosticSink, known: KnownContents) {
     this.#scenario = scenario;
     this.#inputs = inputs;
     this.#sink = sink;
+    this.#known = known;
   }
 
   /** The manifests named under `path`, if any are. */
@@ -68,12 +80,13 @@ export class ContentReader {
       files[option] =
         typeof value === "string" ? this.#one(value, this.#scenario.positionOf(place)) : this.#all(value, place);
     }
-    const notes = new Notes();
-    const lifetimeNotes = new Notes();
-    const content = source.read(files, { sink: this.#sink, notes, lifetimeNotes });
-    notes.flush(this.#sink);
+    const key = JSON.stringify([source.name, Object.entries(files).map(([name, texts]) => [name, texts.map(pathOf)])]);
+    const { content, told, lifetimeNotes } = this.#known.get(key) ?? readFiles(source, files);
+    for (const diagnostic of told) this.#sink.report(diagnostic);
+    this.#known.set(key, { content, told, lifetimeNotes });
     const defaultName = nameAfter(paths[0] ?? "") ?? source.name;
-    return { source: source.name, content, defaultName, lifetimeNotes };
+    // Files that are named twice are two readings, as they are two mentions.
+    return { source: source.name, content: { ...content }, defaultName, lifetimeNotes };
   }
 
   #one(path: string, position: SourcePosition): readonly SourceText[] {
@@ -85,6 +98,20 @@ export class ContentReader {
     const mentions = paths.map((path, index) => ({ path, position: this.#scenario.positionOf([...place, index]) }));
     return this.#inputs.readAll(mentions);
   }
+}
+
+function pathOf({ path }: SourceText): string {
+  return path;
+}
+
+function readFiles(source: WorkloadSource, files: Readonly<Record<string, readonly SourceText[]>>): KnownContent {
+  const sink = new DiagnosticSink();
+  const [notes, lifetimeNotes] = [new Notes(), new Notes()];
+  const content = source.read(files, { sink, notes, lifetimeNotes });
+  notes.flush(sink);
+  const lifetimeSink = new DiagnosticSink();
+  lifetimeNotes.flush(lifetimeSink);
+  return { content, told: sink.all, lifetimeNotes: lifetimeSink.all };
 }
 
 /** `data/openb_pod_list.csv` gives `openb-pod-list`, `*.yaml` gives nothing. */

@@ -104,7 +104,7 @@ function workloadOf(
   }
   reportArrivalSpan(entry.arrival, content.pods.names.length, path, scenario, sink);
   const lifetime = entry.lifetime ?? "listed";
-  if (lifetime === "listed") read.lifetimeNotes.flush(sink);
+  if (lifetime === "listed") for (const note of read.lifetimeNotes) sink.report(note);
   return { name, source: read.source, pods: withLifetime(content.pods, lifetime), arrival: arrivalRule(entry.arrival) };
 }
 

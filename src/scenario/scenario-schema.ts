@@ -15,6 +15,8 @@ import { MANIFESTS_SOURCE } from "../environment/manifests/manifests-source.ts";
 import type { FileOptions } from "../environment/workload-source.ts";
 import { TRACE_SOURCES } from "../environment/workload-sources.ts";
 
+import { SWEEP_SCHEMA } from "./sweep/sweep-schema.ts";
+
 const SCENARIO_API_VERSION = "plimsoll/v1alpha1";
 
 /** Ten times the largest cluster that Kubernetes is tested with is 50,000; a million still fits into memory. */
@@ -191,6 +193,7 @@ const spec = z
       .array(text("A promise such as `scheduler_pod_scheduling_sli_duration_seconds p(99) < 5`"))
       .optional()
       .meta({ description: "A list of promises about metrics; one broken gives exit code 99" }),
+    sweep: SWEEP_SCHEMA.optional(),
   })
   .meta({ description: "What is simulated" });
 

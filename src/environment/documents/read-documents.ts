@@ -13,6 +13,9 @@ import { MAX_YAML_DEPTH, readYaml, type DocumentProblem } from "./read-yaml.ts";
 import type { SourceText } from "./source-text.ts";
 import { splitDocuments, type DocumentExtent } from "./split-documents.ts";
 
+/** Where a part of a document stands that came from somewhere else; undefined if it is the document's own. */
+export type PlacesElsewhere = (path: DocumentPath, what: "key" | "value") => SourcePosition | undefined;
+
 /** One document of a file: its value, and the places of its parts, looked for only when they are asked for. */
 export class SourceDocument {
   readonly source: SourceText;
@@ -20,27 +23,38 @@ export class SourceDocument {
   /** Offset in the file of the text that holds this document: its separator, if it has one. */
   readonly startsAt: number;
   readonly #places: DocumentPlaces;
+  readonly #elsewhere: PlacesElsewhere;
 
-  constructor(source: SourceText, value: unknown, startsAt: number, places: DocumentPlaces) {
+  constructor(
+    source: SourceText,
+    value: unknown,
+    startsAt: number,
+    places: DocumentPlaces,
+    elsewhere: PlacesElsewhere = () => undefined,
+  ) {
     this.source = source;
     this.value = value;
     this.startsAt = startsAt;
     this.#places = places;
+    this.#elsewhere = elsewhere;
   }
 
-  /** The same document with another value: places of what it has no longer are those of the deepest part that it has. */
-  withValue(value: unknown): SourceDocument {
-    return new SourceDocument(this.source, value, this.startsAt, this.#places);
+  /**
+   * The same document with another value; `elsewhere` knows where the parts stand that are not where they were. Places of what
+   * it no longer has are those of the deepest part that it has.
+   */
+  withValue(value: unknown, elsewhere: PlacesElsewhere): SourceDocument {
+    return new SourceDocument(this.source, value, this.startsAt, this.#places, elsewhere);
   }
 
   /** Where the value at `path` begins, or the deepest part of the path that exists. */
   positionOf(path: DocumentPath): SourcePosition {
-    return this.source.positionAt(this.#places.offsetOf(path, "value"));
+    return this.#elsewhere(path, "value") ?? this.source.positionAt(this.#places.offsetOf(path, "value"));
   }
 
   /** Where the last key of `path` begins. */
   positionOfKey(path: DocumentPath): SourcePosition {
-    return this.source.positionAt(this.#places.offsetOf(path, "key"));
+    return this.#elsewhere(path, "key") ?? this.source.positionAt(this.#places.offsetOf(path, "key"));
   }
 }
 

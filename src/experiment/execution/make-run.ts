@@ -4,7 +4,7 @@
 import { DiagnosticSink } from "../../base/diagnostic.ts";
 
 import type { FileReader } from "../../scenario/file-reader.ts";
-import { loadScenario } from "../../scenario/load-scenario.ts";
+import { ScenarioLoader } from "../../scenario/load-scenario.ts";
 import type { Plan } from "../../scenario/plan.ts";
 
 import type { SimulationResult } from "../../simulation/result.ts";
@@ -19,13 +19,11 @@ const PLANS_KEPT = 2;
 
 /** Makes runs of one scenario. */
 export class RunMaker {
-  readonly #scenarioPath: string;
-  readonly #files: FileReader;
+  readonly #loader: ScenarioLoader;
   readonly #plans = new Map<number, Plan>();
 
   constructor(scenarioPath: string, files: FileReader) {
-    this.#scenarioPath = scenarioPath;
-    this.#files = files;
+    this.#loader = new ScenarioLoader(scenarioPath, files);
   }
 
   /** @throws what the run throws: a plugin's mistake, or an InvariantViolation. */
@@ -40,7 +38,7 @@ export class RunMaker {
     const known = this.#plans.get(point.index);
     if (known !== undefined) return known;
     const sink = new DiagnosticSink();
-    const plan = loadScenario(this.#scenarioPath, this.#files, sink, point.assignments);
+    const plan = this.#loader.loadVariant(point.assignments, sink);
     if (plan === undefined) return sink.all.find(({ severity }) => severity === "error")?.message ?? "it has mistakes";
     const [oldest] = this.#plans.keys();
     if (this.#plans.size >= PLANS_KEPT) this.#plans.delete(oldest!);

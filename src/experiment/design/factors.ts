@@ -1,0 +1,74 @@
+// The columns of a design: what varies, its levels as texts, and which of them each point has.
+
+import type { Assignment } from "../../scenario/assignments.ts";
+import { levelTexts } from "../../scenario/sweep/level-text.ts";
+import type { Axis, SweepOptions } from "../../scenario/sweep/sweep-options.ts";
+
+import type { Factor } from "./point.ts";
+
+/** A factor, and for each point the place of its level among the levels. */
+export interface Column {
+  readonly factor: Factor;
+  readonly levelOf: readonly number[];
+}
+
+/** The columns of the points; what a point does not set is as the scenario itself has it. */
+export function columnsOf(options: SweepOptions, rows: readonly (readonly Assignment[])[]): readonly Column[] {
+  const maps = rows.map((row) => new Map(row.map(({ path, value }) => [path, value])));
+  return varied(options).map(({ name, paths, levels }) => {
+    const values = maps.map((map) => paths.map((path) => (map.has(path) ? map.get(path) : options.asItIs.get(path))));
+    return columnOf(name, paths, levels, values);
+  });
+}
+
+interface Varied {
+  readonly name: string;
+  readonly paths: readonly string[];
+  /** In the order in which they are listed; empty where they are not. */
+  readonly levels: readonly (readonly unknown[])[];
+}
+
+/** What varies, each once: nested parameters can have levels in several places. */
+function varied({ axes, nested, listed }: SweepOptions): readonly Varied[] {
+  const all = [...axes, ...nested.flatMap((one) => one.axes)].map(variedBy);
+  const inPoints = new Set(listed.flatMap((point) => point.map(({ path }) => path)));
+  const byName = new Map<string, Varied>();
+  for (const one of [...all, ...[...inPoints].map((path) => ({ name: path, paths: [path], levels: [] }))]) {
+    const known = byName.get(one.name);
+    byName.set(one.name, known === undefined ? one : { ...known, levels: [...known.levels, ...one.levels] });
+  }
+  return [...byName.values()];
+}
+
+function variedBy({ name, paths, values }: Axis): Varied {
+  return { name, paths, levels: values.kind === "listed" ? values.levels : [] };
+}
+
+function columnOf(
+  name: string,
+  paths: readonly string[],
+  listed: readonly (readonly unknown[])[],
+  values: readonly (readonly unknown[])[],
+): Column {
+  const keys = values.map((value) => JSON.stringify(value));
+  const used = new Map(values.map((value, index) => [keys[index]!, value]));
+  const known = new Map(listed.map((level) => [JSON.stringify(level), level]));
+  const ordered = [...[...known].filter(([key]) => used.has(key)), ...[...used].filter(([key]) => !known.has(key))];
+  const isNumeric = paths.length === 1 && ordered.every(([, [value]]) => typeof value === "number");
+  if (isNumeric && listed.length === 0) ordered.sort(([, [a]], [, [b]]) => Number(a) - Number(b));
+  const places = new Map(ordered.map(([key], index) => [key, index]));
+  const levels = textsOf(ordered.map(([, value]) => value));
+  return { factor: { name, paths, levels, isNumeric }, levelOf: keys.map((key) => places.get(key)!) };
+}
+
+/** Of several paths, the texts of each joined. */
+function textsOf(levels: readonly (readonly unknown[])[]): readonly string[] {
+  const width = levels[0]?.length ?? 0;
+  const columns = Array.from({ length: width }, (_, column) => {
+    const distinct = new Map(levels.map((level) => [JSON.stringify(level[column]), level[column]]));
+    const texts = levelTexts([...distinct.values()]);
+    const textOf = new Map([...distinct.keys()].map((key, index) => [key, texts[index]!]));
+    return levels.map((level) => textOf.get(JSON.stringify(level[column]))!);
+  });
+  return levels.map((_, row) => columns.map((texts) => texts[row]!).join(" + "));
+}

@@ -1,0 +1,144 @@
+// From a checked scenario to a plan: gathers what its files hold, admits the pods, and says all that is wrong at once.
+//
+//   checked scenario → contents of its files → admission → plan
+
+import type { DiagnosticSink } from "../base/diagnostic.ts";
+import type { SimTime } from "../base/time.ts";
+
+import {
+  DEFAULT_KUBERNETES_VERSION,
+  KUBERNETES_VERSIONS,
+  type KubernetesVersion,
+} from "../model/kubernetes-version.ts";
+import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
+
+import { parseDuration } from "../environment/duration-text.ts";
+import { Notes } from "../environment/notes.ts";
+import type { ListedNode } from "../environment/workload-source.ts";
+
+import { Admission } from "./admission.ts";
+import type { CheckedScenario } from "./checked-scenario.ts";
+import type { InputFiles } from "./input-files.ts";
+import { coefficientsInForce } from "./known-coefficients.ts";
+import { nodesOfPools } from "./node-pools.ts";
+import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
+import type { Plan } from "./plan.ts";
+import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
+import { reportDefaultScheduler, reportFinalRefusals, reportReferences } from "./plan-references.ts";
+import type { ContentReader, FilesNamed, ReadContent } from "./read-content.ts";
+import { reachOf, readExtenderModules, reportUnusedModules } from "./read-extenders.ts";
+import { readOwnPlugins, reportUnusedPlugins } from "./read-own-plugins.ts";
+import { readScheduler } from "./read-scheduler.ts";
+import { readThresholds } from "./read-thresholds.ts";
+import { StorageReferences, withKnownVolumes } from "./storage-references.ts";
+import { clusterWorkload, readWorkloads } from "./read-workloads.ts";
+import { MAX_NODES } from "./scenario-schema.ts";
+
+/** The seed of scenarios that name none: runs are repeatable unless asked otherwise. */
+const DEFAULT_SEED = "1";
+
+/** The plan of a scenario; with mistakes, which are told, it is not to be run. */
+export function buildPlan(
+  scenario: CheckedScenario,
+  inputs: InputFiles,
+  reader: ContentReader,
+  sink: DiagnosticSink,
+): Plan {
+  const { metadata, spec } = scenario.options;
+  const kubernetes = versionOf(spec.kubernetes);
+  const ownPlugins = readOwnPlugins(scenario, kubernetes, inputs, sink);
+  const modules = readExtenderModules(scenario, inputs);
+  const brought = { plugins: ownPlugins, reach: reachOf(modules, inputs) };
+  const scheduler = readScheduler(scenario, kubernetes, inputs, brought, sink);
+  reportUnusedPlugins(scenario, ownPlugins, scheduler, sink);
+  reportUnusedModules(scenario, modules, scheduler.extenders ?? [], sink);
+  const cluster = readCluster(scenario, reader);
+  const offered = [
+    ...cluster
+      .filter(({ content }) => content.pods.names.length > 0)
+      .map((read) => clusterWorkload(read.content, read.source)),
+    ...readWorkloads(scenario, reader, sink),
+  ];
+  const contents = [...new Set([...cluster, ...offered].map(({ content }) => content))];
+  const nodes = uniqueNodes([...nodesOfPools(scenario, sink), ...contents.flatMap((content) => content.nodes)], sink);
+  reportNodeCount(scenario, nodes, sink);
+  const admission = new Admission(contents, kubernetes, spec.admission?.disable);
+  const bound = boundToKnownNodes(
+    contents.flatMap((content) => content.boundPods),
+    nodes,
+    sink,
+  );
+  const admissionPorts = { sink, notes: new Notes() };
+  const storage = new StorageReferences(
+    contents.flatMap((content) => content.objects),
+    admissionPorts.notes,
+  );
+  const boundPods = bound.map((listed) =>
+    storage.withKnownVolumes(admission.admitBound(listed, admissionPorts), () => listed.position),
+  );
+  const workloads = offered.map(({ workload, content }) => ({
+    ...workload,
+    pods: withKnownVolumes(admission.admitPods(workload.pods, content, admissionPorts), content, storage),
+  }));
+  admissionPorts.notes.flush(sink);
+  reportReferences(contents, admission, scheduler, sink);
+  reportOvercommittedNodes(nodes, boundPods, VERSION_BEHAVIOUR[kubernetes], sink);
+  reportFinalRefusals(offered, contents, admission, sink);
+  reportDefaultScheduler(workloads, scheduler, sink);
+  reportDuplicatePods(scenario, offered, boundPods, sink);
+  return {
+    name: metadata.name,
+    description: metadata.description ?? "",
+    kubernetes,
+    seed: spec.seed === undefined ? DEFAULT_SEED : String(spec.seed),
+    horizonUs: readHorizon(scenario, sink),
+    nodes: nodes.map(({ node, pool }) => ({ node, pool })),
+    boundPods,
+    objects: storage.objects,
+    workloads,
+    resourceQuotas: admission.enforcedQuotas,
+    scheduler,
+    ownPlugins,
+    coefficients: coefficientsInForce(scenario, sink),
+    thresholds: readThresholds(scenario, sink),
+    notes: sink.all.filter((diagnostic) => diagnostic.severity !== "error"),
+    inputs: inputs.inputs,
+  };
+}
+
+/** What the cluster section's manifests and trace hold. */
+function readCluster(scenario: CheckedScenario, reader: ContentReader): readonly ReadContent[] {
+  const named = scenario.options.spec.cluster as FilesNamed;
+  const path = ["spec", "cluster"];
+  return [reader.trace(named, path), reader.manifests(named, path)].filter((content) => content !== undefined);
+}
+
+function versionOf(written: string | number | undefined): KubernetesVersion {
+  return KUBERNETES_VERSIONS.find((version) => version === String(written)) ?? DEFAULT_KUBERNETES_VERSION;
+}
+
+function readHorizon(scenario: CheckedScenario, sink: DiagnosticSink): SimTime | null {
+  const text = scenario.options.spec.horizon;
+  if (text === undefined) return null;
+  const horizon = parseDuration(text);
+  if (horizon !== undefined && horizon > 0) return horizon as number as SimTime;
+  scenario.report(sink, ["spec", "horizon"], "value", {
+    code: "out-of-range",
+    severity: "error",
+    message: `horizon: ${text} is out of range`,
+    expected: "more than no time, at most a hundred years",
+  });
+  return null;
+}
+
+function reportNodeCount(scenario: CheckedScenario, nodes: readonly ListedNode[], sink: DiagnosticSink): void {
+  if (nodes.length > 0 && nodes.length <= MAX_NODES) return;
+  // Files that could not be read have been told; that their nodes are missing is no further mistake.
+  if (nodes.length === 0 && sink.hasErrors) return;
+  scenario.report(sink, ["spec", "cluster"], "key", {
+    code: nodes.length === 0 ? "no-nodes" : "out-of-range",
+    severity: "error",
+    message: `the cluster has ${nodes.length} nodes`,
+    expected: `1 to ${MAX_NODES} nodes, from nodePools, manifests or a trace`,
+  });
+}
