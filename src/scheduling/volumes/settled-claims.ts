@@ -42,6 +42,19 @@ export function settledObjects(cluster: ClusterState): readonly StoredObject[] {
   return [...changed.values()];
 }
 
+/** The same for one claim that has come: the claim and its volume as bound, or nothing if it waits. */
+export function settledClaim(claim: PersistentVolumeClaim, cluster: ClusterState): readonly StoredObject[] {
+  const objects = new VolumeObjects(cluster.objects);
+  const volumes = new Map([...objects.volumes()].map((volume) => [volume.metadata?.name ?? "", volume]));
+  const volume = volumeFor(claim, volumes, objects, cluster.behaviour.volumeAttributesClasses);
+  if (volume === undefined) return [];
+  const bound = boundVolume(reservedFor(volume, claim));
+  return [
+    { kind: "PersistentVolume", object: bound },
+    { kind: "PersistentVolumeClaim", object: boundClaim(claim, bound) },
+  ];
+}
+
 /** The volume that the claim is bound to without waiting for a pod; undefined: it waits. */
 function volumeFor(
   claim: PersistentVolumeClaim,

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { PersistentVolumeClaim } from "../../../src/model/api/types/claim.ts";
-import { settledObjects } from "../../../src/scheduling/volumes/settled-claims.ts";
+import { settledClaim, settledObjects } from "../../../src/scheduling/volumes/settled-claims.ts";
 import { claim, claimOf, storageClass, volume } from "../../model/volumes/storage-objects.ts";
 import { VolumeCluster } from "./volume-cluster.ts";
 
@@ -47,6 +47,16 @@ describe("a claim", () => {
     ["that names a volume gets it", claim("c", { volumeName: "v" }), [volume("v", "1Gi")], "v"],
   ])("%s", (_sentence, only, volumes, expected) => {
     expect(volumeOf(only, ...volumes)).toBe(expected);
+  });
+
+  it("that comes later is bound as well, if it waits for no pod", () => {
+    const [now, later] = [claim("a", { storageClassName: "now" }), claim("b", { storageClassName: "slow" })];
+    const { cluster } = new VolumeCluster().classes(...CLASSES).claims(now, later);
+    expect(settledClaim(later, cluster)).toEqual([]);
+    expect(settledClaim(now, cluster)).toMatchObject([
+      { kind: "PersistentVolume", object: { metadata: { name: "pvc-default-a" }, status: { phase: "Bound" } } },
+      { kind: "PersistentVolumeClaim", object: { spec: { volumeName: "pvc-default-a" }, status: { phase: "Bound" } } },
+    ]);
   });
 
   it("does not get what another one has", () => {
