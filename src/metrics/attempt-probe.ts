@@ -3,8 +3,8 @@
 // preemption_attempts_total, preemption_victims).
 
 import type { Snapshot } from "../base/snapshot.ts";
-import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
-import { inSeconds, type SimTime } from "../base/time.ts";
+import { arrayIn, joinSnapshots, packJson, partOf, unpackJson } from "../base/snapshot-parts.ts";
+import type { Duration } from "../base/time.ts";
 
 import type { Delta, SchedulingFailure } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
@@ -13,6 +13,7 @@ import { PENDING, type PodId } from "../cluster/pod-table.ts";
 import type { FailureReason, PreemptionCounts, UnplacedPod } from "./findings.ts";
 import { measuredDistribution, type Measurement } from "./measurement.ts";
 import type { Probe } from "./probe.ts";
+import { SpanList } from "./span-list.ts";
 
 /** Example pods that a result names at most. */
 const EXAMPLES_MAX = 20;
@@ -25,7 +26,7 @@ export class AttemptProbe implements Probe {
   readonly #cluster: ClusterState;
   /** Counts by profile and result. */
   #counts = new Map<string, number>();
-  readonly #seconds = new Map<AttemptResult, number[]>(RESULTS.map((result) => [result, []]));
+  readonly #lasted = new Map<AttemptResult, SpanList>(RESULTS.map((result) => [result, new SpanList()]));
   #lastFailure = new Map<PodId, SchedulingFailure>();
   #attemptsByReason = new Map<string, number>();
   #preemptionAttempts = 0;
@@ -61,7 +62,7 @@ export class AttemptProbe implements Probe {
 
   /** Attempts that ended so, over all profiles. */
   total(result: AttemptResult): number {
-    return this.#seconds.get(result)!.length;
+    return this.#lasted.get(result)!.size;
   }
 
   series(): readonly [] {
@@ -76,7 +77,11 @@ export class AttemptProbe implements Probe {
         return { name: "scheduler_schedule_attempts_total", labels: { profile, result }, kind: "counter", value };
       });
     const durations = RESULTS.filter((result) => this.total(result) > 0).map((result) =>
-      measuredDistribution("scheduler_scheduling_attempt_duration_seconds", { result }, this.#seconds.get(result)!),
+      measuredDistribution(
+        "scheduler_scheduling_attempt_duration_seconds",
+        { result },
+        this.#lasted.get(result)!.inSeconds(),
+      ),
     );
     return [...counts, ...durations, ...this.#unschedulableByPlugin(), ...this.#preemptionMeasurements()];
   }
@@ -122,9 +127,9 @@ export class AttemptProbe implements Probe {
   }
 
   snapshot(): Snapshot {
-    const seconds = RESULTS.map((result) => [result, Float64Array.from(this.#seconds.get(result)!)] as const);
+    const lasted = RESULTS.map((result) => [result, this.#lasted.get(result)!.snapshot()] as const);
     return {
-      ...Object.fromEntries(seconds),
+      ...joinSnapshots(Object.fromEntries(lasted)),
       counts: packJson([...this.#counts]),
       lastFailure: packJson([...this.#lastFailure]),
       attemptsByReason: packJson([...this.#attemptsByReason]),
@@ -134,7 +139,7 @@ export class AttemptProbe implements Probe {
   }
 
   restore(saved: Snapshot): void {
-    for (const result of RESULTS) this.#seconds.set(result, [...arrayIn(saved, result)]);
+    for (const result of RESULTS) this.#lasted.get(result)!.restore(partOf(saved, result));
     this.#counts = new Map(unpackJson(saved, "counts") as [string, number][]);
     this.#lastFailure = new Map(unpackJson(saved, "lastFailure") as [PodId, SchedulingFailure][]);
     this.#attemptsByReason = new Map(unpackJson(saved, "attemptsByReason") as [string, number][]);
@@ -171,7 +176,7 @@ export class AttemptProbe implements Probe {
   #count(pod: PodId, result: AttemptResult): void {
     add(this.#counts, `${this.#cluster.classOfPod(pod).schedulerName}\n${result}`, 1);
     const lasted = this.#cluster.now - this.#cluster.pods.attemptedAtUs(pod);
-    this.#seconds.get(result)!.push(inSeconds(lasted as SimTime));
+    this.#lasted.get(result)!.add(lasted as Duration);
   }
 
   #unschedulableByPlugin(): readonly Measurement[] {

@@ -6,6 +6,8 @@ export interface MetricName {
   readonly kind: "counter" | "gauge" | "distribution";
   readonly unit: string;
   readonly labels: readonly string[];
+  /** Which is the better, other things being equal; absent where nobody can say. */
+  readonly better?: "lower" | "higher";
 }
 
 /** Labels that can have these values only, whatever the metric. */
@@ -18,20 +20,49 @@ export const LABEL_VALUES: Readonly<Record<string, readonly string[]>> = Object.
 });
 
 export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
-  { name: "scheduler_pod_scheduling_sli_duration_seconds", kind: "distribution", unit: "seconds", labels: [] },
-  { name: "scheduler_pod_scheduling_attempts", kind: "distribution", unit: "attempts", labels: [] },
-  { name: "scheduler_scheduling_attempt_duration_seconds", kind: "distribution", unit: "seconds", labels: ["result"] },
+  {
+    name: "scheduler_pod_scheduling_sli_duration_seconds",
+    kind: "distribution",
+    unit: "seconds",
+    labels: [],
+    better: "lower",
+  },
+  { name: "scheduler_pod_scheduling_attempts", kind: "distribution", unit: "attempts", labels: [], better: "lower" },
+  {
+    name: "scheduler_scheduling_attempt_duration_seconds",
+    kind: "distribution",
+    unit: "seconds",
+    labels: ["result"],
+    better: "lower",
+  },
   { name: "scheduler_schedule_attempts_total", kind: "counter", unit: "attempts", labels: ["profile", "result"] },
-  { name: "scheduler_preemption_attempts_total", kind: "counter", unit: "attempts", labels: [] },
-  { name: "scheduler_preemption_victims", kind: "distribution", unit: "pods", labels: [] },
-  { name: "scheduler_pending_pods", kind: "gauge", unit: "pods", labels: ["queue"] },
-  { name: "scheduler_unschedulable_pods", kind: "gauge", unit: "pods", labels: ["plugin"] },
+  { name: "scheduler_preemption_attempts_total", kind: "counter", unit: "attempts", labels: [], better: "lower" },
+  { name: "scheduler_preemption_victims", kind: "distribution", unit: "pods", labels: [], better: "lower" },
+  { name: "scheduler_pending_pods", kind: "gauge", unit: "pods", labels: ["queue"], better: "lower" },
+  { name: "scheduler_unschedulable_pods", kind: "gauge", unit: "pods", labels: ["plugin"], better: "lower" },
   { name: "kube_pod_status_phase", kind: "gauge", unit: "pods", labels: ["phase"] },
-  { name: "kube_pod_status_unschedulable", kind: "gauge", unit: "pods", labels: [] },
+  { name: "kube_pod_status_unschedulable", kind: "gauge", unit: "pods", labels: [], better: "lower" },
   { name: "kube_node_status_allocatable", kind: "gauge", unit: "", labels: ["resource", "unit"] },
   { name: "kube_pod_container_resource_requests", kind: "gauge", unit: "", labels: ["resource", "unit"] },
-  { name: "plimsoll_pods_refused_total", kind: "counter", unit: "pods", labels: ["plugin"] },
-  { name: "plimsoll_pod_stage_duration_seconds", kind: "distribution", unit: "seconds", labels: ["stage"] },
+  { name: "plimsoll_pods_refused_total", kind: "counter", unit: "pods", labels: ["plugin"], better: "lower" },
+  {
+    name: "plimsoll_pod_stage_duration_seconds",
+    kind: "distribution",
+    unit: "seconds",
+    labels: ["stage"],
+    better: "lower",
+  },
+  { name: "plimsoll_pods_placed", kind: "gauge", unit: "pods", labels: [], better: "higher" },
+  { name: "plimsoll_pods_waiting", kind: "gauge", unit: "pods", labels: [], better: "lower" },
+  { name: "plimsoll_pods_preempted", kind: "gauge", unit: "pods", labels: [], better: "lower" },
+  { name: "plimsoll_nodes_used", kind: "gauge", unit: "nodes", labels: [], better: "lower" },
+  { name: "plimsoll_requested_ratio", kind: "gauge", unit: "ratio", labels: ["resource"] },
+  { name: "plimsoll_mean_requested_ratio", kind: "gauge", unit: "ratio", labels: ["resource"] },
+  { name: "plimsoll_unusable_free_ratio", kind: "gauge", unit: "ratio", labels: ["resource"], better: "lower" },
+  { name: "plimsoll_device_requested_ratio", kind: "gauge", unit: "ratio", labels: [] },
+  { name: "plimsoll_cost_per_hour", kind: "gauge", unit: "currency/hour", labels: [], better: "lower" },
+  { name: "plimsoll_used_nodes_cost_per_hour", kind: "gauge", unit: "currency/hour", labels: [], better: "lower" },
+  { name: "plimsoll_cost_total", kind: "counter", unit: "currency", labels: [], better: "lower" },
 ]);
 
 /** Short names that users of kube-scheduler's metrics know; `pending_pods` stands for `scheduler_pending_pods`. */

@@ -4,10 +4,11 @@
 import type { Snapshot } from "../base/snapshot.ts";
 import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import type { SimTime } from "../base/time.ts";
+import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
 import type { Delta, QueueName } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
-import { NOT_YET, type PodId } from "../cluster/pod-table.ts";
+import type { PodId } from "../cluster/pod-table.ts";
 
 import type { TimeSeries } from "./findings.ts";
 import type { Measurement } from "./measurement.ts";
@@ -16,15 +17,14 @@ import { StepSeries } from "./step-series.ts";
 
 const QUEUES: readonly Exclude<QueueName, "none">[] = ["active", "backoff", "unschedulable", "gated"];
 
-/** In a snapshot: the place of each pod's queue in this list. */
-const PLACES: readonly QueueName[] = ["none", ...QUEUES];
-
 export class QueueProbe implements Probe {
   readonly #cluster: ClusterState;
-  #queueOf: (QueueName | undefined)[] = [];
+  /** The place of each pod's queue in QUEUES, ABSENT if it is in none. */
+  readonly #queueOf = new WholeNumberColumn();
   readonly #counts = new Map<QueueName, number>(QUEUES.map((queue) => [queue, 0]));
   readonly #series = new Map<QueueName, StepSeries>(QUEUES.map((queue) => [queue, new StepSeries()]));
-  #firstActiveAtUs: (number | undefined)[] = [];
+  /** From the pod's creation to its first entry into the active queue. */
+  readonly #firstActiveAfterUs = new WholeNumberColumn();
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -37,7 +37,8 @@ export class QueueProbe implements Probe {
 
   /** When the pod first entered the active queue, µs; undefined if it never did. */
   firstActiveAtUs(pod: PodId): number | undefined {
-    return this.#firstActiveAtUs[pod];
+    const afterUs = this.#firstActiveAfterUs.get(pod);
+    return afterUs === ABSENT ? undefined : this.#cluster.pods.createdAtUs(pod) + afterUs;
   }
 
   /** Pods in a queue now. */
@@ -62,26 +63,30 @@ export class QueueProbe implements Probe {
     const series = Object.fromEntries([...this.#series].map(([queue, steps]) => [queue, steps.snapshot()]));
     return {
       ...joinSnapshots(series),
-      queueOf: Uint8Array.from(this.#queueOf, (queue) => PLACES.indexOf(queue ?? "none")),
-      firstActiveAtUs: Float64Array.from(this.#firstActiveAtUs, (at) => at ?? NOT_YET),
+      counts: Float64Array.from(QUEUES, (queue) => this.count(queue)),
+      ...joinSnapshots({ queueOf: this.#queueOf.snapshot(), firstActiveAfterUs: this.#firstActiveAfterUs.snapshot() }),
     };
   }
 
   restore(saved: Snapshot): void {
-    this.#queueOf = Array.from(arrayIn(saved, "queueOf"), (place) => PLACES[place]);
-    this.#firstActiveAtUs = Array.from(arrayIn(saved, "firstActiveAtUs"), (at) => (at === NOT_YET ? undefined : at));
+    this.#queueOf.restore(partOf(saved, "queueOf"));
+    this.#firstActiveAfterUs.restore(partOf(saved, "firstActiveAfterUs"));
     for (const queue of QUEUES) {
-      this.#counts.set(queue, this.#queueOf.filter((other) => other === queue).length);
+      this.#counts.set(queue, arrayIn(saved, "counts")[QUEUES.indexOf(queue)]!);
       this.#series.get(queue)!.restore(partOf(saved, queue));
     }
   }
 
   #move(pod: PodId, to: QueueName): void {
-    const from = this.#queueOf[pod] ?? "none";
-    this.#queueOf[pod] = to;
-    if (to === "active") this.#firstActiveAtUs[pod] ??= this.#cluster.now;
-    this.#add(from, -1);
+    this.#add(QUEUES[this.#queueOf.get(pod)] ?? "none", -1);
+    this.#queueOf.set(pod, to === "none" ? ABSENT : QUEUES.indexOf(to));
+    if (to === "active") this.#beActive(pod);
     this.#add(to, 1);
+  }
+
+  #beActive(pod: PodId): void {
+    if (this.#firstActiveAfterUs.get(pod) !== ABSENT) return;
+    this.#firstActiveAfterUs.set(pod, this.#cluster.now - this.#cluster.pods.createdAtUs(pod));
   }
 
   #add(queue: QueueName, difference: number): void {

@@ -1,5 +1,5 @@
 // A promise about one metric that a run keeps or breaks, in the manner of k6 thresholds.
-// Only the shape: parsing is scenario's, judging is simulation's.
+// The shape, and the comparison; parsing is scenario's, measuring is simulation's.
 
 export type ThresholdOperator = "<" | "<=" | ">" | ">=" | "==" | "!=";
 
@@ -20,4 +20,22 @@ export interface Threshold {
   readonly aggregation: ThresholdAggregation;
   readonly operator: ThresholdOperator;
   readonly limit: number;
+}
+
+/** Whether what was measured keeps the promise. */
+export function isKept(observed: number, { operator, limit }: Pick<Threshold, "operator" | "limit">): boolean {
+  switch (operator) {
+    case "<":
+      return observed < limit;
+    case "<=":
+      return observed <= limit;
+    case ">":
+      return observed > limit;
+    case ">=":
+      return observed >= limit;
+    case "==":
+      return observed === limit;
+    case "!=":
+      return observed !== limit;
+  }
 }

@@ -4,10 +4,11 @@
 import type { Snapshot } from "../base/snapshot.ts";
 import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import type { SimTime } from "../base/time.ts";
+import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
 import type { Delta } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
-import type { ClassId, SchedulingClass } from "../cluster/class-table.ts";
+import type { SchedulingClass } from "../cluster/class-table.ts";
 import { NONE, NOT_YET, type PodId } from "../cluster/pod-table.ts";
 
 import {
@@ -38,7 +39,7 @@ export class UtilisationProbe implements Probe {
   /** The share of the whole cluster that is requested, by column. */
   #ratios: (StepSeries | undefined)[] = [];
   /** The class that each pod's amounts were added for. */
-  readonly #classAdded = new Map<PodId, ClassId>();
+  readonly #classAdded = new WholeNumberColumn();
   /** What the whole cluster can allocate by column; forgotten when a node changes. */
   #wholeAllocatable: (number | undefined)[] = [];
 
@@ -147,7 +148,7 @@ export class UtilisationProbe implements Probe {
       requested: this.#requested.snapshot(),
       running: this.#running.snapshot(),
       onNode: this.#onNode.snapshot(),
-      classes: { added: Int32Array.from([...this.#classAdded].flat()) },
+      classAdded: this.#classAdded.snapshot(),
       ratioColumns: { list: Int32Array.from(ratios, ([column]) => Number(column)) },
       ratios: joinSnapshots(Object.fromEntries(ratios)),
     });
@@ -158,9 +159,7 @@ export class UtilisationProbe implements Probe {
     this.#requested.restore(partOf(saved, "requested"));
     this.#running.restore(partOf(saved, "running"));
     this.#onNode.restore(partOf(saved, "onNode"));
-    const added = arrayIn(saved, "classes/added");
-    this.#classAdded.clear();
-    for (let at = 0; at < added.length; at += 2) this.#classAdded.set(added[at]!, added[at + 1]!);
+    this.#classAdded.restore(partOf(saved, "classAdded"));
     this.#ratios = [];
     for (const column of arrayIn(saved, "ratioColumns/list")) {
       const series = (this.#ratios[column] = new StepSeries());
@@ -206,8 +205,8 @@ export class UtilisationProbe implements Probe {
 
   /** Takes back what was added for the pod, whatever it looks like by now. */
   #go(pod: PodId, node: number): void {
-    const podClass = this.#cluster.classes.get(this.#classAdded.get(pod)!);
-    this.#classAdded.delete(pod);
+    const podClass = this.#cluster.classes.get(this.#classAdded.get(pod));
+    this.#classAdded.set(pod, ABSENT);
     this.#add(podClass, node, -1);
     if (this.#hasStarted(pod)) this.#run(podClass, node, -1);
   }

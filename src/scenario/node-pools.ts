@@ -2,6 +2,7 @@
 
 import type { DiagnosticSink } from "../base/diagnostic.ts";
 
+import { PRICE_PER_HOUR } from "../model/node-price.ts";
 import type { Node, QuantityMap, Taint } from "../model/objects.ts";
 import { PODS } from "../model/resource-name.ts";
 
@@ -46,6 +47,7 @@ function nodesOf(pool: NodePoolOptions): readonly Node[] {
     [PODS]: pool.allocatable.pods ?? DEFAULT_MAX_PODS,
   };
   const digits = String(pool.count).length;
+  const price = priceOf(pool);
   return Array.from({ length: pool.count }, (_, index) => {
     const name = `${pool.name}-${String(index + 1).padStart(digits, "0")}`;
     const zone = pool.zones?.[index % pool.zones.length];
@@ -59,8 +61,12 @@ function nodesOf(pool: NodePoolOptions): readonly Node[] {
       ...(zone === undefined ? {} : { "topology.kubernetes.io/zone": zone }),
       ...pool.labels,
     };
-    return { metadata: { name, labels }, spec, status: { allocatable } };
+    return { metadata: { name, labels, ...price }, spec, status: { allocatable } };
   });
+}
+
+function priceOf({ pricePerHour }: NodePoolOptions): { readonly annotations?: Readonly<Record<string, string>> } {
+  return pricePerHour === undefined ? {} : { annotations: { [PRICE_PER_HOUR]: String(pricePerHour) } };
 }
 
 function withoutAbsent(amounts: NodePoolOptions["allocatable"]): QuantityMap {

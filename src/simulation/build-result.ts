@@ -12,6 +12,7 @@ import { NOT_YET, PENDING, type PodId, type PodPhase } from "../cluster/pod-tabl
 import { fragmentation, strandedCapacity, typicalRequest } from "../metrics/free-capacity.ts";
 import { latencyOverTime, schedulingMeasurements, stageLatencies, stageMeasurements } from "../metrics/latency.ts";
 import { sampleOf, type Measurement } from "../metrics/measurement.ts";
+import { placementMeasurements } from "../metrics/placement-measurements.ts";
 
 import { judgeThreshold } from "./judge-thresholds.ts";
 import { RESULT_API_VERSION, type PodCounts, type SimulationResult } from "./result.ts";
@@ -25,11 +26,18 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const waiting = own.filter((pod) => cluster.pods.phaseOf(pod) === PENDING);
   const pods = podCounts(simulation, own);
   const stages = stageMeasurements(cluster.pods, own);
-  const measurements = [...measurementsOf(simulation, own), ...stages];
-  const thresholds = plan.thresholds.map((threshold) => judgeThreshold(threshold, measurements));
   const typical = typicalRequest(cluster, waiting.length > 0 ? waiting : own);
   const fragments = fragmentation(cluster, typical);
   const utilisation = probes.utilisation.groups(end);
+  const ends = { placed: pods.placed, waiting: pods.pending, preempted: pods.preempted };
+  const measurements = [
+    ...measurementsOf(simulation, own),
+    ...stages,
+    ...placementMeasurements(cluster, ends, utilisation[0], fragments),
+    ...probes.cost.measurements(),
+    ...probes.cost.total(end),
+  ];
+  const thresholds = plan.thresholds.map((threshold) => judgeThreshold(threshold, measurements));
   const failures = probes.attempts.failures();
   return {
     apiVersion: RESULT_API_VERSION,

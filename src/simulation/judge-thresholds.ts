@@ -5,7 +5,7 @@ import { present } from "../base/invariant.ts";
 import { percentile, summarise } from "../metrics/distribution.ts";
 import type { Measurement } from "../metrics/measurement.ts";
 import { metricNamed } from "../metrics/metric-names.ts";
-import type { Threshold, ThresholdAggregation, ThresholdOperator } from "../metrics/threshold.ts";
+import { isKept, type Threshold, type ThresholdAggregation } from "../metrics/threshold.ts";
 
 import type { ThresholdOutcome } from "./result.ts";
 
@@ -19,7 +19,7 @@ export function judgeThreshold(threshold: Threshold, measurements: readonly Meas
   const observed = metric.kind === "distribution" ? figureOf(meant, threshold.aggregation) : sumOf(meant);
   return {
     threshold: threshold.text,
-    passed: observed !== null && compare(observed, threshold.operator, threshold.limit),
+    passed: observed !== null && isKept(observed, threshold),
     observed,
     limit: threshold.limit,
     unit: metric.unit,
@@ -54,21 +54,4 @@ function sumOf(measurements: readonly Measurement[]): number {
     (sum, measurement) => sum + (measurement.kind === "distribution" ? 0 : measurement.value),
     0,
   );
-}
-
-function compare(observed: number, operator: ThresholdOperator, limit: number): boolean {
-  switch (operator) {
-    case "<":
-      return observed < limit;
-    case "<=":
-      return observed <= limit;
-    case ">":
-      return observed > limit;
-    case ">=":
-      return observed >= limit;
-    case "==":
-      return observed === limit;
-    case "!=":
-      return observed !== limit;
-  }
 }

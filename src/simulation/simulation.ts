@@ -3,8 +3,9 @@
 
 import { RandomStreams } from "../base/random/random-streams.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
-import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
+import { joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import { SIMULATION_START, span, type Duration, type SimTime } from "../base/time.ts";
+import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
 import { Engine, type RunOutcome } from "../engine/engine.ts";
 
@@ -29,12 +30,15 @@ import { QuotaAdmission } from "../components/api-server/quota-admission.ts";
 import { Kubelet } from "../components/kubelet/kubelet.ts";
 import { ResourceClaims } from "../components/resource-claims/resource-claims.ts";
 import { Scheduler } from "../components/scheduler/scheduler.ts";
+import { AttachDetach } from "../components/volume-controllers/attach-detach.ts";
+import { EphemeralVolumes } from "../components/volume-controllers/ephemeral-volumes.ts";
 
 import { Arrivals, arrivalTimes } from "../environment/arrivals.ts";
 import { RUNS_FOREVER_US, type Workload } from "../environment/workload.ts";
 
 import { AdmissionProbe } from "../metrics/admission-probe.ts";
 import { AttemptProbe } from "../metrics/attempt-probe.ts";
+import { CostProbe } from "../metrics/cost-probe.ts";
 import { QueueProbe } from "../metrics/queue-probe.ts";
 import { UtilisationProbe } from "../metrics/utilisation-probe.ts";
 
@@ -46,6 +50,7 @@ import { boundStartsUs } from "./bound-starts.ts";
 export interface Probes {
   readonly admission: AdmissionProbe;
   readonly attempts: AttemptProbe;
+  readonly cost: CostProbe;
   readonly queues: QueueProbe;
   readonly utilisation: UtilisationProbe;
 }
@@ -75,8 +80,8 @@ export class Simulation implements Snapshotable {
   readonly #quotas: QuotaAdmission;
   readonly #placement: ColumnarScheduler;
   readonly #scheduler: Scheduler;
-  /** By pod; RUNS_FOREVER_US for those that do not end by themselves. */
-  #lifetimesUs: number[];
+  /** By pod; nothing for those that do not end by themselves. */
+  readonly #lifetimesUs = new WholeNumberColumn();
 
   constructor(plan: Plan, watch: PlacementWatch = UNWATCHED) {
     this.plan = plan;
@@ -84,17 +89,17 @@ export class Simulation implements Snapshotable {
     this.probes = {
       admission: new AdmissionProbe(this.cluster),
       attempts: new AttemptProbe(this.cluster),
+      cost: new CostProbe(this.cluster),
       queues: new QueueProbe(this.cluster),
       utilisation: new UtilisationProbe(this.cluster),
     };
-    const { admission, attempts, queues, utilisation } = this.probes;
-    for (const probe of [admission, attempts, queues, utilisation]) this.cluster.observe(probe);
+    const { admission, attempts, cost, queues, utilisation } = this.probes;
+    for (const probe of [admission, attempts, cost, queues, utilisation]) this.cluster.observe(probe);
     this.#quotas = new QuotaAdmission(this.cluster, plan.resourceQuotas);
     if (plan.resourceQuotas.length > 0) this.cluster.observe(this.#quotas);
     this.#buildCluster();
     this.overfull = looksAtSizes(plan.scheduler) ? overfullNodes(this.cluster) : new Set(this.cluster.nodeOrder);
     this.preexisting = this.cluster.pods.size;
-    this.#lifetimesUs = Array.from({ length: this.preexisting }, () => RUNS_FOREVER_US);
     const facts = this.#runFacts();
     const definitions = [...PLUGIN_DEFINITIONS, ...plan.ownPlugins];
     this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, definitions, facts);
@@ -120,9 +125,10 @@ export class Simulation implements Snapshotable {
       scheduler: this.#scheduler.snapshot(),
       admission: this.probes.admission.snapshot(),
       attempts: this.probes.attempts.snapshot(),
+      cost: this.probes.cost.snapshot(),
       queues: this.probes.queues.snapshot(),
       utilisation: this.probes.utilisation.snapshot(),
-      pods: { lifetimesUs: Float64Array.from(this.#lifetimesUs) },
+      lifetimes: this.#lifetimesUs.snapshot(),
     });
   }
 
@@ -135,9 +141,10 @@ export class Simulation implements Snapshotable {
     this.#scheduler.restore(partOf(saved, "scheduler"));
     this.probes.admission.restore(partOf(saved, "admission"));
     this.probes.attempts.restore(partOf(saved, "attempts"));
+    this.probes.cost.restore(partOf(saved, "cost"));
     this.probes.queues.restore(partOf(saved, "queues"));
     this.probes.utilisation.restore(partOf(saved, "utilisation"));
-    this.#lifetimesUs = [...arrayIn(saved, "pods/lifetimesUs")];
+    this.#lifetimesUs.restore(partOf(saved, "lifetimes"));
   }
 
   #buildCluster(): void {
@@ -193,6 +200,9 @@ export class Simulation implements Snapshotable {
     const startDraws = streams.entityDraws("kubelet/start");
     const lifetimeOf = (pod: PodId) => this.#lifetimeOf(pod);
     cluster.observe(new Kubelet({ engine, cluster, coefficients, startDraws, lifetimeOf }));
+    // Before claims go with their pods: it looks them up.
+    cluster.observe(new AttachDetach({ engine, cluster, coefficients }));
+    cluster.observe(new EphemeralVolumes({ engine, cluster, coefficients }));
     cluster.observe(new ResourceClaims({ engine, cluster, coefficients }));
     for (const workload of plan.workloads) this.#offer(workload, streams);
     return scheduler;
@@ -209,15 +219,15 @@ export class Simulation implements Snapshotable {
       return refusals.get(number) ?? this.#quotas.refusalOf(classId, names[row]!);
     };
     const arrived = (pod: PodId, row: number) => {
-      this.#lifetimesUs[pod] = lifetimeUs[row]!;
+      if (lifetimeUs[row] !== RUNS_FOREVER_US) this.#lifetimesUs.set(pod, lifetimeUs[row]!);
     };
     new Arrivals(this.engine, this.cluster, workload, times, { refusalOf, arrived }).begin();
   }
 
   /** Undefined for pods that do not end by themselves. */
   #lifetimeOf(pod: PodId): Duration | undefined {
-    const lifetimeUs = this.#lifetimesUs[pod]!;
-    return lifetimeUs === RUNS_FOREVER_US ? undefined : span(lifetimeUs);
+    const lifetimeUs = this.#lifetimesUs.get(pod);
+    return lifetimeUs === ABSENT ? undefined : span(lifetimeUs);
   }
 }
 

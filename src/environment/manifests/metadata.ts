@@ -1,7 +1,7 @@
 // The parts of metadata that readers of all kinds need: the name an object goes by, and the times that plimsoll's
 // own annotations put on pods.
 
-import { suggestionFor } from "../../base/diagnostic.ts";
+import { suggestionFor, type Diagnostic } from "../../base/diagnostic.ts";
 
 import type { ObjectMeta, OwnerReference } from "../../model/objects.ts";
 
@@ -17,7 +17,7 @@ export const DEFAULT_NAMESPACE = "default";
 /** When a pod is created after the run's begin, and how long it runs once started. */
 export const ARRIVES_AT = "plimsoll/arrives-at";
 export const RUNS_FOR = "plimsoll/runs-for";
-const OWN_PREFIX = "plimsoll/";
+export const OWN_PREFIX = "plimsoll/";
 
 export interface ListedTimes {
   readonly listedAtUs: number;
@@ -44,15 +44,7 @@ export function readListedTimes(
     if (!name.startsWith(OWN_PREFIX)) continue;
     const place = [...object.path, ...path, "annotations", name];
     if (name !== ARRIVES_AT && name !== RUNS_FOR) {
-      ports.sink.report({
-        code: "unknown-annotation",
-        severity: "error",
-        message: `plimsoll has no annotation ${name}`,
-        position: object.document.positionOfKey(place),
-        path: pathText(place),
-        expected: `${ARRIVES_AT} or ${RUNS_FOR}`,
-        ...suggestionFor(name, [ARRIVES_AT, RUNS_FOR]),
-      });
+      ports.sink.report(unknownAnnotation(object, [...path, "annotations", name], [ARRIVES_AT, RUNS_FOR]));
       continue;
     }
     const duration = parseDuration(text);
@@ -71,6 +63,21 @@ export function readListedTimes(
     else lifetimeUs = duration;
   }
   return { listedAtUs, lifetimeUs };
+}
+
+/** Of an annotation with plimsoll's prefix, at `path` in the object, that is none of those `known` there. */
+export function unknownAnnotation(object: ManifestObject, path: DocumentPath, known: readonly string[]): Diagnostic {
+  const name = String(path.at(-1));
+  const place = [...object.path, ...path];
+  return {
+    code: "unknown-annotation",
+    severity: "error",
+    message: `plimsoll has no annotation ${name} here`,
+    position: object.document.positionOfKey(place),
+    path: pathText(place),
+    expected: known.join(" or "),
+    ...suggestionFor(name, known),
+  };
 }
 
 /** Times that stand on a workload object itself, where no pod has them from. */

@@ -1,10 +1,13 @@
 // Nodes and priority classes of manifests.
 
+import { parsePricePerHour, PRICE_PER_HOUR } from "../../model/node-price.ts";
 import type { Labels, Node, ObjectMeta } from "../../model/objects.ts";
 
 import type { ListedNode, PriorityClass, ReadingPorts } from "../workload-source.ts";
 import type { CheckedObject } from "./check-object.ts";
 import { NODE_USES, PRIORITY_CLASS_USES } from "./cluster-uses.ts";
+import { pathText } from "./document-path.ts";
+import { OWN_PREFIX, unknownAnnotation } from "./metadata.ts";
 import { positionOfObject } from "./manifest-objects.ts";
 import { readUses } from "./read-uses.ts";
 
@@ -45,11 +48,36 @@ export function readNode(object: CheckedObject, ports: ReadingPorts): ListedNode
   }
   const labels = metadata.labels ?? {};
   const node: Node = {
-    metadata: { name: object.name, labels },
+    metadata: { name: object.name, labels, ...readPrice(object, metadata.annotations, ports) },
     ...(spec === undefined ? {} : { spec }),
     status: { ...status, ...(allocatable === undefined ? {} : { allocatable }) },
   };
   return { node, pool: poolOf(labels), position };
+}
+
+/** The price, which is the only annotation that is read; another one of plimsoll's own, or a price that is none, is told. */
+function readPrice(
+  object: CheckedObject,
+  annotations: Labels = {},
+  { sink }: ReadingPorts,
+): { readonly annotations?: Labels } {
+  const own = Object.keys(annotations).filter((name) => name.startsWith(OWN_PREFIX));
+  for (const name of own.filter((key) => key !== PRICE_PER_HOUR)) {
+    sink.report(unknownAnnotation(object, ["metadata", "annotations", name], [PRICE_PER_HOUR]));
+  }
+  const text = Object.hasOwn(annotations, PRICE_PER_HOUR) ? annotations[PRICE_PER_HOUR] : undefined;
+  if (text === undefined) return {};
+  if (parsePricePerHour(text) !== undefined) return { annotations: { [PRICE_PER_HOUR]: text } };
+  const place = [...object.path, "metadata", "annotations", PRICE_PER_HOUR];
+  sink.report({
+    code: "bad-price",
+    severity: "error",
+    message: `${PRICE_PER_HOUR}: ${JSON.stringify(text)} is no price`,
+    position: object.document.positionOf(place),
+    path: pathText(place),
+    expected: 'a plain number of 0 or more in quotes, such as "0.68"',
+  });
+  return {};
 }
 
 function poolOf(labels: Labels): string {

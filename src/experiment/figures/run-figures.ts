@@ -1,6 +1,8 @@
 // What of a run's result counts in an experiment: one number for each figure of each metric, under a key that reads as the left
 // side of a threshold does: `scheduler_pod_scheduling_sli_duration_seconds p(99)`, `scheduler_pending_pods{queue=active} value`.
 
+import { invariant } from "../../base/invariant.ts";
+
 import type { MetricSample, SimulationResult } from "../../simulation/result.ts";
 
 /** Figures of one run; key and value at the same place belong together. Ordered by key, so that runs can be compared. */
@@ -31,6 +33,21 @@ export function figureKey(name: string, labels: Readonly<Record<string, string>>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([label, value]) => `${label}=${/^[^",={}\s]*$/.test(value) ? value : JSON.stringify(value)}`);
   return `${name}${pairs.length === 0 ? "" : `{${pairs.join(",")}}`} ${figure}`;
+}
+
+/** What a key names. A key that figureKey did not make is an error of ours. */
+export function parseFigureKey(key: string): {
+  readonly metric: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly figure: string;
+} {
+  const parts = /^([^{ ]+)(?:\{(.*)\})? ([^ ]+)$/.exec(key);
+  invariant(parts !== null, `${key} is the key of a figure`);
+  const [, metric, pairs = "", figure] = parts;
+  const labels = [...pairs.matchAll(/([^=,]+)=("(?:[^"\\]|\\.)*"|[^,]*)/g)].map(
+    ([, label, value]) => [label!, value!.startsWith('"') ? (JSON.parse(value!) as string) : value!] as const,
+  );
+  return { metric: metric!, labels: Object.fromEntries(labels), figure: figure! };
 }
 
 /** The value of a figure; undefined if the run does not have it. */

@@ -1,0 +1,117 @@
+// From the runs of an experiment to what it found: one table of figures, an interval for each figure of each point, and the
+// verdicts on the scenario's thresholds.
+
+import { present } from "../base/invariant.ts";
+import { PLIMSOLL_VERSION } from "../base/version.ts";
+
+import { metricNamed } from "../metrics/metric-names.ts";
+
+import type { Plan } from "../scenario/plan.ts";
+
+import { pointLabel, type Design, type Point } from "./design/point.ts";
+import type { ExperimentRuns } from "./execution/run-experiment.ts";
+import type { FinishedRun, RunRecord } from "./execution/run-record.ts";
+import { figureColumns } from "./figures/figure-columns.ts";
+import { judgeReplications } from "./figures/judge-replications.ts";
+import { figureOf } from "./figures/run-figures.ts";
+import { levelGroups } from "./level-groups.ts";
+import { meanInterval } from "./statistics/mean-interval.ts";
+import {
+  SWEEP_API_VERSION,
+  type FigureColumn,
+  type SweepPoint,
+  type SweepResult,
+  type SweepRun,
+  type ThresholdEstimate,
+} from "./sweep-result.ts";
+
+/** What was asked for. */
+export interface AskedSweep {
+  /** The scenario as it is: what its points have in common. */
+  readonly plan: Plan;
+  readonly design: Design;
+  readonly seed: string;
+  /** 0.95 for intervals that hold the truth in 19 of 20 experiments. */
+  readonly confidence: number;
+  /** How often points were to be run, in words. */
+  readonly replications: string;
+}
+
+export function buildSweepResult(asked: AskedSweep, { runs, complete }: ExperimentRuns): SweepResult {
+  const { plan, design, seed, confidence, replications } = asked;
+  const figures = figureColumns(runs);
+  const flat = runs.flat().map((record) => sweepRun(record, figures));
+  return {
+    apiVersion: SWEEP_API_VERSION,
+    kind: "SweepResult",
+    plimsoll: PLIMSOLL_VERSION,
+    scenario: { name: plan.name, description: plan.description, inputs: plan.inputs },
+    kubernetes: plan.kubernetes,
+    seed,
+    complete,
+    design,
+    confidence,
+    replications,
+    figures,
+    runs: flat,
+    points: design.points.map((point) => sweepPoint(point, runs[point.index]!, figures, asked)),
+    levelGroups: levelGroups(design, flat, figures, confidence),
+    coefficients: plan.coefficients,
+    notes: plan.notes,
+  };
+}
+
+function sweepRun(record: RunRecord, figures: readonly FigureColumn[]): SweepRun {
+  const { point, replication, seed } = record;
+  if (record.kind === "failed") {
+    const { reason } = record;
+    return { point, replication, seed, status: "failed", reason, fingerprint: null, outcome: null, values: [] };
+  }
+  const { fingerprint, outcome } = record;
+  const values = valuesOf(record, figures);
+  return { point, replication, seed, status: "finished", reason: null, fingerprint, outcome, values };
+}
+
+function valuesOf(
+  { figures: { keys, values } }: FinishedRun,
+  columns: readonly FigureColumn[],
+): readonly (number | null)[] {
+  const byKey = new Map(keys.map((key, index) => [key, values[index]!]));
+  return columns.map(({ key }) => byKey.get(key) ?? null);
+}
+
+function sweepPoint(
+  point: Point,
+  records: readonly RunRecord[],
+  figures: readonly FigureColumn[],
+  { plan, design, confidence }: AskedSweep,
+): SweepPoint {
+  const finished = records.filter((record) => record.kind === "finished");
+  const thresholds = plan.thresholds.map((threshold, index) => {
+    const { unit } = present(metricNamed(threshold.metric), `a metric ${threshold.metric}`);
+    const observed = finished.map((run) => run.observed[index]!);
+    return judgeReplications(threshold, unit, observed, confidence);
+  });
+  return {
+    index: point.index,
+    label: pointLabel(design, point),
+    finished: finished.length,
+    failed: records.length - finished.length,
+    estimates: figures.map(({ key }) => {
+      const values = finished.map(({ figures: own }) => figureOf(own, key)).filter((value) => value !== undefined);
+      return values.length === 0 ? null : meanInterval(values, confidence);
+    }),
+    thresholds,
+    outcome: outcomeOf(thresholds, records),
+    detail: finished.find(({ detail }) => detail !== undefined)?.detail ?? null,
+  };
+}
+
+/** A broken promise is broken, however the runs ended; no runs leave everything open. */
+function outcomeOf(thresholds: readonly ThresholdEstimate[], records: readonly RunRecord[]): SweepPoint["outcome"] {
+  if (records.length === 0) return "incomplete";
+  if (thresholds.some(({ outcome }) => outcome === "failed")) return "failed";
+  const isWhole = records.every((record) => record.kind === "finished" && record.outcome !== "incomplete");
+  if (!isWhole) return "incomplete";
+  return thresholds.some(({ outcome }) => outcome === "inconclusive") ? "inconclusive" : "passed";
+}

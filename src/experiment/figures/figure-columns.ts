@@ -1,0 +1,59 @@
+// The figures of many runs as columns of one table: each with its unit, which direction is better, and whether it is one of the
+// few that are shown first.
+
+import { metricNamed } from "../../metrics/metric-names.ts";
+
+import type { RunTable } from "../execution/run-experiment.ts";
+import type { FigureColumn } from "../sweep-result.ts";
+import { parseFigureKey } from "./run-figures.ts";
+
+/** Shown first, in this order: is everything placed, how quickly, how full, how cut up, at what price. */
+export const HEADLINE_FIGURES: readonly { readonly metric: string; readonly figure: string }[] = Object.freeze([
+  { metric: "plimsoll_pods_placed", figure: "value" },
+  { metric: "plimsoll_pods_waiting", figure: "value" },
+  { metric: "scheduler_pod_scheduling_sli_duration_seconds", figure: "p(50)" },
+  { metric: "scheduler_pod_scheduling_sli_duration_seconds", figure: "p(99)" },
+  { metric: "plimsoll_requested_ratio", figure: "value" },
+  { metric: "plimsoll_device_requested_ratio", figure: "value" },
+  { metric: "plimsoll_unusable_free_ratio", figure: "value" },
+  { metric: "plimsoll_nodes_used", figure: "value" },
+  { metric: "plimsoll_cost_per_hour", figure: "value" },
+]);
+
+/** Every figure that any finished run has: the headline ones first, then by key. */
+export function figureColumns(runs: RunTable): readonly FigureColumn[] {
+  const keys = new Set<string>();
+  for (const record of runs.flat())
+    if (record.kind === "finished") for (const key of record.figures.keys) keys.add(key);
+  return [...keys]
+    .map((key) => ({ column: figureColumn(key), rank: headlineRank(key) }))
+    .sort((a, b) => a.rank - b.rank || (a.column.key < b.column.key ? -1 : 1))
+    .map(({ column }) => column);
+}
+
+/** The column of one figure. A figure of a metric that says which is better is so itself, but for its count. */
+export function figureColumn(key: string): FigureColumn {
+  const { metric, labels, figure } = parseFigureKey(key);
+  const named = metricNamed(metric);
+  return {
+    key,
+    metric,
+    labels,
+    figure,
+    unit: unitOf(named?.unit ?? "", labels, figure),
+    better: figure === "count" ? null : (named?.better ?? null),
+    isHeadline: headlineRank(key) < HEADLINE_FIGURES.length,
+  };
+}
+
+/** Place among the headline figures; their number for all others. The number of pods that nodes may hold is seldom what limits. */
+function headlineRank(key: string): number {
+  const { metric, labels, figure } = parseFigureKey(key);
+  const rank = HEADLINE_FIGURES.findIndex((headline) => headline.metric === metric && headline.figure === figure);
+  return rank < 0 || labels["resource"] === "pods" ? HEADLINE_FIGURES.length : rank;
+}
+
+function unitOf(unit: string, labels: Readonly<Record<string, string>>, figure: string): string {
+  if (figure === "count") return "count";
+  return unit === "" ? (labels["unit"] ?? "") : unit;
+}

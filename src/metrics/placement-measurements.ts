@@ -1,0 +1,55 @@
+// How well the pods were placed, in few numbers: what comparisons of policies and searches for capacity look at first.
+
+import type { ClusterState } from "../cluster/cluster-state.ts";
+
+import type { Fragmentation, UtilisationGroup } from "./findings.ts";
+import type { Measurement } from "./measurement.ts";
+
+/** Pods of a run by where they ended. */
+export interface PlacedPods {
+  readonly placed: number;
+  readonly waiting: number;
+  readonly preempted: number;
+}
+
+/** Counts of pods and nodes, and shares of the whole cluster that are requested, at the end and on average. */
+export function placementMeasurements(
+  cluster: ClusterState,
+  { placed, waiting, preempted }: PlacedPods,
+  whole: UtilisationGroup | undefined,
+  fragments: readonly Fragmentation[],
+): readonly Measurement[] {
+  const nodesUsed = cluster.nodeOrder.filter((node) => cluster.nodes.podCount(node) > 0).length;
+  return [
+    gauge("plimsoll_pods_placed", {}, placed),
+    gauge("plimsoll_pods_waiting", {}, waiting),
+    gauge("plimsoll_pods_preempted", {}, preempted),
+    gauge("plimsoll_nodes_used", {}, nodesUsed),
+    ...(whole?.resources ?? [])
+      .filter(({ allocatable }) => allocatable > 0)
+      .flatMap((use) => [
+        gauge("plimsoll_requested_ratio", { resource: use.resource }, use.requestedAtEnd / use.allocatable),
+        gauge("plimsoll_mean_requested_ratio", { resource: use.resource }, use.requestedMean / use.allocatable),
+      ]),
+    ...fragments
+      .filter(({ free }) => free > 0)
+      .map(({ resource, free, unusable }) => gauge("plimsoll_unusable_free_ratio", { resource }, unusable / free)),
+    ...deviceMeasurements(cluster),
+  ];
+}
+
+/** Of single devices, the share that pods hold; of a cluster without any, nothing. */
+function deviceMeasurements({ nodeOrder, devices }: ClusterState): readonly Measurement[] {
+  let all = 0;
+  let free = 0;
+  for (const node of nodeOrder) {
+    const left = devices.freeMilli(node);
+    all += left.length;
+    for (const milli of left) free += milli / 1000;
+  }
+  return all === 0 ? [] : [gauge("plimsoll_device_requested_ratio", {}, 1 - free / all)];
+}
+
+function gauge(name: string, labels: Readonly<Record<string, string>>, value: number): Measurement {
+  return { kind: "gauge", name, labels, value };
+}

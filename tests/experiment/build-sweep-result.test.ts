@@ -1,0 +1,68 @@
+// From runs to the result of a sweep.
+
+import { describe, expect, it } from "vitest";
+
+import { buildSweepResult } from "../../src/experiment/build-sweep-result.ts";
+import type { Design } from "../../src/experiment/design/point.ts";
+import { smallNode, smallPlan } from "../simulation/small-plan.ts";
+import { finishedRun } from "./made-runs.ts";
+
+const DESIGN: Design = {
+  factors: [{ name: "nodes", paths: ["nodes"], levels: ["10", "12"], isNumeric: true }],
+  points: [0, 1].map((index) => ({ index, assignments: [{ path: "nodes", value: 10 + 2 * index }], levels: [index] })),
+};
+const WAITING = "plimsoll_pods_waiting value";
+const threshold = {
+  text: "plimsoll_pods_waiting value == 0",
+  metric: "plimsoll_pods_waiting",
+  labels: {},
+  aggregation: { kind: "value" },
+  operator: "==",
+  limit: 0,
+} as const;
+const plan = smallPlan([smallNode("n1", { cpu: "4", memory: "8Gi" })], [], { thresholds: [threshold] });
+const ASKED = { plan, design: DESIGN, seed: "s", confidence: 0.95, replications: "2 replications of each point" };
+
+describe("the result of a sweep", () => {
+  const result = buildSweepResult(ASKED, {
+    complete: true,
+    runs: [
+      [finishedRun(0, 0, { [WAITING]: 3, "odd value": 1 }, [3]), finishedRun(0, 1, { [WAITING]: 5 }, [5])],
+      [
+        finishedRun(1, 0, { [WAITING]: 0 }, [0]),
+        { kind: "failed", point: 1, replication: 1, seed: "s/1", reason: "lost" },
+      ],
+    ],
+  });
+
+  it("has a row for each run, with nothing where a run has no such figure", () => {
+    expect(result.figures.map(({ key }) => key)).toEqual([WAITING, "odd value"]);
+    expect(result.runs.map(({ values }) => values)).toEqual([[3, 1], [5, null], [0, null], []]);
+    expect(result.runs[3]).toMatchObject({ status: "failed", reason: "lost" });
+  });
+
+  it("has an interval for each figure of each point", () => {
+    const [first, second] = result.points;
+    expect(first).toMatchObject({
+      label: "nodes = 10",
+      finished: 2,
+      failed: 0,
+      estimates: [{ estimate: 4, count: 2 }, {}],
+    });
+    expect(second).toMatchObject({ label: "nodes = 12", finished: 1, failed: 1, estimates: [{ estimate: 0 }, null] });
+  });
+
+  it("judges thresholds over the runs of a point, and tells of points that are not whole", () => {
+    expect(result.points.map(({ thresholds }) => thresholds[0]!.outcome)).toEqual(["inconclusive", "passed"]);
+    expect(result.points.map(({ outcome }) => outcome)).toEqual(["inconclusive", "incomplete"]);
+  });
+
+  it("holds points that nobody came to", () => {
+    const early = buildSweepResult(ASKED, { complete: false, runs: [[], []] });
+    expect(early.complete).toBe(false);
+    expect(early.points.map(({ outcome, finished }) => [outcome, finished])).toEqual([
+      ["incomplete", 0],
+      ["incomplete", 0],
+    ]);
+  });
+});

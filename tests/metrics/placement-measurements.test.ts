@@ -1,0 +1,55 @@
+// Few numbers that say how well pods were placed.
+
+import { describe, expect, it } from "vitest";
+
+import { moment } from "../../src/base/time.ts";
+import type { Fragmentation, UtilisationGroup } from "../../src/metrics/findings.ts";
+import { placementMeasurements } from "../../src/metrics/placement-measurements.ts";
+import { node, podAsking } from "../model/build-objects.ts";
+import { emptyCluster } from "./random-history.ts";
+
+const ENDS = { placed: 3, waiting: 2, preempted: 1 };
+const CPU = { resource: "cpu", unit: "cores", requestedPeak: 4, usedMean: 1 } as const;
+
+function valuesOf(whole: UtilisationGroup | undefined, fragments: readonly Fragmentation[]) {
+  const cluster = emptyCluster();
+  for (const name of ["a", "b"]) {
+    cluster.apply({ kind: "node-added", node: node(name, { cpu: 4, memory: "8Gi" }), pool: "p" }, moment(0));
+  }
+  const classId = cluster.classify(podAsking({ cpu: "1" }));
+  cluster.apply({ kind: "pod-placed", classId, name: "x", nodeName: "b" }, moment(0));
+  const measured = placementMeasurements(cluster, ENDS, whole, fragments);
+  return Object.fromEntries(
+    measured.map((one) => [
+      `${one.name}${Object.values(one.labels).join()}`,
+      one.kind === "distribution" ? undefined : one.value,
+    ]),
+  );
+}
+
+describe("measurements of placement", () => {
+  it("count pods, and nodes that hold any", () => {
+    expect(valuesOf(undefined, [])).toEqual({
+      plimsoll_pods_placed: 3,
+      plimsoll_pods_waiting: 2,
+      plimsoll_pods_preempted: 1,
+      plimsoll_nodes_used: 1,
+    });
+  });
+
+  it("give shares of what there is, and of nothing no share", () => {
+    const resources = [
+      { ...CPU, allocatable: 8, requestedAtEnd: 4, requestedMean: 2 },
+      { ...CPU, resource: "example.com/none", allocatable: 0, requestedAtEnd: 0, requestedMean: 0 },
+    ];
+    const fragments = [
+      { resource: "cpu", unit: "cores", free: 4, unusable: 1, medianRequest: 1 },
+      { resource: "memory", unit: "bytes", free: 0, unusable: 0, medianRequest: 1 },
+    ] as const;
+    expect(valuesOf({ dimension: "cluster", name: "", nodes: 2, resources }, fragments)).toMatchObject({
+      plimsoll_requested_ratiocpu: 0.5,
+      plimsoll_mean_requested_ratiocpu: 0.25,
+      plimsoll_unusable_free_ratiocpu: 0.25,
+    });
+  });
+});
