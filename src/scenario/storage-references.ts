@@ -4,9 +4,11 @@
 
 import type { SourcePosition } from "../base/diagnostic.ts";
 
-import type { PersistentVolumeClaim } from "../model/api/types/claim.ts";
+import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "../model/api/types/claim.ts";
 import type { StorageClass } from "../model/api/types/storage.ts";
 import type { Pod, Volume } from "../model/objects.ts";
+import { claimSpecOf, ephemeralSourceOf, withClaimSpec } from "../model/volumes/ephemeral-claim.ts";
+import { claimNameOf } from "../model/volumes/pod-volumes.ts";
 
 import type { StoredKind, StoredObject, StoredObjects } from "../cluster/object-store.ts";
 
@@ -27,50 +29,65 @@ const ASSUMED_PROVISIONER = "plimsoll.example/assumed";
 type FindPlace = () => SourcePosition | undefined;
 
 export class StorageReferences {
-  /** All objects that scheduling looks up, completed. */
-  readonly objects: readonly StoredObject[];
   readonly #notes: Notes;
+  readonly #listed: readonly StoredObject[];
   readonly #claims: ReadonlyMap<string, PersistentVolumeClaim>;
   readonly #volumeNames: ReadonlySet<string>;
+  readonly #defaultClass: string | undefined;
+  readonly #classNames: ReadonlySet<string | undefined>;
+  /** Classes that are taken for granted, by name. */
+  readonly #assumed = new Map<string, StoredObject>();
 
   constructor(listed: readonly ListedObject[], notes: Notes) {
     this.#notes = notes;
     const classes = objectsOf(listed, "StorageClass").map(({ object }) => object);
-    const defaultClass = defaultClassOf(classes)?.metadata?.name;
-    const assumed = new Map<string, StoredObject>();
-    const known = new Set(classes.map(({ metadata }) => metadata?.name));
+    this.#defaultClass = defaultClassOf(classes)?.metadata?.name;
+    this.#classNames = new Set(classes.map(({ metadata }) => metadata?.name));
     const told = driversWithRoom(listed, classes);
-    this.objects = [
-      ...listed.map((one) => this.#accountable(this.#complete(one, defaultClass, known, assumed), one, told)),
-      ...assumed.values(),
-    ];
+    this.#listed = listed.map((one) => this.#accountable(this.#complete(one), one, told));
     this.#claims = new Map(
       objectsOf(
-        this.objects.map((stored) => ({ stored })),
+        this.#listed.map((stored) => ({ stored })),
         "PersistentVolumeClaim",
       ).map(({ object }) => [`${object.metadata?.namespace ?? "default"}/${object.metadata?.name ?? ""}`, object]),
     );
     this.#volumeNames = new Set(objectsOf(listed, "PersistentVolume").map(({ object }) => object.metadata?.name ?? ""));
   }
 
+  /** All objects that scheduling looks up, completed; pods may still add classes that are taken for granted. */
+  get objects(): readonly StoredObject[] {
+    return [...this.#listed, ...this.#assumed.values()];
+  }
+
   /** The pod without volumes of which the files say nothing. */
   withKnownVolumes(pod: Pod, place: FindPlace): Pod {
     const { volumes } = pod.spec;
     if (volumes === undefined) return pod;
-    const namespace = pod.metadata.namespace ?? "default";
-    const known = volumes.filter((volume) => this.#isKnown(volume, namespace, place));
-    if (known.length === volumes.length) return pod;
+    const known = volumes.flatMap((volume) => this.#known(volume, pod, place));
+    if (known.length === volumes.length && known.every((volume, index) => volume === volumes[index])) return pod;
     const { volumes: _volumes, ...spec } = pod.spec;
     return { ...pod, spec: known.length === 0 ? spec : { ...spec, volumes: known } };
   }
 
-  #isKnown(volume: Volume, namespace: string, place: FindPlace): boolean {
-    if (volume["ephemeral"] !== undefined) {
-      this.#tell("ephemeral volumes are not simulated: they limit no placement", place);
-      return false;
+  /** The volume as far as it is known: none, or one. */
+  #known(volume: Volume, { metadata, spec }: Pod, place: FindPlace): readonly Volume[] {
+    const namespace = metadata.namespace ?? "default";
+    const source = ephemeralSourceOf(volume);
+    if (source === undefined) {
+      const { claimName } = volume.persistentVolumeClaim ?? {};
+      return claimName === undefined || this.#isKnown(claimName, namespace, place) ? [volume] : [];
     }
-    const claimName = volume.persistentVolumeClaim?.claimName;
-    if (claimName === undefined) return true;
+    if (spec.nodeName === undefined) {
+      const asked = claimSpecOf(source);
+      const completed = this.#completeSpec(asked, this.#defaultClass ?? ASSUMED_CLASS, place);
+      return [completed === asked ? volume : withClaimSpec(volume, source, completed)];
+    }
+    // The claim of a pod that stands on its node was made long ago.
+    const name = claimNameOf({ kind: "ephemeral", volumeName: volume.name }, metadata.name);
+    return this.#isKnown(name, namespace, place) ? [volume] : [];
+  }
+
+  #isKnown(claimName: string, namespace: string, place: FindPlace): boolean {
     const claim = this.#claims.get(`${namespace}/${claimName}`);
     if (claim === undefined) {
       this.#tell("PersistentVolumeClaims that are not in the files limit no placement", place);
@@ -82,23 +99,27 @@ export class StorageReferences {
     return false;
   }
 
-  /** A claim that is to be bound gets the default class, and a class that nobody defines is taken for granted. */
-  #complete(
-    { stored, isDumped, position }: ListedObject,
-    defaultClass: string | undefined,
-    known: ReadonlySet<string | undefined>,
-    assumed: Map<string, StoredObject>,
-  ): StoredObject {
+  #complete({ stored, isDumped, position }: ListedObject): StoredObject {
     if (stored.kind !== "PersistentVolumeClaim") return stored;
     const { spec = {} } = stored.object;
-    const name = spec.storageClassName ?? (isDumped ? undefined : (defaultClass ?? ASSUMED_CLASS));
-    if (name === undefined || name === "" || spec.volumeName !== undefined) return stored;
-    if (!known.has(name) && !assumed.has(name)) {
-      assumed.set(name, assumedClass(name));
-      const message = `StorageClass ${name} is not in the files: it is taken to provision volumes for any node`;
-      this.#tell(message, () => position);
+    const classIfNone = isDumped ? undefined : (this.#defaultClass ?? ASSUMED_CLASS);
+    const completed = this.#completeSpec(spec, classIfNone, () => position);
+    return completed === spec ? stored : { kind: stored.kind, object: { ...stored.object, spec: completed } };
+  }
+
+  /** A claim that is to be bound gets the default class, and a class that nobody defines is taken for granted. */
+  #completeSpec(
+    spec: PersistentVolumeClaimSpec,
+    classIfNone: string | undefined,
+    place: FindPlace,
+  ): PersistentVolumeClaimSpec {
+    const name = spec.storageClassName ?? classIfNone;
+    if (name === undefined || name === "" || spec.volumeName !== undefined) return spec;
+    if (!this.#classNames.has(name) && !this.#assumed.has(name)) {
+      this.#assumed.set(name, assumedClass(name));
+      this.#tell(`StorageClass ${name} is not in the files: it is taken to provision volumes for any node`, place);
     }
-    return { kind: stored.kind, object: { ...stored.object, spec: { ...spec, storageClassName: name } } };
+    return spec.storageClassName === name ? spec : { ...spec, storageClassName: name };
   }
 
   /** A driver that accounts for its room does so only where the files hold the account. */

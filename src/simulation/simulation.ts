@@ -32,6 +32,8 @@ import { ResourceClaims } from "../components/resource-claims/resource-claims.ts
 import { Scheduler } from "../components/scheduler/scheduler.ts";
 import { AttachDetach } from "../components/volume-controllers/attach-detach.ts";
 import { EphemeralVolumes } from "../components/volume-controllers/ephemeral-volumes.ts";
+import { AttachDetach } from "../components/volume-controllers/attach-detach.ts";
+import { EphemeralVolumes } from "../components/volume-controllers/ephemeral-volumes.ts";
 
 import { Arrivals, arrivalTimes } from "../environment/arrivals.ts";
 import { RUNS_FOREVER_US, type Workload } from "../environment/workload.ts";
@@ -200,6 +202,9 @@ export class Simulation implements Snapshotable {
     const startDraws = streams.entityDraws("kubelet/start");
     const lifetimeOf = (pod: PodId) => this.#lifetimeOf(pod);
     cluster.observe(new Kubelet({ engine, cluster, coefficients, startDraws, lifetimeOf }));
+    // Before claims go with their pods: it looks them up.
+    cluster.observe(new AttachDetach({ engine, cluster, coefficients }));
+    cluster.observe(new EphemeralVolumes({ engine, cluster, coefficients }));
     // Before claims go with their pods: it looks them up.
     cluster.observe(new AttachDetach({ engine, cluster, coefficients }));
     cluster.observe(new EphemeralVolumes({ engine, cluster, coefficients }));

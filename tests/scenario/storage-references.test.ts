@@ -74,10 +74,30 @@ describe("a volume", () => {
     expect(storageOf([claim("data", { volumeName: "pv-1" }), volume], true).volumesOf(CLAIMED)).toEqual([CLAIMED]);
   });
 
-  it("is left out where it is ephemeral, as nobody makes its claim", () => {
-    const { volumesOf, told } = storageOf([]);
-    expect(volumesOf({ name: "e", ephemeral: {} })).toBeUndefined();
-    expect(told()).toEqual(["ephemeral volumes are not simulated: they limit no placement"]);
+  it("that is ephemeral asks for the default class, which may be taken for granted", () => {
+    const asking = (spec: object): Volume => ({ name: "e", ephemeral: { volumeClaimTemplate: { spec } } });
+    const known = storageOf([storageClass("fast", "2024-01-01T00:00:00Z", true)]);
+    expect(known.volumesOf(asking({ accessModes: ["ReadWriteOnce"] }))).toEqual([
+      asking({ accessModes: ["ReadWriteOnce"], storageClassName: "fast" }),
+    ]);
+    expect(known.told()).toEqual([]);
+    const unknown = storageOf([]);
+    const [volume] = unknown.volumesOf(asking({ storageClassName: "slow" }))!;
+    expect(volume).toEqual(asking({ storageClassName: "slow" }));
+    expect(unknown.storage.objects).toMatchObject([{ kind: "StorageClass", object: { metadata: { name: "slow" } } }]);
+    expect(unknown.told()).toHaveLength(1);
+  });
+
+  it("that is ephemeral has a claim already where its pod stands on a node", () => {
+    const volume: Volume = { name: "e", ephemeral: { volumeClaimTemplate: { spec: {} } } };
+    const bound = {
+      metadata: { name: "p", namespace: "shop" },
+      spec: { containers: [], nodeName: "n", volumes: [volume] },
+    };
+    const volumesGiven = (...objects: StoredObject[]) =>
+      storageOf(objects).storage.withKnownVolumes(bound, () => POSITION).spec.volumes;
+    expect(volumesGiven(claim("p-e", { storageClassName: "" }))).toEqual([volume]);
+    expect(volumesGiven(claim("e", { storageClassName: "" }))).toBeUndefined();
   });
 });
 
