@@ -95,6 +95,8 @@ export class Arrivals {
       return;
     }
     const { pod } = this.#cluster.apply({ kind: "pod-created", classId, name }, this.#engine.now);
+    const nodeName = this.#pods.nominatedNodes?.get(row);
+    if (nodeName !== undefined) this.#cluster.apply({ kind: "pod-nominated", pod, nodeName }, this.#engine.now);
     this.#ports.arrived(pod, row);
   }
 

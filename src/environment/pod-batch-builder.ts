@@ -18,6 +18,8 @@ export class PodBatchBuilder {
   readonly #listedAtUs: number[] = [];
   readonly #lifetimeUs: number[] = [];
   readonly #rank: number[] = [];
+  /** By row as it was added. */
+  readonly #nominatedNodes = new Map<number, string>();
 
   /** Pods so far. */
   get size(): number {
@@ -52,8 +54,17 @@ export class PodBatchBuilder {
     this.#rank.push(rank);
   }
 
+  /** The pod that was added last waits for room on a node. */
+  nominate(nodeName: string): void {
+    this.#nominatedNodes.set(this.#names.length - 1, nodeName);
+  }
+
   build(): PodBatch {
     const order = this.#names.map((_, row) => row).sort((a, b) => this.#rank[a]! - this.#rank[b]! || a - b);
+    const nominated = order.flatMap((row, index): readonly (readonly [number, string])[] => {
+      const nodeName = this.#nominatedNodes.get(row);
+      return nodeName === undefined ? [] : [[index, nodeName]];
+    });
     return {
       templates: this.#templates,
       origins: this.#origins,
@@ -62,6 +73,7 @@ export class PodBatchBuilder {
       template: Int32Array.from(order, (row) => this.#template[row]!),
       listedAtUs: Float64Array.from(order, (row) => this.#listedAtUs[row]!),
       lifetimeUs: Float64Array.from(order, (row) => this.#lifetimeUs[row]!),
+      ...(nominated.length === 0 ? {} : { nominatedNodes: new Map(nominated) }),
     };
   }
 }

@@ -31,6 +31,8 @@ export interface PodBatch {
   readonly listedAtUs: Float64Array;
   /** How long the pod runs once started, µs; RUNS_FOREVER_US if it does not end by itself. */
   readonly lifetimeUs: Float64Array;
+  /** By row: the node on which preemption has made room for the pod before; absent: for none. */
+  readonly nominatedNodes?: ReadonlyMap<number, string>;
 }
 
 /** When the pods of a batch are created, in the order of their rows (or of their listed times). */

@@ -90,6 +90,17 @@ describe("arrivals", () => {
     expect(rows).toEqual([1, 0, 2]);
   });
 
+  it("keep the node that was found for a pod before", () => {
+    const engine = new Engine();
+    const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+    const offered = workload({ kind: "listed" }, [700, 200]);
+    const nominated = { ...offered, pods: { ...offered.pods, nominatedNodes: new Map([[1, "n1"]]) } };
+    new Arrivals(engine, cluster, nominated, arrivalTimes(offered, CHANCE.stream("none")), FREE).begin();
+    engine.run(null);
+    expect(cluster.nominations.onNode("n1").map((pod) => cluster.pods.nameOf(pod))).toEqual(["p1"]);
+    expect(cluster.nominations.size).toBe(1);
+  });
+
   it("of an empty workload are none", () => {
     const engine = new Engine();
     const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);

@@ -56,4 +56,13 @@ describe("a batch of pods", () => {
     expect(builder.build().names).toEqual(["b", "d", "a", "c"]);
     expect([...builder.build().lifetimeUs]).toEqual([1, 1, 2, 2]);
   });
+
+  it("keeps nominations by row, wherever the row ends up", () => {
+    const builder = new PodBatchBuilder();
+    const template = builder.template(pod("1"));
+    builder.add("late", template, 0, 0, 2);
+    builder.nominate("n1");
+    builder.add("early", template, 0, 0, 1);
+    expect([...builder.build().nominatedNodes!]).toEqual([[1, "n1"]]);
+  });
 });

@@ -67,11 +67,11 @@ export class PodReader {
       this.boundPods.push({ pod: boundPod(object, pod), origin: originOf(object), position: positionOfObject(object) });
       return undefined;
     }
-    if (pod.status?.nominatedNodeName !== undefined) this.#note(object, ...NOMINATED);
     const owner = controllerOf(metadata);
     const template = podTemplate(object.namespace, metadata ?? {}, owner, pod.spec);
     const number = this.batch.template(template, originOf(object), placeOfObject(object));
     this.batch.add(object.name, number, times.listedAtUs, times.lifetimeUs, rank);
+    this.#nominate(object);
     return number;
   }
 
@@ -80,6 +80,13 @@ export class PodReader {
     const annotations = field(field(object.value, "metadata"), "annotations") as Labels | undefined;
     const times = readListedTimes(object, annotations, ["metadata"], this.#ports);
     this.batch.add(object.name, template, times.listedAtUs, times.lifetimeUs, rank);
+    this.#nominate(object);
+  }
+
+  /** Preemption may have begun to make room for the pod before the run. */
+  #nominate({ value }: NamedObject): void {
+    const nodeName = field(field(value, "status"), "nominatedNodeName");
+    if (typeof nodeName === "string" && nodeName !== "") this.batch.nominate(nodeName);
   }
 
   /** The pods that the controller of a workload object would create. */
@@ -188,11 +195,6 @@ export class PodReader {
 type Said = readonly [code: string, severity: "ignored" | "not-simulated" | "warning", message: string];
 
 const LEAVING_PENDING: Said = ["ended-pod", "ignored", "pods that are being deleted are not scheduled"];
-const NOMINATED: Said = [
-  "not-simulated",
-  "not-simulated",
-  "the nominatedNodeName of waiting pods is not taken over: no room is kept for them when the run begins",
-];
 
 /** Whether somebody has deleted it, and it only has still to go. */
 function isLeaving({ metadata }: Pod): boolean {

@@ -66,16 +66,17 @@ describe("bare pods", () => {
     ]);
   });
 
-  it("that room was made for are told, as long as they wait", () => {
+  it("that room was made for keep the node, as long as they wait", () => {
     const status = "status: { phase: Pending, nominatedNodeName: n1 }\n";
     const { content, told } = readTexts(
       pod("a", CONTAINERS, status) + pod("b", CONTAINERS, status) + pod("c", `nodeName: n1, ${CONTAINERS}`, status),
     );
     expect(content.pods.names).toEqual(["a", "b"]);
-    expect(told.map(({ message }) => message)).toEqual([
-      "the nominatedNodeName of waiting pods is not taken over: no room is kept for them when the run begins " +
-        "(2 places; this is the first)",
+    expect([...content.pods.nominatedNodes!]).toEqual([
+      [0, "n1"],
+      [1, "n1"],
     ]);
+    expect(told).toEqual([]);
   });
 
   it("of a dump are told apart from new ones, and so are their places", () => {
