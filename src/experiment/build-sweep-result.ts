@@ -5,19 +5,22 @@ import { present } from "../base/invariant.ts";
 import { PLIMSOLL_VERSION } from "../base/version.ts";
 
 import { metricNamed } from "../metrics/metric-names.ts";
+import type { Threshold } from "../metrics/threshold.ts";
 
 import type { Plan } from "../scenario/plan.ts";
 
+import { comparePoints, type ComparedTable } from "./comparison/compare-points.ts";
 import { pointLabel, type Design, type Point } from "./design/point.ts";
 import type { ExperimentRuns } from "./execution/run-experiment.ts";
 import type { FinishedRun, RunRecord } from "./execution/run-record.ts";
 import { figureColumns } from "./figures/figure-columns.ts";
 import { judgeReplications } from "./figures/judge-replications.ts";
-import { figureOf } from "./figures/run-figures.ts";
+import { figureKey, figureOf } from "./figures/run-figures.ts";
 import { levelGroups } from "./level-groups.ts";
 import { meanInterval } from "./statistics/mean-interval.ts";
 import {
   SWEEP_API_VERSION,
+  type Comparison,
   type FigureColumn,
   type SweepPoint,
   type SweepResult,
@@ -35,12 +38,17 @@ export interface AskedSweep {
   readonly confidence: number;
   /** How often points were to be run, in words. */
   readonly replications: string;
+  /** What the points are held to, if they are of several scenarios. */
+  readonly thresholdsOf?: (point: Point) => readonly Threshold[];
+  /** If it is asked which point is the better: the share of the first one's means that does not matter. */
+  readonly indifference?: number;
 }
 
 export function buildSweepResult(asked: AskedSweep, { runs, complete }: ExperimentRuns): SweepResult {
   const { plan, design, seed, confidence, replications } = asked;
   const figures = figureColumns(runs);
   const flat = runs.flat().map((record) => sweepRun(record, figures));
+  const points = design.points.map((point) => sweepPoint(point, runs[point.index]!, figures, asked));
   return {
     apiVersion: SWEEP_API_VERSION,
     kind: "SweepResult",
@@ -54,8 +62,9 @@ export function buildSweepResult(asked: AskedSweep, { runs, complete }: Experime
     replications,
     figures,
     runs: flat,
-    points: design.points.map((point) => sweepPoint(point, runs[point.index]!, figures, asked)),
+    points,
     levelGroups: levelGroups(design, flat, figures, confidence),
+    comparison: comparisonOf({ points, figures, runs: flat }, asked),
     coefficients: plan.coefficients,
     notes: plan.notes,
   };
@@ -80,14 +89,37 @@ function valuesOf(
   return columns.map(({ key }) => byKey.get(key) ?? null);
 }
 
+function thresholdsAt(point: Point, { plan, thresholdsOf }: AskedSweep): readonly Threshold[] {
+  return thresholdsOf === undefined ? plan.thresholds : thresholdsOf(point);
+}
+
+function comparisonOf(table: ComparedTable, asked: AskedSweep): Comparison | null {
+  const { indifference, confidence } = asked;
+  if (indifference === undefined || table.points.length < 2) return null;
+  return comparePoints(table, { confidence, indifference, alsoJudged: judgedBy(asked) });
+}
+
+/** Keys of the figures that any threshold is about. */
+function judgedBy(asked: AskedSweep): ReadonlySet<string> {
+  const thresholds = asked.design.points.flatMap((point) => thresholdsAt(point, asked));
+  return new Set(
+    thresholds.map(({ metric, labels, aggregation }) => {
+      const { name } = present(metricNamed(metric), `a metric ${metric}`);
+      const figure = aggregation.kind === "percentile" ? `p(${aggregation.percent})` : aggregation.kind;
+      return figureKey(name, labels, figure);
+    }),
+  );
+}
+
 function sweepPoint(
   point: Point,
   records: readonly RunRecord[],
   figures: readonly FigureColumn[],
-  { plan, design, confidence }: AskedSweep,
+  asked: AskedSweep,
 ): SweepPoint {
+  const { design, confidence } = asked;
   const finished = records.filter((record) => record.kind === "finished");
-  const thresholds = plan.thresholds.map((threshold, index) => {
+  const thresholds = thresholdsAt(point, asked).map((threshold, index) => {
     const { unit } = present(metricNamed(threshold.metric), `a metric ${threshold.metric}`);
     const observed = finished.map((run) => run.observed[index]!);
     return judgeReplications(threshold, unit, observed, confidence);

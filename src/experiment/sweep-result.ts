@@ -10,10 +10,12 @@ import type { SimulationResult } from "../simulation/result.ts";
 import type { Design } from "./design/point.ts";
 import type { RunDetail } from "./execution/run-record.ts";
 import type { Interval } from "./statistics/interval.ts";
+import type { Judgement } from "./statistics/verdict.ts";
 
 export type { Factor, Point, Design } from "./design/point.ts";
 export type { RunDetail } from "./execution/run-record.ts";
 export type { Interval } from "./statistics/interval.ts";
+export type { Judgement, Verdict } from "./statistics/verdict.ts";
 
 export const SWEEP_API_VERSION = "plimsoll/v1alpha1";
 
@@ -94,6 +96,46 @@ export interface FactorLevel {
   readonly level: number;
 }
 
+/** Two points held against each other, figure by figure. */
+export interface JudgedPair {
+  /** Indexes of points; the first is the one that comes first in the design. */
+  readonly first: number;
+  readonly second: number;
+  /** `second` against `first`, by judged figure. */
+  readonly judgements: readonly Judgement[];
+}
+
+/** What all judgements come to. */
+export interface ComparisonAnswer {
+  /**
+   * `winner`: one point is better than each other in something, and worse in nothing. `tie`: several are so, and between them no
+   * difference was found. `trade-off`: what is better in one figure is worse in another. `no-difference`: none was found between
+   * any two. `too-few-runs`: none was found either, and more runs might find one.
+   */
+  readonly kind: "winner" | "tie" | "trade-off" | "no-difference" | "too-few-runs";
+  /** The points that no other is simply better than. */
+  readonly best: readonly number[];
+  /** Replications that would probably do, where there are too few; null: nobody can say, or there are enough. */
+  readonly moreReplications: number | null;
+}
+
+/** All points held against one another. */
+export interface Comparison {
+  /** Of all judgements together. */
+  readonly confidence: number;
+  /** Of each, so that all together are right with `confidence`. */
+  readonly confidenceOfEach: number;
+  /** Judgements that the confidence is divided among. */
+  readonly judgements: number;
+  /** Differences of no more than this share of the first point's mean do not matter. */
+  readonly indifference: number;
+  /** The judged figures, as places in the table of figures. */
+  readonly figures: readonly number[];
+  /** Each two points. */
+  readonly pairs: readonly JudgedPair[];
+  readonly answer: ComparisonAnswer;
+}
+
 export interface SweepResult {
   readonly apiVersion: typeof SWEEP_API_VERSION;
   readonly kind: "SweepResult";
@@ -117,6 +159,8 @@ export interface SweepResult {
   readonly points: readonly SweepPoint[];
   /** Of factors with few enough levels to be looked at one by one. */
   readonly levelGroups: readonly LevelGroup[];
+  /** Null unless it was asked which point is the better. */
+  readonly comparison: Comparison | null;
   readonly coefficients: readonly Coefficient[];
   readonly notes: readonly Diagnostic[];
 }

@@ -17,6 +17,8 @@ export interface Factor {
 export interface Point {
   /** Place in the design, from 0; it is the point's name in every file. */
   readonly index: number;
+  /** Path of the scenario, if points are of several ones. */
+  readonly scenarioPath?: string;
   readonly assignments: readonly Assignment[];
   /** The point's level of each factor: an index into the factor's levels. */
   readonly levels: readonly number[];

@@ -10,6 +10,7 @@ import type { Plan } from "../../scenario/plan.ts";
 import type { SimulationResult } from "../../simulation/result.ts";
 import { runSimulation } from "../../simulation/run-simulation.ts";
 
+import type { Point } from "../design/point.ts";
 import { runFigures } from "../figures/run-figures.ts";
 
 import { failedRun, type RunDetail, type RunRecord, type RunTask } from "./run-record.ts";
@@ -17,13 +18,16 @@ import { failedRun, type RunDetail, type RunRecord, type RunTask } from "./run-r
 /** Plans that one thread keeps: replications of a point follow one another, and two points may be on their way. */
 const PLANS_KEPT = 2;
 
-/** Makes runs of one scenario. */
+/** Makes runs of one scenario, and of those that points name instead of it. */
 export class RunMaker {
-  readonly #loader: ScenarioLoader;
+  readonly #scenarioPath: string;
+  readonly #files: FileReader;
+  readonly #loaders = new Map<string, ScenarioLoader>();
   readonly #plans = new Map<number, Plan>();
 
   constructor(scenarioPath: string, files: FileReader) {
-    this.#loader = new ScenarioLoader(scenarioPath, files);
+    this.#scenarioPath = scenarioPath;
+    this.#files = files;
   }
 
   /** @throws what the run throws: a plugin's mistake, or an InvariantViolation. */
@@ -38,12 +42,20 @@ export class RunMaker {
     const known = this.#plans.get(point.index);
     if (known !== undefined) return known;
     const sink = new DiagnosticSink();
-    const plan = this.#loader.loadVariant(point.assignments, sink);
+    const plan = this.#loaderOf(point).loadVariant(point.assignments, sink);
     if (plan === undefined) return sink.all.find(({ severity }) => severity === "error")?.message ?? "it has mistakes";
     const [oldest] = this.#plans.keys();
     if (this.#plans.size >= PLANS_KEPT) this.#plans.delete(oldest!);
     this.#plans.set(point.index, plan);
     return plan;
+  }
+
+  #loaderOf({ scenarioPath = this.#scenarioPath }: Point): ScenarioLoader {
+    const known = this.#loaders.get(scenarioPath);
+    if (known !== undefined) return known;
+    const loader = new ScenarioLoader(scenarioPath, this.#files);
+    this.#loaders.set(scenarioPath, loader);
+    return loader;
   }
 }
 

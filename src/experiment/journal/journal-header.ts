@@ -23,7 +23,7 @@ export interface JournalHeader {
 /** `inputs`: those of all points; the same file may stand there several times. */
 export function journalHeader(design: Design, seed: string, inputs: readonly PlanInput[]): JournalHeader {
   const digest = new Fingerprint();
-  digest.addText(JSON.stringify(design.points.map(({ assignments }) => assignments)));
+  digest.addText(JSON.stringify(design.points.map(({ scenarioPath, assignments }) => [scenarioPath, assignments])));
   const distinct = new Map(inputs.map((input) => [input.path, input]));
   return {
     kind: "plimsoll-journal",
