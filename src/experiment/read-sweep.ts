@@ -8,7 +8,7 @@ import type { Plan } from "../scenario/plan.ts";
 
 import { designOf } from "./design/design-of.ts";
 import type { Design } from "./design/point.ts";
-import { loadVariants } from "./load-variants.ts";
+import { loadEachLevel, loadVariants } from "./load-variants.ts";
 
 /** What a command says beside the scenario. */
 export interface SweepRequest {
@@ -43,6 +43,10 @@ export function readSweep(
   const loaded = loader.loadSweep(request.vary, sink);
   if (loaded === undefined) return undefined;
   const { options, places } = loaded;
+  if (sink.hasErrors) {
+    loadEachLevel(loader, options, places, sink);
+    return undefined;
+  }
   const plan = request.seed === null ? loaded.plan : { ...loaded.plan, seed: request.seed };
   const design = designOf(options, plan.seed, request.maxPoints, sink);
   if (design === undefined || !loadVariants(loader, design, places, sink)) return undefined;

@@ -29,7 +29,7 @@ export function loadScenario(path: string, files: FileReader, sink: DiagnosticSi
   return new ScenarioLoader(path, files).load(sink);
 }
 
-/** A scenario with what it varies. */
+/** A scenario with what it varies; not to be run if there are mistakes. */
 export interface LoadedSweep extends ReadSweepOptions {
   readonly plan: Plan;
 }
@@ -48,18 +48,21 @@ export class ScenarioLoader {
 
   /** The scenario as it is; undefined if there are mistakes: then the sink has all of them, those of its sweep included. */
   load(sink: DiagnosticSink): Plan | undefined {
-    return this.loadSweep([], sink)?.plan;
+    const loaded = this.loadSweep([], sink);
+    return sink.hasErrors ? undefined : loaded?.plan;
   }
 
-  /** The scenario as it is, and what it and the arguments of `--vary` vary. */
+  /**
+   * The scenario as it is, and what it and the arguments of `--vary` vary. With mistakes, which the sink has then, it is what could
+   * be understood, or undefined.
+   */
   loadSweep(vary: readonly string[], sink: DiagnosticSink): LoadedSweep | undefined {
     const read = this.#read(sink);
     if (read === undefined) return undefined;
     const scenario = checkScenarioDocument(read.document, sink);
     if (scenario === undefined) return undefined;
     const plan = this.#build(scenario, read.inputs, sink);
-    const sweep = readSweepOptions(scenario.options.spec.sweep ?? {}, vary, read.document, sink);
-    return sink.hasErrors ? undefined : { plan, ...sweep };
+    return { plan, ...readSweepOptions(scenario.options.spec.sweep ?? {}, vary, read.document, sink) };
   }
 
   /** The scenario with the values of a point; mistakes in them are told at their places in the sweep. */

@@ -24,7 +24,7 @@ export function columnsOf(options: SweepOptions, rows: readonly (readonly Assign
 interface Varied {
   readonly name: string;
   readonly paths: readonly string[];
-  /** In the order in which they are listed; empty where they are not. */
+  /** In the order in which they are listed; empty where they were drawn from a range, or points are listed. */
   readonly levels: readonly (readonly unknown[])[];
 }
 
@@ -55,10 +55,18 @@ function columnOf(
   const known = new Map(listed.map((level) => [JSON.stringify(level), level]));
   const ordered = [...[...known].filter(([key]) => used.has(key)), ...[...used].filter(([key]) => !known.has(key))];
   const isNumeric = paths.length === 1 && ordered.every(([, [value]]) => typeof value === "number");
-  if (isNumeric && listed.length === 0) ordered.sort(([, [a]], [, [b]]) => Number(a) - Number(b));
+  const isOrdered = paths.length === 1 && ordered.every(([, [value]]) => AMOUNT.test(String(value)));
+  if (isOrdered && listed.length === 0) ordered.sort(([, [a]], [, [b]]) => amountOf(a) - amountOf(b));
   const places = new Map(ordered.map(([key], index) => [key, index]));
   const levels = textsOf(ordered.map(([, value]) => value));
   return { factor: { name, paths, levels, isNumeric }, levelOf: keys.map((key) => places.get(key)!) };
+}
+
+const AMOUNT = /^-?[\d.]+(?:e[-+]?\d+)?[A-Za-z]*$/;
+
+/** The number of an amount: drawn levels of one range have the same unit. */
+function amountOf(value: unknown): number {
+  return Number.parseFloat(String(value));
 }
 
 /** Of several paths, the texts of each joined. */

@@ -24,6 +24,7 @@ export type AssignmentPlace =
 export class AssignmentPlaces {
   readonly #ofPaths = new Map<string, AssignmentPlace>();
   readonly #ofValues = new Map<string, AssignmentPlace>();
+  readonly #positions = new WeakSet<SourcePosition>();
 
   /** Where a value of a path stands; the first place of a path serves for values that were drawn. */
   note({ path, value }: Assignment, place: AssignmentPlace): void {
@@ -33,6 +34,25 @@ export class AssignmentPlaces {
 
   of({ path, value }: Assignment): AssignmentPlace | undefined {
     return this.#ofValues.get(`${path} ${JSON.stringify(value)}`) ?? this.#ofPaths.get(path);
+  }
+
+  /** Where the value, or a part of it, stands; undefined if that is not known. */
+  positionOf(
+    assignment: Assignment,
+    inside: DocumentPath,
+    what: "key" | "value",
+    document: SourceDocument,
+  ): SourcePosition | undefined {
+    const place = this.of(assignment);
+    if (place === undefined) return undefined;
+    const position = positionIn(document, place, assignment, inside, what);
+    this.#positions.add(position);
+    return position;
+  }
+
+  /** Whether a position that a diagnostic has is that of a value. */
+  areAt(position: SourcePosition): boolean {
+    return this.#positions.has(position);
   }
 }
 
@@ -52,15 +72,13 @@ export function variedDocument(
 ): SourceDocument {
   const elsewhere: PlacesElsewhere = (path, what) => {
     const index = assigned.paths.findLastIndex((place) => place.every((step, depth) => path[depth] === step));
-    const place = index < 0 ? undefined : places.of(assignments[index]!);
-    if (place === undefined) return rest;
-    return positionIn(document, place, assignments[index]!, path.slice(assigned.paths[index]!.length), what);
+    if (index < 0) return rest;
+    return places.positionOf(assignments[index]!, path.slice(assigned.paths[index]!.length), what, document) ?? rest;
   };
   return document.withValue(assigned.value, elsewhere);
 }
 
-/** Where a value of a sweep, or a part of it, stands. */
-export function positionIn(
+function positionIn(
   document: SourceDocument,
   place: AssignmentPlace,
   assignment: Assignment,

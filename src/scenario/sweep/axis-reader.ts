@@ -44,6 +44,7 @@ export class AxisReader {
   readonly #values: ValueChecker;
   readonly #schema: JsonSchema = scenarioJsonSchema();
   readonly #paths = new Map<string, CheckedPath | undefined>();
+  readonly #wrong = new Set<CheckedPath>();
 
   constructor(document: SourceDocument, places: AssignmentPlaces, sink: DiagnosticSink) {
     this.#document = document;
@@ -67,10 +68,21 @@ export class AxisReader {
     return this.#paths.get(text);
   }
 
+  /** Whether the levels of a path were not what they should be. */
+  isWrong(path: CheckedPath): boolean {
+    return this.#wrong.has(path);
+  }
+
   /** The parameter, if path and levels are right. */
   parameter({ path: text, levels, at }: WrittenParameter): Parameter | undefined {
     const path = this.path(text, at);
     if (path === undefined) return undefined;
+    const parameter = this.#withLevels(path, levels, at);
+    if (parameter === undefined) this.#wrong.add(path);
+    return parameter;
+  }
+
+  #withLevels(path: CheckedPath, levels: WrittenLevels, at: WrittenAt): Parameter | undefined {
     if (Array.isArray(levels)) return this.#listed(path, levels, at);
     const range = readRange(
       levels,

@@ -133,6 +133,8 @@ class SweepReader {
     const path = this.#axes.path(text, at);
     if (path === undefined) return [];
     const axis = axes.find(({ paths }) => paths.includes(path.text));
+    // A parameter with a mistake has been told; what depends on it is none by itself.
+    if (axis === undefined && this.#axes.isWrong(path)) return [];
     if (axis === undefined) {
       const known = axes.flatMap(({ paths }) => paths);
       this.#axes.tellUnknown(at, `${path.text} is not varied by the sweep itself`, path.text, known);

@@ -9,13 +9,7 @@ import { show } from "../../environment/manifests/show-value.ts";
 import { withAssignments, type Assignment } from "../assignments.ts";
 import { checkScenarioDocument } from "../check-document.ts";
 
-import {
-  positionIn,
-  toldToUser,
-  variedDocument,
-  type AssignmentPlace,
-  type AssignmentPlaces,
-} from "./assignment-places.ts";
+import { toldToUser, variedDocument, type AssignmentPlace, type AssignmentPlaces } from "./assignment-places.ts";
 
 export class ValueChecker {
   readonly #document: SourceDocument;
@@ -37,16 +31,17 @@ export class ValueChecker {
     const known = this.#checked.get(key);
     if (known !== undefined) return known;
     this.#places.note(assignment, place);
-    const mistakes = this.#mistakesOf(assignment, place);
+    const mistakes = this.#mistakesOf(assignment);
     for (const mistake of mistakes) this.#sink.report(toldToUser(mistake));
     this.#checked.set(key, mistakes.length === 0);
     return mistakes.length === 0;
   }
 
-  #mistakesOf(assignment: Assignment, place: AssignmentPlace): readonly Diagnostic[] {
-    const position = positionIn(this.#document, place, assignment, [], "value");
+  #mistakesOf(assignment: Assignment): readonly Diagnostic[] {
+    const position = this.#places.positionOf(assignment, [], "value", this.#document);
     const assigned = withAssignments(this.#document.value, [assignment]);
-    if (assigned.kind === "no-such-place") return [{ ...noSuchPlace(assignment), position }];
+    if (assigned.kind === "no-such-place")
+      return [{ ...noSuchPlace(assignment), ...(position === undefined ? {} : { position }) }];
     const varied = variedDocument(this.#document, assigned, [assignment], this.#places, position);
     const sink = new DiagnosticSink();
     checkScenarioDocument(varied, sink);
