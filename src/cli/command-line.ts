@@ -15,10 +15,13 @@ import type { CheckOptions } from "./commands/check.ts";
 import type { DiffOptions } from "./commands/diff.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { RunOptions } from "./commands/run.ts";
+import type { SweepCommandOptions } from "./commands/sweep.ts";
 import type { WhyOptions } from "./commands/why.ts";
 import { EXIT_BAD_INPUT, EXIT_PASSED } from "./exit-codes.ts";
+import type { ExperimentMachine } from "./experiment-machine.ts";
 import type { ReportPorts } from "./report-writing.ts";
 import type { DirectoryMode, PendingDirectory } from "./scenario-directory.ts";
+import { SWEEP_FORMATS } from "./sweep-formats.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** All that commands reach the world through. */
@@ -32,6 +35,10 @@ export interface CommandPorts extends ReportPorts {
   readonly showStacks: boolean;
   /** Begins the files of a new scenario that are to appear at `directory`. */
   readonly openScenarioDirectory: (directory: string, mode: DirectoryMode) => Promise<PendingDirectory>;
+  /** Threads, directories and seconds for experiments. */
+  readonly experiments: ExperimentMachine;
+  /** Does the work while the first Ctrl-C aborts the signal that it is given; a second one ends the process. */
+  readonly whileStoppable: <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
   /** Environment variables. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -46,11 +53,12 @@ Examples:
   helm template shop | plimsoll check -                what a chart makes
   plimsoll why pod/web-1 scenarios/first-steps.yaml    why a pod is where it is, and what it would take
   plimsoll diff a.yaml b.yaml                          which pods two runs place differently, and why
+  plimsoll sweep s.yaml --vary cluster.nodePools[0].count=8..12:2   many runs at once; goes on where it was broken off
   plimsoll schema > scenario.schema.json               what a scenario may hold, for your editor
 
 Exit codes:
   0 passed · 1 a fault of plimsoll · 2 wrong input or usage · 97 the run ended before all pods had been tried
-  99 a threshold was broken · 130 interrupted
+  98 more runs would tell · 99 a threshold was broken · 130 interrupted
 `;
 
 /** Runs the command that the arguments name and gives the exit code. Throws nothing that a user can cause. */
@@ -76,6 +84,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   describeDiff(program, async (first, second, options) => {
     const { diffCommand } = await import("./commands/diff.ts");
     exitCode = diffCommand(first, second, options, withPermission(options, ports));
+  });
+  describeSweep(program, async (scenario, options) => {
+    const { sweepCommand } = await import("./commands/sweep.ts");
+    exitCode = await sweepCommand(scenario, options, withPermission(options, ports));
   });
   describeSchema(program, async () => {
     const { schemaCommand } = await import("./commands/schema.ts");
@@ -200,6 +212,40 @@ function describeDiff(
     .option("--seed <seed>", "seed of all random draws, instead of the scenarios'")
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);
+}
+
+function describeSweep(
+  program: Command,
+  action: (scenario: string, options: SweepCommandOptions) => Promise<void>,
+): void {
+  program
+    .command("sweep")
+    .description(
+      "Run a scenario at many points, each several times; what is finished is kept, and need not be run again.",
+    )
+    .argument("<scenario>", "path of a scenario (YAML)")
+    .addOption(
+      new Option("-o, --output <format>", "what to print on standard output")
+        .choices(SWEEP_FORMATS.map(({ name }) => name))
+        .default(SWEEP_FORMATS[0]!.name),
+    )
+    .option("--vary <path=levels>", "vary a value: PATH=v1,v2 or PATH=40..80:10; may be given several times", gathered)
+    .option("--replications <count>", "runs of each point, instead of the scenario's")
+    .option("--precision <share>", "run points until headline figures are known to ±SHARE of their mean, such as 5%")
+    .option("--workers <count>", "runs at the same time (default: as many as there are processors)")
+    .option("--seed <seed>", "seed of all random draws, instead of the scenario's")
+    .option("--out <directory>", "where to keep runs and write the report (default: reports/NAME-sweep)")
+    .option("--restart", "give up the runs that are kept there, and begin anew")
+    .option("--dry-run", "show the points and about how long they take; run no sweep and write nothing")
+    .option("--yes", "run however many points there are")
+    .option("--allow-network", ALLOW_NETWORK)
+    .option("--quiet", "say nothing on standard error but mistakes")
+    .action(action);
+}
+
+/** Commander's way to take an option several times. */
+function gathered(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function describeSchema(program: Command, action: () => Promise<void>): void {

@@ -8,6 +8,8 @@ export const EXIT_OUR_FAULT = 1;
 export const EXIT_BAD_INPUT = 2;
 /** The run ended before everything offered had been tried, and no threshold was broken until then. */
 export const EXIT_INCOMPLETE = 97;
+/** A limit lies within what several runs leave open: more of them would tell. */
+export const EXIT_INCONCLUSIVE = 98;
 export const EXIT_THRESHOLD_FAILED = 99;
 /** 128 and the number of SIGINT, as shells have it. */
 export const EXIT_INTERRUPTED = 130;

@@ -19,3 +19,24 @@ export async function whileInterruptible<Result>(
     for (const signal of SIGNALS) signals.off(signal, abort);
   }
 }
+
+/**
+ * Does the work while the first of the signals aborts what it is given; from then on they end the process at once, as they do
+ * everywhere else.
+ */
+export async function whileStoppable<Result>(
+  signals: EventEmitter,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const stop = (): void => {
+    for (const signal of SIGNALS) signals.off(signal, stop);
+    controller.abort();
+  };
+  for (const signal of SIGNALS) signals.on(signal, stop);
+  try {
+    return await work(controller.signal);
+  } finally {
+    for (const signal of SIGNALS) signals.off(signal, stop);
+  }
+}

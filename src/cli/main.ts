@@ -3,9 +3,10 @@
 
 import { runCommandLine, type CommandPorts } from "./command-line.ts";
 import { EXIT_BAD_INPUT, EXIT_OUR_FAULT } from "./exit-codes.ts";
+import { thisMachine } from "./experiment-machine.ts";
 import { describeFault } from "./fault.ts";
 import { NODE_FILES } from "./file-system.ts";
-import { whileInterruptible } from "./interruption.ts";
+import { whileInterruptible, whileStoppable } from "./interruption.ts";
 import { withNetwork } from "./network-post.ts";
 import { openReport } from "./report-directory.ts";
 import { openScenarioDirectory } from "./scenario-directory.ts";
@@ -35,13 +36,17 @@ process.stderr.on("error", () => {
   // There is nobody left to tell.
 });
 
+const nowMs = (): number => performance.now();
+
 const ports: CommandPorts = {
   terminal,
   files: NODE_FILES,
   networkOver: withNetwork,
   openReport,
   whileInterruptible: (work) => whileInterruptible(process, work),
-  nowMs: () => performance.now(),
+  whileStoppable: (work) => whileStoppable(process, work),
+  nowMs,
+  experiments: thisMachine(nowMs),
   showStacks,
   openScenarioDirectory,
   environment: process.env,

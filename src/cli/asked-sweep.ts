@@ -1,0 +1,85 @@
+// A sweep as a user asks for it: the scenario with its points and the options of the command, checked together so that all mistakes
+// are told at once.
+
+import type { Diagnostic, DiagnosticSink } from "../base/diagnostic.ts";
+
+import type { FileReader } from "../scenario/file-reader.ts";
+
+import { fixedReplications } from "../experiment/execution/fixed-replications.ts";
+import {
+  MOST_FOR_PRECISION,
+  preciseReplications,
+  type HeadlinePrecision,
+} from "../experiment/execution/precise-replications.ts";
+import type { ReplicationRule } from "../experiment/execution/run-experiment.ts";
+import { readSweep, type Sweep } from "../experiment/read-sweep.ts";
+
+import { formatExactCount } from "../report/human-numbers.ts";
+
+import { readPrecision, readReplications, readWorkers } from "./experiment-options.ts";
+
+/** More points are run only if the user says that so many are meant. */
+const MOST_POINTS_UNASKED = 10_000;
+
+/** What of the command's options says what to run. */
+export interface SweepWishes {
+  readonly vary?: readonly string[];
+  readonly replications?: string;
+  readonly precision?: string;
+  readonly workers?: string;
+  readonly seed?: string;
+  readonly yes?: true;
+}
+
+export interface AskedSweep {
+  readonly scenarioPath: string;
+  /** With the replications that the options ask for, if they do. */
+  readonly sweep: Sweep;
+  /** Null: every point is run equally often. */
+  readonly precision: HeadlinePrecision | null;
+  readonly rule: ReplicationRule;
+  /** The rule in words. */
+  readonly replications: string;
+  readonly workers: number;
+}
+
+/** Undefined if there are mistakes: then the sink has all of them. */
+export function readAskedSweep(
+  path: string,
+  wishes: SweepWishes,
+  files: FileReader,
+  parallelism: number,
+  sink: DiagnosticSink,
+): AskedSweep | undefined {
+  if (wishes.seed === "") sink.report(EMPTY_SEED);
+  const workers = readWorkers(wishes.workers, parallelism, sink);
+  const replications = readReplications(wishes.replications, sink);
+  const ratio = readPrecision(wishes.precision, sink);
+  const maxPoints = wishes.yes === true ? Infinity : MOST_POINTS_UNASKED;
+  const read = readSweep(path, { vary: wishes.vary ?? [], seed: wishes.seed ?? null, maxPoints }, files, sink);
+  if (read === undefined || sink.hasErrors) return undefined;
+  const sweep = { ...read, replications: replications ?? read.replications };
+  // A number that is asked for now goes before the precision that the scenario asks for.
+  const precision = precisionOf(ratio ?? (replications === null ? read.precision : null), sweep);
+  const rule = precision === null ? fixedReplications(sweep.replications) : preciseReplications(precision);
+  return { scenarioPath: path, sweep, precision, rule, replications: inWords(sweep, precision), workers };
+}
+
+const EMPTY_SEED: Diagnostic = Object.freeze({
+  code: "wrong-value",
+  severity: "error",
+  message: "--seed is empty",
+  expected: "a text or a number",
+});
+
+function precisionOf(ratio: number | null, { confidence, replications }: Sweep): HeadlinePrecision | null {
+  return ratio === null ? null : { ratio, confidence, atLeast: replications };
+}
+
+function inWords({ replications }: Sweep, precision: HeadlinePrecision | null): string {
+  const count = formatExactCount(replications);
+  if (precision === null) return `${count} ${replications === 1 ? "replication" : "replications"} of each point`;
+  const share = `${Number((precision.ratio * 100).toPrecision(6))}%`;
+  const most = formatExactCount(Math.max(MOST_FOR_PRECISION, replications));
+  return `${count} to ${most} replications of each point, until all headline figures are known to ±${share}`;
+}

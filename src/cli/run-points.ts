@@ -1,0 +1,60 @@
+// Runs the points of an experiment in workers and shows how far it is. For all commands with many runs.
+
+import type { Sweep } from "../experiment/read-sweep.ts";
+import type { RecordedFiles } from "../experiment/execution/recorded-files.ts";
+import {
+  runExperiment,
+  type ExperimentRuns,
+  type ReplicationRule,
+  type RunJournal,
+} from "../experiment/execution/run-experiment.ts";
+import { twiceTried } from "../experiment/execution/twice-tried.ts";
+
+import type { CommandPorts } from "./command-line.ts";
+import { heapMebibytesFor } from "./run-pool.ts";
+import { SweepProgress } from "./sweep-progress.ts";
+
+/** What is run, how, and how much of it is told. */
+export interface PointsToRun extends Pick<Sweep, "plan" | "design" | "replications"> {
+  readonly scenarioPath: string;
+  readonly files: RecordedFiles;
+  readonly network: "allowed" | "refused";
+  readonly rule: ReplicationRule;
+  readonly workers: number;
+  readonly progress: "shown" | "silent";
+}
+
+/** For experiments that are repeated from the beginning if they are broken off. */
+export const NO_JOURNAL: RunJournal = Object.freeze({
+  recall: () => undefined,
+  keep: () => Promise.resolve(),
+});
+
+/** After the signal no run is begun; rejects if the journal cannot be written, or no worker can be started. */
+export async function runPoints(
+  asked: PointsToRun,
+  journal: RunJournal,
+  signal: AbortSignal,
+  { terminal, nowMs, experiments }: Pick<CommandPorts, "terminal" | "nowMs" | "experiments">,
+): Promise<ExperimentRuns> {
+  const { design, plan, rule, workers } = asked;
+  const pool = experiments.openPool({ ...asked, heapMebibytes: heapMebibytesFor(workers) });
+  const progress = new SweepProgress(design, asked.replications, terminal, nowMs);
+  const isShown = asked.progress === "shown";
+  const stopTicking = isShown ? experiments.everySecond(() => progress.tick()) : () => undefined;
+  try {
+    return await runExperiment(design, plan.seed, rule, {
+      executor: twiceTried(pool),
+      journal,
+      signal,
+      onRecord: (record, wanted) => {
+        const isRecalled = journal.recall(record.point, record.replication) !== undefined;
+        if (isShown) progress.hear(record, wanted, isRecalled);
+      },
+    });
+  } finally {
+    stopTicking();
+    progress.clear();
+    await pool.close();
+  }
+}
