@@ -38,5 +38,5 @@ export function packJson(value: unknown): Uint8Array {
 
 /** The plain data that was packed under a name; its shape is the business of whoever packed it. */
 export function unpackJson(saved: Snapshot, name: string): unknown {
-  return JSON.parse(new TextDecoder().decode(Uint8Array.from(arrayIn(saved, name))));
+  return JSON.parse(new TextDecoder().decode(arrayIn(saved, name)));
 }

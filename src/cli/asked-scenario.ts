@@ -10,12 +10,25 @@ import { MAX_FILE_BYTES } from "../scenario/input-files.ts";
 import { loadScenario } from "../scenario/load-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
 
+import type { ReadRun } from "../simulation/explain/resumed-run.ts";
+
+import { readSavedRun, SAVED_RUN_FILE } from "./saved-run-text.ts";
+
 const SUMMARY = "summary.json";
+
+/** More than any run leaves behind. */
+const MAX_SAVED_BYTES = 512 * 1024 * 1024;
 
 /** What of a run's summary says how to repeat it. */
 interface FinishedRun {
   readonly seed: string;
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+export interface AskedScenario {
+  readonly plan: Plan;
+  /** What the run has left behind, if exactly this plan was run, and it has left anything. */
+  readonly saved: ReadRun | undefined;
 }
 
 /** The plan, or undefined if there are mistakes: then the sink has them. Inputs that changed since a run are told. */
@@ -25,6 +38,16 @@ export function loadAskedScenario(
   files: FileReader,
   sink: DiagnosticSink,
 ): Plan | undefined {
+  return loadAskedRun(path, seed, files, sink)?.plan;
+}
+
+/** The same, with what the run has left behind. That it cannot be used is told. */
+export function loadAskedRun(
+  path: string,
+  seed: string | undefined,
+  files: FileReader,
+  sink: DiagnosticSink,
+): AskedScenario | undefined {
   if (seed === "") sink.report(EMPTY_SEED);
   const run = files.list(path) === undefined ? undefined : readRun(path, files);
   if (run === "no-run") {
@@ -38,9 +61,25 @@ export function loadAskedScenario(
   }
   const plan = loadScenario(run?.inputs[0]?.path ?? path, files, sink);
   if (plan === undefined || sink.hasErrors) return undefined;
-  if (run === undefined) return withSeed(plan, seed);
-  for (const change of changesSince(run, plan)) sink.report(change);
-  return withSeed(plan, seed ?? run.seed);
+  if (run === undefined) return { plan: withSeed(plan, seed), saved: undefined };
+  const changes = changesSince(run, plan);
+  for (const change of changes) sink.report(change);
+  const asked = withSeed(plan, seed ?? run.seed);
+  const isSame = changes.length === 0 && asked.seed === run.seed;
+  return { plan: asked, saved: isSame ? readSaved(path, asked, files, sink) : undefined };
+}
+
+/** Short runs leave nothing behind, and their answers take no time. */
+function readSaved(directory: string, plan: Plan, files: FileReader, sink: DiagnosticSink): ReadRun | undefined {
+  const path = join(directory, SAVED_RUN_FILE);
+  const content = files.read(path, MAX_SAVED_BYTES);
+  if (content.kind === "missing") return undefined;
+  const read =
+    content.kind === "bytes" ? readSavedRun(new TextDecoder("latin1").decode(content.bytes), plan) : content.detail;
+  if (typeof read !== "string") return read;
+  const message = `${path} is not used, and the run is repeated: ${read}`;
+  sink.report({ code: "unusable-states", severity: "warning", message });
+  return undefined;
 }
 
 const EMPTY_SEED: Diagnostic = Object.freeze({

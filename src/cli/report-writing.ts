@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import type { SimulationResult } from "../simulation/result.ts";
 
 import { visibleText } from "../report/neutral-text.ts";
+import type { ReportFile } from "../report/report-writers.ts";
 import type { ReportDirectory } from "../report/write-report.ts";
 
 import type { Terminal } from "./terminal.ts";
@@ -34,14 +35,21 @@ export function defaultDirectory(scenarioName: string): string {
   return join("reports", scenarioName);
 }
 
-/** Writes the report to `directory`, whole or not at all; a refusal of the system is told, our own faults are thrown. */
-export function writeReportTo(directory: string, result: SimulationResult, ports: ReportPorts): Promise<ReportEnding> {
+/** Writes the report and the files `beside` it to `directory`, whole or not at all; a refusal of the system is told, our own faults are thrown. */
+export function writeReportTo(
+  directory: string,
+  result: SimulationResult,
+  beside: readonly ReportFile[],
+  ports: ReportPorts,
+): Promise<ReportEnding> {
   return ports.whileInterruptible(async (signal) => {
     let pending: PendingReport | undefined;
     try {
       pending = await ports.openReport(directory);
       const { writeReport } = await import("../report/write-report.ts");
-      await writeReport(result, untilAborted(pending, signal));
+      const target = untilAborted(pending, signal);
+      await writeReport(result, target);
+      for (const { path, content } of beside) await target.write(path, content);
       signal.throwIfAborted();
       await pending.publish();
       return "written";

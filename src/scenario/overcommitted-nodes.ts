@@ -28,8 +28,10 @@ export function reportOvercommittedNodes(
   for (const pod of bound) addRequests(asked, pod, behaviour);
   const notes = new Notes();
   for (const { node, position } of nodes) {
+    const amounts = asked.get(node.metadata.name);
+    if (amounts === undefined) continue;
     const offered = offeredBy(node.status?.allocatable ?? {});
-    for (const [name, amount] of asked.get(node.metadata.name) ?? []) {
+    for (const [name, amount] of amounts) {
       if (amount <= (offered.get(name) ?? 0)) continue;
       const message = `bound pods ask for more ${name} than their node offers: nothing more is placed there that asks for any`;
       notes.add({ code: "overcommitted-node", severity: "warning", message }, () => position);

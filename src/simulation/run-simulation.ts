@@ -7,6 +7,7 @@ import type { Plan } from "../scenario/plan.ts";
 
 import { buildResult } from "./build-result.ts";
 import type { SimulationResult } from "./result.ts";
+import { recordRun, type SavedRun } from "./saved-run.ts";
 import { Simulation } from "./simulation.ts";
 
 /** How far a run is, for whoever shows it. */
@@ -23,6 +24,8 @@ export interface RunWishes {
   readonly onProgress?: (progress: RunProgress) => void;
   /** When the cluster's books are checked; always at the end. */
   readonly checks?: "at-the-end" | "after-every-event";
+  /** Called at the end, if the run leaves something behind for later questions. */
+  readonly onSaved?: (saved: SavedRun) => void;
 }
 
 /** Pods created or bound between two calls of onProgress. */
@@ -38,8 +41,10 @@ export function runSimulation(plan: Plan, wishes: RunWishes = {}): SimulationRes
   const { engine, cluster, overfull } = simulation;
   if (wishes.onProgress !== undefined) cluster.observe(new ProgressTeller(simulation, wishes.onProgress));
   if (wishes.checks === "after-every-event") engine.observe(() => checkBooks(cluster, overfull));
-  const outcome = simulation.run();
+  const recorded = wishes.onSaved === undefined ? undefined : recordRun(simulation);
+  const outcome = recorded?.outcome ?? simulation.run();
   checkBooks(cluster, overfull);
+  if (recorded?.saved !== undefined) wishes.onSaved?.(recorded.saved);
   return buildResult(simulation, outcome);
 }
 

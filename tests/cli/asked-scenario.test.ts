@@ -5,8 +5,11 @@ import { describe, expect, it } from "vitest";
 import { DiagnosticSink } from "../../src/base/diagnostic.ts";
 import type { FileReader } from "../../src/scenario/file-reader.ts";
 import { loadScenario } from "../../src/scenario/load-scenario.ts";
+import { recordRun } from "../../src/simulation/saved-run.ts";
+import { SAVED_RUN_FILE, savedRunText } from "../../src/cli/saved-run-text.ts";
+import { Simulation } from "../../src/simulation/simulation.ts";
 
-import { loadAskedScenario } from "../../src/cli/asked-scenario.ts";
+import { loadAskedRun, loadAskedScenario } from "../../src/cli/asked-scenario.ts";
 
 import { MemoryFiles, POD, scenario } from "../scenario/memory-files.ts";
 
@@ -47,6 +50,30 @@ describe("the directory of a run", () => {
       expect(load(withRun(summary))).toEqual({ plan: undefined, codes: ["not-a-run"] });
     },
   );
+});
+
+describe("what a run has left behind", () => {
+  const plan = { ...loadScenario("s.yaml", new MemoryFiles(SCENARIO), new DiagnosticSink())!, seed: "42" };
+  const { saved } = recordRun(new Simulation(plan), 1);
+  const states = savedRunText(saved!, plan);
+  const ask = (text: string, change: (sha256: string) => string, seed?: string) => {
+    const files = { ...SCENARIO, "run/summary.json": summaryOf(change), [`run/${SAVED_RUN_FILE}`]: text };
+    const sink = new DiagnosticSink();
+    const asked = loadAskedRun("run", seed, new MemoryFiles(files), sink);
+    return [asked?.saved !== undefined, ...sink.all.map(({ code }) => code)];
+  };
+
+  it("is used for the same seed and inputs alone", () => {
+    const same = (sha256: string) => sha256;
+    expect(ask(states, same)).toEqual([true]);
+    expect(ask(states, same, "7")).toEqual([false]);
+    expect(ask(states, () => "0")).toEqual([false, "changed-input", "changed-input"]);
+  });
+
+  it("is not used if it cannot be read, which is told", () => {
+    expect(ask("text", (sha256) => sha256)).toEqual([false, "unusable-states"]);
+    expect(ask(states.replace("42", "43"), (sha256) => sha256)).toEqual([false, "unusable-states"]);
+  });
 });
 
 describe("the path of a scenario", () => {

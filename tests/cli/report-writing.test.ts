@@ -10,6 +10,8 @@ import { sampleResult } from "../report/sample-result.ts";
 import { memoryReports, systemError, type Trouble } from "./memory-reports.ts";
 import { recordingTerminal } from "./recording-terminal.ts";
 
+const BESIDE = [{ path: "beside.txt", content: "more" }];
+
 interface Written {
   readonly ending: string;
   readonly err: string;
@@ -19,7 +21,7 @@ interface Written {
 async function write(trouble?: Trouble): Promise<Written> {
   const reports = memoryReports(trouble);
   const terminal = recordingTerminal();
-  const ending = await writeReportTo("out", sampleResult(), reports.portsWith(terminal));
+  const ending = await writeReportTo("out", sampleResult(), BESIDE, reports.portsWith(terminal));
   return { ending, err: terminal.errors(), events: reports.events };
 }
 
@@ -30,6 +32,7 @@ describe("writing a report", () => {
     expect(events[0]).toBe("open out");
     expect(events).toContain("write report.html");
     expect(events).toContain("write summary.json");
+    expect(events).toContain("write beside.txt");
     expect(events.at(-1)).toBe("publish");
   });
 

@@ -10,8 +10,10 @@ import type { Plan } from "../../scenario/plan.ts";
 
 import type { SimulationResult } from "../../simulation/result.ts";
 import { runSimulation, type RunProgress } from "../../simulation/run-simulation.ts";
+import type { SavedRun } from "../../simulation/saved-run.ts";
 
 import { shellWord } from "../../report/neutral-text.ts";
+import type { ReportFile } from "../../report/report-writers.ts";
 import { OUTPUT_FORMATS } from "../../report/text/output-formats.ts";
 
 import type { CommandPorts } from "../command-line.ts";
@@ -26,6 +28,7 @@ import { tellFailure } from "../failed-run.ts";
 import { printMistakes, printNotes } from "../print-diagnostics.ts";
 import { ProgressLine } from "../progress-line.ts";
 import { announceReport, defaultDirectory, writeReportTo } from "../report-writing.ts";
+import { SAVED_RUN_FILE, savedRunText } from "../saved-run-text.ts";
 import { textReader } from "../text-reader.ts";
 
 /** As commander gives them. */
@@ -67,23 +70,33 @@ const EMPTY_SEED: Diagnostic = Object.freeze({
 });
 
 async function runPlan(plan: Plan, options: RunOptions, ports: CommandPorts): Promise<number> {
-  const result = simulate(plan, options, ports);
+  const beside: ReportFile[] = [];
+  const result = simulate(plan, options, ports, (saved) => {
+    beside.push({ path: SAVED_RUN_FILE, content: savedRunText(saved, plan) });
+  });
   const format = OUTPUT_FORMATS.find(({ name }) => name === options.output);
   ports.terminal.out(format?.render(result) ?? "");
   if (options.report) {
     const directory = options.out ?? defaultDirectory(plan.name);
-    const ending = await writeReportTo(directory, result, ports);
+    const ending = await writeReportTo(directory, result, beside, ports);
     if (ending !== "written") return ending === "refused" ? EXIT_BAD_INPUT : EXIT_INTERRUPTED;
     if (options.quiet !== true) announceReport(directory, ports.terminal);
   }
   return exitCodeOf(result);
 }
 
-function simulate(plan: Plan, options: RunOptions, { terminal, nowMs }: CommandPorts): SimulationResult {
+/** `onSaved` is called only if a report is written: there is no other place for it. */
+function simulate(
+  plan: Plan,
+  options: RunOptions,
+  { terminal, nowMs }: CommandPorts,
+  onSaved: (saved: SavedRun) => void,
+): SimulationResult {
   const line = new ProgressLine(terminal, nowMs);
   try {
     return runSimulation(plan, {
       checks: options.check === true ? "after-every-event" : "at-the-end",
+      ...(options.report ? { onSaved } : {}),
       ...(options.quiet === true ? {} : { onProgress: (progress) => line.show(() => progressText(plan, progress)) }),
     });
   } finally {

@@ -5,15 +5,13 @@ import { moment, type SimTime } from "../../base/time.ts";
 
 import { DURATION_EXAMPLES, nearestDuration, parseDuration } from "../../environment/duration-text.ts";
 
-import type { Plan } from "../../scenario/plan.ts";
-
 import { readAskedPod, type AskedPod } from "../../simulation/explain/asked-pod.ts";
 import { explainPod, type ExplanationWishes, type PodExplanation } from "../../simulation/explain/explain-pod.ts";
 
 import { renderExplanation } from "../../report/explain/explanation-formats.ts";
 import { shellWord } from "../../report/neutral-text.ts";
 
-import { loadAskedScenario } from "../asked-scenario.ts";
+import { loadAskedRun, type AskedScenario } from "../asked-scenario.ts";
 import type { CommandPorts } from "../command-line.ts";
 import { EXIT_BAD_INPUT, EXIT_PASSED } from "../exit-codes.ts";
 import { tellFailure } from "../failed-run.ts";
@@ -39,28 +37,28 @@ export function whyCommand(pod: string, path: string, options: WhyOptions, ports
   const asked = readAskedPod(pod, options.namespace);
   if (asked === undefined) sink.report(noPod(pod));
   const wishes = readWishes(options, sink);
-  const plan = loadAskedScenario(path, options.seed, files, sink);
-  if (plan === undefined || asked === undefined || wishes === undefined || sink.hasErrors) {
+  const loaded = loadAskedRun(path, options.seed, files, sink);
+  if (loaded === undefined || asked === undefined || wishes === undefined || sink.hasErrors) {
     printMistakes(sink.all, textReader(files), terminal);
     return EXIT_BAD_INPUT;
   }
   if (options.quiet !== true) printNotes(sink.all, terminal);
   try {
-    return answer(plan, asked, wishes, options, ports);
+    return answer(loaded, asked, wishes, options, ports);
   } catch (error) {
-    const command = `plimsoll why ${shellWord(pod)} ${shellWord(path)} --seed ${shellWord(plan.seed)}`;
+    const command = `plimsoll why ${shellWord(pod)} ${shellWord(path)} --seed ${shellWord(loaded.plan.seed)}`;
     return tellFailure(error, command, ports);
   }
 }
 
 function answer(
-  plan: Plan,
+  { plan, saved }: AskedScenario,
   asked: AskedPod,
   wishes: ExplanationWishes,
   { output }: WhyOptions,
   { terminal, files }: CommandPorts,
 ): number {
-  const found = explainPod(plan, asked, wishes);
+  const found = explainPod(plan, asked, wishes, saved);
   if (found.kind !== "explained") {
     printMistakes([unanswerable(found, asked, wishes)], textReader(files), terminal);
     return EXIT_BAD_INPUT;

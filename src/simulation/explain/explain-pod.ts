@@ -8,7 +8,7 @@ import { inSeconds, moment, type SimTime } from "../../base/time.ts";
 import { PLIMSOLL_VERSION } from "../../base/version.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { NONE, PENDING, type PodId } from "../../cluster/pod-table.ts";
+import { NONE, PENDING, type PodId, type PodPhase } from "../../cluster/pod-table.ts";
 
 import type { ProfileRuntime } from "../../scheduling/framework/profile-runtime.ts";
 
@@ -16,6 +16,7 @@ import { arrivalTimes } from "../../environment/arrivals.ts";
 
 import type { Plan } from "../../scenario/plan.ts";
 
+import type { LastFailure } from "../saved-run.ts";
 import { Simulation } from "../simulation.ts";
 import { meantPods, type AskedPod, type PodKey } from "./asked-pod.ts";
 import { describeDecision } from "./describe-decision.ts";
@@ -28,6 +29,7 @@ import {
 } from "./explanation.ts";
 import { describeNode } from "./node-check.ts";
 import { PodWatch, type SeenDecision } from "./pod-watch.ts";
+import { chosenFate, resumptionOf, type ReadRun } from "./resumed-run.ts";
 import { whatItTakes } from "./remedies/what-it-takes.ts";
 
 /** What is to be told beside the verdict. */
@@ -48,11 +50,12 @@ export type PodExplanation =
   | { readonly kind: "ambiguous"; readonly namespaces: readonly string[] };
 
 /**
- * Explains a pod, or of a workload the first pod that waits.
+ * Explains a pod, or of a workload the first pod that waits. With what the run of the plan has `saved`, only what the answer
+ * needs of it is repeated; the answer is the same.
  *
  * @throws InvariantViolation if the program contradicts itself; never for what a user asked.
  */
-export function explainPod(plan: Plan, asked: AskedPod, wishes: ExplanationWishes): PodExplanation {
+export function explainPod(plan: Plan, asked: AskedPod, wishes: ExplanationWishes, saved?: ReadRun): PodExplanation {
   const meant = meantPods(plan, asked);
   if (meant.kind === "unknown") return { kind: "unknown-pod", nearest: meant.nearest };
   if (meant.kind === "ambiguous") return meant;
@@ -60,12 +63,21 @@ export function explainPod(plan: Plan, asked: AskedPod, wishes: ExplanationWishe
   if (wishes.node !== undefined && !names.includes(wishes.node)) {
     return { kind: "unknown-node", nearest: nearestName(wishes.node, names) };
   }
-  return { kind: "explained", explanation: new Explainer(plan, asked, meant.pods, wishes).explain() };
+  return { kind: "explained", explanation: new Explainer(plan, asked, meant.pods, wishes).explain(saved) };
 }
 
 interface PlacedAnswer {
   readonly decision: DecisionAnswer;
   readonly node: NodeAnswer | null;
+}
+
+/** What is told of which pod, as of when. */
+interface Told {
+  readonly pod: PodKey;
+  /** How many of those asked about wait. */
+  readonly waiting: number;
+  readonly at: SimTime;
+  readonly answer: PodAnswer;
 }
 
 class Explainer {
@@ -91,13 +103,8 @@ class Explainer {
     });
   }
 
-  explain(): Explanation {
-    const { atUs } = this.#wishes;
-    const { horizonUs } = this.#plan;
-    const until = atUs === undefined ? horizonUs : horizonUs === null ? atUs : moment(Math.min(atUs, horizonUs));
-    const outcome = this.#simulation.run(until);
-    const at = until !== null && atUs !== undefined ? until : moment(outcome.at);
-    const { pod, waiting } = this.#choose();
+  explain(saved: ReadRun | undefined): Explanation {
+    const { pod, waiting, at, answer } = this.#resume(saved) ?? this.#repeat();
     const { name, kubernetes, inputs, seed } = this.#plan;
     return {
       apiVersion: EXPLANATION_API_VERSION,
@@ -112,8 +119,46 @@ class Explainer {
         this.#asked.kind === "pod"
           ? null
           : { name: `${this.#asked.kind}/${this.#asked.name}`, pods: this.#pods.length, waiting },
-      answer: this.#answer(pod, at),
+      answer,
     };
+  }
+
+  /** Makes the whole run again, to its end or the moment asked about. */
+  #repeat(): Told {
+    const { atUs } = this.#wishes;
+    const { horizonUs } = this.#plan;
+    const until = atUs === undefined ? horizonUs : horizonUs === null ? atUs : moment(Math.min(atUs, horizonUs));
+    const outcome = this.#simulation.run(until);
+    // Where nothing is left to happen, the run has ended before.
+    const at = moment(outcome.at);
+    const { pod, waiting } = this.#choose();
+    return { pod, waiting, at, answer: this.#answer(pod, at) };
+  }
+
+  /** Goes on from a state that the run has left behind; undefined if none helps. */
+  #resume(saved: ReadRun | undefined): Told | undefined {
+    const { atUs } = this.#wishes;
+    const chosen = saved === undefined ? undefined : chosenFate(saved.run, this.#pods);
+    if (saved === undefined || chosen === undefined) return undefined;
+    const { fate, waiting } = chosen;
+    const asksEnd = atUs === undefined || atUs >= saved.run.endedAt;
+    // Which pod of a workload is meant at a moment, only the whole run says.
+    const resumption = asksEnd || this.#pods.length === 1 ? resumptionOf(saved.run, fate, atUs) : undefined;
+    if (resumption === undefined) return undefined;
+    this.#simulation.restore(saved.stateAt(resumption.checkpoint));
+    const pod = present(
+      this.#pods.find(({ namespace, name }) => `${namespace}/${name}` === fate.key),
+      "the pod that was chosen",
+    );
+    if (asksEnd && fate.isWaiting) {
+      const at = saved.run.endedAt;
+      const id = lastPods(this.#simulation.cluster, [pod])[0]!;
+      return { pod, waiting, at, answer: this.#waiting(pod, id, at, fate.failure ?? undefined) };
+    }
+    this.#simulation.run(resumption.until);
+    if (!asksEnd) return { pod, waiting, at: resumption.until, answer: this.#answer(pod, resumption.until) };
+    const { phase, attempts } = fate;
+    return { pod, waiting, at: saved.run.endedAt, answer: this.#placedAnswer(pod, phase, attempts) };
   }
 
   /** The first pod that waits, or else the first of all; and how many wait. */
@@ -129,11 +174,14 @@ class Explainer {
     const id = lastPods(cluster, [pod])[0]!;
     if (id === NONE) return this.#absence(pod);
     if (id < preexisting) return { kind: "bound-before", node: this.#nodeBefore(pod) };
-    if (cluster.pods.phaseOf(id) === PENDING) return this.#waiting(pod, id, at);
-    const placed = present(this.#placed, "the decision that placed the pod");
+    if (cluster.pods.phaseOf(id) === PENDING) return this.#waiting(pod, id, at, undefined);
     const { pods } = cluster;
-    const preempted = this.#watch.preemptionFor(pod) ?? null;
-    return { kind: "placed", phase: pods.phaseNameOf(id), attempts: pods.attemptsOf(id), preempted, ...placed };
+    return this.#placedAnswer(pod, pods.phaseNameOf(id), pods.attemptsOf(id));
+  }
+
+  #placedAnswer(pod: PodKey, phase: PodPhase, attempts: number): PodAnswer {
+    const placed = present(this.#placed, "the decision that placed the pod");
+    return { kind: "placed", phase, attempts, preempted: this.#watch.preemptionFor(pod) ?? null, ...placed };
   }
 
   #nodeBefore({ namespace, name }: PodKey): string {
@@ -149,7 +197,7 @@ class Explainer {
     return { kind: "not-there-yet", arrivesAtSeconds: arrivalSeconds(this.#plan, pod) };
   }
 
-  #waiting(key: PodKey, id: PodId, at: SimTime): PodAnswer {
+  #waiting(key: PodKey, id: PodId, at: SimTime, before: LastFailure | undefined): PodAnswer {
     const { cluster } = this.#simulation;
     const podClass = cluster.classOfPod(id);
     const profiles = this.#plan.scheduler.profiles.map(({ schedulerName }) => schedulerName);
@@ -160,7 +208,7 @@ class Explainer {
     const gate = this.#watch.preEnqueueRefusal(pod);
     if (gate !== undefined) return { kind: "gated", plugin: gate.plugin, reasons: gate.reasons };
     const seen = this.#watch.ask(pod, at);
-    const failure = this.#watch.failureOf(key);
+    const failure = this.#watch.failureOf(key) ?? before;
     return {
       kind: "waiting",
       createdAtSeconds: inSeconds(moment(cluster.pods.createdAtUs(id))),
