@@ -47,6 +47,9 @@ export interface SchedulerPorts {
   readonly bindDraws: EntityDraws;
 }
 
+/** A node was removed meanwhile. The real scheduler binds the pod all the same, and it is collected later. */
+const NODE_GONE = Object.freeze({ kind: "error", message: "the chosen node is gone" } as const);
+
 type Unschedulable = Extract<Decision, { kind: "unschedulable" }>;
 
 /** The attempt that is being made. */
@@ -122,7 +125,7 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     const bindUs = lognormalFromMedianAndP99(value("bindMedianUs"), value("bindP99Us"));
     const unbound = (pod: PodId, message: string) => this.#unbind(pod, message);
     this.#bindings = new PodBindings(engine, cluster, this.#limiter, configuration, bindUs, bindDraws, unbound);
-    this.#claims = new ClaimBindings(engine, cluster, this.#limiter, (pod) => this.#bindings.begin(pod));
+    this.#claims = new ClaimBindings(engine, cluster, this.#limiter, (pod) => this.#bindWithClaims(pod));
     this.#claimEvents = new ClaimEvents(cluster);
     this.#waking = new Waking(cluster, this.#claimEvents);
     this.#timers = new FlushTimers(
@@ -219,8 +222,9 @@ export class Scheduler implements ClusterObserver, Snapshotable {
 
   #finishCycle(): void {
     const attempt = this.#attempt!;
-    const { pod, decision } = attempt;
+    const { pod } = attempt;
     const { now } = this.#engine;
+    const decision = this.#stillPossible(attempt.decision);
     this.#attempt = undefined;
     if (this.#cluster.pods.phaseOf(pod) !== PENDING) {
       // Deleted while it was being decided about: there is nobody left to place.
@@ -258,6 +262,17 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     this.#cluster.apply({ kind: "pod-assumed", pod, node, ...chosen }, now);
   }
 
+  #stillPossible(decision: Decision): Decision {
+    return decision.kind === "scheduled" && !this.#cluster.nodes.has(decision.node) ? NODE_GONE : decision;
+  }
+
+  /** The claims have taken their time: the node may be gone by then. */
+  #bindWithClaims(pod: PodId): void {
+    const { nodes, nodeChanges, pods } = this.#cluster;
+    if (nodes.has(pods.nodeOf(pod))) this.#bindings.begin(pod);
+    else this.#unbind(pod, NODE_GONE.message, this.#attempt?.state ?? nodeChanges.end);
+  }
+
   /** Claims to devices as the decision leaves them. The requests take their turn before that for the binding. */
   #storeClaims(claims: readonly ResourceClaim[]): void {
     for (const object of claims) {
@@ -267,21 +282,22 @@ export class Scheduler implements ClusterObserver, Snapshotable {
   }
 
   /** The node is free again, which others may have waited for; the pod backs off from an error. */
-  #unbind(pod: PodId, message: string): void {
+  #unbind(pod: PodId, message: string, state?: number): void {
     const { now } = this.#engine;
     this.#cluster.apply({ kind: "pod-forgotten", pod }, now);
     this.#hearOf({ kind: "departure", pod, wasNominated: false });
     this.#cluster.apply({ kind: "pod-attempt-failed", pod, message }, now);
     this.#nominate(pod, { kind: "clear" });
-    this.#afterError(pod, undefined, now);
+    this.#afterError(pod, state, now);
     this.#goOn();
   }
 
-  /** The pod waits for its node, or waits for it no longer. */
+  /** The pod waits for its node, or waits for it no longer; there is nothing to wait for where the node is gone. */
   #nominate(pod: PodId, nomination: NominationOutcome): void {
     const { nominations, nodes } = this.#cluster;
     const before = nominations.nodeNameOf(pod);
-    const nodeName = nomination.kind === "set" ? nodes.record(nomination.node).name : undefined;
+    const isThere = nomination.kind === "set" && nodes.has(nomination.node);
+    const nodeName = isThere ? nodes.record(nomination.node).name : undefined;
     if (nomination.kind !== "keep" && nodeName !== before) {
       this.#cluster.apply({ kind: "pod-nominated", pod, nodeName }, this.#engine.now);
       const moves = before !== undefined && nodeName !== undefined;

@@ -4,8 +4,19 @@ import { describe, expect, it } from "vitest";
 
 import type { Change } from "../../../src/cluster/change.ts";
 import { BOUND, PENDING } from "../../../src/cluster/pod-table.ts";
+import type { PersistentVolumeClaim } from "../../../src/model/api/types/claim.ts";
+import type { Decision } from "../../../src/scheduling/framework/decision.ts";
 import { container, pod, podAsking } from "../../model/build-objects.ts";
-import { BIND_US, FIXED_US, onNode, PER_NODE_US, refusedBy, ScriptedLoop, WATCH_US } from "./scripted-loop.ts";
+import {
+  BIND_US,
+  FIXED_US,
+  onNode,
+  PER_NODE_US,
+  preemptingOn,
+  refusedBy,
+  ScriptedLoop,
+  WATCH_US,
+} from "./scripted-loop.ts";
 
 const SECOND = 1_000_000;
 const FIT = ["NodeResourcesFit"];
@@ -307,6 +318,38 @@ describe("a pod that waits for others to come", () => {
       `${WATCH_US} attempted`,
       `${boundAt + WATCH_US} attempted`,
     ]);
+  });
+});
+
+describe("a node that is removed", () => {
+  const removal: () => Change = () => ({ kind: "node-removed", name: "n0" });
+  const firstOnGone = (decision: Decision) => (_: string, attempt: number) => (attempt === 1 ? decision : onNode(1));
+
+  it("while a pod is being placed on it leaves the pod to try again", () => {
+    const loop = new ScriptedLoop(firstOnGone(onNode(0, 100)))
+      .create(0, "web")
+      .at(WATCH_US + 50, removal)
+      .run();
+    expect(loop.about("web")).toContain(`${WATCH_US + FIXED_US + 100 * PER_NODE_US} attempt-failed`);
+    const web = loop.podNamed("web");
+    expect([loop.cluster.pods.phaseOf(web), loop.cluster.pods.nodeOf(web)]).toEqual([BOUND, 1]);
+  });
+
+  it("while room is being found on it is nobody's to wait for", () => {
+    const loop = new ScriptedLoop(firstOnGone(preemptingOn(0, [0], []))).running("old").create(0, "web");
+    loop.at(WATCH_US + 50, removal).run(SECOND);
+    expect(loop.cluster.nominations.size).toBe(0);
+  });
+
+  it("while claims are being bound leaves their pod to try again", () => {
+    const claim: PersistentVolumeClaim = { metadata: { name: "data", namespace: "default" } };
+    const claims = [{ claim, volume: { metadata: { name: "disk" } } }];
+    const loop = new ScriptedLoop(
+      firstOnGone({ ...(onNode(0) as Extract<Decision, { kind: "scheduled" }>), claims }),
+    ).create(0, "web");
+    loop.at(SECOND / 2, removal).run();
+    expect(loop.about("web").filter((entry) => entry.endsWith("attempt-failed"))).toHaveLength(1);
+    expect(loop.cluster.pods.nodeOf(loop.podNamed("web"))).toBe(1);
   });
 });
 
