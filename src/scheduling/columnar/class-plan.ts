@@ -9,6 +9,7 @@ import type { ColumnarForm, CyclePod, PreFilterOutcome, SchedulerPlugin } from "
 import type { ActivePlugin, ProfileRuntime, WeightedPlugin } from "../framework/profile-runtime.ts";
 import { foldPreFilter, type FoldedPreFilter } from "../framework/pre-filter.ts";
 import { preScoreError, unpreparedScoreError } from "../framework/score-errors.ts";
+import type { RowWork } from "./row-kernel.ts";
 
 /** A filter with its place among all filters of the profile: a node reports the first that refuses. */
 export interface PlacedFilter extends ActivePlugin {
@@ -33,7 +34,10 @@ export interface ClassPlan {
   /** What preFilter says, asked of plugins with a columnar form only. */
   readonly folded: FoldedPreFilter;
   readonly filters: readonly ColumnarFilter[];
-  readonly nodeScorers: readonly ColumnarScorer[];
+  /** What is worked out in one loop over rows: the last filter, and some scores. Undefined: nothing. */
+  readonly rowWork: RowWork | undefined;
+  /** Node-local scores that are no part of it. */
+  readonly blockScorers: readonly ColumnarScorer[];
   readonly candidateScorers: readonly ColumnarScorer[];
   /** What preFilter of each plugin with a columnar form says. */
   readonly outcomes: ReadonlyMap<SchedulerPlugin, PreFilterOutcome<unknown>>;
@@ -70,11 +74,13 @@ export function planClass(podClass: SchedulingClass, runtime: ProfileRuntime): C
   // One without preScore has nothing to be prepared.
   const scoreable = new Set([...preScoring, ...namesOf(runtime.score.filter(({ plugin }) => !plugin.preScore))]);
   const dynamicScorers = runtime.score.filter((active) => isAsked(active, podClass, scoreable));
+  const columnarFilters = filters.map(columnarFilter);
+  const nodeScorers = scorers.filter(({ form }) => form.locality === "node");
   return {
     pod,
     folded,
-    filters: filters.map(columnarFilter),
-    nodeScorers: scorers.filter(({ form }) => form.locality === "node"),
+    filters: columnarFilters,
+    ...planRows(podClass, columnarFilters, nodeScorers),
     candidateScorers: scorers.filter(({ form }) => form.locality === "candidates"),
     outcomes,
     dynamicPreFilters: runtime.preFilter.filter((active) => isAsked(active, podClass, preFiltering)),
@@ -127,6 +133,41 @@ function planScoring(
     .map((scorer) => ({ ...scorer, form: scoringForm(scorer) }));
   return { scorers, preparations };
 }
+
+/** The last filter and the scores that follow rules are worked out together. */
+function planRows(
+  podClass: SchedulingClass,
+  filters: readonly ColumnarFilter[],
+  nodeScorers: readonly ColumnarScorer[],
+): Pick<ClassPlan, "rowWork" | "blockScorers"> {
+  const room = filters.at(-1)?.form.room?.(podClass);
+  if (room === undefined) return { rowWork: undefined, blockScorers: nodeScorers };
+  let rowWork: RowWork = { ...NO_SCORES, room };
+  const blockScorers: ColumnarScorer[] = [];
+  for (const scorer of nodeScorers) {
+    const rule = scorer.form.rowScore?.(podClass);
+    if (rule?.kind === "least-allocated") {
+      const { cpuMilli: guessedCpuMilli, memoryBytes: guessedMemoryBytes } = rule;
+      rowWork = { ...rowWork, leastWeight: scorer.weight, guessedCpuMilli, guessedMemoryBytes };
+    } else if (rule?.kind === "balance") {
+      const { cpuMilli: addedCpuMilli, memoryBytes: addedMemoryBytes, change: balancesChange } = rule;
+      rowWork = { ...rowWork, balanceWeight: scorer.weight, addedCpuMilli, addedMemoryBytes, balancesChange };
+    } else {
+      blockScorers.push(scorer);
+    }
+  }
+  return { rowWork, blockScorers };
+}
+
+const NO_SCORES = Object.freeze({
+  leastWeight: 0,
+  guessedCpuMilli: 0,
+  guessedMemoryBytes: 0,
+  balanceWeight: 0,
+  balancesChange: false,
+  addedCpuMilli: 0,
+  addedMemoryBytes: 0,
+});
 
 function columnarFilter(filter: PlacedFilter): ColumnarFilter {
   const form = filter.plugin.columnar;

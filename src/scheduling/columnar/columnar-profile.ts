@@ -10,41 +10,38 @@ import { LiveNode } from "../framework/node-view.ts";
 import type { CyclePod } from "../framework/plugin.ts";
 import type { ProfileRuntime } from "../framework/profile-runtime.ts";
 import type { RefusalGroup } from "../framework/unschedulable.ts";
-import { ClassCache, ClassCaches, REFUSED, UNKNOWN_REFUSAL } from "./class-cache.ts";
+import { type ClassCache, ClassCaches, REFUSED, refusingPlace, STALE, UNKNOWN_REFUSAL } from "./class-cache.ts";
+import { BLOCK_NODES, ClassJudge } from "./class-judge.ts";
 import { planClass, type ClassPlan } from "./class-plan.ts";
 import { BEHIND_ALL, type DynamicCycle, type DynamicVerdict } from "./dynamic-cycle.ts";
 import { addDynamicScores, scoresNothing } from "./dynamic-scores.ts";
 import { readBest, readVerdicts, readVerdictsWithin, type BestNode, type FoundNodes } from "./read-verdicts.ts";
 import { RefusalTable } from "./refusal-table.ts";
+import { RowScan } from "./row-scan.ts";
 import { ScoreTree } from "./score-tree.ts";
 
-/** Stale nodes are brought up to date this many at a time: enough to spread the cost of a call, few to overshoot. */
-const BLOCK_NODES = 64;
+/** Behind a stale node at least so many are looked at for others, however few are still wanted. */
+const LOOK_AHEAD_MIN = 8;
 
-/** Reads verdicts of a stretch of the order and returns where it stopped. */
-type VerdictReader = (verdicts: Int32Array, versions: Int32Array, from: number, to: number) => number;
+/** Reads scores of a stretch of the order and returns where it stopped. */
+type ScoreReader = (scores: Int32Array, from: number, to: number) => number;
 
 export class ColumnarProfile {
   readonly runtime: ProfileRuntime;
   readonly #cluster: ClusterState;
-  readonly #caches = new ClassCaches();
+  readonly #caches: ClassCaches;
+  readonly #judge: ClassJudge;
+  readonly #rowScan: RowScan;
   readonly #plans: (ClassPlan | undefined)[] = [];
   readonly #refusals = new RefusalTable();
-  readonly #stale = new Int32Array(BLOCK_NODES);
-  readonly #scores = new Float64Array(BLOCK_NODES);
   #found: FoundNodes = emptyColumns(0);
-  /** The cache and the filter that are being worked through, for `#reject`. */
-  #refusing = new ClassCache(0);
-  #refusingFilter = 0;
-  readonly #reject = (node: number): void => {
-    this.#refusing.verdicts[2 * node + 1] = REFUSED;
-    this.#refusing.refusedBy[node] = this.#refusingFilter;
-    this.#refusing.refusals[node] = UNKNOWN_REFUSAL;
-  };
 
   constructor(cluster: ClusterState, runtime: ProfileRuntime) {
     this.#cluster = cluster;
     this.runtime = runtime;
+    this.#caches = new ClassCaches(cluster.nodeChanges);
+    this.#judge = new ClassJudge(cluster);
+    this.#rowScan = new RowScan(cluster);
   }
 
   planOf(podClass: SchedulingClass): ClassPlan {
@@ -53,8 +50,8 @@ export class ColumnarProfile {
 
   /**
    * Looks at `order` from index `start`, all the way round if need be, until one more than `enough` nodes pass; the
-   * surplus one is dropped. `bounds` are what the cycle adds. Reads three numbers a node, and two for each bound; only nodes
-   * that changed since they were last seen by this class are worked out again, with those right behind them.
+   * surplus one is dropped. `bounds` are what the cycle adds. Reads two numbers a node, and two for each bound; where the
+   * class keeps scores, only nodes that changed are worked out again, with those right behind them.
    */
   search(
     plan: ClassPlan,
@@ -66,22 +63,28 @@ export class ColumnarProfile {
     const found = this.#columnsFor(Math.min(enough, order.length));
     found.count = 0;
     found.refused = 0;
-    const read: VerdictReader =
+    const read: ScoreReader =
       bounds.length === 0
-        ? (verdicts, versions, from, to) => readVerdicts(verdicts, versions, order, from, to, found, enough)
-        : (verdicts, versions, from, to) =>
-            readVerdictsWithin(verdicts, versions, order, from, to, found, enough, bounds);
-    this.#walk(plan, order, start, read);
+        ? (scores, from, to) => readVerdicts(scores, order, from, to, found, enough)
+        : (scores, from, to) => readVerdictsWithin(scores, order, from, to, found, enough, bounds);
+    this.#walk(plan, this.#cacheFor(plan, order, enough), order, start, read, found, enough);
     return found;
   }
 
   /** As `search`, for classes whose node-local scores decide alone: keeps only the node that would be chosen. */
   searchBest(plan: ClassPlan, order: Int32Array, start: number, enough: number): BestNode {
     const best: BestNode = { node: NONE, total: REFUSED, position: 0, count: 0, refused: 0 };
-    const all = enough >= order.length && order === this.#cluster.nodeOrder ? this.#cacheOf(plan) : undefined;
-    const tree = all?.tree;
+    const kept = this.#keptFor(plan, order, enough);
+    if (kept === undefined && this.#rowScan.decides(plan)) {
+      this.#rowScan.findBest(plan.rowWork!, order, start, enough, best);
+      if (best.count > 0) return best;
+      // Nobody: once more, for the refusals.
+      best.refused = 0;
+    }
+    const cache = kept ?? this.#caches.scratchFor(plan.pod.podClass.id);
+    const { tree } = cache;
     if (tree !== undefined) {
-      if (tree.order === order && tree.start === start && this.#catchUp(plan, all!, tree)) {
+      if (tree.order === order && tree.start === start && this.#catchUp(plan, cache, tree)) {
         return {
           ...best,
           node: tree.count === 0 ? NONE : tree.best(),
@@ -89,25 +92,24 @@ export class ColumnarProfile {
           refused: order.length - tree.count,
         };
       }
-      all!.fell(tree);
+      cache.fell(tree);
     }
-    this.#walk(plan, order, start, (verdicts, versions, from, to) =>
-      readBest(verdicts, versions, order, from, to, best, enough),
-    );
-    if (all !== undefined) this.#plant(all, order, start);
+    const read: ScoreReader = (scores, from, to) => readBest(scores, order, from, to, best, enough);
+    this.#walk(plan, cache, order, start, read, best, enough);
+    if (enough >= order.length && kept !== undefined) this.#plant(kept, order, start);
     return best;
   }
 
-  /** All verdicts are of this moment. */
+  /** All scores are of this moment. */
   #plant(cache: ClassCache, order: Int32Array, start: number): void {
     cache.searches += 1;
     if (cache.searches < cache.patience) return;
-    cache.tree = new ScoreTree(cache.verdicts, order, start, this.#cluster.nodeChanges.end);
+    cache.tree = new ScoreTree(cache.scores, order, start, this.#cluster.nodeChanges.end);
   }
 
   /**
    * Tells the tree what happened to nodes since it was last asked; false if it no longer holds. Searches that need no tree may
-   * have brought verdicts up to date in between, so every node of the log is told, stale or not.
+   * have brought scores up to date in between, so every node of the log is told, stale or not.
    */
   #catchUp(plan: ClassPlan, cache: ClassCache, tree: ScoreTree): boolean {
     const { nodeChanges: log, nodes } = this.#cluster;
@@ -116,29 +118,14 @@ export class ColumnarProfile {
     if (end - tree.cursor > tree.order.length || !log.reaches(tree.cursor)) return false;
     while (tree.cursor < end) {
       const blockEnd = Math.min(end, tree.cursor + BLOCK_NODES);
-      this.#refreshLogged(plan, cache, tree.cursor, blockEnd);
+      this.#judge.judgeLogged(plan, cache, tree.cursor, blockEnd);
       for (; tree.cursor < blockEnd; tree.cursor += 1) {
         const node = log.at(tree.cursor);
         // Pods leave nodes that are gone, too.
-        if (nodes.has(node) && !tree.update(node, cache.verdicts[2 * node + 1]!)) return false;
+        if (nodes.has(node) && !tree.update(node, cache.scores[node]!)) return false;
       }
     }
     return true;
-  }
-
-  /** Works out the stale ones of the nodes that the log names in a stretch, each once. */
-  #refreshLogged(plan: ClassPlan, cache: ClassCache, from: number, to: number): void {
-    const { nodeChanges, nodes } = this.#cluster;
-    const { versions } = nodes;
-    const { verdicts } = cache;
-    let count = 0;
-    for (let cursor = from; cursor < to; cursor += 1) {
-      const node = nodeChanges.at(cursor);
-      if (verdicts[2 * node] === versions[node] || !nodes.has(node)) continue;
-      verdicts[2 * node] = versions[node]!;
-      this.#stale[count++] = node;
-    }
-    if (count > 0) this.#refresh(plan, cache, count);
   }
 
   /**
@@ -149,15 +136,16 @@ export class ColumnarProfile {
     const found = this.#columnsFor(Math.min(enough, order.length));
     found.count = 0;
     found.refused = 0;
-    const cache = this.#cacheOf(plan);
-    const { verdicts } = cache;
-    const { versions } = this.#cluster.nodes;
+    const cache = this.#cacheFor(plan, order, enough);
+    const { scores } = cache;
     for (let step = 0; step < order.length; step += 1) {
       const index = start + step < order.length ? start + step : start + step - order.length;
       const node = order[index]!;
-      if (verdicts[2 * node] !== versions[node]) this.#refreshFrom(plan, cache, order, index, order.length);
-      const score = verdicts[2 * node + 1]!;
-      const refusedAt = score === REFUSED ? this.#refusingPosition(plan, cache, node) : BEHIND_ALL;
+      if (scores[node] === STALE) {
+        this.#judge.judgeStretch(plan, cache, order, index, Math.min(order.length, index + BLOCK_NODES));
+      }
+      const score = scores[node]!;
+      const refusedAt = refusingPosition(plan, score);
       const verdict = cycle.verdictOn(node, refusedAt);
       if (verdict === "failed") {
         cycle.fail(node);
@@ -180,23 +168,29 @@ export class ColumnarProfile {
     return scoresNothing(plan, pod);
   }
 
-  /** Reads round the order from `start`; refreshes where the reader stops at a stale node, ends where it has enough. */
-  #walk(plan: ClassPlan, order: Int32Array, start: number, read: VerdictReader): void {
-    const cache = this.#cacheOf(plan);
-    const { verdicts } = cache;
-    const { versions } = this.#cluster.nodes;
+  /** Reads round the order from `start`; works out where the reader stops at a stale node, ends where it has enough. */
+  #walk(
+    plan: ClassPlan,
+    cache: ClassCache,
+    order: Int32Array,
+    start: number,
+    read: ScoreReader,
+    tally: { readonly count: number },
+    enough: number,
+  ): void {
+    const { scores } = cache;
     let index = start;
     let end = order.length;
     for (;;) {
-      index = read(verdicts, versions, index, end);
+      index = read(scores, index, end);
       if (index === end) {
         if (end === start || start === 0) return;
         index = 0;
         end = start;
       } else {
-        const node = order[index]!;
-        if (verdicts[2 * node] === versions[node]) return;
-        this.#refreshFrom(plan, cache, order, index, end);
+        if (scores[order[index]!] !== STALE) return;
+        const ahead = Math.min(BLOCK_NODES, Math.max(LOOK_AHEAD_MIN, enough - tally.count + 1));
+        this.#judge.judgeStretch(plan, cache, order, index, Math.min(end, index + ahead));
       }
     }
   }
@@ -231,14 +225,12 @@ export class ColumnarProfile {
 
   /** Place of the kept filter that refuses a node, or BEHIND_ALL. */
   #keptVerdictOn(plan: ClassPlan, node: number): number {
-    const cache = this.#cacheOf(plan);
-    this.#bringUpToDate(plan, cache, node);
-    return cache.verdicts[2 * node + 1] === REFUSED ? this.#refusingPosition(plan, cache, node) : BEHIND_ALL;
+    return refusingPosition(plan, this.#scoreOf(plan, this.#cacheOf(plan), node));
   }
 
-  /** Place among all filters of the kept one that refuses a node. */
-  #refusingPosition(plan: ClassPlan, cache: ClassCache, node: number): number {
-    return plan.filters[cache.refusedBy[node]!]!.position;
+  #scoreOf(plan: ClassPlan, cache: ClassCache, node: number): number {
+    if (cache.scores[node] === STALE) this.#judge.judge(plan, cache, node);
+    return cache.scores[node]!;
   }
 
   /** Refusals of nodes that do not pass, counted by status in the order met, and the nodes where preemption may help. */
@@ -265,22 +257,21 @@ export class ColumnarProfile {
 
   /** The refusal of the first filter that refuses, kept or not. */
   #refusalOf(plan: ClassPlan, cache: ClassCache, cycle: DynamicCycle, node: number): number {
-    const isKept = cache.verdicts[2 * node + 1] === REFUSED;
-    const refusal = cycle.refusalOn(node, isKept ? this.#refusingPosition(plan, cache, node) : BEHIND_ALL);
+    const refusal = cycle.refusalOn(node, refusingPosition(plan, this.#scoreOf(plan, cache, node)));
     if (refusal === undefined) return this.#keptRefusal(plan, cache, node);
     return this.#refusals.intern(refusal.plugin, refusal.status);
   }
 
   #keptRefusal(plan: ClassPlan, cache: ClassCache, node: number): number {
-    const known = cache.refusals[node]!;
+    const known = cache.refusalNumbers()[node]!;
     return known === UNKNOWN_REFUSAL ? this.#lookUpRefusal(plan, cache, node) : known;
   }
 
   /** Asks the plugin's plain form for its words, once for each change of the node. */
   #lookUpRefusal(plan: ClassPlan, cache: ClassCache, node: number): number {
-    const { name, plugin } = plan.filters[cache.refusedBy[node]!]!;
+    const { name, plugin } = plan.filters[refusingPlace(this.#scoreOf(plan, cache, node))]!;
     const status = plugin.filter!(plan.pod, new LiveNode(this.#cluster, node), plan.folded.states.get(name));
-    return (cache.refusals[node] = this.#refusals.intern(name, status));
+    return (cache.refusalNumbers()[node] = this.#refusals.intern(name, status));
   }
 
   /** Scores of nodes that did not change may depend on how many nodes there are (ImageLocality). */
@@ -288,57 +279,21 @@ export class ColumnarProfile {
     this.#caches.clear();
   }
 
+  #cacheFor(plan: ClassPlan, order: Int32Array, enough: number): ClassCache {
+    return this.#keptFor(plan, order, enough) ?? this.#caches.scratchFor(plan.pod.podClass.id);
+  }
+
+  /** The cache of the class for a search, if keeping what it finds is worth it; a search that looks at few nodes keeps nothing. */
+  #keptFor(plan: ClassPlan, order: Int32Array, enough: number): ClassCache | undefined {
+    this.#caches.fitTo(this.#cluster.nodes.idLimit);
+    if (plan.folded.allowed !== undefined) return undefined;
+    return this.#caches.forSearch(plan.pod.podClass.id, Math.min(enough, order.length));
+  }
+
+  /** What is known of the class so far. */
   #cacheOf(plan: ClassPlan): ClassCache {
     this.#caches.fitTo(this.#cluster.nodes.idLimit);
-    const { id } = plan.pod.podClass;
-    return plan.folded.allowed === undefined ? this.#caches.of(id) : this.#caches.passing(id);
-  }
-
-  #bringUpToDate(plan: ClassPlan, cache: ClassCache, node: number): void {
-    if (cache.verdicts[2 * node] === this.#cluster.nodes.versions[node]) return;
-    this.#stale[0] = node;
-    this.#refresh(plan, cache, 1);
-  }
-
-  /** Gathers stale nodes of `order[from..to)`, as far as a block looks ahead, and works them out. */
-  #refreshFrom(plan: ClassPlan, cache: ClassCache, order: Int32Array, from: number, to: number): void {
-    const { verdicts } = cache;
-    const { versions } = this.#cluster.nodes;
-    const end = Math.min(to, from + BLOCK_NODES);
-    let count = 0;
-    for (let index = from; index < end; index += 1) {
-      const node = order[index]!;
-      if (verdicts[2 * node] !== versions[node]) this.#stale[count++] = node;
-    }
-    this.#refresh(plan, cache, count);
-  }
-
-  /** Works out `#stale[0..count)`: filters in order on those still standing, then node-local scores. */
-  #refresh(plan: ClassPlan, cache: ClassCache, count: number): void {
-    const nodes = this.#stale;
-    const { verdicts } = cache;
-    const nodeVersions = this.#cluster.nodes.versions;
-    for (let index = 0; index < count; index += 1) {
-      const node = nodes[index]!;
-      verdicts[2 * node] = nodeVersions[node]!;
-      verdicts[2 * node + 1] = 0;
-    }
-    const { podClass } = plan.pod;
-    let kept = count;
-    this.#refusing = cache;
-    for (let position = 0; position < plan.filters.length && kept > 0; position += 1) {
-      this.#refusingFilter = position;
-      kept = plan.filters[position]!.form.filter(podClass, nodes, kept, this.#reject);
-    }
-    if (kept === 0) return;
-    for (let position = 0; position < plan.nodeScorers.length; position += 1) {
-      const { form, weight } = plan.nodeScorers[position]!;
-      form.score(podClass, nodes, kept, this.#scores);
-      for (let index = 0; index < kept; index += 1) {
-        const node = nodes[index]!;
-        verdicts[2 * node + 1] = verdicts[2 * node + 1]! + weight * this.#scores[index]!;
-      }
-    }
+    return this.#caches.of(plan.pod.podClass.id);
   }
 
   #columnsFor(size: number): FoundNodes {
@@ -349,4 +304,9 @@ export class ColumnarProfile {
 
 function emptyColumns(size: number): FoundNodes {
   return { nodes: new Int32Array(size), totals: new Float64Array(size), count: 0, refused: 0 };
+}
+
+/** Place among all filters of the kept one by which a node has this score; BEHIND_ALL if none refuses it. */
+function refusingPosition({ filters }: ClassPlan, score: number): number {
+  return score < 0 ? filters[refusingPlace(score)]!.position : BEHIND_ALL;
 }

@@ -127,6 +127,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     this.#images.refresh();
     if (this.#nodesTotal === this.#images.nodesTotal) return;
     this.#nodesTotal = this.#images.nodesTotal;
+    if (this.#images.isEmpty) return;
     for (const profile of this.#profiles.values()) profile.forgetScores();
   }
 

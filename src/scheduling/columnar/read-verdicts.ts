@@ -1,9 +1,9 @@
-// The innermost loops of a run: they read kept verdicts of nodes, one after another, and call nothing that could change them,
+// The innermost loops of a run: they read kept scores of nodes, one after another, and call nothing that could change them,
 // so that they stay in registers. tests/contracts hold both to the plain form.
 
 import { isWithin, type CountBounds } from "../framework/count-bounds.ts";
 import { comesFirstInPreOrder } from "../framework/select-host.ts";
-import { REFUSED } from "./class-cache.ts";
+import { STALE } from "./class-cache.ts";
 
 /** Feasible nodes of a search, in the order found, in columns that the next search overwrites. */
 export interface FoundNodes {
@@ -15,12 +15,11 @@ export interface FoundNodes {
 }
 
 /**
- * Reads the verdicts of `order[from..to)` into `found` and returns where it stopped: at `to`, at a node whose verdict is not
- * for its present version, or at a node that passes when `enough` have been found already.
+ * Reads the scores (as in ClassCache) of `order[from..to)` into `found` and returns where it stopped: at `to`, at a node whose
+ * score is stale, or at a node that passes when `enough` have been found already.
  */
 export function readVerdicts(
-  verdicts: Int32Array,
-  versions: Int32Array,
+  scores: Int32Array,
   order: Int32Array,
   from: number,
   to: number,
@@ -32,9 +31,9 @@ export function readVerdicts(
   let index = from;
   for (; index < to; index += 1) {
     const node = order[index]!;
-    if (verdicts[2 * node] !== versions[node]) break;
-    const score = verdicts[2 * node + 1]!;
-    if (score === REFUSED) {
+    const score = scores[node]!;
+    if (score < 0) {
+      if (score === STALE) break;
       refused += 1;
       continue;
     }
@@ -50,8 +49,7 @@ export function readVerdicts(
 
 /** As `readVerdicts`, where nodes that pass have to pass by bounds as well. */
 export function readVerdictsWithin(
-  verdicts: Int32Array,
-  versions: Int32Array,
+  scores: Int32Array,
   order: Int32Array,
   from: number,
   to: number,
@@ -64,9 +62,9 @@ export function readVerdictsWithin(
   let index = from;
   for (; index < to; index += 1) {
     const node = order[index]!;
-    if (verdicts[2 * node] !== versions[node]) break;
-    const score = verdicts[2 * node + 1]!;
-    if (score === REFUSED || !isWithin(bounds, node)) {
+    const score = scores[node]!;
+    if (score === STALE) break;
+    if (score < 0 || !isWithin(bounds, node)) {
       refused += 1;
       continue;
     }
@@ -93,8 +91,7 @@ export interface BestNode {
 
 /** As `readVerdicts`, keeping only the node that `selectHost` would choose from the columns. */
 export function readBest(
-  verdicts: Int32Array,
-  versions: Int32Array,
+  scores: Int32Array,
   order: Int32Array,
   from: number,
   to: number,
@@ -105,14 +102,14 @@ export function readBest(
   let index = from;
   for (; index < to; index += 1) {
     const node = order[index]!;
-    if (verdicts[2 * node] !== versions[node]) break;
-    const score = verdicts[2 * node + 1]!;
-    if (score === REFUSED) {
+    const score = scores[node]!;
+    if (score < 0) {
+      if (score === STALE) break;
       refused += 1;
       continue;
     }
     if (count === enough) break;
-    if (score > total || (score === total && position !== 0 && comesFirstInPreOrder(count, position))) {
+    if (score >= total && (score > total || (position !== 0 && comesFirstInPreOrder(count, position)))) {
       bestNode = node;
       total = score;
       position = count;

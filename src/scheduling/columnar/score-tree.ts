@@ -3,7 +3,6 @@
 // by which kube-scheduler breaks ties, so the first maximum on the way down is the one that it takes (see select-host.ts).
 
 import { NONE } from "../../cluster/pod-table.ts";
-import { REFUSED } from "./class-cache.ts";
 
 export class ScoreTree {
   /** The order of nodes that it was made for, and where the search begins in it. */
@@ -22,15 +21,15 @@ export class ScoreTree {
   /** By node: its position, or NONE if it is refused. */
   readonly #positions: Int32Array;
 
-  /** `verdicts` as in ClassCache, all of this moment. */
-  constructor(verdicts: Int32Array, order: Int32Array, start: number, cursor: number) {
+  /** `scores` as in ClassCache, all of this moment. */
+  constructor(scores: Int32Array, order: Int32Array, start: number, cursor: number) {
     this.order = order;
     this.start = start;
     this.cursor = cursor;
     this.#nodes = new Int32Array(order.length);
     this.#scores = new Int32Array(order.length);
-    this.#positions = new Int32Array(verdicts.length >> 1).fill(NONE);
-    this.count = this.#gather(verdicts);
+    this.#positions = new Int32Array(scores.length).fill(NONE);
+    this.count = this.#gather(scores);
     this.#largest = this.#scores.slice(0, this.count);
     for (let position = this.count - 1; position > 0; position -= 1) {
       const above = (position - 1) >> 1;
@@ -38,14 +37,14 @@ export class ScoreTree {
     }
   }
 
-  #gather(verdicts: Int32Array): number {
+  #gather(scores: Int32Array): number {
     const { order } = this;
     let count = 0;
     for (let step = 0; step < order.length; step += 1) {
       const index = this.start + step;
       const node = order[index < order.length ? index : index - order.length]!;
-      const score = verdicts[2 * node + 1]!;
-      if (score === REFUSED) continue;
+      const score = scores[node]!;
+      if (score < 0) continue;
       this.#nodes[count] = node;
       this.#scores[count] = score;
       this.#positions[node] = count;
@@ -54,10 +53,10 @@ export class ScoreTree {
     return count;
   }
 
-  /** Takes a node's new score, or REFUSED; false if the node was refused before and is not now, or the other way round. */
+  /** Takes a node's new score, negative if it is refused; false if the node was refused before and is not now, or the other way round. */
   update(node: number, score: number): boolean {
-    const position = this.#positions[node]!;
-    if (position === NONE || score === REFUSED) return position === NONE && score === REFUSED;
+    const position = this.#positions[node] ?? NONE;
+    if (position === NONE || score < 0) return position === NONE && score < 0;
     this.#scores[position] = score;
     this.#settle(position);
     return true;

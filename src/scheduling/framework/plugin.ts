@@ -15,6 +15,7 @@ import type { DryRun } from "./dry-run.ts";
 import type { Extender } from "./extender.ts";
 import type { ImageView } from "./image-view.ts";
 import type { NodeView, PodView } from "./node-view.ts";
+import type { RoomRule, RowScoreRule } from "./row-rules.ts";
 import type { RunFacts } from "./run-facts.ts";
 import type { Status } from "./status.ts";
 
@@ -78,12 +79,18 @@ export interface ColumnarForm {
   filter?(podClass: SchedulingClass, nodes: Int32Array, count: number, reject: (node: number) => void): number;
   /** True if filter passes every node whatever happens to them. */
   filterIsIdle?(podClass: SchedulingClass): boolean;
+  /** True if filter passes every node as the cluster stands. */
+  passesAll?(): boolean;
+  /** What filter asks of a node, if that is room in its row and no more. */
+  room?(podClass: SchedulingClass): RoomRule | undefined;
   /** Raw scores of `nodes[0..count)` into `scores`. Absent: the plugin does not score. */
   score?(podClass: SchedulingClass, nodes: Int32Array, count: number, scores: Float64Array): void;
   readonly locality?: ScoreLocality;
+  /** What score works out of a node's row, if it is one of these rules and no more. */
+  rowScore?(podClass: SchedulingClass): RowScoreRule | undefined;
   /**
-   * For locality `candidates`: the one normalised score that every candidate gets as the cluster stands,
-   * or undefined if that takes the raw scores.
+   * The one score (for locality `candidates`: normalised) that every node gets as the cluster stands, or undefined if they
+   * may differ. For locality `node` it has to go on being theirs until they change.
    */
   uniformScore?(podClass: SchedulingClass): number | undefined;
 }

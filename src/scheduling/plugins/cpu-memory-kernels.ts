@@ -5,8 +5,7 @@
 import { FIRST_RESOURCE, NON_ZERO_CPU, NON_ZERO_MEMORY } from "../../cluster/node-table.ts";
 import { CPU_INDEX, MEMORY_INDEX } from "../../cluster/resource-index.ts";
 
-import { percentOf } from "../framework/integer.ts";
-import { MAX_NODE_SCORE } from "../framework/plugin.ts";
+import { balanceOf, changeOfBalance, leastAllocated } from "../framework/cpu-memory-scores.ts";
 import type { ScoredResource } from "./resource-allocation.ts";
 
 const CPU_AT = FIRST_RESOURCE + 2 * CPU_INDEX;
@@ -19,7 +18,7 @@ export function isCpuAndMemory(resources: readonly ScoredResource[]): boolean {
   return cpu.index === CPU_INDEX && memory.index === MEMORY_INDEX && cpu.weight === 1 && memory.weight === 1;
 }
 
-/** LeastAllocated: the mean free share, in integers twice; a resource that the node does not have is left out. */
+/** LeastAllocated: the mean free share. */
 export function scoreLeastAllocated(
   rows: Float64Array,
   stride: number,
@@ -33,12 +32,9 @@ export function scoreLeastAllocated(
     const base = nodes[position]! * stride;
     const cpu = rows[base + CPU_AT]!;
     const memory = rows[base + MEMORY_AT]!;
-    const freeCpu = cpu - rows[base + NON_ZERO_CPU]! - ownCpu;
-    const freeMemory = memory - rows[base + NON_ZERO_MEMORY]! - ownMemory;
-    const cpuScore = freeCpu > 0 ? percentOf(freeCpu, cpu) : 0;
-    const memoryScore = freeMemory > 0 ? percentOf(freeMemory, memory) : 0;
-    const both = cpu !== 0 && memory !== 0;
-    scores[position] = both ? (cpuScore + memoryScore) >> 1 : cpuScore + memoryScore;
+    const cpuFree = cpu - rows[base + NON_ZERO_CPU]! - ownCpu;
+    const memoryFree = memory - rows[base + NON_ZERO_MEMORY]! - ownMemory;
+    scores[position] = leastAllocated(cpu, cpuFree, memory, memoryFree);
   }
 }
 
@@ -60,13 +56,6 @@ export function scoreBalance(
     const cpuHeld = rows[base + CPU_AT + 1]!;
     const memoryHeld = rows[base + MEMORY_AT + 1]!;
     const after = balanceOf(cpu, cpuHeld + ownCpu, memory, memoryHeld + ownMemory);
-    scores[position] = change ? 50 + ((50 + after - balanceOf(cpu, cpuHeld, memory, memoryHeld)) >> 1) : after;
+    scores[position] = change ? changeOfBalance(balanceOf(cpu, cpuHeld, memory, memoryHeld), after) : after;
   }
-}
-
-/** One resource alone is always in balance with itself. */
-function balanceOf(cpu: number, cpuHeld: number, memory: number, memoryHeld: number): number {
-  if (cpu === 0 || memory === 0) return MAX_NODE_SCORE;
-  const difference = Math.min(1, cpuHeld / cpu) - Math.min(1, memoryHeld / memory);
-  return Math.trunc((1 - Math.abs(difference / 2)) * MAX_NODE_SCORE);
 }

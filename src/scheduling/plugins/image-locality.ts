@@ -35,6 +35,7 @@ export const imageLocality: PluginDefinition = {
     sign: ({ pod }) => signedImages(pod),
     columnar: {
       locality: "node",
+      uniformScore: () => (images.isEmpty ? 0 : undefined),
       score(podClass, nodes, count, scores) {
         if (images.isEmpty) {
           scores.fill(0, 0, count);

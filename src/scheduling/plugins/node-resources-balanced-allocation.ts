@@ -107,6 +107,11 @@ export const nodeResourcesBalancedAllocation: PluginDefinition = {
       sign: ({ requests }) => signedRequests(requests),
       columnar: {
         locality: "node",
+        rowScore(podClass) {
+          if (!byDefault || asksNothing(podClass, resources)) return undefined;
+          const { cpuMilli, memoryBytes } = podClass.placedRequests;
+          return { kind: "balance", cpuMilli, memoryBytes, change };
+        },
         score(podClass, nodes, count, scores) {
           const { placedRequests } = podClass;
           const { rows, stride } = cluster.nodes;

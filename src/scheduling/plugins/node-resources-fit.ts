@@ -5,12 +5,13 @@ import { isExtendedResource } from "../../model/resource-name.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { ALLOWED_PODS, FIRST_RESOURCE, NON_ZERO_CPU, NON_ZERO_MEMORY, POD_COUNT } from "../../cluster/node-table.ts";
-import { CPU_INDEX, FIRST_SCALAR_INDEX, MEMORY_INDEX } from "../../cluster/resource-index.ts";
+import { CPU_INDEX, FIRST_SCALAR_INDEX, MEMORY_INDEX, type ResourceVector } from "../../cluster/resource-index.ts";
 
 import { dividedInt } from "../framework/integer.ts";
 import type { NodeView } from "../framework/node-view.ts";
 import type { ColumnarForm, PluginDefinition } from "../framework/plugin.ts";
 import { signedRequests } from "../framework/pod-signers.ts";
+import type { RoomRule } from "../framework/row-rules.ts";
 import { SUCCESS, unresolvable, unschedulable, type Status } from "../framework/status.ts";
 import { isCpuAndMemory, scoreLeastAllocated } from "./cpu-memory-kernels.ts";
 import { readFitArguments, type FitArguments } from "./node-resources-fit-args.ts";
@@ -102,6 +103,10 @@ function columnarForm(
     (ignored[index] ??= index >= FIRST_SCALAR_INDEX && isIgnored(cluster.resources.nameOf(index), args));
   return {
     locality: "node",
+    room: ({ requestVector }) => roomFor(requestVector, isIgnoredIndex),
+    rowScore({ scoringRequests: { cpuMilli, memoryBytes } }) {
+      return byDefault ? { kind: "least-allocated", cpuMilli, memoryBytes } : undefined;
+    },
     filter({ requestVector }, nodes, count, reject) {
       const { rows, stride } = cluster.nodes;
       const { indices, amounts } = requestVector;
@@ -148,6 +153,19 @@ function columnarForm(
         scores[position] = meanOf(strategy, sum, weights);
       }
     },
+  };
+}
+
+/** The filter as a rule about rows. */
+function roomFor({ indices, amounts }: ResourceVector, isIgnoredIndex: (index: number) => boolean): RoomRule {
+  const asked = [...indices].map((resource, entry) => ({ resource, amount: amounts[entry]! }));
+  const amountOfResource = (index: number) => asked.find(({ resource }) => resource === index)?.amount ?? -Infinity;
+  return {
+    cpuMilli: amountOfResource(CPU_INDEX),
+    memoryBytes: amountOfResource(MEMORY_INDEX),
+    others: asked.filter(
+      ({ resource }) => resource !== CPU_INDEX && resource !== MEMORY_INDEX && !isIgnoredIndex(resource),
+    ),
   };
 }
 

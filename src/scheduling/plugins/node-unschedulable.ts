@@ -21,6 +21,7 @@ export const nodeUnschedulable: PluginDefinition = {
     sign: ({ tolerations }) => signedTolerations(tolerations),
     columnar: {
       filterIsIdle: ({ tolerations }) => isTolerated(UNSCHEDULABLE_TAINT, tolerations),
+      passesAll: () => cluster.nodes.unschedulableNodes === 0,
       filter({ tolerations }, nodes, count, reject) {
         if (cluster.nodes.unschedulableNodes === 0) return count;
         const tolerated = isTolerated(UNSCHEDULABLE_TAINT, tolerations);

@@ -32,6 +32,7 @@ export const taintToleration: PluginDefinition = {
     sign: ({ tolerations }) => signedTolerations(tolerations),
     columnar: {
       locality: "candidates",
+      passesAll: () => cluster.nodes.hardTaints === 0,
       filter({ tolerations }, nodes, count, reject) {
         if (cluster.nodes.hardTaints === 0) return count;
         let kept = 0;

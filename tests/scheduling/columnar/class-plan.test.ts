@@ -107,7 +107,7 @@ describe("a plan's scorers", () => {
       },
       { Local: 3, Relative: 2 },
     );
-    expect(plan.nodeScorers.map(({ name, weight }) => [name, weight])).toEqual([["Local", 3]]);
+    expect(plan.blockScorers.map(({ name, weight }) => [name, weight])).toEqual([["Local", 3]]);
     expect(plan.candidateScorers.map(({ name, weight }) => [name, weight])).toEqual([["Relative", 2]]);
     expect(plan.preparations).toEqual([]);
   });
@@ -117,7 +117,7 @@ describe("a plan's scorers", () => {
       Skipped: { ...scorePlugin(() => 1), preScore: () => ({ kind: "skip" }) },
       Kept: { ...scorePlugin(() => 1), preScore: () => ({ kind: "ready", state: undefined }) },
     });
-    expect(names(plan.nodeScorers)).toEqual(["Kept"]);
+    expect(names(plan.blockScorers)).toEqual(["Kept"]);
   });
 
   it("are none once a preScore has failed; its words are kept until two nodes are feasible", () => {
@@ -127,7 +127,7 @@ describe("a plan's scorers", () => {
       Behind: { preScore: () => ({ kind: "skip" }) },
     });
     expect(plan.preparations).toEqual([{ kind: "fail", message: 'running PreScore plugin "Broken": cannot parse' }]);
-    expect(plan.nodeScorers).toEqual([]);
+    expect(plan.blockScorers).toEqual([]);
   });
 
   it("are asked in every cycle where they have no columnar form, in their order", () => {

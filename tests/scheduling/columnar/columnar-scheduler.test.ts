@@ -43,8 +43,9 @@ function spying() {
 }
 
 describe("plugins", () => {
-  it("are asked about each node once, then only about nodes that changed", () => {
+  it("are asked about each node until the class comes back, then only about nodes that changed", () => {
     const { small, asked } = spying();
+    expect(asked()).toEqual({ filtered: [0, 1, 2, 3], scored: [0, 1, 2, 3] });
     expect(asked()).toEqual({ filtered: [0, 1, 2, 3], scored: [0, 1, 2, 3] });
     expect(asked()).toEqual({ filtered: [], scored: [] });
     small.place(podAsking({}), "n2");
@@ -54,16 +55,28 @@ describe("plugins", () => {
   it("are asked for each class of pods, and equal pods are one class", () => {
     const { asked } = spying();
     asked();
+    asked();
     expect(asked(pod({}, { name: "another", uid: "1" })).filtered).toEqual([]);
     expect(asked(podAsking({ cpu: "1" })).filtered).toEqual([0, 1, 2, 3]);
   });
 
-  it("are asked about all nodes again when a node came or went: scores may depend on how many there are", () => {
+  it("are asked about a new node alone, as long as no node holds images", () => {
     const { small, asked } = spying();
     asked();
+    asked();
     small.apply({ kind: "node-removed", name: "n0" });
-    expect(asked()).toEqual({ filtered: [1, 2, 3], scored: [1, 2, 3] });
+    expect(asked()).toEqual({ filtered: [], scored: [] });
     small.apply({ kind: "node-added", node: node("n4", {}), pool: "pool" });
+    expect(asked().filtered).toEqual([4]);
+  });
+
+  it("are asked about all nodes again where images are scored by how many nodes there are", () => {
+    const { small, asked } = spying();
+    const images = [{ names: ["registry/app"], sizeBytes: 500_000_000 }];
+    small.apply({ kind: "node-added", node: { ...node("n4", {}), status: { images } }, pool: "pool" });
+    asked();
+    asked();
+    small.apply({ kind: "node-removed", name: "n0" });
     expect(asked().filtered).toEqual([1, 2, 3, 4]);
   });
 });

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { REFUSED } from "../../../src/scheduling/columnar/class-cache.ts";
+import { REFUSED, STALE } from "../../../src/scheduling/columnar/class-cache.ts";
 import {
   readBest,
   readVerdicts,
@@ -12,16 +12,14 @@ import {
 } from "../../../src/scheduling/columnar/read-verdicts.ts";
 import { selectHost } from "../../../src/scheduling/framework/select-host.ts";
 
-/** A node as the loops see it: is its verdict fresh, and what does it say? */
+/** A node as the loops see it: is its score fresh, and what does it say? */
 interface Told {
   readonly fresh: boolean;
   readonly score: number;
 }
 
-function columnsOf(told: readonly Told[]) {
-  const verdicts = Int32Array.from(told.flatMap(({ fresh, score }) => [fresh ? 5 : 4, score]));
-  const versions = new Int32Array(told.length).fill(5);
-  return { verdicts, versions };
+function scoresOf(told: readonly Told[]): Int32Array {
+  return Int32Array.from(told, ({ fresh, score }) => (fresh ? score : STALE));
 }
 
 function emptyBest(): BestNode {
@@ -32,7 +30,7 @@ function found(size: number) {
   return { nodes: new Int32Array(size), totals: new Float64Array(size), count: 0, refused: 0 };
 }
 
-/** Few scores, so that equals are common; now and then a stale verdict. */
+/** Few scores, so that equals are common; now and then a stale one. */
 const arbitraryTold = fc.array(
   fc.record({
     fresh: fc.nat({ max: 60 }).map((drawn) => drawn > 0),
@@ -75,14 +73,10 @@ describe("reading verdicts within bounds", () => {
             score: passes(where[node]!) ? score : REFUSED,
           }));
           const order = Int32Array.from(told, (_, index) => index);
-          const columns = columnsOf(told);
           const expected = found(80);
           const actual = found(80);
-          const stopped = columnsOf(judged);
-          const at = readVerdicts(stopped.verdicts, stopped.versions, order, 0, told.length, expected, enough);
-          const within = readVerdictsWithin(columns.verdicts, columns.versions, order, 0, told.length, actual, enough, [
-            bound,
-          ]);
+          const at = readVerdicts(scoresOf(judged), order, 0, told.length, expected, enough);
+          const within = readVerdictsWithin(scoresOf(told), order, 0, told.length, actual, enough, [bound]);
           expect([within, actual]).toEqual([at, expected]);
         },
       ),
@@ -93,34 +87,34 @@ describe("reading verdicts within bounds", () => {
 
 describe("reading verdicts", () => {
   it("collects the nodes that pass with their sums, in order, and counts those that refuse", () => {
-    const { verdicts, versions } = columnsOf(NODES);
+    const scores = scoresOf(NODES);
     const columns = found(5);
-    expect(readVerdicts(verdicts, versions, Int32Array.of(4, 2, 1, 0), 0, 4, columns, 5)).toBe(4);
+    expect(readVerdicts(scores, Int32Array.of(4, 2, 1, 0), 0, 4, columns, 5)).toBe(4);
     expect(columns).toMatchObject({ count: 3, refused: 1 });
     expect([...columns.nodes.subarray(0, 3)]).toEqual([4, 2, 0]);
     expect([...columns.totals.subarray(0, 3)]).toEqual([4, 9, 3]);
   });
 
-  it("stops at a node whose verdict is not for its present version", () => {
-    const { verdicts, versions } = columnsOf(NODES);
+  it("stops at a node whose score is stale", () => {
+    const scores = scoresOf(NODES);
     const columns = found(5);
-    expect(readVerdicts(verdicts, versions, Int32Array.of(0, 3, 4), 0, 3, columns, 5)).toBe(1);
+    expect(readVerdicts(scores, Int32Array.of(0, 3, 4), 0, 3, columns, 5)).toBe(1);
     expect(columns.count).toBe(1);
   });
 
   it("stops at the node that would be one more than enough, past those that refuse", () => {
-    const { verdicts, versions } = columnsOf(NODES);
+    const scores = scoresOf(NODES);
     const columns = found(1);
-    expect(readVerdicts(verdicts, versions, Int32Array.of(0, 1, 2, 4), 0, 4, columns, 1)).toBe(2);
+    expect(readVerdicts(scores, Int32Array.of(0, 1, 2, 4), 0, 4, columns, 1)).toBe(2);
     expect(columns).toMatchObject({ count: 1, refused: 1 });
   });
 
   it("goes on where an earlier stretch left off", () => {
-    const { verdicts, versions } = columnsOf(NODES);
+    const scores = scoresOf(NODES);
     const columns = found(5);
     const order = Int32Array.of(0, 1, 2, 4);
-    readVerdicts(verdicts, versions, order, 2, 4, columns, 5);
-    readVerdicts(verdicts, versions, order, 0, 2, columns, 5);
+    readVerdicts(scores, order, 2, 4, columns, 5);
+    readVerdicts(scores, order, 0, 2, columns, 5);
     expect([...columns.nodes.subarray(0, columns.count)]).toEqual([2, 4, 0]);
     expect(columns.refused).toBe(1);
   });
@@ -130,7 +124,7 @@ describe("reading for the best", () => {
   it("keeps the node that the heap would bring to the top, and counts as the other loop does", () => {
     fc.assert(
       fc.property(arbitraryTold, fc.integer({ min: 1, max: 90 }), fc.nat(), (told, enough, cut) => {
-        const { verdicts, versions } = columnsOf(told);
+        const scores = scoresOf(told);
         const order = Int32Array.from(told.keys());
         const middle = cut % (told.length + 1);
         const columns = found(enough);
@@ -140,8 +134,8 @@ describe("reading for the best", () => {
           [middle, told.length],
           [0, middle],
         ] as const) {
-          expect(readBest(verdicts, versions, order, from, to, best, enough)).toBe(
-            readVerdicts(verdicts, versions, order, from, to, columns, enough),
+          expect(readBest(scores, order, from, to, best, enough)).toBe(
+            readVerdicts(scores, order, from, to, columns, enough),
           );
         }
         expect([best.count, best.refused]).toEqual([columns.count, columns.refused]);
@@ -156,10 +150,10 @@ describe("reading for the best", () => {
     );
   });
 
-  it("stops at a node whose verdict is not for its present version", () => {
-    const { verdicts, versions } = columnsOf(NODES);
+  it("stops at a node whose score is stale", () => {
+    const scores = scoresOf(NODES);
     const best = emptyBest();
-    expect(readBest(verdicts, versions, Int32Array.of(0, 2, 3, 4), 0, 4, best, 9)).toBe(2);
+    expect(readBest(scores, Int32Array.of(0, 2, 3, 4), 0, 4, best, 9)).toBe(2);
     expect(best).toEqual({ node: 2, total: 9, position: 1, count: 2, refused: 0 });
   });
 });

@@ -10,29 +10,29 @@ import { selectHost } from "../../../src/scheduling/framework/select-host.ts";
 const NODES = 37;
 
 /** What a search of all nodes from the start would choose. */
-function chosenBySearch(verdicts: Int32Array, order: Int32Array, start: number): number {
+function chosenBySearch(scores: Int32Array, order: Int32Array, start: number): number {
   const round = [...order.subarray(start), ...order.subarray(0, start)];
-  const feasible = round.filter((node) => verdicts[2 * node + 1] !== REFUSED);
-  const totals = Float64Array.from(feasible, (node) => verdicts[2 * node + 1]!);
+  const feasible = round.filter((node) => scores[node] !== REFUSED);
+  const totals = Float64Array.from(feasible, (node) => scores[node]!);
   return feasible[selectHost(totals, feasible.length)]!;
 }
 
 describe("the tree of scores", () => {
   const random = new RandomStream("1", "score tree");
   const order = Int32Array.from({ length: NODES }, (_, index) => (index * 5) % NODES);
-  const verdicts = Int32Array.from({ length: 2 * NODES }, () => random.nextIndex(4));
-  for (const node of [3, 4, 20]) verdicts[2 * node + 1] = REFUSED;
-  const tree = new ScoreTree(verdicts, order, 11, 0);
+  const scores = Int32Array.from({ length: NODES }, () => random.nextIndex(4));
+  for (const node of [3, 4, 20]) scores[node] = REFUSED;
+  const tree = new ScoreTree(scores, order, 11, 0);
 
   it("chooses what a search of all nodes chooses, whatever scores change", () => {
     expect(tree.count).toBe(NODES - 3);
     for (let step = 0; step < 500; step += 1) {
       const node = random.nextIndex(NODES);
-      if (verdicts[2 * node + 1] !== REFUSED) {
-        verdicts[2 * node + 1] = random.nextIndex(4);
-        expect(tree.update(node, verdicts[2 * node + 1]!)).toBe(true);
+      if (scores[node] !== REFUSED) {
+        scores[node] = random.nextIndex(4);
+        expect(tree.update(node, scores[node])).toBe(true);
       }
-      expect(tree.best()).toBe(chosenBySearch(verdicts, order, 11));
+      expect(tree.best()).toBe(chosenBySearch(scores, order, 11));
     }
   });
 
@@ -43,6 +43,6 @@ describe("the tree of scores", () => {
   });
 
   it("knows when there is nobody to choose", () => {
-    expect(new ScoreTree(new Int32Array(2 * NODES).fill(REFUSED), order, 0, 0).count).toBe(0);
+    expect(new ScoreTree(new Int32Array(NODES).fill(REFUSED), order, 0, 0).count).toBe(0);
   });
 });
