@@ -1,6 +1,6 @@
 // What a paired difference says, in a word: better, worse, no difference found, or too few runs to tell.
-// Sources: Law, Simulation Modeling and Analysis, 5th edition, sections 10.2 (paired t) and 10.4 (a difference that does not
-// matter); two differences alike say less than Student's interval makes of them, there the sign test decides.
+// Source: Law, Simulation Modeling and Analysis, 5th edition, sections 10.2 (paired t) and 10.4 (a difference that does not
+// matter). Differences that are all alike say less than Student's interval makes of them: there a sign test decides.
 
 import { confidenceOfEach } from "./correction.ts";
 import { endlessInterval, type Interval } from "./interval.ts";
@@ -48,35 +48,55 @@ export function judgeDifference(
   better: "lower" | "higher" | null,
   rule: VerdictRule,
 ): Judgement {
-  const differences = knownDifferences(first, second);
-  const pairsLost = Math.max(first.length, second.length) - differences.length;
+  const pairs = knownPairs(first, second);
+  const pairsLost = Math.max(first.length, second.length) - pairs.length;
+  if (pairs.length === 0) return { verdict: tooFew(0, PAIRS_MIN), difference: null, pairsLost };
+  const differences = pairs.map(differenceOf);
   const confidence = confidenceOfEach(rule.confidence, rule.comparisons);
-  if (differences.length === 0) return { verdict: tooFew(0, PAIRS_MIN), difference: null, pairsLost };
-  const difference = differenceInterval(differences, confidence);
+  const difference = meanInterval(differences, confidence);
+  const wanted = isAlike(difference) ? pairsToBelieve(confidence, pairs) : 0;
+  if (pairs.length < wanted) {
+    const unknown = endlessInterval(difference.estimate, confidence, pairs.length);
+    return { verdict: tooFew(pairs.length, wanted), difference: unknown, pairsLost };
+  }
   return { verdict: verdictOn(differences, difference, better, rule.indifference), difference, pairsLost };
 }
 
-function knownDifferences(first: readonly (number | null)[], second: readonly (number | null)[]): readonly number[] {
+interface Pair {
+  readonly before: number;
+  readonly after: number;
+}
+
+function knownPairs(first: readonly (number | null)[], second: readonly (number | null)[]): readonly Pair[] {
   return Array.from({ length: Math.min(first.length, second.length) }, (_, index) => {
-    const [before, after] = [first[index] ?? Number.NaN, second[index] ?? Number.NaN];
-    const largest = Math.max(Math.abs(before), Math.abs(after));
-    return Math.abs(after - before) <= ROUNDING * largest ? 0 : after - before;
-  }).filter(Number.isFinite);
+    return { before: first[index] ?? Number.NaN, after: second[index] ?? Number.NaN };
+  }).filter(({ before, after }) => Number.isFinite(before) && Number.isFinite(after));
 }
 
-/** Endless where all differences are alike, not nothing, and too few for the sign test: chance makes two whole numbers alike. */
-function differenceInterval(differences: readonly number[], confidence: number): Interval {
-  const interval = meanInterval(differences, confidence);
-  const { estimate, low, high } = interval;
-  const isAlike = estimate !== 0 && high - low <= ROUNDING * Math.abs(estimate);
-  if (!isAlike || differences.length >= pairsForSignTest(confidence)) return interval;
-  return endlessInterval(interval.estimate, confidence, differences.length);
+function differenceOf({ before, after }: Pair): number {
+  return isSame(before, after) ? 0 : after - before;
 }
 
-/** Pairs of which all differ in the same direction by chance no more often than the confidence allows: 2 × ½ⁿ ≤ 1 - confidence. */
-export function pairsForSignTest(confidence: number): number {
-  let count = 1;
-  for (let chance = 1; chance > 1 - confidence; chance /= 2) count += 1;
+function isSame(one: number, other: number): boolean {
+  return Math.abs(one - other) <= ROUNDING * Math.max(Math.abs(one), Math.abs(other));
+}
+
+/** Whether every pair differs by the same, and not by nothing. */
+function isAlike({ estimate, low, high }: Interval): boolean {
+  return estimate !== 0 && high - low <= ROUNDING * Math.abs(estimate);
+}
+
+/**
+ * How many pairs that differ alike chance makes rarely enough. If both sides follow the same law, all differences have the same
+ * sign with a chance of 2 × ½ⁿ at most; and if moreover each side always has the same value, then with one of 2 × ¼ⁿ, as the
+ * chances of the two values sum to 1 at most.
+ */
+function pairsToBelieve(confidence: number, pairs: readonly Pair[]): number {
+  const [{ before, after }] = pairs as readonly [Pair, ...Pair[]];
+  const isConstant = pairs.every((pair) => isSame(pair.before, before) && isSame(pair.after, after));
+  const chanceOfOneMore = isConstant ? 1 / 4 : 1 / 2;
+  let count = 0;
+  for (let chance = 2; chance > 1 - confidence; chance *= chanceOfOneMore) count += 1;
   return count;
 }
 
@@ -90,14 +110,11 @@ function verdictOn(
   if (low > indifference || high < -indifference) return { kind: namedDifference(estimate, better) };
   const isEnough = count >= PAIRS_MIN || (count > 1 && low === high);
   if (isEnough && low >= -indifference && high <= indifference) return { kind: "no-difference" };
-  const isEndless = !Number.isFinite(high);
-  if (isEndless && count > 1) return tooFew(count, pairsForSignTest(confidence));
-  if (isEndless) return tooFew(count, PAIRS_MIN);
-  if (isEnough && indifference === 0) return { kind: "no-difference" };
+  if (!Number.isFinite(high)) return tooFew(count, PAIRS_MIN);
+  if (indifference === 0) return isEnough ? { kind: "no-difference" } : tooFew(count, PAIRS_MIN);
   // As many as show on which side of what matters the truth lies, if the estimate is right.
-  const margin = Math.abs(Math.abs(estimate) - indifference);
-  const needsFewest = margin === 0 && count < PAIRS_MIN;
-  return tooFew(count, needsFewest ? PAIRS_MIN : replicationsNeeded(differences, margin, confidence));
+  const needed = replicationsNeeded(differences, Math.abs(Math.abs(estimate) - indifference), confidence);
+  return tooFew(count, needed === null ? null : Math.max(needed, PAIRS_MIN));
 }
 
 function namedDifference(estimate: number, better: "lower" | "higher" | null): "better" | "worse" | "different" {
@@ -105,7 +122,7 @@ function namedDifference(estimate: number, better: "lower" | "higher" | null): "
   return estimate > 0 === (better === "higher") ? "better" : "worse";
 }
 
-/** At least one more, and as many as a comparison needs at all. */
+/** At least one more. */
 function tooFew(count: number, wanted: number | null): Verdict {
-  return { kind: "too-few-runs", more: wanted === null ? null : Math.max(wanted, PAIRS_MIN, count + 1) - count };
+  return { kind: "too-few-runs", more: wanted === null ? null : Math.max(wanted, count + 1) - count };
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { judgeDifference, pairsForSignTest, type VerdictRule } from "../../../src/experiment/statistics/verdict.ts";
+import { judgeDifference, type VerdictRule } from "../../../src/experiment/statistics/verdict.ts";
 
 const RULE: VerdictRule = { confidence: 0.95, comparisons: 1, indifference: 0 };
 const zeros = (count: number) => Array<number>(count).fill(0);
@@ -47,10 +47,7 @@ describe("a difference that does not show", () => {
     expect(verdictOn([1])).toEqual({ kind: "too-few-runs", more: 4 });
     expect(verdictOn([0])).toEqual({ kind: "too-few-runs", more: 4 });
     expect(verdictOn([1, -1])).toEqual({ kind: "too-few-runs", more: 3 });
-    const verdict = verdictOn([1, 4, 0, 5]);
-    if (verdict.kind !== "too-few-runs") throw new Error("four runs are few");
-    // A mean of 2.5 and a standard deviation of 2.38: six runs, where qt(0.975, 5) / √6 = 1.0494.
-    expect(verdict.more).toBe(2);
+    expect(verdictOn([1, 4, 0, 5])).toEqual({ kind: "too-few-runs", more: 1 });
   });
 
   it("is nothing where both are the same in every replication", () => {
@@ -66,31 +63,43 @@ describe("a difference that does not show", () => {
 });
 
 describe("the same difference in every replication", () => {
+  const alike = (count: number) => {
+    const first = Array.from({ length: count }, (_, index) => index);
+    return judgeDifference(
+      first,
+      first.map((value) => value + 1),
+      "lower",
+      RULE,
+    ).verdict;
+  };
+  const constant = (count: number, comparisons = 1) =>
+    verdictOn(Array<number>(count).fill(1), "lower", { ...RULE, comparisons });
+
   it("counts once chance alone would rarely make it", () => {
-    expect(pairsForSignTest(0.95)).toBe(6);
-    expect(verdictOn([1, 1])).toEqual({ kind: "too-few-runs", more: 4 });
-    expect(verdictOn(Array<number>(5).fill(1))).toEqual({ kind: "too-few-runs", more: 1 });
-    expect(verdictOn(Array<number>(6).fill(1))).toEqual({ kind: "worse" });
+    expect(alike(2)).toEqual({ kind: "too-few-runs", more: 4 });
+    expect(alike(5)).toEqual({ kind: "too-few-runs", more: 1 });
+    expect(alike(6)).toEqual({ kind: "worse" });
+  });
+
+  it("counts sooner where chance has no part in either side", () => {
+    expect(constant(2)).toEqual({ kind: "too-few-runs", more: 1 });
+    expect(constant(3)).toEqual({ kind: "worse" });
   });
 
   it("counts later where much is compared", () => {
-    expect(pairsForSignTest(0.995)).toBe(9);
-    expect(verdictOn(Array<number>(6).fill(1), "lower", { ...RULE, comparisons: 10 })).toEqual({
-      kind: "too-few-runs",
-      more: 3,
-    });
+    expect(constant(3, 100)).toEqual({ kind: "too-few-runs", more: 3 });
+    expect(constant(6, 100)).toEqual({ kind: "worse" });
+  });
+
+  it("has no interval until it counts", () => {
+    expect(judgeDifference([1, 1], [2, 2], "lower", RULE).difference).toMatchObject({ estimate: 1, low: -Infinity });
+    expect(judgeDifference([1, 1, 1], [2, 2, 2], "lower", RULE).difference).toMatchObject({ low: 1, high: 1 });
   });
 
   it("is seen through rounding", () => {
     const first = [0.1, 0.7, 0.3];
-    expect(
-      judgeDifference(
-        first,
-        first.map((value) => value + 0.1),
-        "lower",
-        RULE,
-      ).verdict.kind,
-    ).toBe("too-few-runs");
+    const second = first.map((value) => value + 0.1);
+    expect(judgeDifference(first, second, "lower", RULE).verdict).toEqual({ kind: "too-few-runs", more: 3 });
   });
 });
 
