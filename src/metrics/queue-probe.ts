@@ -1,6 +1,7 @@
 // How many pods wait, and where, over time.
 // Names: scheduler_pending_pods of pkg/scheduler/metrics/metrics.go.
 
+import { grownTo } from "../base/grown-column.ts";
 import type { Snapshot } from "../base/snapshot.ts";
 import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import type { SimTime } from "../base/time.ts";
@@ -17,10 +18,12 @@ import { StepSeries } from "./step-series.ts";
 
 const QUEUES: readonly Exclude<QueueName, "none">[] = ["active", "backoff", "unschedulable", "gated"];
 
+const PLACES: readonly QueueName[] = ["none", ...QUEUES];
+
 export class QueueProbe implements Probe {
   readonly #cluster: ClusterState;
-  /** The place of each pod's queue in QUEUES, ABSENT if it is in none. */
-  readonly #queueOf = new WholeNumberColumn();
+  /** The place of each pod's queue in PLACES. */
+  #queueOf = new Uint8Array(0);
   readonly #counts = new Map<QueueName, number>(QUEUES.map((queue) => [queue, 0]));
   readonly #series = new Map<QueueName, StepSeries>(QUEUES.map((queue) => [queue, new StepSeries()]));
   /** From the pod's creation to its first entry into the active queue. */
@@ -63,23 +66,24 @@ export class QueueProbe implements Probe {
     const series = Object.fromEntries([...this.#series].map(([queue, steps]) => [queue, steps.snapshot()]));
     return {
       ...joinSnapshots(series),
-      counts: Float64Array.from(QUEUES, (queue) => this.count(queue)),
-      ...joinSnapshots({ queueOf: this.#queueOf.snapshot(), firstActiveAfterUs: this.#firstActiveAfterUs.snapshot() }),
+      ...joinSnapshots({ firstActiveAfterUs: this.#firstActiveAfterUs.snapshot() }),
+      queueOf: this.#queueOf.slice(0, this.#cluster.pods.size),
     };
   }
 
   restore(saved: Snapshot): void {
-    this.#queueOf.restore(partOf(saved, "queueOf"));
+    this.#queueOf = Uint8Array.from(arrayIn(saved, "queueOf"));
     this.#firstActiveAfterUs.restore(partOf(saved, "firstActiveAfterUs"));
     for (const queue of QUEUES) {
-      this.#counts.set(queue, arrayIn(saved, "counts")[QUEUES.indexOf(queue)]!);
+      this.#counts.set(queue, this.#queueOf.filter((place) => PLACES[place] === queue).length);
       this.#series.get(queue)!.restore(partOf(saved, queue));
     }
   }
 
   #move(pod: PodId, to: QueueName): void {
-    this.#add(QUEUES[this.#queueOf.get(pod)] ?? "none", -1);
-    this.#queueOf.set(pod, to === "none" ? ABSENT : QUEUES.indexOf(to));
+    if (pod >= this.#queueOf.length) this.#queueOf = grownTo(this.#queueOf, pod + 1);
+    this.#add(PLACES[this.#queueOf[pod]!]!, -1);
+    this.#queueOf[pod] = PLACES.indexOf(to);
     if (to === "active") this.#beActive(pod);
     this.#add(to, 1);
   }
