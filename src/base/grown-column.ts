@@ -3,12 +3,12 @@
 
 type Column = Int32Array | Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
-/** Room for rows at first. */
-const ROWS_LEAST = 64;
+/** Rows that are added at least: small columns would grow too often. */
+const STEP_LEAST = 512;
 
 /** A column that begins like the given one and has at least so many rows; the new ones are 0. */
 export function grownTo<Grown extends Column>(column: Grown, rows: number): Grown {
-  const room = Math.max(ROWS_LEAST, rows, column.length + (column.length >> 3));
+  const room = Math.max(rows, column.length + Math.max(STEP_LEAST, column.length >>> 3));
   const grown = new (column.constructor as new (length: number) => Grown)(room);
   grown.set(column);
   return grown;

@@ -17,35 +17,37 @@ type Cells = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 const PAGE_BITS = 12;
 const PAGE_ROWS = 1 << PAGE_BITS;
 
-interface Width {
-  new (cells: number): Cells;
-  readonly BYTES_PER_ELEMENT: number;
-}
-
 /** The narrowest first. */
-const WIDTHS: readonly Width[] = [Uint8Array, Uint16Array, Uint32Array, Float64Array];
-
-/** The largest cell by its number of bytes. */
-const LARGEST_CELL: Readonly<Record<number, number>> = {
-  1: 0xff,
-  2: 0xffff,
-  4: 0xffff_ffff,
-  8: Number.MAX_SAFE_INTEGER,
-};
+const WIDTHS: readonly { readonly make: new (cells: number) => Cells; readonly largestCell: number }[] = [
+  { make: Uint8Array, largestCell: 0xff },
+  { make: Uint16Array, largestCell: 0xffff },
+  { make: Uint32Array, largestCell: 0xffff_ffff },
+  { make: Float64Array, largestCell: Number.MAX_SAFE_INTEGER },
+];
 
 export class WholeNumberColumn implements Snapshotable {
   #pages: (Cells | undefined)[] = [];
 
   /** The number of a row, or ABSENT. */
   get(row: number): number {
-    const page = this.#pages[row >>> PAGE_BITS];
+    const number = row >>> PAGE_BITS;
+    // Reading beyond an array's end makes the fast code of every caller void.
+    const page = number < this.#pages.length ? this.#pages[number] : undefined;
     return page === undefined ? ABSENT : page[row & (PAGE_ROWS - 1)]! - 1;
   }
 
-  /** Writes a number from 0 to 2^53 - 2, or ABSENT; a fraction or any other is our mistake. */
+  /** Writes a number from 0 to 2^53 - 2, or ABSENT. */
   set(row: number, value: number): void {
+    const cell = value + 1;
+    const number = row >>> PAGE_BITS;
+    const page = number < this.#pages.length ? this.#pages[number] : undefined;
+    if (page !== undefined) {
+      page[row & (PAGE_ROWS - 1)] = cell;
+      // A page that is too narrow does not give back what was written.
+      if (page[row & (PAGE_ROWS - 1)] === cell) return;
+    }
     invariant(Number.isInteger(value) && value >= ABSENT, "a column holds whole numbers", { row, value });
-    this.#pageFor(row, value + 1)[row & (PAGE_ROWS - 1)] = value + 1;
+    this.#widen(number, cell)[row & (PAGE_ROWS - 1)] = cell;
   }
 
   /** Up to the last row that holds a number, as narrow as may be. */
@@ -63,12 +65,10 @@ export class WholeNumberColumn implements Snapshotable {
     for (const [row, cell] of arrayIn(saved, "cells").entries()) if (cell !== 0) this.set(row, cell - 1);
   }
 
-  /** The page of a row, wide enough for a cell. */
-  #pageFor(row: number, cell: number): Cells {
-    const number = row >>> PAGE_BITS;
-    const page = this.#pages[number];
-    if (page !== undefined && holds(page, cell)) return page;
+  /** Makes a page that is wide enough for a cell, or the first of its number. */
+  #widen(number: number, cell: number): Cells {
     const made = cellsFor(cell, PAGE_ROWS);
+    const page = this.#pages[number];
     if (page !== undefined) made.set(page);
     while (this.#pages.length < number) this.#pages.push(undefined);
     this.#pages[number] = made;
@@ -83,14 +83,10 @@ export class WholeNumberColumn implements Snapshotable {
   }
 }
 
-function holds({ BYTES_PER_ELEMENT }: Cells | Width, cell: number): boolean {
-  return cell <= LARGEST_CELL[BYTES_PER_ELEMENT]!;
-}
-
 /** The narrowest cells that hold one like this. */
 function cellsFor(cell: number, count: number): Cells {
-  const Narrowest = present(
-    WIDTHS.find((width) => holds(width, cell)),
+  const { make: Narrowest } = present(
+    WIDTHS.find(({ largestCell }) => cell <= largestCell),
     "a width for a whole number",
   );
   return new Narrowest(count);

@@ -1,99 +1,133 @@
 // When each pod was created, tried, assumed, bound, started and ended: columns of whole microseconds. Spans are short where
 // moments are not, so all but the first are kept as spans since the pod's creation, and the first as the span since the
-// creation of a pod not far before. Up to 71 minutes take four bytes. Knows pods by number only.
+// creation of a pod not far before. Such a span takes four bytes; a column in which one lasts over 71 minutes takes eight.
+// Knows pods by number only.
 
 import { grownTo } from "../base/grown-column.ts";
+import { invariant } from "../base/invariant.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
-import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
+import { arrayIn } from "../base/snapshot-parts.ts";
 import { US_PER_SECOND, type SimTime } from "../base/time.ts";
-import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
-/** A moment in a pod's life after its creation. */
-export type LaterMoment = "attempted" | "assumed" | "bound" | "started" | "ended";
+/** A moment that has not come. */
+export const NOT_COME = -1;
 
-const BLOCK_PODS = 4096;
+/** Moments of a pod's life after its creation. */
+export const ATTEMPTED = 0;
+export const ASSUMED_AT = 1;
+export const BOUND_AT = 2;
+export const STARTED = 3;
+export const ENDED = 4;
+
+export type LaterMoment = typeof ATTEMPTED | typeof ASSUMED_AT | typeof BOUND_AT | typeof STARTED | typeof ENDED;
+
+/** A cell holds a span in µs and one more, 0 where there is none. */
+type Spans = Uint32Array | Float64Array;
+
+/** 4096 pods make a block. */
+const BLOCK_BITS = 12;
 
 /** Stands for a status that says what the kubelet says: the second in which the pod started. */
 const AS_STARTED = Number.POSITIVE_INFINITY;
 
 export class PodMoments implements Snapshotable {
-  /** Of the first pod of every BLOCK_PODS. */
+  #size = 0;
+  /** Of the first pod of each block. */
   #blockCreatedUs: number[] = [];
   /** Of each pod, since that of the first of its block. */
-  readonly #created = new WholeNumberColumn();
-  readonly #since: Readonly<Record<LaterMoment, WholeNumberColumn>> = {
-    attempted: new WholeNumberColumn(),
-    assumed: new WholeNumberColumn(),
-    bound: new WholeNumberColumn(),
-    started: new WholeNumberColumn(),
-    ended: new WholeNumberColumn(),
-  };
+  #created: Spans = new Uint32Array(0);
+  /** By moment, since the pod's creation. */
+  #since: Spans[] = Array.from({ length: ENDED + 1 }, () => new Uint32Array(0));
   /** What was said of the first pods, which stood in a cluster before; behind its end, all are AS_STARTED. */
   #statusStartUs = new Float64Array(0);
 
   createdAtUs(pod: number): number {
-    return this.#blockCreatedUs[Math.floor(pod / BLOCK_PODS)]! + this.#created.get(pod);
+    return this.#blockCreatedUs[pod >>> BLOCK_BITS]! + this.#created[pod]! - 1;
   }
 
-  /** ABSENT where it has not come so far. */
+  /** NOT_COME where it has not come so far. */
   atUs(pod: number, moment: LaterMoment): number {
-    const since = this.#since[moment].get(pod);
-    return since === ABSENT ? ABSENT : this.createdAtUs(pod) + since;
+    const cell = this.#since[moment]![pod]!;
+    return cell === 0 ? NOT_COME : this.createdAtUs(pod) + cell - 1;
   }
 
-  /** Pods are created in the order of their numbers, and none before another. */
-  create(pod: number, at: SimTime): void {
-    const block = Math.floor(pod / BLOCK_PODS);
-    if (block === this.#blockCreatedUs.length) this.#blockCreatedUs.push(at);
-    this.#created.set(pod, at - this.#blockCreatedUs[block]!);
+  /** The next pod, no earlier than any before. */
+  create(at: SimTime): void {
+    const pod = this.#size;
+    if (pod === this.#created.length) this.#grow();
+    if (pod >>> BLOCK_BITS === this.#blockCreatedUs.length) this.#blockCreatedUs.push(at);
+    const cell = at - this.#blockCreatedUs[pod >>> BLOCK_BITS]! + 1;
+    this.#created[pod] = cell;
+    if (this.#created[pod] !== cell) this.#created = widened(this.#created, pod, cell);
+    this.#size += 1;
   }
 
   /** A moment comes; the latest counts. The status of a pod that starts says so. */
   reach(pod: number, moment: LaterMoment, at: SimTime): void {
-    this.#since[moment].set(pod, at - this.createdAtUs(pod));
-    if (moment === "started" && pod < this.#statusStartUs.length) this.#statusStartUs[pod] = AS_STARTED;
+    const cell = at - this.createdAtUs(pod) + 1;
+    const spans = this.#since[moment]!;
+    spans[pod] = cell;
+    // Four bytes that are too few do not give back what was written.
+    if (spans[pod] !== cell) this.#since[moment] = widened(spans, pod, cell);
+    if (moment === STARTED && pod < this.#statusStartUs.length) this.#statusStartUs[pod] = AS_STARTED;
   }
 
   /** A moment is as if it had not come. */
   forget(pod: number, moment: LaterMoment): void {
-    this.#since[moment].set(pod, ABSENT);
+    this.#since[moment]![pod] = 0;
   }
 
   /** status.startTime in µs of simulated time, before 0 too; NaN where the kubelet has not said. */
   statusStartUs(pod: number): number {
-    const said = this.#statusStartUs[pod] ?? AS_STARTED;
+    const said = pod < this.#statusStartUs.length ? this.#statusStartUs[pod]! : AS_STARTED;
     if (said !== AS_STARTED) return said;
-    const startedUs = this.atUs(pod, "started");
+    const startedUs = this.atUs(pod, STARTED);
     // Times in the API have no parts of seconds: pods of one second started together.
-    return startedUs === ABSENT ? Number.NaN : startedUs - (startedUs % US_PER_SECOND);
+    return startedUs === NOT_COME ? Number.NaN : startedUs - (startedUs % US_PER_SECOND);
   }
 
   /** What the API says of the pod's start whatever the kubelet does; NaN: nothing. */
   sayStatusStart(pod: number, statusStartUs: number): void {
-    if (pod >= this.#statusStartUs.length) this.#growTo(pod + 1);
+    const { length } = this.#statusStartUs;
+    if (pod >= length) this.#statusStartUs = grownTo(this.#statusStartUs, pod + 1).fill(AS_STARTED, length);
     this.#statusStartUs[pod] = statusStartUs;
   }
 
   snapshot(): Snapshot {
-    const since = Object.entries(this.#since).map(([moment, column]) => [moment, column.snapshot()] as const);
+    const since = this.#since.map((spans, moment) => [`since${moment}`, spans.slice(0, this.#size)] as const);
     let said = this.#statusStartUs.length;
     while (said > 0 && this.#statusStartUs[said - 1] === AS_STARTED) said -= 1;
     return {
-      ...joinSnapshots({ ...Object.fromEntries(since), created: this.#created.snapshot() }),
+      ...Object.fromEntries(since),
       blockCreatedUs: Float64Array.from(this.#blockCreatedUs),
+      created: this.#created.slice(0, this.#size),
       statusStartUs: this.#statusStartUs.slice(0, said),
     };
   }
 
   restore(saved: Snapshot): void {
-    this.#created.restore(partOf(saved, "created"));
     this.#blockCreatedUs = [...arrayIn(saved, "blockCreatedUs")];
-    for (const [moment, column] of Object.entries(this.#since)) column.restore(partOf(saved, moment));
+    this.#created = spansIn(saved, "created");
+    this.#since = this.#since.map((_, moment) => spansIn(saved, `since${moment}`));
     this.#statusStartUs = Float64Array.from(arrayIn(saved, "statusStartUs"));
+    this.#size = this.#created.length;
   }
 
-  #growTo(pods: number): void {
-    const before = this.#statusStartUs;
-    this.#statusStartUs = grownTo(before, pods).fill(AS_STARTED, before.length);
+  #grow(): void {
+    this.#created = grownTo(this.#created, this.#size + 1);
+    this.#since = this.#since.map((spans) => grownTo(spans, this.#size + 1));
   }
+}
+
+/** The column in eight bytes a cell, with a cell that did not fit before. */
+function widened(spans: Spans, pod: number, cell: number): Spans {
+  invariant(cell >= 1 && Number.isSafeInteger(cell), "a moment comes after the pod's creation", { pod, cell });
+  const wide = Float64Array.from(spans);
+  wide[pod] = cell;
+  return wide;
+}
+
+function spansIn(saved: Snapshot, name: string): Spans {
+  const array = arrayIn(saved, name);
+  return array instanceof Uint32Array ? array.slice() : Float64Array.from(array);
 }

@@ -5,11 +5,11 @@ import { grownTo } from "../base/grown-column.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn, joinSnapshots, packJson, partOf, unpackJson } from "../base/snapshot-parts.ts";
 import type { SimTime } from "../base/time.ts";
-import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
+import { WholeNumberColumn } from "../base/whole-number-column.ts";
 
 import type { ClassId } from "./class-table.ts";
 import { NOBODY, OrderedMembers } from "./ordered-members.ts";
-import { PodMoments } from "./pod-moments.ts";
+import { ASSUMED_AT, ATTEMPTED, BOUND_AT, ENDED, NOT_COME, PodMoments, STARTED } from "./pod-moments.ts";
 
 /** Where a pod stands. Assumed pods hold their room while the binding is on its way. */
 export const POD_PHASES = Object.freeze([
@@ -39,7 +39,7 @@ export type PodId = number;
 export const NONE = NOBODY;
 
 /** A moment that has not come. */
-export const NOT_YET = ABSENT;
+export const NOT_YET = NOT_COME;
 
 /** How a pod's end was asked for. */
 const LIVE = 0;
@@ -113,19 +113,19 @@ export class PodTable implements Snapshotable {
   }
   /** Start of the latest scheduling attempt. */
   attemptedAtUs(pod: PodId): number {
-    return this.#moments.atUs(pod, "attempted");
+    return this.#moments.atUs(pod, ATTEMPTED);
   }
   assumedAtUs(pod: PodId): number {
-    return this.#moments.atUs(pod, "assumed");
+    return this.#moments.atUs(pod, ASSUMED_AT);
   }
   boundAtUs(pod: PodId): number {
-    return this.#moments.atUs(pod, "bound");
+    return this.#moments.atUs(pod, BOUND_AT);
   }
   startedAtUs(pod: PodId): number {
-    return this.#moments.atUs(pod, "started");
+    return this.#moments.atUs(pod, STARTED);
   }
   endedAtUs(pod: PodId): number {
-    return this.#moments.atUs(pod, "ended");
+    return this.#moments.atUs(pod, ENDED);
   }
 
   /** status.startTime in µs of simulated time, before 0 too; NaN where the kubelet has not said. */
@@ -158,7 +158,7 @@ export class PodTable implements Snapshotable {
     this.#size += 1;
     this.#classId[pod] = classId;
     this.#onNodes.add();
-    this.#moments.create(pod, at);
+    this.#moments.create(at);
     return pod;
   }
 
@@ -180,14 +180,14 @@ export class PodTable implements Snapshotable {
 
   attempt(pod: PodId, at: SimTime): void {
     this.#attempts.set(pod, this.attemptsOf(pod) + 1);
-    this.#moments.reach(pod, "attempted", at);
+    this.#moments.reach(pod, ATTEMPTED, at);
   }
 
   /** Links the pod to a node and makes it hold room there. A pod that is on a node already is our mistake. */
   attach(pod: PodId, node: number, at: SimTime): void {
     this.#onNodes.join(pod, node);
     this.#phase[pod] = ASSUMED;
-    this.#moments.reach(pod, "assumed", at);
+    this.#moments.reach(pod, ASSUMED_AT, at);
   }
 
   /** Unlinks the pod from its node, which it must have; what it becomes is the caller's to say. */
@@ -202,12 +202,12 @@ export class PodTable implements Snapshotable {
 
   bind(pod: PodId, at: SimTime): void {
     this.#phase[pod] = BOUND;
-    this.#moments.reach(pod, "bound", at);
+    this.#moments.reach(pod, BOUND_AT, at);
   }
 
   start(pod: PodId, at: SimTime): void {
     this.#phase[pod] = RUNNING;
-    this.#moments.reach(pod, "started", at);
+    this.#moments.reach(pod, STARTED, at);
   }
 
   /** What the API says of the pod's start, which may lie before the run; undefined: nothing. */
@@ -217,13 +217,13 @@ export class PodTable implements Snapshotable {
 
   end(pod: PodId, phase: typeof SUCCEEDED | typeof FAILED | typeof DELETED, at: SimTime): void {
     this.#phase[pod] = phase;
-    this.#moments.reach(pod, "ended", at);
+    this.#moments.reach(pod, ENDED, at);
   }
 
   /** Back to waiting, after a binding that failed. */
   forget(pod: PodId): void {
     this.#phase[pod] = PENDING;
-    this.#moments.forget(pod, "assumed");
+    this.#moments.forget(pod, ASSUMED_AT);
   }
 
   snapshot(): Snapshot {

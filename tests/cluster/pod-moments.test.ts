@@ -4,11 +4,19 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { moment, US_PER_SECOND } from "../../src/base/time.ts";
-import { ABSENT } from "../../src/base/whole-number-column.ts";
-import { PodMoments, type LaterMoment } from "../../src/cluster/pod-moments.ts";
+import {
+  ASSUMED_AT,
+  ATTEMPTED,
+  BOUND_AT,
+  ENDED,
+  NOT_COME,
+  PodMoments,
+  STARTED,
+  type LaterMoment,
+} from "../../src/cluster/pod-moments.ts";
 
 const SEED = 20_260_513;
-const MOMENTS: readonly LaterMoment[] = ["attempted", "assumed", "bound", "started", "ended"];
+const MOMENTS: readonly LaterMoment[] = [ATTEMPTED, ASSUMED_AT, BOUND_AT, STARTED, ENDED];
 
 /** The reference: an object for each pod. */
 interface PlainPod {
@@ -19,7 +27,7 @@ interface PlainPod {
 
 function statusStartOf({ atUs, saidUs }: PlainPod): number {
   if (saidUs !== undefined) return saidUs;
-  return atUs.started === undefined ? Number.NaN : Math.floor(atUs.started / US_PER_SECOND) * US_PER_SECOND;
+  return atUs[STARTED] === undefined ? Number.NaN : Math.floor(atUs[STARTED] / US_PER_SECOND) * US_PER_SECOND;
 }
 
 function readingsOf(moments: PodMoments, pod: number): readonly number[] {
@@ -27,7 +35,7 @@ function readingsOf(moments: PodMoments, pod: number): readonly number[] {
 }
 
 function plainReadingsOf(pod: PlainPod): readonly number[] {
-  return [pod.createdAtUs, ...MOMENTS.map((name) => pod.atUs[name] ?? ABSENT), statusStartOf(pod)];
+  return [pod.createdAtUs, ...MOMENTS.map((name) => pod.atUs[name] ?? NOT_COME), statusStartOf(pod)];
 }
 
 function textOf(moments: PodMoments): string {
@@ -65,7 +73,7 @@ class TwoBooks {
   }
 
   create(): void {
-    this.moments.create(this.plain.length, moment(this.#nowUs));
+    this.moments.create(moment(this.#nowUs));
     this.plain.push({ createdAtUs: this.#nowUs, atUs: {}, saidUs: undefined });
   }
 
@@ -80,7 +88,7 @@ class TwoBooks {
       case "reach":
         this.moments.reach(pod, event.name, moment(this.#nowUs));
         plain.atUs[event.name] = this.#nowUs;
-        if (event.name === "started") plain.saidUs = undefined;
+        if (event.name === STARTED) plain.saidUs = undefined;
         break;
       case "forget":
         this.moments.forget(pod, event.name);
@@ -97,15 +105,15 @@ class TwoBooks {
 describe("the moments of pods", () => {
   it("have not come at first", () => {
     const moments = new PodMoments();
-    moments.create(0, moment(5));
-    expect(readingsOf(moments, 0)).toEqual([5, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, Number.NaN]);
+    moments.create(moment(5));
+    expect(readingsOf(moments, 0)).toEqual([5, NOT_COME, NOT_COME, NOT_COME, NOT_COME, NOT_COME, Number.NaN]);
   });
 
   it("come once a pod is created, and the second of its start is its status", () => {
     const moments = new PodMoments();
-    moments.create(0, moment(1_500_000));
-    moments.reach(0, "started", moment(3_999_999));
-    expect([moments.atUs(0, "started"), moments.statusStartUs(0)]).toEqual([3_999_999, 3_000_000]);
+    moments.create(moment(1_500_000));
+    moments.reach(0, STARTED, moment(3_999_999));
+    expect([moments.atUs(0, STARTED), moments.statusStartUs(0)]).toEqual([3_999_999, 3_000_000]);
     moments.sayStatusStart(0, -7);
     expect(moments.statusStartUs(0)).toBe(-7);
   });
