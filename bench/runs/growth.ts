@@ -27,7 +27,7 @@ const COMPARED = 250;
 const SMOKE_PART = 50;
 
 /** All pods come at once, each of a class drawn at random; the client's limits are those of large clusters. */
-function growthPlan(nodes: number, pods: number): Plan {
+export function growthPlan(nodes: number, pods: number): Plan {
   return {
     name: "growth",
     description: "",

@@ -1,7 +1,7 @@
 // A cluster and one scheduler over it, and what a control plane around them would do at once: pods are created, decided,
-// assumed; victims go, and who made them go tries again. No queue, no events, no time.
+// assumed; victims go, and who made them go tries again. No queue, no events, and time only where the caller lets it pass.
 
-import { SIMULATION_START } from "../../src/base/time.ts";
+import { after, SIMULATION_START, type Duration, type SimTime } from "../../src/base/time.ts";
 import type { Change } from "../../src/cluster/change.ts";
 import type { ClassId } from "../../src/cluster/class-table.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
@@ -61,11 +61,17 @@ export class SchedulingWorld {
     return this.cluster.classify(pod);
   }
 
-  /** A pod comes, is decided on and goes there; nothing of it is written down here. */
-  scheduleUnrecorded(classId: ClassId): void {
-    const pod = this.apply({ kind: "pod-created", classId, name: "pod" });
+  /** A pod comes, is tried, goes where it may and runs there, one step after the other; nothing of it is written down here. */
+  letRun(classId: ClassId, from: SimTime, step: Duration): void {
+    let at = from;
+    const next = (change: Change) => this.cluster.apply(change, (at = after(at, step))).pod;
+    const pod = next({ kind: "pod-created", classId, name: "pod" });
+    next({ kind: "pod-attempted", pod });
     const decision = this.#decide({ id: pod, name: "pod", podClass: this.cluster.classOfPod(pod) });
-    if (decision.kind === "scheduled") this.apply({ kind: "pod-assumed", pod, node: decision.node });
+    if (decision.kind !== "scheduled") throw new Error("every pod finds a node");
+    next({ kind: "pod-assumed", pod, node: decision.node });
+    next({ kind: "pod-bound", pod });
+    next({ kind: "pod-started", pod });
   }
 
   /** A pod comes and is decided on; it goes where it may, over the bodies of others if it has to. */
