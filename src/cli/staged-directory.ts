@@ -40,13 +40,13 @@ export class StagedDirectory {
     return this.#files;
   }
 
-  async write(name: string, content: string): Promise<void> {
+  async write(name: string, content: string | Uint8Array): Promise<void> {
     if (!isPlainFileName(name)) throw new RangeError(`${name} is no plain file name`);
     await this.writeOwn(name, content);
   }
 
   /** A file of any name. */
-  async writeOwn(name: string, content: string): Promise<void> {
+  async writeOwn(name: string, content: string | Uint8Array): Promise<void> {
     await writeSynced(join(await this.#stage(), name), content);
     this.#files.push(name);
   }
@@ -123,7 +123,7 @@ async function exchange(
   await syncDirectory(target);
 }
 
-async function writeSynced(path: string, content: string): Promise<void> {
+async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, "wx");
   try {
     await file.writeFile(content);

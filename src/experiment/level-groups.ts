@@ -56,10 +56,14 @@ function estimateOver(
 }
 
 /** Every level of each factor, then every pair of levels of two factors. */
-function combinations({ factors }: Design): readonly (readonly FactorLevel[])[] {
+function combinations({ factors, points }: Design): readonly (readonly FactorLevel[])[] {
+  // Levels that one point each has tell nothing that the point does not, unless nothing else differs.
+  const isDrawnOnce = (factor: number): boolean =>
+    factors[factor]!.levels.length >= points.length &&
+    factors.some(({ levels }, other) => other !== factor && levels.length > 1);
   const countable = factors
     .map((_, factor) => factor)
-    .filter((factor) => factors[factor]!.levels.length <= MOST_LEVELS);
+    .filter((factor) => factors[factor]!.levels.length <= MOST_LEVELS && !isDrawnOnce(factor));
   const levelsOf = (factor: number): FactorLevel[] => factors[factor]!.levels.map((_, level) => ({ factor, level }));
   const paired = countable.slice(0, MOST_PAIRED_FACTORS);
   const pairs = paired.flatMap((first, place) =>

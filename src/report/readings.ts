@@ -32,18 +32,18 @@ export function amountWithPercent(amount: number, use: ResourceUse): string {
 }
 
 /** The group of all nodes, if the result has one. */
-export function clusterGroup(result: SimulationResult): UtilisationGroup | undefined {
+export function clusterGroup(result: Pick<SimulationResult, "utilisation">): UtilisationGroup | undefined {
   return result.utilisation.find((group) => group.dimension === "cluster");
 }
 
 /** Names of all resources of which the cluster has some, in the result's order. */
-export function resourceNames(result: SimulationResult): string[] {
+export function resourceNames(result: Pick<SimulationResult, "utilisation">): string[] {
   const uses = (clusterGroup(result)?.resources ?? []).filter((use) => use.allocatable > 0);
   return uses.map((use) => use.resource);
 }
 
 /** The same names, `cpu` and `memory` first and then the fullest: for tables that have no room for all. */
-export function resourcesByInterest(result: SimulationResult): string[] {
+export function resourcesByInterest(result: Pick<SimulationResult, "utilisation">): string[] {
   const uses = clusterGroup(result)?.resources ?? [];
   const rank = (use: ResourceUse): number => {
     const fixed = ["cpu", "memory"].indexOf(use.resource);

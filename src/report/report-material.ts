@@ -9,22 +9,23 @@ import { pageStyle } from "./html/page-style.ts";
 export interface ReportMaterial {
   readonly result: SimulationResult;
   readonly charts: readonly DrawnChart[];
-  readonly style: HashedStyle;
+  readonly style: HashedText;
 }
 
-/** CSS, and the name by which the page's security policy lets exactly this CSS in. */
-export interface HashedStyle {
-  readonly css: string;
+/** CSS or a script, and the name by which the page's security policy lets exactly this text in. */
+export interface HashedText {
+  readonly text: string;
   /** `sha256-` and the hash in base 64. */
   readonly source: string;
 }
 
 /** Draws all charts and loads Vega for it, so that the writers themselves need not wait for anything. */
 export async function prepareReport(result: SimulationResult): Promise<ReportMaterial> {
-  return { result, charts: await drawCharts(result), style: await hashedStyle(pageStyle()) };
+  return { result, charts: await drawCharts(result), style: await hashedText(pageStyle()) };
 }
 
-async function hashedStyle(css: string): Promise<HashedStyle> {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(css));
-  return { css, source: `sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}` };
+/** The text with its name. */
+export async function hashedText(text: string): Promise<HashedText> {
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return { text, source: `sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}` };
 }

@@ -9,7 +9,7 @@ import { REPORT_WRITERS } from "./report-writers.ts";
 /** Where a report's files go. */
 export interface ReportDirectory {
   /** Stores one file; `path` is a plain file name, unique within a report. */
-  write(path: string, content: string): Promise<void>;
+  write(path: string, content: string | Uint8Array): Promise<void>;
 }
 
 /** All files of the report on `result`. Loads Vega and draws the charts. */

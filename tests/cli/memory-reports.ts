@@ -4,8 +4,11 @@ import type { CommandPorts } from "../../src/cli/command-line.ts";
 import type { ReportPorts } from "../../src/cli/report-writing.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 
+import { memoryExperiments } from "./memory-experiments.ts";
+
 /** The ports of commands that write. */
-export type WritingPorts = ReportPorts & Pick<CommandPorts, "openScenarioDirectory" | "environment" | "networkOver">;
+export type WritingPorts = ReportPorts &
+  Pick<CommandPorts, "openScenarioDirectory" | "environment" | "networkOver" | "experiments" | "whileStoppable">;
 
 export interface MemoryReports {
   readonly portsWith: (terminal: Terminal) => WritingPorts;
@@ -36,7 +39,8 @@ export function memoryReports(trouble?: Trouble): MemoryReports {
     await happen(`open ${directory}`);
     return {
       write: (path, content) => {
-        written[`${directory}/${path}`] = content;
+        written[`${directory}/${path}`] =
+          typeof content === "string" ? content : Buffer.from(content).toString("latin1");
         return happen(`write ${path}`);
       },
       publish: () => happen("publish"),
@@ -49,6 +53,8 @@ export function memoryReports(trouble?: Trouble): MemoryReports {
     openScenarioDirectory: (directory, mode) => openReport(mode === "fresh" ? directory : `${directory} (${mode})`),
     environment: {},
     networkOver: (files) => files,
+    experiments: memoryExperiments(),
+    whileStoppable: (work) => work(controller.signal),
     whileInterruptible: (work) => work(controller.signal),
   });
   return { portsWith, events, written };

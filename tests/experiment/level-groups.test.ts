@@ -76,6 +76,17 @@ describe("means over points that share levels", () => {
     expect(levelGroups(DESIGN, RUNS.toReversed(), FIGURES, 0.95)).toEqual(levelGroups(DESIGN, RUNS, FIGURES, 0.95));
   });
 
+  it("are not taken where each level is one point's, and other factors differ too", () => {
+    const factors = DESIGN.factors.map((factor) => ({ ...factor, levels: ["1", "2", "3"] }));
+    const points = [0, 1, 2].map((index) => ({ index, assignments: [], levels: [index, 2 - index] }));
+    expect(levelGroups({ factors, points }, RUNS, FIGURES, 0.95)).toEqual([]);
+    const alone = {
+      factors: factors.slice(0, 1),
+      points: points.map((point) => ({ ...point, levels: [point.index] })),
+    };
+    expect(levelGroups(alone, RUNS, FIGURES, 0.95)).toHaveLength(3);
+  });
+
   it("are not taken of factors with too many levels to be looked at one by one", () => {
     const levels = Array.from({ length: 61 }, (_, level) => String(level));
     const points = levels.map((_, index) => ({ index, assignments: [], levels: [index] }));

@@ -11,7 +11,7 @@ describe("the material of a report", () => {
     const material = await prepareReport(emptyResult());
     expect(material.result).toEqual(emptyResult());
     expect(material.charts).toEqual([]);
-    expect(material.style.css).toContain("@media print");
+    expect(material.style.text).toContain("@media print");
     expect(material.style.source).toMatch(/^sha256-[A-Za-z0-9+/]{43}=$/);
   });
 });

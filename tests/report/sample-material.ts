@@ -14,5 +14,5 @@ export function sampleMaterial(result: SimulationResult): ReportMaterial {
     const spec = titledSpec(chart, body, WIDE_CHART);
     return [{ chart, spec, file: drawing("file"), wide: drawing("wide"), narrow: drawing("narrow") }];
   });
-  return { result, charts, style: { css: "body{margin:0}", source: "sha256-of-the-style" } };
+  return { result, charts, style: { text: "body{margin:0}", source: "sha256-of-the-style" } };
 }

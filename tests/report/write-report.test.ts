@@ -9,8 +9,8 @@ import { emptyResult } from "./empty-result.ts";
 import { sampleResult } from "./sample-result.ts";
 
 /** A directory in memory that takes `room` files and then is full. */
-function memoryDirectory(room: number): ReportDirectory & { readonly files: Map<string, string> } {
-  const files = new Map<string, string>();
+function memoryDirectory(room: number): ReportDirectory & { readonly files: Map<string, string | Uint8Array> } {
+  const files = new Map<string, string | Uint8Array>();
   return {
     files,
     write: (path, content) => {

@@ -5,7 +5,8 @@ import type { LineAxis } from "./lines.ts";
 /** The smallest duration that a result can hold: one microsecond. */
 const SHORTEST_SECONDS = 1e-6;
 
-const DURATION_LABEL =
+/** A duration in the unit that suits it; a Vega expression. */
+export const DURATION_LABEL =
   "datum.value < 0.000999 ? format(datum.value * 1000000, '~g') + 'µs' : " +
   "datum.value < 0.999 ? format(datum.value * 1000, '~g') + 'ms' : format(datum.value, ',~g') + 's'";
 

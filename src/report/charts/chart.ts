@@ -68,8 +68,11 @@ export interface ChartBody {
   readonly layer: LayeredSpec["layer"];
 }
 
+/** What stands around a chart. */
+export type ChartFrame = Pick<ChartDefinition, "title" | "explanation">;
+
 /** A whole Vega-Lite specification; `width` is the width of the picture with its axes. */
-export function chartSpec(chart: ChartDefinition, body: ChartBody, size: ChartSize): TopLevelSpec {
+export function chartSpec(chart: ChartFrame, body: ChartBody, size: ChartSize): TopLevelSpec {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: chart.explanation,
@@ -85,7 +88,7 @@ export function chartSpec(chart: ChartDefinition, body: ChartBody, size: ChartSi
 }
 
 /** The same with a title, on paper: for a file that stands alone. */
-export function titledSpec(chart: ChartDefinition, body: ChartBody, size: ChartSize): TopLevelSpec {
+export function titledSpec(chart: ChartFrame, body: ChartBody, size: ChartSize): TopLevelSpec {
   const padding = { left: 12, top: 12, right: 18, bottom: 10 };
   return { ...chartSpec(chart, body, size), title: chart.title, background: PAPER.light, padding };
 }

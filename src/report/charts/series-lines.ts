@@ -5,7 +5,7 @@ import type { SimulationResult, TimeSeries } from "../../simulation/result.ts";
 import type { SeriesPoints } from "../cut-series.ts";
 
 /** Series called `name` whose only label is `label` (a series without labels counts too). */
-export function seriesNamed(result: SimulationResult, name: string, label: string): TimeSeries[] {
+export function seriesNamed(result: Pick<SimulationResult, "series">, name: string, label: string): TimeSeries[] {
   return result.series.filter(
     (series) => series.name === name && Object.keys(series.labels).every((key) => key === label),
   );

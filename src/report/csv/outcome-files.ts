@@ -56,9 +56,14 @@ export const FAILURES_FILE: CsvFile = {
 export const NOTES_FILE: CsvFile = {
   name: "notes",
   holds: "what in the input was not simulated, ignored or warned about, with its place",
-  table: (result) => ({
+  table: ({ notes }) => noteTable(notes),
+};
+
+/** One row a note. */
+export function noteTable(notes: SimulationResult["notes"]): CsvTable {
+  return {
     header: ["severity", "code", "file", "line", "column", "path", "message"],
-    rows: result.notes.map((note) => [
+    rows: notes.map((note) => [
       note.severity,
       note.code,
       note.position?.file ?? null,
@@ -67,8 +72,8 @@ export const NOTES_FILE: CsvFile = {
       note.path ?? null,
       noteSentence(note),
     ]),
-  }),
-};
+  };
+}
 
 export const METRICS_FILE: CsvFile = {
   name: "metrics",
@@ -92,13 +97,13 @@ function metricsTable(result: SimulationResult): CsvTable {
 export const COEFFICIENTS_FILE: CsvFile = {
   name: "coefficients",
   holds: "every coefficient of the latency and cost models, with its source",
-  table: (result) => ({
-    header: ["coefficient", "value", "unit", "source"],
-    rows: result.coefficients.map((coefficient) => [
-      coefficient.name,
-      coefficient.value,
-      coefficient.unit,
-      coefficient.source,
-    ]),
-  }),
+  table: ({ coefficients }) => coefficientTable(coefficients),
 };
+
+/** One row a coefficient. */
+export function coefficientTable(coefficients: SimulationResult["coefficients"]): CsvTable {
+  return {
+    header: ["coefficient", "value", "unit", "source"],
+    rows: coefficients.map(({ name, value, unit, source }) => [name, value, unit, source]),
+  };
+}

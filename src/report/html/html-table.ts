@@ -18,6 +18,8 @@ export interface HtmlTable {
   readonly columns: readonly HtmlColumn[];
   /** The first cell heads its row. */
   readonly rows: readonly (readonly Insert[])[];
+  /** Identifiers of the rows, so that links lead there. */
+  readonly rowIds?: readonly string[];
   /** Said below if rows were left out. */
   readonly leftOut?: string;
 }
@@ -25,8 +27,8 @@ export interface HtmlTable {
 export function htmlTable(table: HtmlTable): Markup {
   const heads = table.columns.map((column) => markup`<th scope="col" class="${column.kind}">${column.title}</th>`);
   const rows = table.rows.map(
-    (row) =>
-      markup`<tr>
+    (row, index) =>
+      markup`<tr${rowId(table, index)}>
         ${row.map((cell, index) => tableCell(table, cell, index))}
       </tr>`,
   );
@@ -46,6 +48,10 @@ export function htmlTable(table: HtmlTable): Markup {
       </table>
     </div>
     ${table.leftOut === undefined ? null : markup`<p class="left-out">${table.leftOut}</p>`}`;
+}
+
+function rowId({ rowIds }: HtmlTable, index: number): Insert {
+  return rowIds === undefined ? null : markup` id="${rowIds[index]!}"`;
 }
 
 function tableCell(table: HtmlTable, cell: Insert, index: number): Markup {

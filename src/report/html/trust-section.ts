@@ -3,12 +3,11 @@
 import type { SimulationResult } from "../../simulation/result.ts";
 
 import { formatExactCount, formatSeconds } from "../human-numbers.ts";
-import { endingOf, noteSentence, ONE_RUN_SENTENCE, placeOf } from "../readings.ts";
+import { endingOf, ONE_RUN_SENTENCE } from "../readings.ts";
 import type { ReportMaterial } from "../report-material.ts";
 
-import { firstRows, htmlTable } from "./html-table.ts";
-import type { Markup } from "./markup.ts";
-import { breakable, markup } from "./markup.ts";
+import { coefficientTable, inputTable, noteTable } from "./input-tables.ts";
+import { markup } from "./markup.ts";
 import type { PageSection } from "./page-section.ts";
 
 export const TRUST_SECTION: PageSection = {
@@ -26,11 +25,11 @@ export const TRUST_SECTION: PageSection = {
         )}
       </dl>
       <h3>What was not simulated, or ignored</h3>
-      ${noteTable(result)}
+      ${noteTable(result.notes, MOST_NOTES)}
       <h3>Inputs</h3>
-      ${inputTable(result)}
+      ${inputTable(result.scenario.inputs, MOST_INPUTS, "summary.json")}
       <h3>Coefficients and where they come from</h3>
-      ${coefficientTable(result)}`,
+      ${coefficientTable(result.coefficients, MOST_COEFFICIENTS)}`,
 };
 
 const MOST_NOTES = 200;
@@ -63,59 +62,4 @@ const STATES = ["running", "pending", "gated", "succeeded", "failed", "preempted
 function podStates(pods: SimulationResult["pods"]): string {
   const states = STATES.filter((state) => pods[state] > 0).map((state) => `${formatExactCount(pods[state])} ${state}`);
   return states.length === 0 ? "none" : states.join(", ");
-}
-
-function noteTable({ notes }: SimulationResult): Markup {
-  if (notes.length === 0) return markup`<p class="lede">Everything in the input was simulated.</p>`;
-  const { shown, ...rest } = firstRows(notes, MOST_NOTES, "notes.csv");
-  return htmlTable({
-    caption: "What was not simulated, ignored or warned about",
-    columns: [
-      { title: "What", kind: "prose" },
-      { title: "How", kind: "name" },
-      { title: "Where", kind: "text" },
-    ],
-    rows: shown.map((note) => [
-      noteSentence(note),
-      note.severity.replaceAll("-", " "),
-      markup`<code>${breakable([placeOf(note), note.path ?? ""].filter((part) => part !== "").join(" "))}</code>`,
-    ]),
-    ...rest,
-  });
-}
-
-function inputTable({ scenario }: SimulationResult): Markup {
-  if (scenario.inputs.length === 0)
-    return markup`<p class="lede">No file was read: the scenario came from a program.</p>`;
-  const { shown, ...rest } = firstRows(scenario.inputs, MOST_INPUTS, "summary.json");
-  return htmlTable({
-    caption: "Files that were read",
-    columns: [
-      { title: "File", kind: "text" },
-      { title: "SHA-256", kind: "name" },
-    ],
-    rows: shown.map((input) => [breakable(input.path), markup`<code>${input.sha256}</code>`]),
-    ...rest,
-  });
-}
-
-function coefficientTable({ coefficients }: SimulationResult): Markup {
-  if (coefficients.length === 0) return markup`<p class="lede">This run used no coefficient.</p>`;
-  const { shown, ...rest } = firstRows(coefficients, MOST_COEFFICIENTS, "coefficients.csv");
-  return htmlTable({
-    caption: "Coefficients of the latency and cost models",
-    columns: [
-      { title: "Coefficient", kind: "name" },
-      { title: "Value", kind: "number" },
-      { title: "Unit", kind: "name" },
-      { title: "Source", kind: "prose" },
-    ],
-    rows: shown.map(({ name, value, unit, source }) => [
-      markup`<code>${name}</code>`,
-      formatExactCount(value),
-      unit,
-      source,
-    ]),
-    ...rest,
-  });
 }

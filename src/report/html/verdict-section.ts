@@ -13,17 +13,22 @@ import { breakable, markup, Markup } from "./markup.ts";
 export function verdictSection({ result }: ReportMaterial): Markup {
   const { outcome, sentence } = result.verdict;
   return markup`<section id="verdict" class="first" aria-labelledby="verdict-heading">
-    <div class="verdict ${outcome}">
-      ${ICONS[outcome]}
-      <div>
-        <h2 id="verdict-heading">${outcome}</h2>
-        <p>${sentence}</p>
-      </div>
-    </div>
-    <dl class="tiles">${tiles(result).map(tileMarkup)}</dl>
+    ${verdictBox(outcome, outcome, sentence)}
+    <dl class="tiles">${runTiles(result).map(tileMarkup)}</dl>
     <h3>Thresholds: ${thresholdTally(result.thresholds)}</h3>
     ${thresholdTable(result)}
   </section>`;
+}
+
+/** A box with the verdict's word and sentence; `outcome` is its look. */
+export function verdictBox(outcome: SimulationResult["verdict"]["outcome"], word: string, sentence: string): Markup {
+  return markup`<div class="verdict ${outcome}">
+      ${ICONS[outcome]}
+      <div>
+        <h2 id="verdict-heading">${word}</h2>
+        <p>${sentence}</p>
+      </div>
+    </div>`;
 }
 
 const ICONS: Readonly<Record<SimulationResult["verdict"]["outcome"], Markup>> = {
@@ -36,20 +41,26 @@ function icon(shapes: string): Markup {
   return new Markup(`<svg width="40" height="40" viewBox="0 0 24 24" aria-hidden="true">${shapes}</svg>`);
 }
 
-interface Tile {
+/** A figure that stands out: what it is called, the figure, and what stands beside it. */
+export interface Tile {
   readonly label: string;
   readonly figure: string;
   readonly beside: string;
 }
 
-function tileMarkup(tile: Tile): Markup {
+/** A figure in a box. */
+export function tileMarkup(tile: Tile): Markup {
   return markup`<div>
     <dt>${tile.label}</dt>
     <dd>${tile.figure}<small>${tile.beside}</small></dd>
   </div>`;
 }
 
-function tiles(result: SimulationResult): Tile[] {
+/** Enough of a result for its tiles. */
+export type TiledResult = Pick<SimulationResult, "pods" | "run" | "latency" | "utilisation" | "nodes">;
+
+/** The figures of one run that people look for first. */
+export function runTiles(result: TiledResult): readonly Tile[] {
   const { pods, run } = result;
   const onNodes = pods.created - pods.pending - pods.gated;
   return [
@@ -74,7 +85,7 @@ function tiles(result: SimulationResult): Tile[] {
   ];
 }
 
-function latencyTile({ latency }: SimulationResult): Tile[] {
+function latencyTile({ latency }: TiledResult): Tile[] {
   const total = latency.find(({ stage }) => stage === "total");
   if (total === undefined || total.seconds.count === 0) return [];
   return [
@@ -86,7 +97,7 @@ function latencyTile({ latency }: SimulationResult): Tile[] {
   ];
 }
 
-function fullestTile(result: SimulationResult): Tile[] {
+function fullestTile(result: TiledResult): Tile[] {
   const uses = (clusterGroup(result)?.resources ?? []).filter((use) => use.allocatable > 0);
   const [fullest] = uses
     .map((use) => ({ name: use.resource, ratio: ratioOf(use.requestedAtEnd, use.allocatable) }))
@@ -96,7 +107,7 @@ function fullestTile(result: SimulationResult): Tile[] {
   return [{ label: "Fullest resource", figure: formatPercent(fullest.ratio), beside: `of ${name} requested` }];
 }
 
-function groupCounts({ utilisation }: SimulationResult): string {
+function groupCounts({ utilisation }: TiledResult): string {
   const count = (dimension: string): number => utilisation.filter((group) => group.dimension === dimension).length;
   const counted = [
     [count("pool"), "pool"],

@@ -1,0 +1,71 @@
+// What figures, factors and estimates are called where people read them. Knows no layout.
+
+import type { FigureColumn, Interval } from "../../experiment/sweep-result.ts";
+
+import { formatAmount, NO_FIGURE } from "../human-numbers.ts";
+
+/** Names of metrics that users meet most, in fewer words than the metric has. */
+const SHORT_NAMES: Readonly<Record<string, string>> = Object.freeze({
+  scheduler_pod_scheduling_sli_duration_seconds: "scheduling latency",
+  plimsoll_cost_per_hour: "cost an hour",
+  plimsoll_used_nodes_cost_per_hour: "cost of used nodes an hour",
+  plimsoll_cost_total: "cost",
+  plimsoll_requested_ratio: "requested",
+  plimsoll_mean_requested_ratio: "requested on average",
+  plimsoll_device_requested_ratio: "devices requested",
+  plimsoll_unusable_free_ratio: "unusable free",
+});
+
+/** `scheduling latency p99`, `requested cpu`, `pods waiting`; for other metrics their name without its prefix and unit. */
+export function figureTitle({ metric, labels, figure }: FigureColumn): string {
+  const name = Object.hasOwn(SHORT_NAMES, metric) ? SHORT_NAMES[metric]! : plainName(metric);
+  const values = Object.entries(labels)
+    .filter(([label]) => label !== "unit")
+    .map(([, value]) => value.slice(value.lastIndexOf("/") + 1));
+  const which = figure === "value" ? [] : [figure.replace(/^p\((\d+(?:\.\d+)?)\)$/, "p$1")];
+  return [name, ...values, ...which].join(" ");
+}
+
+function plainName(metric: string): string {
+  return metric
+    .replace(/^(?:plimsoll|scheduler|kube)_/, "")
+    .replace(/_(?:seconds|bytes|ratio|total)$/, "")
+    .replaceAll("_", " ");
+}
+
+/** A figure's amount in its unit. Prices have two decimals and no currency. */
+export function figureAmount(amount: number, unit: string): string {
+  if (!unit.startsWith("currency") || !Number.isFinite(amount)) return formatAmount(amount, unit);
+  return Math.abs(amount) >= 1_000 ? formatAmount(Math.round(amount), "count") : amount.toFixed(2);
+}
+
+/** `3.6s ±0.2s`; without the second part if the interval has no end. */
+export function estimateText(estimate: Interval | null, unit: string): string {
+  if (estimate === null) return NO_FIGURE;
+  const reach = reachText(estimate, unit);
+  return reach === NO_FIGURE
+    ? figureAmount(estimate.estimate, unit)
+    : `${figureAmount(estimate.estimate, unit)} ±${reach}`;
+}
+
+/** Half of the interval's width in the figure's unit; `–` if it has no end. */
+export function reachText({ low, high }: Interval, unit: string): string {
+  const reach = (high - low) / 2;
+  return reach === 0 ? "0" : figureAmount(reach, unit);
+}
+
+/** `0.41s to 0.45s`, or that nothing is known. */
+export function rangeText({ low, high }: Interval, unit: string): string {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return "unknown with one run";
+  return `${figureAmount(low, unit)} to ${figureAmount(high, unit)}`;
+}
+
+/** The last step of a factor's path if no other factor ends in it: `count` for `nodePools[general].count`. */
+export function factorTitle(name: string, all: readonly string[]): string {
+  const short = lastStep(name);
+  return all.some((other) => other !== name && lastStep(other) === short) ? name : short;
+}
+
+function lastStep(path: string): string {
+  return /([^.[\]"]+)(?:"?\])?$/.exec(path)?.[1] ?? path;
+}

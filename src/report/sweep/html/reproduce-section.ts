@@ -1,0 +1,43 @@
+// How to repeat the sweep, and what lies beside the page.
+
+import { htmlTable } from "../../html/html-table.ts";
+import { markup, type Insert } from "../../html/markup.ts";
+import type { PageSection } from "../../html/page-section.ts";
+
+import { SWEEP_CSV_FILES } from "../csv/sweep-csv-files.ts";
+import type { SweepMaterial } from "../sweep-material.ts";
+import { sweepCommand } from "../sweep-readings.ts";
+
+export const SWEEP_REPRODUCE_SECTION: PageSection<SweepMaterial> = {
+  id: "reproduce",
+  title: "How to repeat it",
+  body: (material) =>
+    markup`<p class="lede">
+        With plimsoll ${material.result.plimsoll} and the inputs above, this command gives the same figures on every machine and with any
+        number of workers. What was given by --vary and --replications has to be given again.
+      </p>
+      <pre><code>${sweepCommand(material.result)}</code></pre>
+      <h3>Files of this report</h3>
+      ${htmlTable({
+        caption: "Files of this report",
+        columns: [
+          { title: "File", kind: "name" },
+          { title: "Holds", kind: "text" },
+        ],
+        rows: fileRows(material),
+      })}`,
+};
+
+function fileRows({ kinds }: SweepMaterial): Insert[][] {
+  return [
+    ["sweep.json", "everything, versioned; plimsoll report makes all other files from it again"],
+    ["runs.parquet", "each figure of each run, with types, for notebooks and DuckDB"],
+    ...SWEEP_CSV_FILES.map(({ name, holds }) => [`${name}.csv`, holds]),
+    ...kinds
+      .filter(({ charts }) => charts.length > 0)
+      .map(({ title, charts }) => [
+        `${charts[0]!.chart.name}.svg${charts.length > 1 ? ` and ${charts.length - 1} more` : ""}`,
+        `charts: ${title.toLowerCase()}; each with its data (.csv) and a specification (.vl.json) for the Vega editor`,
+      ]),
+  ];
+}

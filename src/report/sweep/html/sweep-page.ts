@@ -1,0 +1,39 @@
+// The page of a sweep: verdict, all points, what matters, charts, trust, how to repeat it. One file; what is picked is marked everywhere.
+
+import { framedPage } from "../../html/page-frame.ts";
+import { sectionMarkup, type PageSection } from "../../html/page-section.ts";
+
+import type { SweepMaterial } from "../sweep-material.ts";
+import { sweepOutcome } from "../sweep-readings.ts";
+import { CHARTS_SECTION } from "./charts-section.ts";
+import { MATTER_SECTION } from "./matter-section.ts";
+import { PICKED_SECTION, POINTS_SECTION } from "./points-section.ts";
+import { SWEEP_REPRODUCE_SECTION } from "./reproduce-section.ts";
+import { SWEEP_TRUST_SECTION } from "./trust-section.ts";
+import { sweepVerdictSection } from "./verdict-section.ts";
+
+const SECTIONS: readonly PageSection<SweepMaterial>[] = [
+  POINTS_SECTION,
+  PICKED_SECTION,
+  MATTER_SECTION,
+  CHARTS_SECTION,
+  SWEEP_TRUST_SECTION,
+  SWEEP_REPRODUCE_SECTION,
+];
+
+/** The whole file. */
+export function sweepPage(material: SweepMaterial): string {
+  const { result, style, script } = material;
+  return framedPage({
+    about: "sweep report",
+    name: result.scenario.name,
+    description: result.scenario.description,
+    outcome: sweepOutcome(result),
+    plimsoll: result.plimsoll,
+    kubernetes: result.kubernetes,
+    style,
+    script,
+    contents: [{ id: "verdict", title: "Verdict" }, ...SECTIONS],
+    main: [sweepVerdictSection(material), " ", SECTIONS.map((section) => sectionMarkup(section, material))],
+  });
+}

@@ -1,0 +1,69 @@
+// The first section of a sweep's page: how the points came out, in a box, with the figures that stand out.
+
+import type { SweepResult } from "../../../experiment/sweep-result.ts";
+
+import { formatExactCount } from "../../human-numbers.ts";
+import { markup, type Markup } from "../../html/markup.ts";
+import { tileMarkup, verdictBox, type Tile } from "../../html/verdict-section.ts";
+
+import { figureAmount, figureTitle } from "../figure-titles.ts";
+import type { SweepMaterial } from "../sweep-material.ts";
+import { bestPoint, headlineFigures, sweepOutcome, sweepSentence, type SweepOutcome } from "../sweep-readings.ts";
+
+const LOOKS = Object.freeze({
+  passed: "passed",
+  failed: "failed",
+  inconclusive: "incomplete",
+  incomplete: "incomplete",
+} as const satisfies Readonly<Record<SweepOutcome, string>>);
+
+const MOST_BEST = 4;
+
+/** Unlike the others, this section draws its own heading, inside the coloured box. */
+export function sweepVerdictSection({ result }: SweepMaterial): Markup {
+  const outcome = sweepOutcome(result);
+  return markup`<section id="verdict" class="first" aria-labelledby="verdict-heading">
+    ${verdictBox(LOOKS[outcome], outcome, sweepSentence(result))}
+    <dl class="tiles">${[...countTiles(result), ...bestTiles(result)].map(tileMarkup)}</dl>
+  </section>`;
+}
+
+function countTiles({ points, runs, design }: SweepResult): readonly Tile[] {
+  const failed = runs.filter(({ status }) => status === "failed").length;
+  const factors = design.factors.length;
+  return [
+    {
+      label: "Points",
+      figure: formatExactCount(points.length),
+      beside: factors === 0 ? "the scenario as it is" : `of ${factors} ${factors === 1 ? "factor" : "factors"}`,
+    },
+    {
+      label: "Runs",
+      figure: formatExactCount(runs.length),
+      beside: failed === 0 ? "all finished" : `${formatExactCount(failed)} failed`,
+    },
+  ];
+}
+
+/** The best points, if there is a choice. */
+function bestTiles(result: SweepResult): readonly Tile[] {
+  if (result.points.length < 2) return [];
+  const isSomePassing = result.points.some(({ outcome }) => outcome === "passed");
+  const among =
+    isSomePassing && result.points.some(({ outcome }) => outcome !== "passed") ? "Best that passes" : "Best";
+  return headlineFigures(result)
+    .flatMap((placed): Tile[] => {
+      const best = bestPoint(result, placed);
+      if (best === undefined) return [];
+      const { estimate } = best.estimates[placed.column]!;
+      const { figure } = placed;
+      return [
+        {
+          label: `${among}: ${figureTitle(figure)}`,
+          figure: figureAmount(estimate, figure.unit),
+          beside: `at point ${best.index}`,
+        },
+      ];
+    })
+    .slice(0, MOST_BEST);
+}

@@ -1,0 +1,132 @@
+// A sweep as JSON, and back: `sweep.json` holds everything that a report is made of. A number that is not finite is null there; the
+// ends of intervals get their infinity back when the file is read.
+
+import {
+  SWEEP_API_VERSION,
+  type Interval,
+  type RunDetail,
+  type SweepPoint,
+  type SweepResult,
+} from "../../experiment/sweep-result.ts";
+
+import { versionedJson } from "../text/result-json.ts";
+
+import { SWEEP_SHAPE } from "./sweep-shape.ts";
+
+/** Indented JSON with a line feed at its end. */
+export function sweepJson(result: SweepResult): string {
+  return versionedJson(result);
+}
+
+/** A sweep that was read, or why it was not. */
+export type SweepReading =
+  | { readonly kind: "sweep"; readonly result: SweepResult }
+  /** `reason` is half a sentence: `it is no JSON`. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** Reads what sweepJson wrote; whatever else it is given, it says what is wrong. */
+export function readSweepJson(text: string): SweepReading {
+  const data = parsed(text);
+  if (data === undefined) return { kind: "refused", reason: "it is no JSON" };
+  if (!isSweep(data)) return { kind: "refused", reason: refusal(data) };
+  const wrong = misfit(data);
+  return wrong === undefined ? { kind: "sweep", result: restored(data) } : { kind: "refused", reason: wrong };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSweep(data: unknown): data is SweepResult {
+  return SWEEP_SHAPE(data, "") === undefined;
+}
+
+function refusal(data: unknown): string {
+  const { apiVersion, kind } = typeof data === "object" && data !== null ? (data as Record<string, unknown>) : {};
+  if (kind !== "SweepResult") return "it holds no SweepResult";
+  if (apiVersion !== SWEEP_API_VERSION)
+    return `it has the version ${String(apiVersion)}, and this plimsoll reads ${SWEEP_API_VERSION}`;
+  return SWEEP_SHAPE(data, "") ?? "it has another shape";
+}
+
+/** What lists that belong together contradict one another in. */
+function misfit({ design, points, runs, figures, levelGroups }: SweepResult): string | undefined {
+  const { factors } = design;
+  const columns = figures.length;
+  if (points.length !== design.points.length) return "points and design.points differ in length";
+  const isLevel = (factor: number, level: number): boolean => level < (factors[factor]?.levels.length ?? 0);
+  const [badPoint] = design.points.filter(
+    ({ index, levels }, place) =>
+      index !== place || levels.length !== factors.length || !levels.every((level, factor) => isLevel(factor, level)),
+  );
+  if (badPoint !== undefined) return `design.points[${badPoint.index}] does not fit the factors`;
+  const place = points.findIndex(({ index, estimates }, at) => index !== at || estimates.length !== columns);
+  if (place >= 0) return `points[${place}] does not fit the figures`;
+  const run = runs.findIndex(({ point, values }) => point >= points.length || ![0, columns].includes(values.length));
+  if (run >= 0) return `runs[${run}] does not fit points and figures`;
+  const group = levelGroups.findIndex(
+    ({ levels, estimates }) =>
+      estimates.length !== columns || !levels.every(({ factor, level }) => isLevel(factor, level)),
+  );
+  return group < 0 ? undefined : `levelGroups[${group}] does not fit factors and figures`;
+}
+
+/** With infinity where an interval has no end, and with no number where none was measured. */
+function restored(data: SweepResult): SweepResult {
+  return {
+    ...data,
+    points: data.points.map(restoredPoint),
+    levelGroups: data.levelGroups.map((group) => ({ ...group, estimates: group.estimates.map(restoredInterval) })),
+  };
+}
+
+function restoredPoint(point: SweepPoint): SweepPoint {
+  return {
+    ...point,
+    estimates: point.estimates.map(restoredInterval),
+    thresholds: point.thresholds.map((threshold) => ({
+      ...threshold,
+      observed: restoredInterval(threshold.observed),
+      limit: orNan(threshold.limit),
+    })),
+    detail: point.detail === null ? null : restoredDetail(point.detail),
+  };
+}
+
+function restoredInterval(interval: Interval | null): Interval | null {
+  if (interval === null) return null;
+  const { estimate, low, high } = interval as { readonly [Key in keyof Interval]: Interval[Key] | null };
+  return { ...interval, estimate: orNan(estimate), low: low ?? -Infinity, high: high ?? Infinity };
+}
+
+function restoredDetail(detail: RunDetail): RunDetail {
+  return {
+    ...detail,
+    latency: detail.latency.map(({ seconds, cdf, ...stage }) => ({
+      ...stage,
+      seconds: {
+        count: orNan(seconds.count),
+        mean: orNan(seconds.mean),
+        min: orNan(seconds.min),
+        p50: orNan(seconds.p50),
+        p90: orNan(seconds.p90),
+        p99: orNan(seconds.p99),
+        max: orNan(seconds.max),
+      },
+      cdf: { seconds: cdf.seconds.map(orNan), fraction: cdf.fraction.map(orNan) },
+    })),
+    series: detail.series.map((series) => ({
+      ...series,
+      atSeconds: series.atSeconds.map(orNan),
+      value: series.value.map(orNan),
+    })),
+  };
+}
+
+function orNan(value: number | null): number {
+  return value ?? Number.NaN;
+}
