@@ -12,7 +12,7 @@ import {
   type HeadlinePrecision,
 } from "../experiment/execution/precise-replications.ts";
 import type { ReplicationRule } from "../experiment/execution/run-experiment.ts";
-import { readSweep, type Sweep } from "../experiment/read-sweep.ts";
+import { readSweep, type Sweep, type SweepRequest } from "../experiment/read-sweep.ts";
 
 import { formatExactCount } from "../report/human-numbers.ts";
 
@@ -51,18 +51,37 @@ export function readAskedSweep(
   parallelism: number,
   sink: DiagnosticSink,
 ): AskedSweep | undefined {
+  return readAskedExperiment(path, wishes, "each-mean", parallelism, sink, () =>
+    readSweep(path, requestOf(wishes), files, sink),
+  );
+}
+
+/** What the options ask readSweep for. */
+export function requestOf({ vary = [], seed, yes }: SweepWishes): SweepRequest {
+  return { vary, seed: seed ?? null, maxPoints: yes === true ? Infinity : MOST_POINTS_UNASKED };
+}
+
+/** An experiment whose points `read` reads, with what the options say; `of`: which means are to be precise, if any. */
+export function readAskedExperiment(
+  scenarioPath: string,
+  wishes: SweepWishes,
+  of: HeadlinePrecision["of"],
+  parallelism: number,
+  sink: DiagnosticSink,
+  read: () => Sweep | undefined,
+): AskedSweep | undefined {
   if (wishes.seed === "") sink.report(EMPTY_SEED);
   const workers = readWorkers(wishes.workers, parallelism, sink);
   const replications = readReplications(wishes.replications, sink);
   const ratio = readPrecision(wishes.precision, sink);
-  const maxPoints = wishes.yes === true ? Infinity : MOST_POINTS_UNASKED;
-  const read = readSweep(path, { vary: wishes.vary ?? [], seed: wishes.seed ?? null, maxPoints }, files, sink);
-  if (read === undefined || sink.hasErrors) return undefined;
-  const sweep = { ...read, replications: replications ?? read.replications };
+  const found = read();
+  if (found === undefined || sink.hasErrors) return undefined;
+  const sweep = { ...found, replications: replications ?? found.replications };
   // A number that is asked for now goes before the precision that the scenario asks for.
-  const precision = precisionOf(ratio ?? (replications === null ? read.precision : null), sweep);
+  const wanted = ratio ?? (replications === null ? found.precision : null);
+  const precision = wanted === null ? null : precisionOf(wanted, of, sweep);
   const rule = precision === null ? fixedReplications(sweep.replications) : preciseReplications(precision);
-  return { scenarioPath: path, sweep, precision, rule, replications: inWords(sweep, precision), workers };
+  return { scenarioPath, sweep, precision, rule, replications: inWords(sweep, precision), workers };
 }
 
 const EMPTY_SEED: Diagnostic = Object.freeze({
@@ -72,8 +91,12 @@ const EMPTY_SEED: Diagnostic = Object.freeze({
   expected: "a text or a number",
 });
 
-function precisionOf(ratio: number | null, { confidence, replications }: Sweep): HeadlinePrecision | null {
-  return ratio === null ? null : { ratio, confidence, atLeast: replications };
+function precisionOf(
+  ratio: number,
+  of: HeadlinePrecision["of"],
+  { confidence, replications }: Sweep,
+): HeadlinePrecision {
+  return { ratio, confidence, atLeast: replications, of };
 }
 
 function inWords({ replications }: Sweep, precision: HeadlinePrecision | null): string {
@@ -81,5 +104,6 @@ function inWords({ replications }: Sweep, precision: HeadlinePrecision | null): 
   if (precision === null) return `${count} ${replications === 1 ? "replication" : "replications"} of each point`;
   const share = `${Number((precision.ratio * 100).toPrecision(6))}%`;
   const most = formatExactCount(Math.max(MOST_FOR_PRECISION, replications));
-  return `${count} to ${most} replications of each point, until all headline figures are known to ±${share}`;
+  const known = precision.of === "differences" ? "differences of headline figures" : "headline figures";
+  return `${count} to ${most} replications of each point, until all ${known} are known to ±${share}`;
 }

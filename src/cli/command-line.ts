@@ -12,11 +12,13 @@ import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
 
 import { CHECK_FORMATS } from "./check-formats/check-formats.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { CompareOptions } from "./commands/compare.ts";
 import type { DiffOptions } from "./commands/diff.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { RunOptions } from "./commands/run.ts";
 import type { SweepCommandOptions } from "./commands/sweep.ts";
 import type { WhyOptions } from "./commands/why.ts";
+import { COMPARISON_FORMATS } from "./comparison-formats.ts";
 import { EXIT_BAD_INPUT, EXIT_PASSED } from "./exit-codes.ts";
 import type { ExperimentMachine } from "./experiment-machine.ts";
 import type { ReportPorts } from "./report-writing.ts";
@@ -88,6 +90,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   describeSweep(program, async (scenario, options) => {
     const { sweepCommand } = await import("./commands/sweep.ts");
     exitCode = await sweepCommand(scenario, options, withPermission(options, ports));
+  });
+  describeCompare(program, async (scenarios, options) => {
+    const { compareCommand } = await import("./commands/compare.ts");
+    exitCode = await compareCommand(scenarios, options, withPermission(options, ports));
   });
   describeSchema(program, async () => {
     const { schemaCommand } = await import("./commands/schema.ts");
@@ -238,6 +244,37 @@ function describeSweep(
     .option("--restart", "give up the runs that are kept there, and begin anew")
     .option("--dry-run", "show the points and about how long they take; run no sweep and write nothing")
     .option("--yes", "run however many points there are")
+    .option("--allow-network", ALLOW_NETWORK)
+    .option("--quiet", "say nothing on standard error but mistakes")
+    .action(action);
+}
+
+function describeCompare(
+  program: Command,
+  action: (scenarios: readonly string[], options: CompareOptions) => Promise<void>,
+): void {
+  program
+    .command("compare")
+    .description("Say which of several scenarios is the better, in what, and how sure that is.")
+    .argument("<scenario...>", "paths of scenarios (YAML); one alone is compared with itself under --vary")
+    .addOption(
+      new Option("-o, --output <format>", "what to print on standard output")
+        .choices(COMPARISON_FORMATS.map(({ name }) => name))
+        .default(COMPARISON_FORMATS[0]!.name),
+    )
+    .option(
+      "--vary <path=levels>",
+      "the alternatives: PATH=v1,v2; the first level is what the others are held against",
+      gathered,
+    )
+    .option("--indifference <share>", "differences of no more than this share of the first one's mean do not matter")
+    .option("--replications <count>", "runs of each alternative, instead of the scenario's")
+    .option("--precision <share>", "run until differences are known to ±SHARE of the first one's mean, such as 1%")
+    .option("--workers <count>", "runs at the same time (default: as many as there are processors)")
+    .option("--seed <seed>", "seed of all random draws, instead of the scenario's")
+    .option("--out <directory>", "where to keep runs and write the report (default: reports/NAME-compare)")
+    .option("--restart", "give up the runs that are kept there, and begin anew")
+    .option("--fail-on-worse", "exit with 99 if an alternative is worse than the first in anything")
     .option("--allow-network", ALLOW_NETWORK)
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);

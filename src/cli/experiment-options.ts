@@ -19,17 +19,28 @@ export function readReplications(text: string | undefined, sink: DiagnosticSink)
 /** A share from a text such as `5%` or `0.05`; null if nothing is asked for. */
 export function readPrecision(text: string | undefined, sink: DiagnosticSink): number | null {
   if (text === undefined) return null;
-  const found = /^(?<amount>\d+(?:\.\d+)?|\.\d+)\s*(?<percent>%?)$/.exec(text)?.groups;
-  const share = found === undefined ? Number.NaN : Number(found["amount"]) / (found["percent"] === "%" ? 100 : 1);
+  const share = shareIn(text);
   if (share > 0 && share < 1) return share;
-  const message = `--precision: ${JSON.stringify(text)} is no share of a mean`;
-  sink.report({
-    code: "wrong-value",
-    severity: "error",
-    message,
-    expected: "more than 0% and less than 100%, such as 5%",
-  });
+  tellWrongShare("--precision", text, "more than 0% and less than 100%, such as 5%", sink);
   return null;
+}
+
+/** The share of a mean that does not matter; 0 if nothing is asked for. */
+export function readIndifference(text: string | undefined, sink: DiagnosticSink): number {
+  const share = text === undefined ? 0 : shareIn(text);
+  if (share >= 0 && share < 1) return share;
+  tellWrongShare("--indifference", text ?? "", "0% to less than 100%, such as 1%", sink);
+  return 0;
+}
+
+function shareIn(text: string): number {
+  const found = /^(?<amount>\d+(?:\.\d+)?|\.\d+)\s*(?<percent>%?)$/.exec(text)?.groups;
+  return found === undefined ? Number.NaN : Number(found["amount"]) / (found["percent"] === "%" ? 100 : 1);
+}
+
+function tellWrongShare(option: string, text: string, expected: string, sink: DiagnosticSink): void {
+  const message = `${option}: ${JSON.stringify(text)} is no share of a mean`;
+  sink.report({ code: "wrong-value", severity: "error", message, expected });
 }
 
 function readCount(option: string, text: string, most: number, sink: DiagnosticSink): number {

@@ -19,6 +19,8 @@ export interface HeadlinePrecision {
   readonly confidence: number;
   /** Replications that every point has in any case. */
   readonly atLeast: number;
+  /** See PrecisionGoal. */
+  readonly of: PrecisionGoal["of"];
 }
 
 export function preciseReplications(precision: HeadlinePrecision): ReplicationRule {
@@ -36,9 +38,9 @@ export function missedHeadlines(precision: HeadlinePrecision, runs: RunTable): r
   return missedPrecision(runs, goalOf(precision, runs));
 }
 
-function goalOf({ ratio, confidence, atLeast }: HeadlinePrecision, runs: RunTable): PrecisionGoal {
+function goalOf({ ratio, confidence, atLeast, of }: HeadlinePrecision, runs: RunTable): PrecisionGoal {
   const figures = figureColumns(runs)
     .filter(({ isHeadline }) => isHeadline)
     .map(({ key }) => key);
-  return { figures, ratio, confidence, atMost: Math.max(MOST_FOR_PRECISION, atLeast), of: "each-mean" };
+  return { figures, ratio, confidence, atMost: Math.max(MOST_FOR_PRECISION, atLeast), of };
 }
