@@ -74,8 +74,7 @@ function readSaved(directory: string, plan: Plan, files: FileReader, sink: Diagn
   const path = join(directory, SAVED_RUN_FILE);
   const content = files.read(path, MAX_SAVED_BYTES);
   if (content.kind === "missing") return undefined;
-  const read =
-    content.kind === "bytes" ? readSavedRun(new TextDecoder("latin1").decode(content.bytes), plan) : content.detail;
+  const read = content.kind === "bytes" ? readSavedRun(content.bytes, plan) : content.detail;
   if (typeof read !== "string") return read;
   const message = `${path} is not used, and the run is repeated: ${read}`;
   sink.report({ code: "unusable-states", severity: "warning", message });

@@ -19,6 +19,8 @@ export const SAVED_RUN_FILE = "states.txt";
 
 const KIND = "SavedRun";
 
+const NOTHING = Buffer.alloc(0);
+
 /** Which run it is: another plimsoll, seed or input makes another run. */
 interface Identity {
   readonly plimsoll: string;
@@ -50,15 +52,17 @@ export function savedRunText({ endedAt, fates, checkpoints }: SavedRun, plan: Pl
   return [JSON.stringify(header), ...lines, ""].join("\n");
 }
 
-/** The run of exactly this plan, or why the text does not hold it, in words. */
-export function readSavedRun(text: string, plan: Plan): ReadRun | string {
-  const [first = "", fates = "", ...states] = text.split("\n");
+/** The run of exactly this plan, or why the text (as bytes) does not hold it, in words. */
+export function readSavedRun(text: Uint8Array, plan: Plan): ReadRun | string {
+  const [first = NOTHING, fates = NOTHING, ...states] = linesOf(
+    Buffer.from(text.buffer, text.byteOffset, text.byteLength),
+  );
   try {
-    const { kind, endedAtUs, checkpointsAtUs, ...identity } = JSON.parse(first) as Header;
+    const { kind, endedAtUs, checkpointsAtUs, ...identity } = JSON.parse(first.toString()) as Header;
     if (kind !== KIND) return "it is no saved run";
     if (JSON.stringify(identity) !== JSON.stringify(identityOf(plan))) return "it is of another run";
     const rows = JSON.parse(unpacked(fates).toString("utf8")) as readonly FateRow[];
-    if (states.length !== checkpointsAtUs.length + 1 || states.at(-1) !== "") return "it is not whole";
+    if (states.length !== checkpointsAtUs.length + 1 || states.at(-1)!.length > 0) return "it is not whole";
     return {
       run: { endedAt: moment(endedAtUs), checkpointsAtUs: checkpointsAtUs.map(moment), fates: rows.map(fateOf) },
       stateAt: (checkpoint) => snapshotIn(unpacked(states[checkpoint]!)),
@@ -86,8 +90,19 @@ function packed(content: string | Uint8Array): string {
   return gzipSync(content, { level: LEVEL }).toString("base64");
 }
 
-function unpacked(line: string): Buffer {
-  return gunzipSync(Buffer.from(line, "base64"));
+function unpacked(line: Buffer): Buffer {
+  return gunzipSync(Buffer.from(line.toString("latin1"), "base64"));
+}
+
+/** Parts of the text, between its line feeds. */
+function linesOf(text: Buffer): readonly Buffer[] {
+  const lines: Buffer[] = [];
+  let begin = 0;
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", begin)) {
+    lines.push(text.subarray(begin, end));
+    begin = end + 1;
+  }
+  return [...lines, text.subarray(begin)];
 }
 
 const ARRAYS = { Float64Array, Int32Array, Uint32Array, Uint16Array, Uint8Array } as const;

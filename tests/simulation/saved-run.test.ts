@@ -48,6 +48,14 @@ describe("a run that is recorded", () => {
     }
   });
 
+  it("is repeated where another build of the program has saved it", () => {
+    const plan = randomPlan("recorded 3");
+    const { saved } = record(plan);
+    const foreign = { ...asRead(saved), stateAt: () => ({ other: new Uint8Array(1) }) };
+    const { key } = saved.fates.at(-1)!;
+    expect(answer(plan, key, {}, foreign)).toEqual(answer(plan, key, {}));
+  });
+
   it("keeps few states, the last of them at its end", () => {
     const { saved } = record(randomPlan("recorded 3"));
     const moments = saved.checkpoints.map(({ at }) => at);

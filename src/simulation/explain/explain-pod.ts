@@ -4,6 +4,7 @@
 import { present } from "../../base/invariant.ts";
 import { nearestName } from "../../base/nearest-name.ts";
 import { RandomStreams } from "../../base/random/random-streams.ts";
+import type { Snapshot } from "../../base/snapshot.ts";
 import { inSeconds, moment, type SimTime } from "../../base/time.ts";
 import { PLIMSOLL_VERSION } from "../../base/version.ts";
 
@@ -63,7 +64,7 @@ export function explainPod(plan: Plan, asked: AskedPod, wishes: ExplanationWishe
   if (wishes.node !== undefined && !names.includes(wishes.node)) {
     return { kind: "unknown-node", nearest: nearestName(wishes.node, names) };
   }
-  return { kind: "explained", explanation: new Explainer(plan, asked, meant.pods, wishes).explain(saved) };
+  return { kind: "explained", explanation: explanationOf(() => new Explainer(plan, asked, meant.pods, wishes), saved) };
 }
 
 interface PlacedAnswer {
@@ -103,8 +104,11 @@ class Explainer {
     });
   }
 
-  explain(saved: ReadRun | undefined): Explanation {
-    const { pod, waiting, at, answer } = this.#resume(saved) ?? this.#repeat();
+  /** Undefined if the states that the run has left behind are not those of this program: then nothing of it can be used. */
+  explain(saved: ReadRun | undefined): Explanation | undefined {
+    const told = this.#resume(saved) ?? this.#repeat();
+    if (told === "foreign") return undefined;
+    const { pod, waiting, at, answer } = told;
     const { name, kubernetes, inputs, seed } = this.#plan;
     return {
       apiVersion: EXPLANATION_API_VERSION,
@@ -136,7 +140,7 @@ class Explainer {
   }
 
   /** Goes on from a state that the run has left behind; undefined if none helps. */
-  #resume(saved: ReadRun | undefined): Told | undefined {
+  #resume(saved: ReadRun | undefined): Told | "foreign" | undefined {
     const { atUs } = this.#wishes;
     const chosen = saved === undefined ? undefined : chosenFate(saved.run, this.#pods);
     if (saved === undefined || chosen === undefined) return undefined;
@@ -145,7 +149,7 @@ class Explainer {
     // Which pod of a workload is meant at a moment, only the whole run says.
     const resumption = asksEnd || this.#pods.length === 1 ? resumptionOf(saved.run, fate, atUs) : undefined;
     if (resumption === undefined) return undefined;
-    this.#simulation.restore(saved.stateAt(resumption.checkpoint));
+    if (!takesOver(this.#simulation, saved.stateAt(resumption.checkpoint))) return "foreign";
     const pod = present(
       this.#pods.find(({ namespace, name }) => `${namespace}/${name}` === fate.key),
       "the pod that was chosen",
@@ -231,6 +235,21 @@ class Explainer {
       decision: describeDecision(seen, runtime, top),
       node: id === undefined ? null : describeNode(seen, runtime, id),
     };
+  }
+}
+
+function explanationOf(explainer: () => Explainer, saved: ReadRun | undefined): Explanation {
+  const told = explainer().explain(saved) ?? explainer().explain(undefined);
+  return present(told, "an explanation without saved states");
+}
+
+/** False for a state that another build of plimsoll has saved. */
+function takesOver(simulation: Simulation, state: Snapshot): boolean {
+  try {
+    simulation.restore(state);
+    return true;
+  } catch {
+    return false;
   }
 }
 
