@@ -67,12 +67,17 @@ async function startWorkers(terms: PoolTerms): Promise<Workers> {
   return new Workers(pool, terms);
 }
 
+/** There are no workers any more, and no new one can be started. */
+export class WorkersLost extends Error {
+  override readonly name = "WorkersLost";
+}
+
 class Workers {
   readonly #pool: Piscina<RunTask, RunRecord>;
   readonly #terms: PoolTerms;
   readonly #keys = new KeyLists();
-  /** Why there are no workers any more: those that were to replace dead ones died while they started. */
-  #loss: Error | undefined;
+  /** Why there are no workers any more: those that were to replace dead ones died while they started, or the pool was closed. */
+  #loss: WorkersLost | undefined;
 
   constructor(pool: Piscina<RunTask, RunRecord>, terms: PoolTerms) {
     this.#pool = pool;
@@ -85,7 +90,7 @@ class Workers {
     pool.on("workerDestroy", () => {
       setImmediate(() => {
         if (pool.threads.length > 0) return;
-        this.#loss ??= new Error(`no worker can be started: ${reasonOf(latest, terms)}`);
+        this.#loss ??= new WorkersLost(`no worker can be started: ${reasonOf(latest, terms)}`);
         void pool.destroy();
       });
     });
@@ -113,6 +118,7 @@ class Workers {
   }
 
   close(): Promise<void> {
+    this.#loss ??= new WorkersLost("the workers were ended");
     return this.#pool.destroy();
   }
 }
