@@ -11,7 +11,7 @@ import { codeOf } from "./staged-directory.ts";
 export const LOCK_FILE = ".plimsoll-lock.json";
 
 /** Between making the file and filling it a process needs a moment; later an empty file is a leftover. */
-const FILLING_TRIES = 20;
+const FILLING_TRIES = 8;
 const FILLING_PAUSE_MS = 25;
 /** How often another process may be quicker before it is believed to be at work. */
 const TAKING_TRIES = 5;
