@@ -15,7 +15,7 @@ import type { EventKind } from "../../engine/event-kinds.ts";
 
 import type { ResourceClaim } from "../../model/api/types/resource-claim.ts";
 
-import type { ClusterObserver, Delta, QueueName, SchedulingFailure } from "../../cluster/change.ts";
+import type { ClusterObserver, Delta, QueueName } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { NONE, PENDING, type PodId } from "../../cluster/pod-table.ts";
 
@@ -32,6 +32,7 @@ import { FlushTimers, type FlushNeed } from "./flush-timers.ts";
 import { PodBindings } from "./pod-bindings.ts";
 import type { PluginSetId } from "./plugin-sets.ts";
 import type { PodEventKind } from "./queueing-hints.ts";
+import { failureOf } from "./scheduling-failure.ts";
 import { SchedulingQueue, type QueueMove } from "./scheduling-queue.ts";
 import { StorageEvents, storageEventOf } from "./storage-events.ts";
 import { DEVICE_CLAIMS_PLUGIN, Waking, type HeardEvent } from "./waking.ts";
@@ -49,8 +50,6 @@ export interface SchedulerPorts {
 
 /** A node was removed meanwhile. The real scheduler binds the pod all the same, and it is collected later. */
 const NODE_GONE = Object.freeze({ kind: "error", message: "the chosen node is gone" } as const);
-
-type Unschedulable = Extract<Decision, { kind: "unschedulable" }>;
 
 /** The attempt that is being made. */
 interface Attempt {
@@ -239,7 +238,10 @@ export class Scheduler implements ClusterObserver, Snapshotable {
         else this.#claims.begin(pod, decision.node, decision.claims);
         break;
       case "unschedulable":
-        this.#cluster.apply({ kind: "pod-unschedulable", pod, failure: failureOf(decision) }, now);
+        this.#cluster.apply(
+          { kind: "pod-unschedulable", pod, failure: failureOf(decision, this.#cluster.pods.nameOf(pod)) },
+          now,
+        );
         this.#nominate(pod, nominationAfter(decision));
         if (decision.postFilter?.preemption !== undefined) this.#evictions.begin(pod, decision.postFilter.preemption);
         this.#waitFor(attempt, decision.plugins, now);
@@ -389,11 +391,4 @@ export class Scheduler implements ClusterObserver, Snapshotable {
     const triedOn = this.#queue.oldestErrorState ?? this.#cluster.nodeChanges.end;
     return triedOn === this.#cluster.nodeChanges.end ? "idle" : "worthwhile";
   }
-}
-
-/** What others hear of it: without the candidates that were looked at. */
-function failureOf({ plugins, reasons, message, postFilter }: Unschedulable): SchedulingFailure {
-  const failure = { plugins, reasons, message };
-  if (postFilter?.triedPreemption !== true) return failure;
-  return { ...failure, preemption: { victims: postFilter.preemption?.victims.length ?? 0 } };
 }
