@@ -8,6 +8,7 @@ import { PLIMSOLL_VERSION } from "../base/version.ts";
 import type { FileReader } from "../scenario/file-reader.ts";
 
 import { EXPLANATION_FORMATS } from "../report/explain/explanation-formats.ts";
+import { SWEEP_FORMATS } from "../report/sweep/text/sweep-formats.ts";
 import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
 
 import { CHECK_FORMATS } from "./check-formats/check-formats.ts";
@@ -23,7 +24,6 @@ import { EXIT_BAD_INPUT, EXIT_PASSED } from "./exit-codes.ts";
 import type { ExperimentMachine } from "./experiment-machine.ts";
 import type { ReportPorts } from "./report-writing.ts";
 import type { DirectoryMode, PendingDirectory } from "./scenario-directory.ts";
-import { SWEEP_FORMATS } from "./sweep-formats.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** All that commands reach the world through. */

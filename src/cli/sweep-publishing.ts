@@ -6,7 +6,6 @@ import { pathToFileURL } from "node:url";
 import type { SweepResult } from "../experiment/sweep-result.ts";
 
 import { visibleText } from "../report/neutral-text.ts";
-import { sweepJson } from "../report/sweep/sweep-json.ts";
 
 import { systemReason, type PendingReport, type ReportPorts } from "./report-writing.ts";
 
@@ -19,7 +18,8 @@ export async function publishSweep(
   let pending: PendingReport | undefined;
   try {
     pending = await openReport(directory);
-    await pending.write("sweep.json", sweepJson(result));
+    const { writeSweepReport } = await import("../report/sweep/write-sweep-report.ts");
+    await writeSweepReport(result, pending);
     await pending.publish();
     return true;
   } catch (error) {
@@ -36,6 +36,6 @@ export async function publishSweep(
 
 /** The last lines of a sweep. */
 export function announceSweep(directory: string, { terminal }: Pick<ReportPorts, "terminal">): void {
-  const page = join(directory, "sweep.json");
+  const page = join(directory, "report.html");
   terminal.err(`report    ${visibleText(page)}\nopen it   ${pathToFileURL(page).href}\n`);
 }

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 
 import type { CheckedFiles } from "../../scenario/check-files.ts";
 
-import { visibleText } from "../../report/neutral-text.ts";
+import { messageText, propertyText } from "../../report/ci/github-annotations.ts";
 
 import { inOrderOfPlaces } from "../print-diagnostics.ts";
 import type { CheckFormat, CheckView } from "./check-format.ts";
@@ -33,12 +33,4 @@ function annotation({ code, severity, message, position, expected, suggestion }:
   ];
   const text = [message, ...more].map((line) => messageText(line)).join("%0A");
   return `::${COMMANDS[severity]} ${place}title=${propertyText(`plimsoll: ${code}`)}::${text}`;
-}
-
-function messageText(text: string): string {
-  return visibleText(text).replaceAll("%", "%25");
-}
-
-function propertyText(text: string): string {
-  return messageText(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

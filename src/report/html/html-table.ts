@@ -27,8 +27,8 @@ export interface HtmlTable {
 export function htmlTable(table: HtmlTable): Markup {
   const heads = table.columns.map((column) => markup`<th scope="col" class="${column.kind}">${column.title}</th>`);
   const rows = table.rows.map(
-    (row, index) =>
-      markup`<tr${rowId(table, index)}>
+    (row, place) =>
+      markup`<tr${rowId(table, place)}>
         ${row.map((cell, index) => tableCell(table, cell, index))}
       </tr>`,
   );

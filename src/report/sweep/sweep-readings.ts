@@ -43,6 +43,8 @@ export function sweepOutcome({ points, complete }: SweepResult): SweepOutcome {
 /** How many points came out how, as a sentence without a full stop. */
 export function sweepSentence(result: SweepResult): string {
   const { points, complete } = result;
+  if (points.length === 1 && complete)
+    return ONE_POINT[points[0]!.thresholds.length === 0 ? "bare" : points[0]!.outcome];
   const hasThresholds = points.some(({ thresholds }) => thresholds.length > 0);
   const of = (outcome: SweepOutcome): number => points.filter((point) => point.outcome === outcome).length;
   const all = `${formatExactCount(points.length)} ${points.length === 1 ? "point" : "points"}`;
@@ -54,6 +56,14 @@ export function sweepSentence(result: SweepResult): string {
   ];
   return `${parts.join(", ")}${complete ? "" : "; the sweep was interrupted"}`;
 }
+
+const ONE_POINT: Readonly<Record<SweepOutcome | "bare", string>> = Object.freeze({
+  bare: "the one point was run, and the scenario sets no threshold",
+  passed: "the one point keeps every threshold",
+  failed: "the one point breaks a threshold",
+  inconclusive: "the one point lies too near to a limit to tell",
+  incomplete: "the one point was not finished",
+});
 
 function partOf(count: number, many: string, one: string): readonly string[] {
   return count === 0 ? [] : [`${formatExactCount(count)} ${count === 1 ? one : many}`];

@@ -55,7 +55,7 @@ function thresholds(result: SimulationResult): string[] {
     formatAmount(outcome.limit, outcome.unit),
   ]);
   const title = `Thresholds (${thresholdTally(result.thresholds)})`;
-  return table(["", title, "Observed", "Limit"], ":-:|:--|--:|--:", rows, result.thresholds.length);
+  return markdownTable(["", title, "Observed", "Limit"], ":-:|:--|--:|--:", rows, result.thresholds.length);
 }
 
 function limits(result: SimulationResult): string[] {
@@ -75,7 +75,7 @@ function latency({ latency: stages }: SimulationResult): string[] {
       markdownCode(stage),
       ...[seconds.p50, seconds.p90, seconds.p99, seconds.max].map(formatSeconds),
     ]);
-  return table(["Scheduling latency", "p50", "p90", "p99", "max"], ":--|--:|--:|--:|--:", rows, stages.length);
+  return markdownTable(["Scheduling latency", "p50", "p90", "p99", "max"], ":--|--:|--:|--:|--:", rows, stages.length);
 }
 
 function utilisation(result: SimulationResult): string[] {
@@ -91,7 +91,7 @@ function utilisation(result: SimulationResult): string[] {
       formatPercent(ratioOf(use.usedMean, use.allocatable)),
     ]);
   const titles = ["Utilisation", "Allocatable", "Requested at end", "Requested mean", "Used mean"];
-  return table(titles, ":--|--:|--:|--:|--:", rows, uses.length);
+  return markdownTable(titles, ":--|--:|--:|--:|--:", rows, uses.length);
 }
 
 function reasons(result: SimulationResult): string[] {
@@ -105,7 +105,7 @@ function reasons(result: SimulationResult): string[] {
       markdownCode(failure.reason),
     ]);
   const titles = ["Pending pods", "Attempts", "Plugin", "Reason"];
-  return table(titles, "--:|--:|:--|:--", rows, result.failures.length);
+  return markdownTable(titles, "--:|--:|:--|:--", rows, result.failures.length);
 }
 
 /** One line, whatever there is: the first plugin stands for all. */
@@ -134,7 +134,12 @@ function trust(result: SimulationResult): string[] {
 }
 
 /** A table whose last line says how many of `all` rows are missing. */
-function table(titles: readonly string[], marks: string, rows: readonly (readonly string[])[], all: number): string[] {
+export function markdownTable(
+  titles: readonly string[],
+  marks: string,
+  rows: readonly (readonly string[])[],
+  all: number,
+): string[] {
   const missing = all - rows.length;
   const rest = missing > 0 ? ["", `… and ${formatExactCount(missing)} more`] : [];
   return [`| ${titles.join(" | ")} |`, `|${marks}|`, ...rows.map((cells) => `| ${cells.join(" | ")} |`), ...rest];

@@ -11,7 +11,12 @@ const NO_FOLDING = 0;
 
 /** The same data as the JSON; each list of plain values stands on a single line. Parses back to the result. */
 export function resultYaml(result: SimulationResult): string {
-  const document = new Document(result, { version: "1.1", aliasDuplicateObjects: false });
+  return versionedYaml(result);
+}
+
+/** The same for any data that names its version and kind. */
+export function versionedYaml(data: { readonly apiVersion: string; readonly kind: string }): string {
+  const document = new Document(data, { version: "1.1", aliasDuplicateObjects: false });
   visit(document, {
     Seq: (_key, list) => {
       list.flow = list.items.every((item) => !isCollection(item));

@@ -40,7 +40,7 @@ function figureCells({ metric, labels, figure, unit }: SweepResult["figures"][nu
   return [metric, labelText(labels), figure, unit];
 }
 
-const POINTS_FILE: SweepCsvFile = {
+export const POINTS_FILE: SweepCsvFile = {
   name: "points",
   holds: "each figure of each point: estimate, confidence interval, number of replications",
   table: (result) => {
