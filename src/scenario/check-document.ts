@@ -209,6 +209,16 @@ function describeUnknownField(
   };
 }
 
+const VERSION = /^1\.\d+$/;
+
+/** By number: letters say little of versions. */
+function nearestVersion(text: string, known: readonly string[]): { readonly suggestion?: string } {
+  const minorOf = (version: string) => Number(version.slice(2));
+  const distance = (version: string) => Math.abs(minorOf(version) - minorOf(text));
+  const [suggestion] = known.toSorted((one, other) => distance(one) - distance(other));
+  return suggestion === undefined ? {} : { suggestion };
+}
+
 /** The nearest valid value of a text (or of a number that lacks its unit or its quotes). */
 function suggestValue(value: unknown, choices: readonly JsonSchema[]): { readonly suggestion?: string } {
   if (typeof value !== "string" && typeof value !== "number") return {};
@@ -217,10 +227,11 @@ function suggestValue(value: unknown, choices: readonly JsonSchema[]): { readonl
     ...(choice.enum ?? []),
     ...(choice.const === undefined ? [] : [choice.const]),
   ]);
-  const named = suggestionFor(
-    text,
-    constants.filter((constant) => typeof constant === "string"),
-  );
+  const texts = constants.filter((constant) => typeof constant === "string");
+  const named =
+    VERSION.test(text) && texts.every((known) => VERSION.test(known))
+      ? nearestVersion(text, texts)
+      : suggestionFor(text, texts);
   if (named.suggestion !== undefined) return named;
   const wantsDuration = choices.some((choice) => choice.pattern === DURATION_PATTERN.source);
   const duration = wantsDuration ? nearestDuration(text) : undefined;

@@ -67,6 +67,7 @@ spec:
     ["  horizon: 90\n", { code: "wrong-type", suggestion: "90s" }],
     ["  horizon: 5 min\n", { code: "wrong-value", suggestion: "5m" }],
     ['  kubernetes: "1.37"\n', { code: "wrong-value", suggestion: "1.36" }],
+    ['  kubernetes: "1.32"\n', { code: "wrong-value", suggestion: "1.33" }],
     ["  kubernetes: latest\n", { expected: expect.stringContaining("1.33, 1.34") as string }],
     ["  seed: 1.5\n", { code: "wrong-value", expected: expect.stringContaining("whole number") as string }],
     ["  workloads: {}\n", { code: "wrong-type", message: "workloads: a mapping is not a list" }],

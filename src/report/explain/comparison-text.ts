@@ -47,8 +47,9 @@ function onlyText(pods: number, run: "first" | "second"): readonly string[] {
   return pods === 0 ? [] : [`${countOf(pods, "pod")} ${pods === 1 ? "is" : "are"} in the ${run} alone.`];
 }
 
-function runText({ scenario, seed, placed, waiting }: ComparedRun): string {
-  return `${scenario}, seed ${seed}: ${formatExactCount(placed)} placed, ${formatExactCount(waiting)} waiting`;
+function runText({ scenario, seed, placed, waiting, preempted }: ComparedRun): string {
+  const gone = preempted === 0 ? "" : `, ${formatExactCount(preempted)} preempted`;
+  return `${scenario}, seed ${seed}: ${formatExactCount(placed)} placed, ${formatExactCount(waiting)} waiting${gone}`;
 }
 
 function flowLines(title: string, flows: readonly Flow[]): readonly string[] {

@@ -87,7 +87,26 @@ export function simulationNotes(
     ...pluginNotes(profile, index, version),
     ...unreadArguments(profile, index, knownPlugins(version, own)),
   ]);
-  return [...ignored, ...client, ...plugins];
+  return [...ignored, ...client, ...plugins, ...zeroWeights(written, knownPlugins(version, own))];
+}
+
+/** A framework that is made takes a weight of 0 for one that was not given. */
+function zeroWeights(
+  { profiles = [] }: Configuration,
+  known: ReadonlyMap<string, readonly string[]>,
+): readonly ConfigurationNote[] {
+  return profiles.flatMap(({ plugins }, index) =>
+    (["score", "multiPoint"] as const).flatMap((point) =>
+      (plugins?.[point]?.enabled ?? []).flatMap(({ name = "", weight }, row) => {
+        if (weight !== 0 || known.get(name)?.includes("score") !== true) return [];
+        const place = ["profiles", index, "plugins", point, "enabled", row, "weight"];
+        const message = `a weight of 0 counts as 1: ${name} scores all the same`;
+        return [
+          { severity: "ignored" as const, place, message, expected: "a plugin that is not to score, under disabled" },
+        ];
+      }),
+    ),
+  );
 }
 
 /** Each plugin that the user names and that does not do here all that it does in a cluster, once. */

@@ -101,7 +101,14 @@ function causeFor(other: Whereabouts, own: Whereabouts, cause: MoveCause | undef
 
 function comparedRun({ name, seed, inputs }: Plan, placements: Placements): ComparedRun {
   const count = (kind: Whereabouts["kind"]) => [...placements.values()].filter((place) => place.kind === kind).length;
-  return { scenario: name, seed, inputs, placed: count("placed"), waiting: count("waiting") };
+  return {
+    scenario: name,
+    seed,
+    inputs,
+    placed: count("placed"),
+    waiting: count("waiting"),
+    preempted: count("preempted"),
+  };
 }
 
 type Placed = Extract<Whereabouts, { kind: "placed" }>;

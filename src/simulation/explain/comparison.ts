@@ -8,6 +8,8 @@ export const COMPARISON_API_VERSION = "plimsoll/v1alpha1";
 export type Whereabouts =
   | { readonly kind: "placed"; readonly node: string; readonly pool: string; readonly zone: string }
   | { readonly kind: "waiting"; readonly message: string }
+  /** It was placed, and had to go for a pod of higher priority. */
+  | { readonly kind: "preempted" }
   | { readonly kind: "absent" };
 
 /**
@@ -33,7 +35,7 @@ export interface MovedPod {
   readonly whyNotSecond: MoveCause | null;
 }
 
-/** Pods that changed from one pool (or zone) to another; `waiting` and `absent` are told as such. */
+/** Pods that changed from one pool (or zone) to another; `waiting`, `preempted` and `absent` are told as such. */
 export interface Flow {
   readonly from: string;
   readonly to: string;
@@ -46,6 +48,7 @@ export interface ComparedRun {
   readonly inputs: readonly PlanInput[];
   readonly placed: number;
   readonly waiting: number;
+  readonly preempted: number;
 }
 
 export interface Comparison {

@@ -279,7 +279,7 @@ function arrivalSeconds({ seed, workloads }: Plan, { namespace, name }: PodKey):
         candidate === name && (templates[template[index]!]!.metadata.namespace ?? "default") === namespace,
     );
     if (row === -1) continue;
-    const { order, atUs } = arrivalTimes(workload, streams.stream(`arrivals/${workload.name}`));
+    const { order, atUs } = arrivalTimes(workload, streams);
     return inSeconds(moment(Math.max(0, atUs[order.indexOf(row)]!)));
   }
   return 0;

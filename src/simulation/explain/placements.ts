@@ -1,4 +1,5 @@
-// Where every pod of a run came to be: the last node that it was placed on, or what the last attempt said.
+// Where every pod of a run came to be: the last node that it was placed on, or what the last attempt said, or that it had to go
+// for another.
 
 import type { ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
@@ -9,6 +10,8 @@ import { Simulation } from "../simulation.ts";
 import type { Whereabouts } from "./comparison.ts";
 
 const NEVER_TRIED: Whereabouts = Object.freeze({ kind: "waiting", message: "it was never tried" });
+
+const PREEMPTED: Whereabouts = Object.freeze({ kind: "preempted" });
 
 /** Pods that came during the run, by `namespace/name`. */
 export function placementsOf(plan: Plan): ReadonlyMap<string, Whereabouts> {
@@ -37,6 +40,11 @@ class PlacementBook implements ClusterObserver {
         this.pods.set(this.#cluster.keyOfPod(pod), { kind: "placed", node: name, pool, zone });
         break;
       }
+      case "pod-terminating":
+        if (change.preemptor !== undefined && this.pods.has(this.#cluster.keyOfPod(pod))) {
+          this.pods.set(this.#cluster.keyOfPod(pod), PREEMPTED);
+        }
+        break;
       case "pod-unschedulable":
         this.pods.set(this.#cluster.keyOfPod(pod), { kind: "waiting", message: change.failure.message });
         break;

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { comparisonText } from "../../../src/report/explain/comparison-text.ts";
 import type { Comparison, MoveCause, Whereabouts } from "../../../src/simulation/explain/comparison.ts";
 
-const RUN = { scenario: "small", seed: "1", inputs: [], placed: 2, waiting: 0 };
+const RUN = { scenario: "small", seed: "1", inputs: [], placed: 2, waiting: 0, preempted: 0 };
 const FROM: Whereabouts = { kind: "placed", node: "n1", pool: "old", zone: "a" };
 const TO: Whereabouts = { kind: "placed", node: "n2", pool: "new", zone: "a" };
 
@@ -51,6 +51,11 @@ describe("a comparison as text", () => {
   it("says so where nodes are in no zone", () => {
     const unzoned = { ...compared(null), byZone: [{ from: "", to: "(waiting)", pods: 2 }] };
     expect(comparisonText(unzoned)).toContain("(none)  (waiting)     2");
+  });
+
+  it("counts pods that had to go", () => {
+    const text = comparisonText({ ...compared(null), second: { ...RUN, placed: 1, preempted: 1 } });
+    expect(text).toContain("second  small, seed 1: 1 placed, 0 waiting, 1 preempted");
   });
 
   it("counts pods that only one of them knows apart", () => {

@@ -18,12 +18,20 @@ describe("arguments of policies", () => {
     expect(problems("SwarmSpread", undefined)).toEqual([]);
   });
 
-  it("are refused at their place", () => {
-    expect(problems("Open-Gpu-Share", { gpuSelMethod: "first" })).toMatchObject([
-      ["profiles.0.pluginConfig.0.args.gpuSelMethod", expect.stringContaining("arguments of plugin Open-Gpu-Share")],
+  it("are refused at their place, in plain words", () => {
+    const args = "profiles.0.pluginConfig.0.args";
+    const about = "arguments of plugin FGDScore: ";
+    expect(problems("Open-Gpu-Share", { gpuSelMethod: "first" })).toEqual([
+      [`${args}.gpuSelMethod`, 'arguments of plugin Open-Gpu-Share: gpuSelMethod "first" is not valid here'],
     ]);
-    expect(problems("FGDScore", { typicalPods: [{ cpuMilli: "much", weight: 1 }] })).toMatchObject([
-      ["profiles.0.pluginConfig.0.args.typicalPods.0.cpuMilli", expect.any(String)],
+    expect(problems("FGDScore", { typicalPods: [{ cpuMilli: "much", gpuMilli: 2000 }], more: 1 })).toEqual([
+      [`${args}.typicalPods.0.cpuMilli`, `${about}typicalPods[0].cpuMilli "much" is not a number`],
+      [`${args}.typicalPods.0.gpuMilli`, `${about}typicalPods[0].gpuMilli 2000 is out of range`],
+      [`${args}.typicalPods.0.weight`, `${about}typicalPods[0].weight is missing`],
+      [args, `${about}it has no field "more"`],
+    ]);
+    expect(problems("FGDScore", { typicalPods: [] })).toEqual([
+      [`${args}.typicalPods`, `${about}typicalPods is empty`],
     ]);
     expect(problems("SwarmSpread", {})).toEqual([
       ["profiles.0.pluginConfig.0.args", "arguments of plugin SwarmSpread: it takes no arguments"],

@@ -48,6 +48,11 @@ describe("notes", () => {
     expect(noted({ percentageOfNodesToScore: 5, clientConnection: { qps: 5, burst: 5 } })).toEqual([]);
   });
 
+  it("say once that a weight of 0 that is written counts as 1", () => {
+    expect(noted(weighing(0))).toEqual(["ignored: a weight of 0 counts as 1: ImageLocality scores all the same"]);
+    expect(noted({ profiles: [{ plugins: { score: { enabled: [{ name: "ImageLocality" }] } } }] })).toEqual([]);
+  });
+
   it("name what has no effect", () => {
     expect(
       noted({

@@ -22,6 +22,15 @@ describe("the places of pods", () => {
     expect(places.get("default/web-2")).toEqual({ kind: "waiting", message: "it was never tried" });
   });
 
+  it("are nowhere for pods that had to go for another", () => {
+    const urgent = smallPod({ cpu: "2" }, { priority: 9 });
+    const rival = smallWorkload("low", [{ pod: smallPod({ cpu: "2" }) }], { kind: "at-start" });
+    const later = smallWorkload("high", [{ pod: urgent, listedAtSeconds: 5 }], { kind: "listed" });
+    const found = placementsOf(smallPlan([node], [rival, later]));
+    expect(found.get("default/low-0")).toEqual({ kind: "preempted" });
+    expect(found.get("default/high-0")).toMatchObject({ kind: "placed" });
+  });
+
   it("leave out pods that stood there before", () => {
     expect([...places.keys()]).toEqual(["default/web-0", "default/web-1", "default/web-2"]);
   });
