@@ -1,6 +1,7 @@
 // Turns a workload into arrivals: when each of its pods is created. One event at a time waits for each workload.
 
 import type { RandomSource } from "../base/random/random-source.ts";
+import type { RandomStreams } from "../base/random/random-streams.ts";
 import { moment, SIMULATION_START, US_PER_SECOND, type SimTime } from "../base/time.ts";
 
 import type { Engine } from "../engine/engine.ts";
@@ -20,15 +21,31 @@ export interface ArrivalTimes {
   readonly atUs: Float64Array;
 }
 
-/** The arrival times of a workload; `chance` is drawn from once per pod by a Poisson process, and never otherwise. */
-export function arrivalTimes({ pods, arrival }: Workload, chance: RandomSource): ArrivalTimes {
+/**
+ * The arrival times of a workload. Its stream `arrivals/NAME` is drawn from once per pod by a Poisson process, and
+ * `arrivals/NAME/order` once per pod where the order is shuffled; neither is otherwise.
+ */
+export function arrivalTimes({ name, pods, arrival }: Workload, streams: RandomStreams): ArrivalTimes {
   const count = pods.names.length;
   const order = Int32Array.from({ length: count }, (_, row) => row);
   if (arrival.kind === "listed") {
     order.sort((left, right) => pods.listedAtUs[left]! - pods.listedAtUs[right]! || left - right);
     return { order, atUs: Float64Array.from(order, (row) => pods.listedAtUs[row]!) };
   }
-  return { order, atUs: spacedTimes(arrival, count, chance) };
+  if (arrival.kind !== "at-start" && arrival.order === "shuffled") {
+    shuffle(order, streams.stream(`arrivals/${name}/order`));
+  }
+  return { order, atUs: spacedTimes(arrival, count, streams.stream(`arrivals/${name}`)) };
+}
+
+/** All orders are equally likely (Durstenfeld 1964). */
+function shuffle(rows: Int32Array, chance: RandomSource): void {
+  for (let last = rows.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(chance.nextUnit() * (last + 1));
+    const row = rows[last]!;
+    rows[last] = rows[other]!;
+    rows[other] = row;
+  }
 }
 
 function spacedTimes(

@@ -39,8 +39,10 @@ export interface PodBatch {
 export type ArrivalRule =
   | { readonly kind: "at-start" }
   | { readonly kind: "listed" }
-  | { readonly kind: "even"; readonly perSecond: number }
-  | { readonly kind: "poisson"; readonly perSecond: number };
+  | { readonly kind: "even" | "poisson"; readonly perSecond: number; readonly order?: ArrivalOrder };
+
+/** As the rows are, if nothing is said. `shuffled`: in another order with each seed. */
+export type ArrivalOrder = "listed" | "shuffled";
 
 export interface Workload {
   /** Unique within the plan; names the random stream of its arrivals. */

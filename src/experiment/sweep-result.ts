@@ -30,6 +30,8 @@ export interface FigureColumn {
   readonly unit: string;
   /** Which is the better: null where nobody can say. */
   readonly better: "lower" | "higher" | null;
+  /** A difference of no more than this matters to nobody, in the unit; 0: every difference may. */
+  readonly negligible: number;
   /** One of the few that tables and charts show first. */
   readonly isHeadline: boolean;
 }
@@ -127,7 +129,7 @@ export interface Comparison {
   readonly confidenceOfEach: number;
   /** Judgements that the confidence is divided among. */
   readonly judgements: number;
-  /** Differences of no more than this share of the first point's mean do not matter. */
+  /** Differences of no more than this share of the first point's mean do not matter, nor do negligible ones. */
   readonly indifference: number;
   /** The judged figures, as places in the table of figures. */
   readonly figures: readonly number[];

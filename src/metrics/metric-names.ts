@@ -8,6 +8,8 @@ export interface MetricName {
   readonly labels: readonly string[];
   /** Which is the better, other things being equal; absent where nobody can say. */
   readonly better?: "lower" | "higher";
+  /** A difference of no more than this matters to nobody, in the metric's unit; absent: every difference may matter. */
+  readonly negligible?: number;
 }
 
 /** Labels that can have these values only, whatever the metric. */
@@ -18,6 +20,9 @@ export const LABEL_VALUES: Readonly<Record<string, readonly string[]>> = Object.
   stage: ["queue", "cycle", "bind", "start", "total"],
   unit: ["cores", "bytes", "count"],
 });
+
+/** People notice waiting from about a tenth of a second on (Nielsen, Usability Engineering, 1993, section 5.5). */
+const NOTICED_SECONDS = 0.1;
 
 export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
   {
@@ -58,7 +63,8 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
   { name: "plimsoll_nodes_used", kind: "gauge", unit: "nodes", labels: [], better: "lower" },
   { name: "plimsoll_requested_ratio", kind: "gauge", unit: "ratio", labels: ["resource"] },
   { name: "plimsoll_mean_requested_ratio", kind: "gauge", unit: "ratio", labels: ["resource"] },
-  { name: "plimsoll_unusable_free_ratio", kind: "gauge", unit: "ratio", labels: ["resource"], better: "lower" },
+  { name: "plimsoll_placed_request_ratio", kind: "gauge", unit: "ratio", labels: ["resource"], better: "higher" },
+  { name: "plimsoll_unusable_free_ratio", kind: "gauge", unit: "ratio", labels: ["resource"] },
   { name: "plimsoll_device_requested_ratio", kind: "gauge", unit: "ratio", labels: [] },
   { name: "plimsoll_cost_per_hour", kind: "gauge", unit: "currency/hour", labels: [], better: "lower" },
   { name: "plimsoll_used_nodes_cost_per_hour", kind: "gauge", unit: "currency/hour", labels: [], better: "lower" },

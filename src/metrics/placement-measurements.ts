@@ -1,12 +1,16 @@
 // How well the pods were placed, in few numbers: what comparisons of policies and searches for capacity look at first.
 
 import type { ClusterState } from "../cluster/cluster-state.ts";
+import type { PodId, PodPhase } from "../cluster/pod-table.ts";
 
+import { columnName, columnOf } from "./amounts.ts";
 import type { Fragmentation, UtilisationGroup } from "./findings.ts";
 import type { Measurement } from "./measurement.ts";
 
 /** Pods of a run by where they ended. */
 export interface PlacedPods {
+  /** All that came during the run. */
+  readonly own: readonly PodId[];
   readonly placed: number;
   readonly waiting: number;
   readonly preempted: number;
@@ -15,7 +19,7 @@ export interface PlacedPods {
 /** Counts of pods and nodes, and shares of the whole cluster that are requested, at the end and on average. */
 export function placementMeasurements(
   cluster: ClusterState,
-  { placed, waiting, preempted }: PlacedPods,
+  { own, placed, waiting, preempted }: PlacedPods,
   whole: UtilisationGroup | undefined,
   fragments: readonly Fragmentation[],
 ): readonly Measurement[] {
@@ -34,9 +38,33 @@ export function placementMeasurements(
     ...fragments
       .filter(({ free }) => free > 0)
       .map(({ resource, free, unusable }) => gauge("plimsoll_unusable_free_ratio", { resource }, unusable / free)),
+    ...requestMeasurements(cluster, own),
     ...deviceMeasurements(cluster),
   ];
 }
+
+/** Of all that the pods ask for, the share that found a place. Pods that have ended had theirs; those deleted had none. */
+function requestMeasurements(cluster: ClusterState, own: readonly PodId[]): readonly Measurement[] {
+  const asked = new Map<number, number>();
+  const served = new Map<number, number>();
+  for (const pod of own) {
+    const isServed = SERVED.has(cluster.pods.phaseNameOf(pod));
+    const { indices, amounts } = cluster.classOfPod(pod).requestVector;
+    for (let entry = 0; entry < indices.length; entry += 1) {
+      const column = columnOf(indices[entry]!);
+      asked.set(column, (asked.get(column) ?? 0) + amounts[entry]!);
+      if (isServed) served.set(column, (served.get(column) ?? 0) + amounts[entry]!);
+    }
+  }
+  return [...asked]
+    .filter(([, amount]) => amount > 0)
+    .map(([column, amount]) => {
+      const resource = columnName(cluster, column);
+      return gauge("plimsoll_placed_request_ratio", { resource }, (served.get(column) ?? 0) / amount);
+    });
+}
+
+const SERVED: ReadonlySet<PodPhase> = new Set(["assumed", "bound", "running", "succeeded", "failed"]);
 
 /** Of single devices, the share that pods hold; of a cluster without any, nothing. */
 function deviceMeasurements({ nodeOrder, devices }: ClusterState): readonly Measurement[] {

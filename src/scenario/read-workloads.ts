@@ -133,7 +133,8 @@ function reportArrivalSpan(
 function arrivalRule(options: ArrivalOptions | undefined): ArrivalRule {
   if (options === undefined || options === "listed") return LISTED;
   if (options === "at-start") return AT_START;
-  return { kind: options.process ?? "poisson", perSecond: options.perSecond };
+  const { process = "poisson", perSecond, order } = options;
+  return { kind: process, perSecond, ...(order === undefined ? {} : { order }) };
 }
 
 function withLifetime(pods: PodBatch, lifetime: string): PodBatch {

@@ -23,6 +23,7 @@ const SCENARIO_API_VERSION = "plimsoll/v1alpha1";
 export const MAX_NODES = 1_000_000;
 /** One pod a microsecond, the resolution of simulated time. */
 const MAX_PER_SECOND = 1_000_000;
+const MAX_PRICE_PER_HOUR = 1_000_000;
 /** An hour in microseconds, the largest cost of a single step that makes sense. */
 const MAX_COEFFICIENT = 3_600_000_000;
 const COEFFICIENT = `A number from 0 to ${MAX_COEFFICIENT}, in the coefficient's own unit`;
@@ -58,7 +59,9 @@ const taint = z
 
 const nodePool = z
   .strictObject({
-    name: name.meta({ description: "Name of the pool; its nodes are called NAME-1, NAME-2 …" }),
+    name: name.meta({
+      description: "Name of the pool; its nodes are called NAME-1, NAME-2 …, with zeros in front from ten on: NAME-01",
+    }),
     count: z
       .int()
       .min(0)
@@ -78,6 +81,12 @@ const nodePool = z
       .superRefine(checkAmounts)
       .meta({ description: "What each node offers to pods: cpu, memory, pods (110 if absent), extended resources" }),
     unschedulable: z.boolean().optional().meta({ description: "true if the nodes are cordoned, else false" }),
+    pricePerHour: z
+      .number()
+      .min(0)
+      .max(MAX_PRICE_PER_HOUR)
+      .optional()
+      .meta({ description: `What each node costs in an hour, in your currency, 0 to ${MAX_PRICE_PER_HOUR}` }),
   })
   .meta({ description: "A set of equal nodes: name, count, allocatable and more" });
 
@@ -117,12 +126,16 @@ const arrival = z
         .enum(["poisson", "even"])
         .optional()
         .meta({ description: "poisson (random gaps, the default) or even (equal gaps)" }),
+      order: z
+        .enum(["listed", "shuffled"])
+        .optional()
+        .meta({ description: "listed (as the files have them, the default) or shuffled (another order with each seed)" }),
     }),
   ])
   .meta({
     description:
       "When the pods are created: at-start, listed (times of the trace or annotations; the default), or perSecond " +
-      "with process poisson or even",
+      "with process poisson or even and order listed or shuffled",
   });
 
 const workload = z
@@ -157,6 +170,14 @@ const spec = z
       .optional()
       .meta({ description: "Seed of all random draws, a text or a whole number; the same seed gives the same run" }),
     horizon: duration("When the run ends at the latest; absent: when nothing is left to happen").optional(),
+    warmUp: z
+      .union([z.enum(["none", "auto"]), z.string().regex(DURATION_PATTERN)])
+      .optional()
+      .meta({
+        description:
+          "The front of a run that does not count: none (the default), auto (found over the runs of a sweep or " +
+          `comparison), or ${DURATION_EXAMPLES}`,
+      }),
     cluster,
     workloads: z.array(workload).optional().meta({ description: "A list of what is offered to the cluster" }),
     admission: z

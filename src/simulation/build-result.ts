@@ -23,15 +23,16 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const { plan, cluster, probes, engine } = simulation;
   const end = moment(outcome.at);
   const own = podsFrom(cluster, simulation.preexisting);
+  const measured = own.filter((pod) => isMeasured(simulation, pod));
   const waiting = own.filter((pod) => cluster.pods.phaseOf(pod) === PENDING);
   const pods = podCounts(simulation, own);
-  const stages = stageMeasurements(cluster.pods, own);
+  const stages = stageMeasurements(cluster.pods, measured);
   const typical = typicalRequest(cluster, waiting.length > 0 ? waiting : own);
   const fragments = fragmentation(cluster, typical);
   const utilisation = probes.utilisation.groups(end);
-  const ends = { placed: pods.placed, waiting: pods.pending, preempted: pods.preempted };
+  const ends = { own, placed: pods.placed, waiting: pods.pending, preempted: pods.preempted };
   const measurements = [
-    ...measurementsOf(simulation, own),
+    ...measurementsOf(simulation, measured),
     ...stages,
     ...placementMeasurements(cluster, ends, utilisation[0], fragments),
     ...probes.cost.measurements(),
@@ -51,6 +52,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       endSeconds: inSeconds(end),
       events: engine.events,
       fingerprint: engine.fingerprint,
+      ...warmUpOf(simulation, own.length - measured.length),
     },
     verdict: verdictOf(pods, offeredBy(simulation), untriedOf(simulation, waiting), thresholds, failures),
     thresholds,
@@ -81,6 +83,15 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
 /** Pods that came during the run. */
 function podsFrom(cluster: ClusterState, first: PodId): readonly PodId[] {
   return Array.from({ length: cluster.pods.size - first }, (_, index) => first + index);
+}
+
+/** Whether the pod's times count: pods that came during the warm-up are left out. */
+function isMeasured({ plan: { warmUp }, cluster }: Simulation, pod: PodId): boolean {
+  return warmUp.kind !== "span" || cluster.pods.createdAtUs(pod) >= warmUp.us;
+}
+
+function warmUpOf({ plan: { warmUp } }: Simulation, podsLeftOut: number): Pick<SimulationResult["run"], "warmUp"> {
+  return warmUp.kind === "span" ? { warmUp: { seconds: inSeconds(warmUp.us), podsLeftOut } } : {};
 }
 
 function podCounts({ cluster, preexisting, probes }: Simulation, own: readonly PodId[]): PodCounts {
@@ -117,7 +128,7 @@ function untriedOf(simulation: Simulation, waiting: readonly PodId[]): number {
   return stillToCome + neverTried.length - probes.queues.count("gated");
 }
 
-function measurementsOf({ cluster, probes }: Simulation, own: readonly PodId[]): readonly Measurement[] {
+function measurementsOf({ cluster, probes }: Simulation, measured: readonly PodId[]): readonly Measurement[] {
   const phases = countPhases(cluster);
   // Their condition PodScheduled is False: the last attempt failed, or a gate keeps them.
   const notScheduled = probes.attempts.waitingPods + probes.queues.count("gated");
@@ -128,7 +139,7 @@ function measurementsOf({ cluster, probes }: Simulation, own: readonly PodId[]):
     Failed: phases.failed,
   };
   return [
-    ...schedulingMeasurements(cluster.pods, own, probes.queues),
+    ...schedulingMeasurements(cluster.pods, measured, probes.queues),
     ...probes.admission.measurements(),
     ...probes.attempts.measurements(),
     ...probes.queues.measurements(),

@@ -4,7 +4,7 @@
 import { RandomStreams } from "../base/random/random-streams.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { joinSnapshots, partOf } from "../base/snapshot-parts.ts";
-import { SIMULATION_START, span, type Duration, type SimTime } from "../base/time.ts";
+import { moment, SIMULATION_START, span, type Duration, type SimTime } from "../base/time.ts";
 import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
 import { Engine, type RunOutcome } from "../engine/engine.ts";
@@ -30,8 +30,6 @@ import { QuotaAdmission } from "../components/api-server/quota-admission.ts";
 import { Kubelet } from "../components/kubelet/kubelet.ts";
 import { ResourceClaims } from "../components/resource-claims/resource-claims.ts";
 import { Scheduler } from "../components/scheduler/scheduler.ts";
-import { AttachDetach } from "../components/volume-controllers/attach-detach.ts";
-import { EphemeralVolumes } from "../components/volume-controllers/ephemeral-volumes.ts";
 import { AttachDetach } from "../components/volume-controllers/attach-detach.ts";
 import { EphemeralVolumes } from "../components/volume-controllers/ephemeral-volumes.ts";
 
@@ -111,7 +109,16 @@ export class Simulation implements Snapshotable {
 
   /** Lets the run go on to `until` (by default the plan's horizon), or until nothing is left to happen. */
   run(until: SimTime | null = this.plan.horizonUs): RunOutcome {
-    return this.engine.run(until);
+    const { warmUp } = this.plan;
+    if (warmUp.kind !== "span" || this.engine.now > warmUp.us || (until !== null && until < warmUp.us)) {
+      return this.engine.run(until);
+    }
+    const warm = this.engine.run(moment(warmUp.us));
+    if (warm.endedBy === "stop-condition") return warm;
+    this.#beginToMeasure(moment(warm.at));
+    if (warm.endedBy === "quiescence") return warm;
+    const rest = this.engine.run(until);
+    return { ...rest, events: warm.events + rest.events };
   }
 
   /**
@@ -147,6 +154,12 @@ export class Simulation implements Snapshotable {
     this.probes.queues.restore(partOf(saved, "queues"));
     this.probes.utilisation.restore(partOf(saved, "utilisation"));
     this.#lifetimesUs.restore(partOf(saved, "lifetimes"));
+  }
+
+  /** What was measured until now is left out. No event of the run: with a warm-up and without one, the same happens. */
+  #beginToMeasure(begin: SimTime): void {
+    this.probes.attempts.forgetAttempts();
+    this.probes.utilisation.beginAt(begin);
   }
 
   #buildCluster(): void {
@@ -205,16 +218,13 @@ export class Simulation implements Snapshotable {
     // Before claims go with their pods: it looks them up.
     cluster.observe(new AttachDetach({ engine, cluster, coefficients }));
     cluster.observe(new EphemeralVolumes({ engine, cluster, coefficients }));
-    // Before claims go with their pods: it looks them up.
-    cluster.observe(new AttachDetach({ engine, cluster, coefficients }));
-    cluster.observe(new EphemeralVolumes({ engine, cluster, coefficients }));
     cluster.observe(new ResourceClaims({ engine, cluster, coefficients }));
     for (const workload of plan.workloads) this.#offer(workload, streams);
     return scheduler;
   }
 
   #offer(workload: Workload, streams: RandomStreams): void {
-    const times = arrivalTimes(workload, streams.stream(`arrivals/${workload.name}`));
+    const times = arrivalTimes(workload, streams);
     const { templates, origins, refusals, template, names, lifetimeUs } = workload.pods;
     for (const pod of templates) this.#classify(pod);
     const refusalOf = (classId: ClassId, row: number) => {

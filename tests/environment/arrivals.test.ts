@@ -27,7 +27,7 @@ function times(
   arrival: ArrivalRule,
   listedAtUs: readonly number[],
 ): { readonly order: number[]; readonly atUs: number[] } {
-  const { order, atUs } = arrivalTimes(workload(arrival, listedAtUs), CHANCE.stream("arrivals"));
+  const { order, atUs } = arrivalTimes(workload(arrival, listedAtUs), CHANCE);
   return { order: [...order], atUs: [...atUs] };
 }
 
@@ -60,10 +60,42 @@ describe("arrival times", () => {
   it("of a Poisson process are the same for the same stream, and others for another", () => {
     const draw = (seed: string): number[] => {
       const offered = workload({ kind: "poisson", perSecond: 1 }, [0, 0, 0]);
-      return [...arrivalTimes(offered, new RandomStreams(seed).stream("a")).atUs];
+      return [...arrivalTimes(offered, new RandomStreams(seed)).atUs];
     };
     expect(draw("1")).toEqual(draw("1"));
     expect(draw("1")).not.toEqual(draw("2"));
+  });
+});
+
+describe("a shuffled order", () => {
+  const orderOf = (seed: string, arrival: ArrivalRule, rows = 50) => [
+    ...arrivalTimes(workload(arrival, Array<number>(rows).fill(0)), new RandomStreams(seed)).order,
+  ];
+
+  it("has every row once, in another order with each seed", () => {
+    const rule = { kind: "even", perSecond: 1, order: "shuffled" } as const;
+    expect(orderOf("1", rule).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, row) => row));
+    expect(orderOf("1", rule)).toEqual(orderOf("1", rule));
+    expect(orderOf("1", rule)).not.toEqual(orderOf("2", rule));
+  });
+
+  it("leaves the times as they are", () => {
+    const rows = Array<number>(20).fill(0);
+    const fresh = (seed: string) => new RandomStreams(seed);
+    expect(arrivalTimes(workload({ kind: "poisson", perSecond: 1 }, rows), fresh("x")).atUs).toEqual(
+      arrivalTimes(workload({ kind: "poisson", perSecond: 1, order: "shuffled" }, rows), fresh("x")).atUs,
+    );
+  });
+
+  it("takes all orders of three rows equally often", () => {
+    const counts = new Map<string, number>();
+    for (let seed = 0; seed < 3_000; seed += 1) {
+      const order = orderOf(String(seed), { kind: "even", perSecond: 1, order: "shuffled" }, 3).join("");
+      counts.set(order, (counts.get(order) ?? 0) + 1);
+    }
+    // 500 each, with a spread of 20.
+    expect(counts.size).toBe(6);
+    for (const count of counts.values()) expect(Math.abs(count - 500)).toBeLessThan(100);
   });
 });
 
@@ -82,9 +114,8 @@ describe("arrivals", () => {
     });
     const offered = workload({ kind: "listed" }, [700, 200, 700]);
     const rows: number[] = [];
-    const chance = CHANCE.stream("none");
     const ports: ArrivalPorts = { ...FREE, arrived: (_pod, row) => rows.push(row) };
-    new Arrivals(engine, cluster, offered, arrivalTimes(offered, chance), ports).begin();
+    new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE), ports).begin();
     engine.run(null);
     expect(created).toEqual(["p1 at 200", "p0 at 700", "p2 at 700"]);
     expect(rows).toEqual([1, 0, 2]);
@@ -95,7 +126,7 @@ describe("arrivals", () => {
     const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
     const offered = workload({ kind: "listed" }, [700, 200]);
     const nominated = { ...offered, pods: { ...offered.pods, nominatedNodes: new Map([[1, "n1"]]) } };
-    new Arrivals(engine, cluster, nominated, arrivalTimes(offered, CHANCE.stream("none")), FREE).begin();
+    new Arrivals(engine, cluster, nominated, arrivalTimes(offered, CHANCE), FREE).begin();
     engine.run(null);
     expect(cluster.nominations.onNode("n1").map((pod) => cluster.pods.nameOf(pod))).toEqual(["p1"]);
     expect(cluster.nominations.size).toBe(1);
@@ -105,7 +136,7 @@ describe("arrivals", () => {
     const engine = new Engine();
     const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
     const offered = workload({ kind: "at-start" }, []);
-    new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE.stream("none")), FREE).begin();
+    new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE), FREE).begin();
     expect(engine.run(null).events).toBe(0);
   });
 
@@ -124,7 +155,7 @@ describe("arrivals", () => {
       refusalOf: (_class, row) => (row === 1 ? { plugin: "ResourceQuota", message: "full" } : undefined),
       arrived: (_pod, row) => rows.push(row),
     };
-    new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE.stream("none")), ports).begin();
+    new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE), ports).begin();
     engine.run(null);
     expect(refused).toEqual(["p1: full"]);
     expect(rows).toEqual([0, 2]);

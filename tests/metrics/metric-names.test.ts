@@ -58,7 +58,12 @@ function everythingMeasured(): readonly Measurement[] {
     ...utilisation.measurements(),
     ...cost.measurements(),
     ...cost.total(now),
-    ...placementMeasurements(cluster, { placed: 1, waiting: 2, preempted: 0 }, utilisation.groups(now)[0], [FRAGMENT]),
+    ...placementMeasurements(
+      cluster,
+      { own: [placed], placed: 1, waiting: 2, preempted: 0 },
+      utilisation.groups(now)[0],
+      [FRAGMENT],
+    ),
     ...stageMeasurements(cluster.pods, [placed, refused, failed]),
     ...schedulingMeasurements(cluster.pods, [placed, refused, failed], queues),
   ];

@@ -8,7 +8,7 @@ import { placementMeasurements } from "../../src/metrics/placement-measurements.
 import { node, podAsking } from "../model/build-objects.ts";
 import { emptyCluster } from "./random-history.ts";
 
-const ENDS = { placed: 3, waiting: 2, preempted: 1 };
+const ENDS = { own: [], placed: 3, waiting: 2, preempted: 1 };
 const CPU = { resource: "cpu", unit: "cores", requestedPeak: 4, usedMean: 1 } as const;
 
 function valuesOf(whole: UtilisationGroup | undefined, fragments: readonly Fragmentation[]) {
@@ -35,6 +35,22 @@ describe("measurements of placement", () => {
       plimsoll_pods_preempted: 1,
       plimsoll_nodes_used: 1,
     });
+  });
+
+  it("give the share of all requests that found a place", () => {
+    const cluster = emptyCluster();
+    cluster.apply({ kind: "node-added", node: node("a", { cpu: 4, memory: "8Gi" }), pool: "p" }, moment(0));
+    const own = [podAsking({ cpu: "3" }), podAsking({ cpu: "1", memory: "1Gi" }), podAsking({})].map(
+      (pod, index) =>
+        cluster.apply({ kind: "pod-created", classId: cluster.classify(pod), name: `p${index}` }, moment(0)).pod,
+    );
+    cluster.apply({ kind: "pod-assumed", pod: own[0]!, node: 0 }, moment(0));
+    const measured = placementMeasurements(cluster, { ...ENDS, own }, undefined, []);
+    const shares = measured.filter(({ name }) => name === "plimsoll_placed_request_ratio");
+    expect(shares.map((one) => [one.labels["resource"], one.kind === "gauge" && one.value])).toEqual([
+      ["cpu", 0.75],
+      ["memory", 0],
+    ]);
   });
 
   it("give shares of what there is, and of nothing no share", () => {

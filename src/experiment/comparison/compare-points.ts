@@ -35,9 +35,11 @@ export function comparePoints(table: ComparedTable, terms: ComparisonTerms): Com
   const judgements = Math.max(1, couples.length * figures.length);
   const pairs = couples.map(({ first, second }): JudgedPair => {
     const judged = figures.map((column) => {
-      const rule = ruleFor(table.points[places[0]!]!, column, judgements, terms);
-      const { better } = table.figures[column]!;
-      return judgeDifference(columns[first]!(column), columns[second]!(column), better, rule);
+      const figure = table.figures[column]!;
+      const scale = Math.abs(table.points[places[0]!]!.estimates[column]?.estimate ?? 0);
+      const indifference = Math.max(terms.indifference * scale, figure.negligible);
+      const rule: VerdictRule = { confidence: terms.confidence, comparisons: judgements, indifference };
+      return judgeDifference(columns[first]!(column), columns[second]!(column), figure.better, rule);
     });
     return { first, second, judgements: judged };
   });
@@ -69,14 +71,4 @@ function varies(columns: readonly Column[], figure: number): boolean {
   const values = new Set(columns.flatMap((column) => column(figure)));
   values.delete(null);
   return values.size > 1;
-}
-
-function ruleFor(
-  first: SweepPoint,
-  column: number,
-  comparisons: number,
-  { confidence, indifference }: ComparisonTerms,
-): VerdictRule {
-  const mean = first.estimates[column]?.estimate ?? 0;
-  return { confidence, comparisons, indifference: indifference * Math.abs(mean) };
 }

@@ -7,15 +7,14 @@ import type { RunTable } from "../execution/run-experiment.ts";
 import type { FigureColumn } from "../sweep-result.ts";
 import { parseFigureKey } from "./run-figures.ts";
 
-/** Shown first, in this order: is everything placed, how quickly, how full, how cut up, at what price. */
+/** Shown first, in this order: is everything placed, how quickly, how full, at what price. */
 export const HEADLINE_FIGURES: readonly { readonly metric: string; readonly figure: string }[] = Object.freeze([
   { metric: "plimsoll_pods_placed", figure: "value" },
   { metric: "plimsoll_pods_waiting", figure: "value" },
+  { metric: "plimsoll_placed_request_ratio", figure: "value" },
   { metric: "scheduler_pod_scheduling_sli_duration_seconds", figure: "p(50)" },
   { metric: "scheduler_pod_scheduling_sli_duration_seconds", figure: "p(99)" },
   { metric: "plimsoll_requested_ratio", figure: "value" },
-  { metric: "plimsoll_device_requested_ratio", figure: "value" },
-  { metric: "plimsoll_unusable_free_ratio", figure: "value" },
   { metric: "plimsoll_nodes_used", figure: "value" },
   { metric: "plimsoll_cost_per_hour", figure: "value" },
 ]);
@@ -42,6 +41,7 @@ export function figureColumn(key: string): FigureColumn {
     figure,
     unit: unitOf(named?.unit ?? "", labels, figure),
     better: figure === "count" ? null : (named?.better ?? null),
+    negligible: figure === "count" ? 0 : (named?.negligible ?? 0),
     isHeadline: headlineRank(key) < HEADLINE_FIGURES.length,
   };
 }
