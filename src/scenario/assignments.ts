@@ -50,14 +50,14 @@ export interface AssignedValue {
 }
 
 /**
- * The document's value with the assignments made, in order; the original stays as it is. Mappings that a path needs are made;
+ * The document's value with the assignments made, in order, and without its sweep; the original stays as it is. Mappings that a path needs are made;
  * items of lists must be there. The value null takes a field away. Gives the first path that leads nowhere instead, if there is one.
  */
 export function withAssignments(
   value: unknown,
   assignments: readonly Assignment[],
 ): AssignedValue | { readonly kind: "no-such-place"; readonly path: string } {
-  const copy = copyOf(value);
+  const copy = copyOf(withoutSweep(value));
   const paths: DocumentPath[] = [];
   for (const { path, value: assigned } of assignments) {
     const steps = parseAssignmentPath(path);
@@ -100,6 +100,13 @@ function assign(root: unknown, steps: readonly PathStep[], assigned: unknown): D
 export function itemAt(list: readonly unknown[], step: PathStep): number | undefined {
   const at = typeof step === "number" ? step : list.findIndex((item) => isMapping(item) && item["name"] === step);
   return at < 0 || at >= list.length ? undefined : at;
+}
+
+/** A point of a sweep has none itself; a long list of points would be copied and checked for each of them. */
+function withoutSweep(value: unknown): unknown {
+  if (!isMapping(value) || !isMapping(value["spec"])) return value;
+  const { sweep: _sweep, ...spec } = value["spec"];
+  return { ...value, spec };
 }
 
 /** What YAML says once and refers to again is one object: each place gets its own, so that one can change without the others. */

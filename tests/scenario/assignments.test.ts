@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { parseAssignmentPath, withAssignments } from "../../src/scenario/assignments.ts";
+import { itemAt, parseAssignmentPath, withAssignments, writtenSteps } from "../../src/scenario/assignments.ts";
 
 const DOCUMENT = {
   kind: "Scenario",
@@ -49,6 +49,26 @@ describe("a path", () => {
     ]);
   });
 
+  it("has steps that can be written again", () => {
+    expect(writtenSteps('cluster.nodePools[general].labels["a.b/c"]')).toEqual([
+      "cluster",
+      "nodePools",
+      "[general]",
+      "labels",
+      '["a.b/c"]',
+    ]);
+  });
+
+  it("finds items by place and by name", () => {
+    const list = [{ name: "a" }, "b", { name: "c" }];
+    expect([itemAt(list, 1), itemAt(list, "c"), itemAt(list, 3), itemAt(list, "b")]).toEqual([
+      1,
+      2,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it.each(["", ".", "a..b", "a.", "a[", "a[]", "a]b", "[0].a", 'a["b]'])("is none: %j", (text) => {
     expect(parseAssignmentPath(text)).toBeUndefined();
   });
@@ -82,6 +102,28 @@ describe("assignments", () => {
     expect(assigned(["cluster.nodePools[0]", { name: "small" }])).toMatchObject({
       spec: { cluster: { nodePools: [{ name: "small" }, { name: "batch" }] } },
     });
+  });
+
+  it("take a field away with null, and make nothing on the way to one that is absent", () => {
+    expect(assigned(["seed", null], ["scheduler.ties", null], ["cluster.nodePools[batch].labels", null])).toEqual({
+      kind: "Scenario",
+      spec: { cluster: { nodePools: [DOCUMENT.spec.cluster.nodePools[0], { name: "batch", count: 1 }] } },
+    });
+    expect(assigned(["cluster.nodePools[0]", null])).toEqual({ kind: "no-such-place", path: "cluster.nodePools[0]" });
+  });
+
+  it("change one of two places that YAML says at once", () => {
+    const shared = { count: 1 };
+    const result = withAssignments({ spec: { a: shared, b: shared } }, [{ path: "a.count", value: 2 }]);
+    expect(result).toMatchObject({
+      value: { spec: { a: { count: 2 }, b: { count: 1 } } },
+      paths: [["spec", "a", "count"]],
+    });
+  });
+
+  it("leave the sweep behind", () => {
+    expect(withAssignments({ spec: { seed: 1, sweep: {} } }, [])).toMatchObject({ value: { spec: { seed: 1 } } });
+    expect(withAssignments({ spec: { sweep: {} } }, [])).toEqual({ kind: "assigned", value: { spec: {} }, paths: [] });
   });
 
   it("say which path leads nowhere: an item that is not there, a part of a number", () => {

@@ -31,6 +31,14 @@ export const REGISTRIES: readonly Registry[] = [
     reason: "a format of files has traps of its own, and is checked against files of its own",
   },
   {
+    file: "src/experiment/design/design-kinds.ts",
+    list: "DESIGN_KINDS",
+    folder: "src/experiment/design/",
+    entriesPerFile: 1,
+    page: "docs/manual/sweep.md",
+    reason: "a design is judged by itself: by the points that it promises",
+  },
+  {
     file: "src/report/report-writers.ts",
     list: "REPORT_WRITERS",
     folder: "src/report/report-writers.ts",

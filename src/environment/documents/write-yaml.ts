@@ -10,3 +10,8 @@ import { dump } from "js-yaml";
 export function yamlText(values: readonly unknown[]): string {
   return values.map((value) => dump(value, { lineWidth: -1, noRefs: true, skipInvalid: true })).join("---\n");
 }
+
+/** One value in one line, as in `{cpu: 4, memory: 8Gi}`. */
+export function yamlLine(value: unknown): string {
+  return dump(value, { flowLevel: 0, lineWidth: -1, noRefs: true, skipInvalid: true }).trim();
+}

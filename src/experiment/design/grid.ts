@@ -1,8 +1,6 @@
 // The full factorial design: every combination of levels, the first parameter varying slowest. At points that meet the condition
 // of nested parameters, each combination of theirs is a point.
 
-import { isDeepStrictEqual } from "node:util";
-
 import type { Assignment } from "../../scenario/assignments.ts";
 import type { Axis, NestedAxes, SweepOptions } from "../../scenario/sweep/sweep-options.ts";
 
@@ -37,7 +35,7 @@ function sizeOf(axes: readonly Axis[]): number {
 /** The nested axes that vary at a point. */
 function axesWithin(nested: readonly NestedAxes[], point: readonly Assignment[]): readonly Axis[] {
   const meets = ({ path, value }: Assignment): boolean =>
-    point.some((assignment) => assignment.path === path && isDeepStrictEqual(assignment.value, value));
+    point.some((assignment) => assignment.path === path && JSON.stringify(assignment.value) === JSON.stringify(value));
   return nested.filter(({ when }) => when.every(meets)).flatMap(({ axes }) => axes);
 }
 

@@ -24,7 +24,7 @@ export const LATIN_HYPERCUBE: DesignKind = Object.freeze({
       drawnPoints,
     );
     const columns = axes.map((axis, index) => Array.from(shares[index]!, chooserOf(axis)));
-    return Array.from({ length: drawnPoints }, (_, row) => columns.flatMap((column) => column[row]!));
+    return Array.from({ length: drawnPoints }, (_, row) => columns.flatMap((chosen) => chosen[row]!));
   },
 });
 

@@ -95,7 +95,7 @@ export class AxisReader {
     }
     const place = placeOf(at, at);
     const values: Parameter["values"] = range.kind === "between" ? range : { kind: "listed", levels: range.levels };
-    const judged = range.kind === "levels" ? range.levels : endsOf(levels);
+    const judged = range.kind === "levels" ? spreadOf(range.levels) : [levels.from, levels.to];
     // One mistake a range: its levels are alike.
     return judged.every((value) => this.#values.accepts({ path: path.text, value }, place))
       ? { path, at, values }
@@ -183,6 +183,12 @@ function placeOf(under: WrittenAt, at: WrittenAt): AssignmentPlace {
   return { kind: "document", key: under.path, value: at.path };
 }
 
-function endsOf(levels: WrittenLevels): readonly unknown[] {
-  return Array.isArray(levels) ? levels : [levels.from, levels.to];
+/** Fields that take some numbers of a range and not others have few of them. */
+const MOST_JUDGED = 100;
+
+/** All of a few levels; of many the ends and some between. */
+function spreadOf(levels: readonly unknown[]): readonly unknown[] {
+  if (levels.length <= MOST_JUDGED) return levels;
+  const last = levels.length - 1;
+  return Array.from({ length: MOST_JUDGED }, (_, index) => levels[Math.floor((index * last) / (MOST_JUDGED - 1))]);
 }

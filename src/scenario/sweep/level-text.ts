@@ -2,7 +2,7 @@
 
 import { basename } from "node:path";
 
-import { dump } from "js-yaml";
+import { yamlLine } from "../../environment/documents/write-yaml.ts";
 
 /** What stands for a field that a level takes away: Kubernetes' or plimsoll's default is in force. */
 const ABSENT = "default";
@@ -12,7 +12,7 @@ const FILE_ENDING = /\.(?:ya?ml|json|csv|js|mjs)(?:\.gz)?$/;
 export function valueText(value: unknown): string {
   if (value === null) return ABSENT;
   if (typeof value === "string") return value;
-  return dump(value, { flowLevel: 0, lineWidth: -1, noRefs: true, skipInvalid: true }).trim();
+  return yamlLine(value);
 }
 
 /** Texts of the levels of one path, all different: of paths of files the base names, where these differ. */

@@ -78,22 +78,22 @@ class SweepReader {
 
   /** The parameters that vary by themselves: those of the scenario, with other levels where an argument gives them, then others. */
   #singles(section: SweepSection, vary: readonly string[], pairs: readonly Axis[]): readonly Parameter[] {
-    const arguments_ = new Map(
+    const varied = new Map(
       vary.flatMap((text) => this.#argument(text)).map((one) => [one.path.text, one] as const),
     );
     const parameters = writtenIn(section.parameters, inside(AT, "parameters")).flatMap((written) => {
       const path = this.#axes.path(written.path, written.at);
-      const replaced = path === undefined ? undefined : arguments_.get(path.text);
-      if (path !== undefined) arguments_.delete(path.text);
+      const replaced = path === undefined ? undefined : varied.get(path.text);
+      if (path !== undefined) varied.delete(path.text);
       return [replaced ?? this.#axes.parameter(written)].filter((one) => one !== undefined);
     });
-    for (const { path, at } of arguments_.values()) {
+    for (const { path, at } of varied.values()) {
       const pair = pairs.find(({ paths }) => paths.includes(path.text));
       if (pair === undefined) continue;
       const message = `${path.text} varies together with ${pair.paths.filter((other) => other !== path.text).join(", ")}`;
       this.#axes.tell(at, "key", { code: "bad-argument", message, expected: "a parameter that varies by itself" });
     }
-    return [...parameters, ...arguments_.values()];
+    return [...parameters, ...varied.values()];
   }
 
   #argument(text: string): readonly Parameter[] {
@@ -108,7 +108,7 @@ class SweepReader {
 
   #pair(written: NonNullable<SweepSection["paired"]>[number], at: WrittenAt): readonly Axis[] {
     const { name, ...levels } = written;
-    const all = writtenIn(levels as Readonly<Record<string, WrittenLevels>>, at);
+    const all = writtenIn(levels, at);
     const parameters = all.flatMap((one) => this.#axes.parameter(one) ?? []);
     if (parameters.length < all.length) return [];
     const pair = this.#axes.paired(name, parameters, at);

@@ -7,7 +7,7 @@ import { DiagnosticSink } from "../../../src/base/diagnostic.ts";
 
 import { readDocuments } from "../../../src/environment/documents/read-documents.ts";
 import { SourceText } from "../../../src/environment/documents/source-text.ts";
-import { yamlText } from "../../../src/environment/documents/write-yaml.ts";
+import { yamlLine, yamlText } from "../../../src/environment/documents/write-yaml.ts";
 
 function readBack(values: readonly unknown[]): readonly unknown[] {
   const sink = new DiagnosticSink();
@@ -67,5 +67,11 @@ describe("yamlText", () => {
     const long = "word ".repeat(60).trim();
     const shared = { cpu: "1" };
     expect(yamlText([{ long, a: shared, b: shared }])).toBe(`long: ${long}\na:\n  cpu: '1'\nb:\n  cpu: '1'\n`);
+  });
+});
+
+describe("yamlLine", () => {
+  it("puts a value in one line", () => {
+    expect(yamlLine({ cpu: 4, memory: "8Gi", zones: ["a", "yes"] })).toBe("{cpu: 4, memory: 8Gi, zones: [a, 'yes']}");
   });
 });
