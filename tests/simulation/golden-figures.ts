@@ -9,6 +9,7 @@ import { runSimulation } from "../../src/simulation/run-simulation.ts";
 /** The scenarios that stand in scenarios/, by file name without ending. */
 export const GOLDEN_SCENARIOS = Object.freeze([
   "first-steps",
+  "first-sweep",
   "gcda-100",
   "gcda-1000",
   "known-applications",

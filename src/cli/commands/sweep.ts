@@ -9,9 +9,11 @@ import type { SweepResult } from "../../experiment/sweep-result.ts";
 
 import { shellWord } from "../../report/neutral-text.ts";
 import { sweepOutcome } from "../../report/sweep/sweep-readings.ts";
+import { SWEEP_FORMATS } from "../../report/sweep/text/sweep-formats.ts";
 
 import { readAskedSweep, type SweepWishes } from "../asked-sweep.ts";
 import type { CommandPorts } from "../command-line.ts";
+import { showOutlook } from "../dry-run.ts";
 import {
   EXIT_BAD_INPUT,
   EXIT_INCOMPLETE,
@@ -23,7 +25,6 @@ import { tellFailure } from "../failed-run.ts";
 import { runKept, type KeptOptions } from "../kept-experiment.ts";
 import { printMistakes, printNotes } from "../print-diagnostics.ts";
 import { defaultDirectory } from "../report-writing.ts";
-import { SWEEP_FORMATS } from "../sweep-formats.ts";
 import { textReader } from "../text-reader.ts";
 
 /** As commander gives them. */
@@ -45,6 +46,7 @@ export async function sweepCommand(path: string, options: SweepCommandOptions, p
   }
   if (options.quiet !== true) printNotes(asked.sweep.notes, terminal);
   try {
+    if (options.dryRun === true) return showOutlook(asked, files, options.output, ports);
     const place = options.out ?? defaultDirectory(`${asked.sweep.plan.name}-sweep`);
     const render = (result: SweepResult) =>
       SWEEP_FORMATS.find(({ name }) => name === options.output)?.render(result) ?? "";
