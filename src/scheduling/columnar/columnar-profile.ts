@@ -5,6 +5,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import { NONE } from "../../cluster/pod-table.ts";
 
+import { BatchSigner } from "../framework/batching.ts";
 import type { CountBounds } from "../framework/count-bounds.ts";
 import { LiveNode } from "../framework/node-view.ts";
 import type { CyclePod } from "../framework/plugin.ts";
@@ -12,7 +13,7 @@ import type { ProfileRuntime } from "../framework/profile-runtime.ts";
 import type { RefusalGroup } from "../framework/unschedulable.ts";
 import { type ClassCache, ClassCaches, REFUSED, refusingPlace, STALE, UNKNOWN_REFUSAL } from "./class-cache.ts";
 import { BLOCK_NODES, ClassJudge } from "./class-judge.ts";
-import { planClass, type ClassPlan } from "./class-plan.ts";
+import { ClassPlanner, type ClassPlan } from "./class-plan.ts";
 import { BEHIND_ALL, type DynamicCycle, type DynamicVerdict } from "./dynamic-cycle.ts";
 import { addDynamicScores, scoresNothing } from "./dynamic-scores.ts";
 import { readBest, readVerdicts, readVerdictsWithin, type BestNode, type FoundNodes } from "./read-verdicts.ts";
@@ -28,10 +29,12 @@ type ScoreReader = (scores: Int32Array, from: number, to: number) => number;
 
 export class ColumnarProfile {
   readonly runtime: ProfileRuntime;
+  readonly signer: BatchSigner;
   readonly #cluster: ClusterState;
   readonly #caches: ClassCaches;
   readonly #judge: ClassJudge;
   readonly #rowScan: RowScan;
+  readonly #planner: ClassPlanner;
   readonly #plans: (ClassPlan | undefined)[] = [];
   readonly #refusals = new RefusalTable();
   #found: FoundNodes = emptyColumns(0);
@@ -39,13 +42,15 @@ export class ColumnarProfile {
   constructor(cluster: ClusterState, runtime: ProfileRuntime) {
     this.#cluster = cluster;
     this.runtime = runtime;
+    this.signer = new BatchSigner(runtime);
     this.#caches = new ClassCaches(cluster.nodeChanges);
+    this.#planner = new ClassPlanner(runtime);
     this.#judge = new ClassJudge(cluster);
     this.#rowScan = new RowScan(cluster);
   }
 
   planOf(podClass: SchedulingClass): ClassPlan {
-    return (this.#plans[podClass.id] ??= planClass(podClass, this.runtime));
+    return (this.#plans[podClass.id] ??= this.#planner.planOf(podClass));
   }
 
   /**

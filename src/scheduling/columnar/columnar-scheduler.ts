@@ -8,7 +8,7 @@ import type { SimTime } from "../../base/time.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { ExtenderRound } from "../extenders/extender-round.ts";
-import { batchSignature, OpportunisticBatch } from "../framework/batching.ts";
+import { OpportunisticBatch } from "../framework/batching.ts";
 import type { SchedulerConfiguration } from "../framework/configuration.ts";
 import type { Decision } from "../framework/decision.ts";
 import { ImageView } from "../framework/image-view.ts";
@@ -94,7 +94,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     const extenders = this.#extendersFor(pod);
     const decision = this.#decide({ profile, plan, cycle, extenders, at });
     if (decision.kind !== "scheduled") this.#batch.failed(this.#cycleNumber);
-    return reserve(profile.runtime, pod, decision);
+    return plan.reserves ? reserve(profile.runtime, pod, decision) : decision;
   }
 
   /** What it remembers between cycles. Kept verdicts are left out: they follow from the cluster and are found again. */
@@ -283,7 +283,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     if ((this.#configuration.extenders ?? []).length > 0) return undefined;
     const { podClass } = plan.pod;
     if (!(podClass.id in this.#signatures)) {
-      this.#signatures[podClass.id] = batchSignature(podClass, profile.runtime);
+      this.#signatures[podClass.id] = profile.signer.signatureOf(podClass);
     }
     return this.#signatures[podClass.id];
   }

@@ -54,11 +54,7 @@ export class DynamicCycle {
     this.#runtime = runtime;
     this.pod = pod;
     this.folded = foldOf(runtime, plan, pod);
-    const { states, skipped } = this.folded;
-    this.#asked =
-      plan.dynamicFilters.length === 0
-        ? NOBODY
-        : plan.dynamicFilters.filter(({ name }) => !skipped.has(name)).map((filter) => askedOf(filter, states, pod));
+    this.#asked = askedIn(plan, this.folded, pod);
     this.#mayFail = this.#asked.some(({ admits }) => admits === undefined);
   }
 
@@ -170,6 +166,14 @@ function outcomeKnown(
 ): PreFilterOutcome<unknown> | undefined {
   if (place > last) return undefined;
   return place === last ? outcome : SKIP;
+}
+
+/** Filters that are asked in this cycle. */
+function askedIn(plan: ClassPlan, folded: FoldedPreFilter, pod: CyclePod): readonly AskedFilter[] {
+  const { states, skipped } = folded;
+  const filters =
+    folded === plan.folded ? plan.unskippedFilters : plan.dynamicFilters.filter(({ name }) => !skipped.has(name));
+  return filters.length === 0 ? NOBODY : filters.map((filter) => askedOf(filter, states, pod));
 }
 
 function askPreFilter(plugin: SchedulerPlugin, pod: CyclePod): PreFilterOutcome<unknown> {

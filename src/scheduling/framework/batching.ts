@@ -8,6 +8,7 @@ import { arrayIn, packJson, unpackJson } from "../../base/snapshot-parts.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import { NONE } from "../../cluster/pod-table.ts";
 
+import type { SchedulerPlugin } from "./plugin.ts";
 import type { ProfileRuntime } from "./profile-runtime.ts";
 import { NodeScoreHeap } from "./select-host.ts";
 
@@ -106,4 +107,23 @@ export function batchSignature(podClass: SchedulingClass, runtime: ProfileRuntim
     parts.push(`${name}=${part}`);
   }
   return parts.join("\n");
+}
+
+/** Signs class after class of a profile: the plugin that would not sign one is the first to be asked about the next. */
+export class BatchSigner {
+  readonly #runtime: ProfileRuntime;
+  #unwilling: SchedulerPlugin | undefined;
+
+  constructor(runtime: ProfileRuntime) {
+    this.#runtime = runtime;
+  }
+
+  /** As `batchSignature`. */
+  signatureOf(podClass: SchedulingClass): string | undefined {
+    if (this.#unwilling !== undefined && this.#unwilling.sign?.(podClass) === undefined) return undefined;
+    const signature = batchSignature(podClass, this.#runtime);
+    if (signature !== undefined) return signature;
+    this.#unwilling = this.#runtime.signing.find(({ plugin }) => plugin.sign?.(podClass) === undefined)?.plugin;
+    return undefined;
+  }
 }

@@ -4,14 +4,14 @@ import { describe, expect, it } from "vitest";
 
 import { ClassCache, REFUSED, STALE, UNKNOWN_REFUSAL } from "../../../src/scheduling/columnar/class-cache.ts";
 import { ClassJudge } from "../../../src/scheduling/columnar/class-judge.ts";
-import { planClass } from "../../../src/scheduling/columnar/class-plan.ts";
+import { ClassPlanner } from "../../../src/scheduling/columnar/class-plan.ts";
 import { node, pod } from "../../model/build-objects.ts";
 import { filterPlugin, runtimeOf, scorePlugin, type MadeUpPlugins } from "../made-up-plugins.ts";
 import { SmallCluster } from "../small-cluster.ts";
 
 function judgeOver(count: number, plugins: MadeUpPlugins, weights: Readonly<Record<string, number>> = {}) {
   const small = new SmallCluster(Array.from({ length: count }, (_, index) => node(`n${index}`, {})));
-  const plan = planClass(small.pod(pod()).podClass, runtimeOf(plugins, weights, small));
+  const plan = new ClassPlanner(runtimeOf(plugins, weights, small)).planOf(small.pod(pod()).podClass);
   return { small, plan, judge: new ClassJudge(small.cluster), cache: new ClassCache(count) };
 }
 

@@ -3,15 +3,16 @@
 import { describe, expect, it } from "vitest";
 
 import { InvariantViolation } from "../../../src/base/invariant.ts";
-import { planClass } from "../../../src/scheduling/columnar/class-plan.ts";
+import { ClassPlanner } from "../../../src/scheduling/columnar/class-plan.ts";
 import type { SchedulerPlugin } from "../../../src/scheduling/framework/plugin.ts";
 import { failure, SUCCESS, unresolvable } from "../../../src/scheduling/framework/status.ts";
-import { pod } from "../../model/build-objects.ts";
+import type { RowScoreRule } from "../../../src/scheduling/framework/row-rules.ts";
+import { pod, podAsking } from "../../model/build-objects.ts";
 import { filteringBy, filterPlugin, runtimeOf, scorePlugin, type MadeUpPlugins } from "../made-up-plugins.ts";
 import { SmallCluster } from "../small-cluster.ts";
 
 function planOf(plugins: MadeUpPlugins, weights: Readonly<Record<string, number>> = {}) {
-  return planClass(new SmallCluster([]).pod(pod()).podClass, runtimeOf(plugins, weights));
+  return new ClassPlanner(runtimeOf(plugins, weights)).planOf(new SmallCluster([]).pod(pod()).podClass);
 }
 
 function names(plugins: readonly { readonly name: string }[]): readonly string[] {
@@ -159,5 +160,51 @@ describe("a plan's scorers", () => {
 
   it("must have columns if they have a columnar form at all", () => {
     expect(() => planOf({ Half: { score: () => 1, columnar: {} } })).toThrow("a columnar score plugin scores columns");
+  });
+});
+
+describe("plans of a profile", () => {
+  it("share their lists of plugins where they choose alike", () => {
+    const small = new SmallCluster([]);
+    const planner = new ClassPlanner(runtimeOf({ First: always, Number: scorePlugin(() => 1) }));
+    const [one, other] = ["100m", "200m"].map((cpu) => planner.planOf(small.pod(podAsking({ cpu })).podClass));
+    expect(one!.filters).toBe(other!.filters);
+    expect(one!.blockScorers).toBe(other!.blockScorers);
+    expect(one!.pod).not.toBe(other!.pod);
+  });
+});
+
+describe("work in rows", () => {
+  const room = { cpuMilli: 5, memoryBytes: 6, others: [] };
+  const roomy = { ...always, columnar: { ...always.columnar!, room: () => room } };
+  const rowScore = (rule: RowScoreRule) => ({
+    ...scorePlugin(() => 1),
+    columnar: { ...scorePlugin(() => 1).columnar!, rowScore: () => rule },
+  });
+  const least = rowScore({ kind: "least-allocated", cpuMilli: 1, memoryBytes: 2 });
+  const balance = rowScore({ kind: "balance", cpuMilli: 3, memoryBytes: 4, change: true });
+
+  it("is the last filter's and that of all scores that follow rules, each with its weight", () => {
+    const plan = planOf({ First: always, Room: roomy, Least: least, Other: always, Balance: balance }, { Balance: 3 });
+    expect(plan.rowWork).toBeUndefined();
+    const behind = planOf({ First: always, Least: least, Number: scorePlugin(() => 1), Room: roomy, Balance: balance });
+    expect(behind.rowWork).toEqual({
+      room,
+      leastWeight: 1,
+      guessedCpuMilli: 1,
+      guessedMemoryBytes: 2,
+      balanceWeight: 1,
+      balancesChange: true,
+      addedCpuMilli: 3,
+      addedMemoryBytes: 4,
+    });
+    expect(names(behind.blockScorers)).toEqual(["Number"]);
+    expect(names(behind.filters)).toEqual(["First", "Room"]);
+  });
+
+  it("is none where the last filter asks for more than room: then scores are asked for in blocks", () => {
+    const plan = planOf({ Room: roomy, Last: always, Least: least });
+    expect(plan.rowWork).toBeUndefined();
+    expect(names(plan.blockScorers)).toEqual(["Least"]);
   });
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { planClass } from "../../../src/scheduling/columnar/class-plan.ts";
+import { ClassPlanner } from "../../../src/scheduling/columnar/class-plan.ts";
 import { BEHIND_ALL, DynamicCycle } from "../../../src/scheduling/columnar/dynamic-cycle.ts";
 import type { CountBounds } from "../../../src/scheduling/framework/count-bounds.ts";
 import type { SchedulerPlugin } from "../../../src/scheduling/framework/plugin.ts";
@@ -16,7 +16,7 @@ import type { SmallCluster } from "../small-cluster.ts";
 function cycleOver(plugins: MadeUpPlugins, small: SmallCluster = clusterOf(4)): DynamicCycle {
   const runtime = runtimeOf(plugins, {}, small);
   const asked = small.pod(pod());
-  return new DynamicCycle(small.cluster, runtime, planClass(asked.podClass, runtime), asked);
+  return new DynamicCycle(small.cluster, runtime, new ClassPlanner(runtime).planOf(asked.podClass), asked);
 }
 
 const kept = filterPlugin("kept", () => true);

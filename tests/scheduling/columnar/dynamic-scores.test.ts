@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { planClass } from "../../../src/scheduling/columnar/class-plan.ts";
+import { ClassPlanner } from "../../../src/scheduling/columnar/class-plan.ts";
 import { addDynamicScores, scoresNothing } from "../../../src/scheduling/columnar/dynamic-scores.ts";
 import type { FoundNodes } from "../../../src/scheduling/columnar/read-verdicts.ts";
 import type { SchedulerPlugin } from "../../../src/scheduling/framework/plugin.ts";
@@ -15,7 +15,7 @@ import { clusterOf } from "../scheduling-cycle.ts";
 function added(plugins: MadeUpPlugins, weights: Readonly<Record<string, number>> = {}) {
   const small = clusterOf(3);
   const asked = small.pod(pod());
-  const plan = planClass(asked.podClass, runtimeOf(plugins, weights, small));
+  const plan = new ClassPlanner(runtimeOf(plugins, weights, small)).planOf(asked.podClass);
   const found: FoundNodes = {
     nodes: Int32Array.of(2, 0, -1),
     totals: Float64Array.of(5, 7, -1),
@@ -102,7 +102,7 @@ describe("a class of pods that nothing is scored for", () => {
   function isNothing(plugins: MadeUpPlugins): boolean {
     const small = clusterOf(1);
     const asked = small.pod(pod());
-    return scoresNothing(planClass(asked.podClass, runtimeOf(plugins, {}, small)), asked);
+    return scoresNothing(new ClassPlanner(runtimeOf(plugins, {}, small)).planOf(asked.podClass), asked);
   }
   const silent: SchedulerPlugin = { ...byNumber, ...ready(1), incremental: { scoresNothing: () => true } };
 

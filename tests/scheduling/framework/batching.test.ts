@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Pod } from "../../../src/model/objects.ts";
-import { batchSignature, OpportunisticBatch } from "../../../src/scheduling/framework/batching.ts";
+import { batchSignature, BatchSigner, OpportunisticBatch } from "../../../src/scheduling/framework/batching.ts";
 import { loadSchedulerConfiguration } from "../../../src/scheduling/configuration/load-configuration.ts";
 import { NodeScoreHeap } from "../../../src/scheduling/framework/select-host.ts";
 import { container, node, pod, podAsking } from "../../model/build-objects.ts";
@@ -176,5 +176,24 @@ describe("a run of equal pods that fill one node each", () => {
   it("is searched for each time where batching is off or cannot be", () => {
     expect(ways("1.36", "default-scheduler")).toEqual(["scored a", "scored b", "only c"]);
     expect(ways("1.34", "unspread")).toEqual(["scored a", "scored b", "only c"]);
+  });
+});
+
+describe("a signer", () => {
+  it("says of class after class what each would be signed with alone", () => {
+    const cluster = new SmallCluster([]);
+    const runtime = schedulers(cluster).runtimeFor("unspread")!;
+    const signer = new BatchSigner(runtime);
+    const pods = [
+      pod(),
+      pod({ affinity: { podAffinity: {} } }),
+      pod({ affinity: { podAffinity: {} }, nodeSelector: { zone: "a" } }),
+      podAsking({ cpu: "1" }),
+      pod({ topologySpreadConstraints: [{ topologyKey: "zone" }] }),
+      podAsking({ cpu: "2" }),
+    ];
+    for (const { podClass } of pods.map((asked) => cluster.pod(asked))) {
+      expect(signer.signatureOf(podClass)).toBe(batchSignature(podClass, runtime));
+    }
   });
 });
