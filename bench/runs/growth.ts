@@ -34,6 +34,7 @@ export function growthPlan(nodes: number, pods: number): Plan {
     kubernetes: "1.36",
     seed: "1",
     horizonUs: null,
+    warmUp: { kind: "none" },
     nodes: equalNodes(nodes).map((node) => ({ node, pool: "nodes" })),
     boundPods: [],
     objects: [],

@@ -55,6 +55,14 @@ export class AttemptProbe implements Probe {
     }
   }
 
+  /** Forgets the attempts made so far, but not why pods that wait now were refused. */
+  forgetAttempts(): void {
+    this.#counts.clear();
+    for (const result of RESULTS) this.#lasted.set(result, new SpanList());
+    this.#preemptionAttempts = 0;
+    this.#victims = [];
+  }
+
   /** Pods that wait now after an attempt that failed. */
   get waitingPods(): number {
     return this.#waiting().size;

@@ -85,6 +85,11 @@ export class UtilisationProbe implements Probe {
     }
   }
 
+  /** Forgets means and peaks of the time before. Series keep it. */
+  beginAt(begin: SimTime): void {
+    for (const sums of [this.#requested, this.#running, this.#onNode]) sums.beginAt(begin);
+  }
+
   /** The whole cluster first, then pools, then zones. */
   groups(end: SimTime): readonly UtilisationGroup[] {
     const columns = reportedColumns(this.#cluster);

@@ -3,7 +3,7 @@
 
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn } from "../base/snapshot-parts.ts";
-import { SIMULATION_START, type SimTime } from "../base/time.ts";
+import { moment, SIMULATION_START, type SimTime } from "../base/time.ts";
 
 /** Numbers of one sum, at these offsets: the value, its peak, value × µs up to a moment, and that moment. */
 const FIELDS = 4;
@@ -18,6 +18,7 @@ export class WeightedSums implements Snapshotable {
   #rows = INITIAL_ROWS;
   #columns = INITIAL_COLUMNS;
   #numbers = new Float64Array(INITIAL_ROWS * INITIAL_COLUMNS * FIELDS);
+  #begin: SimTime = SIMULATION_START;
 
   /** Changes a sum; all are 0 from the beginning of the run. Moments never go back. */
   add(row: number, column: number, difference: number, at: SimTime): void {
@@ -40,17 +41,32 @@ export class WeightedSums implements Snapshotable {
     return this.#has(row, column) ? this.#numbers[this.#baseOf(row, column) + PEAK]! : 0;
   }
 
-  /** Mean over the time from the beginning of the run to `end`; the value itself if no time has passed. */
+  /** Forgets means and peaks of the time before: what the sums are now is where they start from. */
+  beginAt(begin: SimTime): void {
+    this.#begin = begin;
+    const numbers = this.#numbers;
+    for (let base = 0; base < numbers.length; base += FIELDS) {
+      numbers[base + PEAK] = numbers[base]!;
+      numbers[base + INTEGRAL] = 0;
+      numbers[base + SINCE] = begin;
+    }
+  }
+
+  /** Mean over the time from the beginning to `end`; the value itself if no time has passed. */
   mean(row: number, column: number, end: SimTime): number {
     if (!this.#has(row, column)) return 0;
     const numbers = this.#numbers;
     const base = this.#baseOf(row, column);
-    if (end === SIMULATION_START) return numbers[base]!;
-    return (numbers[base + INTEGRAL]! + numbers[base]! * (end - numbers[base + SINCE]!)) / end;
+    if (end === this.#begin) return numbers[base]!;
+    return (numbers[base + INTEGRAL]! + numbers[base]! * (end - numbers[base + SINCE]!)) / (end - this.#begin);
   }
 
   snapshot(): Snapshot {
-    return { sums: this.#numbers.slice(), size: Int32Array.of(this.#rows, this.#columns) };
+    return {
+      sums: this.#numbers.slice(),
+      size: Int32Array.of(this.#rows, this.#columns),
+      begin: Float64Array.of(this.#begin),
+    };
   }
 
   restore(saved: Snapshot): void {
@@ -58,6 +74,7 @@ export class WeightedSums implements Snapshotable {
     this.#rows = size[0]!;
     this.#columns = size[1]!;
     this.#numbers = Float64Array.from(arrayIn(saved, "sums"));
+    this.#begin = moment(arrayIn(saved, "begin")[0]!);
   }
 
   #has(row: number, column: number): boolean {

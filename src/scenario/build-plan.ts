@@ -30,6 +30,7 @@ import { reachOf, readExtenderModules, reportUnusedModules } from "./read-extend
 import { readOwnPlugins, reportUnusedPlugins } from "./read-own-plugins.ts";
 import { readScheduler } from "./read-scheduler.ts";
 import { readThresholds } from "./read-thresholds.ts";
+import { readWarmUp } from "./read-warm-up.ts";
 import { StorageReferences, withKnownVolumes } from "./storage-references.ts";
 import { clusterWorkload, readWorkloads } from "./read-workloads.ts";
 import { MAX_NODES } from "./scenario-schema.ts";
@@ -86,12 +87,14 @@ export function buildPlan(
   reportFinalRefusals(offered, contents, admission, sink);
   reportDefaultScheduler(workloads, scheduler, sink);
   reportDuplicatePods(scenario, offered, boundPods, sink);
+  const horizonUs = readHorizon(scenario, sink);
   return {
     name: metadata.name,
     description: metadata.description ?? "",
     kubernetes,
     seed: spec.seed === undefined ? DEFAULT_SEED : String(spec.seed),
-    horizonUs: readHorizon(scenario, sink),
+    horizonUs,
+    warmUp: readWarmUp(scenario, horizonUs, sink),
     nodes: nodes.map(({ node, pool }) => ({ node, pool })),
     boundPods,
     objects: storage.objects,

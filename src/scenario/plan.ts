@@ -4,7 +4,7 @@
 
 import type { Coefficient } from "../base/coefficient.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
-import type { SimTime } from "../base/time.ts";
+import type { Duration, SimTime } from "../base/time.ts";
 import type { ResourceQuota } from "../model/api/types/quota.ts";
 import type { Node, Pod } from "../model/objects.ts";
 import type { KubernetesVersion } from "../model/kubernetes-version.ts";
@@ -26,6 +26,14 @@ export interface PlanInput {
   readonly sha256: string;
 }
 
+/** The front of a run that is left out of what is measured, because the cluster is still filling up. */
+export type WarmUp =
+  | { readonly kind: "none" }
+  /** Pods created before, and the time before, do not count. */
+  | { readonly kind: "span"; readonly us: Duration }
+  /** To be found over several runs; one run by itself leaves nothing out. */
+  | { readonly kind: "auto" };
+
 export interface Plan {
   readonly name: string;
   readonly description: string;
@@ -33,6 +41,7 @@ export interface Plan {
   readonly seed: string;
   /** The run ends here at the latest; null: when nothing is left to happen. */
   readonly horizonUs: SimTime | null;
+  readonly warmUp: WarmUp;
   /** In the order in which the scheduler hears of them. */
   readonly nodes: readonly PlannedNode[];
   /** Pods that are bound (spec.nodeName) before the run begins. */

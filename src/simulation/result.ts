@@ -79,6 +79,12 @@ export interface SimulationResult {
     readonly events: number;
     /** 16 hexadecimal digits over the whole stream of events. */
     readonly fingerprint: string;
+    /** Only where a front of the run was left out of what was measured. */
+    readonly warmUp?: {
+      readonly seconds: number;
+      /** Pods that came in that time: their latencies count nowhere. */
+      readonly podsLeftOut: number;
+    };
   };
   /** One sentence: does the cluster carry the load. */
   readonly verdict: { readonly outcome: "passed" | "failed" | "incomplete"; readonly sentence: string };

@@ -27,6 +27,7 @@ import { PLUGIN_DEFINITIONS } from "../scheduling/plugin-definitions.ts";
 import { settledObjects } from "../scheduling/volumes/settled-claims.ts";
 
 import { QuotaAdmission } from "../components/api-server/quota-admission.ts";
+import { Disruption } from "../components/disruption/disruption.ts";
 import { Kubelet } from "../components/kubelet/kubelet.ts";
 import { ResourceClaims } from "../components/resource-claims/resource-claims.ts";
 import { Scheduler } from "../components/scheduler/scheduler.ts";
@@ -79,6 +80,7 @@ export class Simulation implements Snapshotable {
   readonly preexisting: number;
   readonly #quotas: QuotaAdmission;
   readonly #placement: ColumnarScheduler;
+  readonly #disruption: Disruption;
   readonly #scheduler: Scheduler;
   /** By pod; nothing for those that do not end by themselves. */
   readonly #lifetimesUs = new WholeNumberColumn();
@@ -104,6 +106,7 @@ export class Simulation implements Snapshotable {
     const definitions = [...PLUGIN_DEFINITIONS, ...plan.ownPlugins];
     this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, definitions, facts);
     const placement = { scheduler: this.#placement, cluster: this.cluster, definitions, facts };
+    this.#disruption = new Disruption({ engine: this.engine, cluster: this.cluster, coefficients: plan.coefficients });
     this.#scheduler = this.#connectComponents(watch(placement));
   }
 
@@ -131,6 +134,7 @@ export class Simulation implements Snapshotable {
       cluster: this.cluster.snapshot(),
       quotas: this.#quotas.snapshot(),
       placement: this.#placement.snapshot(),
+      disruption: this.#disruption.snapshot(),
       scheduler: this.#scheduler.snapshot(),
       admission: this.probes.admission.snapshot(),
       attempts: this.probes.attempts.snapshot(),
@@ -147,6 +151,7 @@ export class Simulation implements Snapshotable {
     this.cluster.restore(partOf(saved, "cluster"));
     this.#quotas.restore(partOf(saved, "quotas"));
     this.#placement.restore(partOf(saved, "placement"));
+    this.#disruption.restore(partOf(saved, "disruption"));
     this.#scheduler.restore(partOf(saved, "scheduler"));
     this.probes.admission.restore(partOf(saved, "admission"));
     this.probes.attempts.restore(partOf(saved, "attempts"));
@@ -219,6 +224,7 @@ export class Simulation implements Snapshotable {
     cluster.observe(new AttachDetach({ engine, cluster, coefficients }));
     cluster.observe(new EphemeralVolumes({ engine, cluster, coefficients }));
     cluster.observe(new ResourceClaims({ engine, cluster, coefficients }));
+    cluster.observe(this.#disruption);
     for (const workload of plan.workloads) this.#offer(workload, streams);
     return scheduler;
   }

@@ -26,6 +26,7 @@ export function randomPlan(seed: string, nodeCount: number, podCount: number): P
     kubernetes: "1.36",
     seed,
     horizonUs: draw.chance(30) ? moment((1 + draw.index(600)) * US_PER_SECOND) : null,
+    warmUp: { kind: "none" },
     nodes: names.map((name) => ({ node: draw.node(name), pool: "nodes" })),
     boundPods: draw.upTo(nodeCount, () => boundPod(draw, names)),
     workloads: ["first", "second", "third"]

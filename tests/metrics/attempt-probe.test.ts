@@ -44,6 +44,21 @@ function refusal(pod: PodId, reason: string, nodes: number, plugin = "NodeResour
   };
 }
 
+describe("attempts that are forgotten", () => {
+  it("are in no count, but pods that wait keep their reasons", () => {
+    const { cluster, probe } = watched();
+    const pod = createPod(cluster, "web");
+    attempt(cluster, pod, 5, refusal(pod, "Insufficient cpu", 4));
+    const before = probe.failures();
+    probe.forgetAttempts();
+    expect(RESULTS.map((result) => probe.total(result))).toEqual([0, 0, 0]);
+    expect(probe.measurements().map(({ name }) => name)).toEqual(["scheduler_unschedulable_pods"]);
+    expect([probe.failures(), probe.waitingPods]).toEqual([before, 1]);
+    attempt(cluster, pod, 5, refusal(pod, "Insufficient cpu", 4));
+    expect(probe.total("unschedulable")).toBe(1);
+  });
+});
+
 describe("preemption", () => {
   function preempting(pod: PodId, victims: number): Change {
     return {

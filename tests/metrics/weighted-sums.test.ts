@@ -22,6 +22,22 @@ describe("a weighted sum", () => {
     expect(figuresOf(sums, 0, 0, 40)).toEqual([1, 4, (4 * 10 + 1 * 20) / 40]);
   });
 
+  it("forgets the time before a later beginning, but not what it is by then", () => {
+    const sums = new WeightedSums();
+    sums.add(0, 0, 9, moment(0));
+    sums.add(0, 0, -5, moment(10));
+    sums.beginAt(moment(20));
+    expect(figuresOf(sums, 0, 0, 20)).toEqual([4, 4, 4]);
+    sums.add(0, 0, 2, moment(30));
+    sums.add(40, 40, 3, moment(35));
+    // 4 for 10 µs, 6 for 10 µs; the new sum is 0 for 15 µs, 3 for 5 µs.
+    expect(figuresOf(sums, 0, 0, 40)).toEqual([6, 6, 5]);
+    expect(figuresOf(sums, 40, 40, 40)).toEqual([3, 3, 0.75]);
+    const copy = new WeightedSums();
+    copy.restore(sums.snapshot());
+    expect(figuresOf(copy, 0, 0, 40)).toEqual([6, 6, 5]);
+  });
+
   it("has the value itself as its mean where no time has passed", () => {
     const sums = new WeightedSums();
     sums.add(0, 0, 5, moment(0));

@@ -56,6 +56,7 @@ export function smallPlan(nodes: readonly Node[], workloads: readonly Workload[]
     kubernetes: "1.36",
     seed: "1",
     horizonUs: null,
+    warmUp: { kind: "none" },
     nodes: nodes.map((node) => ({ node, pool: "nodes" })),
     boundPods: [],
     workloads,

@@ -46,6 +46,7 @@ function facts(result: SimulationResult): (readonly [label: string, fact: string
     ["Fingerprint of all events", run.fingerprint],
     ["Events", count(run.events)],
     ["Run ended", `${formatSeconds(run.endSeconds)}: ${endingOf(result)}`],
+    ...(run.warmUp === undefined ? [] : [["Warm-up", warmUpText(run.warmUp)] as const]),
     ["Pods created", `${count(pods.created)}, beside ${count(pods.preexisting)} bound before the run`],
     ...(pods.refused > 0 ? ([["Pods refused by admission", count(pods.refused)]] as const) : []),
     ["Pods at the end", podStates(pods)],
@@ -54,6 +55,10 @@ function facts(result: SimulationResult): (readonly [label: string, fact: string
       `${count(attempts.scheduled)} scheduled, ${count(attempts.unschedulable)} unschedulable, ${count(attempts.error)} errors`,
     ],
   ];
+}
+
+function warmUpText({ seconds, podsLeftOut }: NonNullable<SimulationResult["run"]["warmUp"]>): string {
+  return `the first ${formatSeconds(seconds)} and the ${formatExactCount(podsLeftOut)} pods created then are in no latency, mean or peak`;
 }
 
 const STATES = ["running", "pending", "gated", "succeeded", "failed", "preempted"] as const;
