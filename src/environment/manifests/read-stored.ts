@@ -25,17 +25,22 @@ export function readStored(object: CheckedObject, ports: ReadingPorts): ListedOb
 
 /**
  * The ReplicaSet that the Deployment's controller would make, as far as it is looked up: the pods' owner, with the
- * Deployment's selector and the label that tells its pods from those of other revisions.
+ * Deployment's number of pods, its selector and the label that tells its pods from those of other revisions.
  */
 export function replicaSetOf(deployment: CheckedObject, { name }: OwnerReference, labels: Labels): ListedObject {
-  const { selector } = deployment.value["spec"] as { readonly selector?: LabelSelector };
+  const { selector, replicas } = deployment.value["spec"] as DeploymentSpec;
   const { namespace } = deployment;
   const matchLabels = { ...selector?.matchLabels, ...labels };
   const uid = objectUid(`ReplicaSet/${namespace}/${name}`);
   return listed(deployment, "ReplicaSet", {
     metadata: { name, namespace, uid },
-    spec: { selector: { ...selector, matchLabels } },
+    spec: { selector: { ...selector, matchLabels }, ...(replicas === undefined ? {} : { replicas }) },
   });
+}
+
+interface DeploymentSpec {
+  readonly selector?: LabelSelector;
+  readonly replicas?: number;
 }
 
 /** The claims that a StatefulSet's controller would make for one of its pods. */

@@ -53,10 +53,14 @@ function whole(type: StructType, names: string, ignored = ""): UseTable {
   return usesOf(type, { metadata: METADATA, ...read }, `${TYPE} ${ignored}`);
 }
 
-/** A workload object of which only the selector is looked up. */
+/** A workload object of which only the selector is looked up, and how many pods it wants. */
 function owner(type: StructType, specType: StructType): UseTable {
-  const ignored = [...specType.fields.keys()].filter((name) => name !== "selector").join(" ");
-  return usesOf(type, { metadata: METADATA, spec: usesOf(specType, { selector: WHOLE }, ignored) }, `${TYPE} status`);
+  const ignored = [...specType.fields.keys()].filter((name) => name !== "selector" && name !== "replicas").join(" ");
+  return usesOf(
+    type,
+    { metadata: METADATA, spec: usesOf(specType, { selector: WHOLE, replicas: WHOLE }, ignored) },
+    `${TYPE} status`,
+  );
 }
 
 const SERVICE_USES = usesOf(

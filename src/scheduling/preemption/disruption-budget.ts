@@ -4,7 +4,7 @@
 // budgets without status, pkg/controller/disruption/disruption.go (getExpectedPodCount, countHealthyPods), v1.36, with
 // every pod that is there taken for one that should be.
 
-import { scaledUp, type IntOrPercent } from "../../model/int-or-percent.ts";
+import { desiredHealthy, disruptionsAllowed } from "../../model/disruption-rules.ts";
 import {
   compileLabelSelector,
   isEmptySelector,
@@ -22,14 +22,16 @@ export class DisruptionBudget {
   readonly #namespace: string;
   readonly #selector: CompiledLabelSelector;
   /** By class id: whether pods of the class are selected. */
-  readonly #selected: boolean[] = [];
+  readonly #selected: boolean[];
 
-  constructor(cluster: ClusterState, object: PodDisruptionBudget) {
+  /** `before`: the same budget as it was; if it selects the same pods, that need not be found out again. */
+  constructor(cluster: ClusterState, object: PodDisruptionBudget, before?: DisruptionBudget) {
     this.#cluster = cluster;
     this.#object = object;
     this.#namespace = object.metadata?.namespace ?? "default";
     const selector = compileLabelSelector(object.spec?.selector);
     this.#selector = selector.kind === "invalid" || isEmptySelector(selector) ? SELECTS_NOTHING : selector;
+    this.#selected = before !== undefined && this.#selectsLike(before) ? before.#selected : [];
   }
 
   /** True if the pod's going counts against the budget, and has not been counted yet. */
@@ -37,6 +39,10 @@ export class DisruptionBudget {
     const disrupted = this.#object.status?.disruptedPods;
     if (!this.#selects(pod)) return false;
     return disrupted === undefined || !Object.hasOwn(disrupted, this.#cluster.pods.nameOf(pod));
+  }
+
+  #selectsLike(other: DisruptionBudget): boolean {
+    return other.#object.spec === this.#object.spec && other.#namespace === this.#namespace;
   }
 
   /** How many pods may go now; a status that is there and names no number allows none. */
@@ -66,18 +72,6 @@ export class DisruptionBudget {
       expected += 1;
       if (pods.phaseOf(pod) === RUNNING && !pods.isTerminating(pod)) healthy += 1;
     }
-    return Math.max(0, healthy - this.#desired(expected));
+    return disruptionsAllowed(healthy, desiredHealthy(this.#object.spec ?? {}, expected), expected);
   }
-
-  #desired(expected: number): number {
-    const { minAvailable, maxUnavailable } = this.#object.spec ?? {};
-    if (maxUnavailable !== undefined) return Math.max(0, expected - share(maxUnavailable, expected));
-    return share(minAvailable, expected);
-  }
-}
-
-/** A text that is no share has been refused when it was read. */
-function share(value: IntOrPercent | undefined, total: number): number {
-  const scaled = scaledUp(value ?? 0, total);
-  return scaled.kind === "scaled" ? scaled.value : 0;
 }

@@ -34,7 +34,11 @@ export class DisruptionBudgets {
     const version = objects.versionOf("PodDisruptionBudget");
     if (version !== this.#version) {
       this.#version = version;
-      this.#budgets = [...objects.list("PodDisruptionBudget")].map((one) => new DisruptionBudget(this.#cluster, one));
+      // Their order seldom changes: then each has its own predecessor in its place.
+      const before = this.#budgets;
+      this.#budgets = [...objects.list("PodDisruptionBudget")].map(
+        (one, index) => new DisruptionBudget(this.#cluster, one, before[index]),
+      );
     }
     const budgets = this.#budgets;
     let allowed: readonly number[] | undefined;

@@ -25,11 +25,11 @@ describe("objects that are looked up", () => {
     }
   });
 
-  it("keep of owners of pods the selector alone", () => {
+  it("keep of owners of pods the selector, and how many pods they want", () => {
     for (const kind of ["ReplicaSet", "ReplicationController", "StatefulSet"] as const) {
       const spec = usesOf(kind, "spec");
       const part = spec?.use === "read" && spec.part.kind === "object" ? [...spec.part.fields] : [];
-      expect(part.filter(([, { use }]) => use === "read").map(([name]) => name)).toEqual(["selector"]);
+      expect(part.filter(([, { use }]) => use === "read").map(([name]) => name)).toEqual(["selector", "replicas"]);
     }
   });
 
