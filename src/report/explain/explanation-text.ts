@@ -6,6 +6,7 @@ import type {
   Explanation,
   NodeAnswer,
   PodAnswer,
+  PodNeed,
   PreemptionAnswer,
   Remedy,
   ScoredNode,
@@ -14,6 +15,7 @@ import type {
 import { formatExactCount, formatSeconds } from "../human-numbers.ts";
 import { layOut, wrap, type Column } from "../text/column-table.ts";
 
+import { needText } from "./needs-text.ts";
 import { remedyText } from "./remedy-text.ts";
 
 const WIDTH = 100;
@@ -114,6 +116,7 @@ function answerSections(answer: PodAnswer): readonly (readonly string[])[] {
     preemptionLines("PREEMPTION", decision.preemption),
     preempted === null ? [] : preemptionLines(`PREEMPTION, AT ${formatSeconds(preempted.atSeconds)}`, preempted),
     nodeLines(node),
+    answer.kind === "waiting" ? needLines(answer.needs) : [],
     answer.kind === "waiting" ? remedyLines(answer.remedies, decision) : [],
   ];
 }
@@ -208,6 +211,11 @@ function nodeLines(answer: NodeAnswer | null): readonly string[] {
     answer.scored === null ? [] : [answer.scored],
   );
   return [`NODE ${answer.node} (all filters)`, ...layOut({ columns, rows }, WIDTH), ...silent, ...scored];
+}
+
+function needLines(needs: readonly PodNeed[]): readonly string[] {
+  if (needs.length === 0) return [];
+  return ["WHAT IT USES", ...needs.flatMap((need) => wrap(needText(need), WIDTH))];
 }
 
 function remedyLines(remedies: readonly Remedy[], { outcome }: DecisionAnswer): readonly string[] {

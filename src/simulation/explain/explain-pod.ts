@@ -29,6 +29,7 @@ import {
   type PodAnswer,
 } from "./explanation.ts";
 import { describeNode } from "./node-check.ts";
+import { needsOf } from "./pod-needs.ts";
 import { PodWatch, type SeenDecision } from "./pod-watch.ts";
 import { chosenFate, resumptionOf, type ReadRun } from "./resumed-run.ts";
 import { whatItTakes } from "./remedies/what-it-takes.ts";
@@ -220,6 +221,7 @@ class Explainer {
       lastAttempt: failure === undefined ? null : { atSeconds: inSeconds(failure.at), message: failure.message },
       preempted: this.#watch.preemptionFor(key) ?? null,
       ...this.#describe(seen),
+      needs: needsOf(pod, cluster),
       remedies:
         seen.explained.decision.kind === "unschedulable"
           ? whatItTakes(seen, runtimeOf(seen), this.#plan.scheduler)

@@ -125,6 +125,38 @@ export interface Remedy {
   readonly changes: readonly RemedyChange[];
 }
 
+/** What a request of a claim to devices asks for; `count` is null where it wants all of a node. */
+export interface DeviceNeed {
+  readonly request: string;
+  readonly deviceClass: string;
+  readonly classExists: boolean;
+  readonly count: number | null;
+}
+
+/** A claim that a pod uses. */
+export type PodNeed =
+  | {
+      readonly kind: "volume";
+      readonly claim: string;
+      readonly standing:
+        | { readonly kind: "missing" }
+        /** All of `reachedFrom` must hold of a node; empty: it can be reached from anywhere. */
+        | { readonly kind: "bound"; readonly volume: string; readonly reachedFrom: readonly string[] }
+        | { readonly kind: "volume-missing"; readonly volume: string }
+        | { readonly kind: "class-missing"; readonly className: string }
+        /** A controller was to bind it before the pod comes. */
+        | { readonly kind: "unbound"; readonly className: string }
+        | { readonly kind: "bound-with-pod"; readonly className: string };
+    }
+  | {
+      readonly kind: "devices";
+      readonly claim: string;
+      readonly exists: boolean;
+      /** `driver/pool/device`; empty: nothing yet. */
+      readonly allocated: readonly string[];
+      readonly requests: readonly DeviceNeed[];
+    };
+
 export type PodAnswer =
   | { readonly kind: "bound-before"; readonly node: string }
   | { readonly kind: "refused"; readonly plugin: string; readonly message: string; readonly atSeconds: number }
@@ -145,6 +177,8 @@ export type PodAnswer =
       /** What would be decided at the moment asked about. */
       readonly decision: DecisionAnswer;
       readonly node: NodeAnswer | null;
+      /** The claims that it uses. */
+      readonly needs: readonly PodNeed[];
       /** The fewest changes first. */
       readonly remedies: readonly Remedy[];
     }

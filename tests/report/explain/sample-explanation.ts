@@ -51,6 +51,7 @@ export const SAMPLE_EXPLANATION: Explanation = {
       ],
       scored: { node: "n2", total: 380, scores: [{ plugin: "NodeResourcesFit", score: 80, weight: 1 }] },
     },
+    needs: [{ kind: "volume", claim: "data", standing: { kind: "missing" } }],
     remedies: [{ node: "n2", changes: [{ kind: "uncordon", node: "n2" }] }],
   },
 };
