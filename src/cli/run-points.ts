@@ -2,6 +2,7 @@
 
 import type { Sweep } from "../experiment/read-sweep.ts";
 import type { RecordedFiles } from "../experiment/execution/recorded-files.ts";
+import { withFoundWarmUp, type FoundWarmUp } from "../experiment/execution/find-warm-up.ts";
 import {
   runExperiment,
   type ExperimentRuns,
@@ -42,9 +43,14 @@ export async function runPoints(
   const progress = new SweepProgress(design, asked.replications, terminal, nowMs);
   const isShown = asked.progress === "shown";
   const stopTicking = isShown ? experiments.everySecond(() => progress.tick()) : () => undefined;
+  const executor = twiceTried(pool);
+  const tell = (found: FoundWarmUp): void => {
+    progress.clear();
+    if (isShown || found.kind === "too-short") terminal.err(warmUpLine(found));
+  };
   try {
     return await runExperiment(design, plan.seed, rule, {
-      executor: twiceTried(pool),
+      executor: plan.warmUp.kind === "auto" ? withFoundWarmUp(executor, design, plan.seed, tell) : executor,
       journal,
       signal,
       onRecord: (record, wanted) => {
@@ -57,4 +63,12 @@ export async function runPoints(
     progress.clear();
     await pool.close();
   }
+}
+
+function warmUpLine(found: FoundWarmUp): string {
+  if (found.kind === "too-short") {
+    return `warning: no warm-up was found (${found.series} had not settled by the middle of the run): nothing is left out; a longer horizon would help\n`;
+  }
+  const { milliseconds, pilots } = found;
+  return `warm-up: every run leaves out its first ${milliseconds / 1000} s, by MSER-5 over ${pilots} pilot runs\n`;
 }
