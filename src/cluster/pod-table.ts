@@ -5,7 +5,6 @@ import { grownTo } from "../base/grown-column.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn, joinSnapshots, packJson, partOf, unpackJson } from "../base/snapshot-parts.ts";
 import type { SimTime } from "../base/time.ts";
-import { WholeNumberColumn } from "../base/whole-number-column.ts";
 
 import type { ClassId } from "./class-table.ts";
 import { NOBODY, OrderedMembers } from "./ordered-members.ts";
@@ -41,6 +40,8 @@ export const NONE = NOBODY;
 /** A moment that has not come. */
 export const NOT_YET = NOT_COME;
 
+const ATTEMPTS_IN_BYTE = 0xff;
+
 /** How a pod's end was asked for. */
 const LIVE = 0;
 const TERMINATING = 1;
@@ -49,8 +50,9 @@ const PREEMPTED = 2;
 /** During the run, by this scheduler. */
 const PREEMPTED_HERE = 3;
 
-/** Names of one piece of the list: a list in pieces has no more room than it needs, and never moves. */
-const NAMES_PER_PIECE = 1024;
+/** 4096 names make a piece: a list in pieces has hardly more room than it needs, and never moves. */
+const PIECE_BITS = 12;
+const PIECE_MASK = (1 << PIECE_BITS) - 1;
 
 export class PodTable implements Snapshotable {
   #size = 0;
@@ -58,7 +60,8 @@ export class PodTable implements Snapshotable {
   #classId = new Int32Array(0);
   #phase = new Uint8Array(0);
   #terminating = new Uint8Array(0);
-  readonly #attempts = new WholeNumberColumn();
+  /** Wider once a pod is tried too often for a byte. */
+  #attempts: Uint8Array | Uint32Array = new Uint8Array(0);
   readonly #moments = new PodMoments();
   readonly #onNodes = new OrderedMembers();
 
@@ -67,7 +70,7 @@ export class PodTable implements Snapshotable {
   }
 
   nameOf(pod: PodId): string {
-    return this.#names[Math.floor(pod / NAMES_PER_PIECE)]![pod % NAMES_PER_PIECE]!;
+    return this.#names[pod >>> PIECE_BITS]![pod & PIECE_MASK]!;
   }
 
   classOf(pod: PodId): ClassId {
@@ -104,7 +107,7 @@ export class PodTable implements Snapshotable {
 
   /** Scheduling attempts so far. */
   attemptsOf(pod: PodId): number {
-    return Math.max(0, this.#attempts.get(pod));
+    return this.#attempts[pod]!;
   }
 
   /** Moments of the pod's way in µs; NOT_YET where it has not come so far. */
@@ -179,7 +182,11 @@ export class PodTable implements Snapshotable {
   }
 
   attempt(pod: PodId, at: SimTime): void {
-    this.#attempts.set(pod, this.attemptsOf(pod) + 1);
+    const attempts = this.#attempts[pod]! + 1;
+    if (attempts > ATTEMPTS_IN_BYTE && this.#attempts instanceof Uint8Array) {
+      this.#attempts = Uint32Array.from(this.#attempts);
+    }
+    this.#attempts[pod] = attempts;
     this.#moments.reach(pod, ATTEMPTED, at);
   }
 
@@ -229,19 +236,20 @@ export class PodTable implements Snapshotable {
   snapshot(): Snapshot {
     return {
       ...joinSnapshots({
-        attempts: this.#attempts.snapshot(),
         moments: this.#moments.snapshot(),
         onNodes: this.#onNodes.snapshot(),
       }),
-      names: packJson(this.#names.flat().slice(0, this.#size)),
+      names: packJson(this.#names.flat()),
       classId: this.#classId.slice(0, this.#size),
+      attempts: this.#attempts.slice(0, this.#size),
       phase: this.#phase.slice(0, this.#size),
       terminating: this.#terminating.slice(0, this.#size),
     };
   }
 
   restore(saved: Snapshot): void {
-    this.#attempts.restore(partOf(saved, "attempts"));
+    const attempts = arrayIn(saved, "attempts");
+    this.#attempts = attempts instanceof Uint8Array ? attempts.slice() : Uint32Array.from(attempts);
     this.#moments.restore(partOf(saved, "moments"));
     this.#onNodes.restore(partOf(saved, "onNodes"));
     this.#names = [];
@@ -256,13 +264,14 @@ export class PodTable implements Snapshotable {
   }
 
   #addName(name: string): void {
-    const place = this.#size % NAMES_PER_PIECE;
-    if (place === 0) this.#names.push(Array.from({ length: NAMES_PER_PIECE }, () => ""));
-    this.#names.at(-1)![place] = name;
+    const piece = this.#size >>> PIECE_BITS;
+    if (piece === this.#names.length) this.#names.push([]);
+    this.#names[piece]!.push(name);
   }
 
   #grow(): void {
     this.#classId = grownTo(this.#classId, this.#size + 1);
+    this.#attempts = grownTo(this.#attempts, this.#size + 1);
     this.#phase = grownTo(this.#phase, this.#size + 1);
     this.#terminating = grownTo(this.#terminating, this.#size + 1);
   }
