@@ -4,13 +4,14 @@
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { CPU_INDEX, MEMORY_INDEX } from "../../cluster/resource-index.ts";
 
+import { changeOfBalance } from "../framework/cpu-memory-scores.ts";
 import { MAX_NODE_SCORE } from "../framework/plugin.ts";
 import type { ClassPlan } from "./class-plan.ts";
 import type { BestNode } from "./read-verdicts.ts";
 import { bestByRows, type RowWork } from "./row-kernel.ts";
 
-/** Two scores that are cut off to whole ones differ by one more than what they are made of, and by one for the last bits. */
-const CUT_OFF = 2;
+/** More than the last bits of a difference of shares, in percent. */
+const LAST_BITS = 1e-6;
 
 export class RowScan {
   readonly #cluster: ClusterState;
@@ -43,14 +44,14 @@ export class RowScan {
 
   /**
    * A pod changes the difference of both shares by no more than the larger of what it adds to either, and the balance by
-   * half of that.
+   * half of that; balances cut off to whole ones differ by one more at most.
    */
   #balanceMax({ balancesChange, addedCpuMilli, addedMemoryBytes }: RowWork, order: Int32Array): number {
     if (!balancesChange) return MAX_NODE_SCORE;
     this.#measure(order);
     const share = Math.max(addedCpuMilli / this.#cpuMilliMin, addedMemoryBytes / this.#memoryBytesMin);
-    const change = Math.min(MAX_NODE_SCORE, (share * MAX_NODE_SCORE) / 2 + CUT_OFF);
-    return MAX_NODE_SCORE / 2 + (MAX_NODE_SCORE / 2 + change) / 2;
+    const change = Math.min(MAX_NODE_SCORE, Math.floor((share * MAX_NODE_SCORE) / 2 + LAST_BITS) + 1);
+    return changeOfBalance(0, change);
   }
 
   #measure(order: Int32Array): void {
