@@ -10,7 +10,7 @@ import type { Delta, SchedulingFailure } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import { PENDING, type PodId } from "../cluster/pod-table.ts";
 
-import type { FailureReason, PreemptionCounts, UnplacedPod } from "./findings.ts";
+import type { FailureReason, PreemptionCounts, UnblamedPods, UnplacedPod } from "./findings.ts";
 import { measuredDistribution, type Measurement } from "./measurement.ts";
 import type { Probe } from "./probe.ts";
 import { SpanList } from "./span-list.ts";
@@ -123,6 +123,12 @@ export class AttemptProbe implements Probe {
           right.attempts - left.attempts ||
           compare(left.reason, right.reason),
       );
+  }
+
+  /** Those that wait for no reason of a plugin's. */
+  unblamed(): UnblamedPods {
+    const failures = [...this.#waiting().values()].filter(({ plugins }) => plugins.length === 0);
+    return { pods: failures.length, message: failures[0]?.message ?? "" };
   }
 
   /** The first pods that wait now, with the text of their last event. */

@@ -119,6 +119,13 @@ export interface FailureReason {
   readonly attempts: number;
 }
 
+/** Pods that wait though no plugin refused them: their last attempt ended in an error, or there was no node. */
+export interface UnblamedPods {
+  readonly pods: number;
+  /** What was said of the first of them; empty if there is none. */
+  readonly message: string;
+}
+
 /** Pods that one admission plugin did not let in: they were never created. */
 export interface RefusedPods {
   readonly plugin: string;

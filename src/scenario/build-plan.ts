@@ -47,11 +47,11 @@ export function buildPlan(
 ): Plan {
   const { metadata, spec } = scenario.options;
   const kubernetes = versionOf(spec.kubernetes);
-  const ownPlugins = readOwnPlugins(scenario, kubernetes, inputs, sink);
+  const own = readOwnPlugins(scenario, kubernetes, inputs, sink);
   const modules = readExtenderModules(scenario, inputs);
-  const brought = { plugins: ownPlugins, reach: reachOf(modules, inputs) };
+  const brought = { plugins: own.plugins, areAllPlugins: own.areAll, reach: reachOf(modules, inputs) };
   const scheduler = readScheduler(scenario, kubernetes, inputs, brought, sink);
-  reportUnusedPlugins(scenario, ownPlugins, scheduler, sink);
+  reportUnusedPlugins(scenario, own.plugins, scheduler, sink);
   reportUnusedModules(scenario, modules, scheduler.extenders ?? [], sink);
   const cluster = readCluster(scenario, reader);
   const offered = [
@@ -101,7 +101,7 @@ export function buildPlan(
     workloads,
     resourceQuotas: admission.enforcedQuotas,
     scheduler,
-    ownPlugins,
+    ownPlugins: own.plugins,
     coefficients: coefficientsInForce(scenario, sink),
     thresholds: readThresholds(scenario, sink),
     notes: sink.all.filter((diagnostic) => diagnostic.severity !== "error"),

@@ -16,9 +16,10 @@ import type { ListedContent } from "../environment/workload-source.ts";
 import { Admission } from "./admission.ts";
 import type { FileReader } from "./file-reader.ts";
 import { readSourceTexts } from "./input-files.ts";
-import { loadScenario } from "./load-scenario.ts";
+import { ScenarioLoader } from "./load-scenario.ts";
 import { reportReferences } from "./plan-references.ts";
 import { checkSchedulerDocument } from "./read-scheduler.ts";
+import { checkEachLevel } from "./sweep/variant-checker.ts";
 
 /** What was looked at, and all that there is to say of it. */
 export interface CheckedFiles {
@@ -89,8 +90,21 @@ class FileChecker {
 
   #checkOwn(kind: typeof SCENARIO | typeof SCHEDULER_CONFIGURATION, document: SourceDocument): void {
     this.ownKinds.set(kind, (this.ownKinds.get(kind) ?? 0) + 1);
-    if (kind === SCENARIO) loadScenario(document.source.path, this.#files, this.#sink);
-    else checkSchedulerDocument(document, DEFAULT_KUBERNETES_VERSION, { plugins: [], reach: undefined }, this.#sink);
+    if (kind === SCENARIO) this.#checkScenario(document.source.path);
+    else
+      checkSchedulerDocument(
+        document,
+        DEFAULT_KUBERNETES_VERSION,
+        { plugins: [], areAllPlugins: true, reach: undefined },
+        this.#sink,
+      );
+  }
+
+  /** A scenario, and each level of its sweep. */
+  #checkScenario(path: string): void {
+    const loader = new ScenarioLoader(path, this.#files);
+    const loaded = loader.loadSweep([], this.#sink);
+    if (loaded !== undefined) checkEachLevel(loader, loaded.options, loaded.places, this.#sink);
   }
 }
 

@@ -15,19 +15,31 @@ import type { InputFiles } from "./input-files.ts";
 
 const PATH = ["spec", "scheduler", "plugins"];
 
+/** What the modules of a scenario bring. */
+export interface OwnPlugins {
+  readonly plugins: readonly PluginDefinition[];
+  /** False if a module could not be read whole: then any plugin may be one of its own. */
+  readonly areAll: boolean;
+}
+
 /** The definitions of all modules, in order; mistakes are told. */
 export function readOwnPlugins(
   scenario: CheckedScenario,
   version: KubernetesVersion,
   inputs: InputFiles,
   sink: DiagnosticSink,
-): readonly PluginDefinition[] {
+): OwnPlugins {
   const taken = new Set([...knownPlugins(version).keys(), ...PLUGIN_DEFINITIONS.map(({ name }) => name)]);
   const own: PluginDefinition[] = [];
+  let areAll = true;
   for (const [index, path] of (scenario.options.spec.scheduler?.plugins ?? []).entries()) {
     const module = inputs.loadMentioned(path, scenario.positionOf([...PATH, index]));
-    if (module === undefined) continue;
+    if (module === undefined) {
+      areAll = false;
+      continue;
+    }
     const { definitions, problems } = ownDefinitions(module.exports, module.path, taken);
+    if (problems.length > 0) areAll = false;
     for (const problem of problems) {
       scenario.report(sink, [...PATH, index], "value", { ...problem, code: "bad-plugin", severity: "error" });
     }
@@ -36,7 +48,7 @@ export function readOwnPlugins(
       own.push(definition);
     }
   }
-  return own;
+  return { plugins: own, areAll };
 }
 
 /** Tells of plugins that no profile names: they would do nothing. */

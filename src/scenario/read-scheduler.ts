@@ -6,6 +6,7 @@ import type { KubernetesVersion } from "../model/kubernetes-version.ts";
 
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
 import type { PluginDefinition } from "../scheduling/framework/plugin.ts";
+import { KNOWN_PLUGIN } from "../scheduling/configuration/configuration-problem.ts";
 import {
   defaultSchedulerConfiguration,
   loadSchedulerConfiguration,
@@ -25,6 +26,8 @@ import { connectExtenders, type ExtenderReach } from "./read-extenders.ts";
 /** What a scenario brings that a configuration may name. */
 export interface Brought {
   readonly plugins: readonly PluginDefinition[];
+  /** False if there may be more, which could not be read: then no plugin is told to be unknown. */
+  readonly areAllPlugins: boolean;
   /** Undefined where a configuration is judged by itself: then nobody asks how its extenders are reached. */
   readonly reach: ExtenderReach | undefined;
 }
@@ -94,6 +97,7 @@ export function checkSchedulerDocument(
     brought.plugins,
   );
   for (const { stage: _stage, place, of, ...problem } of problems) {
+    if (!brought.areAllPlugins && problem.expected === KNOWN_PLUGIN) continue;
     const position = of === "key" ? document.positionOfKey(place) : document.positionOf(place);
     const common = { severity: "error", path: pathText(place), position } as const;
     sink.report({ ...problem, ...common, code: "scheduler-configuration" });

@@ -10,7 +10,14 @@ import type { ClusterState } from "../cluster/cluster-state.ts";
 import { NOT_YET, PENDING, type PodId, type PodPhase } from "../cluster/pod-table.ts";
 
 import { fragmentation, strandedCapacity, typicalRequest } from "../metrics/free-capacity.ts";
-import { latencyOverTime, schedulingMeasurements, stageLatencies, stageMeasurements } from "../metrics/latency.ts";
+import {
+  latenciesInOrder,
+  latencyOverTime,
+  schedulingMeasurements,
+  stageLatencies,
+  stageMeasurements,
+  type LatenciesInOrder,
+} from "../metrics/latency.ts";
 import { sampleOf, type Measurement } from "../metrics/measurement.ts";
 import { placementMeasurements } from "../metrics/placement-measurements.ts";
 
@@ -40,6 +47,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   ];
   const thresholds = plan.thresholds.map((threshold) => judgeThreshold(threshold, measurements));
   const failures = probes.attempts.failures();
+  const unblamed = probes.attempts.unblamed();
   return {
     apiVersion: RESULT_API_VERSION,
     kind: "RunResult",
@@ -54,9 +62,9 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       fingerprint: engine.fingerprint,
       ...warmUpOf(simulation, own.length - measured.length),
     },
-    verdict: verdictOf(pods, offeredBy(simulation), untriedOf(simulation, waiting), thresholds, failures),
+    verdict: verdictOf(pods, offeredBy(simulation), untriedOf(simulation, waiting), thresholds, failures, unblamed),
     thresholds,
-    limits: whatLimits(failures, utilisation[0], fragments, pods),
+    limits: whatLimits(failures, utilisation[0], fragments, pods, unblamed),
     pods,
     nodes: cluster.nodes.size,
     attempts: {
@@ -92,6 +100,13 @@ function isMeasured({ plan: { warmUp }, cluster }: Simulation, pod: PodId): bool
 
 function warmUpOf({ plan: { warmUp } }: Simulation, podsLeftOut: number): Pick<SimulationResult["run"], "warmUp"> {
   return warmUp.kind === "span" ? { warmUp: { seconds: inSeconds(warmUp.us), podsLeftOut } } : {};
+}
+
+/** The latencies of the pods that count, in the order in which they were created. */
+export function measuredLatencies(simulation: Simulation): readonly LatenciesInOrder[] {
+  const { cluster, preexisting, probes } = simulation;
+  const measured = podsFrom(cluster, preexisting).filter((pod) => isMeasured(simulation, pod));
+  return latenciesInOrder(cluster.pods, measured, probes.queues);
 }
 
 function podCounts({ cluster, preexisting, probes }: Simulation, own: readonly PodId[]): PodCounts {

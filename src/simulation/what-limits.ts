@@ -1,14 +1,16 @@
 // In sentences: what keeps the cluster from carrying more, and whether it carried what it was offered.
 
-import type { FailureReason, Fragmentation, UtilisationGroup } from "../metrics/findings.ts";
+import type { FailureReason, Fragmentation, UnblamedPods, UtilisationGroup } from "../metrics/findings.ts";
 
 import type { PodCounts, SimulationResult, ThresholdOutcome } from "./result.ts";
 
 const INSUFFICIENT = "Insufficient ";
 const TOO_MANY_PODS = "Too many pods";
 
+const NOBODY: UnblamedPods = Object.freeze({ pods: 0, message: "" });
+
 /**
- * Most limiting first: what waiting pods were refused for or, if none was, how full the fullest resource is; and how many
+ * Most limiting first: errors that pods wait after, for they say little of the cluster; what waiting pods were refused for or, if none was, how full the fullest resource is; and how many
  * pods admission kept out.
  */
 export function whatLimits(
@@ -16,13 +18,15 @@ export function whatLimits(
   cluster: UtilisationGroup | undefined,
   fragments: readonly Fragmentation[],
   { pending, gated, refused }: PodCounts,
+  unblamed: UnblamedPods = NOBODY,
 ): SimulationResult["limits"] {
+  const erring = unblamed.pods === 0 ? [] : [{ resource: "errors", sentence: errorSentence(unblamed) }];
   const lacking = waitingFor(failures).map((failure) => ({
     resource: resourceOf(failure.reason) ?? failure.plugin,
     sentence: lackSentence(failure, cluster, fragments),
   }));
   const turnedAway = refused === 0 ? [] : [{ resource: "admission", sentence: refusedSentence(refused) }];
-  if (lacking.length > 0) return [...lacking, ...turnedAway];
+  if (erring.length + lacking.length > 0) return [...erring, ...lacking, ...turnedAway];
   const rest = pending + gated + refused === 0 ? "every pod was placed" : "no pod waits for room";
   const filling = fullest(cluster).map(({ resource, share }) => ({
     resource,
@@ -33,6 +37,10 @@ export function whatLimits(
 
 function refusedSentence(refused: number): string {
   return `Admission refused ${countOf(refused, "pod")}: whatever room there is, ${refused === 1 ? "it was" : "they were"} never created`;
+}
+
+function errorSentence({ pods, message }: UnblamedPods): string {
+  return `${countOf(pods, "pod")} ${pods === 1 ? "waits" : "wait"} after an error: ${message}`;
 }
 
 /** Reasons for which pods wait now. */
@@ -83,9 +91,10 @@ export function verdictOf(
   untried: number,
   thresholds: readonly ThresholdOutcome[],
   failures: readonly FailureReason[],
+  unblamed: UnblamedPods = NOBODY,
 ): SimulationResult["verdict"] {
   const broken = thresholds.filter(({ passed }) => !passed).length;
-  const placed = placedSentence(pods, failures);
+  const placed = placedSentence(pods, reasonText(failures, unblamed));
   if (broken > 0) {
     const promises = thresholds.length === 1 ? "The threshold is" : `${broken} of ${thresholds.length} thresholds are`;
     return { outcome: "failed", sentence: `${promises} not met. ${placed}` };
@@ -100,11 +109,11 @@ export function verdictOf(
 
 function placedSentence(
   { created, placed, succeeded, failed, pending, gated, refused, preempted }: PodCounts,
-  failures: readonly FailureReason[],
+  reason: string,
 ): string {
   if (pending + gated + refused + preempted === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
   const found = `The cluster carries ${groupDigits(placed + succeeded + failed)} of ${countOf(created + refused, "pod")}`;
-  const waiting = `${groupDigits(pending)} still ${pending === 1 ? "waits" : "wait"}${reasonText(failures)}`;
+  const waiting = `${groupDigits(pending)} still ${pending === 1 ? "waits" : "wait"}${reason}`;
   const held = `${groupDigits(gated)} ${gated === 1 ? "stays" : "stay"} gated`;
   const turnedAway = `admission refused ${groupDigits(refused)}`;
   const gone = `${groupDigits(preempted)} had to go for pods of higher priority`;
@@ -118,8 +127,9 @@ function placedSentence(
 }
 
 /** What most of those that wait were refused for; nothing if they were not. */
-function reasonText(failures: readonly FailureReason[]): string {
+function reasonText(failures: readonly FailureReason[], unblamed: UnblamedPods): string {
   const first = waitingFor(failures)[0];
+  if (unblamed.pods > (first?.pods ?? 0)) return ", first of all because of errors";
   if (first === undefined) return "";
   const resource = resourceOf(first.reason);
   return resource === undefined ? `, first of all because of ${first.plugin}` : `, first of all for ${resource}`;

@@ -175,6 +175,16 @@ describe("the attempt probe", () => {
     expect(probe.unplaced()).toEqual([]);
   });
 
+  it("counts pods that wait after an error, and says what was said of the first", () => {
+    const { cluster, probe } = watched();
+    const pods = ["a", "b", "c"].map((name) => createPod(cluster, name)) as [PodId, PodId, PodId];
+    expect(probe.unblamed()).toEqual({ pods: 0, message: "" });
+    attempt(cluster, pods[0], 1, refusal(pods[0], "Insufficient cpu", 4));
+    attempt(cluster, pods[2], 1, { kind: "pod-attempt-failed", pod: pods[2], message: "third" });
+    attempt(cluster, pods[1], 1, { kind: "pod-attempt-failed", pod: pods[1], message: "second" });
+    expect(probe.unblamed()).toEqual({ pods: 2, message: "second" });
+  });
+
   it("names the first twenty pods that wait, with the text of their last event", () => {
     const { cluster, probe } = watched();
     const pods = Array.from({ length: 25 }, (_, index) => createPod(cluster, `web-${index}`));

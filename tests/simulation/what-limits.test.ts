@@ -54,6 +54,15 @@ describe("what limits a cluster", () => {
     });
   });
 
+  it("is first of all the errors that pods wait after", () => {
+    const unblamed = { pods: 2, message: 'running "Own" filter plugin: no' };
+    const limits = whatLimits([lack("Insufficient cpu", 1, 3)], GROUP, [], counts(9, 3, 0), unblamed);
+    expect(limits.map(({ resource }) => resource)).toEqual(["errors", "cpu"]);
+    expect(limits[0]!.sentence).toBe('2 pods wait after an error: running "Own" filter plugin: no');
+    const { sentence } = verdictOf(counts(9, 3, 0), 9, 0, [], [lack("Insufficient cpu", 1, 3)], unblamed);
+    expect(sentence).toBe("The cluster carries 6 of 9 pods; 3 still wait, first of all because of errors.");
+  });
+
   it("is places for pods where nodes hold as many as they may", () => {
     expect(whatLimits([lack("Too many pods", 1, 3)], GROUP, [], counts(9, 1, 0))[0]).toMatchObject({
       resource: "pods",

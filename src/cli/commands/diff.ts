@@ -73,7 +73,11 @@ function loadPlans(
   if (first === undefined || second === undefined) return undefined;
   if (scheduler === undefined) return { first, second };
   // Modules in the place of extenders are the scenario's for its own configuration.
-  const brought = { plugins: second.ownPlugins, reach: reachOf(new Map(), new InputFiles(scheduler, files, sink)) };
+  const brought = {
+    plugins: second.ownPlugins,
+    areAllPlugins: true,
+    reach: reachOf(new Map(), new InputFiles(scheduler, files, sink)),
+  };
   const loaded = loadSchedulerFile(scheduler, second.kubernetes, brought, files, sink);
   if (loaded === undefined) return undefined;
   const inputs = [...second.inputs, ...loaded.inputs];

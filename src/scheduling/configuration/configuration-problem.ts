@@ -55,13 +55,16 @@ export function aggregated(errors: readonly FieldError[]): readonly Configuratio
   return problems.filter(({ message }, index) => problems.findIndex((other) => other.message === message) === index);
 }
 
+/** What is expected where a plugin is named that nobody knows. */
+export const KNOWN_PLUGIN = "a plugin of kube-scheduler";
+
 /** A plugin's name that kube-scheduler does not know. */
 export function unknownPlugin(place: ValuePath, message: string, name: string, known: readonly string[]) {
   return {
     stage: "build",
     place,
     message,
-    expected: "a plugin of kube-scheduler",
+    expected: KNOWN_PLUGIN,
     ...suggestionFor(name, known),
   } as const;
 }
