@@ -17,6 +17,8 @@ import { figureColumns } from "./figures/figure-columns.ts";
 import { judgeReplications } from "./figures/judge-replications.ts";
 import { figureKey, figureOf } from "./figures/run-figures.ts";
 import { levelGroups } from "./level-groups.ts";
+import { batchMeansInterval } from "./statistics/batch-means.ts";
+import { halfWidth, type Interval } from "./statistics/interval.ts";
 import { meanInterval } from "./statistics/mean-interval.ts";
 import {
   SWEEP_API_VERSION,
@@ -111,6 +113,22 @@ function judgedBy(asked: AskedSweep): ReadonlySet<string> {
   );
 }
 
+/** Over replications; of a single run, the means of latencies by what it says itself. */
+function estimateOf(
+  key: string,
+  values: readonly number[],
+  finished: readonly FinishedRun[],
+  confidence: number,
+): Interval {
+  const interval = meanInterval(values, confidence);
+  const batches = finished[0]?.detail?.longRun.find((one) => one.key === key)?.batches;
+  if (finished.length > 1 || batches?.kind !== "batches") return interval;
+  const reach = halfWidth(batchMeansInterval(batches, confidence));
+  const { estimate } = interval;
+  const { length: count } = batches.means;
+  return { estimate, low: estimate - reach, high: estimate + reach, confidence, count, method: "batch-means" };
+}
+
 function sweepPoint(
   point: Point,
   records: readonly RunRecord[],
@@ -131,7 +149,7 @@ function sweepPoint(
     failed: records.length - finished.length,
     estimates: figures.map(({ key }) => {
       const values = finished.map(({ figures: own }) => figureOf(own, key)).filter((value) => value !== undefined);
-      return values.length === 0 ? null : meanInterval(values, confidence);
+      return values.length === 0 ? null : estimateOf(key, values, finished, confidence);
     }),
     thresholds,
     outcome: outcomeOf(thresholds, records),

@@ -11,6 +11,7 @@ import { measuredDistribution, type Measurement } from "./measurement.ts";
 import type { QueueProbe } from "./queue-probe.ts";
 
 const STAGE_METRIC = "plimsoll_pod_stage_duration_seconds";
+const SLI_METRIC = "scheduler_pod_scheduling_sli_duration_seconds";
 
 /** Windows over the time of arrivals for percentiles over time. */
 const WINDOWS = 60;
@@ -54,13 +55,34 @@ const STAGES: readonly Stage[] = Object.freeze([
   { stage: "total", meaning: "from the pod's creation to its running", from: created, to: started },
 ]);
 
-/** Each stage over the pods that have been through it, `scheduled` being those that this run has placed. */
-export function stageMeasurements(pods: PodTable, scheduled: readonly PodId[]): readonly Measurement[] {
+/** A latency of single pods, in the order in which they were created. */
+export interface LatenciesInOrder {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly seconds: readonly number[];
+}
+
+/** Every latency that is a metric, for statistics that must know which pods came one after the other. */
+export function latenciesInOrder(
+  pods: PodTable,
+  scheduled: readonly PodId[],
+  queues: QueueProbe,
+): readonly LatenciesInOrder[] {
+  const sli = { name: SLI_METRIC, labels: {}, seconds: sliSeconds(pods, boundPods(pods, scheduled), queues) };
+  return [sli, ...stagesInOrder(pods, scheduled)];
+}
+
+function stagesInOrder(pods: PodTable, scheduled: readonly PodId[]): readonly LatenciesInOrder[] {
   return STAGES.map(({ stage, from, to }) => {
     const through = scheduled.filter((pod) => to(pods, pod) !== NOT_YET);
     const seconds = through.map((pod) => inSeconds((to(pods, pod) - from(pods, pod)) as Duration));
-    return measuredDistribution(STAGE_METRIC, { stage }, seconds);
+    return { name: STAGE_METRIC, labels: { stage }, seconds };
   });
+}
+
+/** Each stage over the pods that have been through it, `scheduled` being those that this run has placed. */
+export function stageMeasurements(pods: PodTable, scheduled: readonly PodId[]): readonly Measurement[] {
+  return stagesInOrder(pods, scheduled).map(({ name, labels, seconds }) => measuredDistribution(name, labels, seconds));
 }
 
 /** The figures and the curve of each measured stage. */
@@ -109,14 +131,21 @@ export function schedulingMeasurements(
   scheduled: readonly PodId[],
   queues: QueueProbe,
 ): readonly Measurement[] {
-  const bounded = scheduled.filter((pod) => pods.boundAtUs(pod) !== NOT_YET);
-  const sli = bounded.map((pod) => {
+  const bounded = boundPods(pods, scheduled);
+  const attempts = bounded.map((pod) => pods.attemptsOf(pod));
+  return [
+    measuredDistribution(SLI_METRIC, {}, sliSeconds(pods, bounded, queues)),
+    measuredDistribution("scheduler_pod_scheduling_attempts", {}, attempts),
+  ];
+}
+
+function boundPods(pods: PodTable, scheduled: readonly PodId[]): readonly PodId[] {
+  return scheduled.filter((pod) => pods.boundAtUs(pod) !== NOT_YET);
+}
+
+function sliSeconds(pods: PodTable, bounded: readonly PodId[], queues: QueueProbe): readonly number[] {
+  return bounded.map((pod) => {
     const since = queues.firstActiveAtUs(pod) ?? pods.createdAtUs(pod);
     return inSeconds((pods.boundAtUs(pod) - since) as Duration);
   });
-  const attempts = bounded.map((pod) => pods.attemptsOf(pod));
-  return [
-    measuredDistribution("scheduler_pod_scheduling_sli_duration_seconds", {}, sli),
-    measuredDistribution("scheduler_pod_scheduling_attempts", {}, attempts),
-  ];
 }

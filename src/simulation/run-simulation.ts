@@ -3,9 +3,11 @@
 import { checkBooks } from "../cluster/books.ts";
 import type { ClusterObserver, Delta } from "../cluster/change.ts";
 
+import type { LatenciesInOrder } from "../metrics/latency.ts";
+
 import type { Plan } from "../scenario/plan.ts";
 
-import { buildResult } from "./build-result.ts";
+import { buildResult, measuredLatencies } from "./build-result.ts";
 import type { SimulationResult } from "./result.ts";
 import { recordRun, type SavedRun } from "./saved-run.ts";
 import { Simulation } from "./simulation.ts";
@@ -24,6 +26,8 @@ export interface RunWishes {
   readonly onProgress?: (progress: RunProgress) => void;
   /** When the cluster's books are checked; always at the end. */
   readonly checks?: "at-the-end" | "after-every-event";
+  /** Called at the end with the latencies of the pods that count, in the order in which they were created. */
+  readonly onLatencies?: (latencies: readonly LatenciesInOrder[]) => void;
   /** Called at the end, if the run leaves something behind for later questions. */
   readonly onSaved?: (saved: SavedRun) => void;
 }
@@ -45,6 +49,7 @@ export function runSimulation(plan: Plan, wishes: RunWishes = {}): SimulationRes
   const outcome = recorded?.outcome ?? simulation.run();
   checkBooks(cluster, overfull);
   if (recorded?.saved !== undefined) wishes.onSaved?.(recorded.saved);
+  wishes.onLatencies?.(measuredLatencies(simulation));
   return buildResult(simulation, outcome);
 }
 

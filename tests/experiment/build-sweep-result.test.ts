@@ -4,6 +4,9 @@ import { describe, expect, it } from "vitest";
 
 import { buildSweepResult } from "../../src/experiment/build-sweep-result.ts";
 import type { Design } from "../../src/experiment/design/point.ts";
+import type { RunDetail } from "../../src/experiment/execution/run-record.ts";
+import { halfWidth } from "../../src/experiment/statistics/interval.ts";
+import { meanInterval } from "../../src/experiment/statistics/mean-interval.ts";
 import { smallNode, smallPlan } from "../simulation/small-plan.ts";
 import { finishedRun } from "./made-runs.ts";
 
@@ -64,5 +67,31 @@ describe("the result of a sweep", () => {
       ["incomplete", 0],
       ["incomplete", 0],
     ]);
+  });
+});
+
+describe("a point that is run once", () => {
+  const key = "plimsoll_pod_stage_duration_seconds{stage=total} mean";
+  const means = Array.from({ length: 20 }, (_, batch) => 9 + (batch % 3));
+  const batches = { kind: "batches", means, valuesPerBatch: 10, neighbourCorrelation: 0 } as const;
+  const detail = { longRun: [{ key, batches }] } as unknown as RunDetail;
+  const figures = { [key]: 10.1, [WAITING]: 3 };
+  const runsOf = (count: number) =>
+    Array.from({ length: count }, (_, replication) => ({ ...finishedRun(0, replication, figures, [3]), detail }));
+  const estimatesOf = (count: number) => {
+    const { figures: columns, points } = buildSweepResult(ASKED, { complete: true, runs: [runsOf(count), []] });
+    return new Map(columns.map((column, index) => [column.key, points[0]!.estimates[index]]));
+  };
+
+  it("has the interval of its batches about its mean, for what it was cut into", () => {
+    const estimates = estimatesOf(1);
+    const reach = halfWidth(meanInterval(means, 0.95));
+    const ends = { low: 10.1 - reach, high: 10.1 + reach };
+    expect(estimates.get(key)).toEqual({ estimate: 10.1, ...ends, confidence: 0.95, count: 20, method: "batch-means" });
+    expect(estimates.get(WAITING)).toMatchObject({ estimate: 3, method: "none" });
+  });
+
+  it("has that no longer once there are replications", () => {
+    expect(estimatesOf(2).get(key)).toMatchObject({ count: 2, method: "t" });
   });
 });

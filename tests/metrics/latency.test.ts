@@ -7,6 +7,7 @@ import { moment } from "../../src/base/time.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
 import type { PodId } from "../../src/cluster/pod-table.ts";
 import {
+  latenciesInOrder,
   latencyOverTime,
   schedulingMeasurements,
   stageLatencies,
@@ -198,6 +199,31 @@ describe("kube-scheduler's own measure", () => {
     const { state, queues, pods } = cluster([{ created: 0, stages: [1, 1] }]);
     for (const measurement of schedulingMeasurements(state.pods, pods, queues)) {
       expect(measurement).toMatchObject({ values: new Float64Array(0) });
+    }
+  });
+});
+
+describe("latencies in order", () => {
+  it("are the values of the metrics, as their pods were created", () => {
+    const { state, queues, pods } = cluster([
+      { created: 0, stages: [9, 1, 1, 1] },
+      { created: 5, stages: [2, 1, 1, 1] },
+      { created: 6, stages: [3] },
+    ]);
+    const ordered = latenciesInOrder(state.pods, pods, queues);
+    const microseconds = ordered.map(({ seconds }) => seconds.map((one) => Math.round(one * SECOND)));
+    expect(microseconds).toEqual([
+      [11, 4],
+      [9, 2, 3],
+      [1, 1],
+      [1, 1],
+      [1, 1],
+      [12, 5],
+    ]);
+    const measured = [...schedulingMeasurements(state.pods, pods, queues), ...stageMeasurements(state.pods, pods)];
+    for (const { name, labels, seconds } of ordered) {
+      const same = measured.find((one) => one.name === name && one.labels["stage"] === labels["stage"]);
+      expect(same?.kind === "distribution" && [...same.values]).toEqual(seconds.toSorted((a, b) => a - b));
     }
   });
 });

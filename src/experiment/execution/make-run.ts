@@ -3,6 +3,8 @@
 
 import { DiagnosticSink } from "../../base/diagnostic.ts";
 
+import type { LatenciesInOrder } from "../../metrics/latency.ts";
+
 import type { FileReader } from "../../scenario/file-reader.ts";
 import { ScenarioLoader } from "../../scenario/load-scenario.ts";
 import type { Plan } from "../../scenario/plan.ts";
@@ -11,9 +13,10 @@ import type { SimulationResult } from "../../simulation/result.ts";
 import { runSimulation } from "../../simulation/run-simulation.ts";
 
 import type { Point } from "../design/point.ts";
-import { runFigures } from "../figures/run-figures.ts";
+import { figureKey, runFigures } from "../figures/run-figures.ts";
+import { independentBatches } from "../statistics/batch-means.ts";
 
-import { failedRun, type RunDetail, type RunRecord, type RunTask } from "./run-record.ts";
+import { failedRun, type LongRun, type RunDetail, type RunRecord, type RunTask } from "./run-record.ts";
 
 /** Plans that one thread keeps: replications of a point follow one another, and two points may be on their way. */
 const PLANS_KEPT = 2;
@@ -23,7 +26,8 @@ export class RunMaker {
   readonly #scenarioPath: string;
   readonly #files: FileReader;
   readonly #loaders = new Map<string, ScenarioLoader>();
-  readonly #plans = new Map<number, Plan>();
+  /** By place and values: pilot runs of a point have other values than its runs. */
+  readonly #plans = new Map<string, Plan>();
 
   constructor(scenarioPath: string, files: FileReader) {
     this.#scenarioPath = scenarioPath;
@@ -34,19 +38,25 @@ export class RunMaker {
   make(task: RunTask): RunRecord {
     const plan = this.#planOf(task);
     if (typeof plan === "string") return failedRun(task, `the scenario cannot be read: ${plan}`);
-    return recordOf(task, runSimulation({ ...plan, seed: task.seed }));
+    let longRun: readonly LongRun[] = [];
+    const onLatencies = (latencies: readonly LatenciesInOrder[]): void => {
+      longRun = latencies.map(longRunOf);
+    };
+    const result = runSimulation({ ...plan, seed: task.seed }, task.wantsDetail ? { onLatencies } : {});
+    return recordOf(task, result, longRun);
   }
 
   /** The point's plan, or the first thing that is wrong with it. */
   #planOf({ point }: RunTask): Plan | string {
-    const known = this.#plans.get(point.index);
+    const key = `${point.index} ${JSON.stringify(point.assignments)}`;
+    const known = this.#plans.get(key);
     if (known !== undefined) return known;
     const sink = new DiagnosticSink();
     const plan = this.#loaderOf(point).loadVariant(point.assignments, sink);
     if (plan === undefined) return sink.all.find(({ severity }) => severity === "error")?.message ?? "it has mistakes";
     const [oldest] = this.#plans.keys();
     if (this.#plans.size >= PLANS_KEPT) this.#plans.delete(oldest!);
-    this.#plans.set(point.index, plan);
+    this.#plans.set(key, plan);
     return plan;
   }
 
@@ -59,7 +69,16 @@ export class RunMaker {
   }
 }
 
-function recordOf({ point, replication, seed, wantsDetail }: RunTask, result: SimulationResult): RunRecord {
+/** What the run says about long-run means by itself. */
+function longRunOf({ name, labels, seconds }: LatenciesInOrder): LongRun {
+  return { key: figureKey(name, labels, "mean"), batches: independentBatches(seconds) };
+}
+
+function recordOf(
+  { point, replication, seed, wantsDetail }: RunTask,
+  result: SimulationResult,
+  longRun: readonly LongRun[],
+): RunRecord {
   return {
     kind: "finished",
     point: point.index,
@@ -69,13 +88,13 @@ function recordOf({ point, replication, seed, wantsDetail }: RunTask, result: Si
     outcome: result.verdict.outcome,
     figures: runFigures(result),
     observed: Float64Array.from(result.thresholds, ({ observed }) => observed ?? Number.NaN),
-    detail: wantsDetail ? detailOf(result) : undefined,
+    detail: wantsDetail ? detailOf(result, longRun) : undefined,
   };
 }
 
 /** As a journal gives it back: an experiment that was interrupted ends with the same bytes as one that was not. */
-function detailOf(result: SimulationResult): RunDetail {
+function detailOf(result: SimulationResult, longRun: readonly LongRun[]): RunDetail {
   const { verdict, limits, pods, nodes, latency, utilisation, failures, series, run } = result;
-  const detail: RunDetail = { verdict, limits, pods, nodes, latency, utilisation, failures, series, run };
+  const detail: RunDetail = { verdict, limits, pods, nodes, latency, utilisation, failures, series, run, longRun };
   return JSON.parse(JSON.stringify(detail)) as RunDetail;
 }

@@ -4,6 +4,7 @@ import type { SimulationResult } from "../../simulation/result.ts";
 
 import type { Point } from "../design/point.ts";
 import type { RunFigures } from "../figures/run-figures.ts";
+import type { Batches, RunTooShort } from "../statistics/batch-means.ts";
 
 /** One run to be made. */
 export interface RunTask {
@@ -16,11 +17,18 @@ export interface RunTask {
   readonly wantsDetail: boolean;
 }
 
+/** A latency of a run cut into batches: what a single long run says about its mean. */
+export interface LongRun {
+  /** Of the figure: `plimsoll_pod_stage_duration_seconds{stage=total} mean`. */
+  readonly key: string;
+  readonly batches: Batches | RunTooShort;
+}
+
 /** Enough of a run to show it: its result without what is long. */
 export type RunDetail = Pick<
   SimulationResult,
   "verdict" | "limits" | "pods" | "nodes" | "latency" | "utilisation" | "failures" | "series" | "run"
->;
+> & { readonly longRun: readonly LongRun[] };
 
 export interface FinishedRun {
   readonly kind: "finished";

@@ -19,19 +19,27 @@ const CHECK_LEVEL = 0.1;
 /** The correlation between neighbours that no longer matters; it falls about as batches grow. */
 const HARMLESS_CORRELATION = 0.1;
 
-export type BatchMeans =
-  | {
-      readonly kind: "interval";
-      readonly interval: Interval;
-      readonly valuesPerBatch: number;
-      /** Between the means of neighbouring batches, from -1 to 1. */
-      readonly neighbourCorrelation: number;
-    }
-  /** The means of batches still hang together; about so many values in all would do. */
-  | { readonly kind: "too-short"; readonly valuesNeeded: number };
+/** The means of batches still hang together; about so many values in all would do. */
+export interface RunTooShort {
+  readonly kind: "too-short";
+  readonly valuesNeeded: number;
+}
 
-/** The mean of values in the order in which they came. The first ones are left out where batches do not divide them evenly. */
-export function batchMeansInterval(values: Float64Array, confidence: number): BatchMeans {
+export interface Batches {
+  readonly kind: "batches";
+  readonly means: readonly number[];
+  readonly valuesPerBatch: number;
+  /** Between the means of neighbouring batches, from -1 to 1. */
+  readonly neighbourCorrelation: number;
+}
+
+/** The interval of the mean of batches. */
+export function batchMeansInterval({ means }: Pick<Batches, "means">, confidence: number): Interval {
+  return { ...meanInterval(means, confidence), method: "batch-means" };
+}
+
+/** Batches of values in the order in which they came. The first ones are left out where batches do not divide them evenly. */
+export function independentBatches(values: ArrayLike<number>): Batches | RunTooShort {
   if (values.length < FEWEST_BATCHES * VALUES_PER_BATCH_MIN) {
     return { kind: "too-short", valuesNeeded: FEWEST_BATCHES * VALUES_PER_BATCH_MIN };
   }
@@ -42,14 +50,13 @@ export function batchMeansInterval(values: Float64Array, confidence: number): Ba
     const means = batchMeans(values, count, valuesPerBatch);
     correlation = neighbourCorrelation(means);
     if (!isIndependent(correlation, count)) continue;
-    const interval: Interval = { ...meanInterval(means, confidence), method: "batch-means" };
-    return { kind: "interval", interval, valuesPerBatch, neighbourCorrelation: correlation };
+    return { kind: "batches", means, valuesPerBatch, neighbourCorrelation: correlation };
   }
   const times = Math.max(2, Math.ceil(correlation / HARMLESS_CORRELATION));
   return { kind: "too-short", valuesNeeded: times * values.length };
 }
 
-function batchMeans(values: Float64Array, count: number, valuesPerBatch: number): readonly number[] {
+function batchMeans(values: ArrayLike<number>, count: number, valuesPerBatch: number): readonly number[] {
   const first = values.length - count * valuesPerBatch;
   return Array.from({ length: count }, (_, batch) => {
     const begin = first + batch * valuesPerBatch;

@@ -72,6 +72,25 @@ describe("a run of an experiment", () => {
     expect(details).toEqual([true, false]);
   });
 
+  it("does not take the plan of a point for that of the same point with other values", () => {
+    const maker = new RunMaker("s.yaml", new MemoryFiles(FILES));
+    expect(maker.make(task(0, 1))).toMatchObject({ outcome: "failed" });
+    expect(maker.make(task(0, 2))).toMatchObject({ outcome: "passed" });
+  });
+
+  it("says of a long run what it tells by itself about the means of latencies", () => {
+    const many = FILES["pods.yaml"].replace("replicas: 3", "replicas: 300").replace("cpu: 1", "cpu: 1m");
+    const roomy = { ...FILES, "pods.yaml": many.replace("memory: 1Gi", "memory: 1Mi") };
+    const longRuns = [FILES, roomy].map((files) => {
+      const record = new RunMaker("s.yaml", new MemoryFiles(files)).make(task(0, 3));
+      return record.kind === "finished" ? record.detail?.longRun : undefined;
+    });
+    expect(longRuns[0]?.map(({ batches }) => batches.kind)).toEqual(Array(6).fill("too-short"));
+    const key = "scheduler_pod_scheduling_sli_duration_seconds mean";
+    const batches = longRuns[1]?.find((one) => one.key === key)?.batches;
+    expect(batches).toMatchObject({ kind: "batches" });
+  });
+
   it("fails if the point cannot be read", () => {
     const maker = new RunMaker("s.yaml", new MemoryFiles(FILES));
     expect(maker.make(task(0, -1))).toMatchObject({ kind: "failed", point: 0 });

@@ -92,6 +92,7 @@ function detailOf(index: number): RunDetail {
     failures,
     series,
     run: { ...run, fingerprint },
+    longRun: [],
   };
 }
 
