@@ -16,6 +16,7 @@ import type { CheckOptions } from "./commands/check.ts";
 import type { CompareOptions } from "./commands/compare.ts";
 import type { DiffOptions } from "./commands/diff.ts";
 import type { InitOptions } from "./commands/init.ts";
+import type { ReportOptions } from "./commands/report.ts";
 import type { RunOptions } from "./commands/run.ts";
 import type { SweepCommandOptions } from "./commands/sweep.ts";
 import type { WhyOptions } from "./commands/why.ts";
@@ -56,6 +57,7 @@ Examples:
   plimsoll why pod/web-1 scenarios/first-steps.yaml    why a pod is where it is, and what it would take
   plimsoll diff a.yaml b.yaml                          which pods two runs place differently, and why
   plimsoll sweep s.yaml --vary cluster.nodePools[0].count=8..12:2   many runs at once; goes on where it was broken off
+  plimsoll report reports/first-steps                  its files again, from its data; runs nothing
   plimsoll schema > scenario.schema.json               what a scenario may hold, for your editor
 
 Exit codes:
@@ -95,6 +97,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
     const { compareCommand } = await import("./commands/compare.ts");
     exitCode = await compareCommand(scenarios, options, withPermission(options, ports));
   });
+  describeReport(program, async (directory, options) => {
+    const { reportCommand } = await import("./commands/report.ts");
+    exitCode = await reportCommand(directory, options, ports);
+  });
   describeSchema(program, async () => {
     const { schemaCommand } = await import("./commands/schema.ts");
     exitCode = schemaCommand(ports.terminal);
@@ -115,6 +121,9 @@ function withPermission({ allowNetwork }: { readonly allowNetwork?: true }, port
 }
 
 const ALLOW_NETWORK = "ask the extenders of the scheduler's configuration over the network";
+
+const JUNIT = "write thresholds and how they came out as JUnit XML";
+const SUMMARY = "write a summary in Markdown, as -o markdown prints it";
 
 function describeProgram(terminal: Terminal): Command {
   return new Command("plimsoll")
@@ -142,6 +151,8 @@ function describeRun(program: Command, action: (scenario: string, options: RunOp
     .option("--out <directory>", "where to write the report (default: reports/NAME)")
     .option("--check", "check the cluster's books after every event, not only at the end (slow)")
     .option("--no-report", "write no report")
+    .option("--junit <file>", JUNIT)
+    .option("--summary <file>", SUMMARY)
     .option("--allow-network", ALLOW_NETWORK)
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);
@@ -244,6 +255,8 @@ function describeSweep(
     .option("--restart", "give up the runs that are kept there, and begin anew")
     .option("--dry-run", "show the points and about how long they take; run no sweep and write nothing")
     .option("--yes", "run however many points there are")
+    .option("--junit <file>", JUNIT)
+    .option("--summary <file>", SUMMARY)
     .option("--allow-network", ALLOW_NETWORK)
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);
@@ -275,6 +288,8 @@ function describeCompare(
     .option("--out <directory>", "where to keep runs and write the report (default: reports/NAME-compare)")
     .option("--restart", "give up the runs that are kept there, and begin anew")
     .option("--fail-on-worse", "exit with 99 if an alternative is worse than the first in anything")
+    .option("--junit <file>", JUNIT)
+    .option("--summary <file>", SUMMARY)
     .option("--allow-network", ALLOW_NETWORK)
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);
@@ -283,6 +298,16 @@ function describeCompare(
 /** Commander's way to take an option several times. */
 function gathered(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+function describeReport(program: Command, action: (directory: string, options: ReportOptions) => Promise<void>): void {
+  program
+    .command("report")
+    .description("Make all files of a report again from its own data; run nothing.")
+    .argument("<directory>", "directory of the report of a run, a sweep or a comparison")
+    .option("--out <directory>", "where to write it (default: in place)")
+    .option("--quiet", "say nothing on standard error but mistakes")
+    .action(action);
 }
 
 function describeSchema(program: Command, action: () => Promise<void>): void {

@@ -11,10 +11,14 @@ import type { ExperimentRuns } from "../experiment/execution/run-experiment.ts";
 import { journalHeader } from "../experiment/journal/journal-header.ts";
 import type { SweepResult } from "../experiment/sweep-result.ts";
 
+import { promisesOfSweep } from "../report/ci/promise.ts";
+import { comparisonMarkdown } from "../report/comparison/comparison-markdown.ts";
 import { formatExactCount } from "../report/human-numbers.ts";
 import { visibleText } from "../report/neutral-text.ts";
+import { SWEEP_MARKDOWN } from "../report/sweep/text/markdown-format.ts";
 
 import type { AskedSweep } from "./asked-sweep.ts";
+import { writeCiFiles, type CiOptions } from "./ci-files.ts";
 import type { CommandPorts } from "./command-line.ts";
 import { EXIT_BAD_INPUT, EXIT_INTERRUPTED } from "./exit-codes.ts";
 import type { ExperimentDirectory } from "./experiment-machine.ts";
@@ -38,7 +42,7 @@ export interface KeptExperiment extends AskedSweep {
 }
 
 /** As commander gives them. */
-export interface KeptOptions {
+export interface KeptOptions extends CiOptions {
   readonly restart?: true;
   readonly quiet?: true;
   readonly allowNetwork?: true;
@@ -111,6 +115,7 @@ async function finish(
   terminal.out(asked.render(result));
   if (!(await publishSweep(place, result, ports))) return EXIT_BAD_INPUT;
   if (options.quiet !== true) announceSweep(place, ports);
+  if (!(await writeSweepCiFiles(result, options, ports))) return EXIT_BAD_INPUT;
   tellFailedRuns(result, ports);
   if (!complete) {
     terminal.err("interrupted: the report holds the runs that were finished, and the same command goes on from them\n");
@@ -138,6 +143,15 @@ function resultOf(asked: KeptExperiment, found: ExperimentRuns): SweepResult {
       ...(indifference === undefined ? {} : { indifference }),
     },
     found,
+  );
+}
+
+function writeSweepCiFiles(result: SweepResult, options: CiOptions, ports: CommandPorts): Promise<boolean> {
+  return writeCiFiles(
+    options,
+    () => promisesOfSweep(result),
+    () => (result.comparison === null ? SWEEP_MARKDOWN.render(result) : comparisonMarkdown(result)),
+    ports,
   );
 }
 

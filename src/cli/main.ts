@@ -11,6 +11,7 @@ import { withNetwork } from "./network-post.ts";
 import { openReport } from "./report-directory.ts";
 import { openScenarioDirectory } from "./scenario-directory.ts";
 import { painter, wantsColour, type Terminal } from "./terminal.ts";
+import { writeWholeFile } from "./whole-file.ts";
 
 const showStacks = process.env["PLIMSOLL_DEBUG"] === "1";
 
@@ -43,6 +44,7 @@ const ports: CommandPorts = {
   files: NODE_FILES,
   networkOver: withNetwork,
   openReport,
+  writeFile: writeWholeFile,
   whileInterruptible: (work) => whileInterruptible(process, work),
   whileStoppable: (work) => whileStoppable(process, work),
   nowMs,

@@ -24,6 +24,8 @@ export interface ReportPorts {
   readonly terminal: Terminal;
   /** Begins a report that is to appear at `directory`. */
   readonly openReport: (directory: string) => Promise<PendingReport>;
+  /** Writes one file, whole or not at all, in place of an older one. */
+  readonly writeFile: (path: string, content: string) => Promise<void>;
   /** Does the work while Ctrl-C aborts the signal that it is given, instead of ending the process. */
   readonly whileInterruptible: <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
 }
@@ -42,14 +44,25 @@ export function writeReportTo(
   beside: readonly ReportFile[],
   ports: ReportPorts,
 ): Promise<ReportEnding> {
+  const write = async (target: ReportDirectory): Promise<void> => {
+    const { writeReport } = await import("../report/write-report.ts");
+    await writeReport(result, target);
+    for (const { path, content } of beside) await target.write(path, content);
+  };
+  return publishReport(directory, write, ports);
+}
+
+/** The same for whatever `write` writes. */
+export function publishReport(
+  directory: string,
+  write: (target: ReportDirectory) => Promise<unknown>,
+  ports: ReportPorts,
+): Promise<ReportEnding> {
   return ports.whileInterruptible(async (signal) => {
     let pending: PendingReport | undefined;
     try {
       pending = await ports.openReport(directory);
-      const { writeReport } = await import("../report/write-report.ts");
-      const target = untilAborted(pending, signal);
-      await writeReport(result, target);
-      for (const { path, content } of beside) await target.write(path, content);
+      await write(untilAborted(pending, signal));
       signal.throwIfAborted();
       await pending.publish();
       return "written";

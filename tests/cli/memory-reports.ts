@@ -50,6 +50,10 @@ export function memoryReports(trouble?: Trouble): MemoryReports {
   const portsWith = (terminal: Terminal): WritingPorts => ({
     terminal,
     openReport,
+    writeFile: (path, content) => {
+      written[path] = content;
+      return happen(`write ${path}`);
+    },
     openScenarioDirectory: (directory, mode) => openReport(mode === "fresh" ? directory : `${directory} (${mode})`),
     environment: {},
     networkOver: (files) => files,

@@ -6,16 +6,20 @@ import { DiagnosticSink, type Diagnostic } from "../../base/diagnostic.ts";
 import { inSeconds, type SimTime } from "../../base/time.ts";
 
 import { loadScenario } from "../../scenario/load-scenario.ts";
+import { planOfOneRun } from "../../scenario/read-warm-up.ts";
 import type { Plan } from "../../scenario/plan.ts";
 
 import type { SimulationResult } from "../../simulation/result.ts";
 import { runSimulation, type RunProgress } from "../../simulation/run-simulation.ts";
 import type { SavedRun } from "../../simulation/saved-run.ts";
 
+import { promisesOfRun } from "../../report/ci/promise.ts";
 import { shellWord } from "../../report/neutral-text.ts";
 import type { ReportFile } from "../../report/report-writers.ts";
+import { MARKDOWN_FORMAT } from "../../report/text/markdown-format.ts";
 import { OUTPUT_FORMATS } from "../../report/text/output-formats.ts";
 
+import { writeCiFiles, type CiOptions } from "../ci-files.ts";
 import type { CommandPorts } from "../command-line.ts";
 import {
   EXIT_BAD_INPUT,
@@ -32,7 +36,7 @@ import { SAVED_RUN_FILE, savedRunText } from "../saved-run-text.ts";
 import { textReader } from "../text-reader.ts";
 
 /** As commander gives them. */
-export interface RunOptions {
+export interface RunOptions extends CiOptions {
   readonly output: string;
   readonly seed?: string;
   readonly out?: string;
@@ -52,7 +56,7 @@ export async function runCommand(path: string, options: RunOptions, ports: Comma
     printMistakes(sink.all, textReader(files), terminal);
     return EXIT_BAD_INPUT;
   }
-  const plan = options.seed === undefined ? loaded : { ...loaded, seed: options.seed };
+  const plan = planOfOneRun(options.seed === undefined ? loaded : { ...loaded, seed: options.seed });
   if (options.quiet !== true) printNotes(plan.notes, terminal);
   try {
     return await runPlan(plan, options, ports);
@@ -82,7 +86,13 @@ async function runPlan(plan: Plan, options: RunOptions, ports: CommandPorts): Pr
     if (ending !== "written") return ending === "refused" ? EXIT_BAD_INPUT : EXIT_INTERRUPTED;
     if (options.quiet !== true) announceReport(directory, ports.terminal);
   }
-  return exitCodeOf(result);
+  const isWritten = await writeCiFiles(
+    options,
+    () => promisesOfRun(result),
+    () => MARKDOWN_FORMAT.render(result),
+    ports,
+  );
+  return isWritten ? exitCodeOf(result) : EXIT_BAD_INPUT;
 }
 
 /** `onSaved` is called only if a report is written: there is no other place for it. */

@@ -13,10 +13,13 @@ export interface ParetoFront {
   readonly front: readonly number[];
 }
 
-/** The front of the two headline figures that pull most against one another; undefined where no two have a direction. */
+/** The front of two headline figures that pull against one another; undefined where no two have a direction. */
 export function paretoFront(result: SweepResult): ParetoFront | undefined {
   const pairs = figurePairs(result).map((pair) => ({ pair, agreement: agreementOf(result, pair) }));
-  const [first] = pairs.toSorted((one, other) => one.agreement - other.agreement);
+  // What is paid in nodes or money comes first: that is the trade that planners have to make.
+  const priced = pairs.filter(({ pair: [across], agreement }) => agreement < 0 && isPrice(across));
+  const candidates = priced.length > 0 ? priced : pairs;
+  const [first] = candidates.toSorted((one, other) => one.agreement - other.agreement);
   if (first === undefined) return undefined;
   const [across, up] = first.pair;
   const measured = result.points

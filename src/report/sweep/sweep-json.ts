@@ -3,6 +3,7 @@
 
 import {
   SWEEP_API_VERSION,
+  type Comparison,
   type Interval,
   type RunDetail,
   type SweepPoint,
@@ -54,7 +55,7 @@ function refusal(data: unknown): string {
 }
 
 /** What lists that belong together contradict one another in. */
-function misfit({ design, points, runs, figures, levelGroups }: SweepResult): string | undefined {
+function misfit({ design, points, runs, figures, levelGroups, comparison }: SweepResult): string | undefined {
   const { factors } = design;
   const columns = figures.length;
   if (points.length !== design.points.length) return "points and design.points differ in length";
@@ -72,7 +73,20 @@ function misfit({ design, points, runs, figures, levelGroups }: SweepResult): st
     ({ levels, estimates }) =>
       estimates.length !== columns || !levels.every(({ factor, level }) => isLevel(factor, level)),
   );
-  return group < 0 ? undefined : `levelGroups[${group}] does not fit factors and figures`;
+  if (group >= 0) return `levelGroups[${group}] does not fit factors and figures`;
+  return comparison === null || fits(comparison, points.length, columns)
+    ? undefined
+    : "comparison does not fit points and figures";
+}
+
+function fits({ figures, pairs, answer }: Comparison, points: number, columns: number): boolean {
+  return (
+    figures.every((column) => column < columns) &&
+    answer.best.every((point) => point < points) &&
+    pairs.every(
+      ({ first, second, judgements }) => Math.max(first, second) < points && judgements.length === figures.length,
+    )
+  );
 }
 
 /** With infinity where an interval has no end, and with no number where none was measured. */
@@ -81,6 +95,17 @@ function restored(data: SweepResult): SweepResult {
     ...data,
     points: data.points.map(restoredPoint),
     levelGroups: data.levelGroups.map((group) => ({ ...group, estimates: group.estimates.map(restoredInterval) })),
+    comparison: data.comparison === null ? null : restoredComparison(data.comparison),
+  };
+}
+
+function restoredComparison(comparison: Comparison): Comparison {
+  return {
+    ...comparison,
+    pairs: comparison.pairs.map((pair) => ({
+      ...pair,
+      judgements: pair.judgements.map((one) => ({ ...one, difference: restoredInterval(one.difference) })),
+    })),
   };
 }
 

@@ -123,6 +123,17 @@ export function factorEffects(result: SweepResult): readonly FactorEffect[] {
   );
 }
 
+/** Whether the means of a figure differ between levels of each of these factors. */
+export function isMovedBy(
+  effects: readonly FactorEffect[],
+  { column }: PlacedFigure,
+  ...factors: readonly number[]
+): boolean {
+  return factors.every((factor) =>
+    effects.some((effect) => effect.factor === factor && effect.figure.column === column && effect.distance > 0),
+  );
+}
+
 function factorEffect(result: SweepResult, factor: number, figure: PlacedFigure): FactorEffect | undefined {
   const levels = result.levelGroups
     .filter(({ levels: own }) => own.length === 1 && own[0]!.factor === factor)

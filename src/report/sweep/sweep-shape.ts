@@ -14,7 +14,8 @@ import {
   TEXT,
   TRUTH,
   type Shape,
-} from "./data-shape.ts";
+} from "../data-shape.ts";
+import { BASIS_FIELDS, DETAIL_FIELDS } from "../result-shape.ts";
 
 const INTERVAL = objectOf({
   estimate: NUMBER,
@@ -47,6 +48,7 @@ const FIGURE = objectOf({
   figure: TEXT,
   unit: TEXT,
   better: oneOf("lower", "higher", null),
+  negligible: NUMBER,
   isHeadline: TRUTH,
 });
 
@@ -70,47 +72,6 @@ const THRESHOLD = objectOf({
   keptShare: NUMBER,
 });
 
-const SUMMARY = objectOf({
-  count: NUMBER,
-  mean: NUMBER,
-  min: NUMBER,
-  p50: NUMBER,
-  p90: NUMBER,
-  p99: NUMBER,
-  max: NUMBER,
-});
-
-const STAGE = objectOf({
-  stage: TEXT,
-  meaning: TEXT,
-  seconds: SUMMARY,
-  cdf: objectOf({ seconds: listOf(NUMBER), fraction: listOf(NUMBER) }),
-});
-
-const RESOURCE_USE = objectOf({
-  resource: TEXT,
-  unit: TEXT,
-  allocatable: NUMBER,
-  requestedAtEnd: NUMBER,
-  requestedMean: NUMBER,
-  requestedPeak: NUMBER,
-  usedMean: NUMBER,
-});
-
-const DETAIL = objectOf({
-  verdict: objectOf({ outcome: TEXT, sentence: TEXT }),
-  limits: listOf(objectOf({ resource: TEXT, sentence: TEXT })),
-  pods: mapOf(NUMBER),
-  nodes: NUMBER,
-  latency: listOf(STAGE),
-  utilisation: listOf(objectOf({ dimension: TEXT, name: TEXT, nodes: NUMBER, resources: listOf(RESOURCE_USE) })),
-  failures: listOf(objectOf({ plugin: TEXT, reason: TEXT, pods: NUMBER, nodes: NUMBER, attempts: NUMBER })),
-  series: listOf(
-    objectOf({ name: TEXT, labels: mapOf(TEXT), unit: TEXT, atSeconds: listOf(NUMBER), value: listOf(NUMBER) }),
-  ),
-  run: objectOf({ endedBy: TEXT, endSeconds: NUMBER, events: NUMBER, fingerprint: TEXT }),
-});
-
 const POINT = objectOf({
   index: PLACE,
   label: TEXT,
@@ -119,7 +80,7 @@ const POINT = objectOf({
   estimates: ESTIMATES,
   thresholds: listOf(THRESHOLD),
   outcome: oneOf("passed", "failed", "inconclusive", "incomplete"),
-  detail: orNull(DETAIL),
+  detail: orNull(objectOf(DETAIL_FIELDS)),
 });
 
 const LEVEL_GROUP = objectOf({
@@ -128,18 +89,31 @@ const LEVEL_GROUP = objectOf({
   estimates: ESTIMATES,
 });
 
+const JUDGEMENT = objectOf({
+  verdict: objectOf({ kind: oneOf("better", "worse", "different", "no-difference", "too-few-runs") }),
+  difference: orNull(INTERVAL),
+  pairsLost: PLACE,
+});
+
+const COMPARISON = objectOf({
+  confidence: NUMBER,
+  confidenceOfEach: NUMBER,
+  judgements: PLACE,
+  indifference: NUMBER,
+  figures: listOf(PLACE),
+  pairs: listOf(objectOf({ first: PLACE, second: PLACE, judgements: listOf(JUDGEMENT) })),
+  answer: objectOf({
+    kind: oneOf("winner", "tie", "trade-off", "no-difference", "too-few-runs"),
+    best: listOf(PLACE),
+    moreReplications: orNull(PLACE),
+  }),
+});
+
 /** Everything that a report reads. */
 export const SWEEP_SHAPE: Shape = objectOf({
   apiVersion: oneOf(SWEEP_API_VERSION),
   kind: oneOf("SweepResult"),
-  plimsoll: TEXT,
-  scenario: objectOf({
-    name: TEXT,
-    description: TEXT,
-    inputs: listOf(objectOf({ path: TEXT, sha256: TEXT })),
-  }),
-  kubernetes: TEXT,
-  seed: TEXT,
+  ...BASIS_FIELDS,
   complete: TRUTH,
   design: DESIGN,
   confidence: NUMBER,
@@ -148,6 +122,5 @@ export const SWEEP_SHAPE: Shape = objectOf({
   runs: listOf(RUN),
   points: listOf(POINT),
   levelGroups: listOf(LEVEL_GROUP),
-  coefficients: listOf(objectOf({ name: TEXT, value: NUMBER, unit: TEXT, source: TEXT })),
-  notes: listOf(objectOf({ code: TEXT, severity: TEXT, message: TEXT })),
+  comparison: orNull(COMPARISON),
 });

@@ -91,8 +91,8 @@ function detailOf(index: number): RunDetail {
     utilisation,
     failures,
     series,
-    run: { ...run, fingerprint },
     longRun: [],
+    run: { ...run, fingerprint },
   };
 }
 

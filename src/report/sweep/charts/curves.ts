@@ -7,7 +7,7 @@ import { legendColumns } from "../../charts/chart.ts";
 import { SERIES } from "../../charts/palette.ts";
 
 import { figureTitle } from "../figure-titles.ts";
-import { varyingFigures, type PlacedFigure } from "../sweep-readings.ts";
+import { factorEffects, isMovedBy, varyingFigures, type PlacedFigure } from "../sweep-readings.ts";
 import { factorPairs, titleOf, type FactorPair } from "./factor-pairs.ts";
 import { levelTexts, meanRow, meansOfFactor, meansOfPair, meanTable, type LevelMean } from "./level-means.ts";
 import { fileName, type SweepChart, type SweepChartKind } from "./sweep-chart.ts";
@@ -27,15 +27,24 @@ const MOST_CURVES = SERIES.length;
 
 function curves(result: SweepResult): readonly SweepChart[] | string {
   const { factors } = result.design;
-  const hasCurve = ({ isNumeric, levels }: Factor): boolean => isNumeric && levels.length >= LEAST_LEVELS;
   if (!factors.some(hasCurve)) return "no factor has three levels on a scale";
-  const figures = varyingFigures(result).slice(0, MOST_FIGURES);
-  const single = factors.length === 1 ? [{ along: 0, by: null }] : [];
+  const effects = factorEffects(result);
   const pairs = factorPairs(result, (along, by) => hasCurve(along) && by.levels.length <= MOST_CURVES);
-  const charts = figures.flatMap((figure) =>
-    [...single, ...pairs.slice(0, MOST_PAIRS)].flatMap((pair) => curveChart(result, pair, figure) ?? []),
-  );
-  return charts.length === 0 ? "each level of the factors on a scale was drawn once, or no figure differs" : charts;
+  const alone = factors.length === 1 ? [{ along: 0, by: null }] : [];
+  const charts = varyingFigures(result)
+    .slice(0, MOST_FIGURES)
+    .flatMap((figure) => {
+      const moving = pairs.filter(({ along, by }) => isMovedBy(effects, figure, along, by));
+      return [...alone, ...moving].slice(0, MOST_PAIRS).flatMap((pair) => curveChart(result, pair, figure) ?? []);
+    });
+  return charts.length === 0
+    ? "no headline figure is moved by a factor on a scale and by another factor with few levels"
+    : charts;
+}
+
+/** Whether a factor has a scale, and enough places on it. */
+export function hasCurve({ isNumeric, levels }: Factor): boolean {
+  return isNumeric && levels.length >= LEAST_LEVELS;
 }
 
 function curveChart(

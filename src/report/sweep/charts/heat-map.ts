@@ -6,7 +6,7 @@ import type { ChartBody, ChartRow, ChartSize, ColourChannel, PositionChannel } f
 import { FIRST_STRONG_HEAT, HEAT, TEXT_ON_FAINT_HEAT, TEXT_ON_STRONG_HEAT } from "../../charts/palette.ts";
 
 import { figureAmount, figureTitle } from "../figure-titles.ts";
-import { varyingFigures, type PlacedFigure } from "../sweep-readings.ts";
+import { factorEffects, isMovedBy, varyingFigures, type PlacedFigure } from "../sweep-readings.ts";
 import { factorPairs, titleOf, type FactorPair } from "./factor-pairs.ts";
 import { levelTexts, meansOfPair, meanTable, type LevelMean } from "./level-means.ts";
 import { fileName, levelMark, type SweepChart, type SweepChartKind } from "./sweep-chart.ts";
@@ -30,9 +30,16 @@ function heatMaps(result: SweepResult): readonly SweepChart[] | string {
   if (result.design.factors.length < 2) return "there are no two factors";
   const pairs = factorPairs(result, suits).slice(0, MOST_PAIRS);
   if (pairs.length === 0) return "no two factors have few enough levels for a map";
-  const figures = varyingFigures(result).slice(0, MOST_FIGURES);
-  const charts = figures.flatMap((figure) => pairs.flatMap((pair) => heatMap(result, pair, figure) ?? []));
-  return charts.length === 0 ? "no headline figure differs between points" : charts;
+  const effects = factorEffects(result);
+  const isMoved = (figure: PlacedFigure): boolean =>
+    pairs.some(({ along, by }) => isMovedBy(effects, figure, along, by));
+  const figures = varyingFigures(result).filter(isMoved).slice(0, MOST_FIGURES);
+  const charts = figures.flatMap((figure) =>
+    pairs
+      .filter(({ along, by }) => isMovedBy(effects, figure, along, by))
+      .flatMap((pair) => heatMap(result, pair, figure) ?? []),
+  );
+  return charts.length === 0 ? "no headline figure is moved by two factors" : charts;
 }
 
 /** What has a scale goes across. */
@@ -99,7 +106,7 @@ function heatBody(
     field: "down",
     type: "ordinal",
     scale: { domain: [...down], paddingInner: 0.08 },
-    axis: { title: null, labelLimit: Math.round(size.width * 0.36) },
+    axis: { title: null, labelLimit: Math.round(size.width * 0.42) },
   };
   const color: ColourChannel = {
     field: "heat",

@@ -7,7 +7,7 @@ import { legendColumns } from "../../charts/chart.ts";
 import { SERIES } from "../../charts/palette.ts";
 
 import { figureTitle } from "../figure-titles.ts";
-import { varyingFigures, type PlacedFigure } from "../sweep-readings.ts";
+import { factorEffects, isMovedBy, varyingFigures, type PlacedFigure } from "../sweep-readings.ts";
 import { factorPairs, titleOf, type FactorPair } from "./factor-pairs.ts";
 import { levelTexts, meanRow, meansOfPair, meanTable, type LevelMean } from "./level-means.ts";
 import { fileName, type SweepChart, type SweepChartKind } from "./sweep-chart.ts";
@@ -30,9 +30,16 @@ function interactions(result: SweepResult): readonly SweepChart[] | string {
   if (result.design.factors.length < 2) return "there are no two factors";
   const pairs = factorPairs(result, suits).slice(0, MOST_PAIRS);
   if (pairs.length === 0) return "no two factors have levels that can be drawn side by side";
-  const figures = varyingFigures(result).slice(0, MOST_FIGURES);
-  const charts = figures.flatMap((figure) => pairs.flatMap((pair) => interaction(result, pair, figure) ?? []));
-  return charts.length === 0 ? "no headline figure differs between points" : charts;
+  const effects = factorEffects(result);
+  const isMoved = (figure: PlacedFigure): boolean =>
+    pairs.some(({ along, by }) => isMovedBy(effects, figure, along, by));
+  const figures = varyingFigures(result).filter(isMoved).slice(0, MOST_FIGURES);
+  const charts = figures.flatMap((figure) =>
+    pairs
+      .filter(({ along, by }) => isMovedBy(effects, figure, along, by))
+      .flatMap((pair) => interaction(result, pair, figure) ?? []),
+  );
+  return charts.length === 0 ? "no headline figure is moved by two factors" : charts;
 }
 
 function suits(along: Factor, by: Factor): boolean {
@@ -74,7 +81,7 @@ function interactionBody(
     field: "level",
     type: "ordinal",
     scale: { domain: [...rows] },
-    axis: { title: null, labelLimit: Math.round(size.width * 0.4), grid: false },
+    axis: { title: null, labelLimit: Math.round(size.width * 0.46), grid: false },
   };
   const color: ColourChannel = {
     field: "line",

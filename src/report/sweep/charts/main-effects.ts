@@ -8,6 +8,7 @@ import { SERIES } from "../../charts/palette.ts";
 import { factorTitle, figureTitle } from "../figure-titles.ts";
 import { estimateAt, factorEffects, varyingFigures, type PlacedFigure } from "../sweep-readings.ts";
 import { levelTexts, meanRow, meansOfFactor, meanTable, type LevelMean } from "./level-means.ts";
+import { hasCurve } from "./curves.ts";
 import { fileName, pointMark, type SweepChart, type SweepChartKind } from "./sweep-chart.ts";
 import { levelAxis, valueAxis } from "./value-axis.ts";
 
@@ -28,6 +29,7 @@ const COLOUR = SERIES[0]!.light;
 function mainEffects(result: SweepResult): readonly SweepChart[] | string {
   const { factors } = result.design;
   if (factors.length === 0) return "the design has no factor";
+  if (factors.length === 1 && hasCurve(factors[0]!)) return "the curves show the effect of the one factor";
   const figures = varyingFigures(result).slice(0, MOST_FIGURES);
   if (figures.length === 0) return "no headline figure differs between points";
   const charts = figures.flatMap((figure) =>
@@ -116,7 +118,7 @@ function categoryBody(own: Factor, means: readonly LevelMean[], { figure }: Plac
     field: "level",
     type: "ordinal",
     scale: { domain: shown },
-    axis: { title: null, labelLimit: Math.round(size.width * 0.4), grid: false },
+    axis: { title: null, labelLimit: Math.round(size.width * 0.46), grid: false },
   };
   return {
     height: FRAME_HEIGHT + ROW_HEIGHT * means.length,

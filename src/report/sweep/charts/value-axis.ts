@@ -40,9 +40,13 @@ export function valueAxis(
       labelOverlap: "parity",
       tickCount: marks,
       grid: true,
+      ...(COUNTED.has(figure.unit) ? { tickMinStep: 1 } : {}),
     },
   };
 }
+
+/** Units of what comes in whole numbers. */
+const COUNTED: ReadonlySet<string> = new Set(["pods", "nodes", "attempts", "count"]);
 
 /** From below the lowest end of an interval to above the highest; intervals without end count by their estimate. */
 export function domainOf(estimates: readonly Interval[]): readonly [from: number, to: number] {

@@ -17,7 +17,7 @@ const MOST_EFFECTS = 40;
 const MOST_LETTERS = 40;
 
 function matterBody({ result }: SweepMaterial): Markup {
-  const effects = factorEffects(result);
+  const effects = factorEffects(result).filter(({ distance }) => distance > 0);
   return markup`${effects.length === 0 ? markup`<p class="lede">${whyNoEffects(result)}</p>` : effectTable(result, effects)}
     ${sameEverywhere(result)}`;
 }
@@ -35,7 +35,7 @@ function effectTable(result: SweepResult, effects: readonly FactorEffect[]): Mar
     cutMiddle(result.design.factors[factor]!.levels[at] ?? "", MOST_LETTERS);
   return markup`<p class="lede">
       How far the means of a factor's levels lie apart, over all points that have them; of each figure the strongest factor first.
-      An effect is clear if the intervals of its lowest and highest mean do not touch.
+      A factor that is not named for a figure does not move it. An effect is clear if the intervals of its lowest and highest mean do not touch.
     </p>
     ${htmlTable({
       caption: "Effects of factors on figures",
@@ -59,7 +59,7 @@ function effectTable(result: SweepResult, effects: readonly FactorEffect[]): Mar
           level(factor, lowest.level),
           estimateText(highest.estimate, figure.unit),
           level(factor, highest.level),
-          isClear ? "clear" : distance === 0 ? "none" : "not told from chance",
+          isClear ? "clear" : "not told from chance",
         ]),
       ...(effects.length > MOST_EFFECTS ? { leftOut: `${effects.length - MOST_EFFECTS} more in effects.csv` } : {}),
     })}`;

@@ -32,7 +32,7 @@ details th,details td{padding:4px 10px}
 .points tbody tr.picked>*{background:var(--passed-ground);box-shadow:inset 0 1px var(--accent),inset 0 -1px var(--accent)}
 .chart .picked{stroke:var(--ink);stroke-width:3;paint-order:stroke;stroke-opacity:1}
 .chart circle.picked{opacity:1;fill:var(--incomplete)}
-.picking .chart circle:not(.picked){opacity:.35}
+.picking .chart circle:not(.picked){opacity:.5}
 #pick-bar{position:fixed;left:0;right:0;bottom:0;z-index:2;display:flex;flex-wrap:wrap;gap:6px 14px;align-items:center;padding:10px 28px;background:var(--paper);border-top:1px solid var(--line);box-shadow:0 -4px 14px rgb(0 0 0/.14)}
 #pick-bar[hidden]{display:none}
 #pick-bar p{margin:0;flex:1 1 16em;min-width:0;overflow-wrap:anywhere}
