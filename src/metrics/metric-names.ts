@@ -60,7 +60,7 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
   { name: "plimsoll_pods_placed", kind: "gauge", unit: "pods", labels: [], better: "higher" },
   { name: "plimsoll_pods_waiting", kind: "gauge", unit: "pods", labels: [], better: "lower" },
   { name: "plimsoll_pods_preempted", kind: "gauge", unit: "pods", labels: [], better: "lower" },
-  { name: "plimsoll_nodes_used", kind: "gauge", unit: "nodes", labels: [], better: "lower" },
+  { name: "plimsoll_nodes_used", kind: "gauge", unit: "nodes", labels: [] },
   { name: "plimsoll_requested_ratio", kind: "gauge", unit: "ratio", labels: ["resource"] },
   { name: "plimsoll_mean_requested_ratio", kind: "gauge", unit: "ratio", labels: ["resource"] },
   { name: "plimsoll_placed_request_ratio", kind: "gauge", unit: "ratio", labels: ["resource"], better: "higher" },

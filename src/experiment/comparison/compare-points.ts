@@ -23,11 +23,14 @@ export interface ComparedTable {
   readonly runs: readonly SweepRun[];
 }
 
+/** What is not placed waits: judged twice, the same difference would count twice. */
+const MIRRORS: ReadonlySet<string> = new Set(["plimsoll_pods_waiting"]);
+
 /** At least two points. */
 export function comparePoints(table: ComparedTable, terms: ComparisonTerms): Comparison {
   const columns = columnsByPoint(table);
-  const figures = table.figures.flatMap(({ key, better, isHeadline }, column) => {
-    const isMeant = better !== null && (isHeadline || terms.alsoJudged.has(key));
+  const figures = table.figures.flatMap(({ key, metric, better, isHeadline }, column) => {
+    const isMeant = better !== null && ((isHeadline && !MIRRORS.has(metric)) || terms.alsoJudged.has(key));
     return isMeant && varies(columns, column) ? [column] : [];
   });
   const places = table.points.map(({ index }) => index);

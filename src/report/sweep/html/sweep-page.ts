@@ -1,5 +1,6 @@
 // The page of a sweep: verdict, all points, what matters, charts, trust, how to repeat it. One file; what is picked is marked everywhere.
 
+import { COMPARISON_SECTION } from "../../comparison/comparison-section.ts";
 import { framedPage } from "../../html/page-frame.ts";
 import { sectionMarkup, type PageSection } from "../../html/page-section.ts";
 
@@ -24,6 +25,7 @@ const SECTIONS: readonly PageSection<SweepMaterial>[] = [
 /** The whole file. */
 export function sweepPage(material: SweepMaterial): string {
   const { result, style, script } = material;
+  const sections = result.comparison === null ? SECTIONS : [COMPARISON_SECTION, ...SECTIONS];
   return framedPage({
     about: "sweep report",
     name: result.scenario.name,
@@ -33,7 +35,7 @@ export function sweepPage(material: SweepMaterial): string {
     kubernetes: result.kubernetes,
     style,
     script,
-    contents: [{ id: "verdict", title: "Verdict" }, ...SECTIONS],
-    main: [sweepVerdictSection(material), " ", SECTIONS.map((section) => sectionMarkup(section, material))],
+    contents: [{ id: "verdict", title: "Verdict" }, ...sections],
+    main: [sweepVerdictSection(material), " ", sections.map((section) => sectionMarkup(section, material))],
   });
 }

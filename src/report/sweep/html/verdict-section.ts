@@ -2,6 +2,7 @@
 
 import type { SweepResult } from "../../../experiment/sweep-result.ts";
 
+import { answerSentence } from "../../comparison/comparison-readings.ts";
 import { formatExactCount } from "../../human-numbers.ts";
 import { markup, type Markup } from "../../html/markup.ts";
 import { tileMarkup, verdictBox, type Tile } from "../../html/verdict-section.ts";
@@ -23,9 +24,15 @@ const MOST_BEST = 4;
 export function sweepVerdictSection({ result }: SweepMaterial): Markup {
   const outcome = sweepOutcome(result);
   return markup`<section id="verdict" class="first" aria-labelledby="verdict-heading">
-    ${verdictBox(LOOKS[outcome], outcome, sweepSentence(result))}
+    ${verdictBox(LOOKS[outcome], outcome, sentenceOf(result))}
     <dl class="tiles">${[...countTiles(result), ...bestTiles(result)].map(tileMarkup)}</dl>
   </section>`;
+}
+
+/** Of a comparison the answer, which it was made for. */
+function sentenceOf(result: SweepResult): string {
+  const { comparison } = result;
+  return comparison === null ? sweepSentence(result) : answerSentence(result, comparison);
 }
 
 function countTiles({ points, runs, design }: SweepResult): readonly Tile[] {

@@ -1,0 +1,81 @@
+// The words of a comparison.
+
+import { describe, expect, it } from "vitest";
+
+import {
+  alternativeName,
+  answerSentence,
+  confidenceSentence,
+  differenceText,
+  judgedFigures,
+  pairsWithFirst,
+  praises,
+  verdictText,
+} from "../../../src/report/comparison/comparison-readings.ts";
+import { madeComparison } from "./made-comparison.ts";
+
+describe("the answer", () => {
+  it("names the winner and what it is better in", () => {
+    const result = madeComparison([100, 140, 100], [4, 1, 4]);
+    expect(answerSentence(result, result.comparison!)).toBe(
+      "packing is the best: better than each other alternative in something, and worse in nothing",
+    );
+    expect(praises(result, result.comparison!)).toEqual([
+      "packing: better in pods placed (than each other), scheduling latency p99 (than each other)",
+    ]);
+  });
+
+  it("says what each of the best is better in where there is no winner", () => {
+    const result = madeComparison();
+    expect(answerSentence(result, result.comparison!)).toBe(
+      "there is no winner: packing and hasty are each better in something, and worse in something else",
+    );
+    expect(praises(result, result.comparison!)).toEqual([
+      "packing: better in pods placed (than each other)",
+      "hasty: better in scheduling latency p99 (than each other)",
+    ]);
+  });
+
+  it("says that no difference was found", () => {
+    const result = madeComparison([100, 100], [4, 4]);
+    expect(answerSentence(result, result.comparison!)).toBe("no difference was found in any figure");
+    expect(praises(result, result.comparison!)).toEqual([]);
+  });
+
+  it("says that there are too few runs, and how many more would do", () => {
+    const result = madeComparison([100, 101], [4, 4], 1);
+    expect(answerSentence(result, result.comparison!)).toMatch(
+      /^no difference was found, and too few runs were made to say that there is none; \d+ more replications/,
+    );
+  });
+
+  it("says what is best together where several are", () => {
+    const result = madeComparison([100, 140, 140], [4, 4, 4]);
+    expect(answerSentence(result, result.comparison!)).toBe(
+      "packing and hasty are worse than no other in anything, and between the best no difference was found",
+    );
+  });
+});
+
+describe("the words of a judgement", () => {
+  it("are the difference with its reach, and the verdict", () => {
+    const result = madeComparison();
+    const comparison = result.comparison!;
+    const [pair] = pairsWithFirst(comparison);
+    const [placed] = judgedFigures(comparison, pair!);
+    expect(alternativeName(result, pair!.second)).toBe("packing");
+    expect(differenceText(placed!.judgement, "pods")).toMatch(/^\+40.* ±0\.\d+$/);
+    expect(verdictText(placed!.judgement.verdict)).toBe("better");
+    expect(verdictText({ kind: "too-few-runs", more: 7 })).toBe("too few runs: 7 more would probably do");
+    expect(verdictText({ kind: "too-few-runs", more: null })).toBe("too few runs");
+    expect(differenceText({ verdict: { kind: "no-difference" }, difference: null, pairsLost: 0 }, "pods")).toBe("–");
+  });
+
+  it("say how sure all of them are together", () => {
+    const { comparison } = madeComparison();
+    expect(confidenceSentence(comparison!)).toMatch(/^all 6 judgements together are right with 95/);
+    expect(confidenceSentence({ ...comparison!, judgements: 1, indifference: 0.01 })).toMatch(
+      /^the judgement is right .*differences up to 1\.0% of the first do not matter$/,
+    );
+  });
+});
