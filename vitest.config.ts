@@ -4,7 +4,14 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Folders whose suites take seconds (whole runs, packing, every documented command), slowest last. */
-const SLOW_FOLDERS = ["tests/properties/", "tests/conformance/", "tests/golden/", "tests/docs/", "tests/package/"];
+const SLOW_FOLDERS = [
+  "tests/properties/",
+  "tests/conformance/",
+  "tests/golden/",
+  "tests/torture/",
+  "tests/docs/",
+  "tests/package/",
+];
 
 /** Quick suites give their answer first; within a group the path decides, so that every run has the same order. */
 class QuickSuitesFirst extends BaseSequencer {
