@@ -5,6 +5,8 @@ import { moment, type SimTime } from "../../base/time.ts";
 
 import { DURATION_EXAMPLES, nearestDuration, parseDuration } from "../../environment/duration-text.ts";
 
+import type { Plan } from "../../scenario/plan.ts";
+
 import { readAskedPod, type AskedPod } from "../../simulation/explain/asked-pod.ts";
 import { explainPod, type ExplanationWishes, type PodExplanation } from "../../simulation/explain/explain-pod.ts";
 
@@ -60,7 +62,7 @@ function answer(
 ): number {
   const found = explainPod(plan, asked, wishes, saved);
   if (found.kind !== "explained") {
-    printMistakes([unanswerable(found, asked, wishes)], textReader(files), terminal);
+    printMistakes([unanswerable(found, asked, wishes, plan)], textReader(files), terminal);
     return EXIT_BAD_INPUT;
   }
   terminal.out(renderExplanation(found.explanation, output));
@@ -71,6 +73,7 @@ function unanswerable(
   found: Exclude<PodExplanation, { kind: "explained" }>,
   { kind, namespace, name }: AskedPod,
   { node }: ExplanationWishes,
+  { notes }: Plan,
 ): Diagnostic {
   const base = { code: "unknown-name", severity: "error" } as const;
   if (found.kind === "ambiguous") {
@@ -82,8 +85,13 @@ function unanswerable(
     found.kind === "unknown-node"
       ? `there is no node ${node} in the scenario`
       : `there is no ${kind} ${key} in the scenario`;
-  return { ...base, message, ...(found.nearest === undefined ? {} : { suggestion: found.nearest }) };
+  // Such a pod is in the files, and nobody could ask why it is where it is.
+  const leftOut = found.kind === "unknown-pod" && notes.some(({ code }) => code === "unknown-node");
+  const expected = leftOut ? { expected: LEFT_OUT } : {};
+  return { ...base, message, ...expected, ...(found.nearest === undefined ? {} : { suggestion: found.nearest }) };
 }
+
+const LEFT_OUT = "a pod that is not bound to a node that the scenario does not have: those are left out";
 
 function noPod(text: string): Diagnostic {
   return {

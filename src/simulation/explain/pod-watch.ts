@@ -2,7 +2,7 @@
 // one that places a pod is taken a second time by the plain form, which keeps all that led to it.
 
 import type { Snapshot } from "../../base/snapshot.ts";
-import { inSeconds, type SimTime } from "../../base/time.ts";
+import { inSeconds, moment, type SimTime } from "../../base/time.ts";
 
 import type { ClusterObserver, Delta, PodRefusal } from "../../cluster/change.ts";
 
@@ -86,9 +86,15 @@ export class PodWatch implements PodScheduler, ClusterObserver {
     return decision;
   }
 
-  hear({ change }: Delta): void {
-    if (change.kind !== "pod-refused") return;
+  hear({ change, pod }: Delta): void {
     const { cluster } = this.#placement;
+    if (change.kind === "pod-attempt-failed") {
+      // What was decided well may still not be bound.
+      const at = moment(cluster.pods.attemptedAtUs(pod));
+      if (this.#keys.has(cluster.keyOfPod(pod)))
+        this.#failures.set(cluster.keyOfPod(pod), { at, message: change.message });
+    }
+    if (change.kind !== "pod-refused") return;
     const key = keyOf({ namespace: cluster.classes.get(change.classId).namespace, name: change.name });
     if (this.#keys.has(key)) this.#refusals.set(key, { at: cluster.now, refusal: change.refusal });
   }

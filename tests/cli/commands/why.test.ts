@@ -43,6 +43,18 @@ describe("plimsoll why", () => {
     expect(err).toContain(words);
   });
 
+  it("says of a pod on a node that is not there that such pods are left out", () => {
+    const elsewhere = POD.replace("spec: {", "spec: { nodeName: gone,");
+    const lost = new MemoryFiles({
+      "s.yaml": scenario("  workloads: [{ manifests: [a.yaml] }]\n"),
+      "a.yaml": elsewhere,
+    });
+    const { code, err } = why("pod/a", {}, lost);
+    expect(code).toBe(2);
+    expect(err).toContain("there is no pod a in the scenario");
+    expect(err).toContain("bound to a node that the scenario does not have");
+  });
+
   it("ends with 1 and the command to repeat it if plimsoll itself fails", () => {
     const broken = recordingTerminal();
     const ports = { ...memoryReports().portsWith(broken), files: FILES, nowMs: () => 0, showStacks: false };

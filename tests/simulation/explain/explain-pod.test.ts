@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { moment } from "../../../src/base/time.ts";
 import { explainPod } from "../../../src/simulation/explain/explain-pod.ts";
 import { runSimulation } from "../../../src/simulation/run-simulation.ts";
+import { answering } from "../../scheduling/extenders/made-up-extenders.ts";
 import { FIXED_DELAYS, smallNode, smallPlan, smallPod, smallWorkload } from "../small-plan.ts";
 import { answerOf, boundPod, planAsking } from "./small-questions.ts";
 
@@ -23,6 +24,21 @@ describe("a pod that waits", () => {
       attempts: 1,
       lastAttempt: { message: failures[0]!.message },
       decision: { outcome: { kind: "unschedulable", message: failures[0]!.message } },
+    });
+  });
+
+  it("has failed last where its binding did", () => {
+    const { extender } = answering(() => ({ Error: "no licence" }), {
+      filterVerb: "",
+      prioritizeVerb: "",
+      preemptVerb: "",
+      bindVerb: "bind",
+    });
+    const binding = { ...plan, scheduler: { ...plan.scheduler, extenders: [extender] } };
+    expect(answerOf(binding, {}, "web-0")).toMatchObject({
+      kind: "waiting",
+      lastAttempt: { message: "no licence" },
+      decision: { outcome: { kind: "scheduled" } },
     });
   });
 
