@@ -5,10 +5,11 @@ import type { Diagnostic, DiagnosticSink } from "../base/diagnostic.ts";
 import type { FileReader } from "../scenario/file-reader.ts";
 import { ScenarioLoader } from "../scenario/load-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
+import { checkEachLevel } from "../scenario/sweep/variant-checker.ts";
 
 import { designOf } from "./design/design-of.ts";
 import type { Design } from "./design/point.ts";
-import { loadEachLevel, loadVariants } from "./load-variants.ts";
+import { loadVariants } from "./load-variants.ts";
 
 /** What a command says beside the scenario. */
 export interface SweepRequest {
@@ -42,13 +43,13 @@ export function readSweep(
   const loader = new ScenarioLoader(path, files);
   const loaded = loader.loadSweep(request.vary, sink);
   if (loaded === undefined) return undefined;
-  const { options, places } = loaded;
+  const { options, places, position } = loaded;
   if (sink.hasErrors) {
-    loadEachLevel(loader, options, places, sink);
+    checkEachLevel(loader, options, places, sink);
     return undefined;
   }
   const plan = request.seed === null ? loaded.plan : { ...loaded.plan, seed: request.seed };
-  const design = designOf(options, plan.seed, request.maxPoints, sink);
+  const design = designOf(options, plan.seed, { maxPoints: request.maxPoints, position }, sink);
   if (design === undefined || !loadVariants(loader, design, places, sink)) return undefined;
   const { replications, precision, confidence } = options;
   return { plan, design, replications, precision, confidence, notes: notesOf(sink) };

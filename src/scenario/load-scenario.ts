@@ -3,7 +3,7 @@
 //
 //   file → text → document (→ values of a point) → checked scenario → plan
 
-import type { DiagnosticSink } from "../base/diagnostic.ts";
+import type { DiagnosticSink, SourcePosition } from "../base/diagnostic.ts";
 
 import type { SourceDocument } from "../environment/documents/read-documents.ts";
 
@@ -32,6 +32,8 @@ export function loadScenario(path: string, files: FileReader, sink: DiagnosticSi
 /** A scenario with what it varies; not to be run if there are mistakes. */
 export interface LoadedSweep extends ReadSweepOptions {
   readonly plan: Plan;
+  /** Of `spec.sweep`; undefined if the scenario has none. */
+  readonly position: SourcePosition | undefined;
 }
 
 /** Loads a scenario and its variants. What a file holds is read once. */
@@ -62,7 +64,9 @@ export class ScenarioLoader {
     const scenario = checkScenarioDocument(read.document, sink);
     if (scenario === undefined) return undefined;
     const plan = this.#build(scenario, read.inputs, sink);
-    return { plan, ...readSweepOptions(scenario.options.spec.sweep ?? {}, vary, read.document, sink) };
+    const { sweep } = scenario.options.spec;
+    const position = sweep === undefined ? undefined : read.document.positionOfKey(["spec", "sweep"]);
+    return { plan, position, ...readSweepOptions(sweep ?? {}, vary, read.document, sink) };
   }
 
   /** The scenario with the values of a point; mistakes in them are told at their places in the sweep. */

@@ -129,7 +129,9 @@ const arrival = z
       order: z
         .enum(["listed", "shuffled"])
         .optional()
-        .meta({ description: "listed (as the files have them, the default) or shuffled (another order with each seed)" }),
+        .meta({
+          description: "listed (as the files have them, the default) or shuffled (another order with each seed)",
+        }),
     }),
   ])
   .meta({

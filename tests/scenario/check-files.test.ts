@@ -39,6 +39,14 @@ describe("checking files", () => {
     expect(mistakes).toEqual([expect.stringContaining("a.yaml: Pod in version")]);
   });
 
+  it("judges the levels of a sweep", () => {
+    const sweep = "  sweep: { parameters: { scheduler.configuration: [null, gone.yaml], horizont: [1h] } }\n";
+    expect(check({ "s.yaml": scenario(sweep) }, "s.yaml").mistakes).toEqual([
+      "s.yaml: spec has no field horizont",
+      "s.yaml: there is no file gone.yaml",
+    ]);
+  });
+
   it("says once what two ways lead to", () => {
     const wrong = POD.replace("cpu: 1", "cpu: one");
     const files = { "s.yaml": scenario("  workloads: [{ manifests: [a.yaml] }]\n"), "a.yaml": wrong };

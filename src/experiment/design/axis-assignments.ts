@@ -3,12 +3,7 @@
 import type { Assignment } from "../../scenario/assignments.ts";
 import { withUnitOf, valueWithin } from "../../scenario/sweep/range-levels.ts";
 import type { Axis } from "../../scenario/sweep/sweep-options.ts";
-
-/** For each listed level of the axis, what it sets: made once, shared by all points. */
-export function assignmentsOfLevels({ paths, values }: Axis): readonly (readonly Assignment[])[] {
-  if (values.kind === "between") return [];
-  return values.levels.map((level) => paths.map((path, column) => ({ path, value: level[column] })));
-}
+import { assignmentsOfLevels } from "../../scenario/sweep/variant-checker.ts";
 
 /** Gives what the axis sets at a share of its extent, 0 up to 1: each listed level has an equal part of it. */
 export function chooserOf(axis: Axis): (share: number) => readonly Assignment[] {

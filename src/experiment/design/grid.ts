@@ -3,8 +3,8 @@
 
 import type { Assignment } from "../../scenario/assignments.ts";
 import type { Axis, NestedAxes, SweepOptions } from "../../scenario/sweep/sweep-options.ts";
+import { assignmentsOfLevels } from "../../scenario/sweep/variant-checker.ts";
 
-import { assignmentsOfLevels } from "./axis-assignments.ts";
 import type { DesignKind } from "./design-kind.ts";
 
 export const GRID: DesignKind = Object.freeze({

@@ -1,23 +1,30 @@
 // Parameters of which one is a part of the other, or that are there twice: which of them holds would depend on their order.
 
-import type { AxisReader } from "./axis-reader.ts";
+import type { AxisReader, WrittenAt } from "./axis-reader.ts";
 import type { CheckedPath } from "./check-path.ts";
 import type { Axis, NestedAxes } from "./sweep-options.ts";
 
-/** Tells of the first such pair of each set of parameters that can meet at one point. */
-export function reportOverlaps(axes: readonly Axis[], nested: readonly NestedAxes[], reader: AxisReader): void {
+/** Tells of the first such pair that can meet at one point, and whether there is one. */
+export function reportOverlaps(axes: readonly Axis[], nested: readonly NestedAxes[], reader: AxisReader): boolean {
   const always = axes.flatMap(({ paths }) => paths);
+  const at = { kind: "document", path: ["spec", "sweep"] } as const;
   const sets = [always, ...nested.map((one) => [...always, ...one.axes.flatMap(({ paths }) => paths)])];
+  return sets.some((set) => reportOverlapsAt(set, at, reader));
+}
+
+/** Tells of the first such pair among these paths, and whether there is one. */
+export function reportOverlapsAt(texts: readonly string[], at: WrittenAt, reader: AxisReader): boolean {
+  if (texts.length < 2) return false;
   const known = new Map(reader.paths.map((path) => [path.text, path]));
-  const told = new Set<string>();
-  for (const set of sets) {
-    const pair = overlapIn(set.flatMap((text) => known.get(text) ?? []));
-    const message = pair === undefined ? "" : messageOf(pair);
-    if (message === "" || told.has(message)) continue;
-    told.add(message);
-    const at = { kind: "document", path: ["spec", "sweep"] } as const;
-    reader.tell(at, "key", { code: "overlapping-parameters", message, expected: "parameters apart from one another" });
-  }
+  const pair = overlapIn(texts.flatMap((text) => known.get(text) ?? []));
+  if (pair === undefined) return false;
+  const problem = {
+    code: "overlapping-parameters",
+    message: messageOf(pair),
+    expected: "parameters apart from one another",
+  };
+  reader.tell(at, "key", problem);
+  return true;
 }
 
 type Pair = readonly [CheckedPath, CheckedPath];

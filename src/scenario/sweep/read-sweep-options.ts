@@ -9,7 +9,7 @@ import type { Assignment } from "../assignments.ts";
 
 import { AssignmentPlaces } from "./assignment-places.ts";
 import { AxisReader, inside, type Parameter, type WrittenAt, type WrittenParameter } from "./axis-reader.ts";
-import { reportOverlaps } from "./overlapping-paths.ts";
+import { reportOverlaps, reportOverlapsAt } from "./overlapping-paths.ts";
 import type { Axis, NestedAxes, SweepOptions } from "./sweep-options.ts";
 import {
   DEFAULT_CONFIDENCE,
@@ -60,7 +60,7 @@ class SweepReader {
     );
     const listed = Array.isArray(section.points) ? this.#points(section.points) : [];
     if (this.#sink.all.length === toldBefore) {
-      reportOverlaps(axes, nested, this.#axes);
+      if (!reportOverlaps(axes, nested, this.#axes)) this.#reportNames(axes);
       this.#reportMisfits(section, design, axes, nested);
     }
     return {
@@ -78,9 +78,7 @@ class SweepReader {
 
   /** The parameters that vary by themselves: those of the scenario, with other levels where an argument gives them, then others. */
   #singles(section: SweepSection, vary: readonly string[], pairs: readonly Axis[]): readonly Parameter[] {
-    const varied = new Map(
-      vary.flatMap((text) => this.#argument(text)).map((one) => [one.path.text, one] as const),
-    );
+    const varied = new Map(vary.flatMap((text) => this.#argument(text)).map((one) => [one.path.text, one] as const));
     const parameters = writtenIn(section.parameters, inside(AT, "parameters")).flatMap((written) => {
       const path = this.#axes.path(written.path, written.at);
       const replaced = path === undefined ? undefined : varied.get(path.text);
@@ -152,14 +150,33 @@ class SweepReader {
   }
 
   #points(points: readonly Readonly<Record<string, unknown>>[]): SweepOptions["listed"] {
-    return points.map((point, index) =>
-      Object.entries(point).flatMap(([text, value]): readonly Assignment[] => {
+    return points.map((point, index) => {
+      const assignments = Object.entries(point).flatMap(([text, value]): readonly Assignment[] => {
         const at = inside(AT, "points", index, text);
         const path = this.#axes.path(text, at);
         if (path === undefined || !this.#axes.value({ path: path.text, value }, at, at)) return [];
         return [{ path: path.text, value }];
-      }),
-    );
+      });
+      reportOverlapsAt(
+        assignments.map(({ path }) => path),
+        inside(AT, "points", index),
+        this.#axes,
+      );
+      return assignments;
+    });
+  }
+
+  /** Tells of pairs that have the name of another parameter. */
+  #reportNames(axes: readonly Axis[]): void {
+    const taken = new Set<string>();
+    for (const { name } of axes) {
+      if (taken.has(name)) {
+        const message = `two parameters of the sweep have the name ${name}`;
+        const problem = { code: "duplicate-name", message, expected: "a name of its own for each pair" };
+        this.#axes.tell(inside(AT, "paired"), "key", problem);
+      }
+      taken.add(name);
+    }
   }
 
   /** Tells what a design cannot do. */

@@ -2,22 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 
-import { assignmentsOfLevels, chooserOf } from "../../../src/experiment/design/axis-assignments.ts";
-import { betweenAxis, listedAxis } from "./made-options.ts";
+import { chooserOf } from "../../../src/experiment/design/axis-assignments.ts";
+import { listedAxis } from "./made-options.ts";
 
 describe("an axis", () => {
-  it("sets all its paths at each level", () => {
-    const levels = [[1, "x"]];
-    const pair = { name: "pair", paths: ["a", "b"], values: { kind: "listed", levels } } as const;
-    expect(assignmentsOfLevels(pair)).toEqual([
-      [
-        { path: "a", value: 1 },
-        { path: "b", value: "x" },
-      ],
-    ]);
-    expect(assignmentsOfLevels(betweenAxis("a", 1, 2))).toEqual([]);
-  });
-
   it("gives each level an equal part of its extent", () => {
     const choose = chooserOf(listedAxis("a", "x", "y", "z"));
     const values = [0, 0.3, 0.34, 0.5, 0.67, 0.999_999].map((share) => choose(share)[0]!.value);

@@ -6,10 +6,12 @@ import { DiagnosticSink } from "../../../src/base/diagnostic.ts";
 import { designOf } from "../../../src/experiment/design/design-of.ts";
 import { listedAxis, madeOptions } from "./made-options.ts";
 
+const POSITION = { file: "s.yaml", line: 3, column: 1 };
+
 describe("a design", () => {
   it("numbers its points, and says which levels each has", () => {
     const options = madeOptions({ axes: [listedAxis("a", 1, 2), listedAxis("b", "x", "y")] });
-    const design = designOf(options, "1", 100, new DiagnosticSink());
+    const design = designOf(options, "1", { maxPoints: 100, position: undefined }, new DiagnosticSink());
     expect(design?.points[2]).toEqual({
       index: 2,
       assignments: [
@@ -29,8 +31,8 @@ describe("a design", () => {
       axes: [listedAxis("a", ...levels), listedAxis("b", ...levels), listedAxis("c", ...levels)],
     });
     const sink = new DiagnosticSink();
-    expect(designOf(options, "1", maxPoints, sink)).toBeUndefined();
+    expect(designOf(options, "1", { maxPoints, position: POSITION }, sink)).toBeUndefined();
     const message = "the sweep has 1,000,000,000 points";
-    expect(sink.all).toEqual([{ code: "too-many-points", severity: "error", message, expected }]);
+    expect(sink.all).toEqual([{ code: "too-many-points", severity: "error", message, position: POSITION, expected }]);
   });
 });

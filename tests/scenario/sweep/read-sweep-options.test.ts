@@ -149,6 +149,11 @@ describe("mistakes", () => {
 
   it.each([
     ["    parameters: { horizon: [1h, 2h, 1h] }\n", "duplicate-level 10:28 horizon has the level 1h twice"],
+    ["    points: [{ horizon: 1h, spec.horizon: 2h }]\n", "overlapping-parameters 10:14 horizon is varied twice"],
+    [
+      "    parameters: { horizon: [1h] }\n    paired: [{ name: horizon, kubernetes: [1.33] }]\n",
+      "duplicate-name 11:5 two parameters of the sweep have the name horizon",
+    ],
     ["    parameters: { horizon: [1h], spec.horizon: [2h] }\n", "overlapping-parameters 9:3 horizon is varied twice"],
     [
       `    parameters: { "cluster.nodePools[0]": [{ name: a, count: 1, allocatable: { cpu: 1, memory: 1Gi } }], "${COUNT}": [1] }\n`,
