@@ -31,7 +31,7 @@ export class SweepProgress {
   #done = 0;
   #recalled = 0;
   #failed = 0;
-  #wanted = 0;
+  #wanted: number;
   #latest: RunRecord | undefined;
 
   /** `replications`: after so many of its runs a point counts as done. */
@@ -44,6 +44,7 @@ export class SweepProgress {
     this.#startedAtMs = nowMs();
     this.#toldAtMs = this.#startedAtMs;
     this.#madeOf = design.points.map(() => 0);
+    this.#wanted = replications * design.points.length;
   }
 
   /** A run has ended; `isRecalled`: some time ago, in the journal. */
@@ -72,7 +73,7 @@ export class SweepProgress {
 
   #text(): string {
     const points = this.#madeOf.filter((made) => made >= this.#replications).length;
-    const share = this.#wanted === 0 ? 0 : Math.floor((100 * this.#done) / this.#wanted);
+    const share = Math.floor((100 * this.#done) / this.#wanted);
     const parts = [
       `${share}%`,
       `${formatExactCount(this.#done)} of ${formatExactCount(this.#wanted)} runs`,

@@ -60,6 +60,11 @@ const PACKAGE_PLACES: readonly PackagePlace[] = [
   },
   { package: "vega", places: ["src/report/"], reason: "only reports draw" },
   { package: "vega-lite", places: ["src/report/"], reason: "only reports draw" },
+  {
+    package: "piscina",
+    places: ["src/cli/run-pool.ts", "src/cli/run-worker.ts"],
+    reason: "what it does not do (trying again, ending when no worker can be started) stands in the same place",
+  },
   { package: "commander", places: ["src/cli/"], reason: "only the command line has arguments" },
   {
     package: "yaml",

@@ -2,4 +2,25 @@
 
 import type { TestedElsewhere } from "./house-rules.ts";
 
-export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [];
+export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [
+  {
+    place: "src/cli/run-worker.ts",
+    by: "tests/cli/run-pool.test.ts",
+    reason: "it is the inside of a worker thread, which only a pool starts",
+  },
+  {
+    place: "src/cli/run-points.ts",
+    by: "tests/cli/commands/sweep.test.ts",
+    reason: "it joins a pool, a journal and a progress; what comes of that, a whole sweep shows",
+  },
+  {
+    place: "src/cli/kept-experiment.ts",
+    by: "tests/cli/commands/sweep.test.ts",
+    reason: "its branches are the endings of a sweep: whole, stopped, with failed runs, on a full disk",
+  },
+  {
+    place: "src/cli/sweep-publishing.ts",
+    by: "tests/cli/commands/sweep.test.ts",
+    reason: "it writes the report of a whole sweep, or says why it could not",
+  },
+];
