@@ -67,5 +67,6 @@ export function factorTitle(name: string, all: readonly string[]): string {
 }
 
 function lastStep(path: string): string {
-  return /([^.[\]"]+)(?:"?\])?$/.exec(path)?.[1] ?? path;
+  const found = /\["([^"]+)"\]$|([^.[\]"]+)\]?$/.exec(path);
+  return found?.[1] ?? found?.[2] ?? path;
 }
