@@ -31,6 +31,7 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
     unit: "seconds",
     labels: [],
     better: "lower",
+    negligible: NOTICED_SECONDS,
   },
   { name: "scheduler_pod_scheduling_attempts", kind: "distribution", unit: "attempts", labels: [], better: "lower" },
   {
@@ -39,6 +40,7 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
     unit: "seconds",
     labels: ["result"],
     better: "lower",
+    negligible: NOTICED_SECONDS,
   },
   { name: "scheduler_schedule_attempts_total", kind: "counter", unit: "attempts", labels: ["profile", "result"] },
   { name: "scheduler_preemption_attempts_total", kind: "counter", unit: "attempts", labels: [], better: "lower" },
@@ -56,6 +58,7 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
     unit: "seconds",
     labels: ["stage"],
     better: "lower",
+    negligible: NOTICED_SECONDS,
   },
   { name: "plimsoll_pods_placed", kind: "gauge", unit: "pods", labels: [], better: "higher" },
   { name: "plimsoll_pods_waiting", kind: "gauge", unit: "pods", labels: [], better: "lower" },

@@ -27,6 +27,7 @@ const FIGURE: FigureColumn = {
   figure: "value",
   unit: "pods",
   better: null,
+  negligible: 0,
   isHeadline: true,
 };
 

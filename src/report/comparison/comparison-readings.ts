@@ -90,13 +90,18 @@ function praiseOf(result: SweepResult, comparison: Comparison, point: number): s
   return ordered.length === 0 ? "nothing" : ordered.join(", ");
 }
 
-/** What an alternative is called: its level alone where one thing is varied. */
+/** What an alternative is called: by what differs between the alternatives, and its level alone where that says enough. */
 export function alternativeName({ design, points }: SweepResult, point: number): string {
-  const [factor, ...others] = design.factors;
-  const level = design.points[point]!.levels[0];
-  if (factor === undefined || others.length > 0 || level === undefined) return points[point]!.label;
-  const text = factor.levels[level]!;
-  return factor.isNumeric ? `${factorTitle(factor.name, [factor.name])} = ${text}` : text;
+  const { factors } = design;
+  const names = factors.map(({ name }) => name);
+  const differing = factors.flatMap((factor, place) => {
+    const levels = new Set(design.points.map((one) => one.levels[place]));
+    return levels.size > 1 ? [{ factor, text: factor.levels[design.points[point]!.levels[place]!]! }] : [];
+  });
+  const [only, ...others] = differing;
+  if (only === undefined) return points[point]!.label;
+  if (others.length === 0 && !only.factor.isNumeric) return only.text;
+  return differing.map(({ factor, text }) => `${factorTitle(factor.name, names)} = ${text}`).join(", ");
 }
 
 /** How sure the judgements are, as a sentence without a full stop. */
