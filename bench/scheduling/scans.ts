@@ -15,7 +15,7 @@ const SCAN = "fused scan";
 const PLIMSOLL = "plimsoll";
 const SMOKE_PART = 50;
 
-/** Steps before the first pod goes, and before the clock starts. */
+/** Steps before the first pod goes; as many follow before the clock starts, so that the compiler has seen pods go, too. */
 const STANDING = 10_000;
 
 interface Mix {
@@ -68,13 +68,13 @@ function measure(place: Place, { classes, scannedSteps }: Mix, steps: number, sm
   const next = (): void => {
     chosen.push(place(classes === 1 ? 0 : random.nextIndex(classes), chosen.length >= standing));
   };
-  while (chosen.length < standing) next();
+  while (chosen.length < 2 * standing) next();
   return timedOutcome(
     steps / part,
     () => {
       for (let step = 0; step < steps / part; step += 1) next();
     },
-    () => chosen.slice(0, standing + scannedSteps / part).join(" "),
+    () => chosen.slice(0, 2 * standing + scannedSteps / part).join(" "),
   );
 }
 

@@ -15,8 +15,9 @@ const PLIMSOLL = "plimsoll";
 const PLAIN = "plain form";
 const KUBE_SCHEDULER = "kube-scheduler 1.36.3";
 
-/** Rounds on clusters of their own: some before the clock starts, so that the compiler is done, and those measured. */
-const WARM_UP_ROUNDS = 2;
+/** Rounds on clusters of their own: so many steps before the clock starts, so that the compiler is done, and those measured. */
+const WARM_UP_STEPS = 30_000;
+const WARM_UP_ROUNDS_MAX = 6;
 const MEASURED_ROUNDS = 8;
 
 /** A cluster made ready, and its steps. */
@@ -43,13 +44,13 @@ class Round {
 function measureColumnar(workload: Workload, smoke: boolean): Measurement {
   const steps = smoke ? SMOKE_STEPS : workload.steps;
   const compared = smoke ? SMOKE_STEPS : workload.comparedSteps;
-  const [warmUps, measured] = smoke ? [0, 1] : [WARM_UP_ROUNDS, MEASURED_ROUNDS];
-  const rounds = Array.from({ length: warmUps + measured }, () => new Round(columnar, workload, smoke));
-  for (const round of rounds.slice(0, warmUps)) round.run(steps);
+  const warmUps = smoke ? 0 : Math.min(WARM_UP_ROUNDS_MAX, Math.ceil(WARM_UP_STEPS / steps));
+  for (let round = 0; round < warmUps; round += 1) new Round(columnar, workload, smoke).run(steps);
+  const rounds = Array.from({ length: smoke ? 1 : MEASURED_ROUNDS }, () => new Round(columnar, workload, smoke));
   return timedOutcome(
-    steps * measured,
+    steps * rounds.length,
     () => {
-      for (const round of rounds.slice(warmUps)) round.run(steps);
+      for (const round of rounds) round.run(steps);
     },
     () => rounds[0]!.chosen(compared),
   );
