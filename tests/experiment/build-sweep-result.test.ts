@@ -4,11 +4,10 @@ import { describe, expect, it } from "vitest";
 
 import { buildSweepResult } from "../../src/experiment/build-sweep-result.ts";
 import type { Design } from "../../src/experiment/design/point.ts";
-import type { RunDetail } from "../../src/experiment/execution/run-record.ts";
 import { halfWidth } from "../../src/experiment/statistics/interval.ts";
 import { meanInterval } from "../../src/experiment/statistics/mean-interval.ts";
 import { smallNode, smallPlan } from "../simulation/small-plan.ts";
-import { finishedRun } from "./made-runs.ts";
+import { finishedRun, madeDetail } from "./made-runs.ts";
 
 const DESIGN: Design = {
   factors: [{ name: "nodes", paths: ["nodes"], levels: ["10", "12"], isNumeric: true }],
@@ -74,7 +73,7 @@ describe("a point that is run once", () => {
   const key = "plimsoll_pod_stage_duration_seconds{stage=total} mean";
   const means = Array.from({ length: 20 }, (_, batch) => 9 + (batch % 3));
   const batches = { kind: "batches", means, valuesPerBatch: 10, neighbourCorrelation: 0 } as const;
-  const detail = { longRun: [{ key, batches }] } as unknown as RunDetail;
+  const detail = madeDetail({ longRun: [{ key, batches }] });
   const figures = { [key]: 10.1, [WAITING]: 3 };
   const runsOf = (count: number) =>
     Array.from({ length: count }, (_, replication) => ({ ...finishedRun(0, replication, figures, [3]), detail }));

@@ -1,6 +1,8 @@
 // Records of runs that nobody made, for tests.
 
-import type { FinishedRun } from "../../src/experiment/execution/run-record.ts";
+import type { FinishedRun, RunDetail } from "../../src/experiment/execution/run-record.ts";
+import { runSimulation } from "../../src/simulation/run-simulation.ts";
+import { smallNode, smallPlan } from "../simulation/small-plan.ts";
 
 /** A finished run with these figures; `observed` are those of its thresholds. */
 export function finishedRun(
@@ -21,4 +23,11 @@ export function finishedRun(
     observed: Float64Array.from(observed),
     detail: undefined,
   };
+}
+
+/** The detail of a run in which nothing happens, with `changes` on top. */
+export function madeDetail(changes: Partial<RunDetail>): RunDetail {
+  const result = runSimulation(smallPlan([smallNode("n1", { cpu: "4", memory: "8Gi" })], []));
+  const { verdict, limits, pods, nodes, latency, utilisation, failures, series, run } = result;
+  return { verdict, limits, pods, nodes, latency, utilisation, failures, series, run, longRun: [], ...changes };
 }

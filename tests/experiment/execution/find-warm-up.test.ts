@@ -16,6 +16,9 @@ import {
   type RunRecord,
   type RunTask,
 } from "../../../src/experiment/execution/run-record.ts";
+import { madeDetail } from "../made-runs.ts";
+
+const STILL = madeDetail({});
 
 /** A run of 1000 s in which what is requested rises in steps for `risesSeconds`, and nothing waits. */
 function detail(risesSeconds: number): RunDetail {
@@ -23,7 +26,7 @@ function detail(risesSeconds: number): RunDetail {
   const value = steps.map((_, step) => step / 50);
   const ratio = { name: "requested_ratio", labels: { resource: "cpu" }, unit: "ratio", atSeconds: steps, value };
   const waits = { name: "pending_pods", labels: { queue: "active" }, unit: "pods", atSeconds: [0], value: [0] };
-  return { series: [ratio, waits], run: { endSeconds: 1000 } } as unknown as RunDetail;
+  return { ...STILL, series: [ratio, waits], run: { ...STILL.run, endSeconds: 1000 } };
 }
 
 function finished({ point, replication, seed }: RunTask, found: RunDetail): RunRecord {
