@@ -1,4 +1,4 @@
-// Columns grow by an eighth and keep what is in them.
+// Columns grow by a sixteenth and keep what is in them.
 
 import { describe, expect, it } from "vitest";
 
@@ -11,9 +11,9 @@ describe("a grown column", () => {
     expect([...grown.subarray(0, 4)]).toEqual([5, -6, 0, 0]);
   });
 
-  it("has room for the rows that were asked for, and an eighth more than it had", () => {
+  it("has room for the rows that were asked for, and a sixteenth more than it had", () => {
     expect(grownTo(new Uint8Array(0), 1).length).toBe(512);
-    expect(grownTo(new Float64Array(8000), 8001).length).toBe(9000);
+    expect(grownTo(new Float64Array(16_000), 16_001).length).toBe(17_000);
     expect(grownTo(new Uint8Array(800), 2000).length).toBe(2000);
   });
 });
