@@ -30,22 +30,28 @@ export function loadVariants(
 }
 
 /**
- * All points of a small design; of a large one the first with each level that is no amount (it may name a file that nothing else
+ * All points of a small design; of a large one the first with each value that is no amount (it may name a file that nothing else
  * names), and others at equal distances.
  */
-export function pointsToLoad({ points, factors }: Design): readonly Point[] {
+export function pointsToLoad({ points }: Design): readonly Point[] {
   if (points.length <= MOST_LOADED) return points;
-  const unseen = factors.map(
-    ({ levels }) => new Set([...levels.keys()].filter((level) => !AMOUNT.test(levels[level]!))),
-  );
+  const met = new Set<string>();
   const chosen = new Set<number>([0, points.length - 1]);
-  for (const { index, levels } of points) {
-    const met = levels.filter((level, factor) => unseen[factor]!.delete(level));
-    if (met.length > 0) chosen.add(index);
+  for (const { index, assignments } of points) {
+    for (const { path, value } of assignments) {
+      if (isAmount(value)) continue;
+      const key = `${path} ${JSON.stringify(value)}`;
+      if (met.has(key)) continue;
+      met.add(key);
+      chosen.add(index);
+    }
   }
   const more = Math.max(0, MOST_LOADED - chosen.size);
   for (let number = 1; number <= more; number += 1) chosen.add(Math.floor((number * points.length) / (more + 1)));
   return [...chosen].sort((a, b) => a - b).map((index) => points[index]!);
 }
 
-const AMOUNT = /^-?\d+(?:\.\d+)?[A-Za-z]*$/;
+/** Numbers, and texts such as `13.5Gi`, which a design draws from a range. */
+function isAmount(value: unknown): boolean {
+  return typeof value === "number" || (typeof value === "string" && /^-?\d+(?:\.\d+)?[A-Za-z]*$/.test(value));
+}

@@ -13,7 +13,14 @@ function design(numbers: number, texts: readonly string[]): Design {
       { name: "a", paths: ["a"], levels: amounts, isNumeric: true },
       { name: "b", paths: ["b"], levels: texts, isNumeric: false },
     ],
-    points: amounts.map((_, index) => ({ index, assignments: [], levels: [index, index % texts.length] })),
+    points: amounts.map((_, index) => ({
+      index,
+      assignments: [
+        { path: "a", value: index },
+        { path: "b", value: texts[index % texts.length] },
+      ],
+      levels: [index, index % texts.length],
+    })),
   };
 }
 
@@ -32,7 +39,7 @@ describe("the points that are loaded", () => {
   });
 
   it("have every level that may name a file", () => {
-    const texts = Array.from({ length: 900 }, (_, number) => `file-${number}.yaml`);
+    const texts = Array.from({ length: 900 }, (_, number) => `${number}.yaml`);
     const loaded = pointsToLoad(design(5_000, texts));
     expect(new Set(loaded.map(({ levels }) => levels[1])).size).toBe(900);
   });

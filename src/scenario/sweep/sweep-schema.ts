@@ -6,7 +6,7 @@ import { z } from "zod";
 /** More points would neither fit into a report nor be looked at. */
 export const MAX_POINTS = 1_000_000;
 /** The half-width of an interval shrinks with the square root of the replications: beyond this nothing is gained. */
-export const MAX_REPLICATIONS = 10_000;
+const MAX_REPLICATIONS = 10_000;
 export const DEFAULT_REPLICATIONS = 10;
 export const DEFAULT_CONFIDENCE = 0.95;
 
@@ -16,7 +16,7 @@ export const DESIGN_NAMES = Object.freeze(["grid", "list", "latin-hypercube", "r
 export type DesignName = (typeof DESIGN_NAMES)[number];
 
 /** A number with the unit of its field, if that has one: `40`, `0.5`, `8Gi`, `250ms`. */
-export const BOUND_PATTERN = /^-?\d+(\.\d+)?[A-Za-z]*$/;
+const BOUND_PATTERN = /^-?\d+(\.\d+)?[A-Za-z]*$/;
 const PERCENT_PATTERN = /^\d+(\.\d+)?%$/;
 
 const bound = (description: string) =>
