@@ -36,6 +36,7 @@ const FIXED: readonly (readonly [DocumentPath, string])[] = [
   [["spec", "sweep"], "a sweep does not vary itself"],
   [["spec", "seed"], "each replication has a seed of its own, the same at all points"],
   [["spec", "thresholds"], "all points are held to the same promises"],
+  [["spec", "warmUp"], "all points are cut alike, so that they can be compared"],
 ];
 
 /** The path, checked against the definition and the scenario's own value. */
