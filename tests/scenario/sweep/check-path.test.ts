@@ -63,13 +63,20 @@ describe("a path", () => {
     expect(check("cluster.nodePools[9].count")).toMatchObject({ expected: "[general], [0] to [1]" });
   });
 
-  it.each(["apiVersion", "kind", "metadata.name", "spec", "seed", "spec.seed", "thresholds[0]", "sweep.replications"])(
-    "%s is fixed, with a reason",
-    (text) => {
-      expect(check(text)).toMatchObject({
-        code: "fixed-path",
-        message: expect.stringMatching(/cannot be varied: .+/) as string,
-      });
-    },
-  );
+  it.each([
+    "apiVersion",
+    "kind",
+    "metadata.name",
+    "spec",
+    "seed",
+    "spec.seed",
+    "thresholds[0]",
+    "warmUp",
+    "sweep.replications",
+  ])("%s is fixed, with a reason", (text) => {
+    expect(check(text)).toMatchObject({
+      code: "fixed-path",
+      message: expect.stringMatching(/cannot be varied: .+/) as string,
+    });
+  });
 });
