@@ -1,8 +1,9 @@
-// What figures, factors and estimates are called where people read them. Knows no layout.
+// What figures, factors and estimates are called where people read them, without any control character. Knows no layout.
 
 import type { FigureColumn, Interval } from "../../experiment/sweep-result.ts";
 
 import { formatAmount, NO_FIGURE } from "../human-numbers.ts";
+import { visibleText } from "../neutral-text.ts";
 
 /** Names of metrics that users meet most, in fewer words than the metric has. */
 const SHORT_NAMES: Readonly<Record<string, string>> = Object.freeze({
@@ -23,7 +24,7 @@ export function figureTitle({ metric, labels, figure }: FigureColumn): string {
     .filter(([label]) => label !== "unit")
     .map(([, value]) => value.slice(value.lastIndexOf("/") + 1));
   const which = figure === "value" ? [] : [figure.replace(/^p\((\d+(?:\.\d+)?)\)$/, "p$1")];
-  return [name, ...values, ...which].join(" ");
+  return visibleText([name, ...values, ...which].join(" "));
 }
 
 function plainName(metric: string): string {
@@ -63,7 +64,7 @@ export function rangeText({ low, high }: Interval, unit: string): string {
 /** The last step of a factor's path if no other factor ends in it: `count` for `nodePools[general].count`. */
 export function factorTitle(name: string, all: readonly string[]): string {
   const short = lastStep(name);
-  return all.some((other) => other !== name && lastStep(other) === short) ? name : short;
+  return visibleText(all.some((other) => other !== name && lastStep(other) === short) ? name : short);
 }
 
 function lastStep(path: string): string {

@@ -2,6 +2,7 @@
 
 import { titledSpec, WIDE_CHART } from "../../../src/report/charts/chart.ts";
 import type { DrawnKind } from "../../../src/report/sweep/charts/draw-sweep-charts.ts";
+import { withUniqueNames } from "../../../src/report/sweep/charts/sweep-chart.ts";
 import { SWEEP_CHARTS } from "../../../src/report/sweep/charts/sweep-chart-list.ts";
 import { keptSweep } from "../../../src/report/sweep/kept-sweep.ts";
 import type { SweepMaterial } from "../../../src/report/sweep/sweep-material.ts";
@@ -12,7 +13,7 @@ export function madeMaterial(result: SweepResult): SweepMaterial {
   const kept = keptSweep(result);
   const kinds = SWEEP_CHARTS.map((kind): DrawnKind => {
     const found = kind.charts(kept);
-    const charts = typeof found === "string" ? [] : found;
+    const charts = typeof found === "string" ? [] : withUniqueNames(found);
     const { name, title } = kind;
     return {
       name,

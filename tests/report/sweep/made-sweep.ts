@@ -15,6 +15,7 @@ import type {
 } from "../../../src/experiment/sweep-result.ts";
 import { SWEEP_API_VERSION } from "../../../src/experiment/sweep-result.ts";
 
+import { HOSTILE, hostileResult } from "../hostile-result.ts";
 import { drawFrom } from "../sample-distributions.ts";
 import { sampleResult } from "../sample-result.ts";
 
@@ -156,7 +157,8 @@ function pointResult(
   columns: readonly FigureColumn[],
   runs: readonly SweepRun[],
 ): SweepPoint {
-  const own = runs.filter(({ point }) => point === index);
+  const replications = runs.length / design.points.length;
+  const own = runs.slice(index * replications, (index + 1) * replications);
   const estimates = columns.map((_, column) =>
     meanInterval(
       own.map(({ values }) => values[column]!),
@@ -247,5 +249,43 @@ export function brokenSweep(): SweepResult {
             ),
           },
     ),
+  };
+}
+
+/** Of one factor with a scale. */
+export function nodesSweep(): SweepResult {
+  return sweepOf(gridOf(NODES), 5);
+}
+
+/** Of one factor, with hostile text wherever a name from outside can stand. */
+export function hostileSweep(): SweepResult {
+  const bad = (text: string): string => `${HOSTILE}${text}${HOSTILE}`;
+  const sweep = policySweep();
+  const details = hostileResult();
+  const { factors, points } = sweep.design;
+  return {
+    ...sweep,
+    scenario: { ...details.scenario, inputs: details.scenario.inputs },
+    design: {
+      points,
+      factors: factors.map((factor) => ({ ...factor, name: bad(factor.name), levels: factor.levels.map(bad) })),
+    },
+    figures: sweep.figures.map((figure) => ({ ...figure, labels: { resource: bad("cpu") } })),
+    points: sweep.points.map((point) => ({
+      ...point,
+      label: bad(point.label),
+      thresholds: point.thresholds.map((one) => ({ ...one, threshold: bad(one.threshold) })),
+      detail: {
+        ...point.detail!,
+        verdict: { outcome: "failed", sentence: bad("it") },
+        limits: details.limits,
+        failures: details.failures,
+        latency: details.latency,
+        series: details.series,
+        utilisation: details.utilisation,
+      },
+    })),
+    coefficients: details.coefficients,
+    notes: details.notes,
   };
 }

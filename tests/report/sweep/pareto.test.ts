@@ -10,10 +10,7 @@ import { drawnSweep, madeSweep, singleRunSweep } from "./made-sweep.ts";
 describe("the front", () => {
   it("is of what costs something and what is gained with it", () => {
     const found = paretoFront(madeSweep())!;
-    expect([figureTitle(found.across.figure), figureTitle(found.up.figure)]).toEqual([
-      "cost an hour",
-      "pods waiting",
-    ]);
+    expect([figureTitle(found.across.figure), figureTitle(found.up.figure)]).toEqual(["cost an hour", "pods waiting"]);
   });
 
   it.each([

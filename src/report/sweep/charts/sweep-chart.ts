@@ -73,10 +73,16 @@ export function fileName(...parts: readonly string[]): string {
 
 /** The charts with a number behind each name that an earlier one has. */
 export function withUniqueNames(charts: readonly SweepChart[]): readonly SweepChart[] {
-  const seen = new Map<string, number>();
+  const taken = new Set(charts.map(({ name }) => name));
+  const seen = new Set<string>();
   return charts.map((chart) => {
-    const count = (seen.get(chart.name) ?? 0) + 1;
-    seen.set(chart.name, count);
-    return count === 1 ? chart : { ...chart, name: `${chart.name}-${count}` };
+    let { name } = chart;
+    for (let count = 2; seen.has(name); count += 1) {
+      const numbered = `${chart.name}-${count}`;
+      if (!taken.has(numbered)) name = numbered;
+    }
+    seen.add(name);
+    taken.add(name);
+    return name === chart.name ? chart : { ...chart, name };
   });
 }

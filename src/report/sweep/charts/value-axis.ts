@@ -30,17 +30,18 @@ export function valueAxis(
   estimates: readonly Interval[],
   marks: number,
 ): PositionChannel {
+  const [from, to] = domainOf(estimates);
   return {
     field,
     type: "quantitative",
-    scale: { domain: [...domainOf(estimates)], nice: false, zero: false, clamp: true },
+    scale: { domain: [from, to], nice: false, zero: false, clamp: true },
     axis: {
       title: visibleText(figureTitle(figure)),
       labelExpr: Object.hasOwn(LABELS, figure.unit) ? LABELS[figure.unit]! : COUNT_LABEL,
       labelOverlap: "parity",
       tickCount: marks,
       grid: true,
-      ...(COUNTED.has(figure.unit) ? { tickMinStep: 1 } : {}),
+      ...(COUNTED.has(figure.unit) && to - from > 2 ? { tickMinStep: 1 } : {}),
     },
   };
 }

@@ -47,7 +47,7 @@ export function detailData(detail: RunDetail): DetailData {
     outcome: verdict.outcome,
     sentence: shortText(verdict.sentence),
     run: `fingerprint ${run.fingerprint}, ${formatSeconds(run.endSeconds)} simulated`,
-    tiles: runTiles(detail).map(({ label, figure, beside }) => [label, figure, beside]),
+    tiles: runTiles(detail).map(({ label, figure, beside }) => [label, figure, shortText(beside)]),
     limits: limits
       .slice(0, MOST_LIMITS)
       .map(({ resource, sentence }) => [shortText(shortResourceName(resource, names)), shortText(sentence)]),
