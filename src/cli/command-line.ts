@@ -7,6 +7,7 @@ import { PLIMSOLL_VERSION } from "../base/version.ts";
 
 import type { FileReader } from "../scenario/file-reader.ts";
 
+import { COMPARISON_FORMATS } from "../report/comparison/comparison-formats.ts";
 import { EXPLANATION_FORMATS } from "../report/explain/explanation-formats.ts";
 import { SWEEP_FORMATS } from "../report/sweep/text/sweep-formats.ts";
 import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
@@ -20,7 +21,6 @@ import type { ReportOptions } from "./commands/report.ts";
 import type { RunOptions } from "./commands/run.ts";
 import type { SweepCommandOptions } from "./commands/sweep.ts";
 import type { WhyOptions } from "./commands/why.ts";
-import { COMPARISON_FORMATS } from "./comparison-formats.ts";
 import { EXIT_BAD_INPUT, EXIT_PASSED } from "./exit-codes.ts";
 import type { ExperimentMachine } from "./experiment-machine.ts";
 import type { ReportPorts } from "./report-writing.ts";

@@ -78,6 +78,38 @@ export const REGISTRIES: readonly Registry[] = [
     page: REPORT_PAGE,
     reason: "a chart is looked at, and changed, by itself",
   },
+  {
+    file: "src/report/sweep/sweep-writers.ts",
+    list: "SWEEP_WRITERS",
+    folder: "src/report/sweep/sweep-writers.ts",
+    entriesPerFile: 5,
+    page: REPORT_PAGE,
+    reason: "a writer names files and what fills them; the filling stands in the folder of the format",
+  },
+  {
+    file: "src/report/sweep/csv/sweep-csv-files.ts",
+    list: "SWEEP_CSV_FILES",
+    folder: "src/report/sweep/csv/",
+    entriesPerFile: 6,
+    page: REPORT_PAGE,
+    reason: "a CSV file is a heading and one expression a column, told beside those of the same kind",
+  },
+  {
+    file: "src/report/sweep/charts/sweep-chart-list.ts",
+    list: "SWEEP_CHARTS",
+    folder: "src/report/sweep/charts/",
+    entriesPerFile: 1,
+    page: REPORT_PAGE,
+    reason: "a kind of chart is looked at, and changed, by itself",
+  },
+  {
+    file: "src/report/sweep/text/sweep-formats.ts",
+    list: "SWEEP_FORMATS",
+    folder: "src/report/sweep/text/",
+    entriesPerFile: 3,
+    page: REPORT_PAGE,
+    reason: "table and wide differ in their extent only; JSON, YAML and CSV are one line each",
+  },
 ];
 
 export const PLAIN_ARRAYS: readonly PlainArray[] = [
@@ -87,6 +119,10 @@ export const PLAIN_ARRAYS: readonly PlainArray[] = [
   {
     list: "METRIC_NAMES",
     reason: "names with units; the probes behind them have tests, scenario-reference.md lists them all",
+  },
+  {
+    list: "COMPARISON_FORMATS",
+    reason: "a table and a summary of its own, and the data formats of SWEEP_FORMATS",
   },
   { list: "CPU_AND_MEMORY", reason: "what kube-scheduler's strategies look at by default; nobody adds a third" },
   { list: "SYSTEM_PRIORITY_CLASSES", reason: "the two classes that Kubernetes itself makes; nobody adds a third" },

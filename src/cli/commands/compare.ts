@@ -7,11 +7,11 @@ import { DiagnosticSink } from "../../base/diagnostic.ts";
 import { RecordingFiles } from "../../experiment/execution/recorded-files.ts";
 import type { SweepResult } from "../../experiment/sweep-result.ts";
 
+import { COMPARISON_FORMATS } from "../../report/comparison/comparison-formats.ts";
 import { shellWord } from "../../report/neutral-text.ts";
 
 import { readAskedComparison, type ComparisonWishes } from "../asked-comparison.ts";
 import type { CommandPorts } from "../command-line.ts";
-import { COMPARISON_FORMATS } from "../comparison-formats.ts";
 import { EXIT_BAD_INPUT, EXIT_THRESHOLD_FAILED } from "../exit-codes.ts";
 import { tellFailure } from "../failed-run.ts";
 import { runKept, type KeptOptions } from "../kept-experiment.ts";
