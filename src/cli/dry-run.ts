@@ -16,7 +16,12 @@ import { EXIT_PASSED } from "./exit-codes.ts";
 const SHORT_MS = 1_000;
 
 /** Prints the points of the sweep and an estimate in a format, and gives the exit code. */
-export function showOutlook(asked: AskedSweep, files: FileReader, format: string, ports: CommandPorts): number {
+export function showOutlook(
+  asked: AskedSweep,
+  files: FileReader,
+  format: string,
+  ports: Pick<CommandPorts, "terminal" | "nowMs">,
+): number {
   const { sweep, workers, scenarioPath } = asked;
   const { plan, design, replications } = sweep;
   const ends = [...new Set([design.points[0]!, design.points.at(-1)!])];

@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 
 import { DiagnosticSink } from "../../src/base/diagnostic.ts";
 import { readAskedSweep } from "../../src/cli/asked-sweep.ts";
-import type { CommandPorts } from "../../src/cli/command-line.ts";
 import { showOutlook } from "../../src/cli/dry-run.ts";
 import { MemoryFiles, POD, scenario } from "../scenario/memory-files.ts";
 import { recordingTerminal } from "./recording-terminal.ts";
@@ -17,7 +16,7 @@ function outlook(stepMs: number, ...vary: readonly string[]): string {
   const terminal = recordingTerminal();
   let now = 0;
   const nowMs = (): number => (now += stepMs);
-  expect(showOutlook(asked, FILES, "table", { terminal, nowMs } as CommandPorts)).toBe(0);
+  expect(showOutlook(asked, FILES, "table", { terminal, nowMs })).toBe(0);
   return terminal.output();
 }
 
