@@ -15,9 +15,11 @@ export interface Column {
 /** The columns of the points; what a point does not set is as the scenario itself has it. */
 export function columnsOf(options: SweepOptions, rows: readonly (readonly Assignment[])[]): readonly Column[] {
   const maps = rows.map((row) => new Map(row.map(({ path, value }) => [path, value])));
-  return varied(options).map(({ name, paths, levels }) => {
-    const values = maps.map((map) => paths.map((path) => (map.has(path) ? map.get(path) : options.asItIs.get(path))));
-    return columnOf(name, paths, levels, values);
+  return varied(options).map((one) => {
+    const values = maps.map((map) =>
+      one.paths.map((path) => (map.has(path) ? map.get(path) : options.asItIs.get(path))),
+    );
+    return columnOf(one, values);
   });
 }
 
@@ -26,6 +28,8 @@ interface Varied {
   readonly paths: readonly string[];
   /** In the order in which they are listed; empty where they were drawn from a range, or points are listed. */
   readonly levels: readonly (readonly unknown[])[];
+  /** What the user calls them; empty: nothing. */
+  readonly levelNames: readonly string[];
 }
 
 /** What varies, each once: nested parameters can have levels in several places. */
@@ -33,21 +37,22 @@ function varied({ axes, nested, listed }: SweepOptions): readonly Varied[] {
   const all = [...axes, ...nested.flatMap((one) => one.axes)].map(variedBy);
   const inPoints = new Set(listed.flatMap((point) => point.map(({ path }) => path)));
   const byName = new Map<string, Varied>();
-  for (const one of [...all, ...[...inPoints].map((path) => ({ name: path, paths: [path], levels: [] }))]) {
+  for (const one of [
+    ...all,
+    ...[...inPoints].map((path) => ({ name: path, paths: [path], levels: [], levelNames: [] })),
+  ]) {
     const known = byName.get(one.name);
     byName.set(one.name, known === undefined ? one : { ...known, levels: [...known.levels, ...one.levels] });
   }
   return [...byName.values()];
 }
 
-function variedBy({ name, paths, values }: Axis): Varied {
-  return { name, paths, levels: values.kind === "listed" ? values.levels : [] };
+function variedBy({ name, paths, values, levelNames = [] }: Axis): Varied {
+  return { name, paths, levels: values.kind === "listed" ? values.levels : [], levelNames };
 }
 
 function columnOf(
-  name: string,
-  paths: readonly string[],
-  listed: readonly (readonly unknown[])[],
+  { name, paths, levels: listed, levelNames }: Varied,
   values: readonly (readonly unknown[])[],
 ): Column {
   const keys = values.map((value) => JSON.stringify(value));
@@ -58,7 +63,9 @@ function columnOf(
   const isOrdered = paths.length === 1 && ordered.every(([, [value]]) => AMOUNT.test(String(value)));
   if (isOrdered && listed.length === 0) ordered.sort(([, [a]], [, [b]]) => amountOf(a) - amountOf(b));
   const places = new Map(ordered.map(([key], index) => [key, index]));
-  const levels = textsOf(ordered.map(([, value]) => value));
+  const named = new Map(listed.map((level, index) => [JSON.stringify(level), levelNames[index]]));
+  const texts = textsOf(ordered.map(([, value]) => value));
+  const levels = ordered.map(([key], index) => named.get(key) ?? texts[index]!);
   return { factor: { name, paths, levels, isNumeric }, levelOf: keys.map((key) => places.get(key)!) };
 }
 

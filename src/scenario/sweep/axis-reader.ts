@@ -36,6 +36,12 @@ export interface Parameter {
     { readonly kind: "listed"; readonly levels: readonly unknown[] } | Extract<AxisValues, { kind: "between" }>;
 }
 
+/** What a user calls several parameters that vary together, and their levels. */
+export interface PairNames {
+  readonly name?: string | undefined;
+  readonly levels?: readonly string[] | undefined;
+}
+
 type Problem = Pick<Diagnostic, "code" | "message" | "expected" | "suggestion">;
 
 export class AxisReader {
@@ -122,7 +128,7 @@ export class AxisReader {
   }
 
   /** An axis of several parameters with levels of equal number; undefined if they are not. */
-  paired(name: string | undefined, parameters: readonly Parameter[], at: WrittenAt): Axis | undefined {
+  paired({ name, levels: levelNames }: PairNames, parameters: readonly Parameter[], at: WrittenAt): Axis | undefined {
     const levels = parameters.map(({ values }) => (values.kind === "listed" ? values.levels : undefined));
     const counts = levels.map((list) => list?.length);
     if (counts.includes(undefined)) {
@@ -139,7 +145,20 @@ export class AxisReader {
     const rows = Array.from({ length: counts[0] ?? 0 }, (_, row) => levels.map((list) => list![row]));
     const axis = { name: name ?? paths.join(" + "), paths, values: { kind: "listed", levels: rows } } as const;
     this.#tellRepetitions(rows, axis.name, at);
-    return axis;
+    if (levelNames === undefined) return axis;
+    return this.#areNames(levelNames, rows.length, inside(at, "levels")) ? { ...axis, levelNames } : undefined;
+  }
+
+  /** Whether each of so many levels has a name of its own. */
+  #areNames(names: readonly string[], levels: number, at: WrittenAt): boolean {
+    const repeated = names.find((name, index) => names.indexOf(name) < index);
+    if (names.length === levels && repeated === undefined) return true;
+    const message =
+      names.length === levels
+        ? `two levels have the name ${JSON.stringify(repeated)}`
+        : `${names.length} ${names.length === 1 ? "name" : "names"} for ${levels} ${levels === 1 ? "level" : "levels"}`;
+    this.tell(at, "value", { code: "bad-pair", message, expected: "a name of its own for each level" });
+    return false;
   }
 
   #tellRepetitions(levels: readonly (readonly unknown[])[], name: string, at: WrittenAt): void {

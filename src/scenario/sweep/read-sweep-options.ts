@@ -105,11 +105,11 @@ class SweepReader {
   }
 
   #pair(written: NonNullable<SweepSection["paired"]>[number], at: WrittenAt): readonly Axis[] {
-    const { name, ...levels } = written;
-    const all = writtenIn(levels, at);
+    const { name, levels, ...paths } = written;
+    const all = writtenIn(paths, at);
     const parameters = all.flatMap((one) => this.#axes.parameter(one) ?? []);
     if (parameters.length < all.length) return [];
-    const pair = this.#axes.paired(name, parameters, at);
+    const pair = this.#axes.paired({ name, levels }, parameters, at);
     return pair === undefined ? [] : [pair];
   }
 

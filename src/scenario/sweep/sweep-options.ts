@@ -28,6 +28,8 @@ export interface Axis {
   /** Without `spec.` at the front. */
   readonly paths: readonly string[];
   readonly values: AxisValues;
+  /** What the user calls its levels, if they have names: as many, and all different. */
+  readonly levelNames?: readonly string[];
 }
 
 /** Axes that vary only at points which have these values. */

@@ -53,9 +53,15 @@ const values = (description: string) => z.record(z.string(), level).meta({ descr
 const paired = z
   .object({
     name: z.string().min(1).max(100).optional().meta({ description: "What tables and charts call it" }),
+    levels: z
+      .array(z.string().min(1).max(100))
+      .min(1)
+      .max(MAX_POINTS)
+      .optional()
+      .meta({ description: "What tables and charts call its levels, in their order" }),
   })
   .catchall(levels)
-  .meta({ description: "Paths to lists of equal length, which vary together, perhaps with a name" });
+  .meta({ description: "Paths to lists of equal length, which vary together, perhaps with names" });
 
 const nested = z
   .strictObject({

@@ -78,5 +78,8 @@ describe("the columns of a design", () => {
       levels: ["fgd + name", "best-fit + default"],
       isNumeric: false,
     });
+    const named = { ...axis, levelNames: ["FGD", "best fit"] };
+    const [column] = columnsOf(madeOptions({ axes: [named] }), rows.toReversed());
+    expect(column).toMatchObject({ factor: { levels: ["FGD", "best fit"] }, levelOf: [1, 0] });
   });
 });

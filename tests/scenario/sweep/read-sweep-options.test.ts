@@ -13,6 +13,7 @@ describe("a sweep", () => {
       spec.scheduler.ties: [name, null]
     paired:
       - name: load
+        levels: [burst, flow]
         workloads[shop].arrival: [at-start, { perSecond: 2 }]
         horizon: [1h, 2h]
     replications: 4
@@ -35,6 +36,7 @@ describe("a sweep", () => {
               [{ perSecond: 2 }, "2h"],
             ],
           },
+          levelNames: ["burst", "flow"],
         },
       ],
       nested: [],
@@ -162,6 +164,14 @@ describe("mistakes", () => {
     [
       "    paired: [{ horizon: [1h, 2h], kubernetes: [1.33] }]\n",
       "bad-pair 10:14 parameters that vary together have 2, 1 levels",
+    ],
+    [
+      "    paired: [{ levels: [a], horizon: [1h, 2h], kubernetes: [1.33, 1.34] }]\n",
+      "bad-pair 10:24 1 name for 2 levels",
+    ],
+    [
+      "    paired: [{ levels: [a, a], horizon: [1h, 2h], kubernetes: [1.33, 1.34] }]\n",
+      'bad-pair 10:24 two levels have the name "a"',
     ],
     ["    design: list\n", "bad-design 10:13 design: list has no points"],
     ["    design: random\n", "bad-design 10:13 design: random has no number of points"],
