@@ -95,22 +95,38 @@ export function foundIn(pilots: readonly (readonly RunDetail[])[]): FoundWarmUp 
   return { kind: "found", milliseconds, pilots: pilots.reduce((sum, { length }) => sum + length, 0) };
 }
 
-/** What fills up in a cluster, averaged over runs: how much of each resource is requested, and how many pods wait. */
+/**
+ * What fills up in a cluster, averaged over runs: how much of each resource is requested, and how many pods there are, those that
+ * wait included. Waiting pods alone would not do: they come in bursts, and each of these would look like the end of a warm-up.
+ */
 function settlingSeries(runs: readonly RunDetail[], endSeconds: number): ReadonlyMap<string, Float64Array> {
   const sliced = new Map<string, Float64Array[]>();
-  for (const { series } of runs) {
-    const pending = new Float64Array(SLICES);
+  const keep = (name: string, slices: Float64Array): void => {
+    sliced.set(name, [...(sliced.get(name) ?? []), slices]);
+  };
+  for (const { series, utilisation } of runs) {
+    const present = new Float64Array(SLICES);
+    const add = (slices: Float64Array, weight: number): void => {
+      for (const [slice, value] of slices.entries()) present[slice]! += weight * value;
+    };
     for (const one of series) {
       if (one.name === "requested_ratio") {
-        const name = `requested_ratio{resource=${one.labels["resource"] ?? ""}}`;
-        sliced.set(name, [...(sliced.get(name) ?? []), slicesOf(one, endSeconds)]);
+        const resource = one.labels["resource"] ?? "";
+        const slices = slicesOf(one, endSeconds);
+        keep(`requested_ratio{resource=${resource}}`, slices);
+        if (resource === "pods") add(slices, allocatablePods(utilisation));
       } else if (one.name === "pending_pods" && one.labels["queue"] !== "gated") {
-        for (const [slice, count] of slicesOf(one, endSeconds).entries()) pending[slice]! += count;
+        add(slicesOf(one, endSeconds), 1);
       }
     }
-    sliced.set("pending_pods", [...(sliced.get("pending_pods") ?? []), pending]);
+    keep("pods on nodes and waiting", present);
   }
   return new Map([...sliced].map(([name, ofRuns]) => [name, averagedSeries(ofRuns)]));
+}
+
+/** Of the whole cluster. */
+function allocatablePods([whole]: RunDetail["utilisation"]): number {
+  return whole?.resources.find(({ resource }) => resource === "pods")?.allocatable ?? 0;
 }
 
 /** The time-weighted mean of a step series in each slice of the time to `endSeconds`; 0 before its first step. */

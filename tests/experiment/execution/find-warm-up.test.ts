@@ -61,6 +61,31 @@ describe("what pilots tell", () => {
   });
 });
 
+describe("pods that wait", () => {
+  const waiting = (atSeconds: readonly number[], value: readonly number[], queue = "unschedulable") => {
+    const series = { name: "pending_pods", labels: { queue }, unit: "pods", atSeconds, value };
+    const settled = detail(100);
+    return { ...settled, series: [...settled.series, series] };
+  };
+
+  it("do not end a warm-up by coming in a burst", () => {
+    const times = Array.from({ length: 500 }, (_, at) => 2 * at);
+    // Up and down without a rhythm, by some pods of the 110 that there is room for.
+    const value = times.map((time) => 0.5 + ((time * 7919) % 101) / 2000);
+    const pods = { name: "requested_ratio", labels: { resource: "pods" }, unit: "ratio", atSeconds: times, value };
+    const burst = waiting([0, 700, 703], [0, 3, 0]);
+    const found = foundIn([[{ ...burst, series: [pods, ...burst.series.slice(1)] }]]);
+    expect(found).toMatchObject({ kind: "found" });
+  });
+
+  it("show that nothing settles where there are ever more of them", () => {
+    const times = Array.from({ length: 1000 }, (_, second) => second);
+    const growing = waiting(times, times);
+    expect(foundIn([[growing]])).toEqual({ kind: "too-short", series: "pods on nodes and waiting" });
+    expect(foundIn([[waiting(times, times, "gated")]])).toMatchObject({ kind: "found" });
+  });
+});
+
 describe("pilot points", () => {
   it("are spread over the design", () => {
     expect([1, 2, 4, 5, 100].map(pilotPlaces)).toEqual([[0], [0, 1], [0, 1, 2, 3], [0, 1, 3, 4], [0, 33, 66, 99]]);
