@@ -8,7 +8,8 @@ import type { Threshold } from "../metrics/threshold.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import { parseThreshold } from "./threshold-text.ts";
 
-interface Problem {
+/** What is wrong with a promise. */
+export interface PromiseProblem {
   readonly message: string;
   readonly expected: string;
   readonly suggestion?: string;
@@ -30,7 +31,8 @@ export function readThresholds(scenario: CheckedScenario, sink: DiagnosticSink):
   return thresholds;
 }
 
-function readThreshold(text: string): Threshold | Problem {
+/** The promise that a text makes, or what is wrong with it. */
+export function readThreshold(text: string): Threshold | PromiseProblem {
   const read = parseThreshold(text);
   if (!("kind" in read)) return checkMetric(read) ?? read;
   const { message, expected, offset, suggestion } = read;
@@ -39,7 +41,7 @@ function readThreshold(text: string): Threshold | Problem {
 }
 
 /** What is wrong with a promise that reads well: a metric, label or figure that there is not. */
-function checkMetric({ metric: name, labels, aggregation }: Threshold): Problem | undefined {
+function checkMetric({ metric: name, labels, aggregation }: Threshold): PromiseProblem | undefined {
   const metric = metricNamed(name);
   if (metric === undefined) {
     const names = METRIC_NAMES.map((candidate) => candidate.name);

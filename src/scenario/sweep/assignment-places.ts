@@ -18,7 +18,8 @@ export type AssignmentPlace =
       /** Of the value, or of the range that it is in. */
       readonly value: DocumentPath;
     }
-  | { readonly kind: "argument" };
+  /** `option` is what stands before it: `--vary`. */
+  | { readonly kind: "argument"; readonly option: string };
 
 /** The places of all values of a sweep. */
 export class AssignmentPlaces {
@@ -86,7 +87,11 @@ function positionIn(
   what: "key" | "value",
 ): SourcePosition {
   if (place.kind === "argument") {
-    return { file: `${ARGUMENT_MARK}--vary ${assignment.path}=${valueText(assignment.value)}`, line: 1, column: 1 };
+    return {
+      file: `${ARGUMENT_MARK}${place.option} ${assignment.path}=${valueText(assignment.value)}`,
+      line: 1,
+      column: 1,
+    };
   }
   if (what === "value") return document.positionOf([...place.value, ...inside]);
   return document.positionOfKey(inside.length === 0 ? place.key : [...place.value, ...inside]);

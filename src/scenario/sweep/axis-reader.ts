@@ -1,6 +1,6 @@
 // Parameters of a sweep to axes: the path and each level of it checked, what is wrong told at its place.
 
-import { suggestionFor, type Diagnostic, type DiagnosticSink } from "../../base/diagnostic.ts";
+import { DiagnosticSink, suggestionFor, type Diagnostic } from "../../base/diagnostic.ts";
 
 import type { DocumentPath } from "../../environment/documents/locate-in-yaml.ts";
 import type { SourceDocument } from "../../environment/documents/read-documents.ts";
@@ -9,7 +9,7 @@ import { pathText } from "../../environment/manifests/document-path.ts";
 import type { Assignment } from "../assignments.ts";
 import { scenarioJsonSchema, type JsonSchema } from "../json-schema.ts";
 
-import type { AssignmentPlace, AssignmentPlaces } from "./assignment-places.ts";
+import { AssignmentPlaces, type AssignmentPlace } from "./assignment-places.ts";
 import { checkPath, type CheckedPath } from "./check-path.ts";
 import { valueText } from "./level-text.ts";
 import { readRange } from "./range-levels.ts";
@@ -56,6 +56,11 @@ export class AxisReader {
     this.#document = document;
     this.#sink = sink;
     this.#values = new ValueChecker(document, places, sink);
+  }
+
+  /** A reader of the same document that tells nobody what is wrong. */
+  silent(): AxisReader {
+    return new AxisReader(this.#document, new AssignmentPlaces(), new DiagnosticSink());
   }
 
   /** Every path that was found to be one, in the order in which they were first written. */
@@ -198,8 +203,13 @@ export function inside(at: WrittenAt, ...steps: readonly (string | number | unde
 }
 
 function placeOf(under: WrittenAt, at: WrittenAt): AssignmentPlace {
-  if (under.kind === "argument" || at.kind === "argument") return { kind: "argument" };
+  if (under.kind === "argument") return { kind: "argument", option: optionOf(under.text) };
+  if (at.kind === "argument") return { kind: "argument", option: optionOf(at.text) };
   return { kind: "document", key: under.path, value: at.path };
+}
+
+function optionOf(argument: string): string {
+  return argument.split(" ", 1)[0]!;
 }
 
 /** Fields that take some numbers of a range and not others have few of them. */

@@ -18,12 +18,13 @@ const PARTS = /^((?:[^="]|"[^"]*")+)=(.+)$/s;
 const BOUND = String.raw`(-?\d+(?:\.\d+)?[A-Za-z]*)`;
 const RANGE = new RegExp(String.raw`^${BOUND}\.\.${BOUND}(?::${BOUND})?$`);
 
-/** What an argument of `--vary` says. */
+/** What an argument of `--vary`, or of another option of that form, says. */
 export function readVaryArgument(
   text: string,
+  option = "--vary",
 ): VaryArgument | { readonly kind: "problem"; readonly problem: Pick<Diagnostic, "code" | "message" | "expected"> } {
   const [, path, values] = PARTS.exec(text) ?? [];
-  if (path === undefined || values === undefined) return wrong(`--vary ${text} has no values`, FORM);
+  if (path === undefined || values === undefined) return wrong(`${option} ${text} has no values`, FORM);
   const [, from, to, step] = RANGE.exec(values) ?? [];
   if (from !== undefined && to !== undefined) {
     const ends = { from: boundOf(from), to: boundOf(to) };
@@ -31,8 +32,8 @@ export function readVaryArgument(
   }
   const list = listOf(values);
   if (list === undefined)
-    return wrong(`--vary ${text}: the values cannot be read`, `values as in a list of YAML: ${FORM}`);
-  return list.length === 0 ? wrong(`--vary ${text} has no values`, FORM) : { kind: "argument", path, levels: list };
+    return wrong(`${option} ${text}: the values cannot be read`, `values as in a list of YAML: ${FORM}`);
+  return list.length === 0 ? wrong(`${option} ${text} has no values`, FORM) : { kind: "argument", path, levels: list };
 }
 
 function wrong(message: string, expected: string): ReturnType<typeof readVaryArgument> {

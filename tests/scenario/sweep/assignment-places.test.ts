@@ -11,7 +11,7 @@ const CLUSTER = { path: "cluster", value: { nodePools: [] } };
 const PLACES = new AssignmentPlaces();
 const KEY = ["spec", "sweep", "parameters", "cluster"];
 PLACES.note(CLUSTER, { kind: "document", key: KEY, value: [...KEY, 0] });
-PLACES.note({ path: "horizon", value: "2h" }, { kind: "argument" });
+PLACES.note({ path: "horizon", value: "2h" }, { kind: "argument", option: "--vary" });
 
 function varied(assignment: { readonly path: string; readonly value: unknown }) {
   const assigned = withAssignments(DOCUMENT.value, [assignment]) as AssignedValue;
