@@ -57,12 +57,7 @@ export class ClassTable implements Snapshotable {
     if (known !== undefined) return known;
     const id = this.#classes.length;
     const podClass = podClassOf(pod, this.#behaviour);
-    this.#classes.push({
-      ...podClass,
-      id,
-      requestVector: this.#resources.vectorOf(podClass.requests),
-      placedVector: this.#resources.vectorOf(podClass.placedRequests),
-    });
+    this.#classes.push(schedulingClassOf(podClass, id, this.#resources));
     this.#priorities.push(podClass.priority);
     this.#bySignature.set(signature, id);
     this.#lowestPriority = Math.min(this.#lowestPriority, podClass.priority);
@@ -79,4 +74,38 @@ export class ClassTable implements Snapshotable {
       invariant(this.intern(pod) === id, "classes were met in the same order", { id });
     }
   }
+}
+
+/**
+ * Written out field by field: a spread of so many fields gives every class a hidden shape of its own, and code that reads
+ * classes is compiled for few shapes.
+ */
+function schedulingClassOf(podClass: PodClass, id: ClassId, resources: ResourceIndex): SchedulingClass {
+  return {
+    id,
+    requestVector: resources.vectorOf(podClass.requests),
+    placedVector: resources.vectorOf(podClass.placedRequests),
+    signature: podClass.signature,
+    pod: podClass.pod,
+    namespace: podClass.namespace,
+    schedulerName: podClass.schedulerName,
+    priority: podClass.priority,
+    gates: podClass.gates,
+    requests: podClass.requests,
+    scoringRequests: podClass.scoringRequests,
+    placedRequests: podClass.placedRequests,
+    placedNonZero: podClass.placedNonZero,
+    deviceWish: podClass.deviceWish,
+    tolerations: podClass.tolerations,
+    preferenceTolerations: podClass.preferenceTolerations,
+    required: podClass.required,
+    allowedNodeNames: podClass.allowedNodeNames,
+    preferred: podClass.preferred,
+    affinityTerms: podClass.affinityTerms,
+    hostPorts: podClass.hostPorts,
+    volumes: podClass.volumes,
+    resourceClaims: podClass.resourceClaims,
+    images: podClass.images,
+    containerCount: podClass.containerCount,
+  };
 }
