@@ -2,7 +2,7 @@
 
 import type { SweepResult } from "../../../experiment/sweep-result.ts";
 
-import { formatExactCount, formatPercent } from "../../human-numbers.ts";
+import { formatExactCount, formatPercent, formatSeconds } from "../../human-numbers.ts";
 import { firstRows, htmlTable } from "../../html/html-table.ts";
 import { coefficientTable, inputTable, noteTable } from "../../html/input-tables.ts";
 import { markup, type Markup } from "../../html/markup.ts";
@@ -46,7 +46,8 @@ function trustBody({ result }: SweepMaterial): Markup {
     ${coefficientTable(result.coefficients, MOST_COEFFICIENTS)}`;
 }
 
-function facts({ plimsoll, kubernetes, seed, runs, complete, confidence }: SweepResult): (readonly [string, string])[] {
+function facts(result: SweepResult): (readonly [string, string])[] {
+  const { plimsoll, kubernetes, seed, runs, complete, confidence } = result;
   const [first] = runs;
   return [
     ["plimsoll", plimsoll],
@@ -54,9 +55,19 @@ function facts({ plimsoll, kubernetes, seed, runs, complete, confidence }: Sweep
     ["Seed", seed],
     ["Confidence of intervals", formatPercent(confidence)],
     ["Runs", `${formatExactCount(runs.length)}${complete ? "" : ", interrupted"}`],
+    ...warmUpFact(result),
     ["Fingerprint of the first run", first?.fingerprint ?? "none: it failed"],
     ["Fingerprints of all runs", "runs.csv"],
   ];
+}
+
+/** Nothing where all of every run counts. */
+function warmUpFact({ points }: SweepResult): (readonly [string, string])[] {
+  const lengths = new Set(points.flatMap(({ detail }) => (detail === null ? [] : [detail.run.warmUp?.seconds ?? 0])));
+  const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
+  if (lengths.size === 0 || longest === 0) return [];
+  const length = shortest === longest ? "" : `${formatSeconds(shortest)} to `;
+  return [["Warm-up", `the first ${length}${formatSeconds(longest)} of each run are in no latency, mean or peak`]];
 }
 
 function failedRuns({ runs }: SweepResult): Markup | null {
