@@ -8,11 +8,13 @@ import { PLIMSOLL_VERSION } from "../base/version.ts";
 import type { FileReader } from "../scenario/file-reader.ts";
 
 import { COMPARISON_FORMATS } from "../report/comparison/comparison-formats.ts";
+import { CAPACITY_FORMATS } from "../report/capacity/capacity-formats.ts";
 import { EXPLANATION_FORMATS } from "../report/explain/explanation-formats.ts";
 import { SWEEP_FORMATS } from "../report/sweep/text/sweep-formats.ts";
 import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
 
 import { CHECK_FORMATS } from "./check-formats/check-formats.ts";
+import type { CapacityOptions } from "./commands/capacity.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { CompareOptions } from "./commands/compare.ts";
 import type { DiffOptions } from "./commands/diff.ts";
@@ -57,6 +59,7 @@ Examples:
   plimsoll why pod/web-1 scenarios/first-steps.yaml    why a pod is where it is, and what it would take
   plimsoll diff a.yaml b.yaml                          which pods two runs place differently, and why
   plimsoll sweep s.yaml --vary cluster.nodePools[0].count=8..12:2   many runs at once; goes on where it was broken off
+  plimsoll capacity s.yaml --pod web.yaml              how many more fit, also after losing any one node or zone
   plimsoll report reports/first-steps                  its files again, from its data; runs nothing
   plimsoll schema > scenario.schema.json               what a scenario may hold, for your editor
 
@@ -96,6 +99,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   describeCompare(program, async (scenarios, options) => {
     const { compareCommand } = await import("./commands/compare.ts");
     exitCode = await compareCommand(scenarios, options, withPermission(options, ports));
+  });
+  describeCapacity(program, async (scenario, options) => {
+    const { capacityCommand } = await import("./commands/capacity.ts");
+    exitCode = capacityCommand(scenario, options, withPermission(options, ports));
   });
   describeReport(program, async (directory, options) => {
     const { reportCommand } = await import("./commands/report.ts");
@@ -290,6 +297,32 @@ function describeCompare(
     .option("--fail-on-worse", "exit with 99 if an alternative is worse than the first in anything")
     .option("--junit <file>", JUNIT)
     .option("--summary <file>", SUMMARY)
+    .option("--allow-network", ALLOW_NETWORK)
+    .option("--quiet", "say nothing on standard error but mistakes")
+    .action(action);
+}
+
+function describeCapacity(
+  program: Command,
+  action: (scenario: string, options: CapacityOptions) => Promise<void>,
+): void {
+  program
+    .command("capacity")
+    .description("Say how many more of a pod fit, now and after losing any one node or zone, and what limits.")
+    .argument("<scenario>", "path of a scenario (YAML)")
+    .requiredOption(
+      "--pod <template>",
+      "manifest with one Pod or one workload, - for standard input, or one of the scenario's: deployment/NAME",
+    )
+    .addOption(
+      new Option("-o, --output <format>", "what to print on standard output")
+        .choices(CAPACITY_FORMATS.map(({ name }) => name))
+        .default(CAPACITY_FORMATS[0]!.name),
+    )
+    .addOption(new Option("--lose <what>", "what is lost").choices(["any", "node", "zone", "none"]).default("any"))
+    .option("--vary <path=levels>", "ask under several policies: PATH=v1,v2", gathered)
+    .option("--at-least <count>", "exit with 99 if fewer fit, after any loss that is asked about")
+    .option("--seed <seed>", "seed of all random draws, instead of the scenario's")
     .option("--allow-network", ALLOW_NETWORK)
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);

@@ -16,7 +16,7 @@ import { parseDuration } from "../environment/duration-text.ts";
 import { Notes } from "../environment/notes.ts";
 import type { ListedNode } from "../environment/workload-source.ts";
 
-import { Admission } from "./admission.ts";
+import { Admission, type AdmissionPorts } from "./admission.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { InputFiles } from "./input-files.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
@@ -29,6 +29,7 @@ import type { ContentReader, FilesNamed, ReadContent } from "./read-content.ts";
 import { reachOf, readExtenderModules, reportUnusedModules } from "./read-extenders.ts";
 import { readOwnPlugins, reportUnusedPlugins } from "./read-own-plugins.ts";
 import { readScheduler } from "./read-scheduler.ts";
+import type { FoundTemplate, PodTemplate } from "./read-template.ts";
 import { readThresholds } from "./read-thresholds.ts";
 import { readWarmUp } from "./read-warm-up.ts";
 import { StorageReferences, withKnownVolumes } from "./storage-references.ts";
@@ -38,6 +39,12 @@ import { MAX_NODES } from "./scenario-schema.ts";
 /** The seed of scenarios that name none: runs are repeatable unless asked otherwise. */
 const DEFAULT_SEED = "1";
 
+/** A plan, and a pod of a template as the API server would let it in there. */
+export interface PlanWithTemplate {
+  readonly plan: Plan;
+  readonly template: PodTemplate | undefined;
+}
+
 /** The plan of a scenario; with mistakes, which are told, it is not to be run. */
 export function buildPlan(
   scenario: CheckedScenario,
@@ -45,6 +52,17 @@ export function buildPlan(
   reader: ContentReader,
   sink: DiagnosticSink,
 ): Plan {
+  return buildPlanWithTemplate(scenario, inputs, reader, undefined, sink).plan;
+}
+
+/** The same, and what becomes of a template under the scenario's rules of admission. */
+export function buildPlanWithTemplate(
+  scenario: CheckedScenario,
+  inputs: InputFiles,
+  reader: ContentReader,
+  found: FoundTemplate | undefined,
+  sink: DiagnosticSink,
+): PlanWithTemplate {
   const { metadata, spec } = scenario.options;
   const kubernetes = versionOf(spec.kubernetes);
   const own = readOwnPlugins(scenario, kubernetes, inputs, sink);
@@ -81,14 +99,15 @@ export function buildPlan(
     ...workload,
     pods: withKnownVolumes(admission.admitPods(workload.pods, content, admissionPorts), content, storage),
   }));
+  const template = found === undefined ? undefined : admittedTemplate(found, admission, storage, admissionPorts);
   admissionPorts.notes.flush(sink);
-  reportReferences(contents, admission, scheduler, sink);
+  reportReferences(found === undefined ? contents : [...contents, found.content], admission, scheduler, sink);
   reportOvercommittedNodes(nodes, boundPods, VERSION_BEHAVIOUR[kubernetes], sink);
   reportFinalRefusals(offered, contents, admission, sink);
   reportDefaultScheduler(workloads, scheduler, sink);
   reportDuplicatePods(scenario, offered, boundPods, sink);
   const horizonUs = readHorizon(scenario, sink);
-  return {
+  const plan: Plan = {
     name: metadata.name,
     description: metadata.description ?? "",
     kubernetes,
@@ -107,6 +126,18 @@ export function buildPlan(
     notes: sink.all.filter((diagnostic) => diagnostic.severity !== "error"),
     inputs: inputs.inputs,
   };
+  return { plan, template };
+}
+
+function admittedTemplate(
+  { content, ...found }: FoundTemplate,
+  admission: Admission,
+  storage: StorageReferences,
+  ports: AdmissionPorts,
+): PodTemplate {
+  const pods = withKnownVolumes(admission.admitPods(content.pods, content, ports), content, storage);
+  const [pod] = pods.templates;
+  return { ...found, pod: { ...pod!, metadata: { ...pod!.metadata, name: found.name } } };
 }
 
 /** What the cluster section's manifests and trace hold. */

@@ -8,7 +8,7 @@ import type { DiagnosticSink, SourcePosition } from "../base/diagnostic.ts";
 import type { SourceDocument } from "../environment/documents/read-documents.ts";
 
 import { withAssignments, type Assignment } from "./assignments.ts";
-import { buildPlan } from "./build-plan.ts";
+import { buildPlan, buildPlanWithTemplate } from "./build-plan.ts";
 import { checkScenarioDocument } from "./check-document.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { FileReader } from "./file-reader.ts";
@@ -16,6 +16,7 @@ import { InputFiles, type KnownTexts } from "./input-files.ts";
 import { readOneDocument } from "./one-document.ts";
 import type { Plan } from "./plan.ts";
 import { ContentReader, type KnownContents } from "./read-content.ts";
+import { findTemplate, type PodTemplate } from "./read-template.ts";
 import { AssignmentPlaces, variedDocument } from "./sweep/assignment-places.ts";
 import { readSweepOptions, type ReadSweepOptions } from "./sweep/read-sweep-options.ts";
 
@@ -59,6 +60,15 @@ export class ScenarioLoader {
    * be understood, or undefined.
    */
   loadSweep(vary: readonly string[], sink: DiagnosticSink): LoadedSweep | undefined {
+    return this.loadAsked(vary, () => undefined, sink);
+  }
+
+  /** The same, with what `ask` reads out of the scenario's document. */
+  loadAsked<Asked>(
+    vary: readonly string[],
+    ask: (document: SourceDocument) => Asked,
+    sink: DiagnosticSink,
+  ): (LoadedSweep & { readonly asked: Asked }) | undefined {
     const read = this.#read(sink);
     if (read === undefined) return undefined;
     const scenario = checkScenarioDocument(read.document, sink);
@@ -66,7 +76,8 @@ export class ScenarioLoader {
     const plan = this.#build(scenario, read.inputs, sink);
     const { sweep } = scenario.options.spec;
     const position = sweep === undefined ? undefined : read.document.positionOfKey(["spec", "sweep"]);
-    return { plan, position, ...readSweepOptions(sweep ?? {}, vary, read.document, sink) };
+    const asked = ask(read.document);
+    return { plan, position, asked, ...readSweepOptions(sweep ?? {}, vary, read.document, sink) };
   }
 
   /** The scenario with the values of a point; mistakes in them are told at their places in the sweep. */
@@ -81,6 +92,26 @@ export class ScenarioLoader {
     if (read === undefined || scenario === undefined) return undefined;
     const plan = this.#build(scenario, read.inputs, sink);
     return sink.hasErrors ? undefined : plan;
+  }
+
+  /**
+   * The scenario with the values of a point, and a pod of the template at `templatePath` (- is standard input), which is
+   * relative to the working directory; undefined if there are mistakes: then the sink has all of them.
+   */
+  loadWithTemplate(
+    assignments: readonly Assignment[],
+    templatePath: string,
+    sink: DiagnosticSink,
+  ): { readonly plan: Plan; readonly template: PodTemplate } | undefined {
+    const read = this.#read(sink);
+    const varied = read === undefined ? undefined : assignTo(read.document, assignments, new AssignmentPlaces(), sink);
+    const scenario = varied === undefined ? undefined : checkScenarioDocument(varied, sink);
+    if (read === undefined || scenario === undefined) return undefined;
+    const reader = new ContentReader(scenario, read.inputs, sink, this.#contents);
+    const content = reader.manifestFile(templatePath);
+    const found = content === undefined ? undefined : findTemplate(templatePath, content, sink);
+    const { plan, template } = buildPlanWithTemplate(scenario, read.inputs, reader, found, sink);
+    return sink.hasErrors || template === undefined ? undefined : { plan, template };
   }
 
   #read(sink: DiagnosticSink): ReadScenario | undefined {

@@ -67,6 +67,12 @@ export class ContentReader {
     return source === undefined ? undefined : this.#read(source, options, [...path, "trace"]);
   }
 
+  /** The manifests in a file of its own path, or of standard input; undefined if it cannot be read, which is told. */
+  manifestFile(path: string): ReadContent | undefined {
+    const text = this.#inputs.read(path, undefined);
+    return text === undefined ? undefined : this.#readTexts(MANIFESTS_SOURCE, { manifests: [text] }, path);
+  }
+
   #read(
     source: WorkloadSource,
     options: Readonly<Record<string, string | string[]>>,
@@ -80,11 +86,19 @@ export class ContentReader {
       files[option] =
         typeof value === "string" ? this.#one(value, this.#scenario.positionOf(place)) : this.#all(value, place);
     }
+    return this.#readTexts(source, files, paths[0] ?? "");
+  }
+
+  #readTexts(
+    source: WorkloadSource,
+    files: Readonly<Record<string, readonly SourceText[]>>,
+    firstPath: string,
+  ): ReadContent {
     const key = JSON.stringify([source.name, Object.entries(files).map(([name, texts]) => [name, texts.map(pathOf)])]);
     const { content, told, lifetimeNotes } = this.#known.get(key) ?? readFiles(source, files);
     for (const diagnostic of told) this.#sink.report(diagnostic);
     this.#known.set(key, { content, told, lifetimeNotes });
-    const defaultName = nameAfter(paths[0] ?? "") ?? source.name;
+    const defaultName = nameAfter(firstPath) ?? source.name;
     // Files that are named twice are two readings, as they are two mentions.
     return { source: source.name, content: { ...content }, defaultName, lifetimeNotes };
   }

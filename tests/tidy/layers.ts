@@ -61,6 +61,7 @@ export const LAYERS: readonly Layer[] = [
       "simulation/explain/explanation.ts",
       "simulation/explain/comparison.ts",
       "experiment/sweep-result.ts",
+      "experiment/capacity/capacity-result.ts",
     ],
     reason: "a report is a function of the result: a writer that could ask the simulation would show unkept figures",
   },

@@ -1,0 +1,65 @@
+// A capacity result for a pull request. Names stand in code spans, so that none can draw, link or mention anybody.
+
+import type { CapacityPoint, CapacityResult } from "../../experiment/capacity/capacity-result.ts";
+
+import { markdownCode, markdownText } from "../neutral-text.ts";
+import type { ColumnTable } from "../text/column-table.ts";
+
+import {
+  answerSentence,
+  limitSentences,
+  lossesTable,
+  policiesTable,
+  poolsTable,
+  requestsText,
+  resourcesTable,
+  termsSentence,
+  trialSentences,
+  workloadSentence,
+  zonesTable,
+} from "./capacity-readings.ts";
+
+/** Rows of a table; clusters may have a pool for each node. */
+const MOST_ROWS = 20;
+
+export function capacityMarkdown(result: CapacityResult): string {
+  const { points, scenario, template } = result;
+  const parts =
+    points.length > 1
+      ? [tableLines(policiesTable(result)), ...points.map((point) => sentenceLines(result, point))]
+      : [sentenceLines(result, points[0]!), ...detailTables(result, points[0]!)];
+  const lines = [
+    `### plimsoll: how much more fits into ${markdownCode(scenario.name)}`,
+    "",
+    `${markdownCode(template.name)}: ${markdownText(requestsText(template))}.`,
+    "",
+    ...parts.flatMap((part) => [...part, ""]),
+    `${markdownText(termsSentence(result))}.`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function sentenceLines(result: CapacityResult, point: CapacityPoint): readonly string[] {
+  const answer = markdownText(answerSentence(result, point));
+  const others = [...workloadSentence(result, point), ...limitSentences(point), ...trialSentences(point)];
+  const lead = point.label === "" ? `**${answer}.**` : `${markdownCode(point.label)}: ${answer}.`;
+  return [lead, "", ...others.map((sentence) => `- ${markdownText(sentence)}`)];
+}
+
+function detailTables(result: CapacityResult, point: CapacityPoint): readonly (readonly string[])[] {
+  const tables = [resourcesTable(result, point), poolsTable(point), zonesTable(point), lossesTable(point)];
+  return tables.filter(({ rows }) => rows.length > 0).map(tableLines);
+}
+
+function tableLines({ columns, rows }: ColumnTable): readonly string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  const left = rows.length - MOST_ROWS;
+  return [
+    line(columns.map(({ title }) => markdownText(title))),
+    line(columns.map(({ align }) => (align === "right" ? "--:" : ":--"))),
+    ...rows
+      .slice(0, MOST_ROWS)
+      .map((row) => line(row.map((cell, column) => (column === 0 ? markdownCode(cell) : markdownText(cell))))),
+    ...(left > 0 ? ["", `… and ${left} more rows: \`-o json\` has all.`] : []),
+  ];
+}
