@@ -18,7 +18,7 @@ export interface InProcessVariant {
   readonly kind: "in-process";
   readonly name: string;
   /** Does the work once; tiny if `smoke`. */
-  measure(smoke: boolean): Measurement;
+  measure(smoke: boolean): Measurement | Promise<Measurement>;
 }
 
 /** A variant in another language: a command that prints a Measurement as JSON. */

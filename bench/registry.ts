@@ -5,6 +5,7 @@ import type { Benchmark } from "./benchmark.ts";
 import { cohortBenchmark } from "./engine/cohort.ts";
 import { holdBenchmark } from "./engine/hold.ts";
 import { mm1Benchmark } from "./engine/mm1.ts";
+import { sweepBenchmark } from "./experiment/sweep.ts";
 import { decisionsBenchmark } from "./runs/decisions.ts";
 import { growthBenchmark } from "./runs/growth.ts";
 import { loadingBenchmark } from "./runs/loading.ts";
@@ -27,4 +28,5 @@ export const BENCHMARKS: readonly Benchmark[] = Object.freeze([
   kubeSchedulerBenchmark,
   scansBenchmark,
   podBytesBenchmark,
+  sweepBenchmark,
 ]);

@@ -8,6 +8,6 @@ const benchmark = BENCHMARKS.find(({ name }) => name === benchmarkName);
 const benchmarkCase = benchmark?.cases.find(({ name }) => name === caseName);
 const variant = benchmarkCase?.variants.find(({ name }) => name === variantName);
 if (variant?.kind !== "in-process") throw new Error(`no variant ${benchmarkName}, ${caseName}, ${variantName}`);
-const measurement = variant.measure(size === "smoke");
+const measurement = await variant.measure(size === "smoke");
 const peakMb = process.resourceUsage().maxRSS / 1024;
 console.log(JSON.stringify({ ...measurement, peakMb }));
