@@ -1,6 +1,6 @@
 // What all outputs of a comparison say in the same words: the answer, who is better in what, and how large a difference is.
 
-import type { Comparison, Judgement, JudgedPair, SweepResult, Verdict } from "../../experiment/sweep-result.ts";
+import type { Comparison, Judgement, JudgedPair, SweepResult } from "../../experiment/sweep-result.ts";
 
 import { formatExactCount, formatPercent } from "../human-numbers.ts";
 import { factorTitle, figureAmount, figureTitle, reachText } from "../sweep/figure-titles.ts";
@@ -22,10 +22,10 @@ export function pairsWithFirst({ pairs }: Comparison): readonly JudgedPair[] {
 }
 
 /** `better`, `no difference found`, `12 more runs would probably tell`. */
-export function verdictText(verdict: Verdict): string {
+export function verdictText({ verdict, difference }: Pick<Judgement, "verdict" | "difference">): string {
   switch (verdict.kind) {
     case "no-difference":
-      return "no difference found";
+      return isFound(difference) ? "too small to matter" : "no difference found";
     case "too-few-runs":
       return verdict.more === null
         ? "too few runs"
@@ -33,6 +33,11 @@ export function verdictText(verdict: Verdict): string {
     default:
       return verdict.kind;
   }
+}
+
+/** Whether chance cannot explain the difference. */
+function isFound(difference: Judgement["difference"]): boolean {
+  return difference !== null && (difference.low > 0 || difference.high < 0);
 }
 
 /** `+27 ±3`, `-0.4s ±0.1s`; without the second part if the interval has no end. */

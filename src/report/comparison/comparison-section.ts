@@ -32,11 +32,14 @@ function differences(result: SweepResult, comparison: Comparison): Markup {
   return tableOf("Differences from the first alternative", differencesTable(result, comparison));
 }
 
+/** Titles of our own stand in capitals at a terminal; names of alternatives are the user's, and stay as they are. */
+const CAPITALS = /^(?:FIGURE$|DIFFERENCE$|VERDICT$|AGAINST )/;
+
 function tableOf(caption: string, { columns, rows }: ColumnTable): Markup {
   return htmlTable({
     caption,
     columns: columns.map(({ title, align }) => ({
-      title: title === title.toUpperCase() ? sentence(title.toLowerCase()) : title,
+      title: title.replace(CAPITALS, (word) => sentence(word.toLowerCase())),
       kind: align === "right" ? ("number" as const) : ("name" as const),
     })),
     rows,

@@ -73,7 +73,7 @@ export function differencesTable(result: SweepResult, comparison: Comparison): C
           alternativeName(result, pair.second),
           figureTitle(figure),
           differenceText(judgement, figure.unit),
-          verdictText(judgement.verdict),
+          verdictText(judgement),
         ];
       }),
     ),

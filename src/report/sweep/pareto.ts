@@ -32,13 +32,20 @@ type FigurePair = readonly [across: PlacedFigure, up: PlacedFigure];
 
 /** Every two figures that have a direction. What costs something goes across, where readers look for it. */
 function figurePairs(result: SweepResult): readonly FigurePair[] {
-  const directed = varyingFigures(result).filter(({ figure }) => figure.better !== null);
+  const directed = varyingFigures(result).filter((one) => one.figure.better !== null && matters(result, one));
   return directed.flatMap((one, place) =>
     directed
       .slice(place + 1)
       .filter(({ figure }) => figure.metric !== one.figure.metric)
       .map((other): FigurePair => (isPrice(other) ? [other, one] : [one, other])),
   );
+}
+
+/** Whether the points differ by more than nobody cares about. */
+function matters({ points }: SweepResult, { column, figure }: PlacedFigure): boolean {
+  const values = points.flatMap((point) => point.estimates[column]?.estimate ?? []);
+  const lowest = values.reduce((least, value) => Math.min(least, value), Infinity);
+  return values.some((value) => value - lowest > figure.negligible);
 }
 
 function isPrice({ figure: { metric } }: PlacedFigure): boolean {

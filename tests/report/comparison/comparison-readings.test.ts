@@ -65,9 +65,18 @@ describe("the words of a judgement", () => {
     const [placed] = judgedFigures(comparison, pair!);
     expect(alternativeName(result, pair!.second)).toBe("packing");
     expect(differenceText(placed!.judgement, "pods")).toMatch(/^\+40.* ±0\.\d+$/);
-    expect(verdictText(placed!.judgement.verdict)).toBe("better");
-    expect(verdictText({ kind: "too-few-runs", more: 7 })).toBe("too few runs: 7 more would probably do");
-    expect(verdictText({ kind: "too-few-runs", more: null })).toBe("too few runs");
+    expect(verdictText(placed!.judgement)).toBe("better");
+    expect(verdictText({ verdict: { kind: "too-few-runs", more: 7 }, difference: null })).toBe(
+      "too few runs: 7 more would probably do",
+    );
+    expect(verdictText({ verdict: { kind: "too-few-runs", more: null }, difference: null })).toBe("too few runs");
+  });
+
+  it("tell a difference that is too small from one that was not found", () => {
+    const difference = { method: "t" as const, estimate: 2, low: 1, high: 3, confidence: 0.95, count: 5 };
+    const verdict = { kind: "no-difference" } as const;
+    expect(verdictText({ verdict, difference })).toBe("too small to matter");
+    expect(verdictText({ verdict, difference: { ...difference, low: -1 } })).toBe("no difference found");
     expect(differenceText({ verdict: { kind: "no-difference" }, difference: null, pairsLost: 0 }, "pods")).toBe("–");
   });
 

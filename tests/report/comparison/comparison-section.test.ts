@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import { COMPARISON_SECTION } from "../../../src/report/comparison/comparison-section.ts";
+import { sweepPage } from "../../../src/report/sweep/html/sweep-page.ts";
 import { prepareSweep } from "../../../src/report/sweep/sweep-material.ts";
 import { readSweepJson, sweepJson } from "../../../src/report/sweep/sweep-json.ts";
 import { madeComparison } from "./made-comparison.ts";
@@ -13,7 +14,27 @@ describe("the section of a comparison", () => {
     const text = COMPARISON_SECTION.body(material).text;
     expect(text).toContain("packing: better in pods placed");
     expect(text).toContain("Figures of all alternatives");
+    expect(text).toContain(">Against default</th>");
     expect(text.match(/<tr/g)!.length).toBeGreaterThan(6);
+  });
+});
+
+describe("the page of a comparison", () => {
+  it("says what it is, answers in a sentence, and calls the best by their names", async () => {
+    const page = sweepPage(await prepareSweep(madeComparison()));
+    expect(page).toContain("<strong>plimsoll</strong> comparison");
+    expect(page).toContain(
+      "There is no winner: packing and hasty are each better in something, and worse in something else.",
+    );
+    expect(page).toContain("at packing");
+    expect(page).not.toContain("at point");
+  });
+
+  it("leaves the names of alternatives as they are", async () => {
+    const { design, ...result } = madeComparison();
+    const factors = [{ ...design.factors[0]!, levels: ["default", "FGD", "x"] }];
+    const material = await prepareSweep({ ...result, design: { ...design, factors } });
+    expect(COMPARISON_SECTION.body(material).text).toContain(">FGD</th>");
   });
 });
 

@@ -35,6 +35,15 @@ describe("the front", () => {
     expect(missing).toEqual([]);
   });
 
+  it("is not of figures that differ by less than anybody cares about", () => {
+    const sweep = madeSweep();
+    const figures = sweep.figures.map((figure) =>
+      figureTitle(figure) === "pods waiting" ? { ...figure, negligible: 1e9 } : figure,
+    );
+    const found = paretoFront({ ...sweep, figures })!;
+    expect(figureTitle(found.up.figure)).not.toBe("pods waiting");
+  });
+
   it("is none where no figures differ", () => {
     expect(paretoFront(singleRunSweep())).toBeUndefined();
   });

@@ -27,7 +27,7 @@ export function sweepPage(material: SweepMaterial): string {
   const { result, style, script } = material;
   const sections = result.comparison === null ? SECTIONS : [COMPARISON_SECTION, ...SECTIONS];
   return framedPage({
-    about: "sweep report",
+    about: result.comparison === null ? "sweep report" : "comparison",
     name: result.scenario.name,
     description: result.scenario.description,
     outcome: sweepOutcome(result),

@@ -22,6 +22,7 @@ summary{color:var(--muted);cursor:pointer}
 details .scroll{margin-top:8px}
 details table{font-size:.8125rem}
 details th,details td{padding:4px 10px}
+details thead th:not(:first-child){white-space:normal;overflow-wrap:anywhere;min-width:8em}
 .points .scroll{max-height:34em;overflow:auto}
 .points thead th{position:sticky;top:0;z-index:1;white-space:normal}
 .points thead .number{min-width:6.4em}

@@ -2,7 +2,7 @@
 
 import type { SweepResult } from "../../../experiment/sweep-result.ts";
 
-import { answerSentence } from "../../comparison/comparison-readings.ts";
+import { alternativeName, answerSentence } from "../../comparison/comparison-readings.ts";
 import { formatExactCount } from "../../human-numbers.ts";
 import { markup, type Markup } from "../../html/markup.ts";
 import { tileMarkup, verdictBox, type Tile } from "../../html/verdict-section.ts";
@@ -32,7 +32,11 @@ export function sweepVerdictSection({ result }: SweepMaterial): Markup {
 /** Of a comparison the answer, which it was made for. */
 function sentenceOf(result: SweepResult): string {
   const { comparison } = result;
-  return comparison === null ? sweepSentence(result) : answerSentence(result, comparison);
+  if (comparison === null) return sweepSentence(result);
+  const answer = answerSentence(result, comparison);
+  // The name of an alternative is written as the user writes it.
+  const isOurs = comparison.answer.kind !== "winner" && comparison.answer.kind !== "tie";
+  return `${isOurs ? answer.charAt(0).toUpperCase() + answer.slice(1) : answer}.`;
 }
 
 function countTiles({ points, runs, design }: SweepResult): readonly Tile[] {
@@ -68,7 +72,7 @@ function bestTiles(result: SweepResult): readonly Tile[] {
         {
           label: `${among}: ${figureTitle(figure)}`,
           figure: figureAmount(estimate, figure.unit),
-          beside: `at point ${best.index}`,
+          beside: `at ${result.comparison === null ? `point ${best.index}` : alternativeName(result, best.index)}`,
         },
       ];
     })
