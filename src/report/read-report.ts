@@ -1,8 +1,8 @@
 // A report's own data read back, so that all its other files can be made again: `sweep.json` of a sweep, `summary.json` of a run.
 
-import type { SweepResult } from "../experiment/sweep-result.ts";
-
 import { RESULT_API_VERSION, type SimulationResult } from "../simulation/result.ts";
+
+import type { SweepResult } from "../experiment/sweep-result.ts";
 
 import { RESULT_SHAPE } from "./result-shape.ts";
 import { readSweepJson } from "./sweep/sweep-json.ts";

@@ -55,8 +55,14 @@ describe("means over points that share levels", () => {
   it("are taken of each factor, then of each two", () => {
     const groups = levelGroups(DESIGN, RUNS, FIGURES, 0.95);
     expect(groups.map(({ levels }) => levels.map(({ factor, level }) => `${factor}=${level}`).join())).toEqual([
-      ...["0=0", "0=1", "1=0", "1=1"],
-      ...["0=0,1=0", "0=0,1=1", "0=1,1=0", "0=1,1=1"],
+      "0=0",
+      "0=1",
+      "1=0",
+      "1=1",
+      "0=0,1=0",
+      "0=0,1=1",
+      "0=1,1=0",
+      "0=1,1=1",
     ]);
     expect(groups.map(({ points }) => points)).toEqual([2, 2, 2, 2, 1, 1, 1, 1]);
   });

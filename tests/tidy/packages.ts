@@ -58,6 +58,12 @@ const PACKAGE_PLACES: readonly PackagePlace[] = [
     places: ["src/experiment/statistics/"],
     reason: "laws of chance are asked where intervals are made",
   },
+  {
+    package: "hyparquet-writer",
+    places: ["src/report/"],
+    atMostFiles: 1,
+    reason: "it is young and may be exchanged: types, names and the author's mark stand in one file",
+  },
   { package: "vega", places: ["src/report/"], reason: "only reports draw" },
   { package: "vega-lite", places: ["src/report/"], reason: "only reports draw" },
   {

@@ -12,7 +12,13 @@ import type { ReportFile } from "../../report/report-writers.ts";
 
 import type { CommandPorts } from "../command-line.ts";
 import { EXIT_BAD_INPUT, EXIT_INTERRUPTED, EXIT_PASSED } from "../exit-codes.ts";
-import { announceReport, publishReport, writeReportTo, type ReportEnding } from "../report-writing.ts";
+import {
+  announceReport,
+  publishReport,
+  writeReportTo,
+  type ReportEnding,
+  type ReportPorts,
+} from "../report-writing.ts";
 import { SAVED_RUN_FILE } from "../saved-run-text.ts";
 
 /** As commander gives them. */
@@ -21,11 +27,14 @@ export interface ReportOptions {
   readonly quiet?: true;
 }
 
+/** What making a report again needs of the world. */
+export type RemakingPorts = ReportPorts & Pick<CommandPorts, "files">;
+
 /** What can be read at once: the data of a very large sweep. */
 const MAX_DATA_BYTES = 500 * 1024 * 1024;
 
 /** Makes the report in `directory` again, there or elsewhere, and gives the exit code. */
-export async function reportCommand(directory: string, options: ReportOptions, ports: CommandPorts): Promise<number> {
+export async function reportCommand(directory: string, options: ReportOptions, ports: RemakingPorts): Promise<number> {
   const { terminal, files } = ports;
   const found = readData(directory, files);
   if (found.kind === "refused") {
@@ -56,7 +65,7 @@ async function writeAgain(
   data: Exclude<ReportData, { readonly kind: "refused" }>,
   directory: string,
   place: string,
-  ports: CommandPorts,
+  ports: RemakingPorts,
 ): Promise<ReportEnding> {
   if (data.kind === "run") return writeReportTo(place, data.result, filesBeside(directory, ports.files), ports);
   const { writeSweepReport } = await import("../../report/sweep/write-sweep-report.ts");

@@ -1,9 +1,9 @@
 // What a result promises to a pipeline: one promise a threshold, at each point. The same for a run and for a sweep, so that JUnit and
 // annotations are written once.
 
-import type { SweepPoint, SweepResult } from "../../experiment/sweep-result.ts";
-
 import type { SimulationResult } from "../../simulation/result.ts";
+
+import type { SweepPoint, SweepResult } from "../../experiment/sweep-result.ts";
 
 import { formatAmount, NO_FIGURE } from "../human-numbers.ts";
 import { estimateText, figureAmount } from "../sweep/figure-titles.ts";

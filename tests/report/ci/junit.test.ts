@@ -1,4 +1,4 @@
-// JUnit XML.
+// Promises as JUnit XML, which pipelines read.
 
 import { describe, expect, it } from "vitest";
 
@@ -23,7 +23,10 @@ describe("JUnit XML", () => {
     expect(found.map(({ name }) => name)).toEqual([
       "testsuites",
       "testsuite",
-      ...["testcase", "testcase", "testcase", "failure"],
+      "testcase",
+      "testcase",
+      "testcase",
+      "failure",
     ]);
     expect(found[0]!.attributes).toMatchObject({ tests: "3", failures: "1", errors: "0", skipped: "0" });
   });

@@ -137,6 +137,7 @@ export function sweepOf(design: Design, replications: number): SweepResult {
     points: design.points.map((point) => pointResult(design, point.index, columns, runs)),
     levelGroups: levelGroups(design, runs, columns, 0.95),
     comparison: null,
+    line: null,
     coefficients: sampleResult().coefficients,
     notes: sampleResult().notes,
   };

@@ -8,7 +8,7 @@ import { sweepParquet } from "../../../src/report/sweep/parquet-file.ts";
 import { brokenSweep, madeSweep } from "./made-sweep.ts";
 
 function fileOf(bytes: Uint8Array): ArrayBuffer {
-  return bytes.slice().buffer as ArrayBuffer;
+  return bytes.slice().buffer;
 }
 
 describe("runs as Parquet", () => {

@@ -29,7 +29,13 @@ describe("the ways to print a sweep", () => {
   it("are frozen, each with a name of its own", () => {
     expect(Object.isFrozen(SWEEP_FORMATS)).toBe(true);
     expect(SWEEP_FORMATS.map(({ name }) => name)).toEqual([
-      ...["table", "wide", "json", "yaml", "csv", "markdown", "github"],
+      "table",
+      "wide",
+      "json",
+      "yaml",
+      "csv",
+      "markdown",
+      "github",
     ]);
   });
 
