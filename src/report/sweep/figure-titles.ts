@@ -55,12 +55,6 @@ export function reachText({ low, high }: Interval, unit: string): string {
   return reach === 0 ? "0" : figureAmount(reach, unit);
 }
 
-/** `0.41s to 0.45s`, or that nothing is known. */
-export function rangeText({ low, high }: Interval, unit: string): string {
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return "unknown with one run";
-  return `${figureAmount(low, unit)} to ${figureAmount(high, unit)}`;
-}
-
 /** The last step of a factor's path if no other factor ends in it: `count` for `nodePools[general].count`. */
 export function factorTitle(name: string, all: readonly string[]): string {
   const short = lastStep(name);

@@ -9,7 +9,6 @@ import {
   factorTitle,
   figureAmount,
   figureTitle,
-  rangeText,
   reachText,
 } from "../../../src/report/sweep/figure-titles.ts";
 
@@ -39,11 +38,6 @@ describe("an estimate", () => {
     expect(estimateText(ENDLESS, "seconds")).toBe("3.6s");
     expect(estimateText(null, "seconds")).toBe("–");
     expect(reachText(ENDLESS, "seconds")).toBe("–");
-  });
-
-  it("has a range in words", () => {
-    expect(rangeText(INTERVAL, "seconds")).toBe("3.4s to 3.8s");
-    expect(rangeText(ENDLESS, "seconds")).toBe("unknown with one run");
   });
 });
 

@@ -98,7 +98,7 @@ function detailOf(index: number): RunDetail {
 }
 
 /** The result of a design, so many replications of each point. */
-export function sweepOf(design: Design, replications: number): SweepResult {
+function sweepOf(design: Design, replications: number): SweepResult {
   const columns = figures();
   const draw = drawFrom(5);
   const draws = Array.from({ length: replications }, draw);

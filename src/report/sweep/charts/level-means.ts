@@ -54,7 +54,7 @@ function meanAt(result: SweepResult, levels: LevelMean["levels"], column: number
 const MOST_LETTERS = 24;
 
 /** A level as charts show it. */
-export function levelText({ levels }: Factor, level: number): string {
+function levelText({ levels }: Factor, level: number): string {
   return cutMiddle(visibleText(levels[level] ?? ""), MOST_LETTERS);
 }
 
