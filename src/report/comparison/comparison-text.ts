@@ -38,8 +38,15 @@ export function comparisonText(result: SweepResult): string {
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-/** A row for each figure, a column for each alternative. */
+/** More alternatives are rows: their columns would not stand side by side. */
+const MOST_COLUMNS = 5;
+
+/** Figures as rows and alternatives as columns, or the other way round where there are many alternatives. */
 export function figuresTable(result: SweepResult): ColumnTable {
+  return result.points.length > MOST_COLUMNS ? alternativesByRow(result) : alternativesByColumn(result);
+}
+
+function alternativesByColumn(result: SweepResult): ColumnTable {
   return {
     columns: [
       { title: "FIGURE", align: "left" },
@@ -52,6 +59,20 @@ export function figuresTable(result: SweepResult): ColumnTable {
     rows: headlineFigures(result).map(({ column, figure }) => [
       figureTitle(figure),
       ...result.points.map((point) => estimateText(estimateAt(point, column), figure.unit)),
+    ]),
+  };
+}
+
+function alternativesByRow(result: SweepResult): ColumnTable {
+  const figures = headlineFigures(result);
+  return {
+    columns: [
+      { title: "ALTERNATIVE", align: "left", most: NAME_LETTERS },
+      ...figures.map(({ figure }) => ({ title: figureTitle(figure), align: "right" as const })),
+    ],
+    rows: result.points.map((point) => [
+      alternativeName(result, point.index),
+      ...figures.map(({ column, figure }) => estimateText(estimateAt(point, column), figure.unit)),
     ]),
   };
 }

@@ -29,6 +29,20 @@ describe("the text of a comparison", () => {
     ]);
   });
 
+  it("has a row for each alternative where there are many", () => {
+    const many = comparisonText(madeComparison([1, 2, 3, 4, 5, 6], [1, 1, 1, 1, 1, 1])).split("\n");
+    const head = many.findIndex((line) => line.startsWith("ALTERNATIVE"));
+    expect(many[head]).toMatch(/pods placed +scheduling latency p99$/);
+    expect(many.slice(head + 1, head + 7).map((line) => line.split(" ")[0])).toEqual([
+      "default",
+      "packing",
+      "hasty",
+      "fourth",
+      "fifth",
+      "sixth",
+    ]);
+  });
+
   it("says that nothing was compared if nothing was", () => {
     expect(comparisonText({ ...madeComparison(), comparison: null })).toMatch(/nothing to compare/);
   });

@@ -14,7 +14,7 @@ export function madeComparison(
   seconds: readonly number[] = [4, 4, 1],
   replications = 10,
 ): SweepResult {
-  const names = ["default", "packing", "hasty"].slice(0, placed.length);
+  const names = ["default", "packing", "hasty", "fourth", "fifth", "sixth"].slice(0, placed.length);
   const design = {
     factors: [{ name: "policy", paths: ["scheduler.configuration"], levels: names, isNumeric: false }],
     points: names.map((_, index) => ({ index, assignments: [], levels: [index] })),
