@@ -18,6 +18,7 @@ import type { CapacityOptions } from "./commands/capacity.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { CompareOptions } from "./commands/compare.ts";
 import type { DiffOptions } from "./commands/diff.ts";
+import type { DemoOptions } from "./commands/demo.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { ReportOptions } from "./commands/report.ts";
 import type { RunOptions } from "./commands/run.ts";
@@ -52,6 +53,7 @@ const EXAMPLES = `
 Examples:
   plimsoll run scenarios/first-steps.yaml              run, print a table, write a report
   plimsoll run scenarios/openb.yaml --seed 7           the same pods with other random draws
+  plimsoll demo                                        all that follows, shown with an example
   plimsoll run my.yaml -o json --no-report | jq .pods  only the figures
   kubectl get nodes,pods -A -o json | plimsoll init -  a scenario of your cluster
   plimsoll check manifests/ scenario.yaml              all that is wrong, with line and column; -o github in CI
@@ -115,6 +117,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
+  describeDemo(program, async (name, options) => {
+    const { demoCommand } = await import("./commands/demo.ts");
+    exitCode = await demoCommand(name, options, (shown) => runCommandLine(shown, ports), ports.terminal);
+  });
   } catch (error) {
     // Commander has said what is wrong; asking for help or the version is no mistake.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_PASSED : EXIT_BAD_INPUT;
@@ -346,3 +352,15 @@ function describeReport(program: Command, action: (directory: string, options: R
 function describeSchema(program: Command, action: () => Promise<void>): void {
   program.command("schema").description("Print the JSON Schema of scenarios.").action(action);
 }
+function describeDemo(
+  program: Command,
+  action: (name: string | undefined, options: DemoOptions) => Promise<void>,
+): void {
+  program
+    .command("demo")
+    .description("Show what plimsoll answers: one question after another, each with the command that answers it.")
+    .argument("[name]", "one of them only (see --list)")
+    .option("--list", "say which there are; run nothing")
+    .action(action);
+}
+
