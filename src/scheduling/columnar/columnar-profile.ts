@@ -14,8 +14,9 @@ import type { RefusalGroup } from "../framework/unschedulable.ts";
 import { type ClassCache, ClassCaches, REFUSED, refusingPlace, STALE, UNKNOWN_REFUSAL } from "./class-cache.ts";
 import { BLOCK_NODES, ClassJudge } from "./class-judge.ts";
 import { ClassPlanner, type ClassPlan } from "./class-plan.ts";
-import { BEHIND_ALL, type DynamicCycle, type DynamicVerdict } from "./dynamic-cycle.ts";
+import { BEHIND_ALL, DynamicCycle, type DynamicVerdict } from "./dynamic-cycle.ts";
 import { addDynamicScores, scoresNothing } from "./dynamic-scores.ts";
+import { QuietClasses } from "./quiet-classes.ts";
 import { readBest, readVerdicts, readVerdictsWithin, type BestNode, type FoundNodes } from "./read-verdicts.ts";
 import { RefusalTable } from "./refusal-table.ts";
 import { RowScan } from "./row-scan.ts";
@@ -37,12 +38,14 @@ export class ColumnarProfile {
   readonly #planner: ClassPlanner;
   readonly #plans: (ClassPlan | undefined)[] = [];
   readonly #refusals = new RefusalTable();
+  readonly #quiet: QuietClasses;
   #found: FoundNodes = emptyColumns(0);
 
   constructor(cluster: ClusterState, runtime: ProfileRuntime) {
     this.#cluster = cluster;
     this.runtime = runtime;
     this.signer = new BatchSigner(runtime);
+    this.#quiet = new QuietClasses(runtime);
     this.#caches = new ClassCaches(cluster.nodeChanges);
     this.#planner = new ClassPlanner(runtime);
     this.#judge = new ClassJudge(cluster);
@@ -51,6 +54,13 @@ export class ColumnarProfile {
 
   planOf(podClass: SchedulingClass): ClassPlan {
     return (this.#plans[podClass.id] ??= this.#planner.planOf(podClass));
+  }
+
+  beginCycle(plan: ClassPlan, pod: CyclePod): DynamicCycle {
+    this.#quiet.refresh();
+    return this.#quiet.has(plan)
+      ? new DynamicCycle(this.#cluster, this.runtime, plan, pod, plan.folded)
+      : new DynamicCycle(this.#cluster, this.runtime, plan, pod);
   }
 
   /**
@@ -170,7 +180,7 @@ export class ColumnarProfile {
   /** True if scores that look at all candidates are equal for all of them as the cluster stands. */
   isDecidedByNodes(plan: ClassPlan, pod: CyclePod): boolean {
     for (const { form } of plan.candidateScorers) if (form.uniformScore?.(pod.podClass) === undefined) return false;
-    return scoresNothing(plan, pod);
+    return this.#quiet.has(plan) || scoresNothing(plan, pod);
   }
 
   /** Reads round the order from `start`; works out where the reader stops at a stale node, ends where it has enough. */

@@ -25,7 +25,7 @@ import { TieBreaker } from "../framework/ties.ts";
 import { noNodesDecision, noneFitsDecision, refusedEarlyDecision } from "../framework/unschedulable.ts";
 import type { ClassPlan } from "./class-plan.ts";
 import { ColumnarProfile } from "./columnar-profile.ts";
-import { DynamicCycle } from "./dynamic-cycle.ts";
+import type { DynamicCycle } from "./dynamic-cycle.ts";
 import type { FoundNodes } from "./read-verdicts.ts";
 
 /** An attempt: whom it is for, and what is known of its class and of this moment. */
@@ -90,7 +90,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
     this.#cycleNumber += 1;
     this.#refreshSnapshot();
     const plan = profile.planOf(podClass);
-    const cycle = new DynamicCycle(this.#cluster, profile.runtime, plan, pod);
+    const cycle = profile.beginCycle(plan, pod);
     const extenders = this.#extendersFor(pod);
     const decision = this.#decide({ profile, plan, cycle, extenders, at });
     if (decision.kind !== "scheduled") this.#batch.failed(this.#cycleNumber);

@@ -49,11 +49,18 @@ export class DynamicCycle {
   /** What ended the cycle, once a filter failed. */
   error: string | undefined;
 
-  constructor(cluster: ClusterState, runtime: ProfileRuntime, plan: ClassPlan, pod: CyclePod) {
+  /** `folded`: what preFilter says, where that is known without asking. */
+  constructor(
+    cluster: ClusterState,
+    runtime: ProfileRuntime,
+    plan: ClassPlan,
+    pod: CyclePod,
+    folded: FoldedPreFilter = foldOf(runtime, plan, pod),
+  ) {
     this.#cluster = cluster;
     this.#runtime = runtime;
     this.pod = pod;
-    this.folded = foldOf(runtime, plan, pod);
+    this.folded = folded;
     this.#asked = askedIn(plan, this.folded, pod);
     this.#mayFail = this.#asked.some(({ admits }) => admits === undefined);
   }

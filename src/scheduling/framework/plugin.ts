@@ -111,6 +111,10 @@ export interface IncrementalForm<FilterState = unknown, ScoreState = unknown> {
   admits?(pod: CyclePod, node: number, state: FilterState): boolean;
   /** True if preScore would skip, whatever the candidates. */
   scoresNothing?(pod: CyclePod): boolean;
+  /** True if preFilter and preScore skip pods of the class for as long as quietEdition says the same. False: they may not. */
+  isQuiet?(podClass: SchedulingClass): boolean;
+  /** A number that changes when isQuiet may. Asked once in every cycle, before anything else. */
+  quietEdition?(): number;
   /** In the place of preScore, for `nodes[0..count)`. */
   preScore?(pod: CyclePod, nodes: Int32Array, count: number): PreScoreOutcome<ScoreState>;
   /** Raw scores of `nodes[0..count)` into `scores`. Not asked where preScore is disabled. */

@@ -75,6 +75,8 @@ const INCREMENTAL_MEMBERS = Object.freeze([
   "bounds",
   "admits",
   "scoresNothing",
+  "isQuiet",
+  "quietEdition",
   "preScore",
   "score",
 ] as const);

@@ -29,6 +29,8 @@ export class AffinityBook {
   /** Of the log that the cursor points into. */
   #epoch = NOWHERE;
   #namespacesVersion = NOWHERE;
+  /** Of registers before this one. */
+  #earlierRegards = 0;
   /** By class: pods on nodes, on those that are gone too. */
   #standing: number[] = [];
   readonly #countStanding = (counter: TopologyCounter, classes: ReadonlySet<ClassId>): void => {
@@ -47,6 +49,11 @@ export class AffinityBook {
   /** Changes when all counters that were handed out are void. */
   get edition(): number {
     return this.#namespacesVersion;
+  }
+
+  /** Changes when some class is meant by one more term, or all counters are void. After `catchUp`. */
+  get regards(): number {
+    return this.#earlierRegards + this.#register.regards;
   }
 
   /** What placed pods' terms say of pods of the class. After `catchUp`. */
@@ -90,6 +97,7 @@ export class AffinityBook {
   #heedNamespaces(version: number): void {
     if (version === this.#namespacesVersion) return;
     this.#namespacesVersion = version;
+    this.#earlierRegards = this.regards + 1;
     this.#register = new AffinityRegister(this.#cluster, this.#args, this.#values);
     this.#cursor = NOWHERE;
   }

@@ -1,5 +1,6 @@
 // InterPodAffinity as runs ask it: the verdicts and scores of the plain form, read from counts that are kept.
 
+import { NO_AFFINITY_TERMS } from "../../model/pod-affinity-terms.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
@@ -150,6 +151,17 @@ export class KeptAffinity implements IncrementalForm<AffinityFilterState, Topolo
     if (podClass.affinityTerms.problem !== undefined) return false;
     this.#book.catchUp();
     return this.#scoresFor(podClass) === undefined;
+  }
+
+  isQuiet({ affinityTerms, id }: SchedulingClass): boolean {
+    if (affinityTerms !== NO_AFFINITY_TERMS) return false;
+    const { antiAffinity, scores } = this.#book.regardOf(id);
+    return antiAffinity.length === 0 && scores.length === 0;
+  }
+
+  quietEdition(): number {
+    this.#book.catchUp();
+    return this.#book.regards;
   }
 
   preScore(pod: CyclePod): PreScoreOutcome<TopologyScores | KeptScores> {

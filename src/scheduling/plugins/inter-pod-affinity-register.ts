@@ -60,6 +60,7 @@ export class AffinityRegister {
   readonly #held = new Map<string, HeldTerm>();
   readonly #countersOf: (TopologyCounter[] | undefined)[] = [];
   readonly #regardOf: (GrowingRegard | undefined)[] = [];
+  #regards = 0;
   /** Classes below this number are known. */
   #classesKnown = 0;
 
@@ -72,6 +73,11 @@ export class AffinityRegister {
   /** Counters that count pods of the class; one that counts a pod twice stands there twice. */
   countersOf(id: ClassId): readonly TopologyCounter[] {
     return this.#countersOf[id] ?? NO_COUNTERS;
+  }
+
+  /** How often a term was found to mean a class. */
+  get regards(): number {
+    return this.#regards;
   }
 
   /** What placed pods' terms say of pods of the class. */
@@ -134,6 +140,7 @@ export class AffinityRegister {
 
   #regard({ term, counter, weight }: HeldTerm, podClass: SchedulingClass, namespaceLabels: Labels | undefined): void {
     if (!foreignTermSelects(term, podClass, namespaceLabels)) return;
+    this.#regards += 1;
     const regard = (this.#regardOf[podClass.id] ??= { antiAffinity: [], scores: [] });
     if (weight === undefined) regard.antiAffinity.push(counter);
     else regard.scores.push({ counter, weight });

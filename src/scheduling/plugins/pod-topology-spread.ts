@@ -54,6 +54,10 @@ function preScoreBy<State>(
   return soft.length === 0 ? { kind: "skip" } : { kind: "ready", state: count(soft) };
 }
 
+function isNone(constraints: SpreadRules["hard"]): boolean {
+  return !("kind" in constraints) && constraints.length === 0;
+}
+
 function createIncremental(rulebook: SpreadRulebook, { cluster }: PluginHandle): IncrementalForm {
   const keeper = new SpreadKeeper(cluster);
   const scorer = new SpreadScorer();
@@ -65,9 +69,13 @@ function createIncremental(rulebook: SpreadRulebook, { cluster }: PluginHandle):
     },
     bounds: (state) => (state as readonly KeptHardSpread[]).map(({ bounds }) => bounds),
     scoresNothing({ podClass }) {
-      const { soft } = rulebook.rulesOf(podClass);
-      return !("kind" in soft) && soft.length === 0;
+      return isNone(rulebook.rulesOf(podClass).soft);
     },
+    isQuiet(podClass) {
+      const { hard, soft } = rulebook.rulesOf(podClass);
+      return isNone(hard) && isNone(soft);
+    },
+    quietEdition: () => cluster.objects.version,
     preScore({ podClass }, nodes, count) {
       const rules = rulebook.rulesOf(podClass);
       return preScoreBy(podClass, rules, () => scorer.prepare(keeper.of(podClass, rules), nodes, count));

@@ -51,6 +51,21 @@ describe("the kept form", () => {
     expect([kept.admitted(podOf("web")), kept.scored(podOf("web"))]).toEqual(["skip", "skip"]);
   });
 
+  it("is quiet about a class until a term means it, and tells by its edition", () => {
+    const kept = new Kept();
+    const [db, web] = [podOf("db"), podOf("web")].map((one) => kept.pod(one).podClass);
+    const isQuiet = () => [db!, web!].map((podClass) => kept.form.isQuiet(podClass));
+    const before = kept.form.quietEdition();
+    expect(isQuiet()).toEqual([true, true]);
+    kept.place(podOf("cache", { far: [term(HOST, "web")] }), "a1");
+    const after = kept.form.quietEdition();
+    expect(after).not.toBe(before);
+    expect(isQuiet()).toEqual([true, false]);
+    kept.apply({ kind: "object-stored", stored: { kind: "Namespace", object: { metadata: { name: "other" } } } });
+    expect(kept.form.quietEdition()).not.toBe(after);
+    expect(kept.form.isQuiet(kept.pod(podOf("db", { near: [term(ZONE, "db")] })).podClass)).toBe(false);
+  });
+
   it("follows a pod's own terms as pods come", () => {
     const kept = new Kept();
     const pod = podOf("web", { near: [term(ZONE, "web")], far: [term(HOST, "web")] });

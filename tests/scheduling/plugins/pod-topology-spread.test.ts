@@ -46,6 +46,19 @@ describe("PodTopologySpread", () => {
     expect(concerned(LIST)).toEqual([false, true]);
   });
 
+  it("is quiet about a class until an object comes that spreads it", () => {
+    const cluster = new SpreadCluster(NODES);
+    const form = cluster.plugin(podTopologySpread).incremental!;
+    const isQuiet = () =>
+      [web(), pod(), spreadBy(hard()), spreadBy(soft())].map((asked) => form.isQuiet!(cluster.pod(asked).podClass));
+    const before = form.quietEdition!();
+    expect(isQuiet()).toEqual([true, true, false, false]);
+    const service = { metadata: { name: "s" }, spec: { selector: { app: "web" } } };
+    cluster.apply({ kind: "object-stored", stored: { kind: "Service", object: service } });
+    expect(form.quietEdition!()).not.toBe(before);
+    expect(isQuiet()).toEqual([false, true, false, false]);
+  });
+
   it("signs for pods that nothing spreads", () => {
     const cluster = new SpreadCluster(NODES);
     const signed = (args: unknown) =>
