@@ -17,8 +17,8 @@ import { CHECK_FORMATS } from "./check-formats/check-formats.ts";
 import type { CapacityOptions } from "./commands/capacity.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { CompareOptions } from "./commands/compare.ts";
-import type { DiffOptions } from "./commands/diff.ts";
 import type { DemoOptions } from "./commands/demo.ts";
+import type { DiffOptions } from "./commands/diff.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { ReportOptions } from "./commands/report.ts";
 import type { RunOptions } from "./commands/run.ts";
@@ -51,9 +51,9 @@ export interface CommandPorts extends ReportPorts {
 
 const EXAMPLES = `
 Examples:
+  plimsoll demo                                        all that follows, shown with an example
   plimsoll run scenarios/first-steps.yaml              run, print a table, write a report
   plimsoll run scenarios/openb.yaml --seed 7           the same pods with other random draws
-  plimsoll demo                                        all that follows, shown with an example
   plimsoll run my.yaml -o json --no-report | jq .pods  only the figures
   kubectl get nodes,pods -A -o json | plimsoll init -  a scenario of your cluster
   plimsoll check manifests/ scenario.yaml              all that is wrong, with line and column; -o github in CI
@@ -110,6 +110,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
     const { reportCommand } = await import("./commands/report.ts");
     exitCode = await reportCommand(directory, options, ports);
   });
+  describeDemo(program, async (name, options) => {
+    const { demoCommand } = await import("./commands/demo.ts");
+    exitCode = await demoCommand(name, options, (shown) => runCommandLine(shown, ports), ports.terminal);
+  });
   describeSchema(program, async () => {
     const { schemaCommand } = await import("./commands/schema.ts");
     exitCode = schemaCommand(ports.terminal);
@@ -117,10 +121,6 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
-  describeDemo(program, async (name, options) => {
-    const { demoCommand } = await import("./commands/demo.ts");
-    exitCode = await demoCommand(name, options, (shown) => runCommandLine(shown, ports), ports.terminal);
-  });
   } catch (error) {
     // Commander has said what is wrong; asking for help or the version is no mistake.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_PASSED : EXIT_BAD_INPUT;
@@ -349,9 +349,6 @@ function describeReport(program: Command, action: (directory: string, options: R
     .action(action);
 }
 
-function describeSchema(program: Command, action: () => Promise<void>): void {
-  program.command("schema").description("Print the JSON Schema of scenarios.").action(action);
-}
 function describeDemo(
   program: Command,
   action: (name: string | undefined, options: DemoOptions) => Promise<void>,
@@ -364,3 +361,6 @@ function describeDemo(
     .action(action);
 }
 
+function describeSchema(program: Command, action: () => Promise<void>): void {
+  program.command("schema").description("Print the JSON Schema of scenarios.").action(action);
+}
