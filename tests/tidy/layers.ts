@@ -58,9 +58,11 @@ export const LAYERS: readonly Layer[] = [
     sees: [
       "base",
       "simulation/result.ts",
+      "simulation/cut-series.ts",
       "simulation/explain/explanation.ts",
       "simulation/explain/comparison.ts",
       "experiment/sweep-result.ts",
+      "experiment/execution/kept-detail.ts",
       "experiment/capacity/capacity-result.ts",
     ],
     reason: "a report is a function of the result: a writer that could ask the simulation would show unkept figures",

@@ -16,6 +16,7 @@ import type { Point } from "../design/point.ts";
 import { figureKey, runFigures } from "../figures/run-figures.ts";
 import { independentBatches } from "../statistics/batch-means.ts";
 
+import { keptDetail } from "./kept-detail.ts";
 import { failedRun, type LongRun, type RunDetail, type RunRecord, type RunTask } from "./run-record.ts";
 
 /** Plans that one thread keeps: replications of a point follow one another, and two points may be on their way. */
@@ -96,5 +97,5 @@ function recordOf(
 function detailOf(result: SimulationResult, longRun: readonly LongRun[]): RunDetail {
   const { verdict, limits, pods, nodes, latency, utilisation, failures, series, run } = result;
   const detail: RunDetail = { verdict, limits, pods, nodes, latency, utilisation, failures, series, run, longRun };
-  return JSON.parse(JSON.stringify(detail)) as RunDetail;
+  return JSON.parse(JSON.stringify(keptDetail(detail))) as RunDetail;
 }

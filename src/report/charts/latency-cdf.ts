@@ -2,7 +2,7 @@
 
 import type { SimulationResult, StageLatency } from "../../simulation/result.ts";
 
-import type { SeriesPoints } from "../cut-series.ts";
+import type { SeriesPoints } from "../../simulation/cut-series.ts";
 
 import { durationAxis, shareAxis } from "./axes.ts";
 import type { ChartBody, ChartDefinition, ChartSize } from "./chart.ts";

@@ -1,7 +1,7 @@
 // Line charts: lines that step from point to point, told apart by colour, and by dashes where they run smoothly.
 
-import { cutSeries } from "../cut-series.ts";
-import type { SeriesPoints } from "../cut-series.ts";
+import { cutSeries } from "../../simulation/cut-series.ts";
+import type { SeriesPoints } from "../../simulation/cut-series.ts";
 import { visibleText } from "../neutral-text.ts";
 
 import type { ChartBody, ChartRow, ChartSize, PositionChannel } from "./chart.ts";

@@ -2,7 +2,7 @@
 
 import type { SimulationResult, TimeSeries } from "../../simulation/result.ts";
 
-import type { SeriesPoints } from "../cut-series.ts";
+import type { SeriesPoints } from "../../simulation/cut-series.ts";
 
 /** Series called `name` whose only label is `label` (a series without labels counts too). */
 export function seriesNamed(result: Pick<SimulationResult, "series">, name: string, label: string): TimeSeries[] {

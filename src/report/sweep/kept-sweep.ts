@@ -1,17 +1,7 @@
-// What a report keeps of a sweep: everything but long parts of the details of single runs, which are cut so that the files of a
-// thousand points stay small. Cut once or twice it is the same, so that a report can be made again from its own data.
+// A sweep as its report keeps it: details of single runs are as short as experiments keep them, wherever the result comes from.
 
-import type { RunDetail, SweepResult } from "../../experiment/sweep-result.ts";
-
-import { cutSeries } from "../cut-series.ts";
-
-/** Points of a series over time, and of a distribution. */
-const SERIES_POINTS = 60;
-const CDF_POINTS = 40;
-/** Digits of the numbers of both. */
-const DIGITS = 6;
-const MOST_SERIES = 24;
-const MOST_ROWS = 20;
+import { keptDetail } from "../../experiment/execution/kept-detail.ts";
+import type { SweepResult } from "../../experiment/sweep-result.ts";
 
 /** The same result with shorter details. */
 export function keptSweep(result: SweepResult): SweepResult {
@@ -19,26 +9,4 @@ export function keptSweep(result: SweepResult): SweepResult {
     point.detail === null ? point : { ...point, detail: keptDetail(point.detail) },
   );
   return { ...result, points };
-}
-
-function keptDetail(detail: RunDetail): RunDetail {
-  return {
-    ...detail,
-    limits: detail.limits.slice(0, MOST_ROWS),
-    failures: detail.failures.slice(0, MOST_ROWS),
-    utilisation: detail.utilisation.slice(0, MOST_ROWS),
-    latency: detail.latency.map((stage) => {
-      const { at, value } = cutSeries({ at: stage.cdf.seconds, value: stage.cdf.fraction }, CDF_POINTS);
-      return { ...stage, cdf: { seconds: at.map(shortened), fraction: value.map(shortened) } };
-    }),
-    series: detail.series.slice(0, MOST_SERIES).map((series) => {
-      const { at, value } = cutSeries({ at: series.atSeconds, value: series.value }, SERIES_POINTS);
-      return { ...series, atSeconds: at.map(shortened), value: value.map(shortened) };
-    }),
-  };
-}
-
-/** A number to so many digits; shortened again it is the same. */
-function shortened(value: number): number {
-  return Number(value.toPrecision(DIGITS));
 }

@@ -4,7 +4,7 @@
 import type { RunDetail } from "../../../experiment/sweep-result.ts";
 
 import { pointsOf, seriesNamed } from "../../charts/series-lines.ts";
-import { cutSeries, type SeriesPoints } from "../../cut-series.ts";
+import { cutSeries, type SeriesPoints } from "../../../simulation/cut-series.ts";
 import { formatCount, formatExactCount, formatPercent, formatSeconds } from "../../human-numbers.ts";
 import { runTiles } from "../../html/verdict-section.ts";
 import { cutMiddle, visibleText } from "../../neutral-text.ts";

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { cutSeries } from "../../src/report/cut-series.ts";
+import { cutSeries } from "../../src/simulation/cut-series.ts";
 
 const SEED = 99;
 
