@@ -1,10 +1,11 @@
 // The run of a point as the page's script shows it: texts that are ready to be read, and lines that are ready to be drawn, in as few
 // letters as will do.
 
+import { cutSeries, type SeriesPoints } from "../../../simulation/cut-series.ts";
+
 import type { RunDetail } from "../../../experiment/sweep-result.ts";
 
 import { pointsOf, seriesNamed } from "../../charts/series-lines.ts";
-import { cutSeries, type SeriesPoints } from "../../../simulation/cut-series.ts";
 import { formatCount, formatExactCount, formatPercent, formatSeconds } from "../../human-numbers.ts";
 import { runTiles } from "../../html/verdict-section.ts";
 import { cutMiddle, visibleText } from "../../neutral-text.ts";
