@@ -27,7 +27,7 @@ function directoryWith(content?: unknown): string {
   return directory;
 }
 
-function locked(directory: string): DirectoryLock {
+function expectLocked(directory: string): DirectoryLock {
   const attempt = lockDirectory(directory);
   if (attempt.kind !== "locked") throw new Error(`held by ${attempt.holder.pid}`);
   return attempt.lock;
@@ -41,22 +41,22 @@ function deadPid(): number {
 describe("a directory", () => {
   it("is taken by one, and free again when it is given back", () => {
     const directory = directoryWith();
-    const lock = locked(directory);
+    const lock = expectLocked(directory);
     expect(lockDirectory(directory)).toMatchObject({ kind: "held", holder: { pid: process.pid, host: hostname() } });
     lock.release();
     expect(readdirSync(directory)).toEqual([]);
-    locked(directory).release();
+    expectLocked(directory).release();
   });
 
   it("is taken over from a process that is gone", () => {
     const directory = directoryWith({ pid: deadPid(), host: hostname(), began: "123 of some boot" });
-    locked(directory);
+    expectLocked(directory);
     expect(readdirSync(directory)).toEqual([LOCK_FILE]);
   });
 
   it("is taken over from a process whose number another one has now", () => {
-    locked(directoryWith({ ...ownIdentity(), began: "some other time" }));
-    locked(directoryWith({ pid: process.ppid, host: hostname(), began: "some other time" }));
+    expectLocked(directoryWith({ ...ownIdentity(), began: "some other time" }));
+    expectLocked(directoryWith({ pid: process.ppid, host: hostname(), began: "some other time" }));
   });
 
   it("stays with a living process, and with one on another machine", async () => {
@@ -72,16 +72,13 @@ describe("a directory", () => {
     expect(lockDirectory(directoryWith(elsewhere))).toEqual({ kind: "held", holder: elsewhere });
   });
 
-  it.each(["", '{"pid":"1"}'])(
-    "is taken over from whoever was killed while writing %j",
-    (content) => {
-      locked(directoryWith(content));
-    },
-  );
+  it.each(["", '{"pid":"1"}'])("is taken over from whoever was killed while writing %j", (content) => {
+    expectLocked(directoryWith(content));
+  });
 
   it("is not given back by somebody who has lost it", () => {
     const directory = directoryWith();
-    const lock = locked(directory);
+    const lock = expectLocked(directory);
     writeFileSync(join(directory, LOCK_FILE), JSON.stringify(ownIdentity()));
     lock.release();
     expect(readdirSync(directory)).toEqual([LOCK_FILE]);

@@ -88,8 +88,9 @@ async function runRound(
 ): Promise<readonly (RunRecord | undefined)[]> {
   const records: (RunRecord | undefined)[] = tasks.map(() => undefined);
   let next = 0;
+  const goesOn = (): boolean => next < tasks.length && signal?.aborted !== true;
   const work = async (): Promise<void> => {
-    while (next < tasks.length && signal?.aborted !== true) {
+    while (goesOn()) {
       const at = next++;
       const task = tasks[at]!;
       const known = journal.recall(task.point.index, task.replication);

@@ -21,8 +21,8 @@ function executor(attempts: readonly RunAttempt[]): {
   readonly made: () => number;
 } {
   let made = 0;
-  const { run } = twiceTried({ width: 3, attempt: () => Promise.resolve(attempts[made++]!) });
-  return { run: () => run(TASK), made: () => made };
+  const tried = twiceTried({ width: 3, attempt: () => Promise.resolve(attempts[made++]!) });
+  return { run: () => tried.run(TASK), made: () => made };
 }
 
 describe("a run", () => {
@@ -55,8 +55,8 @@ describe("a run", () => {
   });
 
   it("is not tried again where no worker can be started any more", async () => {
-    const { run, width } = twiceTried({ width: 3, attempt: () => Promise.reject(new Error("no worker")) });
-    await expect(run(TASK)).rejects.toThrow("no worker");
-    expect(width).toBe(3);
+    const tried = twiceTried({ width: 3, attempt: () => Promise.reject(new Error("no worker")) });
+    await expect(tried.run(TASK)).rejects.toThrow("no worker");
+    expect(tried.width).toBe(3);
   });
 });
