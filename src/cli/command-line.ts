@@ -10,6 +10,7 @@ import type { FileReader } from "../scenario/file-reader.ts";
 import { COMPARISON_FORMATS } from "../report/comparison/comparison-formats.ts";
 import { CAPACITY_FORMATS } from "../report/capacity/capacity-formats.ts";
 import { EXPLANATION_FORMATS } from "../report/explain/explanation-formats.ts";
+import { LINE_FORMATS } from "../report/line/line-formats.ts";
 import { SWEEP_FORMATS } from "../report/sweep/text/sweep-formats.ts";
 import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
 
@@ -20,6 +21,7 @@ import type { CompareOptions } from "./commands/compare.ts";
 import type { DemoOptions } from "./commands/demo.ts";
 import type { DiffOptions } from "./commands/diff.ts";
 import type { InitOptions } from "./commands/init.ts";
+import type { LineOptions } from "./commands/line.ts";
 import type { ReportOptions } from "./commands/report.ts";
 import type { RunOptions } from "./commands/run.ts";
 import type { SweepCommandOptions } from "./commands/sweep.ts";
@@ -62,6 +64,7 @@ Examples:
   plimsoll diff a.yaml b.yaml                          which pods two runs place differently, and why
   plimsoll sweep s.yaml --vary cluster.nodePools[0].count=8..12:2   many runs at once; goes on where it was broken off
   plimsoll capacity s.yaml --pod web.yaml              how many more fit, also after losing any one node or zone
+  plimsoll line s.yaml --raise workloads[web].arrival.perSecond     the load at which a threshold breaks, and which one
   plimsoll report reports/first-steps                  its files again, from its data; runs nothing
   plimsoll schema > scenario.schema.json               what a scenario may hold, for your editor
 
@@ -105,6 +108,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   describeCapacity(program, async (scenario, options) => {
     const { capacityCommand } = await import("./commands/capacity.ts");
     exitCode = capacityCommand(scenario, options, withPermission(options, ports));
+  });
+  describeLine(program, async (scenario, options) => {
+    const { lineCommand } = await import("./commands/line.ts");
+    exitCode = await lineCommand(scenario, options, withPermission(options, ports));
   });
   describeReport(program, async (directory, options) => {
     const { reportCommand } = await import("./commands/report.ts");
@@ -329,6 +336,33 @@ function describeCapacity(
     .option("--vary <path=levels>", "ask under several policies: PATH=v1,v2", gathered)
     .option("--at-least <count>", "exit with 99 if fewer fit, after any loss that is asked about")
     .option("--seed <seed>", "seed of all random draws, instead of the scenario's")
+    .option("--allow-network", ALLOW_NETWORK)
+    .option("--quiet", "say nothing on standard error but mistakes")
+    .action(action);
+}
+
+function describeLine(program: Command, action: (scenario: string, options: LineOptions) => Promise<void>): void {
+  program
+    .command("line")
+    .description("Find the largest load, the fewest nodes or the cheapest mix of nodes at which all thresholds hold.")
+    .argument("<scenario>", "path of a scenario (YAML)")
+    .addOption(
+      new Option("-o, --output <format>", "what to print on standard output")
+        .choices(LINE_FORMATS.map(({ name }) => name))
+        .default(LINE_FORMATS[0]!.name),
+    )
+    .option("--raise <path=range>", "the largest value that holds: PATH, or PATH=10..1000")
+    .option("--lower <path=range>", "the smallest value that holds: PATH, or PATH=1..60")
+    .option("--cheapest <path=range>", "the cheapest mix that holds: PATH=0..20 once for each node pool", gathered)
+    .option("--until <threshold>", "a threshold beside the scenario's; may be given several times", gathered)
+    .option("--tolerance <share>", "how near is near enough: 1% or an amount (default: 1 of whole numbers, else 1%)")
+    .option("--replications <count>", "runs of each value to begin with, instead of the scenario's")
+    .option("--most <count>", "runs of one value at most, where it lies near a limit (default: eight times as many)")
+    .option("--workers <count>", "runs at the same time (default: as many as there are processors)")
+    .option("--seed <seed>", "seed of all random draws, instead of the scenario's")
+    .option("--out <directory>", "where to keep runs and write the report (default: reports/NAME-line)")
+    .option("--restart", "give up the runs that are kept there, and begin anew")
+    .option("--summary <file>", SUMMARY)
     .option("--allow-network", ALLOW_NETWORK)
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);

@@ -43,7 +43,8 @@ function tellWrongShare(option: string, text: string, expected: string, sink: Di
   sink.report({ code: "wrong-value", severity: "error", message, expected });
 }
 
-function readCount(option: string, text: string, most: number, sink: DiagnosticSink): number {
+/** A whole number from 1 to `most`; 1 if it is none, which is told. */
+export function readCount(option: string, text: string, most: number, sink: DiagnosticSink): number {
   const count = /^\d+$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= most) return count;
   const message = `${option}: ${JSON.stringify(text)} is no such number`;

@@ -4,16 +4,17 @@
 import type { Threshold } from "../metrics/threshold.ts";
 
 import { buildSweepResult } from "../experiment/build-sweep-result.ts";
-import type { Point } from "../experiment/design/point.ts";
+import type { Design, Point } from "../experiment/design/point.ts";
 import { missedHeadlines } from "../experiment/execution/precise-replications.ts";
 import type { RecordedFiles } from "../experiment/execution/recorded-files.ts";
 import type { ExperimentRuns } from "../experiment/execution/run-experiment.ts";
 import { journalHeader } from "../experiment/journal/journal-header.ts";
-import type { SweepResult } from "../experiment/sweep-result.ts";
+import type { Line, SweepResult } from "../experiment/sweep-result.ts";
 
 import { promisesOfSweep } from "../report/ci/promise.ts";
 import { comparisonMarkdown } from "../report/comparison/comparison-markdown.ts";
 import { formatExactCount } from "../report/human-numbers.ts";
+import { lineMarkdown } from "../report/line/line-formats.ts";
 import { visibleText } from "../report/neutral-text.ts";
 import { SWEEP_MARKDOWN } from "../report/sweep/text/markdown-format.ts";
 
@@ -36,9 +37,20 @@ export interface KeptExperiment extends AskedSweep {
   /** See AskedSweep of build-sweep-result.ts. */
   readonly thresholdsOf?: ((point: Point) => readonly Threshold[]) | undefined;
   readonly indifference?: number;
+  /** What of the runs is reported, if it is not all of them. */
+  readonly reported?: (runs: ExperimentRuns) => ReportedRuns;
+  /** See PointsToRun. */
+  readonly pilots?: readonly Point[];
   readonly render: (result: SweepResult) => string;
   /** `imprecise`: figures whose precision was asked for and not reached. */
   readonly exitCodeOf: (result: SweepResult, imprecise: number) => number;
+}
+
+/** The points that are reported, and what they were run for. */
+export interface ReportedRuns {
+  readonly design: Design;
+  readonly found: ExperimentRuns;
+  readonly line: Line;
 }
 
 /** As commander gives them. */
@@ -84,11 +96,13 @@ async function runAll(
   signal.addEventListener("abort", () => {
     terminal.err("\nstopping: runs that have begun are ended first; Ctrl-C again stops at once\n");
   });
-  const { sweep, scenarioPath, files, rule, workers } = asked;
+  const { sweep, scenarioPath, files, rule, workers, pilots } = asked;
   const progress = quiet === true ? "silent" : "shown";
   const network = allowNetwork === true ? "allowed" : "refused";
   try {
-    return await runPoints({ ...sweep, scenarioPath, files, rule, workers, network, progress }, journal, signal, ports);
+    const given = pilots === undefined ? {} : { pilots };
+    const points = { ...sweep, ...given, scenarioPath, files, rule, workers, network, progress } as const;
+    return await runPoints(points, journal, signal, ports);
   } catch (error) {
     const reason = error instanceof WorkersLost ? error.message : systemReason(error);
     if (reason === undefined) throw error;
@@ -134,15 +148,16 @@ async function finish(
 
 function resultOf(asked: KeptExperiment, found: ExperimentRuns): SweepResult {
   const { sweep, replications, thresholdsOf, indifference } = asked;
-  const { plan, design, confidence, notes } = sweep;
-  const terms = { plan: { ...plan, notes }, design, seed: plan.seed, confidence, replications };
+  const { plan, confidence, notes } = sweep;
+  const { design, found: reported, ...line } = asked.reported?.(found) ?? { design: sweep.design, found };
+  const terms = { plan: { ...plan, notes }, design, seed: plan.seed, confidence, replications, ...line };
   return buildSweepResult(
     {
       ...terms,
       ...(thresholdsOf === undefined ? {} : { thresholdsOf }),
       ...(indifference === undefined ? {} : { indifference }),
     },
-    found,
+    reported,
   );
 }
 
@@ -150,9 +165,14 @@ function writeSweepCiFiles(result: SweepResult, options: CiOptions, ports: Comma
   return writeCiFiles(
     options,
     () => promisesOfSweep(result),
-    () => (result.comparison === null ? SWEEP_MARKDOWN.render(result) : comparisonMarkdown(result)),
+    () => summaryOf(result),
     ports,
   );
+}
+
+function summaryOf(result: SweepResult): string {
+  if (result.line !== null) return lineMarkdown(result);
+  return result.comparison === null ? SWEEP_MARKDOWN.render(result) : comparisonMarkdown(result);
 }
 
 /** Failed runs that are told one by one. */

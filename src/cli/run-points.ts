@@ -1,5 +1,6 @@
 // Runs the points of an experiment in workers and shows how far it is. For all commands with many runs.
 
+import type { Point } from "../experiment/design/point.ts";
 import type { Sweep } from "../experiment/read-sweep.ts";
 import type { RecordedFiles } from "../experiment/execution/recorded-files.ts";
 import { withFoundWarmUp, type FoundWarmUp } from "../experiment/execution/find-warm-up.ts";
@@ -23,6 +24,8 @@ export interface PointsToRun extends Pick<Sweep, "plan" | "design" | "replicatio
   readonly rule: ReplicationRule;
   readonly workers: number;
   readonly progress: "shown" | "silent";
+  /** Points whose pilot runs tell the warm-up, if it is to be found; absent: some of the whole design. */
+  readonly pilots?: readonly Point[];
 }
 
 /** For experiments that are repeated from the beginning if they are broken off. */
@@ -50,7 +53,10 @@ export async function runPoints(
   };
   try {
     return await runExperiment(design, plan.seed, rule, {
-      executor: plan.warmUp.kind === "auto" ? withFoundWarmUp(executor, design, plan.seed, tell) : executor,
+      executor:
+        plan.warmUp.kind === "auto"
+          ? withFoundWarmUp(executor, { ...design, points: asked.pilots ?? design.points }, plan.seed, tell)
+          : executor,
       journal,
       signal,
       onRecord: (record, wanted) => {

@@ -73,16 +73,26 @@ export class SweepProgress {
 
   #text(): string {
     const points = this.#madeOf.filter((made) => made >= this.#replications).length;
-    const share = Math.floor((100 * this.#done) / this.#wanted);
     const parts = [
-      `${share}%`,
-      `${formatExactCount(this.#done)} of ${formatExactCount(this.#wanted)} runs`,
-      `${formatExactCount(points)} of ${formatExactCount(this.#design.points.length)} points`,
+      ...(this.#isSearch() ? [] : [`${Math.floor((100 * this.#done) / this.#wanted)}%`]),
+      this.#isSearch() ? `${formatExactCount(this.#done)} runs` : this.#ofAll(this.#done, this.#wanted, "runs"),
+      this.#isSearch()
+        ? `${formatExactCount(points)} values`
+        : this.#ofAll(points, this.#design.points.length, "points"),
       ...(this.#failed === 0 ? [] : [`${formatExactCount(this.#failed)} failed`]),
       ...this.#pace(),
       ...this.#figures(),
     ];
     return visibleText(parts.join(" · "));
+  }
+
+  /** Whether some points are never run: then nobody knows how much is left. */
+  #isSearch(): boolean {
+    return this.#wanted < this.#replications * this.#design.points.length;
+  }
+
+  #ofAll(count: number, all: number, what: string): string {
+    return `${formatExactCount(count)} of ${formatExactCount(all)} ${what}`;
   }
 
   /** Runs a second and what is left of them; nothing before the first one has ended. */
@@ -92,6 +102,7 @@ export class SweepProgress {
     if (made === 0 || seconds <= 0) return [];
     const rate = made / seconds;
     const text = rate >= 1 ? `${rate.toFixed(1)}/s` : `${(rate * SECONDS_PER_MINUTE).toFixed(1)}/min`;
+    if (this.#isSearch()) return [text];
     return [text, `${formatSeconds(Math.ceil((this.#wanted - this.#done) / rate))} left`];
   }
 

@@ -13,6 +13,7 @@ import { comparePoints, type ComparedTable } from "./comparison/compare-points.t
 import { pointLabel, type Design, type Point } from "./design/point.ts";
 import type { ExperimentRuns } from "./execution/run-experiment.ts";
 import type { FinishedRun, RunRecord } from "./execution/run-record.ts";
+import { fewValuesNotes } from "./figures/few-values.ts";
 import { figureColumns } from "./figures/figure-columns.ts";
 import { judgeReplications } from "./figures/judge-replications.ts";
 import { figureKey, figureOf } from "./figures/run-figures.ts";
@@ -24,6 +25,7 @@ import {
   SWEEP_API_VERSION,
   type Comparison,
   type FigureColumn,
+  type Line,
   type SweepPoint,
   type SweepResult,
   type SweepRun,
@@ -44,6 +46,8 @@ export interface AskedSweep {
   readonly thresholdsOf?: (point: Point) => readonly Threshold[];
   /** If it is asked which point is the better: the share of the first one's means that does not matter. */
   readonly indifference?: number;
+  /** What a search found, if the points are those of one. */
+  readonly line?: Line;
 }
 
 export function buildSweepResult(asked: AskedSweep, { runs, complete }: ExperimentRuns): SweepResult {
@@ -67,8 +71,9 @@ export function buildSweepResult(asked: AskedSweep, { runs, complete }: Experime
     points,
     levelGroups: levelGroups(design, flat, figures, confidence),
     comparison: comparisonOf({ points, figures, runs: flat }, asked),
+    line: asked.line ?? null,
     coefficients: plan.coefficients,
-    notes: plan.notes,
+    notes: [...plan.notes, ...fewValuesNotes(figures, flat)],
   };
 }
 

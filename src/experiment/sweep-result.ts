@@ -9,11 +9,13 @@ import type { SimulationResult } from "../simulation/result.ts";
 
 import type { Design } from "./design/point.ts";
 import type { RunDetail } from "./execution/run-record.ts";
+import type { Line } from "./line/line-result.ts";
 import type { Interval } from "./statistics/interval.ts";
 import type { Judgement } from "./statistics/verdict.ts";
 
 export type { Factor, Point, Design } from "./design/point.ts";
 export type { RunDetail } from "./execution/run-record.ts";
+export type { Line, LineAnswer, LineKind, LineOutcome, LinePoint } from "./line/line-result.ts";
 export type { Interval } from "./statistics/interval.ts";
 export type { Judgement, Verdict } from "./statistics/verdict.ts";
 
@@ -163,6 +165,8 @@ export interface SweepResult {
   readonly levelGroups: readonly LevelGroup[];
   /** Null unless it was asked which point is the better. */
   readonly comparison: Comparison | null;
+  /** Null unless the points are those of a search for a line. */
+  readonly line: Line | null;
   readonly coefficients: readonly Coefficient[];
   readonly notes: readonly Diagnostic[];
 }

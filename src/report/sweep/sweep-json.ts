@@ -5,9 +5,11 @@ import {
   SWEEP_API_VERSION,
   type Comparison,
   type Interval,
+  type Line,
   type RunDetail,
   type SweepPoint,
   type SweepResult,
+  type ThresholdEstimate,
 } from "../../experiment/sweep-result.ts";
 
 import { versionedJson } from "../text/result-json.ts";
@@ -55,7 +57,7 @@ function refusal(data: unknown): string {
 }
 
 /** What lists that belong together contradict one another in. */
-function misfit({ design, points, runs, figures, levelGroups, comparison }: SweepResult): string | undefined {
+function misfit({ design, points, runs, figures, levelGroups, comparison, line }: SweepResult): string | undefined {
   const { factors } = design;
   const columns = figures.length;
   if (points.length !== design.points.length) return "points and design.points differ in length";
@@ -74,9 +76,21 @@ function misfit({ design, points, runs, figures, levelGroups, comparison }: Swee
       estimates.length !== columns || !levels.every(({ factor, level }) => isLevel(factor, level)),
   );
   if (group >= 0) return `levelGroups[${group}] does not fit factors and figures`;
-  return comparison === null || fits(comparison, points.length, columns)
-    ? undefined
-    : "comparison does not fit points and figures";
+  if (comparison !== null && !fits(comparison, points.length, columns))
+    return "comparison does not fit points and figures";
+  return line === null || lineFits(line, points) ? undefined : "line does not fit the points";
+}
+
+function lineFits({ points: own, answer }: Line, points: SweepResult["points"]): boolean {
+  const { holds, breaks, broken, contradiction } = answer;
+  const named = [holds, breaks, contradiction?.held, contradiction?.broke].filter((point) => typeof point === "number");
+  const thresholds = breaks === null ? 0 : (points[breaks]?.thresholds.length ?? 0);
+  return (
+    own.length === points.length &&
+    named.every((point) => point < points.length) &&
+    broken.every((index) => index < thresholds) &&
+    own.every((point, place) => point.thresholds.length === points[place]!.thresholds.length)
+  );
 }
 
 function fits({ figures, pairs, answer }: Comparison, points: number, columns: number): boolean {
@@ -96,6 +110,7 @@ function restored(data: SweepResult): SweepResult {
     points: data.points.map(restoredPoint),
     levelGroups: data.levelGroups.map((group) => ({ ...group, estimates: group.estimates.map(restoredInterval) })),
     comparison: data.comparison === null ? null : restoredComparison(data.comparison),
+    line: data.line === null ? null : restoredLine(data.line),
   };
 }
 
@@ -113,13 +128,18 @@ function restoredPoint(point: SweepPoint): SweepPoint {
   return {
     ...point,
     estimates: point.estimates.map(restoredInterval),
-    thresholds: point.thresholds.map((threshold) => ({
-      ...threshold,
-      observed: restoredInterval(threshold.observed),
-      limit: orNan(threshold.limit),
-    })),
+    thresholds: point.thresholds.map(restoredThreshold),
     detail: point.detail === null ? null : restoredDetail(point.detail),
   };
+}
+
+function restoredLine(line: Line): Line {
+  const points = line.points.map((point) => ({ ...point, thresholds: point.thresholds.map(restoredThreshold) }));
+  return { ...line, points };
+}
+
+function restoredThreshold(threshold: ThresholdEstimate): ThresholdEstimate {
+  return { ...threshold, observed: restoredInterval(threshold.observed), limit: orNan(threshold.limit) };
 }
 
 function restoredInterval(interval: Interval | null): Interval | null {

@@ -33,12 +33,22 @@ export function isBetter({ better }: FigureColumn, one: number, other: number): 
 export type SweepOutcome = SweepPoint["outcome"];
 
 /** The worst of the points: a promise broken anywhere comes first, then what was not finished, then what is open. */
-export function sweepOutcome({ points, complete }: SweepResult): SweepOutcome {
+export function sweepOutcome({ points, complete, line }: SweepResult): SweepOutcome {
+  if (line !== null) return complete ? LINE_OUTCOMES[line.answer.kind] : "incomplete";
   const found = new Set<SweepOutcome>(points.map(({ outcome }) => outcome));
   if (found.has("failed")) return "failed";
   if (found.has("incomplete") || !complete) return "incomplete";
   return found.has("inconclusive") ? "inconclusive" : "passed";
 }
+
+/** A search breaks thresholds on purpose: what counts is whether it found where. */
+const LINE_OUTCOMES = Object.freeze({
+  found: "passed",
+  everywhere: "passed",
+  nowhere: "failed",
+  wide: "inconclusive",
+  contradicted: "inconclusive",
+} as const satisfies Readonly<Record<NonNullable<SweepResult["line"]>["answer"]["kind"], SweepOutcome>>);
 
 /** How many points came out how, as a sentence without a full stop. */
 export function sweepSentence(result: SweepResult): string {
@@ -167,6 +177,11 @@ export function scenarioPath({ scenario }: SweepResult): string {
 
 /** The command that repeats the sweep from the same inputs. */
 export function sweepCommand(result: SweepResult): string {
+  const { line } = result;
+  if (line !== null) {
+    const asked = line.asked.map(shellWord).join(" ");
+    return `plimsoll line ${shellWord(scenarioPath(result))} ${asked} --seed ${shellWord(result.seed)}`;
+  }
   return `plimsoll sweep ${shellWord(scenarioPath(result))} --seed ${shellWord(result.seed)}`;
 }
 

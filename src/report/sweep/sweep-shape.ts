@@ -109,6 +109,35 @@ const COMPARISON = objectOf({
   }),
 });
 
+const LINE = objectOf({
+  kind: oneOf("most", "least", "cheapest"),
+  unit: TEXT,
+  subject: orNull(TEXT),
+  measure: oneOf("arrival", "nodes", "amount"),
+  confidence: NUMBER,
+  confidenceOfEach: NUMBER,
+  judgements: PLACE,
+  candidates: PLACE,
+  mostReplications: PLACE,
+  asked: listOf(TEXT),
+  points: listOf(
+    objectOf({
+      amount: NUMBER,
+      outcome: oneOf("holds", "breaks", "open"),
+      reason: orNull(TEXT),
+      thresholds: listOf(THRESHOLD),
+    }),
+  ),
+  answer: objectOf({
+    kind: oneOf("found", "wide", "everywhere", "nowhere", "contradicted"),
+    holds: orNull(PLACE),
+    breaks: orNull(PLACE),
+    broken: listOf(PLACE),
+    contradiction: orNull(objectOf({ held: PLACE, broke: PLACE })),
+    openFromPrice: NUMBER,
+  }),
+});
+
 /** Everything that a report reads. */
 export const SWEEP_SHAPE: Shape = objectOf({
   apiVersion: oneOf(SWEEP_API_VERSION),
@@ -123,4 +152,5 @@ export const SWEEP_SHAPE: Shape = objectOf({
   points: listOf(POINT),
   levelGroups: listOf(LEVEL_GROUP),
   comparison: orNull(COMPARISON),
+  line: orNull(LINE),
 });

@@ -1,7 +1,9 @@
 // All kinds of files that the report of a sweep is made of, in the order in which they are written.
 
 import { csvText } from "../csv/csv-text.ts";
+import { lineCsv } from "../line/line-table.ts";
 import { visibleJson } from "../neutral-text.ts";
+import { versionedJson } from "../text/result-json.ts";
 
 import { SWEEP_CSV_FILES } from "./csv/sweep-csv-files.ts";
 import { sweepPage } from "./html/sweep-page.ts";
@@ -54,6 +56,20 @@ const SWEEP_CHART_FILES: SweepWriter = {
       ]),
 };
 
+const LINE_FILES: SweepWriter = {
+  name: "line",
+  source: "RFC 4180, and JSON: the answer of a search with the values that were run",
+  files: ({ result }) => {
+    const { line } = result;
+    if (line === null) return [];
+    const answer = { apiVersion: result.apiVersion, kind: "Line", seed: result.seed, design: result.design, line };
+    return [
+      { path: "line.csv", content: csvText(lineCsv(result, line)) },
+      { path: "line.json", content: versionedJson(answer) },
+    ];
+  },
+};
+
 const SWEEP_HTML: SweepWriter = {
   name: "sweep-html",
   source: "HTML5 in one file with a script of its own",
@@ -64,6 +80,7 @@ export const SWEEP_WRITERS: readonly SweepWriter[] = Object.freeze([
   SWEEP_JSON,
   SWEEP_CSV,
   SWEEP_PARQUET,
+  LINE_FILES,
   SWEEP_CHART_FILES,
   SWEEP_HTML,
 ]);

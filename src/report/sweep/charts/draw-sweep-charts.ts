@@ -7,7 +7,7 @@ import type { SweepResult } from "../../../experiment/sweep-result.ts";
 import { chartSpec, NARROW_CHART, titledSpec, WIDE_CHART, type ChartSize } from "../../charts/chart.ts";
 import { loadSvgRenderer, type SvgRenderer } from "../../charts/render-svg.ts";
 
-import { SWEEP_CHARTS } from "./sweep-chart-list.ts";
+import { chartKindsOf } from "./sweep-chart-list.ts";
 import { pickableDrawing, plainDrawing, withUniqueNames, type SweepChart } from "./sweep-chart.ts";
 
 export interface DrawnSweepChart {
@@ -33,7 +33,7 @@ export interface DrawnKind {
 export async function drawSweepCharts(result: SweepResult): Promise<readonly DrawnKind[]> {
   const render = await loadSvgRenderer();
   const kinds: DrawnKind[] = [];
-  for (const kind of SWEEP_CHARTS) {
+  for (const kind of chartKindsOf(result)) {
     const found = kind.charts(result);
     const charts: DrawnSweepChart[] = [];
     // One after the other: Vega counts identifiers in one place.

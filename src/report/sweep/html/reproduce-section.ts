@@ -28,10 +28,11 @@ export const SWEEP_REPRODUCE_SECTION: PageSection<SweepMaterial> = {
       })}`,
 };
 
-function fileRows({ kinds }: SweepMaterial): Insert[][] {
+function fileRows({ kinds, result }: SweepMaterial): Insert[][] {
   return [
     ["sweep.json", "everything, versioned; plimsoll report makes all other files from it again"],
     ["runs.parquet", "each figure of each run, with types, for notebooks and DuckDB"],
+    ...(result.line === null ? [] : [["line.csv, line.json", "the answer of the search, and each value that was run"]]),
     ...SWEEP_CSV_FILES.map(({ name, holds }) => [`${name}.csv`, holds]),
     ...kinds
       .filter(({ charts }) => charts.length > 0)

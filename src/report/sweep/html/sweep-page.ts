@@ -3,6 +3,7 @@
 import { COMPARISON_SECTION } from "../../comparison/comparison-section.ts";
 import { framedPage } from "../../html/page-frame.ts";
 import { sectionMarkup, type PageSection } from "../../html/page-section.ts";
+import { LINE_SECTION } from "../../line/line-section.ts";
 
 import type { SweepMaterial } from "../sweep-material.ts";
 import { sweepOutcome } from "../sweep-readings.ts";
@@ -22,10 +23,15 @@ const SECTIONS: readonly PageSection<SweepMaterial>[] = [
   SWEEP_REPRODUCE_SECTION,
 ];
 
+/** What the runs were made for, if it was more than to be looked at. */
+function answersOf({ comparison, line }: SweepMaterial["result"]): readonly PageSection<SweepMaterial>[] {
+  return [...(line === null ? [] : [LINE_SECTION]), ...(comparison === null ? [] : [COMPARISON_SECTION])];
+}
+
 /** The whole file. */
 export function sweepPage(material: SweepMaterial): string {
   const { result, style, script } = material;
-  const sections = result.comparison === null ? SECTIONS : [COMPARISON_SECTION, ...SECTIONS];
+  const sections = [...answersOf(result), ...SECTIONS];
   return framedPage({
     about: result.comparison === null ? "sweep report" : "comparison",
     name: result.scenario.name,

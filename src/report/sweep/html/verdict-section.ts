@@ -5,6 +5,7 @@ import type { SweepResult } from "../../../experiment/sweep-result.ts";
 import { alternativeName, answerSentence } from "../../comparison/comparison-readings.ts";
 import { formatExactCount } from "../../human-numbers.ts";
 import { markup, type Markup } from "../../html/markup.ts";
+import { lineSentence } from "../../line/line-readings.ts";
 import { tileMarkup, verdictBox, type Tile } from "../../html/verdict-section.ts";
 
 import { figureAmount, figureTitle } from "../figure-titles.ts";
@@ -31,7 +32,8 @@ export function sweepVerdictSection({ result }: SweepMaterial): Markup {
 
 /** Of a comparison the answer, which it was made for. */
 function sentenceOf(result: SweepResult): string {
-  const { comparison } = result;
+  const { comparison, line } = result;
+  if (line !== null) return `${lineSentence(result, line)}.`;
   if (comparison === null) return sweepSentence(result);
   const answer = answerSentence(result, comparison);
   // The name of an alternative is written as the user writes it.
