@@ -1,10 +1,11 @@
 // Every class of pods that the run has met, by number.
 
 import { invariant } from "../base/invariant.ts";
-import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
-import { packJson, unpackJson } from "../base/snapshot-parts.ts";
+import type { Snapshot, SnapshotArray, Snapshotable } from "../base/snapshot.ts";
+import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
 
 import { podClassOf, signatureOf, type PodClass } from "../model/pod-class.ts";
+import { isPreemptedPod } from "../model/preempted-pod.ts";
 import type { Pod } from "../model/objects.ts";
 import type { VersionBehaviour } from "../model/version-behaviour.ts";
 
@@ -17,6 +18,9 @@ export interface SchedulingClass extends PodClass {
   readonly id: ClassId;
   readonly requestVector: ResourceVector;
   readonly placedVector: ResourceVector;
+  /** Whether its pods are on their way out when they are made, and whether another pod's preemption is the reason. */
+  readonly isTerminating: boolean;
+  readonly isPreempted: boolean;
 }
 
 export class ClassTable implements Snapshotable {
@@ -24,6 +28,8 @@ export class ClassTable implements Snapshotable {
   readonly #bySignature = new Map<string, ClassId>();
   readonly #priorities: number[] = [];
   #lowestPriority = 0;
+  /** What was restored last: its classes are all here. */
+  #restored: SnapshotArray | undefined;
   readonly #behaviour: VersionBehaviour;
   readonly #resources: ResourceIndex;
 
@@ -70,6 +76,9 @@ export class ClassTable implements Snapshotable {
 
   /** After the resources. Classes are for ever, so those that are known here must be the first of the saved ones. */
   restore(saved: Snapshot): void {
+    const packed = arrayIn(saved, "pods");
+    if (packed === this.#restored) return;
+    this.#restored = packed;
     for (const [id, pod] of (unpackJson(saved, "pods") as Pod[]).entries()) {
       invariant(this.intern(pod) === id, "classes were met in the same order", { id });
     }
@@ -85,6 +94,8 @@ function schedulingClassOf(podClass: PodClass, id: ClassId, resources: ResourceI
     id,
     requestVector: resources.vectorOf(podClass.requests),
     placedVector: resources.vectorOf(podClass.placedRequests),
+    isTerminating: Boolean(podClass.pod.metadata.deletionTimestamp),
+    isPreempted: isPreemptedPod(podClass.pod),
     signature: podClass.signature,
     pod: podClass.pod,
     namespace: podClass.namespace,

@@ -3,7 +3,7 @@
 // Written only by ClusterState.apply.
 
 import { invariant, InvariantViolation } from "../base/invariant.ts";
-import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import type { Snapshot, SnapshotArray, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
 
 import { HostPortSet, type HostPort } from "../model/host-port.ts";
@@ -36,6 +36,8 @@ export class NodeTable implements Snapshotable {
   #preferNoScheduleTaints = 0;
   #hardTaints = 0;
   #unschedulable = 0;
+  /** A run may be set back to the same state many times. */
+  #restored: { readonly packed: SnapshotArray; readonly records: readonly (NodeRecord | undefined)[] } | undefined;
 
   constructor(resources: ResourceIndex) {
     this.#resources = resources;
@@ -200,9 +202,12 @@ export class NodeTable implements Snapshotable {
   /** After the resources. */
   restore(saved: Snapshot): void {
     this.#forgetAll();
-    for (const entry of unpackJson(saved, "nodes") as readonly ([Node, string] | null)[]) {
-      if (entry === null) this.#records.push(undefined);
-      else this.add(...entry);
+    this.#records = [...this.#recordsIn(saved)];
+    for (const [id, record] of this.#records.entries()) {
+      if (record === undefined) continue;
+      this.#byName.set(record.name, id);
+      this.#countRecord(record, 1);
+      this.#live += 1;
     }
     this.#growTo(this.#records.length);
     const ports = unpackJson(saved, "ports") as readonly (readonly HostPort[] | null)[];
@@ -210,6 +215,20 @@ export class NodeTable implements Snapshotable {
     this.rows.fill(0).set(arrayIn(saved, "rows"));
     this.#versions.fill(0).set(arrayIn(saved, "versions"));
     this.#objectsVersion = arrayIn(saved, "objectsVersion")[0]!;
+  }
+
+  /** Those of removed nodes are undefined. What was read of the snapshot that was restored last is known. */
+  #recordsIn(saved: Snapshot): readonly (NodeRecord | undefined)[] {
+    const packed = arrayIn(saved, "nodes");
+    if (this.#restored?.packed === packed) return this.#restored.records;
+    const nodes = unpackJson(saved, "nodes") as readonly ([Node, string] | null)[];
+    const records = nodes.map((entry) => {
+      if (entry === null) return undefined;
+      const [node, pool] = entry;
+      return recordOf(withAllocatable(node, this.#shapes.shapeOf(node)), pool);
+    });
+    this.#restored = { packed, records };
+    return records;
   }
 
   #forgetAll(): void {

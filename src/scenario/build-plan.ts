@@ -14,7 +14,7 @@ import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
 import { parseDuration } from "../environment/duration-text.ts";
 import { Notes } from "../environment/notes.ts";
-import type { ListedNode } from "../environment/workload-source.ts";
+import type { ListedContent, ListedNode } from "../environment/workload-source.ts";
 
 import { Admission, type AdmissionPorts } from "./admission.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
@@ -88,10 +88,7 @@ export function buildPlanWithTemplate(
     sink,
   );
   const admissionPorts = { sink, notes: new Notes() };
-  const storage = new StorageReferences(
-    contents.flatMap((content) => content.objects),
-    admissionPorts.notes,
-  );
+  const storage = storageOf(contents, admissionPorts.notes);
   const boundPods = bound.map((listed) =>
     storage.withKnownVolumes(admission.admitBound(listed, admissionPorts), () => listed.position),
   );
@@ -127,6 +124,13 @@ export function buildPlanWithTemplate(
     inputs: inputs.inputs,
   };
   return { plan, template };
+}
+
+function storageOf(contents: readonly ListedContent[], notes: Notes): StorageReferences {
+  return new StorageReferences(
+    contents.flatMap((content) => content.objects),
+    notes,
+  );
 }
 
 function admittedTemplate(

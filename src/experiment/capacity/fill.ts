@@ -8,9 +8,8 @@ import { ClassPlanner } from "../../scheduling/columnar/class-plan.ts";
 import { DynamicCycle } from "../../scheduling/columnar/dynamic-cycle.ts";
 import { FilterRun } from "../../scheduling/framework/filter-run.ts";
 import { LiveNode } from "../../scheduling/framework/node-view.ts";
-import type { PlainScheduler } from "../../scheduling/framework/plain-scheduler.ts";
 import type { CyclePod } from "../../scheduling/framework/plugin.ts";
-import { foldPreFilter } from "../../scheduling/framework/pre-filter.ts";
+import type { ProfileRuntime } from "../../scheduling/framework/profile-runtime.ts";
 import { reserve } from "../../scheduling/framework/reserve.ts";
 
 import type { CapacityWorld, Offer } from "./capacity-world.ts";
@@ -50,31 +49,41 @@ export function furtherName(name: string, number: number): string {
   return `${name}-further-${number}`;
 }
 
+/** Nodes that can be filled one by one, as if there was no other. */
+export interface IndependentNodes {
+  /** Fills one node, and returns how many more it holds. */
+  fill(node: number, wish: FillWish): number;
+}
+
 /**
- * True if how many pods of the class fit on a node depends on that node alone, as the cluster stands: no filter counts pods
- * elsewhere, and nobody else has a say. Then it does not matter either in which order they come.
+ * Undefined unless how many pods of the class fit on a node depends on that node alone, as the cluster stands: no filter counts
+ * pods elsewhere, and nobody else has a say. Then it does not matter either in which order they come.
  */
-export function areNodesIndependent(world: CapacityWorld, classId: ClassId): boolean {
-  if (world.isHeldByOthers(classId)) return false;
+export function independentNodes(world: CapacityWorld, classId: ClassId): IndependentNodes | undefined {
   const { cluster } = world;
   const podClass = cluster.classes.get(classId);
   const plain = world.plainScheduler();
   const runtime = plain.runtimeFor(podClass.schedulerName);
-  const pod = unnamed(world, classId);
-  if (runtime === undefined || plain.preEnqueueRefusal(pod) !== undefined) return false;
-  if (podClass.volumes.claims.length + podClass.resourceClaims.length > 0) return false;
+  const pod: CyclePod = { id: NONE, name: "", podClass };
+  if (runtime === undefined || plain.preEnqueueRefusal(pod) !== undefined || world.isHeldByOthers(classId)) {
+    return undefined;
+  }
+  if (podClass.volumes.claims.length + podClass.resourceClaims.length > 0) return undefined;
   const cycle = new DynamicCycle(cluster, runtime, new ClassPlanner(runtime).planOf(podClass), pod);
-  return cycle.isIdle && cycle.folded.end.kind === "go-on" && cycle.folded.allowed === undefined;
+  const { end, allowed } = cycle.folded;
+  if (!cycle.isIdle || end.kind !== "go-on" || allowed !== undefined) return undefined;
+  const filters = new FilterRun(cluster, runtime, pod, cycle.folded);
+  return { fill: (node, wish) => fillNode(world, runtime, filters, node, wish) };
 }
 
-/** Fills one node; to be asked where nodes are independent. Returns how many more it holds. */
-export function fillNode(world: CapacityWorld, plain: PlainScheduler, node: number, wish: FillWish): number {
-  const { cluster } = world;
-  const { classId, name, most } = wish;
-  const runtime = plain.runtimeFor(cluster.classes.get(classId).schedulerName)!;
-  const asked = unnamed(world, classId);
-  const filters = new FilterRun(cluster, runtime, asked, foldPreFilter(runtime, asked));
-  const view = new LiveNode(cluster, node);
+function fillNode(
+  world: CapacityWorld,
+  runtime: ProfileRuntime,
+  filters: FilterRun,
+  node: number,
+  { classId, name, most }: FillWish,
+): number {
+  const view = new LiveNode(world.cluster, node);
   let more = 0;
   while (more < most && filters.statusWithNominated(view).code === "Success") {
     const pod = world.create(classId, furtherName(`${name}-${node}`, more));
@@ -83,8 +92,4 @@ export function fillNode(world: CapacityWorld, plain: PlainScheduler, node: numb
     more += 1;
   }
   return more;
-}
-
-function unnamed({ cluster }: CapacityWorld, classId: ClassId): CyclePod {
-  return { id: NONE, name: "", podClass: cluster.classes.get(classId) };
 }

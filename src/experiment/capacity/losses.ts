@@ -5,7 +5,7 @@ import { invariant, present } from "../../base/invariant.ts";
 
 import type { LossCase, LossSummary, Loss } from "./capacity-result.ts";
 import type { CapacityWorld } from "./capacity-world.ts";
-import { areNodesIndependent, fill, fillNode, type Filling, type FillWish } from "./fill.ts";
+import { fill, independentNodes, type Filling, type FillWish } from "./fill.ts";
 import { lostGroups, type LostGroup } from "./lost-groups.ts";
 
 /** Pods that are placed in all trials together, about. */
@@ -49,7 +49,7 @@ class LossTrial {
   constructor(question: LossQuestion) {
     const { world, wish, now } = question;
     this.#question = question;
-    this.isIndependent = now.end !== undefined && areNodesIndependent(world, wish.classId);
+    this.isIndependent = now.end !== undefined && independentNodes(world, wish.classId) !== undefined;
   }
 
   caseOf({ name, pool, nodes, alike }: LostGroup): LossCase {
@@ -71,10 +71,11 @@ class LossTrial {
 
   #moreAfter(nodes: readonly number[], touched: ReadonlySet<number>): number {
     const { world, wish, now } = this.#question;
-    if (!this.isIndependent || !areNodesIndependent(world, wish.classId)) return fill(world, wish).more;
-    const plain = world.plainScheduler();
-    const fewer = [...touched].map((node) => (now.onNode.get(node) ?? 0) - fillNode(world, plain, node, wish));
-    return now.more - sum(nodes.map((node) => now.onNode.get(node) ?? 0)) - sum(fewer);
+    const onNode = (node: number) => now.onNode.get(node) ?? 0;
+    const independent = this.isIndependent ? independentNodes(world, wish.classId) : undefined;
+    if (independent === undefined) return fill(world, wish).more;
+    const fewer = [...touched].map((node) => onNode(node) - independent.fill(node, wish));
+    return now.more - sum(nodes.map(onNode)) - sum(fewer);
   }
 }
 
