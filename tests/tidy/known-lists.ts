@@ -120,10 +120,16 @@ export const PLAIN_ARRAYS: readonly PlainArray[] = [
     list: "METRIC_NAMES",
     reason: "names with units; the probes behind them have tests, scenario-reference.md lists them all",
   },
+  { list: "CAPACITY_FORMATS", reason: "a table and a summary of its own, and the data as they are" },
   {
     list: "COMPARISON_FORMATS",
     reason: "a table and a summary of its own, and the data formats of SWEEP_FORMATS",
   },
+  {
+    list: "LINE_FORMATS",
+    reason: "a table and a summary of its own, and the data formats of SWEEP_FORMATS",
+  },
+  { list: "DEMO_JOBS", reason: "questions about one scenario, told side by side in the order in which they are shown" },
   { list: "CPU_AND_MEMORY", reason: "what kube-scheduler's strategies look at by default; nobody adds a third" },
   { list: "SYSTEM_PRIORITY_CLASSES", reason: "the two classes that Kubernetes itself makes; nobody adds a third" },
 ];

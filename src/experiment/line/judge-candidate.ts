@@ -47,16 +47,12 @@ export function judgeCandidate(records: readonly RunRecord[], demands: Demands):
   }
   if (thresholds.every(({ outcome }) => outcome === "passed")) return { stand: "holds", reason: null, thresholds };
   const isLast = records.length >= demands.mostReplications;
-  return { stand: isLast ? "open" : "undecided", reason: isLast ? nearness(thresholds) : null, thresholds };
+  const reason = isLast ? `${records.length} runs are too few to tell` : null;
+  return { stand: isLast ? "open" : "undecided", reason, thresholds };
 }
 
 /** A promise of an exact value is broken by any run that has another one: no number of runs would make up for it. */
 function exactly({ operator }: Threshold, estimate: ThresholdEstimate): ThresholdEstimate {
   const isBroken = operator === "==" && estimate.outcome === "inconclusive" && estimate.keptShare < 1;
   return isBroken ? { ...estimate, outcome: "failed" } : estimate;
-}
-
-function nearness(thresholds: readonly ThresholdEstimate[]): string {
-  const near = thresholds.filter(({ outcome }) => outcome === "inconclusive").map(({ threshold }) => threshold);
-  return `too near to the limit to tell: ${near.join(", ")}`;
 }

@@ -2,12 +2,13 @@
 
 import type { FigureColumn, Interval, Line, SweepResult } from "../../experiment/sweep-result.ts";
 
-import type { ChartBody, ChartRow, ChartSize, ColourChannel } from "../charts/chart.ts";
+import type { ChartBody, ChartRow, ChartSize, ColourChannel, PositionChannel } from "../charts/chart.ts";
 import { INK, SERIES } from "../charts/palette.ts";
 import { fileName, pointMark, type SweepChart, type SweepChartKind } from "../sweep/charts/sweep-chart.ts";
 import { levelAxis, valueAxis } from "../sweep/charts/value-axis.ts";
+import { factorTitle } from "../sweep/figure-titles.ts";
 
-import { pathOf, poolName, thresholdTitle } from "./line-readings.ts";
+import { poolName, thresholdTitle } from "./line-readings.ts";
 import { lineCsv } from "./line-table.ts";
 
 export const LINE_CHARTS: SweepChartKind = {
@@ -21,6 +22,11 @@ export const LINE_CHARTS: SweepChartKind = {
   },
 };
 
+/** Values so many times as far as the line stand in the table only, if enough are left. */
+const TIMES_LINE = 3;
+const LEAST_ROWS = 4;
+/** From this ratio of the largest to the smallest on, the axis is logarithmic. */
+const LOG_FROM = 4;
 /** Values far beyond the limit would press all others to the ground: the picture ends at so many times the limit. */
 const TIMES_LIMIT = 3;
 const MARKS_UP = 6;
@@ -51,9 +57,9 @@ function thresholdCharts(result: SweepResult, line: Line): readonly SweepChart[]
     const title = thresholdTitle(result, threshold);
     return {
       name: fileName("line", title),
-      title: `${title} along ${pathOf(result)}`,
+      title: `${title} along ${alongOf(result)}`,
       explanation:
-        "What was measured at each value that was run, with bands as wide as the judgement is strict; the line across is the limit. What lies far beyond it stands at the edge.",
+        "What was measured at the values near the line, with bands as wide as the judgement is strict; the line across is the limit. What lies far beyond it stands at the edge.",
       data: dataOf(result, line, threshold.threshold),
       body: (size) => thresholdBody(result, line, index, size),
     };
@@ -68,51 +74,74 @@ function dataOf(result: SweepResult, line: Line, threshold: string): SweepChart[
 
 function thresholdBody(result: SweepResult, line: Line, index: number, size: ChartSize): ChartBody {
   const { limit } = line.points[0]!.thresholds[index]!;
-  const rows = line.points.flatMap(({ amount, outcome, thresholds }, at): readonly ChartRow[] => {
-    const observed = thresholds[index]?.observed;
-    if (observed === null || observed === undefined) return [];
-    const { estimate, low, high } = observed;
-    const ends = Number.isFinite(low) && Number.isFinite(high) ? { low, high } : { low: estimate, high: estimate };
-    return [{ amount, outcome, mean: estimate, ...ends, limit, mark: pointMark(at) }];
-  });
-  const amounts = [...new Set(line.points.map(({ amount }) => amount))];
-  const x = levelAxis(
-    "amount",
-    `${pathOf(result)}${line.unit === "" ? "" : ` (${line.unit})`}`,
-    amounts,
-    size.marksAcross,
-  );
+  const rows = rowsOf(line, index);
+  const x = amountAxis(result, line, rows, size);
   const y = valueAxis("mean", figureOf(result, line, index), framed(rows, limit), MARKS_UP);
   const colour = SERIES[0]!.light;
+  const near = [{ filter: "datum.isNear" }];
   return {
     height: 280,
-    rows,
+    rows: rows.map((row) => ({ ...row, limit })),
     layer: [
       {
-        mark: { type: "area", opacity: 0.18, color: colour, clip: true },
+        transform: near,
+        mark: { type: "area", opacity: 0.18, color: colour },
         encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" } },
       },
-      { mark: { type: "line", strokeWidth: 1.5, color: colour, clip: true }, encoding: { x, y } },
+      { transform: near, mark: { type: "line", strokeWidth: 1.5, color: colour }, encoding: { x, y } },
       {
         mark: { type: "line", strokeWidth: 1.5, strokeDash: [6, 4], color: INK.light },
         encoding: { x, y: { ...y, field: "limit" } },
       },
       {
         mark: { type: "point", filled: true, opacity: 1, size: 70, aria: true },
-        encoding: {
-          x,
-          y,
-          color: outcomeColours(),
-          shape: SHAPES,
-          description: { field: "mark", type: "nominal" },
-        },
+        encoding: { x, y, color: outcomeColours(), shape: SHAPES, description: { field: "mark", type: "nominal" } },
       },
     ],
   };
 }
 
+/** A row for each value near the line at which something was measured; `isNear`: 1 if it lies inside the frame. */
+function rowsOf(line: Line, index: number): readonly MeasuredRow[] {
+  const { limit } = line.points[0]!.thresholds[index]!;
+  const rows = line.points.flatMap(({ amount, outcome, thresholds }, at): readonly MeasuredRow[] => {
+    const observed = thresholds[index]?.observed;
+    if (observed === null || observed === undefined) return [];
+    const { estimate, low, high } = observed;
+    const ends = Number.isFinite(low) && Number.isFinite(high) ? { low, high } : { low: estimate, high: estimate };
+    const isNear = Math.abs(estimate) <= TIMES_LIMIT * Math.abs(limit) || limit === 0 ? 1 : 0;
+    return [{ amount, outcome, mean: estimate, ...ends, isNear, mark: pointMark(at) }];
+  });
+  const { holds, breaks } = line.answer;
+  const ends = [holds, breaks].flatMap((point) => (point === null ? [] : [line.points[point]!.amount]));
+  const [from, to] = [Math.min(...ends) / TIMES_LINE, Math.max(...ends) * TIMES_LINE];
+  const close = rows.filter(({ amount }) => amount >= from && amount <= to);
+  return close.length >= LEAST_ROWS ? close : rows;
+}
+
+interface MeasuredRow extends ChartRow {
+  readonly amount: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Equal ratios have equal lengths where the values lie far apart. */
+function amountAxis(result: SweepResult, line: Line, rows: readonly MeasuredRow[], size: ChartSize): PositionChannel {
+  const amounts = [...new Set(rows.map(({ amount }) => amount))];
+  const title = `${alongOf(result)}${line.unit === "" ? "" : ` (${line.unit})`}`;
+  const axis = levelAxis("amount", title, amounts, size.marksAcross);
+  const [from, to] = [Math.min(...amounts), Math.max(...amounts)];
+  if (!(from > 0) || to / from < LOG_FROM) return axis;
+  return { ...axis, scale: { type: "log", domain: [from / 1.1, to * 1.1], nice: false } };
+}
+
+function alongOf({ design }: SweepResult): string {
+  return design.factors.map(({ name }) => factorTitle(name, [])).join(", ");
+}
+
 /** What the axis upwards has to show: the limit, and what lies near enough to it. */
-function framed(rows: readonly ChartRow[], limit: number): readonly Interval[] {
+function framed(rows: readonly MeasuredRow[], limit: number): readonly Interval[] {
   const interval = (estimate: number, low: number, high: number): Interval => ({
     estimate,
     low,
@@ -126,7 +155,7 @@ function framed(rows: readonly ChartRow[], limit: number): readonly Interval[] {
   const within = (value: number): number => Math.min(most, Math.max(least, value));
   return [
     interval(limit, limit, limit),
-    ...rows.map(({ mean, low, high }) => interval(within(Number(mean)), within(Number(low)), within(Number(high)))),
+    ...rows.map(({ mean, low, high }) => interval(within(mean), within(low), within(high))),
   ];
 }
 

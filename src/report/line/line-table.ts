@@ -6,6 +6,7 @@ import type { CsvTable } from "../csv/csv-text.ts";
 import { formatExactCount } from "../human-numbers.ts";
 import { estimateText } from "../sweep/figure-titles.ts";
 import type { ColumnTable } from "../text/column-table.ts";
+import { versionedJson } from "../text/result-json.ts";
 
 import { amountText, poolName, thresholdTitle } from "./line-readings.ts";
 
@@ -80,4 +81,10 @@ export function lineCsv(result: SweepResult, line: Line): CsvTable {
       ]),
     ),
   };
+}
+
+/** The answer alone, for programs that want no more than that. */
+export function lineJson({ apiVersion, seed, design }: SweepResult, line: Line): string {
+  const answer = { apiVersion, kind: "Line", seed, design, line };
+  return versionedJson(answer);
 }

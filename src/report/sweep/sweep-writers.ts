@@ -1,9 +1,8 @@
 // All kinds of files that the report of a sweep is made of, in the order in which they are written.
 
 import { csvText } from "../csv/csv-text.ts";
-import { lineCsv } from "../line/line-table.ts";
+import { lineCsv, lineJson } from "../line/line-table.ts";
 import { visibleJson } from "../neutral-text.ts";
-import { versionedJson } from "../text/result-json.ts";
 
 import { SWEEP_CSV_FILES } from "./csv/sweep-csv-files.ts";
 import { sweepPage } from "./html/sweep-page.ts";
@@ -27,14 +26,19 @@ export interface SweepWriter {
 const SWEEP_JSON: SweepWriter = {
   name: "sweep-json",
   source: "plimsoll/v1alpha1 SweepResult, as -o json prints it",
-  files: ({ result }) => [{ path: "sweep.json", content: sweepJson(result) }],
+  files: ({ result }) => [
+    { path: "sweep.json", content: sweepJson(result) },
+    ...(result.line === null ? [] : [{ path: "line.json", content: lineJson(result, result.line) }]),
+  ],
 };
 
 const SWEEP_CSV: SweepWriter = {
   name: "sweep-csv",
   source: "RFC 4180; tidy tables, one figure a row",
-  files: ({ result }) =>
-    SWEEP_CSV_FILES.map((file) => ({ path: `${file.name}.csv`, content: csvText(file.table(result)) })),
+  files: ({ result }) => [
+    ...SWEEP_CSV_FILES.map((file) => ({ path: `${file.name}.csv`, content: csvText(file.table(result)) })),
+    ...(result.line === null ? [] : [{ path: "line.csv", content: csvText(lineCsv(result, result.line)) }]),
+  ],
 };
 
 const SWEEP_PARQUET: SweepWriter = {
@@ -56,20 +60,6 @@ const SWEEP_CHART_FILES: SweepWriter = {
       ]),
 };
 
-const LINE_FILES: SweepWriter = {
-  name: "line",
-  source: "RFC 4180, and JSON: the answer of a search with the values that were run",
-  files: ({ result }) => {
-    const { line } = result;
-    if (line === null) return [];
-    const answer = { apiVersion: result.apiVersion, kind: "Line", seed: result.seed, design: result.design, line };
-    return [
-      { path: "line.csv", content: csvText(lineCsv(result, line)) },
-      { path: "line.json", content: versionedJson(answer) },
-    ];
-  },
-};
-
 const SWEEP_HTML: SweepWriter = {
   name: "sweep-html",
   source: "HTML5 in one file with a script of its own",
@@ -80,7 +70,6 @@ export const SWEEP_WRITERS: readonly SweepWriter[] = Object.freeze([
   SWEEP_JSON,
   SWEEP_CSV,
   SWEEP_PARQUET,
-  LINE_FILES,
   SWEEP_CHART_FILES,
   SWEEP_HTML,
 ]);

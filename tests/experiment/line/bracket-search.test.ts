@@ -3,48 +3,40 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { RandomStreams } from "../../../src/base/random/random-streams.ts";
 import { bracketSearch } from "../../../src/experiment/line/bracket-search.ts";
 
-import { searched } from "./made-search.ts";
+import { drawFrom } from "../../report/sample-distributions.ts";
+
+import { searched, type MadeSearch } from "./made-search.ts";
 
 const SEED = 20_261_121;
+const STRIDES = [0, 10, 20, 40, 60, 80, 99];
 
-function ranged(candidates: number) {
-  return bracketSearch({ candidates, first: [0, candidates - 1], strides: [] });
+function ranged(candidates: number): Pick<MadeSearch, "candidates" | "search"> {
+  return { candidates, search: bracketSearch({ candidates, first: [0, candidates - 1], strides: [] }) };
 }
 
+function outward(): Pick<MadeSearch, "candidates" | "search"> {
+  return { candidates: 100, search: bracketSearch({ candidates: 100, first: [40], strides: STRIDES }) };
+}
+
+const ONCE = { replications: 1, mostReplications: 1 };
+
 /** What candidates up to `line` measure, and those beyond it. */
-const sharp = (line: number) => (candidate: number) => (candidate <= line ? 1 : 9);
+function sharp(line: number): MadeSearch["measured"] {
+  return (candidate) => (candidate <= line ? 1 : 9);
+}
 
 describe("a search without chance", () => {
   it("finds the line between any two neighbours, with few candidates", async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 2, max: 3_000 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        async (candidates, share) => {
-          const line = Math.min(candidates - 2, Math.floor(share * (candidates - 1)));
-          const search = ranged(candidates);
-          const { answer, tried } = await searched({
-            candidates,
-            search,
-            replications: 1,
-            mostReplications: 1,
-            measured: sharp(line),
-          });
-          expect(answer).toEqual({
-            kind: "found",
-            holds: line,
-            breaks: line + 1,
-            contradiction: null,
-            openFromPrice: null,
-          });
-          expect(tried.length).toBeLessThanOrEqual(
-            Math.min(search.mostJudged, 4 + 2 * Math.ceil(Math.log2(candidates))),
-          );
-        },
-      ),
+      fc.asyncProperty(fc.integer({ min: 2, max: 1_000 }), fc.nat(), async (candidates, draw) => {
+        const line = draw % (candidates - 1);
+        const { answer, tried } = await searched({ ...ranged(candidates), ...ONCE, measured: sharp(line) });
+        expect(answer).toMatchObject({ kind: "found", holds: line, breaks: line + 1, contradiction: null });
+        expect(tried.length).toBeLessThanOrEqual(ranged(candidates).search.mostJudged);
+        expect(tried.length).toBeLessThanOrEqual(4 + 2 * Math.ceil(Math.log2(candidates)));
+      }),
       { seed: SEED, numRuns: 60 },
     );
   });
@@ -52,49 +44,33 @@ describe("a search without chance", () => {
   it.each([
     [-1, { kind: "nowhere", holds: null, breaks: 0 }],
     [99, { kind: "everywhere", holds: 99, breaks: null }],
-  ])("says where the line is not (%i)", async (line, expected) => {
-    const made = { candidates: 100, search: ranged(100), replications: 1, mostReplications: 1, measured: sharp(line) };
-    const { answer, tried } = await searched(made);
+  ])("says that the line is not in the range (%i)", async (line, expected) => {
+    const { answer, tried } = await searched({ ...ranged(100), ...ONCE, measured: sharp(line) });
     expect(answer).toMatchObject(expected);
     expect(tried).toEqual([0, 99]);
   });
 
-  it("goes out from where it begins until it knows both sides", async () => {
-    for (const line of [0, 3, 20, 37, 50, 77, 98]) {
-      const search = bracketSearch({ candidates: 100, first: [40], strides: [0, 10, 20, 40, 60, 80, 99] });
-      const { answer } = await searched({
-        candidates: 100,
-        search,
-        replications: 1,
-        mostReplications: 1,
-        measured: sharp(line),
-      });
-      expect(answer).toMatchObject({ kind: "found", holds: line, breaks: line + 1 });
-    }
+  it.each([0, 3, 20, 37, 50, 77, 98])("goes out from where it begins until it knows both sides (%i)", async (line) => {
+    const { answer } = await searched({ ...outward(), ...ONCE, measured: sharp(line) });
+    expect(answer).toMatchObject({ kind: "found", holds: line, breaks: line + 1 });
   });
 
   it("does not go further out than it has to", async () => {
-    const search = bracketSearch({ candidates: 100, first: [40], strides: [0, 10, 20, 40, 60, 80, 99] });
-    const { tried } = await searched({
-      candidates: 100,
-      search,
-      replications: 1,
-      mostReplications: 1,
-      measured: sharp(50),
-    });
-    expect(Math.max(...tried)).toBe(60);
-    expect(Math.min(...tried)).toBe(40);
+    const { tried } = await searched({ ...outward(), ...ONCE, measured: sharp(50) });
+    expect([tried[0], tried.at(-1)]).toEqual([40, 60]);
+  });
+
+  it.each([
+    [-1, "nowhere"],
+    [99, "everywhere"],
+  ])("ends at the last stride (%i)", async (line, kind) => {
+    const { answer } = await searched({ ...outward(), ...ONCE, measured: sharp(line) });
+    expect(answer.kind).toBe(kind);
   });
 
   it("says when what asks more held where what asks less broke, and answers on the safe side", async () => {
-    const measured = (candidate: number) => ([33, 99].includes(candidate) || candidate === 34 ? 9 : 1);
-    const { answer } = await searched({
-      candidates: 100,
-      search: ranged(100),
-      replications: 1,
-      mostReplications: 1,
-      measured,
-    });
+    const measured = (candidate: number): number => ([33, 34, 99].includes(candidate) ? 9 : 1);
+    const { answer } = await searched({ ...ranged(100), ...ONCE, measured });
     expect(answer).toMatchObject({
       kind: "contradicted",
       holds: 32,
@@ -104,43 +80,47 @@ describe("a search without chance", () => {
   });
 });
 
-describe("a search with chance", () => {
-  /** A measure that rises with the candidate and meets the limit at `line`; replications share their luck. */
-  function noisy(trial: number, line: number, spread: number) {
-    const streams = new RandomStreams(`trial ${trial}`);
-    const normal = (candidate: number, replication: number): number => {
-      const stream = streams.stream(`${candidate}/${replication}`);
-      let sum = -6;
-      for (let draw = 0; draw < 12; draw += 1) sum += stream.nextUnit();
-      return sum;
-    };
-    return (candidate: number, replication: number) =>
-      5 + (candidate - line) * 0.05 + spread * normal(candidate, replication);
-  }
+/** A measure that rises with the candidate and meets the limit of five at `line`; `shared`: replications bring their luck along. */
+function noisy(trial: number, line: number, luck: "shared" | "own"): MadeSearch["measured"] {
+  return (candidate, replication) => {
+    const draw = drawFrom(trial * 7_919 + replication * 104_729 + (luck === "own" ? candidate * 1_299_709 : 0));
+    let sum = -6;
+    for (let count = 0; count < 12; count += 1) sum += draw();
+    return 5 + (candidate - line) * 0.4 + sum;
+  };
+}
 
-  it("holds the line in at least 95 of 100 answers", async () => {
+describe("a search with chance", () => {
+  const TRIALS = 60;
+
+  it.each(["shared", "own"] as const)("has the line in 95 of 100 answers, with %s luck", async (luck) => {
     let right = 0;
-    let runs = 0;
-    let width = 0;
-    const kinds = new Map<string, number>();
-    const trials = 200;
-    for (let trial = 0; trial < trials; trial += 1) {
-      const line = 37.3 + trial * 0.61;
-      const made = {
-        candidates: 200,
-        search: ranged(200),
-        replications: 10,
-        mostReplications: 80,
-        measured: noisy(trial, line, 1),
-      };
-      const { answer, made: count } = await searched(made);
-      const [low, high] = [answer.holds ?? -1, answer.breaks ?? 200];
-      runs += count;
-      width += high - low;
-      kinds.set(answer.kind, (kinds.get(answer.kind) ?? 0) + 1);
+    let open = 0;
+    for (let trial = 0; trial < TRIALS; trial += 1) {
+      const line = 7.3 + trial * 0.61;
+      const made = { ...ranged(60), replications: 5, mostReplications: 40, measured: noisy(trial, line, luck) };
+      const { answer, judged } = await searched(made);
+      const [low, high] = [answer.holds ?? -1, answer.breaks ?? 60];
       if (low <= line && line <= high) right += 1;
+      // Whatever stays open lies inside, and the edges were decided.
+      if (high - low > 1) open += 1;
+      expect(judged.slice(low + 1, high).every(({ stand }) => stand === "open" || stand === "untried")).toBe(true);
     }
-    console.log(right, trials, runs / trials, width / trials, kinds);
-    expect(right / trials).toBeGreaterThanOrEqual(0.95);
+    expect(right / TRIALS).toBeGreaterThanOrEqual(0.95);
+    expect(open).toBeGreaterThan(0);
+  });
+
+  it("finds the same with any number of workers", async () => {
+    const made = { ...ranged(60), replications: 5, mostReplications: 40, measured: noisy(1, 31.4, "own") };
+    const answers = await Promise.all([1, 2, 7].map((width) => searched(made, width)));
+    const said = answers.map(({ answer, tried, made: count }) => ({ answer, tried, count }));
+    expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(1);
+  });
+
+  it("runs what lies far from the line no more often than it has to", async () => {
+    const made = { ...ranged(60), replications: 5, mostReplications: 40, measured: noisy(3, 31.4, "own") };
+    const { runs } = await searched(made);
+    expect([runs[0]!.length, runs[59]!.length]).toEqual([5, 5]);
+    expect(Math.max(...runs.map(({ length }) => length))).toBe(40);
   });
 });

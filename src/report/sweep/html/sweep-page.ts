@@ -33,7 +33,7 @@ export function sweepPage(material: SweepMaterial): string {
   const { result, style, script } = material;
   const sections = [...answersOf(result), ...SECTIONS];
   return framedPage({
-    about: result.comparison === null ? "sweep report" : "comparison",
+    about: result.line !== null ? "line" : result.comparison === null ? "sweep report" : "comparison",
     name: result.scenario.name,
     description: result.scenario.description,
     outcome: sweepOutcome(result),
