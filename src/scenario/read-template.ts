@@ -44,7 +44,8 @@ export function findTemplate(path: string, { content }: ReadContent, sink: Diagn
   const kind = kinds[0] ?? "Pod";
   const found = count === 1 ? firstPod(content, kind) : undefined;
   if (found === undefined) {
-    const holds = count === 1 ? "no pod that could be created" : `${count === 0 ? "no" : count} pod templates`;
+    const several = count === 0 ? "no pod template" : `${count} pod templates`;
+    const holds = count === 1 ? "no pod that could be created" : several;
     sink.report({
       code: "no-template",
       severity: "error",
