@@ -65,12 +65,7 @@ export function buildPlanWithTemplate(
 ): PlanWithTemplate {
   const { metadata, spec } = scenario.options;
   const kubernetes = versionOf(spec.kubernetes);
-  const own = readOwnPlugins(scenario, kubernetes, inputs, sink);
-  const modules = readExtenderModules(scenario, inputs);
-  const brought = { plugins: own.plugins, areAllPlugins: own.areAll, reach: reachOf(modules, inputs) };
-  const scheduler = readScheduler(scenario, kubernetes, inputs, brought, sink);
-  reportUnusedPlugins(scenario, own.plugins, scheduler, sink);
-  reportUnusedModules(scenario, modules, scheduler.extenders ?? [], sink);
+  const { scheduler, ownPlugins } = readScheduling(scenario, kubernetes, inputs, sink);
   const cluster = readCluster(scenario, reader);
   const offered = [
     ...cluster
@@ -117,13 +112,29 @@ export function buildPlanWithTemplate(
     workloads,
     resourceQuotas: admission.enforcedQuotas,
     scheduler,
-    ownPlugins: own.plugins,
+    ownPlugins,
     coefficients: coefficientsInForce(scenario, sink),
     thresholds: readThresholds(scenario, sink),
     notes: sink.all.filter((diagnostic) => diagnostic.severity !== "error"),
     inputs: inputs.inputs,
   };
   return { plan, template };
+}
+
+/** The scheduler's configuration with what the scenario brings for it; what it brings for nothing is told. */
+function readScheduling(
+  scenario: CheckedScenario,
+  kubernetes: KubernetesVersion,
+  inputs: InputFiles,
+  sink: DiagnosticSink,
+): Pick<Plan, "scheduler" | "ownPlugins"> {
+  const own = readOwnPlugins(scenario, kubernetes, inputs, sink);
+  const modules = readExtenderModules(scenario, inputs);
+  const brought = { plugins: own.plugins, areAllPlugins: own.areAll, reach: reachOf(modules, inputs) };
+  const scheduler = readScheduler(scenario, kubernetes, inputs, brought, sink);
+  reportUnusedPlugins(scenario, own.plugins, scheduler, sink);
+  reportUnusedModules(scenario, modules, scheduler.extenders ?? [], sink);
+  return { scheduler, ownPlugins: own.plugins };
 }
 
 function storageOf(contents: readonly ListedContent[], notes: Notes): StorageReferences {
