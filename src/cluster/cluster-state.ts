@@ -269,9 +269,9 @@ export class ClusterState implements Snapshotable {
 
   #create({ name, classId }: { readonly name: string; readonly classId: ClassId }): PodId {
     const pod = this.pods.create(name, classId, this.#now);
-    const { pod: object } = this.classes.get(classId);
-    if (object.metadata.deletionTimestamp) this.pods.setTerminating(pod);
-    if (isPreemptedPod(object)) this.pods.setPreempted(pod);
+    const { isTerminating, isPreempted } = this.classes.get(classId);
+    if (isTerminating) this.pods.setTerminating(pod);
+    if (isPreempted) this.pods.setPreempted(pod);
     return pod;
   }
 

@@ -110,11 +110,16 @@ export class ClassPlanner {
     );
     const dynamicFilters = this.#dynamicFilters.those((active) => isAsked(active, podClass, this.#preFiltering));
     const dynamicScorers = this.#dynamicScorers.those((active) => isAsked(active, podClass, this.#scoreable));
+    const { preparations, rowWork, blockScorers, candidateScorers } = this.#planScoring(pod, filters);
+    // Without a spread: that may give each plan a hidden shape of its own, for which code is compiled anew.
     return {
       pod,
       folded,
       filters,
-      ...this.#planScoring(pod, filters),
+      preparations,
+      rowWork,
+      blockScorers,
+      candidateScorers,
       outcomes,
       dynamicPreFilters: this.#preFilters.those((active) => isAsked(active, podClass, this.#preFiltering)),
       dynamicFilters,
