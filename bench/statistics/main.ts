@@ -1,4 +1,4 @@
-// `npx tsx bench/statistics/main.ts`: tries every interval on queues whose truth is known, compares queues with themselves, and
+// `npm run prove`: tries every interval on queues whose truth is known, compares queues with themselves, and
 // measures what common random numbers are worth. The tables stand in docs/fidelity.md. Options:
 //   --trials N   trials of each interval (default 2000: a share of 95 % is then known to ± 1 point)
 //   --page FILE  a page that shows the tables between `<!-- statistics -->` and `<!-- /statistics -->`: written anew there
