@@ -224,13 +224,13 @@ export const FILE_RULES: readonly FileRule[] = [
   },
   {
     name: "no test is skipped or focused",
-    reason: "a test that does not run looks like one that passed; only what a platform does not have is left to others",
+    reason: "a test that does not run looks like one that passed; only what a machine does not have is left to others",
     looksAt: (path) => path.startsWith("tests/") && path.endsWith(".ts"),
     check: (file) => [
       ...matches(
         file,
         "code",
-        /\b(?:it|test|describe|suite|bench)\s*(?:\.\s*\w+\s*(?:\([^()]*\)\s*)?)*\.\s*(?:skip|only|todo|fails|skipIf|runIf)\b(?!\(process\.platform\b)/g,
+        /\b(?:it|test|describe|suite|bench)\s*(?:\.\s*\w+\s*(?:\([^()]*\)\s*)?)*\.\s*(?:skip|only|todo|fails|skipIf|runIf)\b(?!\((?:process\.platform|CHROMIUM)\b)/g,
         (call) => `${call}: run it or take it away`,
       ),
       ...matches(
@@ -255,6 +255,7 @@ export const FILE_RULES: readonly FileRule[] = [
     right: [
       { path: "tests/a.test.ts", text: 'it("skips the rest: it.skip(x)", f); stream.skip(2); const only = it;' },
       { path: "tests/a.test.ts", text: 'it.runIf(process.platform !== "win32")("reads a pipe", f);' },
+      { path: "tests/a.test.ts", text: 'describe.runIf(CHROMIUM !== undefined)("in a browser", f);' },
     ],
   },
 ];
