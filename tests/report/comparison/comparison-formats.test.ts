@@ -12,6 +12,6 @@ describe("the formats of comparisons", () => {
   });
 
   it("begin with the table", () => {
-    expect(COMPARISON_FORMATS.map(({ name }) => name)).toEqual(["table", "json", "yaml", "csv", "markdown"]);
+    expect(COMPARISON_FORMATS.map(({ name }) => name)).toEqual(["table", "json", "yaml", "csv", "markdown", "github"]);
   });
 });
