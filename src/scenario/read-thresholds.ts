@@ -64,6 +64,11 @@ function checkMetric({ metric: name, labels, aggregation }: Threshold): PromiseP
     const message = `the label ${label} is never ${JSON.stringify(value)}`;
     return { message, expected: `one of ${possible.join(", ")}`, ...suggestionFor(value, possible) };
   }
+  // Cores and bytes, or shares of different resources, have no sum.
+  if (metric.labels.includes("resource") && labels["resource"] === undefined) {
+    const expected = `a resource: ${metric.name}{resource=cpu}`;
+    return { message: `${metric.name} is measured for each resource by itself`, expected };
+  }
   if (metric.kind === "distribution" || aggregation.kind === "value") return undefined;
   const message = `${metric.name} is a ${metric.kind}: it has one value and no distribution`;
   return { message, expected: "the figure value", suggestion: "value" };

@@ -16,6 +16,14 @@ export interface ThresholdProblem {
 
 const OPERATORS: readonly ThresholdOperator[] = ["<=", ">=", "==", "!=", "<", ">"];
 const PLAIN_AGGREGATIONS = ["mean", "max", "min", "count", "value"] as const;
+/** What k6 and others call them. k6's `rate` is a share of checks that passed: no metric here has one. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["avg", "mean"],
+  ["average", "mean"],
+  ["med", "p(50)"],
+  ["median", "p(50)"],
+  ["rate", "value"],
+]);
 const EXAMPLE = "a promise such as `pending_pods{queue=unschedulable} value == 0`";
 
 const METRIC = /^\s*([A-Za-z_:][A-Za-z0-9_:]*)/;
@@ -81,7 +89,7 @@ function readAggregation(word: RegExpExecArray | null, offset: number): Threshol
   const plain = PLAIN_AGGREGATIONS.find((candidate) => candidate === name);
   if (plain !== undefined && argument === undefined) return { kind: plain };
   const percentile = /^p(\d+(?:\.\d+)?)$/.exec(`${name}${argument ?? ""}`);
-  const nearest = name === "avg" ? "mean" : nearestName(name, PLAIN_AGGREGATIONS);
+  const nearest = OTHER_NAMES.get(name) ?? nearestName(name, PLAIN_AGGREGATIONS);
   return problem(
     offset,
     `${word[0].trim()} is no figure of a metric`,
@@ -90,12 +98,24 @@ function readAggregation(word: RegExpExecArray | null, offset: number): Threshol
   );
 }
 
+/** What a number with that unit is divided by. */
+const LIMIT_UNITS: ReadonlyMap<string, number> = new Map([
+  ["s", 1],
+  ["ms", 1000],
+  ["%", 100],
+]);
+
 function badLimit(text: string, offset: number): ThresholdProblem {
   const rest = text.slice(offset).trim();
-  const unit = /^([-+]?\d+(?:\.\d+)?)\s*(ms|s)$/.exec(rest);
-  const seconds = unit === null ? undefined : String(Number(unit[1]) / (unit[2] === "ms" ? 1000 : 1));
+  const [, amount, unit = ""] = /^([-+]?\d+(?:\.\d+)?)\s*(ms|s|%)$/.exec(rest) ?? [];
+  const plain = amount === undefined ? undefined : String(Number(amount) / (LIMIT_UNITS.get(unit) ?? 1));
   const message = rest === "" ? "the promise has no limit" : `${rest} is no number`;
-  return problem(offset, message, "a plain number in the metric's own unit (seconds, bytes, cores)", seconds);
+  return problem(
+    offset,
+    message,
+    "a plain number in the metric's own unit (seconds, bytes, cores, 0.9 for 90 %)",
+    plain,
+  );
 }
 
 function problem(offset: number, message: string, expected: string, suggestion?: string): ThresholdProblem {

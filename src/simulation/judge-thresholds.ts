@@ -9,14 +9,19 @@ import { isKept, type Threshold, type ThresholdAggregation } from "../metrics/th
 
 import type { ThresholdOutcome } from "./result.ts";
 
-/** A threshold on figures of a distribution in which nothing was measured is not kept; a count of nothing is 0. */
+/**
+ * A threshold on figures of a distribution in which nothing was measured is not kept, nor is one on a share of a resource that there
+ * is not; a count of nothing is 0.
+ */
 export function judgeThreshold(threshold: Threshold, measurements: readonly Measurement[]): ThresholdOutcome {
   const metric = present(metricNamed(threshold.metric), `a metric ${threshold.metric}`);
   const meant = measurements.filter(
     ({ name, labels }) =>
       name === metric.name && Object.entries(threshold.labels).every(([label, value]) => labels[label] === value),
   );
-  const observed = metric.kind === "distribution" ? figureOf(meant, threshold.aggregation) : sumOf(meant);
+  const isOfNothing = metric.unit === "ratio" && metric.labels.includes("resource") && meant.length === 0;
+  const observed =
+    metric.kind === "distribution" ? figureOf(meant, threshold.aggregation) : isOfNothing ? null : sumOf(meant);
   return {
     threshold: threshold.text,
     passed: observed !== null && isKept(observed, threshold),

@@ -34,6 +34,7 @@ describe("the promises of a scenario", () => {
     ["kube_pod_status_unschedulable{a=b} value < 1", { expected: "no labels" }],
     ["pending_pods{queue=unschedulabel} value < 1", { suggestion: "unschedulable" }],
     ["kube_pod_status_phase{phase=pending} value < 1", { suggestion: "Pending" }],
+    ["plimsoll_requested_ratio value < 1", { expected: "a resource: plimsoll_requested_ratio{resource=cpu}" }],
     ["pending_pods p(99) < 1", { suggestion: "value", message: expect.stringContaining("is a gauge") as string }],
   ])("%s names what there is not", (text, problem) => {
     const { errors } = load({ "s.yaml": scenario(`  thresholds: ['${text}']\n`) });

@@ -48,6 +48,11 @@ describe("a threshold", () => {
     expect(judgeThreshold(promise("pending_pods value == 0"), [])).toMatchObject({ observed: 0, passed: true });
   });
 
+  it("on a share of a resource that there is not is not kept", () => {
+    const share = "plimsoll_requested_ratio{resource=gpuu} value < 0.9";
+    expect(judgeThreshold(promise(share), MEASURED)).toMatchObject({ observed: null, passed: false });
+  });
+
   it("carries the unit of its metric", () => {
     expect(judgeThreshold(promise(`${SLI} max < 5`), MEASURED).unit).toBe("seconds");
     expect(judgeThreshold(promise("pending_pods value < 9"), MEASURED).unit).toBe("pods");

@@ -1,0 +1,40 @@
+// Every metric that a threshold may name is measured by a run, with and without labels, in every figure that it has.
+
+import { expect, it } from "vitest";
+
+import { METRIC_NAMES, type MetricName } from "../../src/metrics/metric-names.ts";
+import { runSimulation } from "../../src/simulation/run-simulation.ts";
+
+import { load, POD, scenario } from "../scenario/memory-files.ts";
+
+const LABELS: Readonly<Record<string, string>> = {
+  phase: "Running",
+  plugin: "NodeResourcesFit",
+  profile: "default-scheduler",
+  queue: "active",
+  resource: "cpu",
+  result: "scheduled",
+  stage: "total",
+  unit: "cores",
+};
+
+const FIGURES = ["p(0)", "p(95)", "p(99.9)", "p(100)", "mean", "min", "max", "count"];
+
+function promisesOn({ name, kind, labels }: MetricName): readonly string[] {
+  const all = `{${labels.map((label) => `${label}=${LABELS[label]!}`).join(",")}}`;
+  const series = labels.length === 0 ? [""] : labels.includes("resource") ? [all] : ["", all];
+  const figures = kind === "distribution" ? FIGURES : ["value"];
+  return series.flatMap((braces) => figures.map((figure) => `${name}${braces} ${figure} >= 0`));
+}
+
+/** Nothing is preempted here: no distribution to speak of. */
+const promises = METRIC_NAMES.filter(({ name }) => name !== "scheduler_preemption_victims").flatMap(promisesOn);
+
+it("every metric can be promised something about", () => {
+  const listed = promises.map((promise) => `    - "${promise}"\n`).join("");
+  const workloads = "  workloads: [{ manifests: [a.yaml] }]\n";
+  const { plan } = load({ "s.yaml": scenario(`${workloads}  thresholds:\n${listed}`), "a.yaml": POD });
+  const { thresholds } = runSimulation(plan!);
+  expect(thresholds).toHaveLength(promises.length);
+  expect(thresholds.filter(({ observed, passed }) => observed === null || !passed)).toEqual([]);
+});
