@@ -40,7 +40,11 @@ export function readSweep(
   files: FileReader,
   sink: DiagnosticSink,
 ): Sweep | undefined {
-  const loader = new ScenarioLoader(path, files);
+  return readSweepOf(new ScenarioLoader(path, files), request, sink);
+}
+
+/** The same with a loader that may be asked for more. */
+export function readSweepOf(loader: ScenarioLoader, request: SweepRequest, sink: DiagnosticSink): Sweep | undefined {
   const loaded = loader.loadSweep(request.vary, sink);
   if (loaded === undefined) return undefined;
   const { options, places, position } = loaded;

@@ -1,7 +1,7 @@
 // A capacity question as a user asks it: the scenario, or its points, and the template of which more are wanted; checked together
 // so that all mistakes are told at once.
 
-import type { Diagnostic, DiagnosticSink } from "../../base/diagnostic.ts";
+import { DiagnosticSink, type Diagnostic } from "../../base/diagnostic.ts";
 
 import type { Assignment } from "../../scenario/assignments.ts";
 import type { FileReader } from "../../scenario/file-reader.ts";
@@ -12,7 +12,7 @@ import type { PodTemplate } from "../../scenario/read-template.ts";
 import { readAskedPod, type AskedPod } from "../../simulation/explain/asked-pod.ts";
 
 import { pointLabel } from "../design/point.ts";
-import { readSweep } from "../read-sweep.ts";
+import { readSweepOf } from "../read-sweep.ts";
 import { ownTemplate } from "./own-template.ts";
 
 /** Each is a run, a filling and all losses: of more, nobody reads the answer. */
@@ -22,7 +22,7 @@ export const MOST_POLICIES = 20;
 export interface CapacityRequest {
   /** The path of a manifest, `-`, or a pod or workload of the scenario: `deployment/web`. */
   readonly template: string;
-  /** `PATH=v1,v2`; empty: the scenario as it is. */
+  /** `PATH=v1,v2`; beside what the scenario's own sweep varies. */
   readonly vary: readonly string[];
   /** Null: the scenario's. */
   readonly seed: string | null;
@@ -43,9 +43,9 @@ export function readCapacity(
   files: FileReader,
   sink: DiagnosticSink,
 ): readonly PlannedQuestion[] | undefined {
-  const points = request.vary.length === 0 ? [AS_IT_IS] : pointsOf(path, request, files, sink);
-  if (points === undefined) return undefined;
   const loader = new ScenarioLoader(path, files);
+  const points = pointsOf(loader, request, sink);
+  if (points === undefined) return undefined;
   const found = points.flatMap(({ label, assignments }) => {
     if (sink.hasErrors) return [];
     const loaded = load(loader, assignments, request.template, sink);
@@ -69,17 +69,22 @@ interface LabelledPoint {
 
 const AS_IT_IS: LabelledPoint = Object.freeze({ label: "", assignments: [] });
 
+/** The scenario's own points are taken if they are few; of many, it stands for itself. */
 function pointsOf(
-  path: string,
+  loader: ScenarioLoader,
   { vary, seed }: CapacityRequest,
-  files: FileReader,
   sink: DiagnosticSink,
 ): readonly LabelledPoint[] | undefined {
-  const sweep = readSweep(path, { vary, seed, maxPoints: MOST_POLICIES }, files, sink);
-  return sweep?.design.points.map((point) => ({
-    label: pointLabel(sweep.design, point),
-    assignments: point.assignments,
-  }));
+  const told = new DiagnosticSink();
+  const sweep = readSweepOf(loader, { vary, seed, maxPoints: MOST_POLICIES }, told);
+  const tooMany = told.all.find(({ code }) => code === "too-many-points");
+  if (tooMany !== undefined && vary.length === 0) return [AS_IT_IS];
+  if (tooMany !== undefined) sink.report({ ...tooMany, expected: `at most ${MOST_POLICIES} policies` });
+  else for (const diagnostic of told.all.filter(({ severity }) => severity === "error")) sink.report(diagnostic);
+  if (sweep === undefined) return undefined;
+  const { design } = sweep;
+  if (design.factors.length === 0) return [AS_IT_IS];
+  return design.points.map((point) => ({ label: pointLabel(design, point), assignments: point.assignments }));
 }
 
 function load(

@@ -33,11 +33,22 @@ describe("a capacity question", () => {
     ]);
   });
 
+  it("takes the points of the scenario's own sweep, if they are few", () => {
+    const labels = (levels: string) => {
+      const spec = `  sweep: { parameters: { "cluster.nodePools[general].count": [${levels}] } }\n`;
+      const files = filesOf({ pools: [POOL], spec }, WEB);
+      const request = { template: "more.yaml", vary: [], seed: null };
+      return readCapacity("s.yaml", request, files, new DiagnosticSink())?.map(({ label }) => label);
+    };
+    expect(labels("2, 3")).toHaveLength(2);
+    expect(labels(Array.from({ length: 21 }, (_, index) => index + 1).join())).toEqual([""]);
+  });
+
   it.each<[string, string, readonly string[], string]>([
     ["a file that is not there", "nowhere.yaml", [], "there is no file nowhere.yaml"],
     ["a workload that is not there", "deployment/nobody", [], "there is no deployment nobody"],
     ["a path that leads nowhere", "more.yaml", ["cluster.nodePool=1,2"], "cluster.nodePool"],
-    ["too many policies", "more.yaml", ["cluster.nodePools[general].count=1..30:1"], "30"],
+    ["too many policies", "more.yaml", ["cluster.nodePools[general].count=1..30:1"], "the sweep has 30 points"],
   ])("is none with %s", (_, template, vary, words) => {
     const { questions, errors } = read(template, vary);
     expect(questions).toBeUndefined();
