@@ -17,6 +17,12 @@ const MOST_WHOLE = 10_000;
 
 const DEFAULT_SHARE = 0.01;
 
+/**
+ * Amounts that are no whole numbers lie closer than was asked for: one that is too near to the line to tell may then stay between
+ * the one that holds and the one that breaks.
+ */
+const STEPS_IN_TOLERANCE = 2;
+
 /** Amounts in ascending order. */
 export interface Amounts {
   readonly amounts: readonly number[];
@@ -24,21 +30,27 @@ export interface Amounts {
   readonly first: readonly number[];
   /** Places of those that a search without ends goes to, one after the other; empty for a range. */
   readonly strides: readonly number[];
+  /** So many places apart, two amounts are as near as was asked for. */
+  readonly nearEnough: number;
 }
 
 /** Undefined if there would be too many. `tolerance` null: 1 of whole numbers, 1 % of others. */
 export function amountsOf(path: SearchedPath, tolerance: Tolerance | null): Amounts | undefined {
   const { extent } = path;
-  if (extent.kind === "listed") return ends(extent.amounts);
+  if (extent.kind === "listed") return ends(extent.amounts, 1);
   if (extent.kind === "range") {
     const amounts = between(extent.from, extent.to, path.isWhole, tolerance);
-    return amounts === undefined ? undefined : ends(amounts);
+    return amounts === undefined ? undefined : ends(amounts, stepsIn(path.isWhole));
   }
   return around(extent, path.isWhole, tolerance);
 }
 
-function ends(amounts: readonly number[]): Amounts {
-  return { amounts, first: [0, amounts.length - 1], strides: [] };
+function ends(amounts: readonly number[], nearEnough: number): Amounts {
+  return { amounts, first: [0, amounts.length - 1], strides: [], nearEnough };
+}
+
+function stepsIn(isWhole: boolean): number {
+  return isWhole ? 1 : STEPS_IN_TOLERANCE;
 }
 
 function around(
@@ -57,7 +69,12 @@ function around(
     if (octave === undefined || amounts.length + octave.length > MOST_CANDIDATES) return undefined;
     amounts.push(...octave.slice(1));
   }
-  return { amounts, first: [amounts.indexOf(amount)], strides: strides.map((stride) => amounts.indexOf(stride)) };
+  return {
+    amounts,
+    first: [amounts.indexOf(amount)],
+    strides: strides.map((stride) => amounts.indexOf(stride)),
+    nearEnough: stepsIn(isWhole),
+  };
 }
 
 /** The amount times `factor` again and again, as long as the field takes it. */
@@ -84,7 +101,7 @@ function between(
   const amounts = [from];
   for (;;) {
     const last = amounts.at(-1)!;
-    const next = following(last, stepAt(last, rule, to - from), isWhole);
+    const next = following(last, stepAt(last, rule, to - from) / stepsIn(isWhole), isWhole);
     if (!(next < to)) break;
     amounts.push(next);
     if (amounts.length >= MOST_CANDIDATES) return undefined;

@@ -12,6 +12,8 @@ export interface BracketStart {
   readonly first: readonly number[];
   /** Ascending; where there is no end yet, the search goes to the next of these. */
   readonly strides: readonly number[];
+  /** So many places apart, what holds and what breaks are as near as was asked for. */
+  readonly nearEnough: number;
 }
 
 /** The last candidate known to hold and the first known to break; -1 and the number of candidates if there is none. */
@@ -21,7 +23,7 @@ interface Bracket {
 }
 
 export function bracketSearch(start: BracketStart): CandidateSearch {
-  const { candidates, first, strides } = start;
+  const { candidates, first, strides, nearEnough } = start;
   return {
     first,
     // Each round cuts what is left to a third; from both sides of what stays open, to a half.
@@ -30,9 +32,10 @@ export function bracketSearch(start: BracketStart): CandidateSearch {
       if (first.some((candidate) => stands[candidate] === "untried")) return first;
       const bracket = bracketOf(stands);
       const unsure = places(stands, "undecided").filter((place) => isInside(place, bracket));
-      return unsure.length > 0 ? unsure : further(stands, bracket, strides);
+      if (unsure.length > 0) return unsure;
+      return isNear(bracket, stands, nearEnough) ? [] : further(stands, bracket, strides);
     },
-    answer: (stands) => answerOf(stands),
+    answer: (stands) => answerOf(stands, nearEnough),
   };
 }
 
@@ -53,6 +56,11 @@ function bracketOf(stands: readonly Stand[]): Bracket {
   const found = stands.indexOf("breaks");
   const breaks = found < 0 ? stands.length : found;
   return { holds: stands.lastIndexOf("holds", breaks), breaks };
+}
+
+/** Whether both ends are known, and near enough to each other. */
+function isNear({ holds, breaks }: Bracket, stands: readonly Stand[], nearEnough: number): boolean {
+  return holds >= 0 && breaks < stands.length && breaks - holds <= nearEnough;
 }
 
 /** Candidates never run that the search wants next. */
@@ -86,7 +94,7 @@ function inside(from: number, to: number, parts: number): readonly number[] {
   return [...new Set(cuts)].filter((place) => place > from && place < to);
 }
 
-function answerOf(stands: readonly Stand[]): ReturnType<CandidateSearch["answer"]> {
+function answerOf(stands: readonly Stand[], nearEnough: number): ReturnType<CandidateSearch["answer"]> {
   const { holds, breaks } = bracketOf(stands);
   const held = stands.lastIndexOf("holds");
   const isContradicted = held > breaks;
@@ -96,11 +104,16 @@ function answerOf(stands: readonly Stand[]): ReturnType<CandidateSearch["answer"
     contradiction: isContradicted ? { held, broke: breaks } : null,
     openFromPrice: null,
   };
-  return { ...known, kind: isContradicted ? "contradicted" : kindOf(holds, breaks, stands) };
+  return { ...known, kind: isContradicted ? "contradicted" : kindOf({ holds, breaks }, stands, nearEnough) };
 }
 
-function kindOf(holds: number, breaks: number, stands: readonly Stand[]): "found" | "wide" | "everywhere" | "nowhere" {
+function kindOf(
+  bracket: Bracket,
+  stands: readonly Stand[],
+  nearEnough: number,
+): "found" | "wide" | "everywhere" | "nowhere" {
+  const { holds, breaks } = bracket;
   if (holds === stands.length - 1 && holds >= 0) return "everywhere";
   if (breaks === 0) return "nowhere";
-  return holds >= 0 && breaks === holds + 1 ? "found" : "wide";
+  return isNear(bracket, stands, nearEnough) ? "found" : "wide";
 }

@@ -44,7 +44,7 @@ export function alongOnePath(
 ): Answer {
   const found = amountsOf(path, tolerance);
   if (found === undefined) return tooMany(`${path.text} would have more than ${counted(MOST_CANDIDATES)} amounts`);
-  const { amounts, first, strides } = kind === "most" ? found : reversed(found);
+  const { amounts, first, strides, nearEnough } = kind === "most" ? found : reversed(found);
   const factor = factorOf(path, amounts);
   const points = amounts.map((amount, index) => ({
     index,
@@ -57,7 +57,7 @@ export function alongOnePath(
     amounts,
     unit: path.unit,
     ...subjectOf(path.text),
-    search: bracketSearch({ candidates: amounts.length, first, strides }),
+    search: bracketSearch({ candidates: amounts.length, first, strides, nearEnough }),
   };
 }
 
@@ -112,10 +112,10 @@ function counted(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-function reversed({ amounts, first, strides }: Amounts): Amounts {
+function reversed({ amounts, first, strides, nearEnough }: Amounts): Amounts {
   const mirrored = (places: readonly number[]): readonly number[] =>
     places.map((place) => amounts.length - 1 - place).sort((a, b) => a - b);
-  return { amounts: amounts.toReversed(), first: mirrored(first), strides: mirrored(strides) };
+  return { amounts: amounts.toReversed(), first: mirrored(first), strides: mirrored(strides), nearEnough };
 }
 
 function factorOf({ text, unit }: SearchedPath, amounts: readonly number[]): Factor {

@@ -24,8 +24,8 @@ export interface LinePoint {
 
 export interface LineAnswer {
   /**
-   * `found`: `holds` and `breaks` are neighbours, and for a mix nothing cheaper is left. `wide`: candidates between them are open,
-   * or were not run. `everywhere`: the candidate that asks most holds. `nowhere`: the one that asks least breaks.
+   * `found`: `holds` and `breaks` are as near as was asked for, and for a mix nothing cheaper is left. `wide`: they are not,
+   * because candidates between them are open or were not run. `everywhere`: the candidate that asks most holds. `nowhere`: the one that asks least breaks.
    * `contradicted`: something that asks more held where something that asks less broke, so that what was inferred cannot be
    * relied on.
    */

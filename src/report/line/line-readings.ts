@@ -42,7 +42,7 @@ function carriesText(result: SweepResult, line: Line, holds: number, breaks: num
     return `${visibleText(subject ?? "the workload")} carries ${held} to ${broken} pods a second`;
   if (measure === "nodes" && kind === "least") {
     const few = `${held} ${held === "1" ? "node" : "nodes"}`;
-    return `${visibleText(subject ?? "the pool")} needs ${few}, and ${broken} ${broken === "1" ? "is" : "are"} too few`;
+    return `${visibleText(subject ?? "the pool")} needs ${line.answer.kind === "wide" ? "at most " : ""}${few}, and ${broken} ${broken === "1" ? "is" : "are"} too few`;
   }
   return `${pathOf(result)}: all thresholds hold ${reachOf(line)} ${held}${line.unit}, and break at ${broken}${line.unit}`;
 }

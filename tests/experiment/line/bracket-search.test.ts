@@ -13,11 +13,11 @@ const SEED = 20_261_121;
 const STRIDES = [0, 10, 20, 40, 60, 80, 99];
 
 function ranged(candidates: number): Pick<MadeSearch, "candidates" | "search"> {
-  return { candidates, search: bracketSearch({ candidates, first: [0, candidates - 1], strides: [] }) };
+  return { candidates, search: bracketSearch({ candidates, first: [0, candidates - 1], strides: [], nearEnough: 1 }) };
 }
 
 function outward(): Pick<MadeSearch, "candidates" | "search"> {
-  return { candidates: 100, search: bracketSearch({ candidates: 100, first: [40], strides: STRIDES }) };
+  return { candidates: 100, search: bracketSearch({ candidates: 100, first: [40], strides: STRIDES, nearEnough: 1 }) };
 }
 
 const ONCE = { replications: 1, mostReplications: 1 };
