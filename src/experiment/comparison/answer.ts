@@ -4,16 +4,32 @@ import type { ComparisonAnswer, JudgedPair } from "../sweep-result.ts";
 
 /** `points` in the order of the design. */
 export function answerOf(points: readonly number[], pairs: readonly JudgedPair[]): ComparisonAnswer {
-  const best = points.filter((point) => !pairs.some((pair) => isSimplyWorse(point, pair)));
   const isOpen = pairs.some(({ judgements }) => judgements.some(({ verdict }) => verdict.kind === "too-few-runs"));
   const moreReplications = isOpen ? mostWanted(pairs) : null;
-  const found = pairs.filter((pair) => wins(pair.first, pair) + wins(pair.second, pair) > 0);
-  if (found.length === 0) return { kind: isOpen ? "too-few-runs" : "no-difference", best, moreReplications };
-  const amongBest = found.some(({ first, second }) => best.includes(first) && best.includes(second));
-  if (amongBest) return { kind: "trade-off", best, moreReplications };
+  const best = bestOf(points, pairs);
+  if (pairs.every(({ first, second }) => !beats(first, second, pairs) && !beats(second, first, pairs))) {
+    return { kind: isOpen ? "too-few-runs" : "no-difference", best, moreReplications };
+  }
+  const rivals = points.filter((point) => best.some((other) => beats(point, other, pairs)));
+  if (rivals.length > 0) {
+    const among = points.filter((point) => best.includes(point) || rivals.includes(point));
+    return { kind: "trade-off", best: among, moreReplications };
+  }
   const [only, ...others] = best;
-  const beatsAll = others.length === 0 && pairs.every((pair) => !concerns(only!, pair) || wins(only!, pair) > 0);
+  const beatsAll = others.length === 0 && points.every((point) => point === only || beats(only!, point, pairs));
   return { kind: beatsAll ? "winner" : "tie", best, moreReplications };
+}
+
+/** Those that no other is simply better than; all, where each has one that is, in a circle. */
+function bestOf(points: readonly number[], pairs: readonly JudgedPair[]): readonly number[] {
+  const best = points.filter((point) => !pairs.some((pair) => isSimplyWorse(point, pair)));
+  return best.length === 0 ? points : best;
+}
+
+/** Whether one point is better than another in any figure. */
+function beats(point: number, other: number, pairs: readonly JudgedPair[]): boolean {
+  if (point === other) return false;
+  return pairs.some((pair) => concerns(point, pair) && concerns(other, pair) && wins(point, pair) > 0);
 }
 
 /** Figures of the pair in which the point is the better one. */

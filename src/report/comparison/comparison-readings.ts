@@ -59,7 +59,9 @@ export function answerSentence(result: SweepResult, comparison: Comparison): str
     case "tie":
       return `${listOf(names)} ${names.length === 1 ? "is" : "are"} worse than no other in anything, and between the best no difference was found${moreText(moreReplications)}`;
     case "trade-off":
-      return `there is no winner: ${listOf(names)} are each better in something, and worse in something else`;
+      return names.length === 2
+        ? `there is no winner: ${listOf(names)} are each better in something, and worse in something else`
+        : `there is no winner: among ${listOf(names)}, what is better in something is worse in something else`;
     case "no-difference":
       return "no difference was found in any figure";
     case "too-few-runs":

@@ -49,6 +49,16 @@ describe("the answer of a comparison", () => {
     expect(answerOf([0, 1, 2], pairs)).toMatchObject({ kind: "trade-off", best: [0, 1] });
   });
 
+  it("is no winner that another is better than in something, even if a third is simply better than that other", () => {
+    const pairs = [pair(0, 1, "wnn"), pair(1, 2, "nnw"), pair(0, 2, "wbn")];
+    expect(answerOf([0, 1, 2], pairs)).toMatchObject({ kind: "trade-off", best: [0, 2] });
+  });
+
+  it("is a trade-off among all where each is simply worse than another, in a circle", () => {
+    const pairs = [pair(0, 1, "wnn"), pair(1, 2, "nwn"), pair(0, 2, "nnb")];
+    expect(answerOf([0, 1, 2], pairs)).toMatchObject({ kind: "trade-off", best: [0, 1, 2] });
+  });
+
   it("is that no difference was found, or that there are too few runs to say so", () => {
     expect(answerOf([0, 1], [pair(0, 1, "nn")])).toEqual({
       kind: "no-difference",
