@@ -7,6 +7,7 @@ import { NONE } from "../../cluster/pod-table.ts";
 
 import { BatchSigner } from "../framework/batching.ts";
 import type { CountBounds } from "../framework/count-bounds.ts";
+import type { DryRun } from "../framework/dry-run.ts";
 import { LiveNode } from "../framework/node-view.ts";
 import type { CyclePod } from "../framework/plugin.ts";
 import type { ProfileRuntime } from "../framework/profile-runtime.ts";
@@ -19,6 +20,7 @@ import { addDynamicScores, scoresNothing } from "./dynamic-scores.ts";
 import { QuietClasses } from "./quiet-classes.ts";
 import { readBest, readVerdicts, readVerdictsWithin, type BestNode, type FoundNodes } from "./read-verdicts.ts";
 import { RefusalTable } from "./refusal-table.ts";
+import { RoomDryRun } from "./room-dry-run.ts";
 import { RowScan } from "./row-scan.ts";
 import { ScoreTree } from "./score-tree.ts";
 
@@ -268,6 +270,22 @@ export class ColumnarProfile {
     }
     const groups = met.map((refusal) => ({ status: this.#refusals.get(refusal), nodes: counts[refusal]! }));
     return { groups, preemptible };
+  }
+
+  /** As the cycle's; most nodes are tried by counting where nothing but room may be in the way. */
+  dryRun(plan: ClassPlan, cycle: DynamicCycle): DryRun {
+    const byFilters = cycle.dryRun();
+    const { rowWork, filters } = plan;
+    const last = filters.length - 1;
+    if (rowWork === undefined || !filters.every(({ form }, place) => place === last || form.ignoresPods)) {
+      return byFilters;
+    }
+    const cache = this.#cacheOf(plan);
+    const isByRoom = (node: number): boolean => {
+      const score = this.#scoreOf(plan, cache, node);
+      return (score >= 0 || refusingPlace(score) === last) && cycle.isByRowOn(node);
+    };
+    return new RoomDryRun(this.#cluster, rowWork.room, byFilters, isByRoom);
   }
 
   /** The refusal of the first filter that refuses, kept or not. */

@@ -273,7 +273,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
       blamed: extenders.blamed,
       firstRefusedBy: profile.refusalsOf(plan, cycle, Int32Array.from(first)).groups[0]?.status.plugin,
       nodesTotal: this.#cluster.nodeOrder.length,
-      dryRun: () => cycle.dryRun(),
+      dryRun: () => profile.dryRun(plan, cycle),
     });
   }
 

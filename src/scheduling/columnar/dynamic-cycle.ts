@@ -87,6 +87,11 @@ export class DynamicCycle {
     return all;
   }
 
+  /** True if a pod that leaves a node, or comes, changes nothing there but what the node's row says. */
+  isByRowOn(node: number): boolean {
+    return this.#asked.length === 0 && this.#filters.tellsNobody && !this.#hasNominated(node);
+  }
+
   dryRun(): DryRun {
     return new FilterDryRun(this.#cluster, this.#filters);
   }

@@ -16,6 +16,8 @@ export interface DryNode {
   add(pod: PodView): Status;
   /** What the filters say of the node as it would be, pods nominated to it counted in. */
   status(): PluginStatus;
+  /** Whether that is success. */
+  fits(): boolean;
 }
 
 export interface DryRun {
@@ -35,11 +37,13 @@ export class FilterDryRun implements DryRun {
   on(id: number): DryNode {
     const node = new WhatIfNode(new LiveNode(this.#cluster, id));
     const states = this.#filters.cloneStates();
+    const status = () => this.#filters.statusWithNominated(node, states);
     return {
       node,
       remove: (pod) => this.#filters.remove(pod, node, states),
       add: (pod) => this.#filters.add(pod, node, states),
-      status: () => this.#filters.statusWithNominated(node, states),
+      status,
+      fits: () => status().code === "Success",
     };
   }
 }

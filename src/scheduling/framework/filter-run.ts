@@ -39,6 +39,19 @@ export class FilterRun {
     this.inputs = inputs;
   }
 
+  /** True if no plugin is told of pods that come and leave. */
+  get tellsNobody(): boolean {
+    return this.#listeners.length === 0;
+  }
+
+  get #listeners(): readonly ActivePlugin[] {
+    const { skipped, states } = this.inputs;
+    return (this.#told ??= this.#runtime.preFilter.filter(
+      ({ name, plugin }) =>
+        (plugin.addPod !== undefined || plugin.removePod !== undefined) && !skipped.has(name) && states.has(name),
+    ));
+  }
+
   /** The first status that is no success, with its plugin. */
   statusOf(node: NodeView, states: ReadonlyMap<string, unknown> = this.inputs.states): PluginStatus {
     const { skipped } = this.inputs;
@@ -101,12 +114,7 @@ export class FilterRun {
   }
 
   #tell(what: "addPod" | "removePod", other: PodView, node: NodeView, states: ReadonlyMap<string, unknown>): Status {
-    const { skipped, states: prepared } = this.inputs;
-    this.#told ??= this.#runtime.preFilter.filter(
-      ({ name, plugin }) =>
-        (plugin.addPod !== undefined || plugin.removePod !== undefined) && !skipped.has(name) && prepared.has(name),
-    );
-    for (const { name, plugin } of this.#told) {
+    for (const { name, plugin } of this.#listeners) {
       const { code, reasons } = plugin[what]?.(states.get(name), this.pod, other, node) ?? SUCCESS;
       if (code !== "Success")
         return failure(`running ${POINTS[what]} on PreFilter plugin "${name}": ${reasons.join(", ")}`);

@@ -79,6 +79,8 @@ export interface ColumnarForm {
   filter?(podClass: SchedulingClass, nodes: Int32Array, count: number, reject: (node: number) => void): number;
   /** True if filter passes every node whatever happens to them. */
   filterIsIdle?(podClass: SchedulingClass): boolean;
+  /** True if filter looks at the node's object alone, never at the pods on it. */
+  readonly ignoresPods?: true;
   /** True if filter passes every node as the cluster stands. */
   passesAll?(): boolean;
   /** What filter asks of a node, if that is room in its row and no more. */

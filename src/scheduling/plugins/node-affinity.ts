@@ -98,6 +98,7 @@ export const nodeAffinity: PluginDefinition = {
     return {
       ...createNodeAffinity(checked),
       columnar: {
+        ignoresPods: true,
         locality: "candidates",
         filterIsIdle: (podClass) => asksNothing(podClass, added),
         filter(podClass, nodes, count, reject) {

@@ -17,6 +17,7 @@ export const nodeName: PluginDefinition = {
     },
     sign: ({ pod }) => pod.spec.nodeName ?? "",
     columnar: {
+      ignoresPods: true,
       filterIsIdle: ({ pod }) => !pod.spec.nodeName,
       filter({ pod }, nodes, count, reject) {
         const wanted = pod.spec.nodeName;

@@ -20,6 +20,7 @@ export const nodeUnschedulable: PluginDefinition = {
     },
     sign: ({ tolerations }) => signedTolerations(tolerations),
     columnar: {
+      ignoresPods: true,
       filterIsIdle: ({ tolerations }) => isTolerated(UNSCHEDULABLE_TAINT, tolerations),
       passesAll: () => cluster.nodes.unschedulableNodes === 0,
       filter({ tolerations }, nodes, count, reject) {

@@ -31,6 +31,7 @@ export const taintToleration: PluginDefinition = {
     normalizeScore: normalizeDescending,
     sign: ({ tolerations }) => signedTolerations(tolerations),
     columnar: {
+      ignoresPods: true,
       locality: "candidates",
       passesAll: () => cluster.nodes.hardTaints === 0,
       filter({ tolerations }, nodes, count, reject) {

@@ -46,9 +46,10 @@ export function findCandidates(
   const tryNode = nodeTrial(cluster, pod, diagnosis, budgets);
   const offset = nodes.length <= enough ? 0 : (entityIdOf(pod.name, pod.podClass.namespace) >>> 0) % nodes.length;
   for (let tried = 0; tried < nodes.length && !search.isOver; tried += 1) {
-    search.hear(tryNode(nodes[(offset + tried) % nodes.length]!));
+    const place = (offset + tried) % nodes.length;
+    search.hear(tryNode(nodes[place]!), place);
   }
-  return search.found(nodes);
+  return search.found();
 }
 
 /** No pod anywhere has a lower priority: every node says so, and none has to be asked. */
@@ -71,11 +72,17 @@ function nodeTrial(
   };
 }
 
+/** A candidate, and its place among the nodes in node order. */
+interface PlacedCandidate {
+  readonly candidate: Candidate;
+  readonly place: number;
+}
+
 /** What was found so far. */
 class CandidateSearch {
   readonly #enough: number;
-  readonly #violating: Candidate[] = [];
-  readonly #clean: Candidate[] = [];
+  readonly #violating: PlacedCandidate[] = [];
+  readonly #clean: PlacedCandidate[] = [];
   readonly #reasons = new Map<string, number>();
   readonly #failures: string[] = [];
   #refused = 0;
@@ -89,10 +96,11 @@ class CandidateSearch {
     return this.#clean.length > 0 && this.#clean.length + this.#violating.length >= this.#enough;
   }
 
-  hear(trial: Trial): void {
+  /** What trying the node at `place` came to. */
+  hear(trial: Trial, place: number): void {
     switch (trial.kind) {
       case "candidate":
-        this.#add(trial.candidate);
+        this.#add(trial.candidate, place);
         break;
       case "refused":
         this.#refused += 1;
@@ -104,24 +112,22 @@ class CandidateSearch {
     }
   }
 
-  found(nodes: readonly number[]): FoundCandidates {
-    const places = new Map(nodes.map((node, place) => [node, place]));
-    const candidates = [...this.#clean, ...this.#violating].toSorted(
-      (left, right) => places.get(left.node)! - places.get(right.node)!,
-    );
+  found(): FoundCandidates {
+    const inOrder = [...this.#clean, ...this.#violating].toSorted((left, right) => left.place - right.place);
+    const candidates = inOrder.map(({ candidate }) => candidate);
     return { candidates, reasons: this.#reasons, refused: this.#refused, failures: this.#failures };
   }
 
   /** Those that come when their list is full are dropped. */
-  #add(candidate: Candidate): void {
+  #add(candidate: Candidate, place: number): void {
     const list = candidate.pdbViolations === 0 ? this.#clean : this.#violating;
-    if (list.length < this.#enough) list.push(candidate);
+    if (list.length < this.#enough) list.push({ candidate, place });
   }
 }
 
-function inNodeOrder(order: Int32Array, nodes: readonly number[]): readonly number[] {
-  if (nodes.length === order.length) return [...order];
+function inNodeOrder(order: Int32Array, nodes: readonly number[]): Int32Array {
+  if (nodes.length === order.length) return order;
   const wanted = new Uint8Array(order.reduce((most, node) => Math.max(most, node), 0) + 1);
   for (const node of nodes) wanted[node] = 1;
-  return Array.from(order).filter((node) => wanted[node] === 1);
+  return order.filter((node) => wanted[node] === 1);
 }

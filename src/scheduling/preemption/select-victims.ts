@@ -113,7 +113,7 @@ class NodeTrial {
   #stays(pod: PodId): boolean {
     const view = this.#views.get(pod)!;
     if (!this.#hear(this.#node.add(view))) return false;
-    if (this.#node.status().code === "Success") return true;
+    if (this.#node.fits()) return true;
     this.#hear(this.#node.remove(view));
     return false;
   }

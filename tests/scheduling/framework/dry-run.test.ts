@@ -31,6 +31,7 @@ describe("a dry run", () => {
     dry.add(view(0));
     codes.push(dry.status().code);
     expect(codes).toEqual(["Unschedulable", "Success", "Unschedulable"]);
+    expect([dry.fits(), dry.remove(view(0)).code, dry.fits()]).toEqual([false, "Success", true]);
   });
 
   it("of one node knows nothing of another's", () => {

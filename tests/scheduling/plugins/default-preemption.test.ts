@@ -64,11 +64,13 @@ describe("a plugin that fails in the trials", () => {
         let asked = 0;
         const broken = statuses[crowd.small.nameOf(node)];
         const answers = [broken === undefined ? SUCCESS : failure(broken), unschedulable("full")];
+        const status = () => ({ ...answers[asked++]!, plugin: "P" });
         return {
           node: new LiveNode(crowd.cluster, node),
           add: () => SUCCESS,
           remove: () => SUCCESS,
-          status: () => ({ ...answers[asked++]!, plugin: "P" }),
+          status,
+          fits: () => status().code === "Success",
         };
       },
     });

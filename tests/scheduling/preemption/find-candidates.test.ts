@@ -33,11 +33,13 @@ function found(crowd: Crowd, limits: { percentage: number; absolute: number }, s
         tried.push(name);
         // Fits without the others, and with none of them back.
         const answers = [status, unschedulable("full")];
+        const nextStatus = () => ({ ...answers[asked++]!, plugin: "P" });
         return {
           node: new LiveNode(crowd.cluster, node),
           add: () => SUCCESS,
           remove: () => SUCCESS,
-          status: () => ({ ...answers[asked++]!, plugin: "P" }),
+          status: nextStatus,
+          fits: () => nextStatus().code === "Success",
         };
       },
     }),

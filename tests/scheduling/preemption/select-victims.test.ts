@@ -59,11 +59,13 @@ describe("a trial", () => {
   /** Filters that answer in turn, and what taking away and putting back say. */
   function tried(statuses: readonly Status[], moves: Partial<Record<"add" | "remove", Status>> = {}) {
     let asked = 0;
+    const status = () => ({ ...statuses[asked++]!, plugin: "P" });
     const node = {
       node: new LiveNode(crowd.cluster, 0),
       add: () => moves.add ?? SUCCESS,
       remove: () => moves.remove ?? SUCCESS,
-      status: () => ({ ...statuses[asked++]!, plugin: "P" }),
+      status,
+      fits: () => status().code === "Success",
     };
     return selectVictims(crowd.cluster, node, [crowd.id("a"), crowd.id("b")], NO_BUDGETS);
   }
