@@ -58,4 +58,24 @@ export const DEMO_JOBS: readonly DemoJob[] = Object.freeze([
       "--restart",
     ],
   },
+  {
+    name: "capacity",
+    question: "How many more pods of the Deployment web fit, also after any one node or zone is lost?",
+    args: ["capacity", SCENARIO, "--pod", "deployment/web"],
+  },
+  {
+    name: "line",
+    question: "Where is the line: with how few nodes do all thresholds still hold?",
+    args: [
+      "line",
+      SCENARIO,
+      "--lower",
+      `${COUNT}=1..8`,
+      "--replications",
+      "5",
+      "--out",
+      "reports/demo-line",
+      "--restart",
+    ],
+  },
 ]);

@@ -72,6 +72,13 @@ describe("the packed package", () => {
     expect(readFileSync(join(stranger, "report", "report.html"), "utf8")).toMatch(/^<!doctype html>/i);
   });
 
+  it("shows what it answers, on the scenario that it ships", () => {
+    const shown = run("npx", ["--offline", "plimsoll", "demo", "capacity"]);
+    expect(shown).toContain(`$ plimsoll capacity ${SCENARIO} --pod deployment/web`);
+    expect(shown).toMatch(/ANSWER {2}\d+ more pods of deployment\/web fit/);
+    expect(shown).toContain("exit code 0: passed");
+  });
+
   it("is a library with the same answer as the command", () => {
     const [sentence, fingerprint] = run(process.execPath, ["consumer.mjs", SCENARIO]).split("\n");
     const fromCommand = JSON.parse(runScenario("--no-report", "-o", "json")) as SimulationResult;
