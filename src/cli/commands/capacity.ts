@@ -20,7 +20,7 @@ import { ProgressLine } from "../progress-line.ts";
 import { textReader } from "../text-reader.ts";
 
 /** What may be lost, by what the option says. */
-export const LOSSES: Readonly<Record<string, readonly Loss[]>> = Object.freeze({
+const LOSSES: Readonly<Record<string, readonly Loss[]>> = Object.freeze({
   any: ["node", "zone"],
   node: ["node"],
   zone: ["zone"],

@@ -5,7 +5,7 @@ import { DiagnosticSink, type Diagnostic } from "../../base/diagnostic.ts";
 
 import type { Assignment } from "../../scenario/assignments.ts";
 import type { FileReader } from "../../scenario/file-reader.ts";
-import { ScenarioLoader } from "../../scenario/load-scenario.ts";
+import { ScenarioLoader } from "../../scenario/scenario-loader.ts";
 import type { Plan } from "../../scenario/plan.ts";
 import type { PodTemplate } from "../../scenario/read-template.ts";
 
@@ -16,7 +16,7 @@ import { readSweepOf } from "../read-sweep.ts";
 import { ownTemplate } from "./own-template.ts";
 
 /** Each is a run, a filling and all losses: of more, nobody reads the answer. */
-export const MOST_POLICIES = 20;
+const MOST_POLICIES = 20;
 
 /** What is asked. */
 export interface CapacityRequest {

@@ -17,7 +17,7 @@ export interface SmallScenario {
 
 export const POOL = "{ name: general, count: 3, zones: [a, b, c], allocatable: { cpu: 4, memory: 8Gi, pods: 20 } }";
 
-export function scenarioText({ pools, manifests, spec = "" }: SmallScenario): string {
+function scenarioText({ pools, manifests, spec = "" }: SmallScenario): string {
   const lines = [
     "apiVersion: plimsoll/v1alpha1",
     "kind: Scenario",
