@@ -3,7 +3,7 @@
 
 import type { DiagnosticSink } from "../base/diagnostic.ts";
 
-import type { ScenarioLoader } from "../scenario/load-scenario.ts";
+import type { ScenarioLoader } from "../scenario/scenario-loader.ts";
 import type { AssignmentPlaces } from "../scenario/sweep/assignment-places.ts";
 import { VariantChecker } from "../scenario/sweep/variant-checker.ts";
 

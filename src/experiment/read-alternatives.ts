@@ -5,7 +5,7 @@ import type { Diagnostic, DiagnosticSink } from "../base/diagnostic.ts";
 import type { Threshold } from "../metrics/threshold.ts";
 
 import type { FileReader } from "../scenario/file-reader.ts";
-import { ScenarioLoader } from "../scenario/load-scenario.ts";
+import { ScenarioLoader } from "../scenario/scenario-loader.ts";
 import type { Plan } from "../scenario/plan.ts";
 import { DEFAULT_CONFIDENCE, DEFAULT_REPLICATIONS } from "../scenario/sweep/sweep-schema.ts";
 

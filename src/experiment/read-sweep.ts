@@ -3,7 +3,7 @@
 import type { Diagnostic, DiagnosticSink } from "../base/diagnostic.ts";
 
 import type { FileReader } from "../scenario/file-reader.ts";
-import { ScenarioLoader } from "../scenario/load-scenario.ts";
+import { ScenarioLoader } from "../scenario/scenario-loader.ts";
 import type { Plan } from "../scenario/plan.ts";
 import { checkEachLevel } from "../scenario/sweep/variant-checker.ts";
 

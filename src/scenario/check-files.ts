@@ -16,7 +16,7 @@ import type { ListedContent } from "../environment/workload-source.ts";
 import { Admission } from "./admission.ts";
 import type { FileReader } from "./file-reader.ts";
 import { readSourceTexts } from "./input-files.ts";
-import { ScenarioLoader } from "./load-scenario.ts";
+import { ScenarioLoader } from "./scenario-loader.ts";
 import { reportReferences } from "./plan-references.ts";
 import { checkSchedulerDocument } from "./read-scheduler.ts";
 import { checkEachLevel } from "./sweep/variant-checker.ts";

@@ -1,6 +1,6 @@
 // A validated scenario: all that one run needs, as plain immutable data that can cross into a worker; only the plugins that a
 // user brings are code.
-// Made by `load-scenario.ts`; read by simulation/. Holds no file handles, no classes.
+// Made by `scenario-loader.ts`; read by simulation/. Holds no file handles, no classes.
 
 import type { Coefficient } from "../base/coefficient.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";

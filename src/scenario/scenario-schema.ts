@@ -126,12 +126,9 @@ const arrival = z
         .enum(["poisson", "even"])
         .optional()
         .meta({ description: "poisson (random gaps, the default) or even (equal gaps)" }),
-      order: z
-        .enum(["listed", "shuffled"])
-        .optional()
-        .meta({
-          description: "listed (as the files have them, the default) or shuffled (another order with each seed)",
-        }),
+      order: z.enum(["listed", "shuffled"]).optional().meta({
+        description: "listed (as the files have them, the default) or shuffled (another order with each seed)",
+      }),
     }),
   ])
   .meta({

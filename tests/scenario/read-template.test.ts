@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import { DiagnosticSink } from "../../src/base/diagnostic.ts";
-import { ScenarioLoader } from "../../src/scenario/load-scenario.ts";
+import { ScenarioLoader } from "../../src/scenario/scenario-loader.ts";
 import { furtherPod } from "../../src/scenario/read-template.ts";
 import { MemoryFiles, POD, scenario } from "./memory-files.ts";
 

@@ -6,7 +6,7 @@ import { DiagnosticSink } from "../../base/diagnostic.ts";
 import type { LatenciesInOrder } from "../../metrics/latency.ts";
 
 import type { FileReader } from "../../scenario/file-reader.ts";
-import { ScenarioLoader } from "../../scenario/load-scenario.ts";
+import { ScenarioLoader } from "../../scenario/scenario-loader.ts";
 import type { Plan } from "../../scenario/plan.ts";
 
 import type { SimulationResult } from "../../simulation/result.ts";

@@ -6,7 +6,7 @@ import type { DiagnosticSink } from "../../base/diagnostic.ts";
 import type { Threshold } from "../../metrics/threshold.ts";
 
 import type { FileReader } from "../../scenario/file-reader.ts";
-import { ScenarioLoader, type LoadedSweep } from "../../scenario/load-scenario.ts";
+import { ScenarioLoader, type LoadedSweep } from "../../scenario/scenario-loader.ts";
 import { readThreshold } from "../../scenario/read-thresholds.ts";
 import { readSearch, type SearchedPath } from "../../scenario/sweep/read-search.ts";
 
