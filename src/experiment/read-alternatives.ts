@@ -32,6 +32,11 @@ export function readAlternatives(
   const known = plans.filter((plan) => plan !== undefined);
   if (known.length < plans.length || sink.hasErrors) return undefined;
   const [first] = known;
+  const otherwise = known.findIndex(({ warmUp }) => JSON.stringify(warmUp) !== JSON.stringify(first!.warmUp));
+  if (otherwise > 0) {
+    sink.report(otherWarmUp(paths[0]!, paths[otherwise]!));
+    return undefined;
+  }
   return {
     plan: { ...first!, ...(seed === null ? {} : { seed }) },
     design: designOf(paths, known),
@@ -40,6 +45,16 @@ export function readAlternatives(
     confidence: DEFAULT_CONFIDENCE,
     notes: distinct(known.flatMap(({ notes }) => notes)),
     thresholdsOf: ({ index }) => known[index]!.thresholds,
+  };
+}
+
+/** Figures of which one leaves out more than the other differ by that alone. */
+function otherWarmUp(first: string, other: string): Diagnostic {
+  return {
+    code: "wrong-value",
+    severity: "error",
+    message: `${first} and ${other} have different warm-ups: their figures would be of different spans`,
+    expected: "the same warmUp in all alternatives",
   };
 }
 

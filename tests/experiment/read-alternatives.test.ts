@@ -50,6 +50,18 @@ describe("alternatives", () => {
     expect(nodes).toEqual([1, 3]);
   });
 
+  it("are not compared if they leave out different warm-ups: these would be the difference", () => {
+    const warm = (text: string) => `${scenario(text, 1, "< 1")}  horizon: 10m\n  warmUp: ${text}\n`;
+    const files = new MemoryFiles({ "span.yaml": warm("1m"), "auto.yaml": warm("auto"), "none.yaml": warm("none") });
+    for (const other of ["auto.yaml", "none.yaml"]) {
+      const sink = new DiagnosticSink();
+      expect(readAlternatives(["span.yaml", "span.yaml", other], null, files, sink)).toBeUndefined();
+      expect(sink.all.map(({ message }) => message)).toEqual([
+        `span.yaml and ${other} have different warm-ups: their figures would be of different spans`,
+      ]);
+    }
+  });
+
   it("are not there if one of them has mistakes, and all mistakes are told", () => {
     const sink = new DiagnosticSink();
     expect(readAlternatives(["bad.yaml", "b.yaml", "none.yaml"], null, FILES, sink)).toBeUndefined();
