@@ -117,7 +117,7 @@ export interface ComparisonAnswer {
    * any two. `too-few-runs`: none was found either, and more runs might find one.
    */
   readonly kind: "winner" | "tie" | "trade-off" | "no-difference" | "too-few-runs";
-  /** The points that no other is simply better than. */
+  /** The points that no other is simply better than; in a trade-off also those that are better than one of these in something. */
   readonly best: readonly number[];
   /** Replications that would probably do, where there are too few; null: nobody can say, or there are enough. */
   readonly moreReplications: number | null;
