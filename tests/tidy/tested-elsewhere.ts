@@ -23,4 +23,14 @@ export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [
     by: "tests/cli/commands/sweep.test.ts",
     reason: "it writes the report of a whole sweep, or says why it could not",
   },
+  {
+    place: "src/experiment/line/read-line.ts",
+    by: "tests/cli/asked-line.test.ts",
+    reason: "it joins what a command asks for with a scenario; what is wrong with either, the command tells",
+  },
+  {
+    place: "src/experiment/line/find-line.ts",
+    by: "tests/cli/commands/line.test.ts",
+    reason: "it takes the runs of a search apart; what comes of that, a whole search shows",
+  },
 ];

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { mixSearch } from "../../../src/experiment/line/mix-search.ts";
-import { isAtLeast, mixesOf, type Mix } from "../../../src/experiment/line/mixes.ts";
+import { mixesOf, type Mix } from "../../../src/experiment/line/mixes.ts";
 
 import { searched } from "./made-search.ts";
 
@@ -86,17 +86,5 @@ describe("the search for the cheapest mix", () => {
     const mixes = mixesOf([{ amounts: upTo(3), pricePerHour: 1 }]);
     const answer = mixSearch(mixes).answer(["untried", "holds", "breaks", "holds"]);
     expect(answer).toMatchObject({ kind: "contradicted", contradiction: { held: 1, broke: 2 } });
-  });
-});
-
-describe("mixes", () => {
-  it("are ordered by price, and told apart by what they have", () => {
-    const mixes = mixesOf([
-      { amounts: [0, 1], pricePerHour: 0.1 },
-      { amounts: [0, 2], pricePerHour: 0.1 },
-    ]);
-    expect(mixes.map(({ price }) => price)).toEqual([0, 0.1, 0.2, 0.3]);
-    expect(isAtLeast(mixes[3]!, mixes[1]!)).toBe(true);
-    expect(isAtLeast(mixes[2]!, mixes[1]!)).toBe(false);
   });
 });
