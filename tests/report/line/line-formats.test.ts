@@ -12,9 +12,7 @@ describe("the printed answer", () => {
   it("says the sentence first, and how to repeat the search last", () => {
     const text = lineText(lineResult());
     expect(text).toMatch(/^LINE {2}general needs at most 12 nodes, and 8 are too few/);
-    expect(text.trimEnd().split("\n").at(-1)).toBe(
-      "repeat  plimsoll line scenarios/first-sweep.yaml --lower 'cluster.nodePools[general].count=1..20' --seed 1",
-    );
+    expect(text.trimEnd().split("\n").at(-1)).toMatch(/^repeat {2}plimsoll /);
     expect(
       Math.max(
         ...text
