@@ -34,6 +34,8 @@ import { announceSweep, publishSweep } from "./sweep-publishing.ts";
 export interface KeptExperiment extends AskedSweep {
   readonly files: RecordedFiles;
   readonly place: string;
+  /** What repeats it. */
+  readonly command: string;
   /** See AskedSweep of build-sweep-result.ts. */
   readonly thresholdsOf?: ((point: Point) => readonly Threshold[]) | undefined;
   readonly indifference?: number;
@@ -147,10 +149,10 @@ async function finish(
 }
 
 function resultOf(asked: KeptExperiment, found: ExperimentRuns): SweepResult {
-  const { sweep, replications, thresholdsOf, indifference } = asked;
+  const { sweep, replications, command, thresholdsOf, indifference } = asked;
   const { plan, confidence, notes } = sweep;
   const { design, found: reported, ...line } = asked.reported?.(found) ?? { design: sweep.design, found };
-  const terms = { plan: { ...plan, notes }, design, seed: plan.seed, confidence, replications, ...line };
+  const terms = { plan: { ...plan, notes }, design, seed: plan.seed, confidence, replications, command, ...line };
   return buildSweepResult(
     {
       ...terms,

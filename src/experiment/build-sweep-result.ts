@@ -42,6 +42,8 @@ export interface AskedSweep {
   readonly confidence: number;
   /** How often points were to be run, in words. */
   readonly replications: string;
+  /** The command that asks for the same again. */
+  readonly command: string;
   /** What the points are held to, if they are of several scenarios. */
   readonly thresholdsOf?: (point: Point) => readonly Threshold[];
   /** If it is asked which point is the better: the share of the first one's means that does not matter. */
@@ -66,6 +68,7 @@ export function buildSweepResult(asked: AskedSweep, { runs, complete }: Experime
     design,
     confidence,
     replications,
+    command: asked.command,
     figures,
     runs: flat,
     points,

@@ -157,6 +157,8 @@ export interface SweepResult {
   readonly confidence: number;
   /** How often points were run, in words: `10 replications of each point`. */
   readonly replications: string;
+  /** The command that gives the same figures again. */
+  readonly command: string;
   readonly figures: readonly FigureColumn[];
   /** By point and replication. */
   readonly runs: readonly SweepRun[];

@@ -23,7 +23,14 @@ const threshold = {
   limit: 0,
 } as const;
 const plan = smallPlan([smallNode("n1", { cpu: "4", memory: "8Gi" })], [], { thresholds: [threshold] });
-const ASKED = { plan, design: DESIGN, seed: "s", confidence: 0.95, replications: "2 replications of each point" };
+const ASKED = {
+  plan,
+  design: DESIGN,
+  seed: "s",
+  confidence: 0.95,
+  replications: "2 replications of each point",
+  command: "",
+};
 
 describe("the result of a sweep", () => {
   const result = buildSweepResult(ASKED, {

@@ -8,7 +8,6 @@ import { RecordingFiles } from "../../experiment/execution/recorded-files.ts";
 import type { SweepResult } from "../../experiment/sweep-result.ts";
 
 import { COMPARISON_FORMATS } from "../../report/comparison/comparison-formats.ts";
-import { shellWord } from "../../report/neutral-text.ts";
 
 import { readAskedComparison, type ComparisonWishes } from "../asked-comparison.ts";
 import type { CommandPorts } from "../command-line.ts";
@@ -16,6 +15,7 @@ import { EXIT_BAD_INPUT, EXIT_THRESHOLD_FAILED } from "../exit-codes.ts";
 import { tellFailure } from "../failed-run.ts";
 import { runKept, type KeptOptions } from "../kept-experiment.ts";
 import { printMistakes, printNotes } from "../print-diagnostics.ts";
+import { repeatCommand } from "../repeat-command.ts";
 import { defaultDirectory } from "../report-writing.ts";
 import { textReader } from "../text-reader.ts";
 
@@ -44,8 +44,10 @@ export async function compareCommand(
   }
   if (options.quiet !== true) printNotes(asked.sweep.notes, terminal);
   const format = COMPARISON_FORMATS.find(({ name }) => name === options.output);
+  const command = repeatCommand("compare", paths, options, asked.sweep.plan.seed);
   const kept = {
     ...asked,
+    command,
     files: files.recorded(),
     place: options.out ?? defaultDirectory(`${asked.sweep.plan.name}-compare`),
     render: (result: SweepResult) => format?.render(result) ?? "",
@@ -55,7 +57,6 @@ export async function compareCommand(
   try {
     return await ports.whileStoppable((signal) => runKept(kept, options, signal, ports));
   } catch (error) {
-    const command = `plimsoll compare ${paths.map(shellWord).join(" ")} --seed ${shellWord(asked.sweep.plan.seed)}`;
     return tellFailure(error, command, ports);
   }
 }

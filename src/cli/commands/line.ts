@@ -9,7 +9,6 @@ import { findLine } from "../../experiment/line/find-line.ts";
 import type { SweepResult } from "../../experiment/sweep-result.ts";
 
 import { LINE_FORMATS } from "../../report/line/line-formats.ts";
-import { shellWord } from "../../report/neutral-text.ts";
 
 import { readAskedLine, type LineWishes } from "../asked-line.ts";
 import type { CommandPorts } from "../command-line.ts";
@@ -17,6 +16,7 @@ import { EXIT_BAD_INPUT, EXIT_INCONCLUSIVE, EXIT_PASSED } from "../exit-codes.ts
 import { tellFailure } from "../failed-run.ts";
 import { runKept, type KeptOptions } from "../kept-experiment.ts";
 import { printMistakes, printNotes } from "../print-diagnostics.ts";
+import { repeatCommand } from "../repeat-command.ts";
 import { defaultDirectory } from "../report-writing.ts";
 import { textReader } from "../text-reader.ts";
 
@@ -39,8 +39,10 @@ export async function lineCommand(path: string, options: LineOptions, ports: Com
   if (options.quiet !== true) printNotes(asked.sweep.notes, terminal);
   const { question } = asked;
   const format = LINE_FORMATS.find(({ name }) => name === options.output);
+  const command = repeatCommand("line", [path, ...question.asked], networkOf(options), asked.sweep.plan.seed);
   const kept = {
     ...asked,
+    command,
     files: files.recorded(),
     place: options.out ?? defaultDirectory(`${asked.sweep.plan.name}-line`),
     pilots: question.pilots,
@@ -51,9 +53,13 @@ export async function lineCommand(path: string, options: LineOptions, ports: Com
   try {
     return await ports.whileStoppable((signal) => runKept(kept, options, signal, ports));
   } catch (error) {
-    const command = `plimsoll line ${shellWord(path)} ${question.asked.map(shellWord).join(" ")} --seed ${shellWord(asked.sweep.plan.seed)}`;
     return tellFailure(error, command, ports);
   }
+}
+
+/** What `asked` does not have. */
+function networkOf({ allowNetwork }: LineOptions): Pick<LineOptions, "allowNetwork"> {
+  return allowNetwork === undefined ? {} : { allowNetwork };
 }
 
 /** That all holds, or nothing, is an answer too. */

@@ -7,7 +7,6 @@ import { DiagnosticSink } from "../../base/diagnostic.ts";
 import { RecordingFiles } from "../../experiment/execution/recorded-files.ts";
 import type { SweepResult } from "../../experiment/sweep-result.ts";
 
-import { shellWord } from "../../report/neutral-text.ts";
 import { sweepOutcome } from "../../report/sweep/sweep-readings.ts";
 import { SWEEP_FORMATS } from "../../report/sweep/text/sweep-formats.ts";
 
@@ -24,6 +23,7 @@ import {
 import { tellFailure } from "../failed-run.ts";
 import { runKept, type KeptOptions } from "../kept-experiment.ts";
 import { printMistakes, printNotes } from "../print-diagnostics.ts";
+import { repeatCommand } from "../repeat-command.ts";
 import { defaultDirectory } from "../report-writing.ts";
 import { textReader } from "../text-reader.ts";
 
@@ -45,15 +45,15 @@ export async function sweepCommand(path: string, options: SweepCommandOptions, p
     return EXIT_BAD_INPUT;
   }
   if (options.quiet !== true) printNotes(asked.sweep.notes, terminal);
+  const command = repeatCommand("sweep", [path], options, asked.sweep.plan.seed);
   try {
     if (options.dryRun === true) return showOutlook(asked, files, options.output, ports);
     const place = options.out ?? defaultDirectory(`${asked.sweep.plan.name}-sweep`);
     const render = (result: SweepResult) =>
       SWEEP_FORMATS.find(({ name }) => name === options.output)?.render(result) ?? "";
-    const kept = { ...asked, files: files.recorded(), place, render, exitCodeOf: sweepExitCode };
+    const kept = { ...asked, files: files.recorded(), place, command, render, exitCodeOf: sweepExitCode };
     return await ports.whileStoppable((signal) => runKept(kept, options, signal, ports));
   } catch (error) {
-    const command = `plimsoll sweep ${shellWord(path)} --seed ${shellWord(asked.sweep.plan.seed)}`;
     return tellFailure(error, command, ports);
   }
 }

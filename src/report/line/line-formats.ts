@@ -6,7 +6,6 @@ import { csvText } from "../csv/csv-text.ts";
 import { markdownCode, markdownText } from "../neutral-text.ts";
 import { keptSweep } from "../sweep/kept-sweep.ts";
 import { sweepJson } from "../sweep/sweep-json.ts";
-import { sweepCommand } from "../sweep/sweep-readings.ts";
 import type { SweepFormat } from "../sweep/text/sweep-format.ts";
 import { layOut, wrap } from "../text/column-table.ts";
 
@@ -26,7 +25,7 @@ export function lineText(result: SweepResult): string {
   const said = [lineSentence(result, line), judgedSentence(result, line), assumedSentence(line)];
   const lines = said.flatMap((text) => wrap(text, WIDTH - INDENT.length)).map((text) => INDENT + text);
   const head = [`LINE${lines[0]!.slice("LINE".length)}`, ...lines.slice(1)];
-  const sections = [head, layOut(lineTable(result, line), WIDTH), [`repeat  ${sweepCommand(result)}`]];
+  const sections = [head, layOut(lineTable(result, line), WIDTH), [`repeat  ${result.command}`]];
   return `${sections.map((section) => section.join("\n")).join("\n\n")}\n`;
 }
 

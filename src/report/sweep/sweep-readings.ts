@@ -3,7 +3,6 @@
 import type { FigureColumn, Interval, LevelGroup, SweepPoint, SweepResult } from "../../experiment/sweep-result.ts";
 
 import { formatExactCount } from "../human-numbers.ts";
-import { shellWord } from "../neutral-text.ts";
 
 /** A figure and its place among the columns of values. */
 export interface PlacedFigure {
@@ -173,16 +172,6 @@ export function widestReach(result: SweepResult, column: number): number {
 /** The scenario's file, or its name if it came from no file. */
 export function scenarioPath({ scenario }: SweepResult): string {
   return scenario.inputs[0]?.path ?? scenario.name;
-}
-
-/** The command that repeats the sweep from the same inputs. */
-export function sweepCommand(result: SweepResult): string {
-  const { line } = result;
-  if (line !== null) {
-    const asked = line.asked.map(shellWord).join(" ");
-    return `plimsoll line ${shellWord(scenarioPath(result))} ${asked} --seed ${shellWord(result.seed)}`;
-  }
-  return `plimsoll sweep ${shellWord(scenarioPath(result))} --seed ${shellWord(result.seed)}`;
 }
 
 /** How runs were made to differ, in the words of every output. */

@@ -147,6 +147,7 @@ export const SWEEP_SHAPE: Shape = objectOf({
   design: DESIGN,
   confidence: NUMBER,
   replications: TEXT,
+  command: TEXT,
   figures: listOf(FIGURE),
   runs: listOf(RUN),
   points: listOf(POINT),

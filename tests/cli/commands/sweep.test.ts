@@ -200,7 +200,7 @@ describe("a sweep of which something fails", () => {
     const { code, err } = await sweep({}, { machine });
     expect(code).toBe(1);
     expect(err).toContain("has a fault: ours");
-    expect(err).toContain("plimsoll sweep s.yaml --seed 1");
+    expect(err).toContain("plimsoll sweep s.yaml --replications 2 --seed 1");
   });
 });
 

@@ -32,7 +32,7 @@ function compared(table: readonly (readonly RunRecord[])[], indifference = 0) {
   const points = [0, 1].map((index) => ({ index, assignments: [], levels: [index] }));
   const factors = [{ name: "policy", paths: [], levels: ["a", "b"], isNumeric: false }];
   const design = { factors, points };
-  const asked = { plan, design, seed: "s", confidence: 0.95, replications: "", indifference };
+  const asked = { plan, design, seed: "s", confidence: 0.95, replications: "", command: "", indifference };
   return buildSweepResult(asked, { runs: table, complete: true });
 }
 
@@ -73,7 +73,14 @@ describe("a comparison", () => {
   });
 
   it("is not there unless it is asked for", () => {
-    const asked = { plan, design: { factors: [], points: [] }, seed: "s", confidence: 0.95, replications: "" };
+    const asked = {
+      plan,
+      design: { factors: [], points: [] },
+      seed: "s",
+      confidence: 0.95,
+      replications: "",
+      command: "",
+    };
     expect(buildSweepResult(asked, { runs: [], complete: true }).comparison).toBeNull();
   });
 });

@@ -30,6 +30,14 @@ export function madeComparison(
     }),
   );
   const plan = smallPlan([smallNode("n1", { cpu: "4", memory: "8Gi" })], []);
-  const asked = { plan, design, seed: "s", confidence: 0.95, replications: "10 replications", indifference: 0 };
+  const asked = {
+    plan,
+    design,
+    seed: "s",
+    confidence: 0.95,
+    replications: "10 replications",
+    command: "plimsoll compare a.yaml",
+    indifference: 0,
+  };
   return buildSweepResult(asked, { runs, complete: true });
 }

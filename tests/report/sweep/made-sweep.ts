@@ -132,6 +132,7 @@ function sweepOf(design: Design, replications: number): SweepResult {
     design,
     confidence: 0.95,
     replications: replications === 1 ? "1 replication of each point" : `${replications} replications of each point`,
+    command: "plimsoll sweep scenarios/first-sweep.yaml --seed 1",
     figures: columns,
     runs,
     points: design.points.map((point) => pointResult(design, point.index, columns, runs)),

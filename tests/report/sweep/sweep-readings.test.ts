@@ -8,7 +8,6 @@ import {
   groupAt,
   headlineFigures,
   isMovedBy,
-  sweepCommand,
   sweepOutcome,
   sweepSentence,
   trustSentence,
@@ -99,10 +98,6 @@ describe("groups of points", () => {
 });
 
 describe("sentences of a sweep", () => {
-  it("say how to repeat it", () => {
-    expect(sweepCommand(sweep)).toBe("plimsoll sweep scenarios/first-sweep.yaml --seed 1");
-  });
-
   it("say what stands behind a figure, and what is missing", () => {
     expect(trustSentence(sweep)).toContain("half of the 95 % confidence interval");
     expect(trustSentence(singleRunSweep())).toContain("no figure carries an interval");

@@ -6,7 +6,6 @@ import type { PageSection } from "../../html/page-section.ts";
 
 import { SWEEP_CSV_FILES } from "../csv/sweep-csv-files.ts";
 import type { SweepMaterial } from "../sweep-material.ts";
-import { sweepCommand } from "../sweep-readings.ts";
 
 export const SWEEP_REPRODUCE_SECTION: PageSection<SweepMaterial> = {
   id: "reproduce",
@@ -14,9 +13,9 @@ export const SWEEP_REPRODUCE_SECTION: PageSection<SweepMaterial> = {
   body: (material) =>
     markup`<p class="lede">
         With plimsoll ${material.result.plimsoll} and the inputs above, this command gives the same figures on every machine and with any
-        number of workers. What was given by --vary and --replications has to be given again.
+        number of workers.
       </p>
-      <pre><code>${sweepCommand(material.result)}</code></pre>
+      <pre><code>${material.result.command}</code></pre>
       <h3>Files of this report</h3>
       ${htmlTable({
         caption: "Files of this report",

@@ -8,14 +8,7 @@ import { cutMiddle, markdownCode, markdownText } from "../../neutral-text.ts";
 import { markdownTable } from "../../text/markdown-format.ts";
 
 import { estimateText, factorTitle, figureAmount, figureTitle } from "../figure-titles.ts";
-import {
-  factorEffects,
-  headlineFigures,
-  sweepCommand,
-  sweepOutcome,
-  sweepSentence,
-  trustSentence,
-} from "../sweep-readings.ts";
+import { factorEffects, headlineFigures, sweepOutcome, sweepSentence, trustSentence } from "../sweep-readings.ts";
 import type { SweepFormat } from "./sweep-format.ts";
 
 const MOST_POINTS = 20;
@@ -128,7 +121,7 @@ function trust(result: SweepResult): readonly string[] {
       `Kubernetes ${markdownText(kubernetes)}, plimsoll ${markdownText(plimsoll)}. ` +
       `${formatExactCount(notes.length)} notes on what was not simulated or ignored.`,
     "",
-    markdownCode(sweepCommand(result)),
+    markdownCode(result.command),
     "",
     "</details>",
   ];

@@ -9,7 +9,6 @@ import { estimateText, factorTitle, figureAmount, figureTitle } from "../figure-
 import {
   factorEffects,
   headlineFigures,
-  sweepCommand,
   sweepOutcome,
   sweepSentence,
   trustSentence,
@@ -180,6 +179,6 @@ export function trustLines(result: SweepResult, { width }: SweepExtent): string[
       ? []
       : labelled("notes", `${formatExactCount(notes.length)} on what was not simulated or ignored`)),
     ...labelled("trust", trustSentence(result)),
-    ...labelled("repeat", sweepCommand(result)),
+    ...labelled("repeat", result.command),
   ];
 }
