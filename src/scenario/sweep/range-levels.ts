@@ -52,8 +52,17 @@ function withUnit(values: readonly number[], unit: string): ReadRange {
 
 function readBound(written: number | string): Bound {
   const [, digits = "", unit = ""] = /^(-?[\d.]+(?:e[-+]?\d+)?)(.*)$/i.exec(String(written)) ?? [];
-  const decimals = digits.includes(".") ? digits.length - 1 - digits.indexOf(".") : 0;
-  return { value: Number(digits), unit, decimals };
+  return { value: Number(digits), unit, decimals: decimalsOf(digits) };
+}
+
+/** More digits behind the point than numbers are rounded to: the language's own limit. */
+const MOST_DECIMALS = 100;
+
+/** A small number is written with an exponent: 1e-7 has seven digits behind the point. */
+function decimalsOf(digits: string): number {
+  const [mantissa = "", exponent = "0"] = digits.toLowerCase().split("e");
+  const written = mantissa.includes(".") ? mantissa.length - 1 - mantissa.indexOf(".") : 0;
+  return Math.min(MOST_DECIMALS, Math.max(0, written - Number(exponent)));
 }
 
 function problemOf(from: Bound, to: Bound, step: Bound | undefined, written: WrittenRange): RangeProblem | undefined {
