@@ -1,5 +1,7 @@
 // Parameters of which one is a part of the other, or that are there twice: which of them holds would depend on their order.
 
+import type { Assignment } from "../assignments.ts";
+
 import type { AxisReader, WrittenAt } from "./axis-reader.ts";
 import type { CheckedPath } from "./check-path.ts";
 import type { Axis, NestedAxes } from "./sweep-options.ts";
@@ -8,8 +10,27 @@ import type { Axis, NestedAxes } from "./sweep-options.ts";
 export function reportOverlaps(axes: readonly Axis[], nested: readonly NestedAxes[], reader: AxisReader): boolean {
   const always = axes.flatMap(({ paths }) => paths);
   const at = { kind: "document", path: ["spec", "sweep"] } as const;
-  const sets = [always, ...nested.map((one) => [...always, ...one.axes.flatMap(({ paths }) => paths)])];
+  const sets = [always, ...nested.map((one) => [...always, ...pathsOf(one)])];
+  for (const [index, one] of nested.entries()) {
+    const others = nested.slice(0, index).filter((other) => canMeet(axes, [...one.when, ...other.when]));
+    sets.push(...others.map((other) => [...pathsOf(other), ...pathsOf(one)]));
+  }
   return sets.some((set) => reportOverlapsAt(set, at, reader));
+}
+
+function pathsOf({ axes }: NestedAxes): readonly string[] {
+  return axes.flatMap(({ paths }) => paths);
+}
+
+/** Whether any point has all of these values: each axis a level that has those which are of its own paths. */
+function canMeet(axes: readonly Axis[], wanted: readonly Assignment[]): boolean {
+  return axes.every(({ paths, values }) => {
+    const own = wanted.filter(({ path }) => paths.includes(path));
+    if (own.length === 0 || values.kind !== "listed") return true;
+    const has = (level: readonly unknown[], { path, value }: Assignment): boolean =>
+      JSON.stringify(level[paths.indexOf(path)]) === JSON.stringify(value);
+    return values.levels.some((level) => own.every((assignment) => has(level, assignment)));
+  });
 }
 
 /** Tells of the first such pair among these paths, and whether there is one. */

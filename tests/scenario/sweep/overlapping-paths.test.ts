@@ -22,4 +22,24 @@ describe("parameters of which one is a part of the other", () => {
 `;
     expect(toldOf(readSweepText(sweep))).toEqual(["overlapping-parameters 9:3 horizon is varied twice"]);
   });
+
+  it("are told where two nestings can hold at the same point", () => {
+    const sweep = `    parameters: { horizon: [1h, 2h], kubernetes: [1.33, 1.34] }
+    nested:
+      - { when: { horizon: 1h }, parameters: { "workloads[0].arrival": [at-start] } }
+      - { when: { kubernetes: 1.33 }, parameters: { "workloads[shop].arrival": [listed] } }
+`;
+    expect(toldOf(readSweepText(sweep)).map((text) => text.replace(/ \d+:\d+/, ""))).toEqual([
+      "overlapping-parameters workloads[shop].arrival is varied twice",
+    ]);
+  });
+
+  it("may be in two nestings of values that never come together", () => {
+    const sweep = `    paired: [{ horizon: [1h, 2h], kubernetes: [1.33, 1.34] }]
+    nested:
+      - { when: { horizon: 1h }, parameters: { "workloads[0].arrival": [at-start] } }
+      - { when: { kubernetes: 1.34 }, parameters: { "workloads[shop].arrival": [listed] } }
+`;
+    expect(toldOf(readSweepText(sweep))).toEqual([]);
+  });
 });
