@@ -62,8 +62,8 @@ describe("the result of a sweep", () => {
   });
 
   it("judges thresholds over the runs of a point, and tells of points that are not whole", () => {
-    expect(result.points.map(({ thresholds }) => thresholds[0]!.outcome)).toEqual(["inconclusive", "passed"]);
-    expect(result.points.map(({ outcome }) => outcome)).toEqual(["inconclusive", "incomplete"]);
+    expect(result.points.map(({ thresholds }) => thresholds[0]!.outcome)).toEqual(["failed", "passed"]);
+    expect(result.points.map(({ outcome }) => outcome)).toEqual(["failed", "incomplete"]);
   });
 
   it("holds points that nobody came to", () => {

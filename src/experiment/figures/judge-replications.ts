@@ -1,7 +1,7 @@
 // A promise held against many runs: kept, broken, or not decided by so few. The limit is compared with the interval of what was
 // measured, so that another seed does not turn the answer.
 
-import { isKept, type Threshold } from "../../metrics/threshold.ts";
+import { isKept, type Threshold, type ThresholdOperator } from "../../metrics/threshold.ts";
 
 import { meanInterval } from "../statistics/mean-interval.ts";
 import type { Interval } from "../statistics/interval.ts";
@@ -22,12 +22,22 @@ export function judgeReplications(
   const interval = measured.length === 0 ? null : meanInterval(measured, confidence);
   return {
     threshold: threshold.text,
-    outcome: outcomeOf(threshold, interval, measured.length, observed.length),
+    outcome: EXACT.has(threshold.operator)
+      ? exactOutcome(kept, measured.length, observed.length)
+      : outcomeOf(threshold, interval, measured.length, observed.length),
     observed: interval,
     limit: threshold.limit,
     unit,
     keptShare: observed.length === 0 ? 0 : kept / observed.length,
   };
+}
+
+const EXACT: ReadonlySet<ThresholdOperator> = new Set(["==", "!="]);
+
+/** A promise of an exact value is broken by any run that has another one: no number of runs would make up for it. */
+function exactOutcome(kept: number, measured: number, runs: number): ThresholdEstimate["outcome"] {
+  if (kept < measured || measured === 0) return "failed";
+  return measured < runs ? "inconclusive" : "passed";
 }
 
 function outcomeOf(
@@ -40,13 +50,6 @@ function outcomeOf(
   if (measured < runs) return "inconclusive";
   if (interval.method === "none") return isKept(interval.estimate, threshold) ? "passed" : "failed";
   const { low, high } = interval;
-  const { operator, limit } = threshold;
-  if (operator === "==" || operator === "!=") {
-    const apart = limit < low || limit > high;
-    const equal = low === limit && high === limit;
-    if (!apart && !equal) return "inconclusive";
-    return equal === (operator === "==") ? "passed" : "failed";
-  }
   const [atLow, atHigh] = [isKept(low, threshold), isKept(high, threshold)];
   if (atLow !== atHigh) return "inconclusive";
   return atLow ? "passed" : "failed";

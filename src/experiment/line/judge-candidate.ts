@@ -37,7 +37,7 @@ export function judgeCandidate(records: readonly RunRecord[], demands: Demands):
   const thresholds = demands.thresholds.map((threshold, index) => {
     const { unit } = present(metricNamed(threshold.metric), `a metric ${threshold.metric}`);
     const observed = finished.map((run) => run.observed[index]!);
-    return exactly(threshold, judgeReplications(threshold, unit, observed, demands.confidenceOfEach));
+    return judgeReplications(threshold, unit, observed, demands.confidenceOfEach);
   });
   const failed = records.find((record) => record.kind === "failed");
   if (failed !== undefined) return { stand: "open", reason: `a run failed: ${failed.reason}`, thresholds };
@@ -49,10 +49,4 @@ export function judgeCandidate(records: readonly RunRecord[], demands: Demands):
   const isLast = records.length >= demands.mostReplications;
   const reason = isLast ? `${records.length} runs are too few to tell` : null;
   return { stand: isLast ? "open" : "undecided", reason, thresholds };
-}
-
-/** A promise of an exact value is broken by any run that has another one: no number of runs would make up for it. */
-function exactly({ operator }: Threshold, estimate: ThresholdEstimate): ThresholdEstimate {
-  const isBroken = operator === "==" && estimate.outcome === "inconclusive" && estimate.keptShare < 1;
-  return isBroken ? { ...estimate, outcome: "failed" } : estimate;
 }
