@@ -63,7 +63,7 @@ type Column = (figure: number) => readonly (number | null)[];
 
 function columnsByPoint({ points, runs }: ComparedTable): readonly Column[] {
   return points.map(({ index }) => {
-    const own: (readonly (number | null)[])[] = [];
+    const own: (readonly (number | null)[] | undefined)[] = [];
     for (const { point, replication, values } of runs) if (point === index) own[replication] = values;
     return (figure) => Array.from(own, (values) => values?.[figure] ?? null);
   });
