@@ -51,7 +51,7 @@ function runsOf(scenario: string, policy: string, index: number, replications: n
   const maker = new RunMaker(scenario, NODE_FILES);
   const point = { index, assignments: [{ path: CONFIGURATION, value: policy }], levels: [index] };
   return Array.from({ length: replications }, (_, replication) =>
-    finished(maker.make({ point, replication, seed: replicationSeed("1", replication), wantsDetail: false })),
+    finished(maker.make({ point, replication, seed: replicationSeed("1", replication), detail: "none" })),
   );
 }
 

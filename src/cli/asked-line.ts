@@ -4,6 +4,7 @@
 import type { DiagnosticSink } from "../base/diagnostic.ts";
 
 import type { FileReader } from "../scenario/file-reader.ts";
+import { MAX_REPLICATIONS } from "../scenario/sweep/sweep-schema.ts";
 
 import type { Tolerance } from "../experiment/line/amounts.ts";
 import type { LineKind } from "../experiment/line/line-result.ts";
@@ -12,7 +13,7 @@ import { readLine, type LineQuestion } from "../experiment/line/read-line.ts";
 import { formatExactCount } from "../report/human-numbers.ts";
 
 import { readAskedExperiment, type AskedSweep } from "./asked-sweep.ts";
-import { MOST_REPLICATIONS, readCount } from "./experiment-options.ts";
+import { readCount } from "./experiment-options.ts";
 
 /** What of the command's options says what to search. */
 export interface LineWishes {
@@ -42,7 +43,7 @@ export function readAskedLine(
   const aim = aimOf(wishes, sink);
   const tolerance = readTolerance(wishes.tolerance, sink);
   const count = (option: string, text: string | undefined): number | null =>
-    text === undefined ? null : readCount(option, text, MOST_REPLICATIONS, sink);
+    text === undefined ? null : readCount(option, text, MAX_REPLICATIONS, sink);
   const mostReplications = count("--most", wishes.most);
   let question: LineQuestion | undefined;
   const asked = readAskedExperiment(path, wishes, "each-mean", parallelism, sink, () => {

@@ -41,7 +41,7 @@ export function showOutlook(
 }
 
 function pilotOf(maker: RunMaker, point: Point, seed: string, nowMs: () => number): PilotRun {
-  const task = { point, replication: 0, seed: replicationSeed(seed, 0), wantsDetail: false };
+  const task = { point, replication: 0, seed: replicationSeed(seed, 0), detail: "none" } as const;
   const tookMs = (): number => {
     const beganMs = nowMs();
     maker.make(task);

@@ -1,9 +1,8 @@
 // What experiments reach of the machine: its processors, a directory to work in, and seconds that pass. A port, so that commands can
 // be tested without threads and disks.
 
-import { mkdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import { beginJournal, openJournal, type Journal } from "../experiment/journal/journal.ts";
 import type { JournalHeader } from "../experiment/journal/journal-header.ts";
@@ -11,6 +10,7 @@ import type { JournalHeader } from "../experiment/journal/journal-header.ts";
 import { lockDirectory, type DirectoryLock } from "./directory-lock.ts";
 import { JournalFile } from "./journal-file.ts";
 import { removeLeftovers } from "./leftover-files.ts";
+import { makeDirectory } from "./make-directory.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
 import { openRunPool, type PoolTerms, type RunPool } from "./run-pool.ts";
 
@@ -61,7 +61,7 @@ async function openDirectory(
   mode: JournalMode,
   nowMs: () => number,
 ): Promise<DirectoryAnswer> {
-  await mkdir(path, { recursive: true });
+  await makeDirectory(resolve(path));
   const attempt = lockDirectory(path);
   if (attempt.kind === "held") return attempt;
   const opened = await withLock(path, header, mode, nowMs, attempt.lock);

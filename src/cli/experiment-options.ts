@@ -2,9 +2,10 @@
 
 import type { DiagnosticSink } from "../base/diagnostic.ts";
 
+import { MAX_REPLICATIONS } from "../scenario/sweep/sweep-schema.ts";
+
 /** More threads than any machine runs at once are surely a slip of the finger. */
 export const MOST_WORKERS = 512;
-export const MOST_REPLICATIONS = 100_000;
 
 /** The number of workers, or as many as the machine runs at once; mistakes are told. */
 export function readWorkers(text: string | undefined, parallelism: number, sink: DiagnosticSink): number {
@@ -13,7 +14,7 @@ export function readWorkers(text: string | undefined, parallelism: number, sink:
 
 /** Null if nothing is asked for. */
 export function readReplications(text: string | undefined, sink: DiagnosticSink): number | null {
-  return text === undefined ? null : readCount("--replications", text, MOST_REPLICATIONS, sink);
+  return text === undefined ? null : readCount("--replications", text, MAX_REPLICATIONS, sink);
 }
 
 /** A share from a text such as `5%` or `0.05`; null if nothing is asked for. */

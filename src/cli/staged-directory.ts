@@ -4,8 +4,9 @@
 import { randomUUID } from "node:crypto";
 import type { Stats } from "node:fs";
 import { lstat, mkdir, open, realpath, rename, rm, rmdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
+import { makeDirectory } from "./make-directory.ts";
 import { isPlainFileName } from "./report-list.ts";
 
 /** Files wait in a directory of such a name; older ones that they replace, in a directory in it. */
@@ -78,7 +79,7 @@ export class StagedDirectory {
     if (this.#staging !== undefined) return this.#staging;
     // Inside an existing directory: its parent may be another file system, or closed to us.
     const parent = this.target ?? dirname(this.path);
-    this.#madeParent = await mkdir(parent, { recursive: true });
+    this.#madeParent = await makeDirectory(resolve(parent));
     const staging = join(parent, `${STAGING_PREFIX}${randomUUID()}`);
     await mkdir(staging);
     this.#staging = staging;

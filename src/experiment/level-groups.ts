@@ -36,7 +36,7 @@ export function levelGroups(
 type Replication = ReadonlyMap<number, readonly (number | null)[]>;
 
 function byReplication(runs: readonly SweepRun[]): readonly Replication[] {
-  const table: Map<number, readonly (number | null)[]>[] = [];
+  const table: (Map<number, readonly (number | null)[]> | undefined)[] = [];
   for (const { point, replication, values } of runs) (table[replication] ??= new Map()).set(point, values);
   return Array.from(table, (replication) => replication ?? new Map());
 }

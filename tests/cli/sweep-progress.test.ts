@@ -80,7 +80,7 @@ describe("the progress of a sweep", () => {
     const terminal = recordingTerminal(300);
     const { progress, at } = progressOn(terminal);
     at(1_000);
-    const task = { point: DESIGN.points[1]!, replication: 0, seed: "1", wantsDetail: false };
+    const task = { point: DESIGN.points[1]!, replication: 0, seed: "1", detail: "none" as const };
     progress.hear(failedRun(task, "bad \u001B[31m"), 4, false);
     expect(terminal.errors()).toContain("1 failed · 1.0/s · 3s left · nodes = 10: bad \\u001b[31m");
   });

@@ -44,7 +44,7 @@ describe("alternatives", () => {
     const { design } = readAlternatives(["a.yaml", "b.yaml"], null, FILES, new DiagnosticSink())!;
     const maker = new RunMaker("a.yaml", FILES);
     const nodes = design.points.map((point) => {
-      const record = maker.make({ point, replication: 0, seed: "1", wantsDetail: true });
+      const record = maker.make({ point, replication: 0, seed: "1", detail: "short" });
       return record.kind === "finished" && record.detail!.nodes;
     });
     expect(nodes).toEqual([1, 3]);

@@ -1,6 +1,7 @@
 // Holds the points of an experiment against one another: paired differences of the figures that matter, each judged so that all
 // judgements together are right with the confidence asked for, and what they come to.
 
+import { MIRRORS } from "../figures/figure-columns.ts";
 import { confidenceOfEach } from "../statistics/correction.ts";
 import { judgeDifference, type VerdictRule } from "../statistics/verdict.ts";
 import type { Comparison, FigureColumn, JudgedPair, SweepPoint, SweepRun } from "../sweep-result.ts";
@@ -22,9 +23,6 @@ export interface ComparedTable {
   readonly figures: readonly FigureColumn[];
   readonly runs: readonly SweepRun[];
 }
-
-/** What is not placed waits: judged twice, the same difference would count twice. */
-const MIRRORS: ReadonlySet<string> = new Set(["plimsoll_pods_waiting"]);
 
 /** At least two points. */
 export function comparePoints(table: ComparedTable, terms: ComparisonTerms): Comparison {

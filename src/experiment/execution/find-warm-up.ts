@@ -72,7 +72,7 @@ async function pilotDetails(
 }
 
 function pilot(point: Point, replication: number, seed: string): RunTask {
-  return { point, replication, seed: replicationSeed(seed, replication), wantsDetail: true };
+  return { point, replication, seed: replicationSeed(seed, replication), detail: "whole" };
 }
 
 /** The first, the last, and some between. */

@@ -43,7 +43,7 @@ export class RunMaker {
     const onLatencies = (latencies: readonly LatenciesInOrder[]): void => {
       longRun = latencies.map(longRunOf);
     };
-    const result = runSimulation({ ...plan, seed: task.seed }, task.wantsDetail ? { onLatencies } : {});
+    const result = runSimulation({ ...plan, seed: task.seed }, task.detail === "none" ? {} : { onLatencies });
     return recordOf(task, result, longRun);
   }
 
@@ -76,7 +76,7 @@ function longRunOf({ name, labels, seconds }: LatenciesInOrder): LongRun {
 }
 
 function recordOf(
-  { point, replication, seed, wantsDetail }: RunTask,
+  { point, replication, seed, detail }: RunTask,
   result: SimulationResult,
   longRun: readonly LongRun[],
 ): RunRecord {
@@ -89,13 +89,13 @@ function recordOf(
     outcome: result.verdict.outcome,
     figures: runFigures(result),
     observed: Float64Array.from(result.thresholds, ({ observed }) => observed ?? Number.NaN),
-    detail: wantsDetail ? detailOf(result, longRun) : undefined,
+    detail: detail === "none" ? undefined : detailOf(result, longRun, detail),
   };
 }
 
 /** As a journal gives it back: an experiment that was interrupted ends with the same bytes as one that was not. */
-function detailOf(result: SimulationResult, longRun: readonly LongRun[]): RunDetail {
+function detailOf(result: SimulationResult, longRun: readonly LongRun[], wish: "short" | "whole"): RunDetail {
   const { verdict, limits, pods, nodes, latency, utilisation, failures, series, run } = result;
   const detail: RunDetail = { verdict, limits, pods, nodes, latency, utilisation, failures, series, run, longRun };
-  return JSON.parse(JSON.stringify(keptDetail(detail))) as RunDetail;
+  return JSON.parse(JSON.stringify(wish === "short" ? keptDetail(detail) : detail)) as RunDetail;
 }

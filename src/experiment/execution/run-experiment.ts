@@ -76,7 +76,12 @@ function tasksOf(point: Point, made: number, wanted: readonly number[], seed: st
   const more = Math.max(0, wanted[point.index]! - made);
   return Array.from({ length: more }, (_, index) => {
     const replication = made + index;
-    return { point, replication, seed: replicationSeed(seed, replication), wantsDetail: replication === 0 };
+    return {
+      point,
+      replication,
+      seed: replicationSeed(seed, replication),
+      detail: replication === 0 ? "short" : "none",
+    };
   });
 }
 

@@ -6,6 +6,8 @@ import type { Point } from "../design/point.ts";
 import type { RunFigures } from "../figures/run-figures.ts";
 import type { Batches, RunTooShort } from "../statistics/batch-means.ts";
 
+export type DetailWish = "none" | "short" | "whole";
+
 /** One run to be made. */
 export interface RunTask {
   readonly point: Point;
@@ -13,8 +15,8 @@ export interface RunTask {
   readonly replication: number;
   /** The same for a replication of every point: all points meet the same chance (common random numbers). */
   readonly seed: string;
-  /** Whether the run's details are wanted, for a report in which a point can be picked. */
-  readonly wantsDetail: boolean;
+  /** What of the run's course is kept: nothing, enough for a report in which a point can be picked, or all of it. */
+  readonly detail: DetailWish;
 }
 
 /** A latency of a run cut into batches: what a single long run says about its mean. */

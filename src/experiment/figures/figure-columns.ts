@@ -19,6 +19,9 @@ export const HEADLINE_FIGURES: readonly { readonly metric: string; readonly figu
   { metric: "plimsoll_cost_per_hour", figure: "value" },
 ]);
 
+/** Metrics that mirror another one: what is not placed waits. Judged twice, the same difference would count twice. */
+export const MIRRORS: ReadonlySet<string> = new Set(["plimsoll_pods_waiting"]);
+
 /** Every figure that any finished run has: the headline ones first, then by key. */
 export function figureColumns(runs: RunTable): readonly FigureColumn[] {
   const keys = new Set<string>();

@@ -110,6 +110,7 @@ function readContent(store: JournalStore): JournalContent | Extract<OpenedJourna
     if (brokenLine > 0) return { kind: "damaged", line: brokenLine };
     if (number > 1) {
       const record = entries.recordOf(content);
+      if (record === "damaged") return { kind: "damaged", line: number };
       if (record !== undefined) records.push(record);
     } else if (isJournalHeader(content)) begun = content;
     else return { kind: "damaged", line: number };

@@ -1,7 +1,7 @@
 // Records of runs as a journal writes them: JSON, with every number exactly as it was. The keys of figures are the same in most runs
 // and are written once.
 
-import { invariant, present } from "../../base/invariant.ts";
+import { invariant } from "../../base/invariant.ts";
 
 import type { FinishedRun, RunRecord } from "../execution/run-record.ts";
 import { KeyLists } from "../figures/key-lists.ts";
@@ -12,6 +12,7 @@ type WrittenNumber = number | "NaN" | "Infinity" | "-Infinity" | "-0";
 interface KeysEntry {
   readonly kind: "figure-keys";
   /** Lists are counted from 0 in the order in which they stand in the journal. */
+  readonly number: number;
   readonly keys: readonly string[];
 }
 
@@ -37,19 +38,24 @@ export class RunEntries {
     const entry: FinishedEntry = { ...rest, keys, values: written(figures.values), observed: written(observed) };
     if (known >= 0) return [entry];
     this.#lists.add(figures.keys);
-    return [{ kind: "figure-keys", keys: figures.keys }, entry];
+    return [{ kind: "figure-keys", number: keys, keys: figures.keys }, entry];
   }
 
-  /** The record of an entry; undefined for a list of keys, which is remembered. Entries come in the order of the journal. */
-  recordOf(entry: unknown): RunRecord | undefined {
+  /**
+   * The record of an entry; undefined for a list of keys, which is remembered; `damaged` if an entry before it has gone. Entries
+   * come in the order of the journal.
+   */
+  recordOf(entry: unknown): RunRecord | "damaged" | undefined {
     invariant(isRunEntry(entry), "an entry of a journal is a list of keys or a run");
     if (entry.kind === "failed") return entry;
     if (entry.kind === "figure-keys") {
+      if (entry.number !== this.#lists.count) return "damaged";
       this.#lists.add(entry.keys);
       return undefined;
     }
     const { keys, values, observed, ...rest } = entry;
-    const list = present(this.#lists.at(keys), `a list of keys ${keys}`);
+    const list = this.#lists.at(keys);
+    if (list?.length !== values.length) return "damaged";
     return { ...rest, detail: rest.detail, figures: { keys: list, values: read(values) }, observed: read(observed) };
   }
 }

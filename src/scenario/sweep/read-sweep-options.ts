@@ -221,7 +221,10 @@ function misfitOf(
     if (points !== undefined) return { message: "a grid has as many points as its levels make", expected: "no points" };
     const between = axes.find(({ values }) => values.kind === "between");
     if (between === undefined) return undefined;
-    return { message: `the range of ${between.name} has no levels`, expected: "step or count, or another design" };
+    return {
+      message: `the range of ${between.name} has no levels`,
+      expected: "step or count (--vary PATH=FROM..TO:STEP), or another design",
+    };
   }
   if (points === undefined) return { message: `design: ${design} has no number of points`, expected: "points: 20" };
   if (axes.length === 0) return { message: `design: ${design} has nothing to vary`, expected: "parameters" };

@@ -6,7 +6,7 @@ import { z } from "zod";
 /** More points would neither fit into a report nor be looked at. */
 export const MAX_POINTS = 1_000_000;
 /** The half-width of an interval shrinks with the square root of the replications: beyond this nothing is gained. */
-const MAX_REPLICATIONS = 10_000;
+export const MAX_REPLICATIONS = 10_000;
 export const DEFAULT_REPLICATIONS = 10;
 export const DEFAULT_CONFIDENCE = 0.95;
 

@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, Verdict>> = {
 
 /** The verdicts on `second`, one letter a figure. */
 function pair(first: number, second: number, letters: string): JudgedPair {
-  const judgements = [...letters].map((letter) => ({ verdict: WORDS[letter]!, difference: null, pairsLost: 0 }));
+  const judgements = letters.split("").map((letter) => ({ verdict: WORDS[letter]!, difference: null, pairsLost: 0 }));
   return { first, second, judgements };
 }
 

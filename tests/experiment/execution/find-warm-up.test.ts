@@ -110,7 +110,9 @@ describe("runs with a found warm-up", () => {
       return Promise.resolve(ofPilot(task));
     };
     const executor = withFoundWarmUp({ width: 2, run }, designOf(6), "7", (found) => told.push(found));
-    await Promise.all([0, 1].map((replication) => executor.run({ point, replication, seed: "7", wantsDetail: false })));
+    await Promise.all(
+      [0, 1].map((replication) => executor.run({ point, replication, seed: "7", detail: "none" as const })),
+    );
     return { tasks, told };
   }
 
@@ -120,7 +122,7 @@ describe("runs with a found warm-up", () => {
     expect(pilots.map(({ point }) => point.index)).toEqual(
       [0, 2, 3, 5].flatMap((place) => Array<number>(5).fill(place)),
     );
-    expect(pilots.every(({ wantsDetail }) => wantsDetail)).toBe(true);
+    expect(pilots.every((task) => task.detail === "whole")).toBe(true);
     expect(pilots.slice(0, 5).map(({ seed }) => seed)).toEqual(["7", "7/1", "7/2", "7/3", "7/4"]);
     expect(told).toHaveLength(1);
     const [found] = told;

@@ -36,7 +36,7 @@ spec:
 function task(index: number, count: number, replication = 0): RunTask {
   const assignments = [{ path: "cluster.nodePools[general].count", value: count }];
   const point = { index, assignments, levels: [] };
-  return { point, replication, seed: `s/${replication}`, wantsDetail: replication === 0 };
+  return { point, replication, seed: `s/${replication}`, detail: replication === 0 ? "short" : "none" };
 }
 
 describe("a run of an experiment", () => {

@@ -11,7 +11,8 @@ import type { RunTable } from "../../../src/experiment/execution/run-experiment.
 
 import { finishedRun } from "../made-runs.ts";
 
-const HEADLINE = "plimsoll_pods_waiting value";
+const HEADLINE = "plimsoll_pods_placed value";
+const LATENCY = "scheduler_pod_scheduling_sli_duration_seconds p(99)";
 const PRECISION = { ratio: 0.05, confidence: 0.95, atLeast: 4, of: "each-mean" } as const;
 
 /** So many runs of one point, whose headline figure goes up and down by `swing`. */
@@ -41,5 +42,17 @@ describe("a wanted precision", () => {
 
   it("looks at headline figures only", () => {
     expect(preciseReplications(PRECISION).wanted(table(20, 80, "some_other_metric value"))).toEqual([20]);
+  });
+
+  it("passes over what mirrors another figure, and rare events would drive to the limit", () => {
+    expect(preciseReplications(PRECISION).wanted(table(20, 80, "plimsoll_pods_waiting value"))).toEqual([20]);
+  });
+
+  it("is content with delays that are known to what anybody notices, however large a part of them that is", () => {
+    const delays = (scale: number): RunTable => [
+      Array.from({ length: 20 }, (_, index) => finishedRun(0, index, { [LATENCY]: scale * (1 + (index % 2)) })),
+    ];
+    expect(preciseReplications(PRECISION).wanted(delays(0.01))).toEqual([20]);
+    expect(preciseReplications(PRECISION).wanted(delays(10))[0]).toBeGreaterThan(20);
   });
 });

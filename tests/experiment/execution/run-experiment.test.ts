@@ -57,12 +57,12 @@ describe("an experiment", () => {
   it("gives replications of all points the same seeds, and asks for details of the first", async () => {
     const ports = { executor: executor(2, () => 0), journal: NO_JOURNAL };
     await runExperiment(designOf(2), "s", { wanted: () => [2, 2] }, ports);
-    const seeds = ports.executor.asked.map(({ replication, seed, wantsDetail }) => [replication, seed, wantsDetail]);
+    const seeds = ports.executor.asked.map(({ replication, seed, detail }) => [replication, seed, detail]);
     expect(seeds).toEqual([
-      [0, "s", true],
-      [1, "s/1", false],
-      [0, "s", true],
-      [1, "s/1", false],
+      [0, "s", "short"],
+      [1, "s/1", "none"],
+      [0, "s", "short"],
+      [1, "s/1", "none"],
     ]);
   });
 

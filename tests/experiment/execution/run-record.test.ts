@@ -10,6 +10,6 @@ it("gives the first replication the seed itself, and every other one its own", (
 
 it("keeps of a failed run which one it was, and why", () => {
   const point = { index: 2, assignments: [], levels: [] };
-  const task = { point, replication: 1, seed: "7/1", wantsDetail: false };
+  const task = { point, replication: 1, seed: "7/1", detail: "none" as const };
   expect(failedRun(task, "why")).toEqual({ kind: "failed", point: 2, replication: 1, seed: "7/1", reason: "why" });
 });

@@ -11,7 +11,7 @@ const TASK: RunTask = {
   point: { index: 4, assignments: [], levels: [] },
   replication: 2,
   seed: "1/2",
-  wantsDetail: false,
+  detail: "none" as const,
 };
 const MADE: RunAttempt = { kind: "made", record: finishedRun(4, 2, {}) };
 const DIED: RunAttempt = { kind: "died", reason: "its worker died" };
