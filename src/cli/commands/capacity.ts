@@ -4,6 +4,10 @@
 
 import { DiagnosticSink } from "../../base/diagnostic.ts";
 
+import { zoneNameOf } from "../../model/topology.ts";
+
+import type { Plan } from "../../scenario/plan.ts";
+
 import { answerCapacity } from "../../experiment/capacity/answer-capacity.ts";
 import type { CapacityPoint, CapacityResult, Loss, LossSummary } from "../../experiment/capacity/capacity-result.ts";
 import { notesOf, readCapacity, type PlannedQuestion } from "../../experiment/capacity/read-capacity.ts";
@@ -52,6 +56,10 @@ export function capacityCommand(path: string, options: CapacityOptions, ports: C
     printMistakes(sink.all, textReader(files), terminal);
     return EXIT_BAD_INPUT;
   }
+  if (options.lose === "zone" && questions.some(({ plan }) => !hasZones(plan))) {
+    printMistakes([NO_ZONES], textReader(files), terminal);
+    return EXIT_BAD_INPUT;
+  }
   if (options.quiet !== true) printNotes(notesOf(questions), terminal);
   try {
     const result = answer(questions, options, ports);
@@ -63,6 +71,18 @@ export function capacityCommand(path: string, options: CapacityOptions, ports: C
     const command = `plimsoll capacity ${shellWord(path)} --pod ${pod} --seed ${shellWord(plan.seed)}`;
     return tellFailure(error, command, ports);
   }
+}
+
+/** What was asked about must be there, or a pipeline would take nothing for enough. */
+const NO_ZONES = Object.freeze({
+  code: "wrong-value",
+  severity: "error",
+  message: "--lose zone: no node has a zone",
+  expected: "nodes with the label topology.kubernetes.io/zone (zones of a node pool), or --lose node",
+} as const);
+
+function hasZones({ nodes }: Plan): boolean {
+  return nodes.some(({ node }) => zoneNameOf(node.metadata.labels) !== "");
 }
 
 const EMPTY_SEED = Object.freeze({

@@ -44,6 +44,12 @@ describe("plimsoll capacity", () => {
     });
   });
 
+  it("refuses to lose a zone where there is none", () => {
+    const { code, out, err } = capacity({ lose: "zone", atLeast: "1" });
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain("no node has a zone");
+  });
+
   it("holds every policy to it", () => {
     const vary = ["cluster.nodePools[pool].count=3,4"];
     expect(capacity({ vary, atLeast: "8" }).code).toBe(99);
