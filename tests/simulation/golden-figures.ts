@@ -14,6 +14,7 @@ export const GOLDEN_SCENARIOS = Object.freeze([
   "gcda-1000",
   "known-applications",
   "openb",
+  "placement-policies",
   "price",
 ]);
 

@@ -54,7 +54,7 @@ const paired = z
   .object({
     name: z.string().min(1).max(100).optional().meta({ description: "What tables and charts call it" }),
     levels: z
-      .array(z.string().min(1).max(100))
+      .array(z.string().min(1).max(100).meta({ description: "Name of a level" }))
       .min(1)
       .max(MAX_POINTS)
       .optional()
