@@ -5,7 +5,7 @@ import type { DiagnosticSink } from "../base/diagnostic.ts";
 import { MAX_REPLICATIONS } from "../scenario/sweep/sweep-schema.ts";
 
 /** More threads than any machine runs at once are surely a slip of the finger. */
-export const MOST_WORKERS = 512;
+const MOST_WORKERS = 512;
 
 /** The number of workers, or as many as the machine runs at once; mistakes are told. */
 export function readWorkers(text: string | undefined, parallelism: number, sink: DiagnosticSink): number {

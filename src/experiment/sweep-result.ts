@@ -15,7 +15,7 @@ import type { Judgement } from "./statistics/verdict.ts";
 
 export type { Factor, Point, Design } from "./design/point.ts";
 export type { RunDetail } from "./execution/run-record.ts";
-export type { Line, LineAnswer, LineKind, LineOutcome, LinePoint } from "./line/line-result.ts";
+export type { Line, LineAnswer, LineOutcome, LinePoint } from "./line/line-result.ts";
 export type { Interval } from "./statistics/interval.ts";
 export type { Judgement, Verdict } from "./statistics/verdict.ts";
 

@@ -42,7 +42,11 @@ describe("what may stand at a path", () => {
   it("is found through lists, mappings and choices", () => {
     expect(schemasAt(SCHEMA, ["spec", "horizon"])[0]?.type).toBe("string");
     const arrival = schemasAt(SCHEMA, ["spec", "workloads", 0, "arrival"]);
-    expect(arrival.flatMap(({ properties }) => Object.keys(properties ?? {}))).toEqual(["perSecond", "process", "order"]);
+    expect(arrival.flatMap(({ properties }) => Object.keys(properties ?? {}))).toEqual([
+      "perSecond",
+      "process",
+      "order",
+    ]);
     expect(schemasAt(SCHEMA, ["spec", "coefficients", "anything"])[0]?.type).toBe("number");
   });
 

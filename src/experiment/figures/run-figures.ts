@@ -12,7 +12,7 @@ export interface RunFigures {
 }
 
 /** Figures of a distribution that are kept. */
-export const DISTRIBUTION_FIGURES = Object.freeze([
+const DISTRIBUTION_FIGURES = Object.freeze([
   { figure: "mean", field: "mean" },
   { figure: "p(50)", field: "p50" },
   { figure: "p(90)", field: "p90" },

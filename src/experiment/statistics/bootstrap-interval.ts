@@ -16,7 +16,7 @@ import { sampleMoments } from "./sample-moments.ts";
 const RESAMPLES = 9_999;
 
 /** With fewer values, all of their resamples together do not reach into the widened tails of a 95 % interval. */
-export const BOOTSTRAP_VALUES_MIN = 5;
+const BOOTSTRAP_VALUES_MIN = 5;
 
 /** Student's law with so many degrees of freedom is the normal one to nine digits. */
 const ENOUGH_TO_BE_NORMAL = 1e10;

@@ -91,7 +91,7 @@ function brokenAt(result: SweepResult, line: Line, point: number): string {
 }
 
 /** The thresholds that break first, as the user wrote them. */
-export function brokenNames(result: SweepResult, { answer }: Line): readonly string[] {
+function brokenNames(result: SweepResult, { answer }: Line): readonly string[] {
   const { breaks, broken } = answer;
   if (breaks === null) return [];
   return broken.map((index) => visibleText(result.points[breaks]!.thresholds[index]!.threshold));
@@ -111,7 +111,7 @@ function reachOf({ kind }: Line): string {
 }
 
 /** `95% confidence`, or that there is none. */
-export function confidenceText({ confidence }: Line): string {
+function confidenceText({ confidence }: Line): string {
   return confidence === null
     ? "one run of each: nothing is known of chance"
     : `${formatPercent(confidence)} confidence`;
@@ -144,7 +144,7 @@ function exactPercent(share: number): string {
 }
 
 /** The path searched along. */
-export function pathOf({ design }: SweepResult): string {
+function pathOf({ design }: SweepResult): string {
   return visibleText(design.factors.map(({ name }) => name).join(", "));
 }
 
@@ -163,7 +163,7 @@ function price(amount: number): string {
 }
 
 /** `general = 3, batch = 1`. */
-export function mixText({ design }: SweepResult, point: number): string {
+function mixText({ design }: SweepResult, point: number): string {
   const { factors } = design;
   return factors
     .map(({ name, levels }, at) => `${poolName(name, factors)} = ${levels[design.points[point]!.levels[at]!]!}`)

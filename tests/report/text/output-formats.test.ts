@@ -11,7 +11,15 @@ import { sampleResult } from "../sample-result.ts";
 
 describe("the output formats", () => {
   it("are those of the manual, the table first", () => {
-    expect(OUTPUT_FORMATS.map(({ name }) => name)).toEqual(["table", "wide", "json", "yaml", "csv", "markdown", "github"]);
+    expect(OUTPUT_FORMATS.map(({ name }) => name)).toEqual([
+      "table",
+      "wide",
+      "json",
+      "yaml",
+      "csv",
+      "markdown",
+      "github",
+    ]);
     expect(Object.isFrozen(OUTPUT_FORMATS)).toBe(true);
   });
 });

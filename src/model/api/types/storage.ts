@@ -110,7 +110,6 @@ export const VOLUME_ATTACHMENT_SPEC = struct("v1.VolumeAttachmentSpec", {
   source: always(VOLUME_ATTACHMENT_SOURCE),
   nodeName: always(STRING),
 });
-export type VolumeAttachmentSpec = ValueOf<typeof VOLUME_ATTACHMENT_SPEC>;
 
 const VOLUME_ERROR = struct("v1.VolumeError", {
   time: TIME,
