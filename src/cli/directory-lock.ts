@@ -6,7 +6,7 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from
 import { join } from "node:path";
 
 import { mayBeAlive, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
-import { codeOf } from "./staged-directory.ts";
+import { codeOf } from "./error-code.ts";
 
 export const LOCK_FILE = ".plimsoll-lock.json";
 

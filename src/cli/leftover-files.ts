@@ -6,7 +6,8 @@ import { join } from "node:path";
 
 import { LOCK_FILE } from "./directory-lock.ts";
 import { LIST_FILE, listedFiles } from "./report-list.ts";
-import { codeOf, entryAt, OLDER_FILES, STAGING_PREFIX } from "./staged-directory.ts";
+import { codeOf } from "./error-code.ts";
+import { entryAt, OLDER_FILES, STAGING_PREFIX } from "./staged-directory.ts";
 
 /** Afterwards the directory holds the last report that was published whole, or none. */
 export async function removeLeftovers(directory: string): Promise<void> {

@@ -4,6 +4,8 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
+import { codeOf } from "./error-code.ts";
+
 /** `path` is absolute. Gives the topmost directory that was made; rejects with what the system says of the first that cannot be. */
 export async function makeDirectory(path: string): Promise<string | undefined> {
   const kind = await kindOf(path);
@@ -17,6 +19,7 @@ export async function makeDirectory(path: string): Promise<string | undefined> {
 async function kindOf(path: string): Promise<"directory" | "something" | "nothing"> {
   return stat(path).then(
     (stats) => (stats.isDirectory() ? "directory" : "something"),
-    () => "nothing",
+    // Other refusals than that it is not there, a file in the way among them, mkdir tells better.
+    (error: unknown) => (codeOf(error) === "ENOENT" ? "nothing" : "something"),
   );
 }

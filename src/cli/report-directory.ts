@@ -6,7 +6,8 @@ import { join, resolve } from "node:path";
 
 import { LIST_FILE, listedFiles, listText } from "./report-list.ts";
 import type { PendingReport } from "./report-writing.ts";
-import { codeOf, DirectoryRefusal, entryAt, existingDirectory, StagedDirectory } from "./staged-directory.ts";
+import { codeOf } from "./error-code.ts";
+import { DirectoryRefusal, entryAt, existingDirectory, StagedDirectory } from "./staged-directory.ts";
 
 /**
  * Begins a report that is to stand at `path`, in place of an older one. Whatever fails, in opening, writing or

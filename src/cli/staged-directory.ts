@@ -6,6 +6,7 @@ import type { Stats } from "node:fs";
 import { lstat, mkdir, open, realpath, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
+import { codeOf } from "./error-code.ts";
 import { makeDirectory } from "./make-directory.ts";
 import { isPlainFileName } from "./report-list.ts";
 
@@ -168,9 +169,4 @@ async function removeEmpty(from: string, top: string): Promise<void> {
       return;
     }
   }
-}
-
-/** The code of a system's error. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

@@ -24,7 +24,7 @@ describe("a directory", () => {
   it("is refused where a file is in the way", async () => {
     await writeFile(join(top, "file"), "");
     await expect(makeDirectory(join(top, "file"))).rejects.toMatchObject({ code: "EEXIST" });
-    await expect(makeDirectory(join(top, "file", "below"))).rejects.toMatchObject({ code: "EEXIST" });
+    await expect(makeDirectory(join(top, "file", "below"))).rejects.toMatchObject({ code: "ENOTDIR" });
   });
 
   it("is refused at once where the system makes none", async () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { codeOf, entryAt, existingDirectory, StagedDirectory } from "../../src/cli/staged-directory.ts";
+import { entryAt, existingDirectory, StagedDirectory } from "../../src/cli/staged-directory.ts";
 
 let top: string;
 
@@ -56,12 +56,5 @@ describe("existingDirectory", () => {
     await expect(existingDirectory(join(top, "file"))).rejects.toThrow("is not a directory");
     await expect(existingDirectory(join(top, "broken"))).rejects.toThrow("leads nowhere");
     expect((await entryAt(join(top, "broken")))?.isSymbolicLink()).toBe(true);
-  });
-});
-
-describe("codeOf", () => {
-  it("knows errors of the system", () => {
-    expect(codeOf(Object.assign(new Error("a"), { code: "EIO" }))).toBe("EIO");
-    expect(codeOf(new Error("a"))).toBeUndefined();
   });
 });
