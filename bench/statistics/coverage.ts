@@ -121,7 +121,7 @@ export function coverageOfPrecision(queue: Queue, trials: number, customers: num
     for (;;) {
       const wanted = valuesWanted(
         means.map((value) => ({ value, scale: value })),
-        { ratio: 0.1, confidence: CONFIDENCE },
+        { ratio: 0.1, confidence: CONFIDENCE, negligible: 0 },
       );
       if (wanted <= means.length) break;
       while (means.length < wanted) {

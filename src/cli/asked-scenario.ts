@@ -13,6 +13,7 @@ import type { Plan } from "../scenario/plan.ts";
 import type { ReadRun } from "../simulation/explain/resumed-run.ts";
 
 import { readSavedRun, SAVED_RUN_FILE } from "./saved-run-text.ts";
+import { checkSeed } from "./seed-option.ts";
 
 const SUMMARY = "summary.json";
 
@@ -48,7 +49,7 @@ export function loadAskedRun(
   files: FileReader,
   sink: DiagnosticSink,
 ): AskedScenario | undefined {
-  if (seed === "") sink.report(EMPTY_SEED);
+  checkSeed(seed, sink);
   const run = files.list(path) === undefined ? undefined : readRun(path, files);
   if (run === "no-run") {
     sink.report({
@@ -80,13 +81,6 @@ function readSaved(directory: string, plan: Plan, files: FileReader, sink: Diagn
   sink.report({ code: "unusable-states", severity: "warning", message });
   return undefined;
 }
-
-const EMPTY_SEED: Diagnostic = Object.freeze({
-  code: "wrong-value",
-  severity: "error",
-  message: "--seed is empty",
-  expected: "a text or a number",
-});
 
 function withSeed(plan: Plan, seed: string | undefined): Plan {
   return seed === undefined ? plan : { ...plan, seed };

@@ -1,7 +1,7 @@
 // A sweep as a user asks for it: the scenario with its points and the options of the command, checked together so that all mistakes
 // are told at once.
 
-import type { Diagnostic, DiagnosticSink } from "../base/diagnostic.ts";
+import type { DiagnosticSink } from "../base/diagnostic.ts";
 
 import type { FileReader } from "../scenario/file-reader.ts";
 
@@ -17,6 +17,7 @@ import { readSweep, type Sweep, type SweepRequest } from "../experiment/read-swe
 import { formatExactCount } from "../report/human-numbers.ts";
 
 import { readPrecision, readReplications, readWorkers } from "./experiment-options.ts";
+import { checkSeed } from "./seed-option.ts";
 
 /** More points are run only if the user says that so many are meant. */
 const MOST_POINTS_UNASKED = 10_000;
@@ -70,7 +71,7 @@ export function readAskedExperiment(
   sink: DiagnosticSink,
   read: () => Sweep | undefined,
 ): AskedSweep | undefined {
-  if (wishes.seed === "") sink.report(EMPTY_SEED);
+  checkSeed(wishes.seed, sink);
   const workers = readWorkers(wishes.workers, parallelism, sink);
   const replications = readReplications(wishes.replications, sink);
   const ratio = readPrecision(wishes.precision, sink);
@@ -83,13 +84,6 @@ export function readAskedExperiment(
   const rule = precision === null ? fixedReplications(sweep.replications) : preciseReplications(precision);
   return { scenarioPath, sweep, precision, rule, replications: inWords(sweep, precision), workers };
 }
-
-const EMPTY_SEED: Diagnostic = Object.freeze({
-  code: "wrong-value",
-  severity: "error",
-  message: "--seed is empty",
-  expected: "a text or a number",
-});
 
 function precisionOf(
   ratio: number,

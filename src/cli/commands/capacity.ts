@@ -21,6 +21,7 @@ import { EXIT_BAD_INPUT, EXIT_INCONCLUSIVE, EXIT_PASSED, EXIT_THRESHOLD_FAILED }
 import { tellFailure } from "../failed-run.ts";
 import { printMistakes, printNotes } from "../print-diagnostics.ts";
 import { ProgressLine } from "../progress-line.ts";
+import { checkSeed } from "../seed-option.ts";
 import { textReader } from "../text-reader.ts";
 
 /** What may be lost, by what the option says. */
@@ -49,7 +50,7 @@ export function capacityCommand(path: string, options: CapacityOptions, ports: C
   const sink = new DiagnosticSink();
   const files = new RecordingFiles(ports.files);
   const atLeast = readAtLeast(options.atLeast, sink);
-  if (options.seed === "") sink.report(EMPTY_SEED);
+  checkSeed(options.seed, sink);
   const request = { template: options.pod, vary: options.vary ?? [], seed: options.seed ?? null };
   const questions = sink.hasErrors ? undefined : readCapacity(path, request, files, sink);
   if (questions === undefined) {
@@ -84,13 +85,6 @@ const NO_ZONES = Object.freeze({
 function hasZones({ nodes }: Plan): boolean {
   return nodes.some(({ node }) => zoneNameOf(node.metadata.labels) !== "");
 }
-
-const EMPTY_SEED = Object.freeze({
-  code: "wrong-value",
-  severity: "error",
-  message: "--seed is empty",
-  expected: "a text or a number",
-} as const);
 
 function readAtLeast(text: string | undefined, sink: DiagnosticSink): number | undefined {
   if (text === undefined) return undefined;

@@ -2,7 +2,7 @@
 //
 //   load → (mistakes? stop) → run → print → write the report → judge
 
-import { DiagnosticSink, type Diagnostic } from "../../base/diagnostic.ts";
+import { DiagnosticSink } from "../../base/diagnostic.ts";
 import { inSeconds, type SimTime } from "../../base/time.ts";
 
 import { loadScenario } from "../../scenario/load-scenario.ts";
@@ -33,6 +33,7 @@ import { printMistakes, printNotes } from "../print-diagnostics.ts";
 import { ProgressLine } from "../progress-line.ts";
 import { announceReport, defaultDirectory, writeReportTo } from "../report-writing.ts";
 import { SAVED_RUN_FILE, savedRunText } from "../saved-run-text.ts";
+import { checkSeed } from "../seed-option.ts";
 import { textReader } from "../text-reader.ts";
 
 /** As commander gives them. */
@@ -50,7 +51,7 @@ export interface RunOptions extends CiOptions {
 export async function runCommand(path: string, options: RunOptions, ports: CommandPorts): Promise<number> {
   const { terminal, files } = ports;
   const sink = new DiagnosticSink();
-  if (options.seed === "") sink.report(EMPTY_SEED);
+  checkSeed(options.seed, sink);
   const loaded = loadScenario(path, files, sink);
   if (loaded === undefined || sink.hasErrors) {
     printMistakes(sink.all, textReader(files), terminal);
@@ -65,13 +66,6 @@ export async function runCommand(path: string, options: RunOptions, ports: Comma
     return tellFailure(error, command, ports);
   }
 }
-
-const EMPTY_SEED: Diagnostic = Object.freeze({
-  code: "wrong-value",
-  severity: "error",
-  message: "--seed is empty",
-  expected: "a text or a number",
-});
 
 async function runPlan(plan: Plan, options: RunOptions, ports: CommandPorts): Promise<number> {
   const beside: ReportFile[] = [];

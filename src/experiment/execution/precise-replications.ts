@@ -1,9 +1,6 @@
 // Runs each point until the means of the headline figures are precise. Which figures those are, the first round tells.
 
 import { figureColumns, MIRRORS } from "../figures/figure-columns.ts";
-import { figureOf } from "../figures/run-figures.ts";
-import { halfWidth } from "../statistics/interval.ts";
-import { meanInterval } from "../statistics/mean-interval.ts";
 import {
   missedPrecision,
   precisionRule,
@@ -42,24 +39,6 @@ export function missedHeadlines(precision: HeadlinePrecision, runs: RunTable): r
 }
 
 function goalOf({ ratio, confidence, atLeast, of }: HeadlinePrecision, runs: RunTable): PrecisionGoal {
-  const figures = figureColumns(runs)
-    .filter(({ isHeadline, metric }) => isHeadline && !MIRRORS.has(metric))
-    .filter(({ key, negligible }) => !isKnownToNegligible(key, negligible, confidence, runs))
-    .map(({ key }) => key);
+  const figures = figureColumns(runs).filter(({ isHeadline, metric }) => isHeadline && !MIRRORS.has(metric));
   return { figures, ratio, confidence, atMost: Math.max(MOST_FOR_PRECISION, atLeast), of };
-}
-
-/** Runs that a spread is believed from. */
-const RUNS_BELIEVED = 5;
-
-/** Whether the figure's mean is known at every point to less than anybody notices: however large a part of it that is. */
-function isKnownToNegligible(key: string, negligible: number, confidence: number, runs: RunTable): boolean {
-  if (negligible === 0) return false;
-  return runs.every((ofPoint) => {
-    const values = ofPoint.flatMap((record) => {
-      const value = record.kind === "finished" ? figureOf(record.figures, key) : undefined;
-      return value === undefined ? [] : [value];
-    });
-    return values.length >= RUNS_BELIEVED && halfWidth(meanInterval(values, confidence)) <= negligible;
-  });
 }

@@ -7,9 +7,15 @@ import { figureOf } from "../figures/run-figures.ts";
 
 import { relativeHalfWidth, valuesWanted, type Precision, type ScaledValue } from "./settled-mean.ts";
 
-export interface PrecisionGoal extends Precision {
-  /** The figures that have to be known so well, by their keys; one that no run has is left out. */
-  readonly figures: readonly string[];
+/** A figure that has to be known well, by its key; see Precision for what is negligible. */
+export interface PreciseFigure {
+  readonly key: string;
+  readonly negligible: number;
+}
+
+export interface PrecisionGoal extends Omit<Precision, "negligible"> {
+  /** The figures that have to be known so well; one that no run has is left out. */
+  readonly figures: readonly PreciseFigure[];
   /** Replications of a point at most. */
   readonly atMost: number;
   /**
@@ -42,9 +48,9 @@ export function precisionRule(goal: PrecisionGoal): ReplicationRule {
 /** What is left after the rule has had its way: nothing if all figures are precise. */
 export function missedPrecision(runs: RunTable, goal: PrecisionGoal): readonly PrecisionMissed[] {
   return runs.flatMap((_, point) =>
-    goal.figures.flatMap((figure): readonly PrecisionMissed[] => {
+    goal.figures.flatMap(({ key: figure, negligible }): readonly PrecisionMissed[] => {
       const values = valuesOf(runs, point, figure, goal);
-      if (values.length === 0 || valuesWanted(values, goal) <= values.length) return [];
+      if (values.length === 0 || valuesWanted(values, { ...goal, negligible }) <= values.length) return [];
       return [{ point, figure, ratio: relativeHalfWidth(values, goal.confidence), count: values.length }];
     }),
   );
@@ -52,10 +58,10 @@ export function missedPrecision(runs: RunTable, goal: PrecisionGoal): readonly P
 
 function wantedOf(runs: RunTable, point: number, goal: PrecisionGoal): number {
   const made = runs[point]!.length;
-  const missing = goal.figures.map((figure) => {
-    const values = valuesOf(runs, point, figure, goal);
+  const missing = goal.figures.map(({ key, negligible }) => {
+    const values = valuesOf(runs, point, key, goal);
     const isThere = values.length > 0 || made === 0;
-    return isThere ? valuesWanted(values, goal) - values.length : 0;
+    return isThere ? valuesWanted(values, { ...goal, negligible }) - values.length : 0;
   });
   return Math.min(Math.max(made, ...missing.map((count) => made + count)), Math.max(made, goal.atMost));
 }

@@ -17,6 +17,8 @@ export interface Precision {
   /** Half-width over scale: 0.05. */
   readonly ratio: number;
   readonly confidence: number;
+  /** A half-width of no more than this is small enough, however large a part it is; in the unit of the values. */
+  readonly negligible: number;
 }
 
 /** A value, and the one that the scale is the mean of: the same, or that of the baseline where differences are looked at. */
@@ -67,22 +69,34 @@ class RunningMean {
     this.#scaleSum += scale;
   }
 
-  isPrecise({ ratio, confidence }: Precision): boolean {
-    return this.relativeHalfWidth(confidence) <= ratio;
+  isPrecise(precision: Precision): boolean {
+    return this.#timesTooWide(precision) <= 1;
   }
 
   relativeHalfWidth(confidence: number): number {
-    if (this.count < 2) return Infinity;
-    if (this.#squares === 0) return 0;
-    const scale = Math.abs(this.#scaleSum / this.count);
-    const halfWidth = knownReach(confidence, this.count) * Math.sqrt(this.#squares / (this.count - 1));
-    return scale === 0 ? Infinity : halfWidth / scale;
+    return this.#halfWidthIn(this.#scale, confidence);
   }
 
   /** If spread and mean stay as they are: the half-width shrinks with the root of the count. Infinite for a mean of 0. */
-  countForPrecision({ ratio, confidence }: Precision): number {
-    const times = this.relativeHalfWidth(confidence) / ratio;
+  countForPrecision(precision: Precision): number {
+    const times = this.#timesTooWide(precision);
     return Math.ceil(this.count * times * times);
+  }
+
+  get #scale(): number {
+    return Math.abs(this.#scaleSum / this.count);
+  }
+
+  #timesTooWide({ ratio, confidence, negligible }: Precision): number {
+    return this.#halfWidthIn(Math.max(ratio * this.#scale, negligible), confidence);
+  }
+
+  /** 0 where nothing varies; infinite where two values are missing, or what it is a part of is 0. */
+  #halfWidthIn(whole: number, confidence: number): number {
+    if (this.count < 2) return Infinity;
+    if (this.#squares === 0) return 0;
+    const halfWidth = knownReach(confidence, this.count) * Math.sqrt(this.#squares / (this.count - 1));
+    return whole === 0 ? Infinity : halfWidth / whole;
   }
 }
 

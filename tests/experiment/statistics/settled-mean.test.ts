@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { relativeHalfWidth, valuesWanted } from "../../../src/experiment/statistics/settled-mean.ts";
 
-const PRECISION = { ratio: 0.05, confidence: 0.95 };
+const PRECISION = { ratio: 0.05, confidence: 0.95, negligible: 0 };
 const wanted = (values: readonly number[]) =>
   valuesWanted(
     values.map((value) => ({ value, scale: value })),
@@ -40,6 +40,12 @@ describe("a mean that varies", () => {
   it("never asks for more than twice what there is", () => {
     expect(wanted(around(1, 100, 10))).toBe(20);
     expect(wanted(around(0, 1, 10))).toBe(20);
+  });
+
+  it("is known where its half-width is negligible, however large a part of it that is", () => {
+    const values = around(0.001, 0.01, 10).map((value) => ({ value, scale: value }));
+    expect(valuesWanted(values, { ...PRECISION, negligible: 0.1 })).toBe(10);
+    expect(valuesWanted(values, PRECISION)).toBe(20);
   });
 
   it("starts anew where the look ahead disagrees", () => {
