@@ -6,6 +6,9 @@ import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { packJson, unpackJson } from "../base/snapshot-parts.ts";
 
 import type { PersistentVolumeClaim } from "../model/api/types/claim.ts";
+import type { ControllerRevision } from "../model/api/types/controller-revision.ts";
+import type { EndpointSlice } from "../model/api/types/endpoint-slice.ts";
+import type { CronJob, Job } from "../model/api/types/job.ts";
 import type { ObjectMeta } from "../model/api/types/object-meta.ts";
 import type { PersistentVolume } from "../model/api/types/persistent-volume.ts";
 import type { PodDisruptionBudget } from "../model/api/types/policy.ts";
@@ -19,7 +22,13 @@ import type {
   StorageClass,
   VolumeAttachment,
 } from "../model/api/types/storage.ts";
-import type { ReplicaSet, ReplicationController, StatefulSet } from "../model/api/types/workload.ts";
+import type {
+  DaemonSet,
+  Deployment,
+  ReplicaSet,
+  ReplicationController,
+  StatefulSet,
+} from "../model/api/types/workload.ts";
 
 /** An object of whose kind nothing but its metadata has a type here yet. */
 export interface PlainObject {
@@ -33,7 +42,13 @@ export interface StoredObjects {
   readonly Service: Service;
   readonly ReplicationController: ReplicationController;
   readonly ReplicaSet: ReplicaSet;
+  readonly Deployment: Deployment;
   readonly StatefulSet: StatefulSet;
+  readonly DaemonSet: DaemonSet;
+  readonly Job: Job;
+  readonly CronJob: CronJob;
+  readonly ControllerRevision: ControllerRevision;
+  readonly EndpointSlice: EndpointSlice;
   readonly PodDisruptionBudget: PodDisruptionBudget;
   readonly PersistentVolume: PersistentVolume;
   readonly PersistentVolumeClaim: PersistentVolumeClaim;
@@ -67,7 +82,13 @@ export const STORED_KINDS: readonly StoredKind[] = Object.freeze([
   "Service",
   "ReplicationController",
   "ReplicaSet",
+  "Deployment",
   "StatefulSet",
+  "DaemonSet",
+  "Job",
+  "CronJob",
+  "ControllerRevision",
+  "EndpointSlice",
   "PodDisruptionBudget",
   "PersistentVolume",
   "PersistentVolumeClaim",

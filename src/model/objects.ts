@@ -13,7 +13,9 @@ export interface OwnerReference {
   readonly apiVersion?: string;
   readonly kind: string;
   readonly name: string;
+  readonly uid?: string;
   readonly controller?: boolean;
+  readonly blockOwnerDeletion?: boolean;
 }
 
 export interface ObjectMeta {
@@ -25,6 +27,7 @@ export interface ObjectMeta {
   readonly creationTimestamp?: string | null;
   readonly deletionTimestamp?: string | null;
   readonly ownerReferences?: readonly OwnerReference[];
+  readonly finalizers?: readonly string[];
 }
 
 export interface ResourceRequirements {

@@ -1,0 +1,176 @@
+// What a controller of kube-controller-manager is here: it names the keys that something happening makes worth a look, and
+// reconciles one key: it looks at the API through a view, and yields what it writes, one request after the other, each
+// answered before the next. It keeps nothing between syncs but what it declares as memory. Queues, retries, workers and
+// delays are the loop's; what a write costs in time is the API server's.
+// Imitates the shape of pkg/controller/*/ (informer handlers, sync of one key), v1.36.
+
+import type { VersionBehaviour } from "../../model/version-behaviour.ts";
+import type { Labels, Node, OwnerReference, Pod } from "../../model/objects.ts";
+
+import type { LivePod } from "../../cluster/live-pod.ts";
+import type { StoredKind, StoredObject, StoredObjects } from "../../cluster/object-store.ts";
+
+/** The wall clock of a run; times in stored objects are whole seconds of it. */
+export interface ControllerClock {
+  /** µs since the run began. */
+  readonly nowUs: number;
+  /** The moment as the API writes it, cut to the second: `2026-01-10T12:00:00Z`. */
+  timestampAt(us: number): string;
+  /** µs since the run began; undefined for none. */
+  momentOf(timestamp: string | undefined): number | undefined;
+}
+
+/** What a controller sees, as its informers' caches would show it. Lists are in order of names. */
+export interface ControllerView {
+  readonly clock: ControllerClock;
+  readonly behaviour: VersionBehaviour;
+  /** Feature gates of kube-controller-manager that are set away from their default. */
+  readonly featureGates: ReadonlyMap<string, boolean>;
+  find<Kind extends StoredKind>(kind: Kind, namespace: string, name: string): StoredObjects[Kind] | undefined;
+  list<Kind extends StoredKind>(kind: Kind, namespace: string): readonly StoredObjects[Kind][];
+  /** Objects of the kind whose controlling owner reference has the uid. */
+  controlledBy<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][];
+  findPod(namespace: string, name: string): LivePod | undefined;
+  pods(namespace: string): readonly LivePod[];
+  /** Pods whose controlling owner reference has the uid. */
+  podsControlledBy(namespace: string, uid: string): readonly LivePod[];
+  /** Pods without a controlling owner, which somebody may adopt. */
+  orphans(namespace: string): readonly LivePod[];
+  findNode(name: string): Node | undefined;
+  nodes(): readonly Node[];
+}
+
+/** What an informer tells. `before` is absent where the world does not keep it. */
+export type WatchEvent =
+  | {
+      readonly type: "added" | "updated" | "deleted";
+      readonly kind: "Pod";
+      readonly pod: LivePod;
+      readonly before?: LivePod;
+    }
+  | {
+      readonly type: "added" | "updated" | "deleted";
+      readonly kind: "Node";
+      readonly node: Node;
+      readonly before?: Node;
+    }
+  | {
+      readonly type: "added" | "updated" | "deleted";
+      readonly kind: StoredKind;
+      readonly stored: StoredObject;
+      readonly before?: StoredObject;
+    };
+
+/** A key to be looked at, at once or after a while. */
+export interface KeyWish {
+  /** `namespace/name`. */
+  readonly key: string;
+  readonly afterUs?: number;
+}
+
+export type Propagation = "Background" | "Foreground" | "Orphan";
+
+/** One request of a controller. Objects are whole, as they are to be; the API server fills in what is its to say. */
+export type Write =
+  | { readonly verb: "create"; readonly stored: StoredObject }
+  | { readonly verb: "update" | "patch" | "updateStatus" | "patchStatus"; readonly stored: StoredObject }
+  | {
+      readonly verb: "delete";
+      readonly kind: StoredKind;
+      readonly namespace: string;
+      readonly name: string;
+      readonly uid?: string;
+      readonly propagation?: Propagation;
+    }
+  /** A pod by itself has a name; one of many has a `generateName` to which the server adds five letters. */
+  | {
+      readonly verb: "create-pod";
+      readonly namespace: string;
+      /** Shared by all pods made of it, so that what follows from it is worked out once. Metadata: labels, annotations, finalizers. */
+      readonly template: Pod;
+      readonly owner: OwnerReference & { readonly uid: string };
+      readonly name?: string;
+      readonly generateName?: string;
+    }
+  /** `kubectl patch` of metadata: what is given takes the place of what was there. */
+  | {
+      readonly verb: "patch-pod" | "update-pod";
+      readonly namespace: string;
+      readonly name: string;
+      readonly uid: string;
+      readonly metadata: {
+        readonly labels?: Labels;
+        readonly annotations?: Readonly<Record<string, string>>;
+        readonly ownerReferences?: readonly (OwnerReference & { readonly uid: string })[];
+        readonly finalizers?: readonly string[];
+      };
+    }
+  /** A condition is added to the pod's status. */
+  | {
+      readonly verb: "patch-pod-status";
+      readonly namespace: string;
+      readonly name: string;
+      readonly uid: string;
+      readonly phase?: "Failed" | "Succeeded";
+      readonly condition?: {
+        readonly type: string;
+        readonly status: "True" | "False";
+        readonly reason: string;
+        readonly message: string;
+      };
+    }
+  | {
+      readonly verb: "delete-pod";
+      readonly namespace: string;
+      readonly name: string;
+      readonly uid: string;
+      /** Absent: the pod's own. */
+      readonly graceSeconds?: number;
+    }
+  /** An event of the controller, about the object that it names. */
+  | {
+      readonly verb: "event";
+      readonly kind: string;
+      readonly namespace: string;
+      readonly name: string;
+      readonly type: "Normal" | "Warning";
+      readonly reason: string;
+      readonly message: string;
+    };
+
+/** Why the API server refuses a request, in apimachinery's words (metav1.StatusReason). */
+export type RefusalReason =
+  | "AlreadyExists"
+  | "Conflict"
+  | "Forbidden"
+  | "InternalError"
+  | "Invalid"
+  | "NamespaceTerminating"
+  | "NotFound"
+  | "Timeout"
+  | "TooManyRequests";
+
+export type WriteResult =
+  /** `name`: what the server named it; `stored`: the object as it stands after a create or update of a stored kind. */
+  | { readonly kind: "done"; readonly name: string; readonly stored?: StoredObject }
+  | { readonly kind: "refused"; readonly reason: RefusalReason; readonly message: string };
+
+/** How a sync ended. */
+export type SyncOutcome =
+  /** `afterUs`: the key is worth another look then, whatever happens. */
+  | { readonly kind: "done"; readonly afterUs?: number }
+  /** The key is tried again by the queue's rate limit. */
+  | { readonly kind: "failed"; readonly message: string };
+
+/** Yields requests in order; each `yield` gives what the server answered. */
+export type Sync = Generator<Write, SyncOutcome, WriteResult>;
+
+export interface Controller {
+  /** As `kube-controller-manager --controllers` names it, without `-controller`. */
+  readonly name: string;
+  /** Files and version that it imitates. */
+  readonly source: string;
+  /** Keys that what happened makes worth a look. */
+  keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[];
+  sync(view: ControllerView, key: string): Sync;
+}
