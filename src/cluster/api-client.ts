@@ -1,0 +1,108 @@
+// The door to the API server as its clients see it: requests go out, are committed some time later, and answered later still;
+// what others wrote is heard through watches. The port of every component that writes; who stands behind it is put there by
+// the simulation. A request is a kind, defined once, and two whole numbers, so that one that is under way can be saved.
+// Knows nothing of how long anything takes.
+
+import type { Change } from "./change.ts";
+
+/** What is asked of the server: verb and resource. It decides what the request costs. */
+export type ApiCall =
+  | "create pods"
+  | "create pods/binding"
+  | "create pods/eviction"
+  | "update pods"
+  | "patch pods/status"
+  | "delete pods"
+  | "create events"
+  | "create objects"
+  | "update objects"
+  | "update objects/status"
+  | "delete objects";
+
+/**
+ * What became of a request. `not-found` and `conflict` are 404 and 409; `too-many-requests` is a 429 that the client gave up
+ * to try again, after ten times.
+ */
+export type ApiAnswer = "ok" | "not-found" | "conflict" | "invalid" | "too-many-requests";
+
+/** The number of a kind of request that was defined on a client. */
+export type RequestKind = number & { readonly [requestKindBrand]: true };
+declare const requestKindBrand: unique symbol;
+
+/** One kind of request of one component. */
+export interface RequestDefinition {
+  /** Its own name in the run, as `scheduler/bind`. */
+  readonly name: string;
+  readonly call: ApiCall;
+  /** Id for the chance of its delays, of 32 bits; a pod's is `cluster.drawIdOf(pod)`. Absent: `first` itself. */
+  readonly drawIdOf?: (first: number) => number;
+  /**
+   * Called at the moment of the commit: looks whether the request still holds, applies its changes, and says what became of it.
+   * Absent: nothing changes that the cluster's state has, as with events.
+   */
+  readonly commit?: (first: number, second: number) => ApiAnswer;
+  /** Called when the client has its answer. Absent: nobody waits for it. */
+  readonly answered?: (first: number, second: number, answer: ApiAnswer) => void;
+}
+
+/** One client, or the clients of one sort (all kubelets), each instance with a rate limit of its own. */
+export interface ApiClient {
+  define(request: RequestDefinition): RequestKind;
+  /** Sends now; the client's rate limit may let it wait. Never calls back before it returns. `instance`: the kubelet's node. */
+  send(kind: RequestKind, first: number, second?: number, instance?: number): void;
+  /**
+   * Sends a write whose content two numbers cannot say. The changes are plain data and are applied at the commit, in order;
+   * `stillHolds` of `defineWrite` is asked before.
+   */
+  sendChanges(kind: RequestKind, changes: readonly Change[], first: number, instance?: number): void;
+  /** A kind for `sendChanges`: changes are applied only if `stillHolds` says `ok` of them. */
+  defineWrite(write: WriteDefinition): RequestKind;
+}
+
+/** One kind of request that carries its changes with it. */
+export interface WriteDefinition extends Omit<RequestDefinition, "commit"> {
+  /** Asked at the commit, before anything is applied; absent: it always holds. */
+  readonly stillHolds?: (changes: readonly Change[], first: number) => ApiAnswer;
+}
+
+/** Names of the API server's priority levels. */
+export type PriorityLevelName =
+  "exempt" | "node-high" | "system" | "workload-high" | "workload-low" | "global-default" | "catch-all";
+
+/** The client's own limit on requests (client-go): a token bucket for each instance; absent: none. */
+export interface ClientLimits {
+  readonly qps: number;
+  readonly burst: number;
+}
+
+/** Who a client is. */
+export interface ClientDefinition {
+  /** Its own name in the run, as `kube-scheduler`, `replicaset-controller`, `kubelet`. */
+  readonly name: string;
+  readonly limits?: ClientLimits;
+  readonly level: PriorityLevelName;
+}
+
+/** Order among events of one moment, as the engine names it. */
+export type WatchPhase = "kubelet" | "controllers" | "scheduler";
+
+/** Who hears, some time after it happened, of what a component noted in `hear`. */
+export interface WatchDefinition {
+  /** Its own name in the run, as `scheduler/pods`. */
+  readonly name: string;
+  readonly phase: WatchPhase;
+  /** Called for each notice, in the order of the notices. */
+  readonly seen: (code: number, first: number, second: number) => void;
+}
+
+/** A watch with its informer: notices come out in their order, after the time that the news takes. */
+export interface Watch {
+  /** Something was committed now that this watcher will hear of. The numbers mean what the component says. */
+  note(code: number, first: number, second?: number): void;
+}
+
+/** The server, to those who put components together. */
+export interface ApiServer {
+  client(definition: ClientDefinition): ApiClient;
+  watch(definition: WatchDefinition): Watch;
+}
