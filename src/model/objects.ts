@@ -163,6 +163,13 @@ export interface ContainerImage {
   readonly sizeBytes?: number;
 }
 
+export interface NodeCondition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
 export interface Node {
   readonly metadata: ObjectMeta;
   readonly spec?: {
@@ -173,6 +180,7 @@ export interface Node {
     readonly allocatable?: QuantityMap;
     readonly capacity?: QuantityMap;
     readonly images?: readonly ContainerImage[];
+    readonly conditions?: readonly NodeCondition[];
     /** Features of the kubelet that pods may ask for. */
     readonly declaredFeatures?: readonly string[];
   };

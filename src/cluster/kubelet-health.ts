@@ -1,0 +1,75 @@
+// How the nodes' kubelets and machines are: what of them works, and what they report. A node without a row is healthy, so that
+// only those that something happened to cost anything. Heartbeats follow from it and are not written down one by one.
+// Written only by ClusterState.apply.
+
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { packJson, unpackJson } from "../base/snapshot-parts.ts";
+
+import type { NodeCondition } from "../model/objects.ts";
+
+/** What of a node works. The four are apart because faults are: a partition lets containers run and silences the kubelet. */
+export interface KubeletHealth {
+  /** The machine is up and its containers run. */
+  readonly runsContainers: boolean;
+  /** The kubelet takes up pods that are bound to it, ends those that are deleted, probes and restarts. */
+  readonly managesPods: boolean;
+  /** It renews its Lease each 10 s. */
+  readonly renewsLease: boolean;
+  /** It posts its status: at once where it changed, and each 5 minutes. */
+  readonly postsStatus: boolean;
+  /** What it finds of its own four conditions; those left out are as of a healthy node. */
+  readonly conditions: readonly NodeCondition[];
+  /**
+   * Its clock of heartbeats: `as-before` goes on with its ticks, `anew` is a kubelet that has just started: it renews and posts
+   * at once, and its ticks count from now.
+   */
+  readonly ticks: "as-before" | "anew";
+}
+
+/** A node to which nothing happened. */
+export const HEALTHY_KUBELET: KubeletHealth = Object.freeze({
+  runsContainers: true,
+  managesPods: true,
+  renewsLease: true,
+  postsStatus: true,
+  conditions: Object.freeze([]),
+  ticks: "as-before",
+});
+
+/** A row: how it is, and since when in µs. */
+interface HealthRow {
+  readonly health: KubeletHealth;
+  readonly sinceUs: number;
+}
+
+export class KubeletHealthTable implements Snapshotable {
+  #rows = new Map<number, HealthRow>();
+
+  /** By node id. */
+  of(node: number): KubeletHealth {
+    if (this.#rows.size === 0) return HEALTHY_KUBELET;
+    return this.#rows.get(node)?.health ?? HEALTHY_KUBELET;
+  }
+
+  /** When it became so, in µs; undefined: it was so from the start. */
+  sinceUs(node: number): number | undefined {
+    return this.#rows.get(node)?.sinceUs;
+  }
+
+  set(node: number, health: KubeletHealth, sinceUs: number): void {
+    this.#rows.set(node, { health, sinceUs });
+  }
+
+  /** The node's object is gone: whatever comes next under its name has another id. */
+  forget(node: number): void {
+    this.#rows.delete(node);
+  }
+
+  snapshot(): Snapshot {
+    return { kubelets: packJson([...this.#rows]) };
+  }
+
+  restore(saved: Snapshot): void {
+    this.#rows = new Map(unpackJson(saved, "kubelets") as [number, HealthRow][]);
+  }
+}

@@ -1,0 +1,39 @@
+// The table of kubelets: a node without a row is healthy, and rows survive being saved.
+
+import { describe, expect, it } from "vitest";
+
+import { HEALTHY_KUBELET, KubeletHealthTable } from "../../src/cluster/kubelet-health.ts";
+
+const CRASHED = { ...HEALTHY_KUBELET, runsContainers: false, managesPods: false, renewsLease: false, postsStatus: false };
+
+describe("the table of kubelets", () => {
+  it("takes a node to which nothing happened for healthy", () => {
+    const table = new KubeletHealthTable();
+    expect(table.of(3)).toBe(HEALTHY_KUBELET);
+    expect(table.sinceUs(3)).toBeUndefined();
+  });
+
+  it("says how a kubelet is and since when", () => {
+    const table = new KubeletHealthTable();
+    table.set(3, CRASHED, 7_000_000);
+    expect(table.of(3)).toEqual(CRASHED);
+    expect(table.sinceUs(3)).toBe(7_000_000);
+    expect(table.of(4)).toBe(HEALTHY_KUBELET);
+  });
+
+  it("forgets a node that is gone", () => {
+    const table = new KubeletHealthTable();
+    table.set(3, CRASHED, 7_000_000);
+    table.forget(3);
+    expect(table.of(3)).toBe(HEALTHY_KUBELET);
+  });
+
+  it("takes over what was saved", () => {
+    const table = new KubeletHealthTable();
+    table.set(3, CRASHED, 7_000_000);
+    const other = new KubeletHealthTable();
+    other.restore(table.snapshot());
+    expect(other.of(3)).toEqual(CRASHED);
+    expect(other.sinceUs(3)).toBe(7_000_000);
+  });
+});
