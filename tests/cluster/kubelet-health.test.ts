@@ -4,7 +4,13 @@ import { describe, expect, it } from "vitest";
 
 import { HEALTHY_KUBELET, KubeletHealthTable } from "../../src/cluster/kubelet-health.ts";
 
-const CRASHED = { ...HEALTHY_KUBELET, runsContainers: false, managesPods: false, renewsLease: false, postsStatus: false };
+const CRASHED = {
+  ...HEALTHY_KUBELET,
+  runsContainers: false,
+  managesPods: false,
+  renewsLease: false,
+  postsStatus: false,
+};
 
 describe("the table of kubelets", () => {
   it("takes a node to which nothing happened for healthy", () => {
