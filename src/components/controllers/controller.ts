@@ -4,6 +4,7 @@
 // delays are the loop's; what a write costs in time is the API server's.
 // Imitates the shape of pkg/controller/*/ (informer handlers, sync of one key), v1.36.
 
+import type { OwnParts } from "../../model/own-parts.ts";
 import type { VersionBehaviour } from "../../model/version-behaviour.ts";
 import type { Labels, Node, OwnerReference, Pod } from "../../model/objects.ts";
 
@@ -20,14 +21,18 @@ export interface ControllerClock {
   momentOf(timestamp: string | undefined): number | undefined;
 }
 
-/** What a controller sees, as its informers' caches would show it. Lists are in order of names. */
+/**
+ * What a controller sees, as its informers' caches would show it: all that was written before the sync began, and of what
+ * it writes itself not necessarily anything. Lists are in order of names.
+ */
 export interface ControllerView {
   readonly clock: ControllerClock;
   readonly behaviour: VersionBehaviour;
   /** Feature gates of kube-controller-manager that are set away from their default. */
   readonly featureGates: ReadonlyMap<string, boolean>;
   find<Kind extends StoredKind>(kind: Kind, namespace: string, name: string): StoredObjects[Kind] | undefined;
-  list<Kind extends StoredKind>(kind: Kind, namespace: string): readonly StoredObjects[Kind][];
+  /** Of one namespace, or of all. */
+  list<Kind extends StoredKind>(kind: Kind, namespace?: string): readonly StoredObjects[Kind][];
   /** Objects of the kind whose controlling owner reference has the uid. */
   controlledBy<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][];
   findPod(namespace: string, name: string): LivePod | undefined;
@@ -36,6 +41,8 @@ export interface ControllerView {
   podsControlledBy(namespace: string, uid: string): readonly LivePod[];
   /** Pods without a controlling owner, which somebody may adopt. */
   orphans(namespace: string): readonly LivePod[];
+  /** Pods whose spec.nodeName is the node. */
+  podsOnNode(name: string): readonly LivePod[];
   findNode(name: string): Node | undefined;
   nodes(): readonly Node[];
 }
@@ -91,6 +98,7 @@ export type Write =
       readonly owner: OwnerReference & { readonly uid: string };
       readonly name?: string;
       readonly generateName?: string;
+      readonly own?: OwnParts;
     }
   /** `kubectl patch` of metadata: what is given takes the place of what was there. */
   | {
@@ -159,18 +167,38 @@ export type WriteResult =
 export type SyncOutcome =
   /** `afterUs`: the key is worth another look then, whatever happens. */
   | { readonly kind: "done"; readonly afterUs?: number }
-  /** The key is tried again by the queue's rate limit. */
-  | { readonly kind: "failed"; readonly message: string };
+  /** The key is tried again by the queue's rate limit; `afterUs` as above, beside that. */
+  | { readonly kind: "failed"; readonly message: string; readonly afterUs?: number };
 
 /** Yields requests in order; each `yield` gives what the server answered. */
 export type Sync = Generator<Write, SyncOutcome, WriteResult>;
+
+/** How a queue holds back a key that failed. */
+export interface RetryLimits {
+  /** After the first failure; doubled with each further one. */
+  readonly baseUs: number;
+  readonly maxUs: number;
+  /** All failed keys of the queue together, beside that: so many a second, and bursts; absent: no limit. */
+  readonly shared?: { readonly perSecond: number; readonly burst: number };
+  /** A key that failed so often in a row is given up until something happens to it; absent: never. */
+  readonly attemptsMax?: number;
+}
 
 export interface Controller {
   /** As `kube-controller-manager --controllers` names it, without `-controller`. */
   readonly name: string;
   /** Files and version that it imitates. */
   readonly source: string;
+  /** How its queue holds back keys that failed; absent: as the queues of most controllers (`USUAL_RETRIES` in work-queue.ts). */
+  readonly retries?: RetryLimits;
   /** Keys that what happened makes worth a look. */
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[];
   sync(view: ControllerView, key: string): Sync;
+}
+
+/** A line of the list of controllers. Each run makes its own; one with memory implements Snapshotable beside Controller. */
+export interface ControllerDefinition {
+  readonly name: string;
+  readonly source: string;
+  create(): Controller;
 }
