@@ -3,7 +3,10 @@
 import type { Node, Pod } from "../model/objects.ts";
 
 import type { ClassId } from "./class-table.ts";
+import type { KubeletHealth } from "./kubelet-health.ts";
+import type { LiveContainer, LivePodCondition } from "./live-pod.ts";
 import type { ObjectName, StoredObject } from "./object-store.ts";
+import type { Readiness } from "./pod-life.ts";
 import type { PodId } from "./pod-table.ts";
 
 /** Why an attempt failed: reasons by plugin, counted over nodes, and the event's text. */
@@ -32,6 +35,8 @@ export type Change =
   | { readonly kind: "node-added"; readonly node: Node; readonly pool: string }
   | { readonly kind: "node-updated"; readonly node: Node }
   | { readonly kind: "node-removed"; readonly name: string }
+  /** Something happened to a node's machine or kubelet; the API does not see it. `node`: its id. */
+  | { readonly kind: "kubelet-changed"; readonly node: number; readonly health: KubeletHealth }
   | { readonly kind: "pod-created"; readonly classId: ClassId; readonly name: string }
   /** A pod that comes to nothing. */
   | { readonly kind: "pod-refused"; readonly classId: ClassId; readonly name: string; readonly refusal: PodRefusal }
@@ -59,10 +64,39 @@ export type Change =
     }
   | { readonly kind: "pod-forgotten"; readonly pod: PodId }
   | { readonly kind: "pod-bound"; readonly pod: PodId }
-  | { readonly kind: "pod-started"; readonly pod: PodId }
-  | { readonly kind: "pod-ended"; readonly pod: PodId; readonly phase: "succeeded" | "failed" }
+  /** Its containers run; it is ready from then on, unless that is said to be false. */
+  | { readonly kind: "pod-started"; readonly pod: PodId; readonly isReady?: boolean }
+  /** The condition Ready changes. */
+  | { readonly kind: "pod-ready"; readonly pod: PodId; readonly ready: Readiness }
+  /** The kubelet tells how the containers stand: restarts, and what they wait for. */
+  | {
+      readonly kind: "pod-containers";
+      readonly pod: PodId;
+      readonly containers?: readonly LiveContainer[];
+      readonly initContainers?: readonly LiveContainer[];
+    }
+  /** A condition beside Ready and PodScheduled, as DisruptionTarget. */
+  | {
+      readonly kind: "pod-condition";
+      readonly pod: PodId;
+      readonly type: string;
+      readonly condition: LivePodCondition;
+    }
+  | {
+      readonly kind: "pod-ended";
+      readonly pod: PodId;
+      readonly phase: "succeeded" | "failed";
+      /** status.reason, as `Evicted`. */
+      readonly reason?: string;
+    }
   /** `preemptor`: the pod that it makes room for; absent: it is deleted for another reason. */
-  | { readonly kind: "pod-terminating"; readonly pod: PodId; readonly preemptor?: PodId }
+  | {
+      readonly kind: "pod-terminating";
+      readonly pod: PodId;
+      readonly preemptor?: PodId;
+      /** Absent: the pod's own. Asked again, a shorter one counts. */
+      readonly graceSeconds?: number;
+    }
   | { readonly kind: "pod-deleted"; readonly pod: PodId }
   /** An object of another kind comes, or takes the place of the one with its name. */
   | { readonly kind: "object-stored"; readonly stored: StoredObject }

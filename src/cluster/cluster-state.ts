@@ -20,19 +20,26 @@ import { ChangeLog } from "./change-log.ts";
 import { ClassTable, type ClassId, type SchedulingClass } from "./class-table.ts";
 import { DeviceTable } from "./device-table.ts";
 import { ImageIndex } from "./image-index.ts";
+import { KubeletHealthTable } from "./kubelet-health.ts";
 import { NodeTable } from "./node-table.ts";
 import { NodeTree } from "./node-tree.ts";
 import { Nominations } from "./nominations.ts";
 import { ObjectStore, type StoredObject } from "./object-store.ts";
 import { PlacementLog } from "./placement-log.ts";
+import { PodLife } from "./pod-life.ts";
 import { DELETED, FAILED, NONE, PENDING, PodTable, SUCCEEDED, type PodId } from "./pod-table.ts";
 import { ResourceIndex } from "./resource-index.ts";
+
+/** Of pods that do not say. */
+const DEFAULT_GRACE_SECONDS = 30;
 
 export class ClusterState implements Snapshotable {
   readonly behaviour: VersionBehaviour;
   readonly resources = new ResourceIndex();
   readonly nodes = new NodeTable(this.resources);
   readonly pods = new PodTable();
+  /** What is said of pods beyond their phase. */
+  readonly life = new PodLife();
   readonly images = new ImageIndex();
   /** Single devices of nodes, and who holds them. */
   readonly devices = new DeviceTable();
@@ -42,6 +49,7 @@ export class ClusterState implements Snapshotable {
   /** Pods that came to nodes and left them. */
   readonly placements = new PlacementLog();
   readonly nominations = new Nominations();
+  readonly kubelets = new KubeletHealthTable();
   /** Objects of other kinds that scheduling reads. */
   readonly objects = new ObjectStore();
   readonly #tree = new NodeTree();
@@ -120,11 +128,13 @@ export class ClusterState implements Snapshotable {
         classes: this.classes.snapshot(),
         nodes: this.nodes.snapshot(),
         pods: this.pods.snapshot(),
+        life: this.life.snapshot(),
         images: this.images.snapshot(),
         devices: this.devices.snapshot(),
         nodeChanges: this.nodeChanges.snapshot(),
         placements: this.placements.snapshot(),
         nominations: this.nominations.snapshot(),
+        kubelets: this.kubelets.snapshot(),
         objects: this.objects.snapshot(),
         tree: this.#tree.snapshot(),
       }),
@@ -140,11 +150,13 @@ export class ClusterState implements Snapshotable {
     this.classes.restore(partOf(saved, "classes"));
     this.nodes.restore(partOf(saved, "nodes"));
     this.pods.restore(partOf(saved, "pods"));
+    this.life.restore(partOf(saved, "life"));
     this.images.restore(partOf(saved, "images"));
     this.devices.restore(partOf(saved, "devices"));
     this.nodeChanges.restore(partOf(saved, "nodeChanges"));
     this.placements.restore(partOf(saved, "placements"));
     this.nominations.restore(partOf(saved, "nominations"));
+    this.kubelets.restore(partOf(saved, "kubelets"));
     this.objects.restore(partOf(saved, "objects"));
     this.#tree.restore(partOf(saved, "tree"));
     this.#now = arrayIn(saved, "now")[0] as SimTime;
@@ -160,6 +172,9 @@ export class ClusterState implements Snapshotable {
         return { change, pod: NONE, node: this.#updateNode(change.node) };
       case "node-removed":
         return { change, pod: NONE, node: this.#removeNode(change.name) };
+      case "kubelet-changed":
+        this.kubelets.set(change.node, change.health, this.#now);
+        return { change, pod: NONE, node: NONE };
       case "object-stored":
         return { change, pod: NONE, node: NONE, ...previously(this.objects.put(change.stored)) };
       case "object-removed":
@@ -169,7 +184,7 @@ export class ClusterState implements Snapshotable {
     }
   }
 
-  #writePod(change: Exclude<Change, { kind: `node-${string}` | `object-${string}` }>): Delta {
+  #writePod(change: Exclude<Change, { kind: `node-${string}` | `kubelet-${string}` | `object-${string}` }>): Delta {
     switch (change.kind) {
       case "pod-created":
         return { change, pod: this.#create(change), node: NONE };
@@ -197,15 +212,21 @@ export class ClusterState implements Snapshotable {
       case "pod-started":
         this.pods.start(change.pod, this.#now);
         this.pods.reattach(change.pod);
+        if (change.isReady === false) this.life.setReadiness(change.pod, "False", this.#now);
         return { change, pod: change.pod, node: NONE };
       case "pod-terminating":
-        return { change, pod: change.pod, node: this.#terminate(change.pod, change.preemptor !== undefined) };
+        return { change, pod: change.pod, node: this.#terminate(change) };
       case "pod-ended":
         return this.#end(change, change.phase === "succeeded" ? SUCCEEDED : FAILED);
       case "pod-deleted":
         return this.#end(change, DELETED);
       case "pod-nominated":
         this.nominations.set(change.pod, change.nodeName);
+        return { change, pod: change.pod, node: NONE };
+      case "pod-ready":
+      case "pod-containers":
+      case "pod-condition":
+        this.life.write(change, this.#now);
         return { change, pod: change.pod, node: NONE };
       case "pod-queued":
       case "pod-unschedulable":
@@ -248,6 +269,7 @@ export class ClusterState implements Snapshotable {
     this.#tree.remove(id, record.zoneKey);
     this.#nodeOrder = undefined;
     this.nodes.remove(id);
+    this.kubelets.forget(id);
     return id;
   }
 
@@ -276,7 +298,10 @@ export class ClusterState implements Snapshotable {
   }
 
   /** Asked for a second time, for no other reason, it changes nothing. Returns the node that is looked at again. */
-  #terminate(pod: PodId, forAnother: boolean): number {
+  #terminate({ pod, preemptor, graceSeconds }: Extract<Change, { kind: "pod-terminating" }>): number {
+    const forAnother = preemptor !== undefined;
+    const spec = this.classOfPod(pod).pod.spec;
+    this.life.askForEnd(pod, graceSeconds ?? spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS, this.#now);
     const isKnown = forAnother ? this.pods.isPreemptedHere(pod) : this.pods.isTerminating(pod);
     if (isKnown) return NONE;
     this.#setTerminating(pod);
@@ -366,6 +391,10 @@ export class ClusterState implements Snapshotable {
 
   #end(change: Extract<Change, { pod: PodId }>, phase: typeof SUCCEEDED | typeof FAILED | typeof DELETED): Delta {
     const node = this.pods.nodeOf(change.pod) === NONE ? NONE : this.#vacate(change.pod);
+    if (phase === DELETED) this.life.forget(change.pod);
+    else this.life.endOn(change.pod, node);
+    if (change.kind === "pod-ended" && change.reason !== undefined)
+      this.life.say(change.pod, { reason: change.reason });
     this.nominations.set(change.pod, undefined);
     this.pods.end(change.pod, phase, this.#now);
     return { change, pod: change.pod, node };

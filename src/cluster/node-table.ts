@@ -27,6 +27,10 @@ export class NodeTable implements Snapshotable {
   readonly #shapes: AllocatableShapes;
   #records: (NodeRecord | undefined)[] = [];
   readonly #byName = new Map<string, number>();
+  /** Ids of nodes that were there. */
+  readonly #gone = new Map<string, number>();
+  /** By id, of all that are or were there. */
+  #names: string[] = [];
   #ports: (HostPortSet | undefined)[] = [];
   #stride: number;
   #rows: Float64Array;
@@ -106,6 +110,11 @@ export class NodeTable implements Snapshotable {
     return record;
   }
 
+  /** Of a node that is or was there. */
+  nameOf(id: number): string {
+    return this.#names[id]!;
+  }
+
   hostPorts(id: number): HostPortSet | undefined {
     return this.#ports[id];
   }
@@ -134,14 +143,12 @@ export class NodeTable implements Snapshotable {
     return this.rows[id * this.#stride + NON_ZERO_MEMORY]!;
   }
 
-  /** Adds a node as a user wrote it; its id is never reused. */
+  /** Adds a node as a user wrote it. One that comes back under its name has the id and the pods that it had. */
   add(node: Node, pool: string): number {
     invariant(!this.#byName.has(node.metadata.name), "node names are unique", { name: node.metadata.name });
-    const id = this.#records.length;
-    this.#growTo(id + 1);
+    const id = this.#gone.get(node.metadata.name) ?? this.#newId(node.metadata.name);
+    this.#gone.delete(node.metadata.name);
     this.#byName.set(node.metadata.name, id);
-    this.#records.push(undefined);
-    this.#ports.push(undefined);
     this.#live += 1;
     this.#store(id, node, pool);
     return id;
@@ -158,6 +165,7 @@ export class NodeTable implements Snapshotable {
     const record = this.record(id);
     this.#countRecord(record, -1);
     this.#byName.delete(record.name);
+    this.#gone.set(record.name, id);
     this.#records[id] = undefined;
     this.#live -= 1;
     this.#objectsVersion += 1;
@@ -192,6 +200,7 @@ export class NodeTable implements Snapshotable {
     const nodes = this.#records.map((record) => (record === undefined ? null : [record.object, record.pool]));
     return {
       nodes: packJson(nodes),
+      names: packJson(this.#names),
       ports: packJson(this.#ports.map((ports) => ports?.list() ?? null)),
       rows: this.rows.slice(0, count * this.#stride),
       versions: this.#versions.slice(0, count),
@@ -203,8 +212,12 @@ export class NodeTable implements Snapshotable {
   restore(saved: Snapshot): void {
     this.#forgetAll();
     this.#records = [...this.#recordsIn(saved)];
+    this.#names = unpackJson(saved, "names") as string[];
     for (const [id, record] of this.#records.entries()) {
-      if (record === undefined) continue;
+      if (record === undefined) {
+        this.#gone.set(this.nameOf(id), id);
+        continue;
+      }
       this.#byName.set(record.name, id);
       this.#countRecord(record, 1);
       this.#live += 1;
@@ -231,9 +244,19 @@ export class NodeTable implements Snapshotable {
     return records;
   }
 
+  #newId(name: string): number {
+    const id = this.#records.length;
+    this.#growTo(id + 1);
+    this.#names.push(name);
+    this.#records.push(undefined);
+    this.#ports.push(undefined);
+    return id;
+  }
+
   #forgetAll(): void {
     this.#records = [];
     this.#byName.clear();
+    this.#gone.clear();
     this.#live = 0;
     this.#preferNoScheduleTaints = 0;
     this.#hardTaints = 0;

@@ -13,6 +13,7 @@ import {
   type RequiredNodeAffinity,
   type WeightedTerm,
 } from "./node-selector.ts";
+import { lifeAnnotationsOf } from "./life-annotations.ts";
 import type { Pod, Toleration } from "./objects.ts";
 import { podAffinityTermsOf, type PodAffinityTerms } from "./pod-affinity-terms.ts";
 import { incomingRequests, placedNonZeroRequests, placedRequests, scoringRequests } from "./pod-requests.ts";
@@ -94,7 +95,7 @@ export function podClassOf(pod: Pod, behaviour: VersionBehaviour): PodClass {
 
 /** Everything of a pod that may change a decision about it, as one text. */
 export function signatureOf(pod: Pod): string {
-  const { namespace, labels, annotations, ownerReferences, deletionTimestamp } = pod.metadata;
+  const { namespace, labels, annotations, ownerReferences, deletionTimestamp, finalizers } = pod.metadata;
   const { containerStatuses, initContainerStatuses, resources, allocatedResources, conditions } = pod.status ?? {};
   const { resourceClaimStatuses } = pod.status ?? {};
   const status = {
@@ -106,5 +107,7 @@ export function signatureOf(pod: Pod): string {
     resourceClaimStatuses,
   };
   const devices = annotations === undefined ? undefined : deviceAnnotationsOf(annotations);
-  return JSON.stringify([namespace, labels, ownerReferences, deletionTimestamp ?? null, pod.spec, status, devices]);
+  const life = annotations === undefined ? undefined : lifeAnnotationsOf(annotations);
+  const metadata = [namespace, labels, ownerReferences, deletionTimestamp ?? null, finalizers];
+  return JSON.stringify([metadata, pod.spec, status, devices, life]);
 }

@@ -87,15 +87,27 @@ describe("a node", () => {
     expect(nodes.record(id).pool).toBe("pool");
   });
 
-  it("that is removed is gone, and its number is never given again", () => {
+  it("that is removed is gone, and its number is never given to another", () => {
     const { nodes } = emptyTable();
     const first = nodes.add(node("n1", { cpu: "4" }), "pool");
     nodes.remove(first);
     expect([nodes.size, nodes.idLimit, nodes.has(first), nodes.find("n1")]).toEqual([0, 1, false, undefined]);
     expect(() => nodes.record(first)).toThrow(InvariantViolation);
-    const second = nodes.add(node("n1", { cpu: "2" }), "pool");
-    expect(second).not.toBe(first);
-    expect([nodes.podCount(second), nodes.allocatable(second, CPU_INDEX)]).toEqual([0, 2000]);
+    expect(nodes.nameOf(first)).toBe("n1");
+    expect(nodes.add(node("n2", { cpu: "2" }), "pool")).not.toBe(first);
+  });
+
+  it("that comes back under its name has its number and the pods that still stand on it, also after a restore", () => {
+    const { nodes, resources } = emptyTable();
+    const first = nodes.add(node("n1", { cpu: "4" }), "pool");
+    nodes.book(first, taking(resources, 3000, 0, {}), 3000, 0, 1);
+    nodes.remove(first);
+    const saved = nodes.snapshot();
+    nodes.restore(saved);
+    expect(nodes.add(node("n1", { cpu: "2" }), "pool")).toBe(first);
+    expect([nodes.podCount(first), nodes.requested(first, CPU_INDEX), nodes.allocatable(first, CPU_INDEX)]).toEqual([
+      1, 3000, 2000,
+    ]);
   });
 });
 

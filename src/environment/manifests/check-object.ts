@@ -11,13 +11,13 @@ import { decodeStruct, valuePathText, type DecodeProblem } from "../../model/api
 import type { FieldError, FieldErrorType } from "../../model/api/field-error.ts";
 import type { ObjectMeta } from "../../model/api/types/object-meta.ts";
 import { isRefusedByPolicy } from "../../model/api/validation/security-context.ts";
+import { objectUid } from "../../model/generated-names.ts";
 
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import type { ReadingPorts } from "../workload-source.ts";
 import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
 import { nearestQuantity } from "./nearest-quantity.ts";
 import { field } from "./ownership.ts";
-import { objectUid } from "./pod-names.ts";
 import { AMBIGUOUS_WORDS } from "./show-value.ts";
 
 /** An object that Kubernetes would accept, complete: `value` is fresh and fits the type of its kind. */

@@ -8,7 +8,7 @@ import type { PersistentVolumeClaim } from "../../model/api/types/claim.ts";
 import type { PodTemplateSpec } from "../../model/api/types/pod.ts";
 import { podTemplateHash } from "../../model/hashing/pod-template-hash.ts";
 import type { Labels, ObjectMeta, OwnerReference, PodSpec } from "../../model/objects.ts";
-import { generatedName, textHash } from "./pod-names.ts";
+import { generatedName, textHash } from "../../model/generated-names.ts";
 
 /** The fields of a workload object that say how many pods it has. */
 export interface WorkloadSpec {

@@ -2,6 +2,8 @@
 
 import type { SourcePosition } from "../../base/diagnostic.ts";
 
+import { generatedName, textHash } from "../../model/generated-names.ts";
+
 import type { FindPlace } from "../pod-batch-builder.ts";
 import type { ReadingPorts } from "../workload-source.ts";
 import { pathText } from "./document-path.ts";
@@ -9,7 +11,6 @@ import type { ManifestObject, NamedObject } from "./manifest-objects.ts";
 import { DEFAULT_NAMESPACE } from "./metadata.ts";
 import { placeOfObject } from "./object-place.ts";
 import { field } from "./ownership.ts";
-import { generatedName, textHash } from "./pod-names.ts";
 
 /** The objects with their names, one at a time, in order; those without a name have an empty one. */
 export function* nameObjects(objects: Iterable<ManifestObject>, ports: ReadingPorts): Generator<NamedObject> {

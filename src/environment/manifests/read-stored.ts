@@ -3,6 +3,7 @@
 import type { LabelSelector } from "../../model/api/types/object-meta.ts";
 import type { PersistentVolumeClaim } from "../../model/api/types/claim.ts";
 import type { Labels, OwnerReference } from "../../model/objects.ts";
+import { objectUid } from "../../model/generated-names.ts";
 
 import { isStoredKind, type StoredKind, type StoredObject } from "../../cluster/object-store.ts";
 
@@ -10,7 +11,6 @@ import type { ListedObject, ReadingPorts } from "../workload-source.ts";
 import type { CheckedObject } from "./check-object.ts";
 import { noteDevices } from "./device-notes.ts";
 import { positionOfObject } from "./manifest-objects.ts";
-import { objectUid } from "./pod-names.ts";
 import { readUses } from "./read-uses.ts";
 import { STORED_USES } from "./stored-uses.ts";
 

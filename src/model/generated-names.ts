@@ -1,7 +1,7 @@
-// Names of the pods and replica sets that controllers would create, in the look of the real ones but the same in
+// Names and identities of objects that controllers would create, in the look of the real ones but the same in
 // every run. Imitates apimachinery pkg/util/rand (the alphabet) and apiserver pkg/storage/names (the lengths).
 
-import { mixBits } from "../../base/hash.ts";
+import { mixBits } from "../base/hash.ts";
 
 /** No vowels and no digits that look like letters: no words come out. */
 const ALPHABET = "bcdfghjklmnpqrstvwxz2456789";

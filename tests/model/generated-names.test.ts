@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { generatedName, textHash, objectUid } from "../../../src/environment/manifests/pod-names.ts";
+import { generatedName, textHash, objectUid } from "../../src/model/generated-names.ts";
 
 describe("generated names", () => {
   it("end in five letters of Kubernetes' alphabet", () => {

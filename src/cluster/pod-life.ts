@@ -1,0 +1,137 @@
+// What kubelets and controllers have said of each pod beyond its phase: readiness, containers, conditions, how its end was
+// asked for, where it ran. A pod that runs is ready unless somebody says otherwise, so that ordinary pods cost nothing here.
+// Written only by ClusterState.apply. Source: k8s.io/api/core/v1/types.go (PodStatus), v1.36.
+
+import { grownTo } from "../base/grown-column.ts";
+import { unreachable } from "../base/invariant.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
+import { US_PER_SECOND, type SimTime } from "../base/time.ts";
+
+import type { Change } from "./change.ts";
+import type { LiveContainer, LivePodCondition, PodDeletion } from "./live-pod.ts";
+
+/** How the condition Ready stands. */
+export type Readiness = LivePodCondition["status"];
+
+/** Codes of the column: 0 follows from the phase. */
+const READINESS_CODES: readonly Readiness[] = ["True", "False", "Unknown"];
+
+/** What is said of few pods. */
+export interface PodDetail {
+  readonly deletion?: PodDeletion;
+  /** status.reason. */
+  readonly reason?: string;
+  /** Beside Ready and PodScheduled. */
+  readonly conditions?: Readonly<Record<string, LivePodCondition>>;
+  readonly containers?: readonly LiveContainer[];
+  readonly initContainers?: readonly LiveContainer[];
+}
+
+const NOTHING: PodDetail = Object.freeze({});
+
+const NOWHERE = -1;
+
+export class PodLife implements Snapshotable {
+  #readiness = new Uint8Array(0);
+  #readinessSinceUs = new Float64Array(0);
+  /** Nodes on which pods that have ended ran, one more; 0: not on any. */
+  #ranOn = new Int32Array(0);
+  #details = new Map<number, PodDetail>();
+
+  /** Undefined: as the phase says. */
+  readinessOf(pod: number): Readiness | undefined {
+    return READINESS_CODES[(this.#readiness[pod] ?? 0) - 1];
+  }
+
+  /** When that was said, µs; only where something was. */
+  readinessSinceUs(pod: number): number {
+    return this.#readinessSinceUs[pod]!;
+  }
+
+  detailOf(pod: number): PodDetail {
+    return this.#details.get(pod) ?? NOTHING;
+  }
+
+  /** The node that a pod ran on before it ended, or −1. */
+  ranOn(pod: number): number {
+    return (this.#ranOn[pod] ?? 0) - 1;
+  }
+
+  /** What a kubelet or a controller says of a pod. */
+  write(change: Extract<Change, { kind: "pod-ready" | "pod-containers" | "pod-condition" }>, now: SimTime): void {
+    const { pod } = change;
+    switch (change.kind) {
+      case "pod-ready":
+        if (change.ready !== this.readinessOf(pod)) this.setReadiness(pod, change.ready, now);
+        break;
+      case "pod-containers":
+        this.say(pod, {
+          ...(change.containers === undefined ? {} : { containers: change.containers }),
+          ...(change.initContainers === undefined ? {} : { initContainers: change.initContainers }),
+        });
+        break;
+      case "pod-condition": {
+        // No prototype: a condition may be called as anything.
+        const conditions: Record<string, LivePodCondition> = Object.assign(
+          Object.create(null),
+          this.detailOf(pod).conditions,
+        );
+        conditions[change.type] = change.condition;
+        this.say(pod, { conditions });
+        break;
+      }
+      default:
+        unreachable(change);
+    }
+  }
+
+  /** The pod is to be gone by then. Asked again, a shorter grace period counts, from the first time on. */
+  askForEnd(pod: number, graceSeconds: number, now: SimTime): void {
+    const before = this.detailOf(pod).deletion;
+    if (before !== undefined && graceSeconds >= before.graceSeconds) return;
+    const askedUs = now - (now % US_PER_SECOND);
+    this.say(pod, { deletion: { deadlineUs: askedUs + graceSeconds * US_PER_SECOND, graceSeconds } });
+  }
+
+  setReadiness(pod: number, readiness: Readiness, sinceUs: number): void {
+    if (pod >= this.#readiness.length) {
+      this.#readiness = grownTo(this.#readiness, pod + 1);
+      this.#readinessSinceUs = grownTo(this.#readinessSinceUs, pod + 1);
+    }
+    this.#readiness[pod] = READINESS_CODES.indexOf(readiness) + 1;
+    this.#readinessSinceUs[pod] = sinceUs;
+  }
+
+  /** Takes over what is given, and keeps the rest. */
+  say(pod: number, detail: PodDetail): void {
+    this.#details.set(pod, { ...this.detailOf(pod), ...detail });
+  }
+
+  endOn(pod: number, node: number): void {
+    if (node === NOWHERE) return;
+    if (pod >= this.#ranOn.length) this.#ranOn = grownTo(this.#ranOn, pod + 1);
+    this.#ranOn[pod] = node + 1;
+  }
+
+  /** The pod's object is gone. */
+  forget(pod: number): void {
+    this.#details.delete(pod);
+  }
+
+  snapshot(): Snapshot {
+    return {
+      readiness: this.#readiness.slice(),
+      readinessSinceUs: this.#readinessSinceUs.slice(),
+      ranOn: this.#ranOn.slice(),
+      details: packJson([...this.#details]),
+    };
+  }
+
+  restore(saved: Snapshot): void {
+    this.#readiness = Uint8Array.from(arrayIn(saved, "readiness"));
+    this.#readinessSinceUs = Float64Array.from(arrayIn(saved, "readinessSinceUs"));
+    this.#ranOn = Int32Array.from(arrayIn(saved, "ranOn"));
+    this.#details = new Map(unpackJson(saved, "details") as [number, PodDetail][]);
+  }
+}
