@@ -8,7 +8,6 @@ import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import { SIMULATION_START, type SimTime } from "../base/time.ts";
 
 import { withPodDefaults } from "../model/defaulting.ts";
-import { tightestDevices } from "../model/device-choice.ts";
 import { devicePoolOf } from "../model/device-wish.ts";
 import { withMergedLabelKeys } from "../model/label-keys.ts";
 import type { Node, Pod } from "../model/objects.ts";
@@ -28,6 +27,7 @@ import { ObjectStore, type StoredObject } from "./object-store.ts";
 import { PlacementLog } from "./placement-log.ts";
 import { PodLife } from "./pod-life.ts";
 import { DELETED, FAILED, NONE, PENDING, PodTable, SUCCEEDED, type PodId } from "./pod-table.ts";
+import { PodRoom } from "./pod-room.ts";
 import { ResourceIndex } from "./resource-index.ts";
 
 /** Of pods that do not say. */
@@ -52,6 +52,7 @@ export class ClusterState implements Snapshotable {
   readonly kubelets = new KubeletHealthTable();
   /** Objects of other kinds that scheduling reads. */
   readonly objects = new ObjectStore();
+  readonly #room: PodRoom;
   readonly #tree = new NodeTree();
   readonly #observers: ClusterObserver[] = [];
   #nodeOrder: Int32Array | undefined;
@@ -60,6 +61,7 @@ export class ClusterState implements Snapshotable {
   constructor(behaviour: VersionBehaviour) {
     this.behaviour = behaviour;
     this.classes = new ClassTable(behaviour, this.resources);
+    this.#room = new PodRoom(this);
   }
 
   /** When the latest change happened. */
@@ -325,11 +327,11 @@ export class ClusterState implements Snapshotable {
     if (object.metadata.deletionTimestamp) this.#setTerminating(pod);
     if (isPreemptedPod(object)) this.pods.setPreempted(pod);
     if (classId === this.pods.classOf(pod)) return node;
-    if (node !== NONE) this.#bookPod(pod, node, -1);
+    if (node !== NONE) this.#room.book(pod, node, -1);
     this.pods.setClass(pod, classId);
     if (node === NONE) return node;
-    this.#bookPod(pod, node, 1);
-    this.#reviseDevices(pod, node);
+    this.#room.book(pod, node, 1);
+    this.#room.reviseDevices(pod, node);
     return node;
   }
 
@@ -346,47 +348,16 @@ export class ClusterState implements Snapshotable {
     invariant(this.pods.phaseOf(pod) === PENDING, "only a pending pod takes room", { pod, node });
     this.nominations.set(pod, undefined);
     this.pods.attach(pod, node, this.#now);
-    this.#bookPod(pod, node, 1);
-    this.#holdDevices(pod, node, devices);
-  }
-
-  /** Nobody may have chosen: then a pod holds those that its annotation names, else the tightest ones. */
-  #holdDevices(pod: PodId, node: number, chosen: readonly number[] | undefined): void {
-    const wish = this.classOfPod(pod).deviceWish;
-    if (wish === undefined) return;
-    const given = chosen ?? (wish.pinned.length > 0 ? wish.pinned : undefined);
-    const devices = given ?? tightestDevices(this.devices.freeMilli(node), wish);
-    if (devices !== undefined) this.devices.hold(pod, { node, devices, milliEach: wish.milliEach });
-  }
-
-  /** A pod that wants the same as before keeps what it holds. */
-  #reviseDevices(pod: PodId, node: number): void {
-    const wish = this.classOfPod(pod).deviceWish;
-    const held = this.devices.heldBy(pod);
-    if (held?.devices.length === wish?.devices && held?.milliEach === wish?.milliEach) return;
-    this.devices.release(pod);
-    this.#holdDevices(pod, node, undefined);
+    this.#room.book(pod, node, 1);
+    this.#room.holdDevices(pod, node, devices);
   }
 
   #vacate(pod: PodId): number {
     const node = this.pods.nodeOf(pod);
-    this.#bookPod(pod, node, -1);
+    this.#room.book(pod, node, -1);
     this.devices.release(pod);
     this.pods.detach(pod);
     return node;
-  }
-
-  #bookPod(pod: PodId, node: number, sign: 1 | -1): void {
-    const podClass = this.classOfPod(pod);
-    this.placements.append(podClass.id, node, sign, this.pods.isTerminating(pod) ? 0 : sign);
-    const { cpuMilli, memoryBytes } = podClass.placedNonZero;
-    this.nodes.book(node, podClass.placedVector, cpuMilli, memoryBytes, sign);
-    if (podClass.hostPorts.length === 0) return;
-    const ports = this.nodes.hostPortsForWriting(node);
-    for (const port of podClass.hostPorts) {
-      if (sign === 1) ports.add(port);
-      else ports.delete(port);
-    }
   }
 
   #end(change: Extract<Change, { pod: PodId }>, phase: typeof SUCCEEDED | typeof FAILED | typeof DELETED): Delta {

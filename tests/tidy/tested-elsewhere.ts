@@ -4,6 +4,11 @@ import type { TestedElsewhere } from "./house-rules.ts";
 
 export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [
   {
+    place: "src/cluster/pod-room.ts",
+    by: "tests/cluster/cluster-state.test.ts",
+    reason: "it is a part of the one writer: random histories compare what it books with plain books",
+  },
+  {
     place: "src/cli/run-worker.ts",
     by: "tests/cli/run-pool.test.ts",
     reason: "it is the inside of a worker thread, which only a pool starts",
