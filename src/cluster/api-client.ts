@@ -21,9 +21,9 @@ export type ApiCall =
 
 /**
  * What became of a request. `not-found` and `conflict` are 404 and 409; `too-many-requests` is a 429 that the client gave up
- * to try again, after ten times.
+ * to try again, after ten times; `failed` is any other failure, after which the request may have been done all the same.
  */
-export type ApiAnswer = "ok" | "not-found" | "conflict" | "invalid" | "too-many-requests";
+export type ApiAnswer = "ok" | "not-found" | "conflict" | "invalid" | "too-many-requests" | "failed";
 
 /** The number of a kind of request that was defined on a client. */
 export type RequestKind = number & { readonly [requestKindBrand]: true };
@@ -41,8 +41,8 @@ export interface RequestDefinition {
    * Absent: nothing changes that the cluster's state has, as with events.
    */
   readonly commit?: (first: number, second: number) => ApiAnswer;
-  /** Called when the client has its answer. Absent: nobody waits for it. */
-  readonly answered?: (first: number, second: number, answer: ApiAnswer) => void;
+  /** Called when the client has its answer. Absent: nobody waits for it. `message`: in the server's words, where it has its own. */
+  readonly answered?: (first: number, second: number, answer: ApiAnswer, message?: string) => void;
 }
 
 /** One client, or the clients of one sort (all kubelets), each instance with a rate limit of its own. */
@@ -75,12 +75,17 @@ export interface ClientLimits {
   readonly burst: number;
 }
 
+/** Processes that may have to share the control plane's cores. Kubelets and users run elsewhere, but where all is on one machine. */
+export type ProcessName = "etcd" | "kube-apiserver" | "kube-controller-manager" | "kube-scheduler" | "others";
+
 /** Who a client is. */
 export interface ClientDefinition {
   /** Its own name in the run, as `kube-scheduler`, `replicaset-controller`, `kubelet`. */
   readonly name: string;
   readonly limits?: ClientLimits;
   readonly level: PriorityLevelName;
+  /** Where it runs; absent: on a machine of its own. */
+  readonly process?: ProcessName;
 }
 
 /** Order among events of one moment, as the engine names it. */
@@ -91,6 +96,8 @@ export interface WatchDefinition {
   /** Its own name in the run, as `scheduler/pods`. */
   readonly name: string;
   readonly phase: WatchPhase;
+  /** Where it runs; absent: on a machine of its own. */
+  readonly process?: ProcessName;
   /** Called for each notice, in the order of the notices. */
   readonly seen: (code: number, first: number, second: number) => void;
 }
@@ -101,8 +108,21 @@ export interface Watch {
   note(code: number, first: number, second?: number): void;
 }
 
-/** The server, to those who put components together. */
+/** The number of a kind of work that was defined on a process. */
+export type WorkKind = number & { readonly [workKindBrand]: true };
+declare const workKindBrand: unique symbol;
+
+/** What a process computes by itself, as the scheduler's cycle: it takes its time, or longer where cores are shared. */
+export interface Process {
+  /** `done` is called at the end of each, in the phase given. */
+  defineWork(name: string, phase: WatchPhase, done: (first: number, second: number) => void): WorkKind;
+  /** Begins work of so many µs of one core. */
+  run(kind: WorkKind, workUs: number, first: number, second?: number): void;
+}
+
+/** The control plane, to those who put components together. */
 export interface ApiServer {
   client(definition: ClientDefinition): ApiClient;
   watch(definition: WatchDefinition): Watch;
+  process(name: ProcessName): Process;
 }

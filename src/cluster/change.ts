@@ -49,9 +49,12 @@ export type Change =
       readonly statusStartUs?: number;
     }
   | { readonly kind: "pod-updated"; readonly pod: PodId; readonly object: Pod }
-  /** An empty nomination is taken away. */
+  /** status.nominatedNodeName; an empty nomination is taken away. */
   | { readonly kind: "pod-nominated"; readonly pod: PodId; readonly nodeName: string | undefined }
-  | { readonly kind: "pod-queued"; readonly pod: PodId; readonly queue: QueueName }
+  /** The scheduler keeps a place for the pod, or no longer does: its status follows when that is written. */
+  | { readonly kind: "place-kept"; readonly pod: PodId; readonly nodeName: string | undefined }
+  /** `event`: why, by the scheduler's own labels; absent where the pod is taken out to be tried. */
+  | { readonly kind: "pod-queued"; readonly pod: PodId; readonly queue: QueueName; readonly event?: string }
   | { readonly kind: "pod-attempted"; readonly pod: PodId }
   | { readonly kind: "pod-unschedulable"; readonly pod: PodId; readonly failure: SchedulingFailure }
   | { readonly kind: "pod-attempt-failed"; readonly pod: PodId; readonly message: string }
@@ -63,6 +66,9 @@ export type Change =
       readonly devices?: readonly number[];
     }
   | { readonly kind: "pod-forgotten"; readonly pod: PodId }
+  /** The scheduler takes room for a pod that, unknown to it, is gone; and gives it back when its binding has failed. */
+  | { readonly kind: "room-taken"; readonly pod: PodId; readonly node: number }
+  | { readonly kind: "room-given-back"; readonly pod: PodId }
   | { readonly kind: "pod-bound"; readonly pod: PodId }
   /** Its containers run; it is ready from then on, unless that is said to be false. */
   | { readonly kind: "pod-started"; readonly pod: PodId; readonly isReady?: boolean }
@@ -112,6 +118,12 @@ export interface Delta {
   readonly node: number;
   /** Of object-stored and object-removed: the object that was there under the name; absent: there was none. */
   readonly previous?: StoredObject;
+  /** Of node-updated and node-removed: the node as it was. */
+  readonly previousNode?: Node;
+  /** Of pod-updated: the class that the pod had. */
+  readonly previousClass?: ClassId;
+  /** Of pod-nominated, pod-ended and pod-deleted: the nomination in the pod's status before; absent: there was none. */
+  readonly previousNomination?: string;
 }
 
 /** Hears every delta after it was applied; must not change anything. */

@@ -17,13 +17,14 @@ import type { VersionBehaviour } from "../model/version-behaviour.ts";
 import type { Change, ClusterObserver, Delta } from "./change.ts";
 import { ChangeLog } from "./change-log.ts";
 import { ClassTable, type ClassId, type SchedulingClass } from "./class-table.ts";
+import { nominationBefore, objectBefore } from "./delta-parts.ts";
 import { DeviceTable } from "./device-table.ts";
 import { ImageIndex } from "./image-index.ts";
 import { KubeletHealthTable } from "./kubelet-health.ts";
 import { NodeTable } from "./node-table.ts";
 import { NodeTree } from "./node-tree.ts";
 import { Nominations } from "./nominations.ts";
-import { ObjectStore, type StoredObject } from "./object-store.ts";
+import { ObjectStore } from "./object-store.ts";
 import { PlacementLog } from "./placement-log.ts";
 import { PodLife } from "./pod-life.ts";
 import { DELETED, FAILED, NONE, PENDING, PodTable, SUCCEEDED, type PodId } from "./pod-table.ts";
@@ -171,16 +172,16 @@ export class ClusterState implements Snapshotable {
       case "node-added":
         return { change, pod: NONE, node: this.#addNode(change.node, change.pool) };
       case "node-updated":
-        return { change, pod: NONE, node: this.#updateNode(change.node) };
+        return this.#updateNode(change);
       case "node-removed":
-        return { change, pod: NONE, node: this.#removeNode(change.name) };
+        return this.#removeNode(change);
       case "kubelet-changed":
         this.kubelets.set(change.node, change.health, this.#now);
         return { change, pod: NONE, node: NONE };
       case "object-stored":
-        return { change, pod: NONE, node: NONE, ...previously(this.objects.put(change.stored)) };
+        return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.put(change.stored)) };
       case "object-removed":
-        return { change, pod: NONE, node: NONE, ...previously(this.objects.remove(change.name)) };
+        return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.remove(change.name)) };
       default:
         return this.#writePod(change);
     }
@@ -195,7 +196,7 @@ export class ClusterState implements Snapshotable {
       case "pod-refused":
         return { change, pod: NONE, node: NONE };
       case "pod-updated":
-        return { change, pod: change.pod, node: this.#updatePod(change.pod, change.object) };
+        return this.#updatePod(change);
       case "pod-attempted":
         this.pods.attempt(change.pod, this.#now);
         return { change, pod: change.pod, node: NONE };
@@ -208,6 +209,7 @@ export class ClusterState implements Snapshotable {
         return { change, pod: change.pod, node };
       }
       case "pod-bound":
+        this.nominations.set(change.pod, undefined);
         this.pods.bind(change.pod, this.#now);
         this.pods.reattach(change.pod);
         return { change, pod: change.pod, node: NONE };
@@ -223,8 +225,16 @@ export class ClusterState implements Snapshotable {
       case "pod-deleted":
         return this.#end(change, DELETED);
       case "pod-nominated":
-        this.nominations.set(change.pod, change.nodeName);
+        return this.#nominate(change);
+      case "place-kept":
+        this.nominations.keepPlace(change.pod, change.nodeName);
         return { change, pod: change.pod, node: NONE };
+      case "room-taken":
+        this.pods.hold(change.pod, change.node);
+        this.#room.book(change.pod, change.node, 1);
+        return { change, pod: change.pod, node: change.node };
+      case "room-given-back":
+        return { change, pod: change.pod, node: this.#vacate(change.pod) };
       case "pod-ready":
       case "pod-containers":
       case "pod-condition":
@@ -249,7 +259,8 @@ export class ClusterState implements Snapshotable {
     return id;
   }
 
-  #updateNode(node: Node): number {
+  #updateNode(change: Extract<Change, { kind: "node-updated" }>): Delta {
+    const { node } = change;
     const id = present(this.nodes.find(node.metadata.name), "the node to update");
     const before = this.nodes.record(id);
     for (const name of before.imageNames) this.images.remove(id, name);
@@ -261,18 +272,18 @@ export class ClusterState implements Snapshotable {
       this.#tree.add(id, zoneKey);
     }
     this.#addImages(id, node);
-    return id;
+    return { change, pod: NONE, node: id, previousNode: before.object };
   }
 
-  #removeNode(name: string): number {
-    const id = present(this.nodes.find(name), "the node to remove");
+  #removeNode(change: Extract<Change, { kind: "node-removed" }>): Delta {
+    const id = present(this.nodes.find(change.name), "the node to remove");
     const record = this.nodes.record(id);
     for (const image of record.imageNames) this.images.remove(id, image);
     this.#tree.remove(id, record.zoneKey);
     this.#nodeOrder = undefined;
     this.nodes.remove(id);
     this.kubelets.forget(id);
-    return id;
+    return { change, pod: NONE, node: id, previousNode: record.object };
   }
 
   #addImages(id: number, node: Node): void {
@@ -320,19 +331,22 @@ export class ClusterState implements Snapshotable {
   }
 
   /** A pod's labels, gates or requests changed; what it holds on its node changes with them. */
-  #updatePod(pod: PodId, object: Pod): number {
+  #updatePod(change: Extract<Change, { kind: "pod-updated" }>): Delta {
+    const { pod, object } = change;
+    const previousClass = this.pods.classOf(pod);
     const { nodeName: _nodeName, ...spec } = object.spec;
     const classId = this.classifyStored({ ...object, spec });
     const node = this.#touchNodeOf(pod);
     if (object.metadata.deletionTimestamp) this.#setTerminating(pod);
     if (isPreemptedPod(object)) this.pods.setPreempted(pod);
-    if (classId === this.pods.classOf(pod)) return node;
+    const delta = { change, pod, node, previousClass };
+    if (classId === previousClass) return delta;
     if (node !== NONE) this.#room.book(pod, node, -1);
     this.pods.setClass(pod, classId);
-    if (node === NONE) return node;
+    if (node === NONE) return delta;
     this.#room.book(pod, node, 1);
     this.#room.reviseDevices(pod, node);
-    return node;
+    return delta;
   }
 
   /** A pod's node is looked at again even if its books stay: the scheduler's cache takes the pod in anew. */
@@ -346,7 +360,7 @@ export class ClusterState implements Snapshotable {
 
   #occupy(pod: PodId, node: number, devices: readonly number[] | undefined): void {
     invariant(this.pods.phaseOf(pod) === PENDING, "only a pending pod takes room", { pod, node });
-    this.nominations.set(pod, undefined);
+    this.nominations.keepPlace(pod, undefined);
     this.pods.attach(pod, node, this.#now);
     this.#room.book(pod, node, 1);
     this.#room.holdDevices(pod, node, devices);
@@ -366,12 +380,18 @@ export class ClusterState implements Snapshotable {
     else this.life.endOn(change.pod, node);
     if (change.kind === "pod-ended" && change.reason !== undefined)
       this.life.say(change.pod, { reason: change.reason });
+    const nomination = nominationBefore(this.nominations.nodeNameOf(change.pod));
     this.nominations.set(change.pod, undefined);
     this.pods.end(change.pod, phase, this.#now);
-    return { change, pod: change.pod, node };
+    return { change, pod: change.pod, node, ...nomination };
   }
-}
 
-function previously(previous: StoredObject | undefined): Pick<Delta, "previous"> {
-  return previous === undefined ? {} : { previous };
+  /** The scheduler follows, unless it has taken room for the pod. */
+  #nominate(change: Extract<Change, { kind: "pod-nominated" }>): Delta {
+    const { pod, nodeName } = change;
+    const nomination = nominationBefore(this.nominations.nodeNameOf(pod));
+    if (this.pods.nodeOf(pod) === NONE) this.nominations.set(pod, nodeName);
+    else this.nominations.setStatus(pod, nodeName);
+    return { change, pod, node: NONE, ...nomination };
+  }
 }

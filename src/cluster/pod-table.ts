@@ -197,6 +197,11 @@ export class PodTable implements Snapshotable {
     this.#moments.reach(pod, ASSUMED_AT, at);
   }
 
+  /** Links a pod that is gone to a node; it stays gone. */
+  hold(pod: PodId, node: number): void {
+    this.#onNodes.join(pod, node);
+  }
+
   /** Unlinks the pod from its node, which it must have; what it becomes is the caller's to say. */
   detach(pod: PodId): void {
     this.#onNodes.leave(pod);

@@ -132,12 +132,12 @@ describe("a mistake in the books is found", () => {
     const { state, waiting } = cluster();
     state.pods.start(waiting, NOW);
     expect(state.pods.phaseOf(waiting)).toBe(RUNNING);
-    expect(() => checkBooks(state, NOBODY)).toThrow("placed pods and only those hold room");
+    expect(() => checkBooks(state, NOBODY)).toThrow("placed pods hold room, and waiting ones do not");
   });
 
   it("a pod that has ended and still holds room", () => {
     const { state, running } = cluster();
     state.pods.forget(running);
-    expect(() => checkBooks(state, NOBODY)).toThrow("placed pods and only those hold room");
+    expect(() => checkBooks(state, NOBODY)).toThrow("placed pods hold room, and waiting ones do not");
   });
 });
