@@ -1,0 +1,97 @@
+// A control plane that takes no time: requests are committed and answered at the moment at which they are sent, in the order
+// of sending, and watchers hear at once. Nobody is limited. Nothing happens before the caller has returned.
+
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
+
+import type { Engine } from "../../engine/engine.ts";
+import type { EventKind } from "../../engine/event-kinds.ts";
+
+import type {
+  ApiClient,
+  ApiServer,
+  ClientDefinition,
+  Process,
+  ProcessName,
+  Watch,
+  WatchDefinition,
+  WorkKind,
+} from "../../cluster/api-client.ts";
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+
+import { NoticeQueue } from "./notice-queue.ts";
+import { RequestBook } from "./request-book.ts";
+
+const ALL = Number.POSITIVE_INFINITY;
+
+export class InstantApiServer implements ApiServer, Snapshotable {
+  readonly #engine: Engine;
+  readonly #book: RequestBook;
+  readonly #committed: EventKind;
+  readonly #watches = new Map<string, NoticeQueue>();
+  #clients = 0;
+
+  constructor(engine: Engine, cluster: ClusterState) {
+    this.#engine = engine;
+    this.#book = new RequestBook(cluster);
+    this.#committed = engine.defineKind("api-server/committed", "api", (row) => {
+      this.#book.commit(row, engine.now);
+      this.#book.finish(row);
+    });
+  }
+
+  client(_definition: ClientDefinition): ApiClient {
+    const client = this.#clients;
+    this.#clients += 1;
+    return {
+      define: (request) => this.#book.define(client, request),
+      defineWrite: (write) => this.#book.defineWrite(client, write),
+      send: (kind, first, second = 0, instance = 0) => {
+        this.#send(this.#book.table.add(kind, first, second, instance), second);
+      },
+      sendChanges: (kind, changes, first, instance = 0) => {
+        const row = this.#book.table.add(kind, first, 0, instance);
+        this.#book.table.carry(row, changes);
+        this.#send(row, 0);
+      },
+    };
+  }
+
+  watch({ name, phase, seen }: WatchDefinition): Watch {
+    const notices = new NoticeQueue();
+    this.#watches.set(name, notices);
+    const kind = this.#engine.defineKind(`${name}/seen`, phase, () => {
+      for (let due = notices.countDue(this.#engine.now, ALL); due > 0; due -= 1) notices.takeFirst(seen);
+    });
+    return {
+      note: (code, first, second = 0) => {
+        // Those of one moment are seen together.
+        if (notices.size === 0) this.#engine.schedule(this.#engine.now, kind);
+        notices.push(this.#engine.now, code, first, second);
+      },
+    };
+  }
+
+  process(_name: ProcessName): Process {
+    return {
+      defineWork: (name, phase, done) => this.#engine.defineKind(name, phase, done) as number as WorkKind,
+      run: (kind, _workUs, first, second = 0) => {
+        this.#engine.schedule(this.#engine.now, kind as number as EventKind, first, second);
+      },
+    };
+  }
+
+  snapshot(): Snapshot {
+    const watches = [...this.#watches].map(([name, notices]) => [`watch:${name}`, notices.snapshot()] as const);
+    return joinSnapshots({ requests: this.#book.snapshot(), ...Object.fromEntries(watches) });
+  }
+
+  restore(saved: Snapshot): void {
+    this.#book.restore(partOf(saved, "requests"));
+    for (const [name, notices] of this.#watches) notices.restore(partOf(saved, `watch:${name}`));
+  }
+
+  #send(row: number, second: number): void {
+    this.#engine.schedule(this.#engine.now, this.#committed, row, second);
+  }
+}

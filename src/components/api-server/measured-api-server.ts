@@ -1,0 +1,229 @@
+// The way of a write through a control plane that takes time: the client's token bucket, a seat of its priority level or a
+// place in the line before it, handler and etcd, the commit, the answer; and the watches that tell of it. A client that is
+// told to come again does so, up to ten times. Knows the cluster only through what requests do to it.
+// Imitates client-go rest/request.go and rest/with_retry.go, and staging apiserver pkg/server/filters/priority-and-fairness.go,
+// v1.36, in outline.
+
+import type { Coefficient } from "../../base/coefficient.ts";
+import { present } from "../../base/invariant.ts";
+import type { EntityDraws } from "../../base/random/entity-draws.ts";
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
+import { span, US_PER_SECOND } from "../../base/time.ts";
+
+import type { Engine } from "../../engine/engine.ts";
+import type { EventKind } from "../../engine/event-kinds.ts";
+
+import type {
+  ApiCall,
+  ApiClient,
+  ApiServer,
+  ClientDefinition,
+  PriorityLevelName,
+  Process,
+  ProcessName,
+  RequestKind,
+  Watch,
+  WatchDefinition,
+} from "../../cluster/api-client.ts";
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+
+import { callCosts, type CallCost } from "./call-costs.ts";
+import { ClientBuckets } from "./client-buckets.ts";
+import { HandlingAlone } from "./handling-alone.ts";
+import { HandlingShared } from "./handling-shared.ts";
+import type { Handling, Stages } from "./handling.ts";
+import { LEVEL_ROOMS, LevelSeats, NOBODY } from "./level-seats.ts";
+import { MeasuredProcess } from "./measured-process.ts";
+import { MeasuredWatch } from "./measured-watch.ts";
+import { pathCosts, type PathCosts } from "./path-costs.ts";
+import { RequestBook } from "./request-book.ts";
+import { RetryAfter } from "./retry-after.ts";
+import { SharedCores } from "./shared-cores.ts";
+
+/** client-go comes again so often, then gives up. */
+const MOST_RETRIES = 10;
+
+export interface MeasuredPorts {
+  readonly engine: Engine;
+  readonly cluster: ClusterState;
+  readonly coefficients: readonly Coefficient[];
+  /** Absent: room for all. */
+  readonly cores?: { readonly count: number; readonly inBackground: number };
+  /** Chance by purpose. */
+  readonly drawsOf: (purpose: string) => EntityDraws;
+}
+
+interface Level {
+  readonly seats: LevelSeats;
+  readonly retryAfter: RetryAfter;
+}
+
+interface KnownClient {
+  readonly definition: ClientDefinition;
+  readonly level: Level;
+  readonly buckets: ClientBuckets | undefined;
+}
+
+export class MeasuredApiServer implements ApiServer, Snapshotable {
+  readonly #engine: Engine;
+  readonly #book: RequestBook;
+  readonly #calls: ReadonlyMap<ApiCall, CallCost>;
+  readonly #costs: PathCosts;
+  readonly #cores: SharedCores | undefined;
+  readonly #drawsOf: (purpose: string) => EntityDraws;
+  readonly #draws: EntityDraws[] = [];
+  readonly #callOfKind: CallCost[] = [];
+  readonly #handling: Handling;
+  readonly #mayGo: EventKind;
+  readonly #comesAgain: EventKind;
+  readonly #givenUp: EventKind;
+  readonly #levels = new Map<PriorityLevelName, Level>();
+  readonly #clients: KnownClient[] = [];
+  readonly #watches = new Map<string, MeasuredWatch>();
+
+  constructor({ engine, cluster, coefficients, cores, drawsOf }: MeasuredPorts) {
+    this.#engine = engine;
+    this.#book = new RequestBook(cluster);
+    this.#calls = callCosts(coefficients);
+    this.#costs = pathCosts(coefficients);
+    this.#drawsOf = drawsOf;
+    this.#mayGo = engine.defineKind("api-server/token-free", "api", (row) => this.#handling.sendOff(row));
+    this.#comesAgain = engine.defineKind("api-server/comes-again", "api", (row) => this.#send(row));
+    this.#givenUp = engine.defineKind("api-server/given-up", "api", (row) => this.#book.finish(row));
+    const stages: Stages = {
+      arrived: (row) => this.#arrive(row),
+      written: (row) => this.#write(row),
+      answered: (row) => this.#finish(row),
+      latencyUsOf: (row) => this.#latencyUsOf(row),
+      cpuUsOf: (row) => this.#callOfKind[this.#book.table.kinds[row]!]!.cpuUs,
+      processOf: (row) => this.#clientOf(row).definition.process,
+    };
+    if (cores === undefined) this.#handling = new HandlingAlone(engine, this.#costs, stages);
+    else {
+      this.#cores = new SharedCores(engine, cores.count, cores.inBackground);
+      this.#handling = new HandlingShared(engine, this.#cores, this.#costs, stages);
+    }
+  }
+
+  client(definition: ClientDefinition): ApiClient {
+    const { limits } = definition;
+    const buckets = limits === undefined ? undefined : new ClientBuckets(limits);
+    const client = this.#clients.push({ definition, level: this.#levelOf(definition.level), buckets }) - 1;
+    const { table } = this.#book;
+    return {
+      define: (request) => this.#know(request.name, request.call, this.#book.define(client, request)),
+      defineWrite: (write) => this.#know(write.name, write.call, this.#book.defineWrite(client, write)),
+      send: (kind, first, second = 0, instance = 0) => this.#send(table.add(kind, first, second, instance)),
+      sendChanges: (kind, changes, first, instance = 0) => {
+        const row = table.add(kind, first, 0, instance);
+        table.carry(row, changes);
+        this.#send(row);
+      },
+    };
+  }
+
+  watch(definition: WatchDefinition): Watch {
+    const draws = this.#drawsOf(`watch/${definition.name}`);
+    const watch = new MeasuredWatch(this.#engine, this.#cores, this.#costs, draws, definition);
+    this.#watches.set(definition.name, watch);
+    return watch;
+  }
+
+  process(name: ProcessName): Process {
+    return new MeasuredProcess(this.#engine, this.#cores, name);
+  }
+
+  snapshot(): Snapshot {
+    const parts = Object.entries(this.#parts()).map(([name, part]) => [name, part.snapshot()] as const);
+    return joinSnapshots({ requests: this.#book.snapshot(), ...Object.fromEntries(parts) });
+  }
+
+  restore(saved: Snapshot): void {
+    this.#book.restore(partOf(saved, "requests"));
+    for (const [name, part] of Object.entries(this.#parts())) part.restore(partOf(saved, name));
+  }
+
+  /** All that has a state beside the requests, by name. */
+  #parts(): Record<string, Snapshotable> {
+    const parts: Record<string, Snapshotable> = {};
+    for (const [name, { seats, retryAfter }] of this.#levels) {
+      parts[`seats:${name}`] = seats;
+      parts[`retry:${name}`] = retryAfter;
+    }
+    for (const [number, { buckets }] of this.#clients.entries()) {
+      if (buckets !== undefined) parts[`bucket:${number}`] = buckets;
+    }
+    for (const [name, watch] of this.#watches) parts[`watch:${name}`] = watch;
+    if (this.#cores !== undefined) parts["cores"] = this.#cores;
+    return parts;
+  }
+
+  #know(name: string, call: ApiCall, kind: RequestKind): RequestKind {
+    this.#draws[kind] = this.#drawsOf(`api/${name}`);
+    this.#callOfKind[kind] = present(this.#calls.get(call), "the costs of a call");
+    return kind;
+  }
+
+  #levelOf(name: PriorityLevelName): Level {
+    let level = this.#levels.get(name);
+    if (level === undefined) {
+      level = { seats: new LevelSeats(LEVEL_ROOMS[name]), retryAfter: new RetryAfter() };
+      this.#levels.set(name, level);
+    }
+    return level;
+  }
+
+  #clientOf(row: number): KnownClient {
+    return this.#clients[this.#book.knownOf(row).client]!;
+  }
+
+  /** One that comes again takes a token again. */
+  #send(row: number): void {
+    const { buckets } = this.#clientOf(row);
+    const { now } = this.#engine;
+    const mayGoAt = buckets === undefined ? now : buckets.take(this.#book.table.instances[row]!, now);
+    if (mayGoAt === now) this.#handling.sendOff(row);
+    else this.#engine.schedule(mayGoAt, this.#mayGo, row);
+  }
+
+  #arrive(row: number): void {
+    const { level } = this.#clientOf(row);
+    const admittance = level.seats.arrive(this.#book.knownOf(row).client, row);
+    if (admittance === "seated") this.#handling.execute(row);
+    else if (admittance === "refused") this.#refuse(row, level);
+  }
+
+  /** The client comes again when it was told to, but not for ever. */
+  #refuse(row: number, { retryAfter }: Level): void {
+    const { now } = this.#engine;
+    const { refusals } = this.#book.table;
+    const seconds = retryAfter.drop(Math.floor(now / US_PER_SECOND));
+    refusals[row]! += 1;
+    if (refusals[row]! <= MOST_RETRIES) {
+      this.#engine.scheduleAfter(span(seconds * US_PER_SECOND), this.#comesAgain, row);
+      return;
+    }
+    this.#book.answer(row, "too-many-requests");
+    this.#engine.schedule(now, this.#givenUp, row);
+  }
+
+  #write(row: number): void {
+    this.#book.commit(row, this.#engine.now);
+    this.#handling.respond(row);
+  }
+
+  #finish(row: number): void {
+    const { level } = this.#clientOf(row);
+    const next = level.seats.leave();
+    if (next !== NOBODY) this.#handling.execute(next);
+    this.#book.finish(row);
+  }
+
+  #latencyUsOf(row: number): number {
+    const { table } = this.#book;
+    const kind = table.kinds[row]!;
+    const drawId = this.#book.knownOf(row).drawIdOf(table.firsts[row]!);
+    return this.#callOfKind[kind]!.latencyUs.at(this.#draws[kind]!.unit(drawId, table.seconds[row]!));
+  }
+}

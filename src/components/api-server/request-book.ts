@@ -1,0 +1,105 @@
+// Every kind of request of a run with what it does at its commit and with its answer, and the requests that are under way.
+// Knows the cluster; not how long anything takes.
+
+import { unreachable } from "../../base/invariant.ts";
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import type { SimTime } from "../../base/time.ts";
+
+import type { ApiAnswer, ApiCall, RequestDefinition, RequestKind, WriteDefinition } from "../../cluster/api-client.ts";
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+
+import { RequestTable } from "./request-table.ts";
+
+/** By number, as rows of the table hold them. */
+const ANSWERS: readonly ApiAnswer[] = Object.freeze(["ok", "not-found", "conflict", "invalid", "too-many-requests"]);
+
+/** A kind of request. */
+export interface KnownRequest {
+  readonly name: string;
+  readonly call: ApiCall;
+  /** Number of the client that sends it. */
+  readonly client: number;
+  readonly drawIdOf: (first: number) => number;
+  readonly effect: Effect;
+  readonly answered: RequestDefinition["answered"];
+}
+
+type Effect =
+  | { readonly kind: "none" }
+  | { readonly kind: "commit"; readonly commit: NonNullable<RequestDefinition["commit"]> }
+  | { readonly kind: "changes"; readonly stillHolds: WriteDefinition["stillHolds"] };
+
+export class RequestBook implements Snapshotable {
+  readonly table = new RequestTable();
+  readonly #cluster: ClusterState;
+  readonly #known: KnownRequest[] = [];
+
+  constructor(cluster: ClusterState) {
+    this.#cluster = cluster;
+  }
+
+  define(client: number, request: RequestDefinition): RequestKind {
+    const { commit } = request;
+    return this.#add(client, request, commit === undefined ? { kind: "none" } : { kind: "commit", commit });
+  }
+
+  defineWrite(client: number, write: WriteDefinition): RequestKind {
+    return this.#add(client, write, { kind: "changes", stillHolds: write.stillHolds });
+  }
+
+  /** The kind of a request under way. */
+  knownOf(row: number): KnownRequest {
+    return this.#known[this.table.kinds[row]!]!;
+  }
+
+  /** The request takes effect, or is refused. */
+  commit(row: number, now: SimTime): void {
+    this.answer(row, this.#take(row, now));
+  }
+
+  answer(row: number, answer: ApiAnswer): void {
+    this.table.answers[row] = ANSWERS.indexOf(answer);
+  }
+
+  /** The client has its answer; the row is free before it is told. */
+  finish(row: number): void {
+    const { answered } = this.knownOf(row);
+    const first = this.table.firsts[row]!;
+    const second = this.table.seconds[row]!;
+    const answer = ANSWERS[this.table.answers[row]!]!;
+    this.table.remove(row);
+    answered?.(first, second, answer);
+  }
+
+  snapshot(): Snapshot {
+    return this.table.snapshot();
+  }
+
+  restore(saved: Snapshot): void {
+    this.table.restore(saved);
+  }
+
+  #add(client: number, { name, call, drawIdOf, answered }: RequestDefinition, effect: Effect): RequestKind {
+    const identity = (first: number) => first;
+    return (this.#known.push({ name, call, client, drawIdOf: drawIdOf ?? identity, effect, answered }) -
+      1) as RequestKind;
+  }
+
+  #take(row: number, now: SimTime): ApiAnswer {
+    const { effect } = this.knownOf(row);
+    switch (effect.kind) {
+      case "none":
+        return "ok";
+      case "commit":
+        return effect.commit(this.table.firsts[row]!, this.table.seconds[row]!);
+      case "changes": {
+        const changes = this.table.changesOf(row);
+        const answer = effect.stillHolds?.(changes, this.table.firsts[row]!) ?? "ok";
+        if (answer === "ok") for (const change of changes) this.#cluster.apply(change, now);
+        return answer;
+      }
+      default:
+        return unreachable(effect);
+    }
+  }
+}
