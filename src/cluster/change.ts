@@ -105,8 +105,25 @@ export type Change =
     }
   | { readonly kind: "pod-deleted"; readonly pod: PodId }
   /** An object of another kind comes, or takes the place of the one with its name. */
-  | { readonly kind: "object-stored"; readonly stored: StoredObject }
-  | { readonly kind: "object-removed"; readonly name: ObjectName };
+  | {
+      readonly kind: "object-stored";
+      readonly stored: StoredObject;
+      /** The version that it was made from: of another one, the request that asks for it is refused. */
+      readonly madeFrom?: number;
+    }
+  | { readonly kind: "object-removed"; readonly name: ObjectName }
+  /** An event of the API: somebody tells about an object. */
+  | { readonly kind: "event-recorded"; readonly event: RecordedEvent };
+
+/** What a component tells about an object, as `kubectl get events` shows it. */
+export interface RecordedEvent {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly type: "Normal" | "Warning";
+  readonly reason: string;
+  readonly message: string;
+}
 
 /**
  * What did happen: the change, and the ids it concerned. `node` is the node whose books changed

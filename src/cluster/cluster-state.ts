@@ -34,6 +34,9 @@ import { ResourceIndex } from "./resource-index.ts";
 /** Of pods that do not say. */
 const DEFAULT_GRACE_SECONDS = 30;
 
+/** Kinds of changes that are about no pod. */
+type NotOfPods = `node-${string}` | `kubelet-${string}` | `object-${string}` | `event-${string}`;
+
 export class ClusterState implements Snapshotable {
   readonly behaviour: VersionBehaviour;
   readonly resources = new ResourceIndex();
@@ -182,12 +185,14 @@ export class ClusterState implements Snapshotable {
         return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.put(change.stored)) };
       case "object-removed":
         return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.remove(change.name)) };
+      case "event-recorded":
+        return { change, pod: NONE, node: NONE };
       default:
         return this.#writePod(change);
     }
   }
 
-  #writePod(change: Exclude<Change, { kind: `node-${string}` | `kubelet-${string}` | `object-${string}` }>): Delta {
+  #writePod(change: Exclude<Change, { kind: NotOfPods }>): Delta {
     switch (change.kind) {
       case "pod-created":
         return { change, pod: this.#create(change), node: NONE };

@@ -126,6 +126,8 @@ export function namespaceIn({ kind, object }: StoredObject): string {
 export class ObjectStore implements Snapshotable {
   #byKind: ReadonlyMap<StoredKind, Map<string, StoredObject["object"]>> = emptyStore();
   readonly #versions = new Map<StoredKind, number>();
+  /** By kind and key: the version at which each object came to be as it is. */
+  readonly #objectVersions = new Map<string, number>();
   #version = 0;
 
   /** Changes with every object that comes, changes or goes. */
@@ -136,6 +138,11 @@ export class ObjectStore implements Snapshotable {
   /** Changes with every object of the kind. */
   versionOf(kind: StoredKind): number {
     return this.#versions.get(kind) ?? 0;
+  }
+
+  /** Changes with every change of the one object, also where another takes its name; 0: there has been none. */
+  versionOfObject({ kind, namespace, name }: ObjectName): number {
+    return this.#objectVersions.get(`${kind}/${namespace}/${name}`) ?? 0;
   }
 
   count(kind: StoredKind): number {
@@ -160,23 +167,34 @@ export class ObjectStore implements Snapshotable {
     const previous = this.#stored(stored.kind, key);
     this.#byKind.get(stored.kind)!.set(key, stored.object);
     this.#touch(stored.kind);
+    this.#objectVersions.set(`${stored.kind}/${key}`, this.#version);
     return previous;
   }
 
   /** Takes an object out, and returns it; one that is not there stays so. */
   remove({ kind, namespace, name }: ObjectName): StoredObject | undefined {
     const previous = this.#stored(kind, `${namespace}/${name}`);
-    if (this.#byKind.get(kind)!.delete(`${namespace}/${name}`)) this.#touch(kind);
+    if (this.#byKind.get(kind)!.delete(`${namespace}/${name}`)) {
+      this.#touch(kind);
+      this.#objectVersions.set(`${kind}/${namespace}/${name}`, this.#version);
+    }
     return previous;
   }
 
   snapshot(): Snapshot {
-    return { objects: packJson([...this.#byKind].map(([kind, objects]) => [kind, [...objects]])) };
+    return {
+      objects: packJson([...this.#byKind].map(([kind, objects]) => [kind, [...objects]])),
+      objectVersions: packJson([this.#version, [...this.#objectVersions]]),
+    };
   }
 
   restore(saved: Snapshot): void {
     const kinds = unpackJson(saved, "objects") as [StoredKind, [string, StoredObject["object"]][]][];
     this.#byKind = new Map(kinds.map(([kind, objects]) => [kind, new Map(objects)]));
+    const [version, versions] = unpackJson(saved, "objectVersions") as [number, [string, number][]];
+    this.#version = Math.max(this.#version, version);
+    this.#objectVersions.clear();
+    for (const [key, of] of versions) this.#objectVersions.set(key, of);
     for (const kind of STORED_KINDS) this.#touch(kind);
   }
 
