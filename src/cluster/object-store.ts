@@ -129,6 +129,8 @@ export class ObjectStore implements Snapshotable {
   /** By kind and key: the version at which each object came to be as it is. */
   readonly #objectVersions = new Map<string, number>();
   #version = 0;
+  /** Writes of all objects so far. */
+  #writes = 0;
 
   /** Changes with every object that comes, changes or goes. */
   get version(): number {
@@ -167,7 +169,7 @@ export class ObjectStore implements Snapshotable {
     const previous = this.#stored(stored.kind, key);
     this.#byKind.get(stored.kind)!.set(key, stored.object);
     this.#touch(stored.kind);
-    this.#objectVersions.set(`${stored.kind}/${key}`, this.#version);
+    this.#countWrite(stored.kind, key);
     return previous;
   }
 
@@ -176,7 +178,7 @@ export class ObjectStore implements Snapshotable {
     const previous = this.#stored(kind, `${namespace}/${name}`);
     if (this.#byKind.get(kind)!.delete(`${namespace}/${name}`)) {
       this.#touch(kind);
-      this.#objectVersions.set(`${kind}/${namespace}/${name}`, this.#version);
+      this.#countWrite(kind, `${namespace}/${name}`);
     }
     return previous;
   }
@@ -184,15 +186,15 @@ export class ObjectStore implements Snapshotable {
   snapshot(): Snapshot {
     return {
       objects: packJson([...this.#byKind].map(([kind, objects]) => [kind, [...objects]])),
-      objectVersions: packJson([this.#version, [...this.#objectVersions]]),
+      objectVersions: packJson([this.#writes, [...this.#objectVersions]]),
     };
   }
 
   restore(saved: Snapshot): void {
     const kinds = unpackJson(saved, "objects") as [StoredKind, [string, StoredObject["object"]][]][];
     this.#byKind = new Map(kinds.map(([kind, objects]) => [kind, new Map(objects)]));
-    const [version, versions] = unpackJson(saved, "objectVersions") as [number, [string, number][]];
-    this.#version = Math.max(this.#version, version);
+    const [writes, versions] = unpackJson(saved, "objectVersions") as [number, [string, number][]];
+    this.#writes = writes;
     this.#objectVersions.clear();
     for (const [key, of] of versions) this.#objectVersions.set(key, of);
     for (const kind of STORED_KINDS) this.#touch(kind);
@@ -201,6 +203,11 @@ export class ObjectStore implements Snapshotable {
   #stored(kind: StoredKind, key: string): StoredObject | undefined {
     const object = this.#byKind.get(kind)!.get(key);
     return object === undefined ? undefined : ({ kind, object } as StoredObject);
+  }
+
+  #countWrite(kind: StoredKind, key: string): void {
+    this.#writes += 1;
+    this.#objectVersions.set(`${kind}/${key}`, this.#writes);
   }
 
   #touch(kind: StoredKind): void {
