@@ -17,6 +17,11 @@ export function revisionData(template: PodTemplateSpec): string {
   return jsonText(sorted({ spec: { template: { ...encoded, $patch: "replace" } } }));
 }
 
+/** The data of a stored revision as text, so that it compares with what {@link revisionData} makes. */
+export function revisionDataText(data: unknown): string {
+  return jsonText(sorted(data));
+}
+
 /** The hash of a revision's data. `collisionCount` counts other data that had the same hash; absent and 0 differ. */
 export function revisionHash(data: string, collisionCount: number | undefined): string {
   return safeEncoded(fnv32(new TextEncoder().encode(`${data}${collisionCount ?? ""}`)));
