@@ -107,7 +107,7 @@ describe("the sample of records", () => {
     const { steps, agreed, differences, notReplayed } = familyOf(file).replay(file, undefined);
     expect(differences).toEqual([]);
     expect(agreed).toBe(steps);
-    expect(steps).toBeGreaterThanOrEqual(file.family === "model" ? 10 : 20);
+    expect(steps).toBeGreaterThanOrEqual(file.family === "scheduling" ? 20 : 10);
     expect([...notReplayed]).toEqual([]);
   });
 });

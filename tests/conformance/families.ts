@@ -1,7 +1,8 @@
 // The families that can be replayed; others are listed as not replayed.
 
 import type { Family } from "./family.ts";
+import { kubeletFamily } from "./kubelet/replay.ts";
 import { modelFamily } from "./model/replay.ts";
 import { schedulingFamily } from "./scheduling/replay.ts";
 
-export const FAMILIES: readonly Family[] = Object.freeze([schedulingFamily, modelFamily]);
+export const FAMILIES: readonly Family[] = Object.freeze([schedulingFamily, modelFamily, kubeletFamily]);
