@@ -161,6 +161,13 @@ export class ObjectStore implements Snapshotable {
     return this.#byKind.get(kind)!.values() as Iterable<StoredObjects[Kind]>;
   }
 
+  /** All objects, kind by kind. */
+  *all(): Generator<StoredObject> {
+    for (const [kind, objects] of this.#byKind) {
+      for (const object of objects.values()) yield { kind, object } as StoredObject;
+    }
+  }
+
   /** Takes an object in, or in the place of the one with its name, which it returns. */
   put(stored: StoredObject): StoredObject | undefined {
     const name = stored.object.metadata?.name;

@@ -1,0 +1,94 @@
+// The API as the controllers of a run see it: the cluster's own state. What a controller of a real cluster sees is older by the
+// lag of its informers; here that lag lies before the sync, in the time until the key is looked at. Lists are in the order in
+// which things came, which no controller's result depends on but by ties. Knows the cluster and the index of its pods.
+
+import type { Node } from "../../../model/objects.ts";
+import type { VersionBehaviour } from "../../../model/version-behaviour.ts";
+
+import type { ClusterState } from "../../../cluster/cluster-state.ts";
+import type { LivePod } from "../../../cluster/live-pod.ts";
+import { LivePodView } from "../../../cluster/live-pods.ts";
+import type { StoredKind, StoredObjects } from "../../../cluster/object-store.ts";
+import { BOUND, NOT_YET, RUNNING, type PodId } from "../../../cluster/pod-table.ts";
+import type { ControllerClock, ControllerView } from "../controller.ts";
+import { controllerOf } from "../owner-references.ts";
+import type { PodIndex } from "./pod-index.ts";
+
+export class ClusterView implements ControllerView {
+  readonly clock: ControllerClock;
+  readonly featureGates: ReadonlyMap<string, boolean> = new Map();
+  readonly #cluster: ClusterState;
+  readonly #index: PodIndex;
+
+  constructor(cluster: ClusterState, index: PodIndex, clock: ControllerClock) {
+    this.#cluster = cluster;
+    this.#index = index;
+    this.clock = clock;
+  }
+
+  get behaviour(): VersionBehaviour {
+    return this.#cluster.behaviour;
+  }
+
+  find<Kind extends StoredKind>(kind: Kind, namespace: string, name: string): StoredObjects[Kind] | undefined {
+    return this.#cluster.objects.find(kind, namespace, name);
+  }
+
+  list<Kind extends StoredKind>(kind: Kind, namespace?: string): readonly StoredObjects[Kind][] {
+    const all = [...this.#cluster.objects.list(kind)];
+    if (namespace === undefined) return all;
+    return all.filter(({ metadata }) => (metadata?.namespace ?? "default") === namespace);
+  }
+
+  controlledBy<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][] {
+    return this.list(kind, namespace).filter(({ metadata }) => controllerOf(metadata)?.uid === uid);
+  }
+
+  findPod(namespace: string, name: string): LivePod | undefined {
+    const pod = this.#index.find(namespace, name);
+    return pod === undefined ? undefined : this.podOf(pod);
+  }
+
+  pods(namespace: string): readonly LivePod[] {
+    return this.#views(this.#index.inNamespace(namespace));
+  }
+
+  podsControlledBy(namespace: string, uid: string): readonly LivePod[] {
+    return this.#views(this.#index.controlledBy(namespace, uid));
+  }
+
+  orphans(namespace: string): readonly LivePod[] {
+    return this.#views(this.#index.orphans(namespace));
+  }
+
+  /** Ended pods that ran there are found too, as long as their objects are. */
+  podsOnNode(name: string): readonly LivePod[] {
+    const node = this.#cluster.nodes.find(name);
+    if (node === undefined) return [];
+    const { pods } = this.#cluster;
+    const bound: LivePod[] = [];
+    for (const pod of pods.onNode(node)) {
+      const phase = pods.phaseOf(pod);
+      if ((phase === BOUND || phase === RUNNING) && pods.boundAtUs(pod) !== NOT_YET) bound.push(this.podOf(pod));
+    }
+    for (const pod of this.#index.endedOn(node)) bound.push(this.podOf(pod));
+    return bound;
+  }
+
+  findNode(name: string): Node | undefined {
+    const node = this.#cluster.nodes.find(name);
+    return node === undefined ? undefined : this.#cluster.nodes.record(node).object;
+  }
+
+  nodes(): readonly Node[] {
+    return Array.from(this.#cluster.nodeOrder, (node) => this.#cluster.nodes.record(node).object);
+  }
+
+  podOf(pod: PodId): LivePod {
+    return new LivePodView(this.#cluster, pod);
+  }
+
+  #views(pods: ReadonlySet<PodId>): readonly LivePod[] {
+    return Array.from(pods, (pod) => this.podOf(pod));
+  }
+}

@@ -1,0 +1,106 @@
+// What the API server stores when an object beside pods is created or replaced: what it fills in, and what it does not let the
+// request change. Pure.
+// Imitates staging apiserver pkg/registry/rest/{create,update}.go and the strategies in pkg/registry, v1.36.
+
+import { API_KINDS } from "../../../model/api/api-kinds.ts";
+import { createObject } from "../../../model/api/create-object.ts";
+import type { ObjectMeta } from "../../../model/api/types/object-meta.ts";
+
+import type { StoredKind, StoredObject } from "../../../cluster/object-store.ts";
+
+/** What the server knows of an object that comes. */
+export interface Arrival {
+  readonly name: string;
+  readonly namespace: string;
+  readonly uid: string;
+  /** As the API writes it. */
+  readonly createdAt: string;
+}
+
+export type Creation =
+  { readonly kind: "created"; readonly stored: StoredObject } | { readonly kind: "invalid"; readonly message: string };
+
+const KINDS_BY_NAME = new Map(API_KINDS.map((kind) => [kind.kind, kind]));
+
+/** A new object as it is stored. */
+export function createdObject({ kind, object }: StoredObject, arrival: Arrival): Creation {
+  const { name, namespace, uid, createdAt } = arrival;
+  const metadata = { ...object.metadata, name, ...(namespace === "" ? {} : { namespace }), uid };
+  const wished = { ...object, metadata };
+  const apiKind = KINDS_BY_NAME.get(kind);
+  if (apiKind === undefined)
+    return { kind: "created", stored: withMetadata(kind, wished, { creationTimestamp: createdAt }) };
+  const typed = { ...wished, apiVersion: apiKind.apiVersion, kind };
+  const outcome = createObject(typed, apiKind, uid);
+  if (outcome.kind === "created") {
+    return {
+      kind: "created",
+      stored: withMetadata(kind, outcome.object as StoredObject["object"], { creationTimestamp: createdAt }),
+    };
+  }
+  const problems = outcome.kind === "invalid" ? outcome.errors.map(String) : outcome.problems.map(({ kind }) => kind);
+  return { kind: "invalid", message: `${kind} "${name}" is invalid: ${problems.join(", ")}` };
+}
+
+/**
+ * The object as it stands after a request about its spec and metadata, or about its status; undefined where that is as it is.
+ * A new generation begins when what is wanted changes.
+ */
+export function replacedObject(
+  wished: StoredObject,
+  current: StoredObject,
+  what: "spec" | "status",
+): StoredObject | undefined {
+  const next = wished.object as WithParts;
+  const before = current.object as WithParts;
+  if (what === "status") {
+    return isSame(next.status, before.status) ? undefined : storedAs(current.kind, { ...before, status: next.status });
+  }
+  const { status: _status, metadata, ...rest } = next;
+  const { status, metadata: known, ...old } = before;
+  const isSameSpec = isSame(rest, old);
+  const kept = keptMetadata(metadata ?? {}, known ?? {});
+  if (isSameSpec && isSame(kept, known)) return undefined;
+  const { generation } = known ?? {};
+  const generations = isSameSpec || generation === undefined ? {} : { generation: generation + 1 };
+  const made = { ...rest, metadata: { ...kept, ...generations }, ...(status === undefined ? {} : { status }) };
+  return storedAs(current.kind, made);
+}
+
+interface WithParts {
+  readonly metadata?: ObjectMeta;
+  readonly status?: unknown;
+}
+
+/** Identity and life are not the request's to change. */
+function keptMetadata(wished: ObjectMeta, known: ObjectMeta): ObjectMeta {
+  const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = known;
+  return {
+    ...wished,
+    ...(uid === undefined ? {} : { uid }),
+    ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
+    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
+    ...(generation === undefined ? {} : { generation }),
+  };
+}
+
+function withMetadata(kind: StoredKind, object: StoredObject["object"], more: Partial<ObjectMeta>): StoredObject {
+  return storedAs(kind, { ...object, metadata: { ...object.metadata, ...more } });
+}
+
+/** No type can say that an object is of the kind that it was before. */
+function storedAs(kind: StoredKind, object: unknown): StoredObject {
+  return { kind, object } as StoredObject;
+}
+
+/** Equal whatever the order of fields. */
+function isSame(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  for (const key of keys) {
+    if (!isSame((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}

@@ -1,0 +1,117 @@
+// Which pods there are by name, by controlling owner, by namespace and among those that nobody controls: kept up with the cluster, so
+// that no controller looks through all pods. Pods that were deleted are in none. Knows the cluster only.
+// Imitates the indexers of client-go tools/cache/thread_safe_store.go, v1.36.
+
+import type { ClusterObserver, Delta } from "../../../cluster/change.ts";
+import type { ClassId } from "../../../cluster/class-table.ts";
+import type { ClusterState } from "../../../cluster/cluster-state.ts";
+import { DELETED, FAILED, NONE, SUCCEEDED, type PodId } from "../../../cluster/pod-table.ts";
+import { controllerOf } from "../owner-references.ts";
+
+const NOBODY: ReadonlySet<PodId> = new Set();
+
+export class PodIndex implements ClusterObserver {
+  readonly #cluster: ClusterState;
+  readonly #byName = new Map<string, PodId>();
+  /** By namespace and uid of the owner; that of pods without an owner is empty. */
+  readonly #byOwner = new Map<string, Set<PodId>>();
+  readonly #byNamespace = new Map<string, Set<PodId>>();
+  /** Pods that have ended and are still there, by the node on which they ran. */
+  readonly #ended = new Map<number, Set<PodId>>();
+  /** By class: the key under which its pods stand in #byOwner. */
+  readonly #ownerKeys: (string | undefined)[] = [];
+  /** By pod: the class under which it was put in. */
+  readonly #classes: (ClassId | undefined)[] = [];
+
+  constructor(cluster: ClusterState) {
+    this.#cluster = cluster;
+    this.recount();
+  }
+
+  /** All afresh: what is counted follows from the cluster's tables. */
+  recount(): void {
+    for (const index of [this.#byName, this.#byOwner, this.#byNamespace, this.#ended]) index.clear();
+    this.#classes.length = 0;
+    const { pods } = this.#cluster;
+    for (let pod = 0; pod < pods.size; pod += 1) if (pods.phaseOf(pod) !== DELETED) this.#add(pod);
+    for (let pod = 0; pod < pods.size; pod += 1) this.#noteEnded(pod);
+  }
+
+  hear({ change, pod }: Delta): void {
+    if (pod === NONE) return;
+    if (change.kind === "pod-created" || change.kind === "pod-placed") this.#add(pod);
+    else if (change.kind === "pod-ended") this.#noteEnded(pod);
+    else if (change.kind === "pod-deleted") this.#remove(pod);
+    else if (change.kind === "pod-updated" && this.#classes[pod] !== this.#cluster.pods.classOf(pod)) {
+      this.#remove(pod);
+      this.#add(pod);
+    }
+  }
+
+  all(): Iterable<PodId> {
+    return this.#byName.values();
+  }
+
+  find(namespace: string, name: string): PodId | undefined {
+    return this.#byName.get(`${namespace}/${name}`);
+  }
+
+  /** In the order in which they came. */
+  controlledBy(namespace: string, uid: string): ReadonlySet<PodId> {
+    return this.#byOwner.get(`${namespace}/${uid}`) ?? NOBODY;
+  }
+
+  orphans(namespace: string): ReadonlySet<PodId> {
+    return this.controlledBy(namespace, "");
+  }
+
+  inNamespace(namespace: string): ReadonlySet<PodId> {
+    return this.#byNamespace.get(namespace) ?? NOBODY;
+  }
+
+  /** In the order in which they ended. */
+  endedOn(node: number): ReadonlySet<PodId> {
+    return this.#ended.get(node) ?? NOBODY;
+  }
+
+  #noteEnded(pod: PodId): void {
+    const phase = this.#cluster.pods.phaseOf(pod);
+    const node = this.#cluster.life.ranOn(pod);
+    if ((phase === SUCCEEDED || phase === FAILED) && node !== NONE) joined(this.#ended, node).add(pod);
+  }
+
+  #add(pod: PodId): void {
+    const classId = this.#cluster.pods.classOf(pod);
+    const { namespace } = this.#cluster.classes.get(classId);
+    this.#classes[pod] = classId;
+    this.#byName.set(`${namespace}/${this.#cluster.pods.nameOf(pod)}`, pod);
+    joined(this.#byOwner, this.#ownerKeyOf(classId)).add(pod);
+    joined(this.#byNamespace, namespace).add(pod);
+  }
+
+  #remove(pod: PodId): void {
+    const classId = this.#classes[pod];
+    if (classId === undefined) return;
+    const { namespace } = this.#cluster.classes.get(classId);
+    const key = `${namespace}/${this.#cluster.pods.nameOf(pod)}`;
+    this.#classes[pod] = undefined;
+    if (this.#byName.get(key) === pod) this.#byName.delete(key);
+    this.#byOwner.get(this.#ownerKeyOf(classId))?.delete(pod);
+    this.#byNamespace.get(namespace)?.delete(pod);
+    this.#ended.get(this.#cluster.life.ranOn(pod))?.delete(pod);
+  }
+
+  #ownerKeyOf(classId: ClassId): string {
+    const { namespace, pod } = this.#cluster.classes.get(classId);
+    return (this.#ownerKeys[classId] ??= `${namespace}/${controllerOf(pod.metadata)?.uid ?? ""}`);
+  }
+}
+
+function joined<Key>(index: Map<Key, Set<PodId>>, key: Key): Set<PodId> {
+  let members = index.get(key);
+  if (members === undefined) {
+    members = new Set();
+    index.set(key, members);
+  }
+  return members;
+}

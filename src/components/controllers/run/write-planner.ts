@@ -1,0 +1,275 @@
+// What the API server makes of a controller's request: whether it is accepted, and the changes that it comes to once it is
+// committed. Decides on the cluster as it stands when the request is sent; whether that still holds at the commit is asked
+// again (`refusalAtCommit`). Knows the cluster, the index of its pods and the rules of admission.
+// Imitates staging apiserver pkg/registry/generic/registry/store.go and pkg/registry/rest, v1.36.
+
+import { unreachable } from "../../../base/invariant.ts";
+
+import { objectUid } from "../../../model/generated-names.ts";
+import { beginDeletion, isOver, podGraceSeconds } from "../../../model/api-server/deletion.ts";
+import type { ObjectMeta } from "../../../model/api/types/object-meta.ts";
+import type { ObjectMeta as PodMeta, Pod } from "../../../model/objects.ts";
+
+import type { ApiAnswer, ApiCall } from "../../../cluster/api-client.ts";
+import type { Change } from "../../../cluster/change.ts";
+import type { ClusterState } from "../../../cluster/cluster-state.ts";
+import { LivePodView } from "../../../cluster/live-pods.ts";
+import { namespaceIn, type ObjectName, type StoredObject } from "../../../cluster/object-store.ts";
+import { DELETED, FAILED, SUCCEEDED, type PodId } from "../../../cluster/pod-table.ts";
+import type { ControllerClock, RefusalReason, Write, WriteResult } from "../controller.ts";
+import type { CreatedPods } from "./created-pods.ts";
+import { createdObject, replacedObject } from "./object-writes.ts";
+import type { PodIndex } from "./pod-index.ts";
+
+/** What a request comes to. */
+export interface PlannedWrite {
+  readonly call: ApiCall;
+  readonly result: WriteResult;
+  /** None where it is refused, or nothing is to be changed. */
+  readonly changes: readonly Change[];
+}
+
+type Of<Verb extends Write["verb"]> = Extract<Write, { readonly verb: Verb }>;
+
+export interface PlannerPorts {
+  readonly cluster: ClusterState;
+  readonly index: PodIndex;
+  readonly clock: ControllerClock;
+  readonly created: CreatedPods;
+}
+
+export class WritePlanner {
+  readonly #cluster: ClusterState;
+  readonly #index: PodIndex;
+  readonly #clock: ControllerClock;
+  readonly #created: CreatedPods;
+
+  constructor({ cluster, index, clock, created }: PlannerPorts) {
+    this.#cluster = cluster;
+    this.#index = index;
+    this.#clock = clock;
+    this.#created = created;
+  }
+
+  plan(write: Write): PlannedWrite {
+    switch (write.verb) {
+      case "create":
+        return this.#create(write.stored);
+      case "update":
+      case "patch":
+        return this.#replace("update objects", write.stored, "spec");
+      case "updateStatus":
+      case "patchStatus":
+        return this.#replace("update objects/status", write.stored, "status");
+      case "delete":
+        return this.#delete(write);
+      case "create-pod":
+        return this.#createPod(write);
+      case "patch-pod":
+      case "update-pod":
+        return this.#patchPod(write);
+      case "patch-pod-status":
+        return this.#patchPodStatus(write);
+      case "delete-pod":
+        return this.#deletePod(write);
+      case "event": {
+        const { verb: _verb, ...event } = write;
+        return planned("create events", event.name, [{ kind: "event-recorded", event }]);
+      }
+      default:
+        return unreachable(write);
+    }
+  }
+
+  /** Asked at the commit: others may have written meanwhile. */
+  refusalAtCommit(changes: readonly Change[]): ApiAnswer {
+    for (const change of changes) {
+      const answer = this.#answerTo(change);
+      if (answer !== "ok") return answer;
+    }
+    return "ok";
+  }
+
+  #answerTo(change: Change): ApiAnswer {
+    switch (change.kind) {
+      case "object-stored": {
+        const { stored, madeFrom } = change;
+        return madeFrom === undefined || this.#versionOf(nameOf(stored)) === madeFrom ? "ok" : "conflict";
+      }
+      case "object-removed": {
+        const { kind, namespace, name } = change.name;
+        return this.#cluster.objects.find(kind, namespace, name) === undefined ? "not-found" : "ok";
+      }
+      case "pod-created": {
+        const { namespace } = this.#cluster.classes.get(change.classId);
+        return this.#index.find(namespace, change.name) === undefined ? "ok" : "conflict";
+      }
+      case "pod-updated":
+      case "pod-terminating":
+      case "pod-ended":
+      case "pod-condition":
+      case "pod-deleted":
+        return this.#cluster.pods.phaseOf(change.pod) === DELETED ? "not-found" : "ok";
+      default:
+        return "ok";
+    }
+  }
+
+  #versionOf(name: ObjectName): number {
+    return this.#cluster.objects.versionOfObject(name);
+  }
+
+  #create(wished: StoredObject): PlannedWrite {
+    const namespace = namespaceIn(wished);
+    const base = wished.object.metadata?.generateName ?? "";
+    const name = wished.object.metadata?.name ?? this.#created.nameFor(namespace, base);
+    const key = { kind: wished.kind, namespace, name };
+    if (this.#cluster.objects.find(wished.kind, namespace, name) !== undefined) {
+      return refused("create objects", "AlreadyExists", `${wished.kind} "${name}" already exists`);
+    }
+    const madeFrom = this.#versionOf(key);
+    const uid = objectUid(`${wished.kind}/${namespace}/${name}/${madeFrom}`);
+    const made = createdObject(wished, { name, namespace, uid, createdAt: this.#now() });
+    if (made.kind === "invalid") return refused("create objects", "Invalid", made.message);
+    const { stored } = made;
+    return planned("create objects", name, [{ kind: "object-stored", stored, madeFrom }], stored);
+  }
+
+  #replace(call: ApiCall, wished: StoredObject, what: "spec" | "status"): PlannedWrite {
+    const name = nameOf(wished);
+    const current = this.#cluster.objects.find(wished.kind, name.namespace, name.name);
+    if (current === undefined || current.metadata?.uid !== wished.object.metadata?.uid) {
+      return refused(call, "NotFound", `${wished.kind} "${name.name}" not found`);
+    }
+    const stored = replacedObject(wished, { kind: wished.kind, object: current } as StoredObject, what);
+    if (stored === undefined)
+      return planned(call, name.name, [], { kind: wished.kind, object: current } as StoredObject);
+    const change = this.#storedOrGone(stored, name);
+    return planned(call, name.name, [change], stored);
+  }
+
+  /** An update that takes the last finalizer of a deleted object away is its end. */
+  #storedOrGone(stored: StoredObject, name: ObjectName): Change {
+    if (isOver(metadataOf(stored))) return { kind: "object-removed", name };
+    return { kind: "object-stored", stored, madeFrom: this.#versionOf(name) };
+  }
+
+  #delete({ kind, namespace, name, uid, propagation }: Of<"delete">): PlannedWrite {
+    const call = "delete objects";
+    const current = this.#cluster.objects.find(kind, namespace, name);
+    if (current === undefined) return refused(call, "NotFound", `${kind} "${name}" not found`);
+    if (uid !== undefined && current.metadata?.uid !== uid) {
+      return refused(call, "Conflict", `${kind} "${name}": the UID in the precondition is not that of the object`);
+    }
+    const stored = { kind, object: current } as StoredObject;
+    const wish = {
+      graceSeconds: 0,
+      deletionTimestamp: this.#now(),
+      ...(propagation === undefined ? {} : { propagation }),
+    };
+    const outcome = beginDeletion(metadataOf(stored), wish);
+    if (outcome.kind === "unchanged") return planned(call, name, []);
+    if (outcome.kind === "removed")
+      return planned(call, name, [{ kind: "object-removed", name: { kind, namespace, name } }]);
+    const marked = { kind, object: { ...current, metadata: outcome.metadata } } as StoredObject;
+    return planned(call, name, [this.#storedOrGone(marked, { kind, namespace, name })]);
+  }
+
+  #createPod(write: Of<"create-pod">): PlannedWrite {
+    const call = "create pods";
+    const name = write.name ?? this.#created.nameFor(write.namespace, write.generateName ?? "");
+    if (this.#index.find(write.namespace, name) !== undefined) {
+      return refused(call, "AlreadyExists", `pods "${name}" already exists`);
+    }
+    const outcome = this.#created.classOf(write, name);
+    if (outcome.kind === "refused") return refused(call, "Forbidden", outcome.message);
+    return planned(call, name, [{ kind: "pod-created", classId: outcome.classId, name }]);
+  }
+
+  #patchPod({ namespace, name, uid, metadata }: Of<"patch-pod" | "update-pod">): PlannedWrite {
+    const call = "update pods";
+    const pod = this.#podOf(namespace, name, uid);
+    if (pod === undefined) return refused(call, "NotFound", `pods "${name}" not found`);
+    const before = this.#cluster.classOfPod(pod).pod;
+    const object: Pod = { ...before, metadata: { ...before.metadata, ...metadata } as PodMeta };
+    const updated: Change = { kind: "pod-updated", pod, object };
+    const isLast = (object.metadata.finalizers ?? []).length === 0 && (before.metadata.finalizers ?? []).length > 0;
+    const ends = isLast && this.#waitsForFinalizers(pod);
+    return planned(call, name, ends ? [updated, { kind: "pod-deleted", pod }] : [updated]);
+  }
+
+  /** Nothing of the pod runs any more, and its end has been asked for. */
+  #waitsForFinalizers(pod: PodId): boolean {
+    if (!this.#cluster.pods.isTerminating(pod)) return false;
+    return this.#nothingRuns(pod);
+  }
+
+  #nothingRuns(pod: PodId): boolean {
+    const phase = this.#cluster.pods.phaseOf(pod);
+    return phase === SUCCEEDED || phase === FAILED || new LivePodView(this.#cluster, pod).nodeName === undefined;
+  }
+
+  #patchPodStatus({ namespace, name, uid, phase, condition }: Of<"patch-pod-status">): PlannedWrite {
+    const call = "patch pods/status";
+    const pod = this.#podOf(namespace, name, uid);
+    if (pod === undefined) return refused(call, "NotFound", `pods "${name}" not found`);
+    const changes: Change[] = [];
+    if (condition !== undefined) {
+      const { type, ...said } = condition;
+      changes.push({ kind: "pod-condition", pod, type, condition: { ...said, sinceUs: this.#clock.nowUs } });
+    }
+    if (phase !== undefined && !this.#hasEnded(pod)) {
+      changes.push({ kind: "pod-ended", pod, phase: phase === "Failed" ? "failed" : "succeeded" });
+    }
+    return planned(call, name, changes);
+  }
+
+  #hasEnded(pod: PodId): boolean {
+    const phase = this.#cluster.pods.phaseOf(pod);
+    return phase === SUCCEEDED || phase === FAILED;
+  }
+
+  #deletePod({ namespace, name, uid, graceSeconds }: Of<"delete-pod">): PlannedWrite {
+    const call = "delete pods";
+    const pod = this.#podOf(namespace, name, uid);
+    if (pod === undefined) return refused(call, "NotFound", `pods "${name}" not found`);
+    return planned(call, name, this.deletionOf(pod, graceSeconds));
+  }
+
+  /** What a DELETE of a pod comes to; `graceSeconds` undefined: its own. */
+  deletionOf(pod: PodId, graceSeconds: number | undefined): readonly Change[] {
+    const view = new LivePodView(this.#cluster, pod);
+    const { object, phase, nodeName } = view;
+    const ownGraceSeconds = object.spec.terminationGracePeriodSeconds;
+    const grace = podGraceSeconds({ nodeName, phase, ownGraceSeconds }, graceSeconds);
+    const isHeld = (object.metadata.finalizers ?? []).length > 0;
+    if (grace === 0 && !isHeld) return [{ kind: "pod-deleted", pod }];
+    if (view.deletion !== undefined && view.deletion.graceSeconds <= grace) return [];
+    return [{ kind: "pod-terminating", pod, graceSeconds: grace }];
+  }
+
+  #podOf(namespace: string, name: string, uid: string): PodId | undefined {
+    const pod = this.#index.find(namespace, name);
+    return pod === undefined || new LivePodView(this.#cluster, pod).uid !== uid ? undefined : pod;
+  }
+
+  #now(): string {
+    return this.#clock.timestampAt(this.#clock.nowUs);
+  }
+}
+
+function planned(call: ApiCall, name: string, changes: readonly Change[], stored?: StoredObject): PlannedWrite {
+  return { call, result: { kind: "done", name, ...(stored === undefined ? {} : { stored }) }, changes };
+}
+
+function refused(call: ApiCall, reason: RefusalReason, message: string): PlannedWrite {
+  return { call, result: { kind: "refused", reason, message }, changes: [] };
+}
+
+function nameOf(stored: StoredObject): ObjectName {
+  return { kind: stored.kind, namespace: namespaceIn(stored), name: stored.object.metadata?.name ?? "" };
+}
+
+function metadataOf(stored: StoredObject): ObjectMeta {
+  return (stored.object.metadata ?? {}) as ObjectMeta;
+}
