@@ -29,7 +29,7 @@ export const COEFFICIENTS: readonly Coefficient[] = Object.freeze([
   ...callCoefficients("createPod", 3300, 6700, 1150, `${ONE_BY_ONE}: POST pods`),
   ...callCoefficients("bind", 2650, 7300, 750, `${ONE_BY_ONE}: POST pods/binding`),
   ...callCoefficients("patchStatus", 4400, 11_800, 1150, `${ONE_BY_ONE}: PATCH pods/status`),
-  ...callCoefficients("deletePod", 7900, 17_200, 2000, `${ONE_BY_ONE}: DELETE pods`),
+  ...callCoefficients("deletePod", 7900, 17_200, 2600, `${ONE_BY_ONE}: DELETE pods`),
   ...callCoefficients("createEvent", 2650, 7500, 750, `${ONE_BY_ONE}: POST events`),
   ...callCoefficients("updateObject", 2950, 7400, 900, `${STEPWISE}: PUT replicasets`),
   ...callCoefficients("updateStatus", 4200, 19_000, 1000, `${STEPWISE}: PUT deployments/status and replicasets/status`),
@@ -54,8 +54,8 @@ export const COEFFICIENTS: readonly Coefficient[] = Object.freeze([
   us("apiServer.watcherCpuUs", 100, `${BURSTS}: a watcher's work for one change`),
   us(
     "apiServer.leaseCpuUs",
-    3000,
+    4000,
     `${MEASURED}, no pods, 1,000 nodes: work of all processes for the renewal of one Lease`,
   ),
-  us("etcd.writeCpuUs", 160, `${BURSTS}: etcd's work for one write`),
+  us("etcd.writeCpuUs", 190, `${BURSTS}: etcd's work for one write`),
 ]);
