@@ -1,5 +1,7 @@
 // What can happen to the cluster (changes), and what everybody else hears of it (deltas).
 
+import type { SourcePosition } from "../base/diagnostic.ts";
+
 import type { Node, Pod } from "../model/objects.ts";
 
 import type { ClassId } from "./class-table.ts";
@@ -113,7 +115,32 @@ export type Change =
     }
   | { readonly kind: "object-removed"; readonly name: ObjectName }
   /** An event of the API: somebody tells about an object. */
-  | { readonly kind: "event-recorded"; readonly event: RecordedEvent };
+  | { readonly kind: "event-recorded"; readonly event: RecordedEvent }
+  /** Somebody at the cluster is told something: what kubectl would print. Nothing changes by it. */
+  | { readonly kind: "user-message"; readonly message: UserMessage }
+  /** A fault or an action of the scenario begins or ends. Nothing changes by it. */
+  | { readonly kind: "user-mark"; readonly mark: UserMark };
+
+/** Who of the scenario's faults and actions it is about, and where it stands. */
+export interface ScenarioEntry {
+  /** Its name in the run. */
+  readonly name: string;
+  readonly position: SourcePosition;
+}
+
+export interface UserMessage {
+  readonly by: ScenarioEntry;
+  /** `error` is what kubectl would print to its standard error. */
+  readonly level: "output" | "error";
+  readonly text: string;
+}
+
+export interface UserMark {
+  readonly by: ScenarioEntry;
+  readonly what: "begins" | "ends" | "fails";
+  /** Names of the nodes that it concerns. */
+  readonly nodes: readonly string[];
+}
 
 /** What a component tells about an object, as `kubectl get events` shows it. */
 export interface RecordedEvent {

@@ -35,7 +35,7 @@ import { ResourceIndex } from "./resource-index.ts";
 const DEFAULT_GRACE_SECONDS = 30;
 
 /** Kinds of changes that are about no pod. */
-type NotOfPods = `node-${string}` | `kubelet-${string}` | `object-${string}` | `event-${string}`;
+type NotOfPods = `node-${string}` | `kubelet-${string}` | `object-${string}` | `event-${string}` | `user-${string}`;
 
 export class ClusterState implements Snapshotable {
   readonly behaviour: VersionBehaviour;
@@ -186,6 +186,8 @@ export class ClusterState implements Snapshotable {
       case "object-removed":
         return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.remove(change.name)) };
       case "event-recorded":
+      case "user-message":
+      case "user-mark":
         return { change, pod: NONE, node: NONE };
       default:
         return this.#writePod(change);
