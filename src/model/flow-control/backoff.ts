@@ -7,6 +7,9 @@ interface BackoffEntry {
   readonly updatedAt: number;
 }
 
+/** The memory of a backoff as plain data. */
+export type BackoffEntries = readonly (readonly [item: string, entry: BackoffEntry])[];
+
 /** Each failure doubles the item's delay, until it was quiet for longer than twice the longest delay. */
 export class Backoff {
   readonly #initialDelay: number;
@@ -48,6 +51,17 @@ export class Backoff {
   /** Forgets all items that were quiet long enough. */
   forgetExpired(now: number): void {
     for (const [item, entry] of this.#entries) if (this.#hasExpired(entry, now)) this.#entries.delete(item);
+  }
+
+  /** All that is remembered, to be given to {@link recall}. */
+  entries(): BackoffEntries {
+    return [...this.#entries];
+  }
+
+  /** Takes over what another backoff remembered. */
+  recall(entries: BackoffEntries): void {
+    this.#entries.clear();
+    for (const [item, entry] of entries) this.#entries.set(item, entry);
   }
 
   #hasExpired({ updatedAt }: BackoffEntry, now: number): boolean {

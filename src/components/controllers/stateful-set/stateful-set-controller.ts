@@ -17,6 +17,7 @@ import type {
   SyncOutcome,
   WatchEvent,
 } from "../controller.ts";
+import { keyOf, objectOfKey } from "../object-key.ts";
 import { controllerOf, controllerReference } from "../owner-references.ts";
 import { isPodReady, untilNextPodAvailableUs } from "../pod-availability.ts";
 import { reconcilePods } from "./reconcile-pods.ts";
@@ -44,7 +45,7 @@ export const STATEFUL_SET_CONTROLLER: ControllerDefinition = Object.freeze({
 type PodEvent = Extract<WatchEvent, { kind: "Pod" }>;
 
 function keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
-  if (event.kind === "StatefulSet") return [{ key: keyOf(event.stored.object as StatefulSet) }];
+  if (event.kind === "StatefulSet") return [{ key: keyOf(event.stored.object.metadata) }];
   return event.kind === "Pod" ? keysAfterPod(event, view) : [];
 }
 
@@ -77,7 +78,7 @@ function ownersWish(
   const set = view.find("StatefulSet", namespace, owner.name ?? "");
   if (set === undefined || set.metadata?.uid !== owner.uid) return [];
   const { minReadySeconds = 0 } = set.spec ?? {};
-  const key = keyOf(set);
+  const key = keyOf(set.metadata);
   if (!isNewlyReady || minReadySeconds === 0) return [{ key }];
   return [{ key }, { key, afterUs: minReadySeconds * US_PER_SECOND }];
 }
@@ -86,15 +87,11 @@ function setsThatMayWant(view: ControllerView, { namespace, object }: LivePod): 
   return view
     .list("StatefulSet", namespace)
     .filter(({ spec }) => mayWant(spec?.selector, object.metadata.labels))
-    .map((set) => ({ key: keyOf(set) }));
-}
-
-function keyOf({ metadata }: StatefulSet): string {
-  return `${metadata?.namespace ?? "default"}/${metadata?.name ?? ""}`;
+    .map((set) => ({ key: keyOf(set.metadata) }));
 }
 
 function* sync(view: ControllerView, key: string): Sync {
-  const [namespace = "", name = ""] = key.split("/");
+  const { namespace, name } = objectOfKey(key);
   const set = view.find("StatefulSet", namespace, name);
   if (set === undefined) return { kind: "done" };
   const selector = selectorOf(set.spec?.selector);
