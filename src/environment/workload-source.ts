@@ -78,8 +78,15 @@ export interface ListedContent {
   readonly objectsByKind: ReadonlyMap<string, number>;
 }
 
-/** What a source may tell while it reads. */
+/**
+ * How objects that stand for pods are read: `expanded` as the pods that their controllers would first create, `controlled` as
+ * they are, for controllers that run.
+ */
+export type WorkloadReading = "expanded" | "controlled";
+
+/** What a source may tell while it reads, and how it reads. */
 export interface ReadingPorts {
+  readonly workloads: WorkloadReading;
   readonly sink: DiagnosticSink;
   readonly notes: Notes;
   /** What matters only where the lifetimes that the source lists are used. */

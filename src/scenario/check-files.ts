@@ -59,7 +59,7 @@ class FileChecker {
 
   check(texts: readonly SourceText[]): ListedContent {
     const notes = new Notes();
-    const ports = { sink: this.#sink, notes, lifetimeNotes: new Notes() };
+    const ports = { sink: this.#sink, notes, lifetimeNotes: new Notes(), workloads: "expanded" } as const;
     const content = readManifestDocuments(this.#manifestsIn(texts), ports);
     notes.flush(this.#sink);
     this.#admit(content);

@@ -7,11 +7,12 @@ import { DiagnosticSink, type Diagnostic, type SourcePosition } from "../base/di
 import type { SourceText } from "../environment/documents/source-text.ts";
 import { MANIFESTS_SOURCE } from "../environment/manifests/manifests-source.ts";
 import { Notes } from "../environment/notes.ts";
-import type { ListedContent, WorkloadSource } from "../environment/workload-source.ts";
+import type { ListedContent, WorkloadReading, WorkloadSource } from "../environment/workload-source.ts";
 import { TRACE_SOURCES } from "../environment/workload-sources.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { InputFiles } from "./input-files.ts";
+import { workloadReadingOf } from "./workload-reading.ts";
 
 /** The options under which a part of a scenario names files. */
 export interface FilesNamed {
@@ -45,9 +46,11 @@ export class ContentReader {
   readonly #inputs: InputFiles;
   readonly #sink: DiagnosticSink;
   readonly #known: KnownContents;
+  readonly #workloads: WorkloadReading;
 
   constructor(scenario: CheckedScenario, inputs: InputFiles, sink: DiagnosticSink, known: KnownContents) {
     this.#scenario = scenario;
+    this.#workloads = workloadReadingOf(scenario);
     this.#inputs = inputs;
     this.#sink = sink;
     this.#known = known;
@@ -94,8 +97,12 @@ export class ContentReader {
     files: Readonly<Record<string, readonly SourceText[]>>,
     firstPath: string,
   ): ReadContent {
-    const key = JSON.stringify([source.name, Object.entries(files).map(([name, texts]) => [name, texts.map(pathOf)])]);
-    const { content, told, lifetimeNotes } = this.#known.get(key) ?? readFiles(source, files);
+    const key = JSON.stringify([
+      source.name,
+      this.#workloads,
+      Object.entries(files).map(([name, texts]) => [name, texts.map(pathOf)]),
+    ]);
+    const { content, told, lifetimeNotes } = this.#known.get(key) ?? readFiles(source, files, this.#workloads);
     for (const diagnostic of told) this.#sink.report(diagnostic);
     this.#known.set(key, { content, told, lifetimeNotes });
     const defaultName = nameAfter(firstPath) ?? source.name;
@@ -118,10 +125,14 @@ function pathOf({ path }: SourceText): string {
   return path;
 }
 
-function readFiles(source: WorkloadSource, files: Readonly<Record<string, readonly SourceText[]>>): KnownContent {
+function readFiles(
+  source: WorkloadSource,
+  files: Readonly<Record<string, readonly SourceText[]>>,
+  workloads: WorkloadReading,
+): KnownContent {
   const sink = new DiagnosticSink();
   const [notes, lifetimeNotes] = [new Notes(), new Notes()];
-  const content = source.read(files, { sink, notes, lifetimeNotes });
+  const content = source.read(files, { sink, notes, lifetimeNotes, workloads });
   notes.flush(sink);
   const lifetimeSink = new DiagnosticSink();
   lifetimeNotes.flush(lifetimeSink);

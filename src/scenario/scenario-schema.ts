@@ -187,6 +187,14 @@ const spec = z
       })
       .optional()
       .meta({ description: "The API server's admission; absent: all its plugins are on" }),
+    controllers: z
+      .enum(["simulated", "expanded"])
+      .optional()
+      .meta({
+        description:
+          "What becomes of Deployments and their like: simulated (their controllers run) or expanded (their first pods are " +
+          "offered); absent: simulated where there are faults or actions, else expanded",
+      }),
     scheduler: z
       .strictObject({
         configuration: text("Path of a KubeSchedulerConfiguration, relative to the scenario").optional(),

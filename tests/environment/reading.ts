@@ -24,7 +24,7 @@ export function listeningPorts(): { readonly ports: ReadingPorts; readonly told:
     lifetimeNotes.flush(sink);
     return sink.all;
   };
-  return { ports: { sink, notes, lifetimeNotes }, told };
+  return { ports: { sink, notes, lifetimeNotes, workloads: "expanded" }, told };
 }
 
 /** Manifests in files `f1`, `f2` … */
@@ -44,7 +44,8 @@ export function namedObjects(text: string, ports: ReadingPorts): readonly NamedO
 }
 
 export function manifestObjects(text: string, ports: ReadingPorts): readonly ManifestObject[] {
-  return [...collectObjects(readDocuments(new SourceText("f1", text), ports.sink), ports.sink, ports.notes)];
+  const documents = readDocuments(new SourceText("f1", text), ports.sink);
+  return [...collectObjects(documents, ports.sink, ports.notes, ports.workloads)];
 }
 
 /** `code line:column` of each diagnostic of a severity (all of them if none is given). */

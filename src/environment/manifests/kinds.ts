@@ -69,6 +69,9 @@ export const KNOWN_KINDS: ReadonlyMap<string, KnownKind> = new Map([
   ...kinds("flowcontrol.apiserver.k8s.io/v1", "FlowSchema PriorityLevelConfiguration", IGNORED),
 ]);
 
+/** Kinds of which something is done only where their controllers run. */
+export const CONTROLLED_KINDS: ReadonlySet<string> = new Set(["DaemonSet", "CronJob", "ControllerRevision"]);
+
 /** True for groups that Kubernetes itself serves: a kind unknown there is a mistake, not a custom resource. */
 export function isBuiltInGroup(apiVersion: string): boolean {
   const slash = apiVersion.indexOf("/");

@@ -10,8 +10,9 @@ import { apiKindOf } from "../../model/api/api-kinds.ts";
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import type { SourceDocument } from "../documents/read-documents.ts";
 import type { Notes } from "../notes.ts";
+import type { WorkloadReading } from "../workload-source.ts";
 import { pathText } from "./document-path.ts";
-import { isBuiltInGroup, KNOWN_KINDS, type KindUse, type KnownKind } from "./kinds.ts";
+import { CONTROLLED_KINDS, isBuiltInGroup, KNOWN_KINDS, type KindUse, type KnownKind } from "./kinds.ts";
 import { show } from "./show-value.ts";
 import { chartAdvice, isKustomization, KUSTOMIZATION_ADVICE } from "./tool-sources.ts";
 
@@ -51,18 +52,21 @@ export function* collectObjects(
   documents: Iterable<SourceDocument>,
   sink: DiagnosticSink,
   notes: Notes,
+  workloads: WorkloadReading,
 ): Generator<ManifestObject> {
-  const collector = new ObjectCollector(sink, notes);
+  const collector = new ObjectCollector(sink, notes, workloads);
   for (const document of documents) yield* collector.collect(document, document.value, [], undefined);
 }
 
 class ObjectCollector {
   readonly #sink: DiagnosticSink;
   readonly #notes: Notes;
+  readonly #workloads: WorkloadReading;
 
-  constructor(sink: DiagnosticSink, notes: Notes) {
+  constructor(sink: DiagnosticSink, notes: Notes, workloads: WorkloadReading) {
     this.#sink = sink;
     this.#notes = notes;
+    this.#workloads = workloads;
   }
 
   /** `type` is what a typed list (`PodList`) says of items that do not say it themselves. */
@@ -141,6 +145,7 @@ class ObjectCollector {
     const known = KNOWN_KINDS.get(object.kind);
     if (known?.apiVersions.includes(apiVersion) === true) {
       if (known.what.use === "read") return true;
+      if (this.#workloads === "controlled" && CONTROLLED_KINDS.has(object.kind)) return true;
       this.#noteUse(object, known.what);
     } else if (isBuiltInGroup(apiVersion)) this.#refuseUnknown(object, apiVersion, known);
     else this.#noteCustomResource(object, apiVersion);

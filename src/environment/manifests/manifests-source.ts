@@ -29,6 +29,7 @@ import { podShape } from "./pod-shape.ts";
 import { readLimitRange, readResourceQuota, readRuntimeClass } from "./read-admission-rules.ts";
 import { readNode, readPriorityClass } from "./read-nodes.ts";
 import { PodReader } from "./read-pods.ts";
+import { readControlled } from "./read-controlled.ts";
 import { readStored } from "./read-stored.ts";
 import {
   DEPLOYMENT_USES,
@@ -76,7 +77,7 @@ export function readManifests(files: readonly SourceText[], ports: ReadingPorts)
 /** The same of documents that were found already. */
 export function readManifestDocuments(documents: Iterable<SourceDocument>, ports: ReadingPorts): ListedContent {
   const reader = new ManifestReader(ports);
-  for (const object of nameObjects(collectObjects(documents, ports.sink, ports.notes), ports)) {
+  for (const object of nameObjects(collectObjects(documents, ports.sink, ports.notes, ports.workloads), ports)) {
     reader.take(object);
   }
   return reader.finish();
@@ -192,6 +193,7 @@ class ManifestReader {
         this.#runtimeClasses.push(readRuntimeClass(object, this.#ports));
         return;
       default:
+        if (this.#ports.workloads === "controlled" && this.#control(object)) return;
         this.#store(object);
         if (EXPANDED_USES.has(object.kind as ExpandedKind)) this.#workloads.push({ object, rank });
     }
@@ -200,6 +202,13 @@ class ManifestReader {
   #store(object: CheckedObject): void {
     const stored = readStored(object, this.#ports);
     if (stored !== undefined) this.#objects.push(stored);
+  }
+
+  /** Keeps an object for its controller; false for kinds that have none. */
+  #control(object: CheckedObject): boolean {
+    const controlled = readControlled(object, this.#ports);
+    if (controlled !== undefined) this.#objects.push(controlled);
+    return controlled !== undefined;
   }
 
   finish(): ListedContent {

@@ -5,6 +5,7 @@ import type { PersistentVolumeClaim } from "../../model/api/types/claim.ts";
 import type { PodTemplateSpec } from "../../model/api/types/pod.ts";
 import { DEFAULT_SCHEDULER_NAME } from "../../model/api/defaults/pod-spec.ts";
 import { deviceAnnotationsOf } from "../../model/device-wish.ts";
+import { lifeAnnotationsOf } from "../../model/life-annotations.ts";
 import type { Labels, ObjectMeta, OwnerReference, Pod, PodSpec } from "../../model/objects.ts";
 
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
@@ -208,13 +209,16 @@ function podTemplate(
   owner: OwnerReference | undefined,
   spec: PodSpec,
 ): Pod {
-  const devices = annotations === undefined ? undefined : deviceAnnotationsOf(annotations);
+  const kept =
+    annotations === undefined
+      ? []
+      : [...(deviceAnnotationsOf(annotations) ?? []), ...(lifeAnnotationsOf(annotations) ?? [])];
   return {
     metadata: {
       name: "",
       namespace,
       ...(labels === undefined || Object.keys(labels).length === 0 ? {} : { labels }),
-      ...(devices === undefined ? {} : { annotations: Object.fromEntries(devices) }),
+      ...(kept.length === 0 ? {} : { annotations: Object.fromEntries(kept) }),
       ...(owner === undefined ? {} : { ownerReferences: [owner] }),
     },
     spec: withoutPlainVolumes(spec),

@@ -58,7 +58,12 @@ export function scenarioOfDump(
   const objects = new DumpObjects();
   const notes = new Notes();
   const documents = objects.passing(documentsOf(texts, sink));
-  const content = readManifestDocuments(documents, { sink, notes, lifetimeNotes: new Notes() });
+  const content = readManifestDocuments(documents, {
+    sink,
+    notes,
+    lifetimeNotes: new Notes(),
+    workloads: "expanded",
+  });
   notes.flush(sink);
   if (content.nodes.length === 0 && !sink.hasErrors) reportNoNodes(sink);
   if (sink.hasErrors) return undefined;
