@@ -1,0 +1,328 @@
+// The node lifecycle controller: each few seconds it looks for nodes that fell silent, says so in their status, marks their pods
+// not ready, and has them tainted one by one, at a rate that depends on how badly their zone is hit. A pass looks only at nodes
+// that something was heard of or that are due: of the others it is known that nothing would come of it.
+// Imitates monitorNodeHealth, tryUpdateNodeHealth, handleDisruption and processPod of
+// pkg/controller/nodelifecycle/node_lifecycle_controller.go, v1.36, with one worker that goes by name.
+
+import type { SimTime } from "../../base/time.ts";
+
+import { readyStatus, silentConditions } from "../../model/node-conditions.ts";
+import { isExcludedFromDisruption } from "../../model/node-labels.ts";
+import type { Node } from "../../model/objects.ts";
+import { zoneKeyOf } from "../../model/topology.ts";
+
+import type { PodId } from "../../cluster/pod-table.ts";
+
+import { nodeNotReady, podOnNodeNotReady, registered, removed, type NodeDecision, type Write } from "./decision.ts";
+import { TAINTING_PERIOD_US, type NodeLifecycleFlags } from "./flags.ts";
+import { caughtUp, looked, passFrom, type NodeHealth, type PassGrid } from "./node-health.ts";
+import { NodeTainter } from "./node-tainter.ts";
+import type { NodeView } from "./node-view.ts";
+import { ZoneBook, type ZoneBookState } from "./zone-book.ts";
+
+export interface NodeMonitorPorts {
+  readonly flags: NodeLifecycleFlags;
+  readonly view: NodeView;
+  readonly write: Write<NodeDecision>;
+}
+
+/** How a known node counts in its zone; `zone` is undefined for one that does not. */
+interface Standing {
+  readonly zone: string | undefined;
+  readonly isReady: boolean;
+}
+
+const UNCOUNTED: Standing = Object.freeze({ zone: undefined, isReady: false });
+
+/** Everything the controller remembers, to be saved. */
+export interface NodeMonitorState {
+  readonly startedUs: number;
+  readonly taintedUs: number;
+  readonly known: readonly (readonly [string, Standing])[];
+  readonly health: readonly (readonly [string, NodeHealth])[];
+  readonly noted: readonly string[];
+  readonly due: readonly (readonly [string, number])[];
+  readonly retries: readonly string[];
+  readonly looksAtAll: boolean;
+  readonly zones: ZoneBookState;
+  readonly told: readonly (readonly [string, string])[];
+}
+
+export class NodeMonitor {
+  readonly #flags: NodeLifecycleFlags;
+  readonly #view: NodeView;
+  readonly #write: Write<NodeDecision>;
+  readonly #grid: PassGrid;
+  readonly #zones: ZoneBook;
+  readonly #tainter: NodeTainter;
+  readonly #known = new Map<string, Standing>();
+  readonly #health = new Map<string, NodeHealth>();
+  /** Something was heard of them since the last pass. */
+  readonly #noted = new Set<string>();
+  /** When a node is to be looked at if nothing is heard of it, in µs. */
+  readonly #due = new Map<string, number>();
+  /** Nodes whose pods could not all be marked. */
+  readonly #retries = new Set<string>();
+  #looksAtAll = true;
+  /** The last round of NoExecute taints, in µs. */
+  #taintedUs = -1;
+  /** What was told of each zone last. */
+  readonly #told = new Map<string, string>();
+
+  /** A controller that starts at `startedAt`, or one that was saved. */
+  constructor({ flags, view, write }: NodeMonitorPorts, startedAt: SimTime, saved?: NodeMonitorState) {
+    this.#flags = flags;
+    this.#view = view;
+    this.#write = write;
+    this.#grid = { startedUs: saved?.startedUs ?? startedAt, periodUs: flags.nodeMonitorPeriodUs };
+    this.#zones = saved === undefined ? new ZoneBook(flags) : ZoneBook.restored(flags, saved.zones);
+    this.#tainter = new NodeTainter(this.#zones, view, write);
+    if (saved !== undefined) this.#restore(saved);
+  }
+
+  get state(): NodeMonitorState {
+    return {
+      startedUs: this.#grid.startedUs,
+      taintedUs: this.#taintedUs,
+      known: [...this.#known],
+      health: [...this.#health],
+      noted: [...this.#noted],
+      due: [...this.#due],
+      retries: [...this.#retries],
+      looksAtAll: this.#looksAtAll,
+      zones: this.#zones.state,
+      told: [...this.#told],
+    };
+  }
+
+  /** The node's object came, changed or went, or something happened to its kubelet: the next pass looks at it. */
+  note(name: string): void {
+    this.#noted.add(name);
+  }
+
+  /** Before the signs of life of a node come otherwise than until now: takes up those that passes before `at` saw. */
+  settle(name: string, at: SimTime): void {
+    const health = this.#health.get(name);
+    if (health === undefined) return;
+    const { startedUs, periodUs } = this.#grid;
+    const lastUs = startedUs + (Math.ceil((at - startedUs) / periodUs) - 1) * periodUs;
+    this.#health.set(name, caughtUp(health, this.#view.signs(name, lastUs), this.#grid, lastUs));
+  }
+
+  /** What follows at once from a node's object: NoSchedule taints and labels. */
+  reconcile(name: string): void {
+    this.#tainter.reconcile(name);
+  }
+
+  /** A pod is bound to a node that may be silent already. */
+  podBound(pod: PodId, nodeName: string): void {
+    const ready = this.#health.get(nodeName)?.ready;
+    if (ready === undefined || ready === "True" || this.#view.find(nodeName) === undefined) return;
+    this.#markPods([pod]);
+  }
+
+  /** The next pass that has something to do, after `at`; undefined: none until something is heard. */
+  nextPassUs(at: SimTime): number | undefined {
+    const soonest = passFrom(this.#grid, at + 1);
+    if (this.#looksAtAll || this.#noted.size > 0) return soonest;
+    let next: number | undefined;
+    for (const due of this.#due.values()) next = Math.min(next ?? due, due);
+    return next === undefined ? undefined : Math.max(soonest, passFrom(this.#grid, next));
+  }
+
+  /** The next round of NoExecute taints that may serve somebody, after `at`; undefined: nobody can be served. */
+  nextTaintingUs(at: SimTime): number | undefined {
+    let next: number | undefined;
+    for (const queue of this.#zones.queues()) {
+      const us = queue.nextUs(at);
+      if (us !== undefined) next = Math.min(next ?? us, us);
+    }
+    if (next === undefined) return undefined;
+    return passFrom(this.#taintingGrid, Math.max(next, this.#taintedUs + 1, at));
+  }
+
+  /** A round of NoExecute taints. */
+  taintingPass(at: SimTime): void {
+    if (this.#taintedUs >= at) return;
+    this.#taintedUs = at;
+    for (const queue of this.#zones.queues()) queue.serve(at, (name) => this.#tainter.serve(name));
+  }
+
+  /** A look at the nodes. Of two rounds at one moment, that of NoExecute taints comes first. */
+  monitorPass(at: SimTime): void {
+    if (passFrom(this.#taintingGrid, at) === at) this.taintingPass(at);
+    const listed = this.#listed(at);
+    this.#noted.clear();
+    this.#looksAtAll = false;
+    for (const name of listed.keys()) this.#due.delete(name);
+    for (const [name, node] of listed) if (node !== undefined && !this.#known.has(name)) this.#add(name, node);
+    for (const [name, node] of listed) if (node === undefined) this.#forget(name);
+    for (const [name, node] of listed) if (node !== undefined) this.#look(name, node, at);
+    this.#judge(listed, at);
+  }
+
+  get #taintingGrid(): PassGrid {
+    return { startedUs: this.#grid.startedUs, periodUs: TAINTING_PERIOD_US };
+  }
+
+  /** The nodes to look at, by name, as they are before the pass. A zone that begins afresh asks for all of them. */
+  #listed(at: SimTime): ReadonlyMap<string, Node | undefined> {
+    const names = this.#looksAtAll ? this.#allNames() : [...this.#noted, ...this.#dueAt(at)];
+    const listed = this.#find(names);
+    let hasBegun = false;
+    for (const [name, node] of listed) {
+      if (node === undefined || !this.#known.has(name)) continue;
+      const zone = zoneKeyOf(node.metadata.labels);
+      const hadQueue = this.#zones.queueOf(zone) !== undefined;
+      if (this.#zones.begin(zone) && hadQueue) hasBegun = true;
+    }
+    return hasBegun ? this.#find(this.#allNames()) : listed;
+  }
+
+  #allNames(): readonly string[] {
+    return [...this.#view.names(), ...this.#known.keys()];
+  }
+
+  *#dueAt(at: SimTime): Generator<string> {
+    for (const [name, due] of this.#due) if (due <= at) yield name;
+  }
+
+  #find(names: readonly string[]): ReadonlyMap<string, Node | undefined> {
+    return new Map([...new Set(names)].toSorted().map((name) => [name, this.#view.find(name)]));
+  }
+
+  #add(name: string, node: Node): void {
+    this.#write(registered(name));
+    this.#known.set(name, UNCOUNTED);
+    this.#zones.begin(zoneKeyOf(node.metadata.labels));
+    this.#tainter.markReachable(node);
+  }
+
+  #forget(name: string): void {
+    const standing = this.#known.get(name);
+    if (standing === undefined) return;
+    this.#write(removed(name));
+    this.#stand(name, UNCOUNTED);
+    this.#known.delete(name);
+    this.#retries.delete(name);
+  }
+
+  #look(name: string, node: Node, at: SimTime): void {
+    const { ready, observed } = this.#probe(name, node, at);
+    const { labels } = node.metadata;
+    const zone = isExcludedFromDisruption(labels) ? undefined : zoneKeyOf(labels);
+    this.#stand(name, { zone, isReady: ready === "True" });
+    if (ready !== undefined) {
+      this.#tainter.follow(node, ready, at);
+      const isLost = ready !== "True" && observed === "True";
+      if (isLost) this.#write(nodeNotReady(name));
+      if (isLost || (this.#retries.has(name) && observed !== "True")) this.#markAll(name);
+      else this.#retries.delete(name);
+    }
+    const next = this.#nextLookUs(name, node, ready, at);
+    if (next !== undefined) this.#due.set(name, next);
+  }
+
+  /** Status of Ready before the pass (`observed`) and after it; undefined where there is none and none is written yet. */
+  #probe(name: string, node: Node, at: SimTime): { ready: string | undefined; observed: string | undefined } {
+    const observed = readyStatus(node.status?.conditions);
+    const before = this.#healthAsOf(name, at - this.#grid.periodUs);
+    const signs = this.#view.signs(name, at);
+    const createdUs = this.#view.createdUs(name);
+    const health = looked(before, { atUs: at, ready: observed, createdUs, signs });
+    this.#health.set(name, health);
+    if (at < health.probeUs + this.#graceUs(observed) || observed === "Unknown") return { ready: observed, observed };
+    const conditions = silentConditions(node.status?.conditions);
+    if (this.#write({ kind: "conditions", node: name, conditions })) {
+      this.#health.set(name, { ...health, ready: "Unknown", leaseUs: signs.renewedUs });
+    }
+    return { ready: "Unknown", observed };
+  }
+
+  #healthAsOf(name: string, us: number): NodeHealth | undefined {
+    const health = this.#health.get(name);
+    return health === undefined ? undefined : caughtUp(health, this.#view.signs(name, us), this.#grid, us);
+  }
+
+  #graceUs(ready: string | undefined): number {
+    return ready === undefined ? this.#flags.nodeStartupGracePeriodUs : this.#flags.nodeMonitorGracePeriodUs;
+  }
+
+  /** When something may come of another look at the node, if nothing is heard of it; undefined: never. */
+  #nextLookUs(name: string, node: Node, ready: string | undefined, at: SimTime): number | undefined {
+    const nextUs = at + this.#grid.periodUs;
+    const { probeUs, leaseUs } = this.#health.get(name)!;
+    const { renewedUs } = this.#view.signs(name, at);
+    const everyUs = this.#view.renewsEveryUs(name);
+    const isWaiting = this.#tainter.queueOf(node)?.isWaiting(name) ?? false;
+    const isStrange = (leaseUs === undefined && renewedUs !== undefined) || this.#retries.has(name);
+    if (isWaiting || isStrange || (everyUs === undefined && this.#view.isPosting(name))) return nextUs;
+    const graceUs = this.#graceUs(ready);
+    const isRegular = everyUs !== undefined && renewedUs !== undefined && at - renewedUs < everyUs;
+    if (ready === "Unknown" || (isRegular && everyUs <= graceUs)) return undefined;
+    return Math.max(nextUs, passFrom(this.#grid, probeUs + graceUs));
+  }
+
+  #stand(name: string, standing: Standing): void {
+    const before = this.#known.get(name);
+    if (before?.zone !== undefined) this.#zones.count(before.zone, before.isReady, -1);
+    if (standing.zone !== undefined) this.#zones.count(standing.zone, standing.isReady, 1);
+    this.#known.set(name, standing);
+  }
+
+  #markAll(name: string): void {
+    if (this.#markPods(this.#view.podsOn(name))) this.#retries.delete(name);
+    else this.#retries.add(name);
+  }
+
+  /** Marks pods not ready; false if one could not be marked. */
+  #markPods(pods: Iterable<PodId>): boolean {
+    let areAllMarked = true;
+    for (const pod of pods) {
+      if (!this.#view.mayBeReady(pod)) continue;
+      if (!this.#write({ kind: "pod-not-ready", pod })) areAllMarked = false;
+      this.#write(podOnNodeNotReady(pod));
+    }
+    return areAllMarked;
+  }
+
+  #judge(listed: ReadonlyMap<string, Node | undefined>, at: SimTime): void {
+    const disruption = this.#zones.judge(at);
+    if (disruption !== "steady") this.#looksAtAll = true;
+    if (disruption === "entered") this.#stopEvictions(listed);
+    if (disruption === "left") this.#forgive(at);
+    for (const report of this.#zones.reports()) {
+      const text = `${report.state} ${report.taintsPerSecond}`;
+      if (this.#told.get(report.zone) === text) continue;
+      this.#told.set(report.zone, text);
+      this.#write({ kind: "zone", ...report });
+    }
+  }
+
+  /** By the nodes as they were before the pass. */
+  #stopEvictions(listed: ReadonlyMap<string, Node | undefined>): void {
+    for (const name of [...this.#view.names()].toSorted()) {
+      const node = listed.get(name) ?? this.#view.find(name);
+      if (node !== undefined) this.#tainter.markReachable(node);
+    }
+  }
+
+  /** All nodes count as seen just now. */
+  #forgive(at: SimTime): void {
+    for (const name of this.#view.names()) {
+      const health = this.#healthAsOf(name, at);
+      if (health !== undefined) this.#health.set(name, { ...health, probeUs: at });
+    }
+  }
+
+  #restore(saved: NodeMonitorState): void {
+    for (const [name, standing] of saved.known) this.#known.set(name, standing);
+    for (const [name, health] of saved.health) this.#health.set(name, health);
+    for (const [name, dueUs] of saved.due) this.#due.set(name, dueUs);
+    for (const [zone, text] of saved.told) this.#told.set(zone, text);
+    for (const name of saved.noted) this.#noted.add(name);
+    for (const name of saved.retries) this.#retries.add(name);
+    this.#looksAtAll = saved.looksAtAll;
+    this.#taintedUs = saved.taintedUs;
+  }
+}

@@ -1,0 +1,141 @@
+// The nodes of one zone that wait for their NoExecute taint, and the limit on how many get it. A node that was served is
+// remembered until it is taken out, so that it is not queued again. Knows nothing of why a node waits.
+// Imitates pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go, v1.36.
+
+import { moment, type SimTime } from "../../base/time.ts";
+
+import { TokenBucket, type TokenBucketState } from "../../model/flow-control/token-bucket.ts";
+
+const BURST = 1;
+const NS_PER_US = 1000;
+/** What the limiter that never lets anybody through says of its own rate. */
+const RATE_OF_CLOSED = 1;
+
+/** What came of serving a node. `retry` puts it back, to be served no earlier than `afterUs` from now. */
+export type Served = { readonly kind: "done" } | { readonly kind: "retry"; readonly afterUs: number };
+
+/** The state of a queue, to be saved. */
+export interface TaintQueueState {
+  readonly waiting: readonly (readonly [name: string, addedAtUs: number])[];
+  readonly retrying: readonly (readonly [name: string, processAtUs: number])[];
+  readonly served: readonly string[];
+  /** Nodes per second; 0: closed. */
+  readonly rate: number;
+  readonly bucket: TokenBucketState;
+}
+
+export class TaintQueue {
+  /** With the moment at which they came, in µs, and in that order: whoever is put in again is the last. */
+  readonly #waiting = new Map<string, number>();
+  /** Served in vain, with the moment from which they may be served again, in µs. */
+  readonly #retrying = new Map<string, number>();
+  /** Served, and not taken out since. */
+  readonly #served = new Set<string>();
+  #rate: number;
+  #bucket: TokenBucket;
+
+  constructor(rate: number) {
+    this.#rate = Math.fround(rate);
+    this.#bucket = new TokenBucket(rate, BURST);
+  }
+
+  static restored({ waiting, retrying, served, rate, bucket }: TaintQueueState): TaintQueue {
+    const queue = new TaintQueue(rate);
+    queue.#bucket = new TokenBucket(rate, BURST, bucket);
+    for (const [name, addedAtUs] of waiting) queue.#waiting.set(name, addedAtUs);
+    for (const [name, processAtUs] of retrying) queue.#retrying.set(name, processAtUs);
+    for (const name of served) queue.#served.add(name);
+    return queue;
+  }
+
+  /** Nodes per second; 0 while nobody is let through. */
+  get rate(): number {
+    return this.#rate;
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.size === 0 && this.#retrying.size === 0;
+  }
+
+  get state(): TaintQueueState {
+    return {
+      waiting: [...this.#waiting],
+      retrying: [...this.#retrying],
+      served: [...this.#served],
+      rate: this.#rate,
+      bucket: this.#bucket.state,
+    };
+  }
+
+  /** True while the node waits to be served. */
+  isWaiting(name: string): boolean {
+    return this.#waiting.has(name) || this.#retrying.has(name);
+  }
+
+  /** Puts a node in that is not in and was not served since it was taken out. */
+  add(name: string, at: SimTime): void {
+    if (!this.isWaiting(name) && !this.#served.has(name)) this.#waiting.set(name, at);
+  }
+
+  /** Takes a node out, and forgets that it was served. */
+  remove(name: string): void {
+    this.#waiting.delete(name);
+    this.#retrying.delete(name);
+    this.#served.delete(name);
+  }
+
+  /** Sets the rate in nodes per second; a new limit begins empty if the old one would let nobody through now. */
+  setRate(rate: number, at: SimTime): void {
+    const asked = Math.fround(rate);
+    // The closed limiter names a rate of its own, so that a change to just that rate does not open it.
+    if ((this.#isClosed ? RATE_OF_CLOSED : this.#rate) === asked) return;
+    const isDrained = !this.#tryAccept(at);
+    this.#rate = Math.max(0, asked);
+    this.#bucket = new TokenBucket(this.#rate, BURST);
+    if (isDrained) this.#bucket.tryAccept(at * NS_PER_US);
+  }
+
+  /** Serves nodes while the limit lets it. */
+  serve(at: SimTime, serveNode: (name: string) => Served): void {
+    for (let head = this.#head(); head !== undefined; head = this.#head()) {
+      if (!this.#tryAccept(at) || head.processAtUs > at) return;
+      const served = serveNode(head.name);
+      this.#waiting.delete(head.name);
+      this.#retrying.delete(head.name);
+      if (served.kind === "done") this.#served.add(head.name);
+      else this.#retrying.set(head.name, at + served.afterUs);
+    }
+  }
+
+  /** A moment before which serving would come to nothing; undefined if only a change can help. */
+  nextUs(at: SimTime): SimTime | undefined {
+    const head = this.#head();
+    if (head === undefined || this.#isClosed) return undefined;
+    const { tokens, countedAtNs } = this.#bucket.state;
+    if (countedAtNs === undefined || tokens >= 1) return at;
+    const lackingUs = Math.floor(((1 - tokens) / this.#rate) * 1_000_000) - 1;
+    return moment(Math.max(at, Math.floor(countedAtNs / NS_PER_US) + lackingUs));
+  }
+
+  get #isClosed(): boolean {
+    return this.#rate <= 0;
+  }
+
+  #tryAccept(at: SimTime): boolean {
+    return !this.#isClosed && this.#bucket.tryAccept(at * NS_PER_US);
+  }
+
+  /** The one whose turn is first; those that came at one moment in the order in which they came. */
+  #head(): { readonly name: string; readonly processAtUs: number } | undefined {
+    let head = firstOf(this.#waiting);
+    for (const [name, processAtUs] of this.#retrying) {
+      if (head === undefined || processAtUs < head.processAtUs) head = { name, processAtUs };
+    }
+    return head;
+  }
+}
+
+function firstOf(waiting: ReadonlyMap<string, number>): { name: string; processAtUs: number } | undefined {
+  for (const [name, processAtUs] of waiting) return { name, processAtUs };
+  return undefined;
+}
