@@ -52,6 +52,8 @@ export interface VersionBehaviour {
   readonly shapeOnlyForRatio: boolean;
   /** Mistakes in a scheduler's configuration are told without naming the field twice. */
   readonly tersePlacesInConfiguration: boolean;
+  /** ReplicaSets and Deployments say how many of their pods are going (gate DeploymentReplicaSetTerminatingReplicas). */
+  readonly terminatingReplicas: boolean;
   /** Among equal totals: first in heap order, or any (we take the same one and say so). */
   readonly tieRule: "heap-order" | "any";
   /** Which failures of a pod lengthen its backoff: all, or those of the kind that it failed with last. */
@@ -81,6 +83,7 @@ const V1_33: VersionBehaviour = {
   dynamicResourcesArgs: "none",
   shapeOnlyForRatio: false,
   tersePlacesInConfiguration: false,
+  terminatingReplicas: false,
   tieRule: "any",
   backoffRule: "all-failures",
 };
@@ -108,6 +111,7 @@ const V1_35: VersionBehaviour = {
   opportunisticBatching: true,
   pluginsOffByDefault: ["NodeDeclaredFeatures", "GangScheduling"],
   dynamicResourcesArgs: "binding-timeout-off",
+  terminatingReplicas: true,
   tieRule: "heap-order",
 };
 

@@ -3,6 +3,14 @@
 import type { Family } from "./family.ts";
 import { kubeletFamily } from "./kubelet/replay.ts";
 import { modelFamily } from "./model/replay.ts";
+import { nodesFamily } from "./nodes/replay.ts";
 import { schedulingFamily } from "./scheduling/replay.ts";
+import { workloadsFamily } from "./workloads/replay.ts";
 
-export const FAMILIES: readonly Family[] = Object.freeze([schedulingFamily, modelFamily, kubeletFamily]);
+export const FAMILIES: readonly Family[] = Object.freeze([
+  schedulingFamily,
+  modelFamily,
+  kubeletFamily,
+  nodesFamily,
+  workloadsFamily,
+]);

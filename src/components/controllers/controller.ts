@@ -134,6 +134,7 @@ export type Write =
       readonly uid: string;
       /** Absent: the pod's own. */
       readonly graceSeconds?: number;
+      readonly propagation?: Propagation;
     }
   /** An event of the controller, about the object that it names. */
   | {

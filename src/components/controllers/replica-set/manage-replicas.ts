@@ -1,0 +1,111 @@
+// Makes the pods that a ReplicaSet lacks, few at first and more as they succeed, and deletes those that are too many.
+// Imitates manageReplicas and slowStartBatch of pkg/controller/replicaset/replica_set.go, v1.36.
+
+import type { LivePod } from "../../../cluster/live-pod.ts";
+
+import type { Requests } from "../claim-objects.ts";
+import type { ControllerView, Write, WriteResult } from "../controller.ts";
+import type { Expectations } from "../expectations.ts";
+import { keyOf } from "../object-key.ts";
+import { controllerReference } from "../owner-references.ts";
+import { podOfTemplate } from "../pod-template.ts";
+import { podsToDelete } from "./pods-to-delete.ts";
+import type { Replicated } from "./replicated.ts";
+
+/** Pods that are made or deleted in one sync at the most. */
+const BURST = 500;
+const FIRST_BATCH = 1;
+
+/** What went wrong, if anything did. */
+export function* manageReplicas(
+  view: ControllerView,
+  expectations: Expectations,
+  replicated: Replicated,
+  activePods: readonly LivePod[],
+): Requests<string | undefined> {
+  const surplus = activePods.length - replicated.replicas;
+  const key = keyOf(replicated.metadata);
+  if (surplus < 0) {
+    const wanted = Math.min(-surplus, BURST);
+    expectations.expectCreations(key, wanted, view.clock.nowUs);
+    return yield* createPods(expectations, replicated, wanted);
+  }
+  if (surplus === 0) return undefined;
+  const chosen = podsToDelete(view, replicated, activePods, Math.min(surplus, BURST));
+  expectations.expectDeletions(key, chosen.map(podKeyOf), view.clock.nowUs);
+  return yield* deletePods(expectations, replicated, chosen);
+}
+
+function podKeyOf({ namespace, name }: LivePod): string {
+  return `${namespace}/${name}`;
+}
+
+/** A batch of which one fails is the last; pods that were not tried are not waited for. */
+function* createPods(expectations: Expectations, replicated: Replicated, wanted: number): Requests<string | undefined> {
+  let left = wanted;
+  let made = 0;
+  let problem: string | undefined;
+  for (let batch = Math.min(left, FIRST_BATCH); batch > 0; batch = Math.min(2 * batch, left)) {
+    for (let pod = 0; pod < batch; pod += 1) {
+      const failed = yield* createPod(replicated);
+      if (failed === undefined) made += 1;
+      else problem ??= failed;
+    }
+    if (problem !== undefined) break;
+    left -= batch;
+  }
+  for (let missed = made; missed < wanted; missed += 1) expectations.creationObserved(keyOf(replicated.metadata));
+  return problem;
+}
+
+/** Why it failed; a namespace that is ending is none of the ReplicaSet's failures. */
+function* createPod(replicated: Replicated): Requests<string | undefined> {
+  const { kind, apiVersion, metadata, template } = replicated;
+  const answer: WriteResult = yield {
+    verb: "create-pod",
+    namespace: metadata.namespace ?? "default",
+    template: podOfTemplate(template),
+    owner: controllerReference(apiVersion, kind, metadata),
+    generateName: `${metadata.name}-`,
+  };
+  if (answer.kind === "done") {
+    yield eventOf(replicated, "Normal", "SuccessfulCreate", `Created pod: ${answer.name}`);
+    return undefined;
+  }
+  if (answer.reason === "NamespaceTerminating") return undefined;
+  yield eventOf(replicated, "Warning", "FailedCreate", `Error creating: ${answer.message}`);
+  return answer.message;
+}
+
+function* deletePods(
+  expectations: Expectations,
+  replicated: Replicated,
+  pods: readonly LivePod[],
+): Requests<string | undefined> {
+  let problem: string | undefined;
+  for (const pod of pods) {
+    const { namespace, name, uid } = pod;
+    const answer: WriteResult = yield { verb: "delete-pod", namespace, name, uid };
+    if (answer.kind === "done") {
+      yield eventOf(replicated, "Normal", "SuccessfulDelete", `Deleted pod: ${name}`);
+      continue;
+    }
+    expectations.deletionObserved(keyOf(replicated.metadata), podKeyOf(pod));
+    if (answer.reason === "NotFound") continue;
+    yield eventOf(replicated, "Warning", "FailedDelete", `Error deleting: ${answer.message}`);
+    problem ??= `unable to delete pods: ${answer.message}`;
+  }
+  return problem;
+}
+
+function eventOf({ kind, metadata }: Replicated, type: "Normal" | "Warning", reason: string, message: string): Write {
+  return {
+    verb: "event",
+    kind,
+    namespace: metadata.namespace ?? "default",
+    name: metadata.name ?? "",
+    type,
+    reason,
+    message,
+  };
+}

@@ -1,0 +1,89 @@
+// The status of a ReplicaSet, counted from its pods.
+// Imitates pkg/controller/replicaset/replica_set_utils.go, v1.36.
+
+import { compileLabelSet } from "../../../model/label-selector.ts";
+import type { Labels } from "../../../model/objects.ts";
+
+import type { LivePod } from "../../../cluster/live-pod.ts";
+
+import { selectionBy } from "../compiled-selectors.ts";
+import { isPodAvailable, isPodReady } from "../pod-availability.ts";
+import type { Replicated, ReplicaSetStatus } from "./replicated.ts";
+
+const REPLICA_FAILURE = "ReplicaFailure";
+
+/** What the status is made of. */
+export interface ReplicaSetCounts {
+  readonly activePods: readonly LivePod[];
+  /** Undefined where terminating pods are not counted. */
+  readonly terminating: number | undefined;
+  /** What went wrong with creating or deleting pods in this sync. */
+  readonly problem: string | undefined;
+  readonly nowUs: number;
+  /** The present moment as the API writes it. */
+  readonly timestamp: string;
+}
+
+export function calculateStatus(replicated: Replicated, counts: ReplicaSetCounts): ReplicaSetStatus {
+  const { activePods, terminating, nowUs } = counts;
+  const hasTemplateLabels = selectionBy(compileLabelSet(replicated.template.metadata?.labels as Labels | undefined));
+  let fullyLabeled = 0;
+  let ready = 0;
+  let available = 0;
+  for (const pod of activePods) {
+    if (hasTemplateLabels(pod.object.metadata.labels)) fullyLabeled += 1;
+    if (!isPodReady(pod)) continue;
+    ready += 1;
+    if (isPodAvailable(pod, replicated.minReadySeconds, nowUs)) available += 1;
+  }
+  const { observedGeneration } = replicated.status;
+  const conditions = conditionsAfter(replicated, counts);
+  return {
+    replicas: activePods.length,
+    ...(fullyLabeled === 0 ? {} : { fullyLabeledReplicas: fullyLabeled }),
+    ...(ready === 0 ? {} : { readyReplicas: ready }),
+    ...(available === 0 ? {} : { availableReplicas: available }),
+    ...(terminating === undefined ? {} : { terminatingReplicas: terminating }),
+    ...(observedGeneration === undefined ? {} : { observedGeneration }),
+    ...(conditions.length === 0 ? {} : { conditions }),
+  };
+}
+
+type Conditions = NonNullable<ReplicaSetStatus["conditions"]>;
+
+/** A failure that is told already is not told anew. */
+function conditionsAfter(
+  { replicas, status }: Replicated,
+  { activePods, problem, timestamp }: ReplicaSetCounts,
+): Conditions {
+  const conditions = status.conditions ?? [];
+  const hasFailed = conditions.some(({ type }) => type === REPLICA_FAILURE);
+  if (problem === undefined) return hasFailed ? conditions.filter(({ type }) => type !== REPLICA_FAILURE) : conditions;
+  if (hasFailed) return conditions;
+  const surplus = activePods.length - replicas;
+  const reason = surplus < 0 ? "FailedCreate" : surplus > 0 ? "FailedDelete" : "";
+  return [
+    ...conditions,
+    {
+      type: REPLICA_FAILURE,
+      status: "True",
+      lastTransitionTime: timestamp,
+      ...(reason === "" ? {} : { reason }),
+      message: problem,
+    },
+  ];
+}
+
+/** Whether the status is worth writing. */
+export function isStatusChanged({ metadata, status }: Replicated, next: ReplicaSetStatus): boolean {
+  return (
+    (status.replicas ?? 0) !== (next.replicas ?? 0) ||
+    (status.fullyLabeledReplicas ?? 0) !== (next.fullyLabeledReplicas ?? 0) ||
+    (status.readyReplicas ?? 0) !== (next.readyReplicas ?? 0) ||
+    (status.availableReplicas ?? 0) !== (next.availableReplicas ?? 0) ||
+    status.terminatingReplicas !== next.terminatingReplicas ||
+    (metadata.generation ?? 0) !== (status.observedGeneration ?? 0) ||
+    (status.conditions ?? []).length !== (next.conditions ?? []).length ||
+    (next.conditions ?? []).some((condition, at) => condition !== status.conditions?.[at])
+  );
+}

@@ -1,0 +1,103 @@
+// One sync of a ReplicaSet: claim its pods, make or delete some, say how many there are.
+// Imitates syncReplicaSet of pkg/controller/replicaset/replica_set.go, v1.36.
+
+import { isTerminatingPod } from "../../../model/ranking/pod-phase.ts";
+
+import type { LivePod } from "../../../cluster/live-pod.ts";
+
+import { claimPods, type Claimant, type Requests } from "../claim-objects.ts";
+import { selectionBy, selectorOf } from "../compiled-selectors.ts";
+import type { ControllerView, Sync, SyncOutcome, WriteResult } from "../controller.ts";
+import type { Expectations } from "../expectations.ts";
+import { keyOf } from "../object-key.ts";
+import { controllerOf, controllerReference } from "../owner-references.ts";
+import { untilNextPodAvailableUs } from "../pod-availability.ts";
+import { manageReplicas } from "./manage-replicas.ts";
+import { isActive } from "./pods-to-delete.ts";
+import { calculateStatus, isStatusChanged } from "./replica-set-status.ts";
+import { withStatus, type Replicated, type ReplicaSetStatus } from "./replicated.ts";
+
+const US_PER_SECOND = 1_000_000;
+const DONE: SyncOutcome = Object.freeze({ kind: "done" });
+
+export function* syncReplicaSet(view: ControllerView, expectations: Expectations, replicated: Replicated): Sync {
+  const { metadata } = replicated;
+  const maySync = expectations.isSatisfied(keyOf(metadata), view.clock.nowUs);
+  const selector = selectorOf(replicated.selector);
+  if (selector.kind === "invalid") return DONE;
+  const claimant = claimantOf(replicated, selectionBy(selector));
+  const pods = podsOf(view, replicated);
+  const terminating = countsTerminating(view, replicated) ? terminatingOf(pods, claimant) : undefined;
+  const claimed = yield* claimPods(claimant, pods.filter(isActive));
+  if (claimed.problem !== undefined) return { kind: "failed", message: claimed.problem };
+  const isDeleted = metadata.deletionTimestamp !== undefined;
+  const problem =
+    maySync && !isDeleted ? yield* manageReplicas(view, expectations, replicated, claimed.items) : undefined;
+  const { nowUs } = view.clock;
+  const timestamp = view.clock.timestampAt(nowUs);
+  const status = calculateStatus(replicated, { activePods: claimed.items, terminating, problem, nowUs, timestamp });
+  const written = yield* writeStatus(replicated, status);
+  if (written.kind === "refused") return { kind: "failed", message: written.message };
+  if (problem !== undefined) return { kind: "failed", message: problem };
+  return nextLook(replicated, status, claimed.items, nowUs);
+}
+
+/** Its own and those of nobody. */
+function podsOf(view: ControllerView, { metadata }: Replicated): readonly LivePod[] {
+  const { namespace = "default", uid = "" } = metadata;
+  const own = view.podsControlledBy(namespace, uid);
+  const orphans = view.orphans(namespace);
+  return orphans.length === 0 ? own : [...own, ...orphans];
+}
+
+function claimantOf({ kind, apiVersion, metadata }: Replicated, selects: Claimant["selects"]): Claimant {
+  return {
+    reference: controllerReference(apiVersion, kind, metadata),
+    isDeleted: metadata.deletionTimestamp !== undefined,
+    selects,
+  };
+}
+
+/** ReplicationControllers never say how many of their pods are going. */
+function countsTerminating({ behaviour, featureGates }: ControllerView, { kind }: Replicated): boolean {
+  if (kind === "ReplicationController") return false;
+  return featureGates.get("DeploymentReplicaSetTerminatingReplicas") ?? behaviour.terminatingReplicas;
+}
+
+/** Pods on their way out that are its own and match. */
+function terminatingOf(pods: readonly LivePod[], { reference, selects }: Claimant): number {
+  let count = 0;
+  for (const { phase, deletion, object } of pods) {
+    if (!isTerminatingPod({ phase, isDeleted: deletion !== undefined })) continue;
+    if (controllerOf(object.metadata)?.uid === reference.uid && selects(object.metadata.labels)) count += 1;
+  }
+  return count;
+}
+
+const WRITTEN: WriteResult = Object.freeze({ kind: "done", name: "" });
+
+/** Tries once more with whatever version is the latest. */
+function* writeStatus(replicated: Replicated, status: ReplicaSetStatus): Requests<WriteResult> {
+  if (!isStatusChanged(replicated, status)) return WRITTEN;
+  const { generation } = replicated.metadata;
+  const observed = { ...status, ...(generation === undefined ? {} : { observedGeneration: generation }) };
+  const answer: WriteResult = yield { verb: "updateStatus", stored: withStatus(replicated, observed) };
+  if (answer.kind === "done") return answer;
+  const { resourceVersion: _, ...metadata } = replicated.metadata;
+  const latest = { ...replicated, object: { ...replicated.object, metadata } } as Replicated;
+  return yield { verb: "updateStatus", stored: withStatus(latest, observed) };
+}
+
+/** Pods that are ready become available by waiting. */
+function nextLook(
+  { minReadySeconds }: Replicated,
+  { readyReplicas = 0, availableReplicas = 0 }: ReplicaSetStatus,
+  pods: readonly LivePod[],
+  nowUs: number,
+): SyncOutcome {
+  if (minReadySeconds === 0 || readyReplicas === availableReplicas) return DONE;
+  return {
+    kind: "done",
+    afterUs: untilNextPodAvailableUs(pods, minReadySeconds, nowUs) ?? minReadySeconds * US_PER_SECOND,
+  };
+}

@@ -1,0 +1,92 @@
+// What a request to delete does to an object: it goes at once, or it is marked and goes when its time is over and nobody
+// holds it by a finalizer any more.
+// Imitates staging apiserver pkg/registry/rest/delete.go (BeforeDelete), pkg/registry/generic/registry/store.go and
+// pkg/registry/core/pod/strategy.go (CheckGracefulDelete), v1.36.
+
+import type { ObjectMeta } from "../api/types/object-meta.ts";
+import { isTerminalPhase } from "../ranking/pod-phase.ts";
+
+export type DeletionPropagation = "Background" | "Foreground" | "Orphan";
+
+/** Keeps an owner until what it owns and what blocks it is gone. */
+export const FOREGROUND_FINALIZER = "foregroundDeletion";
+/** Keeps an owner until nothing names it as owner any more. */
+export const ORPHAN_FINALIZER = "orphan";
+
+const DEFAULT_GRACE_SECONDS = 30;
+
+/** How the end of an object is asked for. */
+export interface DeletionWish {
+  /** Absent: as the object's finalizers say already. */
+  readonly propagation?: DeletionPropagation;
+  /** 0 for all kinds but pods. */
+  readonly graceSeconds: number;
+  /** The moment at which the grace is over, as the API writes it. */
+  readonly deletionTimestamp: string;
+}
+
+export type DeletionOutcome =
+  | { readonly kind: "removed" }
+  /** It stays, marked like this. */
+  | { readonly kind: "marked"; readonly metadata: ObjectMeta }
+  /** It is on its way already, and no sooner for this. */
+  | { readonly kind: "unchanged" };
+
+/** What becomes of an object with this metadata. */
+export function beginDeletion(metadata: ObjectMeta, wish: DeletionWish): DeletionOutcome {
+  const finalizers = finalizersFor(metadata.finalizers ?? [], wish.propagation);
+  if (metadata.deletionTimestamp !== undefined && !isSooner(metadata, wish)) {
+    return sameTexts(finalizers, metadata.finalizers ?? [])
+      ? { kind: "unchanged" }
+      : { kind: "marked", metadata: withFinalizers(metadata, finalizers) };
+  }
+  if (finalizers.length === 0 && wish.graceSeconds === 0) return { kind: "removed" };
+  const { generation = 0, deletionTimestamp } = metadata;
+  const marked: ObjectMeta = {
+    ...withFinalizers(metadata, finalizers),
+    deletionTimestamp: wish.deletionTimestamp,
+    deletionGracePeriodSeconds: wish.graceSeconds,
+    ...(generation > 0 && deletionTimestamp === undefined ? { generation: generation + 1 } : {}),
+  };
+  return { kind: "marked", metadata: marked };
+}
+
+/** Whether an update that leaves the object like this is its end. */
+export function isOver({ deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] }: ObjectMeta): boolean {
+  return deletionTimestamp !== undefined && deletionGracePeriodSeconds === 0 && finalizers.length === 0;
+}
+
+/** What a pod's grace depends on. */
+export interface EndingPod {
+  readonly nodeName: string | undefined;
+  readonly phase: string;
+  /** spec.terminationGracePeriodSeconds. */
+  readonly ownGraceSeconds: number | undefined;
+}
+
+/** The grace that a pod gets: none where nothing of it runs. `askedSeconds` absent: its own. */
+export function podGraceSeconds(pod: EndingPod, askedSeconds: number | undefined): number {
+  if (pod.nodeName === undefined || pod.nodeName === "" || isTerminalPhase(pod.phase)) return 0;
+  const seconds = askedSeconds ?? pod.ownGraceSeconds ?? DEFAULT_GRACE_SECONDS;
+  return seconds < 0 ? 1 : seconds;
+}
+
+function isSooner({ deletionGracePeriodSeconds = 0 }: ObjectMeta, { graceSeconds }: DeletionWish): boolean {
+  return graceSeconds < deletionGracePeriodSeconds;
+}
+
+function finalizersFor(present: readonly string[], propagation: DeletionPropagation | undefined): readonly string[] {
+  if (propagation === undefined) return present;
+  const others = present.filter((finalizer) => finalizer !== FOREGROUND_FINALIZER && finalizer !== ORPHAN_FINALIZER);
+  if (propagation === "Foreground") return [...others, FOREGROUND_FINALIZER];
+  return propagation === "Orphan" ? [...others, ORPHAN_FINALIZER] : others;
+}
+
+function withFinalizers(metadata: ObjectMeta, finalizers: readonly string[]): ObjectMeta {
+  const { finalizers: _, ...others } = metadata;
+  return finalizers.length === 0 ? others : { ...others, finalizers: [...finalizers] };
+}
+
+function sameTexts(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((text) => right.includes(text));
+}

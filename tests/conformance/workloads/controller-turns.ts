@@ -1,0 +1,149 @@
+// The turns that controllers take at an instant: one sync at a time, one controller after another, until none has work; the
+// garbage collector when all others are idle.
+
+import type { Controller } from "../../../src/components/controllers/controller.ts";
+import { USUAL_RETRIES, WorkQueue } from "../../../src/components/controllers/work-queue.ts";
+import type { ApiStorage, StorageChange } from "./api-storage.ts";
+import type { ControllerRequests } from "./controller-requests.ts";
+import type { InformerCaches } from "./informer-caches.ts";
+import type { RecordedEvent, RecordedStep, RecordedWrite } from "./record.ts";
+import type { WallClock } from "./wall-clock.ts";
+
+/** The records' order of turns. */
+export const TURNS: readonly string[] = Object.freeze([
+  "cronjob",
+  "deployment",
+  "replicaset",
+  "replicationcontroller",
+  "statefulset",
+  "daemonset",
+  "job",
+  "ttl-after-finished",
+  "disruption",
+  "endpointslice",
+]);
+
+/** A sync that never ends is our fault. */
+const SYNCS_AT_AN_INSTANT_MAX = 20_000;
+
+interface Worker {
+  readonly by: string;
+  readonly controller: Controller;
+  readonly queue: WorkQueue;
+  /**
+   * What it has taken and waits with for its turn: an idle worker takes the first key at once, so that a further event of
+   * the same object leads to a further sync (statefulset/043: three failures at an instant).
+   */
+  taken: string | undefined;
+}
+
+function takeNext(worker: Worker): void {
+  if (worker.taken === undefined && worker.queue.size > 0) worker.taken = worker.queue.take();
+}
+
+function hasWork({ taken, queue }: Worker): boolean {
+  return taken !== undefined || queue.size > 0;
+}
+
+export class ControllerTurns {
+  readonly #clock: WallClock;
+  readonly #caches: InformerCaches;
+  readonly #requests: ControllerRequests;
+  readonly #workers: readonly Worker[];
+  readonly #collector: Worker | undefined;
+  readonly #untold: StorageChange[] = [];
+
+  constructor(
+    storage: ApiStorage,
+    clock: WallClock,
+    caches: InformerCaches,
+    requests: ControllerRequests,
+    controllers: ReadonlyMap<string, Controller>,
+  ) {
+    this.#clock = clock;
+    this.#caches = caches;
+    this.#requests = requests;
+    this.#workers = TURNS.flatMap((by) => workerOf(by, controllers.get(by)));
+    [this.#collector] = workerOf("garbage-collector", controllers.get("gc"));
+    storage.onChange((change) => this.#untold.push(change));
+  }
+
+  /** When a delayed key is due. */
+  nextUs(): number | undefined {
+    const due = this.#everybody().flatMap(({ queue }) => queue.nextDueUs() ?? []);
+    return due.length === 0 ? undefined : Math.min(...due);
+  }
+
+  /** Tells the informers what has happened. */
+  tell(): void {
+    for (let change = this.#untold.shift(); change !== undefined; change = this.#untold.shift()) {
+      const event = this.#caches.take(change);
+      if (event === undefined) continue;
+      for (const worker of this.#everybody()) {
+        for (const { key, afterUs = 0 } of worker.controller.keysAfter(event, this.#caches)) {
+          worker.queue.addAfter(key, this.#clock.nowUs, afterUs);
+        }
+        takeNext(worker);
+      }
+    }
+  }
+
+  /** Lets the controllers work until none has anything left to do now; says what they did. */
+  settle(): readonly RecordedStep[] {
+    const steps: RecordedStep[] = [];
+    this.tell();
+    for (const worker of this.#everybody()) {
+      worker.queue.letDueIn(this.#clock.nowUs);
+      takeNext(worker);
+    }
+    for (let syncs = 0; syncs < SYNCS_AT_AN_INSTANT_MAX; syncs += 1) {
+      if (!this.#workers.some(hasWork)) {
+        if (this.#collector === undefined || !hasWork(this.#collector)) return steps;
+        steps.push(...this.#collect(this.#collector));
+        continue;
+      }
+      for (const worker of this.#workers) if (hasWork(worker)) steps.push(...this.#sync(worker));
+    }
+    throw new Error(`the controllers do not come to rest at ${this.#clock.nowUs} µs`);
+  }
+
+  #everybody(): readonly Worker[] {
+    return this.#collector === undefined ? this.#workers : [...this.#workers, this.#collector];
+  }
+
+  #collect(collector: Worker): readonly RecordedStep[] {
+    const steps: RecordedStep[] = [];
+    while (hasWork(collector)) steps.push(...this.#sync(collector));
+    return steps;
+  }
+
+  #sync(worker: Worker): readonly RecordedStep[] {
+    const { by, controller, queue } = worker;
+    const key = worker.taken!;
+    worker.taken = undefined;
+    const writes: RecordedWrite[] = [];
+    const events: RecordedEvent[] = [];
+    const sync = controller.sync(this.#caches, key);
+    let turn = sync.next();
+    while (turn.done !== true) {
+      const outcome = this.#requests.request(turn.value);
+      if (outcome.kind === "write") writes.push(outcome.write);
+      else events.push(outcome.event);
+      turn = sync.next(outcome.result);
+    }
+    const { value: end } = turn;
+    if (end.kind === "failed") queue.addRateLimited(key, this.#clock.nowUs);
+    else queue.forget(key);
+    if (end.afterUs !== undefined) queue.addAfter(key, this.#clock.nowUs, end.afterUs);
+    queue.done(key);
+    takeNext(worker);
+    this.tell();
+    if (writes.length === 0 && events.length === 0) return [];
+    return [{ by, key: key.replace(/^.*\//, ""), writes, events }];
+  }
+}
+
+function workerOf(by: string, controller: Controller | undefined): readonly Worker[] {
+  if (controller === undefined) return [];
+  return [{ by, controller, queue: new WorkQueue(controller.retries ?? USUAL_RETRIES), taken: undefined }];
+}

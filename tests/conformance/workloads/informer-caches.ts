@@ -1,0 +1,119 @@
+// What controllers see: caches that are brought up to date between syncs, so that a sync sees what was written before it and
+// nothing of what it writes itself.
+
+import type { Node } from "../../../src/model/objects.ts";
+import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
+import type { LivePod } from "../../../src/cluster/live-pod.ts";
+import {
+  isStoredKind,
+  type StoredKind,
+  type StoredObject,
+  type StoredObjects,
+} from "../../../src/cluster/object-store.ts";
+import type { ControllerView, WatchEvent } from "../../../src/components/controllers/controller.ts";
+import { controllerOf } from "../../../src/components/controllers/owner-references.ts";
+import type { StorageChange } from "./api-storage.ts";
+import type { LivePods } from "./live-pods.ts";
+import { namespaceOf, type KeptObject } from "./stored-object.ts";
+import type { WallClock } from "./wall-clock.ts";
+
+export class InformerCaches implements ControllerView {
+  readonly clock: WallClock;
+  readonly behaviour = VERSION_BEHAVIOUR["1.36"];
+  readonly featureGates: ReadonlyMap<string, boolean>;
+  readonly #livePods: LivePods;
+  readonly #byKind = new Map<string, Map<string, KeptObject>>();
+  readonly #sorted = new Map<string, readonly KeptObject[]>();
+
+  constructor(clock: WallClock, featureGates: ReadonlyMap<string, boolean>, livePods: LivePods) {
+    this.clock = clock;
+    this.featureGates = featureGates;
+    this.#livePods = livePods;
+  }
+
+  /** Takes a change in, and says what informers tell of it; undefined for kinds that nobody watches. */
+  take({ type, kind, object, before }: StorageChange): WatchEvent | undefined {
+    const key = `${namespaceOf(kind, object.metadata)}/${object.metadata.name}`;
+    if (!this.#byKind.has(kind)) this.#byKind.set(kind, new Map());
+    if (type === "deleted") this.#byKind.get(kind)!.delete(key);
+    else this.#byKind.get(kind)!.set(key, object);
+    this.#sorted.delete(kind);
+    return this.#eventOf({ type, kind, object, ...(before === undefined ? {} : { before }) });
+  }
+
+  #eventOf({ type, kind, object, before }: StorageChange): WatchEvent | undefined {
+    if (kind === "Pod") {
+      const pod = this.#livePods.viewOf(object);
+      return { type, kind, pod, ...(before === undefined ? {} : { before: this.#livePods.viewOf(before) }) };
+    }
+    if (kind === "Node") {
+      const node = object as unknown as Node;
+      return { type, kind, node, ...(before === undefined ? {} : { before: before as unknown as Node }) };
+    }
+    if (!isStoredKind(kind)) return undefined;
+    const stored = { kind, object } as unknown as StoredObject;
+    return {
+      type,
+      kind,
+      stored,
+      ...(before === undefined ? {} : { before: { kind, object: before } as unknown as StoredObject }),
+    };
+  }
+
+  find<Kind extends StoredKind>(kind: Kind, namespace: string, name: string): StoredObjects[Kind] | undefined {
+    return this.#byKind.get(kind)?.get(`${namespace}/${name}`) as StoredObjects[Kind] | undefined;
+  }
+
+  list<Kind extends StoredKind>(kind: Kind, namespace?: string): readonly StoredObjects[Kind][] {
+    return this.#list(kind, namespace) as unknown as readonly StoredObjects[Kind][];
+  }
+
+  controlledBy<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][] {
+    return this.#list(kind, namespace).filter(
+      ({ metadata }) => controllerOf(metadata)?.uid === uid,
+    ) as unknown as readonly StoredObjects[Kind][];
+  }
+
+  findPod(namespace: string, name: string): LivePod | undefined {
+    const pod = this.#byKind.get("Pod")?.get(`${namespace}/${name}`);
+    return pod === undefined ? undefined : this.#livePods.viewOf(pod);
+  }
+
+  pods(namespace: string): readonly LivePod[] {
+    return this.#list("Pod", namespace).map((pod) => this.#livePods.viewOf(pod));
+  }
+
+  podsControlledBy(namespace: string, uid: string): readonly LivePod[] {
+    return this.pods(namespace).filter(({ object }) => controllerOf(object.metadata)?.uid === uid);
+  }
+
+  orphans(namespace: string): readonly LivePod[] {
+    return this.pods(namespace).filter(({ object }) => controllerOf(object.metadata) === undefined);
+  }
+
+  podsOnNode(name: string): readonly LivePod[] {
+    return this.#list("Pod")
+      .map((pod) => this.#livePods.viewOf(pod))
+      .filter(({ nodeName }) => nodeName === name);
+  }
+
+  findNode(name: string): Node | undefined {
+    return this.#byKind.get("Node")?.get(`/${name}`) as unknown as Node | undefined;
+  }
+
+  nodes(): readonly Node[] {
+    return this.#list("Node") as unknown as readonly Node[];
+  }
+
+  #list(kind: string, namespace?: string): readonly KeptObject[] {
+    let sorted = this.#sorted.get(kind);
+    if (sorted === undefined) {
+      const entries = [...(this.#byKind.get(kind) ?? [])];
+      sorted = entries.toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, object]) => object);
+      this.#sorted.set(kind, sorted);
+    }
+    return namespace === undefined
+      ? sorted
+      : sorted.filter(({ metadata }) => (metadata.namespace ?? "default") === namespace);
+  }
+}
