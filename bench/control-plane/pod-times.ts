@@ -4,7 +4,8 @@ export type Stage =
   "sent" | "created" | "createAnswered" | "attempt" | "bindSent" | "bound" | "boundAnswered" | "ready";
 
 export class PodTimes {
-  readonly #atUs = new Map<Stage, number[]>();
+  /** By pod; nothing where it was not reached. */
+  readonly #atUs = new Map<Stage, (number | undefined)[]>();
   onCreated: (pod: number) => void = () => undefined;
 
   reach(stage: Stage, pod: number, atUs: number): void {
@@ -17,7 +18,10 @@ export class PodTimes {
   spans(from: Stage, to: Stage): readonly number[] {
     const starts = this.#atUs.get(from) ?? [];
     const ends = this.#atUs.get(to) ?? [];
-    const spans = starts.flatMap((start, pod) => (ends[pod] === undefined ? [] : [ends[pod] - start]));
+    const spans = starts.flatMap((start, pod) => {
+      const end = ends[pod];
+      return start === undefined || end === undefined ? [] : [end - start];
+    });
     return spans.toSorted((a, b) => a - b);
   }
 

@@ -3,7 +3,7 @@
 // what is looked at is time.
 
 import { EntityDraws } from "../../src/base/random/entity-draws.ts";
-import { moment, span, US_PER_SECOND, type SimTime } from "../../src/base/time.ts";
+import { moment, span, US_PER_SECOND } from "../../src/base/time.ts";
 
 import { Engine } from "../../src/engine/engine.ts";
 
@@ -128,7 +128,7 @@ export class World {
     this.#connect(controller);
     const due = this.engine.defineKind("users/scale-due", "kubelet", (replicas) => controller.scaleTo(replicas));
     for (let pod = 0; pod < pods; pod += 1) {
-      this.engine.schedule(moment(Math.round((pod * US_PER_SECOND) / perSecond)) as SimTime, due, pod + 1);
+      this.engine.schedule(moment(Math.round((pod * US_PER_SECOND) / perSecond)), due, pod + 1);
     }
     this.engine.run();
     return this.times;

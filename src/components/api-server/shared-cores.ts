@@ -154,7 +154,7 @@ export class SharedCores implements Snapshotable {
     if (this.#running.length === 0) return;
     let first = Number.POSITIVE_INFINITY;
     for (const { endsAtWork } of this.#running) if (endsAtWork < first) first = endsAtWork;
-    const atUs = this.#engine.now + Math.ceil(Math.max(0, first - this.#work) / this.#speed());
+    const atUs = this.#engine.now + Math.ceil(Math.max(0, first - this.#work - SLACK_US) / this.#speed());
     if (atUs >= this.#nextAtUs) return;
     if (this.#next !== NO_EVENT) this.#engine.cancel(this.#next);
     this.#nextAtUs = atUs;
