@@ -37,6 +37,7 @@ export interface ResourceRequirements {
 }
 
 export interface ContainerPort {
+  readonly name?: string;
   readonly containerPort?: number;
   readonly hostPort?: number;
   readonly hostIP?: string;
@@ -126,6 +127,8 @@ export interface PodSpec {
   readonly terminationGracePeriodSeconds?: number;
   readonly activeDeadlineSeconds?: number;
   readonly runtimeClassName?: string;
+  readonly hostname?: string;
+  readonly subdomain?: string;
 }
 
 export interface ContainerStatus {

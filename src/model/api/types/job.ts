@@ -100,6 +100,8 @@ export const JOB_STATUS = struct("v1.JobStatus", {
   ready: pointer(INT32),
 });
 
+export type JobStatus = ValueOf<typeof JOB_STATUS>;
+
 export const JOB = struct("v1.Job", {
   apiVersion: STRING,
   kind: STRING,

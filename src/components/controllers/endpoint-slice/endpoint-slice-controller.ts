@@ -1,0 +1,206 @@
+// The EndpointSlice controller: lists the addresses of the pods behind each Service that selects pods.
+// Imitates pkg/controller/endpointslice/endpointslice_controller.go, v1.36.
+
+import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
+
+import type { EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
+import type { Service } from "../../../model/api/types/service.ts";
+import { compileLabelSet, selectsLabels, type CompiledLabelSelector } from "../../../model/label-selector.ts";
+
+import type { LivePod } from "../../../cluster/live-pod.ts";
+
+import type { Requests } from "../claim-objects.ts";
+import { selectionBy } from "../compiled-selectors.ts";
+import type {
+  Controller,
+  ControllerDefinition,
+  ControllerView,
+  KeyWish,
+  RetryLimits,
+  Sync,
+  WatchEvent,
+} from "../controller.ts";
+import { keyOf, objectOfKey } from "../object-key.ts";
+import { isPodReady } from "../pod-availability.ts";
+import { SelectingObjects } from "../selecting-objects.ts";
+import { podAddress } from "./pod-endpoints.ts";
+import { addressTypesOf, MANAGED_BY_LABEL, MANAGER, SERVICE_NAME_LABEL, serviceChanges } from "./service-slices.ts";
+import { SliceTracker } from "./slice-tracker.ts";
+
+const NAME = "endpointslice";
+const SOURCE = "pkg/controller/endpointslice/endpointslice_controller.go, v1.36";
+
+/** What somebody else changes about slices is looked at together. */
+const FOREIGN_CHANGE_DELAY_US = 1_000_000;
+
+type PodEvent = Extract<WatchEvent, { readonly kind: "Pod" }>;
+type Selector = NonNullable<NonNullable<Service["spec"]>["selector"]>;
+
+const SELECTORS = new WeakMap<Selector, CompiledLabelSelector>();
+
+class EndpointSliceController implements Controller, Snapshotable {
+  readonly name = NAME;
+  readonly source = SOURCE;
+  readonly retries: RetryLimits = Object.freeze({
+    baseUs: 1_000_000,
+    maxUs: 1_000_000_000,
+    shared: Object.freeze({ perSecond: 10, burst: 100 }),
+    attemptsMax: 15,
+  });
+  readonly #tracker = new SliceTracker();
+  readonly #services = new SelectingObjects("Service", ({ spec }, labels) =>
+    spec?.selector === undefined ? false : selectsLabels(selectorOf(spec.selector), labels),
+  );
+
+  keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
+    this.#services.hear(event);
+    if (event.kind === "Pod") return this.#afterPodEvent(event, view);
+    if (event.kind === "Node") return [];
+    const { stored, type, before } = event;
+    if (stored.kind === "Service") return [{ key: keyOf(stored.object.metadata) }];
+    if (stored.kind !== "EndpointSlice") return [];
+    const slice = stored.object;
+    if (type === "deleted")
+      return isManaged(slice) && this.#tracker.isSurprisedBy(serviceOf(slice), slice) ? later(slice) : [];
+    const old = before?.kind === "EndpointSlice" ? before.object : undefined;
+    if (old !== undefined && serviceOf(old) !== serviceOf(slice)) return [...later(slice), ...later(old)];
+    const hasOtherManager = old !== undefined && isManaged(old) !== isManaged(slice);
+    const isForeign = isManaged(slice) && this.#tracker.isForeign(serviceOf(slice), slice);
+    return hasOtherManager || isForeign ? later(slice) : [];
+  }
+
+  #afterPodEvent({ type, pod, before }: PodEvent, view: ControllerView): readonly KeyWish[] {
+    const { namespace, object } = pod;
+    const keysFor = (labels: typeof object.metadata.labels) =>
+      this.#services.of(view, namespace, labels).map(({ metadata }) => keyOf(metadata));
+    const now = keysFor(object.metadata.labels);
+    if (type !== "updated" || before === undefined) return wishesFor(now);
+    const isChanged = hasOtherEndpoint(before, pod);
+    if (before.object.metadata.labels === object.metadata.labels) return isChanged ? wishesFor(now) : [];
+    const then = keysFor(before.object.metadata.labels);
+    const affected = [...new Set([...now, ...then])];
+    return wishesFor(isChanged ? affected : affected.filter((key) => !now.includes(key) || !then.includes(key)));
+  }
+
+  *sync(view: ControllerView, key: string): Sync {
+    const { namespace, name } = objectOfKey(key);
+    const service = view.find("Service", namespace, name);
+    if (service === undefined) this.#tracker.forget(key);
+    if (service === undefined || service.spec?.type === "ExternalName") return { kind: "done" };
+    const { selector } = service.spec ?? {};
+    if (selector === undefined) return { kind: "done" };
+    const isSelected = selectionBy(selectorOf(selector));
+    const pods = view.pods(namespace).filter(({ object }) => isSelected(object.metadata.labels));
+    const slices = view
+      .list("EndpointSlice", namespace)
+      .filter(
+        (slice) => isManaged(slice) && serviceOf(slice) === key && slice.metadata?.deletionTimestamp === undefined,
+      );
+    if (this.#tracker.areStale(key, slices)) {
+      return { kind: "failed", message: "EndpointSlice informer cache is out of date" };
+    }
+    const problems = yield* this.#reconcile(view, key, service, pods, slices);
+    if (problems.length === 0) return { kind: "done" };
+    const message = problems.length === 1 ? problems[0]! : `[${problems.join(", ")}]`;
+    const told = `Error updating Endpoint Slices for Service ${key}: ${message}`;
+    const event = { verb: "event", kind: "Service", namespace, name, type: "Warning" } as const;
+    yield { ...event, reason: "FailedToUpdateEndpointSlices", message: told };
+    return { kind: "failed", message };
+  }
+
+  *#reconcile(
+    view: ControllerView,
+    key: string,
+    service: Service,
+    pods: readonly LivePod[],
+    slices: readonly EndpointSlice[],
+  ): Requests<readonly string[]> {
+    const problems: string[] = [];
+    const types = addressTypesOf(service);
+    for (const addressType of types) {
+      const existing = slices.filter((slice) => slice.addressType === addressType);
+      const changes = serviceChanges(service, pods, existing, addressType, view);
+      problems.push(...changes.problems);
+      const isGoing = service.metadata?.deletionTimestamp !== undefined;
+      const problem = yield* this.#write(key, { ...changes, created: isGoing ? [] : changes.created });
+      if (problem !== undefined) problems.push(problem);
+    }
+    const unsupported = slices.filter(({ addressType }) => !types.some((type) => type === addressType));
+    const problem = yield* this.#write(key, { created: [], updated: [], deleted: unsupported });
+    return problem === undefined ? problems : [...problems, problem];
+  }
+
+  /** Up to the first request that is refused. */
+  *#write(
+    key: string,
+    { created, updated, deleted }: Pick<ReturnType<typeof serviceChanges>, "created" | "updated" | "deleted">,
+  ): Requests<string | undefined> {
+    for (const [verb, slices] of [
+      ["create", created],
+      ["update", updated],
+    ] as const) {
+      for (const object of slices) {
+        const answer = yield { verb, stored: { kind: "EndpointSlice", object } };
+        if (answer.kind === "refused") {
+          if (answer.reason === "NamespaceTerminating") return undefined;
+          const what = verb === "create" ? "create" : `update ${object.metadata?.name}`;
+          return `failed to ${what} EndpointSlice for Service ${key}: ${answer.message}`;
+        }
+        if (answer.stored?.kind === "EndpointSlice") this.#tracker.noteWritten(key, answer.stored.object);
+      }
+    }
+    for (const slice of deleted) {
+      const { namespace = "default", name = "" } = slice.metadata ?? {};
+      const answer = yield { verb: "delete", kind: "EndpointSlice", namespace, name };
+      if (answer.kind === "refused")
+        return `failed to delete ${name} EndpointSlice for Service ${key}: ${answer.message}`;
+      this.#tracker.noteDeleted(key, slice);
+    }
+    return undefined;
+  }
+
+  snapshot(): Snapshot {
+    return this.#tracker.snapshot();
+  }
+
+  restore(saved: Snapshot): void {
+    this.#tracker.restore(saved);
+    this.#services.forget();
+  }
+}
+
+function selectorOf(selector: Selector): CompiledLabelSelector {
+  let compiled = SELECTORS.get(selector);
+  if (compiled === undefined) SELECTORS.set(selector, (compiled = compileLabelSet(selector)));
+  return compiled;
+}
+
+function isManaged({ metadata }: EndpointSlice): boolean {
+  return metadata?.labels?.[MANAGED_BY_LABEL] === MANAGER;
+}
+
+function serviceOf({ metadata }: EndpointSlice): string {
+  return `${metadata?.namespace ?? "default"}/${metadata?.labels?.[SERVICE_NAME_LABEL] ?? ""}`;
+}
+
+function later(slice: EndpointSlice): readonly KeyWish[] {
+  return [{ key: serviceOf(slice), afterUs: FOREIGN_CHANGE_DELAY_US }];
+}
+
+function wishesFor(keys: readonly string[]): readonly KeyWish[] {
+  return keys.map((key) => ({ key }));
+}
+
+function hasOtherEndpoint(before: LivePod, pod: LivePod): boolean {
+  return (
+    before.deletion?.deadlineUs !== pod.deletion?.deadlineUs ||
+    isPodReady(before) !== isPodReady(pod) ||
+    podAddress(before) !== podAddress(pod)
+  );
+}
+
+export const ENDPOINT_SLICE_CONTROLLER: ControllerDefinition = Object.freeze({
+  name: NAME,
+  source: SOURCE,
+  create: () => new EndpointSliceController(),
+});

@@ -1,0 +1,103 @@
+// Puts the endpoints of one set of ports into slices so that few slices change: what is there stays where it is, slices that
+// change anyway are filled up, and the rest goes into one more slice or into new ones.
+// Imitates reconcileByPortMapping of staging endpointslice reconciler.go and getSliceToFill of utils.go, v1.36. Where the
+// source takes endpoints in the random order of Go's maps, they are taken in the order given.
+
+import type { Endpoint, EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
+import type { Labels } from "../../../model/objects.ts";
+
+import { areEqualEndpoints, endpointKey } from "./pod-endpoints.ts";
+
+export const ENDPOINTS_MAX = 100;
+
+export interface SliceChanges {
+  readonly created: readonly EndpointSlice[];
+  readonly updated: readonly EndpointSlice[];
+  readonly deleted: readonly EndpointSlice[];
+}
+
+/** What new slices begin with, and the labels that all of them are to have. */
+export interface SliceFrame {
+  readonly empty: EndpointSlice;
+  readonly labels: Labels;
+  /** Whether the labels of a slice are those of the Service. */
+  readonly hasLabels: (slice: EndpointSlice) => boolean;
+}
+
+/** A slice while it is being worked at. */
+interface OpenSlice {
+  readonly slice: EndpointSlice;
+  readonly endpoints: Endpoint[];
+}
+
+/** `existing`: the slices of these ports; `desired`: the endpoints that there should be. */
+export function fitSlices(
+  existing: readonly EndpointSlice[],
+  desired: readonly Endpoint[],
+  frame: SliceFrame,
+): SliceChanges {
+  const open = new Map(desired.map((endpoint) => [endpointKey(endpoint), endpoint]));
+  const unchanged: EndpointSlice[] = [];
+  const changed: OpenSlice[] = [];
+  const deleted: EndpointSlice[] = [];
+  for (const slice of existing) {
+    const { endpoints, isUpdated } = keptOf(slice, open);
+    if (isUpdated && endpoints.length === 0) deleted.push(slice);
+    else if (isUpdated || !frame.hasLabels(slice)) changed.push({ slice, endpoints });
+    else unchanged.push(slice);
+  }
+  const left = [...open.values()];
+  for (const { endpoints } of changed.toSorted((one, other) => other.endpoints.length - one.endpoints.length)) {
+    endpoints.push(...left.splice(0, ENDPOINTS_MAX - endpoints.length));
+  }
+  const created: OpenSlice[] = [];
+  while (left.length > 0) {
+    const place = left.length < ENDPOINTS_MAX ? tightestPlace(unchanged, left.length) : undefined;
+    if (place === undefined) created.push({ slice: frame.empty, endpoints: left.splice(0, ENDPOINTS_MAX) });
+    else {
+      unchanged.splice(unchanged.indexOf(place), 1);
+      changed.push({ slice: place, endpoints: [...(place.endpoints ?? []), ...left.splice(0)] });
+    }
+  }
+  return {
+    created: created.map(({ slice, endpoints }) => ({ ...slice, endpoints })),
+    updated: changed.map(({ slice, endpoints }) => ({
+      ...slice,
+      metadata: { ...slice.metadata, labels: frame.labels },
+      endpoints,
+    })),
+    deleted,
+  };
+}
+
+/** The slice's endpoints that are still wanted, as they are now; takes them out of `open`. */
+function keptOf(
+  { endpoints = [] }: EndpointSlice,
+  open: Map<string, Endpoint>,
+): { readonly endpoints: Endpoint[]; readonly isUpdated: boolean } {
+  const kept: Endpoint[] = [];
+  let isUpdated = false;
+  for (const endpoint of endpoints) {
+    const key = endpointKey(endpoint);
+    const wanted = open.get(key);
+    if (wanted === undefined) continue;
+    const isSame = areEqualEndpoints(wanted, endpoint);
+    kept.push(isSame ? endpoint : wanted);
+    isUpdated ||= !isSame;
+    open.delete(key);
+  }
+  return { endpoints: kept, isUpdated: isUpdated || kept.length !== endpoints.length };
+}
+
+/** The slice that is nearest to full with so many more; undefined if they fit into none, or only into an empty one. */
+function tightestPlace(slices: readonly EndpointSlice[], count: number): EndpointSlice | undefined {
+  let tightest: EndpointSlice | undefined;
+  let leastRoom = ENDPOINTS_MAX;
+  for (const slice of slices) {
+    const room = ENDPOINTS_MAX - count - (slice.endpoints ?? []).length;
+    if (room < 0 || room >= leastRoom) continue;
+    leastRoom = room;
+    tightest = slice;
+  }
+  return tightest;
+}

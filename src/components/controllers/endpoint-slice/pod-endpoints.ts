@@ -1,0 +1,112 @@
+// The endpoint that a pod is of a Service: where it can be reached, and whether it should be.
+// Imitates podToEndpoint, getEndpointPorts, FindPort of staging endpointslice utils.go and util/controller_utils.go, v1.36.
+
+import type { Endpoint, EndpointPort } from "../../../model/api/types/endpoint-slice.ts";
+import type { Service, ServicePort } from "../../../model/api/types/service.ts";
+import type { Container, Node } from "../../../model/objects.ts";
+import { isTerminalPhase } from "../../../model/ranking/pod-phase.ts";
+
+import type { LiveContainer, LivePod } from "../../../cluster/live-pod.ts";
+
+import { isPodReady } from "../pod-availability.ts";
+
+export type AddressType = "IPv4" | "IPv6";
+
+const ZONE_LABEL = "topology.kubernetes.io/zone";
+
+/** The address of the pod's sandbox; undefined before there is one. No two pods have the same. */
+export function podAddress({ id, phase, containers, initContainers }: LivePod): string | undefined {
+  if (phase !== "Running" && ![...initContainers, ...containers].some(hasBeenStarted)) return undefined;
+  return `10.${(id >>> 16) & 255}.${(id >>> 8) & 255}.${id & 255}`;
+}
+
+function hasBeenStarted({ state, restartCount }: LiveContainer): boolean {
+  return state.kind !== "waiting" || restartCount > 0;
+}
+
+/** Whether the pod belongs to the endpoints at all: it has an address and is not over. */
+export function isEndpoint(pod: LivePod): boolean {
+  return !isTerminalPhase(pod.phase) && podAddress(pod) !== undefined;
+}
+
+/** `node`: the pod's, as far as it is known. */
+export function endpointOf(
+  pod: LivePod,
+  node: Node | undefined,
+  { metadata, spec }: Service,
+  addressType: AddressType,
+): Endpoint {
+  const { namespace, name, uid, nodeName } = pod;
+  const { hostname, subdomain } = pod.object.spec;
+  const address = addressType === "IPv4" ? podAddress(pod) : undefined;
+  const serving = isPodReady(pod);
+  const terminating = pod.deletion !== undefined;
+  const ready = spec?.publishNotReadyAddresses === true || (serving && !terminating);
+  const zone = node?.metadata.labels?.[ZONE_LABEL];
+  const isNamed = hostname !== undefined && subdomain !== undefined && subdomain === metadata?.name;
+  return {
+    addresses: address === undefined ? [] : [address],
+    conditions: { ready, serving, terminating },
+    targetRef: { kind: "Pod", namespace, name, uid },
+    ...(nodeName === undefined ? {} : { nodeName }),
+    ...(zone === undefined || zone === "" ? {} : { zone }),
+    ...(isNamed ? { hostname } : {}),
+  };
+}
+
+/** What makes an endpoint the same one, whatever becomes of it. */
+export function endpointKey({ addresses = [], hostname = "", targetRef }: Endpoint): string {
+  return `${addresses.join()} ${hostname} ${targetRef?.namespace}/${targetRef?.name}`;
+}
+
+/** Whether two endpoints of one key say the same. */
+export function areEqualEndpoints(left: Endpoint, right: Endpoint): boolean {
+  return (
+    left.nodeName === right.nodeName &&
+    left.zone === right.zone &&
+    left.conditions?.ready === right.conditions?.ready &&
+    left.conditions?.serving === right.conditions?.serving &&
+    left.conditions?.terminating === right.conditions?.terminating &&
+    left.targetRef?.uid === right.targetRef?.uid
+  );
+}
+
+/** The ports of the Service as this pod has them; a named one that it does not have is left out. */
+export function endpointPorts({ spec = {} }: Service, pod: LivePod): readonly EndpointPort[] {
+  const { ports = [], clusterIP } = spec;
+  if (ports.length === 0 && clusterIP === "None") return [];
+  return ports.flatMap((servicePort) => {
+    const port = findPort(servicePort, pod);
+    if (port === undefined) return [];
+    const { name = "", protocol, appProtocol } = servicePort;
+    return [
+      {
+        name,
+        port,
+        ...(protocol === undefined ? {} : { protocol }),
+        ...(appProtocol === undefined ? {} : { appProtocol }),
+      },
+    ];
+  });
+}
+
+function findPort({ targetPort = 0, protocol }: ServicePort, { object }: LivePod): number | undefined {
+  if (typeof targetPort === "number") return targetPort;
+  const { containers, initContainers = [] } = object.spec;
+  const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === "Always");
+  return [...containers, ...sidecars]
+    .flatMap(portsOf)
+    .find((port) => port.name === targetPort && port.protocol === protocol)?.containerPort;
+}
+
+function portsOf({ ports = [] }: Container): NonNullable<Container["ports"]> {
+  return ports;
+}
+
+/** One text for the same set of ports, in whatever order. */
+export function portsKey(ports: readonly EndpointPort[]): string {
+  return ports
+    .map(({ name, port, protocol, appProtocol }) => JSON.stringify([name, port, protocol, appProtocol]))
+    .sort()
+    .join();
+}
