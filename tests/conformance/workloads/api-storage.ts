@@ -39,6 +39,10 @@ export interface DeleteOptions {
   readonly graceSeconds?: number | undefined;
 }
 
+interface RollingUpdate {
+  maxUnavailable?: number | string;
+}
+
 const US_PER_SECOND = 1_000_000;
 
 export class ApiStorage {
@@ -52,8 +56,15 @@ export class ApiStorage {
   /** `uidOf` may know the uid that an object of a name had when it was recorded. */
   readonly #uidOf: (kind: string, name: string) => string | undefined;
 
-  constructor(clock: WallClock, uidOf: (kind: string, name: string) => string | undefined) {
+  readonly #featureGates: ReadonlyMap<string, boolean>;
+
+  constructor(
+    clock: WallClock,
+    featureGates: ReadonlyMap<string, boolean>,
+    uidOf: (kind: string, name: string) => string | undefined,
+  ) {
     this.#clock = clock;
+    this.#featureGates = featureGates;
     this.#uidOf = uidOf;
   }
 
@@ -96,7 +107,9 @@ export class ApiStorage {
     metadata.uid ??= this.#newUid(kind, metadata.name);
     metadata.creationTimestamp ??= this.#clock.timestamp;
     definition?.applyDefaults(draft);
+    const gated = this.#gatedFields(kind, draft);
     definition?.prepareForCreate(draft);
+    gated();
     if (definition === undefined) metadata.generation = 1;
     const namespace = namespaceOf(kind, metadata);
     if (this.find(kind, namespace, metadata.name) !== undefined) {
@@ -125,8 +138,21 @@ export class ApiStorage {
     const definition = definitionOf(kind);
     if (old.status === undefined) delete draft["status"];
     else draft["status"] = old.status;
+    const gated = this.#gatedFields(kind, draft);
     definition?.prepareForUpdate?.(draft, old as unknown as Record<string, unknown>);
+    gated();
     return this.#replace(kind, old, sharing(draft, old) as KeptObject);
+  }
+
+  /** Puts back what the server drops only while its gate is closed. */
+  #gatedFields(kind: string, draft: Record<string, unknown>): () => void {
+    const { updateStrategy } = (draft["spec"] ?? {}) as { updateStrategy?: { rollingUpdate?: RollingUpdate } };
+    const maxUnavailable = updateStrategy?.rollingUpdate?.maxUnavailable;
+    if (kind !== "StatefulSet" || maxUnavailable === undefined) return () => undefined;
+    if (this.#featureGates.get("MaxUnavailableStatefulSet") !== true) return () => undefined;
+    return () => {
+      updateStrategy!.rollingUpdate!.maxUnavailable = maxUnavailable;
+    };
   }
 
   /** Replaces the status and nothing else. */

@@ -26,9 +26,9 @@ export function missingControllers({ input }: WorkloadsRecord): readonly string[
   return input.controllers.filter((name) => definitionNamed(name) === undefined);
 }
 
-/** Instants at which something was done or became different. */
-export function replayCase(record: WorkloadsRecord): readonly RecordedInstant[] {
-  return new CaseReplay(record).play();
+/** Instants at which something was done or became different. `nodeOrder`: nodes that lists have first, in this order. */
+export function replayCase(record: WorkloadsRecord, nodeOrder: readonly string[] = []): readonly RecordedInstant[] {
+  return new CaseReplay(record, nodeOrder).play();
 }
 
 class CaseReplay {
@@ -41,16 +41,17 @@ class CaseReplay {
   readonly #users: UserActions;
   readonly #reader: StateReader;
 
-  constructor(record: WorkloadsRecord) {
+  constructor(record: WorkloadsRecord, nodeOrder: readonly string[]) {
     const { input, expected } = record;
     this.#record = record;
     this.#clock = new WallClock(input.start);
-    this.#storage = new ApiStorage(this.#clock, (kind, name) =>
+    const featureGates = new Map(Object.entries(input.featureGates ?? {}));
+    this.#storage = new ApiStorage(this.#clock, featureGates, (kind, name) =>
       kind === "Pod" ? expected.uids?.[this.#names.recorded(name)] : undefined,
     );
     this.#storage.onChange((change) => this.#names.hear(change));
     const livePods = new LivePods(this.#clock);
-    const caches = new InformerCaches(this.#clock, new Map(Object.entries(input.featureGates ?? {})), livePods);
+    const caches = new InformerCaches(this.#clock, featureGates, livePods, nodeOrder);
     const requests = new ControllerRequests(this.#storage, this.#clock, input.quota);
     this.#turns = new ControllerTurns(this.#storage, this.#clock, caches, requests, controllersOf(record));
     this.#kubelet = new ScriptedKubelet(this.#storage, this.#clock, input.kubelet);
@@ -66,6 +67,7 @@ class CaseReplay {
     for (const object of objects ?? []) this.#users.create(this.#named(object));
     for (let atUs: number | undefined = 0; atUs !== undefined && atUs <= untilUs; atUs = this.#nextUs(left[0]?.atUs)) {
       this.#clock.nowUs = atUs;
+      this.#turns.begin();
       this.#kubelet.letHappen();
       const steps: RecordedStep[] = [];
       while (left[0] !== undefined && left[0].atUs <= atUs) {

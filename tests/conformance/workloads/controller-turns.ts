@@ -1,5 +1,6 @@
 // The turns that controllers take at an instant: one sync at a time, one controller after another, until none has work; the
-// garbage collector when all others are idle.
+// garbage collector when all others are idle. A worker takes the next key from its queue at once and waits with it for its turn,
+// so that what happens to the key meanwhile makes it come once more.
 
 import type { Controller } from "../../../src/components/controllers/controller.ts";
 import { USUAL_RETRIES, WorkQueue } from "../../../src/components/controllers/work-queue.ts";
@@ -88,14 +89,18 @@ export class ControllerTurns {
     }
   }
 
-  /** Lets the controllers work until none has anything left to do now; says what they did. */
-  settle(): readonly RecordedStep[] {
-    const steps: RecordedStep[] = [];
-    this.tell();
+  /** Lets in what is due, before anything else happens at the instant: what happens then makes keys wait anew (job/019). */
+  begin(): void {
     for (const worker of this.#everybody()) {
       worker.queue.letDueIn(this.#clock.nowUs);
       takeNext(worker);
     }
+  }
+
+  /** Lets the controllers work until none has anything left to do now; says what they did. */
+  settle(): readonly RecordedStep[] {
+    const steps: RecordedStep[] = [];
+    this.tell();
     for (let syncs = 0; syncs < SYNCS_AT_AN_INSTANT_MAX; syncs += 1) {
       if (!this.#workers.some(hasWork)) {
         if (this.#collector === undefined || !hasWork(this.#collector)) return steps;

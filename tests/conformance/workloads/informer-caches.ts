@@ -25,7 +25,16 @@ export class InformerCaches implements ControllerView {
   readonly #byKind = new Map<string, Map<string, KeptObject>>();
   readonly #sorted = new Map<string, readonly KeptObject[]>();
 
-  constructor(clock: WallClock, featureGates: ReadonlyMap<string, boolean>, livePods: LivePods) {
+  readonly #nodeOrder: readonly string[];
+
+  /** `nodeOrder`: nodes that are listed before the others. */
+  constructor(
+    clock: WallClock,
+    featureGates: ReadonlyMap<string, boolean>,
+    livePods: LivePods,
+    nodeOrder: readonly string[],
+  ) {
+    this.#nodeOrder = nodeOrder;
     this.clock = clock;
     this.featureGates = featureGates;
     this.#livePods = livePods;
@@ -102,7 +111,9 @@ export class InformerCaches implements ControllerView {
   }
 
   nodes(): readonly Node[] {
-    return this.#list("Node") as unknown as readonly Node[];
+    const nodes = this.#list("Node") as unknown as readonly Node[];
+    const first = this.#nodeOrder.flatMap((name) => nodes.find(({ metadata }) => metadata.name === name) ?? []);
+    return [...first, ...nodes.filter((node) => !first.includes(node))];
   }
 
   #list(kind: string, namespace?: string): readonly KeptObject[] {

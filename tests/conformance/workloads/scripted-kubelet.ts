@@ -152,7 +152,11 @@ export class ScriptedKubelet {
   #schedule(plan: PodPlan, pod: KeptObject): void {
     const nodeName = pinnedNode(pod) ?? this.#nodes[this.#nextNode++ % Math.max(1, this.#nodes.length)] ?? "node";
     // Binding writes the spec, which an ordinary update may not.
-    this.#storage.update("Pod", { ...pod, spec: { ...pod.spec, nodeName } }, false);
+    const bound = { ...pod, spec: { ...pod.spec, nodeName } };
+    this.#storage.update("Pod", bound, false);
+    const { conditions = [] } = (pod.status ?? {}) as PodStatus;
+    const scheduled = { type: "PodScheduled", status: "True" as const, lastTransitionTime: this.#clock.timestamp };
+    this.#write(bound, { conditions: [...conditions.filter(({ type }) => type !== "PodScheduled"), scheduled] });
     this.#after(plan, "start");
   }
 

@@ -47,14 +47,17 @@ function refusedBounds(message: string): Bounds {
   return { kind: "refused", message: `couldn't get unavailable numbers: ${message}` };
 }
 
-/** The nodes that have pods or should have one, in order of names, with their pods sorted out. */
+/** The nodes that have pods or should have one, as they are listed, with their pods sorted out; nodes that are gone last. */
 function* podsOfNodes(look: DaemonLook): Generator<readonly [node: string, NodePods], void, undefined> {
   const isUpdated = isUpdatedBy(look.set, look.hash);
-  const wanting = look.nodes.filter((node) => fitOf(look, node).shouldRun).map(({ metadata }) => metadata.name);
-  const names = new Set([...look.pods.keys(), ...wanting]);
-  for (const name of [...names].toSorted((left, right) => (left < right ? -1 : 1))) {
-    yield [name, sortedOut(look.pods.get(name) ?? [], isUpdated)];
+  const gone = new Set(look.pods.keys());
+  for (const node of look.nodes) {
+    const { name } = node.metadata;
+    gone.delete(name);
+    const pods = look.pods.get(name);
+    if (pods !== undefined || fitOf(look, node).shouldRun) yield [name, sortedOut(pods ?? [], isUpdated)];
   }
+  for (const name of gone) yield [name, sortedOut(look.pods.get(name) ?? [], isUpdated)];
 }
 
 function sortedOut(pods: readonly LivePod[], isUpdated: (pod: LivePod) => boolean): NodePods {
