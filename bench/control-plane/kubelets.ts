@@ -20,8 +20,8 @@ export class Kubelets {
   onGone: (pod: number) => void = () => undefined;
 
   constructor(api: ApiServer, engine: Engine, times: PodTimes) {
-    const process = "others";
-    this.#client = api.client({ name: "kubelets", level: "system", process });
+    const inProcess = "others";
+    this.#client = api.client({ name: "kubelets", level: "system", inProcess });
     this.#status = this.#client.define({
       name: "kubelet/status",
       call: "patch pods/status",
@@ -36,7 +36,7 @@ export class Kubelets {
     this.#watch = api.watch({
       name: "kubelet/pods",
       phase: "kubelet",
-      process,
+      inProcess,
       seen: (code, pod) => {
         if (code === BOUND) this.#client.send(this.#status, pod);
         else if (code === GONE) this.#client.send(this.#remove, pod);

@@ -23,7 +23,7 @@ class StatusWriter {
   #writes = 0;
 
   constructor(api: ApiServer, name: string, limits: ClientLimits, written: () => void) {
-    this.#client = api.client({ name, level: "workload-high", limits, process: "kube-controller-manager" });
+    this.#client = api.client({ name, level: "workload-high", limits, inProcess: "kube-controller-manager" });
     this.#write = this.#client.define({
       name: `${name}/status`,
       call: "update objects/status",
@@ -62,10 +62,10 @@ export class ReplicaSetLoop {
   #events = 0;
 
   constructor(api: ApiServer, engine: Engine, times: PodTimes, limits: ClientLimits) {
-    const process = "kube-controller-manager";
+    const inProcess = "kube-controller-manager";
     this.#engine = engine;
     this.#times = times;
-    this.#client = api.client({ name: "replicaset-controller", level: "workload-high", limits, process });
+    this.#client = api.client({ name: "replicaset-controller", level: "workload-high", limits, inProcess });
     this.#event = this.#client.define({
       name: "replica-set/event",
       call: "create events",
@@ -90,7 +90,7 @@ export class ReplicaSetLoop {
     this.#watch = api.watch({
       name: "replica-set/pods",
       phase: "controllers",
-      process,
+      inProcess,
       seen: (code) => {
         if (code === CREATED) this.#seen += 1;
         this.#statuses[0]!.change();

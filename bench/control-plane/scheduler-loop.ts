@@ -32,24 +32,24 @@ export class SchedulerLoop {
   onBound: (pod: number) => void = () => undefined;
 
   constructor(api: ApiServer, engine: Engine, times: PodTimes, measured: Measured) {
-    const process = "kube-scheduler";
+    const inProcess = "kube-scheduler";
     this.#engine = engine;
     this.#times = times;
     this.#measured = measured;
     this.#cost = cycleCost(CYCLE_COEFFICIENTS);
     this.#evaluated = evaluatedOf(measured.nodes);
-    this.#client = api.client({ name: process, level: "workload-high", limits: measured.schedulerLimits, process });
-    this.#events = api.client({ name: "events", level: "workload-high", limits: measured.schedulerLimits, process });
+    this.#client = api.client({ name: inProcess, level: "workload-high", limits: measured.schedulerLimits, inProcess });
+    this.#events = api.client({ name: "events", level: "workload-high", limits: measured.schedulerLimits, inProcess });
     this.#watch = api.watch({
       name: "scheduler/pods",
       phase: "scheduler",
-      process,
+      inProcess,
       seen: (code, pod) => {
         if (code === CREATED) this.#queue.push(pod);
         this.#goOn();
       },
     });
-    this.#process = api.process(process);
+    this.#process = api.process(inProcess);
     this.#cycle = this.#process.defineWork("scheduler/cycle", "scheduler", (pod) => this.#finish(pod));
     this.#bind = this.#client.define({
       name: "scheduler/bind",

@@ -91,7 +91,7 @@ export class World {
 
   /** Bare pods that a client makes at the moments given, and deletes after their life. */
   churn(atUs: readonly number[]): PodTimes {
-    const users = this.#api.client({ name: "users", level: "exempt", process: "others" });
+    const users = this.#api.client({ name: "users", level: "exempt", inProcess: "others" });
     const remove = users.define({
       name: "users/delete",
       call: "delete pods",

@@ -85,7 +85,7 @@ export interface ClientDefinition {
   readonly limits?: ClientLimits;
   readonly level: PriorityLevelName;
   /** Where it runs; absent: on a machine of its own. */
-  readonly process?: ProcessName;
+  readonly inProcess?: ProcessName;
 }
 
 /** Order among events of one moment, as the engine names it. */
@@ -97,7 +97,7 @@ export interface WatchDefinition {
   readonly name: string;
   readonly phase: WatchPhase;
   /** Where it runs; absent: on a machine of its own. */
-  readonly process?: ProcessName;
+  readonly inProcess?: ProcessName;
   /** Called for each notice, in the order of the notices. */
   readonly seen: (code: number, first: number, second: number) => void;
 }

@@ -67,7 +67,7 @@ export class InstantApiServer implements ApiServer, Snapshotable {
       note: (code, first, second = 0) => {
         // Those of one moment are seen together.
         if (notices.size === 0) this.#engine.schedule(this.#engine.now, kind);
-        notices.push(this.#engine.now, code, first, second);
+        notices.push(this.#engine.now, code, first, second, 1);
       },
     };
   }

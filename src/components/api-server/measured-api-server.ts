@@ -97,7 +97,7 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
       answered: (row) => this.#finish(row),
       latencyUsOf: (row) => this.#latencyUsOf(row),
       cpuUsOf: (row) => this.#callOfKind[this.#book.table.kinds[row]!]!.cpuUs,
-      processOf: (row) => this.#clientOf(row).definition.process,
+      processOf: (row) => this.#clientOf(row).definition.inProcess,
     };
     if (cores === undefined) this.#handling = new HandlingAlone(engine, this.#costs, stages);
     else {

@@ -16,7 +16,7 @@ import type { PathCosts } from "./path-costs.ts";
 import type { SharedCores } from "./shared-cores.ts";
 
 /** So many notices are worked on in one go at most. */
-const LARGEST_BATCH = 100;
+const LARGEST_BATCH = 1000;
 
 export class MeasuredWatch implements Watch, Snapshotable {
   readonly #engine: Engine;
@@ -49,13 +49,15 @@ export class MeasuredWatch implements Watch, Snapshotable {
     this.#definition = definition;
     this.#due = engine.defineKind(`${definition.name}/due`, definition.phase, () => this.#comeDue());
     this.#seen = engine.defineKind(`${definition.name}/seen`, definition.phase, (count) => this.#show(count));
-    this.#served = cores?.defineWork((count) => this.#decode(count)) ?? 0;
+    this.#served = cores?.defineWork((count, changes) => this.#decode(count, changes)) ?? 0;
     this.#decoded = cores?.defineWork((count) => this.#see(count)) ?? 0;
   }
 
   note(code: number, first: number, second = 0): void {
     const { now } = this.#engine;
-    if (now !== this.#notedAtUs) {
+    // Notices of one moment are about one change.
+    const begun = now === this.#notedAtUs ? 0 : 1;
+    if (begun === 1) {
       const delayUs = Math.round(this.#costs.watchUs.at(this.#draws.unit(first, code)));
       const dueUs = Math.max(this.#lastDueUs, now + delayUs);
       // One event for all that can be seen at one moment.
@@ -63,7 +65,7 @@ export class MeasuredWatch implements Watch, Snapshotable {
       this.#notedAtUs = now;
       this.#lastDueUs = dueUs;
     }
-    this.#notices.push(this.#lastDueUs, code, first, second);
+    this.#notices.push(this.#lastDueUs, code, first, second, begun);
   }
 
   snapshot(): Snapshot {
@@ -88,13 +90,14 @@ export class MeasuredWatch implements Watch, Snapshotable {
   #serve(cores: SharedCores): void {
     this.#inWork = this.#notices.countDue(this.#engine.now, LARGEST_BATCH);
     if (this.#inWork === 0) return;
-    cores.run("kube-apiserver", this.#served, this.#costs.watchCpuUs * this.#inWork, this.#inWork, 0);
+    const changes = this.#notices.countChanges(this.#inWork);
+    cores.run("kube-apiserver", this.#served, this.#costs.watchCpuUs * changes, this.#inWork, changes);
   }
 
-  #decode(count: number): void {
-    const { process } = this.#definition;
+  #decode(count: number, changes: number): void {
+    const { inProcess: process } = this.#definition;
     if (process === undefined) this.#see(count);
-    else this.#cores!.run(process, this.#decoded, this.#costs.watcherCpuUs * count, count, 0);
+    else this.#cores!.run(process, this.#decoded, this.#costs.watcherCpuUs * changes, count, 0);
   }
 
   /** In the watcher's own phase. */

@@ -5,7 +5,8 @@ import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { arrayIn } from "../../base/snapshot-parts.ts";
 
 const LEAST_ROOM = 64;
-const FIELDS = 3;
+/** Code, two numbers, and 1 for the first about its change. */
+const FIELDS = 4;
 
 export class NoticeQueue implements Snapshotable {
   #dueUs = new Float64Array(LEAST_ROOM);
@@ -22,13 +23,15 @@ export class NoticeQueue implements Snapshotable {
     return this.#dueUs[this.#head]!;
   }
 
-  push(dueUs: number, code: number, first: number, second: number): void {
+  /** `begun`: 1 for the first notice about a change, 0 for others about it. */
+  push(dueUs: number, code: number, first: number, second: number, begun: 0 | 1): void {
     if (this.#size === this.#dueUs.length) this.#grow();
     const place = (this.#head + this.#size) & (this.#dueUs.length - 1);
     this.#dueUs[place] = dueUs;
     this.#notices[place * FIELDS] = code;
     this.#notices[place * FIELDS + 1] = first;
     this.#notices[place * FIELDS + 2] = second;
+    this.#notices[place * FIELDS + 3] = begun;
     this.#size += 1;
   }
 
@@ -37,6 +40,13 @@ export class NoticeQueue implements Snapshotable {
     let count = 0;
     while (count < this.#size && count < most && this.#dueUs[this.#place(count)]! <= nowUs) count += 1;
     return count;
+  }
+
+  /** How many changes so many of the first are about. */
+  countChanges(notices: number): number {
+    let changes = 0;
+    for (let index = 0; index < notices; index += 1) changes += this.#notices[this.#place(index) * FIELDS + 3]!;
+    return changes;
   }
 
   /** Takes the first out and shows it. */
@@ -61,7 +71,7 @@ export class NoticeQueue implements Snapshotable {
     this.#size = 0;
     for (let place = 0; place < dueUs.length; place += 1) {
       const at = place * FIELDS;
-      this.push(dueUs[place]!, notices[at]!, notices[at + 1]!, notices[at + 2]!);
+      this.push(dueUs[place]!, notices[at]!, notices[at + 1]!, notices[at + 2]!, notices[at + 3] === 1 ? 1 : 0);
     }
   }
 

@@ -13,7 +13,7 @@ function seenOf(cores: number | undefined, momentsUs: readonly number[], each: n
   const watch = api.watch({
     name: "test/watch",
     phase: "controllers",
-    process: "kube-controller-manager",
+    inProcess: "kube-controller-manager",
     seen: (_code, number) => seen.push({ number, atUs: engine.now }),
   });
   let noted = 0;

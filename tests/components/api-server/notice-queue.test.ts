@@ -6,7 +6,7 @@ import { NoticeQueue } from "../../../src/components/api-server/notice-queue.ts"
 
 function filled(count: number): NoticeQueue {
   const queue = new NoticeQueue();
-  for (let number = 0; number < count; number += 1) queue.push(number * 10, 1, number, number * 2);
+  for (let number = 0; number < count; number += 1) queue.push(number * 10, 1, number, number * 2, 1);
   return queue;
 }
 
@@ -25,6 +25,12 @@ describe("a queue of notices", () => {
 
   it("shows them in the order in which they were noted", () => {
     expect(takeAll(filled(150))).toEqual(Array.from({ length: 150 }, (_, number) => [1, number, number * 2]));
+  });
+
+  it("counts the changes that notices are about", () => {
+    const queue = filled(3);
+    for (const begun of [1, 0, 0] as const) queue.push(30, 1, 9, 0, begun);
+    expect([0, 2, 6].map((notices) => queue.countChanges(notices))).toEqual([0, 2, 4]);
   });
 
   it("comes back from a snapshot", () => {

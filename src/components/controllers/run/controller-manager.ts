@@ -54,17 +54,17 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
     this.#view = new ClusterView(cluster, this.#index, clock);
     const planner = new WritePlanner({ cluster, index: this.#index, clock, created: this.#created });
     this.planner = planner;
-    const process = "kube-controller-manager";
+    const inProcess = "kube-controller-manager";
     this.#loops = definitions.map((definition) => {
       const { name } = definition;
-      const client = api.client({ name: `${name}-controller`, limits, level: "workload-high", process });
+      const client = api.client({ name: `${name}-controller`, limits, level: "workload-high", inProcess });
       const workers = WORKERS.get(name) ?? USUAL_WORKERS;
       return new ControllerLoop(definition.create(), { engine, client, planner, view: this.#view, workers, isPatient });
     });
     this.#watch = api.watch({
       name: "controllers/watch",
       phase: "controllers",
-      process,
+      inProcess,
       seen: (loop, key, afterMs) => this.#loops[loop]!.want(this.#keys[key]!, afterMs * US_PER_MS),
     });
   }
