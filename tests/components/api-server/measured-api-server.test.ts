@@ -99,7 +99,7 @@ describe("the measured API server", () => {
       );
     }
     made.engine.run();
-    expect([...made.cluster.nodeOrder].map((node) => made.cluster.nodes.record(node).name)).toEqual(["first"]);
+    expect([...made.cluster.nodeOrder].map((id) => made.cluster.nodes.record(id).name)).toEqual(["first"]);
   });
 
   it.each([undefined, 2])("goes on from a snapshot as if nothing had been, with cores %s", (cores) => {
