@@ -19,8 +19,9 @@ export class RecordedNames {
     if (type !== "added") return;
     const { metadata } = object;
     const owner = controllerOf(metadata)?.name;
-    if (kind === "ReplicaSet" && owner !== undefined) {
-      this.#count("h", owner, metadata.name!, metadata.labels?.["pod-template-hash"]);
+    const hash = metadata.labels?.["pod-template-hash"];
+    if (kind === "ReplicaSet" && owner !== undefined && hash !== undefined) {
+      this.#count("h", owner, metadata.name!, hash);
     } else if (kind === "ControllerRevision" && owner !== undefined) {
       this.#count("r", owner, metadata.name!, metadata.name!.slice(owner.length + 1));
     }

@@ -94,6 +94,7 @@ export class ScriptedKubelet {
     };
     this.#plans.set(metadata.uid!, plan);
     const { phase } = (pod.status ?? {}) as PodStatus;
+    if (phase === "Running") this.#planExit(plan, pod);
     if (phase === "Running" || phase === "Succeeded" || phase === "Failed") return;
     const isBound = (pod.spec as { nodeName?: string } | undefined)?.nodeName !== undefined;
     this.#after(plan, isBound ? "start" : "schedule");
@@ -173,6 +174,11 @@ export class ScriptedKubelet {
       }),
     });
     this.#after(plan, "ready");
+    this.#planExit(plan, pod);
+  }
+
+  /** Also of a pod that runs from the beginning (job/047). */
+  #planExit(plan: PodPlan, pod: KeptObject): void {
     const { restartPolicy } = pod.spec as { restartPolicy?: string };
     const runsForEver = (restartPolicy ?? "Always") === "Always" && plan.runs >= plan.times.exitCodes.length;
     if (!runsForEver) this.#after(plan, "exit");

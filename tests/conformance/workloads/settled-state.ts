@@ -54,15 +54,14 @@ export class StateReader {
   }
 
   #object(kind: string, object: KeptObject): Fields {
-    const { metadata, spec, status } = object;
+    const { metadata, spec, status = {} } = object;
     const revision = metadata.annotations?.[REVISION];
     const replicas = WITH_REPLICAS.has(kind) ? spec?.["replicas"] : undefined;
-    const told = status === undefined ? undefined : this.#status(kind, status);
     return {
       ...(replicas === undefined ? {} : { "spec.replicas": replicas }),
       ...(WITH_REPLICAS.has(kind) && revision !== undefined ? { revision } : {}),
       ...(metadata.deletionTimestamp === undefined ? {} : { deleting: true }),
-      ...(told === undefined || Object.keys(told).length === 0 ? {} : { status: told }),
+      status: this.#status(kind, status),
     };
   }
 
