@@ -86,6 +86,8 @@ export interface ClientDefinition {
   readonly level: PriorityLevelName;
   /** Where it runs; absent: on a machine of its own. */
   readonly inProcess?: ProcessName;
+  /** `as-sent`: no request is committed before one that was sent earlier, as of a user who applies a list of objects. */
+  readonly commits?: "as-sent";
 }
 
 /** Order among events of one moment, as the engine names it. */

@@ -1,6 +1,6 @@
 // Requests on a control plane that has room for all: each takes the time that it would take alone.
 
-import { span } from "../../base/time.ts";
+import { moment, span } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
@@ -31,10 +31,12 @@ export class HandlingAlone implements Handling {
   execute(row: number): void {
     const latencyUs = this.#stages.latencyUsOf(row);
     const untilCommit = Math.max(0, Math.round(latencyUs) - this.#costs.answerUs);
-    this.#engine.scheduleAfter(span(this.#costs.clientUs + untilCommit), this.#written, row);
+    const readyAtUs = this.#engine.now + this.#costs.clientUs + untilCommit;
+    this.#engine.schedule(moment(this.#stages.mayCommitAtUs(row, readyAtUs)), this.#written, row);
   }
 
   respond(row: number): void {
-    this.#engine.scheduleAfter(span(this.#costs.answerUs), this.#answered, row);
+    if (this.#stages.isAwaited(row)) this.#engine.scheduleAfter(span(this.#costs.answerUs), this.#answered, row);
+    else this.#stages.answered(row);
   }
 }

@@ -1,7 +1,7 @@
 // Requests on a control plane whose processes share a few cores: the work of client, server and etcd waits for cores, and what
 // of a request's time is no work (the disk, the network, threads that wake up) comes on top.
 
-import { span } from "../../base/time.ts";
+import { moment, span } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
@@ -63,6 +63,7 @@ export class HandlingShared implements Handling {
   #wait(row: number): void {
     const workUs = this.#stages.cpuUsOf(row) + this.#costs.etcdCpuUs;
     const waitUs = Math.max(0, this.#stages.latencyUsOf(row) - workUs);
-    this.#engine.scheduleAfter(span(Math.round(waitUs)), this.#written, row);
+    const readyAtUs = this.#engine.now + Math.round(waitUs);
+    this.#engine.schedule(moment(this.#stages.mayCommitAtUs(row, readyAtUs)), this.#written, row);
   }
 }

@@ -12,6 +12,10 @@ export interface Stages {
   readonly latencyUsOf: (row: number) => number;
   /** Work of the API server for it, µs of one core. */
   readonly cpuUsOf: (row: number) => number;
+  /** When a request may be committed that is ready at a moment, µs: no earlier than those that its client sent before. */
+  readonly mayCommitAtUs: (row: number, readyAtUs: number) => number;
+  /** Whether anybody waits for the answer, or for the seat. */
+  readonly isAwaited: (row: number) => boolean;
   /** Where its client runs, if that shares the cores. */
   readonly processOf: (row: number) => ProcessName | undefined;
 }

@@ -8,7 +8,7 @@ import type { Coefficient } from "../../base/coefficient.ts";
 import { present } from "../../base/invariant.ts";
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
-import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
+import { arrayIn, joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 import { span, US_PER_SECOND } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
@@ -80,6 +80,8 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
   readonly #givenUp: EventKind;
   readonly #levels = new Map<PriorityLevelName, Level>();
   readonly #clients: KnownClient[] = [];
+  /** By number of a client whose requests are committed as they were sent: when the last one is. */
+  #lastCommitUs = new Map<number, number>();
   readonly #watches = new Map<string, MeasuredWatch>();
 
   constructor({ engine, cluster, coefficients, cores, drawsOf }: MeasuredPorts) {
@@ -97,6 +99,8 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
       answered: (row) => this.#finish(row),
       latencyUsOf: (row) => this.#latencyUsOf(row),
       cpuUsOf: (row) => this.#callOfKind[this.#book.table.kinds[row]!]!.cpuUs,
+      mayCommitAtUs: (row, readyAtUs) => this.#mayCommitAtUs(row, readyAtUs),
+      isAwaited: (row) => this.#isAwaited(row),
       processOf: (row) => this.#clientOf(row).definition.inProcess,
     };
     if (cores === undefined) this.#handling = new HandlingAlone(engine, this.#costs, stages);
@@ -136,11 +140,15 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
 
   snapshot(): Snapshot {
     const parts = Object.entries(this.#parts()).map(([name, part]) => [name, part.snapshot()] as const);
-    return joinSnapshots({ requests: this.#book.snapshot(), ...Object.fromEntries(parts) });
+    const order = { lastCommitUs: Float64Array.from([...this.#lastCommitUs].flat()) };
+    return joinSnapshots({ requests: this.#book.snapshot(), order, ...Object.fromEntries(parts) });
   }
 
   restore(saved: Snapshot): void {
     this.#book.restore(partOf(saved, "requests"));
+    const order = arrayIn(partOf(saved, "order"), "lastCommitUs");
+    this.#lastCommitUs = new Map();
+    for (let at = 0; at < order.length; at += 2) this.#lastCommitUs.set(order[at]!, order[at + 1]!);
     for (const [name, part] of Object.entries(this.#parts())) part.restore(partOf(saved, name));
   }
 
@@ -218,6 +226,19 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
     const next = level.seats.leave();
     if (next !== NOBODY) this.#handling.execute(next);
     this.#book.finish(row);
+  }
+
+  /** A user's requests are committed in their order. */
+  #mayCommitAtUs(row: number, readyAtUs: number): number {
+    const { client } = this.#book.knownOf(row);
+    if (this.#clients[client]!.definition.commits !== "as-sent") return readyAtUs;
+    const atUs = Math.max(readyAtUs, this.#lastCommitUs.get(client) ?? 0);
+    this.#lastCommitUs.set(client, atUs);
+    return atUs;
+  }
+
+  #isAwaited(row: number): boolean {
+    return this.#book.knownOf(row).answered !== undefined || this.#clientOf(row).definition.level !== "exempt";
   }
 
   #latencyUsOf(row: number): number {

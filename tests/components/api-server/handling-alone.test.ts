@@ -22,6 +22,8 @@ it("writes when the latency is over but for the answer's way, and answers at its
     answered: () => said.push(["answered", engine.now]),
     latencyUsOf: () => 3000,
     cpuUsOf: () => 1000,
+    mayCommitAtUs: (_row, readyAtUs) => readyAtUs,
+    isAwaited: () => true,
     processOf: () => undefined,
   });
   handling.sendOff(0);

@@ -21,6 +21,8 @@ function answersOf(requests: number): readonly number[] {
     },
     latencyUsOf: () => 3000,
     cpuUsOf: () => 1000,
+    mayCommitAtUs: (_row, readyAtUs) => readyAtUs,
+    isAwaited: () => true,
     processOf: () => "kube-scheduler",
   });
   for (let row = 0; row < requests; row += 1) handling.sendOff(row);

@@ -64,6 +64,14 @@ describe("the measured API server", () => {
     expect(log.committedUs[199]).toBeLessThan(2_020_000);
   });
 
+  it.each([undefined, 2])("commits what a user sends in the order of sending, with cores %s", (cores) => {
+    const made = makeServer(cores);
+    const { log, send } = logged(made, { name: "kubectl", level: "exempt", commits: "as-sent" });
+    for (let pod = 0; pod < 100; pod += 1) send(pod);
+    made.engine.run();
+    expect(log.committedUs.toSorted((a, b) => a - b)).toEqual(log.committedUs);
+  });
+
   it("says what became of it", () => {
     const made = makeServer();
     const { log, send } = logged(made, SCHEDULER, "not-found");
