@@ -32,8 +32,6 @@ import { managePods, type Managed } from "./manage-pods.ts";
 import { rollingUpdate } from "./rolling-update.ts";
 
 const US_PER_SECOND = 1_000_000;
-const NAME = "daemonset";
-const SOURCE = "pkg/controller/daemon, v1.36.3";
 
 /** Of pods that fail on one node: doubled from one second up to a quarter of an hour. */
 const FIRST_DELAY_US = US_PER_SECOND;
@@ -41,14 +39,14 @@ const LONGEST_DELAY_US = 900 * US_PER_SECOND;
 const SELECTS_ALL = "This daemon set is selecting all pods. A non-empty selector is required.";
 
 export const DAEMON_SET_CONTROLLER: ControllerDefinition = Object.freeze({
-  name: NAME,
-  source: SOURCE,
+  name: "daemonset",
+  source: "pkg/controller/daemon, v1.36.3",
   create: () => new DaemonSetController(),
 });
 
 export class DaemonSetController implements Controller, Snapshotable {
-  readonly name = NAME;
-  readonly source = SOURCE;
+  readonly name = DAEMON_SET_CONTROLLER.name;
+  readonly source = DAEMON_SET_CONTROLLER.source;
   readonly #expectations = new Expectations();
   readonly #failures = new Backoff(FIRST_DELAY_US, LONGEST_DELAY_US);
 

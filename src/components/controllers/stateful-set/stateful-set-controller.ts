@@ -33,13 +33,14 @@ import {
 import { writeStatus, type ReplicaCounts } from "./set-status.ts";
 
 const US_PER_SECOND = 1_000_000;
-const NAME = "statefulset";
-const SOURCE = "pkg/controller/statefulset, v1.36.3";
 
 export const STATEFUL_SET_CONTROLLER: ControllerDefinition = Object.freeze({
-  name: NAME,
-  source: SOURCE,
-  create: (): Controller => ({ name: NAME, source: SOURCE, keysAfter, sync }),
+  name: "statefulset",
+  source: "pkg/controller/statefulset, v1.36.3",
+  create: (): Controller => {
+    const { name, source } = STATEFUL_SET_CONTROLLER;
+    return { name, source, keysAfter, sync };
+  },
 });
 
 type PodEvent = Extract<WatchEvent, { kind: "Pod" }>;
