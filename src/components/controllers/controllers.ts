@@ -6,6 +6,7 @@ import { CRON_JOB_CONTROLLER } from "./cron-job/cron-job-controller.ts";
 import { DAEMON_SET_CONTROLLER } from "./daemon-set/daemon-set-controller.ts";
 import { DISRUPTION_CONTROLLER } from "./disruption/disruption-controller.ts";
 import { ENDPOINT_SLICE_CONTROLLER } from "./endpoint-slice/endpoint-slice-controller.ts";
+import { GARBAGE_COLLECTOR } from "./garbage-collector/garbage-collector-controller.ts";
 import { JOB_CONTROLLER } from "./job/job-controller.ts";
 import { REPLICA_SET_CONTROLLER, REPLICATION_CONTROLLER_CONTROLLER } from "./replica-set/replica-set-controller.ts";
 import { STATEFUL_SET_CONTROLLER } from "./stateful-set/stateful-set-controller.ts";
@@ -14,6 +15,7 @@ import { TTL_AFTER_FINISHED_CONTROLLER } from "./ttl-after-finished/ttl-after-fi
 export const CONTROLLERS: readonly ControllerDefinition[] = Object.freeze([
   ENDPOINT_SLICE_CONTROLLER,
   REPLICATION_CONTROLLER_CONTROLLER,
+  GARBAGE_COLLECTOR,
   DAEMON_SET_CONTROLLER,
   JOB_CONTROLLER,
   REPLICA_SET_CONTROLLER,

@@ -73,6 +73,7 @@ class CaseReplay {
       while (left[0] !== undefined && left[0].atUs <= atUs) {
         this.#turns.tell();
         steps.push(...this.#users.do(left.shift()!));
+        this.#kubelet.letHappen();
       }
       steps.push(...this.#turns.settle());
       const next = this.#reader.read();

@@ -164,11 +164,21 @@ function writeTexts(writes: readonly RecordedWrite[]): readonly string[] {
     writes.flatMap(({ name, names, count, ...parts }) => {
       if (parts.verb !== "create" && isObject(parts["changed"]) && Object.keys(parts["changed"]).length === 0)
         return [];
-      const attributes = stableText(parts);
+      const attributes = stableText(withSortedEndpoints(parts));
       if (names === undefined) return Array.from({ length: count ?? 1 }, () => ({ attributes, name: name ?? "" }));
       if (count !== names.length) return [{ attributes, name: `${names[0]} … ${names.at(-1)} (${count})` }];
       return names.map((each) => ({ attributes, name: each }));
     }),
+  );
+}
+
+/** Endpoints have no order. */
+function withSortedEndpoints(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) =>
+      key === "endpoints" && Array.isArray(inner) ? [key, inner.toSorted()] : [key, withSortedEndpoints(inner)],
+    ),
   );
 }
 

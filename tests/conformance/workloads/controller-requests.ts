@@ -1,13 +1,15 @@
 // The requests of controllers to the replay's API server: what quota and rejections let through, and what the records say of it.
 
 import { invariant } from "../../../src/base/invariant.ts";
+import { FOREGROUND_FINALIZER } from "../../../src/model/api-server/deletion.ts";
 import { withOwnParts } from "../../../src/model/own-parts.ts";
 import type { Write, WriteResult } from "../../../src/components/controllers/controller.ts";
 import type { StoredObject } from "../../../src/cluster/object-store.ts";
+import { controllerOf } from "../../../src/components/controllers/owner-references.ts";
 import { refusal, notFound, type Answer, type ApiStorage } from "./api-storage.ts";
 import type { PodStatus } from "./live-pods.ts";
 import type { Quota, RecordedEvent, RecordedWrite, Rejection } from "./record.ts";
-import { resourceOf, type KeptObject } from "./stored-object.ts";
+import { namespaceOf, resourceOf, type KeptObject } from "./stored-object.ts";
 import type { WallClock } from "./wall-clock.ts";
 import { changedParts, creationParts, deletionParts, writeOf } from "./write-summary.ts";
 
@@ -97,7 +99,7 @@ export class ControllerRequests {
   #delete(kind: string, write: Extract<Write, { verb: "delete" | "delete-pod" }>): Outcome {
     const { namespace, name, uid } = write;
     const before = this.#storage.find(kind, namespace, name);
-    const propagation = write.propagation;
+    const propagation = this.#propagationOf(kind, write.propagation, before);
     const graceSeconds = write.verb === "delete-pod" ? write.graceSeconds : undefined;
     const answer =
       this.#refused("delete", kind, name) ??
@@ -108,6 +110,18 @@ export class ControllerRequests {
       ...(answer.kind === "done" && answer.removed ? { removed: true } : {}),
     };
     return outcome(writeOf("delete", kind, name, parts), answer);
+  }
+
+  /** The recorder's collector deletes all but pods in the foreground when their owner waits, whatever they own. */
+  #propagationOf<Asked extends string | undefined>(
+    kind: string,
+    asked: Asked,
+    object: KeptObject | undefined,
+  ): Asked | "Foreground" {
+    if (kind === "Pod" || asked !== "Background" || object === undefined) return asked;
+    const owner = controllerOf(object.metadata);
+    const holder = this.#storage.find(owner?.kind ?? "", namespaceOf(kind, object.metadata), owner?.name ?? "");
+    return holder?.metadata.finalizers?.includes(FOREGROUND_FINALIZER) === true ? "Foreground" : asked;
   }
 
   #createPod(write: Extract<Write, { verb: "create-pod" }>): Outcome {

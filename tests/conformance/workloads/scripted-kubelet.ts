@@ -123,7 +123,8 @@ export class ScriptedKubelet {
     plan.planned = [];
     if (phase === "Succeeded" || phase === "Failed") return;
     const graceUs = (pod.metadata.deletionGracePeriodSeconds ?? 0) * US_PER_SECOND;
-    if (graceUs === 0) return;
+    // One that is not gone at once has a finalizer; its kubelet ends it all the same (job/049).
+    if ((pod.spec as { nodeName?: string } | undefined)?.nodeName === undefined) return;
     const { terminateAfterUs } = plan.times;
     const afterUs = terminateAfterUs < 0 ? graceUs : Math.min(terminateAfterUs, graceUs);
     plan.planned.push({ atUs: this.#clock.nowUs + afterUs, what: "terminate" });

@@ -35,7 +35,7 @@ export function creationParts(kind: string, object: KeptObject): Fields {
     if (ignored !== undefined) parts["indexIgnoredFailureCount"] = ignored;
   } else if (kind === "ControllerRevision") parts["revision"] = object["revision"];
   else if (kind === "Job") parts["annotations"] = annotations;
-  else if (kind === "EndpointSlice") parts["endpoints"] = endpointCounts(object);
+  else if (kind === "EndpointSlice") parts["endpoints"] = endpointsTold(object);
   return parts;
 }
 
@@ -63,21 +63,29 @@ export function changedParts(before: KeptObject, after: KeptObject): Fields {
   const left = before.spec ?? {};
   const right = after.spec ?? {};
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) pair(`spec.${key}`, left[key], right[key]);
-  if (stableText(before["endpoints"]) !== stableText(after["endpoints"])) changed["endpoints"] = endpointCounts(after);
+  if (stableText(before["endpoints"]) !== stableText(after["endpoints"])) changed["endpoints"] = endpointsTold(after);
   return changed;
 }
 
-function endpointCounts(slice: KeptObject): Fields | null {
-  const endpoints = (slice["endpoints"] ?? []) as readonly { conditions?: Readonly<Record<string, boolean>> }[];
+/** Endpoints of few pods are told one by one, of more only how many there are and how many of them are ready. */
+const ENDPOINTS_TOLD_MAX = 24;
+
+interface ToldEndpoint {
+  readonly conditions?: Readonly<Record<string, boolean>>;
+  readonly targetRef?: { readonly name: string };
+}
+
+function endpointsTold(slice: KeptObject): unknown {
+  const endpoints = (slice["endpoints"] ?? []) as readonly ToldEndpoint[];
   if (endpoints.length === 0) return null;
-  const counts: Record<string, number> = { total: endpoints.length };
-  for (const { conditions = {} } of endpoints) {
-    const { ready, serving, terminating } = conditions;
-    if (ready) counts["ready"] = (counts["ready"] ?? 0) + 1;
-    if (serving && !ready) counts["serving"] = (counts["serving"] ?? 0) + 1;
-    if (terminating) counts["terminating"] = (counts["terminating"] ?? 0) + 1;
+  if (endpoints.length <= ENDPOINTS_TOLD_MAX) {
+    return endpoints.map(({ conditions = {}, targetRef }) => {
+      const letters = ["ready", "serving", "terminating"].map((type) => `${type}=${conditions[type] ? "T" : "F"}`);
+      return [targetRef?.name, ...letters].join(" ");
+    });
   }
-  return counts;
+  const ready = endpoints.filter(({ conditions }) => conditions?.["ready"]).length;
+  return { total: endpoints.length, ...(ready === 0 ? {} : { ready }) };
 }
 
 /** A write with only what it says. */

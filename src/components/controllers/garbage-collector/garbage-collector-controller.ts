@@ -1,0 +1,58 @@
+// The garbage collector: deletes what nobody owns any more, in the background or before the owner goes, and leaves orphans where
+// that is asked.
+// Imitates pkg/controller/garbagecollector/garbagecollector.go and graph_builder.go, v1.36.
+
+import { FOREGROUND_FINALIZER, ORPHAN_FINALIZER } from "../../../model/api-server/deletion.ts";
+
+import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, WatchEvent } from "../controller.ts";
+import { collectItem } from "./collect-item.ts";
+import { dependentsOf, itemKey, itemOfKey, ownerOf, ownerState, podItem, storedItem, type Item } from "./dependents.ts";
+
+const NAME = "garbage-collector";
+const SOURCE = "pkg/controller/garbagecollector/garbagecollector.go";
+
+class GarbageCollector implements Controller {
+  readonly name = NAME;
+  readonly source = SOURCE;
+
+  keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
+    if (event.kind === "Node") return [];
+    const item = "pod" in event ? podItem(event.pod) : storedItem(event.stored);
+    if (event.type === "deleted") return keysOf([...dependentsOf(view, item), ...waitingOwners(view, item)]);
+    if (item.isDeleted) return keysOf(awaited(view, item));
+    return hasLostOwner(view, item) ? keysOf([item]) : [];
+  }
+
+  *sync(view: ControllerView, key: string): Sync {
+    const item = itemOfKey(view, key);
+    return item === undefined ? { kind: "done" } : yield* collectItem(view, item);
+  }
+}
+
+/** One that is to go after what it owns, and what it waits for. */
+function awaited(view: ControllerView, item: Item): readonly Item[] {
+  if (item.finalizers.includes(ORPHAN_FINALIZER)) return [item];
+  return item.finalizers.includes(FOREGROUND_FINALIZER) ? [...dependentsOf(view, item), item] : [];
+}
+
+/** Owners that may be waiting for this one to be gone. */
+function waitingOwners(view: ControllerView, { namespace, owners }: Item): readonly Item[] {
+  return owners.flatMap((reference) => {
+    const owner = ownerOf(view, namespace, reference);
+    return owner !== undefined && owner.isDeleted ? [owner] : [];
+  });
+}
+
+function hasLostOwner(view: ControllerView, { namespace, owners }: Item): boolean {
+  return owners.some((reference) => ownerState(view, namespace, reference) !== "solid");
+}
+
+function keysOf(items: readonly Item[]): readonly KeyWish[] {
+  return items.map((item) => ({ key: itemKey(item) }));
+}
+
+export const GARBAGE_COLLECTOR: ControllerDefinition = Object.freeze({
+  name: NAME,
+  source: SOURCE,
+  create: () => new GarbageCollector(),
+});
