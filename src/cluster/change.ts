@@ -1,6 +1,7 @@
 // What can happen to the cluster (changes), and what everybody else hears of it (deltas).
 
 import type { SourcePosition } from "../base/diagnostic.ts";
+import type { SimTime } from "../base/time.ts";
 
 import type { Node, Pod } from "../model/objects.ts";
 
@@ -39,7 +40,8 @@ export type Change =
   | { readonly kind: "node-removed"; readonly name: string }
   /** Something happened to a node's machine or kubelet; the API does not see it. `node`: its id. */
   | { readonly kind: "kubelet-changed"; readonly node: number; readonly health: KubeletHealth }
-  | { readonly kind: "pod-created"; readonly classId: ClassId; readonly name: string }
+  /** `askedAtUs`: when the request for it was sent; absent: now. */
+  | { readonly kind: "pod-created"; readonly classId: ClassId; readonly name: string; readonly askedAtUs?: SimTime }
   /** A pod that comes to nothing. */
   | { readonly kind: "pod-refused"; readonly classId: ClassId; readonly name: string; readonly refusal: PodRefusal }
   | {

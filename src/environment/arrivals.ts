@@ -1,4 +1,5 @@
-// Turns a workload into arrivals: when each of its pods is created. One event at a time waits for each workload.
+// Turns a workload into arrivals: when each of its pods is asked for, and what comes of the request when the API server has
+// stored it. One event at a time waits for each workload.
 
 import type { RandomSource } from "../base/random/random-source.ts";
 import type { RandomStreams } from "../base/random/random-streams.ts";
@@ -7,6 +8,7 @@ import { moment, SIMULATION_START, US_PER_SECOND, type SimTime } from "../base/t
 import type { Engine } from "../engine/engine.ts";
 import type { EventKind } from "../engine/event-kinds.ts";
 
+import type { ApiAnswer, ApiClient, RequestKind } from "../cluster/api-client.ts";
 import type { PodRefusal } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { ClassId } from "../cluster/class-table.ts";
@@ -67,13 +69,16 @@ function spacedTimes(
   return atUs;
 }
 
-/** Who is asked before a pod is created, and who is told after. Rows are those of the batch. */
+/** Who carries the requests, who is asked before a pod is created, and who is told after. Rows are those of the batch. */
 export interface ArrivalPorts {
+  readonly client: ApiClient;
+  /** Whether the pod was in the cluster before: then it is there at its time, and nobody asks for it. */
+  readonly wasThere: (row: number) => boolean;
   readonly refusalOf: (classId: ClassId, row: number) => PodRefusal | undefined;
   readonly arrived: (pod: PodId, row: number) => void;
 }
 
-/** Creates the pods of one workload as their times come; one that is refused is not offered again. */
+/** Asks for the pods of one workload as their times come; one that is refused is not offered again. */
 export class Arrivals {
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
@@ -82,6 +87,7 @@ export class Arrivals {
   readonly #classes: readonly ClassId[];
   readonly #ports: ArrivalPorts;
   readonly #kind: EventKind;
+  readonly #request: RequestKind;
 
   constructor(engine: Engine, cluster: ClusterState, workload: Workload, times: ArrivalTimes, ports: ArrivalPorts) {
     this.#engine = engine;
@@ -91,6 +97,12 @@ export class Arrivals {
     this.#classes = workload.pods.templates.map((template) => cluster.classify(template));
     this.#ports = ports;
     this.#kind = engine.defineKind(`environment/arrival/${workload.name}`, "api", (index) => this.#arrive(index));
+    this.#request = ports.client.define({
+      name: `users/create-pod/${workload.name}`,
+      call: "create pods",
+      drawIdOf: (index) => times.order[index]!,
+      commit: (index) => this.#create(index),
+    });
   }
 
   /** Lets the first pod come. */
@@ -99,22 +111,26 @@ export class Arrivals {
   }
 
   #arrive(index: number): void {
-    this.#create(this.#times.order[index]!);
+    if (this.#ports.wasThere(this.#times.order[index]!)) this.#create(index);
+    else this.#ports.client.send(this.#request, index);
     if (index + 1 < this.#times.order.length) this.#engine.schedule(this.#timeOf(index + 1), this.#kind, index + 1);
   }
 
-  #create(row: number): void {
+  #create(index: number): ApiAnswer {
+    const row = this.#times.order[index]!;
     const classId = this.#classes[this.#pods.template[row]!]!;
     const name = this.#pods.names[row]!;
     const refusal = this.#ports.refusalOf(classId, row);
+    const { now } = this.#engine;
     if (refusal !== undefined) {
-      this.#cluster.apply({ kind: "pod-refused", classId, name, refusal }, this.#engine.now);
-      return;
+      this.#cluster.apply({ kind: "pod-refused", classId, name, refusal }, now);
+      return "invalid";
     }
-    const { pod } = this.#cluster.apply({ kind: "pod-created", classId, name }, this.#engine.now);
+    const { pod } = this.#cluster.apply({ kind: "pod-created", classId, name, askedAtUs: this.#timeOf(index) }, now);
     const nodeName = this.#pods.nominatedNodes?.get(row);
-    if (nodeName !== undefined) this.#cluster.apply({ kind: "pod-nominated", pod, nodeName }, this.#engine.now);
+    if (nodeName !== undefined) this.#cluster.apply({ kind: "pod-nominated", pod, nodeName }, now);
     this.#ports.arrived(pod, row);
+    return "ok";
   }
 
   #timeOf(index: number): SimTime {

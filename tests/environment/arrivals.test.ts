@@ -10,6 +10,10 @@ import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
 
+import { COEFFICIENTS } from "../../src/components/api-server/coefficients.ts";
+import { InstantApiServer } from "../../src/components/api-server/instant-api-server.ts";
+import { MeasuredApiServer } from "../../src/components/api-server/measured-api-server.ts";
+
 import { Arrivals, arrivalTimes, type ArrivalPorts } from "../../src/environment/arrivals.ts";
 import { PodBatchBuilder } from "../../src/environment/pod-batch-builder.ts";
 import type { ArrivalRule, Workload } from "../../src/environment/workload.ts";
@@ -100,7 +104,17 @@ describe("a shuffled order", () => {
 });
 
 /** Nobody is refused, nobody listens. */
-const FREE: ArrivalPorts = { refusalOf: () => undefined, arrived: () => undefined };
+const FREE: Omit<ArrivalPorts, "client"> = {
+  wasThere: () => false,
+  refusalOf: () => undefined,
+  arrived: () => undefined,
+};
+
+/** The ports with a client whose requests take no time. */
+function withClient(engine: Engine, cluster: ClusterState, ports: Partial<ArrivalPorts> = {}): ArrivalPorts {
+  const client = new InstantApiServer(engine, cluster).client({ name: "users", level: "exempt" });
+  return { ...FREE, client, ...ports };
+}
 
 describe("arrivals", () => {
   it("create each pod at its time, under its own name, and tell its row", () => {
@@ -114,7 +128,7 @@ describe("arrivals", () => {
     });
     const offered = workload({ kind: "listed" }, [700, 200, 700]);
     const rows: number[] = [];
-    const ports: ArrivalPorts = { ...FREE, arrived: (_pod, row) => rows.push(row) };
+    const ports = withClient(engine, cluster, { arrived: (_pod, row) => rows.push(row) });
     new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE), ports).begin();
     engine.run(null);
     expect(created).toEqual(["p1 at 200", "p0 at 700", "p2 at 700"]);
@@ -126,7 +140,7 @@ describe("arrivals", () => {
     const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
     const offered = workload({ kind: "listed" }, [700, 200]);
     const nominated = { ...offered, pods: { ...offered.pods, nominatedNodes: new Map([[1, "n1"]]) } };
-    new Arrivals(engine, cluster, nominated, arrivalTimes(offered, CHANCE), FREE).begin();
+    new Arrivals(engine, cluster, nominated, arrivalTimes(offered, CHANCE), withClient(engine, cluster)).begin();
     engine.run(null);
     expect(cluster.nominations.onNode("n1").map((pod) => cluster.pods.nameOf(pod))).toEqual(["p1"]);
     expect(cluster.nominations.size).toBe(1);
@@ -136,7 +150,7 @@ describe("arrivals", () => {
     const engine = new Engine();
     const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
     const offered = workload({ kind: "at-start" }, []);
-    new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE), FREE).begin();
+    new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE), withClient(engine, cluster)).begin();
     expect(engine.run(null).events).toBe(0);
   });
 
@@ -151,14 +165,41 @@ describe("arrivals", () => {
     });
     const offered = workload({ kind: "at-start" }, [0, 0, 0]);
     const rows: number[] = [];
-    const ports: ArrivalPorts = {
+    const ports = withClient(engine, cluster, {
       refusalOf: (_class, row) => (row === 1 ? { plugin: "ResourceQuota", message: "full" } : undefined),
       arrived: (_pod, row) => rows.push(row),
-    };
+    });
     new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE), ports).begin();
     engine.run(null);
     expect(refused).toEqual(["p1: full"]);
     expect(rows).toEqual([0, 2]);
     expect(cluster.pods.size).toBe(2);
+  });
+
+  it("ask for a pod at its time, and have it when the server has stored it", () => {
+    const engine = new Engine();
+    const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+    const created: (readonly [number | undefined, number])[] = [];
+    cluster.observe({
+      hear: ({ change }) => {
+        if (change.kind === "pod-created") created.push([change.askedAtUs, engine.now]);
+      },
+    });
+    const server = new MeasuredApiServer({
+      engine,
+      cluster,
+      coefficients: COEFFICIENTS,
+      drawsOf: (purpose) => CHANCE.entityDraws(purpose),
+    });
+    const offered = workload({ kind: "even", perSecond: 10 }, [0, 0, 0]);
+    const client = server.client({ name: "users", level: "exempt" });
+    const ports: ArrivalPorts = { ...FREE, client, wasThere: (row) => row === 2 };
+    new Arrivals(engine, cluster, offered, arrivalTimes(offered, CHANCE), ports).begin();
+    engine.run(null);
+    expect(created.map(([askedAtUs]) => askedAtUs)).toEqual([0, 100_000, 200_000]);
+    const lasted = created.map(([askedAtUs, atUs]) => atUs - askedAtUs!);
+    expect(lasted.slice(0, 2).every((us) => us > 1000 && us < 20_000)).toBe(true);
+    // One that was in the cluster before is asked for by nobody.
+    expect(lasted[2]).toBe(0);
   });
 });
