@@ -37,7 +37,7 @@ const namesInDocuments: NamesIn = (text) => {
 
 const namesInManifests: NamesIn = (text) => {
   const sink = new DiagnosticSink();
-  const ports = { sink, notes: new Notes(), lifetimeNotes: new Notes() };
+  const ports = { sink, notes: new Notes(), lifetimeNotes: new Notes(), workloads: "expanded" } as const;
   const { boundPods, pods } = readManifests([new SourceText("pods", text)], ports);
   if (sink.hasErrors) throw new Error(`the made pods have mistakes: ${sink.all[0]!.message}`);
   return [...boundPods.map(({ pod }) => pod.metadata.name), ...pods.names];

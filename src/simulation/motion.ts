@@ -1,0 +1,88 @@
+// What moves a cluster by itself once controllers run: the API server's way of a write, the controllers, and what people do. Puts
+// them together for a simulation; knows all of them, and keeps nothing but them.
+
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { joinSnapshots, partOf } from "../base/snapshot-parts.ts";
+
+import type { Engine } from "../engine/engine.ts";
+
+import { PodAdmission } from "../model/admission/pod-admission.ts";
+import { completedPod } from "../model/defaulting.ts";
+
+import type { ApiServer } from "../cluster/api-client.ts";
+import type { ClusterState } from "../cluster/cluster-state.ts";
+import type { StoredObject } from "../cluster/object-store.ts";
+
+import type { QuotaAdmission } from "../components/api-server/quota-admission.ts";
+import { CONTROLLERS } from "../components/controllers/controllers.ts";
+import { CLIENT_LIMITS, ControllerManager } from "../components/controllers/run/controller-manager.ts";
+import type { PodDoor } from "../components/controllers/run/created-pods.ts";
+
+import type { Plan, PlannedControllers } from "../scenario/plan.ts";
+
+import { DirectUserClient } from "./user-client.ts";
+import { WallClock } from "./wall-clock.ts";
+
+export interface MotionPorts {
+  readonly engine: Engine;
+  readonly cluster: ClusterState;
+  readonly api: ApiServer;
+  readonly quotas: QuotaAdmission;
+}
+
+export class Motion implements Snapshotable {
+  readonly controllers: ControllerManager;
+  readonly user: DirectUserClient;
+
+  constructor(plan: Plan, planned: PlannedControllers, { engine, cluster, api, quotas }: MotionPorts) {
+    const door = doorOf(planned, cluster, quotas);
+    this.controllers = new ControllerManager({
+      engine,
+      cluster,
+      api,
+      clock: new WallClock(engine, planned.start),
+      door,
+      definitions: CONTROLLERS,
+      limits: CLIENT_LIMITS,
+      isPatient: plan.horizonUs !== null,
+    });
+    cluster.observe(this.controllers);
+    const { view, planner } = this.controllers;
+    this.user = new DirectUserClient({ engine, cluster, view, planner, door });
+  }
+
+  /** To be called once, when all who listen are there. */
+  begin(): void {
+    this.controllers.begin();
+  }
+
+  snapshot(): Snapshot {
+    return joinSnapshots({ controllers: this.controllers.snapshot() });
+  }
+
+  /** After the cluster. */
+  restore(saved: Snapshot): void {
+    this.controllers.restore(partOf(saved, "controllers"));
+  }
+}
+
+/** An object that nobody has created yet is created when the run begins. */
+export function bornAtStart(stored: StoredObject, { controlled }: Plan): StoredObject {
+  const { metadata } = stored.object;
+  if (controlled === undefined || metadata?.creationTimestamp !== undefined) return stored;
+  const object = { ...stored.object, metadata: { ...metadata, creationTimestamp: controlled.start } };
+  return { kind: stored.kind, object } as StoredObject;
+}
+
+function doorOf(planned: PlannedControllers, cluster: ClusterState, quotas: QuotaAdmission): PodDoor {
+  const admission = new PodAdmission(planned.admission, new Set(planned.admissionPlugins));
+  return {
+    admit: (pod) => {
+      const outcome = admission.admit(completedPod(pod, cluster.behaviour));
+      if (outcome.kind === "admitted") return { pod: outcome.pod };
+      const { plugin, message } = outcome;
+      return { refusal: { plugin, message } };
+    },
+    quotaRefusal: (classId, name) => quotas.refusalOf(classId, name),
+  };
+}

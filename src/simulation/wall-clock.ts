@@ -1,0 +1,39 @@
+// The wall clock of a run: which moment of the calendar each moment of simulated time is. Times in stored objects are whole
+// seconds of it. Knows the engine's clock.
+
+import { US_PER_SECOND } from "../base/time.ts";
+
+import type { Engine } from "../engine/engine.ts";
+
+import { parseTime, timeText } from "../model/time/timestamp.ts";
+
+import type { ControllerClock } from "../components/controllers/controller.ts";
+
+export class WallClock implements ControllerClock {
+  readonly #engine: Engine;
+  readonly #startSecond: number;
+
+  /** `start` as the API writes times. */
+  constructor(engine: Engine, start: string) {
+    this.#engine = engine;
+    this.#startSecond = secondOf(start) ?? 0;
+  }
+
+  get nowUs(): number {
+    return this.#engine.now;
+  }
+
+  timestampAt(us: number): string {
+    return timeText({ epochSecond: this.#startSecond + Math.floor(us / US_PER_SECOND), nanosecond: 0 });
+  }
+
+  momentOf(timestamp: string | undefined): number | undefined {
+    const second = timestamp === undefined ? undefined : secondOf(timestamp);
+    return second === undefined ? undefined : (second - this.#startSecond) * US_PER_SECOND;
+  }
+}
+
+function secondOf(text: string): number | undefined {
+  const parsed = parseTime(text);
+  return parsed.kind === "parsed" ? parsed.timestamp.epochSecond : undefined;
+}
