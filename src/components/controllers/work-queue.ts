@@ -9,6 +9,7 @@ import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 import { TokenBucket } from "../../model/flow-control/token-bucket.ts";
 
 import type { RetryLimits } from "./controller.ts";
+import { DelayHeap } from "./delay-heap.ts";
 
 /** The queues of most controllers: 5 ms, doubled up to 1000 s, and 10 retries a second beyond 100 at once. */
 export const USUAL_RETRIES: RetryLimits = Object.freeze({
@@ -35,7 +36,7 @@ export class WorkQueue implements Snapshotable {
   #taken = 0;
   #dirty = new Set<string>();
   #processing = new Set<string>();
-  #delayed = new Map<string, number>();
+  readonly #delayed = new DelayHeap();
   #failures = new Map<string, number>();
   readonly #bucket: TokenBucket | undefined;
 
@@ -63,9 +64,7 @@ export class WorkQueue implements Snapshotable {
       this.add(key);
       return;
     }
-    const readyUs = nowUs + afterUs;
-    const before = this.#delayed.get(key);
-    if (before === undefined || readyUs < before) this.#delayed.set(key, readyUs);
+    this.#delayed.add(key, nowUs + afterUs);
   }
 
   /** The key's sync failed: it comes back after the limits' delay, which is returned; undefined: it is given up. */
@@ -114,18 +113,12 @@ export class WorkQueue implements Snapshotable {
 
   /** When the next delayed key is due; undefined if there is none. */
   nextDueUs(): number | undefined {
-    let nextUs: number | undefined;
-    for (const readyUs of this.#delayed.values()) if (nextUs === undefined || readyUs < nextUs) nextUs = readyUs;
-    return nextUs;
+    return this.#delayed.nextUs;
   }
 
   /** Lets in the delayed keys that are due, the earliest first. */
   letDueIn(nowUs: number): void {
-    const due = [...this.#delayed].filter(([, readyUs]) => readyUs <= nowUs);
-    for (const [key] of due.toSorted(([, left], [, right]) => left - right)) {
-      this.#delayed.delete(key);
-      this.add(key);
-    }
+    for (let key = this.#delayed.takeDue(nowUs); key !== undefined; key = this.#delayed.takeDue(nowUs)) this.add(key);
   }
 
   snapshot(): Snapshot {
@@ -133,7 +126,7 @@ export class WorkQueue implements Snapshotable {
       waiting: this.#waiting.slice(this.#taken),
       dirty: [...this.#dirty],
       processing: [...this.#processing],
-      delayed: [...this.#delayed],
+      delayed: this.#delayed.entries(),
       failures: [...this.#failures],
     };
     return { queue: packJson(saved), ...this.#bucket?.snapshot() };
@@ -145,7 +138,7 @@ export class WorkQueue implements Snapshotable {
     this.#taken = 0;
     this.#dirty = new Set(queue.dirty);
     this.#processing = new Set(queue.processing);
-    this.#delayed = new Map(queue.delayed);
+    this.#delayed.replaceBy(queue.delayed);
     this.#failures = new Map(queue.failures);
     this.#bucket?.restore(saved);
   }
