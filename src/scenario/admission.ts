@@ -58,6 +58,15 @@ export class Admission {
     return this.#plugins.has("ResourceQuota") ? this.#rules.resourceQuotas : [];
   }
 
+  /** What it goes by, for pods that come during the run. */
+  get rules(): AdmissionRules {
+    return this.#rules;
+  }
+
+  get plugins(): readonly AdmissionPlugin[] {
+    return [...this.#plugins];
+  }
+
   /** Names of the classes that there are. */
   classNames(kind: "PriorityClass" | "RuntimeClass"): readonly string[] {
     if (kind === "PriorityClass") return this.#rules.priorityClasses.map(({ name }) => name);

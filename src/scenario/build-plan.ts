@@ -16,17 +16,23 @@ import { parseDuration } from "../environment/duration-text.ts";
 import { Notes } from "../environment/notes.ts";
 import type { ListedContent, ListedNode } from "../environment/workload-source.ts";
 
+import type { ActionWorld } from "./action-options.ts";
 import { Admission, type AdmissionPorts } from "./admission.ts";
+import { targetedNodes } from "./check-node-target.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
+import { readControlPlane } from "./control-plane.ts";
 import type { InputFiles } from "./input-files.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
 import { nodesOfPools } from "./node-pools.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
-import type { Plan } from "./plan.ts";
+import { DEFAULT_START, type Plan, type PlannedControllers } from "./plan.ts";
 import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
 import { reportDefaultScheduler, reportFinalRefusals, reportReferences } from "./plan-references.ts";
+import { readActionManifests, type ManifestPorts } from "./read-action-manifests.ts";
+import { readActions } from "./read-actions.ts";
 import type { ContentReader, FilesNamed, ReadContent } from "./read-content.ts";
 import { reachOf, readExtenderModules, reportUnusedModules } from "./read-extenders.ts";
+import { readFaults } from "./read-faults.ts";
 import { readOwnPlugins, reportUnusedPlugins } from "./read-own-plugins.ts";
 import { readScheduler } from "./read-scheduler.ts";
 import type { FoundTemplate, PodTemplate } from "./read-template.ts";
@@ -35,6 +41,7 @@ import { readWarmUp } from "./read-warm-up.ts";
 import { StorageReferences, withKnownVolumes } from "./storage-references.ts";
 import { clusterWorkload, readWorkloads } from "./read-workloads.ts";
 import { MAX_NODES } from "./scenario-schema.ts";
+import { workloadReadingOf } from "./workload-reading.ts";
 
 /** The seed of scenarios that name none: runs are repeatable unless asked otherwise. */
 const DEFAULT_SEED = "1";
@@ -111,6 +118,9 @@ export function buildPlanWithTemplate(
     objects: storage.objects,
     workloads,
     resourceQuotas: admission.enforcedQuotas,
+    ...(workloadReadingOf(scenario) === "controlled" ? { controlled: plannedControllers(scenario, admission) } : {}),
+    controlPlane: readControlPlane(scenario),
+    ...readEvents(scenario, { scenario, reader, admission, sink }, nodes, storage, horizonUs),
     scheduler,
     ownPlugins,
     coefficients: coefficientsInForce(scenario, sink),
@@ -119,6 +129,30 @@ export function buildPlanWithTemplate(
     inputs: inputs.inputs,
   };
   return { plan, template };
+}
+
+function plannedControllers({ options: { spec } }: CheckedScenario, admission: Admission): PlannedControllers {
+  const { rules, plugins } = admission;
+  return { start: spec.start ?? DEFAULT_START, admission: rules, admissionPlugins: plugins };
+}
+
+/** What happens to the cluster. Actions are read first: they may bring the nodes that faults name. */
+function readEvents(
+  scenario: CheckedScenario,
+  ports: ManifestPorts,
+  nodes: readonly ListedNode[],
+  storage: StorageReferences,
+  horizonUs: SimTime | null,
+): Pick<Plan, "faults" | "actions"> {
+  const world: ActionWorld = {
+    nodes: [...targetedNodes(nodes)],
+    objects: [...storage.objects],
+    areControlled: workloadReadingOf(scenario) === "controlled",
+    added: new Map(),
+    read: (options, path) => readActionManifests(options, path, ports),
+  };
+  const actions = readActions(scenario, world, horizonUs, ports.sink);
+  return { actions, faults: readFaults(scenario, world.nodes, horizonUs, ports.sink) };
 }
 
 /** The scheduler's configuration with what the scenario brings for it; what it brings for nothing is told. */

@@ -25,6 +25,21 @@ export class CheckedScenario {
     return this.#document.positionOf(this.#asWritten(path));
   }
 
+  /** Whether nothing was cut out of the mapping at `path` for a mistake that has been told. */
+  isWhole(path: DocumentPath): boolean {
+    const written = fieldsAt(this.#document.value, this.#asWritten(path));
+    return fieldsAt(this.options, path) === written;
+  }
+
+  /** The part at `path`, whose value is given, as a document of its own: places in it are those in the scenario. */
+  documentOf(path: DocumentPath, value: unknown): SourceDocument {
+    const written = this.#asWritten(path);
+    return this.#document.withValue(value, (below, what) => {
+      const whole = [...written, ...below];
+      return what === "key" ? this.#document.positionOfKey(whole) : this.#document.positionOf(whole);
+    });
+  }
+
   /** Tells of a mistake in the value at `path`, or with `at: "key"` in the key itself. */
   report(
     sink: DiagnosticSink,
@@ -36,4 +51,11 @@ export class CheckedScenario {
     const position = at === "key" ? this.#document.positionOfKey(written) : this.#document.positionOf(written);
     sink.report({ ...problem, position, path: pathText(written) });
   }
+}
+
+/** How many fields the mapping at `path` has. */
+function fieldsAt(root: unknown, path: DocumentPath): number {
+  let value = root;
+  for (const step of path) value = (value as Readonly<Record<string | number, unknown>>)[step];
+  return Object.keys(value as object).length;
 }

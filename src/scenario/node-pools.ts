@@ -37,7 +37,14 @@ export function nodesOfPools(scenario: CheckedScenario, sink: DiagnosticSink): r
   });
 }
 
-function nodesOf(pool: NodePoolOptions): readonly Node[] {
+/** `count` more nodes of a pool, numbered on from those that it has and `already` others. */
+export function moreNodesOf(pool: NodePoolOptions, already: number, count: number): readonly Node[] {
+  const digits = String(pool.count).length;
+  return nodesOf({ ...pool, count: pool.count + already + count }, pool.count + already, digits);
+}
+
+/** Those after the first `from`; `digits` of numbers at least. */
+function nodesOf(pool: NodePoolOptions, from = 0, digits = String(pool.count).length): readonly Node[] {
   const spec = {
     ...(pool.unschedulable === true ? { unschedulable: true } : {}),
     ...(pool.taints === undefined ? {} : { taints: pool.taints as readonly Taint[] }),
@@ -46,9 +53,9 @@ function nodesOf(pool: NodePoolOptions): readonly Node[] {
     ...withoutAbsent(pool.allocatable),
     [PODS]: pool.allocatable.pods ?? DEFAULT_MAX_PODS,
   };
-  const digits = String(pool.count).length;
   const price = priceOf(pool);
-  return Array.from({ length: pool.count }, (_, index) => {
+  return Array.from({ length: pool.count - from }, (_, added) => {
+    const index = from + added;
     const name = `${pool.name}-${String(index + 1).padStart(digits, "0")}`;
     const zone = pool.zones?.[index % pool.zones.length];
     const labels = {

@@ -5,12 +5,17 @@
 import type { Coefficient } from "../base/coefficient.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Duration, SimTime } from "../base/time.ts";
+import type { AdmissionPlugin, AdmissionRules } from "../model/admission/pod-admission.ts";
 import type { ResourceQuota } from "../model/api/types/quota.ts";
 import type { Node, Pod } from "../model/objects.ts";
 import type { KubernetesVersion } from "../model/kubernetes-version.ts";
 import type { StoredObject } from "../cluster/object-store.ts";
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
 import type { PluginDefinition } from "../scheduling/framework/plugin.ts";
+import type { ControlPlane } from "../components/api-server/control-plane.ts";
+
+import type { PlannedAction } from "../environment/actions/action.ts";
+import type { PlannedFault } from "../environment/faults/fault.ts";
 import type { Workload } from "../environment/workload.ts";
 import type { Threshold } from "../metrics/threshold.ts";
 
@@ -34,6 +39,18 @@ export type WarmUp =
   /** To be found over several runs; one run by itself leaves nothing out. */
   | { readonly kind: "auto" };
 
+/** When runs begin whose scenario does not say: the first second of a year. */
+export const DEFAULT_START = "2026-01-01T00:00:00Z";
+
+/** What controllers that run need beside their objects. */
+export interface PlannedControllers {
+  /** The wall clock at the run's begin, as the API writes times. */
+  readonly start: string;
+  /** What new pods are held to, and the plugins that are on. */
+  readonly admission: AdmissionRules;
+  readonly admissionPlugins: readonly AdmissionPlugin[];
+}
+
 export interface Plan {
   readonly name: string;
   readonly description: string;
@@ -51,6 +68,14 @@ export interface Plan {
   readonly workloads: readonly Workload[];
   /** What new pods are held to; without a status: what is used is counted during the run. */
   readonly resourceQuotas: readonly ResourceQuota[];
+  /** How long the way of a write is. */
+  readonly controlPlane: ControlPlane;
+  /** What happens to the nodes. */
+  readonly faults: readonly PlannedFault[];
+  /** What people do to the cluster. */
+  readonly actions: readonly PlannedAction[];
+  /** Absent: no controllers run; workload objects stand for the pods that they would first create. */
+  readonly controlled?: PlannedControllers;
   readonly scheduler: SchedulerConfiguration;
   /** Plugins that the scenario brings, guarded; profiles may name them. */
   readonly ownPlugins: readonly PluginDefinition[];

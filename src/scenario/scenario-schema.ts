@@ -8,13 +8,17 @@ import { KUBERNETES_VERSIONS } from "../model/kubernetes-version.ts";
 
 import { TIE_RULES } from "../scheduling/framework/ties.ts";
 
+import { ACTION_START_OPTIONS } from "../environment/actions/action-options.ts";
+import { ACTIONS } from "../environment/actions/actions.ts";
 import { DURATION_EXAMPLES, DURATION_PATTERN } from "../environment/duration-text.ts";
+import { FAULTS } from "../environment/faults/faults.ts";
 import { checkQuantity } from "../environment/manifests/quantity-check.ts";
 import { AMBIGUOUS_WORDS } from "../environment/manifests/show-value.ts";
 import { MANIFESTS_SOURCE } from "../environment/manifests/manifests-source.ts";
 import type { FileOptions } from "../environment/workload-source.ts";
 import { TRACE_SOURCES } from "../environment/workload-sources.ts";
 
+import { CONTROL_PLANE } from "./control-plane.ts";
 import { SWEEP_SCHEMA } from "./sweep/sweep-schema.ts";
 
 const SCENARIO_API_VERSION = "plimsoll/v1alpha1";
@@ -154,6 +158,17 @@ const workload = z
   })
   .meta({ description: "Pods to be offered: manifests or a trace, perhaps with name, arrival and lifetime" });
 
+const fault = z
+  .strictObject(Object.fromEntries(FAULTS.map(({ name: kind, options }) => [kind, options.optional()])))
+  .meta({ description: `One fault, by its kind: ${FAULTS.map(({ name: kind }) => kind).join(", ")}` });
+
+const action = z
+  .strictObject({
+    ...ACTION_START_OPTIONS,
+    ...Object.fromEntries(ACTIONS.map(({ name: kind, options }) => [kind, options.optional()])),
+  })
+  .meta({ description: `When, and one action by its kind: ${ACTIONS.map(({ name: kind }) => kind).join(", ")}` });
+
 /** Newest first: of equally near ones, the newest is suggested. */
 const VERSIONS = KUBERNETES_VERSIONS.toReversed();
 
@@ -187,6 +202,11 @@ const spec = z
       })
       .optional()
       .meta({ description: "The API server's admission; absent: all its plugins are on" }),
+    start: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+      .optional()
+      .meta({ description: "The wall clock at the run's begin, as 2026-01-01T00:00:00Z (which it is if absent)" }),
     controllers: z
       .enum(["simulated", "expanded"])
       .optional()
@@ -195,6 +215,9 @@ const spec = z
           "What becomes of Deployments and their like: simulated (their controllers run) or expanded (their first pods are " +
           "offered); absent: simulated where there are faults or actions, else expanded",
       }),
+    controlPlane: CONTROL_PLANE.optional(),
+    faults: z.array(fault).optional().meta({ description: "A list of faults: what happens to the nodes" }),
+    actions: z.array(action).optional().meta({ description: "A list of actions: what people do to the cluster" }),
     scheduler: z
       .strictObject({
         configuration: text("Path of a KubeSchedulerConfiguration, relative to the scenario").optional(),

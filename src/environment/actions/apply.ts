@@ -1,0 +1,116 @@
+// `kubectl apply`: objects of manifests come, or change to what the manifests say.
+// Source: kubectl v1.36, pkg/cmd/apply/apply.go
+
+import { z } from "zod";
+
+import { API_KINDS } from "../../model/api/api-kinds.ts";
+import { areSemanticallyEqual } from "../../model/api/semantic-equality.ts";
+import type { Pod } from "../../model/objects.ts";
+
+import { namespaceIn, type StoredObject } from "../../cluster/object-store.ts";
+
+import { textOption } from "../option-types.ts";
+import type { ActionDefinition, ManifestOptions } from "./action.ts";
+import { objectText, serverError } from "./kubectl-names.ts";
+import type { ManifestContent } from "./manifest-content.ts";
+import { DONE, failed, oneStep } from "./one-step.ts";
+import type { UserAnswer, UserClient } from "./ports.ts";
+
+const OPTIONS = z
+  .strictObject({
+    manifests: z
+      .array(textOption("A path, a directory or a pattern"))
+      .min(1)
+      .optional()
+      .meta({ description: "Paths, directories or patterns of YAML or JSON files, relative to the scenario" }),
+    objects: z
+      .array(z.record(z.string(), z.unknown()).meta({ description: "A Kubernetes object" }))
+      .min(1)
+      .optional()
+      .meta({ description: "Kubernetes objects as they would stand in a file of manifests" }),
+  })
+  .meta({ description: "kubectl apply: objects come, or change to what is written" });
+
+export const APPLY: ActionDefinition = {
+  name: "apply",
+  source: "kubectl v1.36, pkg/cmd/apply/apply.go",
+  options: OPTIONS,
+  read: (options, reader) => {
+    const { manifests, objects } = options as z.infer<typeof OPTIONS>;
+    if (manifests === undefined && objects === undefined) {
+      const message = "apply names no objects";
+      reader.report([], { code: "missing-field", message, expected: "manifests or objects" });
+    }
+    return { content: reader.manifestsOf(options as ManifestOptions) };
+  },
+  create: (settings, { client, tell }) =>
+    oneStep(() => {
+      const { objects, pods, nodes } = settings["content"] as ManifestContent;
+      const outcomes = [
+        ...nodes.map(({ node, pool }) => {
+          const known = client.findNode(node.metadata.name);
+          const answer = known === undefined ? client.createNode(node, pool) : client.updateNode(node);
+          return outcomeOf(
+            answer,
+            objectText("Node", node.metadata.name),
+            known === undefined ? "created" : "configured",
+          );
+        }),
+        ...objects.map((stored) => applyObject(client, stored)),
+        ...pods.map((pod) => applyPod(client, pod)),
+      ];
+      for (const { said } of outcomes) if (said !== undefined) tell(said);
+      const refusals = outcomes.flatMap(({ refused }) => refused ?? []);
+      return refusals.length === 0 ? DONE : failed(refusals.join("\n"));
+    }),
+};
+
+/** One of the two. */
+interface Outcome {
+  readonly said?: string;
+  readonly refused?: string;
+}
+
+function outcomeOf(answer: UserAnswer, object: string, what: string): Outcome {
+  return answer.kind === "refused" ? { refused: serverError(answer) } : { said: `${object} ${what}` };
+}
+
+function applyObject(client: UserClient, stored: StoredObject): Outcome {
+  const { kind, object } = stored;
+  const name = object.metadata?.name ?? "";
+  const known = client.find(kind, namespaceIn(stored), name);
+  if (known === undefined) return outcomeOf(client.create(stored), objectText(kind, name), "created");
+  const applied = mergedOver(known, object);
+  const type = API_KINDS.find((candidate) => candidate.kind === kind)?.type;
+  if (type !== undefined && areSemanticallyEqual(applied, known, type))
+    return { said: `${objectText(kind, name)} unchanged` };
+  return outcomeOf(client.update({ kind, object: applied } as StoredObject), objectText(kind, name), "configured");
+}
+
+/** What is written takes the place of what was there; labels and annotations are added to, and the status stays. */
+function mergedOver(known: StoredObject["object"], written: StoredObject["object"]): StoredObject["object"] {
+  const {
+    status: _status,
+    metadata,
+    ...fields
+  } = written as Readonly<Record<string, unknown>> & StoredObject["object"];
+  const before = known.metadata ?? {};
+  const labels = { ...before.labels, ...metadata?.labels };
+  const annotations = { ...before.annotations, ...metadata?.annotations };
+  return {
+    ...known,
+    ...fields,
+    metadata: {
+      ...before,
+      ...(Object.keys(labels).length === 0 ? {} : { labels }),
+      ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+    },
+  } as StoredObject["object"];
+}
+
+/** Of a pod that is there, hardly anything may change: it stays as it is. */
+function applyPod(client: UserClient, pod: Pod): Outcome {
+  const { name, namespace = "default" } = pod.metadata;
+  if (client.findPod(namespace, name) !== undefined) return { said: `${objectText("Pod", name)} unchanged` };
+  return outcomeOf(client.createPod(pod), objectText("Pod", name), "created");
+}

@@ -1,0 +1,19 @@
+// `kubectl uncordon`.
+// Source: kubectl v1.36, pkg/cmd/drain/drain.go (RunCordonOrUncordon)
+
+import { z } from "zod";
+
+import { NODE_TARGET_OPTIONS, type NodeTargetOptions } from "../node-target.ts";
+import type { ActionDefinition } from "./action.ts";
+import { onEachNode } from "./node-action.ts";
+import { setSchedulable } from "./node-writes.ts";
+
+export const UNCORDON: ActionDefinition = {
+  name: "uncordon",
+  source: "kubectl v1.36, pkg/cmd/drain/drain.go (RunCordonOrUncordon)",
+  options: z
+    .strictObject(NODE_TARGET_OPTIONS)
+    .meta({ description: "kubectl uncordon: new pods may come to nodes again" }),
+  read: (options, reader) => ({ target: reader.nodesOf(options as NodeTargetOptions) }),
+  create: (settings, ports) => onEachNode(settings, ports, (name) => setSchedulable(ports.client, name, true)),
+};

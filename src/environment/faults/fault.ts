@@ -1,0 +1,102 @@
+// The contract of a fault: something that happens to nodes, at a time or by a law of chance. The list of them is `faults.ts`.
+// A fault is told which nodes it has and for how long; who, when and how often is the business of `fault-calendar.ts`.
+
+import type { z } from "zod";
+
+import type { SourcePosition } from "../../base/diagnostic.ts";
+import type { Distribution } from "../../base/random/distribution.ts";
+import type { RandomSource } from "../../base/random/random-source.ts";
+
+import type { Delta } from "../../cluster/change.ts";
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+
+import type { DrainOptions } from "../actions/drain-filters.ts";
+import type { UserClient } from "../actions/ports.ts";
+import type { NodeTarget } from "../node-target.ts";
+import type { OptionReader } from "../option-reader.ts";
+import type { StepResult, Tell } from "../scripts/script.ts";
+import type { NodeTroubles } from "./node-troubles.ts";
+
+/** When, and for how long. Spans are in µs; null: for ever. */
+export type FaultTiming =
+  | {
+      readonly kind: "at";
+      readonly atUs: number;
+      readonly forUs: number | null;
+      /** Again and again after this span; null: once. */
+      readonly everyUs: number | null;
+    }
+  /** Time to failure counts from when what fails came up. */
+  | { readonly kind: "law"; readonly timeToFailure: Distribution; readonly repair: Distribution | null };
+
+/**
+ * What fails as one under a law: each node by itself, each zone by itself, or all that are meant at once. At a time, all that are
+ * meant are hit at once whatever this says.
+ */
+export type FaultScope = "node" | "zone" | "group";
+
+/** A fault of a scenario: plain data. */
+export interface PlannedFault {
+  /** Its own name in the run: its chance is drawn under it. */
+  readonly name: string;
+  /** That of its definition. */
+  readonly kind: string;
+  readonly target: NodeTarget;
+  readonly timing: FaultTiming;
+  /** What only this kind has; its definition made it. */
+  readonly settings: FaultSettings;
+  readonly position: SourcePosition;
+}
+
+/** Options of one kind as plain data, spans in µs. */
+export type FaultSettings = Readonly<Record<string, unknown>>;
+
+/** One time that a fault happens; what is changed in it is kept between steps. */
+export interface Occurrence {
+  /** Names of nodes, in the cluster's order. */
+  readonly nodes: readonly string[];
+  /** How long, in µs; null: for ever. */
+  readonly lastsUs: number | null;
+  readonly startedUs: number;
+  /** Tells this time from all others; troubles are filed under it. */
+  readonly key: string;
+  /** What this kind remembers: plain data. */
+  notes: Record<string, unknown>;
+}
+
+/** What a fault may look at and do. */
+export interface FaultPorts {
+  readonly cluster: ClusterState;
+  readonly troubles: NodeTroubles;
+  /** Cloud providers and their agents write to the API as anybody does. */
+  readonly client: UserClient;
+  /** Chance of this fault within one occurrence of it; `drawNumber` counts from 0. */
+  readonly chanceWithin: (occurrence: Occurrence, drawNumber: number) => RandomSource;
+  /** Drains a node beside the fault, which does not wait for it. */
+  readonly drain: (node: string, options: DrainOptions) => void;
+  /** Says something that a reader of the run should see. */
+  readonly tell: Tell;
+}
+
+/** A fault at work. */
+export interface Fault {
+  /** Does one step of what happens to the occurrence's nodes. Step 0 begins it; the last one says that it is done. */
+  step(occurrence: Occurrence, step: number, nowUs: number): StepResult;
+  /** As that of a script. */
+  wake?(occurrence: Occurrence, delta: Delta, nowUs: number): number | undefined;
+  unfinished?(occurrence: Occurrence): string | undefined;
+}
+
+/** What each kind of fault says of itself. `Options` is what stands in the scenario beside target and timing. */
+export interface FaultDefinition {
+  /** As scenarios name it. */
+  readonly name: string;
+  /** What it imitates. */
+  readonly source: string;
+  /** All its fields, those of target and timing included. */
+  readonly options: z.ZodObject;
+  readonly scope: FaultScope;
+  /** What only this kind has, as plain data; mistakes are told. `options` fits the schema. */
+  readonly read: (options: Readonly<Record<string, unknown>>, reader: OptionReader) => FaultSettings;
+  readonly create: (settings: FaultSettings, ports: FaultPorts) => Fault;
+}

@@ -1,0 +1,78 @@
+// The manifests that actions bring: files, or objects as they stand in the scenario; admitted as all new objects are.
+
+import type { DiagnosticSink } from "../base/diagnostic.ts";
+
+import type { Pod } from "../model/objects.ts";
+
+import type { ManifestOptions } from "../environment/actions/action.ts";
+import type { ManifestContent } from "../environment/actions/manifest-content.ts";
+import type { DocumentPath } from "../environment/documents/locate-in-yaml.ts";
+import { readManifestDocuments } from "../environment/manifests/manifests-source.ts";
+import { Notes } from "../environment/notes.ts";
+import type { ListedContent } from "../environment/workload-source.ts";
+
+import type { Admission } from "./admission.ts";
+import type { CheckedScenario } from "./checked-scenario.ts";
+import type { ContentReader, FilesNamed } from "./read-content.ts";
+import { workloadReadingOf } from "./workload-reading.ts";
+
+export interface ManifestPorts {
+  readonly scenario: CheckedScenario;
+  readonly reader: ContentReader;
+  readonly admission: Admission;
+  readonly sink: DiagnosticSink;
+}
+
+/** All that the options name; `path` leads to them. */
+export function readActionManifests(
+  options: ManifestOptions,
+  path: DocumentPath,
+  ports: ManifestPorts,
+): ManifestContent {
+  const files = options.manifests === undefined ? undefined : ports.reader.manifests(options as FilesNamed, path);
+  const inline = options.objects === undefined ? undefined : readInline(options.objects, [...path, "objects"], ports);
+  const contents = [files?.content, inline].filter((content) => content !== undefined);
+  reportRules(contents, path, ports);
+  return {
+    nodes: contents.flatMap(({ nodes }) => nodes.map(({ node, pool }) => ({ node, pool }))),
+    objects: contents.flatMap(({ objects }) => objects.map(({ stored }) => stored)),
+    pods: contents.flatMap((content) => podsOf(content, ports)),
+  };
+}
+
+function readInline(
+  objects: readonly Readonly<Record<string, unknown>>[],
+  path: DocumentPath,
+  { scenario, sink }: ManifestPorts,
+): ListedContent {
+  const notes = new Notes();
+  const documents = objects.map((object, index) => scenario.documentOf([...path, index], object));
+  const workloads = workloadReadingOf(scenario);
+  const content = readManifestDocuments(documents, { sink, notes, lifetimeNotes: new Notes(), workloads });
+  notes.flush(sink);
+  return content;
+}
+
+function podsOf(content: ListedContent, { admission, sink }: ManifestPorts): readonly Pod[] {
+  const notes = new Notes();
+  const { templates, template, names } = admission.admitPods(content.pods, content, { sink, notes });
+  notes.flush(sink);
+  return names.map((name, row) => {
+    const pod = templates[template[row]!]!;
+    return { ...pod, metadata: { ...pod.metadata, name } };
+  });
+}
+
+/** What admission goes by is known before a run begins. */
+function reportRules(contents: readonly ListedContent[], path: DocumentPath, { scenario, sink }: ManifestPorts): void {
+  const rules = contents.flatMap(({ priorityClasses, limitRanges, resourceQuotas, runtimeClasses }) => [
+    ...priorityClasses,
+    ...limitRanges,
+    ...resourceQuotas,
+    ...runtimeClasses,
+  ]);
+  if (rules.length === 0) return;
+  const message = "classes, LimitRanges and ResourceQuotas that actions bring take no effect";
+  const expected = "such objects in the manifests of spec.cluster or spec.workloads";
+  scenario.report(sink, path, "value", { code: "not-simulated", severity: "not-simulated", message, expected });
+}
