@@ -11,6 +11,7 @@ import { ControllerTurns } from "./controller-turns.ts";
 import { InformerCaches } from "./informer-caches.ts";
 import { LivePods } from "./live-pods.ts";
 import { RecordedNames } from "./recorded-names.ts";
+import { recordedUids } from "./recorded-uids.ts";
 import type { ApiObject, RecordedInstant, RecordedStep, WorkloadsRecord } from "./record.ts";
 import { ScriptedKubelet } from "./scripted-kubelet.ts";
 import { patchBetween, StateReader, type SettledState } from "./settled-state.ts";
@@ -42,12 +43,13 @@ class CaseReplay {
   readonly #reader: StateReader;
 
   constructor(record: WorkloadsRecord, nodeOrder: readonly string[]) {
-    const { input, expected } = record;
+    const { input } = record;
+    const uidOf = recordedUids(record);
     this.#record = record;
     this.#clock = new WallClock(input.start);
     const featureGates = new Map(Object.entries(input.featureGates ?? {}));
     this.#storage = new ApiStorage(this.#clock, featureGates, (kind, name) =>
-      kind === "Pod" ? expected.uids?.[this.#names.recorded(name)] : undefined,
+      kind === "Pod" ? uidOf(this.#names.recorded(name)) : undefined,
     );
     this.#storage.onChange((change) => this.#names.hear(change));
     const livePods = new LivePods(this.#clock);
