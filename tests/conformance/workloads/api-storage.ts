@@ -3,6 +3,7 @@
 // (src/model/api, src/model/api-server); admission plugins are none.
 
 import { decodeStruct } from "../../../src/model/api/decode.ts";
+import { TEMPLATE_GENERATION } from "../../../src/model/api/number-annotations.ts";
 import type { ObjectMeta } from "../../../src/model/api/types/object-meta.ts";
 import {
   beginDeletion,
@@ -44,6 +45,14 @@ interface RollingUpdate {
 }
 
 const US_PER_SECOND = 1_000_000;
+
+/** A real server writes the template's generation as an annotation; the records' server did not (daemonset/033). */
+function withoutTemplateGeneration(kind: string, draft: Record<string, unknown>): void {
+  if (kind !== "DaemonSet") return;
+  const metadata = draft["metadata"] as { annotations?: Record<string, string> };
+  delete metadata.annotations?.[TEMPLATE_GENERATION];
+  if (Object.keys(metadata.annotations ?? {}).length === 0) delete metadata.annotations;
+}
 
 export class ApiStorage {
   readonly #clock: WallClock;
@@ -110,6 +119,7 @@ export class ApiStorage {
     const gated = this.#gatedFields(kind, draft);
     definition?.prepareForCreate(draft);
     gated();
+    withoutTemplateGeneration(kind, draft);
     if (definition === undefined) metadata.generation = 1;
     const namespace = namespaceOf(kind, metadata);
     if (this.find(kind, namespace, metadata.name) !== undefined) {
@@ -141,6 +151,7 @@ export class ApiStorage {
     const gated = this.#gatedFields(kind, draft);
     definition?.prepareForUpdate?.(draft, old as unknown as Record<string, unknown>);
     gated();
+    withoutTemplateGeneration(kind, draft);
     return this.#replace(kind, old, sharing(draft, old) as KeptObject);
   }
 

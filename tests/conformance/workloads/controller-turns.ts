@@ -42,6 +42,10 @@ function takeNext(worker: Worker): void {
   if (worker.taken === undefined && worker.queue.size > 0) worker.taken = worker.queue.take();
 }
 
+function keysOf({ taken, queue }: Worker): number {
+  return queue.size + (taken === undefined ? 0 : 1);
+}
+
 function hasWork({ taken, queue }: Worker): boolean {
   return taken !== undefined || queue.size > 0;
 }
@@ -116,9 +120,10 @@ export class ControllerTurns {
     return this.#collector === undefined ? this.#workers : [...this.#workers, this.#collector];
   }
 
+  /** The collector does what it has; what comes of that waits until the others are idle again. */
   #collect(collector: Worker): readonly RecordedStep[] {
     const steps: RecordedStep[] = [];
-    while (hasWork(collector)) steps.push(...this.#sync(collector));
+    for (let left = keysOf(collector); left > 0; left -= 1) steps.push(...this.#sync(collector));
     return steps;
   }
 
