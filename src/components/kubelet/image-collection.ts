@@ -154,12 +154,20 @@ function failureText(usedPercent: number, capacityBytes: number, freedBytes: num
 }
 
 const KIBI = 1024;
-const UNITS = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+const UNITS = ["KiB", "MiB", "GiB", "TiB"];
 
 function sizeText(bytes: number): string {
   if (bytes < KIBI) return `${bytes} B`;
   let size = bytes / KIBI;
   let unit = 0;
   for (; size >= KIBI && unit < UNITS.length - 1; unit += 1) size /= KIBI;
-  return `${size.toFixed(1)} ${UNITS[unit]}`;
+  return `${oneDecimal(size)} ${UNITS[unit]}`;
+}
+
+/** As Go's %.1f: what lies in the middle goes to the even digit. */
+function oneDecimal(value: number): string {
+  const tenths = Math.floor(value * 10);
+  const rest = value * 10 - tenths;
+  const rounded = rest > 0.5 || (rest === 0.5 && tenths % 2 === 1) ? tenths + 1 : tenths;
+  return `${Math.floor(rounded / 10)}.${rounded % 10}`;
 }

@@ -1,90 +1,294 @@
-// The kubelets in virtual time, as far as a pod's life: a bound pod is started after a while, runs, and ends when its
-// time is up, or some time after its deletion was asked for. One object stands for all kubelets; they share nothing but the law of their start-up times.
-// Knows the cluster and how long pods live; no other component. What is under way is in the engine's events: there is no
-// state to save.
-// Imitates pkg/kubelet/pod_workers.go in outline (v1.36): images, probes and restarts are not simulated yet.
+// The kubelets in virtual time: a bound pod is started after a while, runs, and ends when its time is up, when its containers
+// say so, or some time after its deletion was asked for. One object stands for all kubelets. A pod of which nothing is said
+// costs one event for its start; one with probes, init containers, images to pull or a behaviour has a record while anything of
+// it is still to come. Knows the cluster and how long pods live; no other component.
+// Imitates pkg/kubelet/pod_workers.go and kubelet.go (v1.36).
 
 import { coefficientValue, type Coefficient } from "../../base/coefficient.ts";
 import { lognormalFromMedianAndP99, sample, type Distribution } from "../../base/random/distribution.ts";
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
 import { seconds, span, type Duration } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
 
-import type { ClusterObserver, Delta } from "../../cluster/change.ts";
-import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { BOUND, NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
+import { admissionUnderPressure, type PressureCondition } from "../../model/kubelet/pressure-admission.ts";
 
-/** Of pods that do not say. */
-const GRACE_PERIOD_SECONDS = 30;
+import type { ApiServer, Watch } from "../../cluster/api-client.ts";
+import type { ClusterObserver, Delta } from "../../cluster/change.ts";
+import type { ClassId } from "../../cluster/class-table.ts";
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import type { KubeletHealth } from "../../cluster/kubelet-health.ts";
+import { isPodReady } from "../../cluster/live-pods.ts";
+import { BOUND, DELETED, NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
+
+import { DetailedPods } from "./detailed-pods.ts";
+import { ImagePulls } from "./image-pulls.ts";
+import { podProgramme, podStopUs, type PodProgramme } from "./pod-programme.ts";
+import { StatusWrites } from "./status-writes.ts";
 
 export interface KubeletPorts {
   readonly engine: Engine;
   readonly cluster: ClusterState;
+  readonly api: ApiServer;
   readonly coefficients: readonly Coefficient[];
-  /** Chance of each pod's start. */
+  /** Chance of each pod's start, and of what becomes of it. */
   readonly startDraws: EntityDraws;
   /** How long a pod runs once started; undefined: it does not end by itself. */
   readonly lifetimeOf: (pod: PodId) => Duration | undefined;
 }
 
-export class Kubelet implements ClusterObserver {
+const BYTES_PER_MEGABYTE = 1_000_000;
+
+/** What the watch tells of a pod. */
+const IS_BOUND = 0;
+const IS_LEAVING = 1;
+
+/** What of a node's pods outlived the time without a kubelet. */
+type Outage = "containers-kept" | "containers-lost";
+
+export class Kubelet implements ClusterObserver, Snapshotable {
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #startDraws: EntityDraws;
   readonly #lifetimeOf: (pod: PodId) => Duration | undefined;
   readonly #startSeconds: Distribution;
-  readonly #started: EventKind;
-  readonly #ended: EventKind;
+  readonly #pulls: ImagePulls;
+  readonly #writes: StatusWrites;
+  readonly #detailed: DetailedPods;
+  readonly #watch: Watch;
+  readonly #startDue: EventKind;
+  readonly #lifetimeOver: EventKind;
   readonly #stopped: EventKind;
+  readonly #deadlineOver: EventKind;
+  /** By class. */
+  readonly #programmes = new Map<ClassId, PodProgramme>();
+  /** Nodes without a kubelet. */
+  #outages = new Map<number, Outage>();
+  /** How often a pod was taken up again after its machine was lost: what was foreseen of an earlier life is void. */
+  #lives = new Map<PodId, number>();
 
-  constructor({ engine, cluster, coefficients, startDraws, lifetimeOf }: KubeletPorts) {
+  constructor({ engine, cluster, api, coefficients, startDraws, lifetimeOf }: KubeletPorts) {
     const value = (name: string) => coefficientValue(coefficients, `kubelet.${name}`);
     this.#engine = engine;
     this.#cluster = cluster;
     this.#startDraws = startDraws;
     this.#lifetimeOf = lifetimeOf;
     this.#startSeconds = lognormalFromMedianAndP99(value("podStartMedianSeconds"), value("podStartP99Seconds"));
-    this.#started = engine.defineKind("kubelet/pod-started", "kubelet", (pod) => this.#start(pod));
-    this.#ended = engine.defineKind("kubelet/pod-ended", "kubelet", (pod) => this.#end(pod));
+    const refusalUs = seconds(value("imageRequestSeconds"));
+    const bytesPerSecond = value("imageMegabytesPerSecond") * BYTES_PER_MEGABYTE;
+    this.#pulls = new ImagePulls(cluster.images, bytesPerSecond, refusalUs);
+    this.#startDue = engine.defineKind("kubelet/pod-started", "kubelet", (pod, life) => this.#start(pod, life));
+    this.#lifetimeOver = engine.defineKind("kubelet/pod-ended", "kubelet", (pod, life) => this.#end(pod, life));
     this.#stopped = engine.defineKind("kubelet/pod-stopped", "kubelet", (pod) => this.#stop(pod));
+    this.#deadlineOver = engine.defineKind("kubelet/pod-deadline", "kubelet", (pod) => this.#exceedDeadline(pod));
+    this.#watch = api.watch({
+      name: "kubelet/pods",
+      phase: "kubelet",
+      seen: (code, pod) => (code === IS_BOUND ? this.#takeUp(pod) : this.#terminate(pod)),
+    });
+    this.#writes = new StatusWrites(engine, cluster, api);
+    this.#detailed = new DetailedPods({
+      engine,
+      cluster,
+      draws: startDraws,
+      pulls: this.#pulls,
+      writes: this.#writes,
+      programmeOf: (pod) => this.#programmeOf(pod),
+      isManaged: (pod) => this.#isManaged(pod),
+      containerStartUs: seconds(value("containerStartSeconds")),
+      relistUs: seconds(value("relistSeconds")),
+      refusalUs,
+    });
     for (let pod = 0; pod < cluster.pods.size; pod += 1) if (cluster.pods.isTerminating(pod)) this.#terminate(pod);
   }
 
-  /** A pod bound to the node is taken up; one that is to go gets its grace period. */
+  /** A pod bound to a node is taken up; one that is to go gets its grace period; a node that is well again is put in order. */
   hear({ change, pod }: Delta): void {
-    if (change.kind === "pod-bound") this.#takeUp(pod);
-    else if (change.kind === "pod-terminating") this.#terminate(pod);
+    switch (change.kind) {
+      case "pod-bound":
+        this.#watch.note(IS_BOUND, pod);
+        break;
+      case "pod-terminating":
+        this.#watch.note(IS_LEAVING, pod);
+        break;
+      case "pod-started":
+        this.#beginLifetime(pod);
+        break;
+      case "pod-deleted":
+      case "pod-ended":
+        this.#detailed.forget(pod);
+        break;
+      case "kubelet-changed":
+        this.#changeHealth(change.node, change.health);
+        break;
+      default:
+    }
+  }
+
+  snapshot(): Snapshot {
+    return {
+      ...joinSnapshots({ detailed: this.#detailed.snapshot() }),
+      outages: packJson([...this.#outages]),
+      lives: packJson([...this.#lives]),
+    };
+  }
+
+  /** Beside the engine's own state, which holds what is foreseen of ordinary pods. */
+  restore(saved: Snapshot): void {
+    this.#detailed.restore(partOf(saved, "detailed"));
+    this.#outages = new Map(unpackJson(saved, "outages") as [number, Outage][]);
+    this.#lives = new Map(unpackJson(saved, "lives") as [PodId, number][]);
+  }
+
+  #programmeOf(pod: PodId): PodProgramme {
+    const classId = this.#cluster.pods.classOf(pod);
+    const known = this.#programmes.get(classId);
+    if (known !== undefined) return known;
+    const programme = podProgramme(this.#cluster.classes.get(classId).pod);
+    this.#programmes.set(classId, programme);
+    return programme;
+  }
+
+  /** False while no kubelet works on the pods of its node. */
+  #isManaged(pod: PodId): boolean {
+    return this.#outages.size === 0 || !this.#outages.has(this.#cluster.pods.nodeOf(pod));
+  }
+
+  #lifeOf(pod: PodId): number {
+    return this.#lives.size === 0 ? 0 : (this.#lives.get(pod) ?? 0);
   }
 
   #takeUp(pod: PodId): void {
+    if (this.#cluster.pods.phaseOf(pod) !== BOUND || !this.#isManaged(pod) || this.#refuses(pod)) return;
+    this.#cluster.apply({ kind: "pod-taken-up", pod }, this.#engine.now);
+    const { deadlineUs } = this.#programmeOf(pod);
+    if (deadlineUs !== undefined) this.#engine.scheduleAfter(span(deadlineUs), this.#deadlineOver, pod);
+    this.#awaitStart(pod);
+  }
+
+  #awaitStart(pod: PodId): Duration {
     const chance = this.#startDraws.of(this.#cluster.drawIdOf(pod));
-    this.#engine.scheduleAfter(seconds(sample(this.#startSeconds, chance)), this.#started, pod);
+    const delay = seconds(sample(this.#startSeconds, chance));
+    this.#engine.scheduleAfter(delay, this.#startDue, pod, this.#lifeOf(pod));
+    return delay;
   }
 
-  #start(pod: PodId): void {
-    if (this.#cluster.pods.phaseOf(pod) !== BOUND) return;
-    this.#cluster.apply({ kind: "pod-started", pod }, this.#engine.now);
+  /** A node under pressure turns pods away that it would have to evict next. */
+  #refuses(pod: PodId): boolean {
+    const { conditions } = this.#cluster.kubelets.of(this.#cluster.pods.nodeOf(pod));
+    if (conditions.length === 0) return false;
+    const pressures = conditions.flatMap(({ type, status }) => {
+      return status === "True" && PRESSURES.has(type) ? [type as PressureCondition] : [];
+    });
+    const admission = admissionUnderPressure(this.#cluster.classOfPod(pod).pod, pressures);
+    if (admission.kind === "admitted") return false;
+    this.#writes.tell(pod, [{ kind: "pod-ended", pod, phase: "failed", reason: admission.reason }]);
+    return true;
+  }
+
+  #start(pod: PodId, life: number): void {
+    if (life !== this.#lifeOf(pod) || !this.#isManaged(pod)) return;
+    const isNew = this.#cluster.pods.phaseOf(pod) === BOUND;
+    if (!isNew && !this.#detailed.has(pod)) return;
+    if (isNew && this.#isPlain(pod)) this.#writes.started(pod);
+    else this.#detailed.begin(pod);
+  }
+
+  /** Nothing of its life has to be followed on its node. */
+  #isPlain(pod: PodId): boolean {
+    const { isPlain, containers } = this.#programmeOf(pod);
+    if (!isPlain) return false;
+    const node = this.#cluster.pods.nodeOf(pod);
+    return !containers.some(({ image, neverPulls }) => !neverPulls && this.#pulls.lacks(node, image));
+  }
+
+  #beginLifetime(pod: PodId): void {
     const lifetime = this.#lifetimeOf(pod);
-    if (lifetime !== undefined) this.#engine.scheduleAfter(span(lifetime), this.#ended, pod);
+    if (lifetime !== undefined) this.#engine.scheduleAfter(lifetime, this.#lifetimeOver, pod, this.#lifeOf(pod));
   }
 
-  /** The pod takes its whole grace period. Asked a second time it gets no other: by the end of the first it is gone. */
-  #terminate(pod: PodId): void {
+  #end(pod: PodId, life: number): void {
     const { pods } = this.#cluster;
-    if (pods.nodeOf(pod) === NONE) return;
-    const { terminationGracePeriodSeconds = GRACE_PERIOD_SECONDS } = this.#cluster.classOfPod(pod).pod.spec;
-    this.#engine.scheduleAfter(seconds(terminationGracePeriodSeconds), this.#stopped, pod);
+    if (pods.phaseOf(pod) !== RUNNING || life !== this.#lifeOf(pod) || !this.#isManaged(pod)) return;
+    this.#detailed.forget(pod);
+    if (pods.isTerminating(pod)) this.#writes.deleted(pod);
+    else this.#writes.succeeded(pod);
+  }
+
+  #exceedDeadline(pod: PodId): void {
+    if (this.#cluster.pods.nodeOf(pod) === NONE || !this.#isManaged(pod)) return;
+    this.#detailed.forget(pod);
+    this.#writes.tell(pod, [{ kind: "pod-ended", pod, phase: "failed", reason: "DeadlineExceeded" }]);
+  }
+
+  /** Asked again, a shorter grace period counts: the pod is gone with the first of the two that is over. */
+  #terminate(pod: PodId): void {
+    const { pods, life } = this.#cluster;
+    if (pods.phaseOf(pod) === DELETED || !this.#isManaged(pod)) return;
+    this.#detailed.forget(pod);
+    const programme = this.#programmeOf(pod);
+    const graceSeconds = life.detailOf(pod).deletion?.graceSeconds ?? programme.graceSeconds;
+    // What does not run has nothing to stop.
+    const stopsUs = pods.phaseOf(pod) === RUNNING ? podStopUs(programme, graceSeconds) : 0;
+    this.#engine.scheduleAfter(span(stopsUs), this.#stopped, pod);
   }
 
   #stop(pod: PodId): void {
-    if (this.#cluster.pods.nodeOf(pod) === NONE) return;
-    this.#cluster.apply({ kind: "pod-deleted", pod }, this.#engine.now);
+    if (this.#cluster.pods.phaseOf(pod) !== DELETED && this.#isManaged(pod)) this.#writes.deleted(pod);
   }
 
-  #end(pod: PodId): void {
-    if (this.#cluster.pods.phaseOf(pod) !== RUNNING) return;
-    this.#cluster.apply({ kind: "pod-ended", pod, phase: "succeeded" }, this.#engine.now);
+  #changeHealth(node: number, { managesPods, runsContainers }: KubeletHealth): void {
+    const outage = this.#outages.get(node);
+    if (!managesPods) {
+      this.#outages.set(node, runsContainers && outage !== "containers-lost" ? "containers-kept" : "containers-lost");
+    } else if (outage !== undefined) {
+      this.#outages.delete(node);
+      for (const pod of [...this.#cluster.pods.onNode(node)]) this.#recover(pod, outage);
+    }
+  }
+
+  /** A kubelet that comes back looks at each of its pods. */
+  #recover(pod: PodId, outage: Outage): void {
+    const { pods } = this.#cluster;
+    if (outage === "containers-lost") this.#detailed.forget(pod);
+    if (pods.isTerminating(pod)) {
+      if (outage === "containers-lost") this.#stop(pod);
+      else this.#terminate(pod);
+    } else if (pods.phaseOf(pod) === BOUND) {
+      if (this.#detailed.has(pod)) this.#detailed.resume(pod);
+      else this.#takeUp(pod);
+    } else if (pods.phaseOf(pod) === RUNNING) {
+      if (outage === "containers-lost") this.#restart(pod);
+      else this.#reportAgain(pod);
+    }
+  }
+
+  /** All its containers ended with the machine. */
+  #restart(pod: PodId): void {
+    this.#lives.set(pod, this.#lifeOf(pod) + 1);
+    if (this.#programmeOf(pod).spec.restartPolicy === "Never") {
+      this.#writes.tell(pod, [{ kind: "pod-ended", pod, phase: "failed" }]);
+      return;
+    }
+    this.#detailed.loseContainers(pod);
+    const delay = this.#awaitStart(pod);
+    const lifetime = this.#lifetimeOf(pod);
+    if (lifetime === undefined) return;
+    this.#engine.scheduleAfter(span(delay + lifetime), this.#lifetimeOver, pod, this.#lifeOf(pod));
+  }
+
+  /** What others said of it meanwhile is set right. */
+  #reportAgain(pod: PodId): void {
+    const { pods } = this.#cluster;
+    const lifetime = this.#lifetimeOf(pod);
+    if (lifetime !== undefined && pods.startedAtUs(pod) + lifetime <= this.#engine.now)
+      this.#end(pod, this.#lifeOf(pod));
+    else if (this.#detailed.has(pod)) this.#detailed.resume(pod);
+    else if (!isPodReady(this.#cluster, pod)) this.#writes.tell(pod, [{ kind: "pod-ready", pod, ready: "True" }]);
   }
 }
+
+const PRESSURES: ReadonlySet<string> = new Set(["MemoryPressure", "DiskPressure", "PIDPressure"]);

@@ -6,39 +6,13 @@ import { EntityDraws } from "../../../src/base/random/entity-draws.ts";
 import { moment, seconds, type Duration } from "../../../src/base/time.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import type { PodId } from "../../../src/cluster/pod-table.ts";
+import { InstantApiServer } from "../../../src/components/api-server/instant-api-server.ts";
 import { COEFFICIENTS } from "../../../src/components/kubelet/coefficients.ts";
 import { Kubelet } from "../../../src/components/kubelet/kubelet.ts";
 import { Engine } from "../../../src/engine/engine.ts";
-import type { PodSpec } from "../../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 import { node, podAsking } from "../../model/build-objects.ts";
-
-const SECOND = 1_000_000;
-const BOUND_AT = 5 * SECOND;
-
-/** Every start takes so long. */
-function exactly(startSeconds: number) {
-  return ["podStartMedianSeconds", "podStartP99Seconds"].map((name) => {
-    return { name: `kubelet.${name}`, value: startSeconds, unit: "s", source: "this test" };
-  });
-}
-
-function world(lifetimeOf: (pod: PodId) => Duration | undefined, coefficients = exactly(2), seed = "seed") {
-  const engine = new Engine();
-  const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
-  const startDraws = new EntityDraws(seed, "start");
-  cluster.observe(new Kubelet({ engine, cluster, coefficients, startDraws, lifetimeOf }));
-  cluster.apply({ kind: "node-added", node: node("n1", { cpu: 4 }), pool: "p" }, moment(0));
-  /** A pod that is bound at five seconds. */
-  const bind = (name: string, spec: Partial<PodSpec> = {}): PodId => {
-    const classId = cluster.classify(podAsking({ cpu: "1m" }, spec));
-    const { pod } = cluster.apply({ kind: "pod-created", classId, name }, moment(0));
-    cluster.apply({ kind: "pod-assumed", pod, node: 0 }, moment(0));
-    engine.scheduleHook(moment(BOUND_AT), "api", () => void cluster.apply({ kind: "pod-bound", pod }, engine.now));
-    return pod;
-  };
-  return { engine, cluster, bind };
-}
+import { BOUND_AT, exactly, kubeletWorld as world, SECOND } from "./kubelet-world.ts";
 
 describe("the kubelet", () => {
   it("starts a pod a while after its binding, and ends it when its lifetime is over", () => {
@@ -96,7 +70,7 @@ describe("the kubelet", () => {
 
   it("lets a pod that is to go run on for its grace period, asked once or twice", () => {
     const { engine, cluster, bind } = world(() => undefined);
-    const [pod, hasty] = [bind("web"), bind("hasty", { terminationGracePeriodSeconds: 5 })];
+    const [pod, hasty] = [bind("web"), bind("hasty", { spec: { terminationGracePeriodSeconds: 5 } })];
     const ask = () => {
       for (const asked of [pod, hasty]) cluster.apply({ kind: "pod-terminating", pod: asked }, engine.now);
     };
@@ -106,13 +80,13 @@ describe("the kubelet", () => {
     expect(cluster.pods.endedAtUs(hasty)).toBe(BOUND_AT + 8 * SECOND);
   });
 
-  it("lets a pod that is to go end by itself before", () => {
+  it("deletes a pod that is to go as soon as it ends by itself", () => {
     const { engine, cluster, bind } = world(() => seconds(10));
     const pod = bind("web");
     const ask = () => void cluster.apply({ kind: "pod-terminating", pod }, engine.now);
     engine.scheduleHook(moment(BOUND_AT + 3 * SECOND), "api", ask);
     engine.run();
-    expect([cluster.pods.phaseNameOf(pod), cluster.pods.endedAtUs(pod)]).toEqual(["succeeded", BOUND_AT + 12 * SECOND]);
+    expect([cluster.pods.phaseNameOf(pod), cluster.pods.endedAtUs(pod)]).toEqual(["deleted", BOUND_AT + 12 * SECOND]);
   });
 
   it("gives pods that were on their way out before the run began their grace period from its first moment on", () => {
@@ -124,7 +98,8 @@ describe("the kubelet", () => {
     const { pod } = cluster.apply({ kind: "pod-placed", classId, name: "old", nodeName: "n1" }, moment(0));
     const startDraws = new EntityDraws("seed", "start");
     const lifetimeOf = () => undefined;
-    cluster.observe(new Kubelet({ engine, cluster, coefficients: exactly(2), startDraws, lifetimeOf }));
+    const api = new InstantApiServer(engine, cluster);
+    cluster.observe(new Kubelet({ engine, cluster, api, coefficients: exactly(2), startDraws, lifetimeOf }));
     engine.run();
     expect([cluster.pods.phaseNameOf(pod), cluster.pods.endedAtUs(pod)]).toEqual(["deleted", 30 * SECOND]);
   });

@@ -72,7 +72,7 @@ export function probeTick(
 ): ProbeTick {
   if (container.run === 0) return { worker: before, hasChanged: false, runsCommand: false };
   const isNew = before.run !== container.run;
-  const worker = isNew ? { ...before, run: container.run, result: INITIAL_RESULT[kind], isOnHold: false } : before;
+  const worker = isNew ? seenRun(kind, before, container.run) : before;
   if (worker.isOnHold) return { worker, hasChanged: false, runsCommand: false };
   if (!container.isRunning) {
     return {
@@ -102,6 +102,11 @@ export function probed(
     worker: { ...worker, result: outcome, isOnHold: isOver, outcomesInRow: isOver ? 0 : outcomesInRow },
     hasChanged: before.result !== outcome,
   };
+}
+
+/** The worker once it knows of a run: as its first tick after that would make it, without a command. */
+export function seenRun(kind: ProbeKind, worker: ProbeWorker, run: number): ProbeWorker {
+  return { ...worker, run, result: INITIAL_RESULT[kind], isOnHold: false };
 }
 
 /** What a worker says of a run of its container; undefined: nothing yet. */

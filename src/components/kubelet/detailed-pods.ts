@@ -1,0 +1,161 @@
+// Pods with a record: those of which something is still to come beside their end. Each has one event for the next moment at
+// which anything happens in it; a pod to which nothing more can happen has none, and its record is given up.
+// Knows the rules of pods at work, the engine, and how status is written.
+
+import type { EntityDraws } from "../../base/random/entity-draws.ts";
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
+import { moment } from "../../base/time.ts";
+
+import type { Engine } from "../../engine/engine.ts";
+import type { EventKind } from "../../engine/event-kinds.ts";
+
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { isPodReady } from "../../cluster/live-pods.ts";
+import type { PodId } from "../../cluster/pod-table.ts";
+
+import { NEVER } from "./container-work.ts";
+import type { ImagePulls } from "./image-pulls.ts";
+import type { PodProgramme } from "./pod-programme.ts";
+import { reportPod } from "./pod-report.ts";
+import {
+  advancePod,
+  beginPod,
+  isEndless,
+  isSettled,
+  newPodWork,
+  podDueUs,
+  type PodWork,
+  type PodWorkPorts,
+} from "./pod-work.ts";
+import type { StatusWrites } from "./status-writes.ts";
+
+/** Draws of a pod's start come first; those of its later life have numbers from here on. */
+const FIRST_LATER_DRAW = 16;
+
+export interface DetailedPodsPorts {
+  readonly engine: Engine;
+  readonly cluster: ClusterState;
+  readonly draws: EntityDraws;
+  readonly pulls: ImagePulls;
+  readonly writes: StatusWrites;
+  readonly programmeOf: (pod: PodId) => PodProgramme;
+  /** False while nobody works on the pods of its node. */
+  readonly isManaged: (pod: PodId) => boolean;
+  /** Spans in µs; see WorkPorts and PodWorkPorts. */
+  readonly containerStartUs: number;
+  readonly relistUs: number;
+  readonly refusalUs: number;
+}
+
+export class DetailedPods implements Snapshotable {
+  readonly #ports: DetailedPodsPorts;
+  readonly #due: EventKind;
+  /** Of pods that turn round and round: they do not keep a run going. */
+  readonly #endlesslyDue: EventKind;
+  #works = new Map<PodId, PodWork>();
+
+  constructor(ports: DetailedPodsPorts) {
+    this.#ports = ports;
+    const goOn = (pod: number, ticket: number) => this.#goOn(pod, ticket);
+    this.#due = ports.engine.defineKind("kubelet/pod-work", "kubelet", goOn);
+    this.#endlesslyDue = ports.engine.defineBackgroundKind("kubelet/pod-endless-work", "kubelet", goOn);
+  }
+
+  has(pod: PodId): boolean {
+    return this.#works.has(pod);
+  }
+
+  /** The pod's sandbox stands: its first container's turn has come. */
+  begin(pod: PodId): void {
+    const { engine, programmeOf } = this.#ports;
+    const programme = programmeOf(pod);
+    const work = this.#works.get(pod) ?? newPodWork(programme, engine.now, []);
+    this.#works.set(pod, work);
+    beginPod(work, programme, engine.now, this.#workPorts(pod, work));
+    this.#advance(pod, work);
+  }
+
+  /** Its containers are gone with the machine that they ran on; `begin` starts them anew, each once more than before. */
+  loseContainers(pod: PodId): void {
+    const { cluster, engine, programmeOf } = this.#ports;
+    const programme = programmeOf(pod);
+    const { containers = [], initContainers = [] } = cluster.life.detailOf(pod);
+    const counts = new Map([...containers, ...initContainers].map(({ name, restartCount }) => [name, restartCount]));
+    const restarts = programme.containers.map(({ name, role }) => (counts.get(name) ?? 0) + Number(role !== "init"));
+    const work = {
+      ...newPodWork(programme, engine.now, restarts),
+      saidStarted: true,
+      saidReady: isPodReady(cluster, pod),
+    };
+    this.#works.set(pod, work);
+    this.#report(pod, work, programme);
+  }
+
+  /** A kubelet is there again for a pod whose containers went on meanwhile. */
+  resume(pod: PodId): void {
+    const work = this.#works.get(pod);
+    if (work === undefined) return;
+    work.resumedUs = this.#ports.engine.now;
+    work.saidReady = isPodReady(this.#ports.cluster, pod);
+    this.#advance(pod, work);
+  }
+
+  /** Nothing more is to come of it. */
+  forget(pod: PodId): void {
+    this.#works.delete(pod);
+  }
+
+  snapshot(): Snapshot {
+    return { ...joinSnapshots({ pulls: this.#ports.pulls.snapshot() }), works: packJson([...this.#works]) };
+  }
+
+  restore(saved: Snapshot): void {
+    this.#ports.pulls.restore(partOf(saved, "pulls"));
+    this.#works = new Map(unpackJson(saved, "works") as [PodId, PodWork][]);
+  }
+
+  #goOn(pod: PodId, ticket: number): void {
+    const work = this.#works.get(pod);
+    if (work?.ticket === ticket && this.#ports.isManaged(pod)) this.#advance(pod, work);
+  }
+
+  #advance(pod: PodId, work: PodWork): void {
+    const { engine, programmeOf } = this.#ports;
+    const programme = programmeOf(pod);
+    advancePod(work, programme, engine.now, this.#workPorts(pod, work));
+    this.#report(pod, work, programme);
+    if (!this.#works.has(pod)) return;
+    if (isSettled(work, programme)) this.#works.delete(pod);
+    else this.#await(pod, work, programme);
+  }
+
+  #report(pod: PodId, work: PodWork, programme: PodProgramme): void {
+    const { changes, hasEnded } = reportPod(pod, work, programme);
+    if (changes.length > 0) this.#ports.writes.tell(pod, changes);
+    if (hasEnded) this.#works.delete(pod);
+  }
+
+  #await(pod: PodId, work: PodWork, programme: PodProgramme): void {
+    const dueUs = podDueUs(work, programme);
+    work.ticket += 1;
+    if (dueUs === NEVER) return;
+    this.#ports.engine.schedule(moment(dueUs), isEndless(work) ? this.#endlesslyDue : this.#due, pod, work.ticket);
+  }
+
+  #workPorts(pod: PodId, work: PodWork): PodWorkPorts {
+    const { cluster, draws, pulls, containerStartUs, relistUs, refusalUs } = this.#ports;
+    const node = cluster.pods.nodeOf(pod);
+    const drawId = cluster.drawIdOf(pod);
+    return {
+      containerStartUs,
+      relistUs,
+      refusalUs,
+      chance: () => {
+        work.draws += 1;
+        return draws.unit(drawId, FIRST_LATER_DRAW + work.draws);
+      },
+      imageReadyUs: (image, sizeBytes, nowUs) => pulls.readyUs(node, image, sizeBytes, nowUs),
+    };
+  }
+}

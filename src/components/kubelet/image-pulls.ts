@@ -1,0 +1,83 @@
+// Images on their way to nodes: each node pulls one after the other, and keeps what it has. Sizes come from nodes that list the
+// image, or from the user; an image of unknown size is taken to be there.
+// Imitates pkg/kubelet/images/puller.go (serialImagePuller) and image_manager.go, v1.36 (serializeImagePulls, as by default).
+
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
+import { US_PER_SECOND } from "../../base/time.ts";
+
+import { normalisedImageName } from "../../model/container-image.ts";
+
+import type { ImageIndex } from "../../cluster/image-index.ts";
+
+/** A node's queue. */
+interface NodePulls {
+  /** When its last pull will be done, µs. */
+  freeUs: number;
+  /** When each image came or will come, µs. */
+  readonly readyUs: Record<string, number>;
+}
+
+export class ImagePulls implements Snapshotable {
+  readonly #images: ImageIndex;
+  readonly #bytesPerSecond: number;
+  readonly #requestUs: number;
+  #nodes = new Map<number, NodePulls>();
+
+  /** `requestUs`: from asking a registry to the first byte. */
+  constructor(images: ImageIndex, bytesPerSecond: number, requestUs: number) {
+    this.#images = images;
+    this.#bytesPerSecond = bytesPerSecond;
+    this.#requestUs = requestUs;
+  }
+
+  /** True if the image would have to be pulled: asked before anything is known of the pod that wants it. */
+  lacks(node: number, image: string): boolean {
+    const held = this.#images.get(normalisedImageName(image));
+    if (held === undefined || held.holders.has(node)) return false;
+    return this.#nodes.get(node)?.readyUs[image] === undefined;
+  }
+
+  /** When the image will be on the node if it is asked for at `nowUs`. */
+  readyUs(node: number, image: string, sizeBytes: number | undefined, nowUs: number): number {
+    const held = this.#images.get(normalisedImageName(image));
+    if (held?.holders.has(node) === true) return nowUs;
+    const bytes = sizeBytes ?? held?.sizeBytes;
+    if (bytes === undefined) return nowUs;
+    const pulls = this.#pullsOf(node);
+    const known = pulls.readyUs[image];
+    if (known !== undefined) return Math.max(known, nowUs);
+    const readyUs =
+      Math.max(pulls.freeUs, nowUs) + this.#requestUs + Math.round((bytes / this.#bytesPerSecond) * US_PER_SECOND);
+    pulls.freeUs = readyUs;
+    pulls.readyUs[image] = readyUs;
+    return readyUs;
+  }
+
+  /** A new machine has nothing. */
+  forget(node: number): void {
+    this.#nodes.delete(node);
+  }
+
+  snapshot(): Snapshot {
+    return { pulls: packJson([...this.#nodes]) };
+  }
+
+  restore(saved: Snapshot): void {
+    const nodes = unpackJson(saved, "pulls") as [number, NodePulls][];
+    this.#nodes = new Map(nodes.map(([node, pulls]) => [node, { ...pulls, readyUs: noPrototype(pulls.readyUs) }]));
+  }
+
+  #pullsOf(node: number): NodePulls {
+    const known = this.#nodes.get(node);
+    if (known !== undefined) return known;
+    const pulls: NodePulls = { freeUs: 0, readyUs: noPrototype({}) };
+    this.#nodes.set(node, pulls);
+    return pulls;
+  }
+}
+
+/** An image may be called as anything. */
+function noPrototype(record: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.assign(Object.create(null) as Record<string, number>, record);
+}

@@ -1,0 +1,153 @@
+// What the pods of a class do once they are on a node: their containers in order, with probes, images and what the user says
+// of their behaviour. Computed once per class. Knows no time.
+
+import { US_PER_SECOND } from "../../base/time.ts";
+
+import type { Container as ApiContainer, Probe } from "../../model/api/types/container.ts";
+import { containerBehaviour, type ContainerBehaviour } from "../../model/kubelet/container-behaviour.ts";
+import type { RestartableContainer } from "../../model/kubelet/container-restart.ts";
+import { isSidecar, type PhasedPodSpec } from "../../model/kubelet/container-state.ts";
+import type { Container, Pod } from "../../model/objects.ts";
+
+import type { OutcomeSpan } from "./probes/probe-ticks.ts";
+import type { ProbeKind, ProbeSettings } from "./probes/probe-worker.ts";
+
+/** Of pods that do not say. */
+export const GRACE_PERIOD_SECONDS = 30;
+/** SIGKILL never comes sooner after SIGTERM, however long the hook before it took. */
+const LEAST_STOP_US = 2 * US_PER_SECOND;
+
+export interface ContainerProgramme {
+  readonly name: string;
+  readonly image: string;
+  readonly role: "init" | "sidecar" | "regular";
+  readonly behaviour: ContainerBehaviour;
+  readonly restarts: RestartableContainer;
+  readonly probes: Readonly<Partial<Record<ProbeKind, ProbeSettings>>>;
+  /** By how long it takes to stop once it is asked to, µs, per grace period; see `stopUs`. */
+  readonly preStopUs: number;
+  readonly neverPulls: boolean;
+}
+
+export interface PodProgramme {
+  /** In the order in which they are started: init containers and sidecars, then the others. */
+  readonly containers: readonly ContainerProgramme[];
+  readonly spec: PhasedPodSpec;
+  /** Nothing about it but its start and its lifetime takes time. */
+  readonly isPlain: boolean;
+  readonly graceSeconds: number;
+  /** Undefined: none. */
+  readonly deadlineUs: number | undefined;
+  /** Images with a size that the user says. */
+  readonly saysImageSizes: boolean;
+}
+
+/** A container with the fields that the kubelet alone reads. */
+type KubeletContainer = Container &
+  Pick<ApiContainer, "startupProbe" | "livenessProbe" | "readinessProbe" | "lifecycle" | "imagePullPolicy">;
+
+export function podProgramme(pod: Pod): PodProgramme {
+  const { spec, metadata } = pod;
+  const containers = [
+    ...(spec.initContainers ?? []).map((container) =>
+      programmeOf(container, isSidecar(container) ? "sidecar" : "init", metadata.annotations, spec.restartPolicy),
+    ),
+    ...spec.containers.map((container) => programmeOf(container, "regular", metadata.annotations, spec.restartPolicy)),
+  ];
+  return {
+    containers,
+    spec,
+    isPlain: containers.every(isPlain),
+    graceSeconds: spec.terminationGracePeriodSeconds ?? GRACE_PERIOD_SECONDS,
+    deadlineUs: spec.activeDeadlineSeconds === undefined ? undefined : spec.activeDeadlineSeconds * US_PER_SECOND,
+    saysImageSizes: containers.some(({ behaviour }) => behaviour.imageBytes !== undefined),
+  };
+}
+
+function programmeOf(
+  container: KubeletContainer,
+  role: ContainerProgramme["role"],
+  annotations: Readonly<Record<string, string>> | undefined,
+  podPolicy: string | undefined,
+): ContainerProgramme {
+  const { name, image = "", lifecycle, imagePullPolicy } = container;
+  return {
+    name,
+    image,
+    role,
+    behaviour: containerBehaviour(annotations, name, role !== "init"),
+    restarts: restartsOf(container, role, podPolicy),
+    probes: probesOf(container),
+    preStopUs: Number(lifecycle?.preStop?.sleep?.seconds ?? 0) * US_PER_SECOND,
+    neverPulls: imagePullPolicy === "Never",
+  };
+}
+
+/** An init container that failed is tried again unless the pod is never restarted; one that succeeded is not. */
+function restartsOf(
+  { restartPolicy, restartPolicyRules }: KubeletContainer,
+  role: ContainerProgramme["role"],
+  podPolicy: string | undefined,
+): RestartableContainer {
+  const own = restartPolicy ?? (role === "init" && podPolicy !== "Never" ? "OnFailure" : undefined);
+  return {
+    ...(own === undefined ? {} : { restartPolicy: own }),
+    ...(restartPolicyRules === undefined ? {} : { restartPolicyRules }),
+  };
+}
+
+function probesOf({ startupProbe, livenessProbe, readinessProbe }: KubeletContainer): ContainerProgramme["probes"] {
+  return {
+    ...(startupProbe === undefined || startupProbe === null ? {} : { startup: settingsOf(startupProbe) }),
+    ...(livenessProbe === undefined || livenessProbe === null ? {} : { liveness: settingsOf(livenessProbe) }),
+    ...(readinessProbe === undefined || readinessProbe === null ? {} : { readiness: settingsOf(readinessProbe) }),
+  };
+}
+
+const PERIOD_SECONDS = 10;
+const FAILURES = 3;
+
+/** With the API server's defaults, which take a 0 for nothing said. */
+function settingsOf(probe: Probe): ProbeSettings {
+  return {
+    initialDelaySeconds: probe.initialDelaySeconds ?? 0,
+    periodSeconds: probe.periodSeconds || PERIOD_SECONDS,
+    successThreshold: probe.successThreshold || 1,
+    failureThreshold: probe.failureThreshold || FAILURES,
+  };
+}
+
+/** A liveness probe that never fails changes nothing. */
+function isPlain({ role, behaviour, probes }: ContainerProgramme): boolean {
+  const { readyAfterUs, unhealthyAfterUs, exitAfterUs, pullFails, imageBytes } = behaviour;
+  if (role !== "regular" || exitAfterUs !== undefined || pullFails || imageBytes !== undefined) return false;
+  if (probes.startup !== undefined || probes.readiness !== undefined) return false;
+  return probes.liveness === undefined || (readyAfterUs === 0 && unhealthyAfterUs === undefined);
+}
+
+/** What the probes of a run that began at `startedAtUs` are told. */
+export function outcomesOf({ behaviour }: ContainerProgramme, startedAtUs: number): readonly OutcomeSpan[] {
+  const { readyAfterUs, unhealthyAfterUs } = behaviour;
+  const spans: OutcomeSpan[] = [];
+  if (readyAfterUs > 0) spans.push({ outcome: "failure", untilUs: startedAtUs + readyAfterUs });
+  if (unhealthyAfterUs === undefined) return [...spans, { outcome: "success", untilUs: Infinity }];
+  if (unhealthyAfterUs > readyAfterUs) spans.push({ outcome: "success", untilUs: startedAtUs + unhealthyAfterUs });
+  return [...spans, { outcome: "failure", untilUs: Infinity }];
+}
+
+/** How long a container takes to stop that is asked to with so much grace: its hook, then the process, at most until SIGKILL. */
+export function stopUs({ preStopUs, behaviour }: ContainerProgramme, graceSeconds: number): number {
+  const graceUs = graceSeconds * US_PER_SECOND;
+  const hookUs = Math.min(preStopUs, graceUs);
+  const leftUs = Math.max(graceUs - hookUs, LEAST_STOP_US);
+  // Where nothing else is said, the process ends with its grace period, which no least time prolongs then.
+  if (behaviour.stopsWithinUs === undefined) return Math.max(graceUs, preStopUs > 0 ? hookUs + leftUs : 0);
+  return hookUs + Math.min(behaviour.stopsWithinUs, leftUs);
+}
+
+/** The longest of all containers. */
+export function podStopUs({ containers }: PodProgramme, graceSeconds: number): number {
+  return containers.reduce((longest, container) => {
+    return container.role === "init" ? longest : Math.max(longest, stopUs(container, graceSeconds));
+  }, 0);
+}

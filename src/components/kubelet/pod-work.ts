@@ -1,0 +1,202 @@
+// One pod under a kubelet's care whose life is more than a start: its containers one after the other, restarts, probes, and what
+// its status says. Plain data, moved on from one foreseen moment to the next.
+// Imitates pkg/kubelet/pod_workers.go, kuberuntime_manager.go (SyncPod) and kubelet_pods.go, v1.36.
+
+import type { ContainerStanding, ContainerStandings, ContainerState } from "../../model/kubelet/container-state.ts";
+import { podPhase, type KubeletPhase } from "../../model/kubelet/pod-phase.ts";
+
+import { advancedBackoff, IMAGE_PULL_BACKOFF } from "./container-backoff.ts";
+import {
+  changeResult,
+  changingProbe,
+  advanceBackoff,
+  dueUs,
+  exit,
+  isLooping,
+  NEVER,
+  newContainerWork,
+  nextSyncUs,
+  noticeExit,
+  noticeStart,
+  start,
+  type ContainerWork,
+  type WorkPorts,
+} from "./container-work.ts";
+import type { ContainerProgramme, PodProgramme } from "./pod-programme.ts";
+
+export interface PodWork {
+  /** Of the event that waits for it: one of another number is out of date. */
+  ticket: number;
+  /** Containers whose turn has come. */
+  begun: number;
+  /** Along the programme's containers. */
+  readonly containers: ContainerWork[];
+  /** Draws of chance so far. */
+  draws: number;
+  /** Nothing moved on before then, because no kubelet was there. */
+  resumedUs: number;
+  /** What its status said last. */
+  saidStarted: boolean;
+  saidReady: boolean;
+  saidContainers: string;
+}
+
+/** What the steps of a pod need of the world. */
+export interface PodWorkPorts extends WorkPorts {
+  /** When an image will be on the node, if its pull is asked for at `nowUs`; `nowUs` if it is there. */
+  readonly imageReadyUs: (image: string, sizeBytes: number | undefined, nowUs: number) => number;
+  /** From asking a registry for an image to its refusal, µs. */
+  readonly refusalUs: number;
+}
+
+/** A pod that is taken up at `nowUs`. `restarts`: along the containers, of pods that ran before. */
+export function newPodWork({ containers }: PodProgramme, nowUs: number, restarts: readonly number[]): PodWork {
+  return {
+    ticket: 0,
+    begun: 0,
+    containers: containers.map((container, index) => newContainerWork(container, nowUs, restarts[index] ?? 0)),
+    draws: 0,
+    resumedUs: nowUs,
+    saidStarted: false,
+    saidReady: false,
+    saidContainers: "",
+  };
+}
+
+/** When something will happen in it next; NEVER if nothing will. */
+export function podDueUs({ containers }: PodWork, programme: PodProgramme): number {
+  return containers.reduce((least, work, index) => Math.min(least, dueUs(work, programme.containers[index]!)), NEVER);
+}
+
+/** The sandbox stands: the first container's turn comes. */
+export function beginPod(work: PodWork, programme: PodProgramme, nowUs: number, ports: PodWorkPorts): void {
+  beginNext(work, programme, nowUs, ports);
+}
+
+/** All that is due until `nowUs`, in its order. */
+export function advancePod(work: PodWork, programme: PodProgramme, nowUs: number, ports: PodWorkPorts): void {
+  for (let due = podDueUs(work, programme); due <= nowUs; due = podDueUs(work, programme)) {
+    const index = work.containers.findIndex((one, at) => dueUs(one, programme.containers[at]!) === due);
+    step(work, programme, index, due, ports);
+  }
+}
+
+/** What is due of one container. Containers end when they do; all else waits for a kubelet. */
+function step(work: PodWork, programme: PodProgramme, index: number, dueUs: number, ports: PodWorkPorts): void {
+  const container = work.containers[index]!;
+  const own = programme.containers[index]!;
+  const nowUs = Math.max(dueUs, work.resumedUs);
+  if (container.nextUs === dueUs) {
+    if (container.state === "waiting") tryToStart(work, programme, index, nowUs, ports);
+    else end(container, own, dueUs, ports);
+  } else if (container.noticedUs === dueUs) {
+    if (container.state === "exited") noticeExit(container, own, programme.spec.restartPolicy, nowUs, ports);
+    else noticeStart(container, own, programme, nowUs);
+    goOn(work, programme, index, nowUs, ports);
+  } else {
+    const kind = changingProbe(container, own, dueUs);
+    if (kind !== undefined) changeResult(container, own, programme, kind, dueUs);
+    goOn(work, programme, index, nowUs, ports);
+  }
+}
+
+/** By itself, or because it was asked to: then the kubelet waited for it. */
+function end(container: ContainerWork, { behaviour }: ContainerProgramme, nowUs: number, ports: PodWorkPorts): void {
+  const isAsked = container.state === "stopping";
+  const delayUs = isAsked ? 0 : Math.round(ports.relistUs * ports.chance());
+  exit(container, isAsked ? container.exitCode : behaviour.exitCode, nowUs, delayUs);
+}
+
+/** The next container's turn comes once this one is far enough. */
+function goOn(work: PodWork, programme: PodProgramme, index: number, nowUs: number, ports: PodWorkPorts): void {
+  if (index !== work.begun - 1) return;
+  const { state, isStarted, exitCode } = work.containers[index]!;
+  const { role } = programme.containers[index]!;
+  const isDone = role === "init" ? state === "finished" && exitCode === 0 : isStarted;
+  if (role === "regular" || isDone) beginNext(work, programme, nowUs, ports);
+}
+
+function beginNext(work: PodWork, programme: PodProgramme, nowUs: number, ports: PodWorkPorts): void {
+  const index = work.begun;
+  if (index === programme.containers.length) return;
+  work.begun += 1;
+  const container = work.containers[index]!;
+  container.waitingReason = "";
+  container.nextUs = nowUs;
+  tryToStart(work, programme, index, nowUs, ports);
+}
+
+/** First its image, then its start; each takes its time. */
+function tryToStart(work: PodWork, programme: PodProgramme, index: number, nowUs: number, ports: PodWorkPorts): void {
+  const container = work.containers[index]!;
+  const own = programme.containers[index]!;
+  if (container.run === 0 && !hasImage(container, own, nowUs, ports)) return;
+  const isRestart = container.run > 0;
+  if (isRestart) advanceBackoff(container, nowUs);
+  // The first start is part of what the pod's start took.
+  const startedUs = nowUs + (isRestart || index > 0 ? ports.containerStartUs : 0);
+  start(container, own, startedUs, isRestart ? Math.round(ports.relistUs * ports.chance()) : 0);
+  if (own.role === "regular" && index === work.begun - 1) beginNext(work, programme, startedUs, ports);
+}
+
+/** False: it is being pulled, or was refused and will be tried again. */
+function hasImage(container: ContainerWork, own: ContainerProgramme, nowUs: number, ports: PodWorkPorts): boolean {
+  const { behaviour, image, neverPulls } = own;
+  if (!behaviour.pullFails) {
+    const readyUs = neverPulls ? nowUs : ports.imageReadyUs(image, behaviour.imageBytes, nowUs);
+    container.nextUs = readyUs;
+    container.waitingReason = readyUs > nowUs ? "" : container.waitingReason;
+    return readyUs <= nowUs;
+  }
+  const refusedUs = nowUs + ports.refusalUs;
+  container.waitingReason = container.pullBackoff === null ? "ErrImagePull" : "ImagePullBackOff";
+  container.pullBackoff = advancedBackoff(container.pullBackoff ?? undefined, refusedUs, refusedUs, IMAGE_PULL_BACKOFF);
+  container.nextUs = nextSyncUs(refusedUs, refusedUs + container.pullBackoff.delayUs, ports.chance);
+  return false;
+}
+
+/** How the pod stands, as its status has it. */
+export interface PodStanding {
+  readonly phase: KubeletPhase;
+  readonly isReady: boolean;
+  /** Something of it is out of the ordinary: a restart, a failure, a wait. */
+  readonly isRemarkable: boolean;
+}
+
+export function podStanding({ containers }: PodWork, programme: PodProgramme): PodStanding {
+  const standings: ContainerStandings = new Map(
+    containers.map((work, index) => [programme.containers[index]!.name, standingOf(work)]),
+  );
+  const hasCreatedRegular = containers.some(
+    ({ run }, index) => run > 0 && programme.containers[index]!.role === "regular",
+  );
+  return {
+    phase: podPhase(programme.spec, standings, { isTerminal: false, hasCreatedRegular, isStatic: false }),
+    isReady: containers.every(({ isReady }, index) => programme.containers[index]!.role === "init" || isReady),
+    isRemarkable: containers.some(({ last, restarts, waitingReason, state }) => {
+      if (restarts > 0 || waitingReason !== "") return true;
+      return last !== null && (last.exitCode !== 0 || state !== "finished");
+    }),
+  };
+}
+
+function standingOf(work: ContainerWork): ContainerStanding {
+  return { state: stateOf(work), isReady: work.isReady, isStarted: work.isStarted };
+}
+
+/** What the kubelet has not noticed yet is not so. */
+function stateOf({ state, isSeen, waitingReason, last, exitCode }: ContainerWork): ContainerState {
+  if (state === "finished") return { kind: "terminated", exitCode };
+  if (isSeen) return { kind: "running" };
+  return { kind: "waiting", reason: waitingReason, lastExitCode: last?.exitCode };
+}
+
+/** True if nothing will happen any more, and nothing is out of the ordinary that its status does not say. */
+export function isSettled(work: PodWork, programme: PodProgramme): boolean {
+  return work.saidStarted && work.saidReady && podDueUs(work, programme) === NEVER;
+}
+
+/** True if all that is left to come is another turn of the same. */
+export function isEndless({ containers }: PodWork): boolean {
+  return containers.some(isLooping);
+}

@@ -1,0 +1,89 @@
+// What kubelets write: the status of their pods, and the end of those that were to go. Each node's kubelet is an instance of one
+// client with a rate limit of its own.
+// Imitates pkg/kubelet/status/status_manager.go, v1.36.
+
+import type { Engine } from "../../engine/engine.ts";
+
+import type { ApiAnswer, ApiClient, ApiServer, RequestKind } from "../../cluster/api-client.ts";
+import type { Change } from "../../cluster/change.ts";
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { BOUND, DELETED, NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
+
+/** kubeAPIQPS and kubeAPIBurst, by default. */
+const CLIENT_LIMITS = Object.freeze({ qps: 50, burst: 100 });
+
+export class StatusWrites {
+  readonly #cluster: ClusterState;
+  readonly #client: ApiClient;
+  readonly #started: RequestKind;
+  readonly #succeeded: RequestKind;
+  readonly #deleted: RequestKind;
+  readonly #status: RequestKind;
+
+  constructor(engine: Engine, cluster: ClusterState, api: ApiServer) {
+    this.#cluster = cluster;
+    const client = api.client({ name: "kubelet", limits: CLIENT_LIMITS, level: "system" });
+    this.#client = client;
+    const { pods } = cluster;
+    const drawIdOf = (pod: number) => cluster.drawIdOf(pod);
+    /** Applies `change` if the pod is still as it must be. */
+    const write = (holds: boolean, change: Change): ApiAnswer => {
+      if (!holds) return "not-found";
+      cluster.apply(change, engine.now);
+      return "ok";
+    };
+    this.#started = client.define({
+      name: "kubelet/started",
+      call: "patch pods/status",
+      drawIdOf,
+      commit: (pod) => write(pods.phaseOf(pod) === BOUND, { kind: "pod-started", pod }),
+    });
+    this.#succeeded = client.define({
+      name: "kubelet/succeeded",
+      call: "patch pods/status",
+      drawIdOf,
+      commit: (pod) => write(pods.phaseOf(pod) === RUNNING, { kind: "pod-ended", pod, phase: "succeeded" }),
+    });
+    this.#deleted = client.define({
+      name: "kubelet/deleted",
+      call: "delete pods",
+      drawIdOf,
+      commit: (pod) => write(pods.phaseOf(pod) !== DELETED, { kind: "pod-deleted", pod }),
+    });
+    this.#status = client.defineWrite({
+      name: "kubelet/status",
+      call: "patch pods/status",
+      drawIdOf,
+      stillHolds: (changes, pod) => (changes.every((change) => this.#holds(change, pod)) ? "ok" : "not-found"),
+    });
+  }
+
+  /** The pod runs and is ready. */
+  started(pod: PodId): void {
+    this.#client.send(this.#started, pod, 0, this.#instanceOf(pod));
+  }
+
+  succeeded(pod: PodId): void {
+    this.#client.send(this.#succeeded, pod, 0, this.#instanceOf(pod));
+  }
+
+  /** Nothing is left of a pod that was to go. */
+  deleted(pod: PodId): void {
+    this.#client.send(this.#deleted, pod, 0, this.#instanceOf(pod));
+  }
+
+  /** Several changes of one pod's status, written together. */
+  tell(pod: PodId, changes: readonly Change[]): void {
+    this.#client.sendChanges(this.#status, changes, pod, this.#instanceOf(pod));
+  }
+
+  #holds({ kind }: Change, pod: PodId): boolean {
+    const { pods } = this.#cluster;
+    if (kind === "pod-started") return pods.phaseOf(pod) === BOUND;
+    return pods.nodeOf(pod) !== NONE;
+  }
+
+  #instanceOf(pod: PodId): number {
+    return Math.max(this.#cluster.pods.nodeOf(pod), 0);
+  }
+}
