@@ -6,6 +6,7 @@ import type { Controller } from "../../../src/components/controllers/controller.
 import { USUAL_RETRIES, WorkQueue } from "../../../src/components/controllers/work-queue.ts";
 import type { ApiStorage, StorageChange } from "./api-storage.ts";
 import type { ControllerRequests } from "./controller-requests.ts";
+import { EventSink } from "./event-sink.ts";
 import type { InformerCaches } from "./informer-caches.ts";
 import type { RecordedEvent, RecordedStep, RecordedWrite } from "./record.ts";
 import type { WallClock } from "./wall-clock.ts";
@@ -57,6 +58,7 @@ export class ControllerTurns {
   readonly #workers: readonly Worker[];
   readonly #collector: Worker | undefined;
   readonly #untold: StorageChange[] = [];
+  readonly #sink = new EventSink();
 
   constructor(
     storage: ApiStorage,
@@ -121,6 +123,13 @@ export class ControllerTurns {
   }
 
   /** The collector does what it has; what comes of that waits until the others are idle again. */
+  /** The events of the disruption controller are recorded as they reach the API, all others as they were told. */
+  #reaching(by: string, event: RecordedEvent): readonly RecordedEvent[] {
+    if (by !== "disruption") return [event];
+    const reached = this.#sink.take(event, this.#clock.nowUs);
+    return reached === undefined ? [] : [reached];
+  }
+
   #collect(collector: Worker): readonly RecordedStep[] {
     const steps: RecordedStep[] = [];
     for (let left = keysOf(collector); left > 0; left -= 1) steps.push(...this.#sync(collector));
@@ -138,7 +147,7 @@ export class ControllerTurns {
     while (turn.done !== true) {
       const outcome = this.#requests.request(turn.value);
       if (outcome.kind === "write") writes.push(outcome.write);
-      else events.push(outcome.event);
+      else events.push(...this.#reaching(by, outcome.event));
       turn = sync.next(outcome.result);
     }
     const { value: end } = turn;
