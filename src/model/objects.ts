@@ -141,6 +141,7 @@ export interface PodCondition {
   readonly type: string;
   readonly status: string;
   readonly reason?: string;
+  readonly message?: string;
 }
 
 export interface PodStatus {

@@ -130,6 +130,12 @@ export class NodeMonitor {
     return next === undefined ? undefined : Math.max(soonest, passFrom(this.#grid, next));
   }
 
+  /** True while a node waits for its NoExecute taint. */
+  get hasWaiting(): boolean {
+    for (const queue of this.#zones.queues()) if (!queue.isEmpty) return true;
+    return false;
+  }
+
   /** The next round of NoExecute taints that may serve somebody, after `at`; undefined: nobody can be served. */
   nextTaintingUs(at: SimTime): number | undefined {
     let next: number | undefined;
@@ -141,16 +147,14 @@ export class NodeMonitor {
     return passFrom(this.#taintingGrid, Math.max(next, this.#taintedUs + 1, at));
   }
 
-  /** A round of NoExecute taints. */
-  taintingPass(at: SimTime): void {
-    if (this.#taintedUs >= at) return;
+  /** A round of NoExecute taints, at work `lateNs` after `at`. */
+  taintingPass(at: SimTime, lateNs: number): void {
     this.#taintedUs = at;
-    for (const queue of this.#zones.queues()) queue.serve(at, (name) => this.#tainter.serve(name));
+    for (const queue of this.#zones.queues()) queue.serve(at, lateNs, (name) => this.#tainter.serve(name));
   }
 
-  /** A look at the nodes. Of two rounds at one moment, that of NoExecute taints comes first. */
-  monitorPass(at: SimTime): void {
-    if (passFrom(this.#taintingGrid, at) === at) this.taintingPass(at);
+  /** A look at the nodes, over `lateNs` after `at`. */
+  monitorPass(at: SimTime, lateNs: number): void {
     const listed = this.#listed(at);
     this.#noted.clear();
     this.#looksAtAll = false;
@@ -158,7 +162,7 @@ export class NodeMonitor {
     for (const [name, node] of listed) if (node !== undefined && !this.#known.has(name)) this.#add(name, node);
     for (const [name, node] of listed) if (node === undefined) this.#forget(name);
     for (const [name, node] of listed) if (node !== undefined) this.#look(name, node, at);
-    this.#judge(listed, at);
+    this.#judge(listed, at, lateNs);
   }
 
   get #taintingGrid(): PassGrid {
@@ -286,8 +290,8 @@ export class NodeMonitor {
     return areAllMarked;
   }
 
-  #judge(listed: ReadonlyMap<string, Node | undefined>, at: SimTime): void {
-    const disruption = this.#zones.judge(at);
+  #judge(listed: ReadonlyMap<string, Node | undefined>, at: SimTime, lateNs: number): void {
+    const disruption = this.#zones.judge(at, lateNs);
     if (disruption !== "steady") this.#looksAtAll = true;
     if (disruption === "entered") this.#stopEvictions(listed);
     if (disruption === "left") this.#forgive(at);

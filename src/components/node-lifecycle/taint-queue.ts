@@ -2,7 +2,7 @@
 // remembered until it is taken out, so that it is not queued again. Knows nothing of why a node waits.
 // Imitates pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go, v1.36.
 
-import { moment, type SimTime } from "../../base/time.ts";
+import { moment, US_PER_SECOND, type SimTime } from "../../base/time.ts";
 
 import { TokenBucket, type TokenBucketState } from "../../model/flow-control/token-bucket.ts";
 
@@ -84,21 +84,24 @@ export class TaintQueue {
     this.#served.delete(name);
   }
 
-  /** Sets the rate in nodes per second; a new limit begins empty if the old one would let nobody through now. */
-  setRate(rate: number, at: SimTime): void {
+  /**
+   * Sets the rate in nodes per second; a new limit begins empty if the old one would let nobody through now. `lateNs`: how long
+   * after `at` that is, which can decide whether a token is there at just the time of one token later.
+   */
+  setRate(rate: number, at: SimTime, lateNs: number): void {
     const asked = Math.fround(rate);
     // The closed limiter names a rate of its own, so that a change to just that rate does not open it.
     if ((this.#isClosed ? RATE_OF_CLOSED : this.#rate) === asked) return;
-    const isDrained = !this.#tryAccept(at);
+    const isDrained = !this.#tryAccept(at, lateNs);
     this.#rate = Math.max(0, asked);
     this.#bucket = new TokenBucket(this.#rate, BURST);
-    if (isDrained) this.#bucket.tryAccept(at * NS_PER_US);
+    if (isDrained) this.#bucket.tryAccept(at * NS_PER_US + lateNs);
   }
 
-  /** Serves nodes while the limit lets it. */
-  serve(at: SimTime, serveNode: (name: string) => Served): void {
+  /** Serves nodes while the limit lets it, `lateNs` after `at`. */
+  serve(at: SimTime, lateNs: number, serveNode: (name: string) => Served): void {
     for (let head = this.#head(); head !== undefined; head = this.#head()) {
-      if (!this.#tryAccept(at) || head.processAtUs > at) return;
+      if (!this.#tryAccept(at, lateNs) || head.processAtUs > at) return;
       const served = serveNode(head.name);
       this.#waiting.delete(head.name);
       this.#retrying.delete(head.name);
@@ -113,7 +116,7 @@ export class TaintQueue {
     if (head === undefined || this.#isClosed) return undefined;
     const { tokens, countedAtNs } = this.#bucket.state;
     if (countedAtNs === undefined || tokens >= 1) return at;
-    const lackingUs = Math.floor(((1 - tokens) / this.#rate) * 1_000_000) - 1;
+    const lackingUs = Math.floor(((1 - tokens) / this.#rate) * US_PER_SECOND) - 1;
     return moment(Math.max(at, Math.floor(countedAtNs / NS_PER_US) + lackingUs));
   }
 
@@ -121,8 +124,8 @@ export class TaintQueue {
     return this.#rate <= 0;
   }
 
-  #tryAccept(at: SimTime): boolean {
-    return !this.#isClosed && this.#bucket.tryAccept(at * NS_PER_US);
+  #tryAccept(at: SimTime, lateNs: number): boolean {
+    return !this.#isClosed && this.#bucket.tryAccept(at * NS_PER_US + lateNs);
   }
 
   /** The one whose turn is first; those that came at one moment in the order in which they came. */

@@ -99,15 +99,15 @@ export class ZoneBook {
     else this.#counts.set(zone, count);
   }
 
-  /** Judges all zones by their counts, and sets the rates that follow. */
-  judge(at: SimTime): Disruption {
+  /** Judges all zones by their counts, and sets the rates that follow, `lateNs` after `at`. */
+  judge(at: SimTime, lateNs: number): Disruption {
     const judged = new Map([...this.#counts].map(([zone, count]) => [zone, this.#stateOf(count)] as const));
     for (const zone of judged.keys()) if (!this.isKnown(zone)) this.#states.set(zone, "Initial");
     const areAllHit = [...judged.values()].every((state) => state === "FullDisruption");
     const { wereAllHit, hasForgotten } = this.#forgetEmptyZones(judged);
     if (areAllHit && wereAllHit) return hasForgotten ? "changed" : "steady";
-    if (areAllHit) return this.#closeAll(at);
-    const haveChanged = this.#setStates(judged, wereAllHit, at);
+    if (areAllHit) return this.#closeAll(at, lateNs);
+    const haveChanged = this.#setStates(judged, wereAllHit, { at, lateNs });
     if (wereAllHit) return "left";
     return haveChanged || hasForgotten ? "changed" : "steady";
   }
@@ -136,22 +136,26 @@ export class ZoneBook {
     return { wereAllHit: true, hasForgotten };
   }
 
-  #closeAll(at: SimTime): Disruption {
+  #closeAll(at: SimTime, lateNs: number): Disruption {
     for (const zone of this.#states.keys()) {
-      this.#queues.get(zone)?.setRate(0, at);
+      this.#queues.get(zone)?.setRate(0, at, lateNs);
       this.#states.set(zone, "FullDisruption");
     }
     return "entered";
   }
 
-  #setStates(judged: ReadonlyMap<string, ZoneState>, isAnew: boolean, at: SimTime): boolean {
+  #setStates(
+    judged: ReadonlyMap<string, ZoneState>,
+    isAnew: boolean,
+    { at, lateNs }: { readonly at: SimTime; readonly lateNs: number },
+  ): boolean {
     let haveChanged = false;
     for (const [zone, before] of this.#states) {
       const state = judged.get(zone);
       if (!isAnew && state === before) continue;
       const count = this.#counts.get(zone);
       const rate = evictionRate(state, count === undefined ? 0 : count.ready + count.notReady, this.#flags);
-      if (rate !== undefined) this.#queues.get(zone)?.setRate(rate, at);
+      if (rate !== undefined) this.#queues.get(zone)?.setRate(rate, at, lateNs);
       this.#states.set(zone, state);
       haveChanged = true;
     }

@@ -75,7 +75,7 @@ function queueAnswer({ qps, steps, tryEveryUs }: QueueInput): unknown {
   let done = 0;
   for (let us = 0; us <= lastUs + 60_000_000; us += tryEveryUs) {
     for (; done < steps.length && steps[done]!.atUs <= us; done += 1) perform(queue, steps[done]!);
-    queue.serve(moment(us), (node) => {
+    queue.serve(moment(us), 0, (node) => {
       taken.push({ atUs: us, node });
       return { kind: "done" };
     });
@@ -86,5 +86,5 @@ function queueAnswer({ qps, steps, tryEveryUs }: QueueInput): unknown {
 function perform(queue: TaintQueue, step: QueueInput["steps"][number]): void {
   if (step.do === "add") queue.add(step.node, moment(step.atUs));
   if (step.do === "remove") queue.remove(step.node);
-  if (step.do === "rate") queue.setRate(step.qps, moment(step.atUs));
+  if (step.do === "rate") queue.setRate(step.qps, moment(step.atUs), 0);
 }

@@ -36,12 +36,10 @@ type Step =
       readonly only?: "lease" | "status";
       readonly restart?: boolean;
     }
-  | {
-      readonly do: "kubeletConditions" | "nodeConditions";
-      readonly node: string;
-      readonly conditions: readonly NodeCondition[];
-    }
-  | { readonly do: "dropConditions" | "cordon" | "uncordon" | "deleteNode"; readonly node: string }
+  | { readonly do: "kubeletConditions"; readonly node: string; readonly conditions: readonly NodeCondition[] }
+  | { readonly do: "nodeConditions"; readonly node: string; readonly conditions: readonly NodeCondition[] }
+  | { readonly do: "deleteNode"; readonly node: string }
+  | { readonly do: "dropConditions" | "cordon" | "uncordon"; readonly node: string }
   | { readonly do: "taint" | "untaint"; readonly node: string; readonly taints: readonly Taint[] }
   | { readonly do: "label"; readonly node: string; readonly labels: Readonly<Record<string, string | null>> }
   | { readonly do: "createNode"; readonly object: Node; readonly kubelet: RecordedKubelet }
