@@ -1,0 +1,294 @@
+// Watches workloads and Services: how many of their replicas serve, and why others do not. A pod serves while it is ready and
+// nobody has asked for its end. Knows the cluster; whose a pod is it finds by owners and selectors.
+// Imitates what Deployment and EndpointSlice controllers count (pkg/controller/deployment/sync.go,
+// endpointslice/utils.go), v1.36; the causes are plimsoll's own.
+
+import type { Snapshot } from "../../base/snapshot.ts";
+import { arrayIn, joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
+import { inSeconds, type SimTime } from "../../base/time.ts";
+import { grownTo } from "../../base/grown-column.ts";
+
+import type { PodDisruptionBudget } from "../../model/api/types/policy.ts";
+import type { DaemonSet, Deployment } from "../../model/api/types/workload.ts";
+import { compileLabelSelector, selectsLabels, type CompiledLabelSelector } from "../../model/label-selector.ts";
+
+import type { Change, Delta } from "../../cluster/change.ts";
+import type { ClassId, SchedulingClass } from "../../cluster/class-table.ts";
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { isPodReady } from "../../cluster/live-pods.ts";
+import type { StoredObject } from "../../cluster/object-store.ts";
+import { NONE, type PodId } from "../../cluster/pod-table.ts";
+import type { TimeSeries } from "../findings.ts";
+import type { Measurement } from "../measurement.ts";
+import type { Probe } from "../probe.ts";
+import type { AvailabilityFindings, AvailabilityMark, OutageCause } from "./availability.ts";
+import { lossCause } from "./outage-cause.ts";
+import { WorkloadBook, type BookName } from "./workload-book.ts";
+
+const MARKS_MAX = 500;
+
+const WORKLOAD_KINDS: ReadonlySet<string> = new Set<BookName["kind"]>([
+  "Deployment",
+  "ReplicaSet",
+  "ReplicationController",
+  "StatefulSet",
+  "DaemonSet",
+]);
+
+/** What a pod counts as. */
+const SERVES = 1;
+const HAS_NO_ROOM = 2;
+const CRASHES = 4;
+
+export class AvailabilityProbe implements Probe {
+  readonly #cluster: ClusterState;
+  #books = new Map<string, WorkloadBook>();
+  /** By class: the books that its pods stand in. */
+  #booksOfClass: (readonly WorkloadBook[] | undefined)[] = [];
+  readonly #selectors = new Map<string, CompiledLabelSelector>();
+  /** By pod. */
+  #states = new Uint8Array(0);
+  #marks: AvailabilityMark[] = [];
+
+  constructor(cluster: ClusterState) {
+    this.#cluster = cluster;
+  }
+
+  hear(delta: Delta): void {
+    const { change, pod } = delta;
+    if (change.kind === "object-stored") this.#hearOfObject(change.stored, delta.previous);
+    else if (change.kind === "object-removed" && delta.previous !== undefined) this.#forget(delta.previous);
+    else if (change.kind === "user-mark") {
+      const { by, what, nodes } = change.mark;
+      this.#mark([by.name, what, ...nodes.slice(0, 3), ...(nodes.length > 3 ? ["…"] : [])].join(" "));
+    } else if (pod !== NONE) this.#hearOfPod(pod, change);
+  }
+
+  findings(end: SimTime): AvailabilityFindings {
+    const workloads = this.#sorted()
+      .map((book) => book.finish(end))
+      .filter(({ desired, outageCount, rollouts }) => desired > 0 || outageCount > 0 || rollouts.length > 0);
+    return { workloads, marks: this.#marks };
+  }
+
+  /** Replicas wanted and serving, of each workload and Service. */
+  series(end: SimTime): readonly TimeSeries[] {
+    return this.#sorted().flatMap(({ name: { kind, namespace, name }, desiredSeries, servingSeries }) => {
+      const labels = { kind, namespace, name };
+      return [
+        desiredSeries.finish("workload_desired", labels, "pods", end),
+        servingSeries.finish("workload_serving", labels, "pods", end),
+      ];
+    });
+  }
+
+  measurements(): readonly Measurement[] {
+    return this.#sorted().flatMap((book): Measurement[] => {
+      const { kind, namespace, name, ...found } = book.finish(this.#cluster.now);
+      const labels = { kind, namespace, name };
+      return [
+        ["plimsoll_workload_below_desired_seconds", found.belowDesiredSeconds] as const,
+        ["plimsoll_workload_below_minimum_seconds", found.belowMinimumSeconds] as const,
+        ["plimsoll_workload_longest_outage_seconds", found.longestOutageSeconds] as const,
+        ["plimsoll_workload_replicas_missing", Math.max(0, found.desired - found.serving)] as const,
+      ].map(([metric, value]) => ({ name: metric, labels, kind: "gauge", value }));
+    });
+  }
+
+  snapshot(): Snapshot {
+    const books = [...this.#books].map(([key, book]) => [key, book.name, book.save()] as const);
+    const series = [...this.#books].flatMap(([key, book]) => [
+      [`${key} desired`, book.desiredSeries.snapshot()] as const,
+      [`${key} serving`, book.servingSeries.snapshot()] as const,
+    ]);
+    return {
+      states: this.#states.slice(0, this.#cluster.pods.size),
+      books: packJson([books, this.#marks]),
+      ...joinSnapshots({ series: joinSnapshots(Object.fromEntries(series)) }),
+    };
+  }
+
+  /** After the cluster, whose objects say whose the pods are. */
+  restore(saved: Snapshot): void {
+    type SavedBooks = [[string, BookName, Parameters<WorkloadBook["restore"]>[0]][], AvailabilityMark[]];
+    const [books, marks] = unpackJson(saved, "books") as SavedBooks;
+    const series = partOf(saved, "series");
+    this.#states = Uint8Array.from(arrayIn(saved, "states"));
+    this.#marks = marks;
+    this.#books = new Map();
+    for (const [key, name, counts] of books) {
+      const book = new WorkloadBook(name);
+      book.restore(counts);
+      book.desiredSeries.restore(partOf(series, `${key} desired`));
+      book.servingSeries.restore(partOf(series, `${key} serving`));
+      this.#books.set(key, book);
+    }
+    this.#selectors.clear();
+    for (const service of this.#cluster.objects.list("Service")) {
+      this.#select(service.metadata?.namespace ?? "default", service.metadata?.name ?? "", service.spec?.selector);
+    }
+    this.#booksOfClass = [];
+  }
+
+  #sorted(): readonly WorkloadBook[] {
+    return [...this.#books].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, book]) => book);
+  }
+
+  #mark(text: string): void {
+    if (this.#marks.length < MARKS_MAX) this.#marks.push({ atSeconds: inSeconds(this.#cluster.now), text });
+  }
+
+  #hearOfObject(stored: StoredObject, previous: StoredObject | undefined): void {
+    const { namespace = "default", name = "" } = stored.object.metadata ?? {};
+    if (stored.kind === "PodDisruptionBudget") this.#limitBy(namespace, stored.object);
+    if (stored.kind === "Service" && previous === undefined)
+      this.#select(namespace, name, stored.object.spec?.selector);
+    if (!WORKLOAD_KINDS.has(stored.kind) || isOwned(stored)) return;
+    const book = this.#bookOf({ kind: stored.kind as BookName["kind"], namespace, name });
+    const desired = desiredOf(stored);
+    if (desired !== book.desired) {
+      book.setDesired(desired, previous === undefined ? "start-up" : "scale-up", this.#cluster.now);
+    }
+    if (stored.kind === "Deployment") this.#followRollout(book, stored.object, previous);
+  }
+
+  /** From the moment at which another template is stored until all replicas are of it and available. */
+  #followRollout(book: WorkloadBook, object: Deployment, previous: StoredObject | undefined): void {
+    const { now } = this.#cluster;
+    const before = previous?.kind === "Deployment" ? previous.object.spec?.template : object.spec?.template;
+    if (before !== object.spec?.template && JSON.stringify(before) !== JSON.stringify(object.spec?.template)) {
+      book.beginRollout(now);
+      this.#mark(`rollout of ${object.metadata?.name ?? ""} begins`);
+    }
+    if (!book.isRollingOut || !isComplete(object)) return;
+    book.endRollout(now);
+    this.#mark(`rollout of ${object.metadata?.name ?? ""} ends`);
+  }
+
+  #limitBy(namespace: string, { spec, status }: PodDisruptionBudget): void {
+    const selector = compileLabelSelector(spec?.selector);
+    const minimum = status?.desiredHealthy;
+    if (minimum === undefined || selector.kind === "invalid") return;
+    for (const classId of this.#booksOfClass.keys()) {
+      const podClass = this.#cluster.classes.get(classId);
+      if (podClass.namespace !== namespace || !selectsLabels(selector, podClass.pod.metadata.labels ?? {})) continue;
+      for (const book of this.#booksOfClass[classId] ?? []) book.setMinimum(minimum, this.#cluster.now);
+    }
+  }
+
+  #select(namespace: string, name: string, selector: Readonly<Record<string, string>> | undefined): void {
+    if (selector === undefined || Object.keys(selector).length === 0) return;
+    this.#bookOf({ kind: "Service", namespace, name });
+    const compiled = compileLabelSelector({ matchLabels: { ...selector } });
+    if (compiled.kind !== "invalid") this.#selectors.set(`Service/${namespace}/${name}`, compiled);
+    this.#booksOfClass = [];
+  }
+
+  #forget({ kind, object: { metadata } }: StoredObject): void {
+    const book = this.#books.get(`${kind}/${metadata?.namespace ?? "default"}/${metadata?.name ?? ""}`);
+    book?.setDesired(0, "deletion", this.#cluster.now);
+  }
+
+  #hearOfPod(pod: PodId, change: Change): void {
+    if (change.kind === "pod-queued" || change.kind === "pod-attempted" || change.kind === "pod-nominated") return;
+    const books = this.#booksOf(this.#cluster.pods.classOf(pod));
+    if (books.length === 0) return;
+    if (pod >= this.#states.length) this.#states = grownTo(this.#states, pod + 1);
+    const before = this.#states[pod]!;
+    const now = this.#stateOf(pod, change, before);
+    if (change.kind === "pod-created" || change.kind === "pod-placed" || change.kind === "pod-deleted") {
+      for (const book of books) {
+        if (book.name.kind === "Service") this.#countSelected(book, change.kind === "pod-deleted" ? -1 : 1);
+      }
+    }
+    if (now === before) return;
+    this.#states[pod] = now;
+    const cause = lossCause(this.#cluster, pod, change, books);
+    for (const book of books) this.#move(book, before, now, cause);
+  }
+
+  /** A Service wants all the pods that it selects. */
+  #countSelected(book: WorkloadBook, difference: 1 | -1): void {
+    book.setDesired(book.desired + difference, "start-up", this.#cluster.now);
+  }
+
+  #move(book: WorkloadBook, before: number, now: number, cause: OutageCause): void {
+    book.addTime(this.#cluster.now);
+    book.withoutRoom += flag(now, HAS_NO_ROOM) - flag(before, HAS_NO_ROOM);
+    book.crashing += flag(now, CRASHES) - flag(before, CRASHES);
+    const served = flag(now, SERVES) - flag(before, SERVES);
+    if (served !== 0) book.serve(served as 1 | -1, cause, this.#cluster.now);
+  }
+
+  #stateOf(pod: PodId, change: Change, before: number): number {
+    const { pods, life } = this.#cluster;
+    if (change.kind === "pod-deleted" || change.kind === "pod-ended" || pods.isTerminating(pod)) return 0;
+    if (isPodReady(this.#cluster, pod)) return SERVES;
+    const isBackingOff = (life.detailOf(pod).containers ?? []).some(
+      ({ state }) => state.kind === "waiting" && state.reason === "CrashLoopBackOff",
+    );
+    if (isBackingOff) return CRASHES;
+    if (change.kind === "pod-unschedulable") return HAS_NO_ROOM;
+    return pods.nodeOf(pod) === NONE ? before & HAS_NO_ROOM : 0;
+  }
+
+  #booksOf(classId: ClassId): readonly WorkloadBook[] {
+    return (this.#booksOfClass[classId] ??= this.#findBooks(this.#cluster.classes.get(classId)));
+  }
+
+  #findBooks({ namespace, pod }: SchedulingClass): readonly WorkloadBook[] {
+    const labels = pod.metadata.labels ?? {};
+    const services = [...this.#selectors].flatMap(([key, selector]) =>
+      key.startsWith(`Service/${namespace}/`) && selectsLabels(selector, labels) ? [this.#books.get(key)!] : [],
+    );
+    const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller === true);
+    const workload = owner === undefined ? undefined : this.#workloadOf(owner.kind, namespace, owner.name);
+    return workload === undefined ? services : [workload, ...services];
+  }
+
+  /** A Deployment's ReplicaSets count for it. */
+  #workloadOf(kind: string, namespace: string, name: string): WorkloadBook | undefined {
+    if (kind === "ReplicaSet") {
+      const set = this.#cluster.objects.find("ReplicaSet", namespace, name);
+      const owner = set?.metadata?.ownerReferences?.find(({ controller }) => controller === true);
+      if (owner !== undefined) return this.#workloadOf(owner.kind ?? "", namespace, owner.name ?? "");
+    }
+    if (!WORKLOAD_KINDS.has(kind)) return undefined;
+    return this.#bookOf({ kind: kind as BookName["kind"], namespace, name });
+  }
+
+  #bookOf(name: BookName): WorkloadBook {
+    const key = `${name.kind}/${name.namespace}/${name.name}`;
+    let book = this.#books.get(key);
+    if (book === undefined) {
+      book = new WorkloadBook(name);
+      book.addTime(this.#cluster.now);
+      this.#books.set(key, book);
+    }
+    return book;
+  }
+}
+
+function flag(state: number, bit: number): 0 | 1 {
+  return (state & bit) === 0 ? 0 : 1;
+}
+
+function isOwned({ object }: StoredObject): boolean {
+  return (object.metadata?.ownerReferences ?? []).some(({ controller }) => controller === true);
+}
+
+function desiredOf(stored: StoredObject): number {
+  if (stored.kind === "DaemonSet") return (stored.object as DaemonSet).status?.desiredNumberScheduled ?? 0;
+  return (stored.object as Deployment).spec?.replicas ?? 1;
+}
+
+/** As kubectl rollout status says it. */
+function isComplete({ metadata, spec, status }: Deployment): boolean {
+  const wanted = spec?.replicas ?? 1;
+  return (
+    (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0) &&
+    (status?.updatedReplicas ?? 0) === wanted &&
+    (status?.replicas ?? 0) === wanted &&
+    (status?.availableReplicas ?? 0) === wanted
+  );
+}

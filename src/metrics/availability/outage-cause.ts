@@ -1,0 +1,53 @@
+// Why a pod no longer serves, from what happened to it at that moment.
+
+import type { Change } from "../../cluster/change.ts";
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { NONE, type PodId } from "../../cluster/pod-table.ts";
+import type { OutageCause } from "./availability.ts";
+import type { WorkloadBook } from "./workload-book.ts";
+
+/** Reasons of the condition DisruptionTarget (k8s.io/api/core/v1, pkg/controller and pkg/kubelet, v1.36). */
+const DISRUPTIONS: ReadonlyMap<string, OutageCause> = new Map([
+  ["PreemptionByScheduler", "preemption"],
+  ["EvictionByEvictionAPI", "eviction"],
+  ["TerminationByKubelet", "eviction"],
+  ["DeletionByTaintManager", "failure"],
+  ["DeletionByPodGC", "failure"],
+]);
+
+export function lossCause(
+  cluster: ClusterState,
+  pod: PodId,
+  change: Change,
+  books: readonly WorkloadBook[],
+): OutageCause {
+  if (change.kind === "pod-terminating" && change.preemptor !== undefined) return "preemption";
+  const { reason = "" } = cluster.life.detailOf(pod).conditions?.["DisruptionTarget"] ?? {};
+  const disruption = DISRUPTIONS.get(reason);
+  if (disruption !== undefined) return disruption;
+  if (isNodeInTrouble(cluster, pod)) return "failure";
+  return ownCause(change, books);
+}
+
+/** Its node is gone, or its kubelet says nothing. */
+function isNodeInTrouble({ kubelets, life, nodes, pods }: ClusterState, pod: PodId): boolean {
+  const node = pods.nodeOf(pod) === NONE ? life.ranOn(pod) : pods.nodeOf(pod);
+  if (node === NONE) return false;
+  const { runsContainers, postsStatus } = kubelets.of(node);
+  return !nodes.has(node) || !runsContainers || !postsStatus;
+}
+
+/** Nothing disturbed it from outside. */
+function ownCause(change: Change, books: readonly WorkloadBook[]): OutageCause {
+  switch (change.kind) {
+    case "pod-terminating":
+    case "pod-deleted":
+      return books.some(({ isRollingOut }) => isRollingOut) ? "rollout" : "deletion";
+    case "pod-ended":
+      return change.reason === "Evicted" ? "eviction" : "crash-loop";
+    case "pod-containers":
+      return "crash-loop";
+    default:
+      return "not-ready";
+  }
+}

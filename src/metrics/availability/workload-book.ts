@@ -1,0 +1,236 @@
+// What one workload or Service is counted by: how many replicas are wanted and how many serve, since when, and for each that is
+// missing the cause. Time is added up whenever something changes. Plain figures; knows no pods.
+
+import type { SimTime } from "../../base/time.ts";
+import { inSeconds } from "../../base/time.ts";
+
+import { StepSeries } from "../step-series.ts";
+import {
+  OUTAGE_CAUSES,
+  type Outage,
+  type OutageCause,
+  type Rollout,
+  type WorkloadAvailability,
+} from "./availability.ts";
+
+/** Outages that are listed one by one. */
+const OUTAGES_MAX = 100;
+
+/** Whose book it is. */
+export type BookName = Pick<WorkloadAvailability, "kind" | "namespace" | "name">;
+
+interface OpenOutage {
+  readonly fromUs: number;
+  readonly cause: OutageCause;
+  fewest: number;
+}
+
+interface OpenRollout {
+  readonly fromUs: number;
+  fewest: number;
+  isWithoutDowntime: boolean;
+}
+
+/** All of a book as JSON keeps it. */
+interface SavedBook {
+  readonly counts: readonly number[];
+  readonly missing: readonly OutageCause[];
+  readonly replicaUs: readonly number[];
+  readonly outages: readonly Outage[];
+  readonly rollouts: readonly Rollout[];
+  readonly open: OpenOutage | null;
+  readonly openRollout: OpenRollout | null;
+}
+
+export class WorkloadBook {
+  readonly name: BookName;
+  readonly desiredSeries = new StepSeries();
+  readonly servingSeries = new StepSeries();
+  /** Pods that wait because no node fits, and pods whose containers keep crashing, now. */
+  withoutRoom = 0;
+  crashing = 0;
+  #desired = 0;
+  #serving = 0;
+  #minimum = 1;
+  #sinceUs = 0;
+  /** One for each replica that is missing, the oldest first. */
+  #missing: OutageCause[] = [];
+  #replicaUs = new Float64Array(OUTAGE_CAUSES.length);
+  #belowDesiredUs = 0;
+  #belowMinimumUs = 0;
+  #longestUs = 0;
+  #outageCount = 0;
+  #outages: Outage[] = [];
+  #rollouts: Rollout[] = [];
+  #open: OpenOutage | undefined;
+  #openRollout: OpenRollout | undefined;
+
+  constructor(name: BookName) {
+    this.name = name;
+  }
+
+  get desired(): number {
+    return this.#desired;
+  }
+
+  get isRollingOut(): boolean {
+    return this.#openRollout !== undefined;
+  }
+
+  setDesired(desired: number, cause: OutageCause, now: SimTime): void {
+    this.addTime(now);
+    this.#desired = desired;
+    this.desiredSeries.record(now, desired);
+    this.#settle(cause, now);
+  }
+
+  setMinimum(minimum: number, now: SimTime): void {
+    this.addTime(now);
+    this.#minimum = minimum;
+  }
+
+  /** A replica begins to serve (+1) or no longer does (−1), for this reason. */
+  serve(difference: 1 | -1, cause: OutageCause, now: SimTime): void {
+    this.addTime(now);
+    this.#serving += difference;
+    this.servingSeries.record(now, this.#serving);
+    this.#settle(cause, now);
+  }
+
+  beginRollout(now: SimTime): void {
+    this.addTime(now);
+    this.#openRollout ??= { fromUs: now, fewest: this.#serving, isWithoutDowntime: true };
+  }
+
+  endRollout(now: SimTime): void {
+    this.addTime(now);
+    if (this.#openRollout === undefined) return;
+    this.#rollouts.push(rolloutOf(this.#openRollout, now));
+    this.#openRollout = undefined;
+  }
+
+  /** Adds up the time since the last change. To be called before `withoutRoom` and `crashing` change, too. */
+  addTime(now: SimTime): void {
+    const lastedUs = now - this.#sinceUs;
+    this.#sinceUs = now;
+    if (lastedUs <= 0) return;
+    if (this.#serving < this.#minimumNow()) {
+      this.#belowMinimumUs += lastedUs;
+      if (this.#openRollout !== undefined) this.#openRollout.isWithoutDowntime = false;
+    }
+    if (this.#missing.length === 0) return;
+    this.#belowDesiredUs += lastedUs;
+    for (const cause of this.#causesNow()) this.#addReplicaTime(cause, lastedUs);
+  }
+
+  finish(end: SimTime): WorkloadAvailability {
+    this.addTime(end);
+    const { open, openRollout } = { open: this.#open, openRollout: this.#openRollout };
+    const longestUs = Math.max(this.#longestUs, open === undefined ? 0 : end - open.fromUs);
+    return {
+      ...this.name,
+      desired: this.#desired,
+      serving: this.#serving,
+      minimum: this.#minimumNow(),
+      belowDesiredSeconds: inSeconds(this.#belowDesiredUs as SimTime),
+      belowMinimumSeconds: inSeconds(this.#belowMinimumUs as SimTime),
+      missingReplicaSeconds: OUTAGE_CAUSES.flatMap((cause, index) =>
+        this.#replicaUs[index] === 0 ? [] : [{ cause, replicaSeconds: this.#replicaUs[index]! / 1e6 }],
+      ),
+      outages: open === undefined ? this.#outages : [...this.#outages, outageOf(open, null)].slice(0, OUTAGES_MAX),
+      outageCount: this.#outageCount + (open === undefined ? 0 : 1),
+      longestOutageSeconds: inSeconds(longestUs as SimTime),
+      rollouts: openRollout === undefined ? this.#rollouts : [...this.#rollouts, rolloutOf(openRollout, null)],
+    };
+  }
+
+  save(): SavedBook {
+    return {
+      counts: [
+        this.#desired,
+        this.#serving,
+        this.#minimum,
+        this.#sinceUs,
+        this.#belowDesiredUs,
+        this.#belowMinimumUs,
+        this.#longestUs,
+        this.#outageCount,
+        this.withoutRoom,
+        this.crashing,
+      ],
+      missing: this.#missing,
+      replicaUs: [...this.#replicaUs],
+      outages: this.#outages,
+      rollouts: this.#rollouts,
+      open: this.#open ?? null,
+      openRollout: this.#openRollout ?? null,
+    };
+  }
+
+  restore({ counts, missing, replicaUs, outages, rollouts, open, openRollout }: SavedBook): void {
+    const [desired, serving, minimum, sinceUs, belowDesiredUs, belowMinimumUs, longestUs, outageCount] = counts;
+    this.#desired = desired!;
+    this.#serving = serving!;
+    this.#minimum = minimum!;
+    this.#sinceUs = sinceUs!;
+    this.#belowDesiredUs = belowDesiredUs!;
+    this.#belowMinimumUs = belowMinimumUs!;
+    this.#longestUs = longestUs!;
+    this.#outageCount = outageCount!;
+    [this.withoutRoom, this.crashing] = counts.slice(8) as [number, number];
+    this.#missing = [...missing];
+    this.#replicaUs = Float64Array.from(replicaUs);
+    this.#outages = [...outages];
+    this.#rollouts = [...rollouts];
+    this.#open = open ?? undefined;
+    this.#openRollout = openRollout ?? undefined;
+  }
+
+  /** A workload of which nothing is wanted has no minimum. */
+  #minimumNow(): number {
+    return Math.min(this.#minimum, this.#desired);
+  }
+
+  /** What the missing replicas lack now goes before what they were lost for. */
+  *#causesNow(): Generator<OutageCause> {
+    const { length } = this.#missing;
+    const withoutRoom = Math.min(this.withoutRoom, length);
+    const crashing = Math.min(this.crashing, length - withoutRoom);
+    for (let index = 0; index < length - withoutRoom - crashing; index += 1) yield this.#missing[index]!;
+    for (let index = 0; index < crashing; index += 1) yield "crash-loop";
+    for (let index = 0; index < withoutRoom; index += 1) yield "no-room";
+  }
+
+  #addReplicaTime(cause: OutageCause, lastedUs: number): void {
+    const index = OUTAGE_CAUSES.indexOf(cause);
+    this.#replicaUs[index] = this.#replicaUs[index]! + lastedUs;
+  }
+
+  /** As many causes as replicas are missing; an outage begins with the first of them and ends with the last. */
+  #settle(cause: OutageCause, now: SimTime): void {
+    const missing = Math.max(0, this.#desired - this.#serving);
+    while (this.#missing.length > missing) this.#missing.shift();
+    while (this.#missing.length < missing) this.#missing.push(cause);
+    if (missing > 0) this.#open ??= { fromUs: now, cause, fewest: this.#serving };
+    if (this.#open !== undefined) this.#open.fewest = Math.min(this.#open.fewest, this.#serving);
+    if (this.#openRollout !== undefined) this.#openRollout.fewest = Math.min(this.#openRollout.fewest, this.#serving);
+    if (missing === 0 && this.#open !== undefined) this.#endOutage(this.#open, now);
+  }
+
+  #endOutage(open: OpenOutage, now: SimTime): void {
+    this.#open = undefined;
+    if (now === open.fromUs) return;
+    this.#longestUs = Math.max(this.#longestUs, now - open.fromUs);
+    this.#outageCount += 1;
+    if (this.#outages.length < OUTAGES_MAX) this.#outages.push(outageOf(open, now));
+  }
+}
+
+function outageOf({ fromUs, cause, fewest }: OpenOutage, now: SimTime | null): Outage {
+  return { fromSeconds: fromUs / 1e6, toSeconds: now === null ? null : inSeconds(now), fewestServing: fewest, cause };
+}
+
+function rolloutOf({ fromUs, fewest, isWithoutDowntime }: OpenRollout, now: SimTime | null): Rollout {
+  const toSeconds = now === null ? null : inSeconds(now);
+  return { fromSeconds: fromUs / 1e6, toSeconds, fewestServing: fewest, isWithoutDowntime };
+}

@@ -1,0 +1,136 @@
+// A Deployment, its ReplicaSet and a Service as their controllers would write them, and pods that come and go.
+
+import { describe, expect, it } from "vitest";
+
+import { moment } from "../../../src/base/time.ts";
+import type { Change } from "../../../src/cluster/change.ts";
+import { ClusterState } from "../../../src/cluster/cluster-state.ts";
+import type { StoredObject } from "../../../src/cluster/object-store.ts";
+import { AvailabilityProbe } from "../../../src/metrics/availability/availability-probe.ts";
+import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
+import { node, pod } from "../../model/build-objects.ts";
+
+const LABELS = { app: "web" };
+
+class Shop {
+  readonly cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+  readonly probe = new AvailabilityProbe(this.cluster);
+  #second = 0;
+  #pods = 0;
+
+  constructor(replicas: number) {
+    this.cluster.observe(this.probe);
+    this.apply({ kind: "node-added", node: node("n1", { cpu: "4" }), pool: "p" });
+    this.store("Deployment", { metadata: { name: "web" }, spec: { replicas, template: { spec: {} } } });
+    const owner = { apiVersion: "apps/v1", kind: "Deployment", name: "web", uid: "d", controller: true };
+    this.store("ReplicaSet", { metadata: { name: "web-1", ownerReferences: [owner] }, spec: { replicas } });
+    this.store("Service", { metadata: { name: "shop" }, spec: { selector: LABELS } });
+  }
+
+  at(second: number): this {
+    this.#second = second;
+    return this;
+  }
+
+  apply(change: Change): number {
+    return this.cluster.apply(change, moment(this.#second * 1e6)).pod;
+  }
+
+  store(kind: StoredObject["kind"], object: unknown): void {
+    this.apply({ kind: "object-stored", stored: { kind, object } as StoredObject });
+  }
+
+  /** A pod of the ReplicaSet that runs. */
+  start(): number {
+    const owner = { apiVersion: "apps/v1", kind: "ReplicaSet", name: "web-1", uid: "r", controller: true };
+    const metadata = { namespace: "default", labels: LABELS, ownerReferences: [owner] };
+    const classId = this.cluster.classify(pod({}, metadata));
+    this.#pods += 1;
+    const made = this.apply({ kind: "pod-created", classId, name: `web-1-${this.#pods}` });
+    this.apply({ kind: "pod-assumed", pod: made, node: 0 });
+    this.apply({ kind: "pod-bound", pod: made });
+    this.apply({ kind: "pod-started", pod: made });
+    return made;
+  }
+
+  found(end: number, kind: string) {
+    return this.probe.findings(moment(end * 1e6)).workloads.find((workload) => workload.kind === kind)!;
+  }
+}
+
+describe("the availability of a workload", () => {
+  it("is missing its replicas from the start until they serve", () => {
+    const shop = new Shop(2);
+    shop.at(3).start();
+    shop.at(5).start();
+    expect(shop.found(10, "Deployment")).toMatchObject({
+      desired: 2,
+      serving: 2,
+      belowDesiredSeconds: 5,
+      belowMinimumSeconds: 3,
+      longestOutageSeconds: 5,
+      missingReplicaSeconds: [{ cause: "start-up", replicaSeconds: 8 }],
+      outages: [{ fromSeconds: 0, toSeconds: 5, fewestServing: 0, cause: "start-up" }],
+    });
+  });
+
+  it("ends with the failure of a node, for that reason, and is counted for the Service too", () => {
+    const shop = new Shop(1);
+    const only = shop.start();
+    const silent = { runsContainers: false, managesPods: false, renewsLease: false, postsStatus: false } as const;
+    shop.at(10).apply({ kind: "kubelet-changed", node: 0, health: { ...silent, conditions: [], ticks: "as-before" } });
+    shop.at(50).apply({ kind: "pod-ready", pod: only, ready: "False" });
+    shop.at(70);
+    for (const kind of ["Deployment", "Service"]) {
+      expect(shop.found(70, kind).missingReplicaSeconds).toEqual([{ cause: "failure", replicaSeconds: 20 }]);
+    }
+    expect(shop.found(70, "Deployment").outages).toEqual([
+      { fromSeconds: 50, toSeconds: null, fewestServing: 0, cause: "failure" },
+    ]);
+  });
+
+  it("says that there was no room while the replacement finds none", () => {
+    const shop = new Shop(1);
+    const first = shop.start();
+    shop.at(10).apply({ kind: "pod-terminating", pod: first, preemptor: 0 });
+    const { classId } = { classId: shop.cluster.pods.classOf(first) };
+    const second = shop.apply({ kind: "pod-created", classId, name: "web-1-x" });
+    const failure = { plugins: [], reasons: [], message: "0/1 nodes are available" };
+    shop.at(14).apply({ kind: "pod-unschedulable", pod: second, failure });
+    expect(shop.found(20, "Deployment").missingReplicaSeconds).toEqual([
+      { cause: "preemption", replicaSeconds: 4 },
+      { cause: "no-room", replicaSeconds: 6 },
+    ]);
+  });
+
+  it("knows a rollout without downtime from one with", () => {
+    const shop = new Shop(1);
+    const old = shop.start();
+    const done = { observedGeneration: 0, replicas: 1, updatedReplicas: 1, availableReplicas: 1 };
+    const next = { metadata: { name: "web" }, spec: { replicas: 1, template: { spec: { image: 2 } } } };
+    shop.at(5).store("Deployment", next);
+    shop.at(6).start();
+    shop.at(7).apply({ kind: "pod-terminating", pod: old });
+    shop.at(8).store("Deployment", { ...next, status: done });
+    expect(shop.found(9, "Deployment").rollouts).toEqual([
+      { fromSeconds: 5, toSeconds: 8, fewestServing: 1, isWithoutDowntime: true },
+    ]);
+    const worse = { ...next, spec: { replicas: 1, template: { spec: { image: 3 } } } };
+    shop.at(10).store("Deployment", worse);
+    shop.at(11).apply({ kind: "pod-terminating", pod: old + 1 });
+    shop.at(12).start();
+    shop.at(13).store("Deployment", { ...worse, status: done });
+    const found = shop.found(20, "Deployment");
+    expect(found.rollouts[1]).toEqual({ fromSeconds: 10, toSeconds: 13, fewestServing: 0, isWithoutDowntime: false });
+    expect(found.missingReplicaSeconds).toEqual([{ cause: "rollout", replicaSeconds: 1 }]);
+  });
+
+  it("is the same after a snapshot", () => {
+    const shop = new Shop(2);
+    shop.at(3).start();
+    const other = new AvailabilityProbe(shop.cluster);
+    other.restore(shop.probe.snapshot());
+    expect(other.findings(moment(9e6))).toEqual(shop.probe.findings(moment(9e6)));
+    expect(other.series(moment(9e6))).toEqual(shop.probe.series(moment(9e6)));
+  });
+});
