@@ -38,6 +38,14 @@ describe("a backoff", () => {
     expect([10, 11].map((moment) => backoff.isBackingOff("a", moment))).toEqual([true, false]);
   });
 
+  it("is remembered by another one that takes over its entries", () => {
+    const [backoff, other] = [new Backoff(10, 300), new Backoff(10, 300)];
+    backoff.next("a", 5);
+    other.next("b", 5);
+    other.recall(backoff.entries());
+    expect([other.isBackingOff("a", 14), other.delayOf("b")]).toEqual([true, 0]);
+  });
+
   it("forgets an item when told, and expired ones", () => {
     const backoff = new Backoff(10, 300);
     for (const item of ["a", "b", "c"]) backoff.next(item, item === "c" ? 1 : 0);
