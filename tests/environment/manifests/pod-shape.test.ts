@@ -142,11 +142,17 @@ describe("pods of one file", () => {
   });
 
   it("are told once, with their number, of what is odd about all of them", () => {
-    const odd = { name: "web", arrival: "5m", note: "n", image: "i", cpu: "1", more: { activeDeadlineSeconds: 5 } };
+    const odd = {
+      name: "web",
+      arrival: "5m",
+      note: "n",
+      image: "i",
+      cpu: "1",
+      more: { schedulingGroup: { podGroupName: "g" } },
+    };
     const { told } = readTexts([1, 2, 3].map((index) => podText(odd, index)).join("\n---\n"));
     expect(told.map(({ message }) => message)).toEqual([
-      "activeDeadlineSeconds is not simulated: pods run as long as the scenario says, whatever their deadline " +
-        "(3 places; this is the first)",
+      "schedulingGroup is not simulated: pods of a group are scheduled one by one (3 places; this is the first)",
     ]);
   });
 });

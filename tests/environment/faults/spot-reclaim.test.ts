@@ -1,0 +1,30 @@
+// A notice, a drain, and the machine is gone.
+
+import { describe, expect, it } from "vitest";
+
+import { at, fault, faultWorld } from "./fault-world.ts";
+
+describe("spotReclaim", () => {
+  it("drains the node while the notice runs, and takes the machine when it is over", () => {
+    const { world } = faultWorld([fault("spotReclaim", at(10, 600), { names: ["n-1"] })]);
+    world.addPod("web-1", "n-1");
+    world.run();
+    expect(world.said).toEqual([
+      "10 node/n-1 will be taken back",
+      "10 node/n-1 cordoned",
+      "10 evicting pod default/web-1",
+      "12 pod/web-1 evicted",
+      "12 node/n-1 drained",
+    ]);
+    expect(world.heard.slice(-3)).toEqual(["130 n-1 ", "610 n-1 CPLS anew", "610 spotReclaim ends n-1"]);
+  });
+
+  it("tells nobody who would act, if the scenario says so", () => {
+    const options = { notice: "30s", onNotice: "nothing" };
+    const { world } = faultWorld([fault("spotReclaim", at(10, 600), { names: ["n-1"] }, options)]);
+    world.addPod("web-1", "n-1");
+    world.run();
+    expect(world.said).toEqual(["10 node/n-1 will be taken back"]);
+    expect(world.heard).toContain("40 n-1 ");
+  });
+});
