@@ -4,6 +4,7 @@
 import type { ControllerDefinition } from "./controller.ts";
 import { CRON_JOB_CONTROLLER } from "./cron-job/cron-job-controller.ts";
 import { DAEMON_SET_CONTROLLER } from "./daemon-set/daemon-set-controller.ts";
+import { DEPLOYMENT_CONTROLLER } from "./deployment/deployment-controller.ts";
 import { DISRUPTION_CONTROLLER } from "./disruption/disruption-controller.ts";
 import { ENDPOINT_SLICE_CONTROLLER } from "./endpoint-slice/endpoint-slice-controller.ts";
 import { GARBAGE_COLLECTOR } from "./garbage-collector/garbage-collector-controller.ts";
@@ -18,6 +19,7 @@ export const CONTROLLERS: readonly ControllerDefinition[] = Object.freeze([
   GARBAGE_COLLECTOR,
   DAEMON_SET_CONTROLLER,
   JOB_CONTROLLER,
+  DEPLOYMENT_CONTROLLER,
   REPLICA_SET_CONTROLLER,
   DISRUPTION_CONTROLLER,
   STATEFUL_SET_CONTROLLER,

@@ -11,6 +11,7 @@ import {
   podGraceSeconds,
   type DeletionPropagation,
 } from "../../../src/model/api-server/deletion.ts";
+import { withSentStatus } from "../../../src/model/api-server/status-update.ts";
 import type { RefusalReason } from "../../../src/components/controllers/controller.ts";
 import type { ApiObject } from "./record.ts";
 import { apiVersionOf, definitionOf, namespaceOf, resourceOf, stableText, type KeptObject } from "./stored-object.ts";
@@ -170,10 +171,7 @@ export class ApiStorage {
   updateStatus(kind: string, given: KeptObject, isVersionBound: boolean): Answer {
     const old = this.#present(kind, given, isVersionBound);
     if (isRefusal(old)) return old;
-    return this.#replace(kind, old, {
-      ...old,
-      ...(given.status === undefined ? {} : { status: defined(given.status) }),
-    });
+    return this.#replace(kind, old, sharing(withSentStatus(old, given), old) as KeptObject);
   }
 
   delete(kind: string, namespace: string, name: string, options: DeleteOptions): Answer {

@@ -33,7 +33,9 @@ export class EventSink {
     const key = `${object} ${type} ${reason}`;
     const known = this.#alike.get(key);
     const alike =
-      known === undefined || nowUs - known.lastUs > INTERVAL_US ? { messages: new Set<string>(), lastUs: nowUs } : known;
+      known === undefined || nowUs - known.lastUs > INTERVAL_US
+        ? { messages: new Set<string>(), lastUs: nowUs }
+        : known;
     this.#alike.set(key, alike);
     alike.messages.add(message);
     alike.lastUs = nowUs;

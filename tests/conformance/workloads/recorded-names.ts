@@ -61,6 +61,7 @@ export class RecordedNames {
   }
 
   #count(letter: "h" | "r", owner: string, real: string, hash: string | undefined): void {
+    if (this.#names.some((renamed) => renamed.real === real)) return;
     const key = `${letter} ${owner}`;
     const number = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, number);

@@ -1,0 +1,135 @@
+// The status of a Deployment, summed up from its ReplicaSets.
+// Imitates calculateStatus of pkg/controller/deployment/sync.go and the counts of
+// pkg/controller/deployment/util/deployment_util.go, v1.36.
+
+import type { ReplicaSet } from "../../../model/api/types/workload.ts";
+import { maxUnavailableOf } from "../../../model/rollout/deployment-rollout.ts";
+
+import type { Requests } from "../claim-objects.ts";
+import type { WriteResult } from "../controller.ts";
+import { areSameConditions, AVAILABLE, newCondition, withCondition } from "./conditions.ts";
+import {
+  NO_STATUS,
+  replicasOf,
+  rolloutOf,
+  timestampOf,
+  writeStatus,
+  type DeploymentStatus,
+  type DeploymentWork,
+} from "./work.ts";
+
+/** Pods that the ReplicaSets should have. */
+export function wantedReplicas(replicaSets: readonly ReplicaSet[]): number {
+  return replicaSets.reduce((sum, replicaSet) => sum + replicasOf(replicaSet), 0);
+}
+
+export function availableReplicas(replicaSets: readonly ReplicaSet[]): number {
+  return replicaSets.reduce((sum, { status }) => sum + (status?.availableReplicas ?? 0), 0);
+}
+
+/** Pods that they have. */
+export function actualReplicas(replicaSets: readonly ReplicaSet[]): number {
+  return replicaSets.reduce((sum, { status }) => sum + (status?.replicas ?? 0), 0);
+}
+
+/** `all` without the new one where there is none yet. */
+export function calculateStatus(
+  work: DeploymentWork,
+  all: readonly ReplicaSet[],
+  newReplicaSet: ReplicaSet | undefined,
+): DeploymentStatus {
+  const { metadata, status = NO_STATUS } = work.deployment;
+  const available = availableReplicas(all);
+  return withoutZeros({
+    observedGeneration: metadata?.generation,
+    replicas: actualReplicas(all),
+    updatedReplicas: newReplicaSet === undefined ? 0 : actualReplicas([newReplicaSet]),
+    readyReplicas: all.reduce((sum, replicaSet) => sum + (replicaSet.status?.readyReplicas ?? 0), 0),
+    availableReplicas: available,
+    unavailableReplicas: Math.max(0, wantedReplicas(all) - available),
+    collisionCount: status.collisionCount,
+    terminatingReplicas: terminatingReplicas(work, all),
+    conditions: withCondition(status.conditions ?? [], availability(work, available)),
+  });
+}
+
+function availability(work: DeploymentWork, available: number) {
+  const rollout = rolloutOf(work.deployment);
+  return available >= rollout.replicas - maxUnavailableOf(rollout)
+    ? newCondition(
+        AVAILABLE,
+        "True",
+        "MinimumReplicasAvailable",
+        "Deployment has minimum availability.",
+        timestampOf(work),
+      )
+    : newCondition(
+        AVAILABLE,
+        "False",
+        "MinimumReplicasUnavailable",
+        "Deployment does not have minimum availability.",
+        timestampOf(work),
+      );
+}
+
+/** Undefined where it is not counted, or not known of one of them. */
+function terminatingReplicas({ view }: DeploymentWork, all: readonly ReplicaSet[]): number | undefined {
+  const isCounted =
+    view.featureGates.get("DeploymentReplicaSetTerminatingReplicas") ?? view.behaviour.terminatingReplicas;
+  if (!isCounted) return undefined;
+  let sum = 0;
+  for (const { status = {} } of all) {
+    const { observedGeneration = 0, terminatingReplicas: own } = status;
+    if (own === undefined && observedGeneration !== 0) return undefined;
+    sum += own ?? 0;
+  }
+  return sum;
+}
+
+/** Counts that Go leaves out at zero; the others are pointers. */
+const POINTERS: ReadonlySet<string> = new Set(["collisionCount", "terminatingReplicas"]);
+
+function withoutZeros(status: Readonly<Record<string, unknown>>): DeploymentStatus {
+  return Object.fromEntries(
+    Object.entries(status).filter(([field, value]) => value !== undefined && (value !== 0 || POINTERS.has(field))),
+  );
+}
+
+/** The pods are what the rollout is over with: as many as there should be, all new, all available. */
+export function isComplete({ deployment }: DeploymentWork, status: DeploymentStatus): boolean {
+  const replicas = replicasOf(deployment);
+  return (
+    (status.updatedReplicas ?? 0) === replicas &&
+    (status.replicas ?? 0) === replicas &&
+    (status.availableReplicas ?? 0) === replicas &&
+    (status.observedGeneration ?? 0) >= (deployment.metadata?.generation ?? 0)
+  );
+}
+
+export function isSameStatus(left: DeploymentStatus, right: DeploymentStatus): boolean {
+  return (
+    (left.observedGeneration ?? 0) === (right.observedGeneration ?? 0) &&
+    (left.replicas ?? 0) === (right.replicas ?? 0) &&
+    (left.updatedReplicas ?? 0) === (right.updatedReplicas ?? 0) &&
+    (left.readyReplicas ?? 0) === (right.readyReplicas ?? 0) &&
+    (left.availableReplicas ?? 0) === (right.availableReplicas ?? 0) &&
+    (left.unavailableReplicas ?? 0) === (right.unavailableReplicas ?? 0) &&
+    left.collisionCount === right.collisionCount &&
+    left.terminatingReplicas === right.terminatingReplicas &&
+    areSameConditions(left.conditions, right.conditions)
+  );
+}
+
+const UNCHANGED: WriteResult = Object.freeze({ kind: "done", name: "" });
+
+/** Says how things are, without judging whether they go on. */
+export function* syncStatus(
+  work: DeploymentWork,
+  all: readonly ReplicaSet[],
+  newReplicaSet: ReplicaSet | undefined,
+): Requests<WriteResult> {
+  const status = calculateStatus(work, all, newReplicaSet);
+  if (isSameStatus(work.deployment.status ?? NO_STATUS, status)) return UNCHANGED;
+  work.deployment = { ...work.deployment, status };
+  return yield* writeStatus(work);
+}

@@ -1,0 +1,225 @@
+// The ReplicaSet of a Deployment's present template: found and numbered, or made.
+// Imitates getNewReplicaSet of pkg/controller/deployment/sync.go, v1.36.
+
+import type { PodTemplateSpec } from "../../../model/api/types/pod.ts";
+import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
+import { podTemplateHash } from "../../../model/hashing/pod-template-hash.ts";
+import { newReplicaSetReplicas } from "../../../model/rollout/deployment-rollout.ts";
+
+import type { Requests } from "../claim-objects.ts";
+import type { WriteResult } from "../controller.ts";
+import { controllerOf, controllerReference } from "../owner-references.ts";
+import { conditionOf, newCondition, PROGRESSING, REASONS, withCondition } from "./conditions.ts";
+import { hasProgressDeadline } from "./progress.ts";
+import {
+  areEqualTemplates,
+  findNewReplicaSet,
+  HASH_LABEL,
+  latestRevision,
+  newestAnnotations,
+  REVISION,
+  sizeAnnotations,
+  templateOf,
+} from "./revisions.ts";
+import {
+  annotationOf,
+  eventOf,
+  isRefusal,
+  NO_STATUS,
+  replicasOf,
+  rolloutOf,
+  timestampOf,
+  updateReplicaSet,
+  writeStatus,
+  type DeploymentWork,
+  type Refusal,
+} from "./work.ts";
+
+const NAME_MAX = 253;
+
+/** Whether a ReplicaSet is made where none has the template. */
+export type WhenMissing = "create" | "leave";
+
+export interface ReplicaSets {
+  readonly newOne: ReplicaSet | undefined;
+  /** Oldest first. */
+  readonly old: readonly ReplicaSet[];
+}
+
+/** All ReplicaSets of the Deployment. `replicaSets` are in order of creation. */
+export function* replicaSetsOf(
+  work: DeploymentWork,
+  replicaSets: readonly ReplicaSet[],
+  whenMissing: WhenMissing,
+): Requests<ReplicaSets | Refusal> {
+  const existing = findNewReplicaSet(work.deployment, replicaSets);
+  const old = replicaSets.filter((replicaSet) => replicaSet !== existing);
+  const revision = latestRevision(old) + 1n;
+  const newOne =
+    existing !== undefined
+      ? yield* renewed(work, existing, revision)
+      : whenMissing === "create"
+        ? yield* created(work, old, revision)
+        : undefined;
+  return isRefusal(newOne) ? newOne : { newOne, old };
+}
+
+/** `newOne` and `old` together. */
+export function allOf({ newOne, old }: ReplicaSets): readonly ReplicaSet[] {
+  return newOne === undefined ? old : [...old, newOne];
+}
+
+/** One that is there gets the newest number and the Deployment's annotations. */
+function* renewed(work: DeploymentWork, existing: ReplicaSet, revision: bigint): Requests<ReplicaSet | Refusal> {
+  const before = existing.metadata?.annotations ?? {};
+  const annotations = newestAnnotations(work.deployment, before, revision);
+  const minReadySeconds = work.deployment.spec?.minReadySeconds ?? 0;
+  if (annotations !== before || minReadySeconds !== (existing.spec?.minReadySeconds ?? 0)) {
+    const { minReadySeconds: _, ...spec } = existing.spec ?? {};
+    return yield* updateReplicaSet({
+      ...existing,
+      metadata: { ...existing.metadata, annotations },
+      spec: { ...spec, ...(minReadySeconds === 0 ? {} : { minReadySeconds }) },
+    });
+  }
+  const isNumbered = setRevision(work, annotationOf(existing.metadata, REVISION) ?? "");
+  const isFound = noteFound(work, existing);
+  if (!isNumbered && !isFound) return existing;
+  const answer = yield* writeStatus(work);
+  return answer.kind === "refused" ? answer : existing;
+}
+
+/** The Deployment says the number of its newest ReplicaSet; true if it did not yet. */
+function setRevision(work: DeploymentWork, revision: string): boolean {
+  const { metadata } = work.deployment;
+  if ((annotationOf(metadata, REVISION) ?? "") === revision) return false;
+  const annotations = { ...metadata?.annotations, [REVISION]: revision };
+  work.deployment = { ...work.deployment, metadata: { ...metadata, annotations } };
+  return true;
+}
+
+/** Progress counts from now where nobody has counted it before. */
+function noteFound(work: DeploymentWork, { metadata }: ReplicaSet): boolean {
+  const { conditions } = work.deployment.status ?? NO_STATUS;
+  if (!hasProgressDeadline(work.deployment) || conditionOf(conditions, PROGRESSING) !== undefined) return false;
+  setProgressing(work, "True", REASONS.found, `Found new replica set "${metadata?.name}"`);
+  return true;
+}
+
+export function setProgressing(
+  work: DeploymentWork,
+  status: "True" | "False" | "Unknown",
+  reason: string,
+  message: string,
+): void {
+  const old = work.deployment.status ?? NO_STATUS;
+  const condition = newCondition(PROGRESSING, status, reason, message, timestampOf(work));
+  const conditions = [...withCondition(old.conditions ?? [], condition)];
+  work.deployment = { ...work.deployment, status: { ...old, conditions } };
+}
+
+function* created(work: DeploymentWork, old: readonly ReplicaSet[], revision: bigint): Requests<ReplicaSet | Refusal> {
+  const wished = wishedReplicaSet(work.deployment, old, revision);
+  if (isRefusal(wished)) return wished;
+  const answer: WriteResult = yield { verb: "create", stored: { kind: "ReplicaSet", object: wished } };
+  if (answer.kind === "done") {
+    const made = (answer.stored?.object as ReplicaSet | undefined) ?? wished;
+    if (replicasOf(made) > 0) {
+      const message = `Scaled up replica set ${made.metadata?.name} from 0 to ${replicasOf(made)}`;
+      yield eventOf(work, "Normal", "ScalingReplicaSet", message);
+    }
+    return yield* settled(work, made, revision, "made");
+  }
+  if (answer.reason === "AlreadyExists") return yield* taken(work, wished, answer, revision);
+  if (answer.reason === "NamespaceTerminating") return answer;
+  return yield* failed(work, wished, answer);
+}
+
+/** Tells the number of the newest, and that the rollout goes on if the ReplicaSet has just been made. */
+function* settled(
+  work: DeploymentWork,
+  replicaSet: ReplicaSet,
+  revision: bigint,
+  how: "made" | "there",
+): Requests<ReplicaSet | Refusal> {
+  let isChanged = setRevision(work, `${revision}`);
+  if (how === "made" && hasProgressDeadline(work.deployment)) {
+    setProgressing(work, "True", REASONS.created, `Created new replica set "${replicaSet.metadata?.name}"`);
+    isChanged = true;
+  }
+  if (!isChanged) return replicaSet;
+  const answer = yield* writeStatus(work);
+  return answer.kind === "refused" ? answer : replicaSet;
+}
+
+/** Its name is somebody's: the Deployment's own of before, or that of another template with the same hash. */
+function* taken(
+  work: DeploymentWork,
+  wished: ReplicaSet,
+  refusal: Refusal,
+  revision: bigint,
+): Requests<ReplicaSet | Refusal> {
+  const { metadata, status = NO_STATUS } = work.deployment;
+  const present = work.view.find("ReplicaSet", metadata?.namespace ?? "default", wished.metadata?.name ?? "");
+  if (present === undefined) return { kind: "refused", reason: "NotFound", message: refusal.message };
+  const isOwn = controllerOf(present.metadata)?.uid === metadata?.uid;
+  if (isOwn && areEqualTemplates(templateOf(work.deployment), templateOf(present))) {
+    return yield* settled(work, present, revision, "there");
+  }
+  const collisionCount = (status.collisionCount ?? 0) + 1;
+  work.deployment = { ...work.deployment, status: { ...status, collisionCount } };
+  yield* writeStatus(work);
+  return refusal;
+}
+
+function* failed(work: DeploymentWork, { metadata }: ReplicaSet, refusal: Refusal): Requests<Refusal> {
+  const message = `Failed to create new replica set "${metadata?.name}": ${refusal.message}`;
+  if (hasProgressDeadline(work.deployment)) {
+    setProgressing(work, "False", REASONS.createError, message);
+    yield* writeStatus(work);
+  }
+  yield eventOf(work, "Warning", REASONS.createError, message);
+  return refusal;
+}
+
+/** The ReplicaSet that the Deployment's template asks for. */
+function wishedReplicaSet(deployment: Deployment, old: readonly ReplicaSet[], revision: bigint): ReplicaSet | Refusal {
+  const { metadata, spec = {}, status = NO_STATUS } = deployment;
+  const template = templateOf(deployment);
+  const hash = hashOf(template, status.collisionCount);
+  const size = newReplicaSetReplicas(rolloutOf(deployment), 0, old.map(replicasOf));
+  if (size.kind === "refused") return { kind: "refused", reason: "Invalid", message: size.message };
+  const labels = { ...template.metadata?.labels, [HASH_LABEL]: hash };
+  const { minReadySeconds = 0, selector } = spec;
+  const annotations = sizeAnnotations(deployment, newestAnnotations(deployment, {}, revision));
+  return {
+    metadata: {
+      name: replicaSetName(metadata?.name ?? "", hash),
+      ...(metadata?.namespace === undefined ? {} : { namespace: metadata.namespace }),
+      labels,
+      annotations,
+      ownerReferences: [controllerReference("apps/v1", "Deployment", metadata)],
+    },
+    spec: {
+      replicas: size.value,
+      ...(minReadySeconds === 0 ? {} : { minReadySeconds }),
+      selector: { ...selector, matchLabels: { ...selector?.matchLabels, [HASH_LABEL]: hash } },
+      template: { ...template, metadata: { ...template.metadata, labels } },
+    },
+  };
+}
+
+const HASHES = new WeakMap<PodTemplateSpec, Map<number | undefined, string>>();
+
+function hashOf(template: PodTemplateSpec, collisionCount: number | undefined): string {
+  let hashes = HASHES.get(template);
+  if (hashes === undefined) HASHES.set(template, (hashes = new Map()));
+  let hash = hashes.get(collisionCount);
+  if (hash === undefined) hashes.set(collisionCount, (hash = podTemplateHash(template, collisionCount)));
+  return hash;
+}
+
+/** A long name is cut so that the hash has room. */
+function replicaSetName(name: string, hash: string): string {
+  return `${name.slice(0, NAME_MAX - 1 - hash.length)}-${hash}`;
+}

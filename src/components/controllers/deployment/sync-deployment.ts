@@ -1,0 +1,139 @@
+// One sync of a Deployment.
+// Imitates syncDeployment of pkg/controller/deployment/deployment_controller.go and sync of sync.go, v1.36.
+
+import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
+
+import { claimObjects, type Claimant, type Requests } from "../claim-objects.ts";
+import { selectionBy, selectorOf } from "../compiled-selectors.ts";
+import type { ControllerView, Sync, SyncOutcome, WriteResult } from "../controller.ts";
+import { controllerReference } from "../owner-references.ts";
+import { cleanUp } from "./clean-up.ts";
+import { conditionOf, PROGRESSING, REASONS } from "./conditions.ts";
+import { syncStatus } from "./deployment-status.ts";
+import { allOf, replicaSetsOf, setProgressing } from "./new-replica-set.ts";
+import { hasProgressDeadline } from "./progress.ts";
+import { rolloutRecreate } from "./recreate.ts";
+import { desiredReplicasOf, inOrderOfCreation } from "./revisions.ts";
+import { rollback, rollbackRevision } from "./rollback.ts";
+import { rolloutRolling } from "./rolling.ts";
+import { isActive, scale } from "./scale.ts";
+import {
+  eventOf,
+  isRefusal,
+  NO_STATUS,
+  replicasOf,
+  rolloutOf,
+  writeStatus,
+  type DeploymentWork,
+  type Refusal,
+} from "./work.ts";
+
+const DONE: SyncOutcome = Object.freeze({ kind: "done" });
+
+export function* syncDeployment(view: ControllerView, deployment: Deployment): Sync {
+  const work: DeploymentWork = { view, deployment };
+  if (selectsAll(deployment)) return yield* refuseToSelectAll(work);
+  const outcome = yield* syncSelecting(work);
+  if (!isRefusal(outcome)) return outcome;
+  // In a namespace that ends nothing can be made, and nothing has to be.
+  return outcome.reason === "NamespaceTerminating" ? DONE : { kind: "failed", message: outcome.message };
+}
+
+function selectsAll({ spec }: Deployment): boolean {
+  const { matchLabels, matchExpressions } = spec?.selector ?? { matchLabels: { none: "" } };
+  return matchLabels === undefined && matchExpressions === undefined;
+}
+
+function* refuseToSelectAll(work: DeploymentWork): Sync {
+  const message = "This deployment is selecting all pods. A non-empty selector is required.";
+  yield eventOf(work, "Warning", "SelectingAll", message);
+  const { metadata, status = NO_STATUS } = work.deployment;
+  const { generation = 0 } = metadata ?? {};
+  if ((status.observedGeneration ?? 0) < generation) {
+    work.deployment = { ...work.deployment, status: { ...status, observedGeneration: generation } };
+    yield* writeStatus(work);
+  }
+  return DONE;
+}
+
+function* syncSelecting(work: DeploymentWork): Requests<SyncOutcome | Refusal> {
+  const replicaSets = yield* ownReplicaSets(work);
+  if (isRefusal(replicaSets)) return replicaSets;
+  const { deployment } = work;
+  if (deployment.metadata?.deletionTimestamp !== undefined) return yield* syncStatusOnly(work, replicaSets);
+  const paused = yield* notePause(work);
+  if (isRefusal(paused)) return paused;
+  if (deployment.spec?.paused === true) return yield* syncScale(work, replicaSets);
+  const asked = rollbackRevision(work);
+  if (asked !== undefined) return outcomeOf(yield* rollback(work, replicaSets, asked));
+  const isScaling = yield* isScalingEvent(work, replicaSets);
+  if (isRefusal(isScaling)) return isScaling;
+  if (isScaling) return yield* syncScale(work, replicaSets);
+  const { type } = rolloutOf(deployment).strategy;
+  if (type === "Recreate") return yield* rolloutRecreate(work, replicaSets);
+  if (type === "RollingUpdate") return yield* rolloutRolling(work, replicaSets);
+  return { kind: "failed", message: `unexpected deployment strategy type: ${type}` };
+}
+
+function outcomeOf(answer: WriteResult): SyncOutcome | Refusal {
+  return answer.kind === "refused" ? answer : DONE;
+}
+
+/** Those that are its own, oldest first. */
+function* ownReplicaSets({ view, deployment }: DeploymentWork): Requests<readonly ReplicaSet[] | Refusal> {
+  const { metadata, spec } = deployment;
+  const { namespace = "default", name } = metadata ?? {};
+  const selector = selectorOf(spec?.selector);
+  if (selector.kind === "invalid") {
+    const message = `deployment ${namespace}/${name} has invalid label selector: ${selector.message}`;
+    return { kind: "refused", reason: "Invalid", message };
+  }
+  const claimant: Claimant = {
+    reference: controllerReference("apps/v1", "Deployment", metadata),
+    isDeleted: metadata?.deletionTimestamp !== undefined,
+    selects: selectionBy(selector),
+  };
+  const claimed = yield* claimObjects(claimant, "ReplicaSet", view.list("ReplicaSet", namespace));
+  if (claimed.problem !== undefined) return { kind: "refused", reason: "InternalError", message: claimed.problem };
+  return inOrderOfCreation(view.clock, claimed.items);
+}
+
+function* syncStatusOnly(work: DeploymentWork, replicaSets: readonly ReplicaSet[]): Requests<SyncOutcome | Refusal> {
+  const found = yield* replicaSetsOf(work, replicaSets, "leave");
+  return isRefusal(found) ? found : outcomeOf(yield* syncStatus(work, allOf(found), found.newOne));
+}
+
+/** When it is scaled or paused: sizes, but no step of a rollout. */
+function* syncScale(work: DeploymentWork, replicaSets: readonly ReplicaSet[]): Requests<SyncOutcome | Refusal> {
+  const found = yield* replicaSetsOf(work, replicaSets, "leave");
+  if (isRefusal(found)) return found;
+  const refusal = yield* scale(work, found);
+  if (refusal !== undefined) return refusal;
+  if (work.deployment.spec?.paused === true && rollbackRevision(work) === undefined) {
+    const kept = yield* cleanUp(work, found.old);
+    if (kept !== undefined) return kept;
+  }
+  return outcomeOf(yield* syncStatus(work, allOf(found), found.newOne));
+}
+
+/** A pause is told, and its end, so that the time of the pause does not count against the deadline. */
+function* notePause(work: DeploymentWork): Requests<WriteResult | undefined> {
+  const { deployment } = work;
+  if (!hasProgressDeadline(deployment)) return undefined;
+  const reason = conditionOf(deployment.status?.conditions, PROGRESSING)?.reason;
+  const isPaused = deployment.spec?.paused === true;
+  if (reason === REASONS.timedOut || isPaused === (reason === REASONS.paused)) return undefined;
+  if (isPaused) setProgressing(work, "Unknown", REASONS.paused, "Deployment is paused");
+  else setProgressing(work, "Unknown", REASONS.resumed, "Deployment is resumed");
+  return yield* writeStatus(work);
+}
+
+/** Whether a ReplicaSet was given its size for another size of the Deployment. */
+function* isScalingEvent(work: DeploymentWork, replicaSets: readonly ReplicaSet[]): Requests<boolean | Refusal> {
+  const found = yield* replicaSetsOf(work, replicaSets, "leave");
+  if (isRefusal(found)) return found;
+  const replicas = replicasOf(work.deployment);
+  return allOf(found)
+    .filter(isActive)
+    .some((replicaSet) => (desiredReplicasOf(replicaSet) ?? replicas) !== replicas);
+}

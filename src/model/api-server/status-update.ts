@@ -1,0 +1,24 @@
+// What a request about an object's status changes: the status, and the annotations that come with it, which the Deployment
+// controller counts on for its revision. All else stays.
+// Imitates the status strategies of pkg/registry/apps/*/strategy.go (PrepareForUpdate), v1.36.
+
+import type { ObjectMeta } from "../api/types/object-meta.ts";
+
+interface WithStatus {
+  readonly metadata?: ObjectMeta;
+  readonly status?: unknown;
+}
+
+/** The stored object with the status and the annotations that were sent. */
+export function withSentStatus<Stored extends WithStatus>(stored: Stored, sent: WithStatus): Stored {
+  const annotations = sent.metadata?.annotations;
+  const metadata =
+    annotations === undefined || annotations === stored.metadata?.annotations
+      ? stored.metadata
+      : { ...stored.metadata, annotations };
+  return {
+    ...stored,
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(sent.status === undefined ? {} : { status: sent.status }),
+  };
+}
