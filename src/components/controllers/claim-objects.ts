@@ -68,7 +68,7 @@ export function* claimObjects<Kind extends StoredKind>(
     if (action !== "adopt" && action !== "release") continue;
     const ownerReferences = referencesAfter(action, claimant, (metadata?.ownerReferences ?? []) as OwnerReference[]);
     const stored = { kind, object: { ...object, metadata: { ...metadata, ownerReferences } } };
-    const answer = yield { verb: "patch", stored: stored as unknown as StoredObject };
+    const answer = yield { verb: "patch", stored: stored as StoredObject };
     if (isAdopted(action, answer)) items.push(object);
     const problem = problemOf(action, answer);
     if (problem !== undefined) problems.push(problem);

@@ -24,6 +24,6 @@ function madeOf({ metadata = {}, spec }: PodTemplateSpec): Pod {
       ...(finalizers === undefined ? {} : { finalizers }),
     },
     // A template that the server took has what a pod needs.
-    spec: spec as unknown as Pod["spec"],
+    spec: spec as Pod["spec"],
   };
 }

@@ -41,8 +41,11 @@ export interface DeleteOptions {
   readonly graceSeconds?: number | undefined;
 }
 
-interface RollingUpdate {
-  maxUnavailable?: number | string;
+type MaxUnavailable = number | string | undefined;
+
+function rollingUpdateOf(draft: Record<string, unknown>): { maxUnavailable?: MaxUnavailable } | undefined {
+  const { updateStrategy } = (draft["spec"] ?? {}) as { updateStrategy?: { rollingUpdate?: object } };
+  return updateStrategy?.rollingUpdate;
 }
 
 const US_PER_SECOND = 1_000_000;
@@ -117,9 +120,9 @@ export class ApiStorage {
     metadata.uid ??= this.#newUid(kind, metadata.name);
     metadata.creationTimestamp ??= this.#clock.timestamp;
     definition?.applyDefaults(draft);
-    const gated = this.#gatedFields(kind, draft);
+    const maxUnavailable = rollingUpdateOf(draft)?.maxUnavailable;
     definition?.prepareForCreate(draft);
-    gated();
+    this.#keepGated(kind, draft, maxUnavailable);
     withoutTemplateGeneration(kind, draft);
     if (definition === undefined) metadata.generation = 1;
     const namespace = namespaceOf(kind, metadata);
@@ -149,22 +152,20 @@ export class ApiStorage {
     const definition = definitionOf(kind);
     if (old.status === undefined) delete draft["status"];
     else draft["status"] = old.status;
-    const gated = this.#gatedFields(kind, draft);
+    const maxUnavailable = rollingUpdateOf(draft)?.maxUnavailable;
     definition?.prepareForUpdate?.(draft, old as unknown as Record<string, unknown>);
-    gated();
+    this.#keepGated(kind, draft, maxUnavailable);
     withoutTemplateGeneration(kind, draft);
     return this.#replace(kind, old, sharing(draft, old) as KeptObject);
   }
 
-  /** Puts back what the server drops only while its gate is closed. */
-  #gatedFields(kind: string, draft: Record<string, unknown>): () => void {
-    const { updateStrategy } = (draft["spec"] ?? {}) as { updateStrategy?: { rollingUpdate?: RollingUpdate } };
-    const maxUnavailable = updateStrategy?.rollingUpdate?.maxUnavailable;
-    if (kind !== "StatefulSet" || maxUnavailable === undefined) return () => undefined;
-    if (this.#featureGates.get("MaxUnavailableStatefulSet") !== true) return () => undefined;
-    return () => {
-      updateStrategy!.rollingUpdate!.maxUnavailable = maxUnavailable;
-    };
+  /** Puts back what the server drops only while its gate is closed: what the draft had `before` that. */
+  #keepGated(kind: string, draft: Record<string, unknown>, before: MaxUnavailable): void {
+    if (kind !== "StatefulSet" || before === undefined) return;
+    const rollingUpdate = rollingUpdateOf(draft);
+    if (this.#featureGates.get("MaxUnavailableStatefulSet") === true && rollingUpdate !== undefined) {
+      rollingUpdate.maxUnavailable = before;
+    }
   }
 
   /** Replaces the status and nothing else. */

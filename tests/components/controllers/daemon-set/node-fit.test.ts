@@ -6,7 +6,7 @@ import { nodeFit, withDaemonTolerations } from "../../../../src/components/contr
 import type { PodTemplateSpec } from "../../../../src/model/api/types/pod.ts";
 import { node, pod, type NodeTraits } from "../../../model/build-objects.ts";
 
-function fit(spec: PodTemplateSpec["spec"], traits: NodeTraits) {
+function verdict(spec: PodTemplateSpec["spec"], traits: NodeTraits) {
   const { shouldRun, mayStay } = nodeFit({ spec: { containers: [], ...spec } }, node("n1", {}, traits));
   return [shouldRun, mayStay];
 }
@@ -21,37 +21,37 @@ function taint(key: string, effect: string) {
 
 describe("a pod", () => {
   it("belongs on every node that is not tainted", () => {
-    expect(fit({}, {})).toEqual(RUNS);
-    expect(fit({}, taint("dedicated", "PreferNoSchedule"))).toEqual(RUNS);
+    expect(verdict({}, {})).toEqual(RUNS);
+    expect(verdict({}, taint("dedicated", "PreferNoSchedule"))).toEqual(RUNS);
   });
 
   it("belongs on nodes that are selected, by labels, affinity or name", () => {
-    expect(fit({ nodeSelector: { disk: "ssd" } }, { labels: { disk: "ssd" } })).toEqual(RUNS);
-    expect(fit({ nodeSelector: { disk: "ssd" } }, {})).toEqual(GOES);
+    expect(verdict({ nodeSelector: { disk: "ssd" } }, { labels: { disk: "ssd" } })).toEqual(RUNS);
+    expect(verdict({ nodeSelector: { disk: "ssd" } }, {})).toEqual(GOES);
     const matchExpressions = [{ key: "gpu", operator: "Exists" }];
     const requiredDuringSchedulingIgnoredDuringExecution = { nodeSelectorTerms: [{ matchExpressions }] };
     const affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution } };
-    expect(fit({ affinity }, { labels: { gpu: "" } })).toEqual(RUNS);
-    expect(fit({ affinity }, {})).toEqual(GOES);
-    expect([fit({ nodeName: "n1" }, {}), fit({ nodeName: "n2" }, {})]).toEqual([RUNS, GOES]);
+    expect(verdict({ affinity }, { labels: { gpu: "" } })).toEqual(RUNS);
+    expect(verdict({ affinity }, {})).toEqual(GOES);
+    expect([verdict({ nodeName: "n1" }, {}), verdict({ nodeName: "n2" }, {})]).toEqual([RUNS, GOES]);
   });
 
   it("may stay where it would not be scheduled, but not where it would not be run", () => {
-    expect(fit({}, taint("dedicated", "NoSchedule"))).toEqual(STAYS);
-    expect(fit({}, taint("dedicated", "NoExecute"))).toEqual(GOES);
-    expect(fit({ tolerations: [{ operator: "Exists" }] }, taint("dedicated", "NoExecute"))).toEqual(RUNS);
+    expect(verdict({}, taint("dedicated", "NoSchedule"))).toEqual(STAYS);
+    expect(verdict({}, taint("dedicated", "NoExecute"))).toEqual(GOES);
+    expect(verdict({ tolerations: [{ operator: "Exists" }] }, taint("dedicated", "NoExecute"))).toEqual(RUNS);
   });
 
   it("puts up with what befalls nodes", () => {
     for (const key of ["not-ready", "unreachable"]) {
-      expect(fit({}, taint(`node.kubernetes.io/${key}`, "NoExecute"))).toEqual(RUNS);
+      expect(verdict({}, taint(`node.kubernetes.io/${key}`, "NoExecute"))).toEqual(RUNS);
     }
     for (const key of ["disk-pressure", "memory-pressure", "pid-pressure", "unschedulable"]) {
-      expect(fit({}, taint(`node.kubernetes.io/${key}`, "NoSchedule"))).toEqual(RUNS);
+      expect(verdict({}, taint(`node.kubernetes.io/${key}`, "NoSchedule"))).toEqual(RUNS);
     }
-    expect(fit({}, taint("node.kubernetes.io/not-ready", "NoSchedule"))).toEqual(STAYS);
+    expect(verdict({}, taint("node.kubernetes.io/not-ready", "NoSchedule"))).toEqual(STAYS);
     const network = taint("node.kubernetes.io/network-unavailable", "NoSchedule");
-    expect([fit({}, network), fit({ hostNetwork: true }, network)]).toEqual([STAYS, RUNS]);
+    expect([verdict({}, network), verdict({ hostNetwork: true }, network)]).toEqual([STAYS, RUNS]);
   });
 });
 
