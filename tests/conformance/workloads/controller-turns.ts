@@ -59,6 +59,8 @@ export class ControllerTurns {
   readonly #collector: Worker | undefined;
   readonly #untold: StorageChange[] = [];
   readonly #sink = new EventSink();
+  /** Whose turn is next: the round goes on at the next instant where it stopped. */
+  #next = 0;
 
   constructor(
     storage: ApiStorage,
@@ -108,21 +110,31 @@ export class ControllerTurns {
     const steps: RecordedStep[] = [];
     this.tell();
     for (let syncs = 0; syncs < SYNCS_AT_AN_INSTANT_MAX; syncs += 1) {
-      if (!this.#workers.some(hasWork)) {
-        if (this.#collector === undefined || !hasWork(this.#collector)) return steps;
-        steps.push(...this.#collect(this.#collector));
-        continue;
-      }
-      for (const worker of this.#workers) if (hasWork(worker)) steps.push(...this.#sync(worker));
+      const worker = this.#nextWorker();
+      if (worker !== undefined) steps.push(...this.#sync(worker));
+      else if (this.#collector !== undefined && hasWork(this.#collector)) steps.push(...this.#collect(this.#collector));
+      else return steps;
     }
     throw new Error(`the controllers do not come to rest at ${this.#clock.nowUs} µs`);
+  }
+
+  /** The first in the round that has work. */
+  #nextWorker(): Worker | undefined {
+    const count = this.#workers.length;
+    for (let passed = 0; passed < count; passed += 1) {
+      const at = (this.#next + passed) % count;
+      const worker = this.#workers[at]!;
+      if (!hasWork(worker)) continue;
+      this.#next = (at + 1) % count;
+      return worker;
+    }
+    return undefined;
   }
 
   #everybody(): readonly Worker[] {
     return this.#collector === undefined ? this.#workers : [...this.#workers, this.#collector];
   }
 
-  /** The collector does what it has; what comes of that waits until the others are idle again. */
   /** The events of the disruption controller are recorded as they reach the API, all others as they were told. */
   #reaching(by: string, event: RecordedEvent): readonly RecordedEvent[] {
     if (by !== "disruption") return [event];
@@ -130,6 +142,7 @@ export class ControllerTurns {
     return reached === undefined ? [] : [reached];
   }
 
+  /** The collector does what it has; what comes of that waits until the others are idle again. */
   #collect(collector: Worker): readonly RecordedStep[] {
     const steps: RecordedStep[] = [];
     for (let left = keysOf(collector); left > 0; left -= 1) steps.push(...this.#sync(collector));
