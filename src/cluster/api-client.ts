@@ -34,7 +34,10 @@ export interface RequestDefinition {
   /** Its own name in the run, as `scheduler/bind`. */
   readonly name: string;
   readonly call: ApiCall;
-  /** Id for the chance of its delays, of 32 bits; a pod's is `cluster.drawIdOf(pod)`. Absent: `first` itself. */
+  /**
+   * Id for the chance of its delays, of 32 bits; a pod's is `cluster.drawIdOf(pod)`. Absent: `first` itself. Two requests of
+   * one kind and id take equally long, wherever a run has them.
+   */
   readonly drawIdOf?: (first: number) => number;
   /**
    * Called at the moment of the commit: looks whether the request still holds, applies its changes, and says what became of it.
@@ -100,6 +103,11 @@ export interface WatchDefinition {
   readonly phase: WatchPhase;
   /** Where it runs; absent: on a machine of its own. */
   readonly inProcess?: ProcessName;
+  /**
+   * Where each entity has a watcher of its own, as pods have the kubelet of their node: id for the chance of its delays, from
+   * the first number of a notice. Notices of one entity keep their order. Absent: one watcher, who hears of all in order.
+   */
+  readonly entityOf?: (first: number) => number;
   /** Called for each notice, in the order of the notices. */
   readonly seen: (code: number, first: number, second: number) => void;
 }

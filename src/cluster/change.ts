@@ -74,6 +74,8 @@ export type Change =
   | { readonly kind: "room-taken"; readonly pod: PodId; readonly node: number }
   | { readonly kind: "room-given-back"; readonly pod: PodId }
   | { readonly kind: "pod-bound"; readonly pod: PodId }
+  /** The kubelet has heard of the pod. */
+  | { readonly kind: "pod-taken-up"; readonly pod: PodId }
   /** Its containers run; it is ready from then on, unless that is said to be false. */
   | { readonly kind: "pod-started"; readonly pod: PodId; readonly isReady?: boolean }
   /** The condition Ready changes. */

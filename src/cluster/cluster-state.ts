@@ -248,6 +248,7 @@ export class ClusterState implements Snapshotable {
         this.life.write(change, this.#now);
         return { change, pod: change.pod, node: NONE };
       case "pod-queued":
+      case "pod-taken-up":
       case "pod-unschedulable":
       case "pod-attempt-failed":
         return { change, pod: change.pod, node: NONE };

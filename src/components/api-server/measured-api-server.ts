@@ -30,6 +30,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { callCosts, type CallCost } from "./call-costs.ts";
 import { ClientBuckets } from "./client-buckets.ts";
+import { EntityWatch } from "./entity-watch.ts";
 import { HandlingAlone } from "./handling-alone.ts";
 import { HandlingShared } from "./handling-shared.ts";
 import type { Handling, Stages } from "./handling.ts";
@@ -129,6 +130,7 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
 
   watch(definition: WatchDefinition): Watch {
     const draws = this.#drawsOf(`watch/${definition.name}`);
+    if (definition.entityOf !== undefined) return new EntityWatch(this.#engine, this.#costs, draws, definition);
     const watch = new MeasuredWatch(this.#engine, this.#cores, this.#costs, draws, definition);
     this.#watches.set(definition.name, watch);
     return watch;
@@ -245,6 +247,6 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
     const { table } = this.#book;
     const kind = table.kinds[row]!;
     const drawId = this.#book.knownOf(row).drawIdOf(table.firsts[row]!);
-    return this.#callOfKind[kind]!.latencyUs.at(this.#draws[kind]!.unit(drawId, table.seconds[row]!));
+    return this.#callOfKind[kind]!.latencyUs.at(this.#draws[kind]!.unit(drawId, 0));
   }
 }

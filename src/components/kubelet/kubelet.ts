@@ -87,6 +87,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     this.#watch = api.watch({
       name: "kubelet/pods",
       phase: "kubelet",
+      entityOf: (pod) => cluster.drawIdOf(pod),
       seen: (code, pod) => (code === IS_BOUND ? this.#takeUp(pod) : this.#terminate(pod)),
     });
     this.#writes = new StatusWrites(engine, cluster, api);
