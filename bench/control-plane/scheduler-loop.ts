@@ -4,7 +4,8 @@ import type { Engine } from "../../src/engine/engine.ts";
 
 import type { ApiClient, ApiServer, Process, RequestKind, Watch, WorkKind } from "../../src/cluster/api-client.ts";
 
-import { CYCLE_COEFFICIENTS, cycleCost, type CycleCost } from "../../src/components/scheduler/cycle-cost.ts";
+import { COEFFICIENTS } from "../../src/components/scheduler/coefficients.ts";
+import { cycleCost, type CycleCost } from "../../src/components/scheduler/cycle-cost.ts";
 
 import type { PodTimes } from "./pod-times.ts";
 import type { Measured } from "./world.ts";
@@ -36,7 +37,7 @@ export class SchedulerLoop {
     this.#engine = engine;
     this.#times = times;
     this.#measured = measured;
-    this.#cost = cycleCost(CYCLE_COEFFICIENTS);
+    this.#cost = cycleCost(COEFFICIENTS);
     this.#evaluated = evaluatedOf(measured.nodes);
     this.#client = api.client({ name: inProcess, level: "workload-high", limits: measured.schedulerLimits, inProcess });
     this.#events = api.client({ name: "events", level: "workload-high", limits: measured.schedulerLimits, inProcess });

@@ -3,13 +3,18 @@
 import type { Coefficient } from "../base/coefficient.ts";
 import { suggestionFor, type DiagnosticSink } from "../base/diagnostic.ts";
 
+import { COEFFICIENTS as API_COEFFICIENTS } from "../components/api-server/coefficients.ts";
 import { COEFFICIENTS as KUBELET_COEFFICIENTS } from "../components/kubelet/coefficients.ts";
 import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../components/scheduler/coefficients.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
 
 /** In the order in which reports list them. */
-const KNOWN_COEFFICIENTS: readonly Coefficient[] = Object.freeze([...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS]);
+export const KNOWN_COEFFICIENTS: readonly Coefficient[] = Object.freeze([
+  ...SCHEDULER_COEFFICIENTS,
+  ...API_COEFFICIENTS,
+  ...KUBELET_COEFFICIENTS,
+]);
 
 /** All coefficients with the scenario's own values in force; unknown names are told. */
 export function coefficientsInForce(scenario: CheckedScenario, sink: DiagnosticSink): readonly Coefficient[] {

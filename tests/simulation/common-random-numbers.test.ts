@@ -79,7 +79,8 @@ describe("another seed", () => {
     for (const [pod, [createdAt, bind, start, life]] of one) {
       const [otherCreatedAt, otherBind, otherStart, otherLife] = two.get(pod)!;
       expect([otherCreatedAt, otherBind, otherStart], pod).not.toEqual([createdAt, bind, start]);
-      expect(otherLife).toBe(life);
+      // It ends when the API server has stored that it does.
+      expect(Math.abs(otherLife - life)).toBeLessThan(50_000);
     }
   });
 });

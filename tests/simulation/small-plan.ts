@@ -1,10 +1,9 @@
 // Small plans for tests: a few nodes, one workload, everything else at its default.
 
 import { moment } from "../../src/base/time.ts";
-import { COEFFICIENTS as KUBELET_COEFFICIENTS } from "../../src/components/kubelet/coefficients.ts";
-import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../../src/components/scheduler/coefficients.ts";
 import { RUNS_FOREVER_US, type ArrivalRule, type Workload } from "../../src/environment/workload.ts";
 import type { Node, Pod, PodSpec, QuantityMap } from "../../src/model/objects.ts";
+import { KNOWN_COEFFICIENTS } from "../../src/scenario/known-coefficients.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
 
@@ -67,7 +66,7 @@ export function smallPlan(nodes: readonly Node[], workloads: readonly Workload[]
     actions: [],
     scheduler: defaultSchedulerConfiguration("1.36"),
     ownPlugins: [],
-    coefficients: [...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS],
+    coefficients: KNOWN_COEFFICIENTS,
     thresholds: [],
     notes: [],
     inputs: [],
@@ -83,17 +82,36 @@ export function horizon(seconds: number): Pick<Plan, "horizonUs"> {
 const FIXED_VALUES: Readonly<Record<string, number>> = {
   "scheduler.cycleFixedUs": 1_000,
   "scheduler.cyclePerNodeUs": 0,
+  "scheduler.cycleSelectedPerNodeUs": 0,
+  "scheduler.cycleSelectedPerClusterNodeUs": 0,
+  "scheduler.cycleConstrainedPerClusterNodeUs": 0,
+  "scheduler.cycleBackToBackShare": 1,
   "scheduler.watchDelayUs": 1_000,
-  "scheduler.bindMedianUs": 3_000,
-  "scheduler.bindP99Us": 3_000,
+  "apiServer.watchMedianUs": 1_000,
+  "apiServer.watchP99Us": 1_000,
+  "apiServer.bindMedianUs": 3_000,
+  "apiServer.bindP99Us": 3_000,
+  "apiServer.answerUs": 0,
+  "apiServer.clientUs": 0,
   "kubelet.podStartMedianSeconds": 1,
   "kubelet.podStartP99Seconds": 1,
 };
 
-/** All delays at fixed values, so that times can be worked out by hand: bind 3 ms, start 1 s, cycle 1 ms, watch 1 ms. */
+/** Rounded to whole microseconds, it is nothing. */
+const NEXT_TO_NOTHING_US = 0.25;
+
+function isOfOtherCalls(name: string): boolean {
+  return name.startsWith("apiServer.") && /(Median|P99)Us$/.test(name);
+}
+
+/**
+ * All delays at fixed values, so that times can be worked out by hand: bind 3 ms, start 1 s, cycle 1 ms, watch 1 ms. Other
+ * requests take no time.
+ */
 export const FIXED_DELAYS: Pick<Plan, "coefficients"> = {
-  coefficients: [...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS].map((coefficient) => ({
+  coefficients: KNOWN_COEFFICIENTS.map((coefficient) => ({
     ...coefficient,
-    value: FIXED_VALUES[coefficient.name] ?? coefficient.value,
+    value:
+      FIXED_VALUES[coefficient.name] ?? (isOfOtherCalls(coefficient.name) ? NEXT_TO_NOTHING_US : coefficient.value),
   })),
 };

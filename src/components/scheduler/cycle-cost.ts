@@ -4,26 +4,6 @@
 
 import { coefficientValue, type Coefficient } from "../../base/coefficient.ts";
 
-const FITTED =
-  "kube-scheduler v1.36.3 with kube-apiserver and etcd on 2 cores, one pod at a time: bare pods on 100 to 5,000 nodes, and pods " +
-  "of Deployments with eight templates on 1,000 and 5,000; least squares of the mean cycle, every run within 30 %";
-
-/** How the parts add up stands below. */
-export const CYCLE_COEFFICIENTS: readonly Coefficient[] = Object.freeze([
-  { name: "scheduler.cycleFixedUs", value: 250, unit: "µs", source: FITTED },
-  { name: "scheduler.cyclePerNodeUs", value: 4, unit: "µs", source: FITTED },
-  { name: "scheduler.cycleSelectedPerNodeUs", value: 7.5, unit: "µs", source: FITTED },
-  { name: "scheduler.cycleSelectedPerClusterNodeUs", value: 1.4, unit: "µs", source: FITTED },
-  { name: "scheduler.cycleConstrainedPerClusterNodeUs", value: 1.3, unit: "µs", source: FITTED },
-  {
-    name: "scheduler.cycleBackToBackShare",
-    value: 0.31,
-    unit: "1",
-    source:
-      "the same, bursts of 1,000 and 3,000 pods on 100 and 1,000 nodes: a cycle without a pause before it, by one alone",
-  },
-]);
-
 /** What a cycle was about. */
 export interface CycleFacts {
   /** Nodes that were filtered. */

@@ -3,9 +3,10 @@
 
 import { expect, it } from "vitest";
 
-import { CYCLE_COEFFICIENTS, cycleCost } from "../../../src/components/scheduler/cycle-cost.ts";
+import { COEFFICIENTS } from "../../../src/components/scheduler/coefficients.ts";
+import { cycleCost } from "../../../src/components/scheduler/cycle-cost.ts";
 
-const cost = cycleCost(CYCLE_COEFFICIENTS);
+const cost = cycleCost(COEFFICIENTS);
 const alone = { isSelected: false, isConstrained: false, isBackToBack: false } as const;
 const selected = { ...alone, isSelected: true } as const;
 const constrained = { ...selected, isConstrained: true } as const;
