@@ -1,4 +1,4 @@
-// A pod's way by stage, from the moments that the pod table keeps: created, attempted, decided, bound, running.
+// A pod's way by stage: asked for, created, seen, tried, decided, bound, heard of by its kubelet, running, ready.
 // The stages of a pod sum to its total exactly.
 
 import { inSeconds, type Duration, type SimTime } from "../base/time.ts";
@@ -8,6 +8,7 @@ import { NOT_YET, type PodId, type PodTable } from "../cluster/pod-table.ts";
 import { cumulative, percentile, summarise } from "./distribution.ts";
 import type { StageLatency, TimeSeries } from "./findings.ts";
 import { measuredDistribution, type Measurement } from "./measurement.ts";
+import type { PodWays } from "./pod-ways.ts";
 import type { QueueProbe } from "./queue-probe.ts";
 
 const STAGE_METRIC = "plimsoll_pod_stage_duration_seconds";
@@ -16,7 +17,7 @@ const SLI_METRIC = "scheduler_pod_scheduling_sli_duration_seconds";
 /** Windows over the time of arrivals for percentiles over time. */
 const WINDOWS = 60;
 
-type Moment = (pods: PodTable, pod: PodId) => number;
+type Moment = (ways: PodWays, pod: PodId) => number;
 
 interface Stage {
   readonly stage: string;
@@ -25,24 +26,42 @@ interface Stage {
   readonly to: Moment;
 }
 
-const created: Moment = (pods, pod) => pods.createdAtUs(pod);
-const attempted: Moment = (pods, pod) => pods.attemptedAtUs(pod);
-const assumed: Moment = (pods, pod) => pods.assumedAtUs(pod);
-const bound: Moment = (pods, pod) => pods.boundAtUs(pod);
-const started: Moment = (pods, pod) => pods.startedAtUs(pod);
+const asked: Moment = (ways, pod) => ways.askedAtUs(pod);
+const created: Moment = (ways, pod) => ways.createdAtUs(pod);
+const queued: Moment = (ways, pod) => ways.queuedAtUs(pod);
+const firstTried: Moment = (ways, pod) => ways.firstAttemptAtUs(pod);
+const lastTried: Moment = (ways, pod) => ways.lastAttemptAtUs(pod);
+const assumed: Moment = (ways, pod) => ways.assumedAtUs(pod);
+const bound: Moment = (ways, pod) => ways.boundAtUs(pod);
+const takenUp: Moment = (ways, pod) => ways.takenUpAtUs(pod);
+const started: Moment = (ways, pod) => ways.startedAtUs(pod);
+const ready: Moment = (ways, pod) => ways.readyAtUs(pod);
 
-/** In the order of the way; the first four sum to the last. */
+/** In the order of the way; all but the last sum to the last. */
 const STAGES: readonly Stage[] = Object.freeze([
   {
+    stage: "request",
+    meaning: "from the request for the pod to its being stored, the client's rate limit included",
+    from: asked,
+    to: created,
+  },
+  { stage: "watch", meaning: "from there to the scheduler's having it in a queue", from: created, to: queued },
+  {
     stage: "queue",
-    meaning: "from the pod's creation to the beginning of its last scheduling attempt",
-    from: created,
-    to: attempted,
+    meaning: "from the first place in a queue to the beginning of the first scheduling attempt",
+    from: queued,
+    to: firstTried,
+  },
+  {
+    stage: "retries",
+    meaning: "from the beginning of the first attempt to that of the last one",
+    from: firstTried,
+    to: lastTried,
   },
   {
     stage: "cycle",
-    meaning: "from the beginning of that attempt to the decision on a node",
-    from: attempted,
+    meaning: "from the beginning of the last attempt to the decision on a node",
+    from: lastTried,
     to: assumed,
   },
   {
@@ -51,8 +70,10 @@ const STAGES: readonly Stage[] = Object.freeze([
     from: assumed,
     to: bound,
   },
-  { stage: "start", meaning: "from the binding to the pod's running", from: bound, to: started },
-  { stage: "total", meaning: "from the pod's creation to its running", from: created, to: started },
+  { stage: "notice", meaning: "from the binding to the kubelet's hearing of it", from: bound, to: takenUp },
+  { stage: "start", meaning: "from there to the pod's running", from: takenUp, to: started },
+  { stage: "ready", meaning: "from the pod's running to its being ready", from: started, to: ready },
+  { stage: "total", meaning: "from the request for the pod to its being ready", from: asked, to: ready },
 ]);
 
 /** A latency of single pods, in the order in which they were created. */
@@ -64,25 +85,26 @@ export interface LatenciesInOrder {
 
 /** Every latency that is a metric, for statistics that must know which pods came one after the other. */
 export function latenciesInOrder(
+  ways: PodWays,
   pods: PodTable,
   scheduled: readonly PodId[],
   queues: QueueProbe,
 ): readonly LatenciesInOrder[] {
   const sli = { name: SLI_METRIC, labels: {}, seconds: sliSeconds(pods, boundPods(pods, scheduled), queues) };
-  return [sli, ...stagesInOrder(pods, scheduled)];
+  return [sli, ...stagesInOrder(ways, scheduled)];
 }
 
-function stagesInOrder(pods: PodTable, scheduled: readonly PodId[]): readonly LatenciesInOrder[] {
+function stagesInOrder(ways: PodWays, scheduled: readonly PodId[]): readonly LatenciesInOrder[] {
   return STAGES.map(({ stage, from, to }) => {
-    const through = scheduled.filter((pod) => to(pods, pod) !== NOT_YET);
-    const seconds = through.map((pod) => inSeconds((to(pods, pod) - from(pods, pod)) as Duration));
+    const through = scheduled.filter((pod) => to(ways, pod) !== NOT_YET);
+    const seconds = through.map((pod) => inSeconds((to(ways, pod) - from(ways, pod)) as Duration));
     return { name: STAGE_METRIC, labels: { stage }, seconds };
   });
 }
 
 /** Each stage over the pods that have been through it, `scheduled` being those that this run has placed. */
-export function stageMeasurements(pods: PodTable, scheduled: readonly PodId[]): readonly Measurement[] {
-  return stagesInOrder(pods, scheduled).map(({ name, labels, seconds }) => measuredDistribution(name, labels, seconds));
+export function stageMeasurements(ways: PodWays, scheduled: readonly PodId[]): readonly Measurement[] {
+  return stagesInOrder(ways, scheduled).map(({ name, labels, seconds }) => measuredDistribution(name, labels, seconds));
 }
 
 /** The figures and the curve of each measured stage. */

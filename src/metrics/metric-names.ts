@@ -17,7 +17,7 @@ export const LABEL_VALUES: Readonly<Record<string, readonly string[]>> = Object.
   queue: ["active", "backoff", "unschedulable", "gated"],
   phase: ["Pending", "Running", "Succeeded", "Failed"],
   result: ["scheduled", "unschedulable", "error"],
-  stage: ["queue", "cycle", "bind", "start", "total"],
+  stage: ["request", "watch", "queue", "retries", "cycle", "bind", "notice", "start", "ready", "total"],
   unit: ["cores", "bytes", "count"],
 });
 
@@ -69,6 +69,34 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
   { name: "plimsoll_placed_request_ratio", kind: "gauge", unit: "ratio", labels: ["resource"], better: "higher" },
   { name: "plimsoll_unusable_free_ratio", kind: "gauge", unit: "ratio", labels: ["resource"] },
   { name: "plimsoll_device_requested_ratio", kind: "gauge", unit: "ratio", labels: [] },
+  {
+    name: "plimsoll_workload_below_desired_seconds",
+    kind: "gauge",
+    unit: "seconds",
+    labels: ["kind", "namespace", "name"],
+    better: "lower",
+  },
+  {
+    name: "plimsoll_workload_below_minimum_seconds",
+    kind: "gauge",
+    unit: "seconds",
+    labels: ["kind", "namespace", "name"],
+    better: "lower",
+  },
+  {
+    name: "plimsoll_workload_longest_outage_seconds",
+    kind: "gauge",
+    unit: "seconds",
+    labels: ["kind", "namespace", "name"],
+    better: "lower",
+  },
+  {
+    name: "plimsoll_workload_replicas_missing",
+    kind: "gauge",
+    unit: "pods",
+    labels: ["kind", "namespace", "name"],
+    better: "lower",
+  },
   { name: "plimsoll_cost_per_hour", kind: "gauge", unit: "currency/hour", labels: [], better: "lower" },
   { name: "plimsoll_used_nodes_cost_per_hour", kind: "gauge", unit: "currency/hour", labels: [], better: "lower" },
   { name: "plimsoll_cost_total", kind: "counter", unit: "currency", labels: [], better: "lower" },

@@ -1,6 +1,6 @@
 // From a run that is over to its result: probes are asked, promises judged, sentences written.
 
-import { inSeconds, moment } from "../base/time.ts";
+import { inSeconds, moment, type SimTime } from "../base/time.ts";
 import { PLIMSOLL_VERSION } from "../base/version.ts";
 
 import type { RunOutcome } from "../engine/engine.ts";
@@ -22,7 +22,8 @@ import { sampleOf, type Measurement } from "../metrics/measurement.ts";
 import { placementMeasurements } from "../metrics/placement-measurements.ts";
 
 import { judgeThreshold } from "./judge-thresholds.ts";
-import { RESULT_API_VERSION, type PodCounts, type SimulationResult } from "./result.ts";
+import type { Motion } from "./motion.ts";
+import { RESULT_API_VERSION, type MotionFindings, type PodCounts, type SimulationResult } from "./result.ts";
 import type { Simulation } from "./simulation.ts";
 import { verdictOf, whatLimits } from "./what-limits.ts";
 
@@ -33,7 +34,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const measured = own.filter((pod) => isMeasured(simulation, pod));
   const waiting = own.filter((pod) => cluster.pods.phaseOf(pod) === PENDING);
   const pods = podCounts(simulation, own);
-  const stages = stageMeasurements(cluster.pods, measured);
+  const stages = stageMeasurements(probes.ways, measured);
   const typical = typicalRequest(cluster, waiting.length > 0 ? waiting : own);
   const fragments = fragmentation(cluster, typical);
   const utilisation = probes.utilisation.groups(end);
@@ -44,6 +45,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
     ...placementMeasurements(cluster, ends, utilisation[0], fragments),
     ...probes.cost.measurements(),
     ...probes.cost.total(end),
+    ...(simulation.motion?.availability.measurements() ?? []),
   ];
   const thresholds = plan.thresholds.map((threshold) => judgeThreshold(threshold, measurements));
   const failures = probes.attempts.failures();
@@ -81,10 +83,26 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
     failures,
     unplaced: probes.attempts.unplaced(),
     refused: probes.admission.refused(),
-    series: [...probes.queues.series(end), ...probes.utilisation.series(end), ...latencyOverTime(cluster.pods, own)],
+    ...(simulation.motion === undefined ? {} : { motion: motionFindings(simulation.motion, end) }),
+    series: [
+      ...probes.queues.series(end),
+      ...probes.utilisation.series(end),
+      ...latencyOverTime(cluster.pods, own),
+      ...(simulation.motion?.availability.series(end) ?? []),
+    ],
     metrics: measurements.map(sampleOf),
     coefficients: plan.coefficients,
     notes: plan.notes,
+  };
+}
+
+function motionFindings(motion: Motion, end: SimTime): MotionFindings {
+  return {
+    availability: motion.availability.findings(end),
+    chronicle: motion.chronicle.chronicle(),
+    unfinished: motion.openEnds().map(({ by, sinceUs, text }) => {
+      return { by: by.name, sinceSeconds: inSeconds(sinceUs as SimTime), text, position: by.position };
+    }),
   };
 }
 
@@ -106,7 +124,7 @@ function warmUpOf({ plan: { warmUp } }: Simulation, podsLeftOut: number): Pick<S
 export function measuredLatencies(simulation: Simulation): readonly LatenciesInOrder[] {
   const { cluster, preexisting, probes } = simulation;
   const measured = podsFrom(cluster, preexisting).filter((pod) => isMeasured(simulation, pod));
-  return latenciesInOrder(cluster.pods, measured, probes.queues);
+  return latenciesInOrder(probes.ways, cluster.pods, measured, probes.queues);
 }
 
 function podCounts({ cluster, preexisting, probes }: Simulation, own: readonly PodId[]): PodCounts {

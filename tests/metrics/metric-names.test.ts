@@ -11,6 +11,7 @@ import { schedulingMeasurements, stageMeasurements } from "../../src/metrics/lat
 import type { Measurement } from "../../src/metrics/measurement.ts";
 import { METRIC_NAMES, metricNamed } from "../../src/metrics/metric-names.ts";
 import { placementMeasurements } from "../../src/metrics/placement-measurements.ts";
+import { PodWays } from "../../src/metrics/pod-ways.ts";
 import { QueueProbe } from "../../src/metrics/queue-probe.ts";
 import { UtilisationProbe } from "../../src/metrics/utilisation-probe.ts";
 import { PRICE_PER_HOUR } from "../../src/model/node-price.ts";
@@ -32,6 +33,7 @@ function everythingMeasured(): readonly Measurement[] {
   const admission = new AdmissionProbe(cluster);
   const attempts = new AttemptProbe(cluster);
   const queues = new QueueProbe(cluster);
+  const ways = new PodWays(cluster);
   const utilisation = new UtilisationProbe(cluster);
   const cost = new CostProbe(cluster);
   for (const probe of [admission, attempts, queues, utilisation, cost]) cluster.observe(probe);
@@ -64,7 +66,7 @@ function everythingMeasured(): readonly Measurement[] {
       utilisation.groups(now)[0],
       [FRAGMENT],
     ),
-    ...stageMeasurements(cluster.pods, [placed, refused, failed]),
+    ...stageMeasurements(ways, [placed, refused, failed]),
     ...schedulingMeasurements(cluster.pods, [placed, refused, failed], queues),
   ];
 }
