@@ -34,7 +34,10 @@ export class SelectingObjects<Kind extends StoredKind> {
   /** In the view's order. */
   of(view: ControllerView, namespace: string, labels: Labels = UNLABELLED): readonly StoredObjects[Kind][] {
     let byNamespace = this.#byLabels.get(labels);
-    if (byNamespace === undefined) this.#byLabels.set(labels, (byNamespace = new Map()));
+    if (byNamespace === undefined) {
+      byNamespace = new Map<string, readonly StoredObjects[Kind][]>();
+      this.#byLabels.set(labels, byNamespace);
+    }
     let selecting = byNamespace.get(namespace);
     if (selecting === undefined) {
       selecting = view.list(this.#kind, namespace).filter((object) => this.#selects(object, labels));

@@ -1,3 +1,5 @@
+// Keys that wait for their time.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

@@ -184,7 +184,7 @@ function* actOnPods(look: JobLook, expectations: Expectations | undefined): Requ
   }
   const isLeftAlone = expectations === undefined || look.job.metadata?.deletionTimestamp !== undefined;
   const problem = isLeftAlone ? undefined : yield* managePods(look, expectations);
-  if (isComplete(look)) {
+  if (hasEnoughSuccesses(look)) {
     look.ending = succeeding("CompletionsReached", "Reached expected number of succeeded pods");
     return { hasSuspensionChanged: false, problem };
   }
@@ -192,7 +192,7 @@ function* actOnPods(look: JobLook, expectations: Expectations | undefined): Requ
   return { hasSuspensionChanged, problem };
 }
 
-function isComplete({ spec, succeeded, active }: JobLook): boolean {
+function hasEnoughSuccesses({ spec, succeeded, active }: JobLook): boolean {
   return active === 0 && (spec.completions === undefined ? succeeded > 0 : succeeded >= spec.completions);
 }
 
