@@ -3,7 +3,7 @@
 
 import { US_PER_SECOND } from "../../base/time.ts";
 
-import type { Container as ApiContainer, Probe } from "../../model/api/types/container.ts";
+import type { Container as ApiContainer, LifecycleHandler, Probe } from "../../model/api/types/container.ts";
 import { containerBehaviour, type ContainerBehaviour } from "../../model/kubelet/container-behaviour.ts";
 import type { RestartableContainer } from "../../model/kubelet/container-restart.ts";
 import { isSidecar, type PhasedPodSpec } from "../../model/kubelet/container-state.ts";
@@ -78,9 +78,17 @@ function programmeOf(
     behaviour: containerBehaviour(annotations, name, role !== "init"),
     restarts: restartsOf(container, role, podPolicy),
     probes: probesOf(container),
-    preStopUs: Number(lifecycle?.preStop?.sleep?.seconds ?? 0) * US_PER_SECOND,
+    preStopUs: hookSeconds(lifecycle?.preStop ?? undefined) * US_PER_SECOND,
     neverPulls: imagePullPolicy === "Never",
   };
+}
+
+/** A hook sleeps, by itself or by a command that does nothing else; all others count as over at once. */
+function hookSeconds(hook: LifecycleHandler | undefined): number {
+  if (hook?.sleep !== undefined && hook.sleep !== null) return Number(hook.sleep.seconds);
+  const command = (hook?.exec?.command ?? []).join(" ");
+  const slept = /^(?:(?:\/bin\/)?(?:ba)?sh -c )?(?:\/bin\/)?sleep (\d+)s?$/.exec(command);
+  return Number(slept?.[1] ?? 0);
 }
 
 /** An init container that failed is tried again unless the pod is never restarted; one that succeeded is not. */

@@ -3,6 +3,7 @@
 
 import { suggestionFor, type Diagnostic } from "../../base/diagnostic.ts";
 
+import { BEHAVIOUR_ANNOTATIONS, behaviourNamed } from "../../model/kubelet/container-behaviour.ts";
 import type { ObjectMeta, OwnerReference } from "../../model/objects.ts";
 
 import { DURATION_EXAMPLES, nearestDuration, parseDuration } from "../duration-text.ts";
@@ -18,6 +19,8 @@ export const DEFAULT_NAMESPACE = "default";
 export const ARRIVES_AT = "plimsoll/arrives-at";
 export const RUNS_FOR = "plimsoll/runs-for";
 export const OWN_PREFIX = "plimsoll/";
+
+const POD_ANNOTATIONS = [ARRIVES_AT, RUNS_FOR, ...BEHAVIOUR_ANNOTATIONS];
 
 export interface ListedTimes {
   readonly listedAtUs: number;
@@ -41,10 +44,10 @@ export function readListedTimes(
 ): ListedTimes {
   let { listedAtUs, lifetimeUs } = AT_START_FOR_EVER;
   for (const [name, text] of Object.entries(annotations ?? {})) {
-    if (!name.startsWith(OWN_PREFIX)) continue;
+    if (!name.startsWith(OWN_PREFIX) || behaviourNamed(name) !== undefined) continue;
     const place = [...object.path, ...path, "annotations", name];
     if (name !== ARRIVES_AT && name !== RUNS_FOR) {
-      ports.sink.report(unknownAnnotation(object, [...path, "annotations", name], [ARRIVES_AT, RUNS_FOR]));
+      ports.sink.report(unknownAnnotation(object, [...path, "annotations", name], POD_ANNOTATIONS));
       continue;
     }
     const duration = parseDuration(text);

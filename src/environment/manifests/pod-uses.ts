@@ -1,7 +1,15 @@
 // What plimsoll does with the fields of pods and of the templates that pods are made from.
 
 import { AFFINITY } from "../../model/api/types/affinity.ts";
-import { CONTAINER, CONTAINER_PORT, RESOURCE_CLAIM, RESOURCE_REQUIREMENTS } from "../../model/api/types/container.ts";
+import {
+  CONTAINER,
+  CONTAINER_PORT,
+  LIFECYCLE,
+  LIFECYCLE_HANDLER,
+  PROBE,
+  RESOURCE_CLAIM,
+  RESOURCE_REQUIREMENTS,
+} from "../../model/api/types/container.ts";
 import { OBJECT_META } from "../../model/api/types/object-meta.ts";
 import { CONTAINER_STATUS, POD_CONDITION, POD_STATUS } from "../../model/api/types/pod-status.ts";
 import { POD, POD_SPEC, POD_TEMPLATE_SPEC } from "../../model/api/types/pod.ts";
@@ -31,12 +39,36 @@ const RESOURCES = usesOf(RESOURCE_REQUIREMENTS, {
 
 const PORT = usesOf(CONTAINER_PORT, { containerPort: WHOLE, hostPort: WHOLE, hostIP: WHOLE, protocol: WHOLE }, "name");
 
+/** Whom a probe asks does not matter: what it hears, the user says. */
+const PROBE_USES = usesOf(
+  PROBE,
+  { initialDelaySeconds: WHOLE, periodSeconds: WHOLE, successThreshold: WHOLE, failureThreshold: WHOLE },
+  "exec grpc httpGet tcpSocket terminationGracePeriodSeconds timeoutSeconds",
+);
+
+/** How long a hook takes is known of those that only sleep. */
+const HOOKS = usesOf(
+  LIFECYCLE,
+  { preStop: usesOf(LIFECYCLE_HANDLER, { exec: WHOLE, sleep: WHOLE }, "httpGet tcpSocket") },
+  "postStart stopSignal",
+);
+
 const CONTAINER_USES = usesOf(
   CONTAINER,
-  { name: WHOLE, image: WHOLE, resources: RESOURCES, ports: list(PORT), restartPolicy: WHOLE },
-  "args command env envFrom imagePullPolicy lifecycle livenessProbe readinessProbe resizePolicy restartPolicyRules " +
-    "securityContext startupProbe stdin stdinOnce terminationMessagePath terminationMessagePolicy tty volumeDevices " +
-    "volumeMounts workingDir",
+  {
+    name: WHOLE,
+    image: WHOLE,
+    imagePullPolicy: WHOLE,
+    resources: RESOURCES,
+    ports: list(PORT),
+    restartPolicy: WHOLE,
+    startupProbe: PROBE_USES,
+    livenessProbe: PROBE_USES,
+    readinessProbe: PROBE_USES,
+    lifecycle: HOOKS,
+  },
+  "args command env envFrom resizePolicy restartPolicyRules securityContext stdin stdinOnce terminationMessagePath " +
+    "terminationMessagePolicy tty volumeDevices volumeMounts workingDir",
 );
 
 const AFFINITY_USES = usesOf(AFFINITY, { nodeAffinity: WHOLE, podAffinity: WHOLE, podAntiAffinity: WHOLE });
@@ -83,14 +115,15 @@ const POD_SPEC_USES = usesOf(
     volumes: list(VOLUME_USES),
     restartPolicy: WHOLE,
     terminationGracePeriodSeconds: WHOLE,
+    activeDeadlineSeconds: WHOLE,
     runtimeClassName: WHOLE,
     resourceClaims: WHOLE,
   },
   "automountServiceAccountToken dnsConfig dnsPolicy enableServiceLinks ephemeralContainers hostAliases hostIPC " +
-    "hostPID hostUsers hostname hostnameOverride imagePullSecrets os readinessGates securityContext serviceAccount " +
+    "hostPID hostUsers hostname hostnameOverride imagePullSecrets os securityContext serviceAccount " +
     "serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain",
   {
-    activeDeadlineSeconds: "pods run as long as the scenario says, whatever their deadline",
+    readinessGates: "pods are ready as soon as their containers are",
     schedulingGroup: "pods of a group are scheduled one by one",
   },
 );

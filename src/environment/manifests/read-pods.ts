@@ -20,6 +20,7 @@ import { placeOfObject } from "./object-place.ts";
 import { field } from "./ownership.ts";
 import type { UseTable } from "./field-uses.ts";
 import { POD_USES } from "./pod-uses.ts";
+import { checkBehaviour } from "./read-behaviour.ts";
 import { claimsOf, replicaSetOf } from "./read-stored.ts";
 import { readUses } from "./read-uses.ts";
 
@@ -63,6 +64,7 @@ export class PodReader {
       return undefined;
     }
     const times = readListedTimes(object, metadata?.annotations, ["metadata"], this.#ports);
+    checkBehaviour(object, metadata?.annotations, ["metadata"], pod.spec, this.#ports);
     this.#remark(object, pod.spec, ["spec"]);
     if (isBound) {
       this.boundPods.push({ pod: boundPod(object, pod), origin: originOf(object), position: positionOfObject(object) });
@@ -101,6 +103,7 @@ export class PodReader {
     const { metadata } = spec.template;
     noteMisplacedTimes(object, read.metadata?.annotations, this.#ports);
     const times = readListedTimes(object, metadata?.annotations, ["spec", "template", "metadata"], this.#ports);
+    checkBehaviour(object, metadata?.annotations, ["spec", "template", "metadata"], spec.template.spec, this.#ports);
     const stored = (object.value["spec"] as { readonly template: PodTemplateSpec }).template;
     const expansion = expandWorkload(kind, object.namespace, object.name, spec, stored);
     this.#remark(object, spec.template.spec, ["spec", "template", "spec"]);

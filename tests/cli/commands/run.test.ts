@@ -75,9 +75,9 @@ describe("plimsoll run", () => {
   });
 
   it("says on standard error what is not simulated, unless it is to be quiet", async () => {
-    const hasty = { ...files, "a.yaml": POD.replace("spec: {", "spec: { activeDeadlineSeconds: 5,") };
+    const hasty = { ...files, "a.yaml": POD.replace("spec: {", "spec: { readinessGates: [{ conditionType: a/b }],") };
     expect((await run(hasty)).err).toBe(
-      "a.yaml:4:9: note: activeDeadlineSeconds is not simulated: pods run as long as the scenario says, whatever their deadline\n",
+      "a.yaml:4:9: note: readinessGates is not simulated: pods are ready as soon as their containers are\n",
     );
     expect((await run(hasty, { quiet: true })).err).toBe("");
     expect(resultOf(await run(hasty)).notes).toHaveLength(1);

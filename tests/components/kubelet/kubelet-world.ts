@@ -45,10 +45,10 @@ export interface KubeletWorld {
   readonly kubelet: Kubelet;
   /** Changes of pods since their binding, with their moments in seconds. */
   readonly told: { readonly atSeconds: number; readonly change: Change }[];
-  bind(name: string, parts?: PodParts): PodId;
+  readonly bind: (name: string, parts?: PodParts) => PodId;
   /** From a moment in seconds on. */
-  setHealth(atSeconds: number, health: Partial<KubeletHealth>): void;
-  applyAt(atSeconds: number, change: Change): void;
+  readonly setHealth: (atSeconds: number, health: Partial<KubeletHealth>) => void;
+  readonly applyAt: (atSeconds: number, change: Change) => void;
 }
 
 const TOLD: ReadonlySet<Change["kind"]> = new Set([

@@ -148,11 +148,11 @@ describe("pods of one file", () => {
       note: "n",
       image: "i",
       cpu: "1",
-      more: { schedulingGroup: { podGroupName: "g" } },
+      more: { readinessGates: [{ conditionType: "a/b" }] },
     };
     const { told } = readTexts([1, 2, 3].map((index) => podText(odd, index)).join("\n---\n"));
     expect(told.map(({ message }) => message)).toEqual([
-      "schedulingGroup is not simulated: pods of a group are scheduled one by one (3 places; this is the first)",
+      "readinessGates is not simulated: pods are ready as soon as their containers are (3 places; this is the first)",
     ]);
   });
 });

@@ -100,11 +100,11 @@ describe("bare pods", () => {
   });
 
   it("tell once of each thing that is not simulated", () => {
-    const spec = `activeDeadlineSeconds: 5, ${CONTAINERS}`;
+    const spec = `readinessGates: [{ conditionType: a/b }], ${CONTAINERS}`;
     const { told } = readTexts(pod("a", spec) + pod("b", spec));
     const notSimulated = told.filter(({ severity }) => severity === "not-simulated");
     const fields = notSimulated.map(({ message }) => message.split(" ")[0]!);
-    expect(fields.toSorted((left, right) => (left < right ? -1 : 1))).toEqual(["activeDeadlineSeconds"]);
+    expect(fields.toSorted((left, right) => (left < right ? -1 : 1))).toEqual(["readinessGates"]);
     expect(notSimulated.every(({ message }) => message.endsWith("(2 places; this is the first)"))).toBe(true);
   });
 
