@@ -9,6 +9,7 @@ import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../../src/components/sch
 import { KNOWN_KINDS } from "../../src/environment/manifests/kinds.ts";
 import { ARRIVES_AT, RUNS_FOR } from "../../src/environment/manifests/metadata.ts";
 import { METRIC_NAMES } from "../../src/metrics/metric-names.ts";
+import { BEHAVIOUR_ANNOTATIONS } from "../../src/model/kubelet/container-behaviour.ts";
 import { scenarioJsonSchema } from "../../src/scenario/json-schema.ts";
 import { POOL_LABEL } from "../../src/scenario/node-pools.ts";
 import { fieldRows } from "./scenario-fields.ts";
@@ -54,6 +55,12 @@ describe("scenario-reference.md", () => {
     const page = readFileSync(`${TOP}docs/manual/scenario-reference.md`, "utf8");
     const read = [...KNOWN_KINDS].filter(([, { what }]) => what.use === "read").map(([kind]) => kind);
     expect([...read, ARRIVES_AT, RUNS_FOR, POOL_LABEL].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+describe("container-behaviour.md", () => {
+  it("has the row of each annotation about containers, and of no other", () => {
+    expect(firstCells("container-behaviour.md").toSorted()).toEqual([...BEHAVIOUR_ANNOTATIONS].toSorted());
   });
 });
 
