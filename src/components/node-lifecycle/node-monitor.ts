@@ -4,6 +4,7 @@
 // Imitates monitorNodeHealth, tryUpdateNodeHealth, handleDisruption and processPod of
 // pkg/controller/nodelifecycle/node_lifecycle_controller.go, v1.36, with one worker that goes by name.
 
+import { present } from "../../base/invariant.ts";
 import type { SimTime } from "../../base/time.ts";
 
 import { readyStatus, silentConditions } from "../../model/node-conditions.ts";
@@ -26,13 +27,18 @@ export interface NodeMonitorPorts {
   readonly write: Write<NodeDecision>;
 }
 
-/** How a known node counts in its zone; `zone` is undefined for one that does not. */
+/** Where a known node stands, and how it counts there. */
 interface Standing {
-  readonly zone: string | undefined;
-  readonly isReady: boolean;
+  readonly zone: string;
+  readonly counts: "ready" | "not-ready" | "not";
 }
 
-const UNCOUNTED: Standing = Object.freeze({ zone: undefined, isReady: false });
+/** A pass under way: the nodes as they were when it began, and those that it has not looked at, the next one last. */
+interface Pass {
+  readonly at: SimTime;
+  readonly listed: ReadonlyMap<string, Node | undefined>;
+  readonly left: string[];
+}
 
 /** Everything the controller remembers, to be saved. */
 export interface NodeMonitorState {
@@ -46,6 +52,13 @@ export interface NodeMonitorState {
   readonly looksAtAll: boolean;
   readonly zones: ZoneBookState;
   readonly told: readonly (readonly [string, string])[];
+  readonly pass: SavedPass | null;
+}
+
+interface SavedPass {
+  readonly at: SimTime;
+  readonly listed: readonly (readonly [string, Node | null])[];
+  readonly left: readonly string[];
 }
 
 export class NodeMonitor {
@@ -64,6 +77,7 @@ export class NodeMonitor {
   /** Nodes whose pods could not all be marked. */
   readonly #retries = new Set<string>();
   #looksAtAll = true;
+  #pass: Pass | undefined;
   /** The last round of NoExecute taints, in µs. */
   #taintedUs = -1;
   /** What was told of each zone last. */
@@ -92,6 +106,7 @@ export class NodeMonitor {
       looksAtAll: this.#looksAtAll,
       zones: this.#zones.state,
       told: [...this.#told],
+      pass: savedPass(this.#pass),
     };
   }
 
@@ -130,12 +145,6 @@ export class NodeMonitor {
     return next === undefined ? undefined : Math.max(soonest, passFrom(this.#grid, next));
   }
 
-  /** True while a node waits for its NoExecute taint. */
-  get hasWaiting(): boolean {
-    for (const queue of this.#zones.queues()) if (!queue.isEmpty) return true;
-    return false;
-  }
-
   /** The next round of NoExecute taints that may serve somebody, after `at`; undefined: nobody can be served. */
   nextTaintingUs(at: SimTime): number | undefined {
     let next: number | undefined;
@@ -153,16 +162,38 @@ export class NodeMonitor {
     for (const queue of this.#zones.queues()) queue.serve(at, lateNs, (name) => this.#tainter.serve(name));
   }
 
-  /** A look at the nodes, over `lateNs` after `at`. */
+  /** A pass of which nothing has to be waited for, over `lateNs` after `at`. */
   monitorPass(at: SimTime, lateNs: number): void {
+    this.beginPass(at);
+    while (this.lookAtNext() !== undefined);
+    this.endPass(lateNs);
+  }
+
+  /** Begins a pass: takes up nodes that came and went. Then comes a look at each node, and the end. */
+  beginPass(at: SimTime): void {
     const listed = this.#listed(at);
+    this.#pass = { at, listed, left: [...listed.keys()].toReversed() };
     this.#noted.clear();
     this.#looksAtAll = false;
     for (const name of listed.keys()) this.#due.delete(name);
     for (const [name, node] of listed) if (node !== undefined && !this.#known.has(name)) this.#add(name, node);
     for (const [name, node] of listed) if (node === undefined) this.#forget(name);
-    for (const [name, node] of listed) if (node !== undefined) this.#look(name, node, at);
+  }
+
+  /** Looks at one more node of the pass and names it; undefined: all have been looked at. */
+  lookAtNext(): string | undefined {
+    const { at, listed, left } = present(this.#pass, "a pass under way");
+    const name = left.pop();
+    const node = name === undefined ? undefined : listed.get(name);
+    if (name !== undefined && node !== undefined) this.#look(name, node, at);
+    return name;
+  }
+
+  /** Judges the zones by what the pass found. */
+  endPass(lateNs: number): void {
+    const { at, listed } = present(this.#pass, "a pass under way");
     this.#judge(listed, at, lateNs);
+    this.#pass = undefined;
   }
 
   get #taintingGrid(): PassGrid {
@@ -196,9 +227,10 @@ export class NodeMonitor {
   }
 
   #add(name: string, node: Node): void {
+    const zone = zoneKeyOf(node.metadata.labels);
     this.#write(registered(name));
-    this.#known.set(name, UNCOUNTED);
-    this.#zones.begin(zoneKeyOf(node.metadata.labels));
+    this.#known.set(name, { zone, counts: "not" });
+    this.#zones.begin(zone);
     this.#tainter.markReachable(node);
   }
 
@@ -206,7 +238,8 @@ export class NodeMonitor {
     const standing = this.#known.get(name);
     if (standing === undefined) return;
     this.#write(removed(name));
-    this.#stand(name, UNCOUNTED);
+    this.#stand(name, { ...standing, counts: "not" });
+    this.#zones.queueOf(standing.zone)?.hold(name);
     this.#known.delete(name);
     this.#retries.delete(name);
   }
@@ -214,8 +247,8 @@ export class NodeMonitor {
   #look(name: string, node: Node, at: SimTime): void {
     const { ready, observed } = this.#probe(name, node, at);
     const { labels } = node.metadata;
-    const zone = isExcludedFromDisruption(labels) ? undefined : zoneKeyOf(labels);
-    this.#stand(name, { zone, isReady: ready === "True" });
+    const counted = ready === "True" ? "ready" : "not-ready";
+    this.#stand(name, { zone: zoneKeyOf(labels), counts: isExcludedFromDisruption(labels) ? "not" : counted });
     if (ready !== undefined) {
       this.#tainter.follow(node, ready, at);
       const isLost = ready !== "True" && observed === "True";
@@ -258,9 +291,9 @@ export class NodeMonitor {
     const { probeUs, leaseUs } = this.#health.get(name)!;
     const { renewedUs } = this.#view.signs(name, at);
     const everyUs = this.#view.renewsEveryUs(name);
-    const isWaiting = this.#tainter.queueOf(node)?.isWaiting(name) ?? false;
-    const isStrange = (leaseUs === undefined && renewedUs !== undefined) || this.#retries.has(name);
-    if (isWaiting || isStrange || (everyUs === undefined && this.#view.isPosting(name))) return nextUs;
+    const isRetried = this.#retries.has(name) || this.#tainter.queueOf(node)?.isRetrying(name) === true;
+    const isLeaseUnseen = leaseUs === undefined && renewedUs !== undefined;
+    if (isRetried || isLeaseUnseen || (everyUs === undefined && this.#view.isPosting(name))) return nextUs;
     const graceUs = this.#graceUs(ready);
     const isRegular = everyUs !== undefined && renewedUs !== undefined && at - renewedUs < everyUs;
     if (ready === "Unknown" || (isRegular && everyUs <= graceUs)) return undefined;
@@ -269,9 +302,15 @@ export class NodeMonitor {
 
   #stand(name: string, standing: Standing): void {
     const before = this.#known.get(name);
-    if (before?.zone !== undefined) this.#zones.count(before.zone, before.isReady, -1);
-    if (standing.zone !== undefined) this.#zones.count(standing.zone, standing.isReady, 1);
+    if (before !== undefined) this.#count(before, -1);
+    // The queue of a zone that it has left still knows it.
+    if (before !== undefined && before.zone !== standing.zone) this.#zones.queueOf(before.zone)?.hold(name);
+    this.#count(standing, 1);
     this.#known.set(name, standing);
+  }
+
+  #count({ zone, counts }: Standing, by: 1 | -1): void {
+    if (counts !== "not") this.#zones.count(zone, counts === "ready", by);
   }
 
   #markAll(name: string): void {
@@ -291,8 +330,9 @@ export class NodeMonitor {
   }
 
   #judge(listed: ReadonlyMap<string, Node | undefined>, at: SimTime, lateNs: number): void {
+    for (const queue of this.#zones.queues()) queue.putInAgain(at);
     const disruption = this.#zones.judge(at, lateNs);
-    if (disruption !== "steady") this.#looksAtAll = true;
+    if (disruption === "entered" || disruption === "forgotten") this.#looksAtAll = true;
     if (disruption === "entered") this.#stopEvictions(listed);
     if (disruption === "left") this.#forgive(at);
     for (const report of this.#zones.reports()) {
@@ -328,5 +368,17 @@ export class NodeMonitor {
     for (const name of saved.retries) this.#retries.add(name);
     this.#looksAtAll = saved.looksAtAll;
     this.#taintedUs = saved.taintedUs;
+    if (saved.pass === null) return;
+    const { at, listed, left } = saved.pass;
+    this.#pass = { at, listed: new Map(listed.map(([name, node]) => [name, node ?? undefined])), left: [...left] };
   }
+}
+
+function savedPass(pass: Pass | undefined): SavedPass | null {
+  if (pass === undefined) return null;
+  return {
+    at: pass.at,
+    listed: [...pass.listed].map(([name, node]) => [name, node ?? null]),
+    left: [...pass.left],
+  };
 }

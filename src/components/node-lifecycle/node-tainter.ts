@@ -78,8 +78,9 @@ export class NodeTainter {
       return;
     }
     const queue = present(this.queueOf(node), "a queue for the zone of each node that was seen");
-    // Whoever still waits goes to the end, pass by pass.
-    if (!hasTaint(node.spec?.taints, taint)) queue.remove(node.metadata.name);
+    // Whoever still waits goes to the end, pass by pass; who has the taint already does not.
+    if (hasTaint(node.spec?.taints, taint)) queue.hold(node.metadata.name);
+    else queue.remove(node.metadata.name);
     queue.add(node.metadata.name, at);
   }
 

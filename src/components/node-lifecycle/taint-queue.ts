@@ -16,6 +16,7 @@ export type Served = { readonly kind: "done" } | { readonly kind: "retry"; reado
 
 /** The state of a queue, to be saved. */
 export interface TaintQueueState {
+  readonly held: readonly (readonly [name: string, addedAtUs: number])[];
   readonly waiting: readonly (readonly [name: string, addedAtUs: number])[];
   readonly retrying: readonly (readonly [name: string, processAtUs: number])[];
   readonly served: readonly string[];
@@ -26,7 +27,9 @@ export interface TaintQueueState {
 
 export class TaintQueue {
   /** With the moment at which they came, in µs, and in that order: whoever is put in again is the last. */
-  readonly #waiting = new Map<string, number>();
+  #waiting = new Map<string, number>();
+  /** The same of those that are not put in again, and so come before the others. */
+  readonly #held = new Map<string, number>();
   /** Served in vain, with the moment from which they may be served again, in µs. */
   readonly #retrying = new Map<string, number>();
   /** Served, and not taken out since. */
@@ -39,9 +42,10 @@ export class TaintQueue {
     this.#bucket = new TokenBucket(rate, BURST);
   }
 
-  static restored({ waiting, retrying, served, rate, bucket }: TaintQueueState): TaintQueue {
+  static restored({ held, waiting, retrying, served, rate, bucket }: TaintQueueState): TaintQueue {
     const queue = new TaintQueue(rate);
     queue.#bucket = new TokenBucket(rate, BURST, bucket);
+    for (const [name, addedAtUs] of held) queue.#held.set(name, addedAtUs);
     for (const [name, addedAtUs] of waiting) queue.#waiting.set(name, addedAtUs);
     for (const [name, processAtUs] of retrying) queue.#retrying.set(name, processAtUs);
     for (const name of served) queue.#served.add(name);
@@ -53,12 +57,9 @@ export class TaintQueue {
     return this.#rate;
   }
 
-  get isEmpty(): boolean {
-    return this.#waiting.size === 0 && this.#retrying.size === 0;
-  }
-
   get state(): TaintQueueState {
     return {
+      held: [...this.#held],
       waiting: [...this.#waiting],
       retrying: [...this.#retrying],
       served: [...this.#served],
@@ -67,19 +68,35 @@ export class TaintQueue {
     };
   }
 
-  /** True while the node waits to be served. */
-  isWaiting(name: string): boolean {
-    return this.#waiting.has(name) || this.#retrying.has(name);
+  /** True while the node waits to be served again. */
+  isRetrying(name: string): boolean {
+    return this.#retrying.has(name);
   }
 
   /** Puts a node in that is not in and was not served since it was taken out. */
   add(name: string, at: SimTime): void {
-    if (!this.isWaiting(name) && !this.#served.has(name)) this.#waiting.set(name, at);
+    const isIn = this.#waiting.has(name) || this.#held.has(name) || this.#retrying.has(name);
+    if (!isIn && !this.#served.has(name)) this.#waiting.set(name, at);
+  }
+
+  /** Keeps the place of a node that waits when others are put in again. */
+  hold(name: string): void {
+    const addedAtUs = this.#waiting.get(name);
+    if (addedAtUs === undefined) return;
+    this.#waiting.delete(name);
+    this.#held.set(name, addedAtUs);
+  }
+
+  /** Takes all that wait out and puts them in again, by name. */
+  putInAgain(at: SimTime): void {
+    if (this.#waiting.size < 2) return;
+    this.#waiting = new Map([...this.#waiting.keys()].toSorted().map((name) => [name, at]));
   }
 
   /** Takes a node out, and forgets that it was served. */
   remove(name: string): void {
     this.#waiting.delete(name);
+    this.#held.delete(name);
     this.#retrying.delete(name);
     this.#served.delete(name);
   }
@@ -103,8 +120,7 @@ export class TaintQueue {
     for (let head = this.#head(); head !== undefined; head = this.#head()) {
       if (!this.#tryAccept(at, lateNs) || head.processAtUs > at) return;
       const served = serveNode(head.name);
-      this.#waiting.delete(head.name);
-      this.#retrying.delete(head.name);
+      this.remove(head.name);
       if (served.kind === "done") this.#served.add(head.name);
       else this.#retrying.set(head.name, at + served.afterUs);
     }
@@ -130,7 +146,7 @@ export class TaintQueue {
 
   /** The one whose turn is first; those that came at one moment in the order in which they came. */
   #head(): { readonly name: string; readonly processAtUs: number } | undefined {
-    let head = firstOf(this.#waiting);
+    let head = firstOf(this.#held) ?? firstOf(this.#waiting);
     for (const [name, processAtUs] of this.#retrying) {
       if (head === undefined || processAtUs < head.processAtUs) head = { name, processAtUs };
     }

@@ -13,10 +13,10 @@ import { TaintQueue, type TaintQueueState } from "./taint-queue.ts";
 
 /** What a judgement of all zones leads to. */
 export type Disruption =
-  /** Nothing changed. */
-  | "steady"
-  /** Some zone has another state, or is not known any more. */
-  | "changed"
+  /** Zones may have other states, and are all still known. */
+  | "ordinary"
+  /** A zone without nodes is not known any more. */
+  | "forgotten"
   /** No zone has a ready node from now on: nobody is to be driven away. */
   | "entered"
   /** Some zone has ready nodes again: all nodes get a fresh time of grace. */
@@ -105,11 +105,10 @@ export class ZoneBook {
     for (const zone of judged.keys()) if (!this.isKnown(zone)) this.#states.set(zone, "Initial");
     const areAllHit = [...judged.values()].every((state) => state === "FullDisruption");
     const { wereAllHit, hasForgotten } = this.#forgetEmptyZones(judged);
-    if (areAllHit && wereAllHit) return hasForgotten ? "changed" : "steady";
-    if (areAllHit) return this.#closeAll(at, lateNs);
-    const haveChanged = this.#setStates(judged, wereAllHit, { at, lateNs });
-    if (wereAllHit) return "left";
-    return haveChanged || hasForgotten ? "changed" : "steady";
+    if (areAllHit && !wereAllHit) return this.#closeAll(at, lateNs);
+    if (!areAllHit) this.#setStates(judged, wereAllHit, { at, lateNs });
+    if (wereAllHit && !areAllHit) return "left";
+    return hasForgotten ? "forgotten" : "ordinary";
   }
 
   /** What is to be told of the zones that have nodes. */
@@ -148,8 +147,7 @@ export class ZoneBook {
     judged: ReadonlyMap<string, ZoneState>,
     isAnew: boolean,
     { at, lateNs }: { readonly at: SimTime; readonly lateNs: number },
-  ): boolean {
-    let haveChanged = false;
+  ): void {
     for (const [zone, before] of this.#states) {
       const state = judged.get(zone);
       if (!isAnew && state === before) continue;
@@ -157,8 +155,6 @@ export class ZoneBook {
       const rate = evictionRate(state, count === undefined ? 0 : count.ready + count.notReady, this.#flags);
       if (rate !== undefined) this.#queues.get(zone)?.setRate(rate, at, lateNs);
       this.#states.set(zone, state);
-      haveChanged = true;
     }
-    return haveChanged;
   }
 }

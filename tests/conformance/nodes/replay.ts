@@ -57,7 +57,11 @@ function helperDifferences({ case: name, input, expected }: NodesRecord): readon
   return compared("answer", expected, helperAnswer(name.split("/")[1]!, input));
 }
 
-function instantDifferences(expected: readonly TimelineEntry[], actual: readonly TimelineEntry[]): readonly Found[] {
+/** Where two timelines differ, as sets of what happened at one moment. */
+export function instantDifferences(
+  expected: readonly TimelineEntry[],
+  actual: readonly TimelineEntry[],
+): readonly Found[] {
   const wanted = byInstant(expected);
   const found = byInstant(actual);
   const instants = [...new Set([...wanted.keys(), ...found.keys()])].toSorted((left, right) => left - right);

@@ -53,7 +53,9 @@ export function editPod(api: RecordedApi, step: PodEdit): void {
 /** When an object says that it was created, in µs; else as given. */
 export function createdUs({ metadata }: Node | Pod, otherwiseUs: number): number {
   const { creationTimestamp } = metadata;
-  return creationTimestamp === undefined || creationTimestamp === null ? otherwiseUs : (Date.parse(creationTimestamp) - EPOCH_MS) * 1000;
+  return creationTimestamp === undefined || creationTimestamp === null
+    ? otherwiseUs
+    : (Date.parse(creationTimestamp) - EPOCH_MS) * 1000;
 }
 
 function mergedConditions({ status }: Node, changed: readonly NodeCondition[]): readonly NodeCondition[] {

@@ -28,16 +28,21 @@ interface Controllers {
   readonly quarantine: Quarantine;
 }
 
+/** Which nodes a monitor pass looks at: those that the controller asks for, or plainly all. */
+export type LooksAt = "needed" | "all";
+
 export class NodesWorld {
   readonly #input: RunInput;
+  readonly #looksAt: LooksAt;
   readonly #engine = new Engine();
   readonly #api: RecordedApi;
   readonly #kubelets: RecordedKubelets;
   readonly #posts: KubeletPosts;
   #controllers: Controllers | undefined;
 
-  constructor(input: RunInput) {
+  constructor(input: RunInput, looksAt: LooksAt = "needed") {
     this.#input = input;
+    this.#looksAt = looksAt;
     this.#api = new RecordedApi(
       () => this.#engine.now,
       (pod) => this.#kubelets.told(pod),
@@ -229,6 +234,7 @@ export class NodesWorld {
     const at = this.#engine.now;
     const { nodePatches, nodeStatusUpdates } = this.#api.calls;
     clock.monitorLookedAt(this.#api.nodes.size);
+    if (this.#looksAt === "all") for (const name of this.#api.nodes.keys()) monitor.note(name);
     const isNeeded = at === clock.startedUs || monitor.nextPassUs(justBefore(at)) === at;
     if (isNeeded) monitor.monitorPass(at, clock.monitorLateNs);
     clock.monitorWrote(
