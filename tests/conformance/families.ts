@@ -4,6 +4,7 @@ import type { Family } from "./family.ts";
 import { kubeletFamily } from "./kubelet/replay.ts";
 import { modelFamily } from "./model/replay.ts";
 import { nodesFamily } from "./nodes/replay.ts";
+import { schedulerLoopFamily } from "./scheduler-loop/replay.ts";
 import { schedulingFamily } from "./scheduling/replay.ts";
 import { workloadsFamily } from "./workloads/replay.ts";
 
@@ -12,5 +13,6 @@ export const FAMILIES: readonly Family[] = Object.freeze([
   modelFamily,
   kubeletFamily,
   nodesFamily,
+  schedulerLoopFamily,
   workloadsFamily,
 ]);

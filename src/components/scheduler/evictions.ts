@@ -1,83 +1,181 @@
-// What becomes of a preemption once it is decided: pods of lower priority give up the node, and the victims are deleted, one
-// request after the other as the client's limit lets them go. Meanwhile the pod that preempts is kept out of the queue.
+// What becomes of a preemption once it is decided: pods of lower priority give up the node, the victims are told why and
+// deleted, the last one when all others are. Meanwhile the pod that preempts is kept out of the queue.
 // Imitates pkg/scheduler/framework/preemption/executor.go (prepareCandidateAsync, PreemptPod), v1.33 to v1.36.
 
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
 import type { Engine } from "../../engine/engine.ts";
-import type { EventKind } from "../../engine/event-kinds.ts";
 
+import type { ApiAnswer, ApiClient, RequestKind } from "../../cluster/api-client.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { ASSUMED, NONE, type PodId } from "../../cluster/pod-table.ts";
+import { ASSUMED, DELETED, NONE, type PodId } from "../../cluster/pod-table.ts";
 
 import type { Preemption } from "../../scheduling/framework/decision.ts";
 
-import type { ClientLimiter } from "./client-limiter.ts";
+import type { StatusPatches } from "./status-patches.ts";
+
+/** Of pods that do not say. */
+const DEFAULT_GRACE_SECONDS = 30;
+
+/** The requests of one preemption, as far as they have come. */
+interface Round {
+  /** Pods whose nomination is still to be taken away, one after the other. */
+  readonly denominated: PodId[];
+  /** Victims but the last, that nobody has begun with. */
+  readonly waiting: PodId[];
+  readonly last: PodId;
+  underWay: number;
+  isAtLast: boolean;
+  hasFailed: boolean;
+}
+
+/** Told when a round is over; `hasFailed`: the pod may have to try again. */
+export type PreemptionEnded = (preemptor: PodId, hasFailed: boolean) => void;
 
 export class Evictions implements Snapshotable {
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
-  readonly #limiter: ClientLimiter;
-  readonly #evicted: EventKind;
-  /** Victims whose deletion has not been sent, with the pod that preempts them. */
-  #preemptors = new Map<PodId, PodId>();
-  /** How many of those each pod waits for. */
-  #unsent = new Map<PodId, number>();
+  readonly #client: ApiClient;
+  readonly #patches: StatusPatches;
+  readonly #parallelism: number;
+  readonly #ended: PreemptionEnded;
+  readonly #denominate: RequestKind;
+  readonly #mark: RequestKind;
+  readonly #delete: RequestKind;
+  /** By the pod that preempts. */
+  #rounds = new Map<PodId, Round>();
 
-  constructor(engine: Engine, cluster: ClusterState, limiter: ClientLimiter) {
+  constructor(
+    engine: Engine,
+    cluster: ClusterState,
+    client: ApiClient,
+    patches: StatusPatches,
+    parallelism: number,
+    ended: PreemptionEnded,
+  ) {
     this.#engine = engine;
     this.#cluster = cluster;
-    this.#limiter = limiter;
-    this.#evicted = engine.defineKind("scheduler/victim-evicted", "api", (victim) => this.#evict(victim));
+    this.#client = client;
+    this.#patches = patches;
+    this.#parallelism = parallelism;
+    this.#ended = ended;
+    this.#denominate = patches.define("scheduler/nomination-cleared", (_pod, preemptor, answer) =>
+      this.#denominated(preemptor, answer),
+    );
+    this.#mark = patches.define("scheduler/victim-marked", (victim, preemptor, answer) =>
+      this.#marked(victim, preemptor, answer),
+    );
+    this.#delete = client.define({
+      name: "scheduler/victim-deleted",
+      call: "delete pods",
+      drawIdOf: (victim) => cluster.drawIdOf(victim),
+      commit: (victim, preemptor) => this.#evict(victim, preemptor),
+      answered: (_victim, preemptor, answer) =>
+        this.#finishVictim(preemptor, answer !== "ok" && answer !== "not-found"),
+    });
   }
 
-  /** True while requests for the pod's victims are still to be sent. */
+  /** True while the pod's requests are under way; the last one counts as done once its victim is on its way out. */
   isPreempting(pod: PodId): boolean {
-    return this.#unsent.has(pod);
+    const round = this.#rounds.get(pod);
+    if (round === undefined) return false;
+    const { pods } = this.#cluster;
+    return !round.isAtLast || !(pods.isTerminating(round.last) || pods.phaseOf(round.last) === DELETED);
   }
 
-  /** A victim takes two requests: its condition is written, then it is deleted. */
+  /**
+   * The pod is kept out of the queue from now on; its requests wait for `act`. Victims that are on their way out already are
+   * left alone (v1.35).
+   */
   begin(preemptor: PodId, { victims, denominated }: Preemption): void {
-    const { now } = this.#engine;
-    for (const pod of denominated) this.#cluster.apply({ kind: "pod-nominated", pod, nodeName: undefined }, now);
-    for (const victim of victims) {
-      if (this.#isLeftAlone(victim)) continue;
-      this.#preemptors.set(victim, preemptor);
-      this.#unsent.set(preemptor, (this.#unsent.get(preemptor) ?? 0) + 1);
-      this.#limiter.take(now);
-      this.#engine.schedule(this.#limiter.take(now), this.#evicted, victim);
-    }
+    const { behaviour, pods } = this.#cluster;
+    const live = victims.filter((victim) => !behaviour.sparesTerminatingVictims || !pods.isTerminating(victim));
+    const last = live.at(-1);
+    if (last === undefined) return;
+    const waiting = live.slice(0, -1);
+    const round = { denominated: [...denominated], waiting, last, underWay: 0, isAtLast: false, hasFailed: false };
+    this.#rounds.set(preemptor, round);
+  }
+
+  /** Sends the first requests, if there is anything to do for the pod. */
+  act(preemptor: PodId): void {
+    const round = this.#rounds.get(preemptor);
+    if (round !== undefined) this.#goOn(preemptor, round);
   }
 
   snapshot(): Snapshot {
-    return { evictions: packJson([[...this.#preemptors], [...this.#unsent]]) };
+    return { evictions: packJson([...this.#rounds]) };
   }
 
   restore(saved: Snapshot): void {
-    const [preemptors, unsent] = unpackJson(saved, "evictions") as [[PodId, PodId][], [PodId, number][]];
-    this.#preemptors = new Map(preemptors);
-    this.#unsent = new Map(unsent);
+    this.#rounds = new Map(unpackJson(saved, "evictions") as [PodId, Round][]);
   }
 
-  /** One that is on its way out already, or whose deletion somebody else has asked for by now. */
-  #isLeftAlone(victim: PodId): boolean {
-    const { behaviour, pods } = this.#cluster;
-    if (this.#preemptors.has(victim)) return true;
-    return behaviour.sparesTerminatingVictims && pods.isTerminating(victim);
+  /** The nominations first, then the victims side by side, then the last one. */
+  #goOn(preemptor: PodId, round: Round): void {
+    while (round.underWay === 0 && round.denominated.length > 0) {
+      const pod = round.denominated.shift()!;
+      if (this.#patches.send(this.#denominate, pod, { nominatedNodeName: "" }, preemptor)) round.underWay += 1;
+    }
+    if (round.denominated.length > 0 || (round.underWay > 0 && round.isAtLast)) return;
+    while (!round.hasFailed && round.waiting.length > 0 && round.underWay < this.#parallelism) {
+      round.underWay += 1;
+      this.#preempt(round.waiting.shift()!, preemptor);
+    }
+    if (round.underWay > 0) return;
+    if (round.isAtLast || round.hasFailed) {
+      this.#rounds.delete(preemptor);
+      this.#ended(preemptor, round.hasFailed);
+      return;
+    }
+    round.isAtLast = true;
+    round.underWay += 1;
+    this.#preempt(round.last, preemptor);
   }
 
-  #evict(victim: PodId): void {
-    const preemptor = this.#preemptors.get(victim)!;
-    const unsent = this.#unsent.get(preemptor)! - 1;
-    this.#preemptors.delete(victim);
-    if (unsent === 0) this.#unsent.delete(preemptor);
-    else this.#unsent.set(preemptor, unsent);
+  /** A nomination that could not be taken away is no hindrance. */
+  #denominated(preemptor: PodId, answer: ApiAnswer): void {
+    const round = this.#rounds.get(preemptor)!;
+    round.underWay -= 1;
+    if (answer !== "ok") round.hasFailed = true;
+    this.#goOn(preemptor, round);
+  }
+
+  #preempt(victim: PodId, preemptor: PodId): void {
+    const condition = {
+      type: "DisruptionTarget",
+      status: "True",
+      reason: "PreemptionByScheduler",
+      message: `${this.#cluster.classOfPod(preemptor).schedulerName}: preempting to accommodate a higher priority pod`,
+    } as const;
+    if (this.#patches.send(this.#mark, victim, { condition }, preemptor)) return;
+    this.#client.send(this.#delete, victim, preemptor);
+  }
+
+  /** A victim that is gone needs no more. */
+  #marked(victim: PodId, preemptor: PodId, answer: ApiAnswer): void {
+    if (answer === "ok") this.#client.send(this.#delete, victim, preemptor);
+    else this.#finishVictim(preemptor, answer !== "not-found");
+  }
+
+  #finishVictim(preemptor: PodId, failed: boolean): void {
+    const round = this.#rounds.get(preemptor)!;
+    round.underWay -= 1;
+    if (failed) round.hasFailed = true;
+    this.#goOn(preemptor, round);
+  }
+
+  #evict(victim: PodId, preemptor: PodId): ApiAnswer {
     const { pods } = this.#cluster;
-    if (pods.nodeOf(victim) === NONE) return;
+    if (pods.phaseOf(victim) === DELETED) return "not-found";
+    if (pods.nodeOf(victim) === NONE) return "ok";
     const { now } = this.#engine;
-    this.#cluster.apply({ kind: "pod-terminating", pod: victim, preemptor }, now);
+    const { terminationGracePeriodSeconds: grace } = this.#cluster.classOfPod(victim).pod.spec;
     // No kubelet has it yet: the API server deletes it at once, and its binding finds it gone.
-    if (pods.phaseOf(victim) === ASSUMED) this.#cluster.apply({ kind: "pod-deleted", pod: victim }, now);
+    const isAtOnce = pods.phaseOf(victim) === ASSUMED || (grace ?? DEFAULT_GRACE_SECONDS) === 0;
+    this.#cluster.apply({ kind: "pod-terminating", pod: victim, preemptor }, now);
+    if (isAtOnce) this.#cluster.apply({ kind: "pod-deleted", pod: victim }, now);
+    return "ok";
   }
 }

@@ -1,28 +1,27 @@
 // The last step of a binding cycle: the profile's plugin asks the API server as fast as the client's limit lets it, or an
-// extender does so in its place, over a connection of its own. What comes of it is known when the binding's time is over.
+// extender does so in its place, over a connection of its own.
 // Imitates pkg/scheduler/schedule_one.go (bind, handleBindingCycleError), v1.36.
 
-import type { Distribution } from "../../base/random/distribution.ts";
-import { sample } from "../../base/random/distribution.ts";
-import type { EntityDraws } from "../../base/random/entity-draws.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
-import { after, span, US_PER_SECOND, type SimTime } from "../../base/time.ts";
+import { span, US_PER_SECOND } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
 import type { EventHandle } from "../../engine/event-table.ts";
 
+import type { ApiAnswer, ApiClient, ApiServer, RequestKind } from "../../cluster/api-client.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { ASSUMED, type PodId } from "../../cluster/pod-table.ts";
+import { ASSUMED, BOUND, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 import { bindByExtenders } from "../../scheduling/extenders/extender-binding.ts";
 import type { SchedulerConfiguration } from "../../scheduling/framework/configuration.ts";
 
-import type { ClientLimiter } from "./client-limiter.ts";
-
-/** What is done about an assumed pod that was not bound. */
-export type BindingFailed = (pod: PodId, message: string) => void;
+/** What is done when the answer is there: the pod is bound, or was not, for a reason. */
+export interface BindingEnds {
+  bound(pod: PodId): void;
+  failed(pod: PodId, message: string): void;
+}
 
 /** Failures in a row after which a run no longer goes on only so that the pod is tried again. */
 const FAILURES_WAITED_FOR = 10;
@@ -33,12 +32,12 @@ const FLUSHED_WITHIN_SECONDS = 2;
 export class PodBindings implements Snapshotable {
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
-  readonly #limiter: ClientLimiter;
+  readonly #client: ApiClient;
+  readonly #extenderClient: ApiClient;
   readonly #configuration: SchedulerConfiguration;
-  readonly #bindUs: Distribution;
-  readonly #draws: EntityDraws;
-  readonly #bound: EventKind;
-  readonly #failed: EventKind;
+  readonly #ends: BindingEnds;
+  readonly #bind: RequestKind;
+  readonly #bindByExtender: RequestKind;
   readonly #goingOn: EventKind;
   /** What extenders said of pods whose failure is on its way. */
   #messages = new Map<PodId, string>();
@@ -50,36 +49,50 @@ export class PodBindings implements Snapshotable {
   constructor(
     engine: Engine,
     cluster: ClusterState,
-    limiter: ClientLimiter,
+    api: ApiServer,
+    client: ApiClient,
     configuration: SchedulerConfiguration,
-    bindUs: Distribution,
-    draws: EntityDraws,
-    bindingFailed: BindingFailed,
+    ends: BindingEnds,
   ) {
     this.#engine = engine;
     this.#cluster = cluster;
-    this.#limiter = limiter;
+    this.#client = client;
+    this.#extenderClient = api.client({ name: "scheduler-extenders", level: "workload-high" });
     this.#configuration = configuration;
-    this.#bindUs = bindUs;
-    this.#draws = draws;
-    this.#bound = engine.defineKind("scheduler/pod-bound", "api", (pod) => this.#finish(pod));
-    this.#failed = engine.defineKind("scheduler/binding-failed", "scheduler", (pod) => this.#fail(pod, bindingFailed));
+    this.#ends = ends;
+    const drawIdOf = (pod: PodId) => cluster.drawIdOf(pod);
+    const answered = (pod: PodId, node: number, answer: ApiAnswer, message?: string) =>
+      this.#finish(pod, node, answer, message);
+    this.#bind = this.#client.define({
+      name: "scheduler/bind",
+      call: "create pods/binding",
+      drawIdOf,
+      commit: (pod) => this.#commit(pod),
+      answered,
+    });
+    this.#bindByExtender = this.#extenderClient.define({
+      name: "scheduler/extender-bind",
+      call: "create pods/binding",
+      drawIdOf,
+      commit: (pod) => (this.#messages.has(pod) ? "failed" : this.#commit(pod)),
+      answered: (pod, node, answer) => answered(pod, node, answer, this.#takeMessage(pod)),
+    });
     this.#goingOn = engine.defineKind("scheduler/binding-retried", "scheduler", (pod) => void this.#waits.delete(pod));
   }
 
-  /** Begins to bind an assumed pod. */
+  /** Begins to bind a pod that the scheduler has taken room for. The node may be gone: nobody asks. */
   begin(pod: PodId): void {
     const { pods, nodes } = this.#cluster;
     const node = pods.nodeOf(pod);
-    const lasting = span(Math.round(sample(this.#bindUs, this.#draws.of(this.#cluster.drawIdOf(pod)))));
     const { extenders = [] } = this.#configuration;
     const asked = { id: pod, name: pods.nameOf(pod), podClass: this.#cluster.classOfPod(pod) };
-    const binding = bindByExtenders(extenders, asked, nodes.record(node).name);
-    const sentAt: SimTime = binding.kind === "left" ? this.#limiter.take(this.#engine.now) : this.#engine.now;
+    const binding = bindByExtenders(extenders, asked, nodes.nameOf(node));
+    if (binding.kind === "left") {
+      this.#client.send(this.#bind, pod, node);
+      return;
+    }
     if (binding.kind === "failed") this.#messages.set(pod, binding.error);
-    // The node is for the fingerprint: runs that place pods elsewhere are not the same.
-    const ending = binding.kind === "failed" ? this.#failed : this.#bound;
-    this.#engine.schedule(after(sentAt, lasting), ending, pod, node);
+    this.#extenderClient.send(this.#bindByExtender, pod, node);
   }
 
   snapshot(): Snapshot {
@@ -97,21 +110,41 @@ export class PodBindings implements Snapshotable {
     this.#waits = new Map(waits);
   }
 
-  #finish(pod: PodId): void {
-    if (this.#failures.size > 0) this.#forgetFailures(pod);
-    if (this.#cluster.pods.phaseOf(pod) !== ASSUMED) return;
+  #commit(pod: PodId): ApiAnswer {
+    const phase = this.#cluster.pods.phaseOf(pod);
+    if (phase === BOUND || phase === RUNNING) return "conflict";
+    if (phase !== ASSUMED) return "not-found";
     this.#cluster.apply({ kind: "pod-bound", pod }, this.#engine.now);
+    return "ok";
   }
 
-  #fail(pod: PodId, bindingFailed: BindingFailed): void {
-    const message = this.#messages.get(pod)!;
+  #takeMessage(pod: PodId): string | undefined {
+    const message = this.#messages.get(pod);
     this.#messages.delete(pod);
-    if (this.#cluster.pods.phaseOf(pod) !== ASSUMED) return;
-    this.#waitForRetry(pod);
-    bindingFailed(pod, message);
+    return message;
   }
 
-  /** The attempts of a pod that backs off do not keep a run going: an extender may answer otherwise the next time. */
+  #finish(pod: PodId, node: number, answer: ApiAnswer, message: string | undefined): void {
+    if (answer === "ok") {
+      if (this.#failures.size > 0) this.#forgetFailures(pod);
+      this.#ends.bound(pod);
+      return;
+    }
+    if (this.#cluster.pods.phaseOf(pod) === ASSUMED) this.#waitForRetry(pod);
+    this.#ends.failed(pod, message ?? this.#textOf(pod, answer, node));
+  }
+
+  #textOf(pod: PodId, answer: ApiAnswer, node: number): string {
+    const { pods, nodes } = this.#cluster;
+    const name = pods.nameOf(pod);
+    if (answer === "not-found") return `pods "${name}" not found`;
+    if (answer !== "conflict") return `the server answered ${answer}`;
+    const there = nodes.nameOf(pods.nodeOf(pod) < 0 ? node : pods.nodeOf(pod));
+    const conflict = `pod ${name} is already assigned to node "${there}"`;
+    return `Operation cannot be fulfilled on pods/binding "${name}": ${conflict}`;
+  }
+
+  /** The attempts of a pod that backs off do not keep a run going: it may go better the next time. */
   #waitForRetry(pod: PodId): void {
     const failures = (this.#failures.get(pod) ?? 0) + 1;
     this.#forgetFailures(pod);

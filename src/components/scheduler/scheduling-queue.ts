@@ -1,178 +1,232 @@
-// Pods that wait to be scheduled: active ones in order, those that back off, those that wait for the cluster to change,
-// and gated ones. Knows nothing of plugins but the numbers of those that refused.
-// Imitates pkg/scheduler/backend/queue/{scheduling_queue,active_queue,backoff_queue}.go, v1.36, with
-// SchedulerPopFromBackoffQ on (the default since v1.33).
+// Pods that wait to be scheduled: active ones in order, those that back off, those that wait for the cluster to change, and
+// gated ones. Keeps them in order and knows who is next; what lets a pod go from one place to another is decided elsewhere.
+// Imitates pkg/scheduler/backend/queue/{active_queue,backoff_queue,unschedulable_pods}.go, v1.36.
 
 import TinyQueue from "tinyqueue";
 
+import { unreachable } from "../../base/invariant.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { arrayIn } from "../../base/snapshot-parts.ts";
 import type { SimTime } from "../../base/time.ts";
 
 import type { PodId } from "../../cluster/pod-table.ts";
-import { expirySecond, isBackingOff, type BackoffLimits, type BackoffRule } from "./backoff.ts";
-import { FailureCounts } from "./failure-counts.ts";
-import { NO_PLUGINS, type PluginSetId } from "./plugin-sets.ts";
-import { UnschedulablePods } from "./unschedulable-pods.ts";
+
+import { expiryUs, isBackingOff, type BackoffClock, type BackoffLimits, type BackoffRule } from "./backoff.ts";
+import { NO_PLUGINS } from "./plugin-sets.ts";
 import {
+  ACTIVE,
+  BACKOFF,
+  ERROR_BACKOFF,
+  IN_FLIGHT,
   inBackoffOrder,
   inExpiryOrder,
   inQueueOrder,
+  newQueuedPod,
+  NOWHERE,
   packQueuedPods,
+  UNSCHEDULABLE,
   unpackQueuedPods,
   type QueuedPod,
 } from "./queued-pod.ts";
+import { UnschedulablePods } from "./unschedulable-pods.ts";
 
-/** Pods older than this in the unschedulable pool are tried again whatever happened, at the next leftover flush. */
-export const UNSCHEDULABLE_FLUSH_AFTER_US = 5 * 60 * 1_000_000;
+/** How the queue backs off. */
+export interface BackoffPolicy {
+  readonly limits: BackoffLimits;
+  readonly rule: BackoffRule;
+  readonly clock: BackoffClock;
+}
 
-/** What moved where, for whoever counts queues. */
-export type QueueMove = "active" | "backoff" | "unschedulable";
+/** What an attempt ended in: plugins refused the pod, or there was an error. */
+export type FailureKind = "refusal" | "error";
 
 export class SchedulingQueue implements Snapshotable {
-  readonly #limits: BackoffLimits;
-  readonly #active = new TinyQueue<QueuedPod>([], inQueueOrder);
-  readonly #backoff = new TinyQueue<QueuedPod>([], inBackoffOrder);
-  readonly #errorBackoff = new TinyQueue<QueuedPod>([], inExpiryOrder);
-  readonly #unschedulable = new UnschedulablePods();
-  readonly #failures: FailureCounts;
-  /** Pods that back off from an error, with the state of the cluster on which it arose; the oldest state first. */
+  readonly unschedulable = new UnschedulablePods();
+  readonly #policy: BackoffPolicy;
+  /** All that are kept here, and those in flight. */
+  readonly #pods = new Map<PodId, QueuedPod>();
+  #active = new TinyQueue<QueuedPod>([], inQueueOrder);
+  #backoff: TinyQueue<QueuedPod>;
+  #errorBackoff = new TinyQueue<QueuedPod>([], inExpiryOrder);
+  /** Pods that back off from an error, with the state of the nodes on which it arose; the oldest state first. */
   readonly #errorStates = new Map<PodId, number>();
   #ordinal = 0;
 
-  constructor(limits: BackoffLimits, rule: BackoffRule) {
-    this.#limits = limits;
-    this.#failures = new FailureCounts(rule);
+  constructor(policy: BackoffPolicy) {
+    this.#policy = policy;
+    this.#backoff = this.#newBackoff();
   }
 
-  get isBackoffEmpty(): boolean {
-    return this.#backoff.length === 0 && this.#errorBackoff.length === 0;
+  find(pod: PodId): QueuedPod | undefined {
+    return this.#pods.get(pod);
   }
 
-  get unschedulableCount(): number {
-    return this.#unschedulable.size;
+  /** Every pod that waits or is in flight. */
+  values(): IterableIterator<QueuedPod> {
+    return this.#pods.values();
   }
 
-  /** True if a pod waits that was refused by plugins of which `isMeant` says so. */
-  waitsForAny(isMeant: (plugins: PluginSetId) => boolean): boolean {
-    return this.#unschedulable.anyRefusedBy(isMeant);
+  /** A pod that comes for the first time; it has no place yet. */
+  add(pod: PodId, priority: number, now: SimTime): QueuedPod {
+    this.#ordinal += 1;
+    const entry = newQueuedPod(pod, priority, now, this.#ordinal);
+    this.#pods.set(pod, entry);
+    return entry;
   }
 
-  /** The oldest state of the cluster on which a pod that backs off met its error; undefined if there is no such pod. */
+  /** Puts a pod that has no place, or is in flight, into one. */
+  put(entry: QueuedPod, place: typeof ACTIVE | typeof BACKOFF | typeof UNSCHEDULABLE): void {
+    // Who backs off without having been refused does so from an error.
+    const isError = place === BACKOFF && entry.refusedBy === NO_PLUGINS;
+    entry.place = isError ? ERROR_BACKOFF : place;
+    if (isError && entry.triedOn >= 0) this.#errorStates.set(entry.pod, entry.triedOn);
+    if (place === UNSCHEDULABLE) this.unschedulable.add(entry);
+    else this.#heapOf(entry.place).push(entry);
+  }
+
+  /** Takes a pod from its place. */
+  take(entry: QueuedPod): void {
+    if (entry.place === UNSCHEDULABLE) this.unschedulable.delete(entry);
+    else if (entry.place === ACTIVE || entry.place === BACKOFF || entry.place === ERROR_BACKOFF) this.#unheap(entry);
+    this.#errorStates.delete(entry.pod);
+    entry.place = NOWHERE;
+  }
+
+  /** Nobody needs to know of the pod any more. One that is in a heap is passed over when its turn comes. */
+  forget(entry: QueuedPod): void {
+    if (entry.place === UNSCHEDULABLE) this.unschedulable.delete(entry);
+    entry.place = NOWHERE;
+    this.#errorStates.delete(entry.pod);
+    this.#pods.delete(entry.pod);
+  }
+
+  /** The next pod to try: the first active one, else the first that backs off from a refusal, where that is done. */
+  pop(): QueuedPod | undefined {
+    const next = firstOf(this.#active, ACTIVE) ?? (this.checksOnBackoff ? firstOf(this.#backoff, BACKOFF) : undefined);
+    if (next === undefined) return undefined;
+    this.#heapOf(next.place).pop();
+    next.place = IN_FLIGHT;
+    return next;
+  }
+
+  /** An attempt at the pod failed: its time in the queue and its backoff begin anew. */
+  countFailure(entry: QueuedPod, kind: FailureKind, now: SimTime): void {
+    this.#ordinal += 1;
+    entry.ordinal = this.#ordinal;
+    entry.timestampUs = now;
+    entry.failures += 1;
+    if (kind === "error") entry.errors += 1;
+    else {
+      entry.refusals += 1;
+      entry.errors = 0;
+    }
+    const { rule, limits, clock } = this.#policy;
+    const counted = rule === "all-failures" ? entry.failures : entry.errors > 0 ? entry.errors : entry.refusals;
+    entry.expiry = expiryUs(now, counted, limits, clock);
+  }
+
+  isBackingOff(entry: QueuedPod, now: SimTime): boolean {
+    return isBackingOff(entry.expiry, now, this.#policy.clock);
+  }
+
+  /**
+   * Pods that back off are tried when nobody else is there. So whether they may be tried at all is asked when they begin to
+   * back off, and not again.
+   */
+  get checksOnBackoff(): boolean {
+    return this.#policy.clock === "whole-seconds";
+  }
+
+  /** True if a pod backs off. */
+  get someBackOff(): boolean {
+    return this.#isAny(this.#backoff, BACKOFF) || this.#isAny(this.#errorBackoff, ERROR_BACKOFF);
+  }
+
+  /** The oldest state of the nodes on which a pod that backs off met its error; undefined if there is no such pod. */
   get oldestErrorState(): number | undefined {
     return this.#errorStates.values().next().value;
   }
 
-  /** A pod that comes for the first time, or whose gates are gone. */
-  add(pod: PodId, priority: number, now: SimTime): void {
-    this.#active.push(this.#entry(pod, priority, now, 0, NO_PLUGINS));
-  }
-
-  /** The next pod to try: the first active one, else the first that backs off from a refusal. */
-  pop(): PodId | undefined {
-    return (this.#active.pop() ?? this.#backoff.pop())?.pod;
-  }
-
-  /** A pod that no node took; `woken`: something happened during its attempt that may help it. */
-  addUnschedulable(pod: PodId, priority: number, refusedBy: PluginSetId, woken: boolean, now: SimTime): QueueMove {
-    const expiry = expirySecond(now, this.#failures.countRefusal(pod), this.#limits);
-    const entry = this.#entry(pod, priority, now, expiry, refusedBy);
-    if (woken) {
-      this.#backoff.push(entry);
-      return "backoff";
-    }
-    this.#unschedulable.add(entry);
-    return "unschedulable";
-  }
-
-  /**
-   * A pod whose attempt ended in an error: it backs off and is not tried early. `state` numbers the state of the cluster
-   * on which the attempt was made; it never falls from call to call. Undefined: the error has nothing to do with the cluster.
-   */
-  addFailed(pod: PodId, priority: number, state: number | undefined, now: SimTime): QueueMove {
-    const expiry = expirySecond(now, this.#failures.countError(pod), this.#limits);
-    this.#errorBackoff.push(this.#entry(pod, priority, now, expiry, NO_PLUGINS));
-    if (state !== undefined) this.#errorStates.set(pod, state);
-    return "backoff";
-  }
-
-  /** Lets waiting pods go on for which `helps` says so, in the order in which they began to wait. */
-  wake(
-    helps: (pod: PodId, refusedBy: PluginSetId) => boolean,
-    now: SimTime,
-    moved: (pod: PodId, to: QueueMove) => void,
-  ): void {
-    for (const entry of this.#unschedulable.values()) {
-      if (!helps(entry.pod, entry.refusedBy)) continue;
-      this.#unschedulable.delete(entry);
-      moved(entry.pod, this.#requeue(entry, now));
-    }
-  }
-
-  /** Moves pods whose backoff is over to the active queue. */
-  flushBackoff(now: SimTime, moved: (pod: PodId, to: QueueMove) => void): void {
-    for (const queue of [this.#backoff, this.#errorBackoff]) {
-      for (let head = queue.peek(); head !== undefined && !isBackingOff(head.expiry, now); head = queue.peek()) {
-        this.#active.push(queue.pop()!);
+  /** Takes the pods out whose backoff is over. */
+  takeBackedOff(now: SimTime): readonly QueuedPod[] {
+    const over: QueuedPod[] = [];
+    for (const place of [BACKOFF, ERROR_BACKOFF]) {
+      const heap = this.#heapOf(place);
+      for (let head = firstOf(heap, place); head !== undefined; head = firstOf(heap, place)) {
+        if (this.isBackingOff(head, now)) break;
+        heap.pop();
+        head.place = NOWHERE;
         this.#errorStates.delete(head.pod);
-        moved(head.pod, "active");
+        over.push(head);
       }
     }
-  }
-
-  /** Lets pods go on that have waited for more than five minutes. */
-  flushLeftover(now: SimTime, moved: (pod: PodId, to: QueueMove) => void): void {
-    const old = [...this.#unschedulable.values()].filter(
-      ({ timestampUs }) => now - timestampUs > UNSCHEDULABLE_FLUSH_AFTER_US,
-    );
-    for (const entry of old) {
-      this.#unschedulable.delete(entry);
-      moved(entry.pod, this.#requeue(entry, now));
-    }
+    return over;
   }
 
   snapshot(): Snapshot {
     return {
-      active: packQueuedPods(this.#active.data),
-      backoff: packQueuedPods(this.#backoff.data),
-      errorBackoff: packQueuedPods(this.#errorBackoff.data),
-      unschedulable: packQueuedPods(this.#unschedulable.values()),
+      pods: packQueuedPods(this.#pods.values()),
+      unschedulable: Float64Array.from(this.unschedulable.values(), ({ pod }) => pod),
       errorStates: Float64Array.from([...this.#errorStates].flat()),
-      ...this.#failures.snapshot(),
       ordinal: Float64Array.of(this.#ordinal),
     };
   }
 
   restore(saved: Snapshot): void {
-    fill(this.#active, unpackQueuedPods(arrayIn(saved, "active")));
-    fill(this.#backoff, unpackQueuedPods(arrayIn(saved, "backoff")));
-    fill(this.#errorBackoff, unpackQueuedPods(arrayIn(saved, "errorBackoff")));
-    this.#unschedulable.clear();
-    for (const entry of unpackQueuedPods(arrayIn(saved, "unschedulable"))) this.#unschedulable.add(entry);
-    this.#errorStates.clear();
+    this.#pods.clear();
+    this.unschedulable.clear();
+    this.#active = new TinyQueue<QueuedPod>([], inQueueOrder);
+    this.#backoff = this.#newBackoff();
+    this.#errorBackoff = new TinyQueue<QueuedPod>([], inExpiryOrder);
+    for (const entry of unpackQueuedPods(arrayIn(saved, "pods"))) {
+      this.#pods.set(entry.pod, entry);
+      const isInHeap = entry.place === ACTIVE || entry.place === BACKOFF || entry.place === ERROR_BACKOFF;
+      if (isInHeap) this.#heapOf(entry.place).push(entry);
+    }
+    for (const pod of arrayIn(saved, "unschedulable")) this.unschedulable.add(this.#pods.get(pod)!);
     const states = arrayIn(saved, "errorStates");
+    this.#errorStates.clear();
     for (let at = 0; at < states.length; at += 2) this.#errorStates.set(states[at]!, states[at + 1]!);
-    this.#failures.restore(saved);
     this.#ordinal = arrayIn(saved, "ordinal")[0]!;
   }
 
-  #requeue(entry: QueuedPod, now: SimTime): QueueMove {
-    if (isBackingOff(entry.expiry, now)) {
-      this.#backoff.push(entry);
-      return "backoff";
-    }
-    this.#active.push(entry);
-    return "active";
+  #newBackoff(): TinyQueue<QueuedPod> {
+    return new TinyQueue<QueuedPod>([], this.checksOnBackoff ? inBackoffOrder : inExpiryOrder);
   }
 
-  #entry(pod: PodId, priority: number, timestampUs: number, expiry: number, refusedBy: PluginSetId): QueuedPod {
-    this.#ordinal += 1;
-    return { pod, priority, timestampUs, ordinal: this.#ordinal, expiry, refusedBy };
+  #isAny(heap: TinyQueue<QueuedPod>, place: number): boolean {
+    return firstOf(heap, place) !== undefined;
+  }
+
+  #heapOf(place: number): TinyQueue<QueuedPod> {
+    switch (place) {
+      case ACTIVE:
+        return this.#active;
+      case BACKOFF:
+        return this.#backoff;
+      case ERROR_BACKOFF:
+        return this.#errorBackoff;
+      default:
+        return unreachable(place as never);
+    }
+  }
+
+  /** Seldom asked for: whoever forces a pod to be tried. */
+  #unheap(entry: QueuedPod): void {
+    const heap = this.#heapOf(entry.place);
+    const others = heap.data.filter((other) => other !== entry);
+    heap.data = [];
+    heap.length = 0;
+    for (const other of others) heap.push(other);
   }
 }
 
-/** Puts the pods of a heap into another, as they lay in it. */
-function fill(queue: TinyQueue<QueuedPod>, pods: QueuedPod[]): void {
-  queue.data = pods;
-  queue.length = pods.length;
+/** The first pod of a heap; those that have been forgotten are dropped on the way. */
+function firstOf(heap: TinyQueue<QueuedPod>, place: number): QueuedPod | undefined {
+  let head = heap.peek();
+  while (head !== undefined && head.place !== place) {
+    heap.pop();
+    head = heap.peek();
+  }
+  return head;
 }

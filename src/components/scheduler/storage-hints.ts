@@ -4,21 +4,16 @@
 import { inlineHandle } from "../../model/volumes/csi-handle.ts";
 import { claimNameOf, type ClaimUse } from "../../model/volumes/pod-volumes.ts";
 
-import type { SchedulingClass } from "../../cluster/class-table.ts";
-
 import type { StorageEvent } from "./storage-events.ts";
+import type { WaitingPod } from "./waiting-pod.ts";
 
-/** A pod that waits. */
-export interface WaitingPod {
-  readonly name: string;
-  readonly podClass: SchedulingClass;
-}
+type Waiting = Pick<WaitingPod, "name" | "podClass">;
 
 type EventOf<Kind extends StorageEvent["kind"]> = Extract<StorageEvent, { readonly kind: Kind }>;
 
 /** By kind of event; kinds that a plugin has no entry for are none that it waits for. */
 type Hints = {
-  readonly [Kind in StorageEvent["kind"]]?: (waiting: WaitingPod, event: EventOf<Kind>) => boolean;
+  readonly [Kind in StorageEvent["kind"]]?: (waiting: Waiting, event: EventOf<Kind>) => boolean;
 };
 
 const HINTS: ReadonlyMap<string, Hints> = new Map<string, Hints>([
@@ -58,8 +53,8 @@ export function listensToStorage(plugin: string): boolean {
 }
 
 /** True if the event may help a pod that `plugin` refused. */
-export function storageEventHelps(plugin: string, waiting: WaitingPod, event: StorageEvent): boolean {
-  const hint = HINTS.get(plugin)?.[event.kind] as ((waiting: WaitingPod, event: StorageEvent) => boolean) | undefined;
+export function storageEventHelps(plugin: string, waiting: Waiting, event: StorageEvent): boolean {
+  const hint = HINTS.get(plugin)?.[event.kind] as ((waiting: Waiting, event: StorageEvent) => boolean) | undefined;
   return hint?.(waiting, event) ?? false;
 }
 
@@ -73,7 +68,7 @@ function isNamedClaim({ kind }: ClaimUse): boolean {
 }
 
 function usesClaim(
-  { name: podName, podClass: { namespace, volumes } }: WaitingPod,
+  { name: podName, podClass: { namespace, volumes } }: Waiting,
   event: EventOf<"claim">,
   counts: (use: ClaimUse) => boolean,
 ): boolean {
@@ -82,7 +77,7 @@ function usesClaim(
 }
 
 /** The source asks for volumes that the pod has from the driver without a claim. */
-function losesAccount({ podClass: { pod } }: WaitingPod, { name, stopsAccounting }: EventOf<"csi-driver">): boolean {
+function losesAccount({ podClass: { pod } }: Waiting, { name, stopsAccounting }: EventOf<"csi-driver">): boolean {
   if (!stopsAccounting) return false;
   return (pod.spec.volumes ?? []).some((volume) => {
     const { csi } = volume as { readonly csi?: { readonly driver?: string } };
@@ -91,7 +86,7 @@ function losesAccount({ podClass: { pod } }: WaitingPod, { name, stopsAccounting
 }
 
 /** Any volume of a claim may be of that driver; of one that the pod names itself the driver is known. */
-function mayAttach({ podClass: { volumes } }: WaitingPod, { driver }: EventOf<"attachment-gone">): boolean {
+function mayAttach({ podClass: { volumes } }: Waiting, { driver }: EventOf<"attachment-gone">): boolean {
   return volumes.attachable.some((use) => {
     if (use.kind === "claim") return true;
     if (use.kind === "ephemeral") return false;

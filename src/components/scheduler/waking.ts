@@ -4,28 +4,25 @@
 
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 
+import { compileRequired, type RequiredNodeAffinity } from "../../model/node-selector.ts";
+import type { SpreadConstraint } from "../../model/topology-spread.ts";
+
+import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
+
+import type { NodeAffinityArgs, PodTopologySpreadArgs } from "../../scheduling/configuration/argument-types.ts";
+import type { SchedulerConfiguration, SchedulerProfile } from "../../scheduling/framework/configuration.ts";
 import { PLUGIN_DEFINITIONS } from "../../scheduling/plugin-definitions.ts";
+import { SpreadRulebook } from "../../scheduling/plugins/pod-topology-spread-rules.ts";
 
-import type { ClaimEvent, ClaimEvents } from "./claim-events.ts";
+import { claimHelps } from "./claim-events.ts";
+import { keyOf, type ClusterEvent, type EventKey, type NodeAction, type PodAction } from "./cluster-events.ts";
+import { NODE_HINTS } from "./node-hints.ts";
 import { PluginSets, type PluginSetId } from "./plugin-sets.ts";
-import { eventHelps, listensTo, type PodEventKind } from "./queueing-hints.ts";
-import type { StorageEvent } from "./storage-events.ts";
+import { POD_HINTS } from "./pod-hints.ts";
 import { listensToStorage, storageEventHelps } from "./storage-hints.ts";
-
-/** What the scheduler heard. */
-export type HeardEvent =
-  | {
-      readonly kind: PodEventKind;
-      readonly pod: PodId;
-      /** True if it only gave up the node that it was nominated to, which pods of higher priority had not minded. */
-      readonly wasNominated: boolean;
-    }
-  | { readonly kind: "device-claim"; readonly event: ClaimEvent }
-  | { readonly kind: "storage"; readonly event: StorageEvent };
-
-type HeardKind = HeardEvent["kind"];
+import type { WaitingPod } from "./waiting-pod.ts";
 
 /** The plugin that waits for claims to devices. */
 export const DEVICE_CLAIMS_PLUGIN = "DynamicResources";
@@ -33,16 +30,24 @@ export const DEVICE_CLAIMS_PLUGIN = "DynamicResources";
 /** Any other is a user's own plugin or an extender: it cannot say what it waits for, and is woken by everything. */
 const KNOWN: ReadonlySet<string> = new Set(PLUGIN_DEFINITIONS.map(({ name }) => name));
 
+/** What of a profile its pods' hints ask for. */
+interface ProfileRules {
+  readonly addedAffinity: RequiredNodeAffinity;
+  readonly spread: SpreadRulebook;
+}
+
 export class Waking implements Snapshotable {
   readonly #cluster: ClusterState;
-  readonly #claimEvents: ClaimEvents;
+  readonly #profiles = new Map<string, ProfileRules>();
+  readonly #plugins: ReadonlySet<string>;
   readonly #sets = new PluginSets();
   /** By kind, then by set: it is asked for every pod that is bound. */
-  readonly #listening = new Map<HeardKind, boolean[]>();
+  readonly #listening = new Map<EventKey, boolean[]>();
 
-  constructor(cluster: ClusterState, claimEvents: ClaimEvents) {
+  constructor(cluster: ClusterState, { profiles }: SchedulerConfiguration) {
     this.#cluster = cluster;
-    this.#claimEvents = claimEvents;
+    for (const profile of profiles) this.#profiles.set(profile.schedulerName, rulesOf(cluster, profile));
+    this.#plugins = new Set(profiles.flatMap(({ plugins }) => Object.values(plugins).flat()));
   }
 
   /** The number of the set of plugins that refused a pod. */
@@ -50,18 +55,30 @@ export class Waking implements Snapshotable {
     return this.#sets.idOf(plugins);
   }
 
+  pluginsOf(set: PluginSetId): readonly string[] {
+    return this.#sets.pluginsOf(set);
+  }
+
   /** True if pods that these plugins refused wait for events of the kind. */
-  listens(set: PluginSetId, kind: HeardKind): boolean {
-    let listening = this.#listening.get(kind);
-    if (listening === undefined) this.#listening.set(kind, (listening = []));
-    return (listening[set] ??= this.#sets.pluginsOf(set).some((plugin) => waitsFor(kind, plugin)));
+  listens(set: PluginSetId, key: EventKey): boolean {
+    let listening = this.#listening.get(key);
+    if (listening === undefined) this.#listening.set(key, (listening = []));
+    return (listening[set] ??= this.#sets.pluginsOf(set).some((plugin) => waitsFor(key, plugin)));
+  }
+
+  /** True if some plugin in use waits for such events at all. */
+  isOfInterest(event: ClusterEvent): boolean {
+    if (event.kind === "storage") return event.event.kind !== "csi-driver" || !event.event.isNew;
+    const key = keyOf(event);
+    return key === "wildcard" || [...this.#plugins].some((plugin) => waitsFor(key, plugin));
   }
 
   /** True if the event may help a pod that these plugins refused. */
-  helps(pod: PodId, refusedBy: PluginSetId, event: HeardEvent): boolean {
-    if (!this.listens(refusedBy, event.kind)) return false;
-    if (this.#isBeneath(pod, event)) return false;
-    return this.#sets.pluginsOf(refusedBy).some((plugin) => !KNOWN.has(plugin) || this.#asks(plugin, pod, event));
+  helps(pod: PodId, refusedBy: PluginSetId, event: ClusterEvent): boolean {
+    if (event.kind === "wildcard") return event.pod === undefined || event.pod === pod;
+    if (!this.listens(refusedBy, keyOf(event))) return false;
+    const waiting = this.#waitingPod(pod);
+    return this.#sets.pluginsOf(refusedBy).some((plugin) => !KNOWN.has(plugin) || this.#asks(plugin, waiting, event));
   }
 
   snapshot(): Snapshot {
@@ -73,33 +90,64 @@ export class Waking implements Snapshotable {
     this.#listening.clear();
   }
 
-  /** A pod of higher priority had not minded the other's nomination. */
-  #isBeneath(pod: PodId, event: HeardEvent): boolean {
-    if (event.kind !== "departure" || !event.wasNominated) return false;
-    return this.#cluster.classOfPod(pod).priority > this.#cluster.classOfPod(event.pod).priority;
+  #waitingPod(pod: PodId): WaitingPod {
+    const podClass = this.#cluster.classOfPod(pod);
+    const rules = this.#profiles.get(podClass.schedulerName)!;
+    return {
+      id: pod,
+      name: this.#cluster.pods.nameOf(pod),
+      podClass,
+      addedAffinity: rules.addedAffinity,
+      spread: hardConstraints(rules.spread, podClass),
+    };
   }
 
-  #asks(plugin: string, pod: PodId, event: HeardEvent): boolean {
-    const podClass = this.#cluster.classOfPod(pod);
+  #asks(plugin: string, waiting: WaitingPod, event: Exclude<ClusterEvent, { kind: "wildcard" }>): boolean {
     switch (event.kind) {
+      case "pod":
+        return (
+          POD_HINTS[event.action].get(plugin)?.(waiting, {
+            action: event.action,
+            before: this.#cluster.classes.get(event.before),
+            after: this.#cluster.classes.get(event.after),
+            isSelf: event.pod === waiting.id,
+          }) ?? false
+        );
+      case "node":
+        return NODE_HINTS[event.action].get(plugin)?.(waiting, event.before, event.after) ?? false;
       case "device-claim":
-        return plugin === DEVICE_CLAIMS_PLUGIN && this.#claimEvents.helps(pod, event.event);
+        return plugin === DEVICE_CLAIMS_PLUGIN && claimHelps(waiting, event.event);
       case "storage":
-        return storageEventHelps(plugin, { name: this.#cluster.pods.nameOf(pod), podClass }, event.event);
-      default:
-        return eventHelps(event.kind, plugin, podClass, this.#cluster.classOfPod(event.pod));
+        return storageEventHelps(plugin, waiting, event.event);
     }
   }
 }
 
-function waitsFor(kind: HeardKind, plugin: string): boolean {
+function rulesOf(cluster: ClusterState, { args }: SchedulerProfile): ProfileRules {
+  const { addedAffinity } = (args["NodeAffinity"] ?? {}) as NodeAffinityArgs;
+  return {
+    addedAffinity: compileRequired(undefined, addedAffinity),
+    spread: new SpreadRulebook(cluster.objects, (args["PodTopologySpread"] ?? {}) as PodTopologySpreadArgs),
+  };
+}
+
+function hardConstraints(rulebook: SpreadRulebook, podClass: SchedulingClass): readonly SpreadConstraint[] | undefined {
+  const { hard } = rulebook.rulesOf(podClass);
+  return "kind" in hard ? undefined : hard;
+}
+
+function waitsFor(key: EventKey, plugin: string): boolean {
   if (!KNOWN.has(plugin)) return true;
-  switch (kind) {
+  switch (key) {
     case "device-claim":
       return plugin === DEVICE_CLAIMS_PLUGIN;
     case "storage":
       return listensToStorage(plugin);
-    default:
-      return listensTo(kind, plugin);
+    case "wildcard":
+      return true;
+    default: {
+      const [kind, action] = key.split("/") as ["pod" | "node", string];
+      return kind === "pod" ? POD_HINTS[action as PodAction].has(plugin) : NODE_HINTS[action as NodeAction].has(plugin);
+    }
   }
 }
