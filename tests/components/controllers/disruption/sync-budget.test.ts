@@ -1,0 +1,76 @@
+// One look at a budget.
+
+import { describe, expect, it } from "vitest";
+
+import type { LivePod } from "../../../../src/cluster/live-pod.ts";
+import { syncBudget } from "../../../../src/components/controllers/disruption/sync-budget.ts";
+import type { PodDisruptionBudget } from "../../../../src/model/api/types/policy.ts";
+import { fakeView, livePod, play, type FakeWorld } from "../fake-view.ts";
+import { budgetOf, replicaSet, webPod } from "./build-budgets.ts";
+
+const WRITE = "updateStatus PodDisruptionBudget/web";
+
+function sync(budget: PodDisruptionBudget, pods: readonly LivePod[], world: FakeWorld = {}, refusals = {}) {
+  return play(syncBudget(fakeView(world), budget, pods), refusals);
+}
+
+describe("a budget", () => {
+  it("counts its pods and says what is allowed", () => {
+    const { told, writes } = sync(budgetOf({ minAvailable: 1 }), [webPod({ name: "a" }), webPod({ name: "b" })]);
+    expect(told).toEqual([WRITE]);
+    expect(writes[0]).toMatchObject({ stored: { object: { status: { currentHealthy: 2, disruptionsAllowed: 1 } } } });
+  });
+
+  it("without pods allows nothing, and says so each time", () => {
+    expect(sync(budgetOf(), []).writes[0]).toMatchObject({ type: "Normal", reason: "NoPods" });
+  });
+
+  it("of pods without an owner warns, with its selector as Go prints it", () => {
+    const selector = {
+      matchLabels: { b: "2", a: "1" },
+      matchExpressions: [{ key: "k", operator: "In", values: ["x", "y"] }],
+    };
+    const budget = budgetOf({ maxUnavailable: 1, selector });
+    const [event] = sync(budget, [livePod({ name: "free" })]).writes;
+    expect(event).toMatchObject({ reason: "UnmanagedPods" });
+    expect(event !== undefined && "message" in event && event.message).toContain(
+      "(selector: &LabelSelector{MatchLabels:map[string]string{a: 1,b: 2,}," +
+        "MatchExpressions:[]LabelSelectorRequirement{LabelSelectorRequirement{Key:k,Operator:In,Values:[x y],},},})",
+    );
+  });
+
+  it("that cannot be worked out allows nothing", () => {
+    const { told, writes, value } = sync(budgetOf({ maxUnavailable: 1 }), [webPod({ name: "a" })]);
+    expect(told).toEqual(["event CalculateExpectedPodCountFailed", WRITE]);
+    expect(writes[1]).toMatchObject({ stored: { object: { status: { disruptionsAllowed: 0 } } } });
+    expect(value).toEqual({ kind: "done" });
+  });
+
+  it("looks again when an eviction is to be forgotten, and tells of it", () => {
+    const budget = budgetOf({ maxUnavailable: 1 }, { disruptedPods: { a: "1970-01-01T00:00:03Z" } });
+    const world = { stored: [replicaSet(1)] };
+    expect(sync(budget, [webPod({ name: "a" })], { ...world, nowUs: 10_400_000 }).value).toEqual({
+      kind: "done",
+      afterUs: 112_605_000,
+    });
+    const late = sync(budget, [webPod({ name: "a" })], { ...world, nowUs: 123_005_000 });
+    expect(late.writes[0]).toMatchObject({
+      kind: "Pod",
+      name: "a",
+      message: "Pod was expected by PDB default/default to be deleted but it wasn't",
+    });
+  });
+
+  it("is tried again after a conflict, and allows nothing after another refusal", () => {
+    const conflict = { [WRITE]: { kind: "refused", reason: "Conflict", message: "changed" } };
+    expect(sync(budgetOf(), [webPod({ name: "a" })], {}, conflict)).toMatchObject({
+      told: [WRITE],
+      value: { kind: "failed", message: "changed" },
+    });
+    const broken = { [WRITE]: { kind: "refused", reason: "InternalError", message: "sorry" } };
+    expect(sync(budgetOf(), [webPod({ name: "a" })], {}, broken)).toMatchObject({
+      told: [WRITE, WRITE],
+      value: { kind: "failed", message: "sorry" },
+    });
+  });
+});
