@@ -4,7 +4,7 @@
 import { z } from "zod";
 
 import { textOption } from "../option-types.ts";
-import type { ActionDefinition, ManifestOptions } from "./action.ts";
+import type { ActionDefinition } from "./action.ts";
 import { serverError } from "./kubectl-names.ts";
 import { DONE, failed, oneStep } from "./one-step.ts";
 import type { ManifestContent } from "./manifest-content.ts";
@@ -42,7 +42,7 @@ export const ADD_NODES: ActionDefinition = {
       reader.report([], { code, message, expected: "either pool or manifests" });
     }
     if (pool !== undefined) return { nodes: reader.moreOfPool(pool, count, ["pool"]) };
-    return { nodes: manifests === undefined ? [] : reader.manifestsOf({ manifests } as ManifestOptions).nodes };
+    return { nodes: manifests === undefined ? [] : reader.manifestsOf({ manifests }).nodes };
   },
   create: (settings, { client, tell }) =>
     oneStep(() => {

@@ -10,7 +10,7 @@ import type { Pod } from "../../model/objects.ts";
 import { namespaceIn, type StoredObject } from "../../cluster/object-store.ts";
 
 import { textOption } from "../option-types.ts";
-import type { ActionDefinition, ManifestOptions } from "./action.ts";
+import type { ActionDefinition } from "./action.ts";
 import { objectText, serverError } from "./kubectl-names.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import { DONE, failed, oneStep } from "./one-step.ts";
@@ -41,7 +41,7 @@ export const APPLY: ActionDefinition = {
       const message = "apply names no objects";
       reader.report([], { code: "missing-field", message, expected: "manifests or objects" });
     }
-    return { content: reader.manifestsOf(options as ManifestOptions) };
+    return { content: reader.manifestsOf(options) };
   },
   create: (settings, { client, tell }) =>
     oneStep(() => {
@@ -87,25 +87,24 @@ function applyObject(client: UserClient, stored: StoredObject): Outcome {
   return outcomeOf(client.update({ kind, object: applied } as StoredObject), objectText(kind, name), "configured");
 }
 
+/** Fields that an apply leaves as the server has them. */
+const NOT_WRITTEN: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata", "status"]);
+
 /** What is written takes the place of what was there; labels and annotations are added to, and the status stays. */
 function mergedOver(known: StoredObject["object"], written: StoredObject["object"]): StoredObject["object"] {
-  const {
-    status: _status,
-    metadata,
-    ...fields
-  } = written as Readonly<Record<string, unknown>> & StoredObject["object"];
+  const fields = Object.entries(written).filter(([field]) => !NOT_WRITTEN.has(field));
   const before = known.metadata ?? {};
-  const labels = { ...before.labels, ...metadata?.labels };
-  const annotations = { ...before.annotations, ...metadata?.annotations };
+  const labels = { ...before.labels, ...written.metadata?.labels };
+  const annotations = { ...before.annotations, ...written.metadata?.annotations };
   return {
     ...known,
-    ...fields,
+    ...Object.fromEntries(fields),
     metadata: {
       ...before,
       ...(Object.keys(labels).length === 0 ? {} : { labels }),
       ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     },
-  } as StoredObject["object"];
+  };
 }
 
 /** Of a pod that is there, hardly anything may change: it stays as it is. */

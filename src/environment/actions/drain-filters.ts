@@ -111,7 +111,7 @@ function controllerOf({ object }: LivePod) {
 
 function daemonSetFilter(...[pod, options, hasDaemonSet]: Parameters<Filter>): Verdict {
   const owner = controllerOf(pod);
-  if (owner === undefined || owner.kind !== "DaemonSet" || owner.apiVersion !== "apps/v1") return REMOVE;
+  if (owner?.kind !== "DaemonSet" || owner.apiVersion !== "apps/v1") return REMOVE;
   if (hasEnded(pod)) return REMOVE;
   if (!hasDaemonSet(pod.namespace, owner.name)) {
     const message = `daemonsets.apps "${owner.name}" not found`;

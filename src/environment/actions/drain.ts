@@ -7,7 +7,7 @@ import { US_PER_SECOND } from "../../base/time.ts";
 
 import { parseLabelSelector } from "../../model/label-selector-text.ts";
 
-import { NODE_TARGET_OPTIONS, type NodeTargetOptions } from "../node-target.ts";
+import { NODE_TARGET_OPTIONS } from "../node-target.ts";
 import { durationOption, switchOption, textOption } from "../option-types.ts";
 import type { Memory, Script } from "../scripts/script.ts";
 import type { ActionDefinition, ActionPorts, ActionReader, ActionSettings } from "./action.ts";
@@ -35,7 +35,7 @@ export const DRAIN: ActionDefinition = {
   source: "kubectl v1.36, pkg/cmd/drain/drain.go",
   options: OPTIONS,
   read: (options, reader) => {
-    return { target: reader.nodesOf(options as NodeTargetOptions), drain: readFlags(options as Options, reader) };
+    return { target: reader.nodesOf(options), drain: readFlags(options, reader) };
   },
   create: (settings, ports) => drainScript(settings, ports),
 };

@@ -110,7 +110,7 @@ function revisionTemplate(
   const { template } = (chosen.data as { readonly spec: { readonly template: Record<string, unknown> } }).spec;
   const { $patch: _patch, ...written } = template;
   const isCurrent = revisionData(current) === revisionDataText(chosen.data);
-  return { template: decodeStruct(written, POD_TEMPLATE_SPEC).value as PodTemplateSpec, isCurrent };
+  return { template: decodeStruct(written, POD_TEMPLATE_SPEC).value, isCurrent };
 }
 
 function notInHistory(revision: number): string {

@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import type { Labels, Node } from "../../model/objects.ts";
 
-import { NODE_TARGET_OPTIONS, type NodeTargetOptions } from "../node-target.ts";
+import { NODE_TARGET_OPTIONS } from "../node-target.ts";
 import { labelsOption, switchOption, textOption } from "../option-types.ts";
 import type { ActionDefinition } from "./action.ts";
 import { onEachNode, type NodeOutcome } from "./node-action.ts";
@@ -40,7 +40,7 @@ export const LABEL: ActionDefinition = {
       reader.report([], { code: "missing-field", message, expected: "labels or remove" });
     }
     const wish: LabelWish = { labels, remove, overwrite };
-    return { target: reader.nodesOf(options as NodeTargetOptions), wish };
+    return { target: reader.nodesOf(options), wish };
   },
   create: (settings, ports) =>
     onEachNode(settings, ports, (name) => labelNode(ports.client, name, settings["wish"] as LabelWish)),

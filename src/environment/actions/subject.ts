@@ -1,6 +1,6 @@
 // Which object an action is about: `deployment: web`, perhaps with its namespace.
 
-import { z } from "zod";
+import type { z } from "zod";
 
 import type { StoredKind } from "../../cluster/object-store.ts";
 

@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import type { Node, Taint } from "../../model/objects.ts";
 
-import { NODE_TARGET_OPTIONS, type NodeTargetOptions } from "../node-target.ts";
+import { NODE_TARGET_OPTIONS } from "../node-target.ts";
 import { switchOption, textOption } from "../option-types.ts";
 import type { ActionDefinition } from "./action.ts";
 import { onEachNode, type NodeOutcome } from "./node-action.ts";
@@ -51,7 +51,7 @@ export const TAINT: ActionDefinition = {
       });
     }
     const wish: TaintWish = { key, value, effect, remove, overwrite };
-    return { target: reader.nodesOf(options as NodeTargetOptions), wish };
+    return { target: reader.nodesOf(options), wish };
   },
   create: (settings, ports) =>
     onEachNode(settings, ports, (name) => taintNode(ports.client, name, settings["wish"] as TaintWish)),

@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 
-import { NODE_TARGET_OPTIONS, type NodeTargetOptions } from "../node-target.ts";
+import { NODE_TARGET_OPTIONS } from "../node-target.ts";
 import type { ActionDefinition } from "./action.ts";
 import { onEachNode } from "./node-action.ts";
 import { setSchedulable } from "./node-writes.ts";
@@ -14,6 +14,6 @@ export const UNCORDON: ActionDefinition = {
   options: z
     .strictObject(NODE_TARGET_OPTIONS)
     .meta({ description: "kubectl uncordon: new pods may come to nodes again" }),
-  read: (options, reader) => ({ target: reader.nodesOf(options as NodeTargetOptions) }),
+  read: (options, reader) => ({ target: reader.nodesOf(options) }),
   create: (settings, ports) => onEachNode(settings, ports, (name) => setSchedulable(ports.client, name, true)),
 };

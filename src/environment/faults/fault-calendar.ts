@@ -164,7 +164,7 @@ export class FaultCalendar implements Snapshotable {
     const nodes = this.#nodesOn(line);
     line.count += 1;
     const goesOn = timing.kind === "at" && timing.everyUs !== null;
-    if (goesOn) this.#wait(number, timing.atUs + line.count * timing.everyUs!);
+    if (goesOn) this.#wait(number, timing.atUs + line.count * timing.everyUs);
     // A node that has gone in the meantime does not fail; should one of its name come, it begins anew.
     else line.state = nodes.length > 0 && timing.kind === "law" ? "happens" : "over";
     const lastsUs = timing.kind === "at" ? timing.forUs : this.#repairTime(line, count);
