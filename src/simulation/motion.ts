@@ -1,6 +1,7 @@
 // What moves a cluster by itself once controllers run: the API server's way of a write, the controllers, and what people do. Puts
 // them together for a simulation; knows all of them, and keeps nothing but them.
 
+import { RandomStreams } from "../base/random/random-streams.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 
@@ -18,6 +19,13 @@ import { CONTROLLERS } from "../components/controllers/controllers.ts";
 import { CLIENT_LIMITS, ControllerManager } from "../components/controllers/run/controller-manager.ts";
 import type { PodDoor } from "../components/controllers/run/created-pods.ts";
 
+import { EnvironmentActions } from "../environment/actions/environment-actions.ts";
+import { EnvironmentFaults } from "../environment/faults/environment-faults.ts";
+import type { OpenEnd } from "../environment/scripts/open-end.ts";
+
+import { AvailabilityProbe } from "../metrics/availability/availability-probe.ts";
+import { ChronicleProbe } from "../metrics/chronicle-probe.ts";
+
 import type { Plan, PlannedControllers } from "../scenario/plan.ts";
 
 import { DirectUserClient } from "./user-client.ts";
@@ -33,6 +41,10 @@ export interface MotionPorts {
 export class Motion implements Snapshotable {
   readonly controllers: ControllerManager;
   readonly user: DirectUserClient;
+  readonly availability: AvailabilityProbe;
+  readonly chronicle: ChronicleProbe;
+  readonly #faults: EnvironmentFaults;
+  readonly #actions: EnvironmentActions;
 
   constructor(plan: Plan, planned: PlannedControllers, { engine, cluster, api, quotas }: MotionPorts) {
     const door = doorOf(planned, cluster, quotas);
@@ -49,20 +61,45 @@ export class Motion implements Snapshotable {
     cluster.observe(this.controllers);
     const { view, planner } = this.controllers;
     this.user = new DirectUserClient({ engine, cluster, view, planner, door });
+    this.availability = new AvailabilityProbe(cluster);
+    this.chronicle = new ChronicleProbe(cluster);
+    const streams = new RandomStreams(plan.seed);
+    const { user: client } = this;
+    this.#faults = new EnvironmentFaults(plan.faults, { engine, cluster, streams, client });
+    this.#actions = new EnvironmentActions(plan.actions, { engine, cluster, client });
+    for (const observer of [this.availability, this.chronicle, this.#faults, this.#actions]) cluster.observe(observer);
   }
 
   /** To be called once, when all who listen are there. */
   begin(): void {
+    this.availability.begin();
     this.controllers.begin();
+    this.#faults.begin();
+    this.#actions.begin();
+  }
+
+  /** What has begun and waits for something at the end of the run. */
+  openEnds(): readonly OpenEnd[] {
+    return [...this.#faults.openEnds(), ...this.#actions.openEnds()];
   }
 
   snapshot(): Snapshot {
-    return joinSnapshots({ controllers: this.controllers.snapshot() });
+    return joinSnapshots({
+      controllers: this.controllers.snapshot(),
+      availability: this.availability.snapshot(),
+      chronicle: this.chronicle.snapshot(),
+      faults: this.#faults.snapshot(),
+      actions: this.#actions.snapshot(),
+    });
   }
 
   /** After the cluster. */
   restore(saved: Snapshot): void {
     this.controllers.restore(partOf(saved, "controllers"));
+    this.availability.restore(partOf(saved, "availability"));
+    this.chronicle.restore(partOf(saved, "chronicle"));
+    this.#faults.restore(partOf(saved, "faults"));
+    this.#actions.restore(partOf(saved, "actions"));
   }
 }
 

@@ -2,7 +2,9 @@
 // CPU in cores, ratios from 0 to 1 unless the name says otherwise. Arrays that belong together have equal length.
 
 import type { Coefficient } from "../base/coefficient.ts";
-import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Diagnostic, SourcePosition } from "../base/diagnostic.ts";
+import type { AvailabilityFindings } from "../metrics/availability/availability.ts";
+import type { Chronicle } from "../metrics/chronicle-probe.ts";
 import type {
   FailureReason,
   Fragmentation,
@@ -16,6 +18,8 @@ import type {
   UnplacedPod,
   UtilisationGroup,
 } from "../metrics/findings.ts";
+export type { AvailabilityFindings, WorkloadAvailability } from "../metrics/availability/availability.ts";
+export type { Chronicle, EventCount, SaidMessage } from "../metrics/chronicle-probe.ts";
 export type {
   DistributionSummary,
   FailureReason,
@@ -62,6 +66,23 @@ export interface PodCounts {
   readonly preexisting: number;
 }
 
+/** What the controllers, faults and actions of a run came to. */
+export interface MotionFindings {
+  readonly availability: AvailabilityFindings;
+  readonly chronicle: Chronicle;
+  /** What had begun and waited for something at the end. */
+  readonly unfinished: readonly Unfinished[];
+}
+
+/** An action or fault that had begun and waited for something at the end. */
+export interface Unfinished {
+  readonly by: string;
+  readonly sinceSeconds: number;
+  readonly text: string;
+  /** Where the scenario asks for it. */
+  readonly position: SourcePosition;
+}
+
 export interface SimulationResult {
   readonly apiVersion: typeof RESULT_API_VERSION;
   readonly kind: "RunResult";
@@ -105,6 +126,8 @@ export interface SimulationResult {
   readonly unplaced: readonly UnplacedPod[];
   /** Pods that were never created, by the admission plugin that refused them. */
   readonly refused: readonly RefusedPods[];
+  /** Absent where no controllers run. */
+  readonly motion?: MotionFindings;
   readonly series: readonly TimeSeries[];
   readonly metrics: readonly MetricSample[];
   readonly coefficients: readonly Coefficient[];

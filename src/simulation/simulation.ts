@@ -13,6 +13,7 @@ import type { Pod } from "../model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
 import { overfullNodes } from "../cluster/books.ts";
+import type { ApiServer } from "../cluster/api-client.ts";
 import type { ClassId } from "../cluster/class-table.ts";
 import { ClusterState } from "../cluster/cluster-state.ts";
 import type { StoredObject } from "../cluster/object-store.ts";
@@ -26,12 +27,16 @@ import type { ExpectedPods, RunFacts } from "../scheduling/framework/run-facts.t
 import { PLUGIN_DEFINITIONS } from "../scheduling/plugin-definitions.ts";
 import { settledObjects } from "../scheduling/volumes/settled-claims.ts";
 
+import { makeApiServer } from "../components/api-server/make-api-server.ts";
 import { QuotaAdmission } from "../components/api-server/quota-admission.ts";
 import { Disruption } from "../components/disruption/disruption.ts";
 import { Kubelet } from "../components/kubelet/kubelet.ts";
 import { ResourceClaims } from "../components/resource-claims/resource-claims.ts";
+import { cycleCost } from "../components/scheduler/cycle-cost.ts";
+import { DEFAULT_LOOP_SETTINGS } from "../components/scheduler/loop-settings.ts";
 import { Scheduler } from "../components/scheduler/scheduler.ts";
 import { AttachDetach } from "../components/volume-controllers/attach-detach.ts";
+import { ClaimBinder } from "../components/volume-controllers/claim-binder.ts";
 import { EphemeralVolumes } from "../components/volume-controllers/ephemeral-volumes.ts";
 
 import { Arrivals, arrivalTimes } from "../environment/arrivals.ts";
@@ -40,12 +45,14 @@ import { RUNS_FOREVER_US, type Workload } from "../environment/workload.ts";
 import { AdmissionProbe } from "../metrics/admission-probe.ts";
 import { AttemptProbe } from "../metrics/attempt-probe.ts";
 import { CostProbe } from "../metrics/cost-probe.ts";
+import { PodWays } from "../metrics/pod-ways.ts";
 import { QueueProbe } from "../metrics/queue-probe.ts";
 import { UtilisationProbe } from "../metrics/utilisation-probe.ts";
 
 import type { Plan } from "../scenario/plan.ts";
 
 import { boundStartsUs } from "./bound-starts.ts";
+import { bornAtStart, Motion } from "./motion.ts";
 
 /** What listened to the run. */
 export interface Probes {
@@ -54,6 +61,7 @@ export interface Probes {
   readonly cost: CostProbe;
   readonly queues: QueueProbe;
   readonly utilisation: UtilisationProbe;
+  readonly ways: PodWays;
 }
 
 /** What decides in a run, and what it decides from. */
@@ -81,6 +89,9 @@ export class Simulation implements Snapshotable {
   readonly #quotas: QuotaAdmission;
   readonly #placement: ColumnarScheduler;
   readonly #disruption: Disruption;
+  readonly #api: ApiServer & Snapshotable;
+  /** Controllers, faults and actions; undefined where none are to run. */
+  readonly motion: Motion | undefined;
   readonly #scheduler: Scheduler;
   /** By pod; nothing for those that do not end by themselves. */
   readonly #lifetimesUs = new WholeNumberColumn();
@@ -94,9 +105,10 @@ export class Simulation implements Snapshotable {
       cost: new CostProbe(this.cluster),
       queues: new QueueProbe(this.cluster),
       utilisation: new UtilisationProbe(this.cluster),
+      ways: new PodWays(this.cluster),
     };
-    const { admission, attempts, cost, queues, utilisation } = this.probes;
-    for (const probe of [admission, attempts, cost, queues, utilisation]) this.cluster.observe(probe);
+    const { admission, attempts, cost, queues, utilisation, ways } = this.probes;
+    for (const probe of [admission, attempts, cost, queues, utilisation, ways]) this.cluster.observe(probe);
     this.#quotas = new QuotaAdmission(this.cluster, plan.resourceQuotas);
     if (plan.resourceQuotas.length > 0) this.cluster.observe(this.#quotas);
     this.#buildCluster();
@@ -107,7 +119,10 @@ export class Simulation implements Snapshotable {
     this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, definitions, facts);
     const placement = { scheduler: this.#placement, cluster: this.cluster, definitions, facts };
     this.#disruption = new Disruption({ engine: this.engine, cluster: this.cluster, coefficients: plan.coefficients });
+    this.#api = this.#makeApiServer();
+    this.motion = this.#makeMotion();
     this.#scheduler = this.#connectComponents(watch(placement));
+    this.motion?.begin();
   }
 
   /** Lets the run go on to `until` (by default the plan's horizon), or until nothing is left to happen. */
@@ -135,12 +150,15 @@ export class Simulation implements Snapshotable {
       quotas: this.#quotas.snapshot(),
       placement: this.#placement.snapshot(),
       disruption: this.#disruption.snapshot(),
+      api: this.#api.snapshot(),
       scheduler: this.#scheduler.snapshot(),
+      motion: this.motion?.snapshot() ?? {},
       admission: this.probes.admission.snapshot(),
       attempts: this.probes.attempts.snapshot(),
       cost: this.probes.cost.snapshot(),
       queues: this.probes.queues.snapshot(),
       utilisation: this.probes.utilisation.snapshot(),
+      ways: this.probes.ways.snapshot(),
       lifetimes: this.#lifetimesUs.snapshot(),
     });
   }
@@ -152,12 +170,15 @@ export class Simulation implements Snapshotable {
     this.#quotas.restore(partOf(saved, "quotas"));
     this.#placement.restore(partOf(saved, "placement"));
     this.#disruption.restore(partOf(saved, "disruption"));
+    this.#api.restore(partOf(saved, "api"));
     this.#scheduler.restore(partOf(saved, "scheduler"));
+    this.motion?.restore(partOf(saved, "motion"));
     this.probes.admission.restore(partOf(saved, "admission"));
     this.probes.attempts.restore(partOf(saved, "attempts"));
     this.probes.cost.restore(partOf(saved, "cost"));
     this.probes.queues.restore(partOf(saved, "queues"));
     this.probes.utilisation.restore(partOf(saved, "utilisation"));
+    this.probes.ways.restore(partOf(saved, "ways"));
     this.#lifetimesUs.restore(partOf(saved, "lifetimes"));
   }
 
@@ -172,7 +193,7 @@ export class Simulation implements Snapshotable {
       this.cluster.apply({ kind: "node-added", node, pool }, SIMULATION_START);
     }
     const store = (stored: StoredObject) => this.cluster.apply({ kind: "object-stored", stored }, SIMULATION_START);
-    for (const stored of this.plan.objects) store(stored);
+    for (const stored of this.plan.objects) store(bornAtStart(stored, this.plan));
     for (const settled of settledObjects(this.cluster)) store(settled);
     const startsUs = boundStartsUs(this.plan.boundPods);
     for (const [index, pod] of this.plan.boundPods.entries()) {
@@ -204,6 +225,21 @@ export class Simulation implements Snapshotable {
     });
   }
 
+  #makeApiServer(): ApiServer & Snapshotable {
+    const { engine, cluster, plan } = this;
+    const { coefficients, controlPlane, seed } = plan;
+    const streams = new RandomStreams(seed);
+    const drawsOf = (purpose: string) => streams.entityDraws(purpose);
+    return makeApiServer(controlPlane, { engine, cluster, coefficients, drawsOf, nodes: cluster.nodes.size });
+  }
+
+  /** Nothing, where the plan's workload objects stand for pods. */
+  #makeMotion(): Motion | undefined {
+    const { plan, engine, cluster } = this;
+    if (plan.controlled === undefined) return undefined;
+    return new Motion(plan, plan.controlled, { engine, cluster, api: this.#api, quotas: this.#quotas });
+  }
+
   #connectComponents(placement: PodScheduler): Scheduler {
     const { engine, cluster, plan } = this;
     const { coefficients } = plan;
@@ -212,19 +248,22 @@ export class Simulation implements Snapshotable {
       engine,
       cluster,
       placement,
+      api: this.#api,
       configuration: plan.scheduler,
-      coefficients,
-      bindDraws: streams.entityDraws("scheduler/bind"),
+      cycleCost: cycleCost(coefficients),
+      volumeControllers: new ClaimBinder(engine, cluster),
+      settings: DEFAULT_LOOP_SETTINGS,
     });
     cluster.observe(scheduler);
     const startDraws = streams.entityDraws("kubelet/start");
     const lifetimeOf = (pod: PodId) => this.#lifetimeOf(pod);
-    cluster.observe(new Kubelet({ engine, cluster, coefficients, startDraws, lifetimeOf }));
+    cluster.observe(new Kubelet({ engine, cluster, api: this.#api, coefficients, startDraws, lifetimeOf }));
     // Before claims go with their pods: it looks them up.
     cluster.observe(new AttachDetach({ engine, cluster, coefficients }));
     cluster.observe(new EphemeralVolumes({ engine, cluster, coefficients }));
     cluster.observe(new ResourceClaims({ engine, cluster, coefficients }));
-    cluster.observe(this.#disruption);
+    // Where controllers run, one of them looks after budgets.
+    if (this.motion === undefined) cluster.observe(this.#disruption);
     for (const workload of plan.workloads) this.#offer(workload, streams);
     return scheduler;
   }
@@ -242,7 +281,9 @@ export class Simulation implements Snapshotable {
     const arrived = (pod: PodId, row: number) => {
       if (lifetimeUs[row] !== RUNS_FOREVER_US) this.#lifetimesUs.set(pod, lifetimeUs[row]!);
     };
-    new Arrivals(this.engine, this.cluster, workload, times, { refusalOf, arrived }).begin();
+    const client = this.#api.client({ name: `users/${workload.name}`, level: "exempt", commits: "as-sent" });
+    const wasThere = (row: number) => origins[template[row]!] === "stored";
+    new Arrivals(this.engine, this.cluster, workload, times, { client, wasThere, refusalOf, arrived }).begin();
   }
 
   /** Undefined for pods that do not end by themselves. */

@@ -19,7 +19,9 @@ export function readControlled(object: CheckedObject, ports: ReadingPorts): List
   const kind = object.kind as StoredKind;
   const uses = CONTROLLED_USES.get(kind);
   if (uses === undefined) return undefined;
-  const stored = { kind, object: readUses(object.value, uses, object, ports) } as StoredObject;
+  // Only for what is said of it: controllers compare templates, with all their fields.
+  readUses(object.value, uses, object, ports);
+  const stored = { kind, object: object.value } as unknown as StoredObject;
   checkTemplate(object, ports);
   return { stored, isDumped: object.stored, position: positionOfObject(object) };
 }

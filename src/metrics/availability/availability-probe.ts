@@ -17,7 +17,7 @@ import type { ClassId, SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { isPodReady } from "../../cluster/live-pods.ts";
 import type { StoredObject } from "../../cluster/object-store.ts";
-import { NONE, type PodId } from "../../cluster/pod-table.ts";
+import { DELETED, NONE, type PodId } from "../../cluster/pod-table.ts";
 import type { TimeSeries } from "../findings.ts";
 import type { Measurement } from "../measurement.ts";
 import type { Probe } from "../probe.ts";
@@ -62,6 +62,17 @@ export class AvailabilityProbe implements Probe {
       const { by, what, nodes } = change.mark;
       this.#mark([by.name, what, ...nodes.slice(0, 3), ...(nodes.length > 3 ? ["…"] : [])].join(" "));
     } else if (pod !== NONE) this.#hearOfPod(pod, change);
+  }
+
+  /** What was there before anybody listened. */
+  begin(): void {
+    for (const stored of this.#cluster.objects.all()) this.#hearOfObject(stored, undefined);
+    const { pods } = this.#cluster;
+    for (let pod = 0; pod < pods.size; pod += 1) {
+      const classId = pods.classOf(pod);
+      const placed = { kind: "pod-placed", classId, name: pods.nameOf(pod), nodeName: "" } as const;
+      if (pods.phaseOf(pod) !== DELETED) this.#hearOfPod(pod, placed);
+    }
   }
 
   findings(end: SimTime): AvailabilityFindings {

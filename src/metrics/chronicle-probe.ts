@@ -1,0 +1,99 @@
+// What was said during a run: what people's commands printed, when faults and actions began and ended, and the events of the
+// API, alike ones counted together. Knows the cluster's clock only.
+// Imitates the aggregation of `kubectl get events` (client-go tools/record/events_cache.go), v1.36, in outline.
+
+import type { SourcePosition } from "../base/diagnostic.ts";
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { packJson, unpackJson } from "../base/snapshot-parts.ts";
+import { inSeconds } from "../base/time.ts";
+
+import type { ClusterObserver, Delta, RecordedEvent } from "../cluster/change.ts";
+import type { ClusterState } from "../cluster/cluster-state.ts";
+
+const MESSAGES_MAX = 1_000;
+const EVENTS_MAX = 1_000;
+
+/** A line that somebody's command printed, or what is said of a fault. */
+export interface SaidMessage {
+  readonly atSeconds: number;
+  readonly by: string;
+  readonly level: "output" | "error";
+  readonly text: string;
+  /** Where the scenario asks for it. */
+  readonly position: SourcePosition;
+}
+
+/** Events of one reason, type and text about objects of one kind, with the first object's name. */
+export interface EventCount {
+  readonly kind: string;
+  readonly object: string;
+  readonly type: "Normal" | "Warning";
+  readonly reason: string;
+  readonly message: string;
+  readonly count: number;
+  readonly firstSeconds: number;
+  readonly lastSeconds: number;
+}
+
+export interface Chronicle {
+  /** The first thousand. */
+  readonly messages: readonly SaidMessage[];
+  /** By reason and object's owner, the first thousand. */
+  readonly events: readonly EventCount[];
+}
+
+export class ChronicleProbe implements ClusterObserver, Snapshotable {
+  readonly #cluster: ClusterState;
+  #messages: SaidMessage[] = [];
+  #events = new Map<string, EventCount>();
+
+  constructor(cluster: ClusterState) {
+    this.#cluster = cluster;
+  }
+
+  hear({ change }: Delta): void {
+    if (change.kind === "event-recorded") this.#count(change.event);
+    if (change.kind !== "user-message" || this.#messages.length === MESSAGES_MAX) return;
+    const { by, level, text } = change.message;
+    this.#messages.push({
+      atSeconds: inSeconds(this.#cluster.now),
+      by: by.name,
+      level,
+      text,
+      position: by.position,
+    });
+  }
+
+  chronicle(): Chronicle {
+    return { messages: this.#messages, events: [...this.#events.values()] };
+  }
+
+  snapshot(): Snapshot {
+    return { chronicle: packJson([this.#messages, [...this.#events]]) };
+  }
+
+  restore(saved: Snapshot): void {
+    const [messages, events] = unpackJson(saved, "chronicle") as [SaidMessage[], [string, EventCount][]];
+    this.#messages = messages;
+    this.#events = new Map(events);
+  }
+
+  #count({ kind, namespace, name, type, reason, message }: RecordedEvent): void {
+    const atSeconds = inSeconds(this.#cluster.now);
+    const object = `${namespace}/${name}`;
+    const key = `${kind} ${object} ${reason}`;
+    const before = this.#events.get(key);
+    if (before === undefined && this.#events.size === EVENTS_MAX) return;
+    const { count, firstSeconds } = before ?? { count: 0, firstSeconds: atSeconds };
+    this.#events.set(key, {
+      kind,
+      object,
+      type,
+      reason,
+      message,
+      count: count + 1,
+      firstSeconds,
+      lastSeconds: atSeconds,
+    });
+  }
+}

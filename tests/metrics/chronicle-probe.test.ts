@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+
+import { moment } from "../../src/base/time.ts";
+import type { RecordedEvent } from "../../src/cluster/change.ts";
+import { ClusterState } from "../../src/cluster/cluster-state.ts";
+import { ChronicleProbe } from "../../src/metrics/chronicle-probe.ts";
+import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
+
+const EVENT: RecordedEvent = {
+  kind: "ReplicaSet",
+  namespace: "default",
+  name: "web-1",
+  type: "Normal",
+  reason: "SuccessfulCreate",
+  message: "Created pod: web-1-a",
+};
+
+function told(): { readonly cluster: ClusterState; readonly probe: ChronicleProbe } {
+  const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+  const probe = new ChronicleProbe(cluster);
+  cluster.observe(probe);
+  return { cluster, probe };
+}
+
+describe("the chronicle of a run", () => {
+  it("counts events of one reason about one object together, with the latest text", () => {
+    const { cluster, probe } = told();
+    cluster.apply({ kind: "event-recorded", event: EVENT }, moment(1e6));
+    cluster.apply({ kind: "event-recorded", event: { ...EVENT, message: "Created pod: web-1-b" } }, moment(3e6));
+    cluster.apply({ kind: "event-recorded", event: { ...EVENT, reason: "SuccessfulDelete" } }, moment(4e6));
+    const { events } = probe.chronicle();
+    expect(events.map(({ reason, count }) => [reason, count])).toEqual([
+      ["SuccessfulCreate", 2],
+      ["SuccessfulDelete", 1],
+    ]);
+    expect(events[0]).toMatchObject({ firstSeconds: 1, lastSeconds: 3, message: "Created pod: web-1-b" });
+  });
+
+  it("keeps what commands print, with when and where, also over a snapshot", () => {
+    const { cluster, probe } = told();
+    const position = { file: "s.yaml", line: 7, column: 3 };
+    const by = { name: "scale web", position };
+    const message = { by, level: "error", text: "not found" } as const;
+    cluster.apply({ kind: "user-message", message }, moment(2e6));
+    const other = new ChronicleProbe(cluster);
+    other.restore(probe.snapshot());
+    expect(other.chronicle().messages).toEqual([
+      { atSeconds: 2, by: "scale web", level: "error", text: "not found", position },
+    ]);
+  });
+});
