@@ -182,7 +182,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     const { conditions } = this.#cluster.kubelets.of(this.#cluster.pods.nodeOf(pod));
     if (conditions.length === 0) return false;
     const pressures = conditions.flatMap(({ type, status }) => {
-      return status === "True" && PRESSURES.has(type) ? [type as PressureCondition] : [];
+      return status === "True" && isPressure(type) ? [type] : [];
     });
     const admission = admissionUnderPressure(this.#cluster.classOfPod(pod).pod, pressures);
     if (admission.kind === "admitted") return false;
@@ -247,7 +247,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       this.#outages.set(node, runsContainers && outage !== "containers-lost" ? "containers-kept" : "containers-lost");
     } else if (outage !== undefined) {
       this.#outages.delete(node);
-      for (const pod of [...this.#cluster.pods.onNode(node)]) this.#recover(pod, outage);
+      for (const pod of this.#cluster.pods.onNode(node)) this.#recover(pod, outage);
     }
   }
 
@@ -292,4 +292,6 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   }
 }
 
-const PRESSURES: ReadonlySet<string> = new Set(["MemoryPressure", "DiskPressure", "PIDPressure"]);
+function isPressure(type: string): type is PressureCondition {
+  return type === "MemoryPressure" || type === "DiskPressure" || type === "PIDPressure";
+}

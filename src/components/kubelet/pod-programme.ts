@@ -78,14 +78,14 @@ function programmeOf(
     behaviour: containerBehaviour(annotations, name, role !== "init"),
     restarts: restartsOf(container, role, podPolicy),
     probes: probesOf(container),
-    preStopUs: hookSeconds(lifecycle?.preStop ?? undefined) * US_PER_SECOND,
+    preStopUs: hookSeconds(lifecycle?.preStop) * US_PER_SECOND,
     neverPulls: imagePullPolicy === "Never",
   };
 }
 
 /** A hook sleeps, by itself or by a command that does nothing else; all others count as over at once. */
 function hookSeconds(hook: LifecycleHandler | undefined): number {
-  if (hook?.sleep !== undefined && hook.sleep !== null) return Number(hook.sleep.seconds);
+  if (hook?.sleep !== undefined) return Number(hook.sleep.seconds);
   const command = (hook?.exec?.command ?? []).join(" ");
   const slept = /^(?:(?:\/bin\/)?(?:ba)?sh -c )?(?:\/bin\/)?sleep (\d+)s?$/.exec(command);
   return Number(slept?.[1] ?? 0);
@@ -106,9 +106,9 @@ function restartsOf(
 
 function probesOf({ startupProbe, livenessProbe, readinessProbe }: KubeletContainer): ContainerProgramme["probes"] {
   return {
-    ...(startupProbe === undefined || startupProbe === null ? {} : { startup: settingsOf(startupProbe) }),
-    ...(livenessProbe === undefined || livenessProbe === null ? {} : { liveness: settingsOf(livenessProbe) }),
-    ...(readinessProbe === undefined || readinessProbe === null ? {} : { readiness: settingsOf(readinessProbe) }),
+    ...(startupProbe === undefined ? {} : { startup: settingsOf(startupProbe) }),
+    ...(livenessProbe === undefined ? {} : { liveness: settingsOf(livenessProbe) }),
+    ...(readinessProbe === undefined ? {} : { readiness: settingsOf(readinessProbe) }),
   };
 }
 

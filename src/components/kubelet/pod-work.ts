@@ -82,20 +82,20 @@ export function advancePod(work: PodWork, programme: PodProgramme, nowUs: number
 }
 
 /** What is due of one container. Containers end when they do; all else waits for a kubelet. */
-function step(work: PodWork, programme: PodProgramme, index: number, dueUs: number, ports: PodWorkPorts): void {
+function step(work: PodWork, programme: PodProgramme, index: number, atUs: number, ports: PodWorkPorts): void {
   const container = work.containers[index]!;
   const own = programme.containers[index]!;
-  const nowUs = Math.max(dueUs, work.resumedUs);
-  if (container.nextUs === dueUs) {
+  const nowUs = Math.max(atUs, work.resumedUs);
+  if (container.nextUs === atUs) {
     if (container.state === "waiting") tryToStart(work, programme, index, nowUs, ports);
-    else end(container, own, dueUs, ports);
-  } else if (container.noticedUs === dueUs) {
+    else end(container, own, atUs, ports);
+  } else if (container.noticedUs === atUs) {
     if (container.state === "exited") noticeExit(container, own, programme.spec.restartPolicy, nowUs, ports);
     else noticeStart(container, own, programme, nowUs);
     goOn(work, programme, index, nowUs, ports);
   } else {
-    const kind = changingProbe(container, own, dueUs);
-    if (kind !== undefined) changeResult(container, own, programme, kind, dueUs);
+    const kind = changingProbe(container, own, atUs);
+    if (kind !== undefined) changeResult(container, own, programme, kind, atUs);
     goOn(work, programme, index, nowUs, ports);
   }
 }

@@ -11,23 +11,24 @@ import {
 import type { RecordedInput } from "./operations.ts";
 
 interface Law {
-  readonly what: string;
   readonly initialUs: number;
   readonly maxUs: number;
 }
 
 interface CrashLoop extends Law {
+  readonly what: "crashLoop";
   readonly resetAfterUs: number;
   readonly runsForUs: readonly number[];
 }
 
 interface ImagePulls extends Law {
+  readonly what: "imagePull";
   readonly checksUs: readonly number[];
   readonly wouldFail: readonly boolean[];
 }
 
-export function answerBackoff(input: RecordedInput): RecordedInput {
-  return input["what"] === "crashLoop" ? crashLoop(input as never) : imagePulls(input as never);
+export function answerBackoff(recorded: CrashLoop | ImagePulls): RecordedInput {
+  return recorded.what === "crashLoop" ? crashLoop(recorded) : imagePulls(recorded);
 }
 
 function crashLoop({ initialUs, maxUs, resetAfterUs, runsForUs }: CrashLoop): RecordedInput {

@@ -56,8 +56,8 @@ interface Recorded {
 
 const US_PER_SECOND = 1_000_000;
 
-export function answerEviction(input: RecordedInput): RecordedInput {
-  return new EvictionWorld(input as unknown as Recorded).run();
+export function answerEviction(recorded: Recorded): RecordedInput {
+  return new EvictionWorld(recorded).run();
 }
 
 class EvictionWorld {

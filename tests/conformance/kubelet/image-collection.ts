@@ -25,8 +25,7 @@ interface RecordedImage {
 /** The records say nothing of when they end: eight looks. */
 const LOOKS = 8;
 
-export function answerImageCollection(input: RecordedInput): RecordedInput {
-  const recorded = input as unknown as Recorded;
+export function answerImageCollection(recorded: Recorded): RecordedInput {
   const timeline: RecordedInput[] = [];
   const gone = new Set<string>();
   let records: readonly ImageRecord[] = [];

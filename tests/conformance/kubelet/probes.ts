@@ -30,8 +30,8 @@ const US_PER_SECOND = 1_000_000;
 /** So that no two things share an instant, both delays grow with each synchronization. */
 const LATER_BY_SYNC_US = 7;
 
-export function answerProbes(input: RecordedInput): RecordedInput {
-  return { timeline: new SmallKubelet(input as unknown as Recorded).run() };
+export function answerProbes(recorded: Recorded): RecordedInput {
+  return { timeline: new SmallKubelet(recorded).run() };
 }
 
 class SmallKubelet {

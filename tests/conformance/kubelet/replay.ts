@@ -2,8 +2,7 @@
 
 import type { Difference, Family, ThemeOutcome } from "../family.ts";
 import { readRecords, type RecordFile } from "../record-file.ts";
-import { isOfResources, operationFor, type RecordedInput } from "./operations.ts";
-import { answerUnseenResources } from "./rules.ts";
+import { answerOf, otherAnswerOf, type RecordedInput } from "./operations.ts";
 
 interface KubeletRecord {
   readonly case: string;
@@ -31,9 +30,9 @@ function replayTheme(file: RecordFile, onlyCase: string | undefined): ThemeOutco
 
 /** An answer that throws is a difference like any other. An input that can be read in two ways may be answered by either. */
 function differencesOf({ case: name, input, expected }: KubeletRecord): readonly Difference[] {
-  const differences = apart(name, expected, answerOf(input));
-  if (differences.length === 0 || !isOfResources(input)) return differences;
-  const other = answerUnseenResources(input);
+  const differences = apart(name, expected, caughtAnswerOf(input));
+  if (differences.length === 0) return differences;
+  const other = otherAnswerOf(input);
   return other === undefined || apart(name, expected, other).length > 0 ? differences : [];
 }
 
@@ -48,9 +47,9 @@ function apart(name: string, expected: RecordedInput, actual: RecordedInput): re
   });
 }
 
-function answerOf(input: RecordedInput): RecordedInput {
+function caughtAnswerOf(input: RecordedInput): RecordedInput {
   try {
-    return operationFor(input)(input);
+    return answerOf(input);
   } catch (thrown) {
     return { thrown: thrown instanceof Error ? thrown.stack : String(thrown) };
   }

@@ -21,15 +21,23 @@ import { milliUnits, wholeUnits } from "../../../src/model/quantity/whole-units.
 import type { ResourceList } from "../../../src/model/resource-list.ts";
 import type { RecordedInput } from "./operations.ts";
 
-export function answerAdmission(input: RecordedInput): RecordedInput {
-  const { nodeConditions, pod } = input as { nodeConditions: PressureCondition[] | null; pod: Pod };
+interface AdmissionInput {
+  readonly nodeConditions: readonly PressureCondition[] | null;
+  readonly pod: Pod;
+}
+
+export function answerAdmission({ nodeConditions, pod }: AdmissionInput): RecordedInput {
   const admission = admissionUnderPressure(pod, nodeConditions ?? []);
   if (admission.kind === "admitted") return { admit: true, message: "", reason: "" };
   return { admit: false, message: admission.message, reason: admission.reason };
 }
 
-export function answerCgroups(input: RecordedInput): RecordedInput {
-  const { milliCPU, periodUs } = input as { milliCPU: number; periodUs: number };
+interface CgroupsInput {
+  readonly milliCPU: number;
+  readonly periodUs: number;
+}
+
+export function answerCgroups({ milliCPU, periodUs }: CgroupsInput): RecordedInput {
   return { quotaUs: cpuQuotaUs(milliCPU, periodUs), shares: cpuShares(milliCPU) };
 }
 
@@ -38,21 +46,16 @@ interface ResourcesInput {
   readonly memoryCapacityBytes: number;
 }
 
-export function answerResources(input: RecordedInput): RecordedInput {
-  return resourcesOf(input as unknown as ResourcesInput);
-}
-
 /**
  * The recorder leaves empty objects out: a pod without `resources` may have had empty ones, and is BestEffort then,
  * whatever its containers ask for.
  */
-export function answerUnseenResources(input: RecordedInput): RecordedInput | undefined {
-  const { pod, memoryCapacityBytes } = input as unknown as ResourcesInput;
+export function answerUnseenResources({ pod, memoryCapacityBytes }: ResourcesInput): RecordedInput | undefined {
   if (pod.spec.resources !== undefined) return undefined;
-  return resourcesOf({ pod: { ...pod, spec: { ...pod.spec, resources: {} } }, memoryCapacityBytes });
+  return answerResources({ pod: { ...pod, spec: { ...pod.spec, resources: {} } }, memoryCapacityBytes });
 }
 
-function resourcesOf({ pod, memoryCapacityBytes }: ResourcesInput): RecordedInput {
+export function answerResources({ pod, memoryCapacityBytes }: ResourcesInput): RecordedInput {
   const cgroup = podCgroup(pod);
   const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
   return {
@@ -89,14 +92,16 @@ interface RecordedState {
   readonly lastExitCode?: number;
 }
 
-export function answerPhase(input: RecordedInput): RecordedInput {
-  const { pod, states, conditions, podIsTerminal, anyRegularContainerCreated } = input as {
-    pod: { readonly spec: PhasedPodSpec; readonly metadata: Pod["metadata"] };
-    states: readonly RecordedState[] | null;
-    conditions: readonly { readonly type: string; readonly status: string }[] | null;
-    podIsTerminal: boolean;
-    anyRegularContainerCreated: boolean;
-  };
+interface PhaseInput {
+  readonly pod: { readonly spec: PhasedPodSpec; readonly metadata: Pod["metadata"] };
+  readonly states: readonly RecordedState[] | null;
+  readonly conditions: readonly { readonly type: string; readonly status: string }[] | null;
+  readonly podIsTerminal: boolean;
+  readonly anyRegularContainerCreated: boolean;
+}
+
+export function answerPhase(input: PhaseInput): RecordedInput {
+  const { pod, states, conditions, podIsTerminal, anyRegularContainerCreated } = input;
   const standings = new Map((states ?? []).map((state) => [state.name, standing(state)]));
   const phase = podPhase(pod.spec, standings, {
     isTerminal: podIsTerminal,

@@ -27,8 +27,7 @@ interface Recorded {
   readonly shutdownGracePeriodCriticalPodsSeconds?: number;
 }
 
-export function answerShutdown(input: RecordedInput): RecordedInput {
-  const recorded = input as unknown as Recorded;
+export function answerShutdown(recorded: Recorded): RecordedInput {
   const groups = shutdownGroups(
     (recorded.shutdownGracePeriodByPodPriority ?? []).map(({ priority, shutdownGracePeriodSeconds }) => ({
       priority,
