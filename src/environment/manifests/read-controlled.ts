@@ -3,12 +3,15 @@
 
 import type { Pod } from "../../model/objects.ts";
 
+import type { ApiObject } from "../../model/api/api-kind.ts";
+
 import type { StoredKind, StoredObject } from "../../cluster/object-store.ts";
 
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import type { ListedObject, ReadingPorts } from "../workload-source.ts";
 import type { CheckedObject } from "./check-object.ts";
 import { CONTROLLED_USES } from "./controlled-uses.ts";
+import { ARRIVES_AT, RUNS_FOR } from "./metadata.ts";
 import { positionOfObject } from "./manifest-objects.ts";
 import { field } from "./ownership.ts";
 import { checkBehaviour } from "./read-behaviour.ts";
@@ -21,7 +24,7 @@ export function readControlled(object: CheckedObject, ports: ReadingPorts): List
   if (uses === undefined) return undefined;
   // Only for what is said of it: controllers compare templates, with all their fields.
   readUses(object.value, uses, object, ports);
-  const stored = { kind, object: object.value } as unknown as StoredObject;
+  const stored = { kind, object: withLifetimeOfContainers(object.value) } as unknown as StoredObject;
   checkTemplate(object, ports);
   return { stored, isDumped: object.stored, position: positionOfObject(object) };
 }
@@ -39,4 +42,20 @@ function checkTemplate(object: CheckedObject, ports: ReadingPorts): void {
     const { metadata, spec } = (template ?? {}) as Partial<Pick<Pod, "metadata" | "spec">>;
     if (spec !== undefined) checkBehaviour(object, metadata?.annotations, [...path, "metadata"], spec, ports);
   }
+}
+
+const EXIT_AFTER = "plimsoll/exit-after";
+
+/** What a pod's lifetime comes to where its kubelet is simulated: its containers exit by themselves. */
+function withLifetimeOfContainers(object: ApiObject): ApiObject {
+  const spec = object["spec"] as ApiObject | undefined;
+  if (spec === undefined) return object;
+  const nested = spec["jobTemplate"] as ApiObject | undefined;
+  if (nested !== undefined) return { ...object, spec: { ...spec, jobTemplate: withLifetimeOfContainers(nested) } };
+  const template = spec["template"] as ApiObject | undefined;
+  const metadata = template?.["metadata"] as { readonly annotations?: Readonly<Record<string, string>> } | undefined;
+  const { [RUNS_FOR]: runsFor, [ARRIVES_AT]: _arrivesAt, ...annotations } = metadata?.annotations ?? {};
+  if (runsFor === undefined) return object;
+  const renamed = { ...metadata, annotations: { ...annotations, [EXIT_AFTER]: runsFor } };
+  return { ...object, spec: { ...spec, template: { ...template, metadata: renamed } } };
 }

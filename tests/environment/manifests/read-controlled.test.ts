@@ -40,6 +40,17 @@ describe("a workload object whose controller runs", () => {
     expect(content.objects.map(({ stored }) => stored.kind)).toEqual(["DaemonSet"]);
   });
 
+  it("whose pods run for a while has containers that exit by themselves", () => {
+    const job = DAEMON_SET.replaceAll("DaemonSet", "Deployment").replace(
+      "metadata: { labels: { app: agent } }",
+      "metadata: { labels: { app: agent }, annotations: { plimsoll/runs-for: 20s } }",
+    );
+    const [{ stored }] = read(job).content.objects as [{ stored: { object: object } }];
+    expect(stored.object).toMatchObject({
+      spec: { template: { metadata: { annotations: { "plimsoll/exit-after": "20s" } } } },
+    });
+  });
+
   it("is of one of the kinds that controllers look after", () => {
     expect([...CONTROLLED_USES.keys()]).toEqual([
       "Deployment",
