@@ -64,7 +64,7 @@ function allowance(podName: string, budget: PodDisruptionBudget, timestamp: stri
   const status = (budget.status ?? {}) as Partial<BudgetStatus>;
   const { disruptionsAllowed = 0, disruptedPods = {} } = status;
   if ((status.observedGeneration ?? 0) < (budget.metadata?.generation ?? 0)) return notNow(budget);
-  if (Object.keys(disruptedPods ?? {}).length > DISRUPTED_PODS_MAX) {
+  if (Object.keys(disruptedPods).length > DISRUPTED_PODS_MAX) {
     const message = "DisruptedPods map too big - too many evictions not confirmed by PDB controller";
     return { kind: "refused", code: 403, message: forbidden(budget, message) };
   }
@@ -78,7 +78,7 @@ function allowance(podName: string, budget: PodDisruptionBudget, timestamp: stri
   return {
     kind: "evicted",
     because: "allowed",
-    budget: { ...budget, status: { ...next, ...conditions } as BudgetStatus },
+    budget: { ...budget, status: { ...next, ...conditions } },
   };
 }
 
@@ -99,7 +99,7 @@ function notNow({ metadata }: PodDisruptionBudget): EvictionDecision {
 function violation({ metadata, status }: PodDisruptionBudget): EvictionDecision {
   const { currentHealthy = 0, desiredHealthy = 0, conditions = [] } = (status ?? {}) as Partial<BudgetStatus>;
   const name = metadata?.name ?? "";
-  const condition = conditions?.find(({ type }) => type === "DisruptionAllowed");
+  const condition = conditions.find(({ type }) => type === "DisruptionAllowed");
   const said = condition?.status === "False" ? (condition.message ?? "") : "";
   const message = "Cannot evict pod as it would violate the pod's disruption budget.";
   return { kind: "refused", code: 429, message, cause: cause() };

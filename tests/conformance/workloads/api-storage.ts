@@ -97,16 +97,7 @@ export class ApiStorage {
   createManifest(manifest: ApiObject): Answer {
     const kind = definitionOf(manifest.kind);
     const decoded = kind === undefined ? structuredClone(manifest) : decodeStruct(manifest, kind.type).value;
-    const { status, metadata } = decoded as unknown as KeptObject;
-    const answer = this.create(manifest.kind, decoded as unknown as KeptObject);
-    const creationTimestamp = metadata?.creationTimestamp;
-    if (answer.kind === "refused" || (status === undefined && creationTimestamp === undefined)) return answer;
-    const kept = this.find(
-      manifest.kind,
-      namespaceOf(manifest.kind, answer.object.metadata),
-      answer.object.metadata.name!,
-    );
-    return { kind: "done", object: kept!, removed: false };
+    return this.create(manifest.kind, decoded as unknown as KeptObject);
   }
 
   /** A new object; its name may be left to the server. */
@@ -153,7 +144,7 @@ export class ApiStorage {
     if (old.status === undefined) delete draft["status"];
     else draft["status"] = old.status;
     const maxUnavailable = rollingUpdateOf(draft)?.maxUnavailable;
-    definition?.prepareForUpdate?.(draft, old as unknown as Record<string, unknown>);
+    definition?.prepareForUpdate?.(draft, old);
     this.#keepGated(kind, draft, maxUnavailable);
     withoutTemplateGeneration(kind, draft);
     return this.#replace(kind, old, sharing(draft, old) as KeptObject);

@@ -177,7 +177,9 @@ function withSortedEndpoints(value: unknown): unknown {
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) =>
-      key === "endpoints" && Array.isArray(inner) ? [key, inner.toSorted()] : [key, withSortedEndpoints(inner)],
+      key === "endpoints" && Array.isArray(inner)
+        ? [key, (inner as readonly string[]).toSorted((left, right) => (left < right ? -1 : 1))]
+        : [key, withSortedEndpoints(inner)],
     ),
   );
 }

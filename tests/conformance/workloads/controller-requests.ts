@@ -164,11 +164,7 @@ export class ControllerRequests {
       this.#refused(verb, "Pod", name) ??
       (pod === undefined || pod.metadata.uid !== uid
         ? notFound("Pod", name)
-        : this.#storage.update(
-            "Pod",
-            { ...pod, metadata: { ...pod.metadata, ...withoutEmpty(metadata) } as KeptObject["metadata"] },
-            false,
-          ));
+        : this.#storage.update("Pod", { ...pod, metadata: { ...pod.metadata, ...withoutEmpty(metadata) } }, false));
     return outcome(writeOf(verb, "Pod", name, changeParts(answer)), answer);
   }
 

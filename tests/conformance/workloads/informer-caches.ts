@@ -70,17 +70,17 @@ export class InformerCaches implements ControllerView {
   }
 
   find<Kind extends StoredKind>(kind: Kind, namespace: string, name: string): StoredObjects[Kind] | undefined {
-    return this.#byKind.get(kind)?.get(`${namespace}/${name}`) as StoredObjects[Kind] | undefined;
+    return this.#byKind.get(kind)?.get(`${namespace}/${name}`) as object | undefined as StoredObjects[Kind] | undefined;
   }
 
   list<Kind extends StoredKind>(kind: Kind, namespace?: string): readonly StoredObjects[Kind][] {
-    return this.#list(kind, namespace) as unknown as readonly StoredObjects[Kind][];
+    return this.#list(kind, namespace) as readonly object[] as readonly StoredObjects[Kind][];
   }
 
   controlledBy<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][] {
     return this.#list(kind, namespace).filter(
       ({ metadata }) => controllerOf(metadata)?.uid === uid,
-    ) as unknown as readonly StoredObjects[Kind][];
+    ) as readonly object[] as readonly StoredObjects[Kind][];
   }
 
   findPod(namespace: string, name: string): LivePod | undefined {

@@ -3,6 +3,7 @@
 import { decodeStruct } from "../../../src/model/api/decode.ts";
 import { decideEviction, type EvictionDecision } from "../../../src/model/api-server/eviction.ts";
 import type { PodDisruptionBudget } from "../../../src/model/api/types/policy.ts";
+import { undoRollout } from "../../../src/model/rollout/rollout-undo.ts";
 import { compileLabelSelector, selectsLabels } from "../../../src/model/label-selector.ts";
 import { controllerOf } from "../../../src/components/controllers/owner-references.ts";
 import { notFound, type Answer, type ApiStorage } from "./api-storage.ts";
@@ -13,9 +14,6 @@ import type { ApiObject, RecordedStep, UserAction } from "./record.ts";
 import type { RecordedNames } from "./recorded-names.ts";
 import { definitionOf, WITHOUT_NAMESPACE, type KeptObject } from "./stored-object.ts";
 import type { WallClock } from "./wall-clock.ts";
-
-const HASH_LABEL = "pod-template-hash";
-const REVISION = "deployment.kubernetes.io/revision";
 
 export class UserActions {
   readonly #storage: ApiStorage;
@@ -92,21 +90,15 @@ export class UserActions {
     }
   }
 
-  /** kubectl rollout undo: the template of that revision, without its hash. */
+  /** kubectl rollout undo, of which the recorder writes the template only, and that of a paused one, too. */
   #undo(deployment: KeptObject, revision: number): Answer {
-    const found = [...this.#storage.all("ReplicaSet")].find(
-      ({ metadata }) =>
-        controllerOf(metadata)?.uid === deployment.metadata.uid && metadata.annotations?.[REVISION] === `${revision}`,
+    const own = [...this.#storage.all("ReplicaSet")].filter(
+      ({ metadata }) => controllerOf(metadata)?.uid === deployment.metadata.uid,
     );
-    if (found === undefined) {
-      return {
-        kind: "refused",
-        reason: "NotFound",
-        message: `unable to find specified revision ${revision} in history`,
-      };
-    }
-    const template = structuredClone(found.spec!["template"]) as { metadata: { labels?: Record<string, string> } };
-    delete template.metadata.labels?.[HASH_LABEL];
+    const undo = undoRollout({ ...deployment, spec: { ...deployment.spec, paused: false } }, own, revision);
+    if (undo.kind === "skipped") return { kind: "done", object: deployment, removed: false };
+    if (undo.kind === "refused") return { kind: "refused", reason: "Invalid", message: undo.message };
+    const { template } = undo;
     return this.#storage.update("Deployment", { ...deployment, spec: { ...deployment.spec, template } }, false);
   }
 
@@ -122,7 +114,7 @@ export class UserActions {
         isReady: view.condition("Ready")?.status === "True",
         isDeleted: view.deletion !== undefined,
       },
-      budgets as unknown as readonly PodDisruptionBudget[],
+      budgets,
       this.#clock.timestamp,
     );
     if (decision.kind === "refused") return refusalText(decision, budgets[0]);

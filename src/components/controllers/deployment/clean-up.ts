@@ -3,11 +3,12 @@
 
 import type { ReplicaSet } from "../../../model/api/types/workload.ts";
 import { compareByCreation } from "../../../model/ranking/replica-set-order.ts";
+import { replicasOf, revisionOf } from "../../../model/rollout/deployment-revisions.ts";
 
 import type { Requests } from "../claim-objects.ts";
 import type { ControllerClock, WriteResult } from "../controller.ts";
-import { orderOf, revisionOf } from "./revisions.ts";
-import { replicasOf, type DeploymentWork, type Refusal } from "./work.ts";
+import { orderOf } from "./creation-order.ts";
+import type { DeploymentWork, Refusal } from "./work.ts";
 
 /** A limit that stands for none. */
 const NO_LIMIT = 2_147_483_647;

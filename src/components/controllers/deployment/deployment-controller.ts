@@ -2,6 +2,7 @@
 // Imitates pkg/controller/deployment/deployment_controller.go, v1.36.
 
 import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
+import { rolloutOf } from "../../../model/rollout/deployment-revisions.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
@@ -12,7 +13,6 @@ import { controllerOf } from "../owner-references.ts";
 import { SelectingObjects } from "../selecting-objects.ts";
 import { USUAL_RETRIES } from "../work-queue.ts";
 import { syncDeployment } from "./sync-deployment.ts";
-import { rolloutOf } from "./work.ts";
 
 const NAME = "deployment";
 const SOURCE = "pkg/controller/deployment/deployment_controller.go";

@@ -4,19 +4,12 @@
 
 import type { ReplicaSet } from "../../../model/api/types/workload.ts";
 import { maxUnavailableOf } from "../../../model/rollout/deployment-rollout.ts";
+import { replicasOf, rolloutOf } from "../../../model/rollout/deployment-revisions.ts";
 
 import type { Requests } from "../claim-objects.ts";
 import type { WriteResult } from "../controller.ts";
 import { areSameConditions, AVAILABLE, newCondition, withCondition } from "./conditions.ts";
-import {
-  NO_STATUS,
-  replicasOf,
-  rolloutOf,
-  timestampOf,
-  writeStatus,
-  type DeploymentStatus,
-  type DeploymentWork,
-} from "./work.ts";
+import { NO_STATUS, timestampOf, writeStatus, type DeploymentStatus, type DeploymentWork } from "./work.ts";
 
 /** Pods that the ReplicaSets should have. */
 export function wantedReplicas(replicaSets: readonly ReplicaSet[]): number {

@@ -5,6 +5,19 @@ import type { PodTemplateSpec } from "../../../model/api/types/pod.ts";
 import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
 import { podTemplateHash } from "../../../model/hashing/pod-template-hash.ts";
 import { newReplicaSetReplicas } from "../../../model/rollout/deployment-rollout.ts";
+import {
+  HASH_LABEL,
+  REVISION,
+  annotationOf,
+  areEqualTemplates,
+  findNewReplicaSet,
+  latestRevision,
+  newestAnnotations,
+  replicasOf,
+  rolloutOf,
+  sizeAnnotations,
+  templateOf,
+} from "../../../model/rollout/deployment-revisions.ts";
 
 import type { Requests } from "../claim-objects.ts";
 import type { WriteResult } from "../controller.ts";
@@ -12,22 +25,9 @@ import { controllerOf, controllerReference } from "../owner-references.ts";
 import { conditionOf, newCondition, PROGRESSING, REASONS, withCondition } from "./conditions.ts";
 import { hasProgressDeadline } from "./progress.ts";
 import {
-  areEqualTemplates,
-  findNewReplicaSet,
-  HASH_LABEL,
-  latestRevision,
-  newestAnnotations,
-  REVISION,
-  sizeAnnotations,
-  templateOf,
-} from "./revisions.ts";
-import {
-  annotationOf,
   eventOf,
   isRefusal,
   NO_STATUS,
-  replicasOf,
-  rolloutOf,
   timestampOf,
   updateReplicaSet,
   writeStatus,
@@ -213,7 +213,7 @@ const HASHES = new WeakMap<PodTemplateSpec, Map<number | undefined, string>>();
 
 function hashOf(template: PodTemplateSpec, collisionCount: number | undefined): string {
   let hashes = HASHES.get(template);
-  if (hashes === undefined) HASHES.set(template, (hashes = new Map()));
+  if (hashes === undefined) HASHES.set(template, (hashes = new Map<number | undefined, string>()));
   let hash = hashes.get(collisionCount);
   if (hash === undefined) hashes.set(collisionCount, (hash = podTemplateHash(template, collisionCount)));
   return hash;

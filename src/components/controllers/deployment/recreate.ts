@@ -3,6 +3,7 @@
 
 import type { ReplicaSet } from "../../../model/api/types/workload.ts";
 import { isTerminalPhase } from "../../../model/ranking/pod-phase.ts";
+import { replicasOf } from "../../../model/rollout/deployment-revisions.ts";
 
 import type { Requests } from "../claim-objects.ts";
 import type { SyncOutcome } from "../controller.ts";
@@ -11,7 +12,7 @@ import { actualReplicas, isComplete } from "./deployment-status.ts";
 import { allOf, replicaSetsOf, type ReplicaSets } from "./new-replica-set.ts";
 import { syncRolloutStatus } from "./progress.ts";
 import { isActive, scaleReplicaSet } from "./scale.ts";
-import { isRefusal, NO_STATUS, replicasOf, type DeploymentWork, type Refusal } from "./work.ts";
+import { isRefusal, NO_STATUS, type DeploymentWork, type Refusal } from "./work.ts";
 
 export function* rolloutRecreate(
   work: DeploymentWork,

@@ -4,19 +4,20 @@
 import { ROLLBACK_TO } from "../../../model/api/number-annotations.ts";
 import type { ReplicaSet } from "../../../model/api/types/workload.ts";
 import { parseInt64 } from "../../../model/go-integer.ts";
-
-import type { Requests } from "../claim-objects.ts";
-import type { WriteResult } from "../controller.ts";
-import { allOf, replicaSetsOf } from "./new-replica-set.ts";
 import {
+  annotationOf,
   annotationsOfRollback,
   areEqualTemplates,
   lastRevision,
   revisionOf,
   templateOf,
   withoutHash,
-} from "./revisions.ts";
-import { annotationOf, eventOf, isRefusal, type DeploymentWork } from "./work.ts";
+} from "../../../model/rollout/deployment-revisions.ts";
+
+import type { Requests } from "../claim-objects.ts";
+import type { WriteResult } from "../controller.ts";
+import { allOf, replicaSetsOf } from "./new-replica-set.ts";
+import { eventOf, isRefusal, type DeploymentWork } from "./work.ts";
 
 /** The revision to go back to, 0 for the one before; undefined if none is asked for. */
 export function rollbackRevision({ deployment }: DeploymentWork): bigint | undefined {

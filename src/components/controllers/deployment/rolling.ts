@@ -3,16 +3,17 @@
 
 import type { ReplicaSet } from "../../../model/api/types/workload.ts";
 import { maxUnavailableOf, newReplicaSetReplicas } from "../../../model/rollout/deployment-rollout.ts";
+import { replicasOf, rolloutOf } from "../../../model/rollout/deployment-revisions.ts";
 
 import type { Requests } from "../claim-objects.ts";
 import type { SyncOutcome } from "../controller.ts";
 import { cleanUp } from "./clean-up.ts";
+import { inOrderOfCreation } from "./creation-order.ts";
 import { availableReplicas, isComplete, wantedReplicas } from "./deployment-status.ts";
 import { allOf, replicaSetsOf } from "./new-replica-set.ts";
 import { syncRolloutStatus } from "./progress.ts";
-import { inOrderOfCreation } from "./revisions.ts";
 import { isActive, scaleReplicaSet } from "./scale.ts";
-import { isRefusal, NO_STATUS, replicasOf, rolloutOf, type DeploymentWork, type Refusal } from "./work.ts";
+import { isRefusal, NO_STATUS, type DeploymentWork, type Refusal } from "./work.ts";
 
 export function* rolloutRolling(
   work: DeploymentWork,

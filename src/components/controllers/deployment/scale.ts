@@ -4,21 +4,19 @@
 import type { ReplicaSet } from "../../../model/api/types/workload.ts";
 import { compareBySizeNewer, compareBySizeOlder } from "../../../model/ranking/replica-set-order.ts";
 import { maxSurgeOf, replicaSetProportion } from "../../../model/rollout/deployment-rollout.ts";
-
-import type { Requests } from "../claim-objects.ts";
-import { wantedReplicas } from "./deployment-status.ts";
-import { allOf, type ReplicaSets } from "./new-replica-set.ts";
-import { DESIRED_REPLICAS, inOrderOfCreation, orderOf, sizeAnnotations } from "./revisions.ts";
 import {
+  DESIRED_REPLICAS,
   annotationOf,
-  eventOf,
-  isRefusal,
   replicasOf,
   rolloutOf,
-  updateReplicaSet,
-  type DeploymentWork,
-  type Refusal,
-} from "./work.ts";
+  sizeAnnotations,
+} from "../../../model/rollout/deployment-revisions.ts";
+
+import type { Requests } from "../claim-objects.ts";
+import { inOrderOfCreation, orderOf } from "./creation-order.ts";
+import { wantedReplicas } from "./deployment-status.ts";
+import { allOf, type ReplicaSets } from "./new-replica-set.ts";
+import { eventOf, isRefusal, updateReplicaSet, type DeploymentWork, type Refusal } from "./work.ts";
 
 /** Whether annotations alone are worth a request. */
 type Eagerness = "if-resized" | "if-anything";

@@ -2,6 +2,7 @@
 // Imitates syncDeployment of pkg/controller/deployment/deployment_controller.go and sync of sync.go, v1.36.
 
 import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
+import { desiredReplicasOf, replicasOf, rolloutOf } from "../../../model/rollout/deployment-revisions.ts";
 
 import { claimObjects, type Claimant, type Requests } from "../claim-objects.ts";
 import { selectionBy, selectorOf } from "../compiled-selectors.ts";
@@ -9,24 +10,15 @@ import type { ControllerView, Sync, SyncOutcome, WriteResult } from "../controll
 import { controllerReference } from "../owner-references.ts";
 import { cleanUp } from "./clean-up.ts";
 import { conditionOf, PROGRESSING, REASONS } from "./conditions.ts";
+import { inOrderOfCreation } from "./creation-order.ts";
 import { syncStatus } from "./deployment-status.ts";
 import { allOf, replicaSetsOf, setProgressing } from "./new-replica-set.ts";
 import { hasProgressDeadline } from "./progress.ts";
 import { rolloutRecreate } from "./recreate.ts";
-import { desiredReplicasOf, inOrderOfCreation } from "./revisions.ts";
 import { rollback, rollbackRevision } from "./rollback.ts";
 import { rolloutRolling } from "./rolling.ts";
 import { isActive, scale } from "./scale.ts";
-import {
-  eventOf,
-  isRefusal,
-  NO_STATUS,
-  replicasOf,
-  rolloutOf,
-  writeStatus,
-  type DeploymentWork,
-  type Refusal,
-} from "./work.ts";
+import { eventOf, isRefusal, NO_STATUS, writeStatus, type DeploymentWork, type Refusal } from "./work.ts";
 
 const DONE: SyncOutcome = Object.freeze({ kind: "done" });
 

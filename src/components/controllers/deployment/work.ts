@@ -1,16 +1,13 @@
 // What one sync of a Deployment works on, and how its requests end.
 // Imitates the deep copy that syncDeployment of pkg/controller/deployment/deployment_controller.go changes as it goes, v1.36.
 
-import type { ObjectMeta } from "../../../model/api/types/object-meta.ts";
 import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
-import type { DeploymentRollout } from "../../../model/rollout/deployment-rollout.ts";
 
 import type { Requests } from "../claim-objects.ts";
 import type { ControllerView, Write, WriteResult } from "../controller.ts";
 
 export type DeploymentStatus = NonNullable<Deployment["status"]>;
 export type DeploymentCondition = NonNullable<DeploymentStatus["conditions"]>[number];
-export type DeploymentSpec = NonNullable<Deployment["spec"]>;
 
 /** The sync's own copy of a Deployment: its annotations and status may be ahead of what is stored. */
 export interface DeploymentWork {
@@ -25,22 +22,6 @@ export function isRefusal(value: unknown): value is Refusal {
 }
 
 export const NO_STATUS: DeploymentStatus = Object.freeze({});
-
-/** What bounds its rollout; the server has given it its defaults. */
-export function rolloutOf({ spec = {} }: Deployment): DeploymentRollout {
-  const { replicas = 1, strategy = {} } = spec;
-  const { type = "RollingUpdate", rollingUpdate } = strategy;
-  return { replicas, strategy: { type, ...(rollingUpdate === undefined ? {} : { rollingUpdate }) } };
-}
-
-export function replicasOf({ spec }: ReplicaSet | Deployment): number {
-  return spec?.replicas ?? 1;
-}
-
-export function annotationOf(metadata: ObjectMeta | undefined, name: string): string | undefined {
-  const annotations = metadata?.annotations;
-  return annotations !== undefined && Object.hasOwn(annotations, name) ? annotations[name] : undefined;
-}
 
 /** The present moment as the API writes it. */
 export function timestampOf({ view }: DeploymentWork): string {

@@ -39,7 +39,7 @@ function awaited(view: ControllerView, item: Item): readonly Item[] {
 function waitingOwners(view: ControllerView, { namespace, owners }: Item): readonly Item[] {
   return owners.flatMap((reference) => {
     const owner = ownerOf(view, namespace, reference);
-    return owner !== undefined && owner.isDeleted ? [owner] : [];
+    return owner?.isDeleted === true ? [owner] : [];
   });
 }
 

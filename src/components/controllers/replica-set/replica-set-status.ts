@@ -2,7 +2,6 @@
 // Imitates pkg/controller/replicaset/replica_set_utils.go, v1.36.
 
 import { compileLabelSet } from "../../../model/label-selector.ts";
-import type { Labels } from "../../../model/objects.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
@@ -26,7 +25,7 @@ export interface ReplicaSetCounts {
 
 export function calculateStatus(replicated: Replicated, counts: ReplicaSetCounts): ReplicaSetStatus {
   const { activePods, terminating, nowUs } = counts;
-  const hasTemplateLabels = selectionBy(compileLabelSet(replicated.template.metadata?.labels as Labels | undefined));
+  const hasTemplateLabels = selectionBy(compileLabelSet(replicated.template.metadata?.labels));
   let fullyLabeled = 0;
   let ready = 0;
   let available = 0;

@@ -32,7 +32,7 @@ const NO_STATUS: ReplicaSetStatus = Object.freeze({});
 const SELECTORS = new WeakMap<object, LabelSelector>();
 
 export function replicatedOf(kind: ReplicatedKind, object: ReplicatedObject): Replicated {
-  const { metadata = {}, spec = {}, status = NO_STATUS } = object as ReplicaSet;
+  const { metadata = {}, spec = {}, status = NO_STATUS } = object;
   const { replicas = 1, minReadySeconds = 0, template = NO_TEMPLATE } = spec;
   return {
     kind,
@@ -48,9 +48,9 @@ export function replicatedOf(kind: ReplicatedKind, object: ReplicatedObject): Re
 }
 
 /** A ReplicationController's selector is a plain map; the same map gives the same selector. */
-export function selectorIn(kind: ReplicatedKind, { spec }: ReplicatedObject): LabelSelector | undefined {
-  if (kind === "ReplicaSet") return (spec as ReplicaSet["spec"])?.selector;
-  const matchLabels = (spec as ReplicationController["spec"])?.selector;
+export function selectorIn(kind: ReplicatedKind, object: ReplicatedObject): LabelSelector | undefined {
+  if (kind === "ReplicaSet") return object.spec?.selector;
+  const matchLabels = (object as ReplicationController).spec?.selector;
   if (matchLabels === undefined) return undefined;
   let selector = SELECTORS.get(matchLabels);
   if (selector === undefined) SELECTORS.set(matchLabels, (selector = { matchLabels }));

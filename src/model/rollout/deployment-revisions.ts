@@ -1,17 +1,13 @@
 // Which ReplicaSet of a Deployment has its template, and how ReplicaSets are numbered and annotated.
 // Imitates pkg/controller/deployment/util/deployment_util.go, v1.36.
 
-import type { ObjectMeta } from "../../../model/api/types/object-meta.ts";
-import { POD_TEMPLATE_SPEC, type PodTemplateSpec } from "../../../model/api/types/pod.ts";
-import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
-import { areSemanticallyEqual } from "../../../model/api/semantic-equality.ts";
-import { parseInt64 } from "../../../model/go-integer.ts";
-import { maxSurgeOf, MAX_REPLICAS_ANNOTATION } from "../../../model/rollout/deployment-rollout.ts";
-import { ROLLBACK_TO } from "../../../model/api/number-annotations.ts";
-import { compareByCreation } from "../../../model/ranking/replica-set-order.ts";
-
-import type { ControllerClock } from "../controller.ts";
-import { annotationOf, replicasOf, rolloutOf } from "./work.ts";
+import { ROLLBACK_TO } from "../api/number-annotations.ts";
+import { areSemanticallyEqual } from "../api/semantic-equality.ts";
+import type { ObjectMeta } from "../api/types/object-meta.ts";
+import { POD_TEMPLATE_SPEC, type PodTemplateSpec } from "../api/types/pod.ts";
+import type { Deployment, ReplicaSet } from "../api/types/workload.ts";
+import { parseInt64 } from "../go-integer.ts";
+import { maxSurgeOf, MAX_REPLICAS_ANNOTATION, type DeploymentRollout } from "./deployment-rollout.ts";
 
 export const HASH_LABEL = "pod-template-hash";
 export const REVISION = "deployment.kubernetes.io/revision";
@@ -36,6 +32,22 @@ type Annotations = Readonly<Record<string, string>>;
 const EQUAL_TEMPLATES = new WeakMap<PodTemplateSpec, WeakMap<PodTemplateSpec, boolean>>();
 const NO_TEMPLATE: PodTemplateSpec = Object.freeze({});
 
+/** What bounds its rollout; the server has given it its defaults. */
+export function rolloutOf({ spec = {} }: Deployment): DeploymentRollout {
+  const { replicas = 1, strategy = {} } = spec;
+  const { type = "RollingUpdate", rollingUpdate } = strategy;
+  return { replicas, strategy: { type, ...(rollingUpdate === undefined ? {} : { rollingUpdate }) } };
+}
+
+export function replicasOf({ spec }: ReplicaSet | Deployment): number {
+  return spec?.replicas ?? 1;
+}
+
+export function annotationOf(metadata: ObjectMeta | undefined, name: string): string | undefined {
+  const annotations = metadata?.annotations;
+  return annotations !== undefined && Object.hasOwn(annotations, name) ? annotations[name] : undefined;
+}
+
 export function templateOf({ spec }: Deployment | ReplicaSet): PodTemplateSpec {
   return spec?.template ?? NO_TEMPLATE;
 }
@@ -55,16 +67,6 @@ export function areEqualTemplates(left: PodTemplateSpec, right: PodTemplateSpec)
 export function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
   const { [HASH_LABEL]: _, ...labels } = template.metadata?.labels ?? {};
   return { ...template, metadata: { ...template.metadata, labels } };
-}
-
-/** Oldest first. */
-export function inOrderOfCreation(clock: ControllerClock, replicaSets: readonly ReplicaSet[]): readonly ReplicaSet[] {
-  return replicaSets.toSorted((left, right) => compareByCreation(orderOf(clock, left), orderOf(clock, right)));
-}
-
-export function orderOf(clock: ControllerClock, replicaSet: ReplicaSet) {
-  const { name = "", creationTimestamp } = replicaSet.metadata ?? {};
-  return { name, createdAtUs: clock.momentOf(creationTimestamp), replicas: replicasOf(replicaSet) };
 }
 
 /** The oldest ReplicaSet that has the Deployment's template; `replicaSets` are in order of creation. */
