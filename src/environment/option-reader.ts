@@ -11,7 +11,7 @@ export type OptionPath = readonly (string | number)[];
 export type OptionProblem = Pick<Diagnostic, "code" | "message" | "expected" | "suggestion">;
 
 export interface OptionReader {
-  /** The span that a text of the right form says; one that is out of range is told, and counts as none at all. */
+  /** The span that a text of the right form says; one that is out of range is told, and counts as a moment. */
   spanOf(text: string, path: OptionPath): Duration;
   /** Tells of a mistake in the value at the path. */
   report(path: OptionPath, problem: OptionProblem): void;

@@ -9,6 +9,9 @@ import type { OptionPath, OptionProblem, OptionReader } from "../environment/opt
 
 import type { CheckedScenario } from "./checked-scenario.ts";
 
+/** In the place of a span that was told to be wrong: neither none at all nor long. */
+const NOTHING_MORE_TO_SAY = span(1);
+
 export class ScenarioOptions implements OptionReader {
   readonly #scenario: CheckedScenario;
   readonly #path: DocumentPath;
@@ -27,7 +30,7 @@ export class ScenarioOptions implements OptionReader {
     if (us !== undefined) return us;
     const message = `${String(path.at(-1))}: ${text} is out of range`;
     this.report(path, { code: "out-of-range", message, expected: "at most a hundred years" });
-    return span(0);
+    return NOTHING_MORE_TO_SAY;
   }
 
   report(path: OptionPath, problem: OptionProblem): void {

@@ -31,6 +31,22 @@ export const REGISTRIES: readonly Registry[] = [
     reason: "a format of files has traps of its own, and is checked against files of its own",
   },
   {
+    file: "src/environment/faults/faults.ts",
+    list: "FAULTS",
+    folder: "src/environment/faults/",
+    entriesPerFile: 1,
+    page: "docs/manual/faults.md",
+    reason: "what happens to a node is judged by itself: by what it does, and by what is left when it is over",
+  },
+  {
+    file: "src/environment/actions/actions.ts",
+    list: "ACTIONS",
+    folder: "src/environment/actions/",
+    entriesPerFile: 1,
+    page: "docs/manual/actions.md",
+    reason: "what people do is judged by itself: by what it writes and by kubectl's words",
+  },
+  {
     file: "src/experiment/design/design-kinds.ts",
     list: "DESIGN_KINDS",
     folder: "src/experiment/design/",

@@ -38,4 +38,89 @@ export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [
     by: "tests/cli/commands/line.test.ts",
     reason: "it takes the runs of a search apart; what comes of that, a whole search shows",
   },
+  {
+    place: "src/environment/actions/drain-filters.ts",
+    by: "tests/environment/actions/drain.test.ts",
+    reason: "which pods a drain takes, the messages of whole drains show, as they do in kubectl",
+  },
+  {
+    place: "src/environment/actions/drain-script.ts",
+    by: "tests/environment/actions/drain.test.ts",
+    reason: "it is the drain; what calls it adds the nodes",
+  },
+  {
+    place: "src/environment/actions/earlier-templates.ts",
+    by: "tests/environment/actions/rollout-undo.test.ts",
+    reason: "it finds what an undo goes back to; every way there is one of its cases",
+  },
+  {
+    place: "src/environment/actions/node-action.ts",
+    by: "tests/environment/actions/remove-nodes.test.ts",
+    reason: "it is what actions on nodes have in common; each of their tests goes through it",
+  },
+  {
+    place: "src/environment/actions/node-writes.ts",
+    by: "tests/environment/actions/cordon.test.ts",
+    reason: "it is what cordon and uncordon have in common",
+  },
+  {
+    place: "src/environment/actions/one-step.ts",
+    by: "tests/environment/actions/scale.test.ts",
+    reason: "it is what actions that are done at once have in common",
+  },
+  {
+    place: "src/environment/actions/pausing.ts",
+    by: "tests/environment/actions/rollout-pause.test.ts",
+    reason: "it is what pausing and resuming have in common",
+  },
+  {
+    place: "src/environment/actions/subject.ts",
+    by: "tests/scenario/read-actions.test.ts",
+    reason: "it reads which object an action means; what is wrong there, the reading of a scenario tells",
+  },
+  {
+    place: "src/environment/option-types.ts",
+    by: "tests/scenario/read-faults.test.ts",
+    reason: "forms of options with their words; the reading of a scenario shows both",
+  },
+  {
+    place: "src/environment/faults/environment-faults.ts",
+    by: "tests/environment/faults/faults.test.ts",
+    reason: "it joins calendar, scripts and troubles; the contract of all faults goes through it",
+  },
+  {
+    place: "src/environment/faults/machine-end.ts",
+    by: "tests/environment/faults/node-deleted.test.ts",
+    reason: "it is how machines end, whatever takes them",
+  },
+  {
+    place: "src/environment/faults/outage.ts",
+    by: "tests/environment/faults/zone-outage.test.ts",
+    reason: "it is what outages of zones, pools and groups have in common",
+  },
+  {
+    place: "src/environment/faults/plain-fault.ts",
+    by: "tests/environment/faults/node-crash.test.ts",
+    reason: "it is what faults that do one thing have in common",
+  },
+  {
+    place: "src/scenario/action-options.ts",
+    by: "tests/scenario/read-actions.test.ts",
+    reason: "it holds what actions name against the scenario; each of its mistakes is one of the cases there",
+  },
+  {
+    place: "src/scenario/read-action-manifests.ts",
+    by: "tests/scenario/read-actions.test.ts",
+    reason: "it reads what actions bring, as all manifests are read",
+  },
+  {
+    place: "src/scenario/check-node-target.ts",
+    by: "tests/scenario/read-faults.test.ts",
+    reason: "it tells of nodes that are not there; each of its mistakes is one of the cases there",
+  },
+  {
+    place: "src/scenario/scenario-options.ts",
+    by: "tests/scenario/read-faults.test.ts",
+    reason: "it gives mistakes their places; the cases there have them",
+  },
 ];

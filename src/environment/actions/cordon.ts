@@ -1,4 +1,4 @@
-// `kubectl cordon`.
+// `kubectl cordon`: new pods stay away from nodes.
 // Source: kubectl v1.36, pkg/cmd/drain/drain.go (RunCordonOrUncordon)
 
 import { z } from "zod";

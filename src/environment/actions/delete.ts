@@ -42,12 +42,12 @@ const OPTIONS = z
   })
   .meta({ description: "kubectl delete: one object" });
 
-interface Settings {
+type Settings = {
   readonly subject: Subject | undefined;
   readonly pod: { readonly namespace: string; readonly name: string } | null;
   readonly propagation: UserPropagation;
   readonly graceSeconds: number | null;
-}
+};
 
 export const DELETE: ActionDefinition = {
   name: "delete",
@@ -73,7 +73,7 @@ export const DELETE: ActionDefinition = {
     };
   },
   create: (plain, { client, tell }) => {
-    const { subject, pod, propagation, graceSeconds } = plain as unknown as Settings;
+    const { subject, pod, propagation, graceSeconds } = plain as Settings;
     const say = (kind: NamedKind, { namespace, name }: { readonly namespace: string; readonly name: string }) => {
       const how = graceSeconds === 0 ? "force deleted" : "deleted";
       tell(`${kindText(kind)} "${name}" ${how} from ${namespace} namespace`);

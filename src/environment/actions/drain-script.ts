@@ -65,7 +65,7 @@ export function drainMemory(nodes: readonly string[], options: DrainOptions): Me
     fatal: [],
     remaining: [],
   };
-  return memory as unknown as Memory;
+  return memory;
 }
 
 const CONTINUE = 1;
@@ -78,7 +78,7 @@ export class DrainScript implements Script {
   }
 
   step(plain: Memory, _step: number, nowUs: number): StepResult {
-    const memory = plain as unknown as DrainMemory;
+    const memory = plain as DrainMemory;
     if (!memory.isCordoned) {
       const refusal = this.#cordon(memory);
       if (refusal !== undefined) return { kind: "failed", message: refusal };
@@ -96,14 +96,14 @@ export class DrainScript implements Script {
   /** A pod that is waited for has gone: kubectl sees it when it looks the next time. */
   wake(plain: Memory, { change }: Delta, nowUs: number): number | undefined {
     if (change.kind !== "pod-deleted") return undefined;
-    const { pods } = plain as unknown as DrainMemory;
+    const { pods } = plain as DrainMemory;
     const gone = (pods ?? []).filter((pod) => pod.state === "going" && !this.#isThere(pod));
     const looks = gone.map(({ sinceUs }) => sinceUs + Math.ceil((nowUs - sinceUs) / POLL_US) * POLL_US);
     return looks.length === 0 ? undefined : Math.min(...looks);
   }
 
   unfinished(plain: Memory): string | undefined {
-    const { nodes, at, pods } = plain as unknown as DrainMemory;
+    const { nodes, at, pods } = plain as DrainMemory;
     const left = (pods ?? []).filter(({ state }) => state !== "done");
     const [first] = left;
     if (first === undefined) return undefined;

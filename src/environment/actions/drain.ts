@@ -62,10 +62,8 @@ function readFlags(options: Options, reader: ActionReader): DrainOptions {
 /** The nodes are looked up when it begins; from then on its memory is that of the drain. */
 function drainScript(settings: ActionSettings, ports: ActionPorts): Script {
   const drain = new DrainScript(ports);
-  const drainIn = (memory: Memory): Memory => {
-    memory["drain"] ??= drainMemory(targetedNames(settings, ports), settings["drain"] as DrainOptions);
-    return memory["drain"] as Memory;
-  };
+  const drainIn = (memory: { drain?: Memory }): Memory =>
+    (memory.drain ??= drainMemory(targetedNames(settings, ports), settings["drain"] as DrainOptions));
   return {
     step: (memory, step, nowUs) => drain.step(drainIn(memory), step, nowUs),
     wake: (memory, delta, nowUs) => drain.wake(drainIn(memory), delta, nowUs),

@@ -1,4 +1,4 @@
-// `kubectl rollout pause`.
+// `kubectl rollout pause`: changes of the template wait.
 // Source: kubectl v1.36, pkg/cmd/rollout/rollout_pause.go, pkg/polymorphichelpers/objectpauser.go
 
 import { z } from "zod";

@@ -1,4 +1,4 @@
-// `kubectl rollout resume`.
+// `kubectl rollout resume`: what was held back is rolled out.
 // Source: kubectl v1.36, pkg/cmd/rollout/rollout_resume.go, pkg/polymorphichelpers/objectresumer.go
 
 import { z } from "zod";

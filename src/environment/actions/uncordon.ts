@@ -1,4 +1,4 @@
-// `kubectl uncordon`.
+// `kubectl uncordon`: new pods may come to nodes again.
 // Source: kubectl v1.36, pkg/cmd/drain/drain.go (RunCordonOrUncordon)
 
 import { z } from "zod";

@@ -67,7 +67,7 @@ export class EnvironmentFaults implements ClusterObserver, Snapshotable {
     this.#runner = new ScriptRunner("faults", "faults", {
       engine,
       scriptOf: (fault) => this.#scripts[fault]!,
-      ended: (fault, memory, end) => this.#ended(fault, memory as unknown as FiledOccurrence, end),
+      ended: (fault, memory, end) => this.#ended(fault, memory as FiledOccurrence, end),
     });
     const drains = planned.map((fault) => this.#drainOf(fault));
     this.#drains = new ScriptRunner("faults/drains", "api", {
@@ -155,7 +155,7 @@ export class EnvironmentFaults implements ClusterObserver, Snapshotable {
       const key = [name, ...(group.length === 1 ? group : [entity]), count].join("/");
       this.#mark(fault, "begins", group);
       const occurrence: FiledOccurrence = { line, nodes: group, lastsUs, startedUs, key, notes: {} };
-      this.#runner.start(fault, occurrence as unknown as Memory);
+      this.#runner.start(fault, occurrence);
     }
   }
 
@@ -168,7 +168,7 @@ export class EnvironmentFaults implements ClusterObserver, Snapshotable {
   /** A new machine: what was broken for good is so no longer. */
   #nodeCame(name: string): void {
     for (const { memory } of this.#runner.running) {
-      const { nodes, lastsUs, key } = memory as unknown as FiledOccurrence;
+      const { nodes, lastsUs, key } = memory as FiledOccurrence;
       if (lastsUs === null && nodes.includes(name)) this.#troubles.forget(name, key);
     }
     this.#calendar.nodeCame(name);
@@ -191,7 +191,7 @@ function entryOf({ name, position }: PlannedFault): ScenarioEntry {
 
 /** An occurrence is what its script remembers. */
 function asScript(fault: Fault): Script {
-  const occurrenceOf = (memory: Memory) => memory as unknown as Occurrence;
+  const occurrenceOf = (memory: Memory) => memory as Occurrence;
   return {
     step: (memory, step, nowUs) => fault.step(occurrenceOf(memory), step, nowUs),
     wake: (memory, delta, nowUs) => fault.wake?.(occurrenceOf(memory), delta, nowUs),

@@ -28,11 +28,11 @@ const OPTIONS = z
   })
   .meta({ description: "A node goes down and comes up again and again, for as long as it lasts" });
 
-interface Settings {
+type Settings = {
   readonly down: Distribution;
   readonly up: Distribution;
   readonly as: keyof typeof TROUBLES;
-}
+};
 
 const GO_DOWN = 0;
 const COME_UP = 1;
@@ -54,7 +54,7 @@ export const FLAPPING: FaultDefinition = {
 };
 
 function flapping(settings: FaultSettings, ports: FaultPorts): Fault {
-  const { down, up, as } = settings as unknown as Settings;
+  const { down, up, as } = settings as Settings;
   return {
     step: (occurrence, step, nowUs) => {
       const { nodes, key, startedUs, lastsUs } = occurrence;

@@ -28,11 +28,11 @@ const OPTIONS = z
       "Node after node is drained, down, and up again; when the window closes (for), no further node is begun",
   });
 
-interface Settings {
+type Settings = {
   readonly downUs: number;
   readonly pauseUs: number;
   readonly drain: DrainOptions;
-}
+};
 
 export const MAINTENANCE_WINDOW: FaultDefinition = {
   name: "maintenanceWindow",
@@ -68,7 +68,7 @@ class MaintenanceWindow implements Fault {
   readonly #drain: DrainScript;
 
   constructor(settings: FaultSettings, ports: FaultPorts) {
-    this.#settings = settings as unknown as Settings;
+    this.#settings = settings as Settings;
     this.#ports = ports;
     this.#drain = new DrainScript(ports);
   }

@@ -3,8 +3,8 @@
 
 import type { Delta } from "../../cluster/change.ts";
 
-/** What a script remembers between steps: what JSON can keep. The script itself changes it. */
-export type Memory = Record<string, unknown>;
+/** What a script remembers between steps: what JSON can keep. Only the script itself knows its shape, and changes it. */
+export type Memory = object;
 
 export type StepResult =
   /**

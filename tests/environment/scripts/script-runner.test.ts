@@ -23,14 +23,14 @@ function stage(
     ...more,
     step: (memory, step, nowUs) => {
       steps.push(`${nowUs / 1e6} step ${step}`);
-      memory["last"] = step;
+      (memory as { last?: number }).last = step;
       return act(step, nowUs / 1e6, world);
     },
   };
   const runner = new ScriptRunner("test", "api", {
     engine: world.engine,
     scriptOf: () => script,
-    ended: (_script, memory, end) => steps.push(`${end.kind} after ${String(memory["last"])}`),
+    ended: (_script, memory, end) => steps.push(`${end.kind} after ${String((memory as { last?: number }).last)}`),
   });
   world.cluster.observe(runner);
   runner.start(0, {});
