@@ -1,9 +1,8 @@
 // The requests of controllers to the replay's API server: what quota and rejections let through, and what the records say of it.
 
-import { invariant } from "../../../src/base/invariant.ts";
 import { FOREGROUND_FINALIZER } from "../../../src/model/api-server/deletion.ts";
 import { withOwnParts } from "../../../src/model/own-parts.ts";
-import type { Write, WriteResult } from "../../../src/components/controllers/controller.ts";
+import type { RefusalReason, Write, WriteResult } from "../../../src/components/controllers/controller.ts";
 import type { StoredObject } from "../../../src/cluster/object-store.ts";
 import { controllerOf } from "../../../src/components/controllers/owner-references.ts";
 import { refusal, notFound, type Answer, type ApiStorage } from "./api-storage.ts";
@@ -239,7 +238,7 @@ function rejectionAnswer({ reason, message = "" }: Rejection, kind: string, name
     case "TooManyRequests":
       return refusal(reason, message);
     default:
-      invariant(false, "a rejection has a reason that is known", { reason });
+      return refusal(reason as RefusalReason, message);
   }
 }
 
