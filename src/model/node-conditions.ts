@@ -2,7 +2,7 @@
 // kubelet falls silent. Imitates tryUpdateNodeHealth of pkg/controller/nodelifecycle/node_lifecycle_controller.go and the
 // texts of pkg/kubelet/nodestatus/setters.go, v1.36.
 
-import type { NodeCondition } from "./objects.ts";
+import type { Node, NodeCondition } from "./objects.ts";
 
 /** What the kubelet of a healthy node posts. */
 export const HEALTHY_CONDITIONS: readonly NodeCondition[] = Object.freeze([
@@ -53,6 +53,12 @@ export function withPosted(
 /** What a kubelet finds: as of a healthy node, but for those that deviate. */
 export function foundConditions(deviating: readonly NodeCondition[]): readonly NodeCondition[] {
   return deviating.length === 0 ? HEALTHY_CONDITIONS : withPosted(HEALTHY_CONDITIONS, deviating);
+}
+
+/** A node as its kubelet reports it; one that says of itself whether it is ready stays as it is. */
+export function reportedNode(node: Node): Node {
+  if (readyStatus(node.status?.conditions) !== undefined) return node;
+  return { ...node, status: { ...node.status, conditions: withPosted(node.status?.conditions, HEALTHY_CONDITIONS) } };
 }
 
 /** Those of `after` whose status, reason or message `before` has otherwise. */

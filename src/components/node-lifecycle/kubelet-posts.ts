@@ -97,6 +97,12 @@ export class KubeletPosts {
     this.#post(node);
   }
 
+  /** The node's conditions with what its kubelet finds now in their place; undefined: they are so already, or there is no node. */
+  statusToPost(node: string): readonly NodeCondition[] | undefined {
+    const posted = this.#ports.posted(node);
+    return posted === undefined || !this.#differs(node) ? undefined : withPosted(posted, this.#ports.found(node));
+  }
+
   /** The node is gone, and its kubelet with it. */
   forget(node: string): void {
     this.#beats.delete(node);
@@ -113,8 +119,7 @@ export class KubeletPosts {
   }
 
   #post(node: string): void {
-    const posted = this.#ports.posted(node);
-    if (posted === undefined || !this.#differs(node)) return;
-    this.#ports.post(node, withPosted(posted, this.#ports.found(node)));
+    const conditions = this.statusToPost(node);
+    if (conditions !== undefined) this.#ports.post(node, conditions);
   }
 }

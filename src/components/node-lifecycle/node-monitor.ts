@@ -43,7 +43,6 @@ interface Pass {
 /** Everything the controller remembers, to be saved. */
 export interface NodeMonitorState {
   readonly startedUs: number;
-  readonly taintedUs: number;
   readonly known: readonly (readonly [string, Standing])[];
   readonly health: readonly (readonly [string, NodeHealth])[];
   readonly noted: readonly string[];
@@ -78,8 +77,6 @@ export class NodeMonitor {
   readonly #retries = new Set<string>();
   #looksAtAll = true;
   #pass: Pass | undefined;
-  /** The last round of NoExecute taints, in µs. */
-  #taintedUs = -1;
   /** What was told of each zone last. */
   readonly #told = new Map<string, string>();
 
@@ -97,7 +94,6 @@ export class NodeMonitor {
   get state(): NodeMonitorState {
     return {
       startedUs: this.#grid.startedUs,
-      taintedUs: this.#taintedUs,
       known: [...this.#known],
       health: [...this.#health],
       noted: [...this.#noted],
@@ -153,12 +149,11 @@ export class NodeMonitor {
       if (us !== undefined) next = Math.min(next ?? us, us);
     }
     if (next === undefined) return undefined;
-    return passFrom(this.#taintingGrid, Math.max(next, this.#taintedUs + 1, at));
+    return passFrom(this.#taintingGrid, Math.max(next, at + 1));
   }
 
   /** A round of NoExecute taints, at work `lateNs` after `at`. */
   taintingPass(at: SimTime, lateNs: number): void {
-    this.#taintedUs = at;
     for (const queue of this.#zones.queues()) queue.serve(at, lateNs, (name) => this.#tainter.serve(name));
   }
 
@@ -367,7 +362,6 @@ export class NodeMonitor {
     for (const name of saved.noted) this.#noted.add(name);
     for (const name of saved.retries) this.#retries.add(name);
     this.#looksAtAll = saved.looksAtAll;
-    this.#taintedUs = saved.taintedUs;
     if (saved.pass === null) return;
     const { at, listed, left } = saved.pass;
     this.#pass = { at, listed: new Map(listed.map(([name, node]) => [name, node ?? undefined])), left: [...left] };

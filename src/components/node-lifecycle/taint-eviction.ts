@@ -82,6 +82,11 @@ export class TaintEviction {
     if (taints !== undefined) this.#judge(pod, taints, at);
   }
 
+  /** True if its deletion is timed. */
+  isTimed(pod: PodId): boolean {
+    return this.#timers.has(pod);
+  }
+
   /** What `wake` asked for. */
   fire(pod: PodId, at: SimTime): void {
     const timer = this.#timers.get(pod);
