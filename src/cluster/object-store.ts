@@ -147,6 +147,11 @@ export class ObjectStore implements Snapshotable {
     return this.#objectVersions.get(`${kind}/${namespace}/${name}`) ?? 0;
   }
 
+  /** The version that the next object to be written will have. */
+  get nextVersion(): number {
+    return this.#writes + 1;
+  }
+
   count(kind: StoredKind): number {
     return this.#byKind.get(kind)!.size;
   }

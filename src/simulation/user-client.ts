@@ -146,6 +146,7 @@ export class DirectUserClient implements UserClient {
   }
 
   #request(write: Write): UserAnswer {
+    this.#ports.planner.beginSync();
     const { result, changes } = this.#ports.planner.plan(write);
     if (result.kind === "done") return this.#apply(changes);
     invariant(result.reason !== "NamespaceTerminating", "namespaces do not end in a run");

@@ -24,6 +24,8 @@ interface SyncUnderWay {
   readonly unanswered: number;
   /** Whether an answer was another than what the sync was told. */
   readonly wasRefused: boolean;
+  /** Versions of objects as the sync's own writes left them, by kind and name. */
+  readonly own: readonly (readonly [string, number])[];
 }
 
 export interface LoopPorts {
@@ -96,7 +98,13 @@ export class ControllerLoop implements Snapshotable {
     return client.defineWrite({
       name: `${this.#controller.name}/${call}`,
       call,
-      stillHolds: (changes) => planner.refusalAtCommit(changes),
+      stillHolds: (changes, number) => {
+        const sync = present(this.#syncs.get(number), "the sync that asked");
+        const own = new Map(sync.own);
+        const answer = planner.answerAtCommit(changes, own);
+        this.#syncs.set(number, { ...sync, own: [...own] });
+        return answer;
+      },
       answered: (sync, _second, answer) => this.#hearAnswer(sync, answer),
     });
   }
@@ -134,6 +142,7 @@ export class ControllerLoop implements Snapshotable {
   #sync(key: string): void {
     const sync = this.#controller.sync(this.#ports.view, key);
     const writes: PlannedWrite[] = [];
+    this.#ports.planner.beginSync();
     let step = sync.next();
     while (step.done !== true) {
       const planned = this.#ports.planner.plan(step.value);
@@ -148,7 +157,7 @@ export class ControllerLoop implements Snapshotable {
   #send(key: string, outcome: SyncOutcome, writes: readonly PlannedWrite[]): void {
     const number = this.#syncNumber;
     this.#syncNumber = (number + 1) & NUMBERS;
-    this.#syncs.set(number, { key, outcome, unanswered: writes.length, wasRefused: false });
+    this.#syncs.set(number, { key, outcome, unanswered: writes.length, wasRefused: false, own: [] });
     for (const { call, changes } of writes) {
       this.#ports.client.sendChanges(present(this.#kinds.get(call), "a kind for each call"), changes, number);
     }

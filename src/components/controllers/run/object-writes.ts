@@ -38,7 +38,10 @@ export function createdObject({ kind, object }: StoredObject, arrival: Arrival):
       stored: withMetadata(kind, outcome.object as StoredObject["object"], { creationTimestamp: createdAt }),
     };
   }
-  const problems = outcome.kind === "invalid" ? outcome.errors.map(({ path, message }) => `${path}: ${message}`) : outcome.problems.map(({ kind }) => kind);
+  const problems =
+    outcome.kind === "invalid"
+      ? outcome.errors.map(({ path, message }) => `${path}: ${message}`)
+      : outcome.problems.map(({ kind }) => kind);
   return { kind: "invalid", message: `${kind} "${name}" is invalid: ${problems.join(", ")}` };
 }
 

@@ -43,12 +43,19 @@ export class WritePlanner {
   readonly #index: PodIndex;
   readonly #clock: ControllerClock;
   readonly #created: CreatedPods;
+  /** Objects as the requests so far of one sync leave them, by kind and name. */
+  readonly #underWay = new Map<string, StoredObject>();
 
   constructor({ cluster, index, clock, created }: PlannerPorts) {
     this.#cluster = cluster;
     this.#index = index;
     this.#clock = clock;
     this.#created = created;
+  }
+
+  /** Another sync: what comes now follows on nothing that is under way. */
+  beginSync(): void {
+    this.#underWay.clear();
   }
 
   plan(write: Write): PlannedWrite {
@@ -81,20 +88,31 @@ export class WritePlanner {
     }
   }
 
-  /** Asked at the commit: others may have written meanwhile. */
-  refusalAtCommit(changes: readonly Change[]): ApiAnswer {
+  /**
+   * Asked at the commit: others may have written meanwhile. `own` are the versions at which the same sync has left objects that
+   * it wrote before; what is written now is added to them.
+   */
+  answerAtCommit(changes: readonly Change[], own: Map<string, number>): ApiAnswer {
     for (const change of changes) {
-      const answer = this.#answerTo(change);
+      const answer = this.#answerTo(change, own);
       if (answer !== "ok") return answer;
+    }
+    let version = this.#cluster.objects.nextVersion;
+    for (const change of changes) {
+      if (change.kind !== "object-stored") continue;
+      own.set(keyOf(nameOf(change.stored)), version);
+      version += 1;
     }
     return "ok";
   }
 
-  #answerTo(change: Change): ApiAnswer {
+  #answerTo(change: Change, own: ReadonlyMap<string, number>): ApiAnswer {
     switch (change.kind) {
       case "object-stored": {
         const { stored, madeFrom } = change;
-        return madeFrom === undefined || this.#versionOf(nameOf(stored)) === madeFrom ? "ok" : "conflict";
+        if (madeFrom === undefined) return "ok";
+        const version = this.#versionOf(nameOf(stored));
+        return version === madeFrom || version === own.get(keyOf(nameOf(stored))) ? "ok" : "conflict";
       }
       case "object-removed": {
         const { kind, namespace, name } = change.name;
@@ -137,7 +155,8 @@ export class WritePlanner {
 
   #replace(call: ApiCall, wished: StoredObject, what: "spec" | "status"): PlannedWrite {
     const name = nameOf(wished);
-    const current = this.#cluster.objects.find(wished.kind, name.namespace, name.name);
+    const current =
+      this.#underWay.get(keyOf(name))?.object ?? this.#cluster.objects.find(wished.kind, name.namespace, name.name);
     if (current === undefined || current.metadata?.uid !== wished.object.metadata?.uid) {
       return refused(call, "NotFound", `${wished.kind} "${name.name}" not found`);
     }
@@ -145,6 +164,7 @@ export class WritePlanner {
     if (stored === undefined)
       return planned(call, name.name, [], { kind: wished.kind, object: current } as StoredObject);
     const change = this.#storedOrGone(stored, name);
+    this.#underWay.set(keyOf(name), stored);
     return planned(call, name.name, [change], stored);
   }
 
@@ -268,6 +288,10 @@ function refused(call: ApiCall, reason: RefusalReason, message: string): Planned
 
 function nameOf(stored: StoredObject): ObjectName {
   return { kind: stored.kind, namespace: namespaceIn(stored), name: stored.object.metadata?.name ?? "" };
+}
+
+function keyOf({ kind, namespace, name }: ObjectName): string {
+  return `${kind}/${namespace}/${name}`;
 }
 
 function metadataOf(stored: StoredObject): ObjectMeta {

@@ -99,8 +99,37 @@ describe("an object", () => {
     const world = running();
     const wish = { verb: "delete", kind: "ReplicaSet", namespace: "default", name: "web" } as const;
     const { changes } = world.manager.planner.plan(wish);
-    expect(world.manager.planner.refusalAtCommit(changes)).toBe("ok");
+    expect(world.manager.planner.answerAtCommit(changes, new Map())).toBe("ok");
     world.cluster.apply(changes[0]!, world.engine.now);
-    expect(world.manager.planner.refusalAtCommit(changes)).toBe("not-found");
+    expect(world.manager.planner.answerAtCommit(changes, new Map())).toBe("not-found");
+  });
+
+  it("that its own sync has written before is no conflict, and one that another has written is", () => {
+    const world = running();
+    const status = (replicas: number): Write => {
+      const object = { ...world.cluster.objects.find("ReplicaSet", "default", "web")!, status: { replicas } };
+      return { verb: "updateStatus", stored: { kind: "ReplicaSet", object } };
+    };
+    const [first, second] = [status(1), status(2)].map((write) => world.manager.planner.plan(write).changes);
+    const own = new Map<string, number>();
+    expect(world.manager.planner.answerAtCommit(first!, own)).toBe("ok");
+    world.cluster.apply(first![0]!, world.engine.now);
+    expect(world.manager.planner.answerAtCommit(second!, own)).toBe("ok");
+    expect(world.manager.planner.answerAtCommit(second!, new Map())).toBe("conflict");
+  });
+
+  it("that a sync writes twice keeps what it wrote first", () => {
+    const world = running();
+    const object = world.cluster.objects.find("ReplicaSet", "default", "web")!;
+    const annotated = { ...object, metadata: { ...object.metadata, annotations: { a: "1" } } };
+    world.manager.planner.plan({ verb: "update", stored: { kind: "ReplicaSet", object: annotated } });
+    const counted = { ...object, status: { replicas: 1 } };
+    const { changes } = world.manager.planner.plan({
+      verb: "updateStatus",
+      stored: { kind: "ReplicaSet", object: counted },
+    });
+    expect(changes[0]).toMatchObject({
+      stored: { object: { metadata: { annotations: { a: "1" } }, status: { replicas: 1 } } },
+    });
   });
 });
