@@ -3,16 +3,22 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 
 import { COEFFICIENTS as KUBELET_COEFFICIENTS } from "../../src/components/kubelet/coefficients.ts";
 import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../../src/components/scheduler/coefficients.ts";
+import { ACTION_START_OPTIONS } from "../../src/environment/actions/action-options.ts";
+import { ACTIONS } from "../../src/environment/actions/actions.ts";
+import { COMMON_OPTIONS } from "../../src/environment/faults/fault-options.ts";
+import { FAULTS } from "../../src/environment/faults/faults.ts";
 import { KNOWN_KINDS } from "../../src/environment/manifests/kinds.ts";
 import { ARRIVES_AT, RUNS_FOR } from "../../src/environment/manifests/metadata.ts";
+import { NODE_TARGET_OPTIONS } from "../../src/environment/node-target.ts";
 import { METRIC_NAMES } from "../../src/metrics/metric-names.ts";
 import { BEHAVIOUR_ANNOTATIONS } from "../../src/model/kubelet/container-behaviour.ts";
-import { scenarioJsonSchema } from "../../src/scenario/json-schema.ts";
+import { scenarioJsonSchema, type JsonSchema } from "../../src/scenario/json-schema.ts";
 import { POOL_LABEL } from "../../src/scenario/node-pools.ts";
-import { fieldRows } from "./scenario-fields.ts";
+import { fieldRows, kindRows } from "./scenario-fields.ts";
 
 const TOP = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -61,6 +67,34 @@ describe("scenario-reference.md", () => {
 describe("container-behaviour.md", () => {
   it("has the row of each annotation about containers, and of no other", () => {
     expect(firstCells("container-behaviour.md").toSorted()).toEqual([...BEHAVIOUR_ANNOTATIONS].toSorted());
+  });
+});
+
+describe("the pages of faults and actions", () => {
+  const shapeOf = (shape: Readonly<Record<string, z.ZodType>>): JsonSchema =>
+    z.toJSONSchema(z.strictObject(shape)) as JsonSchema;
+  const rowsOfKinds = (
+    kinds: readonly { readonly name: string; readonly options: z.ZodObject }[],
+    alike: readonly string[],
+  ) =>
+    kinds.flatMap(({ name, options }) => {
+      const own = Object.entries(options.shape as Readonly<Record<string, z.ZodType>>).filter(
+        ([field]) => !alike.includes(field),
+      );
+      return kindRows(shapeOf(Object.fromEntries(own)), name);
+    });
+
+  it("have the row of each field of a fault, those of all kinds once", () => {
+    const rows = rowsOf("faults.md");
+    const wanted = [...kindRows(shapeOf(COMMON_OPTIONS), ""), ...rowsOfKinds(FAULTS, Object.keys(COMMON_OPTIONS))];
+    expect(wanted.filter((row) => !rows.includes(row))).toEqual([]);
+  });
+
+  it("have the row of each field of an action, those of all kinds and of nodes once", () => {
+    const rows = rowsOf("actions.md");
+    const alike = { ...ACTION_START_OPTIONS, ...NODE_TARGET_OPTIONS };
+    const wanted = [...kindRows(shapeOf(alike), ""), ...rowsOfKinds(ACTIONS, Object.keys(NODE_TARGET_OPTIONS))];
+    expect(wanted.filter((row) => !rows.includes(row))).toEqual([]);
   });
 });
 

@@ -2,8 +2,15 @@
 
 import type { JsonSchema } from "../../src/scenario/json-schema.ts";
 
+/** Lists whose entries are told apart by a kind, with the page that has the fields of each kind. */
+export const KINDS_ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ["spec.faults[]", "faults.md"],
+  ["spec.actions[]", "actions.md"],
+]);
+
 /** One row a field in the order of the schema: its path, and its description as the program gives it. */
 export function fieldRows(schema: JsonSchema, path = ""): readonly string[] {
+  if (KINDS_ELSEWHERE.has(path)) return [];
   const rows = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const fieldPath = path === "" ? name : `${path}.${name}`;
     return [`| \`${fieldPath}\` | ${cell(field.description ?? "")} |`, ...fieldRows(field, fieldPath)];
@@ -11,6 +18,13 @@ export function fieldRows(schema: JsonSchema, path = ""): readonly string[] {
   const inside = schema.items === undefined ? [] : fieldRows(schema.items, `${path}[]`);
   const choices = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((choice) => fieldRows(choice, path));
   return [...new Set([...rows, ...inside, ...choices])];
+}
+
+/** The fields of one kind of fault or action, as `kind.field`; those of conditions and laws are told in words. */
+export function kindRows(schema: JsonSchema, kind: string): readonly string[] {
+  return Object.entries(schema.properties ?? {}).map(([name, field]) => {
+    return `| \`${kind === "" ? "" : `${kind}.`}${name}\` | ${cell(field.description ?? "")} |`;
+  });
 }
 
 function cell(text: string): string {
