@@ -51,7 +51,7 @@ export class InstantApiServer implements ApiServer, Snapshotable {
       },
       sendChanges: (kind, changes, first, instance = 0) => {
         const row = this.#book.table.add(kind, first, 0, instance);
-        this.#book.table.carry(row, changes);
+        this.#book.table.carry(row, changes, this.#engine.now);
         this.#send(row, 0);
       },
     };

@@ -122,7 +122,7 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
       send: (kind, first, second = 0, instance = 0) => this.#send(table.add(kind, first, second, instance)),
       sendChanges: (kind, changes, first, instance = 0) => {
         const row = table.add(kind, first, 0, instance);
-        table.carry(row, changes);
+        table.carry(row, changes, this.#engine.now);
         this.#send(row);
       },
     };
@@ -246,7 +246,7 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
   #latencyUsOf(row: number): number {
     const { table } = this.#book;
     const kind = table.kinds[row]!;
-    const drawId = this.#book.knownOf(row).drawIdOf(table.firsts[row]!);
+    const drawId = this.#book.drawIdOf(row);
     return this.#callOfKind[kind]!.latencyUs.at(this.#draws[kind]!.unit(drawId, 0));
   }
 }

@@ -2,10 +2,12 @@
 // Knows the cluster; not how long anything takes.
 
 import { unreachable } from "../../base/invariant.ts";
+import { entityIdOf } from "../../base/random/entity-id.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
-import type { SimTime } from "../../base/time.ts";
+import { moment, type SimTime } from "../../base/time.ts";
 
 import type { ApiAnswer, ApiCall, RequestDefinition, RequestKind, WriteDefinition } from "../../cluster/api-client.ts";
+import type { Change } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { RequestTable } from "./request-table.ts";
@@ -19,7 +21,7 @@ export interface KnownRequest {
   readonly call: ApiCall;
   /** Number of the client that sends it. */
   readonly client: number;
-  readonly drawIdOf: (first: number) => number;
+  readonly drawIdOf: RequestDefinition["drawIdOf"];
   readonly effect: Effect;
   readonly answered: RequestDefinition["answered"];
 }
@@ -79,10 +81,26 @@ export class RequestBook implements Snapshotable {
     this.table.restore(saved);
   }
 
+  /** The id for the chance of a request's delays: that of what it is about, whoever else asks for what. */
+  drawIdOf(row: number): number {
+    const { effect, drawIdOf } = this.knownOf(row);
+    const first = this.table.firsts[row]!;
+    const change = effect.kind === "changes" ? this.table.changesOf(row)[0] : undefined;
+    if (drawIdOf !== undefined || change === undefined) return drawIdOf?.(first) ?? first;
+    if (change.kind === "pod-created")
+      return entityIdOf(change.name, this.#cluster.classes.get(change.classId).namespace);
+    return "pod" in change ? this.#cluster.drawIdOf(change.pod) : first;
+  }
+
+  /** A pod that is created says when it was asked for. */
+  #asAsked(change: Change, row: number): Change {
+    const sentAtUs = this.table.sentAtUs(row);
+    if (change.kind !== "pod-created" || change.askedAtUs !== undefined || sentAtUs === undefined) return change;
+    return { ...change, askedAtUs: moment(sentAtUs) };
+  }
+
   #add(client: number, { name, call, drawIdOf, answered }: RequestDefinition, effect: Effect): RequestKind {
-    const identity = (first: number) => first;
-    return (this.#known.push({ name, call, client, drawIdOf: drawIdOf ?? identity, effect, answered }) -
-      1) as RequestKind;
+    return (this.#known.push({ name, call, client, drawIdOf, effect, answered }) - 1) as RequestKind;
   }
 
   #take(row: number, now: SimTime): ApiAnswer {
@@ -95,7 +113,7 @@ export class RequestBook implements Snapshotable {
       case "changes": {
         const changes = this.table.changesOf(row);
         const answer = effect.stillHolds?.(changes, this.table.firsts[row]!) ?? "ok";
-        if (answer === "ok") for (const change of changes) this.#cluster.apply(change, now);
+        if (answer === "ok") for (const change of changes) this.#cluster.apply(this.#asAsked(change, row), now);
         return answer;
       }
       default:

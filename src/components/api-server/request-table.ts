@@ -16,6 +16,8 @@ export class RequestTable implements Snapshotable {
   refusals = new Int32Array(0);
   /** Number of the answer, once there is one. */
   answers = new Int32Array(0);
+  /** Of requests that carry changes: when they were sent. */
+  #sentAtUs = new Map<number, number>();
   #size = 0;
   #free: number[] = [];
   #changes = new Map<number, readonly Change[]>();
@@ -38,11 +40,17 @@ export class RequestTable implements Snapshotable {
 
   remove(row: number): void {
     this.#changes.delete(row);
+    this.#sentAtUs.delete(row);
     this.#free.push(row);
   }
 
-  carry(row: number, changes: readonly Change[]): void {
+  carry(row: number, changes: readonly Change[], sentAtUs: number): void {
     this.#changes.set(row, changes);
+    this.#sentAtUs.set(row, sentAtUs);
+  }
+
+  sentAtUs(row: number): number | undefined {
+    return this.#sentAtUs.get(row);
   }
 
   changesOf(row: number): readonly Change[] {
@@ -58,7 +66,7 @@ export class RequestTable implements Snapshotable {
       refusals: this.refusals.slice(0, this.#size),
       answers: this.answers.slice(0, this.#size),
       free: Int32Array.from(this.#free),
-      changes: packJson([...this.#changes]),
+      changes: packJson([[...this.#changes], [...this.#sentAtUs]]),
     };
   }
 
@@ -72,7 +80,9 @@ export class RequestTable implements Snapshotable {
     this.answers = column("answers");
     this.#size = this.kinds.length;
     this.#free = [...column("free")];
-    this.#changes = new Map(unpackJson(saved, "changes") as [number, readonly Change[]][]);
+    const [changes, sentAtUs] = unpackJson(saved, "changes") as [[number, readonly Change[]][], [number, number][]];
+    this.#changes = new Map(changes);
+    this.#sentAtUs = new Map(sentAtUs);
   }
 
   #append(): number {
