@@ -7,8 +7,8 @@ import { disruptionsAllowed } from "../../../model/disruption-rules.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
-import type { ControllerClock } from "../controller.ts";
-import { isPodReady } from "../pod-availability.ts";
+import type { ControllerClock, ControllerView } from "../controller.ts";
+import { isHealthyPod, type SelectedPods } from "./selected-pods.ts";
 
 export type BudgetStatus = NonNullable<PodDisruptionBudget["status"]>;
 type Condition = NonNullable<BudgetStatus["conditions"]>[number];
@@ -27,20 +27,20 @@ export interface DisruptedPods {
   readonly nextUs: number | undefined;
 }
 
-/** What is left of the evictions that the status names: of pods that are there and not going. */
+/** What is left of the evictions that the status names: of the budget's pods that are there and not going. */
 export function disruptedPodsOf(
-  { status }: PodDisruptionBudget,
-  pods: readonly LivePod[],
-  clock: ControllerClock,
+  { metadata, status }: PodDisruptionBudget,
+  pods: SelectedPods,
+  view: ControllerView,
 ): DisruptedPods {
-  const named = new Map(Object.entries(status?.disruptedPods ?? {}));
+  const { clock } = view;
+  const named = Object.entries(status?.disruptedPods ?? {});
   const waiting = new Map<string, string>();
   const forgotten: LivePod[] = [];
   let nextUs: number | undefined;
-  if (named.size === 0) return { waiting, forgotten, nextUs };
-  for (const pod of pods) {
-    const since = named.get(pod.name);
-    if (since === undefined || pod.deletion !== undefined) continue;
+  for (const [name, since] of named.toSorted(([left], [right]) => (left < right ? -1 : 1))) {
+    const pod = view.findPod(metadata?.namespace ?? "default", name);
+    if (pod === undefined || !pods.has(pod) || pod.deletion !== undefined) continue;
     const expectedUs = (clock.momentOf(since) ?? 0) + DELETION_TIMEOUT_US;
     if (expectedUs < clock.nowUs) forgotten.push(pod);
     else {
@@ -52,12 +52,18 @@ export function disruptedPodsOf(
 }
 
 /** Pods that are ready and will stay as far as anybody knows. */
-export function countHealthy(pods: readonly LivePod[], { waiting }: DisruptedPods, clock: ControllerClock): number {
-  let healthy = 0;
-  for (const pod of pods) {
-    if (pod.deletion !== undefined || !isPodReady(pod)) continue;
-    const since = waiting.size === 0 ? undefined : waiting.get(pod.name);
-    if (since === undefined || (clock.momentOf(since) ?? 0) + DELETION_TIMEOUT_US <= clock.nowUs) healthy += 1;
+export function countHealthy(
+  { metadata }: PodDisruptionBudget,
+  pods: SelectedPods,
+  { waiting }: DisruptedPods,
+  view: ControllerView,
+): number {
+  const { clock } = view;
+  let healthy = pods.healthy;
+  for (const [name, since] of waiting) {
+    const pod = view.findPod(metadata?.namespace ?? "default", name);
+    const isWaitedFor = (clock.momentOf(since) ?? 0) + DELETION_TIMEOUT_US > clock.nowUs;
+    if (pod !== undefined && isWaitedFor && isHealthyPod(pod)) healthy -= 1;
   }
   return healthy;
 }

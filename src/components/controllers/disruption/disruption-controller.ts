@@ -3,16 +3,13 @@
 
 import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
 
-import type { PodDisruptionBudget } from "../../../model/api/types/policy.ts";
-import { isEmptySelector, selectsLabels } from "../../../model/label-selector.ts";
 import { isTerminalPhase } from "../../../model/ranking/pod-phase.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
-import { selectionBy, selectorOf } from "../compiled-selectors.ts";
 import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, WatchEvent } from "../controller.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
-import { SelectingObjects } from "../selecting-objects.ts";
+import { BudgetPods } from "./budget-pods.ts";
 import { syncBudget } from "./sync-budget.ts";
 
 const NAME = "disruption";
@@ -28,13 +25,10 @@ const TARGET = "DisruptionTarget";
 class DisruptionController implements Controller, Snapshotable {
   readonly name = NAME;
   readonly source = SOURCE;
-  readonly #budgets = new SelectingObjects("PodDisruptionBudget", ({ spec }, labels) => {
-    const selector = selectorOf(spec?.selector);
-    return selector.kind !== "invalid" && selectsLabels(selector, labels);
-  });
+  readonly #pods = new BudgetPods();
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
-    this.#budgets.hear(event);
+    this.#pods.hear(event, view);
     if (event.kind === "Pod") return this.#afterPodEvent(event.type, event.pod, view);
     if (event.kind === "Node" || event.stored.kind !== "PodDisruptionBudget") return [];
     return [{ key: keyOf(event.stored.object.metadata) }];
@@ -43,10 +37,10 @@ class DisruptionController implements Controller, Snapshotable {
   /** Of several budgets, only the first hears of the pod. */
   #afterPodEvent(type: WatchEvent["type"], pod: LivePod, view: ControllerView): readonly KeyWish[] {
     const { namespace, name, object } = pod;
-    const [budget, other] = this.#budgets.of(view, namespace, object.metadata.labels);
+    const [budget, other] = this.#pods.budgetsFor(view, namespace, object.metadata.labels);
     const wishes: KeyWish[] = [];
-    if (other !== undefined) wishes.push({ key: `${SEVERAL_BUDGETS}${namespace}/${name}/${budget!.metadata?.name}` });
-    if (budget !== undefined) wishes.push({ key: keyOf(budget.metadata) });
+    if (budget !== undefined) wishes.push({ key: keyOf(budget) });
+    if (other !== undefined) wishes.push({ key: `${SEVERAL_BUDGETS}${namespace}/${name}/${budget!.name}` });
     const staleUs = type === "deleted" ? undefined : untilStaleUs(pod, view);
     if (staleUs !== undefined) wishes.push({ key: `${STALE_CONDITION}${namespace}/${name}`, afterUs: staleUs });
     return wishes;
@@ -58,7 +52,7 @@ class DisruptionController implements Controller, Snapshotable {
     const { namespace, name } = objectOfKey(key);
     const budget = view.find("PodDisruptionBudget", namespace, name);
     if (budget === undefined) return { kind: "done" };
-    return yield* syncBudget(view, budget, podsOf(budget, namespace, view));
+    return yield* syncBudget(view, budget, this.#pods.of(view, budget));
   }
 
   snapshot(): Snapshot {
@@ -66,18 +60,8 @@ class DisruptionController implements Controller, Snapshotable {
   }
 
   restore(): void {
-    this.#budgets.forget();
+    this.#pods.forget();
   }
-}
-
-/** An empty selector selects all pods of the namespace. */
-function podsOf({ spec }: PodDisruptionBudget, namespace: string, view: ControllerView): readonly LivePod[] {
-  const selector = selectorOf(spec?.selector);
-  if (selector.kind !== "requirements") return [];
-  const pods = view.pods(namespace);
-  if (isEmptySelector(selector)) return pods;
-  const isSelected = selectionBy(selector);
-  return pods.filter(({ object }) => isSelected(object.metadata.labels));
 }
 
 function* tellOfSeveral(key: string): Sync {

@@ -10,6 +10,8 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import type { ControllerView } from "../controller.ts";
 import { controllerOf } from "../owner-references.ts";
+import { selectedPods } from "./budget-pods.ts";
+import type { SelectedPods } from "./selected-pods.ts";
 
 export type ExpectedPods =
   | {
@@ -23,17 +25,19 @@ export type ExpectedPods =
   | { readonly kind: "failed"; readonly message: string };
 
 export function expectedPodsOf(
-  { spec = {} }: PodDisruptionBudget,
-  pods: readonly LivePod[],
+  { metadata, spec = {} }: PodDisruptionBudget,
+  pods: SelectedPods,
   view: ControllerView,
 ): ExpectedPods {
   if (!asksForScale(spec)) {
-    const desired = desiredHealthy(spec, pods.length);
-    const expectedPods = spec.minAvailable === undefined ? 0 : pods.length;
+    const desired = desiredHealthy(spec, pods.total);
+    const expectedPods = spec.minAvailable === undefined ? 0 : pods.total;
     return { kind: "expected", expectedPods, desiredHealthy: desired, hasUnmanaged: false };
   }
-  const scale = scaleOf(pods, view);
-  if (scale.kind === "failed") return scale;
+  const { namespace = "default" } = metadata ?? {};
+  const scale = scaleOf(pods, namespace, view);
+  // Which pod's owner has no scale is told by the first such pod.
+  if (scale.kind !== "scale") return failureOf(selectedPods(view, namespace, spec.selector), namespace, view);
   const share = scaledUp(spec.maxUnavailable ?? spec.minAvailable, scale.total);
   if (share.kind === "refused") return { kind: "failed", message: share.message };
   const { total, hasUnmanaged } = scale;
@@ -41,28 +45,29 @@ export function expectedPodsOf(
 }
 
 type Scale =
-  | { readonly kind: "scale"; readonly total: number; readonly hasUnmanaged: boolean }
-  | { readonly kind: "failed"; readonly message: string };
+  { readonly kind: "scale"; readonly total: number; readonly hasUnmanaged: boolean } | { readonly kind: "unknown" };
 
-function scaleOf(pods: readonly LivePod[], view: ControllerView): Scale {
+/** What the owners want together; pods of a Deployment name their ReplicaSets, whose scale is the Deployment's. */
+function scaleOf(pods: SelectedPods, namespace: string, view: ControllerView): Scale {
   const byOwner = new Map<string, number>();
-  /** Owners that were asked: pods of a Deployment name their ReplicaSet, whose scale is the Deployment's. */
-  const asked = new Set<string>();
-  let hasUnmanaged = false;
-  for (const { name, namespace, object } of pods) {
-    const owner = controllerOf(object.metadata);
-    if (owner === undefined) hasUnmanaged = true;
-    else if (!asked.has(owner.uid ?? "")) {
-      asked.add(owner.uid ?? "");
-      const found = scaledOwner(owner, namespace, view);
-      if (found.kind === "failed") return found;
-      if (found.kind === "none") return { kind: "failed", message: `found no controllers for pod ${quoted(name)}` };
-      byOwner.set(found.uid, found.replicas);
-    }
+  for (const { owner } of pods.owners) {
+    const found = scaledOwner(owner, namespace, view);
+    if (found.kind !== "scaled") return { kind: "unknown" };
+    byOwner.set(found.uid, found.replicas);
   }
   let total = 0;
   for (const replicas of byOwner.values()) total += replicas;
-  return { kind: "scale", total, hasUnmanaged };
+  return { kind: "scale", total, hasUnmanaged: pods.unmanaged > 0 };
+}
+
+function failureOf(pods: readonly LivePod[], namespace: string, view: ControllerView): ExpectedPods {
+  for (const { name, object } of pods) {
+    const owner = controllerOf(object.metadata);
+    const found = owner === undefined ? undefined : scaledOwner(owner, namespace, view);
+    if (found?.kind === "failed") return found;
+    if (found?.kind === "none") return { kind: "failed", message: `found no controllers for pod ${quoted(name)}` };
+  }
+  return { kind: "failed", message: "found no controllers" };
 }
 
 type ScaledOwner =

@@ -9,14 +9,15 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 import type { ControllerView, Sync, SyncOutcome, Write } from "../controller.ts";
 import { countHealthy, disruptedPodsOf, failedStatus, statusWith, type BudgetStatus } from "./budget-status.ts";
 import { expectedPodsOf } from "./expected-pods.ts";
+import type { SelectedPods } from "./selected-pods.ts";
 
 /** What waits for its time goes through the queue once more, as a retry does. */
 const RECHECK_DELAY_US = 5_000;
 
 /** Looks at a budget with the pods that it selects. */
-export function* syncBudget(view: ControllerView, budget: PodDisruptionBudget, pods: readonly LivePod[]): Sync {
+export function* syncBudget(view: ControllerView, budget: PodDisruptionBudget, pods: SelectedPods): Sync {
   const { clock } = view;
-  if (pods.length === 0) yield budgetEvent(budget, "Normal", "NoPods", "No matching pods found");
+  if (pods.total === 0) yield budgetEvent(budget, "Normal", "NoPods", "No matching pods found");
   const expected = expectedPodsOf(budget, pods, view);
   if (expected.kind === "failed") {
     const message = `Failed to calculate the number of expected pods: ${expected.message}`;
@@ -26,9 +27,9 @@ export function* syncBudget(view: ControllerView, budget: PodDisruptionBudget, p
   if (expected.hasUnmanaged) {
     yield budgetEvent(budget, "Warning", "UnmanagedPods", unmanagedText(budget.spec?.selector));
   }
-  const disrupted = disruptedPodsOf(budget, pods, clock);
+  const disrupted = disruptedPodsOf(budget, pods, view);
   for (const pod of disrupted.forgotten) yield notDeletedEvent(budget, pod);
-  const currentHealthy = countHealthy(pods, disrupted, clock);
+  const currentHealthy = countHealthy(budget, pods, disrupted, view);
   const status = statusWith(budget, { ...expected, currentHealthy }, disrupted, clock);
   if (status !== undefined) {
     const answer = yield writeOf(budget, status);

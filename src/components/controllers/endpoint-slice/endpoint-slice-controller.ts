@@ -71,8 +71,7 @@ class EndpointSliceController implements Controller, Snapshotable {
 
   #afterPodEvent({ type, pod, before }: PodEvent, view: ControllerView): readonly KeyWish[] {
     const { namespace, object } = pod;
-    const keysFor = (labels: typeof object.metadata.labels) =>
-      this.#services.of(view, namespace, labels).map(({ metadata }) => keyOf(metadata));
+    const keysFor = (labels: typeof object.metadata.labels) => this.#services.of(view, namespace, labels).map(keyOf);
     const now = keysFor(object.metadata.labels);
     if (type !== "updated" || before === undefined) return wishesFor(now);
     const isChanged = hasOtherEndpoint(before, pod);

@@ -8,6 +8,7 @@ import {
   failedStatus,
   statusWith,
 } from "../../../../src/components/controllers/disruption/budget-status.ts";
+import { SelectedPods } from "../../../../src/components/controllers/disruption/selected-pods.ts";
 import { fakeView } from "../fake-view.ts";
 import { budgetOf, webPod } from "./build-budgets.ts";
 
@@ -20,26 +21,27 @@ describe("evictions that were allowed", () => {
     disruptedPods: { a: AT_ONE_MINUTE, gone: AT_ONE_MINUTE, going: AT_ONE_MINUTE },
   });
   const pods = [webPod({ name: "a" }), webPod({ name: "b" }), webPod({ name: "going", isDeleted: true })];
+  const selected = new SelectedPods(pods);
 
   it("are waited for two minutes, of pods that are there and not going", () => {
-    const { clock } = fakeView({ nowUs: 100_000_000 });
-    const disrupted = disruptedPodsOf(budget, pods, clock);
+    const view = fakeView({ nowUs: 100_000_000, pods });
+    const disrupted = disruptedPodsOf(budget, selected, view);
     expect(disrupted).toEqual({ waiting: new Map([["a", AT_ONE_MINUTE]]), forgotten: [], nextUs: 180_000_000 });
-    expect(countHealthy(pods, disrupted, clock)).toBe(1);
+    expect(countHealthy(budget, selected, disrupted, view)).toBe(1);
   });
 
   it("are forgotten after that, and the pod is healthy again", () => {
-    const { clock } = fakeView({ nowUs: 180_005_000 });
-    const disrupted = disruptedPodsOf(budget, pods, clock);
+    const view = fakeView({ nowUs: 180_005_000, pods });
+    const disrupted = disruptedPodsOf(budget, selected, view);
     expect(disrupted.forgotten.map(({ name }) => name)).toEqual(["a"]);
-    expect(countHealthy(pods, disrupted, clock)).toBe(2);
+    expect(countHealthy(budget, selected, disrupted, view)).toBe(2);
   });
 
   it("count to the last moment, at which the pod is healthy though still named", () => {
-    const { clock } = fakeView({ nowUs: 180_000_000 });
-    const disrupted = disruptedPodsOf(budget, pods, clock);
+    const view = fakeView({ nowUs: 180_000_000, pods });
+    const disrupted = disruptedPodsOf(budget, selected, view);
     expect(disrupted.waiting.size).toBe(1);
-    expect(countHealthy(pods, disrupted, clock)).toBe(2);
+    expect(countHealthy(budget, selected, disrupted, view)).toBe(2);
   });
 });
 

@@ -1,5 +1,6 @@
 // Disruption budgets and what they select, for tests.
 
+import type { LivePod } from "../../../../src/cluster/live-pod.ts";
 import type { StoredObject } from "../../../../src/cluster/object-store.ts";
 import type { PodDisruptionBudget } from "../../../../src/model/api/types/policy.ts";
 import { livePod, ownedBy, type PodTraits } from "../fake-view.ts";
@@ -22,9 +23,22 @@ export function storedBudget(object: PodDisruptionBudget): StoredObject {
   return { kind: "PodDisruptionBudget", object };
 }
 
+const NUMBERS = new Map<string, number>();
+
+/** Each name has its number, as a world gives them. */
+function numbered(pod: LivePod): LivePod {
+  const id = NUMBERS.get(pod.name) ?? NUMBERS.size;
+  NUMBERS.set(pod.name, id);
+  return { ...pod, id };
+}
+
+export function freePod(traits: PodTraits): LivePod {
+  return numbered(livePod(traits));
+}
+
 /** A pod of the ReplicaSet `web`, ready unless said otherwise. */
-export function webPod(traits: PodTraits) {
-  return livePod({ labels: { app: "web" }, owner: ownedBy("ReplicaSet", "web"), ...traits });
+export function webPod(traits: PodTraits): LivePod {
+  return freePod({ labels: { app: "web" }, owner: ownedBy("ReplicaSet", "web"), ...traits });
 }
 
 /** A ReplicaSet named `web`; `deployment`: whose it is. */

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import type { LivePod, LivePodCondition } from "../../../../src/cluster/live-pod.ts";
 import { DISRUPTION_CONTROLLER } from "../../../../src/components/controllers/disruption/disruption-controller.ts";
-import { fakeView, livePod, play, type FakeWorld } from "../fake-view.ts";
-import { budgetOf, KEY, storedBudget, webPod } from "./build-budgets.ts";
+import { fakeView, play, type FakeWorld } from "../fake-view.ts";
+import { budgetOf, freePod, KEY, storedBudget, webPod } from "./build-budgets.ts";
 
 function named(name: string) {
   const budget = budgetOf();
@@ -35,13 +35,13 @@ describe("the disruption controller", () => {
       ),
     ).toEqual([{ key: KEY }]);
     expect(after(webPod({ name: "a" }), world)).toEqual([{ key: KEY }]);
-    expect(after(livePod({ name: "a", labels: { app: "api" } }), world)).toEqual([]);
+    expect(after(freePod({ name: "a", labels: { app: "api" } }), world)).toEqual([]);
   });
 
   it("looks at the first of several budgets only, and tells of the pod", () => {
     const keys = after(webPod({ name: "a" }), { stored: [named("max"), named("web")] });
-    expect(keys).toEqual([{ key: "several-budgets/default/a/max" }, { key: "default/max" }]);
-    expect(sync(keys[0]!.key, {}).writes).toEqual([
+    expect(keys).toEqual([{ key: "default/max" }, { key: "several-budgets/default/a/max" }]);
+    expect(sync(keys[1]!.key, {}).writes).toEqual([
       {
         verb: "event",
         kind: "Pod",
@@ -64,7 +64,7 @@ describe("the disruption controller", () => {
   });
 
   it("counts all pods of the namespace for an empty selector, and none without one", () => {
-    const pods = [webPod({ name: "a" }), livePod({ name: "b" })];
+    const pods = [webPod({ name: "a" }), freePod({ name: "b" })];
     const all = budgetOf({ minAvailable: 1, selector: {} });
     expect(sync(KEY, { pods, stored: [storedBudget(all)] }).writes[0]).toMatchObject({
       stored: { object: { status: { expectedPods: 2 } } },

@@ -4,14 +4,15 @@ import { describe, expect, it } from "vitest";
 
 import type { StoredObject } from "../../../../src/cluster/object-store.ts";
 import { expectedPodsOf } from "../../../../src/components/controllers/disruption/expected-pods.ts";
+import { SelectedPods } from "../../../../src/components/controllers/disruption/selected-pods.ts";
 import type { PodDisruptionBudget } from "../../../../src/model/api/types/policy.ts";
-import { fakeView, livePod, ownedBy } from "../fake-view.ts";
-import { budgetOf, replicaSet, webPod } from "./build-budgets.ts";
+import { fakeView, ownedBy } from "../fake-view.ts";
+import { budgetOf, freePod, replicaSet, webPod } from "./build-budgets.ts";
 
 const PODS = [webPod({ name: "a" }), webPod({ name: "b" })];
 
 function expected(spec: PodDisruptionBudget["spec"], stored: readonly StoredObject[], pods = PODS) {
-  return expectedPodsOf(budgetOf(spec), pods, fakeView({ stored }));
+  return expectedPodsOf(budgetOf({ selector: {}, ...spec }), new SelectedPods(pods), fakeView({ stored, pods }));
 }
 
 describe("the pods that a budget expects", () => {
@@ -35,7 +36,7 @@ describe("the pods that a budget expects", () => {
   });
 
   it("do not count pods without an owner, which is said", () => {
-    const pods = [...PODS, livePod({ name: "free", labels: { app: "web" } })];
+    const pods = [...PODS, freePod({ name: "free", labels: { app: "web" } })];
     expect(expected({ maxUnavailable: 1 }, [replicaSet(3)], pods)).toMatchObject({
       expectedPods: 3,
       hasUnmanaged: true,
@@ -47,12 +48,12 @@ describe("the pods that a budget expects", () => {
       kind: "failed",
       message: 'found no controllers for pod "a"',
     });
-    const ofJob = [livePod({ name: "a", owner: { ...ownedBy("Job", "work"), apiVersion: "batch/v1" } })];
+    const ofJob = [freePod({ name: "a", owner: { ...ownedBy("Job", "work"), apiVersion: "batch/v1" } })];
     expect(expected({ maxUnavailable: 1 }, [], ofJob)).toEqual({
       kind: "failed",
       message: "jobs.batch does not implement the scale subresource",
     });
-    const strange = [livePod({ name: "a", owner: { ...ownedBy("Robot", "r"), apiVersion: "example.com/v1" } })];
+    const strange = [freePod({ name: "a", owner: { ...ownedBy("Robot", "r"), apiVersion: "example.com/v1" } })];
     expect(expected({ minAvailable: "50%" }, [], strange)).toEqual({
       kind: "failed",
       message: 'no matches for kind "Robot" in version "example.com/v1"',
@@ -64,7 +65,7 @@ describe("the pods that a budget expects", () => {
       kind: "StatefulSet",
       object: { metadata: { name: "db", namespace: "default", uid: "uid-db" }, spec: { replicas: 4 } },
     };
-    const pods = [...PODS, livePod({ name: "db-0", owner: ownedBy("StatefulSet", "db") })];
+    const pods = [...PODS, freePod({ name: "db-0", owner: ownedBy("StatefulSet", "db") })];
     expect(expected({ maxUnavailable: 1 }, [replicaSet(3), stateful], pods)).toMatchObject({ expectedPods: 7 });
   });
 });

@@ -3,15 +3,16 @@
 import { describe, expect, it } from "vitest";
 
 import type { LivePod } from "../../../../src/cluster/live-pod.ts";
+import { SelectedPods } from "../../../../src/components/controllers/disruption/selected-pods.ts";
 import { syncBudget } from "../../../../src/components/controllers/disruption/sync-budget.ts";
 import type { PodDisruptionBudget } from "../../../../src/model/api/types/policy.ts";
-import { fakeView, livePod, play, type FakeWorld } from "../fake-view.ts";
-import { budgetOf, replicaSet, webPod } from "./build-budgets.ts";
+import { fakeView, play, type FakeWorld } from "../fake-view.ts";
+import { budgetOf, freePod, replicaSet, webPod } from "./build-budgets.ts";
 
 const WRITE = "updateStatus PodDisruptionBudget/web";
 
 function sync(budget: PodDisruptionBudget, pods: readonly LivePod[], world: FakeWorld = {}, refusals = {}) {
-  return play(syncBudget(fakeView(world), budget, pods), refusals);
+  return play(syncBudget(fakeView({ pods, ...world }), budget, new SelectedPods(pods)), refusals);
 }
 
 describe("a budget", () => {
@@ -31,7 +32,7 @@ describe("a budget", () => {
       matchExpressions: [{ key: "k", operator: "In", values: ["x", "y"] }],
     };
     const budget = budgetOf({ maxUnavailable: 1, selector });
-    const [event] = sync(budget, [livePod({ name: "free" })]).writes;
+    const [event] = sync(budget, [freePod({ name: "free" })]).writes;
     expect(event).toMatchObject({ reason: "UnmanagedPods" });
     expect(event !== undefined && "message" in event && event.message).toContain(
       "(selector: &LabelSelector{MatchLabels:map[string]string{a: 1,b: 2,}," +

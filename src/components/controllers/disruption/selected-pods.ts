@@ -1,0 +1,90 @@
+// The pods that one budget selects, counted: kept up pod by pod, so that a look at a budget need not look at all of them.
+// Knows pods as the API shows them.
+// Imitates what getPodsForPdb, getExpectedScale and countHealthyPods of pkg/controller/disruption/disruption.go ask of a list
+// of all pods, v1.36.
+
+import type { LivePod } from "../../../cluster/live-pod.ts";
+
+import { controllerOf } from "../owner-references.ts";
+import { isPodReady } from "../pod-availability.ts";
+
+type Owner = NonNullable<ReturnType<typeof controllerOf>>;
+
+/** Whoever controls some of the pods. */
+export interface CountedOwner {
+  readonly owner: Owner;
+  pods: number;
+}
+
+/** What a pod counts as. */
+interface Counted {
+  readonly owner: CountedOwner | undefined;
+  readonly isHealthy: boolean;
+}
+
+export class SelectedPods {
+  readonly #byId = new Map<number, Counted>();
+  readonly #owners = new Map<string, CountedOwner>();
+  #healthy = 0;
+  #unmanaged = 0;
+
+  constructor(pods: Iterable<LivePod> = []) {
+    for (const pod of pods) this.note(pod);
+  }
+
+  get total(): number {
+    return this.#byId.size;
+  }
+
+  /** Ready, and not asked to go. */
+  get healthy(): number {
+    return this.#healthy;
+  }
+
+  /** Pods without a controlling owner. */
+  get unmanaged(): number {
+    return this.#unmanaged;
+  }
+
+  get owners(): Iterable<CountedOwner> {
+    return this.#owners.values();
+  }
+
+  has({ id }: LivePod): boolean {
+    return this.#byId.has(id);
+  }
+
+  /** The pod is there, as it is now. */
+  note(pod: LivePod): void {
+    this.drop(pod.id);
+    const owner = this.#join(controllerOf(pod.object.metadata));
+    const isHealthy = isHealthyPod(pod);
+    this.#byId.set(pod.id, { owner, isHealthy });
+    this.#healthy += Number(isHealthy);
+    this.#unmanaged += Number(owner === undefined);
+  }
+
+  /** The pod is there no more, or selected no more. */
+  drop(id: number): void {
+    const counted = this.#byId.get(id);
+    if (counted === undefined) return;
+    const { owner, isHealthy } = counted;
+    this.#byId.delete(id);
+    this.#healthy -= Number(isHealthy);
+    if (owner === undefined) this.#unmanaged -= 1;
+    else if ((owner.pods -= 1) === 0) this.#owners.delete(owner.owner.uid ?? "");
+  }
+
+  #join(owner: Owner | undefined): CountedOwner | undefined {
+    if (owner === undefined) return undefined;
+    const { uid = "" } = owner;
+    let counted = this.#owners.get(uid);
+    if (counted === undefined) this.#owners.set(uid, (counted = { owner, pods: 0 }));
+    counted.pods += 1;
+    return counted;
+  }
+}
+
+export function isHealthyPod(pod: LivePod): boolean {
+  return pod.deletion === undefined && isPodReady(pod);
+}

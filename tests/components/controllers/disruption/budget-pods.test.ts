@@ -1,0 +1,50 @@
+// Which pods belong to which budget, kept up with events.
+
+import { describe, expect, it } from "vitest";
+
+import { BudgetPods, selectedPods } from "../../../../src/components/controllers/disruption/budget-pods.ts";
+import { fakeView } from "../fake-view.ts";
+import { budgetOf, freePod, storedBudget, webPod } from "./build-budgets.ts";
+
+const BUDGET = budgetOf();
+const STORED = [storedBudget(BUDGET)];
+
+describe("the pods of budgets", () => {
+  it("are found once, and follow the events after that", () => {
+    const pods = new BudgetPods();
+    const before = fakeView({ stored: STORED, pods: [webPod({ name: "a" })] });
+    expect(pods.of(before, BUDGET)).toMatchObject({ total: 1, healthy: 1 });
+    const empty = fakeView({ stored: STORED });
+    pods.hear({ type: "added", kind: "Pod", pod: webPod({ name: "b", readySinceUs: undefined }) }, empty);
+    expect(pods.of(empty, BUDGET)).toMatchObject({ total: 2, healthy: 1 });
+    pods.hear({ type: "deleted", kind: "Pod", pod: webPod({ name: "a" }) }, empty);
+    expect(pods.of(empty, BUDGET)).toMatchObject({ total: 1, healthy: 0 });
+  });
+
+  it("leave with their labels, and come with them", () => {
+    const pods = new BudgetPods();
+    const view = fakeView({ stored: STORED, pods: [webPod({ name: "a" })] });
+    pods.of(view, BUDGET);
+    pods.hear({ type: "updated", kind: "Pod", pod: webPod({ name: "a", labels: { app: "else" } }) }, view);
+    expect(pods.of(view, BUDGET).total).toBe(0);
+    pods.hear({ type: "updated", kind: "Pod", pod: webPod({ name: "a" }) }, view);
+    expect(pods.of(view, BUDGET).total).toBe(1);
+  });
+
+  it("are found anew for another selector, and after a leap to another state", () => {
+    const pods = new BudgetPods();
+    const view = fakeView({ stored: STORED, pods: [webPod({ name: "a" }), freePod({ name: "b" })] });
+    expect(pods.of(view, BUDGET).total).toBe(1);
+    const all = budgetOf({ minAvailable: 1, selector: {} });
+    expect(pods.of(view, all).total).toBe(2);
+    pods.forget();
+    expect(pods.of(fakeView({ stored: STORED }), all).total).toBe(0);
+  });
+
+  it("are all of the namespace for an empty selector, and none without one", () => {
+    const view = fakeView({ pods: [webPod({ name: "a" }), freePod({ name: "b" })] });
+    expect(selectedPods(view, "default", {})).toHaveLength(2);
+    expect(selectedPods(view, "default", undefined)).toEqual([]);
+    expect(selectedPods(view, "default", { matchLabels: { app: "web" } })).toHaveLength(1);
+  });
+});
