@@ -13,6 +13,7 @@ import { completedPod } from "../model/defaulting.ts";
 import type { ApiServer } from "../cluster/api-client.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { StoredObject } from "../cluster/object-store.ts";
+import type { PodId } from "../cluster/pod-table.ts";
 
 import type { QuotaAdmission } from "../components/api-server/quota-admission.ts";
 import { CONTROLLERS } from "../components/controllers/controllers.ts";
@@ -28,6 +29,7 @@ import { ChronicleProbe } from "../metrics/chronicle-probe.ts";
 
 import type { Plan, PlannedControllers } from "../scenario/plan.ts";
 
+import { NodeFailures } from "./node-failures.ts";
 import { DirectUserClient } from "./user-client.ts";
 import { WallClock } from "./wall-clock.ts";
 
@@ -43,6 +45,7 @@ export class Motion implements Snapshotable {
   readonly user: DirectUserClient;
   readonly availability: AvailabilityProbe;
   readonly chronicle: ChronicleProbe;
+  readonly #nodes: NodeFailures;
   readonly #faults: EnvironmentFaults;
   readonly #actions: EnvironmentActions;
 
@@ -64,6 +67,8 @@ export class Motion implements Snapshotable {
     this.availability = new AvailabilityProbe(cluster);
     this.chronicle = new ChronicleProbe(cluster);
     const streams = new RandomStreams(plan.seed);
+    const deletionOf = (pod: PodId) => planner.deletionOf(pod, undefined);
+    this.#nodes = new NodeFailures({ engine, cluster, api, streams, limits: CLIENT_LIMITS, deletionOf });
     const { user: client } = this;
     this.#faults = new EnvironmentFaults(plan.faults, { engine, cluster, streams, client });
     this.#actions = new EnvironmentActions(plan.actions, { engine, cluster, client });
@@ -73,6 +78,7 @@ export class Motion implements Snapshotable {
   /** To be called once, when all who listen are there. */
   begin(): void {
     this.availability.begin();
+    this.#nodes.begin();
     this.controllers.begin();
     this.#faults.begin();
     this.#actions.begin();
@@ -88,6 +94,7 @@ export class Motion implements Snapshotable {
       controllers: this.controllers.snapshot(),
       availability: this.availability.snapshot(),
       chronicle: this.chronicle.snapshot(),
+      nodes: this.#nodes.snapshot(),
       faults: this.#faults.snapshot(),
       actions: this.#actions.snapshot(),
     });
@@ -98,6 +105,7 @@ export class Motion implements Snapshotable {
     this.controllers.restore(partOf(saved, "controllers"));
     this.availability.restore(partOf(saved, "availability"));
     this.chronicle.restore(partOf(saved, "chronicle"));
+    this.#nodes.restore(partOf(saved, "nodes"));
     this.#faults.restore(partOf(saved, "faults"));
     this.#actions.restore(partOf(saved, "actions"));
   }
