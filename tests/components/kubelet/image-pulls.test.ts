@@ -1,0 +1,49 @@
+// Images on their way to a node.
+
+import { describe, expect, it } from "vitest";
+
+import { ImageIndex } from "../../../src/cluster/image-index.ts";
+import { ImagePulls } from "../../../src/components/kubelet/image-pulls.ts";
+
+const SECOND = 1_000_000;
+
+/** Ten bytes a second, after a second for the request. */
+function world() {
+  const images = new ImageIndex();
+  images.add(7, "known:latest", 50);
+  return { images, pulls: new ImagePulls(images, 10, SECOND) };
+}
+
+describe("a pull", () => {
+  it("takes the request and the bytes, one after the other on each node", () => {
+    const { pulls } = world();
+    expect(pulls.readyUs(0, "a", 20, 0)).toBe(3 * SECOND);
+    expect(pulls.readyUs(0, "b", 10, 0)).toBe(5 * SECOND);
+    expect(pulls.readyUs(1, "b", 10, 0)).toBe(2 * SECOND);
+  });
+
+  it("is waited for by whoever wants the same image, and not done again", () => {
+    const { pulls } = world();
+    pulls.readyUs(0, "constructor", 20, 0);
+    expect(pulls.readyUs(0, "constructor", 20, SECOND)).toBe(3 * SECOND);
+    expect(pulls.readyUs(0, "constructor", 20, 9 * SECOND)).toBe(9 * SECOND);
+  });
+
+  it("is of the size that some node lists, and not needed where the image is or is not known", () => {
+    const { pulls } = world();
+    expect([pulls.lacks(0, "known"), pulls.lacks(7, "known"), pulls.lacks(0, "strange")]).toEqual([true, false, false]);
+    expect(pulls.readyUs(0, "known", undefined, 0)).toBe(6 * SECOND);
+    expect(pulls.lacks(0, "known")).toBe(false);
+    expect(pulls.readyUs(7, "known", undefined, 0)).toBe(0);
+    expect(pulls.readyUs(0, "strange", undefined, 0)).toBe(0);
+  });
+
+  it("is kept in a saved state", () => {
+    const { pulls, images } = world();
+    pulls.readyUs(0, "__proto__", 20, 0);
+    const copy = new ImagePulls(images, 10, SECOND);
+    copy.restore(pulls.snapshot());
+    expect(copy.readyUs(0, "__proto__", 20, 0)).toBe(3 * SECOND);
+    expect(copy.readyUs(0, "b", 10, 0)).toBe(5 * SECOND);
+  });
+});

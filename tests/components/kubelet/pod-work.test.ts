@@ -1,0 +1,80 @@
+// A pod, moved on from one foreseen moment to the next; in the run, see detailed-pods.test.ts.
+
+import { describe, expect, it } from "vitest";
+
+import { NEVER } from "../../../src/components/kubelet/container-work.ts";
+import { podProgramme } from "../../../src/components/kubelet/pod-programme.ts";
+import {
+  advancePod,
+  beginPod,
+  isEndless,
+  isSettled,
+  newPodWork,
+  podDueUs,
+  podStanding,
+  type PodWorkPorts,
+} from "../../../src/components/kubelet/pod-work.ts";
+import type { Pod } from "../../../src/model/objects.ts";
+
+const SECOND = 1_000_000;
+const PORTS: PodWorkPorts = {
+  chance: () => 0,
+  containerStartUs: SECOND,
+  relistUs: 0,
+  imageReadyUs: (_image, sizeBytes, nowUs) => nowUs + (sizeBytes ?? 0),
+  refusalUs: SECOND,
+};
+
+function begun(annotations: Readonly<Record<string, string>>, spec: Partial<Pod["spec"]> = {}) {
+  const pod: Pod = {
+    metadata: { name: "p", annotations },
+    spec: { containers: [{ name: "a" }, { name: "b" }], ...spec },
+  };
+  const programme = podProgramme(pod);
+  const work = newPodWork(programme, 0, []);
+  beginPod(work, programme, 0, PORTS);
+  return { programme, work };
+}
+
+describe("a pod at work", () => {
+  it("starts its containers one after the other, and is running with the last", () => {
+    const { work, programme } = begun({});
+    advancePod(work, programme, 0, PORTS);
+    expect(podStanding(work, programme)).toEqual({ phase: "Pending", isReady: false, isRemarkable: false });
+    expect(podDueUs(work, programme)).toBe(SECOND);
+    advancePod(work, programme, SECOND, PORTS);
+    expect(podStanding(work, programme)).toEqual({ phase: "Running", isReady: true, isRemarkable: false });
+    expect(podDueUs(work, programme)).toBe(NEVER);
+  });
+
+  it("is settled once nothing is to come and all is said", () => {
+    const { work, programme } = begun({});
+    advancePod(work, programme, SECOND, PORTS);
+    expect(isSettled(work, programme)).toBe(false);
+    Object.assign(work, { saidStarted: true, saidReady: true });
+    expect(isSettled(work, programme)).toBe(true);
+    expect(isEndless(work)).toBe(false);
+  });
+
+  it("waits for each image in turn", () => {
+    const { work, programme } = begun({ "plimsoll/image-size": "5000000" });
+    expect(podDueUs(work, programme)).toBe(5 * SECOND);
+  });
+
+  it("lets containers end while no kubelet looks, and does the rest when one is back", () => {
+    const { work, programme } = begun({ "plimsoll/exit-after.a": "10s" }, { restartPolicy: "Never" });
+    advancePod(work, programme, SECOND, PORTS);
+    work.resumedUs = 100 * SECOND;
+    advancePod(work, programme, 100 * SECOND, PORTS);
+    expect(work.containers[0]).toMatchObject({ state: "finished", finishedAtUs: 10 * SECOND });
+    expect(podStanding(work, programme).phase).toBe("Running");
+  });
+
+  it("keeps its counts of restarts from an earlier life", () => {
+    const programme = podProgramme({ metadata: { name: "p" }, spec: { containers: [{ name: "a" }] } });
+    const work = newPodWork(programme, 0, [4]);
+    beginPod(work, programme, 0, PORTS);
+    advancePod(work, programme, 0, PORTS);
+    expect([work.containers[0]!.restarts, podStanding(work, programme).isRemarkable]).toEqual([4, true]);
+  });
+});
