@@ -96,8 +96,8 @@ export class WorkQueue implements Snapshotable {
     const key = this.#waiting[this.#taken];
     if (key === undefined) return undefined;
     this.#taken += 1;
-    if (this.#taken === this.#waiting.length) {
-      this.#waiting = [];
+    if (this.#taken * 2 > this.#waiting.length) {
+      this.#waiting = this.#waiting.slice(this.#taken);
       this.#taken = 0;
     }
     this.#dirty.delete(key);
