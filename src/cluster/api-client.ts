@@ -3,7 +3,7 @@
 // the simulation. A request is a kind, defined once, and two whole numbers, so that one that is under way can be saved.
 // Knows nothing of how long anything takes.
 
-import type { Change } from "./change.ts";
+import type { Change, RecordedEvent } from "./change.ts";
 
 /** What is asked of the server: verb and resource. It decides what the request costs. */
 export type ApiCall =
@@ -58,6 +58,8 @@ export interface ApiClient {
    * `stillHolds` of `defineWrite` is asked before.
    */
   sendChanges(kind: RequestKind, changes: readonly Change[], first: number, instance?: number): void;
+  /** Tells of something: events of a client go one at a time, and few about one object; nobody hears what becomes of them. */
+  record(event: RecordedEvent): void;
   /** A kind for `sendChanges`: changes are applied only if `stillHolds` says `ok` of them. */
   defineWrite(write: WriteDefinition): RequestKind;
 }

@@ -13,12 +13,15 @@ import type {
   ClientDefinition,
   Process,
   ProcessName,
+  RequestKind,
   Watch,
   WatchDefinition,
   WorkKind,
 } from "../../cluster/api-client.ts";
+import type { Change } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
+import { EventRecorder, type PostEvent } from "./event-recorder.ts";
 import { NoticeQueue } from "./notice-queue.ts";
 import { RequestBook } from "./request-book.ts";
 
@@ -29,6 +32,8 @@ export class InstantApiServer implements ApiServer, Snapshotable {
   readonly #book: RequestBook;
   readonly #committed: EventKind;
   readonly #watches = new Map<string, NoticeQueue>();
+  /** By client. */
+  readonly #recorders: EventRecorder[] = [];
   #clients = 0;
 
   constructor(engine: Engine, cluster: ClusterState) {
@@ -40,20 +45,27 @@ export class InstantApiServer implements ApiServer, Snapshotable {
     });
   }
 
-  client(_definition: ClientDefinition): ApiClient {
+  client({ name }: ClientDefinition): ApiClient {
     const client = this.#clients;
     this.#clients += 1;
+    const { table } = this.#book;
+    const sendChanges = (kind: RequestKind, changes: readonly Change[], first: number, instance = 0) => {
+      const row = table.add(kind, first, 0, instance);
+      table.carry(row, changes, this.#engine.now);
+      this.#send(row, 0);
+    };
+    const now = () => this.#engine.now;
+    const post: PostEvent = (said, number) => sendChanges(event, [{ kind: "event-recorded", event: said }], number);
+    const recorder = new EventRecorder(post, now);
+    const answered = () => recorder.done();
+    const event = this.#book.defineWrite(client, { name: `${name}/event`, call: "create events", answered });
+    this.#recorders.push(recorder);
     return {
       define: (request) => this.#book.define(client, request),
       defineWrite: (write) => this.#book.defineWrite(client, write),
-      send: (kind, first, second = 0, instance = 0) => {
-        this.#send(this.#book.table.add(kind, first, second, instance), second);
-      },
-      sendChanges: (kind, changes, first, instance = 0) => {
-        const row = this.#book.table.add(kind, first, 0, instance);
-        this.#book.table.carry(row, changes, this.#engine.now);
-        this.#send(row, 0);
-      },
+      send: (kind, first, second = 0, instance = 0) => this.#send(table.add(kind, first, second, instance), second),
+      sendChanges,
+      record: (said) => recorder.record(said),
     };
   }
 
@@ -83,11 +95,13 @@ export class InstantApiServer implements ApiServer, Snapshotable {
 
   snapshot(): Snapshot {
     const watches = [...this.#watches].map(([name, notices]) => [`watch:${name}`, notices.snapshot()] as const);
-    return joinSnapshots({ requests: this.#book.snapshot(), ...Object.fromEntries(watches) });
+    const events = this.#recorders.map((recorder, client) => [`events:${client}`, recorder.snapshot()] as const);
+    return joinSnapshots({ requests: this.#book.snapshot(), ...Object.fromEntries([...watches, ...events]) });
   }
 
   restore(saved: Snapshot): void {
     this.#book.restore(partOf(saved, "requests"));
+    for (const [client, recorder] of this.#recorders.entries()) recorder.restore(partOf(saved, `events:${client}`));
     for (const [name, notices] of this.#watches) notices.restore(partOf(saved, `watch:${name}`));
   }
 

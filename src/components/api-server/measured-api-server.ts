@@ -25,12 +25,15 @@ import type {
   RequestKind,
   Watch,
   WatchDefinition,
+  WriteDefinition,
 } from "../../cluster/api-client.ts";
+import type { Change } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { callCosts, type CallCost } from "./call-costs.ts";
 import { ClientBuckets } from "./client-buckets.ts";
 import { EntityWatch } from "./entity-watch.ts";
+import { EventRecorder, type PostEvent } from "./event-recorder.ts";
 import { HandlingAlone } from "./handling-alone.ts";
 import { HandlingShared } from "./handling-shared.ts";
 import type { Handling, Stages } from "./handling.ts";
@@ -81,6 +84,8 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
   readonly #givenUp: EventKind;
   readonly #levels = new Map<PriorityLevelName, Level>();
   readonly #clients: KnownClient[] = [];
+  /** By client. */
+  readonly #recorders: EventRecorder[] = [];
   /** By number of a client whose requests are committed as they were sent: when the last one is. */
   #lastCommitUs = new Map<number, number>();
   readonly #watches = new Map<string, MeasuredWatch>();
@@ -116,15 +121,28 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
     const buckets = limits === undefined ? undefined : new ClientBuckets(limits);
     const client = this.#clients.push({ definition, level: this.#levelOf(definition.level), buckets }) - 1;
     const { table } = this.#book;
+    const defineWrite = (write: WriteDefinition) =>
+      this.#know(write.name, write.call, this.#book.defineWrite(client, write));
+    const sendChanges = (kind: RequestKind, changes: readonly Change[], first: number, instance = 0) => {
+      const row = table.add(kind, first, 0, instance);
+      table.carry(row, changes, this.#engine.now);
+      this.#send(row);
+    };
+    const now = () => this.#engine.now;
+    const post: PostEvent = (said, number) => sendChanges(event, [{ kind: "event-recorded", event: said }], number);
+    const recorder = new EventRecorder(post, now);
+    const event = defineWrite({
+      name: `${definition.name}/event`,
+      call: "create events",
+      answered: () => recorder.done(),
+    });
+    this.#recorders.push(recorder);
     return {
       define: (request) => this.#know(request.name, request.call, this.#book.define(client, request)),
-      defineWrite: (write) => this.#know(write.name, write.call, this.#book.defineWrite(client, write)),
+      defineWrite,
       send: (kind, first, second = 0, instance = 0) => this.#send(table.add(kind, first, second, instance)),
-      sendChanges: (kind, changes, first, instance = 0) => {
-        const row = table.add(kind, first, 0, instance);
-        table.carry(row, changes, this.#engine.now);
-        this.#send(row);
-      },
+      sendChanges,
+      record: (said) => recorder.record(said),
     };
   }
 
@@ -164,6 +182,7 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
     for (const [number, { buckets }] of this.#clients.entries()) {
       if (buckets !== undefined) parts[`bucket:${number}`] = buckets;
     }
+    for (const [number, recorder] of this.#recorders.entries()) parts[`events:${number}`] = recorder;
     for (const [name, watch] of this.#watches) parts[`watch:${name}`] = watch;
     if (this.#cores !== undefined) parts["cores"] = this.#cores;
     return parts;

@@ -150,8 +150,13 @@ export class ControllerLoop implements Snapshotable {
       if (planned.changes.length > 0) writes.push(planned);
       step = sync.next(planned.result);
     }
-    if (writes.length === 0) this.#finish(key, step.value, false);
-    else this.#send(key, step.value, writes);
+    const requests = writes.filter(({ changes: [change] }) => change?.kind !== "event-recorded");
+    // Nobody waits for events.
+    for (const { changes } of writes) {
+      for (const change of changes) if (change.kind === "event-recorded") this.#ports.client.record(change.event);
+    }
+    if (requests.length === 0) this.#finish(key, step.value, false);
+    else this.#send(key, step.value, requests);
   }
 
   #send(key: string, outcome: SyncOutcome, writes: readonly PlannedWrite[]): void {
@@ -193,7 +198,6 @@ const CALLS: readonly ApiCall[] = [
   "update pods",
   "patch pods/status",
   "delete pods",
-  "create events",
   "create objects",
   "update objects",
   "update objects/status",
