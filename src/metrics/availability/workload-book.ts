@@ -31,10 +31,16 @@ interface OpenRollout {
   isWithoutDowntime: boolean;
 }
 
+/** Replicas that went missing one after the other for the same cause. */
+interface MissingRun {
+  readonly cause: OutageCause;
+  count: number;
+}
+
 /** All of a book as JSON keeps it. */
 interface SavedBook {
   readonly counts: readonly number[];
-  readonly missing: readonly OutageCause[];
+  readonly missing: readonly MissingRun[];
   readonly replicaUs: readonly number[];
   readonly outages: readonly Outage[];
   readonly rollouts: readonly Rollout[];
@@ -53,8 +59,9 @@ export class WorkloadBook {
   #serving = 0;
   #minimum = 1;
   #sinceUs = 0;
-  /** One for each replica that is missing, the oldest first. */
-  #missing: OutageCause[] = [];
+  /** Replicas that are missing, the oldest first. */
+  #missing: MissingRun[] = [];
+  #missingCount = 0;
   #replicaUs = new Float64Array(OUTAGE_CAUSES.length);
   #belowDesiredUs = 0;
   #belowMinimumUs = 0;
@@ -118,9 +125,9 @@ export class WorkloadBook {
       this.#belowMinimumUs += lastedUs;
       if (this.#openRollout !== undefined) this.#openRollout.isWithoutDowntime = false;
     }
-    if (this.#missing.length === 0) return;
+    if (this.#missingCount === 0) return;
     this.#belowDesiredUs += lastedUs;
-    for (const cause of this.#causesNow()) this.#addReplicaTime(cause, lastedUs);
+    this.#addMissingTime(lastedUs);
   }
 
   finish(end: SimTime): WorkloadAvailability {
@@ -178,7 +185,8 @@ export class WorkloadBook {
     this.#longestUs = longestUs!;
     this.#outageCount = outageCount!;
     [this.withoutRoom, this.crashing] = counts.slice(8) as [number, number];
-    this.#missing = [...missing];
+    this.#missing = missing.map((run) => ({ ...run }));
+    this.#missingCount = missing.reduce((sum, { count }) => sum + count, 0);
     this.#replicaUs = Float64Array.from(replicaUs);
     this.#outages = [...outages];
     this.#rollouts = [...rollouts];
@@ -191,30 +199,52 @@ export class WorkloadBook {
     return Math.min(this.#minimum, this.#desired);
   }
 
-  /** What the missing replicas lack now goes before what they were lost for. */
-  *#causesNow(): Generator<OutageCause> {
-    const { length } = this.#missing;
-    const withoutRoom = Math.min(this.withoutRoom, length);
-    const crashing = Math.min(this.crashing, length - withoutRoom);
-    for (let index = 0; index < length - withoutRoom - crashing; index += 1) yield this.#missing[index]!;
-    for (let index = 0; index < crashing; index += 1) yield "crash-loop";
-    for (let index = 0; index < withoutRoom; index += 1) yield "no-room";
+  /** What the missing replicas lack now goes before what they were lost for, of which the oldest count first. */
+  #addMissingTime(lastedUs: number): void {
+    const withoutRoom = Math.min(this.withoutRoom, this.#missingCount);
+    const crashing = Math.min(this.crashing, this.#missingCount - withoutRoom);
+    this.#addReplicaTime("no-room", withoutRoom * lastedUs);
+    this.#addReplicaTime("crash-loop", crashing * lastedUs);
+    let left = this.#missingCount - withoutRoom - crashing;
+    for (const { cause, count } of this.#missing) {
+      if (left === 0) break;
+      const counted = Math.min(count, left);
+      this.#addReplicaTime(cause, counted * lastedUs);
+      left -= counted;
+    }
   }
 
-  #addReplicaTime(cause: OutageCause, lastedUs: number): void {
+  #addReplicaTime(cause: OutageCause, replicaUs: number): void {
+    if (replicaUs === 0) return;
     const index = OUTAGE_CAUSES.indexOf(cause);
-    this.#replicaUs[index] = this.#replicaUs[index]! + lastedUs;
+    this.#replicaUs[index] = this.#replicaUs[index]! + replicaUs;
   }
 
   /** As many causes as replicas are missing; an outage begins with the first of them and ends with the last. */
   #settle(cause: OutageCause, now: SimTime): void {
     const missing = Math.max(0, this.#desired - this.#serving);
-    while (this.#missing.length > missing) this.#missing.shift();
-    while (this.#missing.length < missing) this.#missing.push(cause);
+    while (this.#missingCount > missing) this.#dropOldest(this.#missingCount - missing);
+    if (this.#missingCount < missing) this.#addMissing(cause, missing - this.#missingCount);
     if (missing > 0) this.#open ??= { fromUs: now, cause, fewest: this.#serving };
     if (this.#open !== undefined) this.#open.fewest = Math.min(this.#open.fewest, this.#serving);
     if (this.#openRollout !== undefined) this.#openRollout.fewest = Math.min(this.#openRollout.fewest, this.#serving);
     if (missing === 0 && this.#open !== undefined) this.#endOutage(this.#open, now);
+  }
+
+  #dropOldest(most: number): void {
+    const [oldest] = this.#missing;
+    if (oldest === undefined) return;
+    const dropped = Math.min(most, oldest.count);
+    oldest.count -= dropped;
+    this.#missingCount -= dropped;
+    if (oldest.count === 0) this.#missing.shift();
+  }
+
+  #addMissing(cause: OutageCause, count: number): void {
+    const latest = this.#missing.at(-1);
+    if (latest?.cause === cause) latest.count += count;
+    else this.#missing.push({ cause, count });
+    this.#missingCount += count;
   }
 
   #endOutage(open: OpenOutage, now: SimTime): void {

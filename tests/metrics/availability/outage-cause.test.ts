@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+
+import { moment } from "../../../src/base/time.ts";
+import type { Change } from "../../../src/cluster/change.ts";
+import { ClusterState } from "../../../src/cluster/cluster-state.ts";
+import { lossCause } from "../../../src/metrics/availability/outage-cause.ts";
+import { WorkloadBook } from "../../../src/metrics/availability/workload-book.ts";
+import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
+import { node, pod } from "../../model/build-objects.ts";
+
+function placed(...changes: readonly Change[]): ClusterState {
+  const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+  cluster.apply({ kind: "node-added", node: node("n1", { cpu: "4" }), pool: "p" }, moment(0));
+  cluster.apply({ kind: "pod-created", classId: cluster.classify(pod()), name: "p" }, moment(0));
+  cluster.apply({ kind: "pod-assumed", pod: 0, node: 0 }, moment(0));
+  for (const change of changes) cluster.apply(change, moment(0));
+  return cluster;
+}
+
+const TERMINATING: Change = { kind: "pod-terminating", pod: 0 };
+
+describe("why a pod no longer serves", () => {
+  it.each([
+    ["PreemptionByScheduler", "preemption"],
+    ["EvictionByEvictionAPI", "eviction"],
+    ["DeletionByTaintManager", "failure"],
+  ])("is told by its condition: %s is %s", (reason, cause) => {
+    const condition = { status: "True", reason } as const;
+    const cluster = placed({ kind: "pod-condition", pod: 0, type: "DisruptionTarget", condition });
+    expect(lossCause(cluster, 0, TERMINATING, [])).toBe(cause);
+  });
+
+  it("is its node where that is gone", () => {
+    const cluster = placed({ kind: "node-removed", name: "n1" });
+    expect(lossCause(cluster, 0, { kind: "pod-ready", pod: 0, ready: "False" }, [])).toBe("failure");
+  });
+
+  it("is a rollout only while there is one", () => {
+    const book = new WorkloadBook({ kind: "Deployment", namespace: "default", name: "web" });
+    expect(lossCause(placed(), 0, TERMINATING, [book])).toBe("deletion");
+    book.beginRollout(moment(0));
+    expect(lossCause(placed(), 0, TERMINATING, [book])).toBe("rollout");
+  });
+});
