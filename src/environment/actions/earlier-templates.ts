@@ -2,28 +2,16 @@
 // ControllerRevisions.
 // Imitates kubectl v1.36: pkg/polymorphichelpers/rollback.go, history.go.
 
-import { areSemanticallyEqual } from "../../model/api/semantic-equality.ts";
 import { decodeStruct } from "../../model/api/decode.ts";
 import { POD_TEMPLATE_SPEC, type PodTemplateSpec } from "../../model/api/types/pod.ts";
 import type { ControllerRevision } from "../../model/api/types/controller-revision.ts";
 import type { ObjectMeta } from "../../model/api/types/object-meta.ts";
-import type { Deployment, ReplicaSet } from "../../model/api/types/workload.ts";
+import type { Deployment } from "../../model/api/types/workload.ts";
 import { revisionData, revisionDataText } from "../../model/hashing/controller-revision.ts";
+import { undoRollout } from "../../model/rollout/rollout-undo.ts";
 
 import type { UserClient } from "./ports.ts";
 import type { Subject } from "./subject.ts";
-
-const REVISION = "deployment.kubernetes.io/revision";
-const TEMPLATE_HASH = "pod-template-hash";
-/** Annotations of the Deployment that an undo leaves as they are. */
-const KEPT_ANNOTATIONS: ReadonlySet<string> = new Set([
-  "kubectl.kubernetes.io/last-applied-configuration",
-  REVISION,
-  "deployment.kubernetes.io/revision-history",
-  "deployment.kubernetes.io/desired-replicas",
-  "deployment.kubernetes.io/max-replicas",
-  "deprecated.deployment.rollback.to",
-]);
 
 export interface EarlierTemplate {
   readonly template: PodTemplateSpec;
@@ -58,44 +46,13 @@ function deploymentTemplate(
   toRevision: number,
   client: UserClient,
 ): EarlierTemplate | UndoProblem {
-  const namespace = deployment.metadata?.namespace ?? "default";
   const own = client
-    .list("ReplicaSet", namespace)
+    .list("ReplicaSet", deployment.metadata?.namespace ?? "default")
     .filter((replicaSet) => isControlledBy(replicaSet.metadata, deployment.metadata));
-  const chosen = replicaSetOf(own, toRevision);
-  if (chosen === undefined) {
-    const name = deployment.metadata?.name ?? "";
-    return { problem: toRevision > 0 ? notInHistory(toRevision) : `no rollout history found for deployment "${name}"` };
-  }
-  if (deployment.spec?.paused === true) {
-    const advice = "resume it first with 'kubectl rollout resume' and try again";
-    return { problem: `you cannot rollback a paused deployment; ${advice}` };
-  }
-  const template = withoutHash(chosen.spec?.template ?? {});
-  const isCurrent = areSemanticallyEqual(template, withoutHash(deployment.spec?.template ?? {}), POD_TEMPLATE_SPEC);
-  return { template, isCurrent, annotations: restoredAnnotations(deployment.metadata, chosen.metadata) };
-}
-
-function replicaSetOf(own: readonly ReplicaSet[], toRevision: number): ReplicaSet | undefined {
-  const numbered = own
-    .map((replicaSet) => ({ replicaSet, revision: Number(replicaSet.metadata?.annotations?.[REVISION] ?? "0") }))
-    .filter(({ revision }) => Number.isSafeInteger(revision));
-  if (toRevision > 0) return numbered.find(({ revision }) => revision === toRevision)?.replicaSet;
-  return numbered.toSorted((one, other) => other.revision - one.revision)[1]?.replicaSet;
-}
-
-function restoredAnnotations(
-  present: ObjectMeta | undefined,
-  earlier: ObjectMeta | undefined,
-): Readonly<Record<string, string>> {
-  const kept = Object.entries(present?.annotations ?? {}).filter(([key]) => KEPT_ANNOTATIONS.has(key));
-  const back = Object.entries(earlier?.annotations ?? {}).filter(([key]) => !KEPT_ANNOTATIONS.has(key));
-  return Object.fromEntries([...kept, ...back]);
-}
-
-function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
-  const labels = Object.entries(template.metadata?.labels ?? {}).filter(([key]) => key !== TEMPLATE_HASH);
-  return { ...template, metadata: { ...template.metadata, labels: Object.fromEntries(labels) } };
+  const undo = undoRollout(deployment, own, toRevision);
+  if (undo.kind === "refused") return { problem: undo.message };
+  if (undo.kind === "skipped") return { template: deployment.spec?.template ?? {}, isCurrent: true };
+  return { template: undo.template, isCurrent: false, annotations: undo.annotations };
 }
 
 function revisionTemplate(
