@@ -10,7 +10,10 @@ import type { StoredKind, StoredObjects } from "../../cluster/object-store.ts";
 import type { ControllerView, WatchEvent } from "./controller.ts";
 
 /** Kinds whose objects say in their specification which pods they are about. */
-type SelectingKind = Extract<StoredKind, "Job" | "PodDisruptionBudget" | "Service">;
+type SelectingKind = Extract<
+  StoredKind,
+  "Deployment" | "Job" | "PodDisruptionBudget" | "ReplicaSet" | "ReplicationController" | "Service"
+>;
 
 /** Stands for labels that are absent. */
 const UNLABELLED: Labels = Object.freeze({});

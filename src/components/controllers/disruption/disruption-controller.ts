@@ -7,9 +7,11 @@ import { isTerminalPhase } from "../../../model/ranking/pod-phase.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
+import { selectorOf } from "../compiled-selectors.ts";
 import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, WatchEvent } from "../controller.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
-import { BudgetPods } from "./budget-pods.ts";
+import { PodGroups } from "../pod-groups.ts";
+import { SelectedPods } from "./selected-pods.ts";
 import { syncBudget } from "./sync-budget.ts";
 
 const NAME = "disruption";
@@ -25,7 +27,11 @@ const TARGET = "DisruptionTarget";
 class DisruptionController implements Controller, Snapshotable {
   readonly name = NAME;
   readonly source = SOURCE;
-  readonly #pods = new BudgetPods();
+  readonly #pods = new PodGroups({
+    kind: "PodDisruptionBudget",
+    compile: selectorOf,
+    group: (pods) => new SelectedPods(pods),
+  });
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
     this.#pods.hear(event, view);
@@ -37,7 +43,7 @@ class DisruptionController implements Controller, Snapshotable {
   /** Of several budgets, only the first hears of the pod. */
   #afterPodEvent(type: WatchEvent["type"], pod: LivePod, view: ControllerView): readonly KeyWish[] {
     const { namespace, name, object } = pod;
-    const [budget, other] = this.#pods.budgetsFor(view, namespace, object.metadata.labels);
+    const [budget, other] = this.#pods.selecting(view, namespace, object.metadata.labels);
     const wishes: KeyWish[] = [];
     if (budget !== undefined) wishes.push({ key: keyOf(budget) });
     if (other !== undefined) wishes.push({ key: `${SEVERAL_BUDGETS}${namespace}/${name}/${budget!.name}` });

@@ -8,9 +8,10 @@ import { scaledUp } from "../../../model/int-or-percent.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
+import { selectorOf } from "../compiled-selectors.ts";
 import type { ControllerView } from "../controller.ts";
 import { controllerOf } from "../owner-references.ts";
-import { selectedPods } from "./budget-pods.ts";
+import { podsSelected } from "../pod-groups.ts";
 import type { SelectedPods } from "./selected-pods.ts";
 
 export type ExpectedPods =
@@ -37,7 +38,8 @@ export function expectedPodsOf(
   const { namespace = "default" } = metadata ?? {};
   const scale = scaleOf(pods, namespace, view);
   // Which pod's owner has no scale is told by the first such pod.
-  if (scale.kind !== "scale") return failureOf(selectedPods(view, namespace, spec.selector), namespace, view);
+  if (scale.kind !== "scale")
+    return failureOf(podsSelected(view, namespace, selectorOf(spec.selector)), namespace, view);
   const share = scaledUp(spec.maxUnavailable ?? spec.minAvailable, scale.total);
   if (share.kind === "refused") return { kind: "failed", message: share.message };
   const { total, hasUnmanaged } = scale;

@@ -7,6 +7,7 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import { controllerOf } from "../owner-references.ts";
 import { isPodReady } from "../pod-availability.ts";
+import type { PodGroup } from "../pod-groups.ts";
 
 type Owner = NonNullable<ReturnType<typeof controllerOf>>;
 
@@ -22,7 +23,7 @@ interface Counted {
   readonly isHealthy: boolean;
 }
 
-export class SelectedPods {
+export class SelectedPods implements PodGroup {
   readonly #byId = new Map<number, Counted>();
   readonly #owners = new Map<string, CountedOwner>();
   #healthy = 0;
@@ -55,24 +56,27 @@ export class SelectedPods {
   }
 
   /** The pod is there, as it is now. */
-  note(pod: LivePod): void {
+  note(pod: LivePod): boolean {
+    const before = this.#byId.get(pod.id);
     this.drop(pod.id);
     const owner = this.#join(controllerOf(pod.object.metadata));
     const isHealthy = isHealthyPod(pod);
     this.#byId.set(pod.id, { owner, isHealthy });
     this.#healthy += Number(isHealthy);
     this.#unmanaged += Number(owner === undefined);
+    return before?.isHealthy !== isHealthy || before.owner !== owner;
   }
 
   /** The pod is there no more, or selected no more. */
-  drop(id: number): void {
+  drop(id: number): boolean {
     const counted = this.#byId.get(id);
-    if (counted === undefined) return;
+    if (counted === undefined) return false;
     const { owner, isHealthy } = counted;
     this.#byId.delete(id);
     this.#healthy -= Number(isHealthy);
     if (owner === undefined) this.#unmanaged -= 1;
     else if ((owner.pods -= 1) === 0) this.#owners.delete(owner.owner.uid ?? "");
+    return true;
   }
 
   #join(owner: Owner | undefined): CountedOwner | undefined {

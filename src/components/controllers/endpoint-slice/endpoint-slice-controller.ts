@@ -5,12 +5,11 @@ import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
 
 import type { EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
 import type { Service } from "../../../model/api/types/service.ts";
-import { compileLabelSet, selectsLabels, type CompiledLabelSelector } from "../../../model/label-selector.ts";
+import { compileLabelSet, SELECTS_NOTHING, type CompiledLabelSelector } from "../../../model/label-selector.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import type { Requests } from "../claim-objects.ts";
-import { selectionBy } from "../compiled-selectors.ts";
 import type {
   Controller,
   ControllerDefinition,
@@ -21,9 +20,8 @@ import type {
   WatchEvent,
 } from "../controller.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
-import { isPodReady } from "../pod-availability.ts";
-import { SelectingObjects } from "../selecting-objects.ts";
-import { podAddress } from "./pod-endpoints.ts";
+import { PodGroups } from "../pod-groups.ts";
+import { ServicePods } from "./service-pods.ts";
 import { addressTypesOf, MANAGED_BY_LABEL, MANAGER, SERVICE_NAME_LABEL, serviceChanges } from "./service-slices.ts";
 import { SliceTracker } from "./slice-tracker.ts";
 
@@ -33,7 +31,6 @@ const SOURCE = "pkg/controller/endpointslice/endpointslice_controller.go, v1.36"
 /** What somebody else changes about slices is looked at together. */
 const FOREIGN_CHANGE_DELAY_US = 1_000_000;
 
-type PodEvent = Extract<WatchEvent, { readonly kind: "Pod" }>;
 type Selector = NonNullable<NonNullable<Service["spec"]>["selector"]>;
 
 const SELECTORS = new WeakMap<Selector, CompiledLabelSelector>();
@@ -48,13 +45,11 @@ class EndpointSliceController implements Controller, Snapshotable {
     attemptsMax: 15,
   });
   readonly #tracker = new SliceTracker();
-  readonly #services = new SelectingObjects("Service", ({ spec }, labels) =>
-    spec?.selector === undefined ? false : selectsLabels(selectorOf(spec.selector), labels),
-  );
+  readonly #services = new PodGroups({ kind: "Service", compile: selectorOf, group: (pods) => new ServicePods(pods) });
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
-    this.#services.hear(event);
-    if (event.kind === "Pod") return this.#afterPodEvent(event, view);
+    const keys = this.#services.hear(event, view);
+    if (event.kind === "Pod") return keys.map((key) => ({ key }));
     if (event.kind === "Node") return [];
     const { stored, type, before } = event;
     if (stored.kind === "Service") return [{ key: keyOf(stored.object.metadata) }];
@@ -69,27 +64,13 @@ class EndpointSliceController implements Controller, Snapshotable {
     return hasOtherManager || isForeign ? later(slice) : [];
   }
 
-  #afterPodEvent({ type, pod, before }: PodEvent, view: ControllerView): readonly KeyWish[] {
-    const { namespace, object } = pod;
-    const keysFor = (labels: typeof object.metadata.labels) => this.#services.of(view, namespace, labels).map(keyOf);
-    const now = keysFor(object.metadata.labels);
-    if (type !== "updated" || before === undefined) return wishesFor(now);
-    const isChanged = hasOtherEndpoint(before, pod);
-    if (before.object.metadata.labels === object.metadata.labels) return isChanged ? wishesFor(now) : [];
-    const then = keysFor(before.object.metadata.labels);
-    const affected = [...new Set([...now, ...then])];
-    return wishesFor(isChanged ? affected : affected.filter((key) => !now.includes(key) || !then.includes(key)));
-  }
-
   *sync(view: ControllerView, key: string): Sync {
     const { namespace, name } = objectOfKey(key);
     const service = view.find("Service", namespace, name);
     if (service === undefined) this.#tracker.forget(key);
     if (service === undefined || service.spec?.type === "ExternalName") return { kind: "done" };
-    const { selector } = service.spec ?? {};
-    if (selector === undefined) return { kind: "done" };
-    const isSelected = selectionBy(selectorOf(selector));
-    const pods = view.pods(namespace).filter(({ object }) => isSelected(object.metadata.labels));
+    if (service.spec?.selector === undefined) return { kind: "done" };
+    const { pods } = this.#services.of(view, service);
     const slices = view
       .list("EndpointSlice", namespace)
       .filter(
@@ -168,7 +149,9 @@ class EndpointSliceController implements Controller, Snapshotable {
   }
 }
 
-function selectorOf(selector: Selector): CompiledLabelSelector {
+/** A Service without a selector selects nothing. */
+function selectorOf(selector: Selector | undefined): CompiledLabelSelector {
+  if (selector === undefined) return SELECTS_NOTHING;
   let compiled = SELECTORS.get(selector);
   if (compiled === undefined) SELECTORS.set(selector, (compiled = compileLabelSet(selector)));
   return compiled;
@@ -184,18 +167,6 @@ function serviceOf({ metadata }: EndpointSlice): string {
 
 function later(slice: EndpointSlice): readonly KeyWish[] {
   return [{ key: serviceOf(slice), afterUs: FOREIGN_CHANGE_DELAY_US }];
-}
-
-function wishesFor(keys: readonly string[]): readonly KeyWish[] {
-  return keys.map((key) => ({ key }));
-}
-
-function hasOtherEndpoint(before: LivePod, pod: LivePod): boolean {
-  return (
-    before.deletion?.deadlineUs !== pod.deletion?.deadlineUs ||
-    isPodReady(before) !== isPodReady(pod) ||
-    podAddress(before) !== podAddress(pod)
-  );
 }
 
 export const ENDPOINT_SLICE_CONTROLLER: ControllerDefinition = Object.freeze({

@@ -1,17 +1,23 @@
-// Which pods belong to which budget, kept up with events.
+// Which pods are whose, kept up with events.
 
 import { describe, expect, it } from "vitest";
 
-import { BudgetPods, selectedPods } from "../../../../src/components/controllers/disruption/budget-pods.ts";
-import { fakeView } from "../fake-view.ts";
-import { budgetOf, freePod, storedBudget, webPod } from "./build-budgets.ts";
+import { selectorOf } from "../../../src/components/controllers/compiled-selectors.ts";
+import { SelectedPods } from "../../../src/components/controllers/disruption/selected-pods.ts";
+import { PodGroups, podsSelected } from "../../../src/components/controllers/pod-groups.ts";
+import { budgetOf, freePod, storedBudget, webPod } from "./disruption/build-budgets.ts";
+import { fakeView } from "./fake-view.ts";
 
 const BUDGET = budgetOf();
 const STORED = [storedBudget(BUDGET)];
 
+function groups() {
+  return new PodGroups({ kind: "PodDisruptionBudget", compile: selectorOf, group: (pods) => new SelectedPods(pods) });
+}
+
 describe("the pods of budgets", () => {
   it("are found once, and follow the events after that", () => {
-    const pods = new BudgetPods();
+    const pods = groups();
     const before = fakeView({ stored: STORED, pods: [webPod({ name: "a" })] });
     expect(pods.of(before, BUDGET)).toMatchObject({ total: 1, healthy: 1 });
     const empty = fakeView({ stored: STORED });
@@ -22,7 +28,7 @@ describe("the pods of budgets", () => {
   });
 
   it("leave with their labels, and come with them", () => {
-    const pods = new BudgetPods();
+    const pods = groups();
     const view = fakeView({ stored: STORED, pods: [webPod({ name: "a" })] });
     pods.of(view, BUDGET);
     pods.hear({ type: "updated", kind: "Pod", pod: webPod({ name: "a", labels: { app: "else" } }) }, view);
@@ -32,7 +38,7 @@ describe("the pods of budgets", () => {
   });
 
   it("are found anew for another selector, and after a leap to another state", () => {
-    const pods = new BudgetPods();
+    const pods = groups();
     const view = fakeView({ stored: STORED, pods: [webPod({ name: "a" }), freePod({ name: "b" })] });
     expect(pods.of(view, BUDGET).total).toBe(1);
     const all = budgetOf({ minAvailable: 1, selector: {} });
@@ -43,8 +49,8 @@ describe("the pods of budgets", () => {
 
   it("are all of the namespace for an empty selector, and none without one", () => {
     const view = fakeView({ pods: [webPod({ name: "a" }), freePod({ name: "b" })] });
-    expect(selectedPods(view, "default", {})).toHaveLength(2);
-    expect(selectedPods(view, "default", undefined)).toEqual([]);
-    expect(selectedPods(view, "default", { matchLabels: { app: "web" } })).toHaveLength(1);
+    expect(podsSelected(view, "default", selectorOf({}))).toHaveLength(2);
+    expect(podsSelected(view, "default", selectorOf(undefined))).toEqual([]);
+    expect(podsSelected(view, "default", selectorOf({ matchLabels: { app: "web" } }))).toHaveLength(1);
   });
 });
