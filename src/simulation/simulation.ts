@@ -93,6 +93,7 @@ export class Simulation implements Snapshotable {
   /** Controllers, faults and actions; undefined where none are to run. */
   readonly motion: Motion | undefined;
   readonly #scheduler: Scheduler;
+  readonly #kubelet: Kubelet;
   /** By pod; nothing for those that do not end by themselves. */
   readonly #lifetimesUs = new WholeNumberColumn();
 
@@ -121,7 +122,9 @@ export class Simulation implements Snapshotable {
     this.#disruption = new Disruption({ engine: this.engine, cluster: this.cluster, coefficients: plan.coefficients });
     this.#api = this.#makeApiServer();
     this.motion = this.#makeMotion();
-    this.#scheduler = this.#connectComponents(watch(placement));
+    const { scheduler, kubelet } = this.#connectComponents(watch(placement));
+    this.#scheduler = scheduler;
+    this.#kubelet = kubelet;
     this.motion?.begin();
   }
 
@@ -140,8 +143,8 @@ export class Simulation implements Snapshotable {
   }
 
   /**
-   * The whole run between two events. Kubelets and arrivals have no state beside their events, and random streams are drawn
-   * from only while a simulation is made.
+   * The whole run between two events. Arrivals have no state beside their events, and random streams are drawn from only
+   * while a simulation is made.
    */
   snapshot(): Snapshot {
     return joinSnapshots({
@@ -152,6 +155,7 @@ export class Simulation implements Snapshotable {
       disruption: this.#disruption.snapshot(),
       api: this.#api.snapshot(),
       scheduler: this.#scheduler.snapshot(),
+      kubelet: this.#kubelet.snapshot(),
       motion: this.motion?.snapshot() ?? {},
       admission: this.probes.admission.snapshot(),
       attempts: this.probes.attempts.snapshot(),
@@ -172,6 +176,7 @@ export class Simulation implements Snapshotable {
     this.#disruption.restore(partOf(saved, "disruption"));
     this.#api.restore(partOf(saved, "api"));
     this.#scheduler.restore(partOf(saved, "scheduler"));
+    this.#kubelet.restore(partOf(saved, "kubelet"));
     this.motion?.restore(partOf(saved, "motion"));
     this.probes.admission.restore(partOf(saved, "admission"));
     this.probes.attempts.restore(partOf(saved, "attempts"));
@@ -240,7 +245,7 @@ export class Simulation implements Snapshotable {
     return new Motion(plan, plan.controlled, { engine, cluster, api: this.#api, quotas: this.#quotas });
   }
 
-  #connectComponents(placement: PodScheduler): Scheduler {
+  #connectComponents(placement: PodScheduler): { readonly scheduler: Scheduler; readonly kubelet: Kubelet } {
     const { engine, cluster, plan } = this;
     const { coefficients } = plan;
     const streams = new RandomStreams(plan.seed);
@@ -257,7 +262,8 @@ export class Simulation implements Snapshotable {
     cluster.observe(scheduler);
     const startDraws = streams.entityDraws("kubelet/start");
     const lifetimeOf = (pod: PodId) => this.#lifetimeOf(pod);
-    cluster.observe(new Kubelet({ engine, cluster, api: this.#api, coefficients, startDraws, lifetimeOf }));
+    const kubelet = new Kubelet({ engine, cluster, api: this.#api, coefficients, startDraws, lifetimeOf });
+    cluster.observe(kubelet);
     // Before claims go with their pods: it looks them up.
     cluster.observe(new AttachDetach({ engine, cluster, coefficients }));
     cluster.observe(new EphemeralVolumes({ engine, cluster, coefficients }));
@@ -265,7 +271,7 @@ export class Simulation implements Snapshotable {
     // Where controllers run, one of them looks after budgets.
     if (this.motion === undefined) cluster.observe(this.#disruption);
     for (const workload of plan.workloads) this.#offer(workload, streams);
-    return scheduler;
+    return { scheduler, kubelet };
   }
 
   #offer(workload: Workload, streams: RandomStreams): void {
