@@ -13,7 +13,7 @@ import type { OutcomeSpan } from "./probes/probe-ticks.ts";
 import type { ProbeKind, ProbeSettings } from "./probes/probe-worker.ts";
 
 /** Of pods that do not say. */
-export const GRACE_PERIOD_SECONDS = 30;
+const GRACE_PERIOD_SECONDS = 30;
 /** SIGKILL never comes sooner after SIGTERM, however long the hook before it took. */
 const LEAST_STOP_US = 2 * US_PER_SECOND;
 

@@ -7,7 +7,6 @@ import { US_PER_SECOND } from "../../base/time.ts";
 import { SYSTEM_CRITICAL_PRIORITY } from "../../model/kubelet/critical-pod.ts";
 
 export const SHUTDOWN_REASON = "Terminated";
-export const SHUTDOWN_MESSAGE = "Pod was terminated in response to imminent node shutdown.";
 
 /** Pods of at least this priority, and below the next, are stopped together. */
 export interface ShutdownGroup {

@@ -96,11 +96,6 @@ function spanUs(text: string): number | undefined {
   return Number(parsed.durationNs / NS_PER_US);
 }
 
-/** True of annotations that say anything of containers. */
-export function sayBehaviour(annotations: Annotations): boolean {
-  return Object.keys(annotations ?? {}).some((name) => behaviourNamed(name) !== undefined);
-}
-
 /**
  * How a container behaves. `isLasting`: it runs as long as the pod, and heeds what is said of all; an init container exits at
  * once with 0 unless something is said of it by name.

@@ -32,7 +32,7 @@ const spans: fc.Arbitrary<readonly OutcomeSpan[]> = fc
   )
   .map((parts) => {
     let untilUs = 0;
-    const bounded = parts.map(({ outcome, lengthUs }) => ({ outcome, untilUs: (untilUs += lengthUs) }) as OutcomeSpan);
+    const bounded = parts.map(({ outcome, lengthUs }) => ({ outcome, untilUs: (untilUs += lengthUs) }));
     return [...bounded, { outcome: "success", untilUs: Infinity }];
   });
 
