@@ -84,16 +84,17 @@ export class Evictions implements Snapshotable {
     return !round.isAtLast || !(pods.isTerminating(round.last) || pods.phaseOf(round.last) === DELETED);
   }
 
-  /**
-   * The pod is kept out of the queue from now on; its requests wait for `act`. Victims that are on their way out already are
-   * left alone (v1.35).
-   */
-  begin(preemptor: PodId, { victims, denominated }: Preemption): void {
+  /** Victims that are on their way out already are left alone (v1.35). */
+  liveOf({ victims }: Preemption): readonly PodId[] {
     const { behaviour, pods } = this.#cluster;
-    const live = victims.filter((victim) => !behaviour.sparesTerminatingVictims || !pods.isTerminating(victim));
-    const last = live.at(-1);
+    return victims.filter((victim) => !behaviour.sparesTerminatingVictims || !pods.isTerminating(victim));
+  }
+
+  /** The pod is kept out of the queue from now on, if there is anything to do; its requests wait for `act`. */
+  begin(preemptor: PodId, denominated: readonly PodId[], victims: readonly PodId[]): void {
+    const last = victims.at(-1);
     if (last === undefined) return;
-    const waiting = live.slice(0, -1);
+    const waiting = victims.slice(0, -1);
     const round = { denominated: [...denominated], waiting, last, underWay: 0, isAtLast: false, hasFailed: false };
     this.#rounds.set(preemptor, round);
   }

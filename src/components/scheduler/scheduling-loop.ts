@@ -43,6 +43,8 @@ export interface LoopParts {
 interface Attempt {
   readonly pod: PodId;
   readonly decision: Decision;
+  /** Victims of a preemption that were not on their way out when it was decided. */
+  readonly victims: readonly PodId[];
 }
 
 export class SchedulingLoop implements Snapshotable {
@@ -128,7 +130,7 @@ export class SchedulingLoop implements Snapshotable {
     const podClass = this.#cluster.classOfPod(pod);
     const decision = this.#placement.schedule({ id: pod, name: this.#cluster.pods.nameOf(pod), podClass }, now);
     if (decision.kind === "unschedulable") waiting.expectRefusal(decision.plugins);
-    this.#attempt = { pod, decision };
+    this.#attempt = { pod, decision, victims: this.#victimsIn(decision) };
     this.#process.run(this.#cycle, this.#costOf(podClass, decision), pod);
   }
 
@@ -147,7 +149,7 @@ export class SchedulingLoop implements Snapshotable {
   }
 
   #finish(): void {
-    const { pod, decision } = this.#attempt!;
+    const { pod, decision, victims } = this.#attempt!;
     this.#attempt = undefined;
     this.#finishedAt = this.#engine.now;
     switch (decision.kind) {
@@ -155,7 +157,7 @@ export class SchedulingLoop implements Snapshotable {
         this.#place(pod, decision);
         break;
       case "unschedulable":
-        this.#refuse(pod, decision);
+        this.#refuse(pod, decision, victims);
         break;
       case "error":
         this.#fail(pod, decision.message, decision);
@@ -186,15 +188,20 @@ export class SchedulingLoop implements Snapshotable {
     else this.#to.claims.begin(pod, node, claims);
   }
 
-  #refuse(pod: PodId, decision: Extract<Decision, { kind: "unschedulable" }>): void {
+  #victimsIn(decision: Decision): readonly PodId[] {
+    const { preemption } = (decision.kind === "unschedulable" ? decision.postFilter : undefined) ?? {};
+    return preemption === undefined ? [] : this.#to.evictions.liveOf(preemption);
+  }
+
+  #refuse(pod: PodId, decision: Extract<Decision, { kind: "unschedulable" }>, victims: readonly PodId[]): void {
     const { plugins, message, postFilter } = decision;
     const failure = failureOf(decision, this.#cluster.pods.nameOf(pod));
     this.#cluster.apply({ kind: "pod-unschedulable", pod, failure }, this.#engine.now);
-    if (postFilter?.preemption !== undefined) this.#to.evictions.begin(pod, postFilter.preemption);
+    this.#to.evictions.begin(pod, postFilter?.preemption?.denominated ?? [], victims);
     const nomination = nominationAfter(decision);
     this.#isTelling = this.#to.failures.ofAttempt(pod, { plugins, reason: "Unschedulable", message, nomination });
     // The real scheduler leaves this to another goroutine.
-    if (postFilter?.preemption !== undefined) this.#to.evictions.act(pod);
+    this.#to.evictions.act(pod);
     this.#storeClaims(postFilter?.releasedClaim === undefined ? [] : [postFilter.releasedClaim]);
   }
 

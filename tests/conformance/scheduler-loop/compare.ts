@@ -1,5 +1,6 @@
 // A played case against its record: the timeline as a set per instant with the attempts in order, the pods, the metrics.
 
+import { areTimesNear, withoutTimes } from "./near-times.ts";
 import type { LoopRecord, TimelineEntry } from "./record.ts";
 import type { World } from "./world.ts";
 
@@ -19,11 +20,7 @@ export function compareCase({ expected }: LoopRecord, world: World): Comparison 
   const timeline = expected.timeline ?? [];
   const differences = [
     ...(expected.timeline === undefined ? [] : compareTimeline(timeline, world.timeline.entries)),
-    ...compareList(
-      "pod",
-      expected.pods,
-      withinRounding(expected.pods, world.podLines(), "sliUs", () => 1),
-    ),
+    ...compareList("pod", expected.pods, world.podLines()),
     ...compareMetrics(expected.metrics, world.timeline.metrics.described()),
   ];
   return { steps: timeline.length + expected.pods.length + Object.keys(expected.metrics).length, differences };
@@ -34,42 +31,50 @@ function compareTimeline(expected: readonly TimelineEntry[], actual: readonly Ti
   const kinds = new Set(expected.map(({ kind }) => kind));
   const shown = actual.filter(({ kind }) => kinds.has(kind) || (kind !== "skip" && kind !== "queue"));
   const attempts = (entries: readonly TimelineEntry[]) =>
-    entries.filter(({ kind }) => kind === "attempt").map(({ atUs, pod }) => `${atUs} ${pod!}`);
+    entries.filter(({ kind }) => kind === "attempt").map(({ pod, attempt }) => `${pod!} ${String(attempt)}`);
   return [
     ...compareList("attempts in order", attempts(expected), attempts(shown)).slice(0, 1),
-    ...compareSets(expected.map(stable), shown.map(stable)),
+    ...compareSets(expected, shown),
   ];
 }
 
 /** What is on one side only, in order of time; entries of one instant have no order. */
-function compareSets(expected: readonly string[], actual: readonly string[]): LoopDifference[] {
-  const surplus = new Map<string, number>();
-  for (const text of actual) surplus.set(text, (surplus.get(text) ?? 0) + 1);
-  const missing: string[] = [];
-  for (const text of expected) {
-    const count = surplus.get(text) ?? 0;
-    if (count === 0) missing.push(text);
-    else surplus.set(text, count - 1);
+function compareSets(expected: readonly TimelineEntry[], actual: readonly TimelineEntry[]): LoopDifference[] {
+  const surplus = new Map<string, TimelineEntry[]>();
+  for (const entry of actual) {
+    const like = stable(withoutTimes(entry));
+    const others = surplus.get(like);
+    if (others === undefined) surplus.set(like, [entry]);
+    else others.push(entry);
   }
-  const extra = [...surplus].flatMap(([text, count]) => Array.from({ length: count }, () => text));
-  return [
-    ...missing.map((text) => ({ field: "timeline", expected: text, actual: "nothing" })),
-    ...extra.map((text) => ({ field: "timeline", expected: "nothing", actual: text })),
-  ].toSorted((left, right) => timeOf(left) - timeOf(right));
+  const missing: TimelineEntry[] = [];
+  for (const entry of expected) {
+    const others = surplus.get(stable(withoutTimes(entry))) ?? [];
+    const found = others.findIndex((other) => areTimesNear(entry, other));
+    if (found < 0) missing.push(entry);
+    else others.splice(found, 1);
+  }
+  const extra = [...surplus.values()].flat();
+  const differences = [
+    ...missing.map((entry) => ({ atUs: entry.atUs, expected: stable(entry), actual: "nothing" })),
+    ...extra.map((entry) => ({ atUs: entry.atUs, expected: "nothing", actual: stable(entry) })),
+  ];
+  return differences
+    .toSorted((left, right) => left.atUs - right.atUs)
+    .map(({ atUs: _atUs, ...found }) => ({ field: "timeline", ...found }));
 }
 
-function timeOf({ expected, actual }: LoopDifference): number {
-  const text = expected === "nothing" ? actual : expected;
-  return Number(/"atUs":(\d+)/.exec(text)?.[1] ?? 0);
+/** Equal, or equal but for times that are near. */
+function isSame(expected: unknown, actual: unknown, terms = 1): boolean {
+  if (stable(withoutTimes(expected)) !== stable(withoutTimes(actual))) return false;
+  return areTimesNear(expected, actual, terms);
 }
 
 function compareList(field: string, expected: readonly unknown[], actual: readonly unknown[]): LoopDifference[] {
   const length = Math.max(expected.length, actual.length);
-  return Array.from({ length }, (_, at) => ({
-    field: `${field} ${at}`,
-    expected: stable(expected[at]),
-    actual: stable(actual[at]),
-  })).filter((found) => found.expected !== found.actual);
+  return Array.from({ length }, (_, at) => at)
+    .filter((at) => !isSame(expected[at], actual[at]))
+    .map((at) => ({ field: `${field} ${at}`, expected: stable(expected[at]), actual: stable(actual[at]) }));
 }
 
 function compareMetrics(
@@ -77,45 +82,21 @@ function compareMetrics(
   actual: Readonly<Record<string, unknown>>,
 ): LoopDifference[] {
   return Object.entries(expected).flatMap(([name, value]) => {
-    const found =
-      name === "sli" ? withinRounding(value as Line[], actual[name] as Line[], "sumUs", countOf) : actual[name];
-    const [left, right] = [stable(unordered(value)), stable(unordered(found))];
-    return left === right ? [] : [{ field: name, expected: left, actual: right }];
+    const [left, right] = [inOrder(value), inOrder(actual[name])];
+    return isSame(left, right, podsIn(actual)) ? [] : [{ field: name, expected: stable(left), actual: stable(right) }];
   });
 }
 
-type Line = Readonly<Record<string, unknown>>;
-
-function countOf(line: Line): number {
-  return Number(line["count"]);
-}
-
-/**
- * The recorded spans are differences of nanoseconds that were cut to microseconds, so that each may be one microsecond off
- * the difference of the cut moments: where it is no more, the recorded one is taken.
- */
-function withinRounding(
-  expected: readonly Line[],
-  actual: readonly Line[],
-  field: string,
-  allowance: (line: Line) => number,
-): readonly Line[] {
-  return actual.map((line) => {
-    const label = "attempts" in line && !("pod" in line) ? "attempts" : "pod";
-    const near = expected.find(
-      (other) =>
-        other[label] === line[label] &&
-        other["createdUs"] === line["createdUs"] &&
-        Math.abs(Number(other[field]) - Number(line[field])) <= allowance(line),
-    );
-    return near === undefined ? line : { ...line, [field]: near[field] };
-  });
+/** Pods whose spans are summed up. */
+function podsIn({ schedulingAttempts }: Readonly<Record<string, unknown>>): number {
+  return (schedulingAttempts as readonly number[])[0] ?? 0;
 }
 
 /** Lists of labelled figures have no order. */
-function unordered(value: unknown): unknown {
+function inOrder(value: unknown): unknown {
   if (!Array.isArray(value) || typeof value[0] !== "object") return value;
-  return value.map(stable).toSorted();
+  const label = (line: unknown) => stable({ ...(line as object), sumUs: 0 });
+  return value.toSorted((left, right) => (label(left) < label(right) ? -1 : 1));
 }
 
 /** JSON with sorted keys. */

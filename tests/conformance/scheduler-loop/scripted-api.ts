@@ -2,7 +2,6 @@
 // one instant does so in the order in which it was caused: all is in one phase.
 // Implements the port that the simulation's own API servers implement.
 
-import { moment, type SimTime } from "../../../src/base/time.ts";
 import type {
   ApiAnswer,
   ApiCall,
@@ -21,10 +20,14 @@ import type { Change } from "../../../src/cluster/change.ts";
 import type { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import type { Engine } from "../../../src/engine/engine.ts";
 import type { EventKind } from "../../../src/engine/event-kinds.ts";
+import type { FineClock } from "./fine-clock.ts";
 import type { ApiFailure, LoopInput } from "./record.ts";
 
 /** How long after the effect the answer of a call comes that times out. */
 const TIMEOUT_US = 30_011;
+
+/** What an attempt takes besides, about. */
+const ATTEMPT_NS = 15;
 
 const PHASE = "scheduler";
 
@@ -59,24 +62,33 @@ export class ScriptedApi implements ApiServer {
   readonly #cluster: ClusterState;
   readonly #input: LoopInput;
   readonly #hooks: ApiHooks;
+  readonly #clock: FineClock;
   readonly #definitions: (RequestDefinition | WriteDefinition)[] = [];
   readonly #sent: Sent[] = [];
   readonly #effect: EventKind;
   readonly #answer: EventKind;
   readonly #calls = new Map<ApiFailure, number>();
 
-  constructor(engine: Engine, cluster: ClusterState, input: LoopInput, hooks: ApiHooks) {
+  constructor(engine: Engine, cluster: ClusterState, input: LoopInput, hooks: ApiHooks, clock: FineClock) {
+    this.#clock = clock;
     this.#engine = engine;
     this.#cluster = cluster;
     this.#input = input;
     this.#hooks = hooks;
-    this.#effect = engine.defineKind("scripted-api/effect", PHASE, (row) => this.#takeEffect(this.#sent[row]!, row));
-    this.#answer = engine.defineKind("scripted-api/answer", PHASE, (row) => this.#tell(this.#sent[row]!));
+    this.#effect = engine.defineKind("scripted-api/effect", PHASE, (row, ns) => {
+      clock.reach(ns);
+      this.#takeEffect(this.#sent[row]!, row);
+    });
+    this.#answer = engine.defineKind("scripted-api/answer", PHASE, (row, ns) => {
+      clock.reach(ns);
+      this.#tell(this.#sent[row]!);
+    });
   }
 
   client(): ApiClient {
     return {
       define: (request) => (this.#definitions.push(request) - 1) as RequestKind,
+      record: () => {},
       defineWrite: (write) => (this.#definitions.push(write) - 1) as RequestKind,
       send: (kind, first, second = 0) => this.#send(kind, undefined, first, second),
       sendChanges: (kind, changes, first) => this.#send(kind, changes, first, 0),
@@ -85,11 +97,14 @@ export class ScriptedApi implements ApiServer {
 
   watch({ name, seen }: WatchDefinition): Watch {
     const notices: (readonly [number, number, number])[] = [];
-    const kind = this.#engine.defineKind(name, PHASE, () => seen(...notices.shift()!));
+    const kind = this.#engine.defineKind(name, PHASE, (ns) => {
+      this.#clock.reach(ns);
+      seen(...notices.shift()!);
+    });
     return {
       note: (code, first, second = 0) => {
         notices.push([code, first, second]);
-        this.#engine.schedule(this.#engine.now, kind);
+        this.#engine.schedule(this.#engine.now, kind, this.#clock.nsNow());
       },
     };
   }
@@ -97,22 +112,24 @@ export class ScriptedApi implements ApiServer {
   process(_name: ProcessName): Process {
     return {
       // An attempt that costs nothing is over after all that its instant sets off besides.
-      defineWork: (name, _phase, done) => this.#engine.defineKind(name, "observers", done) as number as WorkKind,
-      run: (kind, _workUs, first, second = 0) => {
-        this.#engine.schedule(this.#after(this.#input.attemptUs), kind as number as EventKind, first, second);
+      defineWork: (name, _phase, done) =>
+        this.#engine.defineKind(name, "observers", (first, ns) => {
+          this.#clock.reach(ns);
+          done(first, 0);
+        }) as number as WorkKind,
+      run: (kind, _workUs, first) => {
+        const { at, ns } = this.#clock.after(this.#input.attemptUs, ATTEMPT_NS);
+        this.#engine.schedule(at, kind as number as EventKind, first, ns);
       },
     };
-  }
-
-  #after(us: number): SimTime {
-    return moment(this.#engine.now + us);
   }
 
   #send(kind: RequestKind, changes: readonly Change[] | undefined, first: number, second: number): void {
     const definition = this.#definitions[kind]!;
     const failure = this.#failureOf(definition.call, first);
     const row = this.#sent.push({ definition, changes, first, second, failure, answer: "ok" }) - 1;
-    this.#engine.schedule(this.#after(this.#delayOf(definition.call)), this.#effect, row);
+    const { at, ns } = this.#clock.after(this.#delayOf(definition.call), 0);
+    this.#engine.schedule(at, this.#effect, row, ns);
   }
 
   #delayOf(call: ApiCall): number {
@@ -139,7 +156,8 @@ export class ScriptedApi implements ApiServer {
     if (failure === undefined || failure.applied === true) sent.answer = this.#commit(sent);
     else this.#hooks.failed(failure.call, sent.first, this.#messageOf(sent)!);
     const late = failure?.applied === true ? TIMEOUT_US : 0;
-    this.#engine.schedule(this.#after(late), this.#answer, row);
+    const { at, ns } = this.#clock.after(late, 0);
+    this.#engine.schedule(at, this.#answer, row, ns);
   }
 
   #commit({ definition, changes, first, second }: Sent): ApiAnswer {

@@ -31,6 +31,7 @@ export class Timeline implements LoopWatch {
   /** The request whose effect is being heard. */
   #request: { readonly name: string; readonly pod: number; readonly second: number } | undefined;
   #written: string[] = [];
+  #victims = 0;
 
   constructor(cluster: ClusterState, atUs: () => number) {
     this.#cluster = cluster;
@@ -49,9 +50,11 @@ export class Timeline implements LoopWatch {
 
   decided(pod: number, decision: Decision): void {
     this.#decisions.set(pod, decision);
-    if (decision.kind === "unschedulable" && decision.postFilter?.preemption !== undefined) {
-      this.#preemptions.set(pod, this.#cluster.nodes.record(decision.postFilter.preemption.node).name);
-    }
+    const { preemption } = (decision.kind === "unschedulable" ? decision.postFilter : undefined) ?? {};
+    const victims = preemption?.victims ?? [];
+    // Victims that are all on their way out already are not counted.
+    this.#victims = victims.some((victim) => !this.#cluster.pods.isTerminating(victim)) ? victims.length : 0;
+    if (preemption !== undefined) this.#preemptions.set(pod, this.#cluster.nodes.record(preemption.node).name);
   }
 
   hear({ change, pod, node }: Delta): void {
@@ -192,13 +195,10 @@ export class Timeline implements LoopWatch {
   #refused(pod: number, message: string): void {
     const decision = this.#decisions.get(pod) as Extract<Decision, { kind: "unschedulable" }>;
     const { plugins, postFilter } = decision;
+    if (postFilter?.triedPreemption === true) this.metrics.preemptionTried(this.#victims);
     const nomination = postFilter?.nomination;
     this.#failedWith.set(pod, message);
     this.metrics.failed(this.#profileOf(pod), "unschedulable");
-    const victims = postFilter?.preemption?.victims ?? [];
-    // Victims that are all on their way out already are not counted.
-    const someLive = victims.some((victim) => !this.#cluster.pods.isTerminating(victim));
-    if (postFilter?.triedPreemption === true) this.metrics.preemptionTried(someLive ? victims.length : 0);
     this.#finish(pod, {
       result: "unschedulable",
       message,

@@ -17,6 +17,7 @@ import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 import { ColumnarScheduler } from "../../../src/scheduling/columnar/columnar-scheduler.ts";
 import { IN_TREE_PLUGINS } from "../../../src/scheduling/plugins/in-tree-plugins.ts";
 import { ApiObjects, storedNamespace, type ObjectAddress } from "./api-objects.ts";
+import { FineClock } from "./fine-clock.ts";
 import { loopConfiguration } from "./loop-configuration.ts";
 import { describedQueues } from "./queues.ts";
 import type { KubernetesObject, LoopInput, LoopRecord, ScriptEvent } from "./record.ts";
@@ -41,7 +42,8 @@ export class World {
   readonly #ending = new Set<number>();
   readonly #wake: EventKind;
   /** What kubelets and volume controllers do, in order of time. */
-  readonly #doings: { readonly atUs: number; readonly act: () => void }[] = [];
+  readonly #doings: { readonly atUs: number; readonly ns: number; readonly act: () => void }[] = [];
+  readonly #clock = new FineClock(this.#engine);
 
   constructor({ input, case: name }: LoopRecord, version: KubernetesVersion) {
     this.#input = input;
@@ -110,14 +112,20 @@ export class World {
 
   #apiServer(): ScriptedApi {
     const { timeline } = this;
-    return new ScriptedApi(this.#engine, this.#cluster, this.#input, {
-      nameOf: (pod) => timeline.nameOf(pod),
-      committing: (request, pod, second) => timeline.committing(request, pod, second),
-      committed: () => timeline.committed(),
-      failed: (call, pod, message) => timeline.callFailed(call, pod, message),
-      answered: (request, pod, second, answer) => timeline.answered(request, pod, second, answer),
-      written: (changes) => this.#volumes.written(changes),
-    });
+    return new ScriptedApi(
+      this.#engine,
+      this.#cluster,
+      this.#input,
+      {
+        nameOf: (pod) => timeline.nameOf(pod),
+        committing: (request, pod, second) => timeline.committing(request, pod, second),
+        committed: () => timeline.committed(),
+        failed: (call, pod, message) => timeline.callFailed(call, pod, message),
+        answered: (request, pod, second, answer) => timeline.answered(request, pod, second, answer),
+        written: (changes) => this.#volumes.written(changes),
+      },
+      this.#clock,
+    );
   }
 
   #settings(): LoopSettings {
@@ -145,7 +153,9 @@ export class World {
     while (this.#engine.run(until).endedBy === "stop-condition") {
       const { now } = this.#engine;
       while (this.#doings.length > 0 && this.#doings[0]!.atUs <= now) {
-        this.#doings.shift()!.act();
+        const { ns, act } = this.#doings.shift()!;
+        this.#clock.reach(ns);
+        act();
         this.#settle();
       }
     }
@@ -157,10 +167,11 @@ export class World {
   }
 
   #later(us: number, act: () => void): void {
-    const atUs = this.#engine.now + us;
-    const place = this.#doings.findLastIndex((doing) => doing.atUs <= atUs) + 1;
-    this.#doings.splice(place, 0, { atUs, act });
-    this.#engine.schedule(moment(atUs), this.#wake);
+    const { at, ns } = this.#clock.after(us, 0);
+    const isEarlier = (doing: { readonly atUs: number; readonly ns: number }) =>
+      doing.atUs < at || (doing.atUs === at && doing.ns <= ns);
+    this.#doings.splice(this.#doings.findLastIndex(isEarlier) + 1, 0, { atUs: at, ns, act });
+    this.#engine.schedule(at, this.#wake);
   }
 
   #change(change: Change): Delta {
