@@ -6,6 +6,8 @@ import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import type { SimTime } from "../base/time.ts";
 import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
+import type { Node } from "../model/objects.ts";
+
 import type { Delta } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { SchedulingClass } from "../cluster/class-table.ts";
@@ -47,7 +49,7 @@ export class UtilisationProbe implements Probe {
     this.#cluster = cluster;
   }
 
-  hear({ change, pod, node }: Delta): void {
+  hear({ change, pod, node, previousNode }: Delta): void {
     switch (change.kind) {
       case "node-added":
         this.#join(node);
@@ -57,7 +59,8 @@ export class UtilisationProbe implements Probe {
         this.#nodesChanged();
         break;
       case "node-updated":
-        this.#nodesChanged();
+        // Conditions and taints change often where nodes fail, and change nothing here.
+        if (!hasSameSizes(previousNode, this.#cluster.nodes.record(node).object)) this.#nodesChanged();
         break;
       case "pod-placed":
         this.#come(pod, node);
@@ -259,4 +262,10 @@ export class UtilisationProbe implements Probe {
   #allocatableOfAll(column: number): number {
     return (this.#wholeAllocatable[column] ??= this.#allocatable(this.#groups.whole!, column));
   }
+}
+
+function hasSameSizes(before: Node | undefined, after: Node): boolean {
+  const sizes = before?.status?.allocatable;
+  const now = after.status?.allocatable;
+  return sizes === now || JSON.stringify(sizes) === JSON.stringify(now);
 }

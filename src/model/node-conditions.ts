@@ -46,6 +46,7 @@ export function withPosted(
   posted: readonly NodeCondition[],
 ): readonly NodeCondition[] {
   const before = conditions ?? NO_CONDITIONS;
+  if (before.length === 0) return posted;
   const kept = before.map((old) => nodeCondition(posted, old.type) ?? old);
   return [...kept, ...posted.filter(({ type }) => nodeCondition(before, type) === undefined)];
 }

@@ -7,8 +7,6 @@ import { joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 
 import type { Engine } from "../engine/engine.ts";
 
-import { reportedNode } from "../model/node-conditions.ts";
-
 import type { ApiServer, ClientLimits } from "../cluster/api-client.ts";
 import type { Change } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
@@ -31,15 +29,11 @@ export interface NodeFailuresPorts {
 }
 
 export class NodeFailures implements Snapshotable {
-  readonly #engine: Engine;
-  readonly #cluster: ClusterState;
   readonly #lifecycle: NodeLifecycle;
   readonly #evictions: TaintEvictions;
   readonly #collector: PodGc;
 
   constructor({ engine, cluster, api, streams, limits, deletionOf }: NodeFailuresPorts) {
-    this.#engine = engine;
-    this.#cluster = cluster;
     const ports = { engine, cluster, api, limits };
     const draws = streams.entityDraws("kubelet/heartbeats");
     this.#lifecycle = new NodeLifecycle({ ...ports, flags: DEFAULT_NODE_LIFECYCLE_FLAGS, draws });
@@ -48,9 +42,8 @@ export class NodeFailures implements Snapshotable {
     for (const controller of [this.#lifecycle, this.#evictions, this.#collector]) cluster.observe(controller);
   }
 
-  /** To be called once, when the nodes are there. */
+  /** To be called once, when the nodes are there with what their kubelets report. */
   begin(): void {
-    this.#reportNodes();
     this.#evictions.begin();
     this.#lifecycle.begin();
     this.#collector.begin();
@@ -69,15 +62,5 @@ export class NodeFailures implements Snapshotable {
     this.#lifecycle.restore(partOf(saved, "lifecycle"));
     this.#evictions.restore(partOf(saved, "evictions"));
     this.#collector.restore(partOf(saved, "collector"));
-  }
-
-  /** Kubelets were at work before the run began, though nodes of pools do not say so. */
-  #reportNodes(): void {
-    const { nodes } = this.#cluster;
-    for (let id = 0; id < nodes.idLimit; id += 1) {
-      const before = nodes.record(id).object;
-      const node = reportedNode(before);
-      if (node !== before) this.#cluster.apply({ kind: "node-updated", node }, this.#engine.now);
-    }
   }
 }

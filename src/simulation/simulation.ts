@@ -9,7 +9,8 @@ import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
 import { Engine, type RunOutcome } from "../engine/engine.ts";
 
-import type { Pod } from "../model/objects.ts";
+import { reportedNode } from "../model/node-conditions.ts";
+import type { Node, Pod } from "../model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
 import { overfullNodes } from "../cluster/books.ts";
@@ -194,8 +195,10 @@ export class Simulation implements Snapshotable {
   }
 
   #buildCluster(): void {
+    // Where controllers run, kubelets were at work before; nodes of pools do not say so.
+    const asItIs = this.plan.controlled === undefined ? (node: Node) => node : reportedNode;
     for (const { node, pool } of this.plan.nodes) {
-      this.cluster.apply({ kind: "node-added", node, pool }, SIMULATION_START);
+      this.cluster.apply({ kind: "node-added", node: asItIs(node), pool }, SIMULATION_START);
     }
     const store = (stored: StoredObject) => this.cluster.apply({ kind: "object-stored", stored }, SIMULATION_START);
     for (const stored of this.plan.objects) store(bornAtStart(stored, this.plan));
