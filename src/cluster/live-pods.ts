@@ -3,7 +3,7 @@
 
 import { US_PER_SECOND } from "../base/time.ts";
 
-import { objectUid } from "../model/generated-names.ts";
+import { numberedUid } from "../model/generated-names.ts";
 import type { Pod } from "../model/objects.ts";
 
 import type { ClusterState } from "./cluster-state.ts";
@@ -37,7 +37,7 @@ export class LivePodView implements LivePod {
   }
 
   get uid(): string {
-    return podUidOf(this.#cluster, this.id);
+    return podUidOf(this.id);
   }
 
   get object(): Pod {
@@ -118,9 +118,9 @@ export class LivePodView implements LivePod {
   }
 }
 
-/** An identity that follows from the pod's name and how many pods came before it: the second of a name has another. */
-export function podUidOf(cluster: ClusterState, pod: PodId): string {
-  return objectUid(`Pod/${cluster.keyOfPod(pod)}/${pod}`);
+/** An identity that follows from how many pods came before it: the second of a name has another. */
+export function podUidOf(pod: PodId): string {
+  return numberedUid(pod);
 }
 
 /** Running, and nobody says that it is not ready. */

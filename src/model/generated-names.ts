@@ -30,6 +30,15 @@ export function generatedName(base: string, ownerHash: number, index: number): s
   return base.slice(0, MAX_GENERATED_NAME - SUFFIX_LENGTH) + suffix;
 }
 
+/** The same of a thing with a number: much less work than from a text. */
+export function numberedUid(number: number): string {
+  const first = mixBits(number + 1) >>> 0;
+  const last = mixBits(first) >>> 0;
+  const hex = (word: number) => word.toString(16).padStart(8, "0");
+  // The number itself stands at the end: no two are alike.
+  return `${hex(first)}-${hex(last).slice(0, 4)}-4${hex(last).slice(5)}-8${hex(last).slice(4, 7)}-0000${hex(number)}`;
+}
+
 /** An identity as the API server would draw it (a UUID of version 4), but the same in every run. */
 export function objectUid(name: string): string {
   const digits = ["a", "b", "c", "d"].map((salt) => textHash(`${salt}${name}`).toString(16).padStart(8, "0")).join("");

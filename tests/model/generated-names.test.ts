@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { generatedName, textHash, objectUid } from "../../src/model/generated-names.ts";
+import { generatedName, numberedUid, objectUid, textHash } from "../../src/model/generated-names.ts";
 
 describe("generated names", () => {
   it("end in five letters of Kubernetes' alphabet", () => {
@@ -25,5 +25,15 @@ describe("identities", () => {
     expect(objectUid("Pod/default/a")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(objectUid("Pod/default/a")).toBe(objectUid("Pod/default/a"));
     expect(objectUid("Pod/default/a")).not.toBe(objectUid("Pod/default/b"));
+  });
+});
+
+describe("the identity of a thing with a number", () => {
+  it("looks like the API server's and is no other's", () => {
+    const uids = Array.from({ length: 2_000 }, (_, number) => numberedUid(number));
+    expect(uids.every((uid) => /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/.test(uid))).toBe(
+      true,
+    );
+    expect(new Set(uids).size).toBe(uids.length);
   });
 });
