@@ -14,6 +14,7 @@ import type { PodId } from "../cluster/pod-table.ts";
 
 import { DEFAULT_NODE_LIFECYCLE_FLAGS } from "../components/node-lifecycle/flags.ts";
 import { NodeLifecycle } from "../components/node-lifecycle/node-lifecycle.ts";
+import { reportedHealth } from "../components/node-lifecycle/reported-health.ts";
 import { TaintEvictions } from "../components/node-lifecycle/taint-evictions.ts";
 import { DEFAULT_TERMINATED_POD_THRESHOLD, PodGc } from "../components/pod-gc/pod-gc.ts";
 
@@ -29,11 +30,15 @@ export interface NodeFailuresPorts {
 }
 
 export class NodeFailures implements Snapshotable {
+  readonly #engine: Engine;
+  readonly #cluster: ClusterState;
   readonly #lifecycle: NodeLifecycle;
   readonly #evictions: TaintEvictions;
   readonly #collector: PodGc;
 
   constructor({ engine, cluster, api, streams, limits, deletionOf }: NodeFailuresPorts) {
+    this.#engine = engine;
+    this.#cluster = cluster;
     const ports = { engine, cluster, api, limits };
     const draws = streams.entityDraws("kubelet/heartbeats");
     this.#lifecycle = new NodeLifecycle({ ...ports, flags: DEFAULT_NODE_LIFECYCLE_FLAGS, draws });
@@ -44,6 +49,7 @@ export class NodeFailures implements Snapshotable {
 
   /** To be called once, when the nodes are there with what their kubelets report. */
   begin(): void {
+    this.#takeOverHealth();
     this.#evictions.begin();
     this.#lifecycle.begin();
     this.#collector.begin();
@@ -62,5 +68,13 @@ export class NodeFailures implements Snapshotable {
     this.#lifecycle.restore(partOf(saved, "lifecycle"));
     this.#evictions.restore(partOf(saved, "evictions"));
     this.#collector.restore(partOf(saved, "collector"));
+  }
+
+  #takeOverHealth(): void {
+    const { nodes } = this.#cluster;
+    for (let node = 0; node < nodes.idLimit; node += 1) {
+      const health = nodes.has(node) ? reportedHealth(nodes.record(node).object) : undefined;
+      if (health !== undefined) this.#cluster.apply({ kind: "kubelet-changed", node, health }, this.#engine.now);
+    }
   }
 }

@@ -56,6 +56,7 @@ const WORK_NS = 1000;
 /** What the watch tells. */
 const NODE = 0;
 const POD = 1;
+const LISTED = 2;
 
 const NEVER = -1;
 
@@ -128,7 +129,7 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
       name: "node-lifecycle/watch",
       phase: "controllers",
       inProcess,
-      seen: (code, id) => (code === NODE ? this.#seeNode(id) : this.#seePod(id)),
+      seen: (code, id) => (code === POD ? this.#seePod(id) : this.#seeNode(id, code === NODE)),
     });
     this.#passDue = engine.defineKind("node-lifecycle/pass", "controllers", () => this.#beginPass());
     this.#taintingDue = engine.defineKind("node-lifecycle/taint", "controllers", () => this.#taint());
@@ -148,7 +149,7 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
     this.#goOn();
     for (const name of this.#view.names()) {
       this.#posts.recheck(name, this.#engine.now);
-      this.#watch.note(NODE, this.#cluster.nodes.find(name)!);
+      this.#watch.note(LISTED, this.#cluster.nodes.find(name)!);
     }
   }
 
@@ -224,10 +225,12 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
     this.#setAlarms();
   }
 
-  #seeNode(id: number): void {
+  /** One that was only listed is looked at in the first pass anyway. */
+  #seeNode(id: number, isNews: boolean): void {
     const name = this.#cluster.nodes.nameOf(id);
     this.#lane = RECONCILE_LANE + (id % WORKERS);
     this.#monitor.reconcile(name);
+    if (!isNews) return;
     this.#monitor.note(name);
     this.#setAlarms();
   }
