@@ -23,7 +23,7 @@ import { Expectations } from "../expectations.ts";
 import { objectOfKey } from "../object-key.ts";
 import { controllerOf } from "../owner-references.ts";
 import { isFinished } from "../job-conditions.ts";
-import { jobKeysAfter, ORPHAN_POD, ORPHANS_SELECTED, ownerOf } from "./job-keys.ts";
+import { jobKeysAfter, wantingJobs, ORPHAN_POD, ORPHANS_SELECTED, ownerOf } from "./job-keys.ts";
 import { hasTrackingFinalizer } from "./job-pods.ts";
 import { withoutTracking } from "./job-requests.ts";
 import { syncJob, type JobMemory } from "./sync-job.ts";
@@ -39,9 +39,11 @@ class JobController implements Controller, Snapshotable {
   readonly source = SOURCE;
   readonly retries: RetryLimits = Object.freeze({ baseUs: 1_000_000, maxUs: 60_000_000 });
   readonly #memory: JobMemory = { failures: new Map(), expectations: new Expectations() };
+  readonly #wanting = wantingJobs();
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
-    return jobKeysAfter(event, view, this.#memory.expectations);
+    const { expectations } = this.#memory;
+    return jobKeysAfter(event, view, { expectations, wanting: this.#wanting });
   }
 
   *sync(view: ControllerView, key: string): Sync {
@@ -69,6 +71,7 @@ class JobController implements Controller, Snapshotable {
     failures.clear();
     for (const [key, known] of unpackJson(saved, "failures") as [string, PodFailures][]) failures.set(key, known);
     expectations.restore(saved);
+    this.#wanting.forget();
   }
 }
 

@@ -10,9 +10,10 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 import { mayWant, selectorOf } from "../compiled-selectors.ts";
 import type { ControllerView, KeyWish, WatchEvent } from "../controller.ts";
 import type { Expectations } from "../expectations.ts";
+import { isFinished } from "../job-conditions.ts";
 import { keyOf } from "../object-key.ts";
 import { controllerOf } from "../owner-references.ts";
-import { isFinished } from "../job-conditions.ts";
+import { SelectingObjects } from "../selecting-objects.ts";
 import { hasTrackingFinalizer, podKeyOf } from "./job-pods.ts";
 
 export const BATCH_PERIOD_US = 1_000_000;
@@ -25,9 +26,21 @@ const US_PER_SECOND = 1_000_000;
 
 type PodEvent = Extract<WatchEvent, { readonly kind: "Pod" }>;
 
+/** What the Job controller knows besides the view when something happens. */
+export interface JobKnowledge {
+  readonly expectations: Expectations;
+  /** Jobs that may want a pod without an owner. */
+  readonly wanting: SelectingObjects<"Job">;
+}
+
+export function wantingJobs(): SelectingObjects<"Job"> {
+  return new SelectingObjects("Job", ({ spec }, labels) => mayWant(spec?.selector, labels));
+}
+
 /** What was expected and has been seen is noted. */
-export function jobKeysAfter(event: WatchEvent, view: ControllerView, expectations: Expectations): readonly KeyWish[] {
-  if (event.kind === "Pod") return afterPodEvent(event, view, expectations);
+export function jobKeysAfter(event: WatchEvent, view: ControllerView, knowledge: JobKnowledge): readonly KeyWish[] {
+  knowledge.wanting.hear(event);
+  if (event.kind === "Pod") return afterPodEvent(event, view, knowledge);
   if (event.kind === "Node" || event.stored.kind !== "Job") return [];
   const { type, stored, before } = event;
   const key = keyOf(stored.object.metadata);
@@ -61,7 +74,7 @@ function orphansOf({ metadata, spec }: Job): readonly KeyWish[] {
 function afterPodEvent(
   { type, pod, before }: PodEvent,
   view: ControllerView,
-  expectations: Expectations,
+  { expectations, wanting }: JobKnowledge,
 ): readonly KeyWish[] {
   if (type === "deleted" || pod.deletion !== undefined) return afterPodDeletion(pod, view, expectations);
   const wishes: KeyWish[] = [];
@@ -77,8 +90,7 @@ function afterPodEvent(
   if (hasTrackingFinalizer(pod)) wishes.push(orphanWish(pod));
   const { labels } = pod.object.metadata;
   if (type === "added" || hasOtherOwner || before?.object.metadata.labels !== labels) {
-    for (const job of view.list("Job", pod.namespace))
-      if (mayWant(job.spec?.selector, labels)) wishes.push(...batched(job));
+    for (const metadata of wanting.of(view, pod.namespace, labels)) wishes.push(...batched({ metadata }));
   }
   return wishes;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import type { WatchEvent } from "../../../../src/components/controllers/controller.ts";
 import { Expectations } from "../../../../src/components/controllers/expectations.ts";
-import { jobKeysAfter } from "../../../../src/components/controllers/job/job-keys.ts";
+import { jobKeysAfter, wantingJobs } from "../../../../src/components/controllers/job/job-keys.ts";
 import type { Job } from "../../../../src/model/api/types/job.ts";
 import { fakeView, livePod } from "../fake-view.ts";
 import { jobOf, jobPod, KEY, stored } from "./build-jobs.ts";
@@ -13,7 +13,7 @@ const FINISHED = { conditions: [{ type: "Complete", status: "True" }] };
 const BATCHED = [{ key: KEY, afterUs: 1_000_000 }];
 
 function after(event: WatchEvent, job: Job = jobOf(), expectations = new Expectations()) {
-  return jobKeysAfter(event, fakeView({ stored: [stored(job)] }), expectations);
+  return jobKeysAfter(event, fakeView({ stored: [stored(job)] }), { expectations, wanting: wantingJobs() });
 }
 
 describe("an event of a Job", () => {
@@ -60,8 +60,9 @@ describe("an event of a pod", () => {
   it("whose Job is gone or finished is about its finalizer", () => {
     const orphan = [{ key: "orphan-pod/default/a" }];
     const going = jobPod({ name: "a", isDeleted: true });
+    const knowledge = { expectations: new Expectations(), wanting: wantingJobs() };
     expect(after({ type: "updated", kind: "Pod", pod: going }, jobOf({}, FINISHED))).toEqual(orphan);
-    expect(jobKeysAfter({ type: "deleted", kind: "Pod", pod }, fakeView({}), new Expectations())).toEqual(orphan);
+    expect(jobKeysAfter({ type: "deleted", kind: "Pod", pod }, fakeView({}), knowledge)).toEqual(orphan);
   });
 
   it("without an owner concerns all Jobs that may want it", () => {
