@@ -61,7 +61,7 @@ class DeploymentController implements Controller {
   #adopterKeys({ metadata }: ReplicaSet, view: ControllerView): readonly KeyWish[] {
     return this.#selecting
       .of(view, metadata?.namespace ?? "default", metadata?.labels)
-      .map((deployment) => ({ key: keyOf(deployment.metadata) }));
+      .map((owner) => ({ key: keyOf(owner) }));
   }
 }
 

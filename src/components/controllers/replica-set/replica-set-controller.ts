@@ -120,7 +120,7 @@ class ReplicaSetController implements Controller, Snapshotable {
   #keysOfAdopters(pod: LivePod, view: ControllerView): readonly KeyWish[] {
     return this.#selecting
       .of(view, pod.namespace, pod.object.metadata.labels)
-      .map(({ metadata }) => ({ key: keyOf(metadata) }));
+      .map((metadata) => ({ key: keyOf(metadata) }));
   }
 
   #ownerOf(
