@@ -10,7 +10,7 @@ import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../components/scheduler/
 import type { CheckedScenario } from "./checked-scenario.ts";
 
 /** In the order in which reports list them. */
-export const KNOWN_COEFFICIENTS: readonly Coefficient[] = Object.freeze([
+const KNOWN_COEFFICIENTS: readonly Coefficient[] = Object.freeze([
   ...SCHEDULER_COEFFICIENTS,
   ...API_COEFFICIENTS,
   ...KUBELET_COEFFICIENTS,

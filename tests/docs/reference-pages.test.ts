@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
+import { COEFFICIENTS as API_COEFFICIENTS } from "../../src/components/api-server/coefficients.ts";
 import { COEFFICIENTS as KUBELET_COEFFICIENTS } from "../../src/components/kubelet/coefficients.ts";
 import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../../src/components/scheduler/coefficients.ts";
 import { ACTION_START_OPTIONS } from "../../src/environment/actions/action-options.ts";
@@ -44,9 +45,9 @@ describe("scenario-reference.md", () => {
   });
 
   it("has the row of each coefficient with the value in force, and of no other", () => {
-    const known = [...SCHEDULER_COEFFICIENTS, ...KUBELET_COEFFICIENTS];
+    const known = [...SCHEDULER_COEFFICIENTS, ...API_COEFFICIENTS, ...KUBELET_COEFFICIENTS];
     const wanted = known.map(({ name, value, unit }) => `| \`${name}\` | ${value} | ${unit} |`);
-    const written = rows.filter((row) => /^\| `(?:scheduler|kubelet)\./.test(row));
+    const written = rows.filter((row) => /^\| `(?:scheduler|kubelet|apiServer|etcd)\./.test(row));
     expect([...written].sort()).toEqual([...wanted].sort());
   });
 

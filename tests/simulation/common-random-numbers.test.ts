@@ -80,7 +80,7 @@ describe("another seed", () => {
       const [otherCreatedAt, otherBind, otherStart, otherLife] = two.get(pod)!;
       expect([otherCreatedAt, otherBind, otherStart], pod).not.toEqual([createdAt, bind, start]);
       // It ends when the API server has stored that it does.
-      expect(Math.abs(otherLife - life)).toBeLessThan(50_000);
+      expect(Math.abs(otherLife! - life!)).toBeLessThan(50_000);
     }
   });
 });

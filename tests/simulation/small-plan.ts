@@ -1,11 +1,15 @@
 // Small plans for tests: a few nodes, one workload, everything else at its default.
 
 import { moment } from "../../src/base/time.ts";
+import { COEFFICIENTS as API_COEFFICIENTS } from "../../src/components/api-server/coefficients.ts";
+import { COEFFICIENTS as KUBELET_COEFFICIENTS } from "../../src/components/kubelet/coefficients.ts";
+import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../../src/components/scheduler/coefficients.ts";
 import { RUNS_FOREVER_US, type ArrivalRule, type Workload } from "../../src/environment/workload.ts";
 import type { Node, Pod, PodSpec, QuantityMap } from "../../src/model/objects.ts";
-import { KNOWN_COEFFICIENTS } from "../../src/scenario/known-coefficients.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import { defaultSchedulerConfiguration } from "../../src/scheduling/configuration/load-configuration.ts";
+
+const EVERY_COEFFICIENT = [...SCHEDULER_COEFFICIENTS, ...API_COEFFICIENTS, ...KUBELET_COEFFICIENTS];
 
 /** A node with what it can allocate, and 110 pods. */
 export function smallNode(name: string, allocatable: QuantityMap, labels: Record<string, string> = {}): Node {
@@ -66,7 +70,7 @@ export function smallPlan(nodes: readonly Node[], workloads: readonly Workload[]
     actions: [],
     scheduler: defaultSchedulerConfiguration("1.36"),
     ownPlugins: [],
-    coefficients: KNOWN_COEFFICIENTS,
+    coefficients: EVERY_COEFFICIENT,
     thresholds: [],
     notes: [],
     inputs: [],
@@ -109,7 +113,7 @@ function isOfOtherCalls(name: string): boolean {
  * requests take no time.
  */
 export const FIXED_DELAYS: Pick<Plan, "coefficients"> = {
-  coefficients: KNOWN_COEFFICIENTS.map((coefficient) => ({
+  coefficients: EVERY_COEFFICIENT.map((coefficient) => ({
     ...coefficient,
     value:
       FIXED_VALUES[coefficient.name] ?? (isOfOtherCalls(coefficient.name) ? NEXT_TO_NOTHING_US : coefficient.value),

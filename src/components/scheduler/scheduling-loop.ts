@@ -52,7 +52,7 @@ export class SchedulingLoop implements Snapshotable {
   readonly #cluster: ClusterState;
   readonly #placement: PodScheduler;
   readonly #cost: CycleCost;
-  readonly #process: Process;
+  readonly #processor: Process;
   readonly #cycle: WorkKind;
   #parts: LoopParts | undefined;
   #attempt: Attempt | undefined;
@@ -67,8 +67,8 @@ export class SchedulingLoop implements Snapshotable {
     this.#cluster = cluster;
     this.#placement = placement;
     this.#cost = cost;
-    this.#process = api.process("kube-scheduler");
-    this.#cycle = this.#process.defineWork("scheduler/cycle-done", "scheduler", () => this.#finish());
+    this.#processor = api.process("kube-scheduler");
+    this.#cycle = this.#processor.defineWork("scheduler/cycle-done", "scheduler", () => this.#finish());
   }
 
   /** Those who hear from the loop know it, too: they are made after it. */
@@ -131,7 +131,7 @@ export class SchedulingLoop implements Snapshotable {
     const decision = this.#placement.schedule({ id: pod, name: this.#cluster.pods.nameOf(pod), podClass }, now);
     if (decision.kind === "unschedulable") waiting.expectRefusal(decision.plugins);
     this.#attempt = { pod, decision, victims: this.#victimsIn(decision) };
-    this.#process.run(this.#cycle, this.#costOf(podClass, decision), pod);
+    this.#processor.run(this.#cycle, this.#costOf(podClass, decision), pod);
   }
 
   #costOf(podClass: SchedulingClass, decision: Decision): Duration {
