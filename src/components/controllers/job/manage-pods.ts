@@ -12,6 +12,7 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 import type { Requests } from "../claim-objects.ts";
 import type { Expectations } from "../expectations.ts";
 import { isPodReady } from "../pod-availability.ts";
+import { BATCH_PERIOD_US } from "./job-keys.ts";
 import { allFailuresBefore, takenIndexes, type JobLook } from "./job-look.ts";
 import {
   completionIndexOf,
@@ -32,8 +33,6 @@ import { podFailureVerdict } from "./pod-failure-policy.ts";
 
 /** Pods that are made or removed in one look. */
 const CHANGES_MAX = 500;
-/** Pod events are looked at together, so a look that waits for the back-off comes no sooner. */
-const BATCH_PERIOD_US = 1_000_000;
 
 /** Why something could not be done; undefined if all could. */
 type Problem = string | undefined;
@@ -168,6 +167,7 @@ function* addPods(look: JobLook, count: number, expectations: Expectations): Req
   return yield* createPods(look, due, expectations);
 }
 
+/** Pod events are looked at together, so this look comes no sooner than theirs would. */
 function waitFor(look: JobLook, waitUs: number): Problem {
   const afterUs = Math.max(waitUs, BATCH_PERIOD_US);
   look.afterUs = Math.min(look.afterUs ?? afterUs, afterUs);
