@@ -7,11 +7,12 @@ import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { packJson, unpackJson } from "../base/snapshot-parts.ts";
 import { inSeconds } from "../base/time.ts";
 
-import type { ClusterObserver, Delta, RecordedEvent } from "../cluster/change.ts";
+import type { ClusterObserver, Delta, RecordedEvent, ScenarioEntry } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 
 const MESSAGES_MAX = 1_000;
 const EVENTS_MAX = 1_000;
+const FAILURES_MAX = 100;
 
 /** A line that somebody's command printed, or what is said of a fault. */
 export interface SaidMessage {
@@ -38,6 +39,8 @@ export interface EventCount {
 export interface Chronicle {
   /** The first thousand. */
   readonly messages: readonly SaidMessage[];
+  /** What those that failed said last, the first hundred. Not each error is one: kubectl also warns, and tries again. */
+  readonly failures: readonly SaidMessage[];
   /** By reason and object's owner, the first thousand. */
   readonly events: readonly EventCount[];
 }
@@ -45,6 +48,9 @@ export interface Chronicle {
 export class ChronicleProbe implements ClusterObserver, Snapshotable {
   readonly #cluster: ClusterState;
   #messages: SaidMessage[] = [];
+  #failures: SaidMessage[] = [];
+  /** The error that was told last: who fails has said why just before. */
+  #lastError = "";
   #events = new Map<string, EventCount>();
 
   constructor(cluster: ClusterState) {
@@ -53,29 +59,34 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
 
   hear({ change }: Delta): void {
     if (change.kind === "event-recorded") this.#count(change.event);
-    if (change.kind !== "user-message" || this.#messages.length === MESSAGES_MAX) return;
+    if (change.kind === "user-mark" && change.mark.what === "fails" && this.#failures.length < FAILURES_MAX) {
+      this.#failures.push(this.#said(change.mark.by, "error", this.#lastError));
+    }
+    if (change.kind !== "user-message") return;
     const { by, level, text } = change.message;
-    this.#messages.push({
-      atSeconds: inSeconds(this.#cluster.now),
-      by: by.name,
-      level,
-      text,
-      position: by.position,
-    });
+    if (level === "error") this.#lastError = text;
+    if (this.#messages.length < MESSAGES_MAX) this.#messages.push(this.#said(by, level, text));
   }
 
   chronicle(): Chronicle {
-    return { messages: this.#messages, events: [...this.#events.values()] };
+    return { messages: this.#messages, failures: this.#failures, events: [...this.#events.values()] };
   }
 
   snapshot(): Snapshot {
-    return { chronicle: packJson([this.#messages, [...this.#events]]) };
+    return { chronicle: packJson([this.#messages, this.#failures, this.#lastError, [...this.#events]]) };
   }
 
   restore(saved: Snapshot): void {
-    const [messages, events] = unpackJson(saved, "chronicle") as [SaidMessage[], [string, EventCount][]];
+    type Saved = [SaidMessage[], SaidMessage[], string, [string, EventCount][]];
+    const [messages, failures, lastError, events] = unpackJson(saved, "chronicle") as Saved;
     this.#messages = messages;
+    this.#failures = failures;
+    this.#lastError = lastError;
     this.#events = new Map(events);
+  }
+
+  #said({ name, position }: ScenarioEntry, level: SaidMessage["level"], text: string): SaidMessage {
+    return { atSeconds: inSeconds(this.#cluster.now), by: name, level, text, position };
   }
 
   #count({ kind, namespace, name, type, reason, message }: RecordedEvent): void {

@@ -60,6 +60,20 @@ export function objectOf(fields: Readonly<Record<string, Shape>>): Shape {
   };
 }
 
+/** The shape, and of these fields those that are there; an absent one is as right as one of its shape. */
+export function withOptional(shape: Shape, fields: Readonly<Record<string, Shape>>): Shape {
+  const entries = Object.entries(fields);
+  return (value, path) => {
+    const wrong = shape(value, path);
+    if (wrong !== undefined || !isObject(value)) return wrong;
+    for (const [key, optional] of entries) {
+      const found = Object.hasOwn(value, key) ? optional(value[key], path === "" ? key : `${path}.${key}`) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+}
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

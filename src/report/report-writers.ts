@@ -1,6 +1,6 @@
 // All kinds of files that a report is made of, in the order in which they are written.
 
-import { CSV_FILES } from "./csv/csv-files.ts";
+import { csvFilesOf } from "./csv/csv-files.ts";
 import { csvText } from "./csv/csv-text.ts";
 import { reportPage } from "./html/page.ts";
 import { visibleJson } from "./neutral-text.ts";
@@ -29,7 +29,8 @@ const SUMMARY: ReportWriter = {
 const CSV: ReportWriter = {
   name: "csv",
   source: "RFC 4180; cells that a spreadsheet would run are neutralised as OWASP advises",
-  files: ({ result }) => CSV_FILES.map((file) => ({ path: `${file.name}.csv`, content: csvText(file.table(result)) })),
+  files: ({ result }) =>
+    csvFilesOf(result).map((file) => ({ path: `${file.name}.csv`, content: csvText(file.table(result)) })),
 };
 
 const VEGA_LITE: ReportWriter = {

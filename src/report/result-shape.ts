@@ -3,7 +3,9 @@
 
 import { RESULT_API_VERSION } from "../simulation/result.ts";
 
-import { listOf, mapOf, NUMBER, objectOf, oneOf, orNull, TEXT, TRUTH, type Shape } from "./data-shape.ts";
+import { MOTION_SHAPE } from "./motion/motion-shape.ts";
+
+import { listOf, mapOf, NUMBER, objectOf, oneOf, orNull, TEXT, TRUTH, withOptional, type Shape } from "./data-shape.ts";
 
 /** Who made a result, of what. */
 export const BASIS_FIELDS: Readonly<Record<string, Shape>> = Object.freeze({
@@ -64,31 +66,40 @@ export const DETAIL_FIELDS: Readonly<Record<string, Shape>> = Object.freeze({
 const AMOUNT = { resource: TEXT, unit: TEXT };
 
 /** Everything that a report of a run reads. */
-export const RESULT_SHAPE: Shape = objectOf({
-  apiVersion: oneOf(RESULT_API_VERSION),
-  kind: oneOf("RunResult"),
-  ...BASIS_FIELDS,
-  ...DETAIL_FIELDS,
-  thresholds: listOf(objectOf({ threshold: TEXT, passed: TRUTH, observed: orNull(NUMBER), limit: NUMBER, unit: TEXT })),
-  attempts: mapOf(NUMBER),
-  preemption: mapOf(NUMBER),
-  nodeUse: objectOf({
-    name: listOf(TEXT),
-    pool: listOf(TEXT),
-    zone: listOf(TEXT),
-    pods: listOf(NUMBER),
-    resources: listOf(
-      objectOf({
-        ...AMOUNT,
-        allocatable: listOf(NUMBER),
-        requestedAtEnd: listOf(NUMBER),
-        requestedMean: listOf(NUMBER),
-      }),
+export const RESULT_SHAPE: Shape = withOptional(
+  objectOf({
+    apiVersion: oneOf(RESULT_API_VERSION),
+    kind: oneOf("RunResult"),
+    ...BASIS_FIELDS,
+    ...DETAIL_FIELDS,
+    thresholds: listOf(
+      objectOf({ threshold: TEXT, passed: TRUTH, observed: orNull(NUMBER), limit: NUMBER, unit: TEXT }),
     ),
+    attempts: mapOf(NUMBER),
+    preemption: mapOf(NUMBER),
+    nodeUse: objectOf({
+      name: listOf(TEXT),
+      pool: listOf(TEXT),
+      zone: listOf(TEXT),
+      pods: listOf(NUMBER),
+      resources: listOf(
+        objectOf({
+          ...AMOUNT,
+          allocatable: listOf(NUMBER),
+          requestedAtEnd: listOf(NUMBER),
+          requestedMean: listOf(NUMBER),
+        }),
+      ),
+    }),
+    stranded: listOf(
+      objectOf({ limitedBy: TEXT, nodes: NUMBER, free: listOf(objectOf({ ...AMOUNT, amount: NUMBER })) }),
+    ),
+    fragmentation: listOf(objectOf({ ...AMOUNT, free: NUMBER, unusable: NUMBER, medianRequest: NUMBER })),
+    unplaced: listOf(objectOf({ pod: TEXT, attempts: NUMBER, message: TEXT })),
+    refused: listOf(
+      objectOf({ plugin: TEXT, pods: NUMBER, firstPod: TEXT, firstAtSeconds: NUMBER, firstMessage: TEXT }),
+    ),
+    metrics: listOf(objectOf({ name: TEXT, labels: mapOf(TEXT), kind: TEXT, value: NUMBER })),
   }),
-  stranded: listOf(objectOf({ limitedBy: TEXT, nodes: NUMBER, free: listOf(objectOf({ ...AMOUNT, amount: NUMBER })) })),
-  fragmentation: listOf(objectOf({ ...AMOUNT, free: NUMBER, unusable: NUMBER, medianRequest: NUMBER })),
-  unplaced: listOf(objectOf({ pod: TEXT, attempts: NUMBER, message: TEXT })),
-  refused: listOf(objectOf({ plugin: TEXT, pods: NUMBER, firstPod: TEXT, firstAtSeconds: NUMBER, firstMessage: TEXT })),
-  metrics: listOf(objectOf({ name: TEXT, labels: mapOf(TEXT), kind: TEXT, value: NUMBER })),
-});
+  { motion: MOTION_SHAPE },
+);

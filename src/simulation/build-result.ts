@@ -25,6 +25,7 @@ import { judgeThreshold } from "./judge-thresholds.ts";
 import type { Motion } from "./motion.ts";
 import { RESULT_API_VERSION, type MotionFindings, type PodCounts, type SimulationResult } from "./result.ts";
 import type { Simulation } from "./simulation.ts";
+import { NOTHING_UNDONE } from "./undone.ts";
 import { verdictOf, whatLimits } from "./what-limits.ts";
 
 export function buildResult(simulation: Simulation, outcome: RunOutcome): SimulationResult {
@@ -50,6 +51,8 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const thresholds = plan.thresholds.map((threshold) => judgeThreshold(threshold, measurements));
   const failures = probes.attempts.failures();
   const unblamed = probes.attempts.unblamed();
+  const motion = simulation.motion === undefined ? undefined : motionFindings(simulation.motion, end);
+  const undone = motion === undefined ? NOTHING_UNDONE : { ...motion, failures: motion.chronicle.failures };
   return {
     apiVersion: RESULT_API_VERSION,
     kind: "RunResult",
@@ -64,7 +67,15 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       fingerprint: engine.fingerprint,
       ...warmUpOf(simulation, own.length - measured.length),
     },
-    verdict: verdictOf(pods, offeredBy(simulation), untriedOf(simulation, waiting), thresholds, failures, unblamed),
+    verdict: verdictOf(
+      pods,
+      offeredBy(simulation),
+      untriedOf(simulation, waiting),
+      thresholds,
+      failures,
+      unblamed,
+      undone,
+    ),
     thresholds,
     limits: whatLimits(failures, utilisation[0], fragments, pods, unblamed),
     pods,
@@ -83,7 +94,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
     failures,
     unplaced: probes.attempts.unplaced(),
     refused: probes.admission.refused(),
-    ...(simulation.motion === undefined ? {} : { motion: motionFindings(simulation.motion, end) }),
+    ...(motion === undefined ? {} : { motion }),
     series: [
       ...probes.queues.series(end),
       ...probes.utilisation.series(end),

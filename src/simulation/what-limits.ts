@@ -3,6 +3,7 @@
 import type { FailureReason, Fragmentation, UnblamedPods, UtilisationGroup } from "../metrics/findings.ts";
 
 import type { PodCounts, SimulationResult, ThresholdOutcome } from "./result.ts";
+import { NOTHING_UNDONE, undoneSentence, type Undone } from "./undone.ts";
 
 const INSUFFICIENT = "Insufficient ";
 const TOO_MANY_PODS = "Too many pods";
@@ -82,7 +83,8 @@ function fullest(
 }
 
 /**
- * `failed` if a promise was broken, `incomplete` if the run ended before every pod had been tried, else `passed`.
+ * `failed` if a promise was broken, `incomplete` if the run ended before every pod had been tried or if an action failed or waited at its
+ * end, else `passed`.
  * Pods that no node can take do not fail a run by themselves: that is what thresholds are for.
  */
 export function verdictOf(
@@ -92,9 +94,12 @@ export function verdictOf(
   thresholds: readonly ThresholdOutcome[],
   failures: readonly FailureReason[],
   unblamed: UnblamedPods = NOBODY,
+  undone: Undone = NOTHING_UNDONE,
 ): SimulationResult["verdict"] {
   const broken = thresholds.filter(({ passed }) => !passed).length;
-  const placed = placedSentence(pods, reasonText(failures, unblamed));
+  const notDone = undoneSentence(undone);
+  const rest = placedSentence(pods, reasonText(failures, unblamed));
+  const placed = notDone === undefined ? rest : `${rest} ${notDone}`;
   if (broken > 0) {
     const promises = thresholds.length === 1 ? "The threshold is" : `${broken} of ${thresholds.length} thresholds are`;
     return { outcome: "failed", sentence: `${promises} not met. ${placed}` };
@@ -102,8 +107,10 @@ export function verdictOf(
   if (untried > 0) {
     const tried = `${groupDigits(untried)} of ${countOf(offered, "pod")} had not been tried once when the run ended`;
     const found = pods.placed + pods.succeeded + pods.failed;
-    return { outcome: "incomplete", sentence: `${tried}. The cluster carries ${groupDigits(found)} so far.` };
+    const sentence = `${tried}. The cluster carries ${groupDigits(found)} so far.`;
+    return { outcome: "incomplete", sentence: notDone === undefined ? sentence : `${sentence} ${notDone}` };
   }
+  if (notDone !== undefined) return { outcome: "incomplete", sentence: placed };
   return { outcome: "passed", sentence: thresholds.length === 0 ? placed : `All thresholds are met. ${placed}` };
 }
 

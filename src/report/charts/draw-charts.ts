@@ -4,6 +4,8 @@ import type { TopLevelSpec } from "vega-lite";
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
+import { motionCharts } from "../motion/motion-charts.ts";
+
 import type { ChartBody, ChartDefinition } from "./chart.ts";
 import { chartSpec, NARROW_CHART, titledSpec, WIDE_CHART } from "./chart.ts";
 import { CHARTS } from "./chart-list.ts";
@@ -22,11 +24,11 @@ export interface DrawnChart {
   readonly narrow: string;
 }
 
-/** Loads Vega and draws every chart for which the result has data, in the order of the list. */
+/** Loads Vega and draws every chart for which the result has data, in the order of the list; those of motion come last. */
 export async function drawCharts(result: SimulationResult): Promise<readonly DrawnChart[]> {
   const render = await loadSvgRenderer();
   const drawn: DrawnChart[] = [];
-  for (const chart of CHARTS) {
+  for (const chart of [...CHARTS, ...motionCharts(result)]) {
     const wide = chart.body(result, WIDE_CHART);
     const narrow = chart.body(result, NARROW_CHART);
     // One after the other: Vega counts identifiers in one place.

@@ -67,8 +67,8 @@ export function lineChart(lines: readonly Line[], x: LineAxis, y: LineAxis, size
     range: drawn.map((line) => of(line.style)),
   });
   const encoding = {
-    x: position("x", x, size.marksAcross),
-    y: position("y", y, MARKS_UP),
+    x: linePosition("x", x, size.marksAcross),
+    y: linePosition("y", y, MARKS_UP),
     color: {
       field: "line",
       type: "nominal",
@@ -97,7 +97,8 @@ function lineRows(line: string, points: SeriesPoints): ChartRow[] {
   return points.at.map((x, index) => ({ line, x, y: points.value[index]! }));
 }
 
-function position(field: string, axis: LineAxis, marks: number): PositionChannel {
+/** A channel from left to right or upwards, with about so many marks, for layers that share a line chart's ground. */
+export function linePosition(field: string, axis: LineAxis, marks: number): PositionChannel {
   return {
     field,
     type: "quantitative",

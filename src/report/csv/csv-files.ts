@@ -1,4 +1,8 @@
-// All CSV files of a report, in the order in which the report lists them.
+// All CSV files of a report, in the order in which the report lists them. A run in which no controllers run has those of motion not.
+
+import type { SimulationResult } from "../../simulation/result.ts";
+
+import { MOTION_CSV_FILES } from "../motion/motion-csv-files.ts";
 
 import type { CsvFile } from "./csv-file.ts";
 import {
@@ -34,3 +38,8 @@ export const CSV_FILES: readonly CsvFile[] = Object.freeze([
   COEFFICIENTS_FILE,
   NOTES_FILE,
 ]);
+
+/** The files that a report on this result has. */
+export function csvFilesOf({ motion }: SimulationResult): readonly CsvFile[] {
+  return motion === undefined ? CSV_FILES : [...CSV_FILES, ...MOTION_CSV_FILES];
+}

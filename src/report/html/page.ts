@@ -1,5 +1,9 @@
 // The page of a run: its sections in the order in which a planner asks.
 
+import type { SimulationResult } from "../../simulation/result.ts";
+
+import { AVAILABILITY_SECTION, hasAvailability } from "../motion/availability-section.ts";
+import { HAPPENINGS_SECTION, hasHappenings } from "../motion/happenings-section.ts";
 import type { ReportMaterial } from "../report-material.ts";
 
 import { FAILURES_SECTION } from "./failures-section.ts";
@@ -13,18 +17,23 @@ import { UTILISATION_SECTION } from "./utilisation-section.ts";
 import { verdictSection } from "./verdict-section.ts";
 
 /** After the verdict, in the order in which a planner asks. */
-const SECTIONS: readonly PageSection[] = [
-  LIMITS_SECTION,
-  LATENCY_SECTION,
-  UTILISATION_SECTION,
-  FAILURES_SECTION,
-  TRUST_SECTION,
-  REPRODUCE_SECTION,
-];
+function sectionsOf(result: SimulationResult): readonly PageSection[] {
+  return [
+    LIMITS_SECTION,
+    ...(hasAvailability(result) ? [AVAILABILITY_SECTION] : []),
+    ...(hasHappenings(result) ? [HAPPENINGS_SECTION] : []),
+    LATENCY_SECTION,
+    UTILISATION_SECTION,
+    FAILURES_SECTION,
+    TRUST_SECTION,
+    REPRODUCE_SECTION,
+  ];
+}
 
 /** The whole file. */
 export function reportPage(material: ReportMaterial): string {
   const { result, style } = material;
+  const sections = sectionsOf(result);
   return framedPage({
     about: "run report",
     name: result.scenario.name,
@@ -34,7 +43,7 @@ export function reportPage(material: ReportMaterial): string {
     kubernetes: result.kubernetes,
     style,
     script: null,
-    contents: [{ id: "verdict", title: "Verdict" }, ...SECTIONS],
-    main: [verdictSection(material), " ", SECTIONS.map((section) => sectionMarkup(section, material))],
+    contents: [{ id: "verdict", title: "Verdict" }, ...sections],
+    main: [verdictSection(material), " ", sections.map((section) => sectionMarkup(section, material))],
   });
 }

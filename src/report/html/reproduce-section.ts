@@ -1,6 +1,6 @@
 // How to repeat the run, and what lies beside the page.
 
-import { CSV_FILES } from "../csv/csv-files.ts";
+import { csvFilesOf } from "../csv/csv-files.ts";
 import { reproduceCommand } from "../readings.ts";
 import type { ReportMaterial } from "../report-material.ts";
 
@@ -29,10 +29,10 @@ export const REPRODUCE_SECTION: PageSection = {
       })}`,
 };
 
-function fileRows({ charts }: ReportMaterial): Insert[][] {
+function fileRows({ result, charts }: ReportMaterial): Insert[][] {
   return [
     ["summary.json", "the whole result, versioned, for programs"],
-    ...CSV_FILES.map((file) => [`${file.name}.csv`, file.holds]),
+    ...csvFilesOf(result).map((file) => [`${file.name}.csv`, file.holds]),
     ...charts.map(({ chart }) => [
       `${chart.name}.svg, .vl.json`,
       `chart: ${chart.title}; the second file opens in the Vega editor`,

@@ -1,9 +1,10 @@
-// `-o markdown`: a summary of at most 60 lines for a pull request. All names stand in code spans, so that none
+// `-o markdown`: a summary of at most 60 lines for a pull request, and of 75 where controllers moved the cluster. All names stand in code spans, so that none
 // can draw, link or mention anybody.
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
 import { formatAmount, formatExactCount, formatPercent, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
+import { availabilityMarkdown, troublesMarkdown } from "../motion/motion-markdown.ts";
 import { markdownCode, markdownText } from "../neutral-text.ts";
 import {
   amountWithPercent,
@@ -14,6 +15,7 @@ import {
   thresholdTally,
 } from "../readings.ts";
 
+import { markdownTable } from "./markdown-table.ts";
 import type { OutputFormat } from "./output-format.ts";
 
 const MOST_THRESHOLDS = 7;
@@ -25,7 +27,18 @@ const MOST_REASONS = 3;
 export const MARKDOWN_FORMAT: OutputFormat = {
   name: "markdown",
   render: (result) => {
-    const sections = [headline, thresholds, limits, latency, utilisation, reasons, refusals, trust];
+    const sections = [
+      headline,
+      thresholds,
+      limits,
+      availabilityMarkdown,
+      troublesMarkdown,
+      latency,
+      utilisation,
+      reasons,
+      refusals,
+      trust,
+    ];
     const texts = sections.map((section) => section(result)).filter((lines) => lines.length > 0);
     return `${texts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
   },
@@ -131,16 +144,4 @@ function trust(result: SimulationResult): string[] {
     "",
     "</details>",
   ];
-}
-
-/** A table whose last line says how many of `all` rows are missing. */
-export function markdownTable(
-  titles: readonly string[],
-  marks: string,
-  rows: readonly (readonly string[])[],
-  all: number,
-): string[] {
-  const missing = all - rows.length;
-  const rest = missing > 0 ? ["", `… and ${formatExactCount(missing)} more`] : [];
-  return [`| ${titles.join(" | ")} |`, `|${marks}|`, ...rows.map((cells) => `| ${cells.join(" | ")} |`), ...rest];
 }

@@ -2,6 +2,8 @@
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
+import { availabilityLines, happeningLines } from "../motion/motion-text.ts";
+
 import { reasonLines, refusalLines, trustLines, unplacedLines } from "./outcome-sections.ts";
 import type { OutputFormat } from "./output-format.ts";
 import type { TextExtent } from "./text-extent.ts";
@@ -13,6 +15,8 @@ const SECTIONS = [
   verdictLines,
   thresholdLines,
   limitLines,
+  availabilityLines,
+  happeningLines,
   latencyLines,
   resourceLines,
   groupLines,

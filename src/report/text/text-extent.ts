@@ -20,6 +20,10 @@ export interface TextExtent {
   readonly reasons: number;
   readonly examples: number;
   readonly podsNamed: number;
+  /** Rows of workloads and their rollouts, of what happened, and of events. */
+  readonly workloads: number;
+  readonly happenings: number;
+  readonly events: number;
   /** Letters that a name may take in a column. */
   readonly nameLetters: number;
 }
@@ -40,6 +44,9 @@ export const TABLE_EXTENT: TextExtent = {
   reasons: 5,
   examples: 3,
   podsNamed: 1,
+  workloads: 8,
+  happenings: 16,
+  events: 6,
   nameLetters: 20,
 };
 
@@ -61,5 +68,8 @@ export const WIDE_EXTENT: TextExtent = {
   reasons: Number.POSITIVE_INFINITY,
   examples: Number.POSITIVE_INFINITY,
   podsNamed: Number.POSITIVE_INFINITY,
+  workloads: Number.POSITIVE_INFINITY,
+  happenings: Number.POSITIVE_INFINITY,
+  events: Number.POSITIVE_INFINITY,
   nameLetters: Number.POSITIVE_INFINITY,
 };

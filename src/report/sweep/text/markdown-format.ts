@@ -5,7 +5,7 @@ import type { SweepPoint, SweepResult } from "../../../experiment/sweep-result.t
 
 import { formatExactCount } from "../../human-numbers.ts";
 import { cutMiddle, markdownCode, markdownText } from "../../neutral-text.ts";
-import { markdownTable } from "../../text/markdown-format.ts";
+import { markdownTable } from "../../text/markdown-table.ts";
 
 import { estimateText, factorTitle, figureAmount, figureTitle } from "../figure-titles.ts";
 import { factorEffects, headlineFigures, sweepOutcome, sweepSentence, trustSentence } from "../sweep-readings.ts";

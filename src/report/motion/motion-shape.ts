@@ -1,0 +1,56 @@
+// The shape of `motion` in `summary.json`. Mirrors src/simulation/result.ts.
+
+import { listOf, NUMBER, objectOf, oneOf, orNull, TEXT, TRUTH, type Shape } from "../data-shape.ts";
+
+import { CAUSES } from "./workload-readings.ts";
+
+const CAUSE = oneOf(...CAUSES);
+
+const WORKLOAD = objectOf({
+  kind: TEXT,
+  namespace: TEXT,
+  name: TEXT,
+  desired: NUMBER,
+  serving: NUMBER,
+  minimum: NUMBER,
+  belowDesiredSeconds: NUMBER,
+  belowMinimumSeconds: NUMBER,
+  missingReplicaSeconds: listOf(objectOf({ cause: CAUSE, replicaSeconds: NUMBER })),
+  outages: listOf(objectOf({ fromSeconds: NUMBER, toSeconds: orNull(NUMBER), fewestServing: NUMBER, cause: CAUSE })),
+  outageCount: NUMBER,
+  longestOutageSeconds: NUMBER,
+  rollouts: listOf(
+    objectOf({ fromSeconds: NUMBER, toSeconds: orNull(NUMBER), fewestServing: NUMBER, isWithoutDowntime: TRUTH }),
+  ),
+});
+
+const POSITION = objectOf({ file: TEXT, line: NUMBER, column: NUMBER });
+
+const MESSAGE = objectOf({
+  atSeconds: NUMBER,
+  by: TEXT,
+  level: oneOf("output", "error"),
+  text: TEXT,
+  position: POSITION,
+});
+
+const EVENT = objectOf({
+  kind: TEXT,
+  object: TEXT,
+  type: oneOf("Normal", "Warning"),
+  reason: TEXT,
+  message: TEXT,
+  count: NUMBER,
+  firstSeconds: NUMBER,
+  lastSeconds: NUMBER,
+});
+
+/** What controllers, faults and actions came to. */
+export const MOTION_SHAPE: Shape = objectOf({
+  availability: objectOf({
+    workloads: listOf(WORKLOAD),
+    marks: listOf(objectOf({ atSeconds: NUMBER, text: TEXT })),
+  }),
+  chronicle: objectOf({ messages: listOf(MESSAGE), failures: listOf(MESSAGE), events: listOf(EVENT) }),
+  unfinished: listOf(objectOf({ by: TEXT, sinceSeconds: NUMBER, text: TEXT, position: POSITION })),
+});
