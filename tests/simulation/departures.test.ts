@@ -1,5 +1,6 @@
 // Jobs on a cluster that is too small for all at once: who is placed when, worked out by hand. Delays are fixed: a pod is seen
-// after 1 ms, a cycle lasts 1 ms, a binding 3 ms, a start 1 s; the end of a pod is seen after 1 ms.
+// after 1 ms, a cycle lasts 1 ms, a binding 3 ms; its kubelet hears of that after 1 ms, and a start lasts 1 s; the end of a pod
+// is seen after 1 ms.
 
 import { describe, expect, it } from "vitest";
 
@@ -41,10 +42,10 @@ describe("jobs that each need the whole node", () => {
   const ways = waysOf(jobs([job("2", 10), job("2", 20), job("2", 30)]));
 
   it("run one after the other", () => {
-    const first = { bound: 5 * MS, ended: 5 * MS + 11 * SECOND };
+    const first = { bound: 5 * MS, ended: 6 * MS + 11 * SECOND };
     // Both that wait are woken; the second takes the room in the cycle from 1 to 2 ms, the third is refused again.
-    const second = { bound: first.ended + 5 * MS, ended: first.ended + 5 * MS + 21 * SECOND };
-    const third = { bound: second.ended + 5 * MS, ended: second.ended + 5 * MS + 31 * SECOND };
+    const second = { bound: first.ended + 5 * MS, ended: first.ended + 6 * MS + 21 * SECOND };
+    const third = { bound: second.ended + 5 * MS, ended: second.ended + 6 * MS + 31 * SECOND };
     expect(ways).toEqual([
       ["job-0", 1, first.bound, first.ended],
       ["job-1", 2, second.bound, second.ended],
@@ -72,7 +73,7 @@ describe("freed room", () => {
 
   it("is taken early by a pod that backs off, because the loop has nothing else to do", () => {
     // The second is refused 10 ms before the first ends: its backoff would last until the 13th second.
-    const firstEnds = 5 * MS + 11 * SECOND;
+    const firstEnds = 6 * MS + 11 * SECOND;
     const ways = waysOf(jobs([job("2", 10), job("2", 1, (firstEnds - 10 * MS) / SECOND)]));
     expect(ways[1]!.slice(1, 3)).toEqual([2, firstEnds + 5 * MS]);
   });

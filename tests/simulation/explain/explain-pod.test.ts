@@ -125,7 +125,8 @@ describe("a pod that nobody decides about", () => {
   it("was refused by admission", () => {
     const workload = smallWorkload("asked", [{ pod: HALF }], { kind: "at-start" });
     const refusals = new Map([[0, { plugin: "LimitRanger", message: "too much" }]]);
-    const plan = smallPlan([NODE], [{ ...workload, pods: { ...workload.pods, refusals } }]);
+    const controlPlane = { kind: "instant" } as const;
+    const plan = smallPlan([NODE], [{ ...workload, pods: { ...workload.pods, refusals } }], { controlPlane });
     expect(answerOf(plan)).toEqual({ kind: "refused", plugin: "LimitRanger", message: "too much", atSeconds: 0 });
   });
 });
