@@ -150,6 +150,8 @@ function nextLook(work: DeploymentWork, status: DeploymentStatus): SyncOutcome {
   const current = conditionOf(deployment.status?.conditions, PROGRESSING);
   if (!hasProgressDeadline(deployment) || current === undefined) return { kind: "done" };
   if (isComplete(work, status) || current.reason === REASONS.timedOut) return { kind: "done" };
+  // A rollout that was complete never times out: the source looks again and again, and nothing can come of it.
+  if (current.reason === REASONS.available) return { kind: "done" };
   const updatedUs = view.clock.momentOf(current.lastUpdateTime) ?? 0;
   const deadlineUs = (deployment.spec?.progressDeadlineSeconds ?? 0) * US_PER_SECOND;
   const afterUs = updatedUs + deadlineUs - view.clock.nowUs;
