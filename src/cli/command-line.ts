@@ -8,14 +8,12 @@ import { PLIMSOLL_VERSION } from "../base/version.ts";
 import type { FileReader } from "../scenario/file-reader.ts";
 
 import { COMPARISON_FORMATS } from "../report/comparison/comparison-formats.ts";
-import { CAPACITY_FORMATS } from "../report/capacity/capacity-formats.ts";
 import { EXPLANATION_FORMATS } from "../report/explain/explanation-formats.ts";
 import { LINE_FORMATS } from "../report/line/line-formats.ts";
 import { SWEEP_FORMATS } from "../report/sweep/text/sweep-formats.ts";
 import { OUTPUT_FORMATS } from "../report/text/output-formats.ts";
 
 import { CHECK_FORMATS } from "./check-formats/check-formats.ts";
-import type { CapacityOptions } from "./commands/capacity.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { CompareOptions } from "./commands/compare.ts";
 import type { DemoOptions } from "./commands/demo.ts";
@@ -26,10 +24,13 @@ import type { ReportOptions } from "./commands/report.ts";
 import type { RunOptions } from "./commands/run.ts";
 import type { SweepCommandOptions } from "./commands/sweep.ts";
 import type { WhyOptions } from "./commands/why.ts";
+import { describeCapacity } from "./describe-capacity.ts";
+import { describeRehearse } from "./describe-rehearse.ts";
 import { EXIT_BAD_INPUT, EXIT_PASSED } from "./exit-codes.ts";
 import type { ExperimentMachine } from "./experiment-machine.ts";
 import type { ReportPorts } from "./report-writing.ts";
 import type { DirectoryMode, PendingDirectory } from "./scenario-directory.ts";
+import { ALLOW_NETWORK, gathered } from "./shared-options.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** All that commands reach the world through. */
@@ -63,6 +64,7 @@ Examples:
   plimsoll why pod/web-1 scenarios/first-steps.yaml    why a pod is where it is, and what it would take
   plimsoll diff a.yaml b.yaml                          which pods two runs place differently, and why
   plimsoll sweep s.yaml --vary cluster.nodePools[0].count=8..12:2   many runs at once; goes on where it was broken off
+  plimsoll rehearse s.yaml --zone b                    does everything come back without zone b, and how soon
   plimsoll capacity s.yaml --pod web.yaml              how many more fit, also after losing any one node or zone
   plimsoll line s.yaml --raise workloads[web].arrival.perSecond     the load at which a threshold breaks, and which one
   plimsoll report reports/first-steps                  its files again, from its data; runs nothing
@@ -109,6 +111,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
     const { capacityCommand } = await import("./commands/capacity.ts");
     exitCode = capacityCommand(scenario, options, withPermission(options, ports));
   });
+  describeRehearse(program, async (scenario, options) => {
+    const { rehearseCommand } = await import("./commands/rehearse.ts");
+    exitCode = rehearseCommand(scenario, options, withPermission(options, ports));
+  });
   describeLine(program, async (scenario, options) => {
     const { lineCommand } = await import("./commands/line.ts");
     exitCode = await lineCommand(scenario, options, withPermission(options, ports));
@@ -139,8 +145,6 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
 function withPermission({ allowNetwork }: { readonly allowNetwork?: true }, ports: CommandPorts): CommandPorts {
   return allowNetwork === true ? { ...ports, files: ports.networkOver(ports.files) } : ports;
 }
-
-const ALLOW_NETWORK = "ask the extenders of the scheduler's configuration over the network";
 
 const JUNIT = "write thresholds and how they came out as JUnit XML";
 const SUMMARY = "write a summary in Markdown, as -o markdown prints it";
@@ -315,32 +319,6 @@ function describeCompare(
     .action(action);
 }
 
-function describeCapacity(
-  program: Command,
-  action: (scenario: string, options: CapacityOptions) => Promise<void>,
-): void {
-  program
-    .command("capacity")
-    .description("Say how many more of a pod fit, now and after losing any one node or zone, and what limits.")
-    .argument("<scenario>", "path of a scenario (YAML)")
-    .requiredOption(
-      "--pod <template>",
-      "manifest with one Pod or one workload, - for standard input, or one of the scenario's: deployment/NAME",
-    )
-    .addOption(
-      new Option("-o, --output <format>", "what to print on standard output")
-        .choices(CAPACITY_FORMATS.map(({ name }) => name))
-        .default(CAPACITY_FORMATS[0]!.name),
-    )
-    .addOption(new Option("--lose <what>", "what is lost").choices(["any", "node", "zone", "none"]).default("any"))
-    .option("--vary <path=levels>", "ask under several policies: PATH=v1,v2", gathered)
-    .option("--at-least <count>", "exit with 99 if fewer fit, after any loss that is asked about")
-    .option("--seed <seed>", "seed of all random draws, instead of the scenario's")
-    .option("--allow-network", ALLOW_NETWORK)
-    .option("--quiet", "say nothing on standard error but mistakes")
-    .action(action);
-}
-
 function describeLine(program: Command, action: (scenario: string, options: LineOptions) => Promise<void>): void {
   program
     .command("line")
@@ -366,11 +344,6 @@ function describeLine(program: Command, action: (scenario: string, options: Line
     .option("--allow-network", ALLOW_NETWORK)
     .option("--quiet", "say nothing on standard error but mistakes")
     .action(action);
-}
-
-/** Commander's way to take an option several times. */
-function gathered(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
 }
 
 function describeReport(program: Command, action: (directory: string, options: ReportOptions) => Promise<void>): void {

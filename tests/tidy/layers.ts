@@ -64,6 +64,7 @@ export const LAYERS: readonly Layer[] = [
       "experiment/sweep-result.ts",
       "experiment/execution/kept-detail.ts",
       "experiment/capacity/capacity-result.ts",
+      "experiment/rehearsal/rehearsal-result.ts",
     ],
     reason: "a report is a function of the result: a writer that could ask the simulation would show unkept figures",
   },

@@ -1,0 +1,70 @@
+// What became of a cluster that lost nodes: plain data, the only thing that report/ sees of a rehearsal. Times in seconds, CPU in
+// cores, memory in bytes.
+
+import type { Diagnostic } from "../../base/diagnostic.ts";
+
+import type { PlanInput } from "../../scenario/plan.ts";
+
+export const REHEARSAL_API_VERSION = "plimsoll/v1alpha1";
+
+export interface RehearsalResult {
+  readonly apiVersion: typeof REHEARSAL_API_VERSION;
+  readonly kind: "RehearsalResult";
+  readonly plimsoll: string;
+  readonly scenario: { readonly name: string; readonly inputs: readonly PlanInput[] };
+  readonly kubernetes: string;
+  readonly seed: string;
+  /** When the nodes fail, and when each run ends. */
+  readonly atSeconds: number;
+  readonly untilSeconds: number;
+  /** Null: they do not come back. */
+  readonly forSeconds: number | null;
+  /** One for each loss that was asked about, in the cluster's order; at least one. */
+  readonly losses: readonly RehearsedLoss[];
+  readonly notes: readonly Diagnostic[];
+}
+
+/** One loss, and what became of the cluster. */
+export interface RehearsedLoss {
+  /** As people call it: `zone b`, `node n1`. */
+  readonly lost: string;
+  readonly nodes: readonly string[];
+  /** Pods that ran there when it happened. */
+  readonly podsLost: number;
+  /** Whether every workload serves at the end as it does without the loss. */
+  readonly comesBack: boolean;
+  /** From the loss until the last workload served as before; null if not all do. */
+  readonly recoverySeconds: number | null;
+  /** Those that were touched, the worst first. */
+  readonly workloads: readonly RehearsedWorkload[];
+  readonly waiting: readonly WaitingPod[];
+  readonly waitingCount: number;
+  /** What the pods that wait ask for together, and what is free on the nodes that are left. */
+  readonly short: readonly ShortResource[];
+}
+
+export interface RehearsedWorkload {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly desired: number;
+  readonly fewestServing: number;
+  readonly servingAtEnd: number;
+  /** From the loss until it served as before; null: it does not. */
+  readonly recoverySeconds: number | null;
+  /** Seconds below what a disruption budget (or else one replica) asks for, more than without the loss. */
+  readonly belowMinimumSeconds: number;
+}
+
+export interface WaitingPod {
+  readonly pod: string;
+  /** What kube-scheduler says of it. */
+  readonly message: string;
+}
+
+export interface ShortResource {
+  readonly resource: string;
+  readonly unit: string;
+  readonly asked: number;
+  readonly free: number;
+}

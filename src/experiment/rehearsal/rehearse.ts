@@ -1,0 +1,169 @@
+// A rehearsal: the scenario as it is, and once more for each loss with those nodes failing, both from the same seed. What is
+// told is the difference.
+
+import { present } from "../../base/invariant.ts";
+import { inSeconds, type Duration, type SimTime } from "../../base/time.ts";
+import { PLIMSOLL_VERSION } from "../../base/version.ts";
+
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { BOUND, NONE, PENDING, RUNNING } from "../../cluster/pod-table.ts";
+
+import { GROUP_OUTAGE } from "../../environment/faults/group-outage.ts";
+import type { PlannedFault } from "../../environment/faults/fault.ts";
+
+import type { WorkloadAvailability } from "../../metrics/availability/availability.ts";
+
+import type { Plan } from "../../scenario/plan.ts";
+
+import { buildResult } from "../../simulation/build-result.ts";
+import { Simulation } from "../../simulation/simulation.ts";
+
+import {
+  REHEARSAL_API_VERSION,
+  type RehearsalResult,
+  type RehearsedLoss,
+  type RehearsedWorkload,
+} from "./rehearsal-result.ts";
+import { shortResources } from "./short-resources.ts";
+
+/** Nodes that fail together. */
+export interface Loss {
+  readonly name: string;
+  readonly nodes: readonly string[];
+}
+
+export interface Rehearsal {
+  /** Its controllers run. */
+  readonly plan: Plan;
+  readonly at: SimTime;
+  /** The end of each run. */
+  readonly until: SimTime;
+  /** Null: the nodes do not come back. */
+  readonly for: Duration | null;
+  /** Asked once the run without a loss stands at its moment. */
+  readonly lossesOf: (cluster: ClusterState) => readonly Loss[];
+}
+
+/** Called before each run. */
+export type OnRun = (loss: string | undefined) => void;
+
+interface EndedRun {
+  readonly simulation: Simulation;
+  readonly workloads: readonly WorkloadAvailability[];
+  readonly result: ReturnType<typeof buildResult>;
+}
+
+export function rehearse(rehearsal: Rehearsal, onRun: OnRun): RehearsalResult {
+  const { at, until } = rehearsal;
+  const plan = { ...rehearsal.plan, horizonUs: until };
+  onRun(undefined);
+  const calm = new Simulation(plan);
+  calm.run(at);
+  const losses = rehearsal.lossesOf(calm.cluster);
+  const podsOn = podsByNode(calm.cluster);
+  const before = ended(calm, until);
+  return {
+    apiVersion: REHEARSAL_API_VERSION,
+    kind: "RehearsalResult",
+    plimsoll: PLIMSOLL_VERSION,
+    scenario: { name: plan.name, inputs: plan.inputs },
+    kubernetes: plan.kubernetes,
+    seed: plan.seed,
+    atSeconds: inSeconds(at),
+    untilSeconds: inSeconds(until),
+    forSeconds: rehearsal.for === null ? null : inSeconds(rehearsal.for),
+    losses: losses.map((loss) => {
+      onRun(loss.name);
+      const hit = new Simulation({ ...plan, faults: [...plan.faults, faultOf(loss, rehearsal)] });
+      const podsLost = loss.nodes.reduce((sum, node) => sum + (podsOn.get(node) ?? 0), 0);
+      return compared(loss, podsLost, before, ended(hit, until), at);
+    }),
+    notes: plan.notes,
+  };
+}
+
+/** All nodes of the loss fail at once, as machines do. */
+function faultOf({ name, nodes }: Loss, { at, for: lasts }: Rehearsal): PlannedFault {
+  return {
+    name: `rehearse/${name}`,
+    kind: GROUP_OUTAGE.name,
+    target: { names: nodes },
+    timing: { kind: "at", atUs: at, forUs: lasts, everyUs: null },
+    settings: { as: "nodeCrash" },
+    position: { file: "rehearse", line: 1, column: 1 },
+  };
+}
+
+function podsByNode({ nodes, pods }: ClusterState): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (let pod = 0; pod < pods.size; pod += 1) {
+    const phase = pods.phaseOf(pod);
+    if ((phase !== BOUND && phase !== RUNNING) || pods.nodeOf(pod) === NONE) continue;
+    const name = nodes.nameOf(pods.nodeOf(pod));
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function ended(simulation: Simulation, until: SimTime): EndedRun {
+  const result = buildResult(simulation, simulation.run(until));
+  const { workloads } = present(result.motion, "the findings of a run with controllers").availability;
+  return { simulation, workloads, result };
+}
+
+function compared(loss: Loss, podsLost: number, before: EndedRun, after: EndedRun, at: SimTime): RehearsedLoss {
+  const workloads = after.workloads
+    .filter(({ kind }) => kind !== "Service")
+    .map((found) => comparedWorkload(found, before.workloads, at))
+    .filter(({ isTouched }) => isTouched)
+    .map(({ workload }) => workload)
+    .toSorted((left, right) => worseness(right) - worseness(left));
+  const comesBack = workloads.every(({ recoverySeconds }) => recoverySeconds !== null);
+  const { cluster } = after.simulation;
+  const waiting = Array.from({ length: cluster.pods.size }, (_, pod) => pod).filter(
+    (pod) => cluster.pods.phaseOf(pod) === PENDING,
+  );
+  return {
+    lost: loss.name,
+    nodes: loss.nodes,
+    podsLost,
+    comesBack,
+    recoverySeconds: comesBack ? Math.max(0, ...workloads.map((workload) => workload.recoverySeconds ?? 0)) : null,
+    workloads,
+    waiting: after.result.unplaced.map(({ pod, message }) => ({ pod, message })),
+    waitingCount: waiting.length,
+    short: shortResources(cluster, waiting, new Set(loss.nodes)),
+  };
+}
+
+function comparedWorkload(
+  found: WorkloadAvailability,
+  before: readonly WorkloadAvailability[],
+  at: SimTime,
+): { readonly workload: RehearsedWorkload; readonly isTouched: boolean } {
+  const { kind, namespace, name, desired, serving } = found;
+  const calm = before.find((other) => other.kind === kind && other.namespace === namespace && other.name === name);
+  const atSeconds = inSeconds(at);
+  const since = found.outages.filter(
+    ({ fromSeconds, toSeconds }) => (toSeconds ?? Infinity) > atSeconds && fromSeconds >= 0,
+  );
+  const isBack = serving >= Math.min(desired, calm?.serving ?? 0);
+  const lastEnd = Math.max(atSeconds, ...since.map(({ toSeconds }) => toSeconds ?? atSeconds));
+  const belowMinimumSeconds = Math.max(0, found.belowMinimumSeconds - (calm?.belowMinimumSeconds ?? 0));
+  const workload = {
+    kind,
+    namespace,
+    name,
+    desired,
+    fewestServing: Math.min(serving, ...since.map(({ fewestServing }) => fewestServing)),
+    servingAtEnd: serving,
+    recoverySeconds: isBack ? lastEnd - atSeconds : null,
+    belowMinimumSeconds,
+  };
+  return { workload, isTouched: since.length > 0 || !isBack || belowMinimumSeconds > 0 };
+}
+
+/** What does not come back first, then what falls below its minimum for longest, then what takes longest. */
+function worseness({ recoverySeconds, belowMinimumSeconds }: RehearsedWorkload): number {
+  return (recoverySeconds === null ? 1e12 : 0) + belowMinimumSeconds * 1e3 + (recoverySeconds ?? 0);
+}

@@ -1,0 +1,41 @@
+// A rehearsal for a pull request. Names stand in code spans, so that none can draw, link or mention anybody.
+
+import type { RehearsalResult, RehearsedLoss } from "../../experiment/rehearsal/rehearsal-result.ts";
+
+import { markdownCode, markdownText } from "../neutral-text.ts";
+import type { ColumnTable } from "../text/column-table.ts";
+
+import {
+  lossesTable,
+  shortageSentences,
+  termsSentence,
+  verdictSentence,
+  workloadsTable,
+} from "./rehearsal-readings.ts";
+
+export function rehearsalMarkdown(result: RehearsalResult): string {
+  const { losses, scenario } = result;
+  const lines = [
+    `### plimsoll: ${markdownCode(scenario.name)} without some of its nodes`,
+    "",
+    ...(losses.length === 1 ? lossLines(losses[0]!) : tableLines(lossesTable(result))),
+    "",
+    `${markdownText(termsSentence(result))}.`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function lossLines(loss: RehearsedLoss): readonly string[] {
+  const sentences = shortageSentences(loss).map((sentence) => `- ${markdownText(sentence)}`);
+  const table = loss.workloads.length === 0 ? [] : ["", ...tableLines(workloadsTable(loss))];
+  return [`**${markdownText(verdictSentence(loss))}.**`, "", ...sentences, ...table];
+}
+
+function tableLines({ columns, rows }: ColumnTable): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    line(columns.map(({ title }) => title)),
+    line(columns.map(({ align }) => (align === "right" ? "---:" : "---"))),
+    ...rows.map(([first = "", ...rest]) => line([markdownCode(first), ...rest.map(markdownText)])),
+  ];
+}

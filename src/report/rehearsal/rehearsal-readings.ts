@@ -1,0 +1,94 @@
+// What a rehearsal says, as sentences and tables that are not laid out yet.
+
+import type { RehearsalResult, RehearsedLoss } from "../../experiment/rehearsal/rehearsal-result.ts";
+
+import { formatAmount, formatSeconds } from "../human-numbers.ts";
+import type { ColumnTable } from "../text/column-table.ts";
+
+/** Pods that are shown with their messages. */
+const PODS_SHOWN = 5;
+const WORKLOADS_SHOWN = 20;
+
+export function verdictSentence({
+  lost,
+  nodes,
+  podsLost,
+  comesBack,
+  recoverySeconds,
+  workloads,
+}: RehearsedLoss): string {
+  const what = `${lost} (${nodes.length} node${nodes.length === 1 ? "" : "s"}, ${podsLost} pod${podsLost === 1 ? "" : "s"})`;
+  if (!comesBack) {
+    const missing = workloads.filter((workload) => workload.recoverySeconds === null).length;
+    return `${what}: not everything comes back; ${missing} workload${missing === 1 ? " stays" : "s stay"} short`;
+  }
+  if (workloads.length === 0) return `${what}: no workload is touched`;
+  const below = workloads.filter(({ belowMinimumSeconds }) => belowMinimumSeconds > 0).length;
+  const budget =
+    below === 0 ? "none falls below its minimum" : `${below} fall${below === 1 ? "s" : ""} below the minimum`;
+  return `${what}: all comes back within ${formatSeconds(recoverySeconds ?? 0)}; ${budget}`;
+}
+
+export function termsSentence({ atSeconds, untilSeconds, forSeconds, seed, kubernetes }: RehearsalResult): string {
+  const back = forSeconds === null ? "and do not come back" : `and come back after ${formatSeconds(forSeconds)}`;
+  const watched = formatSeconds(untilSeconds - atSeconds);
+  return `The nodes crash at ${formatSeconds(atSeconds)} ${back}; watched for ${watched}. Seed ${seed}, Kubernetes ${kubernetes}`;
+}
+
+export function lossesTable({ losses }: RehearsalResult): ColumnTable {
+  return {
+    columns: [
+      { title: "LOST", align: "left", most: 40 },
+      { title: "NODES", align: "right" },
+      { title: "PODS", align: "right" },
+      { title: "COMES BACK", align: "left" },
+      { title: "WITHIN", align: "right" },
+      { title: "BELOW MINIMUM", align: "right" },
+      { title: "STAY PENDING", align: "right" },
+    ],
+    rows: losses.map((loss) => [
+      loss.lost,
+      String(loss.nodes.length),
+      String(loss.podsLost),
+      loss.comesBack ? "yes" : "no",
+      loss.recoverySeconds === null ? "–" : formatSeconds(loss.recoverySeconds),
+      String(loss.workloads.filter(({ belowMinimumSeconds }) => belowMinimumSeconds > 0).length),
+      String(loss.waitingCount),
+    ]),
+  };
+}
+
+export function workloadsTable({ workloads }: RehearsedLoss): ColumnTable {
+  return {
+    columns: [
+      { title: "WORKLOAD", align: "left", most: 60 },
+      { title: "WANTED", align: "right" },
+      { title: "FEWEST", align: "right" },
+      { title: "AT END", align: "right" },
+      { title: "BACK AFTER", align: "right" },
+      { title: "BELOW MINIMUM", align: "right" },
+    ],
+    rows: workloads
+      .slice(0, WORKLOADS_SHOWN)
+      .map((workload) => [
+        `${workload.kind.toLowerCase()}/${workload.name}`,
+        String(workload.desired),
+        String(workload.fewestServing),
+        String(workload.servingAtEnd),
+        workload.recoverySeconds === null ? "never" : formatSeconds(workload.recoverySeconds),
+        formatSeconds(workload.belowMinimumSeconds),
+      ]),
+  };
+}
+
+/** What is short, and what kube-scheduler says of those that wait. */
+export function shortageSentences({ waitingCount, waiting, short }: RehearsedLoss): readonly string[] {
+  if (waitingCount === 0) return [];
+  const asked = short.map(({ resource, unit, asked, free }) => {
+    return `${resource} ${formatAmount(asked, unit)} (free: ${formatAmount(free, unit)})`;
+  });
+  return [
+    `${waitingCount} pod${waitingCount === 1 ? " stays" : "s stay"} Pending and ask for ${asked.join(", ")}`,
+    ...waiting.slice(0, PODS_SHOWN).map(({ pod, message }) => `${pod}: ${message}`),
+  ];
+}
