@@ -30,7 +30,7 @@ function world(nodes: readonly Node[]) {
   cluster.apply({ kind: "pod-placed", classId, name: "p", nodeName: nodes[0]!.metadata.name }, engine.now);
   failures.begin();
   const crash = () => void cluster.apply({ kind: "kubelet-changed", node: 0, health: CRASHED }, engine.now);
-  return { engine, cluster, failures, crash, runTo: (second: number) => engine.run(moment(second * SECOND)) };
+  return { engine, cluster, api, failures, crash, runTo: (second: number) => engine.run(moment(second * SECOND)) };
 }
 
 describe("the controllers of nodes together", () => {
@@ -59,6 +59,7 @@ describe("the controllers of nodes together", () => {
     const second = world(nodesIn("a", 3));
     second.engine.restore(first.engine.snapshot());
     second.cluster.restore(first.cluster.snapshot());
+    second.api.restore(first.api.snapshot());
     second.failures.restore(first.failures.snapshot());
     second.runTo(200);
     expect(second.engine.fingerprint).toBe(whole.engine.fingerprint);

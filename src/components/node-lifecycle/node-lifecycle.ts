@@ -19,7 +19,7 @@ import { HEALTHY_KUBELET } from "../../cluster/kubelet-health.ts";
 import { isPodReady } from "../../cluster/live-pods.ts";
 import { RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
-import { ClusterNodeView } from "./cluster-node-view.ts";
+import { boundPodsOn, ClusterNodeView } from "./cluster-node-view.ts";
 import { changeNode, commitNodeDecision, NODE_CALLS, nodeCallOf, nodeDrawIdOf } from "./cluster-writes.ts";
 import type { NodeDecision } from "./decision.ts";
 import type { NodeLifecycleFlags } from "./flags.ts";
@@ -156,23 +156,27 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
   hear({ change, node, pod }: Delta): void {
     switch (change.kind) {
       case "node-added":
-        return this.#hearNewNode(change.node.metadata.name, node);
+        this.#hearNewNode(change.node.metadata.name, node);
+        break;
       case "node-updated":
         this.#watch.note(NODE, node);
-        return this.#posts.recheck(change.node.metadata.name, this.#engine.now);
+        this.#posts.recheck(change.node.metadata.name, this.#engine.now);
+        break;
       case "node-removed":
         this.#watch.note(NODE, node);
-        return this.#posts.forget(change.name);
+        this.#posts.forget(change.name);
+        break;
       case "kubelet-changed":
-        return this.#hearKubelet(change.node);
+        this.#hearKubelet(change.node);
+        break;
       case "pod-bound":
         if (this.#isUnready(this.#cluster.pods.nodeOf(pod))) this.#watch.note(POD, pod);
-        return;
+        break;
       case "pod-ready":
       case "pod-ended":
       case "pod-deleted":
         if (!this.#isWriting) this.#marked.delete(pod);
-        return;
+        break;
       default:
     }
   }
@@ -347,7 +351,7 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
   #unmark(node: number): void {
     if (this.#marked.size === 0) return;
     const { pods } = this.#cluster;
-    for (const pod of [...pods.onNode(node)]) {
+    for (const pod of boundPodsOn(this.#cluster, node)) {
       if (!this.#marked.delete(pod) || pods.phaseOf(pod) !== RUNNING || pods.isTerminating(pod)) continue;
       if (!this.#cluster.kubelets.of(node).managesPods || isPodReady(this.#cluster, pod)) continue;
       this.#cluster.apply({ kind: "pod-ready", pod, ready: "True" }, this.#engine.now);
@@ -377,7 +381,7 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
           const id = nodes.find(name)!;
           this.#kubelets.send(this.#posted, id, 0, id);
         },
-        wake: (name, at) => this.#engine.schedule(at, this.#postDue, nodes.find(name)!),
+        wake: (name, at) => this.#engine.schedule(at, this.#postDue, nodes.find(name)),
         settle: (name, at) => this.#monitor.settle(name, at),
       },
       saved,

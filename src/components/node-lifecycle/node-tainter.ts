@@ -23,10 +23,10 @@ const NO_CONDITION_RETRY_US = 50_000;
 
 export class NodeTainter {
   readonly #zones: ZoneBook;
-  readonly #view: NodeView;
+  readonly #view: Pick<NodeView, "find">;
   readonly #write: Write<NodeDecision>;
 
-  constructor(zones: ZoneBook, view: NodeView, write: Write<NodeDecision>) {
+  constructor(zones: ZoneBook, view: Pick<NodeView, "find">, write: Write<NodeDecision>) {
     this.#zones = zones;
     this.#view = view;
     this.#write = write;

@@ -93,19 +93,19 @@ export class TaintEvictions implements ClusterObserver, Snapshotable {
       case "node-updated": {
         const before = noExecuteTaints(previousNode?.spec?.taints);
         if (!areSame(before, this.#taintsOn(node))) this.#watch.note(NODE, node);
-        return;
+        break;
       }
       case "node-removed":
         if (noExecuteTaints(previousNode?.spec?.taints).length > 0) this.#watch.note(NODE, node);
-        return;
+        break;
       case "pod-bound":
       case "pod-updated":
         if (this.#taintsOn(this.#cluster.pods.nodeOf(pod)).length > 0) this.#watch.note(POD, pod);
-        return;
+        break;
       case "pod-ended":
       case "pod-deleted":
         if (this.#eviction.isTimed(pod)) this.#watch.note(POD, pod);
-        return;
+        break;
       default:
     }
   }

@@ -6,7 +6,7 @@ import type { ApiAnswer, ApiCall, ApiClient, RequestKind } from "../../cluster/a
 export interface WriteLanesPorts<Decision> {
   /** Its own name in the run; names of requests begin with it. */
   readonly name: string;
-  readonly client: ApiClient;
+  readonly client: Pick<ApiClient, "define" | "send">;
   readonly callOf: (decision: Decision) => ApiCall;
   /** Id for the chance of the request's delays, of 32 bits. */
   readonly drawIdOf: (decision: Decision) => number;

@@ -96,21 +96,26 @@ export class PodGc implements ClusterObserver, Snapshotable {
       case "node-added":
       case "node-updated":
         this.#missing.delete(node);
-        return this.#noteTaints(node);
+        this.#noteTaints(node);
+        break;
       case "node-removed":
         this.#outOfService.delete(node);
         if (this.#cluster.pods.firstOnNode(node) !== NONE) this.#missing.add(node);
-        return this.#setAlarm();
+        this.#setAlarm();
+        break;
       case "pod-terminating":
-        return this.#outOfService.size > 0 ? this.#setAlarm() : undefined;
+        if (this.#outOfService.size > 0) this.#setAlarm();
+        break;
       case "pod-bound":
-        return this.#noteOrphan(this.#cluster.pods.nodeOf(pod));
+        this.#noteOrphan(this.#cluster.pods.nodeOf(pod));
+        break;
       case "pod-ended":
         this.#ended.add(pod);
-        return this.#ended.size > this.#threshold ? this.#setAlarm() : undefined;
+        if (this.#ended.size > this.#threshold) this.#setAlarm();
+        break;
       case "pod-deleted":
         this.#ended.delete(pod);
-        return;
+        break;
       default:
     }
   }

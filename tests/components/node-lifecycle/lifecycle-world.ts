@@ -41,12 +41,12 @@ export interface LifecycleWorld {
   readonly evictions: TaintEvictions;
   readonly collector: PodGc;
   /** Runs up to a second of the run. */
-  runTo(second: number): void;
-  at(second: number, action: () => void): void;
-  setHealth(node: string, health: KubeletHealth): void;
-  readyOf(node: string): string | undefined;
+  readonly runTo: (second: number) => void;
+  readonly at: (second: number, action: () => void) => void;
+  readonly setHealth: (node: string, health: KubeletHealth) => void;
+  readonly readyOf: (node: string) => string | undefined;
   /** `key:effect` of its taints. */
-  taintsOf(node: string): readonly string[];
+  readonly taintsOf: (node: string) => readonly string[];
 }
 
 /** Nodes as given, each with a pod that bears a lost node for `toleratesSeconds`. */

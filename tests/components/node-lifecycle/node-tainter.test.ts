@@ -6,7 +6,6 @@ import { moment } from "../../../src/base/time.ts";
 import type { NodeDecision } from "../../../src/components/node-lifecycle/decision.ts";
 import { DEFAULT_NODE_LIFECYCLE_FLAGS } from "../../../src/components/node-lifecycle/flags.ts";
 import { NodeTainter } from "../../../src/components/node-lifecycle/node-tainter.ts";
-import type { NodeView } from "../../../src/components/node-lifecycle/node-view.ts";
 import { ZoneBook } from "../../../src/components/node-lifecycle/zone-book.ts";
 import { NOT_READY, UNREACHABLE } from "../../../src/model/node-taints.ts";
 import type { Node, Taint } from "../../../src/model/objects.ts";
@@ -21,8 +20,7 @@ function tainterOf(node: Node | undefined) {
   const decisions: NodeDecision[] = [];
   const zones = new ZoneBook(DEFAULT_NODE_LIFECYCLE_FLAGS);
   zones.begin("");
-  const view = { find: () => node } as unknown as NodeView;
-  const tainter = new NodeTainter(zones, view, (decision) => decisions.push(decision) > 0);
+  const tainter = new NodeTainter(zones, { find: () => node }, (decision) => decisions.push(decision) > 0);
   return { tainter, decisions, queue: zones.queueOf("")! };
 }
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import type { ApiClient, RequestDefinition, RequestKind } from "../../../src/cluster/api-client.ts";
+import type { RequestDefinition, RequestKind } from "../../../src/cluster/api-client.ts";
 import { NO_LANE, WriteLanes } from "../../../src/components/node-lifecycle/write-lanes.ts";
 
 function world() {
@@ -16,7 +16,7 @@ function world() {
       return 0 as RequestKind;
     },
     send: (_kind: RequestKind, ticket: number) => void sent.push(ticket),
-  } as unknown as ApiClient;
+  };
   const lanes = new WriteLanes<string>(
     {
       name: "test",
