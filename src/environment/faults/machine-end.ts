@@ -70,11 +70,12 @@ export class MachineEnd {
   #bringOthers(occurrence: Occurrence): StepResult {
     const deleted = deletedNodes(occurrence);
     for (const name of occurrence.nodes) {
+      if (Object.hasOwn(deleted, name) && this.#ports.client.findNode(name) === undefined) {
+        const { node, pool } = deleted[name]!;
+        this.#ports.client.createNode(asNew(node, occurrence), pool);
+      }
+      // Once the node is there: so everybody hears that its kubelet starts anew.
       this.#ports.troubles.end(name, occurrence.key);
-      if (!Object.hasOwn(deleted, name) || this.#ports.client.findNode(name) !== undefined) continue;
-      const { node, pool } = deleted[name]!;
-      this.#ports.client.createNode(asNew(node, occurrence), pool);
-      this.#ports.troubles.nodeCame(name);
     }
     return { kind: "done" };
   }

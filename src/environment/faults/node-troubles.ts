@@ -81,11 +81,6 @@ export class NodeTroubles implements Snapshotable {
     this.#apply(node, ended.endsInStart && managesPods);
   }
 
-  /** A node has come under the name: what goes on there holds for it too. */
-  nodeCame(node: string): void {
-    if ((this.#byNode.get(node)?.size ?? 0) > 0) this.#apply(node, false);
-  }
-
   /** Another machine stands in the place of one that `key` had broken for good. */
   forget(node: string, key: string): void {
     this.#byNode.get(node)?.delete(key);

@@ -28,6 +28,7 @@ describe("nodeDeleted", () => {
       "62 node-updated n-1",
       "65 node-removed n-1",
       "210 node-added n-1",
+      "210 n-1 CPLS anew",
       "210 nodeDeleted ends n-1",
     ]);
     expect(world.said).toEqual(["65 Deleting node n-1 because it does not exist in the cloud provider"]);
@@ -41,7 +42,7 @@ describe("nodeDeleted", () => {
     expect(node.spec).toEqual({});
     expect(node.status?.conditions).toBeUndefined();
     expect(world.cluster.nodes.record(0).pool).toBe("n");
-    expect(world.health("n-1")).toBe("CPLS");
+    expect(world.health("n-1")).toBe("CPLS anew");
   });
 
   it("brings the machine back under its node where nobody has seen it missing", () => {

@@ -39,8 +39,9 @@ describe("the troubles of a node", () => {
     world.removeNode("n-1");
     troubles.forget("n-1", "crash");
     world.addNodes(zonedNode("n-1", "a"));
-    troubles.nodeCame("n-1");
+    troubles.begin("n-1", "partition", CUT_OFF);
     expect(world.health("n-1")).toBe("");
+    troubles.end("n-1", "partition");
     troubles.end("n-1", "outage");
     expect(world.health("n-1")).toBe("CPLS anew");
   });
