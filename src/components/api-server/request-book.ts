@@ -12,8 +12,17 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { RequestTable } from "./request-table.ts";
 
-/** By number, as rows of the table hold them. */
-const ANSWERS: readonly ApiAnswer[] = Object.freeze(["ok", "not-found", "conflict", "invalid", "too-many-requests"]);
+/** Numbers of answers, as rows of the table hold them. */
+const NUMBERS: Readonly<Record<ApiAnswer, number>> = Object.freeze({
+  ok: 0,
+  "not-found": 1,
+  conflict: 2,
+  invalid: 3,
+  "too-many-requests": 4,
+  failed: 5,
+});
+
+const ANSWERS = Object.keys(NUMBERS) as readonly ApiAnswer[];
 
 /** A kind of request. */
 export interface KnownRequest {
@@ -60,7 +69,7 @@ export class RequestBook implements Snapshotable {
   }
 
   answer(row: number, answer: ApiAnswer): void {
-    this.table.answers[row] = ANSWERS.indexOf(answer);
+    this.table.answers[row] = NUMBERS[answer];
   }
 
   /** The client has its answer; the row is free before it is told. */

@@ -61,21 +61,25 @@ export class PodBindings implements Snapshotable {
     this.#configuration = configuration;
     this.#ends = ends;
     const drawIdOf = (pod: PodId) => cluster.drawIdOf(pod);
-    const answered = (pod: PodId, node: number, answer: ApiAnswer, message?: string) =>
-      this.#finish(pod, node, answer, message);
     this.#bind = this.#client.define({
       name: "scheduler/bind",
       call: "create pods/binding",
       drawIdOf,
       commit: (pod) => this.#commit(pod),
-      answered,
+      answered: (pod, node, answer, message) => {
+        if (answer === "ok") this.#succeed(pod);
+        else this.#fail(pod, `running Bind plugin "DefaultBinder": ${message ?? this.#textOf(pod, answer, node)}`);
+      },
     });
     this.#bindByExtender = this.#extenderClient.define({
       name: "scheduler/extender-bind",
       call: "create pods/binding",
       drawIdOf,
       commit: (pod) => (this.#messages.has(pod) ? "failed" : this.#commit(pod)),
-      answered: (pod, node, answer) => answered(pod, node, answer, this.#takeMessage(pod)),
+      answered: (pod, node, answer) => {
+        if (answer === "ok") this.#succeed(pod);
+        else this.#fail(pod, this.#takeMessage(pod) ?? this.#textOf(pod, answer, node));
+      },
     });
     this.#goingOn = engine.defineKind("scheduler/binding-retried", "scheduler", (pod) => void this.#waits.delete(pod));
   }
@@ -124,14 +128,14 @@ export class PodBindings implements Snapshotable {
     return message;
   }
 
-  #finish(pod: PodId, node: number, answer: ApiAnswer, message: string | undefined): void {
-    if (answer === "ok") {
-      if (this.#failures.size > 0) this.#forgetFailures(pod);
-      this.#ends.bound(pod);
-      return;
-    }
+  #succeed(pod: PodId): void {
+    if (this.#failures.size > 0) this.#forgetFailures(pod);
+    this.#ends.bound(pod);
+  }
+
+  #fail(pod: PodId, message: string): void {
     if (this.#cluster.pods.phaseOf(pod) === ASSUMED) this.#waitForRetry(pod);
-    this.#ends.failed(pod, message ?? this.#textOf(pod, answer, node));
+    this.#ends.failed(pod, message);
   }
 
   #textOf(pod: PodId, answer: ApiAnswer, node: number): string {

@@ -104,11 +104,7 @@ export class Scheduler implements ClusterObserver, InformerListener, Snapshotabl
       bound: (pod: PodId) => this.#waiting.drop(pod),
       failed: (pod: PodId, message: string) => this.#unbind(pod, message),
     };
-    const bindEnds = {
-      bound: ends.bound,
-      failed: (pod: PodId, text: string) => ends.failed(pod, `running Bind plugin "DefaultBinder": ${text}`),
-    };
-    this.#bindings = new PodBindings(engine, cluster, api, client, configuration, bindEnds);
+    this.#bindings = new PodBindings(engine, cluster, api, client, configuration, ends);
     const controllers = ports.volumeControllers;
     const claimEnds = { bound: (pod: PodId) => this.#bindings.begin(pod), failed: ends.failed };
     this.#claims = new ClaimBindings(engine, cluster, client, this.#patches, controllers, claimEnds);

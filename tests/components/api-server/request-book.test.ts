@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 
 import { moment } from "../../../src/base/time.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
+import type { ApiAnswer } from "../../../src/cluster/api-client.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import { podAsking } from "../../model/build-objects.ts";
 import { RequestBook } from "../../../src/components/api-server/request-book.ts";
@@ -53,4 +54,19 @@ it("draws for the pod that a request creates, and lets the pod say when it was a
     ["b", 10],
   ]);
   expect(rows.map((row) => book.drawIdOf(row))).toEqual([0, 1].map((pod) => cluster.drawIdOf(pod)));
+});
+
+it.each(["ok", "not-found", "conflict", "invalid", "too-many-requests", "failed"] as const)("says %s", (answer) => {
+  const book = new RequestBook(new ClusterState(VERSION_BEHAVIOUR["1.36"]));
+  const said: ApiAnswer[] = [];
+  const kind = book.define(0, {
+    name: "test/bind",
+    call: "create pods/binding",
+    commit: () => answer,
+    answered: (_first, _second, told) => said.push(told),
+  });
+  const row = book.table.add(kind, 1, 0, 0);
+  book.commit(row, moment(0));
+  book.finish(row);
+  expect(said).toEqual([answer]);
 });
