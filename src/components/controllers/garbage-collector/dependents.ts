@@ -88,8 +88,13 @@ export function podItem(pod: LivePod): Item {
   return {
     kind: "Pod",
     namespace: pod.namespace,
-    name: pod.name,
-    uid: pod.uid,
+    // Of thousands of pods that are looked at, few are asked who they are.
+    get name() {
+      return pod.name;
+    },
+    get uid() {
+      return pod.uid;
+    },
     owners: ownerReferences,
     finalizers,
     isDeleted: pod.deletion !== undefined,
