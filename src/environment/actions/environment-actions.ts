@@ -17,7 +17,7 @@ import { ScriptRunner, type ScriptEnd } from "../scripts/script-runner.ts";
 import type { Script } from "../scripts/script.ts";
 import type { ActionPorts, PlannedAction } from "./action.ts";
 import { ACTIONS } from "./actions.ts";
-import { conditionText, holds, mayChange } from "./condition.ts";
+import { conditionText, holds, mayChange, type Condition } from "./condition.ts";
 import type { UserClient } from "./ports.ts";
 
 export interface ActionWorldPorts {
@@ -53,6 +53,8 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
   readonly #startKind: EventKind;
   readonly #lookKind: EventKind;
   #states: State[];
+  /** Those that actions wait for now. */
+  #conditions: readonly Condition[] = [];
   /** Whether somebody looks at the conditions later at this moment. */
   #isLookDue = false;
 
@@ -82,11 +84,8 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
 
   hear(delta: Delta): void {
     this.#runner.hear(delta);
-    if (this.#isLookDue || !this.#states.some(({ progress }) => progress === "waits")) return;
-    const isMeant = this.#planned.some(({ start: { when } }, action) => {
-      return when !== null && this.#states[action]!.progress === "waits" && mayChange(when, delta);
-    });
-    if (isMeant) this.#planLook();
+    if (this.#isLookDue || this.#conditions.length === 0) return;
+    if (this.#conditions.some((condition) => mayChange(condition, delta))) this.#planLook();
   }
 
   /** What has not been done, or not to its end, at the end of a run. */
@@ -117,6 +116,7 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
       isLookDue: boolean;
     };
     this.#states = states;
+    this.#conditions = this.#awaited();
     this.#isLookDue = isLookDue;
   }
 
@@ -176,6 +176,13 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
 
   #set(action: number, progress: Progress): void {
     this.#states[action] = { progress, sinceUs: this.#ports.engine.now };
+    this.#conditions = this.#awaited();
+  }
+
+  #awaited(): readonly Condition[] {
+    return this.#planned.flatMap(({ start: { when } }, action) =>
+      when !== null && this.#states[action]!.progress === "waits" ? [when] : [],
+    );
   }
 
   #reasonToWait({ start: { after, when } }: PlannedAction): string {

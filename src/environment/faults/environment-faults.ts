@@ -194,7 +194,9 @@ function asScript(fault: Fault): Script {
   const occurrenceOf = (memory: Memory) => memory as Occurrence;
   return {
     step: (memory, step, nowUs) => fault.step(occurrenceOf(memory), step, nowUs),
-    wake: (memory, delta, nowUs) => fault.wake?.(occurrenceOf(memory), delta, nowUs),
+    ...(fault.wake === undefined
+      ? {}
+      : { wake: (memory: Memory, delta: Delta, nowUs: number) => fault.wake!(occurrenceOf(memory), delta, nowUs) }),
     unfinished: (memory) => fault.unfinished?.(occurrenceOf(memory)),
   };
 }

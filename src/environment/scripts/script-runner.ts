@@ -50,6 +50,8 @@ export class ScriptRunner implements ClusterObserver, Snapshotable {
   readonly #kind: EventKind;
   readonly #patientKind: EventKind;
   #running = new Map<number, Running>();
+  /** Those that something may wake or hurry; thousands of others need not be asked about each change. */
+  readonly #listening = new Set<number>();
   #nextId = 0;
 
   /** `name` and `phase` are those of the events of its steps. */
@@ -74,9 +76,10 @@ export class ScriptRunner implements ClusterObserver, Snapshotable {
   }
 
   hear(delta: Delta): void {
-    if (this.#running.size === 0 || SAYS_ONLY.has(delta.change.kind)) return;
+    if (this.#listening.size === 0 || SAYS_ONLY.has(delta.change.kind)) return;
     const { now } = this.#ports.engine;
-    for (const [id, running] of this.#running) {
+    for (const id of this.#listening) {
+      const running = this.#running.get(id)!;
       if (running.isAtWork) continue;
       const wakeUs = this.#ports.scriptOf(running.script).wake?.(running.memory, delta, now);
       if (wakeUs !== undefined && (running.dueUs === null || wakeUs < running.dueUs))
@@ -92,6 +95,8 @@ export class ScriptRunner implements ClusterObserver, Snapshotable {
   restore(saved: Snapshot): void {
     const state = unpackJson(saved, "scripts") as { running: [number, Running][]; nextId: number };
     this.#running = new Map(state.running);
+    this.#listening.clear();
+    for (const [id, running] of this.#running) this.#listen(id, running);
     this.#nextId = state.nextId;
   }
 
@@ -111,13 +116,20 @@ export class ScriptRunner implements ClusterObserver, Snapshotable {
       return;
     }
     this.#running.delete(id);
+    this.#listening.delete(id);
     this.#ports.ended(running.script, running.memory, result);
   }
 
   #plan(id: number, running: Running, atUs: number | null, isPatient: boolean): void {
     running.dueUs = atUs;
     running.isPatient = isPatient && atUs !== null;
+    this.#listen(id, running);
     if (atUs === null) return;
     this.#ports.engine.schedule(moment(atUs), isPatient ? this.#patientKind : this.#kind, id);
+  }
+
+  #listen(id: number, { script, isPatient }: Running): void {
+    if (isPatient || this.#ports.scriptOf(script).wake !== undefined) this.#listening.add(id);
+    else this.#listening.delete(id);
   }
 }
