@@ -14,7 +14,15 @@ import {
 import { withSentStatus } from "../../../src/model/api-server/status-update.ts";
 import type { RefusalReason } from "../../../src/components/controllers/controller.ts";
 import type { ApiObject } from "./record.ts";
-import { apiVersionOf, definitionOf, namespaceOf, resourceOf, stableText, type KeptObject } from "./stored-object.ts";
+import {
+  apiVersionOf,
+  definitionOf,
+  namespaceOf,
+  readAs,
+  resourceOf,
+  stableText,
+  type KeptObject,
+} from "./stored-object.ts";
 import type { WallClock } from "./wall-clock.ts";
 
 export interface StorageChange {
@@ -97,7 +105,7 @@ export class ApiStorage {
   createManifest(manifest: ApiObject): Answer {
     const kind = definitionOf(manifest.kind);
     const decoded = kind === undefined ? structuredClone(manifest) : decodeStruct(manifest, kind.type).value;
-    return this.create(manifest.kind, decoded as unknown as KeptObject);
+    return this.create(manifest.kind, readAs(decoded));
   }
 
   /** A new object; its name may be left to the server. */
@@ -121,7 +129,7 @@ export class ApiStorage {
       return refusal("AlreadyExists", `${resourceOf(kind)} "${metadata.name}" already exists`);
     }
     if (status !== undefined) draft["status"] = structuredClone(status);
-    const object = this.#keep(kind, draft as unknown as KeptObject);
+    const object = this.#keep(kind, readAs(draft));
     this.#tell({ type: "added", kind, object });
     return { kind: "done", object, removed: false };
   }

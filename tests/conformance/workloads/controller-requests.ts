@@ -8,7 +8,7 @@ import { controllerOf } from "../../../src/components/controllers/owner-referenc
 import { refusal, notFound, type Answer, type ApiStorage } from "./api-storage.ts";
 import type { PodStatus } from "./live-pods.ts";
 import type { Quota, RecordedEvent, RecordedWrite, Rejection } from "./record.ts";
-import { namespaceOf, resourceOf, type KeptObject } from "./stored-object.ts";
+import { namespaceOf, readAs, resourceOf, type KeptObject } from "./stored-object.ts";
 import type { WallClock } from "./wall-clock.ts";
 import { changedParts, creationParts, deletionParts, writeOf } from "./write-summary.ts";
 
@@ -67,7 +67,7 @@ export class ControllerRequests {
   }
 
   #create(stored: StoredObject): Outcome {
-    const given = stored.object as unknown as KeptObject;
+    const given: KeptObject = readAs(stored.object);
     const name = given.metadata.name ?? given.metadata.generateName ?? "";
     const answer =
       this.#refused("create", stored.kind, name) ?? this.#storage.create(stored.kind, { kind: stored.kind, ...given });
@@ -79,7 +79,7 @@ export class ControllerRequests {
   }
 
   #replace(verb: "update" | "patch", stored: StoredObject): Outcome {
-    const given = stored.object as unknown as KeptObject;
+    const given: KeptObject = readAs(stored.object);
     const name = given.metadata.name!;
     const answer =
       this.#refused(verb, stored.kind, name) ??
@@ -88,7 +88,7 @@ export class ControllerRequests {
   }
 
   #replaceStatus(verb: "updateStatus" | "patchStatus", stored: StoredObject): Outcome {
-    const given = stored.object as unknown as KeptObject;
+    const given: KeptObject = readAs(stored.object);
     const name = given.metadata.name!;
     const answer =
       this.#refused(verb, stored.kind, name) ?? this.#storage.updateStatus(stored.kind, given, verb === "updateStatus");
@@ -126,19 +126,19 @@ export class ControllerRequests {
   #createPod(write: Extract<Write, { verb: "create-pod" }>): Outcome {
     const { namespace, template, owner, own, name, generateName } = write;
     const made = withOwnParts(template, own);
+    const { name: _, ...metadata } = made.metadata;
     const fixedName = name ?? this.#daemonPodName(write);
-    const pod = {
+    const pod: KeptObject = readAs({
       kind: "Pod",
       ...made,
       metadata: {
-        ...made.metadata,
+        ...metadata,
         namespace,
-        name: fixedName,
+        ...(fixedName === undefined ? {} : { name: fixedName }),
         ...(generateName === undefined ? {} : { generateName }),
         ownerReferences: [owner],
       },
-    } as unknown as KeptObject;
-    if (fixedName === undefined) delete (pod.metadata as { name?: string }).name;
+    });
     const shown = name ?? generateName ?? "";
     const answer = this.#refused("create", "Pod", shown) ?? this.#overQuota(shown) ?? this.#storage.create("Pod", pod);
     const object = answer.kind === "done" ? answer.object : pod;
@@ -244,7 +244,7 @@ function rejectionAnswer({ reason, message = "" }: Rejection, kind: string, name
 
 function outcome(write: RecordedWrite, answer: Answer): Outcome {
   if (answer.kind === "refused") return { kind: "write", result: answer, write: { ...write, error: answer.message } };
-  const stored = { kind: write.kind, object: answer.object } as unknown as StoredObject;
+  const stored: StoredObject = readAs({ kind: write.kind, object: answer.object });
   return { kind: "write", result: { kind: "done", name: answer.object.metadata.name!, stored }, write };
 }
 

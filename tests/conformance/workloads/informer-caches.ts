@@ -14,7 +14,7 @@ import type { ControllerView, WatchEvent } from "../../../src/components/control
 import { controllerOf } from "../../../src/components/controllers/owner-references.ts";
 import type { StorageChange } from "./api-storage.ts";
 import type { LivePods } from "./live-pods.ts";
-import { namespaceOf, type KeptObject } from "./stored-object.ts";
+import { namespaceOf, readAs, type KeptObject } from "./stored-object.ts";
 import type { WallClock } from "./wall-clock.ts";
 
 export class InformerCaches implements ControllerView {
@@ -56,16 +56,16 @@ export class InformerCaches implements ControllerView {
       return { type, kind, pod, ...(before === undefined ? {} : { before: this.#livePods.viewOf(before) }) };
     }
     if (kind === "Node") {
-      const node = object as unknown as Node;
-      return { type, kind, node, ...(before === undefined ? {} : { before: before as unknown as Node }) };
+      const node: Node = readAs(object);
+      return { type, kind, node, ...(before === undefined ? {} : { before: readAs(before) }) };
     }
     if (!isStoredKind(kind)) return undefined;
-    const stored = { kind, object } as unknown as StoredObject;
+    const stored: StoredObject = readAs({ kind, object });
     return {
       type,
       kind,
       stored,
-      ...(before === undefined ? {} : { before: { kind, object: before } as unknown as StoredObject }),
+      ...(before === undefined ? {} : { before: readAs({ kind, object: before }) }),
     };
   }
 
@@ -107,11 +107,12 @@ export class InformerCaches implements ControllerView {
   }
 
   findNode(name: string): Node | undefined {
-    return this.#byKind.get("Node")?.get(`/${name}`) as unknown as Node | undefined;
+    const node = this.#byKind.get("Node")?.get(`/${name}`);
+    return node === undefined ? undefined : readAs(node);
   }
 
   nodes(): readonly Node[] {
-    const nodes = this.#list("Node") as unknown as readonly Node[];
+    const nodes: readonly Node[] = readAs(this.#list("Node"));
     const first = this.#nodeOrder.flatMap((name) => nodes.find(({ metadata }) => metadata.name === name) ?? []);
     return [...first, ...nodes.filter((node) => !first.includes(node))];
   }

@@ -1,6 +1,5 @@
 // The pods of the replay's API server, as controllers see pods.
 
-import type { Pod } from "../../../src/model/objects.ts";
 import type {
   ApiPodPhase,
   LiveContainer,
@@ -8,7 +7,7 @@ import type {
   LivePod,
   LivePodCondition,
 } from "../../../src/cluster/live-pod.ts";
-import type { KeptObject } from "./stored-object.ts";
+import { readAs, type KeptObject } from "./stored-object.ts";
 import type { WallClock } from "./wall-clock.ts";
 
 interface Condition {
@@ -68,7 +67,7 @@ export class LivePods {
       namespace: metadata.namespace ?? "default",
       name: metadata.name ?? "",
       uid,
-      object: object as unknown as Pod,
+      object: readAs(object),
       createdUs: this.#clock.momentOf(metadata.creationTimestamp) ?? 0,
       phase: status.phase ?? "Pending",
       nodeName: (pod.spec as { nodeName?: string } | undefined)?.nodeName,

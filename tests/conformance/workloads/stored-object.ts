@@ -13,6 +13,11 @@ export interface KeptObject {
   readonly [field: string]: unknown;
 }
 
+/** All that is kept is JSON; whoever reads an object of a kind knows what it looks like. */
+export function readAs(json: object): never {
+  return json as never;
+}
+
 export const WITHOUT_NAMESPACE: ReadonlySet<string> = new Set([
   "Node",
   "Namespace",

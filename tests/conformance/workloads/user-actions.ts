@@ -12,7 +12,7 @@ import type { LivePods, PodStatus } from "./live-pods.ts";
 import { jsonPatched, mergePatched, strategicallyPatched } from "./merge-patch.ts";
 import type { ApiObject, RecordedStep, UserAction } from "./record.ts";
 import type { RecordedNames } from "./recorded-names.ts";
-import { definitionOf, WITHOUT_NAMESPACE, type KeptObject } from "./stored-object.ts";
+import { definitionOf, readAs, WITHOUT_NAMESPACE, type KeptObject } from "./stored-object.ts";
 import type { WallClock } from "./wall-clock.ts";
 
 export class UserActions {
@@ -119,7 +119,7 @@ export class UserActions {
     );
     if (decision.kind === "refused") return refusalText(decision, budgets[0]);
     if (decision.because === "allowed") {
-      this.#storage.updateStatus("PodDisruptionBudget", decision.budget as unknown as KeptObject, false);
+      this.#storage.updateStatus("PodDisruptionBudget", readAs(decision.budget), false);
     }
     this.#end(pod);
     if (decision.because === "not-disrupting") return "evicted (no budget consulted)";
@@ -168,5 +168,5 @@ function decoded(kind: string, object: unknown): KeptObject {
   if (definition === undefined) return object as KeptObject;
   const { value } = decodeStruct(object, definition.type);
   definition.applyDefaults(value);
-  return value as unknown as KeptObject;
+  return readAs(value);
 }
