@@ -145,6 +145,10 @@ export const PLAIN_ARRAYS: readonly PlainArray[] = [
     list: "LINE_FORMATS",
     reason: "a table and a summary of its own, and the data formats of SWEEP_FORMATS",
   },
+  {
+    list: "CONTROLLERS",
+    reason: "the controllers of kube-controller-manager itself, each judged by the records of family workloads",
+  },
   { list: "DEMO_JOBS", reason: "questions about one scenario, told side by side in the order in which they are shown" },
   { list: "CPU_AND_MEMORY", reason: "what kube-scheduler's strategies look at by default; nobody adds a third" },
   { list: "SYSTEM_PRIORITY_CLASSES", reason: "the two classes that Kubernetes itself makes; nobody adds a third" },
