@@ -269,7 +269,7 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
     if (this.#stage === "looking" && this.#lookAround()) {
       this.#stage = "ending";
       this.#lane = PASS_LANE;
-      this.#monitor.endPass(WORK_NS);
+      this.#monitor.endPass(this.#engine.now, WORK_NS);
     }
     if (this.#stage === "ending" && this.#lanes.isIdle(PASS_LANE)) this.#stage = "none";
     this.#setAlarms();
@@ -280,7 +280,7 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
     let isWaiting = false;
     for (let worker = 0; worker < WORKERS; worker += 1) {
       this.#lane = worker;
-      while (this.#lanes.isIdle(worker)) if (this.#monitor.lookAtNext() === undefined) break;
+      while (this.#lanes.isIdle(worker)) if (this.#monitor.lookAtNext(this.#engine.now).kind === "done") break;
       if (!this.#lanes.isIdle(worker)) isWaiting = true;
     }
     return !isWaiting;

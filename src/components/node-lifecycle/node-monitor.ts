@@ -16,6 +16,17 @@ import type { PodId } from "../../cluster/pod-table.ts";
 
 import { nodeNotReady, podOnNodeNotReady, registered, removed, type NodeDecision, type Write } from "./decision.ts";
 import { TAINTING_PERIOD_US, type NodeLifecycleFlags } from "./flags.ts";
+import {
+  AGAIN,
+  DONE,
+  LOOKED,
+  restoredPass,
+  savedPass,
+  STATUS_ATTEMPTS,
+  type LookOutcome,
+  type MonitorPass,
+  type SavedPass,
+} from "./monitor-pass.ts";
 import { caughtUp, looked, passFrom, type NodeHealth, type PassGrid } from "./node-health.ts";
 import { NodeTainter } from "./node-tainter.ts";
 import type { NodeView } from "./node-view.ts";
@@ -33,11 +44,15 @@ interface Standing {
   readonly counts: "ready" | "not-ready" | "not";
 }
 
-/** A pass under way: the nodes as they were when it began, and those that it has not looked at, the next one last. */
-interface Pass {
+/** The pass's own time, and when it comes to the look. */
+interface LookTime {
   readonly at: SimTime;
-  readonly listed: ReadonlyMap<string, Node | undefined>;
-  readonly left: string[];
+  readonly now: SimTime;
+}
+
+interface Probed {
+  readonly ready: string | undefined;
+  readonly observed: string | undefined;
 }
 
 /** Everything the controller remembers, to be saved. */
@@ -52,12 +67,6 @@ export interface NodeMonitorState {
   readonly zones: ZoneBookState;
   readonly told: readonly (readonly [string, string])[];
   readonly pass: SavedPass | null;
-}
-
-interface SavedPass {
-  readonly at: SimTime;
-  readonly listed: readonly (readonly [string, Node | null])[];
-  readonly left: readonly string[];
 }
 
 export class NodeMonitor {
@@ -76,7 +85,7 @@ export class NodeMonitor {
   /** Nodes whose pods could not all be marked. */
   readonly #retries = new Set<string>();
   #looksAtAll = true;
-  #pass: Pass | undefined;
+  #pass: MonitorPass | undefined;
   /** What was told of each zone last. */
   readonly #told = new Map<string, string>();
 
@@ -160,14 +169,14 @@ export class NodeMonitor {
   /** A pass of which nothing has to be waited for, over `lateNs` after `at`. */
   monitorPass(at: SimTime, lateNs: number): void {
     this.beginPass(at);
-    while (this.lookAtNext() !== undefined);
-    this.endPass(lateNs);
+    while (this.lookAtNext(at).kind !== "done");
+    this.endPass(at, lateNs);
   }
 
   /** Begins a pass: takes up nodes that came and went. Then comes a look at each node, and the end. */
   beginPass(at: SimTime): void {
     const listed = this.#listed(at);
-    this.#pass = { at, listed, left: [...listed.keys()].toReversed() };
+    this.#pass = { at, listed, left: [...listed.keys()].toReversed(), failures: 0 };
     this.#noted.clear();
     this.#looksAtAll = false;
     for (const name of listed.keys()) this.#due.delete(name);
@@ -175,19 +184,23 @@ export class NodeMonitor {
     for (const [name, node] of listed) if (node === undefined) this.#forget(name);
   }
 
-  /** Looks at one more node of the pass and names it; undefined: all have been looked at. */
-  lookAtNext(): string | undefined {
-    const { at, listed, left } = present(this.#pass, "a pass under way");
-    const name = left.pop();
-    const node = name === undefined ? undefined : listed.get(name);
-    if (name !== undefined && node !== undefined) this.#look(name, node, at);
-    return name;
+  /** Looks at one more node of the pass. One whose status cannot be written is looked at again a few times. */
+  lookAtNext(now: SimTime): LookOutcome {
+    const pass = present(this.#pass, "a pass under way");
+    const name = pass.left.pop();
+    if (name === undefined) return DONE;
+    const node = pass.failures === 0 ? pass.listed.get(name) : this.#view.find(name);
+    const isWritten = node === undefined || this.#look(name, node, { at: pass.at, now });
+    pass.failures = isWritten ? 0 : (pass.failures + 1) % STATUS_ATTEMPTS;
+    if (pass.failures === 0) return LOOKED;
+    pass.left.push(name);
+    return AGAIN;
   }
 
   /** Judges the zones by what the pass found. */
-  endPass(lateNs: number): void {
-    const { at, listed } = present(this.#pass, "a pass under way");
-    this.#judge(listed, at, lateNs);
+  endPass(now: SimTime, lateNs: number): void {
+    const { listed } = present(this.#pass, "a pass under way");
+    this.#judge(listed, now, lateNs);
     this.#pass = undefined;
   }
 
@@ -239,13 +252,16 @@ export class NodeMonitor {
     this.#retries.delete(name);
   }
 
-  #look(name: string, node: Node, at: SimTime): void {
-    const { ready, observed } = this.#probe(name, node, at);
+  /** False if the node's status could not be written. */
+  #look(name: string, node: Node, { at, now }: LookTime): boolean {
+    const probed = this.#probe(name, node, at);
+    if (probed === undefined) return false;
+    const { ready, observed } = probed;
     const { labels } = node.metadata;
     const counted = ready === "True" ? "ready" : "not-ready";
     this.#stand(name, { zone: zoneKeyOf(labels), counts: isExcludedFromDisruption(labels) ? "not" : counted });
     if (ready !== undefined) {
-      this.#tainter.follow(node, ready, at);
+      this.#tainter.follow(node, ready, now);
       const isLost = ready !== "True" && observed === "True";
       if (isLost) this.#write(nodeNotReady(name));
       if (isLost || (this.#retries.has(name) && observed !== "True")) this.#markAll(name);
@@ -253,10 +269,11 @@ export class NodeMonitor {
     }
     const next = this.#nextLookUs(name, node, ready, at);
     if (next !== undefined) this.#due.set(name, next);
+    return true;
   }
 
-  /** Status of Ready before the pass (`observed`) and after it; undefined where there is none and none is written yet. */
-  #probe(name: string, node: Node, at: SimTime): { ready: string | undefined; observed: string | undefined } {
+  /** Status of Ready before the pass (`observed`) and after it, undefined where there is none; nothing if it cannot be written. */
+  #probe(name: string, node: Node, at: SimTime): Probed | undefined {
     const observed = readyStatus(node.status?.conditions);
     const before = this.#healthAsOf(name, at - this.#grid.periodUs);
     const signs = this.#view.signs(name, at);
@@ -265,9 +282,12 @@ export class NodeMonitor {
     this.#health.set(name, health);
     if (at < health.probeUs + this.#graceUs(observed) || observed === "Unknown") return { ready: observed, observed };
     const conditions = silentConditions(node.status?.conditions);
-    if (this.#write({ kind: "conditions", node: name, conditions })) {
-      this.#health.set(name, { ...health, ready: "Unknown", leaseUs: signs.renewedUs });
+    if (!this.#write({ kind: "conditions", node: name, conditions })) {
+      // Whatever comes of trying again, the next pass looks at it, too.
+      this.#due.set(name, at + this.#grid.periodUs);
+      return undefined;
     }
+    this.#health.set(name, { ...health, ready: "Unknown", leaseUs: signs.renewedUs });
     return { ready: "Unknown", observed };
   }
 
@@ -363,16 +383,6 @@ export class NodeMonitor {
     for (const name of saved.retries) this.#retries.add(name);
     this.#looksAtAll = saved.looksAtAll;
     if (saved.pass === null) return;
-    const { at, listed, left } = saved.pass;
-    this.#pass = { at, listed: new Map(listed.map(([name, node]) => [name, node ?? undefined])), left: [...left] };
+    this.#pass = restoredPass(saved.pass);
   }
-}
-
-function savedPass(pass: Pass | undefined): SavedPass | null {
-  if (pass === undefined) return null;
-  return {
-    at: pass.at,
-    listed: [...pass.listed].map(([name, node]) => [name, node ?? null]),
-    left: [...pass.left],
-  };
 }

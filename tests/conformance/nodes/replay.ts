@@ -8,33 +8,19 @@ import { NodesWorld } from "./world.ts";
 
 export const nodesFamily: Family = { name: "nodes", replay: replayTheme };
 
-/** A node's status that cannot be written is tried again within the pass. */
-const WAITING = "a pass that waits for an API server that fails";
-
 /** Each case is one step: a timeline that agrees but for one entry does not agree. */
 function replayTheme(file: RecordFile, onlyCase: string | undefined): ThemeOutcome {
-  const notReplayed = new Map<string, number>();
   const differences: Difference[] = [];
   let steps = 0;
   let agreed = 0;
   for (const record of readRecords(file.path) as readonly NodesRecord[]) {
     if (onlyCase !== undefined && record.case !== onlyCase) continue;
-    if (waitsWithinPass(record)) {
-      notReplayed.set(WAITING, (notReplayed.get(WAITING) ?? 0) + 1);
-      continue;
-    }
     const found = differencesOf(record);
     steps += 1;
     if (found.length === 0) agreed += 1;
     for (const difference of found) differences.push({ case: record.case, step: 0, ...difference });
   }
-  return { steps, agreed, notReplayed, differences };
-}
-
-function waitsWithinPass({ input }: NodesRecord): boolean {
-  return (input.script ?? []).some(
-    (step) => step.do === "fail" && step.fail.Resource === "nodes" && step.fail.Subresource === "status",
-  );
+  return { steps, agreed, notReplayed: new Map(), differences };
 }
 
 type Found = Omit<Difference, "case" | "step">;

@@ -39,6 +39,7 @@ export class NodesWorld {
   readonly #kubelets: RecordedKubelets;
   readonly #posts: KubeletPosts;
   #controllers: Controllers | undefined;
+  #isPassing = false;
 
   constructor(input: RunInput, looksAt: LooksAt = "needed") {
     this.#input = input;
@@ -93,6 +94,7 @@ export class NodesWorld {
         return this.#posts.recheck(step.node, this.#engine.now);
       case "restartControllers":
         this.#controllers = undefined;
+        this.#isPassing = false;
         return this.#startAt(step.untilUs);
       case "fail":
         return this.#api.failNext(step.fail);
@@ -231,17 +233,38 @@ export class NodesWorld {
   }
 
   #monitorPass(monitor: NodeMonitor, clock: PassClock): void {
+    if (this.#isPassing) return;
     const at = this.#engine.now;
     const { nodePatches, nodeStatusUpdates } = this.#api.calls;
     clock.monitorLookedAt(this.#api.nodes.size);
     if (this.#looksAt === "all") for (const name of this.#api.nodes.keys()) monitor.note(name);
     const isNeeded = at === clock.startedUs || monitor.nextPassUs(justBefore(at)) === at;
-    if (isNeeded) monitor.monitorPass(at, clock.monitorLateNs);
+    if (isNeeded) {
+      this.#isPassing = true;
+      monitor.beginPass(at);
+      this.#lookAround(monitor, clock);
+    }
     clock.monitorWrote(
       this.#api.calls.nodePatches - nodePatches,
       this.#api.calls.nodeStatusUpdates - nodeStatusUpdates,
     );
     this.#settleDown();
+  }
+
+  /** A pass waits where the API server refuses to write a status. */
+  #lookAround(monitor: NodeMonitor, clock: PassClock): void {
+    const now = this.#engine.now;
+    for (;;) {
+      const outcome = monitor.lookAtNext(now);
+      if (outcome.kind === "done") break;
+      if (outcome.kind === "looked") continue;
+      this.#at(now + outcome.afterUs, "controllers", () => {
+        if (this.#controllers?.monitor === monitor) this.#lookAround(monitor, clock);
+      });
+      return;
+    }
+    monitor.endPass(now, clock.monitorLateNs);
+    this.#isPassing = false;
   }
 
   #nowSecondUs(): number {
