@@ -155,5 +155,10 @@ function nextLook(work: DeploymentWork, status: DeploymentStatus): SyncOutcome {
   const updatedUs = view.clock.momentOf(current.lastUpdateTime) ?? 0;
   const deadlineUs = (deployment.spec?.progressDeadlineSeconds ?? 0) * US_PER_SECOND;
   const afterUs = updatedUs + deadlineUs - view.clock.nowUs;
-  return { kind: "done", afterUs: afterUs < US_PER_SECOND ? RETRY_US : afterUs + US_PER_SECOND };
+  return { kind: "done", afterUs: afterUs < US_PER_SECOND ? untilOverUs(afterUs) : afterUs + US_PER_SECOND };
+}
+
+/** In the last second the source comes back every 5 ms until the deadline is over; only the last of these looks finds anything. */
+function untilOverUs(leftUs: number): number {
+  return (Math.floor(Math.max(0, leftUs) / RETRY_US) + 1) * RETRY_US;
 }

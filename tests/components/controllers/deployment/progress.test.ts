@@ -100,8 +100,14 @@ describe("a rollout of which nothing is heard", () => {
     expect(judged(own, [NEW], 20_500_000)).toMatchObject({ told: [], value: { kind: "done", afterUs: 20_500_000 } });
   });
 
-  it("is looked at soon where the deadline is near", () => {
-    expect(judged(own, [NEW], 39_500_000).value).toEqual({ kind: "done", afterUs: 5_000 });
+  it("is looked at right after its deadline where that is near", () => {
+    expect(judged(own, [NEW], 39_500_000).value).toEqual({ kind: "done", afterUs: 505_000 });
+    expect(judged(own, [NEW], 40_000_000).value).toEqual({ kind: "done", afterUs: 5_000 });
+  });
+
+  it("is left alone where it was complete once", () => {
+    const complete = deployment({ progressDeadlineSeconds: 30 }, told(progressing("NewReplicaSetAvailable")));
+    expect(judged(complete, [NEW], 90_000_000)).toMatchObject({ told: [], value: { kind: "done" } });
   });
 
   it("is given up after its deadline, and not before", () => {
