@@ -38,7 +38,7 @@ export function nodeActions(before: Node, after: Node): readonly NodeAction[] {
 }
 
 /** True if some request is lower than it was, or there no longer. */
-export function asksForLess(before: ResourceAmounts, after: ResourceAmounts): boolean {
+function asksForLess(before: ResourceAmounts, after: ResourceAmounts): boolean {
   if (after.cpuMilli < before.cpuMilli || after.memoryBytes < before.memoryBytes) return true;
   if (after.ephemeralStorageBytes < before.ephemeralStorageBytes) return true;
   return [...before.scalars].some(([name, amount]) => !after.scalars.has(name) || after.scalars.get(name)! < amount);

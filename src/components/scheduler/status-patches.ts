@@ -86,7 +86,7 @@ export class StatusPatches implements Snapshotable {
     if (type === "PodScheduled" && this.#cluster.pods.boundAtUs(pod) !== NOT_YET) return false;
     const { conditions } = this.#cluster.life.detailOf(pod);
     const said = conditions === undefined || !Object.hasOwn(conditions, type) ? undefined : conditions[type];
-    return said !== undefined && said.status === status && said.reason === reason && said.message === message;
+    return said?.status === status && said.reason === reason && said.message === message;
   }
 
   #nominationOf(pod: PodId): string {

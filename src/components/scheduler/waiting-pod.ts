@@ -1,9 +1,10 @@
 // A pod that waits, as the hints of plugins see it, and what they may look up.
 
+import type { RequiredNodeAffinity } from "../../model/node-selector.ts";
+import type { SpreadConstraint } from "../../model/topology-spread.ts";
+
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
-import type { SpreadConstraint } from "../../model/topology-spread.ts";
-import type { RequiredNodeAffinity } from "../../model/node-selector.ts";
 
 export interface WaitingPod {
   readonly id: PodId;

@@ -83,8 +83,7 @@ export class WaitingPods implements Snapshotable {
     } else if (entry.place === UNSCHEDULABLE) {
       for (const event of news) {
         if (!this.#waking.helps(pod, entry.refusedBy, event)) continue;
-        this.#requeue(entry, labelOf(event), now, true);
-        if (entry.place !== UNSCHEDULABLE) break;
+        if (this.#requeue(entry, labelOf(event), now, true) !== "gated") break;
       }
     }
   }
@@ -215,20 +214,16 @@ export class WaitingPods implements Snapshotable {
   }
 
   /** `wasThere`: it is still counted among the waiting pods, so that it has not gone anywhere if it is kept out. */
-  #requeue(entry: QueuedPod, event: string, now: SimTime, wasThere: boolean): void {
+  #requeue(entry: QueuedPod, event: string, now: SimTime, wasThere: boolean): QueueName {
     this.#queue.take(entry);
-    if (!this.#queue.isBackingOff(entry, now)) {
-      this.#activate(entry, event, wasThere);
-    } else if (!this.#queue.checksOnBackoff || this.#mayEnter(entry)) {
-      this.#put(entry, BACKOFF, "backoff", event);
-    } else {
-      this.#keepOut(entry, event, wasThere);
-    }
+    if (!this.#queue.isBackingOff(entry, now)) return this.#activate(entry, event, wasThere);
+    if (this.#queue.checksOnBackoff && !this.#mayEnter(entry)) return this.#keepOut(entry, event, wasThere);
+    return this.#put(entry, BACKOFF, "backoff", event);
   }
 
-  #activate(entry: QueuedPod, event: string, wasThere = false): void {
-    if (this.#mayEnter(entry)) this.#put(entry, ACTIVE, "active", event);
-    else this.#keepOut(entry, event, wasThere);
+  #activate(entry: QueuedPod, event: string, wasThere = false): QueueName {
+    if (!this.#mayEnter(entry)) return this.#keepOut(entry, event, wasThere);
+    return this.#put(entry, ACTIVE, "active", event);
   }
 
   #mayEnter(entry: QueuedPod): boolean {
@@ -239,13 +234,20 @@ export class WaitingPods implements Snapshotable {
     return false;
   }
 
-  #keepOut(entry: QueuedPod, event: string, wasThere: boolean): void {
+  #keepOut(entry: QueuedPod, event: string, wasThere: boolean): QueueName {
     this.#queue.put(entry, UNSCHEDULABLE);
     if (!wasThere) this.#neighbours.moved(entry.pod, "gated", event);
+    return "gated";
   }
 
-  #put(entry: QueuedPod, place: typeof ACTIVE | typeof BACKOFF | typeof UNSCHEDULABLE, to: QueueName, event: string) {
+  #put(
+    entry: QueuedPod,
+    place: typeof ACTIVE | typeof BACKOFF | typeof UNSCHEDULABLE,
+    to: QueueName,
+    event: string,
+  ): QueueName {
     this.#queue.put(entry, place);
     this.#neighbours.moved(entry.pod, to, event);
+    return to;
   }
 }

@@ -11,7 +11,7 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
 
-import type { NodeAffinityArgs, PodTopologySpreadArgs } from "../../scheduling/configuration/argument-types.ts";
+import type { NodeAffinityArgs } from "../../scheduling/configuration/argument-types.ts";
 import type { SchedulerConfiguration, SchedulerProfile } from "../../scheduling/framework/configuration.ts";
 import { PLUGIN_DEFINITIONS } from "../../scheduling/plugin-definitions.ts";
 import { SpreadRulebook } from "../../scheduling/plugins/pod-topology-spread-rules.ts";
@@ -25,7 +25,7 @@ import { listensToStorage, storageEventHelps } from "./storage-hints.ts";
 import type { WaitingPod } from "./waiting-pod.ts";
 
 /** The plugin that waits for claims to devices. */
-export const DEVICE_CLAIMS_PLUGIN = "DynamicResources";
+const DEVICE_CLAIMS_PLUGIN = "DynamicResources";
 
 /** Any other is a user's own plugin or an extender: it cannot say what it waits for, and is woken by everything. */
 const KNOWN: ReadonlySet<string> = new Set(PLUGIN_DEFINITIONS.map(({ name }) => name));
@@ -127,7 +127,7 @@ function rulesOf(cluster: ClusterState, { args }: SchedulerProfile): ProfileRule
   const { addedAffinity } = (args["NodeAffinity"] ?? {}) as NodeAffinityArgs;
   return {
     addedAffinity: compileRequired(undefined, addedAffinity),
-    spread: new SpreadRulebook(cluster.objects, (args["PodTopologySpread"] ?? {}) as PodTopologySpreadArgs),
+    spread: new SpreadRulebook(cluster.objects, args["PodTopologySpread"] ?? {}),
   };
 }
 

@@ -1,4 +1,4 @@
-// How long a pod that failed is kept from trying again, in whole seconds.
+// How long a pod that failed is kept from trying again, in whole seconds or exactly.
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -6,9 +6,10 @@ import { describe, expect, it } from "vitest";
 import { moment } from "../../../src/base/time.ts";
 import {
   backoffSeconds,
-  expirySecond,
+  expiryUs,
   isBackingOff,
   nextWholeSecond,
+  NO_BACKOFF,
 } from "../../../src/components/scheduler/backoff.ts";
 
 const SEED = 20_260_410;
@@ -48,14 +49,14 @@ describe("the backoff", () => {
 });
 
 describe("a pod that failed at 10.3 s for the first time", () => {
-  const expiry = expirySecond(moment(10_300_000), 1, DEFAULTS);
+  const expiry = expiryUs(moment(10_300_000), 1, DEFAULTS, "whole-seconds");
 
   it.each([10.3, 11, 11.3, 11.999_999])("is still backing off at %d s", (seconds) => {
-    expect(isBackingOff(expiry, moment(Math.round(seconds * SECOND)))).toBe(true);
+    expect(isBackingOff(expiry, moment(Math.round(seconds * SECOND)), "whole-seconds")).toBe(true);
   });
 
   it("is not any more at 12 s", () => {
-    expect(isBackingOff(expiry, moment(12 * SECOND))).toBe(false);
+    expect(isBackingOff(expiry, moment(12 * SECOND), "whole-seconds")).toBe(false);
   });
 });
 
@@ -64,12 +65,31 @@ describe("the end of a backoff", () => {
     fc.assert(
       fc.property(fc.nat({ max: 100 * SECOND }), fc.integer({ min: 1, max: 8 }), (failedAt, failures) => {
         const endsAt = Math.floor((failedAt + backoffSeconds(failures, DEFAULTS) * SECOND) / SECOND) + 1;
-        const expiry = expirySecond(moment(failedAt), failures, DEFAULTS);
-        expect(isBackingOff(expiry, moment(endsAt * SECOND - 1))).toBe(true);
-        expect(isBackingOff(expiry, moment(endsAt * SECOND))).toBe(false);
+        const expiry = expiryUs(moment(failedAt), failures, DEFAULTS, "whole-seconds");
+        expect(isBackingOff(expiry, moment(endsAt * SECOND - 1), "whole-seconds")).toBe(true);
+        expect(isBackingOff(expiry, moment(endsAt * SECOND), "whole-seconds")).toBe(false);
       }),
       { seed: SEED, numRuns: 200 },
     );
+  });
+});
+
+describe("a backoff that is read exactly", () => {
+  it("is over the moment after it runs out", () => {
+    const expiry = expiryUs(moment(10_300_000), 2, DEFAULTS, "exact");
+    expect(expiry).toBe(12_300_000);
+    expect([0, 1].map((us) => isBackingOff(expiry, moment(12_300_000 + us), "exact"))).toEqual([true, false]);
+  });
+});
+
+describe("a pod that has not failed, or where the longest backoff is 0", () => {
+  it.each(["exact", "whole-seconds"] as const)("does not back off, read by %s", (clock) => {
+    for (const expiry of [
+      expiryUs(moment(5), 0, DEFAULTS, clock),
+      expiryUs(moment(5), 3, { initialSeconds: 1, maxSeconds: 0 }, clock),
+    ]) {
+      expect([expiry, isBackingOff(expiry, moment(0), clock)]).toEqual([NO_BACKOFF, false]);
+    }
   });
 });
 

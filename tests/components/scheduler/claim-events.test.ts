@@ -2,15 +2,14 @@
 
 import { expect, it } from "vitest";
 
-import { SIMULATION_START } from "../../../src/base/time.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
-import { ClaimEvents } from "../../../src/components/scheduler/claim-events.ts";
+import { claimEventOf, claimHelps } from "../../../src/components/scheduler/claim-events.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 import { pod } from "../../model/build-objects.ts";
 
 const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
 const classId = cluster.classify(pod({ resourceClaims: [{ name: "g", resourceClaimName: "a" }] }));
-const waiting = cluster.apply({ kind: "pod-created", classId, name: "p" }, SIMULATION_START).pod;
+const waiting = { name: "p", podClass: cluster.classes.get(classId) };
 
 function changed(name: string, allocation?: object) {
   return {
@@ -19,27 +18,18 @@ function changed(name: string, allocation?: object) {
   } as never;
 }
 
-it("is nothing while nobody waits", () => {
-  expect(new ClaimEvents(cluster).send(changed("a"), false)).toBe(false);
-  expect(new ClaimEvents(cluster).send({ kind: "Namespace", object: {} }, true)).toBe(false);
+it("is nothing where it is another kind of object", () => {
+  expect(claimEventOf({ kind: "Namespace", object: {} }, undefined)).toBeUndefined();
 });
 
-it("lets pods try to enter whose claim has come, over a restore too", () => {
-  const events = new ClaimEvents(cluster);
-  events.keepOut(waiting);
-  expect(events.send(changed("b"), false)).toBe(true);
-  events.send(changed("a"), false);
-  const restored = new ClaimEvents(cluster);
-  restored.restore(events.snapshot());
-  expect(restored.receive().entering).toEqual([]);
-  expect(restored.receive().entering).toEqual([waiting]);
+it("says whether the claim is new, and whether its devices are free", () => {
+  const before = changed("a");
+  expect(claimEventOf(changed("a"), undefined)).toEqual({ isNew: true, namespace: "default", name: "a", isFree: true });
+  expect(claimEventOf(changed("a", {}), before)).toMatchObject({ isNew: false, isFree: false });
 });
 
 it("helps those that were refused if devices are free, or if the claim is theirs", () => {
-  const events = new ClaimEvents(cluster);
-  const heard = (name: string, allocation?: object) => {
-    events.send(changed(name, allocation), true);
-    return events.helps(waiting, events.receive().event);
-  };
+  const heard = (name: string, allocation?: object) =>
+    claimHelps(waiting, claimEventOf(changed(name, allocation), undefined)!);
   expect([heard("b"), heard("b", {}), heard("a", {})]).toEqual([true, false, true]);
 });

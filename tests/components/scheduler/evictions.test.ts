@@ -3,18 +3,21 @@
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../../src/base/time.ts";
+import type { ApiAnswer, ApiCall } from "../../../src/cluster/api-client.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
-import { ClientLimiter } from "../../../src/components/scheduler/client-limiter.ts";
 import { Evictions } from "../../../src/components/scheduler/evictions.ts";
+import { StatusPatches } from "../../../src/components/scheduler/status-patches.ts";
 import { Engine } from "../../../src/engine/engine.ts";
 import type { KubernetesVersion } from "../../../src/model/kubernetes-version.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 import { node, podAsking } from "../../model/build-objects.ts";
+import { TimedApi } from "./timed-api.ts";
 
 const SECOND = 1_000_000;
+const CALL_US: Partial<Record<ApiCall, number>> = { "patch pods/status": SECOND, "delete pods": 2 * SECOND };
 
-/** A node with running pods a, b and c, an assumed one, and a pod that waits for it; two requests a second. */
-function world(version: KubernetesVersion = "1.36") {
+/** A node with running pods a, b and c, an assumed one, and a pod that waits for it. */
+function world(version: KubernetesVersion = "1.36", parallelism = 16) {
   const engine = new Engine();
   const cluster = new ClusterState(VERSION_BEHAVIOUR[version]);
   const classId = cluster.classify(podAsking({ cpu: "1m" }));
@@ -29,31 +32,66 @@ function world(version: KubernetesVersion = "1.36") {
       log.push(`${cluster.now / SECOND} ${kind} ${cluster.pods.nameOf(pod)}`);
     },
   });
-  const evictions = new Evictions(engine, cluster, new ClientLimiter(2, 2));
+  const api = new TimedApi(engine, cluster, { watchUs: 0, callUs: CALL_US });
+  const client = api.client({ name: "kube-scheduler", level: "workload-high" });
+  const patches = new StatusPatches(engine, cluster, client);
+  const ends: string[] = [];
+  const ended = (pod: number, hasFailed: boolean) =>
+    void ends.push(`${engine.now / SECOND} ${cluster.pods.nameOf(pod)} ${hasFailed ? "failed" : "done"}`);
+  const evictions = new Evictions(engine, cluster, client, patches, parallelism, ended);
   const begin = (victims: readonly number[], denominated: readonly number[] = []) => {
-    evictions.begin(pods.me, { node: 0, victims, denominated, pdbViolations: 0, candidates: [], tied: [0] });
+    const preemption = { node: 0, victims, denominated, pdbViolations: 0, candidates: [], tied: [0] };
+    evictions.begin(pods.me, denominated, evictions.liveOf(preemption));
+    evictions.act(pods.me);
   };
-  return { engine, cluster, pods, log, evictions, begin };
+  const failing = (call: ApiCall, ...answers: readonly ApiAnswer[]) => {
+    api.failures[call] = [...answers];
+  };
+  return { engine, cluster, pods, log, evictions, begin, ends, failing };
 }
 
 describe("a preemption", () => {
-  it("writes each victim's condition and deletes it, as fast as the client's limit lets it", () => {
-    const { engine, cluster, pods, log, evictions, begin } = world();
-    begin([pods.a, pods.b]);
+  it("tells each victim why and deletes it, the last one when the others are through", () => {
+    const { engine, cluster, pods, log, evictions, begin, ends } = world();
+    begin([pods.a, pods.b, pods.c]);
     expect(evictions.isPreempting(pods.me)).toBe(true);
     engine.run();
-    expect(log).toEqual(["0 pod-terminating a", "1 pod-terminating b"]);
-    expect([pods.a, pods.b, pods.c].map((pod) => cluster.pods.isPreempted(pod))).toEqual([true, true, false]);
+    expect(log).toEqual([
+      "1 pod-condition a",
+      "1 pod-condition b",
+      "3 pod-terminating a",
+      "3 pod-terminating b",
+      "4 pod-condition c",
+      "6 pod-terminating c",
+    ]);
+    expect([pods.a, pods.b, pods.c].map((pod) => cluster.pods.isPreempted(pod))).toEqual([true, true, true]);
+    expect([ends, evictions.isPreempting(pods.me)]).toEqual([["6 me done"], false]);
+  });
+
+  it("does so one after the other where no more requests are to be under way", () => {
+    const { engine, pods, log, begin } = world("1.36", 1);
+    begin([pods.a, pods.b]);
+    engine.run();
+    expect(log.map((entry) => Number.parseInt(entry, 10))).toEqual([1, 3, 4, 6]);
+  });
+
+  it("counts as over once the last victim is on its way out, though the answer has not come", () => {
+    const { engine, cluster, pods, evictions, begin } = world();
+    begin([pods.a]);
+    engine.run(moment(2 * SECOND));
+    cluster.apply({ kind: "pod-terminating", pod: pods.a }, engine.now);
     expect(evictions.isPreempting(pods.me)).toBe(false);
   });
 
-  it("takes the node from pods of lower priority that wait for it, at once", () => {
-    const { cluster, pods, log, begin } = world();
+  it("takes the node from pods of lower priority that wait for it, before anything else", () => {
+    const { engine, cluster, pods, log, begin } = world();
     const classId = cluster.classify(podAsking({}, { priority: -1 }));
     const { pod } = cluster.apply({ kind: "pod-created", classId, name: "low" }, moment(0));
     cluster.apply({ kind: "pod-nominated", pod, nodeName: "n1" }, moment(0));
+    log.length = 0;
     begin([pods.a], [pod]);
-    expect(log.at(-1)).toBe("0 pod-nominated low");
+    engine.run();
+    expect(log.slice(0, 2)).toEqual(["1 pod-nominated low", "2 pod-condition a"]);
     expect(cluster.nominations.nodeNameOf(pod)).toBeUndefined();
   });
 
@@ -64,27 +102,45 @@ describe("a preemption", () => {
     expect(cluster.pods.phaseNameOf(pods.assumed)).toBe("deleted");
   });
 
-  it("does nothing to a victim that has gone by then", () => {
-    const { engine, cluster, pods, log, evictions, begin } = world();
-    begin([pods.a, pods.b]);
-    const ended = () => void cluster.apply({ kind: "pod-ended", pod: pods.b, phase: "succeeded" }, engine.now);
-    engine.scheduleHook(moment(SECOND / 2), "api", ended);
+  it("needs nothing of a victim that is gone by then", () => {
+    const { engine, cluster, pods, ends, begin } = world();
+    begin([pods.a]);
+    engine.scheduleHook(
+      moment(SECOND / 2),
+      "api",
+      () => void cluster.apply({ kind: "pod-deleted", pod: pods.a }, engine.now),
+    );
     engine.run();
-    expect(log).toEqual(["0 pod-terminating a", "0.5 pod-ended b"]);
-    expect(evictions.isPreempting(pods.me)).toBe(false);
+    expect(ends).toEqual(["1 me done"]);
+  });
+
+  it("that fails leaves the last victim alone, and says so", () => {
+    const { engine, cluster, pods, ends, begin, failing } = world();
+    failing("delete pods", "failed");
+    begin([pods.a, pods.b]);
+    engine.run();
+    expect([ends, cluster.pods.isTerminating(pods.b)]).toEqual([["3 me failed"], false]);
+  });
+
+  it("tells a victim only once", () => {
+    const { engine, pods, log, begin, failing } = world();
+    failing("delete pods", "failed");
+    begin([pods.a]);
+    engine.run();
+    begin([pods.a]);
+    engine.run();
+    expect(log).toEqual(["1 pod-condition a", "5 pod-terminating a"]);
   });
 
   it.each([
-    ["1.34", ["0 pod-terminating a"]],
-    ["1.35", []],
-  ] as const)("of pods that are on their way out already comes, at %s, to %j", (version, expected) => {
-    const { engine, cluster, pods, log, evictions, begin } = world(version);
+    ["1.34", 1],
+    ["1.35", 0],
+  ] as const)("of pods that are on their way out already is, at %s, made of %d", (version, count) => {
+    const { engine, cluster, pods, ends, begin } = world(version);
     cluster.apply({ kind: "pod-terminating", pod: pods.a }, moment(0));
-    log.length = 0;
     begin([pods.a]);
-    expect(evictions.isPreempting(pods.me)).toBe(expected.length > 0);
     engine.run();
-    expect(log).toEqual(expected);
+    expect(ends).toHaveLength(count);
   });
 
   it("goes on after it was saved and taken up again", () => {

@@ -3,16 +3,17 @@
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../../src/base/time.ts";
+import type { BackoffClock } from "../../../src/components/scheduler/backoff.ts";
 import { FlushTimers } from "../../../src/components/scheduler/flush-timers.ts";
 import { Engine } from "../../../src/engine/engine.ts";
 
 const SECOND = 1_000_000;
 
-function ticking() {
+function ticking(clock: BackoffClock = "whole-seconds", startsAtUs = 0) {
   const engine = new Engine();
   const ticks: string[] = [];
   const tick = (what: string) => () => void ticks.push(`${what} ${engine.now / SECOND}`);
-  const timers = new FlushTimers(engine, tick("backoff"), tick("leftover"));
+  const timers = new FlushTimers(engine, clock, moment(startsAtUs), tick("backoff"), tick("leftover"));
   const at = (us: number, act: () => void) => void engine.scheduleHook(moment(us), "api", act);
   return { engine, ticks, timers, at };
 }
@@ -107,5 +108,16 @@ describe("a snapshot of the timers", () => {
     };
     expect(go(need)).toEqual(["backoff 1", "leftover 30"]);
     expect(go("none")).toEqual(["leftover 30"]);
+  });
+});
+
+describe("the flushes of a scheduler that starts at 7 ms", () => {
+  it("tick every second and every 30 seconds from then on, where backoffs are read exactly", () => {
+    const { engine, ticks, timers, at } = ticking("exact", 7000);
+    at(1_300_000, () => timers.keepBackoff("worthwhile"));
+    at(1_300_000, () => timers.keepLeftover());
+    at(40 * SECOND, () => {});
+    engine.run();
+    expect(ticks).toEqual(["backoff 2.007", "leftover 30.007"]);
   });
 });

@@ -44,8 +44,8 @@ describe("a preemption", () => {
     expect(loop.about("old").slice(-2)).toEqual([`${decidedAt} terminating`, `${gone} deleted`]);
     expect(loop.about("web").slice(4)).toEqual([
       `${decidedAt} unschedulable`,
-      `${decidedAt} nominated`,
       `${decidedAt} unschedulable`,
+      `${decidedAt} nominated`,
       `${gone + WATCH_US} active`,
       `${gone + WATCH_US} none`,
       `${gone + WATCH_US} attempted`,
@@ -56,19 +56,32 @@ describe("a preemption", () => {
   });
 
   it("does not try the pod again while its victims are still to be deleted", () => {
+    const slow = { "delete pods": 2 * SECOND };
     const loop: ScriptedLoop = new ScriptedLoop(
       preempting(["a", "b"])(() => loop),
-      { clientQps: 1, clientBurst: 2 },
+      {},
+      {},
+      slow,
     );
     loop.running("a").running("b").create(0, "web");
-    // The first is gone before the request for the second is sent.
-    const early = SECOND;
-    loop.at(early, () => ({ kind: "pod-deleted", pod: loop.podNamed("a") }));
-    loop.at(5 * SECOND, () => ({ kind: "pod-deleted", pod: loop.podNamed("b") })).run();
-    expect(loop.about("b").at(-2)).toBe(`${decidedAt + 2 * SECOND} terminating`);
+    // The first is gone before the request for the second is answered.
+    loop.at(3 * SECOND, () => ({ kind: "pod-deleted", pod: loop.podNamed("a") }));
+    loop.at(6 * SECOND, () => ({ kind: "pod-deleted", pod: loop.podNamed("b") })).run();
+    expect(loop.about("b").at(-2)).toBe(`${decidedAt + 4 * SECOND} terminating`);
+    expect(loop.about("web")).toContain(`${3 * SECOND + WATCH_US} gated`);
     expect(loop.about("web").filter((entry) => entry.includes("attempted"))).toEqual([
       `${WATCH_US} attempted`,
-      `${5 * SECOND + WATCH_US} attempted`,
+      `${6 * SECOND + WATCH_US} attempted`,
+    ]);
+  });
+
+  it("that fails lets the pod try again at once", () => {
+    const loop: ScriptedLoop = new ScriptedLoop(preempting(["old"])(() => loop));
+    loop.api.failures["delete pods"] = ["failed"];
+    loop.running("old").create(0, "web").run();
+    expect(loop.about("web").filter((entry) => entry.includes("attempted"))).toEqual([
+      `${WATCH_US} attempted`,
+      `${decidedAt} attempted`,
     ]);
   });
 
@@ -77,9 +90,12 @@ describe("a preemption", () => {
     const loop: ScriptedLoop = new ScriptedLoop((name, attempt) => {
       if (attempt > 1) return onNode(1);
       if (name === "low") return refusedBy(FIT);
-      return preemptingOn(0, [], [loop.podNamed("low")]);
+      return preemptingOn(0, [loop.podNamed("old")], [loop.podNamed("low")]);
     });
-    loop.create(0, "low", low).create(10 * SECOND, "web");
+    loop
+      .running("old")
+      .create(0, "low", low)
+      .create(10 * SECOND, "web");
     loop.at(5 * SECOND, () => ({ kind: "pod-nominated", pod: loop.podNamed("low"), nodeName: "n0" })).run(20 * SECOND);
     const clearedAt = 10 * SECOND + decidedAt;
     expect(loop.about("low")).toContain(`${clearedAt} nominated`);

@@ -6,13 +6,14 @@ import {
   inBackoffOrder,
   inExpiryOrder,
   inQueueOrder,
+  newQueuedPod,
   packQueuedPods,
   unpackQueuedPods,
   type QueuedPod,
 } from "../../../src/components/scheduler/queued-pod.ts";
 
 function waiting(pod: number, more: Partial<QueuedPod> = {}): QueuedPod {
-  return { pod, priority: 0, timestampUs: 0, ordinal: pod, expiry: 0, refusedBy: 0, ...more };
+  return { ...newQueuedPod(pod, 0, 0, pod), expiry: 0, ...more };
 }
 
 function sorted(
@@ -55,7 +56,18 @@ describe("the order of pods that back off", () => {
 describe("packed pods", () => {
   it("are the same when unpacked, in their order", () => {
     const pods = [
-      waiting(7, { priority: -2_000_000_000, timestampUs: 123_456_789_012, expiry: 99, refusedBy: 0b1011 }),
+      waiting(7, {
+        priority: -2_000_000_000,
+        timestampUs: 123_456_789_012,
+        expiry: 99,
+        refusedBy: 0b1011,
+        gatedBy: 3,
+        place: 4,
+        refusals: 5,
+        errors: 6,
+        failures: 7,
+        triedOn: 8,
+      }),
       waiting(1),
     ];
     expect(unpackQueuedPods(packQueuedPods(pods))).toEqual(pods);

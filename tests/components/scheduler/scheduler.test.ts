@@ -1,22 +1,10 @@
-// kube-scheduler's loop in virtual time: what it costs, what it sees when, and which pods it tries again.
+// kube-scheduler in virtual time, put together: what it sees when, and which pods it tries again.
 
 import { describe, expect, it } from "vitest";
 
 import type { Change } from "../../../src/cluster/change.ts";
-import { BOUND, PENDING } from "../../../src/cluster/pod-table.ts";
-import type { PersistentVolumeClaim } from "../../../src/model/api/types/claim.ts";
-import type { Decision } from "../../../src/scheduling/framework/decision.ts";
-import { container, pod, podAsking } from "../../model/build-objects.ts";
-import {
-  BIND_US,
-  FIXED_US,
-  onNode,
-  PER_NODE_US,
-  preemptingOn,
-  refusedBy,
-  ScriptedLoop,
-  WATCH_US,
-} from "./scripted-loop.ts";
+import { container, node, pod, podAsking } from "../../model/build-objects.ts";
+import { BIND_US, FIXED_US, onNode, PER_NODE_US, refusedBy, ScriptedLoop, WATCH_US } from "./scripted-loop.ts";
 
 const SECOND = 1_000_000;
 const FIT = ["NodeResourcesFit"];
@@ -26,104 +14,10 @@ function refusedOnce(plugins: readonly string[], evaluated = 0) {
   return (_: string, attempt: number) => (attempt === 1 ? refusedBy(plugins, evaluated) : onNode(0));
 }
 
-describe("a scheduling cycle", () => {
-  it("begins when the watch has told of the pod, and costs a fixed part and a part per node evaluated", () => {
-    const loop = new ScriptedLoop(() => onNode(1, 7)).create(0, "web").run();
-    const decided = WATCH_US + FIXED_US + 7 * PER_NODE_US;
-    expect(loop.about("web")).toEqual([
-      "0 created",
-      `${WATCH_US} active`,
-      `${WATCH_US} none`,
-      `${WATCH_US} attempted`,
-      `${decided} assumed`,
-      `${decided + BIND_US} bound`,
-    ]);
-    expect(loop.cluster.pods.nodeOf(loop.podNamed("web"))).toBe(1);
-  });
-
-  it("costs as much for a pod that is refused", () => {
-    const loop = new ScriptedLoop(() => refusedBy(FIT, 3)).create(0, "web").run();
-    const decided = WATCH_US + FIXED_US + 3 * PER_NODE_US;
-    expect(loop.about("web").slice(-2)).toEqual([`${decided} unschedulable`, `${decided} unschedulable`]);
-  });
-
-  it("costs the fixed part where it ends in an error", () => {
-    const loop = new ScriptedLoop(() => ({ kind: "error", message: "oh" })).create(0, "web").run();
-    expect(loop.about("web").slice(-2)).toEqual([
-      `${WATCH_US + FIXED_US} attempt-failed`,
-      `${WATCH_US + FIXED_US} backoff`,
-    ]);
-  });
-
-  it("decides on the cluster as it stands when it begins, and writes when it ends", () => {
-    const seen: number[] = [];
-    const loop = new ScriptedLoop((_name, _attempt, cluster) => {
-      seen.push(cluster.nodes.podCount(0));
-      return onNode(0, 40);
-    });
-    loop
-      .running("old")
-      .create(0, "web")
-      .ends(WATCH_US + 1, "old")
-      .run(WATCH_US + FIXED_US);
-    expect(seen).toEqual([1]);
-    expect(loop.cluster.nodes.podCount(0)).toBe(0);
-    expect(loop.cluster.pods.phaseOf(loop.podNamed("web"))).toBe(PENDING);
-    loop.run();
-    expect(loop.cluster.pods.phaseOf(loop.podNamed("web"))).toBe(BOUND);
-  });
-
-  it("is for one pod at a time, while bindings go on beside it", () => {
-    const loop = new ScriptedLoop(() => onNode(0));
-    for (const name of ["a", "b", "c"]) loop.create(0, name);
-    loop.run();
-    const begin = [0, 1, 2].map((turn) => WATCH_US + turn * FIXED_US);
-    for (const [turn, name] of ["a", "b", "c"].entries()) {
-      expect(loop.about(name).slice(3)).toEqual([
-        `${begin[turn]!} attempted`,
-        `${begin[turn]! + FIXED_US} assumed`,
-        `${begin[turn]! + FIXED_US + BIND_US} bound`,
-      ]);
-    }
-  });
-
-  it("takes the pod of the highest priority next", () => {
-    const loop = new ScriptedLoop(() => onNode(0)).create(0, "first").create(0, "low");
-    loop.create(10, "high", pod({ priority: 7 })).run();
-    const attempts = loop.log.filter((entry) => entry.includes("attempted"));
-    expect(attempts.map((entry) => entry.split(" ")[2])).toEqual(["first", "high", "low"]);
-  });
-
-  it("is not spent on a pod that was deleted while it waited", () => {
-    const loop = new ScriptedLoop(() => onNode(0, 100)).create(0, "first").create(0, "gone");
-    loop.at(WATCH_US + 1, () => ({ kind: "pod-deleted", pod: loop.podNamed("gone") })).run();
-    expect(loop.about("gone")).toEqual(["0 created", `${WATCH_US} active`, `${WATCH_US + 1} deleted`]);
-  });
-});
-
-describe("a pod that is deleted", () => {
-  it("during its own cycle is neither placed nor put back, and the next pod's cycle begins", () => {
-    const loop = new ScriptedLoop(() => onNode(0, 100)).create(0, "gone").create(0, "next");
-    loop.at(WATCH_US + 1, () => ({ kind: "pod-deleted", pod: loop.podNamed("gone") })).run();
-    expect(loop.about("gone").at(-1)).toBe(`${WATCH_US + 1} deleted`);
-    expect(loop.about("next").at(-1)).toMatch(/ bound$/);
-  });
-
-  it("while its binding is on the way stays deleted", () => {
-    const loop = new ScriptedLoop(() => onNode(0)).create(0, "gone");
-    const deletedAt = WATCH_US + FIXED_US + BIND_US - 1;
-    loop.at(deletedAt, () => ({ kind: "pod-deleted", pod: loop.podNamed("gone") })).run();
-    expect(loop.about("gone").at(-1)).toBe(`${deletedAt} deleted`);
-  });
-});
-
-describe("a binding", () => {
-  it("waits for the client's limit on requests", () => {
-    const loop = new ScriptedLoop(() => onNode(0), { clientQps: 2, clientBurst: 1 });
-    loop.create(0, "a").create(0, "b").run();
-    const first = WATCH_US + FIXED_US;
-    expect(loop.about("a").at(-1)).toBe(`${first + BIND_US} bound`);
-    expect(loop.about("b").at(-1)).toBe(`${first + SECOND / 2 + BIND_US} bound`);
+describe("the client", () => {
+  it("has the limits of the configuration", () => {
+    const { clients } = new ScriptedLoop(() => onNode(0), { clientQps: 2, clientBurst: 1 }).api;
+    expect(clients).toContainEqual(expect.objectContaining({ name: "kube-scheduler", limits: { qps: 2, burst: 1 } }));
   });
 });
 
@@ -219,38 +113,6 @@ describe("a pod that no node took", () => {
   });
 });
 
-describe("a pod whose attempt ended in an error", () => {
-  const failing = (_: string, attempt: number) =>
-    attempt < 3 ? ({ kind: "error", message: "oh" } as const) : onNode(0);
-
-  it("is tried again after 1 and 2 seconds of backoff, on whole seconds", () => {
-    const loop = new ScriptedLoop(failing)
-      .create(300_000, "web")
-      .lastUntil(20 * SECOND)
-      .run();
-    const attempts = loop.about("web").filter((entry) => entry.endsWith("attempted"));
-    expect(attempts).toEqual([`${300_000 + WATCH_US} attempted`, `${2 * SECOND} attempted`, `${5 * SECOND} attempted`]);
-  });
-
-  it("keeps a run going once the cluster has changed", () => {
-    const loop = new ScriptedLoop(failing).running("old").create(0, "web").ends(900_000, "old").run();
-    expect(loop.about("web").filter((entry) => entry.endsWith("attempted"))).toContain(`${2 * SECOND} attempted`);
-  });
-
-  it("lets a run end that could only repeat the error", () => {
-    const loop = new ScriptedLoop(failing).create(0, "web");
-    expect(loop.engine.run()).toMatchObject({ endedBy: "quiescence", at: WATCH_US + FIXED_US });
-  });
-
-  it("is treated like one that nobody refused because there are no nodes", () => {
-    const loop = new ScriptedLoop(() => refusedBy([])).create(0, "web").run();
-    expect(loop.about("web").slice(-2)).toEqual([
-      `${WATCH_US + FIXED_US} unschedulable`,
-      `${WATCH_US + FIXED_US} backoff`,
-    ]);
-  });
-});
-
 describe("pods that are none of the queue's", () => {
   it("stay out while they are gated", () => {
     const loop = new ScriptedLoop(() => onNode(0))
@@ -321,35 +183,29 @@ describe("a pod that waits for others to come", () => {
   });
 });
 
-describe("a node that is removed", () => {
-  const removal: () => Change = () => ({ kind: "node-removed", name: "n0" });
-  const firstOnGone = (decision: Decision) => (_: string, attempt: number) => (attempt === 1 ? decision : onNode(1));
+describe("a node that comes", () => {
+  const arrival: () => Change = () => ({ kind: "node-added", node: node("n2", { cpu: 4 }), pool: "p" });
 
-  it("while a pod is being placed on it leaves the pod to try again", () => {
-    const loop = new ScriptedLoop(firstOnGone(onNode(0, 100)))
-      .create(0, "web")
-      .at(WATCH_US + 50, removal)
-      .run();
-    expect(loop.about("web")).toContain(`${WATCH_US + FIXED_US + 100 * PER_NODE_US} attempt-failed`);
-    const web = loop.podNamed("web");
-    expect([loop.cluster.pods.phaseOf(web), loop.cluster.pods.nodeOf(web)]).toEqual([BOUND, 1]);
+  it("lets a pod go on that it has room for, and leaves one that is too large", () => {
+    const loop = new ScriptedLoop((_name, attempt) => (attempt === 1 ? refusedBy(FIT) : onNode(2)));
+    loop.create(0, "small", podAsking({ cpu: "1" })).create(0, "large", podAsking({ cpu: "8" }));
+    loop.at(5 * SECOND, arrival).run(6 * SECOND);
+    expect(loop.about("small")).toContain(`${5 * SECOND + WATCH_US} active`);
+    expect(loop.about("large").at(-1)).toMatch(/ unschedulable$/);
   });
+});
 
-  it("while room is being found on it is nobody's to wait for", () => {
-    const loop = new ScriptedLoop(firstOnGone(preemptingOn(0, [0], []))).running("old").create(0, "web");
-    loop.at(WATCH_US + 50, removal).run(SECOND);
-    expect(loop.cluster.nominations.size).toBe(0);
-  });
-
-  it("while claims are being bound leaves their pod to try again", () => {
-    const claim: PersistentVolumeClaim = { metadata: { name: "data", namespace: "default" } };
-    const claims = [{ claim, volume: { metadata: { name: "disk" } } }];
-    const loop = new ScriptedLoop(
-      firstOnGone({ ...(onNode(0) as Extract<Decision, { kind: "scheduled" }>), claims }),
-    ).create(0, "web");
-    loop.at(SECOND / 2, removal).run();
-    expect(loop.about("web").filter((entry) => entry.endsWith("attempt-failed"))).toHaveLength(1);
-    expect(loop.cluster.pods.nodeOf(loop.podNamed("web"))).toBe(1);
+describe("a pod that changes while it waits", () => {
+  it("goes on once its last gate is gone", () => {
+    const gated = pod({ schedulingGates: [{ name: "later" }] });
+    const loop = new ScriptedLoop(() => onNode(0)).create(0, "gated-web", gated);
+    loop.opens("gated-web");
+    loop.at(SECOND, () => ({ kind: "pod-updated", pod: loop.podNamed("gated-web"), object: pod() })).run();
+    expect(loop.about("gated-web").slice(1, 4)).toEqual([
+      `${WATCH_US} gated`,
+      `${SECOND} updated`,
+      `${SECOND + WATCH_US} active`,
+    ]);
   });
 });
 

@@ -1,12 +1,12 @@
 // The scheduler component on a small cluster, with every decision scripted: what it does and when can be read off a log.
 // Knows the component's ports, and nothing of how pods are placed.
 
-import { EntityDraws } from "../../../src/base/random/entity-draws.ts";
-import type { Coefficient } from "../../../src/base/coefficient.ts";
 import { moment } from "../../../src/base/time.ts";
 import type { Change, Delta } from "../../../src/cluster/change.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
+import { DEFAULT_LOOP_SETTINGS, type LoopSettings } from "../../../src/components/scheduler/loop-settings.ts";
 import { Scheduler } from "../../../src/components/scheduler/scheduler.ts";
+import { ClaimBinder } from "../../../src/components/volume-controllers/claim-binder.ts";
 import { Engine } from "../../../src/engine/engine.ts";
 import type { Pod } from "../../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
@@ -14,20 +14,13 @@ import type { SchedulerConfiguration } from "../../../src/scheduling/framework/c
 import type { Decision } from "../../../src/scheduling/framework/decision.ts";
 import { defaultSchedulerConfiguration } from "../../../src/scheduling/configuration/load-configuration.ts";
 import { node, pod as plainPod } from "../../model/build-objects.ts";
+import { TimedApi, type TimedDelays } from "./timed-api.ts";
 
-/** Round numbers, and a law of bindings without spread. */
+/** Round numbers, the same for each pod. */
 export const FIXED_US = 100;
 export const PER_NODE_US = 10;
 export const WATCH_US = 500;
 export const BIND_US = 1000;
-
-const COEFFICIENTS: readonly Coefficient[] = Object.entries({
-  cycleFixedUs: FIXED_US,
-  cyclePerNodeUs: PER_NODE_US,
-  watchDelayUs: WATCH_US,
-  bindMedianUs: BIND_US,
-  bindP99Us: BIND_US,
-}).map(([name, value]) => ({ name: `scheduler.${name}`, value, unit: "µs", source: "this test" }));
 
 /** Decides about a pod by name; `attempt` counts from 1. */
 export type Script = (name: string, attempt: number, cluster: ClusterState) => Decision;
@@ -67,12 +60,22 @@ export function hopeless(): Decision {
 export class ScriptedLoop {
   readonly engine = new Engine();
   readonly cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+  readonly api: TimedApi;
   readonly scheduler: Scheduler;
   /** What happened to which pod, in order: `time what pod`, with the queue or node where there is one. */
   readonly log: string[] = [];
 
+  readonly #opened = new Set<string>();
+
   /** Pods named `gated-…` are kept out of the queue. */
-  constructor(script: Script, configuration: Partial<SchedulerConfiguration> = {}) {
+  constructor(
+    script: Script,
+    configuration: Partial<SchedulerConfiguration> = {},
+    settings: Partial<LoopSettings> = {},
+    callUs: TimedDelays["callUs"] = {},
+  ) {
+    const delays = { watchUs: WATCH_US, callUs: { "create pods/binding": BIND_US, ...callUs } };
+    this.api = new TimedApi(this.engine, this.cluster, delays);
     for (const name of ["n0", "n1"]) {
       this.cluster.apply({ kind: "node-added", node: node(name, { cpu: 4 }), pool: "p" }, moment(0));
     }
@@ -81,15 +84,17 @@ export class ScriptedLoop {
       engine: this.engine,
       cluster: this.cluster,
       placement: {
-        preEnqueueRefusal: ({ name }) =>
-          name.startsWith("gated-")
+        preEnqueueRefusal: ({ name, podClass }) =>
+          name.startsWith("gated-") && (!this.#opened.has(name) || podClass.gates.length > 0)
             ? { plugin: "SchedulingGates", code: "UnschedulableAndUnresolvable", reasons: [] }
             : undefined,
         schedule: ({ name }) => script(name, this.#attemptsOf(name), this.cluster),
       },
       configuration: { ...defaultSchedulerConfiguration("1.36"), ...configuration },
-      coefficients: COEFFICIENTS,
-      bindDraws: new EntityDraws("seed", "bind"),
+      api: this.api,
+      cycleCost: ({ evaluated }) => FIXED_US + PER_NODE_US * evaluated,
+      volumeControllers: new ClaimBinder(this.engine, this.cluster),
+      settings: { ...DEFAULT_LOOP_SETTINGS, ...settings },
     });
     this.cluster.observe(this.scheduler);
   }
@@ -97,6 +102,12 @@ export class ScriptedLoop {
   /** Makes a change when its moment comes. */
   at(us: number, change: () => Change): this {
     this.engine.scheduleHook(moment(us), "api", () => void this.cluster.apply(change(), this.engine.now));
+    return this;
+  }
+
+  /** From now on the pod is kept out by its gates only. */
+  opens(name: string): this {
+    this.#opened.add(name);
     return this;
   }
 
@@ -143,7 +154,9 @@ export class ScriptedLoop {
     return this.cluster.pods.attemptsOf(this.podNamed(name));
   }
 
+  /** What is only remembered is left out: the pod's condition, and places that the scheduler keeps. */
   #write({ change, pod }: Delta): void {
+    if (change.kind === "pod-condition" || change.kind === "place-kept") return;
     const what = change.kind === "pod-queued" ? change.queue : change.kind.replace("pod-", "");
     const name = pod >= 0 ? this.cluster.pods.nameOf(pod) : "";
     this.log.push(`${this.cluster.now} ${what} ${name}`);

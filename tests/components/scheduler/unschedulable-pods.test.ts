@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 
-import type { QueuedPod } from "../../../src/components/scheduler/queued-pod.ts";
+import { newQueuedPod, type QueuedPod } from "../../../src/components/scheduler/queued-pod.ts";
 import { UnschedulablePods } from "../../../src/components/scheduler/unschedulable-pods.ts";
 
 function waiting(pod: number, refusedBy: number): QueuedPod {
-  return { pod, priority: 0, timestampUs: 0, ordinal: pod, expiry: 0, refusedBy };
+  return { ...newQueuedPod(pod, 0, 0, pod), refusedBy };
 }
 
 function setsIn(pods: UnschedulablePods): readonly number[] {

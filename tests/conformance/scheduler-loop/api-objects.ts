@@ -1,7 +1,8 @@
 // The objects of a script as the API server stores them: defaults filled in, merge patches applied. Knows JSON only.
 
 import { namespaceIn, type StoredKind } from "../../../src/cluster/object-store.ts";
-import type { KubernetesObject } from "./record.ts";
+import type { Pod } from "../../../src/model/objects.ts";
+import { isPod, type KubernetesObject } from "./record.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -26,8 +27,9 @@ export class ApiObjects {
     this.#made.set(key, count);
     const uid = `uid-${object.metadata.name}${count === 1 ? "" : `-${count}`}`;
     const stored = { ...object, metadata: { ...object.metadata, uid } };
-    this.#objects.set(key, object.kind === "Pod" ? withPodFields(stored) : stored);
-    return this.#objects.get(key)!;
+    const filled = isPod(stored) ? withPodFields(stored) : stored;
+    this.#objects.set(key, filled);
+    return filled;
   }
 
   /** The object as it is then; undefined if it is gone. */
@@ -63,18 +65,19 @@ function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function withPodFields(pod: KubernetesObject): KubernetesObject {
+function withPodFields(pod: KubernetesObject & Pod): KubernetesObject {
   const spec = {
     priority: 0,
     preemptionPolicy: "PreemptLowerPriority",
     terminationGracePeriodSeconds: 30,
     schedulerName: "default-scheduler",
-    ...(pod["spec"] as Json),
+    ...pod.spec,
   };
-  return { ...pod, spec, status: { phase: "Pending", ...(pod["status"] as Json | undefined) } };
+  const filled: KubernetesObject & Pod = { ...pod, spec, status: { phase: "Pending", ...pod.status } };
+  return filled;
 }
 
 /** Where the store of the cluster keeps an object of the kind. */
 export function storedNamespace(kind: StoredKind, namespace = "default"): string {
-  return namespaceIn({ kind, object: { metadata: { namespace } } } as Parameters<typeof namespaceIn>[0]);
+  return namespaceIn({ kind, object: { metadata: { namespace } } });
 }

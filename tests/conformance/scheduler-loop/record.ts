@@ -1,11 +1,33 @@
 // The shape of a `scheduler-loop` record, as its FORMAT.md gives it.
 
-import type { ObjectMeta } from "../../../src/model/objects.ts";
+import { isStoredKind, type StoredKind, type StoredObject } from "../../../src/cluster/object-store.ts";
+import type { Node, ObjectMeta, Pod } from "../../../src/model/objects.ts";
 
 export interface KubernetesObject {
   readonly kind: string;
   readonly metadata: ObjectMeta;
-  readonly [field: string]: unknown;
+}
+
+export function isNode(object: KubernetesObject): object is KubernetesObject & Node {
+  return object.kind === "Node";
+}
+
+export function isPod(object: KubernetesObject): object is KubernetesObject & Pod {
+  return object.kind === "Pod";
+}
+
+/** True if the cluster keeps such objects. */
+export function isStored(object: KubernetesObject): object is KubernetesObject & StoredAs {
+  return isStoredKind(object.kind);
+}
+
+interface StoredAs {
+  readonly kind: StoredKind;
+}
+
+/** The object as the cluster's store holds it: what it looks like is the record's word. */
+export function storedAs(object: KubernetesObject & StoredAs): StoredObject {
+  return { kind: object.kind, object } as StoredObject;
 }
 
 export type ScriptEvent =

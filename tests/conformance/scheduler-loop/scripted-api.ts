@@ -166,7 +166,7 @@ export class ScriptedApi implements ApiServer {
     if (changes !== undefined) {
       for (const change of changes) this.#cluster.apply(change, this.#engine.now);
       this.#hooks.written(changes);
-    } else if ("commit" in definition) answer = definition.commit!(first, second);
+    } else if ("commit" in definition) answer = definition.commit(first, second);
     this.#hooks.committed();
     return answer;
   }

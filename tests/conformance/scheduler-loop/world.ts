@@ -4,7 +4,7 @@
 import { moment, US_PER_SECOND } from "../../../src/base/time.ts";
 import type { Change, Delta } from "../../../src/cluster/change.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
-import { isStoredKind, type StoredObject } from "../../../src/cluster/object-store.ts";
+import { isStoredKind } from "../../../src/cluster/object-store.ts";
 import { ASSUMED, BOUND, DELETED, FAILED, NONE, PENDING, RUNNING, SUCCEEDED } from "../../../src/cluster/pod-table.ts";
 import { DEFAULT_LOOP_SETTINGS, type LoopSettings } from "../../../src/components/scheduler/loop-settings.ts";
 import { Scheduler } from "../../../src/components/scheduler/scheduler.ts";
@@ -12,7 +12,7 @@ import { Engine } from "../../../src/engine/engine.ts";
 import type { EventKind } from "../../../src/engine/event-kinds.ts";
 import { withMergedLabelKeys } from "../../../src/model/label-keys.ts";
 import type { KubernetesVersion } from "../../../src/model/kubernetes-version.ts";
-import type { Node, Pod } from "../../../src/model/objects.ts";
+import type { Pod } from "../../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 import { ColumnarScheduler } from "../../../src/scheduling/columnar/columnar-scheduler.ts";
 import { IN_TREE_PLUGINS } from "../../../src/scheduling/plugins/in-tree-plugins.ts";
@@ -20,7 +20,16 @@ import { ApiObjects, storedNamespace, type ObjectAddress } from "./api-objects.t
 import { FineClock } from "./fine-clock.ts";
 import { loopConfiguration } from "./loop-configuration.ts";
 import { describedQueues } from "./queues.ts";
-import type { KubernetesObject, LoopInput, LoopRecord, ScriptEvent } from "./record.ts";
+import {
+  isNode,
+  isPod,
+  isStored,
+  storedAs,
+  type KubernetesObject,
+  type LoopInput,
+  type LoopRecord,
+  type ScriptEvent,
+} from "./record.ts";
 import { ScriptedApi } from "./scripted-api.ts";
 import { Timeline } from "./timeline.ts";
 import { VolumeScript } from "./volume-script.ts";
@@ -201,14 +210,13 @@ export class World {
   }
 
   #create(object: KubernetesObject): void {
-    if (object.kind === "Node") this.#change({ kind: "node-added", node: object as unknown as Node, pool: POOL });
-    else if (object.kind === "Pod") this.#createPod(object as unknown as Pod);
+    if (isNode(object)) this.#change({ kind: "node-added", node: object, pool: POOL });
+    else if (isPod(object)) this.#createPod(object);
     else this.#store(object);
   }
 
   #store(object: KubernetesObject): void {
-    if (!isStoredKind(object.kind)) return;
-    this.#change({ kind: "object-stored", stored: { kind: object.kind, object } as unknown as StoredObject });
+    if (isStored(object)) this.#change({ kind: "object-stored", stored: storedAs(object) });
   }
 
   #createPod(pod: Pod): void {
@@ -241,8 +249,8 @@ export class World {
     const before = this.#objects.find(event);
     const object = this.#objects.patch(event, event.patch);
     if (before === undefined || object === undefined) return;
-    if (object.kind === "Node") this.#change({ kind: "node-updated", node: object as unknown as Node });
-    else if (object.kind === "Pod") this.#patchPod(event, before as unknown as Pod, object as unknown as Pod);
+    if (isNode(object)) this.#change({ kind: "node-updated", node: object });
+    else if (isPod(object) && isPod(before)) this.#patchPod(event, before, object);
     else this.#store(object);
   }
 
