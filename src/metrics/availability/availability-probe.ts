@@ -9,7 +9,7 @@ import { inSeconds, type SimTime } from "../../base/time.ts";
 import { grownTo } from "../../base/grown-column.ts";
 
 import type { PodDisruptionBudget } from "../../model/api/types/policy.ts";
-import type { DaemonSet, Deployment } from "../../model/api/types/workload.ts";
+import type { Deployment } from "../../model/api/types/workload.ts";
 import { compileLabelSelector, selectsLabels, type CompiledLabelSelector } from "../../model/label-selector.ts";
 
 import type { Change, Delta } from "../../cluster/change.ts";
@@ -39,6 +39,8 @@ const WORKLOAD_KINDS: ReadonlySet<string> = new Set<BookName["kind"]>([
 const SERVES = 1;
 const HAS_NO_ROOM = 2;
 const CRASHES = 4;
+/** It is there, and nobody has asked for its end. */
+const IS_THERE = 8;
 
 export class AvailabilityProbe implements Probe {
   readonly #cluster: ClusterState;
@@ -207,24 +209,17 @@ export class AvailabilityProbe implements Probe {
     if (pod >= this.#states.length) this.#states = grownTo(this.#states, pod + 1);
     const before = this.#states[pod]!;
     const now = this.#stateOf(pod, change, before);
-    if (change.kind === "pod-created" || change.kind === "pod-placed" || change.kind === "pod-deleted") {
-      for (const book of books) {
-        if (book.name.kind === "Service") this.#countSelected(book, change.kind === "pod-deleted" ? -1 : 1);
-      }
-    }
     if (now === before) return;
     this.#states[pod] = now;
     const cause = lossCause(this.#cluster, pod, change, books);
     for (const book of books) this.#move(book, before, now, cause);
   }
 
-  /** A Service wants all the pods that it selects. */
-  #countSelected(book: WorkloadBook, difference: 1 | -1): void {
-    book.setDesired(book.desired + difference, "start-up", this.#cluster.now);
-  }
-
+  /** A Service wants all the pods that it selects but those on their way out, whose successors it counts already. */
   #move(book: WorkloadBook, before: number, now: number, cause: OutageCause): void {
     book.addTime(this.#cluster.now);
+    const came = flag(now, IS_THERE) - flag(before, IS_THERE);
+    if (came !== 0 && book.name.kind === "Service") book.setDesired(book.desired + came, "start-up", this.#cluster.now);
     book.withoutRoom += flag(now, HAS_NO_ROOM) - flag(before, HAS_NO_ROOM);
     book.crashing += flag(now, CRASHES) - flag(before, CRASHES);
     const served = flag(now, SERVES) - flag(before, SERVES);
@@ -234,13 +229,13 @@ export class AvailabilityProbe implements Probe {
   #stateOf(pod: PodId, change: Change, before: number): number {
     const { pods, life } = this.#cluster;
     if (change.kind === "pod-deleted" || change.kind === "pod-ended" || pods.isTerminating(pod)) return 0;
-    if (isPodReady(this.#cluster, pod)) return SERVES;
+    if (isPodReady(this.#cluster, pod)) return IS_THERE | SERVES;
     const isBackingOff = (life.detailOf(pod).containers ?? []).some(
       ({ state }) => state.kind === "waiting" && state.reason === "CrashLoopBackOff",
     );
-    if (isBackingOff) return CRASHES;
-    if (change.kind === "pod-unschedulable") return HAS_NO_ROOM;
-    return pods.nodeOf(pod) === NONE ? before & HAS_NO_ROOM : 0;
+    if (isBackingOff) return IS_THERE | CRASHES;
+    if (change.kind === "pod-unschedulable") return IS_THERE | HAS_NO_ROOM;
+    return IS_THERE | (pods.nodeOf(pod) === NONE ? before & HAS_NO_ROOM : 0);
   }
 
   #booksOf(classId: ClassId): readonly WorkloadBook[] {
@@ -289,7 +284,7 @@ function isOwned({ object }: StoredObject): boolean {
 }
 
 function desiredOf(stored: StoredObject): number {
-  if (stored.kind === "DaemonSet") return (stored.object as DaemonSet).status?.desiredNumberScheduled ?? 0;
+  if (stored.kind === "DaemonSet") return stored.object.status?.desiredNumberScheduled ?? 0;
   return (stored.object as Deployment).spec?.replicas ?? 1;
 }
 

@@ -40,7 +40,7 @@ export interface WorkloadAvailability {
   readonly kind: "Deployment" | "ReplicaSet" | "ReplicationController" | "StatefulSet" | "DaemonSet" | "Service";
   readonly namespace: string;
   readonly name: string;
-  /** Replicas at the end; of a Service, its pods. */
+  /** Replicas at the end; of a Service, its pods that are not on their way out. */
   readonly desired: number;
   /** Ready and not on their way out, at the end. */
   readonly serving: number;
@@ -48,7 +48,7 @@ export interface WorkloadAvailability {
   readonly minimum: number;
   /** Time with fewer serving replicas than wanted. */
   readonly belowDesiredSeconds: number;
-  /** Time with fewer than the minimum. */
+  /** Time with fewer than the minimum, from when it was first reached on; if it never was, all the time. */
   readonly belowMinimumSeconds: number;
   /** Missing replicas times seconds, by cause; those that did not occur are left out. */
   readonly missingReplicaSeconds: readonly { readonly cause: OutageCause; readonly replicaSeconds: number }[];

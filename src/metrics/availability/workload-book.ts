@@ -65,6 +65,9 @@ export class WorkloadBook {
   #replicaUs = new Float64Array(OUTAGE_CAUSES.length);
   #belowDesiredUs = 0;
   #belowMinimumUs = 0;
+  /** Time below the minimum before it was reached for the first time. */
+  #untilReachedUs = 0;
+  #hasReachedMinimum = false;
   #longestUs = 0;
   #outageCount = 0;
   #outages: Outage[] = [];
@@ -121,10 +124,8 @@ export class WorkloadBook {
     const lastedUs = now - this.#sinceUs;
     this.#sinceUs = now;
     if (lastedUs <= 0) return;
-    if (this.#serving < this.#minimumNow()) {
-      this.#belowMinimumUs += lastedUs;
-      if (this.#openRollout !== undefined) this.#openRollout.isWithoutDowntime = false;
-    }
+    if (this.#serving < this.#minimumNow()) this.#addTimeBelowMinimum(lastedUs);
+    else if (this.#desired > 0) this.#hasReachedMinimum = true;
     if (this.#missingCount === 0) return;
     this.#belowDesiredUs += lastedUs;
     this.#addMissingTime(lastedUs);
@@ -140,7 +141,7 @@ export class WorkloadBook {
       serving: this.#serving,
       minimum: this.#minimumNow(),
       belowDesiredSeconds: inSeconds(this.#belowDesiredUs as SimTime),
-      belowMinimumSeconds: inSeconds(this.#belowMinimumUs as SimTime),
+      belowMinimumSeconds: inSeconds(this.#belowMinimum() as SimTime),
       missingReplicaSeconds: OUTAGE_CAUSES.flatMap((cause, index) =>
         this.#replicaUs[index] === 0 ? [] : [{ cause, replicaSeconds: this.#replicaUs[index]! / 1e6 }],
       ),
@@ -164,6 +165,8 @@ export class WorkloadBook {
         this.#outageCount,
         this.withoutRoom,
         this.crashing,
+        this.#untilReachedUs,
+        Number(this.#hasReachedMinimum),
       ],
       missing: this.#missing,
       replicaUs: [...this.#replicaUs],
@@ -184,7 +187,8 @@ export class WorkloadBook {
     this.#belowMinimumUs = belowMinimumUs!;
     this.#longestUs = longestUs!;
     this.#outageCount = outageCount!;
-    [this.withoutRoom, this.crashing] = counts.slice(8) as [number, number];
+    [this.withoutRoom, this.crashing, this.#untilReachedUs] = counts.slice(8) as [number, number, number];
+    this.#hasReachedMinimum = counts[11] === 1;
     this.#missing = missing.map((run) => ({ ...run }));
     this.#missingCount = missing.reduce((sum, { count }) => sum + count, 0);
     this.#replicaUs = Float64Array.from(replicaUs);
@@ -197,6 +201,17 @@ export class WorkloadBook {
   /** A workload of which nothing is wanted has no minimum. */
   #minimumNow(): number {
     return Math.min(this.#minimum, this.#desired);
+  }
+
+  #addTimeBelowMinimum(lastedUs: number): void {
+    if (this.#hasReachedMinimum) this.#belowMinimumUs += lastedUs;
+    else this.#untilReachedUs += lastedUs;
+    if (this.#openRollout !== undefined) this.#openRollout.isWithoutDowntime = false;
+  }
+
+  /** Who is only starting up falls below nothing; who never gets there has been below all the time. */
+  #belowMinimum(): number {
+    return this.#hasReachedMinimum ? this.#belowMinimumUs : this.#untilReachedUs;
   }
 
   /** What the missing replicas lack now goes before what they were lost for, of which the oldest count first. */

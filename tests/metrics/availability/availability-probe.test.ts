@@ -67,7 +67,7 @@ describe("the availability of a workload", () => {
       desired: 2,
       serving: 2,
       belowDesiredSeconds: 5,
-      belowMinimumSeconds: 3,
+      belowMinimumSeconds: 0,
       longestOutageSeconds: 5,
       missingReplicaSeconds: [{ cause: "start-up", replicaSeconds: 8 }],
       outages: [{ fromSeconds: 0, toSeconds: 5, fewestServing: 0, cause: "start-up" }],
@@ -87,6 +87,17 @@ describe("the availability of a workload", () => {
     expect(shop.found(70, "Deployment").outages).toEqual([
       { fromSeconds: 50, toSeconds: null, fewestServing: 0, cause: "failure" },
     ]);
+  });
+
+  it("of a Service is about its pods but those on their way out", () => {
+    const shop = new Shop(2);
+    const first = shop.start();
+    shop.start();
+    shop.at(10).apply({ kind: "pod-terminating", pod: first });
+    expect(shop.found(20, "Service")).toMatchObject({ desired: 1, serving: 1, belowDesiredSeconds: 0 });
+    shop.at(30).apply({ kind: "pod-deleted", pod: first });
+    shop.at(40).start();
+    expect(shop.found(50, "Service")).toMatchObject({ desired: 2, serving: 2, outageCount: 0 });
   });
 
   it("says that there was no room while the replacement finds none", () => {

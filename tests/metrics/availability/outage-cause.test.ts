@@ -1,3 +1,5 @@
+// Why pods no longer serve, from what happened to them.
+
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../../src/base/time.ts";

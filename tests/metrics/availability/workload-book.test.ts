@@ -1,3 +1,5 @@
+// The arithmetic of missing replicas, over random histories.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -55,5 +57,19 @@ describe("the book of a workload", () => {
     book.setDesired(2, "start-up", moment(0));
     book.crashing = 3;
     expect(book.finish(moment(1e6)).missingReplicaSeconds).toEqual([{ cause: "crash-loop", replicaSeconds: 2 }]);
+  });
+
+  it("falls below its minimum only once it has been there", () => {
+    const book = new WorkloadBook(NAME);
+    book.setMinimum(2, moment(0));
+    book.setDesired(2, "start-up", moment(0));
+    book.serve(1, "start-up", moment(3e6));
+    expect(book.finish(moment(4e6)).belowMinimumSeconds).toBe(4);
+    book.serve(1, "start-up", moment(5e6));
+    expect(book.finish(moment(6e6)).belowMinimumSeconds).toBe(0);
+    book.serve(-1, "failure", moment(10e6));
+    const copy = new WorkloadBook(NAME);
+    copy.restore(book.save());
+    expect([book, copy].map((each) => each.finish(moment(17e6)).belowMinimumSeconds)).toEqual([7, 7]);
   });
 });
