@@ -39,6 +39,8 @@ export interface RehearsedLoss {
   readonly workloads: readonly RehearsedWorkload[];
   readonly waiting: readonly WaitingPod[];
   readonly waitingCount: number;
+  /** Pods that wait for nobody but their lost node, and keep their names from successors. */
+  readonly held: readonly HeldPod[];
   /** What the pods that wait ask for together, and what is free on the nodes that are left. */
   readonly short: readonly ShortResource[];
 }
@@ -47,12 +49,15 @@ export interface RehearsedWorkload {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
+  /** At the end. */
   readonly desired: number;
+  /** What a disruption budget asks for at the end, or one replica. */
+  readonly minimum: number;
   readonly fewestServing: number;
   readonly servingAtEnd: number;
   /** From the loss until it served as before; null: it does not. */
   readonly recoverySeconds: number | null;
-  /** Seconds below what a disruption budget (or else one replica) asks for, more than without the loss. */
+  /** Seconds below the minimum, more than without the loss. */
   readonly belowMinimumSeconds: number;
 }
 
@@ -60,6 +65,11 @@ export interface WaitingPod {
   readonly pod: string;
   /** What kube-scheduler says of it. */
   readonly message: string;
+}
+
+export interface HeldPod {
+  readonly pod: string;
+  readonly node: string;
 }
 
 export interface ShortResource {

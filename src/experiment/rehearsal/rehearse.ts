@@ -1,4 +1,4 @@
-// A rehearsal: the scenario as it is, and once more for each loss with those nodes failing, both from the same seed. What is
+// A rehearsal: the scenario as it is but for its own faults, and once more for each loss with those nodes failing, both from the same seed. What is
 // told is the difference.
 
 import { present } from "../../base/invariant.ts";
@@ -12,18 +12,21 @@ import { GROUP_OUTAGE } from "../../environment/faults/group-outage.ts";
 import type { PlannedFault } from "../../environment/faults/fault.ts";
 
 import type { WorkloadAvailability } from "../../metrics/availability/availability.ts";
+import type { TimeSeries } from "../../metrics/findings.ts";
 
 import type { Plan } from "../../scenario/plan.ts";
 
 import { buildResult } from "../../simulation/build-result.ts";
 import { Simulation } from "../../simulation/simulation.ts";
 
+import { heldPods } from "./held-names.ts";
 import {
   REHEARSAL_API_VERSION,
   type RehearsalResult,
   type RehearsedLoss,
   type RehearsedWorkload,
 } from "./rehearsal-result.ts";
+import { shortfallOf } from "./shortfall.ts";
 import { shortResources } from "./short-resources.ts";
 
 /** Nodes that fail together. */
@@ -55,7 +58,8 @@ interface EndedRun {
 
 export function rehearse(rehearsal: Rehearsal, onRun: OnRun): RehearsalResult {
   const { at, until } = rehearsal;
-  const plan = { ...rehearsal.plan, horizonUs: until };
+  // One failure at a time: what else the scenario lets fail would be taken for its consequence.
+  const plan = { ...rehearsal.plan, horizonUs: until, faults: [] };
   onRun(undefined);
   const calm = new Simulation(plan);
   calm.run(at);
@@ -74,7 +78,7 @@ export function rehearse(rehearsal: Rehearsal, onRun: OnRun): RehearsalResult {
     forSeconds: rehearsal.for === null ? null : inSeconds(rehearsal.for),
     losses: losses.map((loss) => {
       onRun(loss.name);
-      const hit = new Simulation({ ...plan, faults: [...plan.faults, faultOf(loss, rehearsal)] });
+      const hit = new Simulation({ ...plan, faults: [faultOf(loss, rehearsal)] });
       const podsLost = loss.nodes.reduce((sum, node) => sum + (podsOn.get(node) ?? 0), 0);
       return compared(loss, podsLost, before, ended(hit, until), at);
     }),
@@ -114,15 +118,14 @@ function ended(simulation: Simulation, until: SimTime): EndedRun {
 function compared(loss: Loss, podsLost: number, before: EndedRun, after: EndedRun, at: SimTime): RehearsedLoss {
   const workloads = after.workloads
     .filter(({ kind }) => kind !== "Service")
-    .map((found) => comparedWorkload(found, before.workloads, at))
-    .filter(({ isTouched }) => isTouched)
-    .map(({ workload }) => workload)
+    .flatMap((found) => comparedWorkload(found, before, after, inSeconds(at)))
     .toSorted((left, right) => worseness(right) - worseness(left));
   const comesBack = workloads.every(({ recoverySeconds }) => recoverySeconds !== null);
   const { cluster } = after.simulation;
   const waiting = Array.from({ length: cluster.pods.size }, (_, pod) => pod).filter(
     (pod) => cluster.pods.phaseOf(pod) === PENDING,
   );
+  const lost = new Set(loss.nodes);
   return {
     lost: loss.name,
     nodes: loss.nodes,
@@ -132,35 +135,54 @@ function compared(loss: Loss, podsLost: number, before: EndedRun, after: EndedRu
     workloads,
     waiting: after.result.unplaced.map(({ pod, message }) => ({ pod, message })),
     waitingCount: waiting.length,
-    short: shortResources(cluster, waiting, new Set(loss.nodes)),
+    held: heldPods(cluster, lost),
+    short: shortResources(cluster, waiting, lost),
   };
 }
 
+/** One workload, or nothing if the loss did not touch it. */
 function comparedWorkload(
   found: WorkloadAvailability,
-  before: readonly WorkloadAvailability[],
-  at: SimTime,
-): { readonly workload: RehearsedWorkload; readonly isTouched: boolean } {
-  const { kind, namespace, name, desired, serving } = found;
-  const calm = before.find((other) => other.kind === kind && other.namespace === namespace && other.name === name);
-  const atSeconds = inSeconds(at);
-  const since = found.outages.filter(
-    ({ fromSeconds, toSeconds }) => (toSeconds ?? Infinity) > atSeconds && fromSeconds >= 0,
-  );
-  const isBack = serving >= Math.min(desired, calm?.serving ?? 0);
-  const lastEnd = Math.max(atSeconds, ...since.map(({ toSeconds }) => toSeconds ?? atSeconds));
+  before: EndedRun,
+  after: EndedRun,
+  atSeconds: number,
+): readonly RehearsedWorkload[] {
+  const { kind, namespace, name, desired, serving, minimum } = found;
+  const calm = before.workloads.find((other) => isSame(other, found));
+  const wantedSeries = seriesOf(after, "workload_desired", found);
+  const servingSeries = seriesOf(after, "workload_serving", found);
+  const calmSeries = seriesOf(before, "workload_serving", found);
+  if (wantedSeries === undefined || servingSeries === undefined || calmSeries === undefined) return [];
+  const shortfall = shortfallOf({ wanted: wantedSeries, serving: servingSeries, calm: calmSeries }, atSeconds);
   const belowMinimumSeconds = Math.max(0, found.belowMinimumSeconds - (calm?.belowMinimumSeconds ?? 0));
-  const workload = {
-    kind,
-    namespace,
-    name,
-    desired,
-    fewestServing: Math.min(serving, ...since.map(({ fewestServing }) => fewestServing)),
-    servingAtEnd: serving,
-    recoverySeconds: isBack ? lastEnd - atSeconds : null,
-    belowMinimumSeconds,
-  };
-  return { workload, isTouched: since.length > 0 || !isBack || belowMinimumSeconds > 0 };
+  if (!shortfall.isTouched && belowMinimumSeconds === 0) return [];
+  const { fewestServing, endsAtSeconds } = shortfall;
+  const recoverySeconds = endsAtSeconds === null ? null : endsAtSeconds - atSeconds;
+  return [
+    {
+      kind,
+      namespace,
+      name,
+      desired,
+      minimum,
+      fewestServing,
+      servingAtEnd: serving,
+      recoverySeconds,
+      belowMinimumSeconds,
+    },
+  ];
+}
+
+type WorkloadName = Pick<WorkloadAvailability, "kind" | "namespace" | "name">;
+
+function isSame(left: WorkloadName, right: WorkloadName): boolean {
+  return left.kind === right.kind && left.namespace === right.namespace && left.name === right.name;
+}
+
+function seriesOf({ result }: EndedRun, name: string, workload: WorkloadName): TimeSeries | undefined {
+  return result.series.find(
+    (series) => series.name === name && isSame(series.labels as unknown as WorkloadName, workload),
+  );
 }
 
 /** What does not come back first, then what falls below its minimum for longest, then what takes longest. */

@@ -63,6 +63,7 @@ export function workloadsTable({ workloads }: RehearsedLoss): ColumnTable {
     columns: [
       { title: "WORKLOAD", align: "left", most: 60 },
       { title: "WANTED", align: "right" },
+      { title: "MINIMUM", align: "right" },
       { title: "FEWEST", align: "right" },
       { title: "AT END", align: "right" },
       { title: "BACK AFTER", align: "right" },
@@ -73,6 +74,7 @@ export function workloadsTable({ workloads }: RehearsedLoss): ColumnTable {
       .map((workload) => [
         `${workload.kind.toLowerCase()}/${workload.name}`,
         String(workload.desired),
+        String(workload.minimum),
         String(workload.fewestServing),
         String(workload.servingAtEnd),
         workload.recoverySeconds === null ? "never" : formatSeconds(workload.recoverySeconds),
@@ -81,14 +83,28 @@ export function workloadsTable({ workloads }: RehearsedLoss): ColumnTable {
   };
 }
 
-/** What is short, and what kube-scheduler says of those that wait. */
-export function shortageSentences({ waitingCount, waiting, short }: RehearsedLoss): readonly string[] {
+/** What is short, what kube-scheduler says of those that wait, and who waits for a lost node. */
+export function shortageSentences(loss: RehearsedLoss): readonly string[] {
+  return [...waitingSentences(loss), ...heldSentences(loss)];
+}
+
+function waitingSentences({ waitingCount, waiting, short }: RehearsedLoss): readonly string[] {
   if (waitingCount === 0) return [];
-  const asked = short.map(({ resource, unit, asked, free }) => {
-    return `${resource} ${formatAmount(asked, unit)} (free: ${formatAmount(free, unit)})`;
+  const asked = short.map(({ resource, unit, asked: amount, free }) => {
+    return `${resource} ${formatAmount(amount, unit)} (free: ${formatAmount(free, unit)})`;
   });
   return [
     `${waitingCount} pod${waitingCount === 1 ? " stays" : "s stay"} Pending and ask for ${asked.join(", ")}`,
     ...waiting.slice(0, PODS_SHOWN).map(({ pod, message }) => `${pod}: ${message}`),
+  ];
+}
+
+function heldSentences({ held }: RehearsedLoss): readonly string[] {
+  if (held.length === 0) return [];
+  const shown = held.slice(0, PODS_SHOWN).map(({ pod, node }) => `${pod} on ${node}`);
+  const more = held.length > PODS_SHOWN ? ` and ${held.length - PODS_SHOWN} more` : "";
+  return [
+    `StatefulSets wait for the end of ${shown.join(", ")}${more}: the names are taken until the nodes come back, are ` +
+      "deleted, or get the taint node.kubernetes.io/out-of-service",
   ];
 }
