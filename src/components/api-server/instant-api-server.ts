@@ -25,8 +25,6 @@ import { EventRecorder, type PostEvent } from "./event-recorder.ts";
 import { NoticeQueue } from "./notice-queue.ts";
 import { RequestBook } from "./request-book.ts";
 
-const ALL = Number.POSITIVE_INFINITY;
-
 export class InstantApiServer implements ApiServer, Snapshotable {
   readonly #engine: Engine;
   readonly #book: RequestBook;
@@ -72,13 +70,18 @@ export class InstantApiServer implements ApiServer, Snapshotable {
   watch({ name, phase, seen }: WatchDefinition): Watch {
     const notices = new NoticeQueue();
     this.#watches.set(name, notices);
+    let isShowing = false;
     const kind = this.#engine.defineKind(`${name}/seen`, phase, () => {
-      for (let due = notices.countDue(this.#engine.now, ALL); due > 0; due -= 1) notices.takeFirst(seen);
+      isShowing = true;
+      for (let due = notices.size; due > 0; due -= 1) notices.takeFirst(seen);
+      isShowing = false;
+      // What was noted meanwhile.
+      if (notices.size > 0) this.#engine.schedule(this.#engine.now, kind);
     });
     return {
       note: (code, first, second = 0) => {
         // Those of one moment are seen together.
-        if (notices.size === 0) this.#engine.schedule(this.#engine.now, kind);
+        if (notices.size === 0 && !isShowing) this.#engine.schedule(this.#engine.now, kind);
         notices.push(this.#engine.now, code, first, second, 1);
       },
     };

@@ -61,7 +61,7 @@ export class MeasuredWatch implements Watch, Snapshotable {
       const delayUs = Math.round(this.#costs.watchUs.at(this.#draws.unit(first, code)));
       const dueUs = Math.max(this.#lastDueUs, now + delayUs);
       // One event for all that can be seen at one moment.
-      if (dueUs !== this.#lastDueUs) this.#engine.schedule(moment(dueUs), this.#due);
+      if (dueUs !== this.#lastDueUs || dueUs === now) this.#engine.schedule(moment(dueUs), this.#due);
       this.#notedAtUs = now;
       this.#lastDueUs = dueUs;
     }

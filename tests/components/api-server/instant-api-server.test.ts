@@ -47,6 +47,22 @@ describe("the instant API server", () => {
     expect([seen, engine.events]).toEqual([[3, 1, 2], 1]);
   });
 
+  it("tells of what is noted while others are told", () => {
+    const { engine, api } = makeInstant();
+    const seen: number[] = [];
+    const watch = api.watch({
+      name: "test/watch",
+      phase: "scheduler",
+      seen: (_code, first) => {
+        seen.push(first);
+        if (first < 10) watch.note(0, first + 10);
+      },
+    });
+    for (const first of [1, 2]) watch.note(0, first);
+    engine.run();
+    expect([seen, engine.events]).toEqual([[1, 2, 11, 12], 2]);
+  });
+
   it("does work at once", () => {
     const { engine, api } = makeInstant();
     const process = api.process("kube-scheduler");
