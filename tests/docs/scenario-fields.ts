@@ -3,7 +3,7 @@
 import type { JsonSchema } from "../../src/scenario/json-schema.ts";
 
 /** Lists whose entries are told apart by a kind, with the page that has the fields of each kind. */
-export const KINDS_ELSEWHERE: ReadonlyMap<string, string> = new Map([
+const KINDS_ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ["spec.faults[]", "faults.md"],
   ["spec.actions[]", "actions.md"],
 ]);

@@ -22,7 +22,7 @@ export interface DrainOptions {
 }
 
 /** As kubectl does without flags. */
-export const PLAIN_DRAIN: DrainOptions = Object.freeze({
+const PLAIN_DRAIN: DrainOptions = Object.freeze({
   force: false,
   ignoreDaemonSets: false,
   deleteEmptyDirData: false,

@@ -7,12 +7,12 @@ import { NODE_TARGET_OPTIONS } from "../node-target.ts";
 import { durationOption, textOption } from "../option-types.ts";
 
 /** A fault's name, where it matters that it stays the same. */
-export const NAME_OPTION = {
+const NAME_OPTION = {
   name: textOption("A name of its own, under which its chance is drawn; absent: its kind").optional(),
 };
 
 /** When it happens, and when it is over. */
-export const TIMING_OPTIONS = {
+const TIMING_OPTIONS = {
   at: durationOption("When it happens").optional(),
   for: durationOption("How long it lasts; absent: for ever").optional(),
   every: durationOption("It happens again each time this span has passed").optional(),
