@@ -25,11 +25,11 @@ import { judgeThreshold } from "./judge-thresholds.ts";
 import type { Motion } from "./motion.ts";
 import { RESULT_API_VERSION, type MotionFindings, type PodCounts, type SimulationResult } from "./result.ts";
 import type { Simulation } from "./simulation.ts";
-import { NOTHING_UNDONE } from "./undone.ts";
+import { NOTHING_UNDONE, type Undone } from "./undone.ts";
 import { verdictOf, whatLimits } from "./what-limits.ts";
 
 export function buildResult(simulation: Simulation, outcome: RunOutcome): SimulationResult {
-  const { plan, cluster, probes, engine } = simulation;
+  const { plan, cluster, probes } = simulation;
   const end = moment(outcome.at);
   const own = podsFrom(cluster, simulation.preexisting);
   const measured = own.filter((pod) => isMeasured(simulation, pod));
@@ -52,7 +52,6 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const failures = probes.attempts.failures();
   const unblamed = probes.attempts.unblamed();
   const motion = simulation.motion === undefined ? undefined : motionFindings(simulation.motion, end);
-  const undone = motion === undefined ? NOTHING_UNDONE : { ...motion, failures: motion.chronicle.failures };
   return {
     apiVersion: RESULT_API_VERSION,
     kind: "RunResult",
@@ -60,13 +59,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
     scenario: { name: plan.name, description: plan.description, inputs: plan.inputs },
     kubernetes: plan.kubernetes,
     seed: plan.seed,
-    run: {
-      endedBy: outcome.endedBy,
-      endSeconds: inSeconds(end),
-      events: engine.events,
-      fingerprint: engine.fingerprint,
-      ...warmUpOf(simulation, own.length - measured.length),
-    },
+    run: runOf(simulation, outcome, own.length - measured.length),
     verdict: verdictOf(
       pods,
       offeredBy(simulation),
@@ -74,17 +67,13 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       thresholds,
       failures,
       unblamed,
-      undone,
+      undoneIn(motion),
     ),
     thresholds,
     limits: whatLimits(failures, utilisation[0], fragments, pods, unblamed),
     pods,
     nodes: cluster.nodes.size,
-    attempts: {
-      scheduled: probes.attempts.total("scheduled"),
-      unschedulable: probes.attempts.total("unschedulable"),
-      error: probes.attempts.total("error"),
-    },
+    attempts: attemptsOf(simulation),
     preemption: probes.attempts.preemption(),
     latency: stageLatencies(stages),
     utilisation,
@@ -105,6 +94,24 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
     coefficients: plan.coefficients,
     notes: plan.notes,
   };
+}
+
+function runOf(simulation: Simulation, outcome: RunOutcome, podsLeftOut: number): SimulationResult["run"] {
+  const { events, fingerprint } = simulation.engine;
+  const endSeconds = inSeconds(moment(outcome.at));
+  return { endedBy: outcome.endedBy, endSeconds, events, fingerprint, ...warmUpOf(simulation, podsLeftOut) };
+}
+
+function attemptsOf({ probes: { attempts } }: Simulation): SimulationResult["attempts"] {
+  return {
+    scheduled: attempts.total("scheduled"),
+    unschedulable: attempts.total("unschedulable"),
+    error: attempts.total("error"),
+  };
+}
+
+function undoneIn(motion: MotionFindings | undefined): Undone {
+  return motion === undefined ? NOTHING_UNDONE : { failures: motion.chronicle.failures, unfinished: motion.unfinished };
 }
 
 function motionFindings(motion: Motion, end: SimTime): MotionFindings {

@@ -1,3 +1,5 @@
+// What a run remembers of events and of what commands printed.
+
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../src/base/time.ts";
@@ -47,5 +49,22 @@ describe("the chronicle of a run", () => {
     expect(other.chronicle().messages).toEqual([
       { atSeconds: 2, by: "scale web", level: "error", text: "not found", position },
     ]);
+  });
+
+  it("keeps who failed with the last error, and takes no warning for a failure, also over a snapshot", () => {
+    const { cluster, probe } = told();
+    const by = { name: "drain", position: { file: "s.yaml", line: 9, column: 3 } };
+    const say = (text: string) => {
+      cluster.apply({ kind: "user-message", message: { by, level: "error", text } }, moment(2e6));
+    };
+    say("Warning: ignoring some");
+    expect(probe.chronicle().failures).toEqual([]);
+    say("error: not drained");
+    const other = new ChronicleProbe(cluster);
+    other.restore(probe.snapshot());
+    cluster.observe(other);
+    cluster.apply({ kind: "user-mark", mark: { by, what: "fails", nodes: [] } }, moment(3e6));
+    for (const { failures } of [probe.chronicle(), other.chronicle()])
+      expect(failures).toMatchObject([{ atSeconds: 3, by: "drain", text: "error: not drained" }]);
   });
 });

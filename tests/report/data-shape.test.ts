@@ -13,6 +13,7 @@ import {
   PLACE,
   TEXT,
   TRUTH,
+  withOptional,
 } from "../../src/report/data-shape.ts";
 
 describe("the shape of data", () => {
@@ -49,5 +50,14 @@ describe("the shape of data", () => {
 
   it("does not take what every object inherits for a field", () => {
     expect(objectOf({ constructor: ANYTHING })({}, "top")).toBe("top.constructor is missing");
+  });
+
+  it("takes an optional field as it should be, or none", () => {
+    const maybe = withOptional(objectOf({ name: TEXT }), { more: objectOf({ count: NUMBER }) });
+    expect(maybe({ name: "x" }, "")).toBeUndefined();
+    expect(maybe({ name: "x", more: { count: 1 } }, "")).toBeUndefined();
+    expect(maybe({ name: "x", more: { count: "1" } }, "")).toBe("more.count is not a number");
+    expect(maybe({ name: "x", more: {} }, "at")).toBe("at.more.count is missing");
+    expect(maybe({ more: {} }, "")).toBe("name is missing");
   });
 });

@@ -4,10 +4,11 @@ import type { SimulationResult } from "../../src/simulation/result.ts";
 
 import { WIDE_CHART, titledSpec } from "../../src/report/charts/chart.ts";
 import { CHARTS } from "../../src/report/charts/chart-list.ts";
+import { motionCharts } from "../../src/report/motion/motion-charts.ts";
 import type { ReportMaterial } from "../../src/report/report-material.ts";
 
 export function sampleMaterial(result: SimulationResult): ReportMaterial {
-  const charts = CHARTS.flatMap((chart) => {
+  const charts = [...CHARTS, ...motionCharts(result)].flatMap((chart) => {
     const body = chart.body(result, WIDE_CHART);
     if (body === null) return [];
     const drawing = (kind: string): string => `<svg viewBox="0 0 9 9"><text>${chart.name} ${kind}</text></svg>`;

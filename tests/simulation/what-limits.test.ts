@@ -139,4 +139,18 @@ describe("the verdict", () => {
     expect(outcome).toBe("incomplete");
     expect(sentence).toBe("6 of 14 pods had not been tried once when the run ended. The cluster carries 8 so far.");
   });
+
+  it("is incomplete where an action failed or waits, and failed all the same for a broken promise", () => {
+    const by = { by: "drain", text: "not found", position: { file: "s.yaml", line: 3, column: 1 } };
+    const undone = { failures: [{ ...by, atSeconds: 1, level: "error" as const }], unfinished: [] };
+    const [kept, broken] = [[KEPT], [{ ...KEPT, passed: false }]].map((thresholds) =>
+      verdictOf(NONE_WAIT, 100, 0, thresholds, [], undefined, undone),
+    );
+    expect(kept).toEqual({
+      outcome: "incomplete",
+      sentence: "The cluster carries all 100 pods. drain (s.yaml:3) failed: not found.",
+    });
+    expect(broken!.outcome).toBe("failed");
+    expect(broken!.sentence).toContain("drain (s.yaml:3) failed");
+  });
 });

@@ -87,6 +87,14 @@ export const REGISTRIES: readonly Registry[] = [
     reason: "a CSV file is a heading and one expression a column, told beside those of the same kind",
   },
   {
+    file: "src/report/motion/motion-csv-files.ts",
+    list: "MOTION_CSV_FILES",
+    folder: "src/report/motion/",
+    entriesPerFile: 5,
+    page: REPORT_PAGE,
+    reason: "a CSV file is a heading and one expression a column, told beside those of the same kind",
+  },
+  {
     file: "src/report/charts/chart-list.ts",
     list: "CHARTS",
     folder: "src/report/charts/",

@@ -16,7 +16,7 @@ import { flagsOf, marksOf, type Flag } from "./mark-flags.ts";
 import { missingInAll, mostAffectedFirst, workloadName, workloadsOf } from "./workload-readings.ts";
 
 /** Workloads that have a chart. */
-export const MOST_CHARTS = 12;
+const MOST_CHARTS = 12;
 
 const NAME = "availability";
 const MOST_NAME_LETTERS = 60;

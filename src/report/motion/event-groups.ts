@@ -3,7 +3,7 @@
 import type { EventCount, SimulationResult } from "../../simulation/result.ts";
 
 /** Events of one reason about objects of one kind. */
-export interface EventGroup {
+interface EventGroup {
   readonly kind: string;
   readonly type: EventCount["type"];
   readonly reason: string;

@@ -23,9 +23,9 @@ export const HAPPENINGS_SECTION: PageSection = {
       ${unfinished(result)} ${story(result)} ${events(result)}`,
 };
 
-const MOST_ENTRIES = 200;
-const MOST_UNFINISHED = 50;
-const MOST_EVENTS = 50;
+const MOST_ENTRIES = 150;
+const MOST_UNFINISHED = 20;
+const MOST_EVENTS = 40;
 
 /** Whether there is anything to show. */
 export function hasHappenings({ motion }: SimulationResult): boolean {

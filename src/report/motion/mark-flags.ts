@@ -29,7 +29,7 @@ const TEXT_SHARE = 0.45;
 /** Of the size of the letters. */
 const LETTER_WIDTH = 0.56;
 const GAP = 10;
-export const MOST_LANES = 6;
+const MOST_LANES = 6;
 
 /** Marks of other workloads' rollouts are left out. */
 export function marksOf(marks: readonly Mark[], workload: string): readonly Mark[] {

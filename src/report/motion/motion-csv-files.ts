@@ -13,7 +13,7 @@ function workloadCells({ kind, namespace, name }: WorkloadAvailability): CsvCell
   return [kind, namespace, name];
 }
 
-export const AVAILABILITY_FILE: CsvFile = {
+const AVAILABILITY_FILE: CsvFile = {
   name: "availability",
   holds: "each workload and Service: replicas wanted and serving, time below, missing replicas times seconds by cause",
   table: (result) => ({
@@ -46,7 +46,7 @@ export const AVAILABILITY_FILE: CsvFile = {
   }),
 };
 
-export const OUTAGES_FILE: CsvFile = {
+const OUTAGES_FILE: CsvFile = {
   name: "outages",
   holds:
     "times in which fewer replicas served than were wanted, the first hundred of each workload; an empty end is still open",
@@ -64,7 +64,7 @@ export const OUTAGES_FILE: CsvFile = {
   }),
 };
 
-export const ROLLOUTS_FILE: CsvFile = {
+const ROLLOUTS_FILE: CsvFile = {
   name: "rollouts",
   holds: "each rollout of a Deployment, and whether it was without downtime; an empty end is still open",
   table: (result) => ({
@@ -82,7 +82,7 @@ export const ROLLOUTS_FILE: CsvFile = {
 };
 
 /** Every mark and every line; nothing is put together here. */
-export const MESSAGES_FILE: CsvFile = {
+const MESSAGES_FILE: CsvFile = {
   name: "messages",
   holds: "when faults, actions and rollouts began and ended, what was said, and what was unfinished at the end",
   table: ({ motion, run }) => ({
@@ -122,7 +122,7 @@ function byTime([left]: MessageRow, [right]: MessageRow): number {
   return left - right;
 }
 
-export const EVENTS_FILE: CsvFile = {
+const EVENTS_FILE: CsvFile = {
   name: "events",
   holds: "events of the API by object and reason, with how often and when first and last",
   table: ({ motion }) => ({

@@ -24,7 +24,7 @@ type AvailabilityMark = NonNullable<SimulationResult["motion"]>["availability"][
 const MARK = /^(.*?) (begins|ends|fails)(?: (.*))?$/s;
 
 /** What a mark says: who begins, ends or fails, and on which nodes. */
-export interface ReadMark {
+interface ReadMark {
   readonly who: string;
   /** Empty for a text of another kind. */
   readonly verb: string;

@@ -73,7 +73,7 @@ export function causesThatOccur(workloads: readonly WorkloadAvailability[]): rea
 }
 
 /** A rollout and whose it is. */
-export interface RolloutOf {
+interface RolloutOf {
   readonly workload: WorkloadAvailability;
   readonly rollout: WorkloadAvailability["rollouts"][number];
 }

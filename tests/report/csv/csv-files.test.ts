@@ -3,12 +3,13 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 
-import { CSV_FILES } from "../../../src/report/csv/csv-files.ts";
+import { CSV_FILES, csvFilesOf } from "../../../src/report/csv/csv-files.ts";
 import { csvText } from "../../../src/report/csv/csv-text.ts";
 
 import { emptyResult } from "../empty-result.ts";
 import { hostileResult } from "../hostile-result.ts";
 import { unsafeCharacters } from "../markup-check.ts";
+import { resultInMotion } from "../motion/sample-motion.ts";
 import { sampleResult } from "../sample-result.ts";
 
 describe.each(CSV_FILES)("$name.csv", (file) => {
@@ -40,4 +41,12 @@ describe.each(CSV_FILES)("$name.csv", (file) => {
       .header.filter((column) => /seconds|amount|requested|pending/.test(column));
     expect(amounts.filter((column) => !units.test(column) && !column.endsWith("_unit"))).toEqual([]);
   });
+});
+
+it("a run in which controllers ran has files of its own beside them", () => {
+  expect(csvFilesOf(sampleResult())).toBe(CSV_FILES);
+  const names = csvFilesOf(resultInMotion()).map(({ name }) => name);
+  expect(names.slice(0, CSV_FILES.length)).toEqual(CSV_FILES.map(({ name }) => name));
+  expect(names.slice(CSV_FILES.length)).toContain("availability");
+  expect(new Set(names).size).toBe(names.length);
 });

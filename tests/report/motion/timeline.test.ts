@@ -1,0 +1,55 @@
+// The story of a run.
+
+import { describe, expect, it } from "vitest";
+
+import { mostTelling, onOneLine, placeOfEntry, readMark, timelineOf } from "../../../src/report/motion/timeline.ts";
+
+import { sampleResult } from "../sample-result.ts";
+import { resultInMotion } from "./sample-motion.ts";
+
+describe("the timeline", () => {
+  it("puts what was said between the beginning and the end of who said it", () => {
+    const scale = timelineOf(resultInMotion()).filter(({ who }) => who === "scale");
+    expect(scale.map(({ what }) => what)).toEqual(["begins", 'deployments.apps "wbe" not found', "fails"]);
+    expect(scale[1]).toMatchObject({ kind: "error", place: "scenarios/motion.yaml:14", atSeconds: 650 });
+  });
+
+  it("tells once what was said again and again", () => {
+    const drain = timelineOf(resultInMotion()).filter(({ who }) => who === "drain");
+    expect(drain.map(({ times, lastSeconds }) => [times, lastSeconds])).toEqual([
+      [1, 720],
+      [2, 725],
+      [2, 725],
+    ]);
+  });
+
+  it("goes on in time, and is empty where no controllers ran", () => {
+    const moments = timelineOf(resultInMotion()).map(({ atSeconds }) => atSeconds);
+    expect(moments).toEqual(moments.toSorted((left, right) => left - right));
+    expect(timelineOf(sampleResult())).toEqual([]);
+  });
+
+  it("keeps errors before marks, and marks before what went well, in their order", () => {
+    const all = timelineOf(resultInMotion());
+    expect(mostTelling(all, 2).map(({ kind }) => kind)).toEqual(["error", "error"]);
+    const most = mostTelling(all, all.length - 1);
+    expect(most.map(({ kind }) => kind)).not.toContain("output");
+    expect(most).toEqual(all.filter(({ kind }) => kind !== "output"));
+    expect(mostTelling(all, 100)).toBe(all);
+  });
+});
+
+describe("a mark", () => {
+  it("says who begins, ends or fails, and on which nodes", () => {
+    expect(readMark("zoneOutage begins a b …")).toEqual({ who: "zoneOutage", verb: "begins", nodes: "a b …" });
+    expect(readMark("rollout of web ends")).toEqual({ who: "rollout of web", verb: "ends", nodes: "" });
+    expect(readMark("something else")).toEqual({ who: "something else", verb: "", nodes: "" });
+  });
+});
+
+describe("a text", () => {
+  it("stands on one line, with its place", () => {
+    expect(onOneLine("a:\n b\n\n c\n")).toBe("a: b c");
+    expect(placeOfEntry({ position: { file: "f.yaml", line: 3, column: 1 } })).toBe("f.yaml:3");
+  });
+});

@@ -1,0 +1,27 @@
+// What of a scenario was not done, in a sentence.
+
+import { expect, it } from "vitest";
+
+import { NOTHING_UNDONE, undoneSentence } from "../../src/simulation/undone.ts";
+
+const position = { file: "s.yaml", line: 7, column: 3 };
+const FAILED = { atSeconds: 5, by: "scale", level: "error", text: "error:\n not found", position } as const;
+const WAITS = { by: "drain", sinceSeconds: 9, text: "node/a is not drained", position: { ...position, line: 9 } };
+
+it("one is named with its place and its words", () => {
+  expect(undoneSentence({ failures: [FAILED], unfinished: [] })).toBe("scale (s.yaml:7) failed: error: not found.");
+  expect(undoneSentence({ failures: [], unfinished: [WAITS] })).toBe(
+    "drain (s.yaml:9) is unfinished: node/a is not drained.",
+  );
+});
+
+it("of many the first is named, of each kind", () => {
+  expect(undoneSentence({ failures: [FAILED, FAILED], unfinished: [WAITS, WAITS, WAITS] })).toBe(
+    "2 faults and actions failed, first scale (s.yaml:7): error: not found; " +
+      "3 faults and actions are unfinished, first drain (s.yaml:9): node/a is not drained.",
+  );
+});
+
+it("there is no sentence where all was done", () => {
+  expect(undoneSentence(NOTHING_UNDONE)).toBeUndefined();
+});
