@@ -4,6 +4,8 @@ import type { Controller } from "../../../src/components/controllers/controller.
 import { CONTROLLERS } from "../../../src/components/controllers/controllers.ts";
 import { podTemplateHash } from "../../../src/model/hashing/pod-template-hash.ts";
 import type { PodTemplateSpec } from "../../../src/model/api/types/pod.ts";
+import { DEFAULT_KUBERNETES_VERSION, KUBERNETES_VERSIONS } from "../../../src/model/kubernetes-version.ts";
+import { VERSION_BEHAVIOUR, type VersionBehaviour } from "../../../src/model/version-behaviour.ts";
 import { decodeStruct } from "../../../src/model/api/decode.ts";
 import { ApiStorage } from "./api-storage.ts";
 import { ControllerRequests } from "./controller-requests.ts";
@@ -53,7 +55,7 @@ class CaseReplay {
     );
     this.#storage.onChange((change) => this.#names.hear(change));
     const livePods = new LivePods(this.#clock);
-    const caches = new InformerCaches(this.#clock, featureGates, livePods, nodeOrder);
+    const caches = new InformerCaches(this.#clock, behaviourOf(record), featureGates, livePods, nodeOrder);
     const requests = new ControllerRequests(this.#storage, this.#clock, input.quota);
     this.#turns = new ControllerTurns(this.#storage, this.#clock, caches, requests, controllersOf(record));
     this.#kubelet = new ScriptedKubelet(this.#storage, this.#clock, input.kubelet);
@@ -112,6 +114,12 @@ class CaseReplay {
     this.#names.placeholder(real, name);
     return { ...object, metadata: { ...object.metadata, name: real } };
   }
+}
+
+/** `1.36.3` behaves as 1.36 does. */
+function behaviourOf({ kubernetes }: WorkloadsRecord): VersionBehaviour {
+  const minor = KUBERNETES_VERSIONS.find((version) => kubernetes.startsWith(`${version}.`));
+  return VERSION_BEHAVIOUR[minor ?? DEFAULT_KUBERNETES_VERSION];
 }
 
 function controllersOf({ input }: WorkloadsRecord): ReadonlyMap<string, Controller> {

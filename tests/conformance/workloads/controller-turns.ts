@@ -12,7 +12,7 @@ import type { RecordedEvent, RecordedStep, RecordedWrite } from "./record.ts";
 import type { WallClock } from "./wall-clock.ts";
 
 /** The records' order of turns. */
-export const TURNS: readonly string[] = Object.freeze([
+const TURNS: readonly string[] = Object.freeze([
   "cronjob",
   "deployment",
   "replicaset",

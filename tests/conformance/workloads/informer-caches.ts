@@ -2,7 +2,7 @@
 // nothing of what it writes itself.
 
 import type { Node } from "../../../src/model/objects.ts";
-import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
+import type { VersionBehaviour } from "../../../src/model/version-behaviour.ts";
 import type { LivePod } from "../../../src/cluster/live-pod.ts";
 import {
   isStoredKind,
@@ -19,7 +19,7 @@ import type { WallClock } from "./wall-clock.ts";
 
 export class InformerCaches implements ControllerView {
   readonly clock: WallClock;
-  readonly behaviour = VERSION_BEHAVIOUR["1.36"];
+  readonly behaviour: VersionBehaviour;
   readonly featureGates: ReadonlyMap<string, boolean>;
   readonly #livePods: LivePods;
   readonly #byKind = new Map<string, Map<string, KeptObject>>();
@@ -30,12 +30,14 @@ export class InformerCaches implements ControllerView {
   /** `nodeOrder`: nodes that are listed before the others. */
   constructor(
     clock: WallClock,
+    behaviour: VersionBehaviour,
     featureGates: ReadonlyMap<string, boolean>,
     livePods: LivePods,
     nodeOrder: readonly string[],
   ) {
     this.#nodeOrder = nodeOrder;
     this.clock = clock;
+    this.behaviour = behaviour;
     this.featureGates = featureGates;
     this.#livePods = livePods;
   }

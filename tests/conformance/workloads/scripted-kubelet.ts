@@ -260,7 +260,7 @@ function indexOf({ metadata }: KeptObject): number | undefined {
 }
 
 /** The node that a daemon pod's affinity names. */
-export function pinnedNode({ spec }: KeptObject): string | undefined {
+function pinnedNode({ spec }: KeptObject): string | undefined {
   const { affinity } = (spec ?? {}) as {
     affinity?: {
       nodeAffinity?: {

@@ -6,7 +6,7 @@ import type { DeploymentWork } from "../../../../src/components/controllers/depl
 import type { Deployment, DeploymentSpec, ReplicaSet } from "../../../../src/model/api/types/workload.ts";
 import { fakeView, ownedBy, type FakeWorld } from "../fake-view.ts";
 
-export const LABELS = { app: "web" };
+const LABELS = { app: "web" };
 export const REVISION = "deployment.kubernetes.io/revision";
 export const DESIRED = "deployment.kubernetes.io/desired-replicas";
 export const MAX = "deployment.kubernetes.io/max-replicas";
