@@ -112,7 +112,13 @@ export class DirectUserClient implements UserClient {
       decision.because === "allowed"
         ? [{ kind: "object-stored", stored: { kind: "PodDisruptionBudget", object: decision.budget } }]
         : [];
-    return this.#apply([...spent, ...planner.deletionOf(pod.id, graceSeconds)]);
+    return this.#apply([...spent, this.#evictionMark(pod), ...planner.deletionOf(pod.id, graceSeconds)]);
+  }
+
+  /** The condition by which others know that a pod does not end by itself. */
+  #evictionMark({ id }: LivePod): Change {
+    const condition = { status: "True", reason: "EvictionByEvictionAPI", message: "Eviction API: evicting" } as const;
+    return { kind: "pod-condition", pod: id, type: "DisruptionTarget", condition };
   }
 
   createNode(node: Node, pool: string): UserAnswer {
