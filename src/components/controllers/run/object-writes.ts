@@ -3,6 +3,7 @@
 // Imitates staging apiserver pkg/registry/rest/{create,update}.go and the strategies in pkg/registry, v1.36.
 
 import { API_KINDS } from "../../../model/api/api-kinds.ts";
+import { withSentStatus } from "../../../model/api-server/status-update.ts";
 import { createObject } from "../../../model/api/create-object.ts";
 import type { ObjectMeta } from "../../../model/api/types/object-meta.ts";
 
@@ -57,7 +58,8 @@ export function replacedObject(
   const next = wished.object as WithParts;
   const before = current.object as WithParts;
   if (what === "status") {
-    return isSame(next.status, before.status) ? undefined : storedAs(current.kind, { ...before, status: next.status });
+    const sent = withSentStatus(before, next);
+    return isSame(sent, before) ? undefined : storedAs(current.kind, sent);
   }
   const { status: _status, metadata, ...rest } = next;
   const { status, metadata: known, ...old } = before;

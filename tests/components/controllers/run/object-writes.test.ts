@@ -1,3 +1,5 @@
+// What the server stores when objects are created and replaced.
+
 import { describe, expect, it } from "vitest";
 
 import type { StoredObject } from "../../../../src/cluster/object-store.ts";
@@ -42,6 +44,16 @@ describe("an object that is replaced", () => {
   it("keeps its generation and what is wanted where its status is written", () => {
     const next = replacedObject(stored(9, { replicas: 1 }), stored(2), "status");
     expect(next?.object).toMatchObject({ metadata: { generation: 1 }, spec: { replicas: 2 }, status: { replicas: 1 } });
+  });
+
+  it("takes the annotations that come with a status: a Deployment's revision does", () => {
+    const { kind, object } = stored(2, { replicas: 1 });
+    const metadata = { ...object.metadata, annotations: { revision: "2" } };
+    const sent = { kind, object: { ...object, metadata } } as StoredObject;
+    expect(replacedObject(sent, stored(2, { replicas: 1 }), "status")?.object).toMatchObject({
+      metadata: { generation: 1, annotations: { revision: "2" } },
+      status: { replicas: 1 },
+    });
   });
 
   it("is no other where nothing changes", () => {
