@@ -91,13 +91,16 @@ export function newContainerWork({ probes }: ContainerProgramme, beganUs: number
 
 /** When it will have to be looked at next. */
 export function dueUs(work: ContainerWork, programme: ContainerProgramme): number {
-  return Math.min(work.nextUs, work.noticedUs, ...PROBE_KINDS.map((kind) => resultChangesUs(work, programme, kind)));
+  let least = Math.min(work.nextUs, work.noticedUs);
+  if (work.state !== "running" || !work.isSeen) return least;
+  for (const kind of PROBE_KINDS) least = Math.min(least, resultChangesUs(work, programme, kind));
+  return least;
 }
 
 function resultChangesUs(work: ContainerWork, programme: ContainerProgramme, kind: ProbeKind): number {
   const ticking = work.workers[kind];
   const settings = programme.probes[kind];
-  if (ticking === undefined || settings === undefined || work.state !== "running" || !work.isSeen) return NEVER;
+  if (ticking === undefined || settings === undefined) return NEVER;
   const outcomes = outcomesOf(programme, work.startedAtUs);
   return doTicks(kind, settings, ticking, probedContainer(work), outcomes, Infinity).changesAtUs ?? NEVER;
 }
@@ -136,16 +139,24 @@ export function noticeStart(
   work.noticedUs = NEVER;
   work.isSeen = true;
   countRuns(work);
+  skipTicks(work, programme, nowUs);
   for (const kind of PROBE_KINDS) {
     const ticking = work.workers[kind];
-    const settings = programme.probes[kind];
-    if (ticking === undefined || settings === undefined) continue;
-    const periodUs = settings.periodSeconds * US_PER_SECOND;
-    const behindUs = Math.max(nowUs - ticking.tickUs, 0);
-    const tickUs = ticking.tickUs + Math.ceil(behindUs / periodUs) * periodUs;
-    work.workers[kind] = { worker: seenRun(kind, ticking.worker, work.run), tickUs };
+    if (ticking !== undefined) work.workers[kind] = { ...ticking, worker: seenRun(kind, ticking.worker, work.run) };
   }
   synchronize(work, programme, pod, nowUs);
+}
+
+/** Nobody was there for the ticks before now. */
+export function skipTicks(work: ContainerWork, { probes }: ContainerProgramme, nowUs: number): void {
+  for (const kind of PROBE_KINDS) {
+    const ticking = work.workers[kind];
+    const settings = probes[kind];
+    if (ticking === undefined || settings === undefined || ticking.tickUs >= nowUs) continue;
+    const periodUs = settings.periodSeconds * US_PER_SECOND;
+    const missed = Math.ceil((nowUs - ticking.tickUs) / periodUs);
+    work.workers[kind] = { worker: ticking.worker, tickUs: ticking.tickUs + missed * periodUs };
+  }
 }
 
 /** A run that ended before anybody noticed counts all the same. */

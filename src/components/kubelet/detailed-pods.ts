@@ -2,6 +2,7 @@
 // which anything happens in it; a pod to which nothing more can happen has none, and its record is given up.
 // Knows the rules of pods at work, the engine, and how status is written.
 
+import { present } from "../../base/invariant.ts";
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
@@ -12,22 +13,13 @@ import type { EventKind } from "../../engine/event-kinds.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { isPodReady } from "../../cluster/live-pods.ts";
-import type { PodId } from "../../cluster/pod-table.ts";
+import { NONE, type PodId } from "../../cluster/pod-table.ts";
 
 import { NEVER } from "./container-work.ts";
 import type { ImagePulls } from "./image-pulls.ts";
 import type { PodProgramme } from "./pod-programme.ts";
 import { reportPod } from "./pod-report.ts";
-import {
-  advancePod,
-  beginPod,
-  isEndless,
-  isSettled,
-  newPodWork,
-  podDueUs,
-  type PodWork,
-  type PodWorkPorts,
-} from "./pod-work.ts";
+import { advancePod, beginPod, isEndless, newPodWork, resumePod, type PodWork, type PodWorkPorts } from "./pod-work.ts";
 import type { StatusWrites } from "./status-writes.ts";
 
 /** Draws of a pod's start come first; those of its later life have numbers from here on. */
@@ -54,9 +46,22 @@ export class DetailedPods implements Snapshotable {
   /** Of pods that turn round and round: they do not keep a run going. */
   readonly #endlesslyDue: EventKind;
   #works = new Map<PodId, PodWork>();
+  readonly #workPorts: PodWorkPorts;
+  /** Whom the ports of works speak of. */
+  #podAtWork: PodId = NONE;
+  #workAtWork: PodWork | undefined;
 
   constructor(ports: DetailedPodsPorts) {
     this.#ports = ports;
+    const { cluster, pulls, containerStartUs, relistUs, refusalUs } = ports;
+    this.#workPorts = {
+      containerStartUs,
+      relistUs,
+      refusalUs,
+      chance: () => this.#draw(),
+      imageReadyUs: (image, sizeBytes, nowUs) =>
+        pulls.readyUs(cluster.pods.nodeOf(this.#podAtWork), image, sizeBytes, nowUs),
+    };
     const goOn = (pod: number, ticket: number) => this.#goOn(pod, ticket);
     this.#due = ports.engine.defineKind("kubelet/pod-work", "kubelet", goOn);
     this.#endlesslyDue = ports.engine.defineBackgroundKind("kubelet/pod-endless-work", "kubelet", goOn);
@@ -72,7 +77,7 @@ export class DetailedPods implements Snapshotable {
     const programme = programmeOf(pod);
     const work = this.#works.get(pod) ?? newPodWork(programme, engine.now, []);
     this.#works.set(pod, work);
-    beginPod(work, programme, engine.now, this.#workPorts(pod, work));
+    beginPod(work, programme, engine.now, this.#portsOf(pod, work));
     this.#advance(pod, work);
   }
 
@@ -96,7 +101,7 @@ export class DetailedPods implements Snapshotable {
   resume(pod: PodId): void {
     const work = this.#works.get(pod);
     if (work === undefined) return;
-    work.resumedUs = this.#ports.engine.now;
+    resumePod(work, this.#ports.programmeOf(pod), this.#ports.engine.now);
     work.saidReady = isPodReady(this.#ports.cluster, pod);
     this.#advance(pod, work);
   }
@@ -123,11 +128,12 @@ export class DetailedPods implements Snapshotable {
   #advance(pod: PodId, work: PodWork): void {
     const { engine, programmeOf } = this.#ports;
     const programme = programmeOf(pod);
-    advancePod(work, programme, engine.now, this.#workPorts(pod, work));
+    const dueUs = advancePod(work, programme, engine.now, this.#portsOf(pod, work));
     this.#report(pod, work, programme);
     if (!this.#works.has(pod)) return;
-    if (isSettled(work, programme)) this.#works.delete(pod);
-    else this.#await(pod, work, programme);
+    // Nothing will happen any more, and nothing is out of the ordinary that its status does not say.
+    if (dueUs === NEVER && work.saidStarted && work.saidReady) this.#works.delete(pod);
+    else this.#await(pod, work, dueUs);
   }
 
   #report(pod: PodId, work: PodWork, programme: PodProgramme): void {
@@ -136,26 +142,23 @@ export class DetailedPods implements Snapshotable {
     if (hasEnded) this.#works.delete(pod);
   }
 
-  #await(pod: PodId, work: PodWork, programme: PodProgramme): void {
-    const dueUs = podDueUs(work, programme);
+  #await(pod: PodId, work: PodWork, dueUs: number): void {
     work.ticket += 1;
     if (dueUs === NEVER) return;
     this.#ports.engine.schedule(moment(dueUs), isEndless(work) ? this.#endlesslyDue : this.#due, pod, work.ticket);
   }
 
-  #workPorts(pod: PodId, work: PodWork): PodWorkPorts {
-    const { cluster, draws, pulls, containerStartUs, relistUs, refusalUs } = this.#ports;
-    const node = cluster.pods.nodeOf(pod);
-    const drawId = cluster.drawIdOf(pod);
-    return {
-      containerStartUs,
-      relistUs,
-      refusalUs,
-      chance: () => {
-        work.draws += 1;
-        return draws.unit(drawId, FIRST_LATER_DRAW + work.draws);
-      },
-      imageReadyUs: (image, sizeBytes, nowUs) => pulls.readyUs(node, image, sizeBytes, nowUs),
-    };
+  /** One object for all pods, each at its turn. */
+  #portsOf(pod: PodId, work: PodWork): PodWorkPorts {
+    this.#podAtWork = pod;
+    this.#workAtWork = work;
+    return this.#workPorts;
+  }
+
+  #draw(): number {
+    const { cluster, draws } = this.#ports;
+    const work = present(this.#workAtWork, "a pod at work");
+    work.draws += 1;
+    return draws.unit(cluster.drawIdOf(this.#podAtWork), FIRST_LATER_DRAW + work.draws);
   }
 }

@@ -125,12 +125,14 @@ function settingsOf(probe: Probe): ProbeSettings {
   };
 }
 
-/** A liveness probe that never fails changes nothing. */
-function isPlain({ role, behaviour, probes }: ContainerProgramme): boolean {
+/** Probes that succeed from the first time on change nothing: readiness is asked as soon as the container runs. */
+function isPlain({ role, behaviour, probes: { startup, liveness, readiness } }: ContainerProgramme): boolean {
   const { readyAfterUs, unhealthyAfterUs, exitAfterUs, pullFails, imageBytes } = behaviour;
   if (role !== "regular" || exitAfterUs !== undefined || pullFails || imageBytes !== undefined) return false;
-  if (probes.startup !== undefined || probes.readiness !== undefined) return false;
-  return probes.liveness === undefined || (readyAfterUs === 0 && unhealthyAfterUs === undefined);
+  if (startup !== undefined) return false;
+  if (readiness !== undefined && readiness.initialDelaySeconds + readiness.successThreshold > 1) return false;
+  const isAsked = liveness !== undefined || readiness !== undefined;
+  return !isAsked || (readyAfterUs === 0 && unhealthyAfterUs === undefined);
 }
 
 /** What the probes of a run that began at `startedAtUs` are told. */

@@ -13,11 +13,11 @@ import {
   dueUs,
   exit,
   isLooping,
-  NEVER,
   newContainerWork,
   nextSyncUs,
   noticeExit,
   noticeStart,
+  skipTicks,
   start,
   type ContainerWork,
   type WorkPorts,
@@ -63,22 +63,29 @@ export function newPodWork({ containers }: PodProgramme, nowUs: number, restarts
   };
 }
 
-/** When something will happen in it next; NEVER if nothing will. */
-export function podDueUs({ containers }: PodWork, programme: PodProgramme): number {
-  return containers.reduce((least, work, index) => Math.min(least, dueUs(work, programme.containers[index]!)), NEVER);
-}
-
 /** The sandbox stands: the first container's turn comes. */
 export function beginPod(work: PodWork, programme: PodProgramme, nowUs: number, ports: PodWorkPorts): void {
   beginNext(work, programme, nowUs, ports);
 }
 
-/** All that is due until `nowUs`, in its order. */
-export function advancePod(work: PodWork, programme: PodProgramme, nowUs: number, ports: PodWorkPorts): void {
-  for (let due = podDueUs(work, programme); due <= nowUs; due = podDueUs(work, programme)) {
-    const index = work.containers.findIndex((one, at) => dueUs(one, programme.containers[at]!) === due);
-    step(work, programme, index, due, ports);
+/** Does all that is due until `nowUs`, in its order; returns when something will be due next, or NEVER. */
+export function advancePod(work: PodWork, programme: PodProgramme, nowUs: number, ports: PodWorkPorts): number {
+  const dues = work.containers.map((container, index) => dueUs(container, programme.containers[index]!));
+  for (;;) {
+    const least = Math.min(...dues);
+    if (least > nowUs) return least;
+    const index = dues.indexOf(least);
+    const begun = work.begun;
+    step(work, programme, index, least, ports);
+    dues[index] = dueUs(work.containers[index]!, programme.containers[index]!);
+    for (let at = begun; at < work.begun; at += 1) dues[at] = dueUs(work.containers[at]!, programme.containers[at]!);
   }
+}
+
+/** A kubelet is there again at `nowUs`: containers went on meanwhile, and nobody probed them. */
+export function resumePod(work: PodWork, programme: PodProgramme, nowUs: number): void {
+  work.resumedUs = nowUs;
+  for (const [index, container] of work.containers.entries()) skipTicks(container, programme.containers[index]!, nowUs);
 }
 
 /** What is due of one container. Containers end when they do; all else waits for a kubelet. */
@@ -189,11 +196,6 @@ function stateOf({ state, isSeen, waitingReason, last, exitCode }: ContainerWork
   if (state === "finished") return { kind: "terminated", exitCode };
   if (isSeen) return { kind: "running" };
   return { kind: "waiting", reason: waitingReason, lastExitCode: last?.exitCode };
-}
-
-/** True if nothing will happen any more, and nothing is out of the ordinary that its status does not say. */
-export function isSettled(work: PodWork, programme: PodProgramme): boolean {
-  return work.saidStarted && work.saidReady && podDueUs(work, programme) === NEVER;
 }
 
 /** True if all that is left to come is another turn of the same. */

@@ -16,6 +16,7 @@ export class StatusWrites {
   readonly #cluster: ClusterState;
   readonly #client: ApiClient;
   readonly #started: RequestKind;
+  readonly #ready: RequestKind;
   readonly #succeeded: RequestKind;
   readonly #deleted: RequestKind;
   readonly #status: RequestKind;
@@ -36,7 +37,22 @@ export class StatusWrites {
       name: "kubelet/started",
       call: "patch pods/status",
       drawIdOf,
-      commit: (pod) => write(pods.phaseOf(pod) === BOUND, { kind: "pod-started", pod }),
+      commit: (pod, isReady) => {
+        const change =
+          isReady === 1
+            ? ({ kind: "pod-started", pod } as const)
+            : ({ kind: "pod-started", pod, isReady: false } as const);
+        return write(pods.phaseOf(pod) === BOUND, change);
+      },
+    });
+    this.#ready = client.define({
+      name: "kubelet/ready",
+      call: "patch pods/status",
+      drawIdOf,
+      commit: (pod, isReady) => {
+        const ready = isReady === 1 ? "True" : "False";
+        return write(pods.phaseOf(pod) === RUNNING, { kind: "pod-ready", pod, ready });
+      },
     });
     this.#succeeded = client.define({
       name: "kubelet/succeeded",
@@ -60,7 +76,7 @@ export class StatusWrites {
 
   /** The pod runs and is ready. */
   started(pod: PodId): void {
-    this.#client.send(this.#started, pod, 0, this.#instanceOf(pod));
+    this.#client.send(this.#started, pod, 1, this.#instanceOf(pod));
   }
 
   succeeded(pod: PodId): void {
@@ -74,7 +90,19 @@ export class StatusWrites {
 
   /** Several changes of one pod's status, written together. */
   tell(pod: PodId, changes: readonly Change[]): void {
-    this.#client.sendChanges(this.#status, changes, pod, this.#instanceOf(pod));
+    const instance = this.#instanceOf(pod);
+    const [first] = changes;
+    // What most pods say needs no payload.
+    if (changes.length === 1 && first?.kind === "pod-started") {
+      this.#client.send(this.#started, pod, Number(first.isReady !== false), instance);
+    } else if (changes.length === 1 && first?.kind === "pod-ready" && this.#runs(pod)) {
+      this.#client.send(this.#ready, pod, Number(first.ready === "True"), instance);
+    } else this.#client.sendChanges(this.#status, changes, pod, instance);
+  }
+
+  /** Its start may still be on its way to the API server. */
+  #runs(pod: PodId): boolean {
+    return this.#cluster.pods.phaseOf(pod) === RUNNING;
   }
 
   #holds({ kind }: Change, pod: PodId): boolean {

@@ -8,9 +8,7 @@ import {
   advancePod,
   beginPod,
   isEndless,
-  isSettled,
   newPodWork,
-  podDueUs,
   podStanding,
   type PodWorkPorts,
 } from "../../../src/components/kubelet/pod-work.ts";
@@ -39,26 +37,16 @@ function begun(annotations: Readonly<Record<string, string>>, spec: Partial<Pod[
 describe("a pod at work", () => {
   it("starts its containers one after the other, and is running with the last", () => {
     const { work, programme } = begun({});
-    advancePod(work, programme, 0, PORTS);
+    expect(advancePod(work, programme, 0, PORTS)).toBe(SECOND);
     expect(podStanding(work, programme)).toEqual({ phase: "Pending", isReady: false, isRemarkable: false });
-    expect(podDueUs(work, programme)).toBe(SECOND);
-    advancePod(work, programme, SECOND, PORTS);
+    expect(advancePod(work, programme, SECOND, PORTS)).toBe(NEVER);
     expect(podStanding(work, programme)).toEqual({ phase: "Running", isReady: true, isRemarkable: false });
-    expect(podDueUs(work, programme)).toBe(NEVER);
-  });
-
-  it("is settled once nothing is to come and all is said", () => {
-    const { work, programme } = begun({});
-    advancePod(work, programme, SECOND, PORTS);
-    expect(isSettled(work, programme)).toBe(false);
-    Object.assign(work, { saidStarted: true, saidReady: true });
-    expect(isSettled(work, programme)).toBe(true);
     expect(isEndless(work)).toBe(false);
   });
 
   it("waits for each image in turn", () => {
     const { work, programme } = begun({ "plimsoll/image-size": "5000000" });
-    expect(podDueUs(work, programme)).toBe(5 * SECOND);
+    expect(advancePod(work, programme, 0, PORTS)).toBe(5 * SECOND);
   });
 
   it("lets containers end while no kubelet looks, and does the rest when one is back", () => {
