@@ -14,13 +14,14 @@ import { sweepPage } from "../../src/report/sweep/html/sweep-page.ts";
 import { prepareSweep } from "../../src/report/sweep/sweep-material.ts";
 
 import { madeComparison } from "../report/comparison/made-comparison.ts";
+import { resultInMotion } from "../report/motion/sample-motion.ts";
 import { sampleResult } from "../report/sample-result.ts";
 import { madeSweep } from "../report/sweep/made-sweep.ts";
 import { CHROMIUM_WANTED, findChromium } from "./find-chromium.ts";
 import { colourOf, DARK, emptyCharts, NARROW, overflow, WIDE, WITHOUT_SCRIPT, withPage } from "./watched-page.ts";
 
 const CHROMIUM = findChromium(process.env);
-const PAGES = ["run", "sweep", "comparison"] as const;
+const PAGES = ["run", "motion", "sweep", "comparison"] as const;
 
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-browser-"));
 const urlOf = (page: string): string => pathToFileURL(join(folder, `${page}.html`)).href;
@@ -31,6 +32,7 @@ if (CHROMIUM === undefined) process.stderr.write(`tests/browser is left out: ${C
 async function writePages(): Promise<void> {
   const pages: Readonly<Record<(typeof PAGES)[number], string>> = {
     run: reportPage(await prepareReport(sampleResult())),
+    motion: reportPage(await prepareReport(resultInMotion())),
     sweep: sweepPage(await prepareSweep(madeSweep())),
     comparison: sweepPage(await prepareSweep(madeComparison())),
   };
