@@ -11,6 +11,7 @@ import { namespaceIn, type StoredObject } from "../../cluster/object-store.ts";
 
 import { textOption } from "../option-types.ts";
 import type { ActionDefinition } from "./action.ts";
+import { asKnown, asWritten } from "./as-written.ts";
 import { objectText, serverError } from "./kubectl-names.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import { DONE, failed, oneStep } from "./one-step.ts";
@@ -76,15 +77,17 @@ function outcomeOf(answer: UserAnswer, object: string, what: string): Outcome {
 }
 
 function applyObject(client: UserClient, stored: StoredObject): Outcome {
-  const { kind, object } = stored;
+  const { kind, object } = asWritten(stored);
   const name = object.metadata?.name ?? "";
   const known = client.find(kind, namespaceIn(stored), name);
-  if (known === undefined) return outcomeOf(client.create(stored), objectText(kind, name), "created");
-  const applied = mergedOver(known, object);
+  if (known === undefined)
+    return outcomeOf(client.create({ kind, object } as StoredObject), objectText(kind, name), "created");
+  const merged = asKnown({ kind, object: mergedOver(known, object) } as StoredObject);
+  const applied = merged.object;
   const type = API_KINDS.find((candidate) => candidate.kind === kind)?.type;
   if (type !== undefined && areSemanticallyEqual(applied, known, type))
     return { said: `${objectText(kind, name)} unchanged` };
-  return outcomeOf(client.update({ kind, object: applied } as StoredObject), objectText(kind, name), "configured");
+  return outcomeOf(client.update(merged), objectText(kind, name), "configured");
 }
 
 /** Fields that an apply leaves as the server has them. */
