@@ -4,7 +4,7 @@
 //
 // Shared with plimsoll: src/base (chance, hashes) and src/model (what a manifest means). Covered: Kubernetes 1.36 and
 // scheduler profiles that are the default one but for their name and percentageOfNodesToScore; of the default plugins, those
-// that look at one node at a time. Plans whose pods would be spread, want other pods or volumes, or preempt are not for it.
+// that look at one node at a time; a control plane that takes no time. Plans whose pods would be spread, want other pods or volumes, or preempt are not for it.
 
 import { coefficientValue } from "../../src/base/coefficient.ts";
 import { lognormalFromMedianAndP99, sample } from "../../src/base/random/distribution.ts";
@@ -20,7 +20,7 @@ import { arrivalsOf, type Arrival } from "./arrivals.ts";
 import { keyOf, makePod, occupy, readLook, readNode, vacate, type NodeObject, type PodObject } from "./objects.ts";
 import { Placement } from "./placement.ts";
 import type { PodRecord } from "./pod-record.ts";
-import { SchedulerLoop, type SchedulerCosts, type SchedulerSettings } from "./scheduler-loop.ts";
+import { SchedulerLoop, type SchedulerSettings } from "./scheduler-loop.ts";
 import { Timers } from "./timers.ts";
 
 const SECOND_US = 1_000_000;
@@ -42,14 +42,7 @@ export class ReferenceRun {
     this.#streams = new RandomStreams(plan.seed);
     const nodes = plan.nodes.map(({ node }) => readNode(node));
     this.#placeBoundPods(nodes);
-    this.#loop = new SchedulerLoop(
-      this.#timers,
-      new Placement(nodes),
-      settingsOf(plan),
-      costsOf(plan),
-      this.#streams.entityDraws("scheduler/bind"),
-      (pod) => this.#start(pod),
-    );
+    this.#loop = new SchedulerLoop(this.#timers, new Placement(nodes), settingsOf(plan), (pod) => this.#start(pod));
     const kubelet = (name: string) => coefficientValue(plan.coefficients, `kubelet.${name}`);
     this.#startSeconds = lognormalFromMedianAndP99(kubelet("podStartMedianSeconds"), kubelet("podStartP99Seconds"));
     this.#startDraws = this.#streams.entityDraws("kubelet/start");
@@ -97,56 +90,53 @@ export class ReferenceRun {
       const arrival: Arrival | undefined = arrivals[index];
       if (arrival === undefined) return;
       this.#timers.set(arrival.atUs, "api", () => {
-        const pod = this.#create(pods.names[arrival.row]!, looks[pods.template[arrival.row]!]!);
-        this.#lifetimesUs.set(pod, pods.lifetimeUs[arrival.row]!);
-        this.#loop.created(pod);
+        this.#timers.set(arrival.atUs, "api", () => create(arrival));
         waitFor(index + 1);
       });
+    };
+    const create = (arrival: Arrival): void => {
+      const pod = this.#create(pods.names[arrival.row]!, looks[pods.template[arrival.row]!]!);
+      this.#lifetimesUs.set(pod, pods.lifetimeUs[arrival.row]!);
+      this.#loop.created(pod);
     };
     waitFor(0);
   }
 
-  /** The kubelet's part: a bound pod starts after a while, and ends when its time is up. */
+  /** The kubelet's part: it hears of a bound pod, starts it after a while, and ends it when its time is up. */
   #start(pod: PodObject): void {
-    const takesUs = Math.round(sample(this.#startSeconds, this.#startDraws.of(entityIdOf(keyOf(pod)))) * SECOND_US);
-    this.#timers.set(this.#timers.now + takesUs, "kubelet", () => {
-      pod.startedAtUs = this.#timers.now;
-      const lifetimeUs = this.#lifetimesUs.get(pod)!;
-      if (lifetimeUs === RUNS_FOREVER_US) return;
-      this.#timers.set(this.#timers.now + lifetimeUs, "kubelet", () => {
-        pod.endedAtUs = this.#timers.now;
-        vacate(pod);
-        this.#loop.left(pod);
+    this.#timers.set(this.#timers.now, "kubelet", () => {
+      const takesUs = Math.round(sample(this.#startSeconds, this.#startDraws.of(entityIdOf(keyOf(pod)))) * SECOND_US);
+      this.#afterThat(takesUs, () => {
+        pod.startedAtUs = this.#timers.now;
+        const lifetimeUs = this.#lifetimesUs.get(pod)!;
+        if (lifetimeUs === RUNS_FOREVER_US) return;
+        this.#afterThat(lifetimeUs, () => {
+          pod.endedAtUs = this.#timers.now;
+          vacate(pod);
+          this.#loop.left(pod);
+        });
       });
     });
   }
+
+  /** The kubelet writes after so long. */
+  #afterThat(us: number, write: () => void): void {
+    this.#timers.set(this.#timers.now + us, "kubelet", () => this.#timers.set(this.#timers.now, "api", write));
+  }
 }
 
-function assertCovered({ kubernetes, scheduler }: Plan): void {
+function assertCovered({ kubernetes, scheduler, controlPlane }: Plan): void {
   const [standard] = defaultSchedulerConfiguration("1.36").profiles;
   const settings = ({ plugins, weights, args }: SchedulerProfile) => JSON.stringify([plugins, weights, args]);
   const covered = scheduler.profiles.every((profile) => settings(profile) === settings(standard!));
-  if (kubernetes !== "1.36" || !covered)
-    throw new Error("the reference knows Kubernetes 1.36 with its default profile");
-}
-
-function costsOf({ coefficients }: Plan): SchedulerCosts {
-  const value = (name: string) => coefficientValue(coefficients, `scheduler.${name}`);
-  return {
-    cycleFixedUs: value("cycleFixedUs"),
-    cyclePerNodeUs: value("cyclePerNodeUs"),
-    watchDelayUs: value("watchDelayUs"),
-    bindMedianUs: value("bindMedianUs"),
-    bindP99Us: value("bindP99Us"),
-  };
+  if (kubernetes !== "1.36" || !covered || controlPlane.kind !== "instant")
+    throw new Error("the reference knows Kubernetes 1.36 with its default profile, and an instant control plane");
 }
 
 function settingsOf({ scheduler }: Plan): SchedulerSettings {
   return {
     initialBackoffSeconds: scheduler.podInitialBackoffSeconds,
     maxBackoffSeconds: scheduler.podMaxBackoffSeconds,
-    clientQps: scheduler.clientQps,
-    clientBurst: scheduler.clientBurst,
     percentages: new Map(
       scheduler.profiles.map((profile) => [
         profile.schedulerName,

@@ -1,35 +1,20 @@
-// kube-scheduler's loop: one attempt after the other, bindings beside it. An attempt decides on the cluster as it stands
-// when it begins, and writes when its time is over.
+// kube-scheduler's loop on a control plane that takes no time: one attempt after the other, bindings beside it. An attempt
+// decides on the cluster as it stands when it begins, and writes when all have seen what happened at that moment before.
 // Imitates pkg/scheduler/{scheduler,schedule_one,eventhandlers}.go, v1.36.
 
-import { lognormalFromMedianAndP99, sample } from "../../src/base/random/distribution.ts";
-import type { EntityDraws } from "../../src/base/random/entity-draws.ts";
-import { entityIdOf } from "../../src/base/random/entity-id.ts";
 import { HostPortSet } from "../../src/model/host-port.ts";
 
-import { keyOf, occupy, type PodObject } from "./objects.ts";
+import { occupy, type PodObject } from "./objects.ts";
 import type { Decision, Placement } from "./placement.ts";
-import { RequestBudget } from "./request-budget.ts";
 import type { Timers } from "./timers.ts";
 import { WaitingPods } from "./waiting-pods.ts";
 
 const SECOND_US = 1_000_000;
 const FORGOTTEN_EVERY_US = 30 * SECOND_US;
 
-/** What the loop's work costs in time; the names of plimsoll's coefficients. */
-export interface SchedulerCosts {
-  readonly cycleFixedUs: number;
-  readonly cyclePerNodeUs: number;
-  readonly watchDelayUs: number;
-  readonly bindMedianUs: number;
-  readonly bindP99Us: number;
-}
-
 export interface SchedulerSettings {
   readonly initialBackoffSeconds: number;
   readonly maxBackoffSeconds: number;
-  readonly clientQps: number;
-  readonly clientBurst: number;
   /** Percentage of nodes to score (0: adaptive) by the schedulerName that pods may have. */
   readonly percentages: ReadonlyMap<string, number>;
 }
@@ -38,11 +23,8 @@ export class SchedulerLoop {
   readonly #timers: Timers;
   readonly #placement: Placement;
   readonly #settings: SchedulerSettings;
-  readonly #costs: SchedulerCosts;
-  readonly #draws: EntityDraws;
   readonly #bound: (pod: PodObject) => void;
   readonly #waiting: WaitingPods;
-  readonly #budget: RequestBudget;
   #busy = false;
   /** Counts the changes of what nodes hold. */
   #clusterState = 0;
@@ -52,27 +34,17 @@ export class SchedulerLoop {
   #forgottenTimerIsSet = false;
 
   /** `bound` is called when the API server has written a binding. */
-  constructor(
-    timers: Timers,
-    placement: Placement,
-    settings: SchedulerSettings,
-    costs: SchedulerCosts,
-    draws: EntityDraws,
-    bound: (pod: PodObject) => void,
-  ) {
+  constructor(timers: Timers, placement: Placement, settings: SchedulerSettings, bound: (pod: PodObject) => void) {
     this.#timers = timers;
     this.#placement = placement;
     this.#settings = settings;
-    this.#costs = costs;
-    this.#draws = draws;
     this.#bound = bound;
     this.#waiting = new WaitingPods(settings.initialBackoffSeconds, settings.maxBackoffSeconds);
-    this.#budget = new RequestBudget(settings.clientQps, settings.clientBurst);
   }
 
   /** The API server has a new pod; those of other schedulers are none of ours. */
   created(pod: PodObject): void {
-    this.#afterWatchDelay(() => {
+    this.#inItsTurn(() => {
       if (!this.#settings.percentages.has(pod.look.schedulerName) || pod.look.gates.length > 0) return;
       this.#waiting.add(pod, this.#timers.now);
       this.#goOn();
@@ -82,15 +54,15 @@ export class SchedulerLoop {
   /** A pod has left its node. */
   left(pod: PodObject): void {
     this.#clusterState += 1;
-    this.#afterWatchDelay(() => {
+    this.#inItsTurn(() => {
       if (this.#busy) this.#leftMeanwhile.push(pod);
       this.#waiting.wake((other, refusedBy) => helps(pod, other, refusedBy), this.#timers.now);
       this.#goOn();
     });
   }
 
-  #afterWatchDelay(see: () => void): void {
-    this.#timers.set(this.#timers.now + Math.round(this.#costs.watchDelayUs), "scheduler", see);
+  #inItsTurn(see: () => void): void {
+    this.#timers.set(this.#timers.now, "scheduler", see);
   }
 
   #goOn(): void {
@@ -106,9 +78,7 @@ export class SchedulerLoop {
     pod.attempts += 1;
     const seen = this.#clusterState;
     const decision = this.#placement.decide(pod, this.#settings.percentages.get(pod.look.schedulerName)!);
-    const evaluated = decision.kind === "error" ? 0 : decision.evaluated;
-    const costUs = Math.round(this.#costs.cycleFixedUs + this.#costs.cyclePerNodeUs * evaluated);
-    this.#timers.set(this.#timers.now + costUs, "scheduler", () => {
+    this.#inItsTurn(() => {
       this.#busy = false;
       this.#act(pod, decision, seen);
       this.#goOn();
@@ -131,9 +101,7 @@ export class SchedulerLoop {
   }
 
   #bind(pod: PodObject): void {
-    const { bindMedianUs, bindP99Us } = this.#costs;
-    const lastsUs = sample(lognormalFromMedianAndP99(bindMedianUs, bindP99Us), this.#draws.of(entityIdOf(keyOf(pod))));
-    this.#timers.set(this.#budget.spend(this.#timers.now) + Math.round(lastsUs), "api", () => {
+    this.#timers.set(this.#timers.now, "api", () => {
       pod.boundAtUs = this.#timers.now;
       this.#bound(pod);
     });

@@ -40,7 +40,7 @@ export function growthPlan(nodes: number, pods: number): Plan {
     objects: [],
     workloads: [{ name: "pods", source: "made", pods: podBatch(pods), arrival: { kind: "at-start" } }],
     resourceQuotas: [],
-    controlPlane: { kind: "measured" },
+    controlPlane: { kind: "instant" },
     faults: [],
     actions: [],
     ownPlugins: [],

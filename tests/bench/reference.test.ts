@@ -25,7 +25,8 @@ const SEEDS = SIZES.flatMap(([nodes, pods, plans]) =>
 describe("the reference", () => {
   it.each(["first-steps", "gcda-100"])("places the pods of %s where plimsoll does, at the same moments", (name) => {
     // Without the owners of pods nothing is spread by default, which the reference does not know.
-    const plan = { ...loadScenario(`scenarios/${name}.yaml`, NODE_FILES, new DiagnosticSink())!, objects: [] };
+    const loaded = loadScenario(`scenarios/${name}.yaml`, NODE_FILES, new DiagnosticSink())!;
+    const plan = { ...loaded, objects: [], controlPlane: { kind: "instant" } as const };
     expect(runReference(plan)).toEqual(runSimulated(plan));
   });
 
