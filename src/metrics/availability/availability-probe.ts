@@ -42,12 +42,20 @@ const CRASHES = 4;
 /** It is there, and nobody has asked for its end. */
 const IS_THERE = 8;
 
+/** Who stands behind a Service: workloads, and pods that belong to none. */
+interface Selection {
+  readonly workloads: Set<WorkloadBook>;
+  loose: number;
+}
+
 export class AvailabilityProbe implements Probe {
   readonly #cluster: ClusterState;
   #books = new Map<string, WorkloadBook>();
   /** By class: the books that its pods stand in. */
   #booksOfClass: (readonly WorkloadBook[] | undefined)[] = [];
   readonly #selectors = new Map<string, CompiledLabelSelector>();
+  /** By the book of a Service. */
+  readonly #selections = new Map<WorkloadBook, Selection>();
   /** By pod. */
   #states = new Uint8Array(0);
   #marks: AvailabilityMark[] = [];
@@ -71,9 +79,7 @@ export class AvailabilityProbe implements Probe {
     for (const stored of this.#cluster.objects.all()) this.#hearOfObject(stored, undefined);
     const { pods } = this.#cluster;
     for (let pod = 0; pod < pods.size; pod += 1) {
-      const classId = pods.classOf(pod);
-      const placed = { kind: "pod-placed", classId, name: pods.nameOf(pod), nodeName: "" } as const;
-      if (pods.phaseOf(pod) !== DELETED) this.#hearOfPod(pod, placed);
+      if (pods.phaseOf(pod) !== DELETED) this.#hearOfPod(pod, this.#asPlaced(pod));
     }
   }
 
@@ -137,10 +143,11 @@ export class AvailabilityProbe implements Probe {
       this.#books.set(key, book);
     }
     this.#selectors.clear();
-    for (const service of this.#cluster.objects.list("Service")) {
-      this.#select(service.metadata?.namespace ?? "default", service.metadata?.name ?? "", service.spec?.selector);
+    this.#selections.clear();
+    for (const { metadata, spec } of this.#cluster.objects.list("Service")) {
+      this.#select(metadata?.namespace ?? "default", metadata?.name ?? "", spec?.selector);
     }
-    this.#booksOfClass = [];
+    for (const [key, book] of this.#books) if (this.#selectors.has(key)) this.#gather(book);
   }
 
   #sorted(): readonly WorkloadBook[] {
@@ -154,13 +161,12 @@ export class AvailabilityProbe implements Probe {
   #hearOfObject(stored: StoredObject, previous: StoredObject | undefined): void {
     const { namespace = "default", name = "" } = stored.object.metadata ?? {};
     if (stored.kind === "PodDisruptionBudget") this.#limitBy(namespace, stored.object);
-    if (stored.kind === "Service" && previous === undefined)
-      this.#select(namespace, name, stored.object.spec?.selector);
+    if (stored.kind === "Service") this.#hearOfService(namespace, name, stored, previous);
     if (!WORKLOAD_KINDS.has(stored.kind) || isOwned(stored)) return;
     const book = this.#bookOf({ kind: stored.kind as BookName["kind"], namespace, name });
     const desired = desiredOf(stored);
     if (desired !== book.desired) {
-      book.setDesired(desired, previous === undefined ? "start-up" : "scale-up", this.#cluster.now);
+      this.#want(book, desired, previous === undefined ? "start-up" : "scale-up");
     }
     if (stored.kind === "Deployment") this.#followRollout(book, stored.object, previous);
   }
@@ -189,17 +195,77 @@ export class AvailabilityProbe implements Probe {
     }
   }
 
+  #hearOfService(namespace: string, name: string, stored: StoredObject, previous: StoredObject | undefined): void {
+    const [now, before] = [stored, previous].map((each) =>
+      each?.kind === "Service" ? each.object.spec?.selector : {},
+    );
+    if (previous !== undefined && JSON.stringify(now) === JSON.stringify(before)) return;
+    this.#select(namespace, name, now);
+    const book = this.#books.get(`Service/${namespace}/${name}`);
+    if (book !== undefined) this.#gather(book);
+  }
+
   #select(namespace: string, name: string, selector: Readonly<Record<string, string>> | undefined): void {
+    this.#booksOfClass = [];
+    const key = `Service/${namespace}/${name}`;
+    this.#selectors.delete(key);
     if (selector === undefined || Object.keys(selector).length === 0) return;
     this.#bookOf({ kind: "Service", namespace, name });
     const compiled = compileLabelSelector({ matchLabels: { ...selector } });
-    if (compiled.kind !== "invalid") this.#selectors.set(`Service/${namespace}/${name}`, compiled);
-    this.#booksOfClass = [];
+    if (compiled.kind !== "invalid") this.#selectors.set(key, compiled);
+  }
+
+  /** Counts anew who stands behind a Service. */
+  #gather(book: WorkloadBook): void {
+    const { now, pods } = this.#cluster;
+    const selection: Selection = { workloads: new Set(), loose: 0 };
+    this.#selections.delete(book);
+    let [serving, withoutRoom, crashing] = [0, 0, 0];
+    for (let pod = 0; pod < pods.size; pod += 1) {
+      const books = this.#booksOf(pods.classOf(pod));
+      if (!books.includes(book) || pods.phaseOf(pod) === DELETED) continue;
+      if (pod >= this.#states.length) this.#states = grownTo(this.#states, pod + 1);
+      const state = this.#stateOf(pod, this.#asPlaced(pod), this.#states[pod]!);
+      this.#states[pod] = state;
+      serving += flag(state, SERVES);
+      withoutRoom += flag(state, HAS_NO_ROOM);
+      crashing += flag(state, CRASHES);
+      const workload = ownerIn(books);
+      if (workload === undefined) selection.loose += flag(state, IS_THERE);
+      else selection.workloads.add(workload);
+    }
+    this.#selections.set(book, selection);
+    book.recount({ desired: wantedBy(selection), serving, withoutRoom, crashing }, now);
+  }
+
+  #asPlaced(pod: PodId): Change {
+    const { pods } = this.#cluster;
+    return { kind: "pod-placed", classId: pods.classOf(pod), name: pods.nameOf(pod), nodeName: "" };
+  }
+
+  #want(book: WorkloadBook, desired: number, cause: OutageCause): void {
+    book.setDesired(desired, cause, this.#cluster.now);
+    for (const [service, { workloads }] of this.#selections) {
+      if (workloads.has(book)) this.#wantOf(service, cause);
+    }
+  }
+
+  /** A Service wants what the workloads behind it want, and the pods that belong to none. */
+  #wantOf(service: WorkloadBook, cause: OutageCause): void {
+    const selection = this.#selections.get(service);
+    if (selection === undefined) return;
+    const desired = wantedBy(selection);
+    if (desired !== service.desired) service.setDesired(desired, cause, this.#cluster.now);
   }
 
   #forget({ kind, object: { metadata } }: StoredObject): void {
-    const book = this.#books.get(`${kind}/${metadata?.namespace ?? "default"}/${metadata?.name ?? ""}`);
-    book?.setDesired(0, "deletion", this.#cluster.now);
+    const { namespace = "default", name = "" } = metadata ?? {};
+    const book = this.#books.get(`${kind}/${namespace}/${name}`);
+    if (book === undefined) return;
+    if (kind === "Service") {
+      this.#select(namespace, name, undefined);
+      this.#gather(book);
+    } else this.#want(book, 0, "deletion");
   }
 
   #hearOfPod(pod: PodId, change: Change): void {
@@ -212,14 +278,21 @@ export class AvailabilityProbe implements Probe {
     if (now === before) return;
     this.#states[pod] = now;
     const cause = lossCause(this.#cluster, pod, change, books);
-    for (const book of books) this.#move(book, before, now, cause);
+    const came = ownerIn(books) === undefined ? flag(now, IS_THERE) - flag(before, IS_THERE) : 0;
+    for (const book of books) {
+      if (came !== 0) this.#countLoose(book, came);
+      this.#move(book, before, now, cause);
+    }
   }
 
-  /** A Service wants all the pods that it selects but those on their way out, whose successors it counts already. */
+  #countLoose(service: WorkloadBook, came: number): void {
+    const selection = this.#selections.get(service);
+    if (selection !== undefined) selection.loose += came;
+    this.#wantOf(service, "start-up");
+  }
+
   #move(book: WorkloadBook, before: number, now: number, cause: OutageCause): void {
     book.addTime(this.#cluster.now);
-    const came = flag(now, IS_THERE) - flag(before, IS_THERE);
-    if (came !== 0 && book.name.kind === "Service") book.setDesired(book.desired + came, "start-up", this.#cluster.now);
     book.withoutRoom += flag(now, HAS_NO_ROOM) - flag(before, HAS_NO_ROOM);
     book.crashing += flag(now, CRASHES) - flag(before, CRASHES);
     const served = flag(now, SERVES) - flag(before, SERVES);
@@ -239,7 +312,16 @@ export class AvailabilityProbe implements Probe {
   }
 
   #booksOf(classId: ClassId): readonly WorkloadBook[] {
-    return (this.#booksOfClass[classId] ??= this.#findBooks(this.#cluster.classes.get(classId)));
+    const known = this.#booksOfClass[classId];
+    if (known !== undefined) return known;
+    const books = this.#findBooks(this.#cluster.classes.get(classId));
+    this.#booksOfClass[classId] = books;
+    const workload = ownerIn(books);
+    for (const service of workload === undefined ? [] : books.slice(1)) {
+      this.#selections.get(service)?.workloads.add(workload!);
+      this.#wantOf(service, "start-up");
+    }
+    return books;
   }
 
   #findBooks({ namespace, pod }: SchedulingClass): readonly WorkloadBook[] {
@@ -277,6 +359,15 @@ export class AvailabilityProbe implements Probe {
 
 function flag(state: number, bit: number): 0 | 1 {
   return (state & bit) === 0 ? 0 : 1;
+}
+
+/** The workload among the books that a pod stands in. */
+function ownerIn([first]: readonly WorkloadBook[]): WorkloadBook | undefined {
+  return first?.name.kind === "Service" ? undefined : first;
+}
+
+function wantedBy({ workloads, loose }: Selection): number {
+  return [...workloads].reduce((sum, { desired }) => sum + desired, loose);
 }
 
 function isOwned({ object }: StoredObject): boolean {

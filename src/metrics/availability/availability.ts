@@ -40,7 +40,7 @@ export interface WorkloadAvailability {
   readonly kind: "Deployment" | "ReplicaSet" | "ReplicationController" | "StatefulSet" | "DaemonSet" | "Service";
   readonly namespace: string;
   readonly name: string;
-  /** Replicas at the end; of a Service, its pods that are not on their way out. */
+  /** Replicas at the end; of a Service, those of the workloads behind it. */
   readonly desired: number;
   /** Ready and not on their way out, at the end. */
   readonly serving: number;

@@ -107,6 +107,18 @@ export class WorkloadBook {
     this.#settle(cause, now);
   }
 
+  /** Other pods count from now on: those of a Service that selects others. */
+  recount(counts: Readonly<Record<"desired" | "serving" | "withoutRoom" | "crashing", number>>, now: SimTime): void {
+    this.addTime(now);
+    this.withoutRoom = counts.withoutRoom;
+    this.crashing = counts.crashing;
+    this.#desired = counts.desired;
+    this.#serving = counts.serving;
+    this.desiredSeries.record(now, counts.desired);
+    this.servingSeries.record(now, counts.serving);
+    this.#settle("start-up", now);
+  }
+
   beginRollout(now: SimTime): void {
     this.addTime(now);
     this.#openRollout ??= { fromUs: now, fewest: this.#serving, isWithoutDowntime: true };

@@ -89,15 +89,37 @@ describe("the availability of a workload", () => {
     ]);
   });
 
-  it("of a Service is about its pods but those on their way out", () => {
+  it("of a Service is that of the workloads behind it", () => {
     const shop = new Shop(2);
     const first = shop.start();
     shop.start();
     shop.at(10).apply({ kind: "pod-terminating", pod: first });
-    expect(shop.found(20, "Service")).toMatchObject({ desired: 1, serving: 1, belowDesiredSeconds: 0 });
+    shop.at(20).start();
     shop.at(30).apply({ kind: "pod-deleted", pod: first });
-    shop.at(40).start();
-    expect(shop.found(50, "Service")).toMatchObject({ desired: 2, serving: 2, outageCount: 0 });
+    expect(shop.found(40, "Service")).toMatchObject({
+      desired: 2,
+      serving: 2,
+      missingReplicaSeconds: [{ cause: "deletion", replicaSeconds: 10 }],
+    });
+  });
+
+  it("of a Service is about other pods once it selects others", () => {
+    const shop = new Shop(2);
+    shop.start();
+    shop.start();
+    const green = { name: "green", namespace: "default", labels: { app: "green" } };
+    const classId = shop.cluster.classify(pod({}, green));
+    const loose = shop.apply({ kind: "pod-created", classId, name: "green" });
+    shop.apply({ kind: "pod-assumed", pod: loose, node: 0 });
+    shop.apply({ kind: "pod-bound", pod: loose });
+    shop.apply({ kind: "pod-started", pod: loose });
+    shop.at(10).store("Service", { metadata: { name: "shop" }, spec: { selector: { app: "green" } } });
+    expect(shop.found(20, "Service")).toMatchObject({ desired: 1, serving: 1, outageCount: 0 });
+    shop.at(30).apply({ kind: "pod-terminating", pod: loose });
+    shop.start();
+    const name = { kind: "Service", namespace: "default", name: "shop" } as const;
+    shop.at(40).apply({ kind: "object-removed", name });
+    expect(shop.probe.findings(moment(50e6)).workloads.map(({ kind }) => kind)).toEqual(["Deployment"]);
   });
 
   it("says that there was no room while the replacement finds none", () => {
