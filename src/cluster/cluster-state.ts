@@ -128,22 +128,9 @@ export class ClusterState implements Snapshotable {
   }
 
   snapshot(): Snapshot {
+    const parts = Object.entries(this.#parts()).map(([name, part]) => [name, part.snapshot()] as const);
     return {
-      ...joinSnapshots({
-        resources: this.resources.snapshot(),
-        classes: this.classes.snapshot(),
-        nodes: this.nodes.snapshot(),
-        pods: this.pods.snapshot(),
-        life: this.life.snapshot(),
-        images: this.images.snapshot(),
-        devices: this.devices.snapshot(),
-        nodeChanges: this.nodeChanges.snapshot(),
-        placements: this.placements.snapshot(),
-        nominations: this.nominations.snapshot(),
-        kubelets: this.kubelets.snapshot(),
-        objects: this.objects.snapshot(),
-        tree: this.#tree.snapshot(),
-      }),
+      ...joinSnapshots(Object.fromEntries(parts)),
       now: Float64Array.of(this.#now),
       // Empty if nobody has asked for it since a node came or went: then it is made when somebody does.
       order: (this.#nodeOrder ?? new Int32Array(0)).slice(),
@@ -152,22 +139,18 @@ export class ClusterState implements Snapshotable {
 
   /** Takes over the state of a cluster that began as this one did; tells nobody. */
   restore(saved: Snapshot): void {
-    this.resources.restore(partOf(saved, "resources"));
-    this.classes.restore(partOf(saved, "classes"));
-    this.nodes.restore(partOf(saved, "nodes"));
-    this.pods.restore(partOf(saved, "pods"));
-    this.life.restore(partOf(saved, "life"));
-    this.images.restore(partOf(saved, "images"));
-    this.devices.restore(partOf(saved, "devices"));
-    this.nodeChanges.restore(partOf(saved, "nodeChanges"));
-    this.placements.restore(partOf(saved, "placements"));
-    this.nominations.restore(partOf(saved, "nominations"));
-    this.kubelets.restore(partOf(saved, "kubelets"));
-    this.objects.restore(partOf(saved, "objects"));
-    this.#tree.restore(partOf(saved, "tree"));
+    for (const [name, part] of Object.entries(this.#parts())) part.restore(partOf(saved, name));
     this.#now = arrayIn(saved, "now")[0] as SimTime;
     const order = Int32Array.from(arrayIn(saved, "order"));
     this.#nodeOrder = order.length === 0 ? undefined : order;
+  }
+
+  /** All that is saved, in an order in which it can be restored. */
+  #parts(): Readonly<Record<string, Snapshotable>> {
+    const { resources, classes, nodes, pods, life, images, devices } = this;
+    const { nodeChanges, placements, nominations, kubelets, objects } = this;
+    const tables = { resources, classes, nodes, pods, life, images, devices };
+    return { ...tables, nodeChanges, placements, nominations, kubelets, objects, tree: this.#tree };
   }
 
   #write(change: Change): Delta {

@@ -1,3 +1,5 @@
+// A pod as the API shows it, from its creation to its end.
+
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../src/base/time.ts";

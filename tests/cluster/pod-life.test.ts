@@ -1,3 +1,5 @@
+// What is said of pods beyond their phase, and that it comes back from a snapshot.
+
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../src/base/time.ts";

@@ -1,3 +1,5 @@
+// Which annotations tell pods of one template apart.
+
 import { describe, expect, it } from "vitest";
 
 import { lifeAnnotationsOf } from "../../src/model/life-annotations.ts";

@@ -31,6 +31,7 @@ const SINCE: Readonly<Record<keyof VersionBehaviour, string>> = {
   tersePlacesInConfiguration: "1.34",
   tieRule: "1.35",
   backoffRule: "1.34",
+  terminatingReplicas: "1.35",
 };
 
 describe("the versions", () => {

@@ -12,10 +12,14 @@ export const GOLDEN_SCENARIOS = Object.freeze([
   "first-sweep",
   "gcda-100",
   "gcda-1000",
+  "drain",
   "known-applications",
+  "online-boutique-crash",
   "openb",
   "placement-policies",
   "price",
+  "rollout-zero-downtime",
+  "zone-outage",
 ]);
 
 /** Where the golden file of a scenario stands, from the repository's top. */

@@ -23,6 +23,14 @@ export const REGISTRIES: readonly Registry[] = [
     reason: "a policy is judged by itself: against its source and its plain form",
   },
   {
+    file: "src/components/controllers/controllers.ts",
+    list: "CONTROLLERS",
+    folder: "src/components/controllers/",
+    entriesPerFile: 2,
+    page: FIDELITY,
+    reason: "a controller is judged by itself: against its source and the records; two of them differ in the kind only",
+  },
+  {
     file: "src/environment/workload-sources.ts",
     list: "WORKLOAD_SOURCES",
     folder: "src/environment/",

@@ -35,6 +35,8 @@ export interface ControllerView {
   list<Kind extends StoredKind>(kind: Kind, namespace?: string): readonly StoredObjects[Kind][];
   /** Objects of the kind whose controlling owner reference has the uid. */
   controlledBy<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][];
+  /** Objects of the kind without a controlling owner. */
+  uncontrolled<Kind extends StoredKind>(kind: Kind, namespace: string): readonly StoredObjects[Kind][];
   findPod(namespace: string, name: string): LivePod | undefined;
   pods(namespace: string): readonly LivePod[];
   /** Pods whose controlling owner reference has the uid. */

@@ -24,7 +24,8 @@ export function readControlled(object: CheckedObject, ports: ReadingPorts): List
   if (uses === undefined) return undefined;
   // Only for what is said of it: controllers compare templates, with all their fields.
   readUses(object.value, uses, object, ports);
-  const stored = { kind, object: withLifetimeOfContainers(object.value) } as unknown as StoredObject;
+  const whole: unknown = withLifetimeOfContainers(object.value);
+  const stored = { kind, object: whole } as StoredObject;
   checkTemplate(object, ports);
   return { stored, isDumped: object.stored, position: positionOfObject(object) };
 }

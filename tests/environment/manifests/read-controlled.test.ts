@@ -1,3 +1,5 @@
+// Workload objects whose controllers run, as manifests give them.
+
 import { describe, expect, it } from "vitest";
 
 import { SourceText } from "../../../src/environment/documents/source-text.ts";
@@ -45,7 +47,7 @@ describe("a workload object whose controller runs", () => {
       "metadata: { labels: { app: agent } }",
       "metadata: { labels: { app: agent }, annotations: { plimsoll/runs-for: 20s } }",
     );
-    const [{ stored }] = read(job).content.objects as [{ stored: { object: object } }];
+    const stored = read(job).content.objects[0]!.stored;
     expect(stored.object).toMatchObject({
       spec: { template: { metadata: { annotations: { "plimsoll/exit-after": "20s" } } } },
     });

@@ -11,11 +11,10 @@ import { readSchedule, untilNextLookUs } from "./cron-job-schedule.ts";
 import { cleanUpHistory, noteKnownJobs } from "./known-jobs.ts";
 import { startDueJob } from "./start-job.ts";
 
-const NAME = "cronjob";
 const SOURCE = "pkg/controller/cronjob/cronjob_controllerv2.go, v1.36";
 
 class CronJobController implements Controller {
-  readonly name = NAME;
+  readonly name = "cronjob";
   readonly source = SOURCE;
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
@@ -64,7 +63,7 @@ function afterNewSchedule(cronJob: CronJob, key: string, { clock }: ControllerVi
 }
 
 export const CRON_JOB_CONTROLLER: ControllerDefinition = Object.freeze({
-  name: NAME,
+  name: "cronjob",
   source: SOURCE,
   create: () => new CronJobController(),
 });

@@ -14,14 +14,13 @@ import { SelectingObjects } from "../selecting-objects.ts";
 import { USUAL_RETRIES } from "../work-queue.ts";
 import { syncDeployment } from "./sync-deployment.ts";
 
-const NAME = "deployment";
 const SOURCE = "pkg/controller/deployment/deployment_controller.go";
 /** Failures in a row after which a Deployment is left alone. */
 const ATTEMPTS_MAX = 15;
 const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
 
 class DeploymentController implements Controller {
-  readonly name = NAME;
+  readonly name = "deployment";
   readonly source = SOURCE;
   readonly retries = { ...USUAL_RETRIES, attemptsMax: ATTEMPTS_MAX };
   readonly #selecting = new SelectingObjects("Deployment", ({ spec }, labels) => mayWant(spec?.selector, labels));
@@ -93,7 +92,7 @@ function keysAfterPodDeletion(pod: LivePod, view: ControllerView): readonly KeyW
 }
 
 export const DEPLOYMENT_CONTROLLER: ControllerDefinition = Object.freeze({
-  name: NAME,
+  name: "deployment",
   source: SOURCE,
   create: () => new DeploymentController(),
 });

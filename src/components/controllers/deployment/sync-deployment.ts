@@ -85,7 +85,9 @@ function* ownReplicaSets({ view, deployment }: DeploymentWork): Requests<readonl
     isDeleted: metadata?.deletionTimestamp !== undefined,
     selects: selectionBy(selector),
   };
-  const claimed = yield* claimObjects(claimant, "ReplicaSet", view.list("ReplicaSet", namespace));
+  const own = view.controlledBy("ReplicaSet", namespace, metadata?.uid ?? "");
+  const others = view.uncontrolled("ReplicaSet", namespace);
+  const claimed = yield* claimObjects(claimant, "ReplicaSet", [...own, ...others]);
   if (claimed.problem !== undefined) return { kind: "refused", reason: "InternalError", message: claimed.problem };
   return inOrderOfCreation(view.clock, claimed.items);
 }

@@ -14,7 +14,6 @@ import { PodGroups } from "../pod-groups.ts";
 import { SelectedPods } from "./selected-pods.ts";
 import { syncBudget } from "./sync-budget.ts";
 
-const NAME = "disruption";
 const SOURCE = "pkg/controller/disruption/disruption.go, v1.36";
 
 /** Keys of pods whose eviction was allowed and did not come; and of events about pods that several budgets select. */
@@ -25,7 +24,7 @@ const STALE_AFTER_US = 120_000_000;
 const TARGET = "DisruptionTarget";
 
 class DisruptionController implements Controller, Snapshotable {
-  readonly name = NAME;
+  readonly name = "disruption";
   readonly source = SOURCE;
   readonly #pods = new PodGroups({
     kind: "PodDisruptionBudget",
@@ -105,7 +104,7 @@ function* endStaleCondition(view: ControllerView, key: string): Sync {
 }
 
 export const DISRUPTION_CONTROLLER: ControllerDefinition = Object.freeze({
-  name: NAME,
+  name: "disruption",
   source: SOURCE,
   create: () => new DisruptionController(),
 });

@@ -25,7 +25,6 @@ import { ServicePods } from "./service-pods.ts";
 import { addressTypesOf, MANAGED_BY_LABEL, MANAGER, SERVICE_NAME_LABEL, serviceChanges } from "./service-slices.ts";
 import { SliceTracker } from "./slice-tracker.ts";
 
-const NAME = "endpointslice";
 const SOURCE = "pkg/controller/endpointslice/endpointslice_controller.go, v1.36";
 
 /** What somebody else changes about slices is looked at together. */
@@ -36,7 +35,7 @@ type Selector = NonNullable<NonNullable<Service["spec"]>["selector"]>;
 const SELECTORS = new WeakMap<Selector, CompiledLabelSelector>();
 
 class EndpointSliceController implements Controller, Snapshotable {
-  readonly name = NAME;
+  readonly name = "endpointslice";
   readonly source = SOURCE;
   readonly retries: RetryLimits = Object.freeze({
     baseUs: 1_000_000,
@@ -170,7 +169,7 @@ function later(slice: EndpointSlice): readonly KeyWish[] {
 }
 
 export const ENDPOINT_SLICE_CONTROLLER: ControllerDefinition = Object.freeze({
-  name: NAME,
+  name: "endpointslice",
   source: SOURCE,
   create: () => new EndpointSliceController(),
 });

@@ -8,11 +8,10 @@ import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, W
 import { collectItem } from "./collect-item.ts";
 import { dependentsOf, itemKey, itemOfKey, ownerOf, ownerState, podItem, storedItem, type Item } from "./dependents.ts";
 
-const NAME = "garbage-collector";
 const SOURCE = "pkg/controller/garbagecollector/garbagecollector.go";
 
 class GarbageCollector implements Controller {
-  readonly name = NAME;
+  readonly name = "garbage-collector";
   readonly source = SOURCE;
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
@@ -52,7 +51,7 @@ function keysOf(items: readonly Item[]): readonly KeyWish[] {
 }
 
 export const GARBAGE_COLLECTOR: ControllerDefinition = Object.freeze({
-  name: NAME,
+  name: "garbage-collector",
   source: SOURCE,
   create: () => new GarbageCollector(),
 });

@@ -28,14 +28,13 @@ import { hasTrackingFinalizer } from "./job-pods.ts";
 import { withoutTracking } from "./job-requests.ts";
 import { syncJob, type JobMemory } from "./sync-job.ts";
 
-const NAME = "job";
 const SOURCE = "pkg/controller/job/job_controller.go, v1.36";
 
 /** The name by which a Job says that this controller manages it; so does one that says nothing. */
 const MANAGER = "kubernetes.io/job-controller";
 
 class JobController implements Controller, Snapshotable {
-  readonly name = NAME;
+  readonly name = "job";
   readonly source = SOURCE;
   readonly retries: RetryLimits = Object.freeze({ baseUs: 1_000_000, maxUs: 60_000_000 });
   readonly #memory: JobMemory = { failures: new Map(), expectations: new Expectations() };
@@ -107,7 +106,7 @@ function isLeft(pod: LivePod, view: ControllerView): boolean {
 }
 
 export const JOB_CONTROLLER: ControllerDefinition = Object.freeze({
-  name: NAME,
+  name: "job",
   source: SOURCE,
   create: () => new JobController(),
 });

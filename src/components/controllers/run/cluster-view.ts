@@ -41,7 +41,16 @@ export class ClusterView implements ControllerView {
   }
 
   controlledBy<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][] {
-    return this.list(kind, namespace).filter(({ metadata }) => controllerOf(metadata)?.uid === uid);
+    return this.#ofController(kind, namespace, uid);
+  }
+
+  uncontrolled<Kind extends StoredKind>(kind: Kind, namespace: string): readonly StoredObjects[Kind][] {
+    return this.#ofController(kind, namespace, "");
+  }
+
+  #ofController<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][] {
+    const objects = [...this.#cluster.objects.controlledBy(kind, uid)];
+    return objects.filter(({ metadata }) => (metadata?.namespace ?? "default") === namespace);
   }
 
   findPod(namespace: string, name: string): LivePod | undefined {

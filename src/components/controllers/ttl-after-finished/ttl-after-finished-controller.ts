@@ -7,13 +7,12 @@ import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, W
 import { finishedCondition } from "../job-conditions.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
 
-const NAME = "ttl-after-finished";
 const SOURCE = "pkg/controller/ttlafterfinished/ttlafterfinished_controller.go, v1.36";
 
 const US_PER_SECOND = 1_000_000;
 
 class TtlAfterFinishedController implements Controller {
-  readonly name = NAME;
+  readonly name = "ttl-after-finished";
   readonly source = SOURCE;
 
   keysAfter(event: WatchEvent): readonly KeyWish[] {
@@ -48,7 +47,7 @@ function isToBeDeleted({ metadata, spec, status }: Job): boolean {
 }
 
 export const TTL_AFTER_FINISHED_CONTROLLER: ControllerDefinition = Object.freeze({
-  name: NAME,
+  name: "ttl-after-finished",
   source: SOURCE,
   create: () => new TtlAfterFinishedController(),
 });

@@ -1,3 +1,5 @@
+// When a loop looks at a key again: when it is asked to, and when somebody else wrote meanwhile.
+
 import { describe, expect, it } from "vitest";
 
 import type { Controller } from "../../../../src/components/controllers/controller.ts";

@@ -1,3 +1,5 @@
+// A controller in a small world: it hears, creates, replaces, retries, and goes on from a snapshot.
+
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../../../src/base/time.ts";

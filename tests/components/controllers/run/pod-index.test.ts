@@ -1,3 +1,5 @@
+// The index of pods against a look through all pods, over random histories.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

@@ -1,3 +1,5 @@
+// Which changes of the cluster are news to informers.
+
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../../../src/base/time.ts";

@@ -1,3 +1,5 @@
+// What requests of controllers come to: deletions, finalizers, names that are taken, conflicts.
+
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../../../src/base/time.ts";

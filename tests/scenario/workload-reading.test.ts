@@ -1,0 +1,27 @@
+// When the controllers of a scenario run.
+
+import { describe, expect, it } from "vitest";
+
+import type { CheckedScenario } from "../../src/scenario/checked-scenario.ts";
+import { workloadReadingOf } from "../../src/scenario/workload-reading.ts";
+
+function readingOf(spec: object): string {
+  return workloadReadingOf({ options: { spec } } as CheckedScenario);
+}
+
+describe("workload objects are read", () => {
+  it("as the scenario says", () => {
+    expect([readingOf({ controllers: "simulated" }), readingOf({ controllers: "expanded", faults: [] })]).toEqual([
+      "controlled",
+      "expanded",
+    ]);
+  });
+
+  it("for controllers where something happens to the cluster, and else as their first pods", () => {
+    expect([readingOf({ faults: [] }), readingOf({ actions: [] }), readingOf({})]).toEqual([
+      "controlled",
+      "controlled",
+      "expanded",
+    ]);
+  });
+});
