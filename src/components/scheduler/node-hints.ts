@@ -13,12 +13,10 @@ import { firstUntoleratedTaint } from "../../model/toleration.ts";
 
 import type { NodeAction } from "./cluster-events.ts";
 import { isSame } from "./object-aspects.ts";
-import type { WaitingPod } from "./waiting-pod.ts";
+import { always, type WaitingPod } from "./waiting-pod.ts";
 
 /** The node as it was and as it is; undefined where it was not there, or is not any more. */
 type NodeHint = (waiting: WaitingPod, before: Node | undefined, after: Node | undefined) => boolean;
-
-const always: NodeHint = () => true;
 
 const FIT: readonly [string, NodeHint] = ["NodeResourcesFit", bringsRoom];
 const AFFINITY: readonly [string, NodeHint] = ["NodeAffinity", beginsToMatch];

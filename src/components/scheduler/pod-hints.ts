@@ -12,7 +12,7 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 
 import type { PodAction } from "./cluster-events.ts";
 import { isSame } from "./object-aspects.ts";
-import type { WaitingPod } from "./waiting-pod.ts";
+import { always, type WaitingPod } from "./waiting-pod.ts";
 
 /** What happened to a pod: what it was and what it is; the same where it came or went. */
 export interface PodNews {
@@ -38,7 +38,7 @@ export const POD_HINTS: Readonly<Record<PodAction, ReadonlyMap<string, PodHint>>
     ["InterPodAffinity", ({ podClass }, { after }) => matchesAll(podClass.affinityTerms.requiredAffinity, after)],
   ]),
   Delete: new Map<string, PodHint>([
-    ["NodeResourcesFit", () => true],
+    ["NodeResourcesFit", always],
     ["NodePorts", sharesHostPort],
     SPREAD,
     ["InterPodAffinity", standsApart],

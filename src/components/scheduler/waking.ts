@@ -22,7 +22,7 @@ import { NODE_HINTS } from "./node-hints.ts";
 import { PluginSets, type PluginSetId } from "./plugin-sets.ts";
 import { POD_HINTS } from "./pod-hints.ts";
 import { listensToStorage, storageEventHelps } from "./storage-hints.ts";
-import type { WaitingPod } from "./waiting-pod.ts";
+import { always, type WaitingPod } from "./waiting-pod.ts";
 
 /** The plugin that waits for claims to devices. */
 const DEVICE_CLAIMS_PLUGIN = "DynamicResources";
@@ -43,6 +43,8 @@ export class Waking implements Snapshotable {
   readonly #sets = new PluginSets();
   /** By kind, then by set: it is asked for every pod that is bound. */
   readonly #listening = new Map<EventKey, boolean[]>();
+  /** The same for sets of which one plugin need not look at the event. */
+  readonly #certain = new Map<EventKey, boolean[]>();
 
   constructor(cluster: ClusterState, { profiles }: SchedulerConfiguration) {
     this.#cluster = cluster;
@@ -61,9 +63,7 @@ export class Waking implements Snapshotable {
 
   /** True if pods that these plugins refused wait for events of the kind. */
   listens(set: PluginSetId, key: EventKey): boolean {
-    let listening = this.#listening.get(key);
-    if (listening === undefined) this.#listening.set(key, (listening = []));
-    return (listening[set] ??= this.#sets.pluginsOf(set).some((plugin) => waitsFor(key, plugin)));
+    return (columnOf(this.#listening, key)[set] ??= this.#isAny(set, (plugin) => waitsFor(key, plugin)));
   }
 
   /** True if some plugin in use waits for such events at all. */
@@ -76,9 +76,13 @@ export class Waking implements Snapshotable {
   /** True if the event may help a pod that these plugins refused. */
   helps(pod: PodId, refusedBy: PluginSetId, event: ClusterEvent): boolean {
     if (event.kind === "wildcard") return event.pod === undefined || event.pod === pod;
-    if (!this.listens(refusedBy, keyOf(event))) return false;
+    const key = keyOf(event);
+    if (!this.listens(refusedBy, key)) return false;
+    if ((columnOf(this.#certain, key)[refusedBy] ??= this.#isAny(refusedBy, (plugin) => needNotLook(key, plugin)))) {
+      return true;
+    }
     const waiting = this.#waitingPod(pod);
-    return this.#sets.pluginsOf(refusedBy).some((plugin) => !KNOWN.has(plugin) || this.#asks(plugin, waiting, event));
+    return this.#isAny(refusedBy, (plugin) => this.#asks(plugin, waiting, event));
   }
 
   snapshot(): Snapshot {
@@ -88,6 +92,11 @@ export class Waking implements Snapshotable {
   restore(saved: Snapshot): void {
     this.#sets.restore(saved);
     this.#listening.clear();
+    this.#certain.clear();
+  }
+
+  #isAny(set: PluginSetId, isMeant: (plugin: string) => boolean): boolean {
+    return this.#sets.pluginsOf(set).some(isMeant);
   }
 
   #waitingPod(pod: PodId): WaitingPod {
@@ -136,6 +145,13 @@ function hardConstraints(rulebook: SpreadRulebook, podClass: SchedulingClass): r
   return "kind" in hard ? undefined : hard;
 }
 
+/** What is known of each set of plugins about events of a sort. */
+function columnOf(columns: Map<EventKey, boolean[]>, key: EventKey): boolean[] {
+  let column = columns.get(key);
+  if (column === undefined) columns.set(key, (column = []));
+  return column;
+}
+
 function waitsFor(key: EventKey, plugin: string): boolean {
   if (!KNOWN.has(plugin)) return true;
   switch (key) {
@@ -145,9 +161,17 @@ function waitsFor(key: EventKey, plugin: string): boolean {
       return listensToStorage(plugin);
     case "wildcard":
       return true;
-    default: {
-      const [kind, action] = key.split("/") as ["pod" | "node", string];
-      return kind === "pod" ? POD_HINTS[action as PodAction].has(plugin) : NODE_HINTS[action as NodeAction].has(plugin);
-    }
+    default:
+      return hintOf(key, plugin) !== undefined;
   }
+}
+
+function needNotLook(key: EventKey, plugin: string): boolean {
+  if (!KNOWN.has(plugin)) return true;
+  return key !== "device-claim" && key !== "storage" && key !== "wildcard" && hintOf(key, plugin) === always;
+}
+
+function hintOf(key: `pod/${PodAction}` | `node/${NodeAction}`, plugin: string): unknown {
+  const [kind, action] = key.split("/") as ["pod" | "node", string];
+  return kind === "pod" ? POD_HINTS[action as PodAction].get(plugin) : NODE_HINTS[action as NodeAction].get(plugin);
 }

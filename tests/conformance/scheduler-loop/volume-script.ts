@@ -75,6 +75,7 @@ export class VolumeScript {
   #later({ plan, node }: Job, us: number | undefined): void {
     if (us === undefined) return;
     this.#world.later(us, () => {
+      if (!this.#cluster.nodes.has(node)) return;
       const bound = boundObjects([plan], this.#cluster.nodes.record(node), this.#cluster);
       for (const stored of bound) this.#world.store(stored);
     });

@@ -195,7 +195,7 @@ export class World {
   #apply(event: ScriptEvent): void {
     switch (event.op) {
       case "create":
-        this.#create(this.#objects.create(event.object));
+        if (this.#objects.find(addressOf(event.object)) === undefined) this.#create(this.#objects.create(event.object));
         break;
       case "patch":
         this.#patch(event);
@@ -204,7 +204,7 @@ export class World {
         this.#delete(event);
         break;
       case "finish":
-        this.#finish(this.#podIds.get(podKey(event))!);
+        if (this.#objects.find(event) !== undefined) this.#finish(this.#podIds.get(podKey(event))!);
         break;
     }
   }
@@ -256,8 +256,9 @@ export class World {
 
   #patchPod(address: ObjectAddress, before: Pod, pod: Pod): void {
     const id = this.#podIds.get(podKey(address))!;
+    const phase = this.#cluster.pods.phaseOf(id);
     if (pod.spec.nodeName !== undefined && before.spec.nodeName === undefined) {
-      this.#bindElsewhere(id, pod.spec.nodeName);
+      if (phase === PENDING || phase === ASSUMED) this.#bindElsewhere(id, pod.spec.nodeName);
       return;
     }
     const object = schedulingPart(pod);
@@ -266,8 +267,10 @@ export class World {
 
   /** Somebody else says where the pod runs. */
   #bindElsewhere(pod: number, nodeName: string): void {
+    const node = this.#cluster.nodes.find(nodeName);
+    if (node === undefined) return;
     if (this.#cluster.pods.phaseOf(pod) === ASSUMED) this.#change({ kind: "pod-forgotten", pod });
-    this.#change({ kind: "pod-assumed", pod, node: this.#cluster.nodes.find(nodeName)! });
+    this.#change({ kind: "pod-assumed", pod, node });
     this.#change({ kind: "pod-bound", pod });
   }
 
@@ -349,6 +352,11 @@ function schedulingPart({ status, ...pod }: Pod): Pod {
   const { conditions, ...rest } = status ?? {};
   const kept = (conditions ?? []).filter(({ type }) => type === "PodResizePending" || type === "PodResizeInProgress");
   return { ...pod, status: { ...rest, ...(kept.length === 0 ? {} : { conditions: kept }) } };
+}
+
+function addressOf({ kind, metadata }: KubernetesObject): ObjectAddress {
+  const { name, namespace } = metadata;
+  return { kind, name, ...(namespace === undefined ? {} : { namespace }) };
 }
 
 function podKey({ namespace = "default", name }: { readonly namespace?: string; readonly name: string }): string {
