@@ -11,12 +11,14 @@ import { moment } from "../../base/time.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
 
+import type { Change } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { isPodReady } from "../../cluster/live-pods.ts";
+import { isPodReady, podUidOf } from "../../cluster/live-pods.ts";
 import { NONE, type PodId } from "../../cluster/pod-table.ts";
 
 import { NEVER } from "./container-work.ts";
 import type { ImagePulls } from "./image-pulls.ts";
+import { waitingEvents } from "./pod-events.ts";
 import type { PodProgramme } from "./pod-programme.ts";
 import { reportPod } from "./pod-report.ts";
 import { advancePod, beginPod, isEndless, newPodWork, resumePod, type PodWork, type PodWorkPorts } from "./pod-work.ts";
@@ -138,8 +140,23 @@ export class DetailedPods implements Snapshotable {
 
   #report(pod: PodId, work: PodWork, programme: PodProgramme): void {
     const { changes, hasEnded } = reportPod(pod, work, programme);
-    if (changes.length > 0) this.#ports.writes.tell(pod, changes);
+    if (changes.length > 0) this.#ports.writes.tell(pod, [...changes, ...this.#eventsOf(pod, programme, changes)]);
     if (hasEnded) this.#works.delete(pod);
+  }
+
+  #eventsOf(pod: PodId, programme: PodProgramme, changes: readonly Change[]): readonly Change[] {
+    const { cluster } = this.#ports;
+    const said = changes.find((change) => change.kind === "pod-containers");
+    if (said === undefined) return [];
+    const { containers = [], initContainers = [] } = cluster.life.detailOf(pod);
+    const live = [...(said.containers ?? []), ...(said.initContainers ?? [])];
+    const told = {
+      namespace: cluster.classOfPod(pod).namespace,
+      name: cluster.pods.nameOf(pod),
+      uid: podUidOf(pod),
+    };
+    const events = waitingEvents(told, programme, [...containers, ...initContainers], live);
+    return events.map((event) => ({ kind: "event-recorded", event }));
   }
 
   #await(pod: PodId, work: PodWork, dueUs: number): void {
