@@ -37,7 +37,7 @@ export interface Heartbeat {
 }
 
 /** The first tick at or after a moment. */
-export function tickFrom(phaseUs: number, everyUs: number, us: number): number {
+function tickFrom(phaseUs: number, everyUs: number, us: number): number {
   return phaseUs + Math.ceil((us - phaseUs) / everyUs) * everyUs;
 }
 

@@ -40,7 +40,7 @@ export interface GcPorts {
 
 export const GC_PERIOD_US = 20_000_000;
 /** So long a node must be missing before its pods go. */
-export const QUARANTINE_US = 40_000_000;
+const QUARANTINE_US = 40_000_000;
 
 const ORPHANED: GcDisruption = Object.freeze({
   reason: "DeletionByPodGC",

@@ -16,7 +16,7 @@ import { reportedNode, readyStatus } from "../../../src/model/node-conditions.ts
 import type { Node, Pod } from "../../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 
-export const SECOND = 1_000_000;
+const SECOND = 1_000_000;
 
 /** A machine without power. */
 export const CRASHED: KubeletHealth = {
