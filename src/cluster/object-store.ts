@@ -125,6 +125,8 @@ export function namespaceIn({ kind, object }: StoredObject): string {
 
 export class ObjectStore implements Snapshotable {
   #byKind: ReadonlyMap<StoredKind, Map<string, StoredObject["object"]>> = emptyStore();
+  /** The same by kind and by the uid of the controlling owner, which is empty where there is none. */
+  readonly #byController = new Map<StoredKind, Map<string, Map<string, StoredObject["object"]>>>();
   readonly #versions = new Map<StoredKind, number>();
   /** By kind and key: the version at which each object came to be as it is. */
   readonly #objectVersions = new Map<string, number>();
@@ -173,6 +175,11 @@ export class ObjectStore implements Snapshotable {
     }
   }
 
+  /** Objects of a kind whose controlling owner has the uid, or, for an empty one, those without any. */
+  controlledBy<Kind extends StoredKind>(kind: Kind, uid: string): Iterable<StoredObjects[Kind]> {
+    return (this.#byController.get(kind)?.get(uid)?.values() ?? []) as Iterable<StoredObjects[Kind]>;
+  }
+
   /** Takes an object in, or in the place of the one with its name, which it returns. */
   put(stored: StoredObject): StoredObject | undefined {
     const name = stored.object.metadata?.name;
@@ -180,6 +187,7 @@ export class ObjectStore implements Snapshotable {
     const key = `${namespaceIn(stored)}/${name}`;
     const previous = this.#stored(stored.kind, key);
     this.#byKind.get(stored.kind)!.set(key, stored.object);
+    this.#noteController(stored, key, previous);
     this.#touch(stored.kind);
     this.#countWrite(stored.kind, key);
     return previous;
@@ -188,6 +196,7 @@ export class ObjectStore implements Snapshotable {
   /** Takes an object out, and returns it; one that is not there stays so. */
   remove({ kind, namespace, name }: ObjectName): StoredObject | undefined {
     const previous = this.#stored(kind, `${namespace}/${name}`);
+    if (previous !== undefined) this.#forgetController(previous, `${namespace}/${name}`);
     if (this.#byKind.get(kind)!.delete(`${namespace}/${name}`)) {
       this.#touch(kind);
       this.#countWrite(kind, `${namespace}/${name}`);
@@ -209,7 +218,30 @@ export class ObjectStore implements Snapshotable {
     this.#writes = writes;
     this.#objectVersions.clear();
     for (const [key, of] of versions) this.#objectVersions.set(key, of);
+    this.#byController.clear();
+    for (const [kind, objects] of this.#byKind) {
+      for (const [key, object] of objects) this.#noteController({ kind, object } as StoredObject, key, undefined);
+    }
     for (const kind of STORED_KINDS) this.#touch(kind);
+  }
+
+  #noteController(stored: StoredObject, key: string, previous: StoredObject | undefined): void {
+    const uid = controllerUid(stored);
+    if (previous !== undefined && controllerUid(previous) !== uid) this.#forgetController(previous, key);
+    let byUid = this.#byController.get(stored.kind);
+    if (byUid === undefined) {
+      byUid = new Map<string, Map<string, StoredObject["object"]>>();
+      this.#byController.set(stored.kind, byUid);
+    }
+    const own = byUid.get(uid) ?? new Map<string, StoredObject["object"]>();
+    byUid.set(uid, own.set(key, stored.object));
+  }
+
+  #forgetController(stored: StoredObject, key: string): void {
+    const byUid = this.#byController.get(stored.kind);
+    const own = byUid?.get(controllerUid(stored));
+    own?.delete(key);
+    if (own?.size === 0) byUid?.delete(controllerUid(stored));
   }
 
   #stored(kind: StoredKind, key: string): StoredObject | undefined {
@@ -226,6 +258,10 @@ export class ObjectStore implements Snapshotable {
     this.#version += 1;
     this.#versions.set(kind, this.#version);
   }
+}
+
+function controllerUid({ object }: StoredObject): string {
+  return object.metadata?.ownerReferences?.find(({ controller }) => controller === true)?.uid ?? "";
 }
 
 function emptyStore(): ReadonlyMap<StoredKind, Map<string, StoredObject["object"]>> {

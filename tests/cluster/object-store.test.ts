@@ -59,6 +59,46 @@ describe("stored objects", () => {
   });
 });
 
+describe("objects with a controlling owner", () => {
+  function replicaSet(name: string, owner?: string) {
+    const reference = { apiVersion: "apps/v1", kind: "Deployment", name: "web", uid: owner ?? "", controller: true };
+    const metadata = owner === undefined ? { name } : { name, ownerReferences: [reference] };
+    return { kind: "ReplicaSet", object: { metadata } } as const;
+  }
+
+  function ownedIn(store: ObjectStore, uid: string): readonly (string | undefined)[] {
+    return [...store.controlledBy("ReplicaSet", uid)].map(({ metadata }) => metadata?.name);
+  }
+
+  it("are found by its uid, and those without one by none", () => {
+    const store = new ObjectStore();
+    for (const stored of [replicaSet("a", "u1"), replicaSet("b"), replicaSet("c", "u1"), replicaSet("d", "u2")]) {
+      store.put(stored);
+    }
+    expect(["u1", "u2", "u3", ""].map((uid) => ownedIn(store, uid))).toEqual([["a", "c"], ["d"], [], ["b"]]);
+    expect([...store.controlledBy("Job", "u1")]).toEqual([]);
+  });
+
+  it("change hands and go", () => {
+    const store = new ObjectStore();
+    store.put(replicaSet("a", "u1"));
+    store.put(replicaSet("a"));
+    expect([ownedIn(store, "u1"), ownedIn(store, "")]).toEqual([[], ["a"]]);
+    store.put(replicaSet("a", "u2"));
+    store.remove({ kind: "ReplicaSet", namespace: "default", name: "a" });
+    expect([ownedIn(store, ""), ownedIn(store, "u2")]).toEqual([[], []]);
+  });
+
+  it("are those of the saved store after a restore", () => {
+    const saved = new ObjectStore();
+    saved.put(replicaSet("a", "u1"));
+    const store = new ObjectStore();
+    store.put(replicaSet("b", "u1"));
+    store.restore(saved.snapshot());
+    expect(ownedIn(store, "u1")).toEqual(["a"]);
+  });
+});
+
 describe("the versions of a store", () => {
   it("change with every object of the kind, and with nothing else", () => {
     const store = new ObjectStore();

@@ -96,6 +96,8 @@ export function fakeView({
     list: objects,
     controlledBy: (kind, namespace, uid) =>
       objects(kind, namespace).filter(({ metadata }) => controllerOf(metadata)?.uid === uid),
+    uncontrolled: (kind, namespace) =>
+      objects(kind, namespace).filter(({ metadata }) => controllerOf(metadata) === undefined),
     findPod: (_, name) => pods.find((pod) => pod.name === name),
     pods: () => pods,
     podsControlledBy: (_, uid) => pods.filter(({ object }) => controllerOf(object.metadata)?.uid === uid),

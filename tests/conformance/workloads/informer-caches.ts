@@ -85,6 +85,11 @@ export class InformerCaches implements ControllerView {
     ) as readonly object[] as readonly StoredObjects[Kind][];
   }
 
+  uncontrolled<Kind extends StoredKind>(kind: Kind, namespace: string): readonly StoredObjects[Kind][] {
+    const objects = this.#list(kind, namespace).filter(({ metadata }) => controllerOf(metadata) === undefined);
+    return objects as readonly object[] as readonly StoredObjects[Kind][];
+  }
+
   findPod(namespace: string, name: string): LivePod | undefined {
     const pod = this.#byKind.get("Pod")?.get(`${namespace}/${name}`);
     return pod === undefined ? undefined : this.#livePods.viewOf(pod);

@@ -11,7 +11,6 @@ import { LivePodView } from "../../../cluster/live-pods.ts";
 import type { StoredKind, StoredObjects } from "../../../cluster/object-store.ts";
 import { BOUND, NOT_YET, RUNNING, type PodId } from "../../../cluster/pod-table.ts";
 import type { ControllerClock, ControllerView } from "../controller.ts";
-import { controllerOf } from "../owner-references.ts";
 import type { PodIndex } from "./pod-index.ts";
 
 export class ClusterView implements ControllerView {
