@@ -5,8 +5,8 @@ import type { RehearsalResult, RehearsedLoss } from "../../experiment/rehearsal/
 import { formatAmount, formatSeconds } from "../human-numbers.ts";
 import type { ColumnTable } from "../text/column-table.ts";
 
-/** Pods that are shown with their messages. */
 const PODS_SHOWN = 5;
+const MESSAGES_SHOWN = 5;
 const WORKLOADS_SHOWN = 20;
 
 export function verdictSentence({
@@ -95,8 +95,18 @@ function waitingSentences({ waitingCount, waiting, short }: RehearsedLoss): read
   });
   return [
     `${waitingCount} pod${waitingCount === 1 ? " stays" : "s stay"} Pending and ask for ${asked.join(", ")}`,
-    ...waiting.slice(0, PODS_SHOWN).map(({ pod, message }) => `${pod}: ${message}`),
+    ...byMessage(waiting).slice(0, MESSAGES_SHOWN),
   ];
+}
+
+/** Pods of whom the same is said are told together. */
+function byMessage(waiting: RehearsedLoss["waiting"]): readonly string[] {
+  const messages = new Map<string, string[]>();
+  for (const { pod, message } of waiting) messages.set(message, [...(messages.get(message) ?? []), pod]);
+  return [...messages].map(([message, [first = "", ...others]]) => {
+    const more = others.length === 0 ? "" : ` and ${others.length} other${others.length === 1 ? "" : "s"}`;
+    return `${first}${more}: ${message}`;
+  });
 }
 
 function heldSentences({ held }: RehearsedLoss): readonly string[] {

@@ -1,0 +1,65 @@
+// plimsoll rehearse: what is printed where, and which exit code comes out.
+
+import { describe, expect, it } from "vitest";
+
+import type { RehearsalResult } from "../../../src/experiment/rehearsal/rehearsal-result.ts";
+
+import { rehearseCommand, type RehearseOptions } from "../../../src/cli/commands/rehearse.ts";
+
+import { SMALL_SHOP } from "../../experiment/rehearsal/small-shop.ts";
+import { MemoryFiles } from "../../scenario/memory-files.ts";
+import { memoryReports } from "../memory-reports.ts";
+import { recordingTerminal } from "../recording-terminal.ts";
+
+const FILES = new MemoryFiles(SMALL_SHOP);
+
+function rehearse(options: Partial<RehearseOptions>) {
+  const terminal = recordingTerminal();
+  const ports = { ...memoryReports().portsWith(terminal), files: FILES, nowMs: () => 0, showStacks: false };
+  const code = rehearseCommand("s.yaml", { output: "table", at: "10m", watch: "30m", ...options }, ports);
+  return { code, out: terminal.output(), err: terminal.errors() };
+}
+
+describe("plimsoll rehearse", () => {
+  it("says what does not come back, and exits with 99", () => {
+    const { code, out } = rehearse({ zone: "b", quiet: true });
+    expect(code).toBe(99);
+    expect(out).toMatch(/^LOST {4}zone b \(1 node, 3 pods\): not everything comes back; \d workloads? stays? short/);
+    expect(out).toContain("Insufficient cpu");
+    expect(out).toContain("StatefulSets wait for the end of default/db-1 on m-2");
+  });
+
+  it("leaves out the scenario's own faults, and passes a loss that nobody feels", () => {
+    const { code, out } = rehearse({ node: "m-2", at: "0s", for: "1s", output: "json" });
+    const { losses, forSeconds } = JSON.parse(out) as RehearsalResult;
+    expect([code, forSeconds]).toEqual([0, 1]);
+    expect(losses).toMatchObject([{ lost: "node m-2", comesBack: true, waitingCount: 0, held: [] }]);
+  });
+
+  it("rehearses each zone, or the nodes with the most pods", () => {
+    const each = JSON.parse(rehearse({ each: "zone", output: "json" }).out) as RehearsalResult;
+    expect(each.losses.map(({ lost, nodes, podsLost }) => [lost, nodes, podsLost])).toEqual([
+      ["zone a", ["m-1"], 3],
+      ["zone b", ["m-2"], 3],
+    ]);
+    const most = JSON.parse(rehearse({ nodes: "1", output: "json" }).out) as RehearsalResult;
+    expect(most.losses[0]).toMatchObject({ lost: "1 node with the most pods", nodes: ["m-1"] });
+  });
+
+  it.each<[Partial<RehearseOptions>, string]>([
+    [{}, "nothing is to be lost"],
+    [{ zone: "a", node: "m-1" }, "several things are to be lost"],
+    [{ zone: "c" }, "--zone: no node is in the zone c"],
+    [{ node: "m-3" }, "--node: no node is called m-3"],
+    [{ pool: "large" }, "--pool: no node is in the pool large"],
+    [{ nodes: "3" }, "--nodes"],
+    [{ zone: "a", at: "soon" }, '--at: "soon" is not a duration'],
+    [{ zone: "a", for: "0s" }, "--for is no time"],
+    [{ zone: "a", watch: "0s" }, "--watch is no time"],
+    [{ zone: "a", seed: "" }, "--seed is empty"],
+  ])("refuses %o", (options, words) => {
+    const { code, out, err } = rehearse(options);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(words);
+  });
+});

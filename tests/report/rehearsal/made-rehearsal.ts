@@ -1,0 +1,48 @@
+// Rehearsals made by hand: a loss that is survived, and one after which a Deployment and a StatefulSet stay short.
+
+import type { RehearsalResult, RehearsedLoss } from "../../../src/experiment/rehearsal/rehearsal-result.ts";
+
+const WEB = { kind: "Deployment", namespace: "default", name: "web", desired: 12, minimum: 8 } as const;
+
+export const SURVIVED: RehearsedLoss = {
+  lost: "zone a",
+  nodes: ["n1", "n2"],
+  podsLost: 5,
+  comesBack: true,
+  recoverySeconds: 376,
+  workloads: [{ ...WEB, fewestServing: 8, servingAtEnd: 12, recoverySeconds: 376, belowMinimumSeconds: 0 }],
+  waiting: [],
+  waitingCount: 0,
+  held: [],
+  short: [],
+};
+
+export const SHORT: RehearsedLoss = {
+  ...SURVIVED,
+  lost: "node n1",
+  nodes: ["n1"],
+  podsLost: 1,
+  comesBack: false,
+  recoverySeconds: null,
+  workloads: [{ ...WEB, fewestServing: 7, servingAtEnd: 9, recoverySeconds: null, belowMinimumSeconds: 90 }],
+  waiting: ["a", "b", "c"].map((pod) => ({ pod: `default/${pod}`, message: "0/1 nodes are available" })),
+  waitingCount: 3,
+  held: [{ pod: "default/db-1", node: "n1" }],
+  short: [{ resource: "cpu", unit: "cores", asked: 3, free: 1.5 }],
+};
+
+export function madeRehearsal(losses: readonly RehearsedLoss[]): RehearsalResult {
+  return {
+    apiVersion: "plimsoll/v1alpha1",
+    kind: "RehearsalResult",
+    plimsoll: "0.0.0",
+    scenario: { name: "shop", inputs: [] },
+    kubernetes: "1.36",
+    seed: "1",
+    atSeconds: 600,
+    untilSeconds: 4_200,
+    forSeconds: null,
+    losses,
+    notes: [],
+  };
+}
