@@ -29,7 +29,10 @@ function partOf(entries: readonly Told[], verb: "failed" | "is" | "are"): readon
   if (first === undefined) return [];
   const place = `${first.position.file}:${first.position.line}`;
   const found = verb === "failed" ? "failed" : `${verb} unfinished`;
-  const what = first.text.trim().replace(/\s*\n\s*/g, " ");
+  const what = first.text
+    .trim()
+    .replace(/\s*\n\s*/g, " ")
+    .replace(/\.$/, "");
   if (entries.length === 1) return [`${first.by} (${place}) ${found}: ${what}`];
   return [`${entries.length} faults and actions ${found}, first ${first.by} (${place}): ${what}`];
 }

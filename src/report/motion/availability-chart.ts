@@ -35,7 +35,7 @@ export function availabilityCharts(result: SimulationResult): readonly ChartDefi
       name,
       title: visibleText(`Replicas of ${workloadName(workload, all)}`),
       explanation:
-        "Replicas that are wanted and replicas that serve. Where the lower line leaves the upper one, replicas are missing; upright rules say what happened at that moment.",
+        "Replicas that are wanted and replicas that serve. Where the lower line leaves the upper one, replicas are missing; upright rules say what began at that moment, and those without a text that it ended.",
       body: (drawn, size) => availabilityBody(drawn, workload, size),
     };
   });
@@ -55,7 +55,7 @@ const POINTS_SHARE = 0.5;
 
 const DESIRED = { name: "desired", style: { colour: SERIES[5]!.light, dash: [1, 0], width: 5 } };
 const SERVING = { name: "serving", style: { colour: SERIES[0]!.light, dash: [1, 0], width: 2 } };
-const MINIMUM = { name: "minimum at the end", style: { colour: SERIES[1]!.light, dash: [5, 3], width: 1.5 } };
+const MINIMUM = { name: "minimum", style: { colour: SERIES[1]!.light, dash: [5, 3], width: 1.5 } };
 
 function availabilityBody(result: SimulationResult, workload: WorkloadAvailability, size: ChartSize): ChartBody | null {
   const desired = seriesOf(result, "workload_desired", workload);
@@ -153,7 +153,7 @@ function withFlags(body: ChartBody, flags: readonly Flag[], ground: FlagGround):
   );
   return {
     height: body.height + LANE_HEIGHT * lanes,
-    rows: [...body.rows, ...flags.map((flag) => flagRow(flag, lanes, ground))],
+    rows: [...body.rows, ...flags.map((flag) => flagRow(flag, ground))],
     layer: [
       {
         transform: [{ filter: "isValid(datum.flag)" }],
@@ -166,7 +166,7 @@ function withFlags(body: ChartBody, flags: readonly Flag[], ground: FlagGround):
   };
 }
 
-function flagRow({ atSeconds, text, lane, side }: Flag, lanes: number, { most, secondsPerUnit }: FlagGround): ChartRow {
-  const height = heightOf(most, lane === null ? lanes : lane + 0.5);
+function flagRow({ atSeconds, text, lane, side }: Flag, { most, secondsPerUnit }: FlagGround): ChartRow {
+  const height = lane === null ? most * HEADROOM : heightOf(most, lane + 0.5);
   return { x: atSeconds / secondsPerUnit, y: height, flag: lane === null ? "none" : side, text };
 }

@@ -10,7 +10,7 @@ import { readMark } from "./timeline.ts";
 
 type Mark = NonNullable<SimulationResult["motion"]>["availability"]["marks"][number];
 
-/** A rule and its text; without a lane there was no room for a text. */
+/** A rule and its text; without a lane there is no text, or no room for it. */
 export interface Flag {
   readonly atSeconds: number;
   readonly text: string;
@@ -29,7 +29,7 @@ const TEXT_SHARE = 0.45;
 /** Of the size of the letters. */
 const LETTER_WIDTH = 0.56;
 const GAP = 10;
-const MOST_LANES = 6;
+const MOST_LANES = 4;
 
 /** Marks of other workloads' rollouts are left out. */
 export function marksOf(marks: readonly Mark[], workload: string): readonly Mark[] {
@@ -51,9 +51,11 @@ export function flagsOf(marks: readonly Mark[], endSeconds: number, size: ChartS
   const lanesFrom: number[] = [];
   const flags = groups.toReversed().map((group): Flag => {
     const { atSeconds } = group[0];
+    const texts = groupTexts(group);
+    if (texts.length === 0) return { atSeconds, text: "", lane: null, side: "right" };
     const x = pixelsAt(atSeconds);
     const room = Math.floor((width - x - GAP) / letter);
-    const { text, side } = fittingText(groupTexts(group), room, most);
+    const { text, side } = fittingText(texts, room, most);
     const length = text.length * letter + GAP;
     const [from, to] = side === "right" ? [x, x + length] : [x - length, x];
     const lane = freeLane(lanesFrom, to);
@@ -97,23 +99,17 @@ function fittingText(texts: readonly string[], room: number, most: number): Pick
 }
 
 /**
- * What a group says, from the longest to the shortest: all, then the first and how many more. Who begins and ends at once is named
- * alone, a node where it is the only one.
+ * What a group says, from the longest to the shortest: all, then the first and how many more. A rule without a text ends what a rule before it
+ * began; a node is named where it is the only one.
  */
 function groupTexts(group: MarkGroup): readonly string[] {
-  const verbs = new Map<string, string[]>();
+  const said = new Map<string, string>();
   for (const { text } of group) {
     const { who, verb, nodes } = readMark(text);
-    const key = nodes === "" || nodes.includes(" ") ? who : `${who} ${nodes}`;
-    verbs.set(key, [...(verbs.get(key) ?? []), verb]);
+    const name = nodes === "" || nodes.includes(" ") ? who : `${who} ${nodes}`;
+    if (verb !== "ends") said.set(name, verb === "fails" ? `${name} fails` : (said.get(name) ?? name));
   }
-  const said = [...verbs].map(([who, told]) => visibleText(flagText(who, told)));
-  const [first = ""] = said;
-  return said.length === 1 ? [first] : [said.join(", "), `${first}, +${said.length - 1}`];
-}
-
-function flagText(who: string, verbs: readonly string[]): string {
-  if (verbs.includes("fails")) return `${who} fails`;
-  const [verb = ""] = verbs;
-  return verbs.length > 1 || verb === "" ? who : `${who} ${verb}`;
+  const [first, ...others] = [...said.values()].map(visibleText);
+  if (first === undefined) return [];
+  return others.length === 0 ? [first] : [[first, ...others].join(", "), `${first}, +${others.length}`];
 }

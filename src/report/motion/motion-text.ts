@@ -49,8 +49,11 @@ export function availabilityLines(result: SimulationResult, extent: TextExtent):
   ];
 }
 
+/** A namespace, a kind and a name need more letters than other names, and have them in these tables. */
+const NAME_LETTERS = 25;
+
 function nameColumn({ nameLetters }: TextExtent): Column {
-  return { title: "WORKLOAD", align: "left", most: nameLetters };
+  return { title: "WORKLOAD", align: "left", most: Math.max(NAME_LETTERS, nameLetters) };
 }
 
 /** Who missed how many replicas for how long, by cause; causes for which there is no room stand together. */

@@ -14,7 +14,7 @@ export interface Happening {
   readonly who: string;
   /** One line. */
   readonly what: string;
-  readonly kind: "mark" | "output" | "error";
+  readonly kind: "mark" | "output" | "warning" | "error";
   /** `file:line` of the scenario; empty for what nobody asked for. */
   readonly place: string;
 }
@@ -62,7 +62,20 @@ function fromMark({ atSeconds, text }: AvailabilityMark): Happening {
 function fromMessage(message: SaidMessage): Happening {
   const { atSeconds, by, level, text } = message;
   const place = placeOfEntry(message);
-  return { atSeconds, lastSeconds: atSeconds, times: 1, who: by, what: onOneLine(text), kind: level, place };
+  return {
+    atSeconds,
+    lastSeconds: atSeconds,
+    times: 1,
+    who: by,
+    what: onOneLine(text),
+    kind: kindOf(level, text),
+    place,
+  };
+}
+
+/** kubectl warns, and says that it tries again, on its standard error, too. */
+function kindOf(level: SaidMessage["level"], text: string): Happening["kind"] {
+  return level === "error" && /^Warning: |\(will retry after /.test(text) ? "warning" : level;
 }
 
 /** `f.yaml:16`. */
@@ -87,9 +100,9 @@ function toldOnce(happenings: readonly Happening[]): readonly Happening[] {
   return [...told.values()];
 }
 
-const WEIGHTS: Readonly<Record<Happening["kind"], number>> = { error: 0, mark: 1, output: 2 };
+const WEIGHTS: Readonly<Record<Happening["kind"], number>> = { error: 0, mark: 1, warning: 2, output: 3 };
 
-/** At most `most` of them, in order: errors are kept before marks, and marks before what went well. */
+/** At most `most` of them, in order: errors are kept before marks, and marks before warnings and what went well. */
 export function mostTelling(happenings: readonly Happening[], most: number): readonly Happening[] {
   if (happenings.length <= most) return happenings;
   const byWeight = happenings.toSorted((left, right) => WEIGHTS[left.kind] - WEIGHTS[right.kind]);

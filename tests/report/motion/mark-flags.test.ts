@@ -38,19 +38,32 @@ describe("marks", () => {
     ).toEqual(["drain fails"]);
   });
 
+  it("that only end something have a rule without a text", () => {
+    const [first, second] = flagsOf(
+      [
+        { atSeconds: 100, text: "zoneOutage begins" },
+        { atSeconds: 300, text: "zoneOutage ends" },
+      ],
+      1_000,
+      WIDE_CHART,
+    );
+    expect(first).toMatchObject({ text: "zoneOutage", lane: 0 });
+    expect(second).toMatchObject({ text: "", lane: null });
+  });
+
   it("name a node where it is the only one", () => {
-    expect(textsOf([[100, "nodeCrash begins a-1"]])).toEqual(["nodeCrash a-1 begins"]);
-    expect(textsOf([[100, "zoneOutage begins a-1 a-2"]])).toEqual(["zoneOutage begins"]);
+    expect(textsOf([[100, "nodeCrash begins a-1"]])).toEqual(["nodeCrash a-1"]);
+    expect(textsOf([[100, "zoneOutage begins a-1 a-2"]])).toEqual(["zoneOutage"]);
   });
 
   it("that stand near share a flag, with all of them where there is room", () => {
     const near = [
       [100, "one begins"],
-      [101, "another begins"],
+      [101, "another one begins"],
       [300, "far begins"],
     ] as const;
-    expect(textsOf(near)).toEqual(["one begins, another begins", "far begins"]);
-    expect(textsOf(near.map(([at, text]) => [at + 600, text]))[0]).toBe("one begins, +1");
+    expect(textsOf(near)).toEqual(["one, another one", "far"]);
+    expect(textsOf(near.map(([at, text]) => [at + 700, text]))[0]).toBe("one, +1");
   });
 
   it("near the end of a chart stand to the left of their rule", () => {

@@ -23,15 +23,20 @@ describe("the timeline", () => {
     ]);
   });
 
+  it("takes what is tried again for a warning, not for an error", () => {
+    const drain = timelineOf(resultInMotion()).filter(({ who }) => who === "drain");
+    expect(drain.map(({ kind }) => kind)).toEqual(["mark", "output", "warning"]);
+  });
+
   it("goes on in time, and is empty where no controllers ran", () => {
     const moments = timelineOf(resultInMotion()).map(({ atSeconds }) => atSeconds);
     expect(moments).toEqual(moments.toSorted((left, right) => left - right));
     expect(timelineOf(sampleResult())).toEqual([]);
   });
 
-  it("keeps errors before marks, and marks before what went well, in their order", () => {
+  it("keeps errors before marks, and marks before warnings and what went well, in their order", () => {
     const all = timelineOf(resultInMotion());
-    expect(mostTelling(all, 2).map(({ kind }) => kind)).toEqual(["error", "error"]);
+    expect(mostTelling(all, 1).map(({ kind }) => kind)).toEqual(["error"]);
     const most = mostTelling(all, all.length - 1);
     expect(most.map(({ kind }) => kind)).not.toContain("output");
     expect(most).toEqual(all.filter(({ kind }) => kind !== "output"));
