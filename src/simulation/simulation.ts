@@ -36,6 +36,7 @@ import { ResourceClaims } from "../components/resource-claims/resource-claims.ts
 import { cycleCost } from "../components/scheduler/cycle-cost.ts";
 import { DEFAULT_LOOP_SETTINGS } from "../components/scheduler/loop-settings.ts";
 import { Scheduler } from "../components/scheduler/scheduler.ts";
+import { SchedulingEvents } from "../components/scheduler/scheduling-events.ts";
 import { AttachDetach } from "../components/volume-controllers/attach-detach.ts";
 import { ClaimBinder } from "../components/volume-controllers/claim-binder.ts";
 import { EphemeralVolumes } from "../components/volume-controllers/ephemeral-volumes.ts";
@@ -263,6 +264,9 @@ export class Simulation implements Snapshotable {
       settings: DEFAULT_LOOP_SETTINGS,
     });
     cluster.observe(scheduler);
+    // Where nobody waits for cores, they would cost a run's time and show nowhere.
+    const isShort = plan.controlPlane.kind === "measured" && plan.controlPlane.cores !== undefined;
+    if (isShort) cluster.observe(new SchedulingEvents(cluster, this.#api, plan.scheduler));
     const startDraws = streams.entityDraws("kubelet/start");
     const lifetimeOf = (pod: PodId) => this.#lifetimeOf(pod);
     const kubelet = new Kubelet({ engine, cluster, api: this.#api, coefficients, startDraws, lifetimeOf });
