@@ -55,5 +55,13 @@ function figures(result: SimulationResult): unknown {
     failures: result.failures,
     unplaced: result.unplaced.slice(0, 3),
     limits: result.limits,
+    availability: result.motion?.availability.workloads.map(
+      ({ kind, name, desired, serving, minimum, belowDesiredSeconds, belowMinimumSeconds, outages, rollouts }) => {
+        const fewestServing = outages.map((outage) => outage.fewestServing);
+        const below = { belowDesiredSeconds, belowMinimumSeconds, fewestServing };
+        return { workload: `${kind}/${name}`, desired, serving, minimum, ...below, rollouts };
+      },
+    ),
+    said: result.motion?.chronicle.messages.slice(0, 8).map(({ atSeconds, text }) => `${atSeconds} ${text}`),
   };
 }
