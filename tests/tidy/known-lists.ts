@@ -153,6 +153,7 @@ export const PLAIN_ARRAYS: readonly PlainArray[] = [
     reason: "names with units; the probes behind them have tests, scenario-reference.md lists them all",
   },
   { list: "CAPACITY_FORMATS", reason: "a table and a summary of its own, and the data as they are" },
+  { list: "REHEARSAL_FORMATS", reason: "a table and a summary of its own, and the data as they are" },
   {
     list: "COMPARISON_FORMATS",
     reason: "a table and a summary of its own, and the data formats of SWEEP_FORMATS",

@@ -29,6 +29,16 @@ export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [
     reason: "it writes the report of a whole sweep, or says why it could not",
   },
   {
+    place: "src/cli/describe-rehearse.ts",
+    by: "tests/docs/manual.test.ts",
+    reason: "it names options; the commands of the manual's page use them",
+  },
+  {
+    place: "src/experiment/rehearsal/read-rehearsal.ts",
+    by: "tests/cli/commands/rehearse.test.ts",
+    reason: "it joins what a command asks for with a scenario; what is wrong with either, the command tells",
+  },
+  {
     place: "src/experiment/line/read-line.ts",
     by: "tests/cli/asked-line.test.ts",
     reason: "it joins what a command asks for with a scenario; what is wrong with either, the command tells",

@@ -179,10 +179,11 @@ function isSame(left: WorkloadName, right: WorkloadName): boolean {
   return left.kind === right.kind && left.namespace === right.namespace && left.name === right.name;
 }
 
-function seriesOf({ result }: EndedRun, name: string, workload: WorkloadName): TimeSeries | undefined {
-  return result.series.find(
-    (series) => series.name === name && isSame(series.labels as unknown as WorkloadName, workload),
-  );
+function seriesOf({ result }: EndedRun, wanted: string, workload: WorkloadName): TimeSeries | undefined {
+  return result.series.find(({ name, labels: { kind, namespace, name: owner } }) => {
+    const isOfWorkload = kind === workload.kind && namespace === workload.namespace && owner === workload.name;
+    return name === wanted && isOfWorkload;
+  });
 }
 
 /** What does not come back first, then what falls below its minimum for longest, then what takes longest. */
