@@ -157,7 +157,9 @@ export class WritePlanner {
     const name = nameOf(wished);
     const current =
       this.#underWay.get(keyOf(name))?.object ?? this.#cluster.objects.find(wished.kind, name.namespace, name.name);
-    if (current === undefined || current.metadata?.uid !== wished.object.metadata?.uid) {
+    // Who names no uid means whatever has the name: EndpointSlices are used again so (rest.BeforeUpdate).
+    const { uid = current?.metadata?.uid } = wished.object.metadata ?? {};
+    if (current === undefined || current.metadata?.uid !== uid) {
       return refused(call, "NotFound", `${wished.kind} "${name.name}" not found`);
     }
     const stored = replacedObject(wished, { kind: wished.kind, object: current } as StoredObject, what);

@@ -120,6 +120,19 @@ describe("an object", () => {
     expect(world.manager.planner.answerAtCommit(second!, new Map())).toBe("conflict");
   });
 
+  it("is meant whatever its uid if the update names none, and else only with that uid", () => {
+    const world = running();
+    const { uid, ...metadata } = world.cluster.objects.find("ReplicaSet", "default", "web")!.metadata!;
+    const update = (named: { readonly uid?: string }): Write => {
+      const object = { metadata: { ...metadata, ...named }, spec: { replicas: 2 } };
+      return { verb: "update", stored: { kind: "ReplicaSet", object } as never };
+    };
+    expect(world.manager.planner.plan(update({ uid: "another" })).result).toMatchObject({ reason: "NotFound" });
+    const { result, changes } = world.manager.planner.plan(update({}));
+    expect(result.kind).toBe("done");
+    expect(changes[0]).toMatchObject({ stored: { object: { metadata: { uid }, spec: { replicas: 2 } } } });
+  });
+
   it("that a sync writes twice keeps what it wrote first", () => {
     const world = running();
     const object = world.cluster.objects.find("ReplicaSet", "default", "web")!;
