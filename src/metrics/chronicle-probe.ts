@@ -16,7 +16,11 @@ const FAILURES_MAX = 100;
 
 /** A line that somebody's command printed, or what is said of a fault. */
 export interface SaidMessage {
+  /** When it was said first. */
   readonly atSeconds: number;
+  /** How often the same was said by the same, and when the last time. */
+  readonly times: number;
+  readonly lastSeconds: number;
   readonly by: string;
   readonly level: "output" | "error";
   readonly text: string;
@@ -37,7 +41,7 @@ export interface EventCount {
 }
 
 export interface Chronicle {
-  /** The first thousand. */
+  /** The first thousand that differ. */
   readonly messages: readonly SaidMessage[];
   /** What those that failed said last, the first hundred. Not each error is one: kubectl also warns, and tries again. */
   readonly failures: readonly SaidMessage[];
@@ -47,7 +51,8 @@ export interface Chronicle {
 
 export class ChronicleProbe implements ClusterObserver, Snapshotable {
   readonly #cluster: ClusterState;
-  #messages: SaidMessage[] = [];
+  /** By who said what. */
+  #messages = new Map<string, SaidMessage>();
   #failures: SaidMessage[] = [];
   /** The error that was told last: who fails has said why just before. */
   #lastError = "";
@@ -65,28 +70,38 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
     if (change.kind !== "user-message") return;
     const { by, level, text } = change.message;
     if (level === "error") this.#lastError = text;
-    if (this.#messages.length < MESSAGES_MAX) this.#messages.push(this.#said(by, level, text));
+    this.#keep(this.#said(by, level, text));
   }
 
   chronicle(): Chronicle {
-    return { messages: this.#messages, failures: this.#failures, events: [...this.#events.values()] };
+    return { messages: [...this.#messages.values()], failures: this.#failures, events: [...this.#events.values()] };
   }
 
   snapshot(): Snapshot {
-    return { chronicle: packJson([this.#messages, this.#failures, this.#lastError, [...this.#events]]) };
+    return { chronicle: packJson([[...this.#messages], this.#failures, this.#lastError, [...this.#events]]) };
   }
 
   restore(saved: Snapshot): void {
-    type Saved = [SaidMessage[], SaidMessage[], string, [string, EventCount][]];
+    type Saved = [[string, SaidMessage][], SaidMessage[], string, [string, EventCount][]];
     const [messages, failures, lastError, events] = unpackJson(saved, "chronicle") as Saved;
-    this.#messages = messages;
+    this.#messages = new Map(messages);
     this.#failures = failures;
     this.#lastError = lastError;
     this.#events = new Map(events);
   }
 
   #said({ name, position }: ScenarioEntry, level: SaidMessage["level"], text: string): SaidMessage {
-    return { atSeconds: inSeconds(this.#cluster.now), by: name, level, text, position };
+    const atSeconds = inSeconds(this.#cluster.now);
+    return { atSeconds, times: 1, lastSeconds: atSeconds, by: name, level, text, position };
+  }
+
+  /** A drain that is held up says the same every five seconds: it must not crowd out what others say. */
+  #keep(message: SaidMessage): void {
+    const key = JSON.stringify([message.by, message.level, message.text]);
+    const before = this.#messages.get(key);
+    if (before === undefined && this.#messages.size === MESSAGES_MAX) return;
+    const { lastSeconds } = message;
+    this.#messages.set(key, before === undefined ? message : { ...before, times: before.times + 1, lastSeconds });
   }
 
   #count({ kind, namespace, name, type, reason, message }: RecordedEvent): void {

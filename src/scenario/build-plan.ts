@@ -2,7 +2,7 @@
 //
 //   checked scenario → contents of its files → admission → plan
 
-import type { DiagnosticSink } from "../base/diagnostic.ts";
+import type { DiagnosticSink, SourcePosition } from "../base/diagnostic.ts";
 import type { SimTime } from "../base/time.ts";
 
 import {
@@ -10,7 +10,10 @@ import {
   KUBERNETES_VERSIONS,
   type KubernetesVersion,
 } from "../model/kubernetes-version.ts";
+import type { Pod } from "../model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
+
+import type { StoredObject } from "../cluster/object-store.ts";
 
 import { parseDuration } from "../environment/duration-text.ts";
 import { Notes } from "../environment/notes.ts";
@@ -22,6 +25,7 @@ import { targetedNodes } from "./check-node-target.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import { readControlPlane } from "./control-plane.ts";
 import type { InputFiles } from "./input-files.ts";
+import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
 import { nodesOfPools } from "./node-pools.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
@@ -91,13 +95,16 @@ export function buildPlanWithTemplate(
   );
   const admissionPorts = { sink, notes: new Notes() };
   const storage = storageOf(contents, admissionPorts.notes);
-  const boundPods = bound.map((listed) =>
-    storage.withKnownVolumes(admission.admitBound(listed, admissionPorts), () => listed.position),
-  );
-  const workloads = offered.map(({ workload, content }) => ({
-    ...workload,
-    pods: withKnownVolumes(admission.admitPods(workload.pods, content, admissionPorts), content, storage),
-  }));
+  const owned = ownedBy(scenario, storage.objects, admissionPorts.notes);
+  const boundPods = bound.map((listed) => {
+    const place = () => listed.position;
+    return owned(storage.withKnownVolumes(admission.admitBound(listed, admissionPorts), place), place);
+  });
+  const workloads = offered.map(({ workload, content }) => {
+    const pods = withKnownVolumes(admission.admitPods(workload.pods, content, admissionPorts), content, storage);
+    const templates = pods.templates.map((template, index) => owned(template, () => content.placeOf(index)));
+    return { ...workload, pods: { ...pods, templates } };
+  });
   const template = found === undefined ? undefined : admittedTemplate(found, admission, storage, admissionPorts);
   admissionPorts.notes.flush(sink);
   reportReferences(found === undefined ? contents : [...contents, found.content], admission, scheduler, sink);
@@ -129,6 +136,17 @@ export function buildPlanWithTemplate(
     inputs: inputs.inputs,
   };
   return { plan, template };
+}
+
+/** What becomes of a pod whose owner is not there: nothing, unless controllers run. */
+function ownedBy(
+  scenario: CheckedScenario,
+  objects: readonly StoredObject[],
+  notes: Notes,
+): (pod: Pod, place: () => SourcePosition | undefined) => Pod {
+  if (workloadReadingOf(scenario) === "expanded") return (pod) => pod;
+  const owners = knownOwnersOf(objects);
+  return (pod, place) => withKnownOwners(pod, owners, place, notes);
 }
 
 function plannedControllers({ options: { spec } }: CheckedScenario, admission: Admission): PlannedControllers {

@@ -47,7 +47,7 @@ describe("the chronicle of a run", () => {
     const other = new ChronicleProbe(cluster);
     other.restore(probe.snapshot());
     expect(other.chronicle().messages).toEqual([
-      { atSeconds: 2, by: "scale web", level: "error", text: "not found", position },
+      { atSeconds: 2, times: 1, lastSeconds: 2, by: "scale web", level: "error", text: "not found", position },
     ]);
   });
 
@@ -66,5 +66,15 @@ describe("the chronicle of a run", () => {
     cluster.apply({ kind: "user-mark", mark: { by, what: "fails", nodes: [] } }, moment(3e6));
     for (const { failures } of [probe.chronicle(), other.chronicle()])
       expect(failures).toMatchObject([{ atSeconds: 3, by: "drain", text: "error: not drained" }]);
+  });
+
+  it("keeps what is said again and again once, with how often and until when", () => {
+    const { cluster, probe } = told();
+    const by = { name: "drain", position: { file: "s.yaml", line: 7, column: 3 } };
+    for (const second of [5, 10, 15]) {
+      const message = { by, level: "error", text: "will retry after 5s" } as const;
+      cluster.apply({ kind: "user-message", message }, moment(second * 1e6));
+    }
+    expect(probe.chronicle().messages).toMatchObject([{ atSeconds: 5, times: 3, lastSeconds: 15 }]);
   });
 });

@@ -5,7 +5,15 @@ import { expect, it } from "vitest";
 import { NOTHING_UNDONE, undoneSentence } from "../../src/simulation/undone.ts";
 
 const position = { file: "s.yaml", line: 7, column: 3 };
-const FAILED = { atSeconds: 5, by: "scale", level: "error", text: "error:\n not found", position } as const;
+const FAILED = {
+  atSeconds: 5,
+  times: 1,
+  lastSeconds: 5,
+  by: "scale",
+  level: "error",
+  text: "error:\n not found",
+  position,
+} as const;
 const WAITS = { by: "drain", sinceSeconds: 9, text: "node/a is not drained.", position: { ...position, line: 9 } };
 
 it("one is named with its place and its words", () => {

@@ -142,7 +142,10 @@ describe("the verdict", () => {
 
   it("is incomplete where an action failed or waits, and failed all the same for a broken promise", () => {
     const by = { by: "drain", text: "not found", position: { file: "s.yaml", line: 3, column: 1 } };
-    const undone = { failures: [{ ...by, atSeconds: 1, level: "error" as const }], unfinished: [] };
+    const undone = {
+      failures: [{ ...by, atSeconds: 1, times: 1, lastSeconds: 1, level: "error" as const }],
+      unfinished: [],
+    };
     const [kept, broken] = [[KEPT], [{ ...KEPT, passed: false }]].map((thresholds) =>
       verdictOf(NONE_WAIT, 100, 0, thresholds, [], undefined, undone),
     );

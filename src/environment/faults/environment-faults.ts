@@ -161,7 +161,7 @@ export class EnvironmentFaults implements ClusterObserver, Snapshotable {
 
   #ended(fault: number, { line, nodes }: FiledOccurrence, end: ScriptEnd): void {
     if (end.kind === "failed") this.#tell(this.#planned[fault]!, end.message, "error");
-    this.#mark(fault, "ends", nodes);
+    this.#mark(fault, end.kind === "failed" ? "fails" : "ends", nodes);
     this.#calendar.ended(line);
   }
 

@@ -86,7 +86,7 @@ const MESSAGES_FILE: CsvFile = {
   name: "messages",
   holds: "when faults, actions and rollouts began and ended, what was said, and what was unfinished at the end",
   table: ({ motion, run }) => ({
-    header: ["time_seconds", "type", "by", "text", "file", "line"],
+    header: ["time_seconds", "type", "by", "text", "file", "line", "times", "last_seconds"],
     rows: motion === undefined ? [] : messageRows(motion, run.endSeconds).toSorted(byTime),
   }),
 };
@@ -98,14 +98,25 @@ function messageRows(
   endSeconds: number,
 ): readonly MessageRow[] {
   return [
-    ...availability.marks.map(({ atSeconds, text }): MessageRow => [atSeconds, "mark", null, text, null, null]),
-    ...chronicle.messages.map(({ atSeconds, level, by, text, position }): MessageRow => [
+    ...availability.marks.map(({ atSeconds, text }): MessageRow => [
+      atSeconds,
+      "mark",
+      null,
+      text,
+      null,
+      null,
+      1,
+      atSeconds,
+    ]),
+    ...chronicle.messages.map(({ atSeconds, times, lastSeconds, level, by, text, position }): MessageRow => [
       atSeconds,
       level,
       by,
       text,
       position.file,
       position.line,
+      times,
+      lastSeconds,
     ]),
     ...unfinished.map(({ by, text, position }): MessageRow => [
       endSeconds,
@@ -114,6 +125,8 @@ function messageRows(
       text,
       position.file,
       position.line,
+      1,
+      endSeconds,
     ]),
   ];
 }

@@ -28,6 +28,8 @@ const POSITION = objectOf({ file: TEXT, line: NUMBER, column: NUMBER });
 
 const MESSAGE = objectOf({
   atSeconds: NUMBER,
+  times: NUMBER,
+  lastSeconds: NUMBER,
   by: TEXT,
   level: oneOf("output", "error"),
   text: TEXT,

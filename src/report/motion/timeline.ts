@@ -60,12 +60,12 @@ function fromMark({ atSeconds, text }: AvailabilityMark): Happening {
 }
 
 function fromMessage(message: SaidMessage): Happening {
-  const { atSeconds, by, level, text } = message;
+  const { atSeconds, lastSeconds, times, by, level, text } = message;
   const place = placeOfEntry(message);
   return {
     atSeconds,
-    lastSeconds: atSeconds,
-    times: 1,
+    lastSeconds,
+    times,
     who: by,
     what: onOneLine(text),
     kind: kindOf(level, text),
@@ -94,7 +94,7 @@ function toldOnce(happenings: readonly Happening[]): readonly Happening[] {
   for (const happening of happenings) {
     const key = JSON.stringify([happening.who, happening.what, happening.kind]);
     const before = told.get(key);
-    const again = { lastSeconds: happening.atSeconds, times: (before?.times ?? 0) + 1 };
+    const again = { lastSeconds: happening.lastSeconds, times: (before?.times ?? 0) + happening.times };
     told.set(key, before === undefined ? happening : { ...before, ...again });
   }
   return [...told.values()];

@@ -73,6 +73,8 @@ const POSITION = { file: "scenarios/motion.yaml", line: 14, column: 7 };
 
 const NOT_FOUND = {
   atSeconds: 650,
+  times: 1,
+  lastSeconds: 650,
   by: "scale",
   level: "error",
   text: 'deployments.apps "wbe"\n not found',
@@ -80,6 +82,8 @@ const NOT_FOUND = {
 } as const;
 const EVICTED = {
   atSeconds: 720,
+  times: 2,
+  lastSeconds: 725,
   by: "drain",
   level: "output",
   text: "evicting pod shop/web-1",
@@ -103,13 +107,7 @@ export const SAMPLE_MOTION: MotionFindings = {
     ],
   },
   chronicle: {
-    messages: [
-      NOT_FOUND,
-      EVICTED,
-      { ...EVICTED, level: "error", text: REFUSED },
-      { ...EVICTED, atSeconds: 725 },
-      { ...EVICTED, atSeconds: 725, level: "error", text: REFUSED },
-    ],
+    messages: [NOT_FOUND, EVICTED, { ...EVICTED, level: "error", text: REFUSED }],
     failures: [NOT_FOUND],
     events: [
       {
