@@ -29,6 +29,16 @@ export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [
     reason: "it writes the report of a whole sweep, or says why it could not",
   },
   {
+    place: "src/cli/describe-capacity.ts",
+    by: "tests/docs/manual.test.ts",
+    reason: "it names options; the commands of the manual's page use them",
+  },
+  {
+    place: "src/cli/shared-options.ts",
+    by: "tests/cli/command-line.test.ts",
+    reason: "it holds what several commands say of an option",
+  },
+  {
     place: "src/cli/describe-rehearse.ts",
     by: "tests/docs/manual.test.ts",
     reason: "it names options; the commands of the manual's page use them",
