@@ -8,6 +8,16 @@ import { bornAtStart } from "../../src/simulation/motion.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
 import { controlledPlan, deployment } from "./controlled-plan.ts";
 
+/** The first node, after 100 s. */
+const CRASH = {
+  name: "crash",
+  kind: "nodeCrash",
+  target: { names: ["n1"] },
+  timing: { kind: "at", atUs: 100e6, forUs: null, everyUs: null },
+  settings: {},
+  position: { file: "s.yaml", line: 1, column: 1 },
+} as const;
+
 describe("a cluster in motion", () => {
   it("brings a Deployment up, and says when it served", () => {
     const simulation = new Simulation(controlledPlan([deployment("web", 3)]));
@@ -18,15 +28,7 @@ describe("a cluster in motion", () => {
   });
 
   it("moves pods away from a node that crashes, after the times that Kubernetes takes", () => {
-    const fault = {
-      name: "crash",
-      kind: "nodeCrash",
-      target: { names: ["n1"] },
-      timing: { kind: "at", atUs: 100e6, forUs: null, everyUs: null },
-      settings: {},
-      position: { file: "s.yaml", line: 1, column: 1 },
-    } as const;
-    const simulation = new Simulation(controlledPlan([deployment("web", 4)], { faults: [fault] }));
+    const simulation = new Simulation(controlledPlan([deployment("web", 4)], { faults: [CRASH] }));
     simulation.run(moment(1_200e6));
     const [found] = simulation.motion!.availability.findings(moment(1_200e6)).workloads;
     expect(found).toMatchObject({ desired: 4, serving: 4 });
@@ -37,6 +39,14 @@ describe("a cluster in motion", () => {
     expect(fromSeconds).toBeLessThan(165);
     expect(toSeconds! - fromSeconds).toBeGreaterThan(300);
     expect(toSeconds! - fromSeconds).toBeLessThan(325);
+  });
+
+  it("goes the same way whether controllers count pods or are told how many there are", () => {
+    const plan = controlledPlan([deployment("web", 4), deployment("api", 3)], { faults: [CRASH] });
+    const [told, counting] = [new Simulation(plan), new Simulation(plan)];
+    Object.defineProperty(counting.motion!.controllers.view, "tallies", { value: undefined });
+    for (const simulation of [told, counting]) simulation.run(moment(1_200e6));
+    expect(told.engine.fingerprint).toBe(counting.engine.fingerprint);
   });
 
   it("is the same again from the same seed, and goes on from a snapshot as if nothing had been", () => {

@@ -41,12 +41,28 @@ export interface ControllerView {
   pods(namespace: string): readonly LivePod[];
   /** Pods whose controlling owner reference has the uid. */
   podsControlledBy(namespace: string, uid: string): readonly LivePod[];
+  /**
+   * How many of those there are, in a world that keeps count, so that nobody who wants no more looks at thousands of pods;
+   * absent: it does not.
+   */
+  tallies?(namespace: string, uid: string): readonly PodTally[];
   /** Pods without a controlling owner, which somebody may adopt. */
   orphans(namespace: string): readonly LivePod[];
   /** Pods whose spec.nodeName is the node. */
   podsOnNode(name: string): readonly LivePod[];
   findNode(name: string): Node | undefined;
   nodes(): readonly Node[];
+}
+
+/** Pods of one owner that are alike in labels and annotations. */
+export interface PodTally {
+  readonly object: Pod;
+  /** Neither ended nor on their way out. */
+  readonly active: number;
+  /** Active ones whose condition Ready is true. */
+  readonly ready: number;
+  /** On their way out, and not ended. */
+  readonly terminating: number;
 }
 
 /** What an informer tells. `before` is absent where the world does not keep it. */

@@ -23,9 +23,25 @@ export interface ReplicaSetCounts {
   readonly timestamp: string;
 }
 
+/** The same, counted already. */
+export interface ReplicaSetFigures {
+  readonly active: number;
+  readonly fullyLabeled: number;
+  readonly ready: number;
+  readonly available: number;
+  readonly terminating: number | undefined;
+  readonly problem: string | undefined;
+  readonly timestamp: string;
+}
+
+/** Whether labels hold all those of the template. */
+export function templateLabelsOf({ template }: Replicated): ReturnType<typeof selectionBy> {
+  return selectionBy(compileLabelSet(template.metadata?.labels));
+}
+
 export function calculateStatus(replicated: Replicated, counts: ReplicaSetCounts): ReplicaSetStatus {
-  const { activePods, terminating, nowUs } = counts;
-  const hasTemplateLabels = selectionBy(compileLabelSet(replicated.template.metadata?.labels));
+  const { activePods, terminating, problem, nowUs, timestamp } = counts;
+  const hasTemplateLabels = templateLabelsOf(replicated);
   let fullyLabeled = 0;
   let ready = 0;
   let available = 0;
@@ -35,10 +51,16 @@ export function calculateStatus(replicated: Replicated, counts: ReplicaSetCounts
     ready += 1;
     if (isPodAvailable(pod, replicated.minReadySeconds, nowUs)) available += 1;
   }
+  const active = activePods.length;
+  return statusOf(replicated, { active, fullyLabeled, ready, available, terminating, problem, timestamp });
+}
+
+export function statusOf(replicated: Replicated, figures: ReplicaSetFigures): ReplicaSetStatus {
+  const { active, fullyLabeled, ready, available, terminating } = figures;
   const { observedGeneration } = replicated.status;
-  const conditions = conditionsAfter(replicated, counts);
+  const conditions = conditionsAfter(replicated, figures);
   return {
-    replicas: activePods.length,
+    replicas: active,
     ...(fullyLabeled === 0 ? {} : { fullyLabeledReplicas: fullyLabeled }),
     ...(ready === 0 ? {} : { readyReplicas: ready }),
     ...(available === 0 ? {} : { availableReplicas: available }),
@@ -53,13 +75,13 @@ type Conditions = NonNullable<ReplicaSetStatus["conditions"]>;
 /** A failure that is told already is not told anew. */
 function conditionsAfter(
   { replicas, status }: Replicated,
-  { activePods, problem, timestamp }: ReplicaSetCounts,
+  { active, problem, timestamp }: ReplicaSetFigures,
 ): Conditions {
   const conditions = status.conditions ?? [];
   const hasFailed = conditions.some(({ type }) => type === REPLICA_FAILURE);
   if (problem === undefined) return hasFailed ? conditions.filter(({ type }) => type !== REPLICA_FAILURE) : conditions;
   if (hasFailed) return conditions;
-  const surplus = activePods.length - replicas;
+  const surplus = active - replicas;
   const reason = surplus < 0 ? "FailedCreate" : surplus > 0 ? "FailedDelete" : "";
   return [
     ...conditions,

@@ -14,7 +14,13 @@ import { controllerOf, controllerReference } from "../owner-references.ts";
 import { untilNextPodAvailableUs } from "../pod-availability.ts";
 import { manageReplicas } from "./manage-replicas.ts";
 import { isActive } from "./pods-to-delete.ts";
-import { calculateStatus, isStatusChanged } from "./replica-set-status.ts";
+import {
+  calculateStatus,
+  isStatusChanged,
+  statusOf,
+  templateLabelsOf,
+  type ReplicaSetFigures,
+} from "./replica-set-status.ts";
 import { withStatus, type Replicated, type ReplicaSetStatus } from "./replicated.ts";
 
 const US_PER_SECOND = 1_000_000;
@@ -26,6 +32,13 @@ export function* syncReplicaSet(view: ControllerView, expectations: Expectations
   const selector = selectorOf(replicated.selector);
   if (selector.kind === "invalid") return DONE;
   const claimant = claimantOf(replicated, selectionBy(selector));
+  const { nowUs } = view.clock;
+  const timestamp = view.clock.timestampAt(nowUs);
+  const settled = settledCounts(view, replicated, claimant);
+  if (settled !== undefined) {
+    const written = yield* writeStatus(replicated, statusOf(replicated, { ...settled, problem: undefined, timestamp }));
+    return written.kind === "refused" ? { kind: "failed", message: written.message } : DONE;
+  }
   const pods = podsOf(view, replicated);
   const terminating = countsTerminating(view, replicated) ? terminatingOf(pods, claimant) : undefined;
   const claimed = yield* claimPods(claimant, pods.filter(isActive));
@@ -33,13 +46,41 @@ export function* syncReplicaSet(view: ControllerView, expectations: Expectations
   const isDeleted = metadata.deletionTimestamp !== undefined;
   const problem =
     maySync && !isDeleted ? yield* manageReplicas(view, expectations, replicated, claimed.items) : undefined;
-  const { nowUs } = view.clock;
-  const timestamp = view.clock.timestampAt(nowUs);
   const status = calculateStatus(replicated, { activePods: claimed.items, terminating, problem, nowUs, timestamp });
   const written = yield* writeStatus(replicated, status);
   if (written.kind === "refused") return { kind: "failed", message: written.message };
   if (problem !== undefined) return { kind: "failed", message: problem };
   return nextLook(replicated, status, claimed.items, nowUs);
+}
+
+/**
+ * Counts without a look at any pod: where the world keeps them, nobody is to be claimed or let go, there are as many pods as are
+ * wanted, and ready means available.
+ */
+function settledCounts(
+  view: ControllerView,
+  replicated: Replicated,
+  { selects }: Claimant,
+): Omit<ReplicaSetFigures, "problem" | "timestamp"> | undefined {
+  const { namespace = "default", uid = "", deletionTimestamp } = replicated.metadata;
+  const tallies = view.tallies?.(namespace, uid);
+  if (tallies === undefined || deletionTimestamp !== undefined || replicated.minReadySeconds !== 0) return undefined;
+  if (!tallies.every(({ object }) => selects(object.metadata.labels)) || view.orphans(namespace).length > 0) {
+    return undefined;
+  }
+  const active = tallies.reduce((sum, tally) => sum + tally.active, 0);
+  if (active !== replicated.replicas) return undefined;
+  const ready = tallies.reduce((sum, tally) => sum + tally.ready, 0);
+  const hasTemplateLabels = templateLabelsOf(replicated);
+  const labelled = tallies.filter(({ object }) => hasTemplateLabels(object.metadata.labels));
+  const going = tallies.reduce((sum, { terminating }) => sum + terminating, 0);
+  return {
+    active,
+    fullyLabeled: labelled.reduce((sum, tally) => sum + tally.active, 0),
+    ready,
+    available: ready,
+    terminating: countsTerminating(view, replicated) ? going : undefined,
+  };
 }
 
 /** Its own and those of nobody. */

@@ -10,7 +10,7 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 import { LivePodView } from "../../../cluster/live-pods.ts";
 import type { StoredKind, StoredObjects } from "../../../cluster/object-store.ts";
 import { BOUND, NOT_YET, RUNNING, type PodId } from "../../../cluster/pod-table.ts";
-import type { ControllerClock, ControllerView } from "../controller.ts";
+import type { ControllerClock, ControllerView, PodTally } from "../controller.ts";
 import type { PodIndex } from "./pod-index.ts";
 
 export class ClusterView implements ControllerView {
@@ -63,6 +63,10 @@ export class ClusterView implements ControllerView {
 
   podsControlledBy(namespace: string, uid: string): readonly LivePod[] {
     return this.#views(this.#index.controlledBy(namespace, uid));
+  }
+
+  tallies(namespace: string, uid: string): readonly PodTally[] {
+    return this.#index.tallies(namespace, uid);
   }
 
   orphans(namespace: string): readonly LivePod[] {

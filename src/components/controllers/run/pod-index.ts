@@ -2,11 +2,23 @@
 // that no controller looks through all pods. Pods that were deleted are in none. Knows the cluster only.
 // Imitates the indexers of client-go tools/cache/thread_safe_store.go, v1.36.
 
-import type { ClusterObserver, Delta } from "../../../cluster/change.ts";
+import type { Change, ClusterObserver, Delta } from "../../../cluster/change.ts";
 import type { ClassId } from "../../../cluster/class-table.ts";
 import type { ClusterState } from "../../../cluster/cluster-state.ts";
 import { DELETED, FAILED, NONE, SUCCEEDED, type PodId } from "../../../cluster/pod-table.ts";
+import type { PodTally } from "../controller.ts";
 import { controllerOf } from "../owner-references.ts";
+import { OwnerTallies } from "./owner-tallies.ts";
+
+/** What may change how a pod counts. */
+const COUNTED: ReadonlySet<Change["kind"]> = new Set([
+  "pod-started",
+  "pod-ready",
+  "pod-ended",
+  "pod-terminating",
+  "pod-updated",
+  "pod-deleted",
+]);
 
 const NOBODY: ReadonlySet<PodId> = new Set();
 
@@ -18,6 +30,7 @@ export class PodIndex implements ClusterObserver {
   readonly #byNamespace = new Map<string, Set<PodId>>();
   /** Pods that have ended and are still there, by the node on which they ran. */
   readonly #ended = new Map<number, Set<PodId>>();
+  readonly #tallies: OwnerTallies;
   /** By class: the key under which its pods stand in #byOwner. */
   readonly #ownerKeys: (string | undefined)[] = [];
   /** By pod: the class under which it was put in. */
@@ -25,6 +38,7 @@ export class PodIndex implements ClusterObserver {
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
+    this.#tallies = new OwnerTallies(cluster);
     this.recount();
   }
 
@@ -32,6 +46,7 @@ export class PodIndex implements ClusterObserver {
   recount(): void {
     for (const index of [this.#byName, this.#byOwner, this.#byNamespace, this.#ended]) index.clear();
     this.#classes.length = 0;
+    this.#tallies.clear();
     const { pods } = this.#cluster;
     for (let pod = 0; pod < pods.size; pod += 1) if (pods.phaseOf(pod) !== DELETED) this.#add(pod);
     for (let pod = 0; pod < pods.size; pod += 1) this.#noteEnded(pod);
@@ -46,6 +61,18 @@ export class PodIndex implements ClusterObserver {
       this.#remove(pod);
       this.#add(pod);
     }
+    if (COUNTED.has(change.kind)) this.#tally(pod);
+  }
+
+  /** Counts of an owner's pods. */
+  tallies(namespace: string, uid: string): readonly PodTally[] {
+    return this.#tallies.of(`${namespace}/${uid}`);
+  }
+
+  #tally(pod: PodId): void {
+    const classId = this.#classes[pod];
+    if (classId === undefined) this.#tallies.forget(pod);
+    else this.#tallies.note(pod, this.#ownerKeyOf(classId));
   }
 
   all(): Iterable<PodId> {
@@ -87,6 +114,7 @@ export class PodIndex implements ClusterObserver {
     this.#byName.set(`${namespace}/${this.#cluster.pods.nameOf(pod)}`, pod);
     joined(this.#byOwner, this.#ownerKeyOf(classId)).add(pod);
     joined(this.#byNamespace, namespace).add(pod);
+    this.#tally(pod);
   }
 
   #remove(pod: PodId): void {

@@ -1,0 +1,91 @@
+// How many pods of each class are active, ready and on their way out, kept up pod by pod: whose pods a class holds stands in its
+// owner reference. Knows the cluster only.
+
+import { grownTo } from "../../../base/grown-column.ts";
+
+import type { ClassId } from "../../../cluster/class-table.ts";
+import type { ClusterState } from "../../../cluster/cluster-state.ts";
+import { LivePodView } from "../../../cluster/live-pods.ts";
+import { FAILED, SUCCEEDED, type PodId } from "../../../cluster/pod-table.ts";
+import type { PodTally } from "../controller.ts";
+
+/** What a pod counts as. */
+const NOTHING = 0;
+const ACTIVE = 1;
+const READY = 2;
+const TERMINATING = 3;
+const KINDS = 4;
+
+export class OwnerTallies {
+  readonly #cluster: ClusterState;
+  /** By pod: what it counts as, and the class that it counts for. */
+  #states = new Uint8Array(0);
+  #classes = new Int32Array(0);
+  /** Pods by class and what they count as. */
+  #counts = new Int32Array(0);
+  /** By owner: its classes. */
+  readonly #classesOf = new Map<string, ClassId[]>();
+
+  constructor(cluster: ClusterState) {
+    this.#cluster = cluster;
+  }
+
+  clear(): void {
+    this.#states = new Uint8Array(0);
+    this.#classes = new Int32Array(0);
+    this.#counts = new Int32Array(0);
+    this.#classesOf.clear();
+  }
+
+  /** Brings the counts up to date about a pod that is there, of this owner. */
+  note(pod: PodId, owner: string): void {
+    const classId = this.#cluster.pods.classOf(pod);
+    if (pod >= this.#states.length) {
+      this.#states = grownTo(this.#states, pod + 1);
+      this.#classes = grownTo(this.#classes, pod + 1);
+    }
+    this.#count(pod, -1);
+    this.#classes[pod] = classId;
+    this.#states[pod] = this.#stateOf(pod);
+    this.#know(classId, owner);
+    this.#count(pod, 1);
+  }
+
+  /** The pod is gone. */
+  forget(pod: PodId): void {
+    if (pod >= this.#states.length) return;
+    this.#count(pod, -1);
+    this.#states[pod] = NOTHING;
+  }
+
+  of(owner: string): readonly PodTally[] {
+    return (this.#classesOf.get(owner) ?? []).map((classId) => {
+      const count = (state: number) => this.#counts[classId * KINDS + state]!;
+      const ready = count(READY);
+      const { pod: object } = this.#cluster.classes.get(classId);
+      return { object, active: count(ACTIVE) + ready, ready, terminating: count(TERMINATING) };
+    });
+  }
+
+  #know(classId: ClassId, owner: string): void {
+    if ((classId + 1) * KINDS > this.#counts.length) this.#counts = grownTo(this.#counts, (classId + 1) * KINDS);
+    const classes = this.#classesOf.get(owner);
+    if (classes === undefined) this.#classesOf.set(owner, [classId]);
+    else if (!classes.includes(classId)) classes.push(classId);
+  }
+
+  #count(pod: PodId, difference: 1 | -1): void {
+    const state = this.#states[pod]!;
+    if (state === NOTHING) return;
+    const at = this.#classes[pod]! * KINDS + state;
+    this.#counts[at] = this.#counts[at]! + difference;
+  }
+
+  #stateOf(pod: PodId): number {
+    const phase = this.#cluster.pods.phaseOf(pod);
+    if (phase === SUCCEEDED || phase === FAILED) return NOTHING;
+    const view = new LivePodView(this.#cluster, pod);
+    if (view.deletion !== undefined) return TERMINATING;
+    return view.condition("Ready")?.status === "True" ? READY : ACTIVE;
+  }
+}
