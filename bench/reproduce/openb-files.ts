@@ -55,7 +55,12 @@ function reading<Result>(path: string, read: (source: SourceText, ports: Ports) 
   const bytes = readFileSync(path);
   const text = (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
   const sink = new DiagnosticSink();
-  const result = read(new SourceText(basename(path), text), { sink, notes: new Notes(), lifetimeNotes: new Notes(), workloads: "expanded" });
+  const result = read(new SourceText(basename(path), text), {
+    sink,
+    notes: new Notes(),
+    lifetimeNotes: new Notes(),
+    workloads: "expanded",
+  });
   const mistake = sink.all.find(({ severity }) => severity === "error");
   if (mistake !== undefined) throw new Error(`${path}: ${mistake.message}`);
   return result;

@@ -72,12 +72,9 @@ export class PodLife implements Snapshotable {
         });
         break;
       case "pod-condition": {
-        // No prototype: a condition may be called as anything.
-        const conditions: Record<string, LivePodCondition> = Object.assign(
-          Object.create(null),
-          this.detailOf(pod).conditions,
-        );
-        conditions[change.type] = change.condition;
+        const before = Object.entries(this.detailOf(pod).conditions ?? {});
+        // Without a prototype's setters: a condition may be called as anything.
+        const conditions = Object.fromEntries([...before, [change.type, change.condition]]);
         this.say(pod, { conditions });
         break;
       }

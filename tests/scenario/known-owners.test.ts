@@ -3,14 +3,13 @@
 import { describe, expect, it } from "vitest";
 
 import { DiagnosticSink } from "../../src/base/diagnostic.ts";
-import type { StoredObject } from "../../src/cluster/object-store.ts";
 import { Notes } from "../../src/environment/notes.ts";
 import { knownOwnersOf, withKnownOwners } from "../../src/scenario/known-owners.ts";
 import { pod } from "../model/build-objects.ts";
 
 const SET = { apiVersion: "apps/v1", kind: "ReplicaSet", name: "web-1", uid: "u", controller: true };
 const MIRROR = { apiVersion: "v1", kind: "Node", name: "n1", uid: "n", controller: true };
-const OWNERS = knownOwnersOf([{ kind: "ReplicaSet", object: { metadata: { name: "web-1" } } } as StoredObject]);
+const OWNERS = knownOwnersOf([{ kind: "ReplicaSet", object: { metadata: { name: "web-1" } } }]);
 
 describe("a pod of a dump", () => {
   it("keeps an owner that is there, and one that no controller looks after", () => {

@@ -27,7 +27,7 @@ export function deployment(name: string, replicas: number): StoredObject {
   };
   const object = { spec: { replicas, selector: { matchLabels: labels }, template } };
   const arrival = { name, namespace: "default", uid: `uid-${name}`, createdAt: START };
-  const made = createdObject({ kind: "Deployment", object } as StoredObject, arrival);
+  const made = createdObject({ kind: "Deployment", object }, arrival);
   if (made.kind === "invalid") throw new Error(made.message);
   return made.stored;
 }

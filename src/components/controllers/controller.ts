@@ -213,6 +213,8 @@ export interface Controller {
   /** Keys that what happened makes worth a look. */
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[];
   sync(view: ControllerView, key: string): Sync;
+  /** After a restore, with the view of what was restored: what is kept of the view is found again. Absent: nothing is. */
+  resume?(view: ControllerView): void;
 }
 
 /** A line of the list of controllers. Each run makes its own; one with memory implements Snapshotable beside Controller. */

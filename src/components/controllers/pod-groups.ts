@@ -1,7 +1,10 @@
 // The pods that each object of a kind selects, as a group of its own: found when the object is first asked about, and kept up
 // with what happens to pods, so that no look at an object goes through all pods of its namespace.
-// Knows the controllers' view. Nothing is kept that does not follow from it.
+// Knows the controllers' view. Nothing is kept that does not follow from it, but which objects have been asked about.
 // Imitates what pkg/controller/disruption and pkg/controller/endpointslice ask of a list of all pods, v1.36.
+
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
 import type { ObjectMeta } from "../../model/api/types/object-meta.ts";
 import { selectsLabels, type CompiledLabelSelector, type InvalidSelector } from "../../model/label-selector.ts";
@@ -12,7 +15,7 @@ import type { StoredObjects } from "../../cluster/object-store.ts";
 
 import { selectionBy } from "./compiled-selectors.ts";
 import type { ControllerView, WatchEvent } from "./controller.ts";
-import { keyOf } from "./object-key.ts";
+import { keyOf, objectOfKey } from "./object-key.ts";
 import { SelectingObjects } from "./selecting-objects.ts";
 
 /** What is kept of the pods that one object selects. */
@@ -41,13 +44,15 @@ export interface SelectingObject<Selector> {
   readonly spec?: { readonly selector?: Selector };
 }
 
-export class PodGroups<Selector, Group extends PodGroup> {
+export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable {
   readonly #rules: GroupRules<Selector, Group>;
   readonly #objects: SelectingObjects<"PodDisruptionBudget" | "Service">;
   /** By key of the object. */
   readonly #known = new Map<string, Known<Group>>();
   /** Of pods that are in some group: their labels when they came into it. */
   readonly #labels = new Map<number, Labels | undefined>();
+  /** Keys of objects whose groups are to be found again. */
+  #asked: readonly string[] = [];
 
   constructor(rules: GroupRules<Selector, Group>) {
     this.#rules = rules;
@@ -72,6 +77,27 @@ export class PodGroups<Selector, Group extends PodGroup> {
     this.#objects.forget();
     this.#known.clear();
     this.#labels.clear();
+  }
+
+  /** The objects that have been asked about: of others, every change of a pod is news. */
+  snapshot(): Snapshot {
+    return { asked: packJson([...this.#known.keys()]) };
+  }
+
+  /** To be followed by `resume`. */
+  restore(saved: Snapshot): void {
+    this.forget();
+    this.#asked = unpackJson(saved, "asked") as readonly string[];
+  }
+
+  /** Finds the groups again, in a view of the moment at which they were saved. */
+  resume(view: ControllerView): void {
+    for (const key of this.#asked) {
+      const { namespace, name } = objectOfKey(key);
+      const object = view.find(this.#rules.kind, namespace, name);
+      if (object !== undefined) this.of(view, object as SelectingObject<Selector>);
+    }
+    this.#asked = [];
   }
 
   /** The metadata of the objects that select pods with these labels, in the view's order. */

@@ -47,6 +47,18 @@ describe("the pods of budgets", () => {
     expect(pods.of(fakeView({ stored: STORED }), all).total).toBe(0);
   });
 
+  it("are known again after a restore where they were asked about before: what is no news then stays none", () => {
+    const view = fakeView({ stored: STORED, pods: [webPod({ name: "a" })] });
+    const event = { type: "updated", kind: "Pod", pod: webPod({ name: "a" }) } as const;
+    const [asked, unasked, resumed] = [groups(), groups(), groups()];
+    asked.of(view, BUDGET);
+    resumed.restore(asked.snapshot());
+    resumed.resume(view);
+    expect(asked.hear(event, view)).toEqual([]);
+    expect(unasked.hear(event, view)).toHaveLength(1);
+    expect(resumed.hear(event, view)).toEqual([]);
+  });
+
   it("are all of the namespace for an empty selector, and none without one", () => {
     const view = fakeView({ pods: [webPod({ name: "a" }), freePod({ name: "b" })] });
     expect(podsSelected(view, "default", selectorOf({}))).toHaveLength(2);

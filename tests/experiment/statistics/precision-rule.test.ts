@@ -11,7 +11,13 @@ import {
 
 const figure = (key: string, negligible = 0) => ({ key, negligible });
 
-const GOAL: PrecisionGoal = { figures: [figure("latency")], ratio: 0.05, confidence: 0.95, atMost: 1000, of: "each-mean" };
+const GOAL: PrecisionGoal = {
+  figures: [figure("latency")],
+  ratio: 0.05,
+  confidence: 0.95,
+  atMost: 1000,
+  of: "each-mean",
+};
 
 function finished(point: number, replication: number, figures: Readonly<Record<string, number>>): RunRecord {
   return {
@@ -70,7 +76,9 @@ describe("precision of each mean", () => {
     const runs = Array.from({ length: 10 }, (_, replication) =>
       finished(0, replication, { latency: 100, cost: 10 + 5 * (replication % 2) }),
     );
-    expect(precisionRule({ ...GOAL, figures: [figure("latency"), figure("cost"), figure("phlogiston")] }).wanted([runs])).toEqual([20]);
+    expect(
+      precisionRule({ ...GOAL, figures: [figure("latency"), figure("cost"), figure("phlogiston")] }).wanted([runs]),
+    ).toEqual([20]);
     expect(precisionRule({ ...GOAL, figures: [figure("phlogiston")] }).wanted([runs])).toEqual([10]);
   });
 

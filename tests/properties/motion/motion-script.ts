@@ -37,6 +37,8 @@ export interface MotionScript {
   readonly statefulSets: readonly StatefulSetWish[];
   /** A DaemonSet named agent. */
   readonly hasAgent: boolean;
+  /** When the run is saved, to see that it goes on as it was. */
+  readonly savedAtSeconds: number;
   readonly faults: readonly Entry[];
   readonly actions: readonly Entry[];
 }
@@ -88,6 +90,7 @@ export const anyMotionScript: fc.Arbitrary<MotionScript> = fc
     deployments: fc.array(deployments, { minLength: 1, maxLength: NAMES.deployments.length }),
     statefulSets: fc.array(statefulSets, { maxLength: NAMES.statefulSets.length }),
     hasAgent: fc.boolean(),
+    savedAtSeconds: fc.integer({ min: 0, max: 3600 }),
   })
   .chain((cluster) =>
     fc

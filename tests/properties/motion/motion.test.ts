@@ -51,6 +51,7 @@ const SMALL: MotionScript = {
   deployments: [WEB],
   statefulSets: [{ ...WEB, replicas: 2, budget: null, management: "OrderedReady" }],
   hasAgent: true,
+  savedAtSeconds: 620,
   faults: [{ nodeCrash: { node: "m-1", at: "600s", for: "900s" } }],
   actions: [{ at: "60s", scale: { deployment: "web-1", replicas: 4 } }],
 };

@@ -1,6 +1,7 @@
 // Runs one script under the oracle. Knows the loader, the simulation, and those who watch it.
 
 import { InvariantViolation } from "../../../src/base/invariant.ts";
+import { moment, US_PER_SECOND, type SimTime } from "../../../src/base/time.ts";
 
 import type { Plan } from "../../../src/scenario/plan.ts";
 
@@ -26,14 +27,14 @@ export function tryScript(script: MotionScript): Trial {
   const { plan, errors } = load(scenarioOf(script));
   if (plan === undefined) return failed(errors.map(({ message }) => `the loader says: ${message}`));
   try {
-    return tryPlan(plan);
+    return tryPlan(plan, moment(script.savedAtSeconds * US_PER_SECOND));
   } catch (error) {
     if (error instanceof InvariantViolation) return failed([error.message]);
     throw error;
   }
 }
 
-function tryPlan(plan: Plan): Trial {
+function tryPlan(plan: Plan, savedAt: SimTime): Trial {
   const simulation = new Simulation(plan);
   const { cluster, engine } = simulation;
   const budgets = new BudgetWatch(cluster);
@@ -45,9 +46,22 @@ function tryPlan(plan: Plan): Trial {
   const { endedBy, at } = simulation.run();
   times.look(at);
   const end = endedBy === "quiescence" ? unsettled(cluster) : [];
-  const complaints = [...new Set([...budgets.complaints, ...times.complaints, ...end])];
+  const { fingerprint } = engine;
+  const others =
+    resumedFingerprint(plan, savedAt) === fingerprint ? [] : [`saved at ${savedAt} µs, it goes on otherwise`];
+  const complaints = [...new Set([...budgets.complaints, ...times.complaints, ...end, ...others])];
   const { evictions } = budgets;
-  return { complaints, fingerprint: engine.fingerprint, endedBy, pods: cluster.pods.size, evictions };
+  return { complaints, fingerprint, endedBy, pods: cluster.pods.size, evictions };
+}
+
+/** Of a run that another goes on with from this moment. */
+function resumedFingerprint(plan: Plan, savedAt: SimTime): string {
+  const first = new Simulation(plan);
+  first.engine.run(savedAt);
+  const second = new Simulation(plan);
+  second.restore(first.snapshot());
+  second.run();
+  return second.engine.fingerprint;
 }
 
 function failed(complaints: readonly string[]): Trial {

@@ -2,6 +2,7 @@
 // Imitates pkg/controller/endpointslice/endpointslice_controller.go, v1.36.
 
 import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
+import { joinSnapshots, partOf } from "../../../base/snapshot-parts.ts";
 
 import type { EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
 import type { Service } from "../../../model/api/types/service.ts";
@@ -139,12 +140,16 @@ class EndpointSliceController implements Controller, Snapshotable {
   }
 
   snapshot(): Snapshot {
-    return this.#tracker.snapshot();
+    return joinSnapshots({ tracker: this.#tracker.snapshot(), services: this.#services.snapshot() });
   }
 
   restore(saved: Snapshot): void {
-    this.#tracker.restore(saved);
-    this.#services.forget();
+    this.#tracker.restore(partOf(saved, "tracker"));
+    this.#services.restore(partOf(saved, "services"));
+  }
+
+  resume(view: ControllerView): void {
+    this.#services.resume(view);
   }
 }
 

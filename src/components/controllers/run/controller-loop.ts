@@ -87,6 +87,7 @@ export class ControllerLoop implements Snapshotable {
     const [syncs, number, dueUs, isAwake] = unpackJson(partOf(saved, "loop"), "loop") as SavedLoop;
     this.#queue.restore(partOf(saved, "queue"));
     if (isSnapshotable(this.#controller)) this.#controller.restore(partOf(saved, "memory"));
+    this.#controller.resume?.(this.#ports.view);
     this.#syncs = new Map(syncs);
     this.#syncNumber = number;
     this.#dueUs = dueUs ?? undefined;

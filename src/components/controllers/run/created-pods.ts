@@ -64,8 +64,8 @@ export class CreatedPods implements Snapshotable {
 
   #outcomeFor(write: PodCreation, name: string): CreationOutcome {
     const { template, owner, namespace, own } = write;
-    let known = this.#outcomes.get(template);
-    if (known === undefined) this.#outcomes.set(template, (known = new Map()));
+    const known = this.#outcomes.get(template) ?? new Map<string, CreationOutcome>();
+    this.#outcomes.set(template, known);
     const key = `${namespace}/${owner.uid}${own === undefined ? "" : JSON.stringify(own)}`;
     const before = known.get(key);
     if (before !== undefined) return before;

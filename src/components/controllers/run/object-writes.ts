@@ -36,13 +36,13 @@ export function createdObject({ kind, object }: StoredObject, arrival: Arrival):
   if (outcome.kind === "created") {
     return {
       kind: "created",
-      stored: withMetadata(kind, outcome.object as StoredObject["object"], { creationTimestamp: createdAt }),
+      stored: withMetadata(kind, outcome.object, { creationTimestamp: createdAt }),
     };
   }
   const problems =
     outcome.kind === "invalid"
-      ? outcome.errors.map(({ path, message }) => `${path}: ${message}`)
-      : outcome.problems.map(({ kind }) => kind);
+      ? outcome.errors.map(({ path, message }) => `${path.toString()}: ${message}`)
+      : outcome.problems.map((problem) => problem.kind);
   return { kind: "invalid", message: `${kind} "${name}" is invalid: ${problems.join(", ")}` };
 }
 

@@ -8,7 +8,7 @@ import { unreachable } from "../../../base/invariant.ts";
 import { objectUid } from "../../../model/generated-names.ts";
 import { beginDeletion, isOver, podGraceSeconds } from "../../../model/api-server/deletion.ts";
 import type { ObjectMeta } from "../../../model/api/types/object-meta.ts";
-import type { ObjectMeta as PodMeta, Pod } from "../../../model/objects.ts";
+import type { Pod } from "../../../model/objects.ts";
 
 import type { ApiAnswer, ApiCall } from "../../../cluster/api-client.ts";
 import type { Change } from "../../../cluster/change.ts";
@@ -213,7 +213,7 @@ export class WritePlanner {
     const pod = this.#podOf(namespace, name, uid);
     if (pod === undefined) return refused(call, "NotFound", `pods "${name}" not found`);
     const before = this.#cluster.classOfPod(pod).pod;
-    const object: Pod = { ...before, metadata: { ...before.metadata, ...metadata } as PodMeta };
+    const object: Pod = { ...before, metadata: { ...before.metadata, ...metadata } };
     const updated: Change = { kind: "pod-updated", pod, object };
     const isLast = (object.metadata.finalizers ?? []).length === 0 && (before.metadata.finalizers ?? []).length > 0;
     const ends = isLast && this.#waitsForFinalizers(pod);
@@ -297,5 +297,5 @@ function keyOf({ kind, namespace, name }: ObjectName): string {
 }
 
 function metadataOf(stored: StoredObject): ObjectMeta {
-  return (stored.object.metadata ?? {}) as ObjectMeta;
+  return stored.object.metadata ?? {};
 }

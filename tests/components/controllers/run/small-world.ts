@@ -20,7 +20,7 @@ export function replicaSet(replicas: number): ReplicaSet {
       selector: { matchLabels: { app: "web" } },
       template: { metadata: { labels: { app: "web" } }, spec: { containers: [{ name: "main", image: "web" }] } },
     },
-  } as ReplicaSet;
+  };
 }
 
 /** Creates the pods that a ReplicaSet lacks, and deletes none: the least that a controller can be. */

@@ -14,7 +14,7 @@ function running(): SmallWorld {
   world.cluster.apply({ kind: "node-added", node: node("n1", { cpu: "4" }), pool: "p" }, moment(0));
   storeAndRun(world, replicaSet(1));
   for (const kind of ["pod-assumed", "pod-bound", "pod-started"] as const) {
-    world.cluster.apply({ kind, pod: 0, node: 0 } as never, world.engine.now);
+    world.cluster.apply({ kind, pod: 0, node: 0 }, world.engine.now);
   }
   return world;
 }
