@@ -4,6 +4,16 @@ import type { TestedElsewhere } from "./house-rules.ts";
 
 export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [
   {
+    place: "src/components/scheduler/waiting-pod.ts",
+    by: "tests/components/scheduler/waiting-pods.test.ts",
+    reason: "it is what the books of waiting pods hold of one of them",
+  },
+  {
+    place: "src/environment/manifests/controlled-uses.ts",
+    by: "tests/environment/manifests/read-controlled.test.ts",
+    reason: "it is the table by which objects are kept for their controllers",
+  },
+  {
     place: "src/cluster/pod-room.ts",
     by: "tests/cluster/cluster-state.test.ts",
     reason: "it is a part of the one writer: random histories compare what it books with plain books",

@@ -135,7 +135,7 @@ export function play<Value>(
 }
 
 /** The sync of a key, and how it ended. */
-export type PlayedSync = Played<SyncOutcome>;
+type PlayedSync = Played<SyncOutcome>;
 
 function textOf(write: Write): string {
   if (write.verb === "event") return `event ${write.reason}`;
