@@ -48,8 +48,9 @@ describe("the pods of budgets", () => {
   });
 
   it("are known again after a restore where they were asked about before: what is no news then stays none", () => {
-    const view = fakeView({ stored: STORED, pods: [webPod({ name: "a" })] });
-    const event = { type: "updated", kind: "Pod", pod: webPod({ name: "a" }) } as const;
+    const pod = webPod({ name: "a" });
+    const view = fakeView({ stored: STORED, pods: [pod, webPod({ name: "b" })] });
+    const event = { type: "updated", kind: "Pod", pod } as const;
     const [asked, unasked, resumed] = [groups(), groups(), groups()];
     asked.of(view, BUDGET);
     resumed.restore(asked.snapshot());
