@@ -75,12 +75,19 @@ export function fitsOn(cluster: ClusterState, pod: LivePodView, node: Node): boo
   const isOpen = isNodeReady(node) && (node.spec?.unschedulable !== true || ownerKind(pod) === "DaemonSet");
   if (!isOpen || taintsAgainst(pod, node).length > 0 || !isMeantFor(pod, node.metadata.name)) return false;
   const there = existingPods(cluster).filter((other) => other.nodeName === node.metadata.name && !isOver(other));
+  // Whichever of two says so keeps both apart.
+  if (there.some((other) => appOf(other) === appOf(pod) && (isApart(pod) || isApart(other)))) return false;
   const { cpu, pods } = node.status?.allocatable ?? {};
   const used = there.reduce((sum, other) => sum + cpuOf(other), 0);
   return there.length * 1000 < milliOf(pods) && used + cpuOf(pod) <= milliOf(cpu);
 }
 
-export function ownerKind({ object }: LivePodView): string | undefined {
+/** It keeps away from pods of its own app. */
+function isApart({ object }: LivePodView): boolean {
+  return object.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution !== undefined;
+}
+
+function ownerKind({ object }: LivePodView): string | undefined {
   return controllerOf(object.metadata.ownerReferences)?.kind;
 }
 

@@ -3,27 +3,8 @@
 
 import fc from "fast-check";
 
-/** An entry of a scenario's faults or actions. */
-export type Entry = Readonly<Record<string, unknown>>;
-
-/** A budget over the pods of one workload. */
-export type BudgetWish = Readonly<Record<"minAvailable" | "maxUnavailable", number | string>>;
-
-export interface WorkloadWish {
-  readonly replicas: number;
-  readonly cpuMilli: number;
-  readonly graceSeconds: number;
-  readonly readyAfterSeconds: number;
-  readonly budget: Partial<BudgetWish> | null;
-}
-
-export interface DeploymentWish extends WorkloadWish {
-  readonly strategy: Entry;
-}
-
-export interface StatefulSetWish extends WorkloadWish {
-  readonly management: "OrderedReady" | "Parallel";
-}
+import { deploymentOf } from "./manifests-of.ts";
+import type { BudgetWish, DeploymentWish, Entry, StatefulSetWish } from "./workload-wish.ts";
 
 export interface MotionScript {
   readonly seed: number;
@@ -31,6 +12,7 @@ export interface MotionScript {
   readonly zones: readonly string[];
   readonly cpu: number;
   readonly podsPerNode: number;
+  readonly controlPlane: "measured" | "instant";
   /** Named web-1, web-2 … */
   readonly deployments: readonly DeploymentWish[];
   /** Named db-1 … */
@@ -51,10 +33,11 @@ const NAMES = { deployments: ["web-1", "web-2"], statefulSets: ["db-1"] } as con
 const seconds = (min: number, max: number) => fc.integer({ min, max }).map((count) => `${count}s`);
 const moments = seconds(1, 3600);
 
-const budgets: fc.Arbitrary<Partial<BudgetWish> | null> = fc.oneof(
+const budgets: fc.Arbitrary<BudgetWish | null> = fc.oneof(
   fc.constant(null),
   fc.record({ minAvailable: fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom("50%", "70%", "100%")) }),
   fc.record({ maxUnavailable: fc.oneof(fc.integer({ min: 0, max: 2 }), fc.constantFrom("30%", "50%")) }),
+  fc.record({ minAvailable: fc.integer({ min: 1, max: 3 }), unhealthyPodEvictionPolicy: fc.constant("AlwaysAllow") }),
 );
 
 const workload = {
@@ -62,6 +45,8 @@ const workload = {
   cpuMilli: fc.constantFrom(100, 500, 900),
   graceSeconds: fc.constantFrom(0, 2, 30, 90),
   readyAfterSeconds: fc.constantFrom(0, 0, 12),
+  minReadySeconds: fc.constantFrom(0, 0, 20),
+  isOnePerNode: fc.constantFrom(false, false, true),
   budget: budgets,
 };
 
@@ -87,10 +72,11 @@ export const anyMotionScript: fc.Arbitrary<MotionScript> = fc
     zones: fc.constantFrom(["a"], ["a", "b"]),
     cpu: fc.integer({ min: 1, max: 4 }),
     podsPerNode: fc.constantFrom(4, 110),
+    controlPlane: fc.constantFrom("measured" as const, "measured" as const, "instant" as const),
     deployments: fc.array(deployments, { minLength: 1, maxLength: NAMES.deployments.length }),
     statefulSets: fc.array(statefulSets, { maxLength: NAMES.statefulSets.length }),
     hasAgent: fc.boolean(),
-    savedAtSeconds: fc.integer({ min: 0, max: 3600 }),
+    savedAtSeconds: fc.integer({ min: 1, max: 3600 }),
   })
   .chain((cluster) =>
     fc
@@ -133,6 +119,7 @@ function faultsOf(cluster: Cluster): fc.Arbitrary<Entry> {
     fault("zoneOutage", zone, times),
     fault("zoneOutage", zone, lasting, { as: "networkPartition" }),
     fault("groupOutage", target, times),
+    fault("nodeCrash", target, fc.constant({ meanTimeBetweenFailures: "40m", repair: "6m" })),
     fault("maintenanceWindow", fc.constant({ pool: "m" }), lasting, { down: "1m", drainTimeout: "5m" }),
   );
 }
@@ -141,6 +128,7 @@ function actionsOf(cluster: Cluster): fc.Arbitrary<Entry> {
   const target = targetsOf(cluster);
   const deployment = fc.constantFrom(...NAMES.deployments.slice(0, cluster.deployments.length));
   const replicas = fc.integer({ min: 0, max: 8 });
+  const applied = fc.tuple(deployment, deployments).map(([name, wish]) => [deploymentOf(name, wish)]);
   const onDeployment = (kind: string) => deployment.map((name) => ({ [kind]: { deployment: name } }));
   const onNodes = (kind: string, more: Entry = {}) => target.map((where) => ({ [kind]: { ...where, ...more } }));
   const drain = { ignoreDaemonSets: true, force: true };
@@ -164,9 +152,14 @@ function actionsOf(cluster: Cluster): fc.Arbitrary<Entry> {
     onNodes("taint", { key: "tried", effect: "NoSchedule" }),
     onNodes("taint", { key: "tried", remove: true }),
     onNodes("label", { labels: { tried: "yes" }, overwrite: true }),
+    fc.record({ apply: fc.record({ objects: applied }) }),
     ...statefulKinds(cluster, replicas),
   ];
-  return fc.tuple(moments, fc.oneof(...kinds)).map(([at, what]) => ({ at, ...what }));
+  const until = fc.oneof(
+    { weight: 5, arbitrary: fc.constant({}) },
+    { weight: 1, arbitrary: fc.record({ when: fc.record({ deployment, is: fc.constant("rolled-out") }) }) },
+  );
+  return fc.tuple(moments, until, fc.oneof(...kinds)).map(([at, condition, what]) => ({ at, ...condition, ...what }));
 }
 
 function statefulKinds({ statefulSets: { length } }: Cluster, replicas: fc.Arbitrary<number>): fc.Arbitrary<Entry>[] {

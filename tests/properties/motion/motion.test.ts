@@ -31,13 +31,15 @@ import { TimeWatch } from "./time-watch.ts";
 import { tryScript } from "./try-script.ts";
 
 const SEED = 7;
-const SHORT = 20;
+const SHORT = 15;
 
 const WEB = {
   replicas: 3,
   cpuMilli: 500,
   graceSeconds: 2,
   readyAfterSeconds: 0,
+  minReadySeconds: 0,
+  isOnePerNode: false,
   budget: { minAvailable: 3 },
   strategy: { type: "RollingUpdate" },
 };
@@ -48,6 +50,7 @@ const SMALL: MotionScript = {
   zones: ["a", "b"],
   cpu: 4,
   podsPerNode: 110,
+  controlPlane: "measured",
   deployments: [WEB],
   statefulSets: [{ ...WEB, replicas: 2, budget: null, management: "OrderedReady" }],
   hasAgent: true,

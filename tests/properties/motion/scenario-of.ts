@@ -3,16 +3,18 @@
 
 import { dump } from "js-yaml";
 
-import type { DeploymentWish, Entry, MotionScript, StatefulSetWish, WorkloadWish } from "./motion-script.ts";
+import { agent, deploymentOf, statefulSetOf } from "./manifests-of.ts";
+import type { MotionScript } from "./motion-script.ts";
+import type { Entry, WorkloadWish } from "./workload-wish.ts";
 
 /** Long after the last fault that ends, and than any toleration. */
-const HORIZON = "4h";
+const HORIZON = "150m";
 
 /** Files by path. */
 export type ScenarioFiles = Readonly<Record<"s.yaml" | "objects.yaml", string>>;
 
 export function scenarioOf(script: MotionScript): ScenarioFiles {
-  const { seed, nodes, zones, cpu, podsPerNode: pods, faults, actions } = script;
+  const { seed, nodes, zones, cpu, podsPerNode: pods, controlPlane, faults, actions } = script;
   const scenario = {
     apiVersion: "plimsoll/v1alpha1",
     kind: "Scenario",
@@ -20,6 +22,7 @@ export function scenarioOf(script: MotionScript): ScenarioFiles {
     spec: {
       seed,
       horizon: HORIZON,
+      controlPlane,
       cluster: { nodePools: [{ name: "m", count: nodes, zones, allocatable: { cpu, memory: "8Gi", pods } }] },
       workloads: [{ manifests: ["objects.yaml"] }],
       controllers: "simulated",
@@ -60,34 +63,4 @@ function withCompany<Wish extends WorkloadWish>(
     spec: { ...wish.budget, selector },
   };
   return [objectOf(name, wish), service, budget];
-}
-
-function deploymentOf(name: string, wish: DeploymentWish): Entry {
-  const spec = { replicas: wish.replicas, strategy: wish.strategy, ...selected(name, wish) };
-  return { apiVersion: "apps/v1", kind: "Deployment", metadata: { name }, spec };
-}
-
-function statefulSetOf(name: string, wish: StatefulSetWish): Entry {
-  const { replicas, management: podManagementPolicy } = wish;
-  const spec = { replicas, podManagementPolicy, serviceName: name, ...selected(name, wish) };
-  return { apiVersion: "apps/v1", kind: "StatefulSet", metadata: { name }, spec };
-}
-
-function agent(): Entry {
-  const wish = { cpuMilli: 50, graceSeconds: 5, readyAfterSeconds: 0 };
-  return { apiVersion: "apps/v1", kind: "DaemonSet", metadata: { name: "agent" }, spec: selected("agent", wish) };
-}
-
-type PodWish = Pick<WorkloadWish, "cpuMilli" | "graceSeconds" | "readyAfterSeconds">;
-
-function selected(app: string, { cpuMilli, graceSeconds, readyAfterSeconds }: PodWish): Entry {
-  const probe = { readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: readyAfterSeconds } };
-  const container = {
-    name: "main",
-    image: "main:1",
-    resources: { requests: { cpu: `${cpuMilli}m` } },
-    ...(readyAfterSeconds === 0 ? {} : probe),
-  };
-  const spec = { terminationGracePeriodSeconds: graceSeconds, containers: [container] };
-  return { selector: { matchLabels: { app } }, template: { metadata: { labels: { app } }, spec } };
 }
