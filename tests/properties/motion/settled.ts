@@ -118,10 +118,10 @@ function aboutStatefulSets({ objects }: ClusterState, pods: readonly LivePodView
 function aboutDaemonSets(cluster: ClusterState, pods: readonly LivePodView[]): Complaints {
   return [...cluster.objects.list("DaemonSet")].flatMap(({ metadata }) => {
     const own = ownedBy(pods, metadata?.uid).filter(isWanted);
-    const [any] = own;
+    const [one] = own;
     return existingNodes(cluster).flatMap((node) => {
       const { name } = node.metadata;
-      const isClosed = any === undefined || taintsAgainst(any, node).length > 0;
+      const isClosed = one === undefined || taintsAgainst(one, node).length > 0;
       const there = own.filter((pod) => (pod.nodeName ?? name) === name && isMeantFor(pod, name)).length;
       return there === 1 || isClosed || !isNodeReady(node) ? [] : [`${metadata?.name} has ${there} pods for ${name}`];
     });
