@@ -46,7 +46,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
     ...placementMeasurements(cluster, ends, utilisation[0], fragments),
     ...probes.cost.measurements(),
     ...probes.cost.total(end),
-    ...(simulation.motion?.availability.measurements() ?? []),
+    ...(simulation.motion?.availability.measurements(end) ?? []),
   ];
   const thresholds = plan.thresholds.map((threshold) => judgeThreshold(threshold, measurements));
   const failures = probes.attempts.failures();
@@ -111,7 +111,9 @@ function attemptsOf({ probes: { attempts } }: Simulation): SimulationResult["att
 }
 
 function undoneIn(motion: MotionFindings | undefined): Undone {
-  return motion === undefined ? NOTHING_UNDONE : { failures: motion.chronicle.failures, unfinished: motion.unfinished };
+  if (motion === undefined) return NOTHING_UNDONE;
+  const { availability, chronicle, unfinished } = motion;
+  return { failures: chronicle.failures, unfinished, workloads: availability.workloads };
 }
 
 function motionFindings(motion: Motion, end: SimTime): MotionFindings {

@@ -4,8 +4,10 @@
 import { RandomStreams } from "../base/random/random-streams.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { joinSnapshots, partOf } from "../base/snapshot-parts.ts";
+import type { SimTime } from "../base/time.ts";
 
 import type { Engine } from "../engine/engine.ts";
+import type { EventKind } from "../engine/event-kinds.ts";
 
 import { PodAdmission } from "../model/admission/pod-admission.ts";
 import { completedPod } from "../model/defaulting.ts";
@@ -45,12 +47,18 @@ export class Motion implements Snapshotable {
   readonly user: DirectUserClient;
   readonly availability: AvailabilityProbe;
   readonly chronicle: ChronicleProbe;
+  readonly #engine: Engine;
+  readonly #horizonUs: SimTime | null;
+  readonly #horizon: EventKind;
   readonly #nodes: NodeFailures;
   readonly #faults: EnvironmentFaults;
   readonly #actions: EnvironmentActions;
 
   constructor(plan: Plan, planned: PlannedControllers, { engine, cluster, api, quotas }: MotionPorts) {
     const door = doorOf(planned, cluster, quotas);
+    this.#engine = engine;
+    this.#horizonUs = plan.horizonUs;
+    this.#horizon = engine.defineKind("simulation/horizon", "observers", () => {});
     this.controllers = new ControllerManager({
       engine,
       cluster,
@@ -75,8 +83,12 @@ export class Motion implements Snapshotable {
     for (const observer of [this.availability, this.chronicle, this.#faults, this.#actions]) cluster.observe(observer);
   }
 
-  /** To be called once, when all who listen are there. */
+  /**
+   * To be called once, when all who listen are there. A cluster that has fallen quiet is as it is until the horizon: what does not
+   * serve by then has not served for so long.
+   */
   begin(): void {
+    if (this.#horizonUs !== null) this.#engine.schedule(this.#horizonUs, this.#horizon);
     this.availability.begin();
     this.#nodes.begin();
     this.controllers.begin();

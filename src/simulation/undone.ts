@@ -2,12 +2,14 @@
 
 import type { Chronicle } from "../metrics/chronicle-probe.ts";
 
-import type { Unfinished } from "./result.ts";
+import type { Unfinished, WorkloadAvailability } from "./result.ts";
 
 /** Actions that failed, and what waited for something at the end. */
 export interface Undone {
   readonly failures: Chronicle["failures"];
   readonly unfinished: readonly Unfinished[];
+  /** Workloads that serve less than wanted at the end, and how many there are in all; absent: no controllers run. */
+  readonly workloads?: readonly WorkloadAvailability[];
 }
 
 export const NOTHING_UNDONE: Undone = Object.freeze({ failures: [], unfinished: [] });
@@ -16,6 +18,22 @@ export const NOTHING_UNDONE: Undone = Object.freeze({ failures: [], unfinished: 
 export function undoneSentence({ failures, unfinished }: Undone): string | undefined {
   const parts = [...partOf(failures, "failed"), ...partOf(unfinished, unfinished.length === 1 ? "is" : "are")];
   return parts.length === 0 ? undefined : `${parts.join("; ")}.`;
+}
+
+/** Workloads that are named. */
+const SHORT_NAMED = 3;
+
+/** Which workloads serve less than is wanted at the end; undefined where none does. */
+export function shortSentence({ workloads = [] }: Undone): string | undefined {
+  const all = workloads.filter(({ kind }) => kind !== "Service");
+  const short = all.filter(({ serving, desired }) => serving < desired);
+  if (short.length === 0) return undefined;
+  const named = short.slice(0, SHORT_NAMED).map(({ kind, name, serving, desired }) => {
+    return `${kind.toLowerCase()}/${name} ${serving} of ${desired}`;
+  });
+  const more = short.length > SHORT_NAMED ? `, and ${short.length - SHORT_NAMED} more` : "";
+  const verb = short.length === 1 ? "serves" : "serve";
+  return `${short.length} of ${all.length} workloads ${verb} less than wanted at the end: ${named.join(", ")}${more}.`;
 }
 
 interface Told {

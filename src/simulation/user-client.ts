@@ -6,6 +6,10 @@ import { invariant } from "../base/invariant.ts";
 
 import type { Engine } from "../engine/engine.ts";
 
+import { API_KINDS } from "../model/api/api-kinds.ts";
+import { updateObject } from "../model/api/create-object.ts";
+import type { ObjectMeta } from "../model/api/types/object-meta.ts";
+import type { FieldError } from "../model/api/field-error.ts";
 import { decideEviction } from "../model/api-server/eviction.ts";
 import { compileLabelSelector, selectsLabels } from "../model/label-selector.ts";
 import type { Node, Pod } from "../model/objects.ts";
@@ -14,13 +18,21 @@ import type { PodDisruptionBudget } from "../model/api/types/policy.ts";
 import type { Change } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { LivePod } from "../cluster/live-pod.ts";
-import type { ObjectName, StoredKind, StoredObject, StoredObjects } from "../cluster/object-store.ts";
+import {
+  namespaceIn,
+  type ObjectName,
+  type StoredKind,
+  type StoredObject,
+  type StoredObjects,
+} from "../cluster/object-store.ts";
 
 import type { ControllerView, Write } from "../components/controllers/controller.ts";
 import type { PodDoor } from "../components/controllers/run/created-pods.ts";
 import type { WritePlanner } from "../components/controllers/run/write-planner.ts";
 
 import type { UserAnswer, UserClient, UserPropagation, UserRefusalReason } from "../environment/actions/ports.ts";
+
+const KINDS_BY_NAME = new Map(API_KINDS.map((kind) => [kind.kind, kind]));
 
 const DONE: UserAnswer = Object.freeze({ kind: "done" });
 
@@ -70,8 +82,25 @@ export class DirectUserClient implements UserClient {
     return this.#request({ verb: "create", stored });
   }
 
+  /** The server's whole way of an update: what may not be changed is refused, and generations are counted. */
   update(stored: StoredObject): UserAnswer {
-    return this.#request({ verb: "update", stored });
+    const apiKind = KINDS_BY_NAME.get(stored.kind);
+    const { name = "" } = stored.object.metadata ?? {};
+    const current = this.find(stored.kind, namespaceIn(stored), name);
+    if (apiKind?.prepareForUpdate === undefined || current === undefined) {
+      return this.#request({ verb: "update", stored });
+    }
+    const type = { apiVersion: apiKind.apiVersion, kind: stored.kind };
+    // Versions are numbers of the store here, and whoever asks at a keyboard has the latest.
+    const [wished, old] = [stored.object, current].map((object) => {
+      return { ...object, ...type, metadata: { ...object.metadata, resourceVersion: "1" } };
+    });
+    const outcome = updateObject(wished, old!, apiKind);
+    if (outcome.kind === "invalid") return refused("Invalid", invalidText(stored.kind, name, outcome.errors));
+    if (outcome.kind === "undecodable") return refused("Invalid", `${stored.kind} "${name}" cannot be read`);
+    const { resourceVersion: _resourceVersion, ...made } = outcome.object["metadata"] as ObjectMeta;
+    const object: unknown = { ...outcome.object, metadata: made };
+    return this.#request({ verb: "update", stored: { kind: stored.kind, object } as StoredObject });
   }
 
   remove({ kind, namespace, name }: ObjectName, propagation: UserPropagation): UserAnswer {
@@ -163,6 +192,12 @@ export class DirectUserClient implements UserClient {
     for (const change of changes) this.#ports.cluster.apply(change, this.#ports.engine.now);
     return DONE;
   }
+}
+
+/** As kubectl prints it. */
+function invalidText(kind: string, name: string, errors: readonly FieldError[]): string {
+  const causes = errors.map(({ path, message }) => `${path.toString()}: ${message}`);
+  return `${kind} "${name}" is invalid: ${causes.length === 1 ? causes[0]! : `[${causes.join(", ")}]`}`;
 }
 
 function refused(reason: UserRefusalReason, message: string): UserAnswer {

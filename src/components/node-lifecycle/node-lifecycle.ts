@@ -72,6 +72,7 @@ interface Saved {
   readonly taintAtUs: number;
   readonly cameUs: readonly (readonly [string, number])[];
   readonly marked: readonly PodId[];
+  readonly unmanaged: readonly number[];
 }
 
 export class NodeLifecycle implements ClusterObserver, Snapshotable {
@@ -99,6 +100,8 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
   #taintAtUs = NEVER;
   /** Pods that this controller has said not to be ready, and nobody else has spoken of since. */
   #marked = new Set<PodId>();
+  /** Nodes whose kubelets work on no pods. */
+  #unmanaged = new Set<number>();
 
   constructor({ engine, cluster, api, flags, limits, draws }: NodeLifecyclePorts) {
     this.#engine = engine;
@@ -167,6 +170,7 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
         this.#posts.forget(change.name);
         break;
       case "kubelet-changed":
+        this.#leaveToKubelet(change.node, change.health.managesPods);
         this.#hearKubelet(change.node);
         break;
       case "pod-bound":
@@ -191,6 +195,7 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
       taintAtUs: this.#taintAtUs,
       cameUs: [...this.#view.cameUs],
       marked: [...this.#marked],
+      unmanaged: [...this.#unmanaged],
     };
     return { nodeLifecycle: packJson(saved) };
   }
@@ -205,6 +210,7 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
     this.#passAtUs = saved.passAtUs;
     this.#taintAtUs = saved.taintAtUs;
     this.#marked = new Set(saved.marked);
+    this.#unmanaged = new Set(saved.unmanaged);
     this.#view.cameUs.clear();
     for (const [name, us] of saved.cameUs) this.#view.cameUs.set(name, us);
     this.#view.unwritten.clear();
@@ -346,6 +352,14 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
     changeNode(this.#cluster, name, this.#engine.now, (node) => ({ ...node, status: { ...node.status, conditions } }));
     if (was !== "True" && readyStatus(conditions) === "True") this.#unmark(id);
     return "ok";
+  }
+
+  /** A kubelet that was gone says itself how its pods are: their containers may have to start first. */
+  #leaveToKubelet(node: number, managesPods: boolean): void {
+    if (!managesPods) this.#unmanaged.add(node);
+    else if (this.#unmanaged.delete(node)) {
+      for (const pod of boundPodsOn(this.#cluster, node)) this.#marked.delete(pod);
+    }
   }
 
   #unmark(node: number): void {

@@ -101,9 +101,10 @@ export class AvailabilityProbe implements Probe {
     });
   }
 
-  measurements(): readonly Measurement[] {
+  /** Of a probe that is asked before the end, what was found so far. */
+  measurements(end: SimTime = this.#cluster.now): readonly Measurement[] {
     return this.#sorted().flatMap((book): Measurement[] => {
-      const { kind, namespace, name, ...found } = book.finish(this.#cluster.now);
+      const { kind, namespace, name, ...found } = book.finish(end);
       const labels = { kind, namespace, name };
       return [
         ["plimsoll_workload_below_desired_seconds", found.belowDesiredSeconds] as const,

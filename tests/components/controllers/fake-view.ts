@@ -10,7 +10,6 @@ import {
 } from "../../../src/cluster/object-store.ts";
 import type {
   ControllerView,
-  SyncOutcome,
   Write,
   WriteResult,
 } from "../../../src/components/controllers/controller.ts";
@@ -133,9 +132,6 @@ export function play<Value>(
     turn = requests.next(Object.hasOwn(refusals, text) ? refusals[text]! : DONE);
   }
 }
-
-/** The sync of a key, and how it ended. */
-type PlayedSync = Played<SyncOutcome>;
 
 function textOf(write: Write): string {
   if (write.verb === "event") return `event ${write.reason}`;
