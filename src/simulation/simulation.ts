@@ -90,7 +90,8 @@ export class Simulation implements Snapshotable {
   readonly preexisting: number;
   readonly #quotas: QuotaAdmission;
   readonly #placement: ColumnarScheduler;
-  readonly #disruption: Disruption;
+  /** Undefined where controllers run: one of them looks after budgets. */
+  readonly #disruption: Disruption | undefined;
   readonly #api: ApiServer & Snapshotable;
   /** Controllers, faults and actions; undefined where none are to run. */
   readonly motion: Motion | undefined;
@@ -121,7 +122,9 @@ export class Simulation implements Snapshotable {
     const definitions = [...PLUGIN_DEFINITIONS, ...plan.ownPlugins];
     this.#placement = new ColumnarScheduler(this.cluster, plan.scheduler, definitions, facts);
     const placement = { scheduler: this.#placement, cluster: this.cluster, definitions, facts };
-    this.#disruption = new Disruption({ engine: this.engine, cluster: this.cluster, coefficients: plan.coefficients });
+    const { engine, cluster } = this;
+    this.#disruption =
+      plan.controlled === undefined ? new Disruption({ engine, cluster, coefficients: plan.coefficients }) : undefined;
     this.#api = this.#makeApiServer();
     this.motion = this.#makeMotion();
     const { scheduler, kubelet } = this.#connectComponents(watch(placement));
@@ -154,7 +157,7 @@ export class Simulation implements Snapshotable {
       cluster: this.cluster.snapshot(),
       quotas: this.#quotas.snapshot(),
       placement: this.#placement.snapshot(),
-      disruption: this.#disruption.snapshot(),
+      disruption: this.#disruption?.snapshot() ?? {},
       api: this.#api.snapshot(),
       scheduler: this.#scheduler.snapshot(),
       kubelet: this.#kubelet.snapshot(),
@@ -175,7 +178,7 @@ export class Simulation implements Snapshotable {
     this.cluster.restore(partOf(saved, "cluster"));
     this.#quotas.restore(partOf(saved, "quotas"));
     this.#placement.restore(partOf(saved, "placement"));
-    this.#disruption.restore(partOf(saved, "disruption"));
+    this.#disruption?.restore(partOf(saved, "disruption"));
     this.#api.restore(partOf(saved, "api"));
     this.#scheduler.restore(partOf(saved, "scheduler"));
     this.#kubelet.restore(partOf(saved, "kubelet"));
@@ -275,8 +278,7 @@ export class Simulation implements Snapshotable {
     cluster.observe(new AttachDetach({ engine, cluster, coefficients }));
     cluster.observe(new EphemeralVolumes({ engine, cluster, coefficients }));
     cluster.observe(new ResourceClaims({ engine, cluster, coefficients }));
-    // Where controllers run, one of them looks after budgets.
-    if (this.motion === undefined) cluster.observe(this.#disruption);
+    if (this.#disruption !== undefined) cluster.observe(this.#disruption);
     for (const workload of plan.workloads) this.#offer(workload, streams);
     return { scheduler, kubelet };
   }

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import { moment } from "../../src/base/time.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
+import type { StoredObject } from "../../src/cluster/object-store.ts";
+import { AvailabilityProbe } from "../../src/metrics/availability/availability-probe.ts";
 import { AdmissionProbe } from "../../src/metrics/admission-probe.ts";
 import { AttemptProbe } from "../../src/metrics/attempt-probe.ts";
 import { CostProbe } from "../../src/metrics/cost-probe.ts";
@@ -36,8 +38,11 @@ function everythingMeasured(): readonly Measurement[] {
   const ways = new PodWays(cluster);
   const utilisation = new UtilisationProbe(cluster);
   const cost = new CostProbe(cluster);
-  for (const probe of [admission, attempts, queues, utilisation, cost]) cluster.observe(probe);
+  const availability = new AvailabilityProbe(cluster);
+  for (const probe of [admission, attempts, queues, utilisation, cost, availability]) cluster.observe(probe);
   const now = moment(0);
+  const object = { metadata: { name: "web" }, spec: { replicas: 1 } } as StoredObject["object"];
+  cluster.apply({ kind: "object-stored", stored: { kind: "Deployment", object } as StoredObject }, now);
   const metadata = { name: "n1", annotations: { [PRICE_PER_HOUR]: "1" } };
   cluster.apply({ kind: "node-added", node: { ...node("n1", { cpu: 4, memory: "8Gi" }), metadata }, pool: "p" }, now);
   const classId = cluster.classify(podAsking({ cpu: "1" }));
@@ -55,6 +60,7 @@ function everythingMeasured(): readonly Measurement[] {
   cluster.apply({ kind: "pod-attempt-failed", pod: failed, message: "error" }, now);
   return [
     ...admission.measurements(),
+    ...availability.measurements(now),
     ...attempts.measurements(),
     ...queues.measurements(),
     ...utilisation.measurements(),

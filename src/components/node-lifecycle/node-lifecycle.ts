@@ -26,6 +26,7 @@ import type { NodeLifecycleFlags } from "./flags.ts";
 import { firstHeartbeat, voiceOf } from "./heartbeat-clocks.ts";
 import { KubeletPosts, type KubeletPostsState } from "./kubelet-posts.ts";
 import { NodeMonitor, type NodeMonitorState } from "./node-monitor.ts";
+import { PASS_LANE, POD_LANE, POD_WORKERS, RECONCILE_LANE, TAINT_LANE, WORKERS } from "./lanes.ts";
 import { NO_LANE, WriteLanes, type WriteLanesState } from "./write-lanes.ts";
 
 export interface NodeLifecyclePorts {
@@ -41,14 +42,6 @@ export interface NodeLifecyclePorts {
 
 /** kubeAPIQPS and kubeAPIBurst, by default. */
 const KUBELET_LIMITS: ClientLimits = Object.freeze({ qps: 50, burst: 100 });
-
-/** Workers that look at nodes in a pass, and lanes of what else writes. */
-const WORKERS = 8;
-const PASS_LANE = WORKERS;
-const TAINT_LANE = WORKERS + 1;
-const RECONCILE_LANE = WORKERS + 2;
-const POD_LANE = RECONCILE_LANE + WORKERS;
-const POD_WORKERS = 4;
 
 /** A pass is at work for a while when it changes rates; any time longer than the error of single precision will do. */
 const WORK_NS = 1000;

@@ -85,7 +85,7 @@ describe("a run of an experiment", () => {
       const record = new RunMaker("s.yaml", new MemoryFiles(files)).make(task(0, 3));
       return record.kind === "finished" ? record.detail?.longRun : undefined;
     });
-    expect(longRuns[0]?.map(({ batches }) => batches.kind)).toEqual(Array(6).fill("too-short"));
+    expect(new Set(longRuns[0]?.map(({ batches }) => batches.kind))).toEqual(new Set(["too-short"]));
     const key = "scheduler_pod_scheduling_sli_duration_seconds mean";
     const batches = longRuns[1]?.find((one) => one.key === key)?.batches;
     expect(batches).toMatchObject({ kind: "batches" });
