@@ -14,7 +14,7 @@ import { NO_AFFINITY_TERMS } from "../../model/pod-affinity-terms.ts";
 import type { ApiServer, Process, WorkKind } from "../../cluster/api-client.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { BOUND, PENDING, RUNNING, type PodId } from "../../cluster/pod-table.ts";
+import { BOUND, NONE, PENDING, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 import type { Decision } from "../../scheduling/framework/decision.ts";
 import { nominationAfter } from "../../scheduling/framework/nomination.ts";
@@ -131,7 +131,9 @@ export class SchedulingLoop implements Snapshotable {
     const decision = this.#placement.schedule({ id: pod, name: this.#cluster.pods.nameOf(pod), podClass }, now);
     if (decision.kind === "unschedulable") waiting.expectRefusal(decision.plugins);
     this.#attempt = { pod, decision, victims: this.#victimsIn(decision) };
-    this.#processor.run(this.#cycle, this.#costOf(podClass, decision), pod);
+    // Runs that place pods elsewhere differ in their events, too.
+    const node = decision.kind === "scheduled" ? decision.node : NONE;
+    this.#processor.run(this.#cycle, this.#costOf(podClass, decision), pod, node);
   }
 
   #costOf(podClass: SchedulingClass, decision: Decision): Duration {
