@@ -14,8 +14,8 @@ import type { SchedulerConfiguration } from "../scheduling/framework/configurati
 import type { PluginDefinition } from "../scheduling/framework/plugin.ts";
 import type { ControlPlane } from "../components/api-server/control-plane.ts";
 
-import type { PlannedAction } from "../environment/actions/action.ts";
-import type { PlannedFault } from "../environment/faults/fault.ts";
+import type { PlannedAction } from "../environment/actions/planned-action.ts";
+import type { PlannedFault } from "../environment/faults/planned-fault.ts";
 import type { Workload } from "../environment/workload.ts";
 import type { Threshold } from "../metrics/threshold.ts";
 

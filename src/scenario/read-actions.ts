@@ -5,7 +5,8 @@ import { suggestionFor, type DiagnosticSink } from "../base/diagnostic.ts";
 import type { SimTime } from "../base/time.ts";
 
 import type { ActionStartOptions } from "../environment/actions/action-options.ts";
-import type { ActionDefinition, ActionStart, PlannedAction } from "../environment/actions/action.ts";
+import type { ActionDefinition } from "../environment/actions/action.ts";
+import type { ActionStart, PlannedAction } from "../environment/actions/planned-action.ts";
 import { ACTIONS } from "../environment/actions/actions.ts";
 import { readCondition, storedKindOf, type Condition } from "../environment/actions/condition.ts";
 

@@ -5,7 +5,8 @@ import type { DiagnosticSink } from "../base/diagnostic.ts";
 import type { SimTime } from "../base/time.ts";
 
 import type { CommonFaultOptions } from "../environment/faults/fault-options.ts";
-import type { FaultDefinition, FaultTiming, PlannedFault } from "../environment/faults/fault.ts";
+import type { FaultDefinition } from "../environment/faults/fault.ts";
+import type { FaultTiming, PlannedFault } from "../environment/faults/planned-fault.ts";
 import { FAULTS } from "../environment/faults/faults.ts";
 import { readLaw } from "../environment/laws.ts";
 import { meansAllNodes, nodeTargetOf, type TargetedNode } from "../environment/node-target.ts";

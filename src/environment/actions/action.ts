@@ -4,8 +4,6 @@
 
 import type { z } from "zod";
 
-import type { SourcePosition } from "../../base/diagnostic.ts";
-
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { ObjectName } from "../../cluster/object-store.ts";
 
@@ -14,32 +12,7 @@ import type { OptionPath, OptionReader } from "../option-reader.ts";
 import type { Script, Tell } from "../scripts/script.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { UserClient } from "./ports.ts";
-import type { Condition } from "./condition.ts";
-
-/** When it is done: everything that is given must have come, and then the delay must have passed. */
-export interface ActionStart {
-  /** Not before, µs. */
-  readonly atUs: number;
-  /** Name of an action that must be done. */
-  readonly after: string | null;
-  readonly when: Condition | null;
-  readonly delayUs: number;
-}
-
-/** An action of a scenario: plain data. */
-export interface PlannedAction {
-  /** Its own name in the run. */
-  readonly name: string;
-  /** That of its definition. */
-  readonly kind: string;
-  readonly start: ActionStart;
-  /** What only this kind has; its definition made it. */
-  readonly settings: ActionSettings;
-  readonly position: SourcePosition;
-}
-
-/** Options of one kind as plain data, spans in µs. */
-export type ActionSettings = Readonly<Record<string, unknown>>;
+import type { ActionSettings } from "./planned-action.ts";
 
 /** What the options of an action are read with: what they name is held against what there is. */
 export interface ActionReader extends OptionReader {

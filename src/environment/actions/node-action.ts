@@ -2,7 +2,8 @@
 
 import { nodesMeeting, type NodeTarget } from "../node-target.ts";
 import type { Script } from "../scripts/script.ts";
-import type { ActionPorts, ActionSettings } from "./action.ts";
+import type { ActionPorts } from "./action.ts";
+import type { ActionSettings } from "./planned-action.ts";
 import { notFound, serverError } from "./kubectl-names.ts";
 import { DONE, failed, oneStep } from "./one-step.ts";
 import type { UserAnswer } from "./ports.ts";

@@ -1,7 +1,8 @@
 // What pausing and resuming a Deployment have in common.
 
 import type { Script } from "../scripts/script.ts";
-import type { ActionPorts, ActionSettings } from "./action.ts";
+import type { ActionPorts } from "./action.ts";
+import type { ActionSettings } from "./planned-action.ts";
 import { notFound, objectText, resourceText, serverError } from "./kubectl-names.ts";
 import { afterAnswer, failed, oneStep } from "./one-step.ts";
 import type { Subject } from "./subject.ts";

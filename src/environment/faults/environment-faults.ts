@@ -18,7 +18,8 @@ import type { OpenEnd } from "../scripts/open-end.ts";
 import type { Memory, Script } from "../scripts/script.ts";
 import { ScriptRunner, type ScriptEnd } from "../scripts/script-runner.ts";
 import { FaultCalendar, type Strike } from "./fault-calendar.ts";
-import type { Fault, FaultDefinition, FaultPorts, Occurrence, PlannedFault } from "./fault.ts";
+import type { Fault, FaultDefinition, FaultPorts, Occurrence } from "./fault.ts";
+import type { PlannedFault } from "./planned-fault.ts";
 import { FAULTS } from "./faults.ts";
 import { NodeTroubles } from "./node-troubles.ts";
 

@@ -17,7 +17,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { drawSpan } from "../laws.ts";
 import { meetsTarget, nodesMeeting, type NodeTarget } from "../node-target.ts";
-import type { FaultScope, PlannedFault } from "./fault.ts";
+import type { FaultScope, PlannedFault } from "./planned-fault.ts";
 
 /** What fails as one, and how often it has: plain data. */
 interface Line {

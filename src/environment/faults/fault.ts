@@ -3,8 +3,6 @@
 
 import type { z } from "zod";
 
-import type { SourcePosition } from "../../base/diagnostic.ts";
-import type { Distribution } from "../../base/random/distribution.ts";
 import type { RandomSource } from "../../base/random/random-source.ts";
 
 import type { Delta } from "../../cluster/change.ts";
@@ -12,44 +10,10 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import type { DrainOptions } from "../actions/drain-filters.ts";
 import type { UserClient } from "../actions/ports.ts";
-import type { NodeTarget } from "../node-target.ts";
 import type { OptionReader } from "../option-reader.ts";
 import type { StepResult, Tell } from "../scripts/script.ts";
 import type { NodeTroubles } from "./node-troubles.ts";
-
-/** When, and for how long. Spans are in µs; null: for ever. */
-export type FaultTiming =
-  | {
-      readonly kind: "at";
-      readonly atUs: number;
-      readonly forUs: number | null;
-      /** Again and again after this span; null: once. */
-      readonly everyUs: number | null;
-    }
-  /** Time to failure counts from when what fails came up. */
-  | { readonly kind: "law"; readonly timeToFailure: Distribution; readonly repair: Distribution | null };
-
-/**
- * What fails as one under a law: each node by itself, each zone by itself, or all that are meant at once. At a time, all that are
- * meant are hit at once whatever this says.
- */
-export type FaultScope = "node" | "zone" | "group";
-
-/** A fault of a scenario: plain data. */
-export interface PlannedFault {
-  /** Its own name in the run: its chance is drawn under it. */
-  readonly name: string;
-  /** That of its definition. */
-  readonly kind: string;
-  readonly target: NodeTarget;
-  readonly timing: FaultTiming;
-  /** What only this kind has; its definition made it. */
-  readonly settings: FaultSettings;
-  readonly position: SourcePosition;
-}
-
-/** Options of one kind as plain data, spans in µs. */
-export type FaultSettings = Readonly<Record<string, unknown>>;
+import type { FaultScope, FaultSettings } from "./planned-fault.ts";
 
 /** One time that a fault happens; what is changed in it is kept between steps. */
 export interface Occurrence {

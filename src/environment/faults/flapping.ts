@@ -6,7 +6,8 @@ import { z } from "zod";
 import type { Distribution } from "../../base/random/distribution.ts";
 
 import { drawSpan, lawOption, readLaw } from "../laws.ts";
-import type { Fault, FaultDefinition, FaultPorts, FaultSettings } from "./fault.ts";
+import type { Fault, FaultDefinition, FaultPorts } from "./fault.ts";
+import type { FaultSettings } from "./planned-fault.ts";
 import { COMMON_OPTIONS } from "./fault-options.ts";
 import { CUT_OFF, KUBELET_DOWN, MACHINE_DOWN, type Trouble } from "./node-troubles.ts";
 

@@ -10,7 +10,8 @@ import { drainMemory, DrainScript } from "../actions/drain-script.ts";
 import { setSchedulable } from "../actions/node-writes.ts";
 import { durationOption } from "../option-types.ts";
 import type { Memory, StepResult } from "../scripts/script.ts";
-import type { Fault, FaultDefinition, FaultPorts, FaultSettings, Occurrence } from "./fault.ts";
+import type { Fault, FaultDefinition, FaultPorts, Occurrence } from "./fault.ts";
+import type { FaultSettings } from "./planned-fault.ts";
 import { COMMON_OPTIONS } from "./fault-options.ts";
 import { MACHINE_DOWN } from "./node-troubles.ts";
 

@@ -8,7 +8,8 @@ import { span, US_PER_SECOND } from "../../base/time.ts";
 import type { NodeCondition } from "../../model/objects.ts";
 
 import { durationOption } from "../option-types.ts";
-import type { FaultDefinition, FaultPorts, FaultSettings } from "./fault.ts";
+import type { FaultDefinition, FaultPorts } from "./fault.ts";
+import type { FaultSettings } from "./planned-fault.ts";
 import { COMMON_OPTIONS } from "./fault-options.ts";
 import { HEALTHY_MACHINE } from "./node-troubles.ts";
 import { plainFault } from "./plain-fault.ts";

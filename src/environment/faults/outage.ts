@@ -2,7 +2,8 @@
 
 import { z } from "zod";
 
-import type { FaultPorts, FaultSettings } from "./fault.ts";
+import type { FaultPorts } from "./fault.ts";
+import type { FaultSettings } from "./planned-fault.ts";
 import { CUT_OFF, MACHINE_DOWN } from "./node-troubles.ts";
 import { plainFault } from "./plain-fault.ts";
 

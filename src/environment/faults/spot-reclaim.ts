@@ -7,7 +7,8 @@ import { span, US_PER_SECOND } from "../../base/time.ts";
 
 import { AGENTS_DRAIN } from "../actions/drain-filters.ts";
 import { durationOption } from "../option-types.ts";
-import type { Fault, FaultDefinition, FaultPorts, FaultSettings } from "./fault.ts";
+import type { Fault, FaultDefinition, FaultPorts } from "./fault.ts";
+import type { FaultSettings } from "./planned-fault.ts";
 import { COMMON_OPTIONS } from "./fault-options.ts";
 import { MachineEnd } from "./machine-end.ts";
 

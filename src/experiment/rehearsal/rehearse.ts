@@ -9,7 +9,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { BOUND, NONE, PENDING, RUNNING } from "../../cluster/pod-table.ts";
 
 import { GROUP_OUTAGE } from "../../environment/faults/group-outage.ts";
-import type { PlannedFault } from "../../environment/faults/fault.ts";
+import type { PlannedFault } from "../../environment/faults/planned-fault.ts";
 
 import type { WorkloadAvailability } from "../../metrics/availability/availability.ts";
 import type { TimeSeries } from "../../metrics/findings.ts";

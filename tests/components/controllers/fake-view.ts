@@ -8,11 +8,7 @@ import {
   type StoredObject,
   type StoredObjects,
 } from "../../../src/cluster/object-store.ts";
-import type {
-  ControllerView,
-  Write,
-  WriteResult,
-} from "../../../src/components/controllers/controller.ts";
+import type { ControllerView, Write, WriteResult } from "../../../src/components/controllers/controller.ts";
 import { controllerOf } from "../../../src/components/controllers/owner-references.ts";
 import type { Labels, Node, OwnerReference, PodSpec } from "../../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";

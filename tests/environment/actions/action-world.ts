@@ -1,6 +1,7 @@
 // For tests: actions at work on the nodes and objects of a small world.
 
-import type { ActionReader, ActionStart, PlannedAction } from "../../../src/environment/actions/action.ts";
+import type { ActionReader } from "../../../src/environment/actions/action.ts";
+import type { ActionStart, PlannedAction } from "../../../src/environment/actions/planned-action.ts";
 import { ACTIONS } from "../../../src/environment/actions/actions.ts";
 import { EnvironmentActions } from "../../../src/environment/actions/environment-actions.ts";
 import { nodeTargetOf } from "../../../src/environment/node-target.ts";

@@ -1,7 +1,7 @@
 // For tests: one fault or several, at work on the nodes of a small world.
 
 import { EnvironmentFaults } from "../../../src/environment/faults/environment-faults.ts";
-import type { FaultSettings, FaultTiming, PlannedFault } from "../../../src/environment/faults/fault.ts";
+import type { FaultSettings, FaultTiming, PlannedFault } from "../../../src/environment/faults/planned-fault.ts";
 import { FAULTS } from "../../../src/environment/faults/faults.ts";
 import type { NodeTarget } from "../../../src/environment/node-target.ts";
 import type { OptionReader } from "../../../src/environment/option-reader.ts";
