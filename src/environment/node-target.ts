@@ -6,6 +6,7 @@ import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { NodeRecord } from "../cluster/node-record.ts";
 
 import { labelsOption, textOption } from "./option-types.ts";
+import type { NodeTarget } from "./planned-target.ts";
 
 /** The fields in which scenarios say it: nodes must meet all that is given. */
 export const NODE_TARGET_OPTIONS = {
@@ -21,16 +22,6 @@ export const NODE_TARGET_OPTIONS = {
 
 const FIELDS = z.strictObject(NODE_TARGET_OPTIONS);
 export type NodeTargetOptions = z.infer<typeof FIELDS>;
-
-/** Plain data. */
-export interface NodeTarget {
-  readonly names?: readonly string[];
-  readonly zone?: string;
-  readonly pool?: string;
-  readonly selector?: Readonly<Record<string, string>>;
-  /** So many of them; absent: all. */
-  readonly count?: number;
-}
 
 /** What stands in the options of a target. */
 export function nodeTargetOf(options: NodeTargetOptions): NodeTarget {

@@ -10,12 +10,8 @@ import type { ActionReader, ManifestOptions } from "../environment/actions/actio
 import { nameText } from "../environment/actions/kubectl-names.ts";
 import type { ManifestContent } from "../environment/actions/manifest-content.ts";
 import type { DocumentPath } from "../environment/documents/locate-in-yaml.ts";
-import {
-  nodeTargetOf,
-  type NodeTarget,
-  type NodeTargetOptions,
-  type TargetedNode,
-} from "../environment/node-target.ts";
+import { nodeTargetOf, type NodeTargetOptions, type TargetedNode } from "../environment/node-target.ts";
+import type { NodeTarget } from "../environment/planned-target.ts";
 import type { OptionPath } from "../environment/option-reader.ts";
 
 import { checkNodeTarget, reportUnknownNode, targetedNodes } from "./check-node-target.ts";

@@ -8,7 +8,8 @@ import type { ActionStartOptions } from "../environment/actions/action-options.t
 import type { ActionDefinition } from "../environment/actions/action.ts";
 import type { ActionStart, PlannedAction } from "../environment/actions/planned-action.ts";
 import { ACTIONS } from "../environment/actions/actions.ts";
-import { readCondition, storedKindOf, type Condition } from "../environment/actions/condition.ts";
+import { readCondition, storedKindOf } from "../environment/actions/condition.ts";
+import type { Condition } from "../environment/actions/planned-condition.ts";
 
 import { ActionOptions, type ActionWorld } from "./action-options.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 
-import { meansAllNodes, nodesMeeting, nodeTargetOf, type NodeTarget } from "../../src/environment/node-target.ts";
+import { meansAllNodes, nodesMeeting, nodeTargetOf } from "../../src/environment/node-target.ts";
+import type { NodeTarget } from "../../src/environment/planned-target.ts";
 import { SmallWorld, zonedNode } from "./small-world.ts";
 
 const world = new SmallWorld().addNodes(

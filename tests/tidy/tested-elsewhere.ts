@@ -4,6 +4,11 @@ import type { TestedElsewhere } from "./house-rules.ts";
 
 export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [
   {
+    place: "src/environment/actions/planned-condition.ts",
+    by: "tests/environment/actions/condition.test.ts",
+    reason: "it is the list of what can be waited for, which conditions are read by",
+  },
+  {
     place: "src/components/node-lifecycle/lanes.ts",
     by: "tests/components/node-lifecycle/node-lifecycle.test.ts",
     reason: "it holds numbers only; who writes when, the whole controller shows",

@@ -7,7 +7,8 @@ import type { z } from "zod";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { ObjectName } from "../../cluster/object-store.ts";
 
-import type { NodeTarget, NodeTargetOptions } from "../node-target.ts";
+import type { NodeTargetOptions } from "../node-target.ts";
+import type { NodeTarget } from "../planned-target.ts";
 import type { OptionPath, OptionReader } from "../option-reader.ts";
 import type { Script, Tell } from "../scripts/script.ts";
 import type { ManifestContent } from "./manifest-content.ts";

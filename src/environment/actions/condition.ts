@@ -8,22 +8,10 @@ import type { Change, Delta } from "../../cluster/change.ts";
 import type { StoredKind } from "../../cluster/object-store.ts";
 
 import { textOption } from "../option-types.ts";
+import { STATES, type Condition, type State, type WaitedFor } from "./planned-condition.ts";
 import type { UserClient } from "./ports.ts";
 
-/** What can be waited for, by the field that names the object. */
-const STATES = Object.freeze({
-  deployment: ["available", "rolled-out", "gone"],
-  statefulSet: ["rolled-out", "gone"],
-  daemonSet: ["rolled-out", "gone"],
-  job: ["complete", "failed", "gone"],
-  pod: ["ready", "gone"],
-  node: ["ready", "not-ready", "gone"],
-} as const);
-
-type Subject = keyof typeof STATES;
-type State = (typeof STATES)[Subject][number];
-
-const SUBJECTS = Object.keys(STATES) as readonly Subject[];
+const SUBJECTS = Object.keys(STATES) as readonly WaitedFor[];
 const ALL_STATES = [...new Set(SUBJECTS.flatMap((subject): readonly State[] => STATES[subject]))];
 
 export const CONDITION_OPTION = z
@@ -40,14 +28,6 @@ export const CONDITION_OPTION = z
   .meta({ description: "A condition: deployment, statefulSet, daemonSet, job, pod or node, and what it must be" });
 
 export type ConditionOptions = z.infer<typeof CONDITION_OPTION>;
-
-/** Plain data. */
-export interface Condition {
-  readonly subject: Subject;
-  readonly namespace: string;
-  readonly name: string;
-  readonly is: State;
-}
 
 /** What is wrong with a condition, in words, and the field. */
 export interface ConditionProblem {
@@ -72,7 +52,7 @@ export function readCondition(options: ConditionOptions): Condition | ConditionP
   return { subject, namespace, name: options[subject]!, is: options.is };
 }
 
-const KINDS: Readonly<Record<Exclude<Subject, "pod" | "node">, StoredKind>> = Object.freeze({
+const KINDS: Readonly<Record<Exclude<WaitedFor, "pod" | "node">, StoredKind>> = Object.freeze({
   deployment: "Deployment",
   statefulSet: "StatefulSet",
   daemonSet: "DaemonSet",

@@ -18,7 +18,8 @@ import type { Script } from "../scripts/script.ts";
 import type { ActionPorts } from "./action.ts";
 import type { PlannedAction } from "./planned-action.ts";
 import { ACTIONS } from "./actions.ts";
-import { conditionText, holds, mayChange, type Condition } from "./condition.ts";
+import { conditionText, holds, mayChange } from "./condition.ts";
+import type { Condition } from "./planned-condition.ts";
 import type { UserClient } from "./ports.ts";
 
 export interface ActionWorldPorts {

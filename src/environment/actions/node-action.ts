@@ -1,6 +1,7 @@
 // What actions on several nodes have in common: the nodes are looked up when it is time, and each is done by itself.
 
-import { nodesMeeting, type NodeTarget } from "../node-target.ts";
+import { nodesMeeting } from "../node-target.ts";
+import type { NodeTarget } from "../planned-target.ts";
 import type { Script } from "../scripts/script.ts";
 import type { ActionPorts } from "./action.ts";
 import type { ActionSettings } from "./planned-action.ts";

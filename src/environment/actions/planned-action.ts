@@ -2,7 +2,7 @@
 
 import type { SourcePosition } from "../../base/diagnostic.ts";
 
-import type { Condition } from "./condition.ts";
+import type { Condition } from "./planned-condition.ts";
 
 /** When it is done: everything that is given must have come, and then the delay must have passed. */
 export interface ActionStart {

@@ -16,7 +16,8 @@ import type { EventKind } from "../../engine/event-kinds.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { drawSpan } from "../laws.ts";
-import { meetsTarget, nodesMeeting, type NodeTarget } from "../node-target.ts";
+import { meetsTarget, nodesMeeting } from "../node-target.ts";
+import type { NodeTarget } from "../planned-target.ts";
 import type { FaultScope, PlannedFault } from "./planned-fault.ts";
 
 /** What fails as one, and how often it has: plain data. */

@@ -3,7 +3,7 @@
 import type { SourcePosition } from "../../base/diagnostic.ts";
 import type { Distribution } from "../../base/random/distribution.ts";
 
-import type { NodeTarget } from "../node-target.ts";
+import type { NodeTarget } from "../planned-target.ts";
 
 /** When, and for how long. Spans are in µs; null: for ever. */
 export type FaultTiming =

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../../src/base/time.ts";
-import type { Condition } from "../../../src/environment/actions/condition.ts";
+import type { Condition } from "../../../src/environment/actions/planned-condition.ts";
 
 import type { SmallWorld } from "../small-world.ts";
 import { action, actionWorld, storeDeployment } from "./action-world.ts";

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Distribution } from "../../../src/base/random/distribution.ts";
 import { FaultCalendar, type Strike } from "../../../src/environment/faults/fault-calendar.ts";
 import type { FaultScope, FaultTiming } from "../../../src/environment/faults/planned-fault.ts";
-import type { NodeTarget } from "../../../src/environment/node-target.ts";
+import type { NodeTarget } from "../../../src/environment/planned-target.ts";
 import { SmallWorld, zonedNode } from "../small-world.ts";
 import { at } from "./fault-world.ts";
 

@@ -3,7 +3,7 @@
 import { EnvironmentFaults } from "../../../src/environment/faults/environment-faults.ts";
 import type { FaultSettings, FaultTiming, PlannedFault } from "../../../src/environment/faults/planned-fault.ts";
 import { FAULTS } from "../../../src/environment/faults/faults.ts";
-import type { NodeTarget } from "../../../src/environment/node-target.ts";
+import type { NodeTarget } from "../../../src/environment/planned-target.ts";
 import type { OptionReader } from "../../../src/environment/option-reader.ts";
 import { parseDuration } from "../../../src/environment/duration-text.ts";
 import { SmallWorld, zonedNode } from "../small-world.ts";
