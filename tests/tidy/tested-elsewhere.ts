@@ -4,16 +4,6 @@ import type { TestedElsewhere } from "./house-rules.ts";
 
 export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [
   {
-    place: "src/environment/actions/planned-condition.ts",
-    by: "tests/environment/actions/condition.test.ts",
-    reason: "it is the list of what can be waited for, which conditions are read by",
-  },
-  {
-    place: "src/components/node-lifecycle/lanes.ts",
-    by: "tests/components/node-lifecycle/node-lifecycle.test.ts",
-    reason: "it holds numbers only; who writes when, the whole controller shows",
-  },
-  {
     place: "src/components/scheduler/waiting-pod.ts",
     by: "tests/components/scheduler/waiting-pods.test.ts",
     reason: "it is what the books of waiting pods hold of one of them",

@@ -2,8 +2,9 @@
 // Source: pkg/controller/nodelifecycle/node_lifecycle_controller.go (UpdateWorkerSize, podUpdateWorkerSize), v1.36.
 
 /** Workers that look at nodes in a pass, and lanes of what else writes. */
-export const WORKERS = 8;
-export const PASS_LANE = WORKERS;
+const LAST_WORKER = 7;
+export const WORKERS = LAST_WORKER + 1;
+export const PASS_LANE = LAST_WORKER + 1;
 export const TAINT_LANE = WORKERS + 1;
 export const RECONCILE_LANE = WORKERS + 2;
 export const POD_LANE = RECONCILE_LANE + WORKERS;

@@ -2,7 +2,13 @@
 
 import { describe, expect, it } from "vitest";
 
-import { conditionText, holds, mayChange, readCondition, type ConditionOptions } from "../../../src/environment/actions/condition.ts";
+import {
+  conditionText,
+  holds,
+  mayChange,
+  readCondition,
+  type ConditionOptions,
+} from "../../../src/environment/actions/condition.ts";
 import type { Condition } from "../../../src/environment/actions/planned-condition.ts";
 import { SmallWorld, zonedNode } from "../small-world.ts";
 
