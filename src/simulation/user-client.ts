@@ -32,7 +32,18 @@ import type { WritePlanner } from "../components/controllers/run/write-planner.t
 
 import type { UserAnswer, UserClient, UserPropagation, UserRefusalReason } from "../environment/actions/ports.ts";
 
-const KINDS_BY_NAME = new Map(API_KINDS.map((kind) => [kind.kind, kind]));
+/** Kinds whose objects are kept whole where controllers run: of others, what nobody reads is missing, and cannot be judged. */
+const WHOLE_KINDS: ReadonlySet<string> = new Set<StoredKind>([
+  "CronJob",
+  "DaemonSet",
+  "Deployment",
+  "Job",
+  "ReplicaSet",
+  "ReplicationController",
+  "StatefulSet",
+]);
+
+const KINDS_BY_NAME = new Map(API_KINDS.filter(({ kind }) => WHOLE_KINDS.has(kind)).map((kind) => [kind.kind, kind]));
 
 const DONE: UserAnswer = Object.freeze({ kind: "done" });
 
