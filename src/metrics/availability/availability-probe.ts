@@ -8,6 +8,8 @@ import { arrayIn, joinSnapshots, packJson, partOf, unpackJson } from "../../base
 import { inSeconds, type SimTime } from "../../base/time.ts";
 import { grownTo } from "../../base/grown-column.ts";
 
+import { areSemanticallyEqual } from "../../model/api/semantic-equality.ts";
+import { POD_TEMPLATE_SPEC } from "../../model/api/types/pod.ts";
 import type { PodDisruptionBudget } from "../../model/api/types/policy.ts";
 import type { Deployment } from "../../model/api/types/workload.ts";
 import { compileLabelSelector, selectsLabels, type CompiledLabelSelector } from "../../model/label-selector.ts";
@@ -176,7 +178,7 @@ export class AvailabilityProbe implements Probe {
   #followRollout(book: WorkloadBook, object: Deployment, previous: StoredObject | undefined): void {
     const { now } = this.#cluster;
     const before = previous?.kind === "Deployment" ? previous.object.spec?.template : object.spec?.template;
-    if (before !== object.spec?.template && JSON.stringify(before) !== JSON.stringify(object.spec?.template)) {
+    if (!areSemanticallyEqual(before, object.spec?.template, POD_TEMPLATE_SPEC)) {
       book.beginRollout(now);
       this.#mark(`rollout of ${object.metadata?.name ?? ""} begins`);
     }

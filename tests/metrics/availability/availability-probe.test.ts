@@ -140,7 +140,7 @@ describe("the availability of a workload", () => {
     const shop = new Shop(1);
     const old = shop.start();
     const done = { observedGeneration: 0, replicas: 1, updatedReplicas: 1, availableReplicas: 1 };
-    const next = { metadata: { name: "web" }, spec: { replicas: 1, template: { spec: { image: 2 } } } };
+    const next = { metadata: { name: "web" }, spec: { replicas: 1, template: { metadata: { labels: { v: "2" } } } } };
     shop.at(5).store("Deployment", next);
     shop.at(6).start();
     shop.at(7).apply({ kind: "pod-terminating", pod: old });
@@ -148,7 +148,7 @@ describe("the availability of a workload", () => {
     expect(shop.found(9, "Deployment").rollouts).toEqual([
       { fromSeconds: 5, toSeconds: 8, fewestServing: 1, isWithoutDowntime: true },
     ]);
-    const worse = { ...next, spec: { replicas: 1, template: { spec: { image: 3 } } } };
+    const worse = { ...next, spec: { replicas: 1, template: { metadata: { labels: { v: "3" } } } } };
     shop.at(10).store("Deployment", worse);
     shop.at(11).apply({ kind: "pod-terminating", pod: old + 1 });
     shop.at(12).start();
