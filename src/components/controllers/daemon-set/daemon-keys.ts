@@ -2,6 +2,9 @@
 // should be on them.
 // Imitates the informer handlers and syncNodeUpdate of pkg/controller/daemon/daemon_controller.go, v1.36.
 
+import { list, STRING_MAP } from "../../../model/api/api-type.ts";
+import { areSemanticallyEqual } from "../../../model/api/semantic-equality.ts";
+import { TAINT } from "../../../model/api/types/affinity.ts";
 import type { ControllerRevision } from "../../../model/api/types/controller-revision.ts";
 import type { ObjectMeta as StoredMeta } from "../../../model/api/types/object-meta.ts";
 import type { DaemonSet } from "../../../model/api/types/workload.ts";
@@ -17,6 +20,7 @@ import { isPodReady } from "../pod-availability.ts";
 import { nodeFit } from "./node-fit.ts";
 
 const US_PER_SECOND = 1_000_000;
+const TAINT_LIST = list(TAINT);
 
 type EventType = WatchEvent["type"];
 type Owner = ReturnType<typeof controllerOf>;
@@ -111,11 +115,10 @@ function setsThatMayWant(view: ControllerView, namespace: string, labels: Labels
 /** Only labels and taints of nodes matter. */
 function isOfNoConcern(node: Node, before: Node | undefined): boolean {
   if (before === undefined) return false;
-  return isSame(node.metadata.labels, before.metadata.labels) && isSame(node.spec?.taints, before.spec?.taints);
-}
-
-function isSame(left: unknown, right: unknown): boolean {
-  return left === right || JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
+  return (
+    areSemanticallyEqual(node.metadata.labels, before.metadata.labels, STRING_MAP) &&
+    areSemanticallyEqual(node.spec?.taints, before.spec?.taints, TAINT_LIST)
+  );
 }
 
 /** Sets that lack a pod there, have one that must go, or have counted pods where none should be. */
