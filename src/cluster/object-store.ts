@@ -103,6 +103,17 @@ export const STORED_KINDS: readonly StoredKind[] = Object.freeze([
   "DeviceClass",
 ]);
 
+/** Kinds whose controllers make pods, be it through objects of another of them. */
+export const WORKLOAD_KINDS: ReadonlySet<string> = new Set<StoredKind>([
+  "CronJob",
+  "DaemonSet",
+  "Deployment",
+  "Job",
+  "ReplicaSet",
+  "ReplicationController",
+  "StatefulSet",
+]);
+
 const WITHOUT_NAMESPACE: ReadonlySet<StoredKind> = new Set([
   "Namespace",
   "PersistentVolume",

@@ -2,7 +2,7 @@
 
 import type { DiagnosticSink } from "../base/diagnostic.ts";
 
-import type { StoredKind } from "../cluster/object-store.ts";
+import { WORKLOAD_KINDS } from "../cluster/object-store.ts";
 
 import { parseDuration } from "../environment/duration-text.ts";
 import type { ListedContent } from "../environment/workload-source.ts";
@@ -17,17 +17,6 @@ export interface ReadWorkload {
   readonly workload: Workload;
   readonly content: ListedContent;
 }
-
-/** Kinds of objects whose controllers create pods during a run, if they run. */
-const OWNERS_OF_PODS: ReadonlySet<string> = new Set<StoredKind>([
-  "CronJob",
-  "DaemonSet",
-  "Deployment",
-  "Job",
-  "ReplicaSet",
-  "ReplicationController",
-  "StatefulSet",
-]);
 
 const AT_START: ArrivalRule = Object.freeze({ kind: "at-start" });
 const LISTED: ArrivalRule = Object.freeze({ kind: "listed" });
@@ -112,7 +101,7 @@ function workloadOf(
     });
   }
   const isEmpty = content.pods.names.length === 0 && content.boundPods.length === 0 && content.nodes.length === 0;
-  if (isEmpty && !content.objects.some(({ stored: { kind } }) => OWNERS_OF_PODS.has(kind))) {
+  if (isEmpty && !content.objects.some(({ stored: { kind } }) => WORKLOAD_KINDS.has(kind))) {
     const message = `the workload ${name} offers no pods`;
     scenario.report(sink, path, "value", { code: "no-pods", severity: "warning", message });
   }

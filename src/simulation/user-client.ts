@@ -24,6 +24,7 @@ import {
   type StoredKind,
   type StoredObject,
   type StoredObjects,
+  WORKLOAD_KINDS,
 } from "../cluster/object-store.ts";
 
 import type { ControllerView, Write } from "../components/controllers/controller.ts";
@@ -32,18 +33,10 @@ import type { WritePlanner } from "../components/controllers/run/write-planner.t
 
 import type { UserAnswer, UserClient, UserPropagation, UserRefusalReason } from "../environment/actions/ports.ts";
 
-/** Kinds whose objects are kept whole where controllers run: of others, what nobody reads is missing, and cannot be judged. */
-const WHOLE_KINDS: ReadonlySet<string> = new Set<StoredKind>([
-  "CronJob",
-  "DaemonSet",
-  "Deployment",
-  "Job",
-  "ReplicaSet",
-  "ReplicationController",
-  "StatefulSet",
-]);
-
-const KINDS_BY_NAME = new Map(API_KINDS.filter(({ kind }) => WHOLE_KINDS.has(kind)).map((kind) => [kind.kind, kind]));
+/** Workloads, for those are kept whole where controllers run: of others, what nobody reads is missing, and cannot be judged. */
+const KINDS_BY_NAME = new Map(
+  API_KINDS.filter(({ kind }) => WORKLOAD_KINDS.has(kind)).map((kind) => [kind.kind, kind]),
+);
 
 const DONE: UserAnswer = Object.freeze({ kind: "done" });
 
