@@ -8,6 +8,7 @@ import type { OwnParts } from "../../model/own-parts.ts";
 import type { VersionBehaviour } from "../../model/version-behaviour.ts";
 import type { Labels, Node, OwnerReference, Pod } from "../../model/objects.ts";
 
+import type { RecordedEvent } from "../../cluster/change.ts";
 import type { LivePod } from "../../cluster/live-pod.ts";
 import type { StoredKind, StoredObject, StoredObjects } from "../../cluster/object-store.ts";
 
@@ -155,15 +156,7 @@ export type Write =
       readonly propagation?: Propagation;
     }
   /** An event of the controller, about the object that it names. */
-  | {
-      readonly verb: "event";
-      readonly kind: string;
-      readonly namespace: string;
-      readonly name: string;
-      readonly type: "Normal" | "Warning";
-      readonly reason: string;
-      readonly message: string;
-    };
+  | ({ readonly verb: "event" } & RecordedEvent);
 
 /** Why the API server refuses a request, in apimachinery's words (metav1.StatusReason). */
 export type RefusalReason =
