@@ -7,7 +7,7 @@ import { US_PER_SECOND } from "../../base/time.ts";
 import { shouldRestart } from "../../model/kubelet/container-restart.ts";
 
 import { advancedBackoff, CRASH_LOOP_BACKOFF, restartableAtUs, type BackoffEntry } from "./container-backoff.ts";
-import { outcomesOf, stopUs, type ContainerProgramme, type PodProgramme } from "./pod-programme.ts";
+import { outcomesOf, stopUs, type ContainerProgramme, type OwnEnd, type PodProgramme } from "./pod-programme.ts";
 import { doTick, doTicks, type TickingWorker } from "./probes/probe-ticks.ts";
 import { probeVerdict } from "./probes/probe-verdict.ts";
 import { NEW_WORKER, seenRun, type ProbedContainer, type ProbeKind } from "./probes/probe-worker.ts";
@@ -41,6 +41,7 @@ export interface ContainerWork {
   isStarted: boolean;
   isReady: boolean;
   exitCode: number;
+  exitReason: string;
   finishedAtUs: number;
   last: ContainerExit | null;
   backoff: BackoffEntry | null;
@@ -81,6 +82,7 @@ export function newContainerWork({ probes }: ContainerProgramme, beganUs: number
     isStarted: false,
     isReady: false,
     exitCode: 0,
+    exitReason: "",
     finishedAtUs: 0,
     last: null,
     backoff: null,
@@ -110,20 +112,26 @@ function probedContainer({ run, startedAtUs, isStarted, state }: ContainerWork):
 }
 
 /** It starts at `nowUs`; `delayUs` later the kubelet notices. */
-export function start(work: ContainerWork, { behaviour }: ContainerProgramme, nowUs: number, delayUs: number): void {
+export function start(work: ContainerWork, { ownEnd }: ContainerProgramme, nowUs: number, delayUs: number): void {
   work.state = "running";
   work.waitingReason = "";
   work.run += 1;
   work.startedAtUs = nowUs;
   work.isSeen = false;
-  work.nextUs = behaviour.exitAfterUs === undefined ? NEVER : nowUs + behaviour.exitAfterUs;
+  work.nextUs = ownEnd === undefined ? NEVER : nowUs + ownEnd.afterUs;
   work.noticedUs = nowUs + delayUs;
 }
 
 /** It has ended at `nowUs`. */
-export function exit(work: ContainerWork, exitCode: number, nowUs: number, delayUs: number): void {
+export function exit(
+  work: ContainerWork,
+  { exitCode, reason }: Pick<OwnEnd, "exitCode" | "reason">,
+  nowUs: number,
+  delayUs: number,
+): void {
   work.state = "exited";
   work.exitCode = exitCode;
+  work.exitReason = reason;
   work.finishedAtUs = nowUs;
   work.nextUs = NEVER;
   work.noticedUs = nowUs + delayUs;
@@ -248,13 +256,13 @@ export function noticeExit(
   nowUs: number,
   { chance }: WorkPorts,
 ): void {
-  const { exitCode, finishedAtUs } = work;
+  const { exitCode, exitReason, finishedAtUs } = work;
   work.noticedUs = NEVER;
   countRuns(work);
   work.isSeen = false;
   work.isStarted = false;
   work.isReady = false;
-  work.last = { exitCode, reason: exitCode === 0 ? "Completed" : "Error", finishedUs: finishedAtUs };
+  work.last = { exitCode, reason: exitReason, finishedUs: finishedAtUs };
   if (!shouldRestart(programme.restarts, podPolicy, exitCode)) {
     work.state = "finished";
     work.isReady = programme.role === "init" && exitCode === 0;
@@ -287,8 +295,11 @@ export function advanceBackoff(work: ContainerWork, nowUs: number): void {
   work.backoff = advancedBackoff(work.backoff ?? undefined, work.finishedAtUs, nowUs, CRASH_LOOP_BACKOFF);
 }
 
+/** Some containers run for so long between that their back-off begins anew each time. */
+const MANY_RESTARTS = 20;
+
 /** It has been started again and again for so long that nothing new will come of it. */
-export function isLooping({ backoff, pullBackoff }: ContainerWork): boolean {
+export function isLooping({ backoff, pullBackoff, restarts }: ContainerWork): boolean {
   const longest = CRASH_LOOP_BACKOFF.maxUs;
-  return backoff?.delayUs === longest || pullBackoff?.delayUs === longest;
+  return backoff?.delayUs === longest || pullBackoff?.delayUs === longest || restarts >= MANY_RESTARTS;
 }

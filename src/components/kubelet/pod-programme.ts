@@ -7,7 +7,11 @@ import type { Container as ApiContainer, LifecycleHandler, Probe } from "../../m
 import { containerBehaviour, type ContainerBehaviour } from "../../model/kubelet/container-behaviour.ts";
 import type { RestartableContainer } from "../../model/kubelet/container-restart.ts";
 import { isSidecar, type PhasedPodSpec } from "../../model/kubelet/container-state.ts";
+import { exceedsAtUs } from "../../model/kubelet/memory-use.ts";
 import type { Container, Pod } from "../../model/objects.ts";
+import { wholeUnits } from "../../model/quantity/whole-units.ts";
+import { readResourceList } from "../../model/resource-list.ts";
+import { MEMORY } from "../../model/resource-name.ts";
 
 import type { OutcomeSpan } from "./probes/probe-ticks.ts";
 import type { ProbeKind, ProbeSettings } from "./probes/probe-worker.ts";
@@ -22,11 +26,21 @@ export interface ContainerProgramme {
   readonly image: string;
   readonly role: "init" | "sidecar" | "regular";
   readonly behaviour: ContainerBehaviour;
+  /** How each of its runs ends by itself; undefined: it does not. */
+  readonly ownEnd: OwnEnd | undefined;
   readonly restarts: RestartableContainer;
   readonly probes: Readonly<Partial<Record<ProbeKind, ProbeSettings>>>;
   /** By how long it takes to stop once it is asked to, µs, per grace period; see `stopUs`. */
   readonly preStopUs: number;
   readonly neverPulls: boolean;
+}
+
+/** The end of a container that nobody asked for, and what its status says of it. */
+export interface OwnEnd {
+  /** Since its start, µs. */
+  readonly afterUs: number;
+  readonly exitCode: number;
+  readonly reason: "Completed" | "Error" | "OOMKilled";
 }
 
 export interface PodProgramme {
@@ -47,12 +61,12 @@ type KubeletContainer = Container &
   Pick<ApiContainer, "startupProbe" | "livenessProbe" | "readinessProbe" | "lifecycle" | "imagePullPolicy">;
 
 export function podProgramme(pod: Pod): PodProgramme {
-  const { spec, metadata } = pod;
+  const { spec } = pod;
   const containers = [
     ...(spec.initContainers ?? []).map((container) =>
-      programmeOf(container, isSidecar(container) ? "sidecar" : "init", metadata.annotations, spec.restartPolicy),
+      programmeOf(container, isSidecar(container) ? "sidecar" : "init", pod),
     ),
-    ...spec.containers.map((container) => programmeOf(container, "regular", metadata.annotations, spec.restartPolicy)),
+    ...spec.containers.map((container) => programmeOf(container, "regular", pod)),
   ];
   return {
     containers,
@@ -67,20 +81,42 @@ export function podProgramme(pod: Pod): PodProgramme {
 function programmeOf(
   container: KubeletContainer,
   role: ContainerProgramme["role"],
-  annotations: Readonly<Record<string, string>> | undefined,
-  podPolicy: string | undefined,
+  { metadata, spec }: Pod,
 ): ContainerProgramme {
   const { name, image = "", lifecycle, imagePullPolicy } = container;
+  const behaviour = containerBehaviour(metadata.annotations, name, role !== "init");
   return {
     name,
     image,
     role,
-    behaviour: containerBehaviour(annotations, name, role !== "init"),
-    restarts: restartsOf(container, role, podPolicy),
+    behaviour,
+    ownEnd: ownEndOf(behaviour, memoryLimitBytes(container, spec)),
+    restarts: restartsOf(container, role, spec.restartPolicy),
     probes: probesOf(container),
     preStopUs: hookSeconds(lifecycle?.preStop) * US_PER_SECOND,
     neverPulls: imagePullPolicy === "Never",
   };
+}
+
+const KILLED = 137;
+
+/** It exits when the user says so, unless the kernel kills it before, as it uses more memory than it may. */
+function ownEndOf({ exitAfterUs, exitCode, memoryUse }: ContainerBehaviour, limitBytes: number): OwnEnd | undefined {
+  const killedAfterUs = memoryUse === undefined ? undefined : exceedsAtUs(memoryUse, limitBytes);
+  if (killedAfterUs !== undefined && killedAfterUs < (exitAfterUs ?? Infinity)) {
+    return { afterUs: killedAfterUs, exitCode: KILLED, reason: "OOMKilled" };
+  }
+  if (exitAfterUs === undefined) return undefined;
+  return { afterUs: exitAfterUs, exitCode, reason: exitCode === 0 ? "Completed" : "Error" };
+}
+
+/** The container's own limit or that of the whole pod, the smaller one. */
+function memoryLimitBytes({ resources }: Container, { resources: ofPod }: Pod["spec"]): number {
+  const limits = [resources, ofPod].flatMap((amounts) => {
+    const limit = readResourceList(amounts?.limits).get(MEMORY);
+    return limit === undefined ? [] : [wholeUnits(limit)];
+  });
+  return Math.min(Infinity, ...limits);
 }
 
 /** A hook sleeps, by itself or by a command that does nothing else; all others count as over at once. */
@@ -126,9 +162,9 @@ function settingsOf(probe: Probe): ProbeSettings {
 }
 
 /** Probes that succeed from the first time on change nothing: readiness is asked as soon as the container runs. */
-function isPlain({ role, behaviour, probes: { startup, liveness, readiness } }: ContainerProgramme): boolean {
-  const { readyAfterUs, unhealthyAfterUs, exitAfterUs, pullFails, imageBytes } = behaviour;
-  if (role !== "regular" || exitAfterUs !== undefined || pullFails || imageBytes !== undefined) return false;
+function isPlain({ role, behaviour, ownEnd, probes: { startup, liveness, readiness } }: ContainerProgramme): boolean {
+  const { readyAfterUs, unhealthyAfterUs, pullFails, imageBytes } = behaviour;
+  if (role !== "regular" || ownEnd !== undefined || pullFails || imageBytes !== undefined) return false;
   if (startup !== undefined) return false;
   if (readiness !== undefined && readiness.initialDelaySeconds + readiness.successThreshold > 1) return false;
   const isAsked = liveness !== undefined || readiness !== undefined;

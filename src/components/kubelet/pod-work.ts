@@ -2,6 +2,8 @@
 // its status says. Plain data, moved on from one foreseen moment to the next.
 // Imitates pkg/kubelet/pod_workers.go, kuberuntime_manager.go (SyncPod) and kubelet_pods.go, v1.36.
 
+import { present } from "../../base/invariant.ts";
+
 import type { ContainerStanding, ContainerStandings, ContainerState } from "../../model/kubelet/container-state.ts";
 import { podPhase, type KubeletPhase } from "../../model/kubelet/pod-phase.ts";
 
@@ -108,10 +110,10 @@ function step(work: PodWork, programme: PodProgramme, index: number, atUs: numbe
 }
 
 /** By itself, or because it was asked to: then the kubelet waited for it. */
-function end(container: ContainerWork, { behaviour }: ContainerProgramme, nowUs: number, ports: PodWorkPorts): void {
-  const isAsked = container.state === "stopping";
-  const delayUs = isAsked ? 0 : Math.round(ports.relistUs * ports.chance());
-  exit(container, isAsked ? container.exitCode : behaviour.exitCode, nowUs, delayUs);
+function end(container: ContainerWork, { ownEnd }: ContainerProgramme, nowUs: number, ports: PodWorkPorts): void {
+  const { state, exitCode } = container;
+  if (state === "stopping") exit(container, { exitCode, reason: "Error" }, nowUs, 0);
+  else exit(container, present(ownEnd, "an end of its own"), nowUs, Math.round(ports.relistUs * ports.chance()));
 }
 
 /** The next container's turn comes once this one is far enough. */

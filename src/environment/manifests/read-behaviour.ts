@@ -6,7 +6,7 @@ import { unreachable } from "../../base/invariant.ts";
 import {
   behaviourNamed,
   behaviourValueOf,
-  readBehaviourValue,
+  isBehaviourValue,
   type BehaviourValue,
 } from "../../model/kubelet/container-behaviour.ts";
 import type { PodSpec } from "../../model/objects.ts";
@@ -34,7 +34,7 @@ export function checkBehaviour(
     const place = [...object.path, ...path, "annotations", name];
     const { annotation, container } = behaviour;
     const kind = behaviourValueOf(annotation);
-    if (readBehaviourValue(kind, text) === undefined) {
+    if (!isBehaviourValue(kind, text)) {
       sink.report({
         code: kind === "duration" ? "bad-duration" : "bad-annotation",
         severity: "error",
@@ -65,6 +65,7 @@ const NOUNS: Readonly<Record<BehaviourValue, string>> = Object.freeze({
   "exit code": "an exit code",
   truth: "a truth value",
   size: "a size",
+  "memory use": "an amount of memory over a container's age",
 });
 
 function expectation(kind: BehaviourValue, text: string): { readonly expected: string; readonly suggestion?: string } {
@@ -79,6 +80,8 @@ function expectation(kind: BehaviourValue, text: string): { readonly expected: s
       return { expected: '"true" or "false"', ...suggestionFor(text.toLowerCase(), ["true", "false"]) };
     case "size":
       return { expected: "a quantity of bytes such as 250Mi or 1G" };
+    case "memory use":
+      return { expected: "a quantity such as 600Mi, or quantities at rising ages such as 200Mi@0s,600Mi@10m" };
     default:
       return unreachable(kind);
   }

@@ -1,11 +1,12 @@
 // What a user says of containers that are not really there: how long they take to become ready, when they exit and how,
-// whether their images can be pulled. Annotations of a pod; with a container's name behind a dot, of that container alone.
+// whether their images can be pulled, how much memory they use. Annotations of a pod; with a container's name behind a dot, of that container alone.
 // Containers without a word run for ever, are ready at once, and use their whole grace period to stop.
 
 import { readQuantity } from "../quantity/parse-quantity.ts";
 import { isNegative } from "../quantity/quantity.ts";
 import { wholeUnits } from "../quantity/whole-units.ts";
 import { parseDurationText } from "../time/duration-text.ts";
+import { parseMemoryUse, type MemoryUse } from "./memory-use.ts";
 
 export interface ContainerBehaviour {
   /** Its probes fail for so long after each start, µs. */
@@ -21,6 +22,8 @@ export interface ContainerBehaviour {
   readonly imageBytes: number | undefined;
   /** From SIGTERM to its end, µs; undefined: the whole grace period. */
   readonly stopsWithinUs: number | undefined;
+  /** Undefined: what it requests. */
+  readonly memoryUse: MemoryUse | undefined;
 }
 
 /** The annotations' names without a container's. */
@@ -32,13 +35,15 @@ export const BEHAVIOUR_ANNOTATIONS = Object.freeze([
   "plimsoll/pull-fails",
   "plimsoll/image-size",
   "plimsoll/stops-within",
+  "plimsoll/memory-use",
 ] as const);
 export type BehaviourAnnotation = (typeof BEHAVIOUR_ANNOTATIONS)[number];
 
 /** What a value must be. */
-export type BehaviourValue = "duration" | "exit code" | "truth" | "size";
+export type BehaviourValue = NumericValue | "memory use";
+type NumericValue = "duration" | "exit code" | "truth" | "size";
 
-const VALUES: Readonly<Record<BehaviourAnnotation, BehaviourValue>> = Object.freeze({
+const VALUES = Object.freeze({
   "plimsoll/ready-after": "duration",
   "plimsoll/unhealthy-after": "duration",
   "plimsoll/exit-after": "duration",
@@ -46,7 +51,11 @@ const VALUES: Readonly<Record<BehaviourAnnotation, BehaviourValue>> = Object.fre
   "plimsoll/pull-fails": "truth",
   "plimsoll/image-size": "size",
   "plimsoll/stops-within": "duration",
-});
+  "plimsoll/memory-use": "memory use",
+} as const satisfies Readonly<Record<BehaviourAnnotation, BehaviourValue>>);
+
+/** Those whose value is one number. */
+type NumericAnnotation = Exclude<BehaviourAnnotation, "plimsoll/memory-use">;
 
 export interface NamedBehaviour {
   readonly annotation: BehaviourAnnotation;
@@ -68,12 +77,20 @@ export function behaviourNamed(name: string): NamedBehaviour | undefined {
   return { annotation, container: dot < 0 ? undefined : name.slice(dot + 1) };
 }
 
-export function behaviourValueOf(annotation: BehaviourAnnotation): BehaviourValue {
+export function behaviourValueOf<Annotation extends BehaviourAnnotation>(
+  annotation: Annotation,
+): (typeof VALUES)[Annotation] {
   return VALUES[annotation];
 }
 
+/** True of a text that says something of its kind. */
+export function isBehaviourValue(kind: BehaviourValue, text: string): boolean {
+  const value = kind === "memory use" ? parseMemoryUse(text, spanUs) : readBehaviourValue(kind, text);
+  return value !== undefined;
+}
+
 /** The number that a text stands for (µs, a code, 0 or 1, bytes); undefined if it is none of its kind. */
-export function readBehaviourValue(kind: BehaviourValue, text: string): number | undefined {
+export function readBehaviourValue(kind: NumericValue, text: string): number | undefined {
   switch (kind) {
     case "duration":
       return spanUs(text);
@@ -105,12 +122,15 @@ export function containerBehaviour(
   container: string,
   isLasting: boolean,
 ): ContainerBehaviour {
-  const value = (annotation: BehaviourAnnotation): number | undefined => {
+  const said = (annotation: BehaviourAnnotation): string | undefined => {
     const own = textOf(annotations, `${annotation}.${container}`);
-    const text =
-      own ?? (isLasting || annotation === "plimsoll/pull-fails" ? textOf(annotations, annotation) : undefined);
+    return own ?? (isLasting || annotation === "plimsoll/pull-fails" ? textOf(annotations, annotation) : undefined);
+  };
+  const value = (annotation: NumericAnnotation): number | undefined => {
+    const text = said(annotation);
     return text === undefined ? undefined : readBehaviourValue(VALUES[annotation], text);
   };
+  const memoryUse = said("plimsoll/memory-use");
   return {
     readyAfterUs: value("plimsoll/ready-after") ?? 0,
     unhealthyAfterUs: value("plimsoll/unhealthy-after"),
@@ -119,6 +139,7 @@ export function containerBehaviour(
     pullFails: value("plimsoll/pull-fails") === 1,
     imageBytes: value("plimsoll/image-size"),
     stopsWithinUs: value("plimsoll/stops-within"),
+    memoryUse: memoryUse === undefined ? undefined : parseMemoryUse(memoryUse, spanUs),
   };
 }
 

@@ -54,11 +54,11 @@ describe("a container at work", () => {
     const { work, own, programme } = world({});
     start(work, own, 0, 0);
     noticeStart(work, own, programme, 0);
-    exit(work, 2, 5 * SECOND, 0);
+    exit(work, { exitCode: 2, reason: "Error" }, 5 * SECOND, 0);
     noticeExit(work, own, "Always", 5 * SECOND, PORTS);
     expect([work.state, work.nextUs, work.last?.exitCode]).toEqual(["waiting", 5 * SECOND, 2]);
     const other = world({});
-    exit(other.work, 2, 5 * SECOND, 0);
+    exit(other.work, { exitCode: 2, reason: "Error" }, 5 * SECOND, 0);
     noticeExit(other.work, other.own, "Never", 5 * SECOND, PORTS);
     expect([other.work.state, other.work.nextUs]).toEqual(["finished", NEVER]);
   });

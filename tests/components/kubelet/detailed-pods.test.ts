@@ -89,6 +89,58 @@ describe("probes", () => {
   });
 });
 
+describe("a container that uses more memory than its limit", () => {
+  const limited = { containers: [container({ resources: { limits: { memory: "500Mi" } } })] };
+
+  it("is killed at the moment at which it passes the limit, and starts again with little", () => {
+    const world = kubeletWorld();
+    const pod = world.bind("leak", { spec: limited, annotations: { "plimsoll/memory-use": "100Mi@0s,600Mi@10m" } });
+    world.engine.run(moment(1000 * SECOND));
+    // 400 MiB of 500 are used up after 480 s; the first restart comes at once, the second waits.
+    expect(story(world)).toEqual([
+      `${START} started`,
+      "487 ready False",
+      "487 0×terminated",
+      "487.2 ready True",
+      "487.2 1×running",
+      "967.2 ready False",
+      "967.2 1×CrashLoopBackOff",
+      expect.stringContaining(" 1×terminated"),
+      expect.stringContaining(" ready True"),
+      expect.stringContaining(" 2×running"),
+    ]);
+    const [said] = world.cluster.life.detailOf(pod).containers!;
+    expect(said!.lastTerminated).toMatchObject({ exitCode: 137, reason: "OOMKilled" });
+  });
+
+  it("is never killed as long as it only reaches it", () => {
+    const world = kubeletWorld();
+    world.bind("full", { spec: limited, annotations: { "plimsoll/memory-use": "500Mi" } });
+    world.engine.run();
+    expect(story(world)).toEqual([`${START} started`]);
+  });
+
+  it("fails its pod where that is never restarted", () => {
+    const world = kubeletWorld();
+    world.bind("once", {
+      spec: { ...limited, restartPolicy: "Never" },
+      annotations: { "plimsoll/memory-use": "501Mi" },
+    });
+    world.engine.run();
+    expect(story(world)).toEqual([`${START} 0×terminated`, `${START} failed`]);
+  });
+
+  it("may exit by itself before, or be bounded by what its whole pod may use", () => {
+    const world = kubeletWorld();
+    const uses = { "plimsoll/memory-use": "100Mi@0s,600Mi@10s", "plimsoll/exit-after": "5s" };
+    world.bind("done", { spec: { ...limited, restartPolicy: "Never" }, annotations: uses });
+    const whole = { containers: [container()], resources: { limits: { memory: "200Mi" } }, restartPolicy: "Never" };
+    world.bind("whole", { spec: whole, annotations: uses });
+    world.engine.run();
+    expect(story(world).filter((line) => /succeeded|failed/.test(line))).toEqual(["9 failed", "12 succeeded"]);
+  });
+});
+
 describe("a container that crashes", () => {
   const crashing = { "plimsoll/exit-after": "10s", "plimsoll/exit-code": "1" };
 

@@ -31,6 +31,7 @@ describe("annotations of behaviour", () => {
       "plimsoll/pull-fails": "false",
       "plimsoll/image-size": "250Mi",
       "plimsoll/stops-within.app": "2d",
+      "plimsoll/memory-use.app": "200Mi@0s,1Gi@2d",
     };
     const { content, told: nothing } = readTexts(pod({ ...annotations, note: "n" }));
     expect(nothing).toEqual([]);
@@ -45,6 +46,9 @@ describe("annotations of behaviour", () => {
     expect(told({ "plimsoll/pull-fails": "True" })).toEqual([["bad-annotation", 6, "true"]]);
     expect(told({ "plimsoll/image-size": "-1" })).toEqual([
       ["bad-annotation", 6, "a quantity of bytes such as 250Mi or 1G"],
+    ]);
+    expect(told({ "plimsoll/memory-use": "1Gi@10m,2Gi@5m" })).toEqual([
+      ["bad-annotation", 6, "a quantity such as 600Mi, or quantities at rising ages such as 200Mi@0s,600Mi@10m"],
     ]);
   });
 

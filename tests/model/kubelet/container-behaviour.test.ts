@@ -63,6 +63,7 @@ describe("a container's behaviour", () => {
       pullFails: false,
       imageBytes: undefined,
       stopsWithinUs: undefined,
+      memoryUse: undefined,
     });
   });
 });
