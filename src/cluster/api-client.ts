@@ -20,10 +20,10 @@ export type ApiCall =
   | "delete objects";
 
 /**
- * What became of a request. `not-found` and `conflict` are 404 and 409; `too-many-requests` is a 429 that the client gave up
+ * What became of a request. `not-found` and `conflict` are 404 and 409, `forbidden` is a 403; `too-many-requests` is a 429 that the client gave up
  * to try again, after ten times; `failed` is any other failure, after which the request may have been done all the same.
  */
-export type ApiAnswer = "ok" | "not-found" | "conflict" | "invalid" | "too-many-requests" | "failed";
+export type ApiAnswer = "ok" | "not-found" | "conflict" | "invalid" | "too-many-requests" | "failed" | "forbidden";
 
 /** The number of a kind of request that was defined on a client. */
 export type RequestKind = number & { readonly [requestKindBrand]: true };

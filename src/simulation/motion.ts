@@ -141,5 +141,7 @@ function doorOf(planned: PlannedControllers, cluster: ClusterState, quotas: Quot
       return { refusal: { plugin, message } };
     },
     quotaRefusal: (classId, name) => quotas.refusalOf(classId, name),
+    plan: (classId) => quotas.plan(classId),
+    forgetPlanned: () => quotas.forgetPlanned(),
   };
 }

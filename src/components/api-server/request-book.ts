@@ -20,6 +20,7 @@ const NUMBERS: Readonly<Record<ApiAnswer, number>> = Object.freeze({
   invalid: 3,
   "too-many-requests": 4,
   failed: 5,
+  forbidden: 6,
 });
 
 const ANSWERS = Object.keys(NUMBERS) as readonly ApiAnswer[];

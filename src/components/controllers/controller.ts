@@ -118,6 +118,13 @@ export type Write =
       readonly name?: string;
       readonly generateName?: string;
       readonly own?: OwnParts;
+      /**
+       * Slow start: pods of one batch are asked for together, once those of the batch before have been answered. Absent: all
+       * that are asked for one after the other are one batch.
+       */
+      readonly batch?: number;
+      /** Told, with the server's words after its message, where the server refuses only when it writes; absent: nothing is. */
+      readonly ifRefused?: RecordedEvent;
     }
   /** `kubectl patch` of metadata: what is given takes the place of what was there. */
   | {
@@ -196,6 +203,14 @@ export interface RetryLimits {
   readonly attemptsMax?: number;
 }
 
+/** What a sync asked for and did not get, after it was told that it would. */
+export interface MissedRequests {
+  /** Pods that were not created. */
+  readonly creations: number;
+  /** Pods that were not asked to go: `namespace/name`. */
+  readonly deletions: readonly string[];
+}
+
 export interface Controller {
   /** As `kube-controller-manager --controllers` names it, without `-controller`. */
   readonly name: string;
@@ -206,6 +221,8 @@ export interface Controller {
   /** Keys that what happened makes worth a look. */
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[];
   sync(view: ControllerView, key: string): Sync;
+  /** Absent: the controller does not wait to see what it asked for. */
+  missed?(key: string, requests: MissedRequests): void;
   /** After a restore, with the view of what was restored: what is kept of the view is found again. Absent: nothing is. */
   resume?(view: ControllerView): void;
 }

@@ -5,6 +5,8 @@
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
+import type { MissedRequests } from "./controller.ts";
+
 /** After five minutes a controller stops waiting. */
 const TIMEOUT_US = 300_000_000;
 
@@ -51,6 +53,12 @@ export class Expectations implements Snapshotable {
     const expected = this.#expected.get(key);
     if (expected === undefined || (expected.creations <= 0 && expected.deletions.size === 0)) return true;
     return nowUs - expected.sinceUs > TIMEOUT_US;
+  }
+
+  /** What was asked for and not done is not waited for. */
+  missed(key: string, { creations, deletions }: MissedRequests): void {
+    for (let creation = 0; creation < creations; creation += 1) this.creationObserved(key);
+    for (const podKey of deletions) this.deletionObserved(key, podKey);
   }
 
   forget(key: string): void {

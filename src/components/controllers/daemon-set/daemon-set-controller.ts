@@ -16,6 +16,7 @@ import type {
   ControllerDefinition,
   ControllerView,
   KeyWish,
+  MissedRequests,
   Sync,
   SyncOutcome,
   WatchEvent,
@@ -118,6 +119,10 @@ export class DaemonSetController implements Controller, Snapshotable {
     const key = keyOf(set.metadata);
     if (isGoing) this.#expectations.deletionObserved(key, podKey(pod));
     else this.#expectations.creationObserved(key);
+  }
+
+  missed(key: string, requests: MissedRequests): void {
+    this.#expectations.missed(key, requests);
   }
 
   snapshot(): Snapshot {

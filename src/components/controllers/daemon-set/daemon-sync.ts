@@ -5,6 +5,7 @@ import type { DaemonSet } from "../../../model/api/types/workload.ts";
 import { aggregatedText } from "../../../model/label-requirement.ts";
 import type { Node } from "../../../model/objects.ts";
 
+import type { RecordedEvent } from "../../../cluster/change.ts";
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import type { Requests } from "../claim-objects.ts";
@@ -44,14 +45,13 @@ export function isAvailableIn({ set, nowUs }: DaemonLook, pod: LivePod): boolean
 }
 
 /** An event of the set. */
-export function daemonEvent(
-  { metadata }: DaemonSet,
-  type: "Normal" | "Warning",
-  reason: string,
-  message: string,
-): Write {
+export function daemonEvent(set: DaemonSet, type: "Normal" | "Warning", reason: string, message: string): Write {
+  return { verb: "event", ...eventOf(set, type, reason, message) };
+}
+
+function eventOf({ metadata }: DaemonSet, type: "Normal" | "Warning", reason: string, message: string): RecordedEvent {
   const { namespace = "default", name = "" } = metadata ?? {};
-  return { verb: "event", kind: "DaemonSet", namespace, name, type, reason, message };
+  return { kind: "DaemonSet", namespace, name, type, reason, message };
 }
 
 /**
@@ -92,14 +92,16 @@ function* createPods(look: DaemonLook, nodes: readonly string[]): Requests<reado
   const problems: string[] = [];
   const key = keyOf(look.set.metadata);
   let tried = 0;
+  let batch = 0;
   for (let size = 1; tried < nodes.length && problems.length === 0; size *= 2) {
     for (const node of nodes.slice(tried, tried + size)) {
-      const problem = yield* createPod(look, node);
+      const problem = yield* createPod(look, node, batch);
       tried += 1;
       if (problem === undefined) continue;
       look.expectations.creationObserved(key);
       problems.push(problem);
     }
+    batch += 1;
   }
   // Those that were not tried are not waited for either.
   for (; tried < nodes.length; tried += 1) look.expectations.creationObserved(key);
@@ -107,7 +109,7 @@ function* createPods(look: DaemonLook, nodes: readonly string[]): Requests<reado
 }
 
 /** In a namespace that is going, nothing is told, and the pod is waited for in vain. */
-function* createPod({ set, hash }: DaemonLook, node: string): Requests<Problem> {
+function* createPod({ set, hash }: DaemonLook, node: string, batch: number): Requests<Problem> {
   const { namespace = "default", name = "" } = set.metadata ?? {};
   const answer = yield {
     verb: "create-pod",
@@ -116,6 +118,8 @@ function* createPod({ set, hash }: DaemonLook, node: string): Requests<Problem> 
     owner: controllerReference("apps/v1", "DaemonSet", set.metadata),
     generateName: `${name}-`,
     own: { pinnedTo: node },
+    batch,
+    ifRefused: eventOf(set, "Warning", "FailedCreate", "Error creating: "),
   };
   if (answer.kind === "done") {
     yield daemonEvent(set, "Normal", "SuccessfulCreate", `Created pod: ${answer.name}`);

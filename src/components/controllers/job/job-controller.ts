@@ -15,6 +15,7 @@ import type {
   ControllerDefinition,
   ControllerView,
   KeyWish,
+  MissedRequests,
   RetryLimits,
   Sync,
   WatchEvent,
@@ -58,6 +59,10 @@ class JobController implements Controller, Snapshotable {
     const { managedBy = MANAGER } = job.spec ?? {};
     if (managedBy !== MANAGER) return { kind: "done" };
     return yield* syncJob(view, key, job, this.#memory);
+  }
+
+  missed(key: string, requests: MissedRequests): void {
+    this.#memory.expectations.missed(key, requests);
   }
 
   snapshot(): Snapshot {

@@ -7,6 +7,7 @@ import type { PodTemplateSpec } from "../../../model/api/types/pod.ts";
 import type { Pod } from "../../../model/objects.ts";
 import type { OwnParts } from "../../../model/own-parts.ts";
 
+import type { RecordedEvent } from "../../../cluster/change.ts";
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import type { Requests } from "../claim-objects.ts";
@@ -22,15 +23,20 @@ const TRACKED_PODS = new WeakMap<PodTemplateSpec, Pod>();
 
 /** An event about the Job. */
 export function jobEvent(job: Job, type: "Normal" | "Warning", reason: string, message: string): Write {
-  const { namespace = "default", name = "" } = job.metadata ?? {};
-  return { verb: "event", kind: "Job", namespace, name, type, reason, message };
+  return { verb: "event", ...eventOf(job, type, reason, message) };
 }
 
-/** Makes one pod; tells of success and failure. */
+function eventOf({ metadata }: Job, type: "Normal" | "Warning", reason: string, message: string): RecordedEvent {
+  const { namespace = "default", name = "" } = metadata ?? {};
+  return { kind: "Job", namespace, name, type, reason, message };
+}
+
+/** Makes one pod of a batch; tells of success and failure. */
 export function* createPod(
   job: Job,
   index: number | undefined,
   annotations: OwnParts["annotations"],
+  batch: number,
 ): Requests<WriteResult> {
   const { namespace = "default", name = "" } = job.metadata ?? {};
   const answer = yield {
@@ -39,6 +45,8 @@ export function* createPod(
     template: trackedPodOf(job.spec ?? {}),
     owner: controllerReference("batch/v1", "Job", job.metadata),
     generateName: generatedBase(name, index),
+    batch,
+    ifRefused: eventOf(job, "Warning", "FailedCreate", "Error creating: "),
     ...(index === undefined ? {} : { own: ownPartsOf(index, annotations) }),
   };
   if (answer.kind === "done") yield jobEvent(job, "Normal", "SuccessfulCreate", `Created pod: ${answer.name}`);

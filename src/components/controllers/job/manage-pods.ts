@@ -192,18 +192,20 @@ function* createPods(
   let problem: Problem;
   look.active += indexes.length;
   let made = 0;
-  for (let batch = 1; made < indexes.length; batch *= 2) {
-    const some = indexes.slice(made, made + batch);
+  let batch = 0;
+  for (let size = 1; made < indexes.length; size *= 2) {
+    const some = indexes.slice(made, made + size);
     made += some.length;
     let failures = 0;
     for (const index of some) {
-      const answer = yield* createPod(look.job, index, failureCounts(look, index));
+      const answer = yield* createPod(look.job, index, failureCounts(look, index), batch);
       if (answer.kind === "done" || answer.reason === "NamespaceTerminating") continue;
       problem ??= answer.message;
       failures += 1;
       expectations.creationObserved(key);
     }
     look.active -= failures;
+    batch += 1;
     if (failures === 0) continue;
     look.active -= indexes.length - made;
     for (let skipped = made; skipped < indexes.length; skipped += 1) expectations.creationObserved(key);

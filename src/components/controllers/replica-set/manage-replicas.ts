@@ -1,6 +1,7 @@
 // Makes the pods that a ReplicaSet lacks, few at first and more as they succeed, and deletes those that are too many.
 // Imitates manageReplicas and slowStartBatch of pkg/controller/replicaset/replica_set.go, v1.36.
 
+import type { RecordedEvent } from "../../../cluster/change.ts";
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import type { Requests } from "../claim-objects.ts";
@@ -15,6 +16,8 @@ import type { Replicated } from "./replicated.ts";
 /** Pods that are made or deleted in one sync at the most. */
 const BURST = 500;
 const FIRST_BATCH = 1;
+
+type PodCreation = Extract<Write, { readonly verb: "create-pod" }>;
 
 /** What went wrong, if anything did. */
 export function* manageReplicas(
@@ -45,35 +48,44 @@ function* createPods(expectations: Expectations, replicated: Replicated, wanted:
   let left = wanted;
   let made = 0;
   let problem: string | undefined;
-  for (let batch = Math.min(left, FIRST_BATCH); batch > 0; batch = Math.min(2 * batch, left)) {
-    for (let pod = 0; pod < batch; pod += 1) {
-      const failed = yield* createPod(replicated);
+  let batch = 0;
+  for (let size = Math.min(left, FIRST_BATCH); size > 0; size = Math.min(2 * size, left)) {
+    const creation = creationOf(replicated, batch);
+    for (let pod = 0; pod < size; pod += 1) {
+      const failed = yield* createPod(replicated, creation);
       if (failed === undefined) made += 1;
       else problem ??= failed;
     }
     if (problem !== undefined) break;
-    left -= batch;
+    left -= size;
+    batch += 1;
   }
   for (let missed = made; missed < wanted; missed += 1) expectations.creationObserved(keyOf(replicated.metadata));
   return problem;
 }
 
-/** Why it failed; a namespace that is ending is none of the ReplicaSet's failures. */
-function* createPod(replicated: Replicated): Requests<string | undefined> {
+function creationOf(replicated: Replicated, batch: number): PodCreation {
   const { kind, apiVersion, metadata, template } = replicated;
-  const answer: WriteResult = yield {
+  return {
     verb: "create-pod",
     namespace: metadata.namespace ?? "default",
     template: podOfTemplate(template),
     owner: controllerReference(apiVersion, kind, metadata),
     generateName: `${metadata.name}-`,
+    batch,
+    ifRefused: eventOf(replicated, "Warning", "FailedCreate", "Error creating: "),
   };
+}
+
+/** Why it failed; a namespace that is ending is none of the ReplicaSet's failures. */
+function* createPod(replicated: Replicated, creation: PodCreation): Requests<string | undefined> {
+  const answer: WriteResult = yield creation;
   if (answer.kind === "done") {
-    yield eventOf(replicated, "Normal", "SuccessfulCreate", `Created pod: ${answer.name}`);
+    yield told(eventOf(replicated, "Normal", "SuccessfulCreate", `Created pod: ${answer.name}`));
     return undefined;
   }
   if (answer.reason === "NamespaceTerminating") return undefined;
-  yield eventOf(replicated, "Warning", "FailedCreate", `Error creating: ${answer.message}`);
+  yield told(eventOf(replicated, "Warning", "FailedCreate", `Error creating: ${answer.message}`));
   return answer.message;
 }
 
@@ -87,25 +99,26 @@ function* deletePods(
     const { namespace, name, uid } = pod;
     const answer: WriteResult = yield { verb: "delete-pod", namespace, name, uid };
     if (answer.kind === "done") {
-      yield eventOf(replicated, "Normal", "SuccessfulDelete", `Deleted pod: ${name}`);
+      yield told(eventOf(replicated, "Normal", "SuccessfulDelete", `Deleted pod: ${name}`));
       continue;
     }
     expectations.deletionObserved(keyOf(replicated.metadata), podKeyOf(pod));
     if (answer.reason === "NotFound") continue;
-    yield eventOf(replicated, "Warning", "FailedDelete", `Error deleting: ${answer.message}`);
+    yield told(eventOf(replicated, "Warning", "FailedDelete", `Error deleting: ${answer.message}`));
     problem ??= `unable to delete pods: ${answer.message}`;
   }
   return problem;
 }
 
-function eventOf({ kind, metadata }: Replicated, type: "Normal" | "Warning", reason: string, message: string): Write {
-  return {
-    verb: "event",
-    kind,
-    namespace: metadata.namespace ?? "default",
-    name: metadata.name ?? "",
-    type,
-    reason,
-    message,
-  };
+function told(event: RecordedEvent): Write {
+  return { verb: "event", ...event };
+}
+
+function eventOf(
+  { kind, metadata }: Replicated,
+  type: "Normal" | "Warning",
+  reason: string,
+  message: string,
+): RecordedEvent {
+  return { kind, namespace: metadata.namespace ?? "default", name: metadata.name ?? "", type, reason, message };
 }

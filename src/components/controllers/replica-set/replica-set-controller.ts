@@ -8,7 +8,15 @@ import type { OwnerReference } from "../../../model/objects.ts";
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import { mayWant } from "../compiled-selectors.ts";
-import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, WatchEvent } from "../controller.ts";
+import type {
+  Controller,
+  ControllerDefinition,
+  ControllerView,
+  KeyWish,
+  MissedRequests,
+  Sync,
+  WatchEvent,
+} from "../controller.ts";
 import { Expectations } from "../expectations.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
 import { controllerOf } from "../owner-references.ts";
@@ -54,6 +62,10 @@ class ReplicaSetController implements Controller, Snapshotable {
       return { kind: "done" };
     }
     return yield* syncReplicaSet(view, this.#expectations, replicatedOf(this.#kind, object));
+  }
+
+  missed(key: string, requests: MissedRequests): void {
+    this.#expectations.missed(key, requests);
   }
 
   snapshot(): Snapshot {

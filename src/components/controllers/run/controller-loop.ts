@@ -1,7 +1,7 @@
 // One controller in virtual time: keys come into its queue when their news has been seen, workers take them, and a sync that
 // writes holds its worker until the last of its requests has been answered. A sync decides at one moment, on the cluster as it
-// stands; its requests go out together, and the client's rate limit spaces them. Knows the contract of a controller, its queue
-// and its client; not what the controller does.
+// stands; its requests go out one after the other or in batches, each when those before have been answered, and what is refused
+// after all ends the sync. Knows the contract of a controller, its queue and its client; not what the controller does.
 // Imitates the workers of pkg/controller/*/ (processNextWorkItem) and client-go's workqueues, v1.36.
 
 import { present } from "../../../base/invariant.ts";
@@ -13,19 +13,31 @@ import type { Engine } from "../../../engine/engine.ts";
 import type { EventKind } from "../../../engine/event-kinds.ts";
 
 import type { ApiAnswer, ApiCall, ApiClient, RequestKind } from "../../../cluster/api-client.ts";
+import type { Change } from "../../../cluster/change.ts";
 import type { Controller, ControllerView, SyncOutcome } from "../controller.ts";
 import { USUAL_RETRIES, WorkQueue } from "../work-queue.ts";
-import type { PlannedWrite, WritePlanner } from "./write-planner.ts";
+import { isFine, missedBy, SyncRequests, type SyncRequest } from "./sync-requests.ts";
+import type { WritePlanner } from "./write-planner.ts";
 
 /** What a sync has asked for and not heard of yet. */
 interface SyncUnderWay {
   readonly key: string;
   readonly outcome: SyncOutcome;
-  readonly unanswered: number;
-  /** Whether an answer was another than what the sync was told. */
-  readonly wasRefused: boolean;
+  /** Batches that are to go out when what is under way has been answered. */
+  readonly later: SyncRequest[][];
+  unanswered: number;
+  /** Those that were refused, though the sync was told otherwise. */
+  readonly refused: SyncRequest[];
   /** Versions of objects as the sync's own writes left them, by kind and name. */
-  readonly own: readonly (readonly [string, number])[];
+  own: readonly (readonly [string, number])[];
+}
+
+/** A request on its way, by its number. */
+interface RequestUnderWay {
+  readonly sync: number;
+  readonly request: SyncRequest;
+  /** The server's words, where it refused. */
+  readonly words?: string;
 }
 
 export interface LoopPorts {
@@ -48,6 +60,8 @@ export class ControllerLoop implements Snapshotable {
   readonly #due: EventKind;
   #syncs = new Map<number, SyncUnderWay>();
   #syncNumber = 0;
+  #requests = new Map<number, RequestUnderWay>();
+  #requestNumber = 0;
   /** When the queue is looked at next for keys that are due, and whether workers are on their way; µs. */
   #dueUs: number | undefined;
   #isAwake = false;
@@ -78,36 +92,54 @@ export class ControllerLoop implements Snapshotable {
 
   snapshot(): Snapshot {
     const memory = isSnapshotable(this.#controller) ? this.#controller.snapshot() : {};
-    const loop = [[...this.#syncs], this.#syncNumber, this.#dueUs ?? null, this.#isAwake];
+    const loop: SavedLoop = [
+      [...this.#syncs],
+      this.#syncNumber,
+      [...this.#requests],
+      this.#requestNumber,
+      this.#dueUs ?? null,
+      this.#isAwake,
+    ];
     return joinSnapshots({ queue: this.#queue.snapshot(), memory, loop: { loop: packJson(loop) } });
   }
 
   restore(saved: Snapshot): void {
-    type SavedLoop = [[number, SyncUnderWay][], number, number | null, boolean];
-    const [syncs, number, dueUs, isAwake] = unpackJson(partOf(saved, "loop"), "loop") as SavedLoop;
+    const loop = unpackJson(partOf(saved, "loop"), "loop") as SavedLoop;
+    const [syncs, syncNumber, requests, requestNumber, dueUs, isAwake] = loop;
     this.#queue.restore(partOf(saved, "queue"));
     if (isSnapshotable(this.#controller)) this.#controller.restore(partOf(saved, "memory"));
     this.#controller.resume?.(this.#ports.view);
     this.#syncs = new Map(syncs);
-    this.#syncNumber = number;
+    this.#syncNumber = syncNumber;
+    this.#requests = new Map(requests);
+    this.#requestNumber = requestNumber;
     this.#dueUs = dueUs ?? undefined;
     this.#isAwake = isAwake;
   }
 
   #defineWrite(call: ApiCall): RequestKind {
-    const { client, planner } = this.#ports;
+    const { client } = this.#ports;
     return client.defineWrite({
       name: `${this.#controller.name}/${call}`,
       call,
-      stillHolds: (changes, number) => {
-        const sync = present(this.#syncs.get(number), "the sync that asked");
-        const own = new Map(sync.own);
-        const answer = planner.answerAtCommit(changes, own);
-        this.#syncs.set(number, { ...sync, own: [...own] });
-        return answer;
-      },
-      answered: (sync, _second, answer) => this.#hearAnswer(sync, answer),
+      stillHolds: (changes, number) => this.#answerAtCommit(changes, number),
+      answered: (number, _second, answer) => this.#hearAnswer(number, answer),
     });
+  }
+
+  #answerAtCommit(changes: readonly Change[], number: number): ApiAnswer {
+    const { planner } = this.#ports;
+    const asked = present(this.#requests.get(number), "the request that was sent");
+    const words = planner.quotaRefusal(changes);
+    if (words !== undefined) {
+      this.#requests.set(number, { ...asked, words });
+      return "forbidden";
+    }
+    const sync = present(this.#syncs.get(asked.sync), "the sync that asked");
+    const own = new Map(sync.own);
+    const answer = planner.answerAtCommit(changes, own);
+    sync.own = [...own];
+    return answer;
   }
 
   /** Workers begin after all that happens at this moment has been told. */
@@ -141,45 +173,67 @@ export class ControllerLoop implements Snapshotable {
   }
 
   #sync(key: string): void {
-    const sync = this.#controller.sync(this.#ports.view, key);
-    const writes: PlannedWrite[] = [];
-    this.#ports.planner.beginSync();
+    const { planner, client, view } = this.#ports;
+    const sync = this.#controller.sync(view, key);
+    const asked = new SyncRequests();
+    planner.beginSync();
     let step = sync.next();
     while (step.done !== true) {
-      const planned = this.#ports.planner.plan(step.value);
-      // What was refused, or found to be so already, changes nothing and is not waited for.
-      if (planned.changes.length > 0) writes.push(planned);
+      const planned = planner.plan(step.value);
+      asked.add(step.value, planned);
       step = sync.next(planned.result);
     }
-    const requests = writes.filter(({ changes: [change] }) => change?.kind !== "event-recorded");
-    // Nobody waits for events.
-    for (const { changes } of writes) {
-      for (const change of changes) if (change.kind === "event-recorded") this.#ports.client.record(change.event);
+    planner.endSync();
+    for (const event of asked.events) client.record(event);
+    const [first, ...later] = asked.batches;
+    if (first === undefined) {
+      this.#finish(key, step.value, false);
+      return;
     }
-    if (requests.length === 0) this.#finish(key, step.value, false);
-    else this.#send(key, step.value, requests);
-  }
-
-  #send(key: string, outcome: SyncOutcome, writes: readonly PlannedWrite[]): void {
     const number = this.#syncNumber;
     this.#syncNumber = (number + 1) & NUMBERS;
-    this.#syncs.set(number, { key, outcome, unanswered: writes.length, wasRefused: false, own: [] });
-    for (const { call, changes } of writes) {
-      this.#ports.client.sendChanges(present(this.#kinds.get(call), "a kind for each call"), changes, number);
+    const underWay = { key, outcome: step.value, later, unanswered: 0, refused: [], own: [] };
+    this.#syncs.set(number, underWay);
+    this.#send(number, underWay, first);
+  }
+
+  #send(sync: number, underWay: SyncUnderWay, batch: readonly SyncRequest[]): void {
+    underWay.unanswered = batch.length;
+    for (const request of batch) {
+      const number = this.#requestNumber;
+      this.#requestNumber = (number + 1) & NUMBERS;
+      this.#requests.set(number, { sync, request });
+      const kind = present(this.#kinds.get(request.call), "a kind for each call");
+      this.#ports.client.sendChanges(kind, request.changes, number);
     }
   }
 
   #hearAnswer(number: number, answer: ApiAnswer): void {
-    const sync = present(this.#syncs.get(number), "the sync that asked");
-    const wasRefused = sync.wasRefused || answer !== "ok";
-    const unanswered = sync.unanswered - 1;
-    if (unanswered > 0) {
-      this.#syncs.set(number, { ...sync, unanswered, wasRefused });
+    const { sync: syncNumber, request, words } = present(this.#requests.get(number), "the request that was sent");
+    this.#requests.delete(number);
+    const sync = present(this.#syncs.get(syncNumber), "the sync that asked");
+    this.#tell(request, answer, words);
+    if (!isFine(request.call, answer)) sync.refused.push(request);
+    sync.unanswered -= 1;
+    if (sync.unanswered > 0) return;
+    const next = sync.refused.length === 0 ? sync.later.shift() : undefined;
+    if (next !== undefined) {
+      this.#send(syncNumber, sync, next);
       return;
     }
-    this.#syncs.delete(number);
-    this.#finish(sync.key, sync.outcome, wasRefused);
+    this.#syncs.delete(syncNumber);
+    const inVain = [...sync.refused, ...sync.later.flat()];
+    if (inVain.length > 0) this.#controller.missed?.(sync.key, missedBy(inVain));
+    this.#finish(sync.key, sync.outcome, inVain.length > 0);
     this.#goOn();
+  }
+
+  #tell({ events, ifRefused }: SyncRequest, answer: ApiAnswer, words: string | undefined): void {
+    const { client } = this.#ports;
+    if (answer === "ok") for (const event of events) client.record(event);
+    else if (ifRefused !== undefined && words !== undefined) {
+      client.record({ ...ifRefused, message: `${ifRefused.message}${words}` });
+    }
   }
 
   #finish(key: string, outcome: SyncOutcome, wasRefused: boolean): void {
@@ -191,7 +245,9 @@ export class ControllerLoop implements Snapshotable {
   }
 }
 
-/** Numbers of syncs go round: none is under way that long. */
+type SavedLoop = [[number, SyncUnderWay][], number, [number, RequestUnderWay][], number, number | null, boolean];
+
+/** Numbers of syncs and requests go round: none is under way that long. */
 const NUMBERS = 0x3fff_ffff;
 
 const CALLS: readonly ApiCall[] = [

@@ -21,6 +21,9 @@ export interface PodDoor {
   readonly admit: (pod: Pod) => { readonly pod: Pod } | { readonly refusal: PodRefusal };
   /** Room in quotas, asked for each pod. */
   readonly quotaRefusal: (classId: ClassId, name: string) => PodRefusal | undefined;
+  /** Counts a pod that is to be asked for, until those of the sync are forgotten. */
+  readonly plan: (classId: ClassId) => void;
+  readonly forgetPlanned: () => void;
 }
 
 /** What became of the template of a pod. */
@@ -50,8 +53,19 @@ export class CreatedPods implements Snapshotable {
   classOf(write: PodCreation, name: string): CreationOutcome {
     const outcome = this.#outcomeFor(write, name);
     if (outcome.kind === "refused") return outcome;
-    const refusal = this.#door.quotaRefusal(outcome.classId, name);
-    return refusal === undefined ? outcome : { kind: "refused", message: refusal.message };
+    const message = this.quotaRefusal(outcome.classId, name);
+    if (message !== undefined) return { kind: "refused", message };
+    this.#door.plan(outcome.classId);
+    return outcome;
+  }
+
+  /** Why there is no room for the pod now, if there is none. */
+  quotaRefusal(classId: ClassId, name: string): string | undefined {
+    return this.#door.quotaRefusal(classId, name)?.message;
+  }
+
+  forgetPlanned(): void {
+    this.#door.forgetPlanned();
   }
 
   snapshot(): Snapshot {

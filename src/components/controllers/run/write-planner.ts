@@ -58,6 +58,11 @@ export class WritePlanner {
     this.#underWay.clear();
   }
 
+  /** What is planned is not there yet, and counts for nobody else. */
+  endSync(): void {
+    this.#created.forgetPlanned();
+  }
+
   plan(write: Write): PlannedWrite {
     switch (write.verb) {
       case "create":
@@ -104,6 +109,16 @@ export class WritePlanner {
       version += 1;
     }
     return "ok";
+  }
+
+  /** Asked at the commit: the server's words, where quotas leave no room for what is created; undefined: they do. */
+  quotaRefusal(changes: readonly Change[]): string | undefined {
+    for (const change of changes) {
+      if (change.kind !== "pod-created") continue;
+      const message = this.#created.quotaRefusal(change.classId, change.name);
+      if (message !== undefined) return message;
+    }
+    return undefined;
   }
 
   #answerTo(change: Change, own: ReadonlyMap<string, number>): ApiAnswer {

@@ -10,7 +10,7 @@ import { jobOf, jobPod } from "./build-jobs.ts";
 describe("a pod of a Job", () => {
   it("is made of one object for all pods, with the tracking finalizer", () => {
     const job = jobOf();
-    const [first, second] = [play(createPod(job, undefined, undefined)), play(createPod(job, undefined, undefined))];
+    const [first, second] = [play(createPod(job, undefined, undefined, 0)), play(createPod(job, undefined, undefined, 0))];
     const [one, other] = [first.writes[0]!, second.writes[0]!];
     expect(one).toMatchObject({
       verb: "create-pod",
@@ -23,7 +23,7 @@ describe("a pod of a Job", () => {
   });
 
   it("has its index in its name, labels and annotations", () => {
-    const [write] = play(createPod(jobOf(), 7, { "batch.kubernetes.io/job-index-failure-count": "1" })).writes;
+    const [write] = play(createPod(jobOf(), 7, { "batch.kubernetes.io/job-index-failure-count": "1" }, 0)).writes;
     expect(write).toMatchObject({
       generateName: "work-7-",
       own: {
@@ -39,16 +39,16 @@ describe("a pod of a Job", () => {
   it("gets a name that is cut where it would be too long", () => {
     const job = jobOf();
     const long = { ...job, metadata: { ...job.metadata, name: "n".repeat(63) } };
-    const [write] = play(createPod(long, 12, undefined)).writes;
+    const [write] = play(createPod(long, 12, undefined, 0)).writes;
     expect(write).toMatchObject({ generateName: `${"n".repeat(54)}-12-` });
   });
 
   it("that cannot be made is told of, but not where the namespace is going", () => {
     const refused = { kind: "refused", reason: "Forbidden", message: "no room" } as const;
-    const played = play(createPod(jobOf(), undefined, undefined), { "create-pod work-": refused });
+    const played = play(createPod(jobOf(), undefined, undefined, 0), { "create-pod work-": refused });
     expect(played.writes[1]).toMatchObject({ reason: "FailedCreate", message: "Error creating: no room" });
     const going = { ...refused, reason: "NamespaceTerminating" } as const;
-    expect(play(createPod(jobOf(), undefined, undefined), { "create-pod work-": going }).told).toHaveLength(1);
+    expect(play(createPod(jobOf(), undefined, undefined, 0), { "create-pod work-": going }).told).toHaveLength(1);
   });
 
   it("is deleted and told of, unless it was gone", () => {

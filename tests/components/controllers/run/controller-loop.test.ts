@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 
-import type { Controller } from "../../../../src/components/controllers/controller.ts";
-import { KEEPER, replicaSet, smallWorld, storeAndRun } from "./small-world.ts";
+import type { RecordedEvent } from "../../../../src/cluster/change.ts";
+import type { Controller, MissedRequests, Write } from "../../../../src/components/controllers/controller.ts";
+import { EVERYBODY, KEEPER, replicaSet, smallWorld, storeAndRun } from "./small-world.ts";
 
 describe("a controller's loop", () => {
   it("looks at a key again when the sync asks for it", () => {
@@ -50,4 +51,38 @@ describe("a controller's loop", () => {
       status: { replicas: 2 },
     });
   });
+
+  it("ends a sync whose pod is refused after all, says so, and has nobody wait for what was not asked for", () => {
+    const missed: MissedRequests[] = [];
+    const told: RecordedEvent = { kind: "ReplicaSet", namespace: "default", name: "web", ...FAILED_CREATE };
+    const careful: Controller = {
+      ...KEEPER,
+      missed: (_key, requests) => missed.push(requests),
+      *sync(view, key) {
+        const writes = KEEPER.sync(view, key);
+        let number = 0;
+        for (let step = writes.next(); ;) {
+          if (step.done === true) return step.value;
+          const ifRefused = { ...told, message: "Error creating: " };
+          step = writes.next(yield { ...step.value, batch: number, ifRefused } as Write);
+          number += 1;
+        }
+      },
+    };
+    const events: RecordedEvent[] = [];
+    let asked = 0;
+    // Room for all while the sync decides, and for two when the server writes.
+    const refusal = { plugin: "ResourceQuota", message: "exceeded quota" };
+    const door = { ...EVERYBODY, quotaRefusal: () => ((asked += 1) > 6 ? refusal : undefined) };
+    const world = smallWorld(careful, door);
+    world.cluster.observe({
+      hear: ({ change }) => void (change.kind === "event-recorded" && events.push(change.event)),
+    });
+    storeAndRun(world, replicaSet(4), 0.004);
+    expect(world.cluster.pods.size).toBe(2);
+    expect(missed).toEqual([{ creations: 2, deletions: [] }]);
+    expect(events.map(({ message }) => message)).toEqual(["Error creating: exceeded quota"]);
+  });
 });
+
+const FAILED_CREATE = { type: "Warning", reason: "FailedCreate" } as const;

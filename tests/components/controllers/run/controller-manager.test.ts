@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { moment } from "../../../../src/base/time.ts";
 import { DELETED } from "../../../../src/cluster/pod-table.ts";
 import type { PodDoor } from "../../../../src/components/controllers/run/created-pods.ts";
-import { KEEPER, replicaSet, smallWorld, storeAndRun } from "./small-world.ts";
+import { EVERYBODY, KEEPER, replicaSet, smallWorld, storeAndRun } from "./small-world.ts";
 
 describe("controllers in virtual time", () => {
   it("hear of an object, create what it lacks, and give each pod a name and an owner of its own", () => {
@@ -33,7 +33,7 @@ describe("controllers in virtual time", () => {
   it("try a key again after growing delays when its sync fails", () => {
     const refusedAt: number[] = [];
     const door: PodDoor = {
-      admit: (pod) => ({ pod }),
+      ...EVERYBODY,
       quotaRefusal: () => {
         refusedAt.push(world.engine.now / 1000);
         return { plugin: "ResourceQuota", message: "exceeded quota" };

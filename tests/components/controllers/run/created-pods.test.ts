@@ -20,6 +20,8 @@ function created(changes: Partial<PodDoor> = {}): { readonly pods: CreatedPods; 
       return { pod: one };
     },
     quotaRefusal: () => undefined,
+    plan: () => {},
+    forgetPlanned: () => {},
     ...changes,
   };
   return { pods: new CreatedPods(new ClusterState(VERSION_BEHAVIOUR["1.36"]), door), admitted };

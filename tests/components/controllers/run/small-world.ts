@@ -54,7 +54,13 @@ export interface SmallWorld {
   readonly api: InstantApiServer;
 }
 
-const EVERYBODY: PodDoor = { admit: (pod) => ({ pod }), quotaRefusal: () => undefined };
+/** Lets every pod in. */
+export const EVERYBODY: PodDoor = {
+  admit: (pod) => ({ pod }),
+  quotaRefusal: () => undefined,
+  plan: () => {},
+  forgetPlanned: () => {},
+};
 
 export function smallWorld(controller: Controller, door: PodDoor = EVERYBODY): SmallWorld {
   const engine = new Engine();
