@@ -31,12 +31,15 @@ export interface RehearsedLoss {
   readonly nodes: readonly string[];
   /** Pods that ran there when it happened. */
   readonly podsLost: number;
-  /** Whether every workload serves at the end as it does without the loss. */
+  /** Whether at the end every workload serves as it does without the loss, and every Job and every pod by itself fares as well. */
   readonly comesBack: boolean;
-  /** From the loss until the last workload served as before; null if not all do. */
+  /** From the loss until the last workload, or pod by itself, served as before; null if not all do. */
   readonly recoverySeconds: number | null;
   /** Those that were touched, the worst first. */
   readonly workloads: readonly RehearsedWorkload[];
+  /** Those that end otherwise than without the loss. */
+  readonly jobs: readonly TouchedJob[];
+  readonly lonePods: LonePods;
   readonly waiting: readonly WaitingPod[];
   readonly waitingCount: number;
   /** Pods that wait for nobody but their lost node, and keep their names from successors. */
@@ -59,6 +62,36 @@ export interface RehearsedWorkload {
   readonly recoverySeconds: number | null;
   /** Seconds below the minimum, more than without the loss. */
   readonly belowMinimumSeconds: number;
+}
+
+export interface TouchedJob {
+  readonly namespace: string;
+  readonly name: string;
+  /** `not-complete`: without the loss it would be; `waiting`: more of its pods wait for room. */
+  readonly became: "failed" | "not-complete" | "waiting";
+  /** The reason of the condition Failed; else empty. */
+  readonly reason: string;
+}
+
+/** Pods that no controller of the cluster makes anew. */
+export interface LonePods {
+  /** Those that do not come back: the first hundred. */
+  readonly missing: readonly LonePod[];
+  readonly missingCount: number;
+  /** Those that did, with their nodes. */
+  readonly backCount: number;
+  /** From the loss until the last of them was back; null if some are missing. */
+  readonly recoverySeconds: number | null;
+}
+
+export interface LonePod {
+  readonly pod: string;
+  /** Where it ran without the loss; null: nowhere. */
+  readonly node: string | null;
+  /** `Kind/name` of its owner, whose controller is not simulated; null: nobody owns it. */
+  readonly owner: string | null;
+  /** At the end; `not-ready`: as it is on a node that is silent. */
+  readonly became: "deleted" | "failed" | "pending" | "not-ready";
 }
 
 export interface WaitingPod {

@@ -20,6 +20,7 @@ import { buildResult } from "../../simulation/build-result.ts";
 import { Simulation } from "../../simulation/simulation.ts";
 
 import { heldPods } from "./held-names.ts";
+import { lonePods } from "./lone-pods.ts";
 import {
   REHEARSAL_API_VERSION,
   type RehearsalResult,
@@ -28,6 +29,7 @@ import {
 } from "./rehearsal-result.ts";
 import { shortfallOf } from "./shortfall.ts";
 import { shortResources } from "./short-resources.ts";
+import { touchedJobs } from "./touched-jobs.ts";
 
 /** Nodes that fail together. */
 export interface Loss {
@@ -120,19 +122,24 @@ function compared(loss: Loss, podsLost: number, before: EndedRun, after: EndedRu
     .filter(({ kind }) => kind !== "Service")
     .flatMap((found) => comparedWorkload(found, before, after, inSeconds(at)))
     .toSorted((left, right) => worseness(right) - worseness(left));
-  const comesBack = workloads.every(({ recoverySeconds }) => recoverySeconds !== null);
   const { cluster } = after.simulation;
+  const lost = new Set(loss.nodes);
+  const jobs = touchedJobs(before.simulation.cluster, cluster);
+  const lone = lonePods(before.simulation.cluster, cluster, lost, at);
+  const recoveries = [...workloads, lone].map(({ recoverySeconds }) => recoverySeconds);
+  const comesBack = jobs.length === 0 && !recoveries.includes(null);
   const waiting = Array.from({ length: cluster.pods.size }, (_, pod) => pod).filter(
     (pod) => cluster.pods.phaseOf(pod) === PENDING,
   );
-  const lost = new Set(loss.nodes);
   return {
     lost: loss.name,
     nodes: loss.nodes,
     podsLost,
     comesBack,
-    recoverySeconds: comesBack ? Math.max(0, ...workloads.map((workload) => workload.recoverySeconds ?? 0)) : null,
+    recoverySeconds: comesBack ? Math.max(...recoveries.map((seconds) => seconds ?? 0)) : null,
     workloads,
+    jobs,
+    lonePods: lone,
     waiting: after.result.unplaced.map(({ pod, message }) => ({ pod, message })),
     waitingCount: waiting.length,
     held: heldPods(cluster, lost),

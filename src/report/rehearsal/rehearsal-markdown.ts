@@ -18,17 +18,17 @@ export function rehearsalMarkdown(result: RehearsalResult): string {
   const lines = [
     `### plimsoll: ${markdownCode(scenario.name)} without some of its nodes`,
     "",
-    ...(losses.length === 1 ? lossLines(losses[0]!) : tableLines(lossesTable(result))),
+    ...(losses.length === 1 ? lossLines(losses[0]!, result) : tableLines(lossesTable(result))),
     "",
     `${markdownText(termsSentence(result))}.`,
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function lossLines(loss: RehearsedLoss): readonly string[] {
+function lossLines(loss: RehearsedLoss, result: RehearsalResult): readonly string[] {
   const sentences = shortageSentences(loss).map((sentence) => `- ${markdownText(sentence)}`);
-  const table = loss.workloads.length === 0 ? [] : ["", ...tableLines(workloadsTable(loss))];
-  return [`**${markdownText(verdictSentence(loss))}.**`, "", ...sentences, ...table];
+  const table = loss.workloads.length === 0 ? [] : ["", ...tableLines(workloadsTable(loss, result))];
+  return [`**${markdownText(verdictSentence(loss, result))}.**`, "", ...sentences, ...table];
 }
 
 function tableLines({ columns, rows }: ColumnTable): readonly string[] {

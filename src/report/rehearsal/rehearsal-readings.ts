@@ -9,30 +9,44 @@ const PODS_SHOWN = 5;
 const MESSAGES_SHOWN = 5;
 const WORKLOADS_SHOWN = 20;
 
-export function verdictSentence({
-  lost,
-  nodes,
-  podsLost,
-  comesBack,
-  recoverySeconds,
-  workloads,
-}: RehearsedLoss): string {
-  const what = `${lost} (${nodes.length} node${nodes.length === 1 ? "" : "s"}, ${podsLost} pod${podsLost === 1 ? "" : "s"})`;
-  if (!comesBack) {
-    const missing = workloads.filter((workload) => workload.recoverySeconds === null).length;
-    return `${what}: not everything comes back; ${missing} workload${missing === 1 ? " stays" : "s stay"} short`;
-  }
-  if (workloads.length === 0) return `${what}: no workload is touched`;
+const JOBS_SHOWN = 5;
+
+export function verdictSentence(loss: RehearsedLoss, result: RehearsalResult): string {
+  const { lost, nodes, podsLost, comesBack, recoverySeconds, workloads, lonePods } = loss;
+  const what = `${lost} (${counted(nodes.length, "node")}, ${counted(podsLost, "pod")})`;
+  if (!comesBack) return `${what}: not everything comes back within ${watchedText(result)}; ${missingText(loss)}`;
+  if (workloads.length === 0 && lonePods.backCount === 0) return `${what}: no workload is touched`;
   const below = workloads.filter(({ belowMinimumSeconds }) => belowMinimumSeconds > 0).length;
   const budget =
     below === 0 ? "none falls below its minimum" : `${below} fall${below === 1 ? "s" : ""} below the minimum`;
-  return `${what}: all comes back within ${formatSeconds(recoverySeconds ?? 0)}; ${budget}`;
+  const minimum = workloads.length === 0 ? "no workload is touched" : budget;
+  return `${what}: all comes back within ${formatSeconds(recoverySeconds ?? 0)}; ${minimum}`;
 }
 
-export function termsSentence({ atSeconds, untilSeconds, forSeconds, seed, kubernetes }: RehearsalResult): string {
+function missingText({ workloads, jobs, lonePods }: RehearsedLoss): string {
+  const short = workloads.filter(({ recoverySeconds }) => recoverySeconds === null).length;
+  const parts = [
+    ...(short === 0 ? [] : [`${counted(short, "workload")} ${short === 1 ? "stays" : "stay"} short`]),
+    ...(jobs.length === 0
+      ? []
+      : [`${counted(jobs.length, "job")} ${jobs.length === 1 ? "is" : "are"} kept from finishing`]),
+    ...(lonePods.missingCount === 0 ? [] : [`${counted(lonePods.missingCount, "bare pod")} missing`]),
+  ];
+  return parts.join(", ");
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function watchedText({ atSeconds, untilSeconds }: RehearsalResult): string {
+  return formatSeconds(untilSeconds - atSeconds);
+}
+
+export function termsSentence(result: RehearsalResult): string {
+  const { atSeconds, forSeconds, seed, kubernetes } = result;
   const back = forSeconds === null ? "and do not come back" : `and come back after ${formatSeconds(forSeconds)}`;
-  const watched = formatSeconds(untilSeconds - atSeconds);
-  return `The nodes crash at ${formatSeconds(atSeconds)} ${back}; watched for ${watched}. Seed ${seed}, Kubernetes ${kubernetes}`;
+  return `The nodes crash at ${formatSeconds(atSeconds)} ${back}; watched for ${watchedText(result)}. Seed ${seed}, Kubernetes ${kubernetes}`;
 }
 
 export function lossesTable({ losses }: RehearsalResult): ColumnTable {
@@ -58,7 +72,7 @@ export function lossesTable({ losses }: RehearsalResult): ColumnTable {
   };
 }
 
-export function workloadsTable({ workloads }: RehearsedLoss): ColumnTable {
+export function workloadsTable({ workloads }: RehearsedLoss, result: RehearsalResult): ColumnTable {
   return {
     columns: [
       { title: "WORKLOAD", align: "left", most: 60 },
@@ -77,15 +91,17 @@ export function workloadsTable({ workloads }: RehearsedLoss): ColumnTable {
         String(workload.minimum),
         String(workload.fewestServing),
         String(workload.servingAtEnd),
-        workload.recoverySeconds === null ? "never" : formatSeconds(workload.recoverySeconds),
+        workload.recoverySeconds === null
+          ? `not within ${watchedText(result)}`
+          : formatSeconds(workload.recoverySeconds),
         formatSeconds(workload.belowMinimumSeconds),
       ]),
   };
 }
 
-/** What is short, what kube-scheduler says of those that wait, and who waits for a lost node. */
+/** What is short, what kube-scheduler says of those that wait, who waits for a lost node, and who does not come back. */
 export function shortageSentences(loss: RehearsedLoss): readonly string[] {
-  return [...waitingSentences(loss), ...heldSentences(loss)];
+  return [...waitingSentences(loss), ...heldSentences(loss), ...jobSentences(loss), ...lonePodSentences(loss)];
 }
 
 function waitingSentences({ waitingCount, waiting, short }: RehearsedLoss): readonly string[] {
@@ -118,3 +134,39 @@ function heldSentences({ held }: RehearsedLoss): readonly string[] {
       "deleted, or get the taint node.kubernetes.io/out-of-service",
   ];
 }
+
+function jobSentences({ jobs }: RehearsedLoss): readonly string[] {
+  const said = jobs.slice(0, JOBS_SHOWN).map(({ namespace, name, became, reason }) => {
+    return `job ${namespace}/${name} ${JOB_WORDS[became]}${reason === "" ? "" : `: ${reason}`}`;
+  });
+  return jobs.length > JOBS_SHOWN ? [...said, `${counted(jobs.length - JOBS_SHOWN, "more job")} alike`] : said;
+}
+
+const JOB_WORDS = Object.freeze({
+  failed: "fails, as it does not without the loss",
+  "not-complete": "is not complete at the end, as it would be without the loss",
+  waiting: "has more pods that wait for a node than without the loss",
+});
+
+/** Pods that nobody owns, and those of owners whose controllers are not simulated. */
+function lonePodSentences({ lonePods: { missing, missingCount, backCount } }: RehearsedLoss): readonly string[] {
+  const back =
+    backCount === 0
+      ? []
+      : [`${counted(backCount, "bare pod")} ${backCount === 1 ? "comes" : "come"} back with the nodes`];
+  if (missingCount === 0) return back;
+  const shown = missing.slice(0, PODS_SHOWN).map(({ pod, owner, became }) => {
+    return `${pod} (${LONE_WORDS[became]}${owner === null ? "" : `, of ${owner}`})`;
+  });
+  const more = missingCount > shown.length ? ` and ${missingCount - shown.length} more` : "";
+  const verb = missingCount === 1 ? "is" : "are";
+  const whom = `${counted(missingCount, "pod")} that no simulated controller makes anew ${verb} missing at the end`;
+  return [`${whom}: ${shown.join(", ")}${more}`, ...back];
+}
+
+const LONE_WORDS = Object.freeze({
+  deleted: "deleted",
+  failed: "failed",
+  pending: "Pending",
+  "not-ready": "not ready",
+});

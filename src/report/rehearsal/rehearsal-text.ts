@@ -19,21 +19,23 @@ const INDENT = "        ";
 export function rehearsalText(result: RehearsalResult): string {
   const { losses } = result;
   const sections =
-    losses.length === 1 ? lossSections(losses[0]!) : [layOut(lossesTable(result), WIDTH), ...losses.flatMap(worstOnly)];
+    losses.length === 1
+      ? lossSections(losses[0]!, result)
+      : [layOut(lossesTable(result), WIDTH), ...losses.flatMap((loss) => worstOnly(loss, result))];
   return `${[...sections, wrap(termsSentence(result), WIDTH)].map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function lossSections(loss: RehearsedLoss): readonly (readonly string[])[] {
-  const [first = "", ...rest] = indented(verdictSentence(loss));
+function lossSections(loss: RehearsedLoss, result: RehearsalResult): readonly (readonly string[])[] {
+  const [first = "", ...rest] = indented(verdictSentence(loss, result));
   const lead = [`LOST    ${first.trimStart()}`, ...rest, ...shortageSentences(loss).flatMap(indented)];
-  return loss.workloads.length === 0 ? [lead] : [lead, layOut(workloadsTable(loss), WIDTH)];
+  return loss.workloads.length === 0 ? [lead] : [lead, layOut(workloadsTable(loss, result), WIDTH)];
 }
 
 /** Of many losses, those that are not survived are told in full. */
-function worstOnly(loss: RehearsedLoss): readonly (readonly string[])[] {
+function worstOnly(loss: RehearsedLoss, result: RehearsalResult): readonly (readonly string[])[] {
   return loss.comesBack && loss.workloads.every(({ belowMinimumSeconds }) => belowMinimumSeconds === 0)
     ? []
-    : lossSections(loss);
+    : lossSections(loss, result);
 }
 
 function indented(sentence: string): readonly string[] {

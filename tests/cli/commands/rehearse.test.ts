@@ -6,17 +6,17 @@ import type { RehearsalResult } from "../../../src/experiment/rehearsal/rehearsa
 
 import { rehearseCommand, type RehearseOptions } from "../../../src/cli/commands/rehearse.ts";
 
-import { SMALL_SHOP } from "../../experiment/rehearsal/small-shop.ts";
+import { BARE_SHOP, SMALL_SHOP } from "../../experiment/rehearsal/small-shop.ts";
 import { MemoryFiles } from "../../scenario/memory-files.ts";
 import { memoryReports } from "../memory-reports.ts";
 import { recordingTerminal } from "../recording-terminal.ts";
 
-const FILES = new MemoryFiles(SMALL_SHOP);
+const FILES = new MemoryFiles({ ...SMALL_SHOP, ...BARE_SHOP });
 
-function rehearse(options: Partial<RehearseOptions>) {
+function rehearse(options: Partial<RehearseOptions>, scenario = "s.yaml") {
   const terminal = recordingTerminal();
   const ports = { ...memoryReports().portsWith(terminal), files: FILES, nowMs: () => 0, showStacks: false };
-  const code = rehearseCommand("s.yaml", { output: "table", at: "10m", watch: "30m", ...options }, ports);
+  const code = rehearseCommand(scenario, { output: "table", at: "10m", watch: "30m", ...options }, ports);
   return { code, out: terminal.output(), err: terminal.errors() };
 }
 
@@ -24,9 +24,20 @@ describe("plimsoll rehearse", () => {
   it("says what does not come back, and exits with 99", () => {
     const { code, out } = rehearse({ zone: "b", quiet: true });
     expect(code).toBe(99);
-    expect(out).toMatch(/^LOST {4}zone b \(1 node, 3 pods\): not everything comes back; \d workloads? stays? short/);
+    expect(out).toMatch(
+      /^LOST {4}zone b \(1 node, 3 pods\): not everything comes back within 30m; \d workloads? stays? short/,
+    );
     expect(out).toContain("Insufficient cpu");
     expect(out).toContain("StatefulSets wait for the end of default/db-1 on m-2");
+  });
+
+  it("misses pods that nobody makes anew, and those no longer that come back with their node", () => {
+    const { code, out } = rehearse({ node: "m-1", quiet: true }, "bare.yaml");
+    const text = out.replaceAll(/\s+/g, " ");
+    expect(text).toContain("1 bare pod missing 1 pod that no simulated controller makes anew is missing at the end");
+    expect([code, text.includes("default/alone (not ready)")]).toEqual([99, true]);
+    const short = rehearse({ node: "m-1", for: "2m", quiet: true }, "bare.yaml");
+    expect([short.code, short.out.includes("1 bare pod comes back with the nodes")]).toEqual([0, true]);
   });
 
   it("leaves out the scenario's own faults, and passes a loss that nobody feels", () => {

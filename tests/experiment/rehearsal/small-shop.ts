@@ -1,4 +1,5 @@
-// For tests: two zones of one node each, a Deployment that fits on one of them but for one pod, and a StatefulSet.
+// For tests: two zones of one node each, a Deployment that fits on one of them but for one pod, and a StatefulSet. And a pod by
+// itself on one node.
 
 const TEMPLATE = (app: string, cpu: string) => `  selector: { matchLabels: { app: ${app} } }
   template:
@@ -35,4 +36,19 @@ spec:
   serviceName: db
   replicas: 2
 ${TEMPLATE("db", "500m")}`,
+};
+
+export const BARE_SHOP = {
+  "bare.yaml": `apiVersion: plimsoll/v1alpha1
+kind: Scenario
+metadata: { name: bare }
+spec:
+  cluster: { nodePools: [{ name: m, count: 1, allocatable: { cpu: 4, memory: 16Gi } }] }
+  workloads: [{ manifests: [alone.yaml], arrival: at-start }]
+`,
+  "alone.yaml": `apiVersion: v1
+kind: Pod
+metadata: { name: alone }
+spec: { containers: [{ name: main, image: main, resources: { requests: { cpu: 1 } } }] }
+`,
 };

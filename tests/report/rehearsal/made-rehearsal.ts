@@ -11,6 +11,8 @@ export const SURVIVED: RehearsedLoss = {
   comesBack: true,
   recoverySeconds: 376,
   workloads: [{ ...WEB, fewestServing: 8, servingAtEnd: 12, recoverySeconds: 376, belowMinimumSeconds: 0 }],
+  jobs: [],
+  lonePods: { missing: [], missingCount: 0, backCount: 0, recoverySeconds: 0 },
   waiting: [],
   waitingCount: 0,
   held: [],
@@ -29,6 +31,26 @@ export const SHORT: RehearsedLoss = {
   waitingCount: 3,
   held: [{ pod: "default/db-1", node: "n1" }],
   short: [{ resource: "cpu", unit: "cores", asked: 3, free: 1.5 }],
+};
+
+/** No workload is touched, but pods by themselves and a job. */
+export const BARE: RehearsedLoss = {
+  ...SHORT,
+  workloads: [],
+  waiting: [],
+  waitingCount: 0,
+  held: [],
+  short: [],
+  jobs: [{ namespace: "default", name: "mail", became: "failed", reason: "BackoffLimitExceeded" }],
+  lonePods: {
+    missing: [
+      { pod: "default/cache", node: "n1", owner: null, became: "deleted" },
+      { pod: "default/shop-x", node: "n1", owner: "Rollout/shop", became: "not-ready" },
+    ],
+    missingCount: 7,
+    backCount: 1,
+    recoverySeconds: null,
+  },
 };
 
 export function madeRehearsal(losses: readonly RehearsedLoss[]): RehearsalResult {

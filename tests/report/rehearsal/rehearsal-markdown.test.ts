@@ -10,7 +10,7 @@ describe("the summary of a rehearsal", () => {
     const text = rehearsalMarkdown(madeRehearsal([SHORT]));
     expect(text).toMatch(/^### plimsoll: `shop` without some of its nodes\n/);
     expect(text).toContain("- 3 pods stay Pending");
-    expect(text).toContain("| `deployment/web` | 12 | 8 | 7 | 9 | never |");
+    expect(text).toContain("| `deployment/web` | 12 | 8 | 7 | 9 | not within 1h |");
   });
 
   it("has a row of each of many losses", () => {

@@ -3,16 +3,38 @@
 import { describe, expect, it } from "vitest";
 
 import { shortageSentences, termsSentence, verdictSentence } from "../../../src/report/rehearsal/rehearsal-readings.ts";
-import { madeRehearsal, SHORT, SURVIVED } from "./made-rehearsal.ts";
+import { BARE, madeRehearsal, SHORT, SURVIVED } from "./made-rehearsal.ts";
+
+const RESULT = madeRehearsal([SURVIVED]);
 
 describe("what is said of a loss", () => {
   it("is whether all comes back, how soon, and who falls below the minimum", () => {
-    expect(verdictSentence(SURVIVED)).toBe(
+    expect(verdictSentence(SURVIVED, RESULT)).toBe(
       "zone a (2 nodes, 5 pods): all comes back within 6m 16s; none falls below its minimum",
     );
-    expect(verdictSentence({ ...SURVIVED, workloads: SHORT.workloads })).toContain("1 falls below the minimum");
-    expect(verdictSentence({ ...SURVIVED, workloads: [] })).toContain("no workload is touched");
-    expect(verdictSentence(SHORT)).toBe("node n1 (1 node, 1 pod): not everything comes back; 1 workload stays short");
+    expect(verdictSentence({ ...SURVIVED, workloads: SHORT.workloads }, RESULT)).toContain("1 falls below the minimum");
+    expect(verdictSentence({ ...SURVIVED, workloads: [] }, RESULT)).toContain("no workload is touched");
+    expect(verdictSentence(SHORT, RESULT)).toBe(
+      "node n1 (1 node, 1 pod): not everything comes back within 1h; 1 workload stays short",
+    );
+  });
+
+  it("counts what comes back or stays away beside the workloads", () => {
+    expect(verdictSentence(BARE, RESULT)).toBe(
+      "node n1 (1 node, 1 pod): not everything comes back within 1h; 1 job is kept from finishing, 7 bare pods missing",
+    );
+    const back = { ...SURVIVED, workloads: [], lonePods: { ...SURVIVED.lonePods, backCount: 2 } };
+    expect(verdictSentence(back, RESULT)).toContain("all comes back within 6m 16s; no workload is touched");
+    expect(shortageSentences(back)).toEqual(["2 bare pods come back with the nodes"]);
+  });
+
+  it("names pods and jobs that stay away, and counts the rest", () => {
+    expect(shortageSentences(BARE)).toEqual([
+      "job default/mail fails, as it does not without the loss: BackoffLimitExceeded",
+      "7 pods that no simulated controller makes anew are missing at the end: default/cache (deleted), default/shop-x " +
+        "(not ready, of Rollout/shop) and 5 more",
+      "1 bare pod comes back with the nodes",
+    ]);
   });
 
   it("is what is short, who waits for what, and which names are held", () => {

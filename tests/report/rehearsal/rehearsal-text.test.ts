@@ -16,6 +16,6 @@ describe("the text of a rehearsal", () => {
     const text = rehearsalText(madeRehearsal([SURVIVED, SHORT]));
     expect(text).toMatch(/^LOST +NODES +PODS/);
     expect(text.match(/^LOST {4}\w+ \w+ \(/gm)).toEqual(["LOST    node n1 ("]);
-    expect(text).toContain("never");
+    expect(text).toContain("not within 1h");
   });
 });
