@@ -13,6 +13,7 @@ import { checkScenarioDocument } from "./check-document.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { FileReader } from "./file-reader.ts";
 import { InputFiles, type KnownTexts } from "./input-files.ts";
+import { notAScenario } from "./not-a-scenario.ts";
 import { readOneDocument } from "./one-document.ts";
 import type { Plan } from "./plan.ts";
 import { ContentReader, type KnownContents } from "./read-content.ts";
@@ -109,7 +110,8 @@ export class ScenarioLoader {
   #read(sink: DiagnosticSink): ReadScenario | undefined {
     const inputs = new InputFiles(this.#path, this.#files, sink, this.#texts);
     const source = inputs.read(this.#path, undefined);
-    const document = source === undefined ? undefined : readOneDocument(source, "a scenario", ELSEWHERE, sink);
+    const document =
+      source === undefined ? undefined : readOneDocument(source, "a scenario", ELSEWHERE, sink, notAScenario);
     return document === undefined ? undefined : { document, inputs };
   }
 
