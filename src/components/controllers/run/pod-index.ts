@@ -60,6 +60,7 @@ export class PodIndex implements ClusterObserver {
     else if (change.kind === "pod-updated" && this.#classes[pod] !== this.#cluster.pods.classOf(pod)) {
       this.#remove(pod);
       this.#add(pod);
+      this.#noteEnded(pod);
     }
     if (COUNTED.has(change.kind)) this.#tally(pod);
   }
