@@ -114,7 +114,7 @@ function positive(us: Duration, path: OptionPath, reader: OptionReader): number 
   if (us > 0) return us;
   const message = "a law of time needs more than no time";
   reader.report(path, { code: "out-of-range", message, expected: DURATION_EXAMPLES });
-  return 1;
+  return LONGEST_US;
 }
 
 /** One span of the law: at least a microsecond, at most a hundred years. */

@@ -13,6 +13,7 @@ import { meansAllNodes, nodeTargetOf, type TargetedNode } from "../environment/n
 
 import { checkNodeTarget } from "./check-node-target.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
+import { checkPace } from "./fault-pace.ts";
 import { freeName } from "./free-name.ts";
 import { ScenarioOptions } from "./scenario-options.ts";
 
@@ -41,8 +42,9 @@ export function readFaults(
     const name = options.name ?? freeName(definition.name, taken);
     taken.add(name);
     if (timing === undefined) return [];
-    const { position } = reader;
-    return [{ name, kind: definition.name, target: nodeTargetOf(options), timing, settings, position }];
+    const target = nodeTargetOf(options);
+    checkPace({ definition, target, timing, settings }, nodes, horizonUs, reader);
+    return [{ name, kind: definition.name, target, timing, settings, position: reader.position }];
   });
 }
 

@@ -164,6 +164,43 @@ describe("mistakes in faults", () => {
     ]);
   });
 
+  it("are told where a fault would happen without end", () => {
+    expect(
+      mistakes(
+        "{ nodeCrash: { meanTimeBetweenFailures: 1ms, repair: 1ms } }",
+        "{ nodeCrash: { meanTimeBetweenFailures: { distribution: weibull, mean: 10ms, shape: 0.5 }, repair: 1us } }",
+        "{ nodeCrash: { node: general-1, at: 1h, for: 1us, every: 10us } }",
+        "{ flapping: { node: general-1, at: 1h, for: 1h, down: 1ms, up: 1ms } }",
+      ),
+    ).toEqual([
+      "out-of-range [0].nodeCrash.meanTimeBetweenFailures: meanTimeBetweenFailures: it would happen again each 2 ms, before anybody can see it",
+      "out-of-range [1].nodeCrash.meanTimeBetweenFailures: meanTimeBetweenFailures: it would happen again each 10.001 ms, before anybody can see it",
+      "out-of-range [2].nodeCrash.every: every: it would happen again each 0.01 ms, before anybody can see it",
+      "out-of-range [3].flapping.up: up: it would happen again each 2 ms, before anybody can see it",
+    ]);
+    // Who is never mended fails once, and a short blip after a long time is no harm.
+    planned(
+      "{ nodeCrash: { meanTimeBetweenFailures: 1ms } }",
+      "{ nodeCrash: { meanTimeBetweenFailures: 1h, repair: 1us } }",
+    );
+  });
+
+  it("are told where a fault would happen more often than a run can hold", () => {
+    const told = (spec: string) => {
+      return load({ "s.yaml": scenario(spec, POOLS) }).errors.map(({ message }) => message);
+    };
+    expect(told("  horizon: 365d\n  faults: [{ nodeCrash: { meanTimeBetweenFailures: 1m, repair: 1m } }]\n")).toEqual([
+      "meanTimeBetweenFailures: nodes would be hit about 1,051,200 times in this run",
+    ]);
+    expect(told("  horizon: 365d\n  faults: [{ flapping: { pool: general, at: 1h, down: 1m, up: 30s } }]\n")).toEqual([
+      "up: nodes would be hit about 1,401,600 times in this run",
+    ]);
+    expect(told("  faults: [{ flapping: { pool: general, at: 1h, down: 1m, up: 30s } }]\n")).toEqual([
+      "flapping: a run that ends when nothing is left to happen would never end",
+    ]);
+    expect(told("  faults: [{ flapping: { pool: general, at: 1h, for: 1h, down: 1m, up: 30s } }]\n")).toEqual([]);
+  });
+
   it("are told where a run without a horizon would never end", () => {
     const spec =
       "  faults: [{ nodeCrash: { meanTimeBetweenFailures: 1d } }, { nodeCrash: { nodes: 1, at: 1h, for: 1m, every: 1h } }]\n";

@@ -62,5 +62,7 @@ export interface FaultDefinition {
   readonly scope: FaultScope;
   /** What only this kind has, as plain data; mistakes are told. `options` fits the schema. */
   readonly read: (options: Readonly<Record<string, unknown>>, reader: OptionReader) => FaultSettings;
+  /** Where what happens goes on and on for as long as the fault lasts: how long one turn takes on average, µs. */
+  readonly turnUs?: (settings: FaultSettings) => number;
   readonly create: (settings: FaultSettings, ports: FaultPorts) => Fault;
 }

@@ -4,6 +4,7 @@
 import { z } from "zod";
 
 import type { Distribution } from "../../base/random/distribution.ts";
+import { mean } from "../../base/random/moments.ts";
 
 import { drawSpan, lawOption, readLaw } from "../laws.ts";
 import type { Fault, FaultDefinition, FaultPorts } from "./fault.ts";
@@ -50,6 +51,10 @@ export const FLAPPING: FaultDefinition = {
       up: readLaw(up, "constant", ["up"], reader),
       as,
     };
+  },
+  turnUs: (settings) => {
+    const { down, up } = settings as Settings;
+    return mean(down) + mean(up);
   },
   create: (settings, ports) => flapping(settings, ports),
 };
