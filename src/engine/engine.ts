@@ -22,7 +22,7 @@ const LAST_MOMENT = Number.MAX_SAFE_INTEGER as SimTime;
 
 /** Why a run came back, when, and after how many events of its own. */
 export interface RunOutcome {
-  readonly endedBy: "quiescence" | "horizon" | "stop-condition";
+  readonly endedBy: "quiescence" | "horizon" | "stop-condition" | "event-limit";
   readonly at: SimTime;
   readonly events: number;
 }
@@ -37,6 +37,7 @@ export class Engine implements Snapshotable {
   readonly #fingerprint = new Fingerprint();
   readonly #queue: EventQueue;
   readonly #eventsPerMoment: number;
+  readonly #eventsMost: number;
   /** The current moment; in an array, where a double never needs an object of its own. */
   readonly #clock = Float64Array.of(SIMULATION_START);
   /** Events that have happened at this moment so far. */
@@ -51,6 +52,7 @@ export class Engine implements Snapshotable {
   constructor(limits: EngineLimits = DEFAULT_LIMITS, tuning: QueueTuning = SELF_TUNED) {
     this.#queue = new EventQueue(limits.pendingEvents, tuning);
     this.#eventsPerMoment = limits.eventsPerMoment;
+    this.#eventsMost = limits.events;
     const runHook: EventHandler = (number) => this.#hooks.take(number)();
     this.#hookKinds = new Map(PHASES.map((phase) => [phase, this.defineKind(`hook/${phase}`, phase, runHook)]));
   }
@@ -134,8 +136,8 @@ export class Engine implements Snapshotable {
   }
 
   /**
-   * Lets events happen until only background events wait (`quiescence`), somebody calls `stop`, or the next
-   * event lies after `horizon` (null: never). Events at the horizon itself happen, and then the clock stands
+   * Lets events happen until only background events wait (`quiescence`), somebody calls `stop`, there have been too many of
+   * them since the clock began (`event-limit`), or the next event lies after `horizon` (null: never). Events at the horizon itself happen, and then the clock stands
    * at the horizon. A run can go on: call it again with a later horizon.
    */
   run(horizon: SimTime | null = null): RunOutcome {
@@ -185,6 +187,7 @@ export class Engine implements Snapshotable {
     const queue = this.#queue;
     const { handlers, nameHashes, foreground } = this.#kinds;
     while (this.#foreground > 0) {
+      if (this.#events >= this.#eventsMost) return "event-limit";
       const slot = queue.takeNext(limit);
       if (slot === NO_SLOT) return "horizon";
       const time = queue.timeOf(slot);

@@ -5,6 +5,12 @@ export interface EngineLimits {
   readonly pendingEvents: number;
   /** Events that may happen at one and the same moment; more means that time no longer goes on. */
   readonly eventsPerMoment: number;
+  /** Events of a whole run: then it is given up, for nobody waits for the end of one that goes on and on. */
+  readonly events: number;
 }
 
-export const DEFAULT_LIMITS: EngineLimits = { pendingEvents: 16_777_216, eventsPerMoment: 100_000_000 };
+export const DEFAULT_LIMITS: EngineLimits = Object.freeze({
+  pendingEvents: 16_777_216,
+  eventsPerMoment: 100_000_000,
+  events: 500_000_000,
+});

@@ -116,6 +116,7 @@ const ENDINGS: Readonly<Record<SimulationResult["run"]["endedBy"], string>> = {
   quiescence: "nothing was left to happen",
   horizon: "the horizon was reached",
   "stop-condition": "a stop condition held",
+  "event-limit": "there were too many events to go on",
 };
 
 /** Why the run ended, as half a sentence. */

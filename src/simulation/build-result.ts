@@ -67,7 +67,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       thresholds,
       failures,
       unblamed,
-      undoneIn(motion),
+      undoneIn(motion, outcome, simulation.engine.events),
     ),
     thresholds,
     limits: whatLimits(failures, utilisation[0], fragments, pods, unblamed),
@@ -110,10 +110,11 @@ function attemptsOf({ probes: { attempts } }: Simulation): SimulationResult["att
   };
 }
 
-function undoneIn(motion: MotionFindings | undefined): Undone {
-  if (motion === undefined) return NOTHING_UNDONE;
+function undoneIn(motion: MotionFindings | undefined, { endedBy, at }: RunOutcome, events: number): Undone {
+  const ending = endedBy === "event-limit" ? { givenUpAfter: { events, seconds: inSeconds(at) } } : {};
+  if (motion === undefined) return { ...NOTHING_UNDONE, ...ending };
   const { availability, chronicle, unfinished } = motion;
-  return { failures: chronicle.failures, unfinished, workloads: availability.workloads };
+  return { failures: chronicle.failures, unfinished, workloads: availability.workloads, ...ending };
 }
 
 function motionFindings(motion: Motion, end: SimTime): MotionFindings {

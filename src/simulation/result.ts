@@ -95,7 +95,7 @@ export interface SimulationResult {
   readonly kubernetes: string;
   readonly seed: string;
   readonly run: {
-    readonly endedBy: "quiescence" | "horizon" | "stop-condition";
+    readonly endedBy: "quiescence" | "horizon" | "stop-condition" | "event-limit";
     readonly endSeconds: number;
     readonly events: number;
     /** 16 hexadecimal digits over the whole stream of events. */

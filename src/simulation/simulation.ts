@@ -140,7 +140,7 @@ export class Simulation implements Snapshotable {
       return this.engine.run(until);
     }
     const warm = this.engine.run(moment(warmUp.us));
-    if (warm.endedBy === "stop-condition") return warm;
+    if (warm.endedBy === "stop-condition" || warm.endedBy === "event-limit") return warm;
     this.#beginToMeasure(moment(warm.at));
     if (warm.endedBy === "quiescence") return warm;
     const rest = this.engine.run(until);

@@ -4,20 +4,31 @@ import type { Chronicle } from "../metrics/chronicle-probe.ts";
 
 import type { Unfinished, WorkloadAvailability } from "./result.ts";
 
-/** Actions that failed, and what waited for something at the end. */
+/** Actions that failed, what waited for something at the end, and whether that was the end. */
 export interface Undone {
   readonly failures: Chronicle["failures"];
   readonly unfinished: readonly Unfinished[];
   /** Workloads that serve less than wanted at the end, and how many there are in all; absent: no controllers run. */
   readonly workloads?: readonly WorkloadAvailability[];
+  /** The run was given up after so many events; absent: it was not. */
+  readonly givenUpAfter?: { readonly events: number; readonly seconds: number };
 }
 
 export const NOTHING_UNDONE: Undone = Object.freeze({ failures: [], unfinished: [] });
 
-/** Half a sentence for each of both kinds, with the first one's place and words; undefined where all was done. */
-export function undoneSentence({ failures, unfinished }: Undone): string | undefined {
-  const parts = [...partOf(failures, "failed"), ...partOf(unfinished, unfinished.length === 1 ? "is" : "are")];
+/** Half a sentence for each of its kinds, with the first one's place and words; undefined where all was done. */
+export function undoneSentence({ failures, unfinished, givenUpAfter }: Undone): string | undefined {
+  const parts = [
+    ...(givenUpAfter === undefined ? [] : [givenUpText(givenUpAfter)]),
+    ...partOf(failures, "failed"),
+    ...partOf(unfinished, unfinished.length === 1 ? "is" : "are"),
+  ];
   return parts.length === 0 ? undefined : `${parts.join("; ")}.`;
+}
+
+function givenUpText({ events, seconds }: { readonly events: number; readonly seconds: number }): string {
+  const millions = `${(events / 1e6).toFixed(0)} million events`;
+  return `The run was given up after ${millions}, at ${seconds.toFixed(0)} s: something in it happens again and again`;
 }
 
 /** Workloads that are named. */

@@ -168,6 +168,18 @@ describe("scheduling", () => {
     expect(() => engine.schedule(moment(1), kind)).toThrow(/pending events stays within its limit \(limit: 3\)/);
   });
 
+  it("gives a run up after so many events, and holds to it when asked to go on", () => {
+    const engine = new Engine({ ...DEFAULT_LIMITS, events: 10 });
+    const again: EventKind = engine.defineKind(
+      "again",
+      "api",
+      () => void engine.schedule(moment(engine.now + 1), again),
+    );
+    engine.schedule(moment(1), again);
+    expect(engine.run()).toEqual({ endedBy: "event-limit", at: 10, events: 10 });
+    expect(engine.run(moment(20))).toEqual({ endedBy: "event-limit", at: 10, events: 0 });
+  });
+
   it("refuses to let a moment last for ever", () => {
     const engine = new Engine({ ...DEFAULT_LIMITS, eventsPerMoment: 1000 });
     const loop: EventKind = engine.defineKind("loop", "api", () => void engine.schedule(engine.now, loop));

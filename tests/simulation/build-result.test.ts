@@ -2,7 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 
+import { buildResult } from "../../src/simulation/build-result.ts";
 import { runSimulation } from "../../src/simulation/run-simulation.ts";
+import { Simulation } from "../../src/simulation/simulation.ts";
 import { smallNode, smallPlan, smallPod, smallWorkload } from "./small-plan.ts";
 
 const NODES = [
@@ -29,6 +31,13 @@ const plan = smallPlan(NODES, [smallWorkload("mix", ROWS, { kind: "at-start" })]
 const result = runSimulation(plan);
 
 describe("a result", () => {
+  it("is incomplete if the run was given up", () => {
+    const simulation = new Simulation(plan);
+    const { verdict, run } = buildResult(simulation, { ...simulation.run(), endedBy: "event-limit" });
+    expect(run.endedBy).toBe("event-limit");
+    expect(verdict.sentence).toMatch(/The run was given up after 0 million events, at \d s/);
+  });
+
   it("accounts for every pod", () => {
     const { created, placed, succeeded, failed, pending, gated } = result.pods;
     expect({ created, succeeded, pending, gated }).toEqual({ created: 7, succeeded: 5, pending: 1, gated: 1 });

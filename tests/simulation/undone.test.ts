@@ -30,6 +30,14 @@ it("of many the first is named, of each kind", () => {
   );
 });
 
+it("a run that was given up says so first", () => {
+  const givenUpAfter = { events: 500_000_000, seconds: 12.5 };
+  expect(undoneSentence({ failures: [], unfinished: [WAITS], givenUpAfter })).toBe(
+    "The run was given up after 500 million events, at 13 s: something in it happens again and again; " +
+      "drain (s.yaml:9) is unfinished: node/a is not drained.",
+  );
+});
+
 it("there is no sentence where all was done", () => {
   expect(undoneSentence(NOTHING_UNDONE)).toBeUndefined();
 });

@@ -33,7 +33,7 @@ describe("pods by themselves", () => {
     const names = ["a", "b", "c", "d"];
     const after = clusterWith(names);
     after.apply({ kind: "pod-deleted", pod: 0 }, moment(5));
-    after.apply({ kind: "pod-ended", pod: 1, phase: "Failed" }, moment(5));
+    after.apply({ kind: "pod-ended", pod: 1, phase: "failed" }, moment(5));
     after.apply({ kind: "pod-ready", pod: 2, ready: "False" }, moment(5));
     expect(lonePods(clusterWith(names), after, LOST, moment(1))).toEqual({
       missing: [
