@@ -24,6 +24,7 @@ import { Admission, type AdmissionPorts } from "./admission.ts";
 import { targetedNodes } from "./check-node-target.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import { readControlPlane } from "./control-plane.ts";
+import { noteEndlessSchedules } from "./endless-schedules.ts";
 import type { InputFiles } from "./input-files.ts";
 import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
@@ -106,13 +107,15 @@ export function buildPlanWithTemplate(
     return { ...workload, pods: { ...pods, templates } };
   });
   const template = found === undefined ? undefined : admittedTemplate(found, admission, storage, admissionPorts);
+  const horizonUs = readHorizon(scenario, sink);
+  const isControlled = workloadReadingOf(scenario) === "controlled";
+  if (horizonUs === null && isControlled) noteEndlessSchedules(contents, admissionPorts.notes);
   admissionPorts.notes.flush(sink);
   reportReferences(found === undefined ? contents : [...contents, found.content], admission, scheduler, sink);
   reportOvercommittedNodes(nodes, boundPods, VERSION_BEHAVIOUR[kubernetes], sink);
   reportFinalRefusals(offered, contents, admission, sink);
   reportDefaultScheduler(workloads, scheduler, sink);
   reportDuplicatePods(scenario, offered, boundPods, sink);
-  const horizonUs = readHorizon(scenario, sink);
   const plan: Plan = {
     name: metadata.name,
     description: metadata.description ?? "",
@@ -125,7 +128,7 @@ export function buildPlanWithTemplate(
     objects: storage.objects,
     workloads,
     resourceQuotas: admission.enforcedQuotas,
-    ...(workloadReadingOf(scenario) === "controlled" ? { controlled: plannedControllers(scenario, admission) } : {}),
+    ...(isControlled ? { controlled: plannedControllers(scenario, admission) } : {}),
     controlPlane: readControlPlane(scenario),
     ...readEvents(scenario, { scenario, reader, admission, sink }, nodes, storage, horizonUs),
     scheduler,

@@ -10,6 +10,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { DURATION_EXAMPLES, parseDuration } from "../../environment/duration-text.ts";
 
+import { WITHOUT_HORIZON } from "../../scenario/endless-schedules.ts";
 import type { FileReader } from "../../scenario/file-reader.ts";
 import type { Plan } from "../../scenario/plan.ts";
 import { ScenarioLoader } from "../../scenario/scenario-loader.ts";
@@ -44,7 +45,9 @@ export function readRehearsal(
   // Whatever the scenario says: without controllers nothing would come back.
   const loaded = new ScenarioLoader(path, files).loadVariant([{ path: "controllers", value: "simulated" }], sink);
   if (loaded === undefined) return undefined;
-  const plan = request.seed === undefined ? loaded : { ...loaded, seed: request.seed };
+  // It ends when the cluster has been watched for long enough.
+  const notes = loaded.notes.filter(({ code }) => code !== WITHOUT_HORIZON);
+  const plan = { ...loaded, notes, seed: request.seed ?? loaded.seed };
   const lossesOf = readLosses(request, plan, sink);
   if (lossesOf === undefined || sink.hasErrors) return undefined;
   return { plan, at: moment(at), until: endOf(at, watched), for: lasts, lossesOf };
