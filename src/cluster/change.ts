@@ -3,7 +3,7 @@
 import type { SourcePosition } from "../base/diagnostic.ts";
 import type { SimTime } from "../base/time.ts";
 
-import type { Node, Pod } from "../model/objects.ts";
+import type { Node, NodeCondition, Pod } from "../model/objects.ts";
 
 import type { ClassId } from "./class-table.ts";
 import type { KubeletHealth } from "./kubelet-health.ts";
@@ -40,6 +40,8 @@ export type Change =
   | { readonly kind: "node-removed"; readonly name: string }
   /** Something happened to a node's machine or kubelet; the API does not see it. `node`: its id. */
   | { readonly kind: "kubelet-changed"; readonly node: number; readonly health: KubeletHealth }
+  /** What the node's kubelet itself finds to run short there, beside what faults bring. `node`: its id. */
+  | { readonly kind: "kubelet-pressure"; readonly node: number; readonly conditions: readonly NodeCondition[] }
   /** `askedAtUs`: when the request for it was sent; absent: now. */
   | { readonly kind: "pod-created"; readonly classId: ClassId; readonly name: string; readonly askedAtUs?: SimTime }
   /** A pod that comes to nothing. */

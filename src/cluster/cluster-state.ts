@@ -164,6 +164,9 @@ export class ClusterState implements Snapshotable {
       case "kubelet-changed":
         this.kubelets.set(change.node, change.health, this.#now);
         return { change, pod: NONE, node: NONE };
+      case "kubelet-pressure":
+        this.kubelets.setPressure(change.node, change.conditions);
+        return { change, pod: NONE, node: NONE };
       case "object-stored":
         return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.put(change.stored)) };
       case "object-removed":

@@ -44,11 +44,14 @@ interface HealthRow {
 
 export class KubeletHealthTable implements Snapshotable {
   #rows = new Map<number, HealthRow>();
+  /** What kubelets themselves find to run short. */
+  #pressures = new Map<number, readonly NodeCondition[]>();
 
   /** By node id. */
   of(node: number): KubeletHealth {
-    if (this.#rows.size === 0) return HEALTHY_KUBELET;
-    return this.#rows.get(node)?.health ?? HEALTHY_KUBELET;
+    const health = this.#rows.size === 0 ? HEALTHY_KUBELET : (this.#rows.get(node)?.health ?? HEALTHY_KUBELET);
+    const found = this.#pressures.size === 0 ? undefined : this.#pressures.get(node);
+    return found === undefined ? health : { ...health, conditions: together(health.conditions, found) };
   }
 
   /** When it became so, in µs; undefined: it was so from the start. */
@@ -60,16 +63,28 @@ export class KubeletHealthTable implements Snapshotable {
     this.#rows.set(node, { health, sinceUs });
   }
 
+  setPressure(node: number, conditions: readonly NodeCondition[]): void {
+    if (conditions.length === 0) this.#pressures.delete(node);
+    else this.#pressures.set(node, conditions);
+  }
+
   /** The node's object is gone: whatever comes next under its name has another id. */
   forget(node: number): void {
     this.#rows.delete(node);
+    this.#pressures.delete(node);
   }
 
   snapshot(): Snapshot {
-    return { kubelets: packJson([...this.#rows]) };
+    return { kubelets: packJson([...this.#rows]), pressures: packJson([...this.#pressures]) };
   }
 
   restore(saved: Snapshot): void {
     this.#rows = new Map(unpackJson(saved, "kubelets") as [number, HealthRow][]);
+    this.#pressures = new Map(unpackJson(saved, "pressures") as [number, readonly NodeCondition[]][]);
   }
+}
+
+/** Of a type that both have, the kubelet's own finding counts. */
+function together(brought: readonly NodeCondition[], found: readonly NodeCondition[]): readonly NodeCondition[] {
+  return [...brought.filter(({ type }) => found.every((own) => own.type !== type)), ...found];
 }

@@ -12,6 +12,18 @@ export const HEALTHY_CONDITIONS: readonly NodeCondition[] = Object.freeze([
   condition("Ready", "True", "KubeletReady", "kubelet is posting ready status"),
 ]);
 
+/** What it posts instead where something runs short. */
+export const PRESSURE_CONDITIONS = Object.freeze({
+  MemoryPressure: condition(
+    "MemoryPressure",
+    "True",
+    "KubeletHasInsufficientMemory",
+    "kubelet has insufficient memory available",
+  ),
+  DiskPressure: condition("DiskPressure", "True", "KubeletHasDiskPressure", "kubelet has disk pressure"),
+  PIDPressure: condition("PIDPressure", "True", "KubeletHasInsufficientPID", "kubelet has insufficient PID available"),
+});
+
 /** In the order in which the controller writes those that are missing. */
 const KUBELET_CONDITIONS = ["Ready", "MemoryPressure", "DiskPressure", "PIDPressure"] as const;
 

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
+import type { NodeCondition } from "../../src/model/objects.ts";
 import { HEALTHY_KUBELET, KubeletHealthTable } from "../../src/cluster/kubelet-health.ts";
 
 const CRASHED = {
@@ -32,6 +33,25 @@ describe("the table of kubelets", () => {
     table.set(3, CRASHED, 7_000_000);
     table.forget(3);
     expect(table.of(3)).toBe(HEALTHY_KUBELET);
+  });
+
+  it("adds what a kubelet itself finds to what faults bring", () => {
+    const table = new KubeletHealthTable();
+    const [memory, disk] = ["MemoryPressure", "DiskPressure"].map((type) => ({ type, status: "True" })) as [
+      NodeCondition,
+      NodeCondition,
+    ];
+    table.setPressure(3, [memory]);
+    expect(table.of(3)).toEqual({ ...HEALTHY_KUBELET, conditions: [memory] });
+    table.set(3, { ...CRASHED, conditions: [disk, { ...memory, reason: "fault" }] }, 7_000_000);
+    expect(table.of(3)).toEqual({ ...CRASHED, conditions: [disk, memory] });
+    const other = new KubeletHealthTable();
+    other.restore(table.snapshot());
+    expect(other.of(3)).toEqual(table.of(3));
+    table.setPressure(3, []);
+    expect(table.of(3).conditions).toEqual([disk, { ...memory, reason: "fault" }]);
+    other.forget(3);
+    expect(other.of(3)).toBe(HEALTHY_KUBELET);
   });
 
   it("takes over what was saved", () => {

@@ -18,6 +18,7 @@ import { NONE, type PodId } from "../../cluster/pod-table.ts";
 
 import { NEVER } from "./container-work.ts";
 import type { ImagePulls } from "./image-pulls.ts";
+import type { RunningUse } from "./memory-sum.ts";
 import { waitingEvents } from "./pod-events.ts";
 import type { PodProgramme } from "./pod-programme.ts";
 import { reportPod } from "./pod-report.ts";
@@ -36,6 +37,8 @@ export interface DetailedPodsPorts {
   readonly programmeOf: (pod: PodId) => PodProgramme;
   /** False while nobody works on the pods of its node. */
   readonly isManaged: (pod: PodId) => boolean;
+  /** Containers of the pod may have started or ended. */
+  readonly moved: (pod: PodId) => void;
   /** Spans in µs; see WorkPorts and PodWorkPorts. */
   readonly containerStartUs: number;
   readonly relistUs: number;
@@ -71,6 +74,17 @@ export class DetailedPods implements Snapshotable {
 
   has(pod: PodId): boolean {
     return this.#works.has(pod);
+  }
+
+  /** Containers that run now; undefined: the pod has no record. */
+  running(pod: PodId): readonly RunningUse[] | undefined {
+    const work = this.#works.get(pod);
+    if (work === undefined) return undefined;
+    const { containers } = this.#ports.programmeOf(pod);
+    return work.containers.flatMap(({ state, startedAtUs }, index) => {
+      const { name, memory } = containers[index]!;
+      return state === "running" || state === "stopping" ? [{ name, use: memory, startedAtUs }] : [];
+    });
   }
 
   /** The pod's sandbox stands: its first container's turn has come. */
@@ -133,9 +147,10 @@ export class DetailedPods implements Snapshotable {
     const dueUs = advancePod(work, programme, engine.now, this.#portsOf(pod, work));
     this.#report(pod, work, programme);
     if (!this.#works.has(pod)) return;
-    // Nothing will happen any more, and nothing is out of the ordinary that its status does not say.
-    if (dueUs === NEVER && work.saidStarted && work.saidReady) this.#works.delete(pod);
+    // Nothing will happen any more, nothing is out of the ordinary that its status does not say, and nobody asks for its age.
+    if (dueUs === NEVER && work.saidStarted && work.saidReady && !programme.saysMemory) this.#works.delete(pod);
     else this.#await(pod, work, dueUs);
+    this.#ports.moved(pod);
   }
 
   #report(pod: PodId, work: PodWork, programme: PodProgramme): void {

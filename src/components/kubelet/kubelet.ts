@@ -25,8 +25,13 @@ import { isPodReady } from "../../cluster/live-pods.ts";
 import { BOUND, DELETED, NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 import { DetailedPods } from "./detailed-pods.ts";
+import { NodeEvictions } from "./eviction/node-evictions.ts";
+import { EVICTED_REASON } from "./eviction/victims.ts";
+import { ForcedEnds } from "./forced-ends.ts";
 import { ImagePulls } from "./image-pulls.ts";
+import type { RunningUse } from "./memory-sum.ts";
 import { podProgramme, podStopUs, type PodProgramme } from "./pod-programme.ts";
+import { DEFAULT_KUBELET_SETTINGS, type KubeletSettings } from "./settings.ts";
 import { StatusWrites } from "./status-writes.ts";
 
 export interface KubeletPorts {
@@ -38,6 +43,8 @@ export interface KubeletPorts {
   readonly startDraws: EntityDraws;
   /** How long a pod runs once started; undefined: it does not end by itself. */
   readonly lifetimeOf: (pod: PodId) => Duration | undefined;
+  /** By name of the nodes' pool; pools without settings of their own have those of every kubelet. */
+  readonly settings?: ReadonlyMap<string, KubeletSettings>;
 }
 
 const BYTES_PER_MEGABYTE = 1_000_000;
@@ -58,6 +65,9 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   readonly #pulls: ImagePulls;
   readonly #writes: StatusWrites;
   readonly #detailed: DetailedPods;
+  readonly #forced: ForcedEnds;
+  readonly #evictions: NodeEvictions;
+  readonly #settings: ReadonlyMap<string, KubeletSettings>;
   readonly #watch: Watch;
   readonly #startDue: EventKind;
   readonly #lifetimeOver: EventKind;
@@ -70,12 +80,13 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   /** How often a pod was taken up again after its machine was lost: what was foreseen of an earlier life is void. */
   #lives = new Map<PodId, number>();
 
-  constructor({ engine, cluster, api, coefficients, startDraws, lifetimeOf }: KubeletPorts) {
+  constructor({ engine, cluster, api, coefficients, startDraws, lifetimeOf, settings = new Map() }: KubeletPorts) {
     const value = (name: string) => coefficientValue(coefficients, `kubelet.${name}`);
     this.#engine = engine;
     this.#cluster = cluster;
     this.#startDraws = startDraws;
     this.#lifetimeOf = lifetimeOf;
+    this.#settings = settings;
     this.#startSeconds = lognormalFromMedianAndP99(value("podStartMedianSeconds"), value("podStartP99Seconds"));
     const refusalUs = seconds(value("imageRequestSeconds"));
     const bytesPerSecond = value("imageMegabytesPerSecond") * BYTES_PER_MEGABYTE;
@@ -99,15 +110,28 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       writes: this.#writes,
       programmeOf: (pod) => this.#programmeOf(pod),
       isManaged: (pod) => this.#isManaged(pod),
+      moved: (pod) => this.#reviewMemory(pod),
       containerStartUs: seconds(value("containerStartSeconds")),
       relistUs: seconds(value("relistSeconds")),
       refusalUs,
     });
-    for (let pod = 0; pod < cluster.pods.size; pod += 1) if (cluster.pods.isTerminating(pod)) this.#terminate(pod);
+    this.#forced = new ForcedEnds({
+      engine,
+      cluster,
+      writes: this.#writes,
+      programmeOf: (pod) => this.#programmeOf(pod),
+      isManaged: (pod) => this.#isManaged(pod),
+      forget: (pod) => this.#detailed.forget(pod),
+    });
+    this.#evictions = this.#makeEvictions();
+    for (let pod = 0; pod < cluster.pods.size; pod += 1) {
+      if (cluster.pods.isTerminating(pod)) this.#terminate(pod);
+      if (cluster.pods.phaseOf(pod) === RUNNING) this.#reviewMemory(pod);
+    }
   }
 
   /** A pod bound to a node is taken up; one that is to go gets its grace period; a node that is well again is put in order. */
-  hear({ change, pod }: Delta): void {
+  hear({ change, node, pod }: Delta): void {
     switch (change.kind) {
       case "pod-bound":
         this.#watch.note(IS_BOUND, pod);
@@ -117,10 +141,16 @@ export class Kubelet implements ClusterObserver, Snapshotable {
         break;
       case "pod-started":
         this.#beginLifetime(pod);
+        this.#reviewMemory(pod);
         break;
       case "pod-deleted":
       case "pod-ended":
         this.#detailed.forget(pod);
+        this.#forced.forget(pod);
+        if (node !== NONE) this.#evictions.review(node);
+        break;
+      case "node-removed":
+        this.#evictions.forget(node);
         break;
       case "kubelet-changed":
         this.#changeHealth(change.node, change.health);
@@ -131,7 +161,11 @@ export class Kubelet implements ClusterObserver, Snapshotable {
 
   snapshot(): Snapshot {
     return {
-      ...joinSnapshots({ detailed: this.#detailed.snapshot() }),
+      ...joinSnapshots({
+        detailed: this.#detailed.snapshot(),
+        forced: this.#forced.snapshot(),
+        evictions: this.#evictions.snapshot(),
+      }),
       outages: packJson([...this.#outages]),
       lives: packJson([...this.#lives]),
     };
@@ -140,6 +174,8 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   /** Beside the engine's own state, which holds what is foreseen of ordinary pods. */
   restore(saved: Snapshot): void {
     this.#detailed.restore(partOf(saved, "detailed"));
+    this.#forced.restore(partOf(saved, "forced"));
+    this.#evictions.restore(partOf(saved, "evictions"));
     this.#outages = new Map(unpackJson(saved, "outages") as [number, Outage][]);
     this.#lives = new Map(unpackJson(saved, "lives") as [PodId, number][]);
   }
@@ -151,6 +187,48 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     const programme = podProgramme(this.#cluster.classes.get(classId).pod);
     this.#programmes.set(classId, programme);
     return programme;
+  }
+
+  #makeEvictions(): NodeEvictions {
+    const { nodes } = this.#cluster;
+    return new NodeEvictions({
+      engine: this.#engine,
+      cluster: this.#cluster,
+      settingsOf: (node) => this.#settings.get(nodes.record(node).pool) ?? DEFAULT_KUBELET_SETTINGS,
+      usesOf: (pod) => this.#usesOf(pod),
+      isManaged: (node) => !this.#outages.has(node),
+      isEnding: (pod) => this.#forced.has(pod),
+      evict: (pod, { graceSeconds, message }) =>
+        this.#forced.begin(pod, { reason: EVICTED_REASON, message, graceSeconds, event: EVICTED_REASON }),
+      record: (event) => this.#writes.record(event),
+    });
+  }
+
+  /** What of a node's memory is used may be other than before. */
+  #reviewMemory(pod: PodId): void {
+    const node = this.#cluster.pods.nodeOf(pod);
+    if (node === NONE) return;
+    if (this.#programmeOf(pod).saysMemory) this.#evictions.watch(node);
+    else this.#evictions.review(node);
+  }
+
+  /** Undefined: nothing of the pod runs yet that the kubelet has figures of. */
+  #usesOf(pod: PodId): readonly RunningUse[] | undefined {
+    const { pods } = this.#cluster;
+    const running = this.#detailed.running(pod);
+    if (running !== undefined) return running;
+    if (pods.phaseOf(pod) !== RUNNING) return undefined;
+    // What ran before the run began has its age.
+    const statusStartUs = pods.statusStartUs(pod);
+    const startedAtUs = statusStartUs < 0 ? statusStartUs : pods.startedAtUs(pod);
+    const { containers = [], initContainers = [] } = this.#cluster.life.detailOf(pod);
+    const said = new Map([...containers, ...initContainers].map(({ name, state }) => [name, state]));
+    return this.#programmeOf(pod).containers.flatMap(({ name, role, memory }) => {
+      const state = said.get(name);
+      // Of a pod that is on its way out no more is known than what its status said last.
+      if (state?.kind === "running") return [{ name, use: memory, startedAtUs: state.startedUs }];
+      return role === "init" || state !== undefined ? [] : [{ name, use: memory, startedAtUs }];
+    });
   }
 
   /** False while no kubelet works on the pods of its node. */
@@ -241,13 +319,14 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     if (this.#cluster.pods.phaseOf(pod) !== DELETED && this.#isManaged(pod)) this.#writes.deleted(pod);
   }
 
-  #changeHealth(node: number, { managesPods, runsContainers }: KubeletHealth): void {
+  #changeHealth(node: number, { managesPods, runsContainers, ticks }: KubeletHealth): void {
     const outage = this.#outages.get(node);
     if (!managesPods) {
       this.#outages.set(node, runsContainers && outage !== "containers-lost" ? "containers-kept" : "containers-lost");
     } else if (outage !== undefined) {
       this.#outages.delete(node);
       for (const pod of this.#cluster.pods.onNode(node)) this.#recover(pod, outage);
+      this.#evictions.resume(node, ticks === "anew");
     }
   }
 
@@ -255,6 +334,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   #recover(pod: PodId, outage: Outage): void {
     const { pods } = this.#cluster;
     if (outage === "containers-lost") this.#detailed.forget(pod);
+    this.#forced.forget(pod);
     if (pods.isTerminating(pod)) {
       if (outage === "containers-lost") this.#stop(pod);
       else this.#terminate(pod);

@@ -7,8 +7,9 @@ import type { Container as ApiContainer, LifecycleHandler, Probe } from "../../m
 import { containerBehaviour, type ContainerBehaviour } from "../../model/kubelet/container-behaviour.ts";
 import type { RestartableContainer } from "../../model/kubelet/container-restart.ts";
 import { isSidecar, type PhasedPodSpec } from "../../model/kubelet/container-state.ts";
-import { exceedsAtUs } from "../../model/kubelet/memory-use.ts";
+import { exceedsAtUs, withinLimit, type MemoryUse } from "../../model/kubelet/memory-use.ts";
 import type { Container, Pod } from "../../model/objects.ts";
+import { ZERO_QUANTITY } from "../../model/quantity/quantity.ts";
 import { wholeUnits } from "../../model/quantity/whole-units.ts";
 import { readResourceList } from "../../model/resource-list.ts";
 import { MEMORY } from "../../model/resource-name.ts";
@@ -28,6 +29,8 @@ export interface ContainerProgramme {
   readonly behaviour: ContainerBehaviour;
   /** How each of its runs ends by itself; undefined: it does not. */
   readonly ownEnd: OwnEnd | undefined;
+  /** What it uses of its node's memory while it runs: what it requests, unless the user says something else. */
+  readonly memory: MemoryUse;
   readonly restarts: RestartableContainer;
   readonly probes: Readonly<Partial<Record<ProbeKind, ProbeSettings>>>;
   /** By how long it takes to stop once it is asked to, µs, per grace period; see `stopUs`. */
@@ -54,6 +57,8 @@ export interface PodProgramme {
   readonly deadlineUs: number | undefined;
   /** Images with a size that the user says. */
   readonly saysImageSizes: boolean;
+  /** The user says how much memory a container uses. */
+  readonly saysMemory: boolean;
 }
 
 /** A container with the fields that the kubelet alone reads. */
@@ -75,6 +80,7 @@ export function podProgramme(pod: Pod): PodProgramme {
     graceSeconds: spec.terminationGracePeriodSeconds ?? GRACE_PERIOD_SECONDS,
     deadlineUs: spec.activeDeadlineSeconds === undefined ? undefined : spec.activeDeadlineSeconds * US_PER_SECOND,
     saysImageSizes: containers.some(({ behaviour }) => behaviour.imageBytes !== undefined),
+    saysMemory: containers.some(({ behaviour }) => behaviour.memoryUse !== undefined),
   };
 }
 
@@ -85,12 +91,14 @@ function programmeOf(
 ): ContainerProgramme {
   const { name, image = "", lifecycle, imagePullPolicy } = container;
   const behaviour = containerBehaviour(metadata.annotations, name, role !== "init");
+  const limitBytes = memoryLimitBytes(container, spec);
   return {
     name,
     image,
     role,
     behaviour,
-    ownEnd: ownEndOf(behaviour, memoryLimitBytes(container, spec)),
+    ownEnd: ownEndOf(behaviour, limitBytes),
+    memory: withinLimit(behaviour.memoryUse ?? requestedMemory(container), limitBytes),
     restarts: restartsOf(container, role, spec.restartPolicy),
     probes: probesOf(container),
     preStopUs: hookSeconds(lifecycle?.preStop) * US_PER_SECOND,
@@ -108,6 +116,11 @@ function ownEndOf({ exitAfterUs, exitCode, memoryUse }: ContainerBehaviour, limi
   }
   if (exitAfterUs === undefined) return undefined;
   return { afterUs: exitAfterUs, exitCode, reason: exitCode === 0 ? "Completed" : "Error" };
+}
+
+function requestedMemory({ resources }: Container): MemoryUse {
+  const request = readResourceList(resources?.requests).get(MEMORY) ?? ZERO_QUANTITY;
+  return [{ ageUs: 0, bytes: wholeUnits(request) }];
 }
 
 /** The container's own limit or that of the whole pod, the smaller one. */

@@ -5,8 +5,9 @@
 import type { Engine } from "../../engine/engine.ts";
 
 import type { ApiAnswer, ApiClient, ApiServer, RequestKind } from "../../cluster/api-client.ts";
-import type { Change } from "../../cluster/change.ts";
+import type { Change, RecordedEvent } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { removalOf } from "../../cluster/pod-removal.ts";
 import { BOUND, DELETED, NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 /** kubeAPIQPS and kubeAPIBurst, by default. */
@@ -64,7 +65,11 @@ export class StatusWrites {
       name: "kubelet/deleted",
       call: "delete pods",
       drawIdOf,
-      commit: (pod) => write(pods.phaseOf(pod) !== DELETED, { kind: "pod-deleted", pod }),
+      commit: (pod) => {
+        if (pods.phaseOf(pod) === DELETED) return "not-found";
+        for (const change of removalOf(cluster, pod)) cluster.apply(change, engine.now);
+        return "ok";
+      },
     });
     this.#status = client.defineWrite({
       name: "kubelet/status",
@@ -98,6 +103,11 @@ export class StatusWrites {
     } else if (changes.length === 1 && first?.kind === "pod-ready" && this.#runs(pod)) {
       this.#client.send(this.#ready, pod, Number(first.ready === "True"), instance);
     } else this.#client.sendChanges(this.#status, changes, pod, instance);
+  }
+
+  /** Of a node, which nothing else is written of with it. */
+  record(event: RecordedEvent): void {
+    this.#client.record(event);
   }
 
   /** Its start may still be on its way to the API server. */

@@ -166,6 +166,9 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
         this.#leaveToKubelet(change.node, change.health.managesPods);
         this.#hearKubelet(change.node);
         break;
+      case "kubelet-pressure":
+        this.#posts.recheck(this.#cluster.nodes.nameOf(change.node), this.#engine.now);
+        break;
       case "pod-bound":
         if (this.#isUnready(this.#cluster.pods.nodeOf(pod))) this.#watch.note(POD, pod);
         break;

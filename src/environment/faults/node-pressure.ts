@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import { span, US_PER_SECOND } from "../../base/time.ts";
 
+import { PRESSURE_CONDITIONS } from "../../model/node-conditions.ts";
 import type { NodeCondition } from "../../model/objects.ts";
 
 import { durationOption } from "../option-types.ts";
@@ -17,24 +18,9 @@ import { plainFault } from "./plain-fault.ts";
 const TRANSITION_US = span(300 * US_PER_SECOND);
 
 const CONDITIONS: Readonly<Record<"memory" | "disk" | "pid", NodeCondition>> = Object.freeze({
-  memory: {
-    type: "MemoryPressure",
-    status: "True",
-    reason: "KubeletHasInsufficientMemory",
-    message: "kubelet has insufficient memory available",
-  },
-  disk: {
-    type: "DiskPressure",
-    status: "True",
-    reason: "KubeletHasDiskPressure",
-    message: "kubelet has disk pressure",
-  },
-  pid: {
-    type: "PIDPressure",
-    status: "True",
-    reason: "KubeletHasInsufficientPID",
-    message: "kubelet has insufficient PID available",
-  },
+  memory: PRESSURE_CONDITIONS.MemoryPressure,
+  disk: PRESSURE_CONDITIONS.DiskPressure,
+  pid: PRESSURE_CONDITIONS.PIDPressure,
 });
 
 const OPTIONS = z

@@ -30,6 +30,13 @@ export function parseMemoryUse(text: string, spanUs: (text: string) => number | 
   return points;
 }
 
+/** What is used where the kernel lets nobody have more than `limitBytes`. */
+export function withinLimit(use: MemoryUse, limitBytes: number): MemoryUse {
+  const ageUs = exceedsAtUs(use, limitBytes);
+  if (ageUs === undefined) return use;
+  return [...use.filter((point) => point.ageUs <= ageUs && point.bytes <= limitBytes), { ageUs, bytes: limitBytes }];
+}
+
 function bytesOf(text: string): number | undefined {
   const quantity = readQuantity(text);
   return quantity === undefined || isNegative(quantity) ? undefined : wholeUnits(quantity);

@@ -9,6 +9,7 @@ import type { PodId } from "../../../src/cluster/pod-table.ts";
 import { InstantApiServer } from "../../../src/components/api-server/instant-api-server.ts";
 import { COEFFICIENTS } from "../../../src/components/kubelet/coefficients.ts";
 import { Kubelet } from "../../../src/components/kubelet/kubelet.ts";
+import type { KubeletSettings } from "../../../src/components/kubelet/settings.ts";
 import { Engine } from "../../../src/engine/engine.ts";
 import type { Node, Pod } from "../../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
@@ -64,12 +65,14 @@ export function kubeletWorld(
   coefficients = exactly(2),
   seed = "seed",
   machine: Node = node("n1", { cpu: 4 }),
+  settings?: KubeletSettings,
 ): KubeletWorld {
   const engine = new Engine();
   const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
   const api = new InstantApiServer(engine, cluster);
   const startDraws = new EntityDraws(seed, "start");
-  const kubelet = new Kubelet({ engine, cluster, api, coefficients, startDraws, lifetimeOf });
+  const ports = { engine, cluster, api, coefficients, startDraws, lifetimeOf };
+  const kubelet = new Kubelet(settings === undefined ? ports : { ...ports, settings: new Map([["p", settings]]) });
   const told: KubeletWorld["told"] = [];
   cluster.observe(kubelet);
   cluster.observe({

@@ -1,0 +1,104 @@
+// Pods that a kubelet ends for reasons of its node: it says so at once, stops their containers with the time that they are given,
+// and lets the pod fail when they have ended.
+// Imitates pkg/kubelet/pod_workers.go (killPodNow) and status/status_manager.go (mergePodStatus), v1.36.
+
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
+import { span, US_PER_SECOND } from "../../base/time.ts";
+
+import type { Engine } from "../../engine/engine.ts";
+import type { EventKind } from "../../engine/event-kinds.ts";
+
+import type { Change } from "../../cluster/change.ts";
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { isPodReady } from "../../cluster/live-pods.ts";
+import { BOUND, RUNNING, type PodId } from "../../cluster/pod-table.ts";
+
+import { podStopUs, type PodProgramme } from "./pod-programme.ts";
+import type { StatusWrites } from "./status-writes.ts";
+
+export interface ForcedEnd {
+  /** status.reason, as `Evicted`. */
+  readonly reason: string;
+  readonly message: string;
+  readonly graceSeconds: number;
+  /** The event of the pod; undefined: nothing is told. */
+  readonly event: "Evicted" | undefined;
+}
+
+export interface ForcedEndsPorts {
+  readonly engine: Engine;
+  readonly cluster: ClusterState;
+  readonly writes: StatusWrites;
+  readonly programmeOf: (pod: PodId) => PodProgramme;
+  readonly isManaged: (pod: PodId) => boolean;
+  /** Nothing else is to come of the pod. */
+  readonly forget: (pod: PodId) => void;
+}
+
+export class ForcedEnds implements Snapshotable {
+  readonly #ports: ForcedEndsPorts;
+  readonly #over: EventKind;
+  /** With the reasons of those that are being stopped, or of whose end the API has not heard yet. */
+  #reasons = new Map<PodId, string>();
+
+  constructor(ports: ForcedEndsPorts) {
+    this.#ports = ports;
+    this.#over = ports.engine.defineKind("kubelet/forced-end", "kubelet", (pod) => this.#finish(pod));
+  }
+
+  has(pod: PodId): boolean {
+    return this.#reasons.size > 0 && this.#reasons.has(pod);
+  }
+
+  /** Stops the pod; returns how long that takes, µs. */
+  begin(pod: PodId, end: ForcedEnd): number {
+    const { engine, cluster, writes, programmeOf, forget } = this.#ports;
+    const runs = cluster.pods.phaseOf(pod) === RUNNING;
+    const stopsUs = runs ? podStopUs(programmeOf(pod), end.graceSeconds) : 0;
+    this.#reasons.set(pod, end.reason);
+    writes.tell(pod, this.#said(pod, end));
+    forget(pod);
+    engine.scheduleAfter(span(stopsUs), this.#over, pod);
+    return stopsUs;
+  }
+
+  /** Its machine is gone, and with it the reason; or the pod is. */
+  forget(pod: PodId): void {
+    if (this.#reasons.size > 0) this.#reasons.delete(pod);
+  }
+
+  snapshot(): Snapshot {
+    return { reasons: packJson([...this.#reasons]) };
+  }
+
+  restore(saved: Snapshot): void {
+    this.#reasons = new Map(unpackJson(saved, "reasons") as [PodId, string][]);
+  }
+
+  #said(pod: PodId, { event, message }: ForcedEnd): readonly Change[] {
+    const { engine, cluster } = this.#ports;
+    const sinceUs = engine.now - (engine.now % US_PER_SECOND);
+    const condition = { status: "True", reason: "TerminationByKubelet", message, sinceUs } as const;
+    const changes: Change[] = [{ kind: "pod-condition", pod, type: "DisruptionTarget", condition }];
+    if (isPodReady(cluster, pod)) changes.push({ kind: "pod-ready", pod, ready: "False" });
+    if (event === undefined) return changes;
+    const { namespace } = cluster.classOfPod(pod);
+    const about = { kind: "Pod", namespace, name: cluster.pods.nameOf(pod) };
+    return [...changes, { kind: "event-recorded", event: { ...about, type: "Warning", reason: event, message } }];
+  }
+
+  #finish(pod: PodId): void {
+    const { cluster, writes, isManaged } = this.#ports;
+    const reason = this.#reasons.get(pod);
+    if (reason === undefined) return;
+    if (!isManaged(pod)) {
+      this.#reasons.delete(pod);
+      return;
+    }
+    const phase = cluster.pods.phaseOf(pod);
+    if (phase !== RUNNING && phase !== BOUND) return;
+    writes.tell(pod, [{ kind: "pod-ended", pod, phase: "failed", reason }]);
+    if (cluster.pods.isTerminating(pod)) writes.deleted(pod);
+  }
+}

@@ -1,0 +1,94 @@
+// Whole runs in which kubelets save their nodes: pods that use too much memory, and what availability makes of it.
+
+import { describe, expect, it } from "vitest";
+
+import { moment } from "../../src/base/time.ts";
+import type { Change } from "../../src/cluster/change.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
+import { runSimulation } from "../../src/simulation/run-simulation.ts";
+import { Simulation } from "../../src/simulation/simulation.ts";
+import { load } from "../scenario/memory-files.ts";
+
+const WEB = (memory: string, resources: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata:
+      labels: { app: web }
+      annotations: { plimsoll/memory-use: "${memory}", plimsoll/stops-within: 1s }
+    spec: { containers: [{ name: main, image: "web:1", resources: ${resources} }] }
+`;
+
+/** Two nodes of 1 GiB, two hours. */
+function planOf(memory: string, resources: string): Plan {
+  const scenario = `apiVersion: plimsoll/v1alpha1
+kind: Scenario
+metadata: { name: memory }
+spec:
+  horizon: 2h
+  controllers: simulated
+  cluster: { nodePools: [{ name: m, count: 2, allocatable: { cpu: 4, memory: 1Gi } }] }
+  workloads: [{ manifests: [web.yaml] }]
+`;
+  const { plan, errors } = load({ "s.yaml": scenario, "web.yaml": WEB(memory, resources) });
+  expect(errors).toEqual([]);
+  return plan!;
+}
+
+function heardIn(plan: Plan): { readonly simulation: Simulation; readonly changes: readonly Change[] } {
+  const simulation = new Simulation(plan);
+  const changes: Change[] = [];
+  simulation.cluster.observe({ hear: ({ change }) => void changes.push(change) });
+  simulation.run();
+  return { simulation, changes };
+}
+
+const LEAK = planOf("100Mi@0s,1200Mi@1h", "{ requests: { memory: 100Mi } }");
+
+describe("pods that use up their nodes' memory", () => {
+  it("are evicted, replaced elsewhere, and cost what availability calls eviction", () => {
+    const { simulation, changes } = heardIn(LEAK);
+    const evicted = changes.filter((change) => change.kind === "pod-ended" && change.reason === "Evicted");
+    expect(evicted.length).toBeGreaterThanOrEqual(2);
+    const events = changes.flatMap((change) => (change.kind === "event-recorded" ? [change.event.reason] : []));
+    expect(events).toContain("Evicted");
+    expect(events).toContain("EvictionThresholdMet");
+    const [web] = simulation.motion!.availability.findings(moment(7_200e6)).workloads;
+    expect(web).toMatchObject({ desired: 2, serving: 2 });
+    expect(web!.missingReplicaSeconds.map(({ cause }) => cause)).toContain("eviction");
+  });
+
+  it("leave their nodes with the condition and its taint for as long as the kubelet says so", () => {
+    const { simulation, changes } = heardIn(LEAK);
+    const nodes = changes.flatMap((change) => (change.kind === "node-updated" ? [change.node] : []));
+    const pressed = nodes.filter(({ status }) =>
+      (status?.conditions ?? []).some(({ type, status: is }) => type === "MemoryPressure" && is === "True"),
+    );
+    expect(pressed.length).toBeGreaterThan(0);
+    const keys = nodes.flatMap(({ spec }) => (spec?.taints ?? []).map(({ key }) => key));
+    expect(keys).toContain("node.kubernetes.io/memory-pressure");
+    for (const node of [0, 1]) expect(simulation.cluster.kubelets.of(node).conditions).toEqual([]);
+  });
+
+  it("go on bit-equal from a saved moment under pressure", () => {
+    const { simulation: whole, changes } = heardIn(LEAK);
+    expect(changes.some(({ kind }) => kind === "kubelet-pressure")).toBe(true);
+    const first = new Simulation(LEAK);
+    // About 50 minutes after their start they use all that there is.
+    first.run(moment(3_030e6));
+    expect([0, 1].some((node) => first.cluster.kubelets.of(node).conditions.length > 0)).toBe(true);
+    const second = new Simulation(LEAK);
+    second.restore(first.snapshot());
+    second.run();
+    expect(second.engine.fingerprint).toBe(whole.engine.fingerprint);
+  });
+
+  it("are killed before where they have a limit, and cost what availability calls a crash loop", () => {
+    const { motion } = runSimulation(planOf("100Mi@0s,1200Mi@1m", "{ limits: { memory: 500Mi } }"));
+    const [web] = motion!.availability.workloads;
+    expect(web!.missingReplicaSeconds.map(({ cause }) => cause)).toContain("crash-loop");
+  });
+});
