@@ -15,6 +15,7 @@ import { OUT_OF_SERVICE_KEY } from "../../model/node-taints.ts";
 import type { ApiAnswer, ApiClient, ApiServer, ClientLimits, RequestKind } from "../../cluster/api-client.ts";
 import type { ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
+import { removalOf } from "../../cluster/pod-removal.ts";
 import { BOUND, DELETED, FAILED, NONE, SUCCEEDED, type PodId } from "../../cluster/pod-table.ts";
 
 import { GC_PERIOD_US, gcPass, type GcDecision, type GcDisruption, type GcView, type Quarantine } from "./gc-pass.ts";
@@ -38,6 +39,7 @@ interface Saved {
   readonly missing: readonly number[];
   readonly outOfService: readonly number[];
   readonly ended: readonly PodId[];
+  readonly unbound: readonly PodId[];
   readonly failing: readonly (readonly [PodId, GcDisruption | null])[];
   readonly dueUs: number;
 }
@@ -56,6 +58,8 @@ export class PodGc implements ClusterObserver, Snapshotable {
   /** Nodes with the taint that people set. */
   #outOfService = new Set<number>();
   #ended = new Set<PodId>();
+  /** Pods that are to go and were on no node when that was said. */
+  #unbound = new Set<PodId>();
   /** Pods that are being marked Failed, and why. */
   #failing = new Map<PodId, GcDisruption | undefined>();
   /** The pass that is asked for, in µs. */
@@ -100,21 +104,26 @@ export class PodGc implements ClusterObserver, Snapshotable {
         break;
       case "node-removed":
         this.#outOfService.delete(node);
-        if (this.#cluster.pods.firstOnNode(node) !== NONE) this.#missing.add(node);
+        if (this.#hasPods(node)) this.#missing.add(node);
         this.#setAlarm();
         break;
       case "pod-terminating":
-        if (this.#outOfService.size > 0) this.#setAlarm();
+        // The API server deletes at once what is bound to no node, unless somebody holds it.
+        if (this.#cluster.pods.nodeOf(pod) === NONE && !this.#ended.has(pod)) this.#unbound.add(pod);
+        if (this.#outOfService.size > 0 || this.#unbound.size > 0) this.#setAlarm();
         break;
       case "pod-bound":
         this.#noteOrphan(this.#cluster.pods.nodeOf(pod));
         break;
       case "pod-ended":
         this.#ended.add(pod);
+        this.#unbound.delete(pod);
+        this.#noteOrphan(this.#cluster.life.ranOn(pod));
         if (this.#ended.size > this.#threshold) this.#setAlarm();
         break;
       case "pod-deleted":
         this.#ended.delete(pod);
+        this.#unbound.delete(pod);
         break;
       default:
     }
@@ -126,6 +135,7 @@ export class PodGc implements ClusterObserver, Snapshotable {
       missing: [...this.#missing],
       outOfService: [...this.#outOfService],
       ended: [...this.#ended],
+      unbound: [...this.#unbound],
       failing: [...this.#failing].map(([pod, disruption]) => [pod, disruption ?? null]),
       dueUs: this.#dueUs,
     };
@@ -138,6 +148,7 @@ export class PodGc implements ClusterObserver, Snapshotable {
     this.#missing = new Set(saved.missing);
     this.#outOfService = new Set(saved.outOfService);
     this.#ended = new Set(saved.ended);
+    this.#unbound = new Set(saved.unbound);
     this.#failing = new Map(saved.failing.map(([pod, disruption]) => [pod, disruption ?? undefined]));
     this.#dueUs = saved.dueUs;
   }
@@ -168,7 +179,7 @@ export class PodGc implements ClusterObserver, Snapshotable {
   }
 
   #hasWork(): boolean {
-    if (this.#missing.size > 0 || this.#quarantine.size > 0) return true;
+    if (this.#missing.size > 0 || this.#quarantine.size > 0 || this.#unbound.size > 0) return true;
     return (this.#threshold > 0 && this.#ended.size > this.#threshold) || this.#stuckPods().length > 0;
   }
 
@@ -177,8 +188,9 @@ export class PodGc implements ClusterObserver, Snapshotable {
     const quarantine = this.#quarantine;
     gcPass({ view: this.#view(), write }, quarantine, this.#threshold, this.#engine.now);
     const { nodes, pods } = this.#cluster;
+    for (const pod of this.#unbound) if (pods.nodeOf(pod) !== NONE) this.#unbound.delete(pod);
     for (const node of this.#missing) {
-      if (nodes.has(node) || pods.firstOnNode(node) === NONE) this.#missing.delete(node);
+      if (nodes.has(node) || !this.#hasPods(node)) this.#missing.delete(node);
     }
     this.#setAlarm();
   }
@@ -189,15 +201,30 @@ export class PodGc implements ClusterObserver, Snapshotable {
     return {
       endedPods: () => [...this.#ended],
       stuckPods: () => this.#stuckPods(),
-      orphans: () => new Map(orphanNodes.map((node) => [nodes.nameOf(node), this.#boundTo(node)])),
-      // The API server deletes at once what is bound to no node.
-      unboundTerminating: () => [],
+      orphans: () => new Map(orphanNodes.map((node) => [nodes.nameOf(node), this.#orphansOf(node)])),
+      unboundTerminating: () => [...this.#unbound].filter((pod) => pods.nodeOf(pod) === NONE),
       compareEnded: (left, right) =>
         Number(life.detailOf(right).reason === "Evicted") - Number(life.detailOf(left).reason === "Evicted") ||
         pods.createdAtUs(left) - pods.createdAtUs(right) ||
         compareTexts(pods.nameOf(left), pods.nameOf(right)),
       isEnded: (pod) => this.#ended.has(pod),
     };
+  }
+
+  /** Pods that run there, or have ended there. */
+  #hasPods(node: number): boolean {
+    if (this.#cluster.pods.firstOnNode(node) !== NONE) return true;
+    for (const pod of this.#ended) if (this.#isLeftOn(pod, node)) return true;
+    return false;
+  }
+
+  #orphansOf(node: number): readonly PodId[] {
+    return [...this.#boundTo(node), ...[...this.#ended].filter((pod) => this.#isLeftOn(pod, node))];
+  }
+
+  /** It has ended there, and nobody has asked for its end yet. */
+  #isLeftOn(pod: PodId, node: number): boolean {
+    return this.#cluster.life.ranOn(pod) === node && !this.#cluster.pods.isTerminating(pod);
   }
 
   #boundTo(node: number): readonly PodId[] {
@@ -239,7 +266,7 @@ export class PodGc implements ClusterObserver, Snapshotable {
 
   #commitDeletion(pod: PodId): ApiAnswer {
     if (this.#cluster.pods.phaseOf(pod) === DELETED) return "not-found";
-    this.#cluster.apply({ kind: "pod-deleted", pod }, this.#engine.now);
+    for (const change of removalOf(this.#cluster, pod)) this.#cluster.apply(change, this.#engine.now);
     return "ok";
   }
 }
