@@ -68,6 +68,8 @@ export interface ApiClient {
 export interface WriteDefinition extends Omit<RequestDefinition, "commit"> {
   /** Asked at the commit, before anything is applied; absent: it always holds. */
   readonly stillHolds?: (changes: readonly Change[], first: number) => ApiAnswer;
+  /** What the server does of itself in the same moment, once the changes are made; absent: nothing. */
+  readonly follows?: (changes: readonly Change[]) => readonly Change[];
 }
 
 /** Names of the API server's priority levels. */

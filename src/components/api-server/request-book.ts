@@ -39,7 +39,7 @@ export interface KnownRequest {
 type Effect =
   | { readonly kind: "none" }
   | { readonly kind: "commit"; readonly commit: NonNullable<RequestDefinition["commit"]> }
-  | { readonly kind: "changes"; readonly stillHolds: WriteDefinition["stillHolds"] };
+  | { readonly kind: "changes"; readonly write: Pick<WriteDefinition, "stillHolds" | "follows"> };
 
 export class RequestBook implements Snapshotable {
   readonly table = new RequestTable();
@@ -56,7 +56,7 @@ export class RequestBook implements Snapshotable {
   }
 
   defineWrite(client: number, write: WriteDefinition): RequestKind {
-    return this.#add(client, write, { kind: "changes", stillHolds: write.stillHolds });
+    return this.#add(client, write, { kind: "changes", write });
   }
 
   /** The kind of a request under way. */
@@ -122,9 +122,12 @@ export class RequestBook implements Snapshotable {
         return effect.commit(this.table.firsts[row]!, this.table.seconds[row]!);
       case "changes": {
         const changes = this.table.changesOf(row);
-        const answer = effect.stillHolds?.(changes, this.table.firsts[row]!) ?? "ok";
-        if (answer === "ok") for (const change of changes) this.#cluster.apply(this.#asAsked(change, row), now);
-        return answer;
+        const { stillHolds, follows } = effect.write;
+        const answer = stillHolds?.(changes, this.table.firsts[row]!) ?? "ok";
+        if (answer !== "ok") return answer;
+        for (const change of changes) this.#cluster.apply(this.#asAsked(change, row), now);
+        for (const change of follows?.(changes) ?? []) this.#cluster.apply(change, now);
+        return "ok";
       }
       default:
         return unreachable(effect);

@@ -19,6 +19,17 @@ describe("the pod garbage collector in a run", () => {
     expect(phasesOf(world)).toEqual(["running", "deleted", "running"]);
   });
 
+  it("deletes pods that have ended there, too", () => {
+    const world = lifecycleWorld(nodesIn("a", 3), 300);
+    const end = (pod: number) => world.cluster.apply({ kind: "pod-ended", pod, phase: "succeeded" }, world.engine.now);
+    world.at(100, () => end(1));
+    world.at(105, () => world.cluster.apply({ kind: "node-removed", name: "a-1" }, world.engine.now));
+    world.runTo(160);
+    expect(phasesOf(world)).toEqual(["running", "deleted", "running"]);
+    world.runTo(300);
+    expect(world.engine.pending).toBe(0);
+  });
+
   it("waits for nothing once the orphans are gone", () => {
     const world = lifecycleWorld(nodesIn("a", 3), 300);
     world.at(105, () => world.cluster.apply({ kind: "node-removed", name: "a-1" }, world.engine.now));

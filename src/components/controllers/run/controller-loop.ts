@@ -123,6 +123,7 @@ export class ControllerLoop implements Snapshotable {
       name: `${this.#controller.name}/${call}`,
       call,
       stillHolds: (changes, number) => this.#answerAtCommit(changes, number),
+      follows: (changes) => this.#ports.planner.follows(changes),
       answered: (number, _second, answer) => this.#hearAnswer(number, answer),
     });
   }

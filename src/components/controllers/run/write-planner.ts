@@ -229,10 +229,15 @@ export class WritePlanner {
     if (pod === undefined) return refused(call, "NotFound", `pods "${name}" not found`);
     const before = this.#cluster.classOfPod(pod).pod;
     const object: Pod = { ...before, metadata: { ...before.metadata, ...metadata } };
-    const updated: Change = { kind: "pod-updated", pod, object };
-    const isLast = (object.metadata.finalizers ?? []).length === 0 && (before.metadata.finalizers ?? []).length > 0;
-    const ends = isLast && this.#waitsForFinalizers(pod);
-    return planned(call, name, ends ? [updated, { kind: "pod-deleted", pod }] : [updated]);
+    return planned(call, name, [{ kind: "pod-updated", pod, object }]);
+  }
+
+  /** Once the changes are made: a pod that nobody holds any more, and that was to go, is gone. */
+  follows(changes: readonly Change[]): readonly Change[] {
+    return changes.flatMap((change): readonly Change[] => {
+      if (change.kind !== "pod-updated" || (change.object.metadata.finalizers ?? []).length > 0) return [];
+      return this.#waitsForFinalizers(change.pod) ? [{ kind: "pod-deleted", pod: change.pod }] : [];
+    });
   }
 
   /** Nothing of the pod runs any more, and its end has been asked for. */

@@ -54,7 +54,7 @@ describe("a controller's loop", () => {
 
   it("ends a sync whose pod is refused after all, says so, and has nobody wait for what was not asked for", () => {
     const missed: MissedRequests[] = [];
-    const told: RecordedEvent = { kind: "ReplicaSet", namespace: "default", name: "web", ...FAILED_CREATE };
+    const told = { kind: "ReplicaSet", namespace: "default", name: "web", ...FAILED_CREATE };
     const careful: Controller = {
       ...KEEPER,
       missed: (_key, requests) => missed.push(requests),
