@@ -18,7 +18,14 @@ import { ClassPlanner, type ClassPlan } from "./class-plan.ts";
 import { BEHIND_ALL, DynamicCycle, type DynamicVerdict } from "./dynamic-cycle.ts";
 import { addDynamicScores, scoresNothing } from "./dynamic-scores.ts";
 import { QuietClasses } from "./quiet-classes.ts";
-import { readBest, readVerdicts, readVerdictsWithin, type BestNode, type FoundNodes } from "./read-verdicts.ts";
+import {
+  pointsOf,
+  readBest,
+  readVerdicts,
+  readVerdictsWithin,
+  type BestNode,
+  type FoundNodes,
+} from "./read-verdicts.ts";
 import { RefusalTable } from "./refusal-table.ts";
 import { RoomDryRun } from "./room-dry-run.ts";
 import { RowScan } from "./row-scan.ts";
@@ -220,7 +227,7 @@ export class ColumnarProfile {
     const { podClass } = pod;
     for (const { plugin, form, weight } of plan.candidateScorers) {
       if (form.uniformScore?.(podClass) !== undefined) continue;
-      const column = new Float64Array(found.count);
+      const column = pointsOf(found).fill(0);
       form.score(podClass, found.nodes, found.count, column);
       plugin.normalizeScore?.(column, found.nodes.subarray(0, found.count), undefined);
       for (let index = 0; index < found.count; index += 1) {
@@ -336,7 +343,13 @@ export class ColumnarProfile {
 }
 
 function emptyColumns(size: number): FoundNodes {
-  return { nodes: new Int32Array(size), totals: new Float64Array(size), count: 0, refused: 0 };
+  return {
+    nodes: new Int32Array(size),
+    totals: new Float64Array(size),
+    points: new Float64Array(size),
+    count: 0,
+    refused: 0,
+  };
 }
 
 /** Place among all filters of the kept one by which a node has this score; BEHIND_ALL if none refuses it. */

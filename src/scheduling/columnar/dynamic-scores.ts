@@ -6,7 +6,7 @@ import { LiveNode, type NodeView } from "../framework/node-view.ts";
 import type { CyclePod, PreScoreOutcome, SchedulerPlugin } from "../framework/plugin.ts";
 import { preScoreError } from "../framework/score-errors.ts";
 import type { ClassPlan } from "./class-plan.ts";
-import type { FoundNodes } from "./read-verdicts.ts";
+import { pointsOf, type FoundNodes } from "./read-verdicts.ts";
 
 /** True if plugins that are asked anew in every cycle would skip scoring, whatever the candidates, and none fails. */
 export function scoresNothing(plan: ClassPlan, pod: CyclePod): boolean {
@@ -35,15 +35,19 @@ export function addDynamicScores(
     if (outcome.kind === "failed") return preScoreError(name, outcome.status);
     outcomes.set(name, outcome);
   }
-  let column: Float64Array | undefined;
   for (const { name, plugin, weight } of plan.dynamicScorers) {
     const outcome = outcomes.get(name);
     if (outcome?.kind === "skip") continue;
-    column ??= new Float64Array(count);
+    const column = pointsOf(found);
     scoreColumn(plugin, pod, found, views, outcome, column);
-    for (let index = 0; index < count; index += 1) totals[index] = totals[index]! + weight * column[index]!;
+    addWeighted(column, weight, totals);
   }
   return undefined;
+}
+
+/** A loop by itself, so that nothing about it changes from plugin to plugin. */
+function addWeighted(column: Float64Array, weight: number, totals: Float64Array): void {
+  for (let index = 0; index < column.length; index += 1) totals[index] = totals[index]! + weight * column[index]!;
 }
 
 function askPreScore(

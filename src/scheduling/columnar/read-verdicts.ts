@@ -10,8 +10,15 @@ export interface FoundNodes {
   readonly nodes: Int32Array;
   /** Sums of node-local scores. */
   readonly totals: Float64Array;
+  /** Room for the scores of one plugin at a time. */
+  readonly points: Float64Array;
   count: number;
   refused: number;
+}
+
+/** The room for as many scores as nodes were found; what stands in it is of an earlier cycle. */
+export function pointsOf({ points, count }: FoundNodes): Float64Array {
+  return points.length === count ? points : points.subarray(0, count);
 }
 
 /**

@@ -20,6 +20,13 @@ const CONTROLLERS: ReadonlyMap<string, "ReplicationController" | "ReplicaSet" | 
   ["apps/v1 StatefulSet", "StatefulSet"],
 ] as const);
 
+/** Changes with every object that a selector may be made of: a version of the store is that of its last change. */
+export function editionOf(objects: ObjectStore): number {
+  let edition = objects.versionOf("Service");
+  for (const kind of CONTROLLERS.values()) edition = Math.max(edition, objects.versionOf(kind));
+  return edition;
+}
+
 /** The controller of a pod, if it is of a kind that counts and is there. */
 export type PodController =
   | { readonly kind: "ReplicationController"; readonly object: StoredObjects["ReplicationController"] }

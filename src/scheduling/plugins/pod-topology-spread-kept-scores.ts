@@ -27,6 +27,21 @@ class DomainMarks {
     this.#mark += 1;
   }
 
+  /** Marks the domains of `nodes[0..count)`; how many there are. */
+  markAll(byNode: Int32Array, valueWithoutKey: number, nodes: Int32Array, count: number): number {
+    const marks = this.#marks;
+    const mark = this.#mark;
+    let domains = 0;
+    for (let index = 0; index < count; index += 1) {
+      const known = byNode[nodes[index]!]!;
+      const value = known === NO_VALUE ? valueWithoutKey : known;
+      if (marks[value] === mark) continue;
+      marks[value] = mark;
+      domains += 1;
+    }
+    return domains;
+  }
+
   /** 1 if the domain was not marked yet. */
   mark(value: number): 0 | 1 {
     if (this.#marks[value] === this.#mark) return 0;
@@ -63,6 +78,7 @@ export class SpreadScorer {
     const { column, valueWithoutKey } = tally.included;
     const { byNode } = column;
     this.#marks.begin(column.limit);
+    if (isIgnored === NOBODY) return this.#marks.markAll(byNode, valueWithoutKey, nodes, count);
     let domains = 0;
     for (let index = 0; index < count; index += 1) {
       const node = nodes[index]!;
@@ -88,7 +104,7 @@ export function scoreKept(
 ): void {
   scores.fill(0, 0, count);
   for (const { spread, weight } of soft) addSpread(spread, weight, nodes, count, scores);
-  for (let index = 0; index < count; index += 1) scores[index] = Math.round(scores[index]!);
+  roundAll(scores, count);
   if (ignored === 0) return;
   for (let index = 0; index < count; index += 1) if (isIgnored(nodes[index]!)) scores[index] = 0;
 }
@@ -103,10 +119,41 @@ function addSpread(
   const { byNode } = tally.included.column;
   const pods = onNodes === undefined ? tally.counts : onNodes.byNode;
   const allowance = constraint.maxSkew - 1;
-  const byDomain = onNodes === undefined;
+  if (onNodes === undefined) addByDomain(byNode, pods, weight, allowance, nodes, count, scores);
+  else addByNode(byNode, pods, weight, allowance, nodes, count, scores);
+}
+
+/** One of the loops in which a run spends its time; as the next, but that pods are counted by domain. */
+function addByDomain(
+  byNode: Int32Array,
+  pods: Int32Array,
+  weight: number,
+  allowance: number,
+  nodes: Int32Array,
+  count: number,
+  scores: Float64Array,
+): void {
+  for (let index = 0; index < count; index += 1) {
+    const value = byNode[nodes[index]!]!;
+    if (value !== NO_VALUE) scores[index] = scores[index]! + (pods[value]! * weight + allowance);
+  }
+}
+
+function addByNode(
+  byNode: Int32Array,
+  pods: Int32Array,
+  weight: number,
+  allowance: number,
+  nodes: Int32Array,
+  count: number,
+  scores: Float64Array,
+): void {
   for (let index = 0; index < count; index += 1) {
     const node = nodes[index]!;
-    const value = byNode[node]!;
-    if (value !== NO_VALUE) scores[index] = scores[index]! + (pods[byDomain ? value : node]! * weight + allowance);
+    if (byNode[node] !== NO_VALUE) scores[index] = scores[index]! + (pods[node]! * weight + allowance);
   }
+}
+
+function roundAll(scores: Float64Array, count: number): void {
+  for (let index = 0; index < count; index += 1) scores[index] = Math.round(scores[index]!);
 }

@@ -13,7 +13,7 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ObjectStore } from "../../cluster/object-store.ts";
 
 import type { PodTopologySpreadArgs } from "../configuration/argument-types.ts";
-import { controllerOf, defaultSelector, serviceLabelsOf, type PodController } from "./default-selector.ts";
+import { controllerOf, defaultSelector, editionOf, serviceLabelsOf, type PodController } from "./default-selector.ts";
 
 type Compiled = readonly SpreadConstraint[] | InvalidSelector;
 
@@ -27,8 +27,8 @@ export interface SpreadRules {
 
 /** What the constraints of a class were deduced from. */
 interface Deduced {
-  /** Of all objects, when it was last seen that these are what they were. */
-  objectsVersion: number;
+  /** Of the objects that count, when it was last seen that these are what they were. */
+  edition: number;
   readonly servicesVersion: number;
   readonly controller: PodController | undefined;
   readonly rules: SpreadRules;
@@ -52,6 +52,11 @@ export class SpreadRulebook {
     return this.#defaults.length > 0;
   }
 
+  /** Changes with every object that constraints may be deduced from. */
+  get edition(): number {
+    return editionOf(this.#objects);
+  }
+
   /** The same object as long as the same constraints hold. */
   rulesOf(podClass: SchedulingClass): SpreadRules {
     return hasOwnConstraints(podClass) || !this.hasDefaults
@@ -61,16 +66,16 @@ export class SpreadRulebook {
 
   #deducedRules(podClass: SchedulingClass): SpreadRules {
     const known = this.#deduced[podClass.id];
-    const objectsVersion = this.#objects.version;
-    if (known?.objectsVersion === objectsVersion) return known.rules;
+    const { edition } = this;
+    if (known?.edition === edition) return known.rules;
     const servicesVersion = this.#objects.versionOf("Service");
     const controller = controllerOf(this.#objects, podClass);
-    if (known?.servicesVersion === servicesVersion && known.controller?.object === controller?.object) {
-      known.objectsVersion = objectsVersion;
+    if (known?.servicesVersion === servicesVersion && known.controller?.object.spec === controller?.object.spec) {
+      known.edition = edition;
       return known.rules;
     }
     const rules = this.#deduce(podClass, defaultSelector(serviceLabelsOf(this.#objects, podClass), controller));
-    this.#deduced[podClass.id] = { objectsVersion, servicesVersion, controller, rules };
+    this.#deduced[podClass.id] = { edition, servicesVersion, controller, rules };
     return rules;
   }
 

@@ -94,24 +94,43 @@ export function scoreSpread(node: NodeView, { soft, isIgnored }: SpreadScoreStat
   return Math.round(score);
 }
 
+/** A table of so many scores costs less than a division for each candidate. */
+const FEW_SCORES = 64;
+/** What scores become, by how much they are above the least. Of one call. */
+const TURNED = new Float64Array(FEW_SCORES);
+
 /** Turns scores round, so that the emptiest gets the most: not zero for the fullest unless the emptiest is empty. */
 export function normalizeSpread(
   scores: Float64Array,
   nodes: ArrayLike<number>,
   { ignored, isIgnored }: IgnoredCandidates,
 ): void {
+  const scored = ignored === 0 ? scores : scores.filter((_, index) => !isIgnored(nodes[index]!));
+  const { least, most } = extremesOf(scored);
+  if (most === 0) scores.fill(MAX_NODE_SCORE);
+  else if (ignored === 0 && most - least < FEW_SCORES) turnRoundByTable(scores, least, most);
+  else turnRound(scores, most + least, most);
+  if (ignored === 0) return;
+  for (let index = 0; index < scores.length; index += 1) if (isIgnored(nodes[index]!)) scores[index] = 0;
+}
+
+function extremesOf(scores: Float64Array): { readonly least: number; readonly most: number } {
   let least = Number.MAX_SAFE_INTEGER;
   let most = 0;
   for (let index = 0; index < scores.length; index += 1) {
-    if (ignored > 0 && isIgnored(nodes[index]!)) continue;
     const score = scores[index]!;
     if (score < least) least = score;
     if (score > most) most = score;
   }
-  if (most === 0) scores.fill(MAX_NODE_SCORE);
-  else turnRound(scores, most + least, most);
-  if (ignored === 0) return;
-  for (let index = 0; index < scores.length; index += 1) if (isIgnored(nodes[index]!)) scores[index] = 0;
+  return { least, most };
+}
+
+/** As `turnRound`, for whole scores of which few differ: each is divided once. */
+function turnRoundByTable(scores: Float64Array, least: number, most: number): void {
+  for (let score = least; score <= most; score += 1) {
+    TURNED[score - least] = dividedInt(MAX_NODE_SCORE * (most + least - score), most);
+  }
+  for (let index = 0; index < scores.length; index += 1) scores[index] = TURNED[scores[index]! - least]!;
 }
 
 function turnRound(scores: Float64Array, sum: number, most: number): void {

@@ -75,7 +75,7 @@ function createIncremental(rulebook: SpreadRulebook, { cluster }: PluginHandle):
       const { hard, soft } = rulebook.rulesOf(podClass);
       return isNone(hard) && isNone(soft);
     },
-    quietEdition: () => cluster.objects.version,
+    quietEdition: () => rulebook.edition,
     preScore({ podClass }, nodes, count) {
       const rules = rulebook.rulesOf(podClass);
       return preScoreBy(podClass, rules, () => scorer.prepare(keeper.of(podClass, rules), nodes, count));

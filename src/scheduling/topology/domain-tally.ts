@@ -97,8 +97,10 @@ export class DomainTally {
     this.#domains = 0;
     this.#domainsWith = new Map();
     this.#least = NO_DOMAIN;
-    for (const [value, count] of this.#counts.entries()) {
+    const counts = this.#counts;
+    for (let value = 0; value < counts.length; value += 1) {
       if (!this.isDomain(value)) continue;
+      const count = counts[value]!;
       this.#domains += 1;
       this.#domainsWith.set(count, (this.#domainsWith.get(count) ?? 0) + 1);
       if (count < this.#least) this.#least = count;

@@ -19,6 +19,7 @@ function added(plugins: MadeUpPlugins, weights: Readonly<Record<string, number>>
   const found: FoundNodes = {
     nodes: Int32Array.of(2, 0, -1),
     totals: Float64Array.of(5, 7, -1),
+    points: new Float64Array(3),
     count: 2,
     refused: 0,
   };

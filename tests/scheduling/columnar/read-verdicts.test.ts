@@ -27,7 +27,13 @@ function emptyBest(): BestNode {
 }
 
 function found(size: number) {
-  return { nodes: new Int32Array(size), totals: new Float64Array(size), count: 0, refused: 0 };
+  return {
+    nodes: new Int32Array(size),
+    totals: new Float64Array(size),
+    points: new Float64Array(size),
+    count: 0,
+    refused: 0,
+  };
 }
 
 /** Few scores, so that equals are common; now and then a stale one. */

@@ -1,5 +1,6 @@
 // Soft constraints: raw points by hand from the source's formula, and how they are normalised.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import {
@@ -99,6 +100,26 @@ describe("normalising", () => {
     ["gives none where all are ignored", [0, 0], [0, 1], [0, 0]],
   ])("%s", (_sentence, scores, ignored, expected) => {
     expect(normalized(scores, ignored)).toEqual(expected);
+  });
+
+  it("comes to the same for scores near each other, which are divided once each, as for scores far apart", () => {
+    const whole = fc.nat({ max: 400 });
+    const arbitraryScores = fc.tuple(whole, fc.constantFrom(1, 63, 64, 500)).chain(([least, width]) =>
+      fc.array(
+        fc.nat({ max: width }).map((above) => least + above),
+        { minLength: 1, maxLength: 40 },
+      ),
+    );
+    fc.assert(
+      fc.property(arbitraryScores, (scores) => {
+        const most = Math.max(...scores);
+        const sum = most + Math.min(...scores);
+        expect(normalized(scores)).toEqual(
+          scores.map((score) => (most === 0 ? 100 : Math.trunc((100 * (sum - score)) / most))),
+        );
+      }),
+      { seed: 41, numRuns: 300 },
+    );
   });
 });
 
