@@ -4,6 +4,7 @@
 // delays are the loop's; what a write costs in time is the API server's.
 // Imitates the shape of pkg/controller/*/ (informer handlers, sync of one key), v1.36.
 
+import type { EndpointSlice } from "../../model/api/types/endpoint-slice.ts";
 import type { OwnParts } from "../../model/own-parts.ts";
 import type { VersionBehaviour } from "../../model/version-behaviour.ts";
 import type { Labels, Node, OwnerReference, Pod } from "../../model/objects.ts";
@@ -38,6 +39,11 @@ export interface ControllerView {
   controlledBy<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][];
   /** Objects of the kind without a controlling owner. */
   uncontrolled<Kind extends StoredKind>(kind: Kind, namespace: string): readonly StoredObjects[Kind][];
+  /**
+   * EndpointSlices whose label names the Service, in a world that keeps them by it, so that nobody goes through those of all
+   * Services; absent: it does not.
+   */
+  slicesOf?(namespace: string, service: string): readonly EndpointSlice[];
   findPod(namespace: string, name: string): LivePod | undefined;
   pods(namespace: string): readonly LivePod[];
   /** Pods whose controlling owner reference has the uid. */
@@ -218,6 +224,11 @@ export interface Controller {
   readonly source: string;
   /** How its queue holds back keys that failed; absent: as the queues of most controllers (`USUAL_RETRIES` in work-queue.ts). */
   readonly retries?: RetryLimits;
+  /**
+   * Whether what happens to pods that look so may concern it, whatever else there is: asked once for all pods of one look, and
+   * where it is false `keysAfter` is spared their events. Absent: it may.
+   */
+  mayConcern?(pod: Pod): boolean;
   /** Keys that what happened makes worth a look. */
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[];
   sync(view: ControllerView, key: string): Sync;

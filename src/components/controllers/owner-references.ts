@@ -24,6 +24,11 @@ export function controllerOf(metadata: StoredMeta | ObjectMeta | undefined): Any
   return undefined;
 }
 
+/** Whether an owner of the kind controls the object, or nobody does. */
+export function isOfKindOrOrphan(metadata: StoredMeta | ObjectMeta | undefined, kind: string): boolean {
+  return (controllerOf(metadata)?.kind ?? kind) === kind;
+}
+
 /** The reference by which an object says that this one controls it. */
 export function controllerReference(
   apiVersion: string,

@@ -60,8 +60,9 @@ export class WaitingPods implements Snapshotable {
   /** True if a pod that waits, or one whose attempt will have been refused, waits for such events. */
   someWaitFor(key: EventKey): boolean {
     if (this.#options.watch !== undefined) return true;
-    const listens = (plugins: PluginSetId) => this.#waking.listens(plugins, key);
-    return listens(this.#refusedInFlight) || this.#queue.unschedulable.anyRefusedBy(listens);
+    if (this.#waking.listens(this.#refusedInFlight, key)) return true;
+    const { unschedulable } = this.#queue;
+    return unschedulable.size > 0 && unschedulable.anyRefusedBy((plugins) => this.#waking.listens(plugins, key));
   }
 
   pluginsOf(set: PluginSetId): readonly string[] {

@@ -17,6 +17,10 @@ class CronJobController implements Controller {
   readonly name = "cronjob";
   readonly source = SOURCE;
 
+  mayConcern(): boolean {
+    return false;
+  }
+
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
     if (event.kind === "Pod" || event.kind === "Node") return [];
     const { stored, before, type } = event;

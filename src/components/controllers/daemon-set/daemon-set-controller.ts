@@ -6,6 +6,7 @@ import { joinSnapshots, packJson, partOf, unpackJson } from "../../../base/snaps
 
 import type { DaemonSet } from "../../../model/api/types/workload.ts";
 import { Backoff, type BackoffEntries } from "../../../model/flow-control/backoff.ts";
+import type { Pod } from "../../../model/objects.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
@@ -23,7 +24,7 @@ import type {
 } from "../controller.ts";
 import { Expectations } from "../expectations.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
-import { controllerOf, controllerReference } from "../owner-references.ts";
+import { controllerOf, controllerReference, isOfKindOrOrphan } from "../owner-references.ts";
 import { cleanedUpHistory, constructHistory, type KnownHistory } from "./daemon-history.ts";
 import { keysAfter, ownerSet } from "./daemon-keys.ts";
 import { podsByNode } from "./daemon-pods.ts";
@@ -50,6 +51,10 @@ export class DaemonSetController implements Controller, Snapshotable {
   readonly source = DAEMON_SET_CONTROLLER.source;
   readonly #expectations = new Expectations();
   readonly #failures = new Backoff(FIRST_DELAY_US, LONGEST_DELAY_US);
+
+  mayConcern({ metadata }: Pod): boolean {
+    return isOfKindOrOrphan(metadata, "DaemonSet");
+  }
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
     if (event.kind === "Pod") this.#observe(event.type, event.pod, view);

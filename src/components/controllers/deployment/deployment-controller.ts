@@ -2,6 +2,7 @@
 // Imitates pkg/controller/deployment/deployment_controller.go, v1.36.
 
 import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
+import type { Pod } from "../../../model/objects.ts";
 import { rolloutOf } from "../../../model/rollout/deployment-revisions.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
@@ -24,6 +25,10 @@ class DeploymentController implements Controller {
   readonly source = SOURCE;
   readonly retries = { ...USUAL_RETRIES, attemptsMax: ATTEMPTS_MAX };
   readonly #selecting = new SelectingObjects("Deployment", ({ spec }, labels) => mayWant(spec?.selector, labels));
+
+  mayConcern({ metadata }: Pod): boolean {
+    return controllerOf(metadata)?.kind === "ReplicaSet";
+  }
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
     this.#selecting.hear(event);

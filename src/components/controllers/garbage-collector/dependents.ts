@@ -77,7 +77,13 @@ export function ownerState(
   namespace: string,
   reference: OwnerReference,
 ): "solid" | "waiting" | "gone" {
-  if (reference.kind !== "Pod" && !isStoredKind(reference.kind)) return "solid";
+  const { kind, name, uid } = reference;
+  if (kind !== "Pod") {
+    if (!isStoredKind(kind)) return "solid";
+    // Without an item, as this is asked at each change of each pod.
+    const metadata = view.find(kind, namespace, name)?.metadata;
+    if (metadata !== undefined && metadata.uid === uid && metadata.deletionTimestamp === undefined) return "solid";
+  }
   const owner = ownerOf(view, namespace, reference);
   if (owner === undefined) return "gone";
   return owner.isDeleted && owner.finalizers.includes(FOREGROUND_FINALIZER) ? "waiting" : "solid";

@@ -10,12 +10,14 @@ import { dependentsOf, itemKey, itemOfKey, ownerOf, ownerState, podItem, storedI
 
 const SOURCE = "pkg/controller/garbagecollector/garbagecollector.go";
 
+const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
+
 class GarbageCollector implements Controller {
   readonly name = "garbage-collector";
   readonly source = SOURCE;
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
-    if (event.kind === "Node") return [];
+    if (event.kind === "Node" || isOwnedAndStays(event, view)) return NO_KEYS;
     const item = "pod" in event ? podItem(event.pod) : storedItem(event.stored);
     if (event.type === "deleted") return keysOf([...dependentsOf(view, item), ...waitingOwners(view, item)]);
     if (item.isDeleted) return keysOf(awaited(view, item));
@@ -26,6 +28,15 @@ class GarbageCollector implements Controller {
     const item = itemOfKey(view, key);
     return item === undefined ? { kind: "done" } : yield* collectItem(view, item);
   }
+}
+
+/** What nearly all news are about: a pod that is there, as its owners are. */
+function isOwnedAndStays(event: WatchEvent, view: ControllerView): boolean {
+  if (!("pod" in event) || event.type === "deleted") return false;
+  const { namespace, object, deletion } = event.pod;
+  if (deletion !== undefined) return false;
+  const owners = object.metadata.ownerReferences ?? [];
+  return owners.every((reference) => ownerState(view, namespace, reference) === "solid");
 }
 
 /** One that is to go after what it owns, and what it waits for. */

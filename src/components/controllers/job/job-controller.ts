@@ -7,6 +7,7 @@ import { packJson, unpackJson } from "../../../base/snapshot-parts.ts";
 import type { PodFailures } from "../../../model/job/pod-backoff.ts";
 import { parseLabelSelector } from "../../../model/label-selector-text.ts";
 import { selectsLabels } from "../../../model/label-selector.ts";
+import type { Pod } from "../../../model/objects.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
@@ -22,7 +23,7 @@ import type {
 } from "../controller.ts";
 import { Expectations } from "../expectations.ts";
 import { objectOfKey } from "../object-key.ts";
-import { controllerOf } from "../owner-references.ts";
+import { controllerOf, isOfKindOrOrphan } from "../owner-references.ts";
 import { isFinished } from "../job-conditions.ts";
 import { jobKeysAfter, wantingJobs, ORPHAN_POD, ORPHANS_SELECTED, ownerOf } from "./job-keys.ts";
 import { hasTrackingFinalizer } from "./job-pods.ts";
@@ -40,6 +41,11 @@ class JobController implements Controller, Snapshotable {
   readonly retries: RetryLimits = Object.freeze({ baseUs: 1_000_000, maxUs: 60_000_000 });
   readonly #memory: JobMemory = { failures: new Map(), expectations: new Expectations() };
   readonly #wanting = wantingJobs();
+
+  /** A pod that a Job has marked and that another controls now is let go, too. */
+  mayConcern(object: Pod): boolean {
+    return isOfKindOrOrphan(object.metadata, "Job") || hasTrackingFinalizer({ object });
+  }
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
     const { expectations } = this.#memory;

@@ -23,7 +23,7 @@ export function podKeyOf({ namespace, name }: LivePod): string {
   return `${namespace}/${name}`;
 }
 
-export function hasTrackingFinalizer({ object }: LivePod): boolean {
+export function hasTrackingFinalizer({ object }: Pick<LivePod, "object">): boolean {
   return object.metadata.finalizers?.includes(TRACKING_FINALIZER) ?? false;
 }
 

@@ -3,7 +3,7 @@
 
 import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
 
-import type { OwnerReference } from "../../../model/objects.ts";
+import type { OwnerReference, Pod } from "../../../model/objects.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
@@ -19,7 +19,7 @@ import type {
 } from "../controller.ts";
 import { Expectations } from "../expectations.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
-import { controllerOf } from "../owner-references.ts";
+import { controllerOf, isOfKindOrOrphan } from "../owner-references.ts";
 import { isPodReady } from "../pod-availability.ts";
 import { SelectingObjects } from "../selecting-objects.ts";
 import { replicatedOf, selectorIn, type ReplicatedKind, type ReplicatedObject } from "./replicated.ts";
@@ -42,6 +42,10 @@ class ReplicaSetController implements Controller, Snapshotable {
     this.#selecting = new SelectingObjects<ReplicatedKind>(kind, (object, labels) =>
       mayWant(selectorIn(kind, object), labels),
     );
+  }
+
+  mayConcern({ metadata }: Pod): boolean {
+    return isOfKindOrOrphan(metadata, this.#kind);
   }
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {

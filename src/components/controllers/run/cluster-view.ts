@@ -2,6 +2,7 @@
 // lag of its informers; here that lag lies before the sync, in the time until the key is looked at. Lists are in the order in
 // which things came, which no controller's result depends on but by ties. Knows the cluster and the index of its pods.
 
+import type { EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
 import type { Node } from "../../../model/objects.ts";
 import type { VersionBehaviour } from "../../../model/version-behaviour.ts";
 
@@ -50,6 +51,10 @@ export class ClusterView implements ControllerView {
   #ofController<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][] {
     const objects = [...this.#cluster.objects.controlledBy(kind, uid)];
     return objects.filter(({ metadata }) => (metadata?.namespace ?? "default") === namespace);
+  }
+
+  slicesOf(namespace: string, service: string): readonly EndpointSlice[] {
+    return [...this.#cluster.objects.slicesOf(namespace, service)];
   }
 
   findPod(namespace: string, name: string): LivePod | undefined {

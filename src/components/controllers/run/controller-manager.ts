@@ -10,6 +10,7 @@ import type { Engine } from "../../../engine/engine.ts";
 import type { ApiServer, Watch } from "../../../cluster/api-client.ts";
 import type { ClusterObserver, Delta } from "../../../cluster/change.ts";
 import type { ClusterState } from "../../../cluster/cluster-state.ts";
+import type { LivePod } from "../../../cluster/live-pod.ts";
 import type { ControllerClock, ControllerDefinition, WatchEvent } from "../controller.ts";
 import { ClusterView } from "./cluster-view.ts";
 import { ControllerLoop } from "./controller-loop.ts";
@@ -46,6 +47,8 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
   readonly planner: WritePlanner;
   #keys: string[] = [];
   #numberOfKey = new Map<string, number>();
+  /** By class of pods: the loops whose controllers they may concern. */
+  readonly #concerned: (readonly number[])[] = [];
 
   constructor({ engine, cluster, api, clock, door, definitions, limits, isPatient }: ControllerManagerPorts) {
     this.#cluster = cluster;
@@ -99,17 +102,34 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
   restore(saved: Snapshot): void {
     this.#keys = unpackJson(saved, "keys") as string[];
     this.#numberOfKey = new Map(this.#keys.map((key, number) => [key, number]));
+    this.#concerned.length = 0;
     this.#index.recount();
     this.#created.restore(partOf(saved, "created"));
     for (const loop of this.#loops) loop.restore(partOf(saved, loop.controller.name));
   }
 
   #tell(event: WatchEvent): void {
-    for (const [number, { controller }] of this.#loops.entries()) {
-      for (const { key, afterUs = 0 } of controller.keysAfter(event, this.#view)) {
-        this.#watch.note(number, this.#keyNumber(key), Math.max(0, Math.ceil(afterUs / US_PER_MS)));
-      }
+    if (event.kind === "Pod") {
+      const concerned = this.#concernedBy(event.pod);
+      for (let index = 0; index < concerned.length; index += 1) this.#tellLoop(concerned[index]!, event);
+    } else {
+      for (let number = 0; number < this.#loops.length; number += 1) this.#tellLoop(number, event);
     }
+  }
+
+  #tellLoop(number: number, event: WatchEvent): void {
+    const wishes = this.#loops[number]!.controller.keysAfter(event, this.#view);
+    for (let index = 0; index < wishes.length; index += 1) {
+      const { key, afterUs = 0 } = wishes[index]!;
+      this.#watch.note(number, this.#keyNumber(key), Math.max(0, Math.ceil(afterUs / US_PER_MS)));
+    }
+  }
+
+  #concernedBy({ id, object }: LivePod): readonly number[] {
+    const classId = this.#cluster.pods.classOf(id);
+    return (this.#concerned[classId] ??= this.#loops.flatMap(({ controller }, number) =>
+      controller.mayConcern?.(object) === false ? [] : [number],
+    ));
   }
 
   #keyNumber(key: string): number {

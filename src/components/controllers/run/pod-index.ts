@@ -24,7 +24,8 @@ const NOBODY: ReadonlySet<PodId> = new Set();
 
 export class PodIndex implements ClusterObserver {
   readonly #cluster: ClusterState;
-  readonly #byName = new Map<string, PodId>();
+  /** By namespace, then by name. */
+  readonly #byName = new Map<string, Map<string, PodId>>();
   /** By namespace and uid of the owner; that of pods without an owner is empty. */
   readonly #byOwner = new Map<string, Set<PodId>>();
   readonly #byNamespace = new Map<string, Set<PodId>>();
@@ -76,12 +77,13 @@ export class PodIndex implements ClusterObserver {
     else this.#tallies.note(pod, this.#ownerKeyOf(classId));
   }
 
-  all(): Iterable<PodId> {
-    return this.#byName.values();
+  /** In the order in which they came. */
+  *all(): Generator<PodId> {
+    for (let pod = 0; pod < this.#classes.length; pod += 1) if (this.#classes[pod] !== undefined) yield pod;
   }
 
   find(namespace: string, name: string): PodId | undefined {
-    return this.#byName.get(`${namespace}/${name}`);
+    return this.#byName.get(namespace)?.get(name);
   }
 
   /** In the order in which they came. */
@@ -112,7 +114,7 @@ export class PodIndex implements ClusterObserver {
     const classId = this.#cluster.pods.classOf(pod);
     const { namespace } = this.#cluster.classes.get(classId);
     this.#classes[pod] = classId;
-    this.#byName.set(`${namespace}/${this.#cluster.pods.nameOf(pod)}`, pod);
+    this.#namesIn(namespace).set(this.#cluster.pods.nameOf(pod), pod);
     joined(this.#byOwner, this.#ownerKeyOf(classId)).add(pod);
     joined(this.#byNamespace, namespace).add(pod);
     this.#tally(pod);
@@ -122,12 +124,19 @@ export class PodIndex implements ClusterObserver {
     const classId = this.#classes[pod];
     if (classId === undefined) return;
     const { namespace } = this.#cluster.classes.get(classId);
-    const key = `${namespace}/${this.#cluster.pods.nameOf(pod)}`;
+    const names = this.#namesIn(namespace);
+    const name = this.#cluster.pods.nameOf(pod);
     this.#classes[pod] = undefined;
-    if (this.#byName.get(key) === pod) this.#byName.delete(key);
+    if (names.get(name) === pod) names.delete(name);
     this.#byOwner.get(this.#ownerKeyOf(classId))?.delete(pod);
     this.#byNamespace.get(namespace)?.delete(pod);
     this.#ended.get(this.#cluster.life.ranOn(pod))?.delete(pod);
+  }
+
+  #namesIn(namespace: string): Map<string, PodId> {
+    let names = this.#byName.get(namespace);
+    if (names === undefined) this.#byName.set(namespace, (names = new Map<string, PodId>()));
+    return names;
   }
 
   #ownerKeyOf(classId: ClassId): string {

@@ -3,6 +3,7 @@
 
 import type { StatefulSet } from "../../../model/api/types/workload.ts";
 import type { CompiledLabelSelector } from "../../../model/label-selector.ts";
+import type { Pod } from "../../../model/objects.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
@@ -18,7 +19,7 @@ import type {
   WatchEvent,
 } from "../controller.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
-import { controllerOf, controllerReference } from "../owner-references.ts";
+import { controllerOf, controllerReference, isOfKindOrOrphan } from "../owner-references.ts";
 import { isPodReady, untilNextPodAvailableUs } from "../pod-availability.ts";
 import { reconcilePods } from "./reconcile-pods.ts";
 import { nameOf, parentAndOrdinal } from "./set-pods.ts";
@@ -39,7 +40,8 @@ export const STATEFUL_SET_CONTROLLER: ControllerDefinition = Object.freeze({
   source: "pkg/controller/statefulset, v1.36.3",
   create: (): Controller => {
     const { name, source } = STATEFUL_SET_CONTROLLER;
-    return { name, source, keysAfter, sync };
+    const mayConcern = ({ metadata }: Pod) => isOfKindOrOrphan(metadata, "StatefulSet");
+    return { name, source, mayConcern, keysAfter, sync };
   },
 });
 

@@ -15,6 +15,10 @@ class TtlAfterFinishedController implements Controller {
   readonly name = "ttl-after-finished";
   readonly source = SOURCE;
 
+  mayConcern(): boolean {
+    return false;
+  }
+
   keysAfter(event: WatchEvent): readonly KeyWish[] {
     if (event.kind === "Pod" || event.kind === "Node" || event.type === "deleted") return [];
     const { stored } = event;
