@@ -30,6 +30,8 @@ import type {
   StatefulSet,
 } from "../model/api/types/workload.ts";
 
+import { SlicesByService } from "./slices-by-service.ts";
+
 /** An object of whose kind nothing but its metadata has a type here yet. */
 export interface PlainObject {
   readonly metadata?: ObjectMeta;
@@ -103,6 +105,8 @@ export const STORED_KINDS: readonly StoredKind[] = Object.freeze([
   "DeviceClass",
 ]);
 
+const STORED: ReadonlySet<string> = new Set(STORED_KINDS);
+
 /** Kinds whose controllers make pods, be it through objects of another of them. */
 export const WORKLOAD_KINDS: ReadonlySet<string> = new Set<StoredKind>([
   "CronJob",
@@ -126,7 +130,7 @@ const WITHOUT_NAMESPACE: ReadonlySet<StoredKind> = new Set([
 ]);
 
 export function isStoredKind(kind: string): kind is StoredKind {
-  return (STORED_KINDS as readonly string[]).includes(kind);
+  return STORED.has(kind);
 }
 
 /** The namespace under which an object is kept: `default` where a namespaced one names none. */
@@ -138,6 +142,7 @@ export class ObjectStore implements Snapshotable {
   #byKind: ReadonlyMap<StoredKind, Map<string, StoredObject["object"]>> = emptyStore();
   /** The same by kind and by the uid of the controlling owner, which is empty where there is none. */
   readonly #byController = new Map<StoredKind, Map<string, Map<string, StoredObject["object"]>>>();
+  readonly #slices = new SlicesByService();
   readonly #versions = new Map<StoredKind, number>();
   /** By kind and key: the version at which each object came to be as it is. */
   readonly #objectVersions = new Map<string, number>();
@@ -191,6 +196,11 @@ export class ObjectStore implements Snapshotable {
     return (this.#byController.get(kind)?.get(uid)?.values() ?? []) as Iterable<StoredObjects[Kind]>;
   }
 
+  /** EndpointSlices whose label names the Service, in the order in which they came. */
+  slicesOf(namespace: string, service: string): Iterable<EndpointSlice> {
+    return this.#slices.of(namespace, service, () => this.list("EndpointSlice"));
+  }
+
   /** Takes an object in, or in the place of the one with its name, which it returns. */
   put(stored: StoredObject): StoredObject | undefined {
     const name = stored.object.metadata?.name;
@@ -199,6 +209,7 @@ export class ObjectStore implements Snapshotable {
     const previous = this.#stored(stored.kind, key);
     this.#byKind.get(stored.kind)!.set(key, stored.object);
     this.#noteController(stored, key, previous);
+    if (stored.kind === "EndpointSlice") this.#slices.put(stored.object, previous?.object);
     this.#touch(stored.kind);
     this.#countWrite(stored.kind, key);
     return previous;
@@ -208,6 +219,7 @@ export class ObjectStore implements Snapshotable {
   remove({ kind, namespace, name }: ObjectName): StoredObject | undefined {
     const previous = this.#stored(kind, `${namespace}/${name}`);
     if (previous !== undefined) this.#forgetController(previous, `${namespace}/${name}`);
+    if (previous?.kind === "EndpointSlice") this.#slices.remove(previous.object);
     if (this.#byKind.get(kind)!.delete(`${namespace}/${name}`)) {
       this.#touch(kind);
       this.#countWrite(kind, `${namespace}/${name}`);
@@ -230,6 +242,7 @@ export class ObjectStore implements Snapshotable {
     this.#objectVersions.clear();
     for (const [key, of] of versions) this.#objectVersions.set(key, of);
     this.#byController.clear();
+    this.#slices.forget();
     for (const [kind, objects] of this.#byKind) {
       for (const [key, object] of objects) this.#noteController({ kind, object } as StoredObject, key, undefined);
     }

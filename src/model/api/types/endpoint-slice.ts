@@ -17,6 +17,9 @@ import {
 import { OBJECT_META } from "./object-meta.ts";
 import { OBJECT_REFERENCE } from "./volume.ts";
 
+/** The label by which a slice names its Service. */
+export const SERVICE_NAME_LABEL = "kubernetes.io/service-name";
+
 const ENDPOINT_CONDITIONS = struct("v1.EndpointConditions", {
   ready: pointer(BOOLEAN),
   serving: pointer(BOOLEAN),

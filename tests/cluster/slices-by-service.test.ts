@@ -1,0 +1,50 @@
+// Slices by the Service that they name.
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { SlicesByService } from "../../src/cluster/slices-by-service.ts";
+import { SERVICE_NAME_LABEL, type EndpointSlice } from "../../src/model/api/types/endpoint-slice.ts";
+
+function slice(name: string, service: string): EndpointSlice {
+  return { metadata: { name, namespace: "default", labels: { [SERVICE_NAME_LABEL]: service } } };
+}
+
+const CHANGE = fc.record({
+  name: fc.constantFrom("s1", "s2", "s3", "s4"),
+  service: fc.constantFrom("web", "api", "none"),
+  isAsked: fc.boolean(),
+});
+
+describe("the slices of a Service", () => {
+  it("are those that name it, in the order in which they came, whenever that is asked", () => {
+    fc.assert(
+      fc.property(fc.array(CHANGE, { maxLength: 40 }), (changes) => {
+        const store = new Map<string, EndpointSlice>();
+        const index = new SlicesByService();
+        for (const { name, service, isAsked } of changes) {
+          const before = store.get(name);
+          if (service === "none") {
+            store.delete(name);
+            if (before !== undefined) index.remove(before);
+          } else {
+            const next = slice(name, service);
+            store.set(name, next);
+            index.put(next, before);
+          }
+          if (!isAsked) continue;
+          const wanted = [...store.values()].filter(({ metadata }) => metadata?.labels?.[SERVICE_NAME_LABEL] === "web");
+          expect([...index.of("default", "web", () => store.values())]).toEqual(wanted);
+        }
+      }),
+      { seed: 7 },
+    );
+  });
+
+  it("are found anew after everything was forgotten", () => {
+    const index = new SlicesByService();
+    expect([...index.of("default", "web", () => [slice("s1", "web")])]).toHaveLength(1);
+    index.forget();
+    expect([...index.of("default", "web", () => [])]).toEqual([]);
+  });
+});
