@@ -4,11 +4,9 @@
 import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
 import { joinSnapshots, partOf } from "../../../base/snapshot-parts.ts";
 
-import type { EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
+import { SERVICE_NAME_LABEL, type EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
 import type { Service } from "../../../model/api/types/service.ts";
 import { compileLabelSet, SELECTS_NOTHING, type CompiledLabelSelector } from "../../../model/label-selector.ts";
-
-import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import type { Requests } from "../claim-objects.ts";
 import type {
@@ -22,8 +20,11 @@ import type {
 } from "../controller.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
 import { PodGroups } from "../pod-groups.ts";
+import type { SliceChanges } from "./fit-slices.ts";
+import { KeptSlices } from "./kept-slices.ts";
+import { NodeChanges } from "./node-changes.ts";
 import { ServicePods } from "./service-pods.ts";
-import { addressTypesOf, MANAGED_BY_LABEL, MANAGER, SERVICE_NAME_LABEL, serviceChanges } from "./service-slices.ts";
+import { addressTypesOf, MANAGED_BY_LABEL, MANAGER, serviceChanges } from "./service-slices.ts";
 import { SliceTracker } from "./slice-tracker.ts";
 
 const SOURCE = "pkg/controller/endpointslice/endpointslice_controller.go, v1.36";
@@ -32,6 +33,8 @@ const SOURCE = "pkg/controller/endpointslice/endpointslice_controller.go, v1.36"
 const FOREIGN_CHANGE_DELAY_US = 1_000_000;
 
 type Selector = NonNullable<NonNullable<Service["spec"]>["selector"]>;
+
+const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
 
 const SELECTORS = new WeakMap<Selector, CompiledLabelSelector>();
 
@@ -46,14 +49,20 @@ class EndpointSliceController implements Controller, Snapshotable {
   });
   readonly #tracker = new SliceTracker();
   readonly #services = new PodGroups({ kind: "Service", compile: selectorOf, group: (pods) => new ServicePods(pods) });
+  readonly #nodes = new NodeChanges();
+  /** Of Services of which nothing is out of the ordinary. */
+  readonly #kept = new WeakMap<ServicePods, KeptSlices>();
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
     const keys = this.#services.hear(event, view);
-    if (event.kind === "Pod") return keys.map((key) => ({ key }));
-    if (event.kind === "Node") return [];
+    if (event.kind === "Pod") return keys.length === 0 ? NO_KEYS : keys.map((key) => ({ key }));
+    if (event.kind === "Node") {
+      this.#nodes.hear(event);
+      return NO_KEYS;
+    }
     const { stored, type, before } = event;
     if (stored.kind === "Service") return [{ key: keyOf(stored.object.metadata) }];
-    if (stored.kind !== "EndpointSlice") return [];
+    if (stored.kind !== "EndpointSlice") return NO_KEYS;
     const slice = stored.object;
     if (type === "deleted")
       return isManaged(slice) && this.#tracker.isSurprisedBy(serviceOf(slice), slice) ? later(slice) : [];
@@ -70,12 +79,10 @@ class EndpointSliceController implements Controller, Snapshotable {
     if (service === undefined) this.#tracker.forget(key);
     if (service === undefined || service.spec?.type === "ExternalName") return { kind: "done" };
     if (service.spec?.selector === undefined) return { kind: "done" };
-    const { pods } = this.#services.of(view, service);
-    const slices = view
-      .list("EndpointSlice", namespace)
-      .filter(
-        (slice) => isManaged(slice) && serviceOf(slice) === key && slice.metadata?.deletionTimestamp === undefined,
-      );
+    const pods = this.#services.of(view, service);
+    const slices = slicesOf(view, namespace, name).filter(
+      (slice) => isManaged(slice) && slice.metadata?.deletionTimestamp === undefined,
+    );
     if (this.#tracker.areStale(key, slices)) {
       return { kind: "failed", message: "EndpointSlice informer cache is out of date" };
     }
@@ -88,11 +95,31 @@ class EndpointSliceController implements Controller, Snapshotable {
     return { kind: "failed", message };
   }
 
+  /** By what is kept, or, where anything is out of the ordinary, by going through everything. */
   *#reconcile(
     view: ControllerView,
     key: string,
     service: Service,
-    pods: readonly LivePod[],
+    pods: ServicePods,
+    slices: readonly EndpointSlice[],
+  ): Requests<readonly string[]> {
+    const known = this.#kept.get(pods);
+    const kept = known?.isOf(service, slices) === true ? known : KeptSlices.of(service, slices);
+    this.#kept.delete(pods);
+    const changes = kept?.plan(pods, this.#nodes, view);
+    if (kept === undefined || changes === undefined) return yield* this.#reconcileAll(view, key, service, pods, slices);
+    const written: EndpointSlice[] = [];
+    const problem = yield* this.#write(key, changes, written);
+    if (problem !== undefined) return [problem];
+    if (kept.keep(changes, written)) this.#kept.set(pods, kept);
+    return [];
+  }
+
+  *#reconcileAll(
+    view: ControllerView,
+    key: string,
+    service: Service,
+    { pods }: ServicePods,
     slices: readonly EndpointSlice[],
   ): Requests<readonly string[]> {
     const problems: string[] = [];
@@ -102,18 +129,19 @@ class EndpointSliceController implements Controller, Snapshotable {
       const changes = serviceChanges(service, pods, existing, addressType, view);
       problems.push(...changes.problems);
       const isGoing = service.metadata?.deletionTimestamp !== undefined;
-      const problem = yield* this.#write(key, { ...changes, created: isGoing ? [] : changes.created });
+      const problem = yield* this.#write(key, { ...changes, created: isGoing ? [] : changes.created }, []);
       if (problem !== undefined) problems.push(problem);
     }
     const unsupported = slices.filter(({ addressType }) => !types.some((type) => type === addressType));
-    const problem = yield* this.#write(key, { created: [], updated: [], deleted: unsupported });
+    const problem = yield* this.#write(key, { created: [], updated: [], deleted: unsupported }, []);
     return problem === undefined ? problems : [...problems, problem];
   }
 
-  /** Up to the first request that is refused. */
+  /** Up to the first request that is refused. Slices as the server made them go into `written`. */
   *#write(
     key: string,
-    { created, updated, deleted }: Pick<ReturnType<typeof serviceChanges>, "created" | "updated" | "deleted">,
+    { created, updated, deleted }: SliceChanges,
+    written: EndpointSlice[],
   ): Requests<string | undefined> {
     for (const [verb, slices] of [
       ["create", created],
@@ -126,7 +154,9 @@ class EndpointSliceController implements Controller, Snapshotable {
           const what = verb === "create" ? "create" : `update ${object.metadata?.name}`;
           return `failed to ${what} EndpointSlice for Service ${key}: ${answer.message}`;
         }
-        if (answer.stored?.kind === "EndpointSlice") this.#tracker.noteWritten(key, answer.stored.object);
+        if (answer.stored?.kind !== "EndpointSlice") continue;
+        this.#tracker.noteWritten(key, answer.stored.object);
+        written.push(answer.stored.object);
       }
     }
     for (const slice of deleted) {
@@ -151,6 +181,12 @@ class EndpointSliceController implements Controller, Snapshotable {
   resume(view: ControllerView): void {
     this.#services.resume(view);
   }
+}
+
+/** All slices that name the Service. */
+function slicesOf(view: ControllerView, namespace: string, name: string): readonly EndpointSlice[] {
+  if (view.slicesOf !== undefined) return view.slicesOf(namespace, name);
+  return view.list("EndpointSlice", namespace).filter((slice) => serviceOf(slice) === `${namespace}/${name}`);
 }
 
 /** A Service without a selector selects nothing. */

@@ -30,6 +30,14 @@ interface OpenSlice {
   readonly endpoints: Endpoint[];
 }
 
+/** The slices of one set of ports, once all that is no longer wanted is out of them; each list in the order of the slices. */
+export interface ClearedSlices {
+  readonly unchanged: EndpointSlice[];
+  readonly changed: OpenSlice[];
+  /** Those that have lost their last endpoint. */
+  readonly deleted: EndpointSlice[];
+}
+
 /** `existing`: the slices of these ports; `desired`: the endpoints that there should be. */
 export function fitSlices(
   existing: readonly EndpointSlice[],
@@ -37,16 +45,23 @@ export function fitSlices(
   frame: SliceFrame,
 ): SliceChanges {
   const open = new Map(desired.map((endpoint) => [endpointKey(endpoint), endpoint]));
-  const unchanged: EndpointSlice[] = [];
-  const changed: OpenSlice[] = [];
-  const deleted: EndpointSlice[] = [];
+  const cleared: ClearedSlices = { unchanged: [], changed: [], deleted: [] };
   for (const slice of existing) {
     const { endpoints, isUpdated } = keptOf(slice, open);
-    if (isUpdated && endpoints.length === 0) deleted.push(slice);
-    else if (isUpdated || !frame.hasLabels(slice)) changed.push({ slice, endpoints });
-    else unchanged.push(slice);
+    if (isUpdated && endpoints.length === 0) cleared.deleted.push(slice);
+    else if (isUpdated || !frame.hasLabels(slice)) cleared.changed.push({ slice, endpoints });
+    else cleared.unchanged.push(slice);
   }
-  const left = [...open.values()];
+  return placeRest(cleared, [...open.values()], frame);
+}
+
+/** Puts endpoints that are in no slice yet into those that change anyway, and what is left into one more or new ones. */
+export function placeRest(
+  { unchanged, changed, deleted }: ClearedSlices,
+  rest: readonly Endpoint[],
+  frame: SliceFrame,
+): SliceChanges {
+  const left = [...rest];
   for (const { endpoints } of changed.toSorted((one, other) => other.endpoints.length - one.endpoints.length)) {
     endpoints.push(...left.splice(0, ENDPOINTS_MAX - endpoints.length));
   }

@@ -15,9 +15,15 @@ export type AddressType = "IPv4" | "IPv6";
 const ZONE_LABEL = "topology.kubernetes.io/zone";
 
 /** The address of the pod's sandbox; undefined before there is one. No two pods have the same. */
-export function podAddress({ id, phase, containers, initContainers }: LivePod): string | undefined {
-  if (phase !== "Running" && ![...initContainers, ...containers].some(hasBeenStarted)) return undefined;
+export function podAddress(pod: LivePod): string | undefined {
+  if (!hasAddress(pod)) return undefined;
+  const { id } = pod;
   return `10.${(id >>> 16) & 255}.${(id >>> 8) & 255}.${id & 255}`;
+}
+
+/** Whether the pod's sandbox has been made. */
+export function hasAddress(pod: LivePod): boolean {
+  return pod.phase === "Running" || pod.initContainers.some(hasBeenStarted) || pod.containers.some(hasBeenStarted);
 }
 
 function hasBeenStarted({ state, restartCount }: LiveContainer): boolean {
@@ -26,7 +32,7 @@ function hasBeenStarted({ state, restartCount }: LiveContainer): boolean {
 
 /** Whether the pod belongs to the endpoints at all: it has an address and is not over. */
 export function isEndpoint(pod: LivePod): boolean {
-  return !isTerminalPhase(pod.phase) && podAddress(pod) !== undefined;
+  return !isTerminalPhase(pod.phase) && hasAddress(pod);
 }
 
 /** `node`: the pod's, as far as it is known. */

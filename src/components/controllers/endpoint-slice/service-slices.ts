@@ -2,7 +2,12 @@
 // Imitates reconcileByAddressType, finalize and Reconcile of staging endpointslice reconciler.go, and newEndpointSlice,
 // setEndpointSliceLabels, getAddressTypesForService of utils.go, v1.36. Hints about topology are left out.
 
-import type { Endpoint, EndpointPort, EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
+import {
+  SERVICE_NAME_LABEL,
+  type Endpoint,
+  type EndpointPort,
+  type EndpointSlice,
+} from "../../../model/api/types/endpoint-slice.ts";
 import type { Service } from "../../../model/api/types/service.ts";
 import type { Labels } from "../../../model/objects.ts";
 
@@ -13,7 +18,6 @@ import { controllerReference } from "../owner-references.ts";
 import { fitSlices, type SliceChanges, type SliceFrame } from "./fit-slices.ts";
 import { endpointOf, endpointPorts, isEndpoint, portsKey, type AddressType } from "./pod-endpoints.ts";
 
-export const SERVICE_NAME_LABEL = "kubernetes.io/service-name";
 export const MANAGED_BY_LABEL = "endpointslice.kubernetes.io/managed-by";
 const HEADLESS_LABEL = "service.kubernetes.io/headless";
 /** The name by which the controller marks its slices. */
@@ -104,14 +108,16 @@ function groupsOf(
   return { groups, problems };
 }
 
-function isOwnedBy({ metadata }: EndpointSlice, service: Service): boolean {
+/** Whether the Service is among the owners of the slice. */
+export function isOwnedBy({ metadata }: EndpointSlice, service: Service): boolean {
   const { uid } = service.metadata ?? {};
   return (metadata?.ownerReferences ?? []).some(
     (owner) => owner.uid === uid && owner.kind === "Service" && owner.apiVersion === "v1",
   );
 }
 
-function frameOf(service: Service, addressType: AddressType, ports: readonly EndpointPort[]): SliceFrame {
+/** What the Service's slices of the type and of these ports look like. */
+export function frameOf(service: Service, addressType: AddressType, ports: readonly EndpointPort[]): SliceFrame {
   const { namespace = "default", name = "" } = service.metadata ?? {};
   const own = ownLabels(service.metadata?.labels);
   const labels = labelsOf(service, own);
@@ -147,7 +153,8 @@ function labelsOf({ metadata, spec }: Service, own: ReadonlyMap<string, string>)
   };
 }
 
-function isPlaceholder(slice: EndpointSlice, placeholder: EndpointSlice): boolean {
+/** Whether the slice is the empty one of a Service without endpoints. */
+export function isPlaceholder(slice: EndpointSlice, placeholder: EndpointSlice): boolean {
   const labels = (of: EndpointSlice) => new Map(Object.entries(of.metadata?.labels ?? {}));
   return (
     slice.addressType === placeholder.addressType &&

@@ -24,10 +24,13 @@ export function serviceOf(spec: ServiceSpec = {}): Service {
   };
 }
 
+/** Pods of one template share them. */
+const WEB_LABELS = Object.freeze({ app: "web" });
+
 /** A ready pod on the node, whose number is in its address. */
 export function webPod(id: number, traits: Partial<PodTraits> = {}): LivePod {
   const name = traits.name ?? `p${id.toString().padStart(3, "0")}`;
-  return { ...livePod({ labels: { app: "web" }, nodeName: "n1", ...traits, name }), id };
+  return { ...livePod({ labels: WEB_LABELS, nodeName: "n1", ...traits, name }), id };
 }
 
 export function endpoint(name: string, ready = true): Endpoint {

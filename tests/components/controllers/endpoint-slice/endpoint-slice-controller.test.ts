@@ -6,11 +6,8 @@ import type { LivePod } from "../../../../src/cluster/live-pod.ts";
 import type { StoredObject } from "../../../../src/cluster/object-store.ts";
 import type { WatchEvent } from "../../../../src/components/controllers/controller.ts";
 import { ENDPOINT_SLICE_CONTROLLER } from "../../../../src/components/controllers/endpoint-slice/endpoint-slice-controller.ts";
-import {
-  MANAGED_BY_LABEL,
-  MANAGER,
-  SERVICE_NAME_LABEL,
-} from "../../../../src/components/controllers/endpoint-slice/service-slices.ts";
+import { MANAGED_BY_LABEL, MANAGER } from "../../../../src/components/controllers/endpoint-slice/service-slices.ts";
+import { SERVICE_NAME_LABEL } from "../../../../src/model/api/types/endpoint-slice.ts";
 import type { Service } from "../../../../src/model/api/types/service.ts";
 import { fakeView, play, type FakeWorld } from "../fake-view.ts";
 import { KEY, NODE, serviceOf, webPod } from "./build-services.ts";

@@ -18,4 +18,22 @@ describe("the pods behind a Service", () => {
     expect([known.drop(1), known.drop(1)]).toEqual([true, false]);
     expect(known.pods).toHaveLength(1);
   });
+
+  it("are told once of all that something was heard of, news or not, gone ones too", () => {
+    const known = new ServicePods([webPod(1), webPod(2), webPod(3)]);
+    expect([...known.takeChanged()]).toEqual([1, 2, 3]);
+    known.note(webPod(3));
+    known.drop(1);
+    expect([...known.takeChanged()]).toEqual([3, 1]);
+    expect([...known.takeChanged()]).toEqual([]);
+  });
+
+  it("keep their places, which are later for those that come again", () => {
+    const known = new ServicePods([webPod(1), webPod(2)]);
+    known.note(webPod(1, { isDeleted: true }));
+    expect([...known.ids].map((id) => known.find(id)!.place)).toEqual([0, 1]);
+    known.drop(1);
+    known.note(webPod(1));
+    expect([...known.ids].map((id) => known.find(id)!.place)).toEqual([1, 2]);
+  });
 });

@@ -7,9 +7,8 @@ import {
   MANAGED_BY_LABEL,
   MANAGER,
   serviceChanges,
-  SERVICE_NAME_LABEL,
 } from "../../../../src/components/controllers/endpoint-slice/service-slices.ts";
-import type { EndpointSlice } from "../../../../src/model/api/types/endpoint-slice.ts";
+import { SERVICE_NAME_LABEL, type EndpointSlice } from "../../../../src/model/api/types/endpoint-slice.ts";
 import { fakeView } from "../fake-view.ts";
 import { NODE, serviceOf, webPod } from "./build-services.ts";
 

@@ -1,0 +1,283 @@
+// The slices of one Service as they were written last, and where in them each pod stands: so that a sync works out again only
+// what has changed since. All of it follows from the Service, its slices and its pods, and is worked out anew from them whenever
+// anything is out of the ordinary: then, and as the rule that this must agree with, `serviceChanges` goes through everything.
+// In the ordinary: all slices are the Service's own, those with endpoints are of one set of ports, and every node is known.
+// Imitates what reconcileByAddressType of staging endpointslice reconciler.go comes to, v1.36.
+
+import type { Endpoint, EndpointPort, EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
+import type { Service } from "../../../model/api/types/service.ts";
+import type { Pod } from "../../../model/objects.ts";
+
+import type { LivePod } from "../../../cluster/live-pod.ts";
+
+import type { ControllerView } from "../controller.ts";
+import { placeRest, type ClearedSlices, type SliceChanges, type SliceFrame } from "./fit-slices.ts";
+import type { NodeChanges } from "./node-changes.ts";
+import { areEqualEndpoints, endpointKey, endpointOf, endpointPorts, isEndpoint, portsKey } from "./pod-endpoints.ts";
+import type { ServicePods } from "./service-pods.ts";
+import { addressTypesOf, frameOf, isOwnedBy, isPlaceholder } from "./service-slices.ts";
+
+/** The only type of which pods have addresses. */
+const ADDRESS_TYPE = "IPv4";
+
+const NOTHING: SliceChanges = Object.freeze({ created: [], updated: [], deleted: [] });
+
+/** A slice with endpoints, whatever object stands for it now. */
+interface Slot {
+  slice: EndpointSlice;
+}
+
+interface PlacedEndpoint {
+  readonly endpoint: Endpoint;
+  readonly slot: Slot;
+}
+
+/** What is to be done in a slice: by endpoint, what takes its place, or undefined for nothing. */
+type Edits = Map<Endpoint, Endpoint | undefined>;
+
+/** An endpoint that is in no slice yet. */
+interface NewEndpoint {
+  readonly id: number;
+  readonly place: number;
+  readonly endpoint: Endpoint;
+}
+
+/** What a pod is to be: an endpoint, or none; or nothing that can be said here. */
+type Wanted = Endpoint | "none" | "unusual";
+
+export class KeptSlices {
+  readonly #service: Service;
+  readonly #portsKey: string;
+  readonly #portsKeys = new WeakMap<Pod, string>();
+  #frame: SliceFrame;
+  /** All slices of the Service, as they are to be found. */
+  #listed: readonly EndpointSlice[];
+  #slots: Slot[];
+  readonly #placed = new Map<number, PlacedEndpoint>();
+  /** Endpoints of which it is not known yet whose they are, by their keys; undefined once all pods have been looked at. */
+  #unclaimed: Map<string, PlacedEndpoint> | undefined;
+  #nodesSeen = 0;
+  #edits = new Map<Slot, Edits>();
+  #rest: NewEndpoint[] = [];
+
+  private constructor(service: Service, listed: readonly EndpointSlice[], slots: Slot[], key: string) {
+    this.#service = service;
+    this.#listed = listed;
+    this.#slots = slots;
+    this.#portsKey = key;
+    this.#frame = frameOf(service, ADDRESS_TYPE, []);
+  }
+
+  /** `listed`: all slices of the Service; undefined where anything about them is out of the ordinary. */
+  static of(service: Service, listed: readonly EndpointSlice[]): KeptSlices | undefined {
+    if (service.metadata?.deletionTimestamp !== undefined) return undefined;
+    const types: readonly string[] = addressTypesOf(service);
+    if (!types.includes(ADDRESS_TYPE) || !areOrdinary(service, listed, types)) return undefined;
+    const own = listed.filter(({ addressType }) => addressType === ADDRESS_TYPE);
+    const { empty } = frameOf(service, ADDRESS_TYPE, []);
+    const hasNone = own.length === 1 && isPlaceholder(own[0]!, empty);
+    const [key, ...others] = new Set(own.map(({ ports = [] }) => portsKey(ports)));
+    if (key === undefined || others.length > 0) return undefined;
+    const slots = hasNone ? [] : own.map((slice) => ({ slice }));
+    const kept = new KeptSlices(service, listed, slots, key);
+    return kept.#hasClaims() ? kept : undefined;
+  }
+
+  /** Whether these are the Service and the slices as they were left. */
+  isOf(service: Service, listed: readonly EndpointSlice[]): boolean {
+    if (service !== this.#service || listed.length !== this.#listed.length) return false;
+    return listed.every((slice, index) => slice === this.#listed[index]);
+  }
+
+  /**
+   * What is to be written, exactly as `serviceChanges` would say; undefined where only that can tell. After this the slices
+   * are no longer known, until `keep` has been told how they were written.
+   */
+  plan(pods: ServicePods, nodes: NodeChanges, view: ControllerView): SliceChanges | undefined {
+    this.#edits = new Map();
+    this.#rest = [];
+    for (const id of this.#idsToSee(pods, nodes)) {
+      const known = pods.find(id);
+      const wanted = known === undefined ? "none" : this.#wantedOf(known.pod, view);
+      if (wanted === "unusual") return undefined;
+      this.#see(id, known?.place ?? 0, wanted === "none" ? undefined : wanted);
+    }
+    for (const { slot, endpoint } of this.#unclaimed?.values() ?? []) this.#edit(slot, endpoint, undefined);
+    this.#unclaimed = undefined;
+    if (this.#slots.length === 0) return this.#rest.length === 0 ? NOTHING : undefined;
+    if (this.#placed.size + this.#rest.length === 0) return undefined;
+    if (this.#edits.size + this.#rest.length === 0) return NOTHING;
+    const rest = this.#rest.sort((one, other) => one.place - other.place).map(({ endpoint }) => endpoint);
+    const changes = placeRest(this.#cleared(), rest, this.#frame);
+    // A slice that goes would be used again for one that comes.
+    return changes.created.length > 0 && changes.deleted.length > 0 ? undefined : changes;
+  }
+
+  /** `written`: what the server made of what was created and updated, in this order. False where that is not as planned. */
+  keep({ created, updated, deleted }: SliceChanges, written: readonly EndpointSlice[]): boolean {
+    const planned = [...created, ...updated];
+    if (written.length !== planned.length) return false;
+    if (planned.length + deleted.length === 0) return true;
+    const ids = new Map(this.#rest.map(({ id, endpoint }) => [endpoint, id]));
+    const added: EndpointSlice[] = [];
+    const now = new Map<EndpointSlice, EndpointSlice>();
+    for (const [index, slice] of written.entries()) {
+      const slot = index < created.length ? { slice } : this.#slotNamed(slice.metadata?.name);
+      if (slot === undefined) return false;
+      if (index < created.length) {
+        added.push(slice);
+        this.#slots.push(slot);
+      } else now.set(slot.slice, slice);
+      slot.slice = slice;
+      if (!this.#place(slot, planned[index]!, ids)) return false;
+    }
+    const gone = new Set(deleted);
+    if (gone.size > 0) this.#slots = this.#slots.filter(({ slice }) => !gone.has(slice));
+    const left = gone.size === 0 ? this.#listed : this.#listed.filter((slice) => !gone.has(slice));
+    this.#listed = [...left.map((slice) => now.get(slice) ?? slice), ...added];
+    return true;
+  }
+
+  /** False if two endpoints of the slices are one. */
+  #hasClaims(): boolean {
+    const unclaimed = new Map<string, PlacedEndpoint>();
+    let count = 0;
+    for (const slot of this.#slots) {
+      for (const endpoint of slot.slice.endpoints ?? []) unclaimed.set(endpointKey(endpoint), { endpoint, slot });
+      count += slot.slice.endpoints?.length ?? 0;
+    }
+    this.#unclaimed = unclaimed;
+    return unclaimed.size === count;
+  }
+
+  /** All pods the first time; after that those that have changed, and endpoints on nodes that have. */
+  #idsToSee(pods: ServicePods, nodes: NodeChanges): Iterable<number> {
+    const changed = pods.takeChanged();
+    const seen = this.#nodesSeen;
+    this.#nodesSeen = nodes.count;
+    if (this.#unclaimed !== undefined) return pods.ids;
+    if (seen === nodes.count) return changed;
+    const names = nodes.after(seen);
+    const ids = new Set(changed);
+    for (const [id, { endpoint }] of this.#placed) if (names.has(endpoint.nodeName ?? "")) ids.add(id);
+    return ids;
+  }
+
+  #wantedOf(pod: LivePod, view: ControllerView): Wanted {
+    if (!isEndpoint(pod)) return "none";
+    if (this.#slots.length === 0 || this.#portsKeyOf(pod) !== this.#portsKey) return "unusual";
+    const node = view.findNode(pod.nodeName ?? "");
+    return node === undefined ? "unusual" : endpointOf(pod, node, this.#service, ADDRESS_TYPE);
+  }
+
+  #portsKeyOf(pod: LivePod): string {
+    const { object } = pod;
+    let key = this.#portsKeys.get(object);
+    if (key === undefined) {
+      const ports = endpointPorts(this.#service, pod);
+      key = portsKey(ports);
+      this.#portsKeys.set(object, key);
+      this.#takePorts(key, ports);
+    }
+    return key;
+  }
+
+  /** New slices list their ports as the Service does, not as slices that were found may. */
+  #takePorts(key: string, ports: readonly EndpointPort[]): void {
+    if (key === this.#portsKey) this.#frame = { ...this.#frame, empty: { ...this.#frame.empty, ports } };
+  }
+
+  #see(id: number, place: number, wanted: Endpoint | undefined): void {
+    const placed = this.#placed.get(id) ?? this.#claimed(wanted);
+    if (placed === undefined) {
+      if (wanted !== undefined) this.#rest.push({ id, place, endpoint: wanted });
+      return;
+    }
+    const { slot, endpoint } = placed;
+    if (wanted !== undefined && endpointKey(wanted) === endpointKey(endpoint)) {
+      const isSame = areEqualEndpoints(wanted, endpoint);
+      this.#placed.set(id, isSame ? placed : { slot, endpoint: wanted });
+      if (!isSame) this.#edit(slot, endpoint, wanted);
+      return;
+    }
+    this.#placed.delete(id);
+    this.#edit(slot, endpoint, undefined);
+    if (wanted !== undefined) this.#rest.push({ id, place, endpoint: wanted });
+  }
+
+  /** The endpoint that was found in a slice and is this one. */
+  #claimed(wanted: Endpoint | undefined): PlacedEndpoint | undefined {
+    if (this.#unclaimed === undefined || wanted === undefined) return undefined;
+    const key = endpointKey(wanted);
+    const found = this.#unclaimed.get(key);
+    this.#unclaimed.delete(key);
+    return found;
+  }
+
+  #edit(slot: Slot, before: Endpoint, after: Endpoint | undefined): void {
+    let edits = this.#edits.get(slot);
+    if (edits === undefined) this.#edits.set(slot, (edits = new Map()));
+    edits.set(before, after);
+  }
+
+  #cleared(): ClearedSlices {
+    const cleared: ClearedSlices = { unchanged: [], changed: [], deleted: [] };
+    for (const slot of this.#slots) {
+      const { slice } = slot;
+      const edits = this.#edits.get(slot);
+      if (edits === undefined) {
+        cleared.unchanged.push(slice);
+        continue;
+      }
+      const endpoints = edited(slice.endpoints ?? [], edits);
+      if (endpoints.length === 0) cleared.deleted.push(slice);
+      else cleared.changed.push({ slice, endpoints });
+    }
+    return cleared;
+  }
+
+  #slotNamed(name: string | undefined): Slot | undefined {
+    return this.#slots.find(({ slice }) => slice.metadata?.name === name);
+  }
+
+  /** Notes where the new ones of a slice's endpoints stand. False if they are not the planned ones. */
+  #place(slot: Slot, planned: EndpointSlice, ids: ReadonlyMap<Endpoint, number>): boolean {
+    const { endpoints: wished = [] } = planned;
+    const { endpoints: stored = [] } = slot.slice;
+    if (stored.length !== wished.length) return false;
+    for (const [index, endpoint] of wished.entries()) {
+      const found = stored[index]!;
+      const id = ids.get(endpoint);
+      const isAsPlanned = id === undefined ? found === endpoint : isLike(found, endpoint);
+      if (!isAsPlanned) return false;
+      if (id !== undefined) this.#placed.set(id, { endpoint: found, slot });
+    }
+    return true;
+  }
+}
+
+function areOrdinary(service: Service, slices: readonly EndpointSlice[], types: readonly string[]): boolean {
+  const { empty, hasLabels } = frameOf(service, ADDRESS_TYPE, []);
+  for (const slice of slices) {
+    if (!types.includes(slice.addressType ?? "") || !isOwnedBy(slice, service) || !hasLabels(slice)) return false;
+  }
+  // Of other types there are no addresses.
+  return types.every((addressType) => {
+    if (addressType === ADDRESS_TYPE) return true;
+    const own = slices.filter((slice) => slice.addressType === addressType);
+    return own.length === 1 && isPlaceholder(own[0]!, { ...empty, addressType });
+  });
+}
+
+function edited(endpoints: readonly Endpoint[], edits: Edits): Endpoint[] {
+  const made: Endpoint[] = [];
+  for (const endpoint of endpoints) {
+    const next = edits.has(endpoint) ? edits.get(endpoint) : endpoint;
+    if (next !== undefined) made.push(next);
+  }
+  return made;
+}
+
+function isLike(found: Endpoint, planned: Endpoint): boolean {
+  return found === planned || (endpointKey(found) === endpointKey(planned) && areEqualEndpoints(found, planned));
+}
