@@ -66,8 +66,11 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
   hear(event: WatchEvent, view: ControllerView): readonly string[] {
     if (event.kind === "Pod") return this.#note(event.type, event.pod, view);
     this.#objects.hear(event);
-    if (event.kind === this.#rules.kind && event.type === "deleted" && "stored" in event) {
-      this.#known.delete(keyOf(event.stored.object.metadata));
+    if (event.kind === this.#rules.kind && "stored" in event) {
+      const object = event.stored.object as SelectingObject<Selector>;
+      const key = keyOf(object.metadata);
+      const isOther = event.type === "deleted" || this.#known.get(key)?.selector !== object.spec?.selector;
+      if (isOther) this.#known.delete(key);
     }
     return [];
   }
