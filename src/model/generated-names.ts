@@ -34,9 +34,17 @@ export function generatedName(base: string, ownerHash: number, index: number): s
 export function numberedUid(number: number): string {
   const first = mixBits(number + 1) >>> 0;
   const last = mixBits(first) >>> 0;
-  const hex = (word: number) => word.toString(16).padStart(8, "0");
+  const tail = hexOf(last);
   // The number itself stands at the end: no two are alike.
-  return `${hex(first)}-${hex(last).slice(0, 4)}-4${hex(last).slice(5)}-8${hex(last).slice(4, 7)}-0000${hex(number)}`;
+  return `${hexOf(first)}-${tail.slice(0, 4)}-4${tail.slice(5)}-8${tail.slice(4, 7)}-0000${hexOf(number)}`;
+}
+
+/** Two digits for each byte. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** Eight digits for a word. */
+function hexOf(word: number): string {
+  return HEX[word >>> 24]! + HEX[(word >>> 16) & 255]! + HEX[(word >>> 8) & 255]! + HEX[word & 255]!;
 }
 
 /** An identity as the API server would draw it (a UUID of version 4), but the same in every run. */
