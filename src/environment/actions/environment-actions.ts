@@ -19,6 +19,7 @@ import type { ActionPorts } from "./action.ts";
 import type { PlannedAction } from "./planned-action.ts";
 import { ACTIONS } from "./actions.ts";
 import { conditionText, holds, mayChange } from "./condition.ts";
+import { standingText } from "./condition-standing.ts";
 import type { Condition } from "./planned-condition.ts";
 import type { UserClient } from "./ports.ts";
 
@@ -192,7 +193,10 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
     const before = after === null ? undefined : this.#states[index]?.progress;
     if (before === "failed") return `it was not done: the action ${after} has failed`;
     if (before !== undefined && before !== "done") return `it was not done: the action ${after} is not done`;
-    if (when !== null) return `it was not done: it waits until ${conditionText(when)}`;
+    if (when !== null) {
+      const standing = standingText(when, this.#ports.client);
+      return `it was never done: it waits until ${conditionText(when)}; at the end ${standing}`;
+    }
     return "it was not done: the run has ended before its time";
   }
 

@@ -70,7 +70,7 @@ describe("an action", () => {
       {
         by: { name: "cordon", position: { file: "scenario.yaml", line: 9, column: 5 } },
         sinceUs: 10e6,
-        text: "it was not done: it waits until deployment web is available",
+        text: "it was never done: it waits until deployment web is available; at the end it is not there",
       },
     ]);
   });
