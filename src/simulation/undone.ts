@@ -47,6 +47,16 @@ export function shortSentence({ workloads = [] }: Undone): string | undefined {
   return `${short.length} of ${all.length} workloads ${verb} less than wanted at the end: ${named.join(", ")}${more}.`;
 }
 
+/** Rollouts that do not go on at the end; undefined where there are none. */
+export function stuckSentence({ workloads = [] }: Undone): string | undefined {
+  const stuck = workloads.filter(({ rollouts }) => rollouts.some(({ stuckSinceSeconds: since }) => since !== null));
+  if (stuck.length === 0) return undefined;
+  const named = stuck.slice(0, SHORT_NAMED).map(({ kind, name }) => `${kind.toLowerCase()}/${name}`);
+  const more = stuck.length > SHORT_NAMED ? `, and ${stuck.length - SHORT_NAMED} more` : "";
+  const verb = stuck.length === 1 ? "A rollout is" : `${stuck.length} rollouts are`;
+  return `${verb} stuck past the progress deadline at the end: ${named.join(", ")}${more}.`;
+}
+
 interface Told {
   readonly by: string;
   readonly text: string;

@@ -3,7 +3,7 @@
 import type { FailureReason, Fragmentation, UnblamedPods, UtilisationGroup } from "../metrics/findings.ts";
 
 import type { PodCounts, SimulationResult, ThresholdOutcome } from "./result.ts";
-import { NOTHING_UNDONE, shortSentence, undoneSentence, type Undone } from "./undone.ts";
+import { NOTHING_UNDONE, shortSentence, stuckSentence, undoneSentence, type Undone } from "./undone.ts";
 
 const INSUFFICIENT = "Insufficient ";
 const TOO_MANY_PODS = "Too many pods";
@@ -98,7 +98,7 @@ export function verdictOf(
 ): SimulationResult["verdict"] {
   const broken = thresholds.filter(({ passed }) => !passed).length;
   const notDone = undoneSentence(undone);
-  const rest = [placedSentence(pods, reasonText(failures, unblamed)), shortSentence(undone)]
+  const rest = [placedSentence(pods, reasonText(failures, unblamed)), shortSentence(undone), stuckSentence(undone)]
     .filter((sentence) => sentence !== undefined)
     .join(" ");
   const placed = notDone === undefined ? rest : `${rest} ${notDone}`;

@@ -2,7 +2,7 @@
 
 import { expect, it } from "vitest";
 
-import { NOTHING_UNDONE, undoneSentence } from "../../src/simulation/undone.ts";
+import { NOTHING_UNDONE, stuckSentence, undoneSentence, type Undone } from "../../src/simulation/undone.ts";
 
 const position = { file: "s.yaml", line: 7, column: 3 };
 const FAILED = {
@@ -36,6 +36,21 @@ it("a run that was given up says so first", () => {
     "The run was given up after 500 million events, at 13 s: something in it happens again and again; " +
       "drain (s.yaml:9) is unfinished: node/a is not drained.",
   );
+});
+
+it("rollouts that are stuck are named", () => {
+  const workload = (name: string, stuckSinceSeconds: number | null) => {
+    return { kind: "Deployment", namespace: "default", name, rollouts: [{ stuckSinceSeconds }] };
+  };
+  const undone = (...names: readonly string[]) => {
+    const workloads = [...names.map((name) => workload(name, 5)), workload("quiet", null)];
+    return { ...NOTHING_UNDONE, workloads } as unknown as Undone;
+  };
+  expect(stuckSentence(undone())).toBeUndefined();
+  expect(stuckSentence(undone("web"))).toBe(
+    "A rollout is stuck past the progress deadline at the end: deployment/web.",
+  );
+  expect(stuckSentence(undone("a", "b", "c", "d"))).toMatch(/^4 rollouts are stuck .*: .*deployment\/c, and 1 more\.$/);
 });
 
 it("there is no sentence where all was done", () => {

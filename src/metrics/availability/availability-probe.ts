@@ -8,8 +8,6 @@ import { arrayIn, joinSnapshots, packJson, partOf, unpackJson } from "../../base
 import { inSeconds, type SimTime } from "../../base/time.ts";
 import { grownTo } from "../../base/grown-column.ts";
 
-import { areSemanticallyEqual } from "../../model/api/semantic-equality.ts";
-import { POD_TEMPLATE_SPEC } from "../../model/api/types/pod.ts";
 import type { PodDisruptionBudget } from "../../model/api/types/policy.ts";
 import type { Deployment } from "../../model/api/types/workload.ts";
 import { compileLabelSelector, selectsLabels, type CompiledLabelSelector } from "../../model/label-selector.ts";
@@ -17,7 +15,6 @@ import { compileLabelSelector, selectsLabels, type CompiledLabelSelector } from 
 import type { Change, Delta } from "../../cluster/change.ts";
 import type { ClassId, SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { isPodReady } from "../../cluster/live-pods.ts";
 import type { StoredObject } from "../../cluster/object-store.ts";
 import { DELETED, NONE, type PodId } from "../../cluster/pod-table.ts";
 import type { TimeSeries } from "../findings.ts";
@@ -25,6 +22,8 @@ import type { Measurement } from "../measurement.ts";
 import type { Probe } from "../probe.ts";
 import type { AvailabilityFindings, AvailabilityMark, OutageCause } from "./availability.ts";
 import { lossCause } from "./outage-cause.ts";
+import { CRASHES, flag, HAS_NO_IMAGE, HAS_NO_ROOM, IS_THERE, SERVES, standingOf } from "./pod-standing.ts";
+import { readRollout } from "./rollout-reading.ts";
 import { WorkloadBook, type BookName } from "./workload-book.ts";
 
 const MARKS_MAX = 500;
@@ -37,16 +36,14 @@ const WORKLOAD_KINDS: ReadonlySet<string> = new Set<BookName["kind"]>([
   "DaemonSet",
 ]);
 
-/** What a pod counts as. */
-const SERVES = 1;
-const HAS_NO_ROOM = 2;
-const CRASHES = 4;
-/** It is there, and nobody has asked for its end. */
-const IS_THERE = 8;
+/** Labels that one pod of a StatefulSet has by itself (k8s.io/api/apps/v1, v1.36). */
+const ONE_POD_LABELS = ["statefulset.kubernetes.io/pod-name", "apps.kubernetes.io/pod-index"] as const;
 
 /** Who stands behind a Service: workloads, and pods that belong to none. */
 interface Selection {
   readonly workloads: Set<WorkloadBook>;
+  /** It means one pod of each of them, by its name. */
+  readonly isOfOnePod: boolean;
   loose: number;
 }
 
@@ -171,20 +168,26 @@ export class AvailabilityProbe implements Probe {
     if (desired !== book.desired) {
       this.#want(book, desired, previous === undefined ? "start-up" : "scale-up");
     }
-    if (stored.kind === "Deployment") this.#followRollout(book, stored.object, previous);
+    this.#followRollout(book, stored, previous);
   }
 
   /** From the moment at which another template is stored until all replicas are of it and available. */
-  #followRollout(book: WorkloadBook, object: Deployment, previous: StoredObject | undefined): void {
+  #followRollout(book: WorkloadBook, stored: StoredObject, previous: StoredObject | undefined): void {
     const { now } = this.#cluster;
-    const before = previous?.kind === "Deployment" ? previous.object.spec?.template : object.spec?.template;
-    if (!areSemanticallyEqual(before, object.spec?.template, POD_TEMPLATE_SPEC)) {
+    const rollout = readRollout(stored, previous);
+    const who = `rollout of ${book.name.name}`;
+    if (rollout?.begins === true) {
       book.beginRollout(now);
-      this.#mark(`rollout of ${object.metadata?.name ?? ""} begins`);
+      this.#mark(`${who} begins`);
     }
-    if (!book.isRollingOut || !isComplete(object)) return;
+    if (rollout?.turn !== undefined) {
+      const { turn } = rollout;
+      book.stallRollout(turn.kind === "stuck" ? now : null);
+      this.#mark(turn.kind === "stuck" ? `${who} is stuck: ${turn.why}` : `${who} goes on`);
+    }
+    if (!book.isRollingOut || rollout?.isOver !== true) return;
     book.endRollout(now);
-    this.#mark(`rollout of ${object.metadata?.name ?? ""} ends`);
+    this.#mark(`${who} ends`);
   }
 
   #limitBy(namespace: string, { spec, status }: PodDisruptionBudget): void {
@@ -221,24 +224,28 @@ export class AvailabilityProbe implements Probe {
   /** Counts anew who stands behind a Service. */
   #gather(book: WorkloadBook): void {
     const { now, pods } = this.#cluster;
-    const selection: Selection = { workloads: new Set(), loose: 0 };
+    const { namespace, name } = book.name;
+    const selector = this.#cluster.objects.find("Service", namespace, name)?.spec?.selector ?? {};
+    const isOfOnePod = ONE_POD_LABELS.some((label) => Object.hasOwn(selector, label));
+    const selection: Selection = { workloads: new Set(), isOfOnePod, loose: 0 };
     this.#selections.delete(book);
-    let [serving, withoutRoom, crashing] = [0, 0, 0];
+    let [serving, withoutRoom, withoutImage, crashing] = [0, 0, 0, 0];
     for (let pod = 0; pod < pods.size; pod += 1) {
       const books = this.#booksOf(pods.classOf(pod));
       if (!books.includes(book) || pods.phaseOf(pod) === DELETED) continue;
       if (pod >= this.#states.length) this.#states = grownTo(this.#states, pod + 1);
-      const state = this.#stateOf(pod, this.#asPlaced(pod), this.#states[pod]!);
+      const state = standingOf(this.#cluster, pod, this.#asPlaced(pod), this.#states[pod]!);
       this.#states[pod] = state;
       serving += flag(state, SERVES);
       withoutRoom += flag(state, HAS_NO_ROOM);
+      withoutImage += flag(state, HAS_NO_IMAGE);
       crashing += flag(state, CRASHES);
       const workload = ownerIn(books);
       if (workload === undefined) selection.loose += flag(state, IS_THERE);
       else selection.workloads.add(workload);
     }
     this.#selections.set(book, selection);
-    book.recount({ desired: wantedBy(selection), serving, withoutRoom, crashing }, now);
+    book.recount({ desired: wantedBy(selection), serving, withoutRoom, withoutImage, crashing }, now);
   }
 
   #asPlaced(pod: PodId): Change {
@@ -277,7 +284,7 @@ export class AvailabilityProbe implements Probe {
     if (books.length === 0) return;
     if (pod >= this.#states.length) this.#states = grownTo(this.#states, pod + 1);
     const before = this.#states[pod]!;
-    const now = this.#stateOf(pod, change, before);
+    const now = standingOf(this.#cluster, pod, change, before);
     if (now === before) return;
     this.#states[pod] = now;
     const cause = lossCause(this.#cluster, pod, change, books);
@@ -297,21 +304,10 @@ export class AvailabilityProbe implements Probe {
   #move(book: WorkloadBook, before: number, now: number, cause: OutageCause): void {
     book.addTime(this.#cluster.now);
     book.withoutRoom += flag(now, HAS_NO_ROOM) - flag(before, HAS_NO_ROOM);
+    book.withoutImage += flag(now, HAS_NO_IMAGE) - flag(before, HAS_NO_IMAGE);
     book.crashing += flag(now, CRASHES) - flag(before, CRASHES);
     const served = flag(now, SERVES) - flag(before, SERVES);
     if (served !== 0) book.serve(served as 1 | -1, cause, this.#cluster.now);
-  }
-
-  #stateOf(pod: PodId, change: Change, before: number): number {
-    const { pods, life } = this.#cluster;
-    if (change.kind === "pod-deleted" || change.kind === "pod-ended" || pods.isTerminating(pod)) return 0;
-    if (isPodReady(this.#cluster, pod)) return IS_THERE | SERVES;
-    const isBackingOff = (life.detailOf(pod).containers ?? []).some(
-      ({ state }) => state.kind === "waiting" && state.reason === "CrashLoopBackOff",
-    );
-    if (isBackingOff) return IS_THERE | CRASHES;
-    if (change.kind === "pod-unschedulable") return IS_THERE | HAS_NO_ROOM;
-    return IS_THERE | (pods.nodeOf(pod) === NONE ? before & HAS_NO_ROOM : 0);
   }
 
   #booksOf(classId: ClassId): readonly WorkloadBook[] {
@@ -360,17 +356,13 @@ export class AvailabilityProbe implements Probe {
   }
 }
 
-function flag(state: number, bit: number): 0 | 1 {
-  return (state & bit) === 0 ? 0 : 1;
-}
-
 /** The workload among the books that a pod stands in. */
 function ownerIn([first]: readonly WorkloadBook[]): WorkloadBook | undefined {
   return first?.name.kind === "Service" ? undefined : first;
 }
 
-function wantedBy({ workloads, loose }: Selection): number {
-  return [...workloads].reduce((sum, { desired }) => sum + desired, loose);
+function wantedBy({ workloads, isOfOnePod, loose }: Selection): number {
+  return [...workloads].reduce((sum, { desired }) => sum + (isOfOnePod ? Math.min(1, desired) : desired), loose);
 }
 
 function isOwned({ object }: StoredObject): boolean {
@@ -380,15 +372,4 @@ function isOwned({ object }: StoredObject): boolean {
 function desiredOf(stored: StoredObject): number {
   if (stored.kind === "DaemonSet") return stored.object.status?.desiredNumberScheduled ?? 0;
   return (stored.object as Deployment).spec?.replicas ?? 1;
-}
-
-/** As kubectl rollout status says it. */
-function isComplete({ metadata, spec, status }: Deployment): boolean {
-  const wanted = spec?.replicas ?? 1;
-  return (
-    (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0) &&
-    (status?.updatedReplicas ?? 0) === wanted &&
-    (status?.replicas ?? 0) === wanted &&
-    (status?.availableReplicas ?? 0) === wanted
-  );
 }

@@ -11,6 +11,7 @@ export const OUTAGE_CAUSES = Object.freeze([
   "deletion",
   "not-ready",
   "crash-loop",
+  "no-image",
   "no-room",
 ] as const);
 
@@ -26,12 +27,14 @@ export interface Outage {
   readonly cause: OutageCause;
 }
 
-/** A time in which a Deployment went from one template to another. */
+/** A time in which a Deployment, StatefulSet or DaemonSet went from one template to another. */
 export interface Rollout {
   readonly fromSeconds: number;
   /** Null: it goes on at the end of the run. */
   readonly toSeconds: number | null;
   readonly fewestServing: number;
+  /** When its progress deadline had passed, if it has not gone on since; else null. */
+  readonly stuckSinceSeconds: number | null;
   /** Whether never fewer served than the minimum. */
   readonly isWithoutDowntime: boolean;
 }

@@ -27,6 +27,7 @@ interface OpenOutage {
 
 interface OpenRollout {
   readonly fromUs: number;
+  stuckUs: number | null;
   fewest: number;
   isWithoutDowntime: boolean;
 }
@@ -52,8 +53,9 @@ export class WorkloadBook {
   readonly name: BookName;
   readonly desiredSeries = new StepSeries();
   readonly servingSeries = new StepSeries();
-  /** Pods that wait because no node fits, and pods whose containers keep crashing, now. */
+  /** Pods that wait because no node fits, those whose images cannot be pulled, and those whose containers keep crashing, now. */
   withoutRoom = 0;
+  withoutImage = 0;
   crashing = 0;
   #desired = 0;
   #serving = 0;
@@ -108,9 +110,13 @@ export class WorkloadBook {
   }
 
   /** Other pods count from now on: those of a Service that selects others. */
-  recount(counts: Readonly<Record<"desired" | "serving" | "withoutRoom" | "crashing", number>>, now: SimTime): void {
+  recount(
+    counts: Readonly<Record<"desired" | "serving" | "withoutRoom" | "withoutImage" | "crashing", number>>,
+    now: SimTime,
+  ): void {
     this.addTime(now);
     this.withoutRoom = counts.withoutRoom;
+    this.withoutImage = counts.withoutImage;
     this.crashing = counts.crashing;
     this.#desired = counts.desired;
     this.#serving = counts.serving;
@@ -121,7 +127,12 @@ export class WorkloadBook {
 
   beginRollout(now: SimTime): void {
     this.addTime(now);
-    this.#openRollout ??= { fromUs: now, fewest: this.#serving, isWithoutDowntime: true };
+    this.#openRollout ??= { fromUs: now, stuckUs: null, fewest: this.#serving, isWithoutDowntime: true };
+  }
+
+  /** The rollout is stuck from now on, or (`null`) goes on. */
+  stallRollout(sinceUs: SimTime | null): void {
+    if (this.#openRollout !== undefined) this.#openRollout.stuckUs = sinceUs;
   }
 
   endRollout(now: SimTime): void {
@@ -131,7 +142,7 @@ export class WorkloadBook {
     this.#openRollout = undefined;
   }
 
-  /** Adds up the time since the last change. To be called before `withoutRoom` and `crashing` change, too. */
+  /** Adds up the time since the last change. To be called before what pods lack changes, too. */
   addTime(now: SimTime): void {
     const lastedUs = now - this.#sinceUs;
     this.#sinceUs = now;
@@ -179,6 +190,7 @@ export class WorkloadBook {
         this.crashing,
         this.#untilReachedUs,
         Number(this.#hasReachedMinimum),
+        this.withoutImage,
       ],
       missing: this.#missing,
       replicaUs: [...this.#replicaUs],
@@ -201,6 +213,7 @@ export class WorkloadBook {
     this.#outageCount = outageCount!;
     [this.withoutRoom, this.crashing, this.#untilReachedUs] = counts.slice(8) as [number, number, number];
     this.#hasReachedMinimum = counts[11] === 1;
+    this.withoutImage = counts[12]!;
     this.#missing = missing.map((run) => ({ ...run }));
     this.#missingCount = missing.reduce((sum, { count }) => sum + count, 0);
     this.#replicaUs = Float64Array.from(replicaUs);
@@ -229,10 +242,12 @@ export class WorkloadBook {
   /** What the missing replicas lack now goes before what they were lost for, of which the oldest count first. */
   #addMissingTime(lastedUs: number): void {
     const withoutRoom = Math.min(this.withoutRoom, this.#missingCount);
-    const crashing = Math.min(this.crashing, this.#missingCount - withoutRoom);
+    const withoutImage = Math.min(this.withoutImage, this.#missingCount - withoutRoom);
+    const crashing = Math.min(this.crashing, this.#missingCount - withoutRoom - withoutImage);
     this.#addReplicaTime("no-room", withoutRoom * lastedUs);
+    this.#addReplicaTime("no-image", withoutImage * lastedUs);
     this.#addReplicaTime("crash-loop", crashing * lastedUs);
-    let left = this.#missingCount - withoutRoom - crashing;
+    let left = this.#missingCount - withoutRoom - withoutImage - crashing;
     for (const { cause, count } of this.#missing) {
       if (left === 0) break;
       const counted = Math.min(count, left);
@@ -287,7 +302,8 @@ function outageOf({ fromUs, cause, fewest }: OpenOutage, now: SimTime | null): O
   return { fromSeconds: fromUs / 1e6, toSeconds: now === null ? null : inSeconds(now), fewestServing: fewest, cause };
 }
 
-function rolloutOf({ fromUs, fewest, isWithoutDowntime }: OpenRollout, now: SimTime | null): Rollout {
+function rolloutOf({ fromUs, stuckUs, fewest, isWithoutDowntime }: OpenRollout, now: SimTime | null): Rollout {
   const toSeconds = now === null ? null : inSeconds(now);
-  return { fromSeconds: fromUs / 1e6, toSeconds, fewestServing: fewest, isWithoutDowntime };
+  const stuckSinceSeconds = now === null && stuckUs !== null ? stuckUs / 1e6 : null;
+  return { fromSeconds: fromUs / 1e6, toSeconds, fewestServing: fewest, stuckSinceSeconds, isWithoutDowntime };
 }

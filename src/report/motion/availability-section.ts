@@ -18,6 +18,7 @@ import {
   mostAffectedFirst,
   rolloutsOf,
   rolloutTally,
+  tookText,
   workloadName,
   workloadsOf,
 } from "./workload-readings.ts";
@@ -95,12 +96,12 @@ function rollouts(all: readonly WorkloadAvailability[]): Insert {
       { title: "Fewest serving", kind: "number" },
       { title: "Downtime", kind: "name" },
     ],
-    rows: shown.map(({ workload, rollout: { fromSeconds, toSeconds, fewestServing, isWithoutDowntime } }) => [
+    rows: shown.map(({ workload, rollout }) => [
       workloadName(workload, all),
-      formatSeconds(fromSeconds),
-      toSeconds === null ? "not over at the end" : formatSeconds(toSeconds - fromSeconds),
-      formatExactCount(fewestServing),
-      isWithoutDowntime
+      formatSeconds(rollout.fromSeconds),
+      tookText(rollout),
+      formatExactCount(rollout.fewestServing),
+      rollout.isWithoutDowntime
         ? markup`<span class="mark passed">✓ none</span>`
         : markup`<span class="mark failed">✗ fewer than the minimum served</span>`,
     ]),

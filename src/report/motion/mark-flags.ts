@@ -107,7 +107,8 @@ function groupTexts(group: MarkGroup): readonly string[] {
   for (const { text } of group) {
     const { who, verb, nodes } = readMark(text);
     const name = nodes === "" || nodes.includes(" ") ? who : `${who} ${nodes}`;
-    if (verb !== "ends") said.set(name, verb === "fails" ? `${name} fails` : (said.get(name) ?? name));
+    const isTrouble = verb === "fails" || verb === "is stuck";
+    if (verb !== "ends") said.set(name, isTrouble ? `${name} ${verb}` : (said.get(name) ?? name));
   }
   const [first, ...others] = [...said.values()].map(visibleText);
   if (first === undefined) return [];

@@ -66,14 +66,22 @@ const OUTAGES_FILE: CsvFile = {
 
 const ROLLOUTS_FILE: CsvFile = {
   name: "rollouts",
-  holds: "each rollout of a Deployment, and whether it was without downtime; an empty end is still open",
+  holds: "each rollout, and whether it was without downtime; an empty end is still open",
   table: (result) => ({
-    header: [...WORKLOAD_COLUMNS, "from_seconds", "to_seconds", "fewest_serving", "without_downtime"],
+    header: [
+      ...WORKLOAD_COLUMNS,
+      "from_seconds",
+      "to_seconds",
+      "stuck_since_seconds",
+      "fewest_serving",
+      "without_downtime",
+    ],
     rows: workloadsOf(result).flatMap((workload) =>
-      workload.rollouts.map(({ fromSeconds, toSeconds, fewestServing, isWithoutDowntime }) => [
+      workload.rollouts.map(({ fromSeconds, toSeconds, stuckSinceSeconds, fewestServing, isWithoutDowntime }) => [
         ...workloadCells(workload),
         fromSeconds,
         toSeconds,
+        stuckSinceSeconds,
         fewestServing,
         isWithoutDowntime,
       ]),

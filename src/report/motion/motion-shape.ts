@@ -20,7 +20,13 @@ const WORKLOAD = objectOf({
   outageCount: NUMBER,
   longestOutageSeconds: NUMBER,
   rollouts: listOf(
-    objectOf({ fromSeconds: NUMBER, toSeconds: orNull(NUMBER), fewestServing: NUMBER, isWithoutDowntime: TRUTH }),
+    objectOf({
+      fromSeconds: NUMBER,
+      toSeconds: orNull(NUMBER),
+      fewestServing: NUMBER,
+      stuckSinceSeconds: orNull(NUMBER),
+      isWithoutDowntime: TRUTH,
+    }),
   ),
 });
 

@@ -16,6 +16,7 @@ import {
   mostAffectedFirst,
   rolloutsOf,
   rolloutTally,
+  tookText,
   workloadName,
   workloadsOf,
   type OutageCause,
@@ -111,11 +112,11 @@ function rolloutLines(all: readonly WorkloadAvailability[], extent: TextExtent):
   if (tally === undefined) return [];
   const rows = rollouts
     .slice(0, extent.workloads)
-    .map(({ workload, rollout: { fromSeconds, toSeconds, fewestServing, isWithoutDowntime } }) => [
-      formatSeconds(fromSeconds),
-      toSeconds === null ? "not over" : formatSeconds(toSeconds - fromSeconds),
-      formatExactCount(fewestServing),
-      isWithoutDowntime ? "none" : "YES",
+    .map(({ workload, rollout }) => [
+      formatSeconds(rollout.fromSeconds),
+      tookText(rollout),
+      formatExactCount(rollout.fewestServing),
+      rollout.isWithoutDowntime ? "none" : "YES",
       workloadName(workload, all),
     ]);
   return ["", `ROLLOUTS (${tally})`, ...layOut({ columns: ROLLOUT_COLUMNS, rows }, extent.width)];

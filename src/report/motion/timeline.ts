@@ -21,9 +21,9 @@ export interface Happening {
 
 type AvailabilityMark = NonNullable<SimulationResult["motion"]>["availability"]["marks"][number];
 
-const MARK = /^(.*?) (begins|ends|fails)(?: (.*))?$/s;
+const MARK = /^(.*?) (begins|ends|fails|is stuck|goes on)(?::? (.*))?$/s;
 
-/** What a mark says: who begins, ends or fails, and on which nodes. */
+/** What a mark says: who begins, ends, fails or is stuck, and on which nodes or why. */
 interface ReadMark {
   readonly who: string;
   /** Empty for a text of another kind. */

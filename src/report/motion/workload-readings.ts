@@ -2,6 +2,7 @@
 
 import type { SimulationResult, WorkloadAvailability } from "../../simulation/result.ts";
 
+import { formatSeconds } from "../human-numbers.ts";
 import { ratioOf } from "../readings.ts";
 
 /** Why a replica that is wanted does not serve. */
@@ -18,6 +19,7 @@ export const CAUSE_MEANINGS: Readonly<Record<OutageCause, string>> = Object.free
   deletion: "the pod was deleted",
   "not-ready": "the pod runs and is not ready",
   "crash-loop": "a container keeps ending, and waits before it starts again",
+  "no-image": "an image of the pod cannot be pulled",
   "no-room": "no node fits the pod that is to take the place",
 });
 
@@ -82,6 +84,12 @@ interface RolloutOf {
 export function rolloutsOf(workloads: readonly WorkloadAvailability[]): readonly RolloutOf[] {
   const all = workloads.flatMap((workload) => workload.rollouts.map((rollout) => ({ workload, rollout })));
   return all.toSorted((left, right) => left.rollout.fromSeconds - right.rollout.fromSeconds);
+}
+
+/** `1m 5s`, `stuck since 15m`, `not over`. */
+export function tookText({ fromSeconds, toSeconds, stuckSinceSeconds }: RolloutOf["rollout"]): string {
+  if (toSeconds !== null) return formatSeconds(toSeconds - fromSeconds);
+  return stuckSinceSeconds === null ? "not over" : `stuck since ${formatSeconds(stuckSinceSeconds)}`;
 }
 
 /** `none without downtime`, `2 of 3 without downtime`; undefined where there was no rollout. */

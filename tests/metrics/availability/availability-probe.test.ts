@@ -146,7 +146,7 @@ describe("the availability of a workload", () => {
     shop.at(7).apply({ kind: "pod-terminating", pod: old });
     shop.at(8).store("Deployment", { ...next, status: done });
     expect(shop.found(9, "Deployment").rollouts).toEqual([
-      { fromSeconds: 5, toSeconds: 8, fewestServing: 1, isWithoutDowntime: true },
+      { fromSeconds: 5, toSeconds: 8, fewestServing: 1, stuckSinceSeconds: null, isWithoutDowntime: true },
     ]);
     const worse = { ...next, spec: { replicas: 1, template: { metadata: { labels: { v: "3" } } } } };
     shop.at(10).store("Deployment", worse);
@@ -154,8 +154,63 @@ describe("the availability of a workload", () => {
     shop.at(12).start();
     shop.at(13).store("Deployment", { ...worse, status: done });
     const found = shop.found(20, "Deployment");
-    expect(found.rollouts[1]).toEqual({ fromSeconds: 10, toSeconds: 13, fewestServing: 0, isWithoutDowntime: false });
+    expect(found.rollouts[1]).toMatchObject({
+      fromSeconds: 10,
+      toSeconds: 13,
+      fewestServing: 0,
+      isWithoutDowntime: false,
+    });
     expect(found.missingReplicaSeconds).toEqual([{ cause: "rollout", replicaSeconds: 1 }]);
+  });
+
+  it("says since when a rollout is stuck, and that it goes on", () => {
+    const shop = new Shop(3);
+    const next = { metadata: { name: "web" }, spec: { replicas: 3, template: { metadata: { labels: { v: "2" } } } } };
+    const stuck = { type: "Progressing", status: "False", reason: "ProgressDeadlineExceeded" };
+    shop.at(5).store("Deployment", next);
+    shop
+      .at(605)
+      .store("Deployment", { ...next, status: { conditions: [stuck], updatedReplicas: 1, readyReplicas: 2 } });
+    shop
+      .at(606)
+      .store("Deployment", { ...next, status: { conditions: [stuck], updatedReplicas: 1, readyReplicas: 2 } });
+    expect(shop.found(700, "Deployment").rollouts).toMatchObject([{ toSeconds: null, stuckSinceSeconds: 605 }]);
+    shop.at(800).store("Deployment", next);
+    expect(shop.found(900, "Deployment").rollouts).toMatchObject([{ toSeconds: null, stuckSinceSeconds: null }]);
+    expect(shop.probe.findings(moment(900e6)).marks).toEqual([
+      { atSeconds: 5, text: "rollout of web begins" },
+      {
+        atSeconds: 605,
+        text: "rollout of web is stuck: its progress deadline of 10m has passed, 1 of 3 pods are new, 2 are ready",
+      },
+      { atSeconds: 800, text: "rollout of web goes on" },
+    ]);
+  });
+
+  it("says that an image is missing while it cannot be pulled", () => {
+    const shop = new Shop(1);
+    const only = shop.start();
+    const waiting = (reason: string) => [
+      { name: "c", isReady: false, restartCount: 0, state: { kind: "waiting", reason } as const },
+    ];
+    shop.at(0).apply({ kind: "pod-ready", pod: only, ready: "False" });
+    shop.at(2).apply({ kind: "pod-containers", pod: only, containers: waiting("ErrImagePull") });
+    shop.at(5).apply({ kind: "pod-containers", pod: only, containers: waiting("ImagePullBackOff") });
+    const { missingReplicaSeconds } = shop.found(10, "Deployment");
+    expect(missingReplicaSeconds).toContainEqual({ cause: "no-image", replicaSeconds: 8 });
+  });
+
+  it("of a Service that means one pod of a StatefulSet wants one", () => {
+    const shop = new Shop(1);
+    shop.store("StatefulSet", { metadata: { name: "db" }, spec: { replicas: 3, template: { spec: {} } } });
+    const labels = { "statefulset.kubernetes.io/pod-name": "db-0" };
+    shop.store("Service", { metadata: { name: "db-0" }, spec: { selector: labels } });
+    const owner = { apiVersion: "apps/v1", kind: "StatefulSet", name: "db", uid: "s", controller: true };
+    const metadata = { namespace: "default", labels, ownerReferences: [owner] };
+    shop.apply({ kind: "pod-created", classId: shop.cluster.classify(pod({}, metadata)), name: "db-0" });
+    const { workloads } = shop.probe.findings(moment(9e6));
+    expect(workloads.find(({ name }) => name === "db-0")).toMatchObject({ kind: "Service", desired: 1 });
+    expect(workloads.find(({ name }) => name === "db")).toMatchObject({ desired: 3 });
   });
 
   it("is the same after a snapshot", () => {

@@ -22,7 +22,7 @@ it("rollouts say whether there was downtime, and causes what they mean", () => {
   expect(text).toContain("Rollouts: 1 of 2 without downtime");
   expect(text).toContain("✓ none");
   expect(text).toContain("✗ fewer than the minimum served");
-  expect(text).toContain("not over at the end");
+  expect(text).toContain("not over");
   expect(text).toContain("no node fits the pod that is to take the place");
   expect(text).not.toContain("the pod made way for one of higher priority");
 });

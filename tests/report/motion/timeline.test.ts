@@ -48,6 +48,12 @@ describe("a mark", () => {
   it("says who begins, ends or fails, and on which nodes", () => {
     expect(readMark("zoneOutage begins a b …")).toEqual({ who: "zoneOutage", verb: "begins", nodes: "a b …" });
     expect(readMark("rollout of web ends")).toEqual({ who: "rollout of web", verb: "ends", nodes: "" });
+    expect(readMark("rollout of web is stuck: 1 of 3 pods")).toEqual({
+      who: "rollout of web",
+      verb: "is stuck",
+      nodes: "1 of 3 pods",
+    });
+    expect(readMark("rollout of web goes on")).toMatchObject({ who: "rollout of web", verb: "goes on" });
     expect(readMark("something else")).toEqual({ who: "something else", verb: "", nodes: "" });
   });
 });

@@ -1,0 +1,48 @@
+// What a pod counts as in the book of its workload: whether it serves, and what it lacks if it does not. Knows the cluster.
+
+import type { Change } from "../../cluster/change.ts";
+import type { ClusterState } from "../../cluster/cluster-state.ts";
+import type { LiveContainer } from "../../cluster/live-pod.ts";
+import { isPodReady } from "../../cluster/live-pods.ts";
+import { NONE, type PodId } from "../../cluster/pod-table.ts";
+
+export const SERVES = 1;
+export const HAS_NO_ROOM = 2;
+export const CRASHES = 4;
+/** It is there, and nobody has asked for its end. */
+export const IS_THERE = 8;
+export const HAS_NO_IMAGE = 16;
+
+/** Reasons for which a container waits (pkg/kubelet/images/types.go, pkg/kubelet/kubelet_pods.go, v1.36). */
+const LACKS: ReadonlyMap<string, number> = new Map([
+  ["CrashLoopBackOff", CRASHES],
+  ["ErrImagePull", HAS_NO_IMAGE],
+  ["ImagePullBackOff", HAS_NO_IMAGE],
+  ["ErrImageNeverPull", HAS_NO_IMAGE],
+  ["InvalidImageName", HAS_NO_IMAGE],
+]);
+
+/** The bits that hold after a change; `before` are those that held. */
+export function standingOf(cluster: ClusterState, pod: PodId, change: Change, before: number): number {
+  const { pods, life } = cluster;
+  if (change.kind === "pod-deleted" || change.kind === "pod-ended" || pods.isTerminating(pod)) return 0;
+  if (isPodReady(cluster, pod)) return IS_THERE | SERVES;
+  const { containers = [], initContainers = [] } = life.detailOf(pod);
+  const lack = lackOf(containers) | lackOf(initContainers);
+  if (lack !== 0) return IS_THERE | lack;
+  if (change.kind === "pod-unschedulable") return IS_THERE | HAS_NO_ROOM;
+  return IS_THERE | (pods.nodeOf(pod) === NONE ? before & HAS_NO_ROOM : 0);
+}
+
+/** The first that is found: a pod lacks one thing at a time. */
+function lackOf(containers: readonly LiveContainer[]): number {
+  for (const { state } of containers) {
+    const lack = state.kind === "waiting" ? LACKS.get(state.reason) : undefined;
+    if (lack !== undefined) return lack;
+  }
+  return 0;
+}
+
+export function flag(standing: number, bit: number): 0 | 1 {
+  return (standing & bit) === 0 ? 0 : 1;
+}
