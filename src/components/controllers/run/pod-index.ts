@@ -9,6 +9,7 @@ import { DELETED, FAILED, NONE, SUCCEEDED, type PodId } from "../../../cluster/p
 import type { PodTally } from "../controller.ts";
 import { controllerOf } from "../owner-references.ts";
 import { OwnerTallies } from "./owner-tallies.ts";
+import { PodNumbers } from "./pod-numbers.ts";
 
 /** What may change how a pod counts. */
 const COUNTED: ReadonlySet<Change["kind"]> = new Set([
@@ -27,10 +28,10 @@ export class PodIndex implements ClusterObserver {
   /** By namespace, then by name. */
   readonly #byName = new Map<string, Map<string, PodId>>();
   /** By namespace and uid of the owner; that of pods without an owner is empty. */
-  readonly #byOwner = new Map<string, Set<PodId>>();
-  readonly #byNamespace = new Map<string, Set<PodId>>();
+  readonly #byOwner = new Map<string, PodNumbers>();
+  readonly #byNamespace = new Map<string, PodNumbers>();
   /** Pods that have ended and are still there, by the node on which they ran. */
-  readonly #ended = new Map<number, Set<PodId>>();
+  readonly #ended = new Map<number, PodNumbers>();
   readonly #tallies: OwnerTallies;
   /** By class: the key under which its pods stand in #byOwner. */
   readonly #ownerKeys: (string | undefined)[] = [];
@@ -88,7 +89,7 @@ export class PodIndex implements ClusterObserver {
 
   /** In the order in which they came. */
   controlledBy(namespace: string, uid: string): ReadonlySet<PodId> {
-    return this.#byOwner.get(`${namespace}/${uid}`) ?? NOBODY;
+    return this.#byOwner.get(`${namespace}/${uid}`)?.inOrder() ?? NOBODY;
   }
 
   orphans(namespace: string): ReadonlySet<PodId> {
@@ -96,12 +97,12 @@ export class PodIndex implements ClusterObserver {
   }
 
   inNamespace(namespace: string): ReadonlySet<PodId> {
-    return this.#byNamespace.get(namespace) ?? NOBODY;
+    return this.#byNamespace.get(namespace)?.inOrder() ?? NOBODY;
   }
 
-  /** In the order in which they ended. */
+  /** In the order in which they came. */
   endedOn(node: number): ReadonlySet<PodId> {
-    return this.#ended.get(node) ?? NOBODY;
+    return this.#ended.get(node)?.inOrder() ?? NOBODY;
   }
 
   #noteEnded(pod: PodId): void {
@@ -145,10 +146,10 @@ export class PodIndex implements ClusterObserver {
   }
 }
 
-function joined<Key>(index: Map<Key, Set<PodId>>, key: Key): Set<PodId> {
+function joined<Key>(index: Map<Key, PodNumbers>, key: Key): PodNumbers {
   let members = index.get(key);
   if (members === undefined) {
-    members = new Set();
+    members = new PodNumbers();
     index.set(key, members);
   }
   return members;
