@@ -27,16 +27,24 @@ export function* manageReplicas(
   activePods: readonly LivePod[],
 ): Requests<string | undefined> {
   const surplus = activePods.length - replicated.replicas;
-  const key = keyOf(replicated.metadata);
-  if (surplus < 0) {
-    const wanted = Math.min(-surplus, BURST);
-    expectations.expectCreations(key, wanted, view.clock.nowUs);
-    return yield* createPods(expectations, replicated, wanted);
-  }
+  if (surplus < 0) return yield* makeReplicas(view, expectations, replicated, -surplus);
   if (surplus === 0) return undefined;
+  const key = keyOf(replicated.metadata);
   const chosen = podsToDelete(view, replicated, activePods, Math.min(surplus, BURST));
   expectations.expectDeletions(key, chosen.map(podKeyOf), view.clock.nowUs);
   return yield* deletePods(expectations, replicated, chosen);
+}
+
+/** Makes pods of which so many are missing; what went wrong, if anything did. */
+export function* makeReplicas(
+  view: ControllerView,
+  expectations: Expectations,
+  replicated: Replicated,
+  missing: number,
+): Requests<string | undefined> {
+  const wanted = Math.min(missing, BURST);
+  expectations.expectCreations(keyOf(replicated.metadata), wanted, view.clock.nowUs);
+  return yield* createPods(expectations, replicated, wanted);
 }
 
 function podKeyOf({ namespace, name }: LivePod): string {

@@ -12,7 +12,7 @@ import type { Expectations } from "../expectations.ts";
 import { keyOf } from "../object-key.ts";
 import { controllerOf, controllerReference } from "../owner-references.ts";
 import { untilNextPodAvailableUs } from "../pod-availability.ts";
-import { manageReplicas } from "./manage-replicas.ts";
+import { makeReplicas, manageReplicas } from "./manage-replicas.ts";
 import { isActive } from "./pods-to-delete.ts";
 import {
   calculateStatus,
@@ -34,10 +34,12 @@ export function* syncReplicaSet(view: ControllerView, expectations: Expectations
   const claimant = claimantOf(replicated, selectionBy(selector));
   const { nowUs } = view.clock;
   const timestamp = view.clock.timestampAt(nowUs);
-  const settled = settledCounts(view, replicated, claimant);
-  if (settled !== undefined) {
-    const written = yield* writeStatus(replicated, statusOf(replicated, { ...settled, problem: undefined, timestamp }));
-    return written.kind === "refused" ? { kind: "failed", message: written.message } : DONE;
+  const counted = countedPods(view, replicated, claimant);
+  if (counted !== undefined && (!maySync || counted.active <= replicated.replicas)) {
+    const missing = maySync ? replicated.replicas - counted.active : 0;
+    const problem = missing > 0 ? yield* makeReplicas(view, expectations, replicated, missing) : undefined;
+    const written = yield* writeStatus(replicated, statusOf(replicated, { ...counted, problem, timestamp }));
+    return outcomeOf(written, problem) ?? DONE;
   }
   const pods = podsOf(view, replicated);
   const terminating = countsTerminating(view, replicated) ? terminatingOf(pods, claimant) : undefined;
@@ -48,16 +50,20 @@ export function* syncReplicaSet(view: ControllerView, expectations: Expectations
     maySync && !isDeleted ? yield* manageReplicas(view, expectations, replicated, claimed.items) : undefined;
   const status = calculateStatus(replicated, { activePods: claimed.items, terminating, problem, nowUs, timestamp });
   const written = yield* writeStatus(replicated, status);
-  if (written.kind === "refused") return { kind: "failed", message: written.message };
-  if (problem !== undefined) return { kind: "failed", message: problem };
-  return nextLook(replicated, status, claimed.items, nowUs);
+  return outcomeOf(written, problem) ?? nextLook(replicated, status, claimed.items, nowUs);
+}
+
+/** Undefined: nothing has failed. */
+function outcomeOf(written: WriteResult, problem: string | undefined): SyncOutcome | undefined {
+  const message = written.kind === "refused" ? written.message : problem;
+  return message === undefined ? undefined : { kind: "failed", message };
 }
 
 /**
- * Counts without a look at any pod: where the world keeps them, nobody is to be claimed or let go, there are as many pods as are
- * wanted, and ready means available.
+ * Counts without a look at any pod: where the world keeps them, nobody is to be claimed or let go, and ready means available. They
+ * are all that a sync needs which does not choose pods to delete.
  */
-function settledCounts(
+function countedPods(
   view: ControllerView,
   replicated: Replicated,
   { selects }: Claimant,
@@ -69,7 +75,6 @@ function settledCounts(
     return undefined;
   }
   const active = tallies.reduce((sum, tally) => sum + tally.active, 0);
-  if (active !== replicated.replicas) return undefined;
   const ready = tallies.reduce((sum, tally) => sum + tally.ready, 0);
   const hasTemplateLabels = templateLabelsOf(replicated);
   const labelled = tallies.filter(({ object }) => hasTemplateLabels(object.metadata.labels));

@@ -1,12 +1,16 @@
 // One sync of a ReplicaSet.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import type { LivePod } from "../../../../src/cluster/live-pod.ts";
+import { LivePodView } from "../../../../src/cluster/live-pods.ts";
+import type { ControllerView } from "../../../../src/components/controllers/controller.ts";
 import { Expectations } from "../../../../src/components/controllers/expectations.ts";
 import { syncReplicaSet } from "../../../../src/components/controllers/replica-set/sync-replica-set.ts";
 import { replicatedOf, type Replicated } from "../../../../src/components/controllers/replica-set/replicated.ts";
 import { fakeView, livePod, play, type FakeWorld } from "../fake-view.ts";
+import { lived } from "../run/pod-histories.ts";
 import { LABELS, replicated, webPod } from "./build-replica-sets.ts";
 
 function synced(
@@ -108,5 +112,32 @@ describe("a sync", () => {
   it("leaves one alone whose selector cannot be read", () => {
     const selector = { matchExpressions: [{ key: "app", operator: "Near" }] };
     expect(synced(replicated(1, { spec: { selector } }), [])).toMatchObject({ told: [], value: { kind: "done" } });
+  });
+});
+
+/** A world as it is after a history, without orphans; with tallies of pods and without. */
+function viewsOf(steps: readonly number[]): readonly ControllerView[] {
+  const { cluster, index } = lived(steps);
+  const pods = Array.from(index.controlledBy("x", "a"), (pod) => new LivePodView(cluster, pod));
+  const looking = fakeView({ pods, nowUs: steps.length });
+  return [{ ...looking, tallies: (namespace, uid) => index.tallies(namespace, uid) }, looking];
+}
+
+describe("a sync where the world keeps count", () => {
+  it("asks for what it would ask for if it looked at each pod", () => {
+    const arbitrary = [fc.array(fc.nat(1_000), { maxLength: 60 }), fc.nat(8), fc.boolean()] as const;
+    fc.assert(
+      fc.property(...arbitrary, (steps, replicas, waits) => {
+        const metadata = { name: "a", namespace: "x", uid: "a" };
+        const object = replicated(replicas, { metadata, spec: { selector: {} } });
+        const [counted, looked] = viewsOf(steps).map((view) => {
+          const expectations = new Expectations();
+          if (waits) expectations.expectCreations("x/a", 1, steps.length);
+          return [play(syncReplicaSet(view, expectations, object)), expectations.snapshot()];
+        });
+        expect(counted).toEqual(looked);
+      }),
+      { seed: 7_011, numRuns: 150 },
+    );
   });
 });
