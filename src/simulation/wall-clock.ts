@@ -12,6 +12,8 @@ import type { ControllerClock } from "../components/controllers/controller.ts";
 export class WallClock implements ControllerClock {
   readonly #engine: Engine;
   readonly #startSecond: number;
+  /** The second that was asked for last: controllers ask again and again within one. */
+  #told = { epochSecond: Number.NaN, text: "" };
 
   /** `start` as the API writes times. */
   constructor(engine: Engine, start: string) {
@@ -24,7 +26,11 @@ export class WallClock implements ControllerClock {
   }
 
   timestampAt(us: number): string {
-    return timeText({ epochSecond: this.#startSecond + Math.floor(us / US_PER_SECOND), nanosecond: 0 });
+    const epochSecond = this.#startSecond + Math.floor(us / US_PER_SECOND);
+    if (epochSecond !== this.#told.epochSecond) {
+      this.#told = { epochSecond, text: timeText({ epochSecond, nanosecond: 0 }) };
+    }
+    return this.#told.text;
   }
 
   momentOf(timestamp: string | undefined): number | undefined {
