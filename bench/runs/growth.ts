@@ -36,6 +36,7 @@ export function growthPlan(nodes: number, pods: number): Plan {
     horizonUs: null,
     warmUp: { kind: "none" },
     nodes: equalNodes(nodes).map((node) => ({ node, pool: "nodes" })),
+    kubelets: [],
     boundPods: [],
     objects: [],
     workloads: [{ name: "pods", source: "made", pods: podBatch(pods), arrival: { kind: "at-start" } }],

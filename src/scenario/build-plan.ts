@@ -28,7 +28,7 @@ import { noteEndlessSchedules } from "./endless-schedules.ts";
 import type { InputFiles } from "./input-files.ts";
 import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
-import { nodesOfPools } from "./node-pools.ts";
+import { kubeletsOfPools, nodesOfPools } from "./node-pools.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
 import { DEFAULT_START, type Plan, type PlannedControllers } from "./plan.ts";
 import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
@@ -75,7 +75,7 @@ export function buildPlanWithTemplate(
   found: FoundTemplate | undefined,
   sink: DiagnosticSink,
 ): PlanWithTemplate {
-  const { metadata, spec } = scenario.options;
+  const { spec } = scenario.options;
   const kubernetes = versionOf(spec.kubernetes);
   const { scheduler, ownPlugins } = readScheduling(scenario, kubernetes, inputs, sink);
   const cluster = readCluster(scenario, reader);
@@ -117,13 +117,11 @@ export function buildPlanWithTemplate(
   reportDefaultScheduler(workloads, scheduler, sink);
   reportDuplicatePods(scenario, offered, boundPods, sink);
   const plan: Plan = {
-    name: metadata.name,
-    description: metadata.description ?? "",
-    kubernetes,
-    seed: spec.seed === undefined ? DEFAULT_SEED : String(spec.seed),
+    ...headOf(scenario, kubernetes),
     horizonUs,
     warmUp: readWarmUp(scenario, horizonUs, sink),
     nodes: nodes.map(({ node, pool }) => ({ node, pool })),
+    kubelets: kubeletsOfPools(scenario, sink),
     boundPods,
     objects: storage.objects,
     workloads,
@@ -139,6 +137,14 @@ export function buildPlanWithTemplate(
     inputs: inputs.inputs,
   };
   return { plan, template };
+}
+
+function headOf(
+  { options: { metadata, spec } }: CheckedScenario,
+  kubernetes: KubernetesVersion,
+): Pick<Plan, "name" | "description" | "kubernetes" | "seed"> {
+  const seed = spec.seed === undefined ? DEFAULT_SEED : String(spec.seed);
+  return { name: metadata.name, description: metadata.description ?? "", kubernetes, seed };
 }
 
 /** What becomes of a pod whose owner is not there: nothing, unless controllers run. */

@@ -5,7 +5,6 @@
 import type { z } from "zod";
 
 import { suggestionFor, type Diagnostic, type DiagnosticSink } from "../base/diagnostic.ts";
-import { present } from "../base/invariant.ts";
 import { isMapping } from "../base/mapping.ts";
 
 import { DURATION_PATTERN, nearestDuration } from "../environment/duration-text.ts";
@@ -126,7 +125,8 @@ function describeIssue(issue: Issue, document: SourceDocument, schema: JsonSchem
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => describeUnknownField(path, key, document, schema));
   }
-  if (issue.code === "custom") return [describeAmount(path, issue.params as QuantityProblem | undefined, document)];
+  const amount = issue.code === "custom" ? (issue.params as QuantityProblem | undefined) : undefined;
+  if (amount !== undefined) return [describeAmount(path, amount, document)];
   const value = valueAt(document.value, path);
   const choices = schemasAt(schema, path);
   const expected = choices.find((choice) => choice.description !== undefined)?.description;
@@ -147,14 +147,9 @@ function describeIssue(issue: Issue, document: SourceDocument, schema: JsonSchem
 }
 
 /** The schema's own check of amounts passes on all that there is to say. */
-function describeAmount(
-  path: DocumentPath,
-  problem: QuantityProblem | undefined,
-  document: SourceDocument,
-): Diagnostic {
-  const said = present(problem, "what the check of amounts found");
-  const position = said.code === "unknown-resource" ? document.positionOfKey(path) : document.positionOf(path);
-  return { ...said, position, path: pathText(path) };
+function describeAmount(path: DocumentPath, problem: QuantityProblem, document: SourceDocument): Diagnostic {
+  const position = problem.code === "unknown-resource" ? document.positionOfKey(path) : document.positionOf(path);
+  return { ...problem, position, path: pathText(path) };
 }
 
 function describeValue(

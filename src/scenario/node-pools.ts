@@ -4,16 +4,20 @@ import type { DiagnosticSink } from "../base/diagnostic.ts";
 
 import { PRICE_PER_HOUR } from "../model/node-price.ts";
 import type { Node, QuantityMap, Taint } from "../model/objects.ts";
-import { PODS } from "../model/resource-name.ts";
+import { parseQuantity } from "../model/quantity/parse-quantity.ts";
+import { isNegative } from "../model/quantity/quantity.ts";
+import { wholeUnits } from "../model/quantity/whole-units.ts";
+import { MEMORY, PODS } from "../model/resource-name.ts";
 
 import { checkQuantity } from "../environment/manifests/quantity-check.ts";
 import type { ListedNode } from "../environment/workload-source.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
+import type { KubeletOptions } from "./kubelet-options.ts";
+import type { PlannedKubelets } from "./plan.ts";
+import { allocatableOf, podsOf } from "./pool-amounts.ts";
+import { readKubelet } from "./read-kubelet.ts";
 import { MAX_NODES, type NodePoolOptions } from "./scenario-schema.ts";
-
-/** The kubelet's own default (maxPods), where a pool does not say how many pods a node takes. */
-const DEFAULT_MAX_PODS = 110;
 
 /** By this label pods may choose a pool. */
 export const POOL_LABEL = "plimsoll/node-pool";
@@ -31,10 +35,53 @@ export function nodesOfPools(scenario: CheckedScenario, sink: DiagnosticSink): r
   }
   return pools.flatMap((pool, index) => {
     const path = ["spec", "cluster", "nodePools", index];
-    warnOfAmounts(pool, [...path, "allocatable"], scenario, sink);
+    warnOfAmounts(pool.allocatable, [...path, "allocatable"], scenario, sink);
+    warnOfAmounts(pool.capacity, [...path, "capacity"], scenario, sink);
     const position = scenario.positionOf(path);
     return nodesOf(pool).map((node) => ({ node, pool: pool.name, position }));
   });
+}
+
+/** The settings of the kubelets of pools that say something of them. */
+export function kubeletsOfPools(scenario: CheckedScenario, sink: DiagnosticSink): readonly PlannedKubelets[] {
+  const pools = scenario.options.spec.cluster.nodePools ?? [];
+  return pools.flatMap((pool, index) => {
+    const { kubelet, imageFs, allocatable } = pool;
+    if (kubelet === undefined && imageFs === undefined) return [];
+    const path = ["spec", "cluster", "nodePools", index];
+    if (allocatable !== undefined && kubelet !== undefined)
+      tellIdleReservations(kubelet, [...path, "kubelet"], scenario, sink);
+    const imageFsBytes = imageFs === undefined ? undefined : bytesOf(imageFs, [...path, "imageFs"], scenario, sink);
+    const settings = readKubelet(kubelet ?? {}, imageFsBytes, [...path, "kubelet"], scenario, sink);
+    return [{ pool: pool.name, settings }];
+  });
+}
+
+/** A pool that says what is offered to pods has what is kept from them behind it. */
+function tellIdleReservations(
+  kubelet: KubeletOptions,
+  path: readonly (string | number)[],
+  scenario: CheckedScenario,
+  sink: DiagnosticSink,
+): void {
+  for (const field of ["kubeReserved", "systemReserved", "podsPerCore"] as const) {
+    if (kubelet[field] === undefined) continue;
+    const message = `kubelet: ${field} takes nothing off allocatable, which is what is left`;
+    const expected = "capacity in the place of allocatable";
+    scenario.report(sink, [...path, field], "key", { code: "without-effect", severity: "ignored", message, expected });
+  }
+}
+
+function bytesOf(
+  amount: string | number,
+  path: readonly (string | number)[],
+  scenario: CheckedScenario,
+  sink: DiagnosticSink,
+): number | undefined {
+  const problem = checkQuantity(MEMORY, amount);
+  if (problem !== undefined) scenario.report(sink, path, "value", problem);
+  const quantity = parseQuantity(amount);
+  return quantity === undefined || isNegative(quantity) ? undefined : wholeUnits(quantity);
 }
 
 /** `count` more nodes of a pool, numbered on from those that it has and `already` others. */
@@ -49,10 +96,7 @@ function nodesOf(pool: NodePoolOptions, from = 0, digits = String(pool.count).le
     ...(pool.unschedulable === true ? { unschedulable: true } : {}),
     ...(pool.taints === undefined ? {} : { taints: pool.taints as readonly Taint[] }),
   };
-  const allocatable: QuantityMap = {
-    ...withoutAbsent(pool.allocatable),
-    [PODS]: pool.allocatable.pods ?? DEFAULT_MAX_PODS,
-  };
+  const status = amountsOf(pool);
   const price = priceOf(pool);
   return Array.from({ length: pool.count - from }, (_, added) => {
     const index = from + added;
@@ -68,7 +112,7 @@ function nodesOf(pool: NodePoolOptions, from = 0, digits = String(pool.count).le
       ...(zone === undefined ? {} : { "topology.kubernetes.io/zone": zone }),
       ...pool.labels,
     };
-    return { metadata: { name, labels, ...price }, spec, status: { allocatable } };
+    return { metadata: { name, labels, ...price }, spec, status };
   });
 }
 
@@ -76,18 +120,30 @@ function priceOf({ pricePerHour }: NodePoolOptions): { readonly annotations?: Re
   return pricePerHour === undefined ? {} : { annotations: { [PRICE_PER_HOUR]: String(pricePerHour) } };
 }
 
-function withoutAbsent(amounts: NodePoolOptions["allocatable"]): QuantityMap {
+type Amounts = NodePoolOptions["allocatable"];
+
+function amountsOf({ allocatable, capacity, kubelet = {} }: NodePoolOptions): NonNullable<Node["status"]> {
+  const machine = capacity === undefined ? undefined : withoutAbsent(capacity);
+  const offered = allocatable === undefined ? undefined : withoutAbsent(allocatable);
+  if (offered !== undefined) {
+    const all = { ...offered, [PODS]: offered[PODS] ?? podsOf(offered, kubelet) };
+    return machine === undefined ? { allocatable: all } : { allocatable: all, capacity: machine };
+  }
+  return { allocatable: allocatableOf(machine ?? {}, kubelet), capacity: machine ?? {} };
+}
+
+function withoutAbsent(amounts: NonNullable<Amounts>): QuantityMap {
   return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== undefined)) as QuantityMap;
 }
 
 /** Amounts that are right but surely not meant; wrong ones never come this far. */
 function warnOfAmounts(
-  pool: NodePoolOptions,
+  amounts: Amounts,
   path: readonly (string | number)[],
   scenario: CheckedScenario,
   sink: DiagnosticSink,
 ): void {
-  for (const [name, amount] of Object.entries(pool.allocatable)) {
+  for (const [name, amount] of Object.entries(amounts ?? {})) {
     const problem = checkQuantity(name, amount);
     if (problem !== undefined) scenario.report(sink, [...path, name], "value", problem);
   }

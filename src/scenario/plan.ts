@@ -13,6 +13,7 @@ import type { StoredObject } from "../cluster/object-store.ts";
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
 import type { PluginDefinition } from "../scheduling/framework/plugin.ts";
 import type { ControlPlane } from "../components/api-server/control-plane.ts";
+import type { KubeletSettings } from "../components/kubelet/settings.ts";
 
 import type { PlannedAction } from "../environment/actions/planned-action.ts";
 import type { PlannedFault } from "../environment/faults/planned-fault.ts";
@@ -23,6 +24,12 @@ import type { Threshold } from "../metrics/threshold.ts";
 export interface PlannedNode {
   readonly node: Node;
   readonly pool: string;
+}
+
+/** Kubelets of a pool that have settings of their own. */
+export interface PlannedKubelets {
+  readonly pool: string;
+  readonly settings: KubeletSettings;
 }
 
 /** One file that was read, with the hash of its bytes. */
@@ -61,6 +68,8 @@ export interface Plan {
   readonly warmUp: WarmUp;
   /** In the order in which the scheduler hears of them. */
   readonly nodes: readonly PlannedNode[];
+  /** Other kubelets are as every kubelet. */
+  readonly kubelets: readonly PlannedKubelets[];
   /** Pods that are bound (spec.nodeName) before the run begins. */
   readonly boundPods: readonly Pod[];
   /** What scheduling looks up beside pods and nodes, there before the run begins. */

@@ -3,6 +3,8 @@
 
 import { z } from "zod";
 
+import { isMapping } from "../base/mapping.ts";
+
 import { ADMISSION_PLUGINS } from "../model/admission/pod-admission.ts";
 import { KUBERNETES_VERSIONS } from "../model/kubernetes-version.ts";
 
@@ -19,6 +21,7 @@ import type { FileOptions } from "../environment/workload-source.ts";
 import { TRACE_SOURCES } from "../environment/workload-sources.ts";
 
 import { CONTROL_PLANE } from "./control-plane.ts";
+import { KUBELET_OPTIONS } from "./kubelet-options.ts";
 import { SWEEP_SCHEMA } from "./sweep/sweep-schema.ts";
 
 const SCENARIO_API_VERSION = "plimsoll/v1alpha1";
@@ -61,6 +64,13 @@ const taint = z
   })
   .meta({ description: "A taint with key, effect and perhaps value" });
 
+const sizeOf = (description: string) =>
+  z
+    .object({ cpu: quantity, memory: quantity, pods: quantity.optional() })
+    .catchall(quantity)
+    .superRefine(checkAmounts)
+    .meta({ description });
+
 const nodePool = z
   .strictObject({
     name: name.meta({
@@ -79,11 +89,16 @@ const nodePool = z
     region: text("Region of all nodes (label topology.kubernetes.io/region)").optional(),
     labels: labels("Labels of every node, names to texts").optional(),
     taints: z.array(taint).optional().meta({ description: "A list of taints of every node" }),
-    allocatable: z
-      .object({ cpu: quantity, memory: quantity, pods: quantity.optional() })
-      .catchall(quantity)
-      .superRefine(checkAmounts)
-      .meta({ description: "What each node offers to pods: cpu, memory, pods (110 if absent), extended resources" }),
+    allocatable: sizeOf(
+      "What each node offers to pods: cpu, memory, pods (110 if absent), extended resources; capacity can stand in its place",
+    ).optional(),
+    capacity: sizeOf(
+      "What each machine has, of which its kubelet keeps a part (kubelet.kubeReserved, systemReserved, evictionHard) from pods",
+    ).optional(),
+    imageFs: quantity
+      .optional()
+      .meta({ description: "Size of each machine's disk for images, such as 50Gi; absent: there is always room" }),
+    kubelet: KUBELET_OPTIONS.optional(),
     unschedulable: z.boolean().optional().meta({ description: "true if the nodes are cordoned, else false" }),
     pricePerHour: z
       .number()
@@ -91,6 +106,10 @@ const nodePool = z
       .max(MAX_PRICE_PER_HOUR)
       .optional()
       .meta({ description: `What each node costs in an hour, in your currency, 0 to ${MAX_PRICE_PER_HOUR}` }),
+  })
+  .refine(({ allocatable, capacity }) => allocatable !== undefined || capacity !== undefined, {
+    path: ["allocatable"],
+    when: ({ value }) => isMapping(value),
   })
   .meta({ description: "A set of equal nodes: name, count, allocatable and more" });
 

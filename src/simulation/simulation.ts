@@ -272,7 +272,8 @@ export class Simulation implements Snapshotable {
     if (isShort) cluster.observe(new SchedulingEvents(cluster, this.#api, plan.scheduler));
     const startDraws = streams.entityDraws("kubelet/start");
     const lifetimeOf = (pod: PodId) => this.#lifetimeOf(pod);
-    const kubelet = new Kubelet({ engine, cluster, api: this.#api, coefficients, startDraws, lifetimeOf });
+    const settings = new Map(plan.kubelets.map((kubelets) => [kubelets.pool, kubelets.settings]));
+    const kubelet = new Kubelet({ engine, cluster, api: this.#api, coefficients, startDraws, lifetimeOf, settings });
     cluster.observe(kubelet);
     // Before claims go with their pods: it looks them up.
     cluster.observe(new AttachDetach({ engine, cluster, coefficients }));

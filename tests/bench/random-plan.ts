@@ -28,6 +28,7 @@ export function randomPlan(seed: string, nodeCount: number, podCount: number): P
     horizonUs: draw.chance(30) ? moment((1 + draw.index(600)) * US_PER_SECOND) : null,
     warmUp: { kind: "none" },
     nodes: names.map((name) => ({ node: draw.node(name), pool: "nodes" })),
+    kubelets: [],
     boundPods: draw.upTo(nodeCount, () => boundPod(draw, names)),
     workloads: ["first", "second", "third"]
       .slice(draw.index(3))

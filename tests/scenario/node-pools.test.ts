@@ -32,6 +32,39 @@ describe("node pools", () => {
     });
   });
 
+  it("of machines offer what their kubelets leave of them", () => {
+    const cluster =
+      "    nodePools: [{ name: m, count: 1, capacity: { cpu: 4, memory: 8Gi }, kubelet: { kubeReserved: { cpu: 200m, memory: 1Gi } } }]\n";
+    const { plan, errors } = load({ "s.yaml": scenario("", cluster) });
+    expect(errors).toEqual([]);
+    expect(plan?.nodes[0]?.node.status).toEqual({
+      allocatable: { cpu: "3800m", memory: "7068Mi", pods: 110 },
+      capacity: { cpu: 4, memory: "8Gi" },
+    });
+    expect(plan?.kubelets.map(({ pool }) => pool)).toEqual(["m"]);
+  });
+
+  it("may say both, and then no reservation counts", () => {
+    const both = POOL.replace(
+      "allocatable:",
+      "kubelet: { systemReserved: { cpu: 1 } }, capacity: { cpu: 5, memory: 9Gi }, allocatable:",
+    );
+    const { plan, told } = load({ "s.yaml": scenario("", both) });
+    expect(told).toMatchObject([{ code: "without-effect", severity: "ignored" }]);
+    expect(plan?.nodes[0]?.node.status).toMatchObject({ allocatable: { cpu: 4 }, capacity: { cpu: 5 } });
+  });
+
+  it("have a size, or are told of", () => {
+    const { errors } = load({ "s.yaml": scenario("", "    nodePools: [{ name: m, count: 1 }]\n") });
+    expect(errors).toMatchObject([{ code: "missing-field", message: "spec.cluster.nodePools[0] has no allocatable" }]);
+  });
+
+  it("have disks for images of some size", () => {
+    const withDisk = (size: string) => scenario("", POOL.replace("[{", `[{ imageFs: ${size},`));
+    expect(load({ "s.yaml": withDisk("50Gi") }).plan?.kubelets[0]?.settings.imageFsBytes).toBe(50 * 1024 * 1024 * 1024);
+    expect(places(load({ "s.yaml": withDisk("50GB") }).errors)).toEqual(["bad-quantity 6:28"]);
+  });
+
   it("tell of wrong amounts at their place", () => {
     const cluster =
       "    nodePools:\n    - name: a\n      count: 1\n      allocatable:\n        cpu: 4\n        memory: 8GB\n        gpus: 1\n";

@@ -61,6 +61,7 @@ export function smallPlan(nodes: readonly Node[], workloads: readonly Workload[]
     horizonUs: null,
     warmUp: { kind: "none" },
     nodes: nodes.map((node) => ({ node, pool: "nodes" })),
+    kubelets: [],
     boundPods: [],
     workloads,
     objects: [],

@@ -3,8 +3,9 @@
 
 import { US_PER_SECOND } from "../../base/time.ts";
 
-import type { Threshold } from "./eviction/thresholds.ts";
-import { parseThresholdValue } from "./eviction/thresholds.ts";
+import { parseThresholdValue, type Threshold } from "./eviction/thresholds.ts";
+import type { ImageCollectionPolicy } from "./image-collection.ts";
+import type { ShutdownGroup } from "./shutdown.ts";
 
 export interface KubeletSettings {
   /** evictionHard and evictionSoft, in this order. */
@@ -13,6 +14,13 @@ export interface KubeletSettings {
   readonly longestEvictionGraceSeconds: number;
   /** evictionPressureTransitionPeriod. */
   readonly pressureTransitionUs: number;
+  /** How many images are pulled at once; 1: one after the other. */
+  readonly pullsAtOnce: number;
+  readonly images: ImageCollectionPolicy;
+  /** Size of the disk of images; undefined: there is always room. */
+  readonly imageFsBytes: number | undefined;
+  /** Lowest priority first; none: a shutdown does not wait for pods. */
+  readonly shutdown: readonly ShutdownGroup[];
 }
 
 const MINUTE_US = 60 * US_PER_SECOND;
@@ -28,6 +36,15 @@ export const DEFAULT_KUBELET_SETTINGS: KubeletSettings = Object.freeze({
   thresholds: hardThresholds(DEFAULT_EVICTION_HARD),
   longestEvictionGraceSeconds: 0,
   pressureTransitionUs: 5 * MINUTE_US,
+  pullsAtOnce: 1,
+  images: Object.freeze({
+    highThresholdPercent: 85,
+    lowThresholdPercent: 80,
+    minimumAgeUs: 2 * MINUTE_US,
+    maximumAgeUs: 0,
+  }),
+  imageFsBytes: undefined,
+  shutdown: Object.freeze([]),
 });
 
 /** Thresholds that evict at once, of texts that are amounts or shares; those that say nothing are left out. */

@@ -91,7 +91,7 @@ describe("a node whose pods use more memory than there is", () => {
     world.engine.run();
     expect(story(world).filter((line) => line.includes("failed"))).toEqual([
       "70 a failed Evicted",
-      "71 b failed Evicted",
+      "71 c failed Evicted",
     ]);
   });
 
