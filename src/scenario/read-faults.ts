@@ -9,7 +9,7 @@ import type { FaultDefinition } from "../environment/faults/fault.ts";
 import type { FaultTiming, PlannedFault } from "../environment/faults/planned-fault.ts";
 import { FAULTS } from "../environment/faults/faults.ts";
 import { readLaw } from "../environment/laws.ts";
-import { meansAllNodes, nodeTargetOf, type TargetedNode } from "../environment/node-target.ts";
+import { meansAllNodes, meetsTarget, nodeTargetOf, type TargetedNode } from "../environment/node-target.ts";
 
 import { checkNodeTarget } from "./check-node-target.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
@@ -77,7 +77,22 @@ function checkTarget(
     reader.reportKey([], { code: "missing-field", message, expected: missing });
     return;
   }
-  checkNodeTarget(options, nodes, reader);
+  if (checkNodeTarget(options, nodes, reader) && scope === "zone") checkZones(name, options, nodes, reader);
+}
+
+/** Where zones fail by a law, each by itself, there must be some. */
+function checkZones(
+  name: string,
+  options: CommonFaultOptions,
+  nodes: readonly TargetedNode[],
+  reader: ScenarioOptions,
+): void {
+  const target = nodeTargetOf(options);
+  const meant = nodes.filter((node) => meetsTarget(node, target));
+  if (meant.length === 0 || meant.some(({ zone }) => zone !== "")) return;
+  const message = `${name}: no node that it means has a zone`;
+  const expected = "nodes with the label topology.kubernetes.io/zone (zones of a node pool)";
+  reader.reportKey([], { code: "no-such-nodes", message, expected });
 }
 
 function readTiming(

@@ -164,6 +164,15 @@ describe("mistakes in faults", () => {
     ]);
   });
 
+  it("are told where zones are to fail, and there are none", () => {
+    const pools = "    nodePools: [{ name: general, count: 4, allocatable: { cpu: 4, memory: 8Gi } }]\n";
+    const spec = "  horizon: 1h\n  faults: [{ zoneOutage: { meanTimeBetweenFailures: 5m, repair: 1m } }]\n";
+    const { errors } = load({ "s.yaml": scenario(spec, pools) });
+    expect(errors.map(({ code, message }) => [code, message])).toEqual([
+      ["no-such-nodes", "zoneOutage: no node that it means has a zone"],
+    ]);
+  });
+
   it("are told where a fault would happen without end", () => {
     expect(
       mistakes(

@@ -99,6 +99,7 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
     });
     const waiting = this.#planned.flatMap((action, index) => {
       const { progress, sinceUs } = this.#states[index]!;
+      if (progress === "put-off") return [{ by: entryOf(action), sinceUs, text: PUT_OFF }];
       if (progress !== "waits" && progress !== "early") return [];
       return [{ by: entryOf(action), sinceUs, text: this.#reasonToWait(action) }];
     });
@@ -210,6 +211,8 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
     this.#ports.cluster.apply({ kind: "user-message", message }, this.#ports.engine.now);
   }
 }
+
+const PUT_OFF = "it was not done: the run has ended before its delay was over";
 
 function entryOf({ name, position }: PlannedAction): ScenarioEntry {
   return { name, position };

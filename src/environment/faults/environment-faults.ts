@@ -147,7 +147,9 @@ export class EnvironmentFaults implements ClusterObserver, Snapshotable {
   #strike({ fault, line, entity, count, nodes, lastsUs }: Strike): void {
     const { name } = this.#planned[fault]!;
     if (nodes.length === 0) {
-      if (entity === "") this.#tell(this.#planned[fault]!, "there is no such node now: nothing happens", "error");
+      if (entity !== "") return;
+      this.#tell(this.#planned[fault]!, "there is no such node now: nothing happens", "error");
+      this.#mark(fault, "fails", []);
       return;
     }
     const groups = this.#definitions[fault]!.scope === "node" ? nodes.map((node) => [node]) : [nodes];

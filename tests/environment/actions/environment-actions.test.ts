@@ -75,6 +75,14 @@ describe("an action", () => {
     ]);
   });
 
+  it("whose delay is not over when the run ends is told, since when it passes", () => {
+    const { world, actions } = actionWorld([action("cordon", { node: "n-1" }, { atUs: 10e6, delayUs: 60e6 })]);
+    world.run(30);
+    expect(actions.openEnds()).toMatchObject([
+      { sinceUs: 10e6, text: "it was not done: the run has ended before its delay was over" },
+    ]);
+  });
+
   it("whose time has not come when the run ends is told", () => {
     const { world, actions } = actionWorld([action("cordon", { node: "n-1" })]);
     world.run(5);

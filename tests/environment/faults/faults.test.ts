@@ -75,6 +75,7 @@ describe.each(FAULTS)("$name", ({ name, source, options, read }) => {
     const faulty = faultWorld([fault(name, at(10, 400), { zone: "c" }, NEEDED[name])]);
     faulty.world.run();
     expect(faulty.world.said).toEqual(["10 there is no such node now: nothing happens"]);
+    expect(faulty.world.heard.filter((text) => text.includes(`${name} fails`))).toHaveLength(1);
   });
 });
 
