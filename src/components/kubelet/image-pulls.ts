@@ -1,6 +1,6 @@
-// Images on their way to nodes: each node pulls one after the other, and keeps what it has. Sizes come from nodes that list the
+// Images on their way to nodes: each node pulls one after the other, or several at once, and keeps what it has. Sizes come from nodes that list the
 // image, or from the user; an image of unknown size is taken to be there.
-// Imitates pkg/kubelet/images/puller.go (serialImagePuller) and image_manager.go, v1.36 (serializeImagePulls, as by default).
+// Imitates pkg/kubelet/images/puller.go (serialImagePuller, parallelImagePuller) and image_manager.go, v1.36.
 
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
@@ -12,8 +12,8 @@ import type { ImageIndex } from "../../cluster/image-index.ts";
 
 /** A node's queue. */
 interface NodePulls {
-  /** When its last pull will be done, µs. */
-  freeUs: number;
+  /** When its pulls will be done, µs, as far as others may have to wait for them. */
+  endsUs: number[];
   /** When each image came or will come, µs. */
   readonly readyUs: Record<string, number>;
 }
@@ -22,10 +22,17 @@ export class ImagePulls implements Snapshotable {
   readonly #images: ImageIndex;
   readonly #bytesPerSecond: number;
   readonly #requestUs: number;
+  readonly #pullsAtOnce: (node: number) => number;
   #nodes = new Map<number, NodePulls>();
 
-  /** `requestUs`: from asking a registry to the first byte. */
-  constructor(images: ImageIndex, bytesPerSecond: number, requestUs: number) {
+  /** `requestUs`: from asking a registry to the first byte. `pullsAtOnce`: of a node, one if nothing is said. */
+  constructor(
+    images: ImageIndex,
+    bytesPerSecond: number,
+    requestUs: number,
+    pullsAtOnce: (node: number) => number = () => 1,
+  ) {
+    this.#pullsAtOnce = pullsAtOnce;
     this.#images = images;
     this.#bytesPerSecond = bytesPerSecond;
     this.#requestUs = requestUs;
@@ -47,9 +54,9 @@ export class ImagePulls implements Snapshotable {
     const pulls = this.#pullsOf(node);
     const known = pulls.readyUs[image];
     if (known !== undefined) return Math.max(known, nowUs);
-    const readyUs =
-      Math.max(pulls.freeUs, nowUs) + this.#requestUs + Math.round((bytes / this.#bytesPerSecond) * US_PER_SECOND);
-    pulls.freeUs = readyUs;
+    const beginsUs = this.#beginsUs(pulls, this.#pullsAtOnce(node), nowUs);
+    const readyUs = beginsUs + this.#requestUs + Math.round((bytes / this.#bytesPerSecond) * US_PER_SECOND);
+    pulls.endsUs.push(readyUs);
     pulls.readyUs[image] = readyUs;
     return readyUs;
   }
@@ -68,10 +75,17 @@ export class ImagePulls implements Snapshotable {
     this.#nodes = new Map(nodes.map(([node, pulls]) => [node, { ...pulls, readyUs: noPrototype(pulls.readyUs) }]));
   }
 
+  /** When the turn of a pull comes that is asked for now: as many may be under way as the node lets. */
+  #beginsUs(pulls: NodePulls, atOnce: number, nowUs: number): number {
+    pulls.endsUs = pulls.endsUs.filter((us) => us > nowUs).toSorted((left, right) => left - right);
+    const before = pulls.endsUs.length - atOnce;
+    return before < 0 ? nowUs : pulls.endsUs[before]!;
+  }
+
   #pullsOf(node: number): NodePulls {
     const known = this.#nodes.get(node);
     if (known !== undefined) return known;
-    const pulls: NodePulls = { freeUs: 0, readyUs: noPrototype({}) };
+    const pulls: NodePulls = { endsUs: [], readyUs: noPrototype({}) };
     this.#nodes.set(node, pulls);
     return pulls;
   }

@@ -90,7 +90,9 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     this.#startSeconds = lognormalFromMedianAndP99(value("podStartMedianSeconds"), value("podStartP99Seconds"));
     const refusalUs = seconds(value("imageRequestSeconds"));
     const bytesPerSecond = value("imageMegabytesPerSecond") * BYTES_PER_MEGABYTE;
-    this.#pulls = new ImagePulls(cluster.images, bytesPerSecond, refusalUs);
+    this.#pulls = new ImagePulls(cluster.images, bytesPerSecond, refusalUs, (node) => {
+      return this.#settingsOf(node).pullsAtOnce;
+    });
     this.#startDue = engine.defineKind("kubelet/pod-started", "kubelet", (pod, life) => this.#start(pod, life));
     this.#lifetimeOver = engine.defineKind("kubelet/pod-ended", "kubelet", (pod, life) => this.#end(pod, life));
     this.#stopped = engine.defineKind("kubelet/pod-stopped", "kubelet", (pod) => this.#stop(pod));
@@ -190,11 +192,10 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   }
 
   #makeEvictions(): NodeEvictions {
-    const { nodes } = this.#cluster;
     return new NodeEvictions({
       engine: this.#engine,
       cluster: this.#cluster,
-      settingsOf: (node) => this.#settings.get(nodes.record(node).pool) ?? DEFAULT_KUBELET_SETTINGS,
+      settingsOf: (node) => this.#settingsOf(node),
       usesOf: (pod) => this.#usesOf(pod),
       isManaged: (node) => !this.#outages.has(node),
       isEnding: (pod) => this.#forced.has(pod),
@@ -202,6 +203,10 @@ export class Kubelet implements ClusterObserver, Snapshotable {
         this.#forced.begin(pod, { reason: EVICTED_REASON, message, graceSeconds, event: EVICTED_REASON }),
       record: (event) => this.#writes.record(event),
     });
+  }
+
+  #settingsOf(node: number): KubeletSettings {
+    return this.#settings.get(this.#cluster.nodes.record(node).pool) ?? DEFAULT_KUBELET_SETTINGS;
   }
 
   /** What of a node's memory is used may be other than before. */

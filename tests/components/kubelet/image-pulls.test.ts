@@ -22,6 +22,15 @@ describe("a pull", () => {
     expect(pulls.readyUs(1, "b", 10, 0)).toBe(2 * SECOND);
   });
 
+  it("may be one of several at once, and the next begins with the first that is done", () => {
+    const { images } = world();
+    const two = new ImagePulls(images, 10, SECOND, () => 2);
+    const ready = ["a", "b", "c", "d", "e"].map((image, place) => two.readyUs(0, image, (place + 1) * 10, 0) / SECOND);
+    expect(ready).toEqual([2, 3, 2 + 4, 3 + 5, 6 + 6]);
+    const all = new ImagePulls(images, 10, SECOND, () => Infinity);
+    expect(["a", "b", "c"].map((image) => all.readyUs(0, image, 10, 0))).toEqual([2 * SECOND, 2 * SECOND, 2 * SECOND]);
+  });
+
   it("is waited for by whoever wants the same image, and not done again", () => {
     const { pulls } = world();
     pulls.readyUs(0, "constructor", 20, 0);
