@@ -99,13 +99,32 @@ function storedAs(kind: StoredKind, object: unknown): StoredObject {
   return { kind, object } as StoredObject;
 }
 
-/** Equal whatever the order of fields. */
-function isSame(left: unknown, right: unknown): boolean {
+/** Equal whatever the order of fields; a field that is undefined is as good as none. */
+export function isSame(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
-  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-  for (const key of keys) {
-    if (!isSame((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key])) return false;
+  if (Array.isArray(left) && Array.isArray(right) && left.length === right.length) return areSameItems(left, right);
+  return areSameFields(left as Fields, right as Fields);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function areSameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
+  for (let index = 0; index < left.length; index += 1) {
+    if (left[index] !== right[index] && !isSame(left[index], right[index])) return false;
   }
   return true;
+}
+
+function areSameFields(left: Fields, right: Fields): boolean {
+  const keys = Object.keys(left);
+  const others = Object.keys(right);
+  let areAlike = keys.length === others.length;
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index]!;
+    areAlike &&= key === others[index];
+    if (left[key] !== right[key] && !isSame(left[key], right[key])) return false;
+  }
+  // Most often both have the same fields in the same order: then all have been seen.
+  return areAlike || others.every((key) => Object.hasOwn(left, key) || isSame(left[key], right[key]));
 }
