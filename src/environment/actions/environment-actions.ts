@@ -9,12 +9,13 @@ import { moment } from "../../base/time.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
 
-import type { ClusterObserver, Delta, ScenarioEntry, UserMark } from "../../cluster/change.ts";
+import type { ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import type { OpenEnd } from "../scripts/open-end.ts";
 import { ScriptRunner, type ScriptEnd } from "../scripts/script-runner.ts";
 import type { Script } from "../scripts/script.ts";
+import { entryOf, Voice } from "../scripts/voice.ts";
 import type { ActionPorts } from "./action.ts";
 import type { PlannedAction } from "./planned-action.ts";
 import { ACTIONS } from "./actions.ts";
@@ -47,8 +48,11 @@ interface State {
   sinceUs: number;
 }
 
+const PUT_OFF = "it was not done: the run has ended before its delay was over";
+
 export class EnvironmentActions implements ClusterObserver, Snapshotable {
   readonly #ports: ActionWorldPorts;
+  readonly #voice: Voice;
   readonly #planned: readonly PlannedAction[];
   readonly #scripts: readonly Script[];
   readonly #runner: ScriptRunner;
@@ -64,6 +68,7 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
   constructor(planned: readonly PlannedAction[], ports: ActionWorldPorts) {
     const { engine } = ports;
     this.#ports = ports;
+    this.#voice = new Voice(engine, ports.cluster);
     this.#planned = planned;
     this.#states = planned.map(() => ({ progress: "early", sinceUs: 0 }));
     this.#scripts = planned.map((action) => this.#create(action));
@@ -130,7 +135,7 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
       "an action of a known kind",
     );
     const { cluster, client } = this.#ports;
-    const ports: ActionPorts = { cluster, client, tell: (text, level) => this.#tell(action, text, level) };
+    const ports: ActionPorts = { cluster, client, tell: (text, level) => this.#voice.tell(action, text, level) };
     return definition.create(action.settings, ports);
   }
 
@@ -166,15 +171,16 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
 
   #start(action: number): void {
     this.#set(action, "runs");
-    this.#mark(action, "begins");
+    this.#voice.mark(this.#planned[action]!, "begins", []);
     this.#runner.start(action, {});
   }
 
   #ended(action: number, end: ScriptEnd): void {
-    if (end.kind === "failed") this.#tell(this.#planned[action]!, end.message, "error");
+    const planned = this.#planned[action]!;
+    if (end.kind === "failed") this.#voice.tell(planned, end.message, "error");
     this.#set(action, end.kind);
-    this.#mark(action, end.kind === "done" ? "ends" : "fails");
-    const { name } = this.#planned[action]!;
+    this.#voice.mark(planned, end.kind === "done" ? "ends" : "fails", []);
+    const { name } = planned;
     if (this.#planned.some(({ start }) => start.after === name)) this.#planLook();
   }
 
@@ -200,20 +206,4 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
     }
     return "it was not done: the run has ended before its time";
   }
-
-  #mark(action: number, what: UserMark["what"]): void {
-    const mark = { by: entryOf(this.#planned[action]!), what, nodes: [] };
-    this.#ports.cluster.apply({ kind: "user-mark", mark }, this.#ports.engine.now);
-  }
-
-  #tell(action: PlannedAction, text: string, level: "output" | "error" = "output"): void {
-    const message = { by: entryOf(action), level, text };
-    this.#ports.cluster.apply({ kind: "user-message", message }, this.#ports.engine.now);
-  }
-}
-
-const PUT_OFF = "it was not done: the run has ended before its delay was over";
-
-function entryOf({ name, position }: PlannedAction): ScenarioEntry {
-  return { name, position };
 }

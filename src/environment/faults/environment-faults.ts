@@ -9,7 +9,7 @@ import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 
 import type { Engine } from "../../engine/engine.ts";
 
-import type { ClusterObserver, Delta, ScenarioEntry, UserMark } from "../../cluster/change.ts";
+import type { ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import { drainMemory, DrainScript } from "../actions/drain-script.ts";
@@ -17,6 +17,7 @@ import type { UserClient } from "../actions/ports.ts";
 import type { OpenEnd } from "../scripts/open-end.ts";
 import type { Memory, Script } from "../scripts/script.ts";
 import { ScriptRunner, type ScriptEnd } from "../scripts/script-runner.ts";
+import { entryOf, Voice } from "../scripts/voice.ts";
 import { FaultCalendar, type Strike } from "./fault-calendar.ts";
 import type { Fault, FaultDefinition, FaultPorts, Occurrence } from "./fault.ts";
 import type { PlannedFault } from "./planned-fault.ts";
@@ -37,6 +38,7 @@ interface FiledOccurrence extends Occurrence {
 
 export class EnvironmentFaults implements ClusterObserver, Snapshotable {
   readonly #ports: FaultWorldPorts;
+  readonly #voice: Voice;
   readonly #planned: readonly PlannedFault[];
   readonly #definitions: readonly FaultDefinition[];
   readonly #troubles: NodeTroubles;
@@ -49,6 +51,7 @@ export class EnvironmentFaults implements ClusterObserver, Snapshotable {
   constructor(planned: readonly PlannedFault[], ports: FaultWorldPorts) {
     const { engine, cluster, streams } = ports;
     this.#ports = ports;
+    this.#voice = new Voice(engine, cluster);
     this.#planned = planned;
     this.#definitions = planned.map(({ kind }) => {
       return present(
@@ -75,7 +78,7 @@ export class EnvironmentFaults implements ClusterObserver, Snapshotable {
       engine,
       scriptOf: (fault) => drains[fault]!,
       ended: (fault, _memory, end) => {
-        if (end.kind === "failed") this.#tell(planned[fault]!, end.message, "error");
+        if (end.kind === "failed") this.#voice.tell(planned[fault]!, end.message, "error");
       },
     });
   }
@@ -134,13 +137,13 @@ export class EnvironmentFaults implements ClusterObserver, Snapshotable {
       troubles: this.#troubles,
       chanceWithin: ({ key }, drawNumber) => draws.of(entityIdOf(key), drawNumber),
       drain: (node, options) => this.#drains.start(index, drainMemory([node], options)),
-      tell: (text, level) => this.#tell(fault, text, level),
+      tell: (text, level) => this.#voice.tell(fault, text, level),
     };
     return this.#definitions[index]!.create(fault.settings, ports);
   }
 
   #drainOf(fault: PlannedFault): DrainScript {
-    return new DrainScript({ client: this.#ports.client, tell: (text, level) => this.#tell(fault, text, level) });
+    return new DrainScript({ client: this.#ports.client, tell: (text, level) => this.#voice.tell(fault, text, level) });
   }
 
   /** Nodes that fail by themselves are occurrences by themselves, also where they are hit at the same time. */
@@ -148,23 +151,23 @@ export class EnvironmentFaults implements ClusterObserver, Snapshotable {
     const { name } = this.#planned[fault]!;
     if (nodes.length === 0) {
       if (entity !== "") return;
-      this.#tell(this.#planned[fault]!, "there is no such node now: nothing happens", "error");
-      this.#mark(fault, "fails", []);
+      this.#voice.tell(this.#planned[fault]!, "there is no such node now: nothing happens", "error");
+      this.#voice.mark(this.#planned[fault]!, "fails", []);
       return;
     }
     const groups = this.#definitions[fault]!.scope === "node" ? nodes.map((node) => [node]) : [nodes];
     for (const group of groups) {
       const startedUs = this.#ports.engine.now;
       const key = [name, ...(group.length === 1 ? group : [entity]), count].join("/");
-      this.#mark(fault, "begins", group);
+      this.#voice.mark(this.#planned[fault]!, "begins", group);
       const occurrence: FiledOccurrence = { line, nodes: group, lastsUs, startedUs, key, notes: {} };
       this.#runner.start(fault, occurrence);
     }
   }
 
   #ended(fault: number, { line, nodes }: FiledOccurrence, end: ScriptEnd): void {
-    if (end.kind === "failed") this.#tell(this.#planned[fault]!, end.message, "error");
-    this.#mark(fault, end.kind === "failed" ? "fails" : "ends", nodes);
+    if (end.kind === "failed") this.#voice.tell(this.#planned[fault]!, end.message, "error");
+    this.#voice.mark(this.#planned[fault]!, end.kind === "failed" ? "fails" : "ends", nodes);
     this.#calendar.ended(line);
   }
 
@@ -176,20 +179,6 @@ export class EnvironmentFaults implements ClusterObserver, Snapshotable {
     }
     this.#calendar.nodeCame(name);
   }
-
-  #mark(fault: number, what: UserMark["what"], nodes: readonly string[]): void {
-    const mark = { by: entryOf(this.#planned[fault]!), what, nodes };
-    this.#ports.cluster.apply({ kind: "user-mark", mark }, this.#ports.engine.now);
-  }
-
-  #tell(fault: PlannedFault, text: string, level: "output" | "error" = "output"): void {
-    const message = { by: entryOf(fault), level, text };
-    this.#ports.cluster.apply({ kind: "user-message", message }, this.#ports.engine.now);
-  }
-}
-
-function entryOf({ name, position }: PlannedFault): ScenarioEntry {
-  return { name, position };
 }
 
 /** An occurrence is what its script remembers. */
