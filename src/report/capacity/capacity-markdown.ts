@@ -4,6 +4,7 @@ import type { CapacityPoint, CapacityResult } from "../../experiment/capacity/ca
 
 import { markdownCode, markdownText } from "../neutral-text.ts";
 import type { ColumnTable } from "../text/column-table.ts";
+import { namedRowsTable } from "../text/markdown-table.ts";
 
 import {
   answerSentence,
@@ -51,15 +52,8 @@ function detailTables(result: CapacityResult, point: CapacityPoint): readonly (r
   return tables.filter(({ rows }) => rows.length > 0).map(tableLines);
 }
 
-function tableLines({ columns, rows }: ColumnTable): readonly string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  const left = rows.length - MOST_ROWS;
-  return [
-    line(columns.map(({ title }) => markdownText(title))),
-    line(columns.map(({ align }) => (align === "right" ? "--:" : ":--"))),
-    ...rows
-      .slice(0, MOST_ROWS)
-      .map((row) => line(row.map((cell, column) => (column === 0 ? markdownCode(cell) : markdownText(cell))))),
-    ...(left > 0 ? ["", `… and ${left} more rows: \`-o json\` has all.`] : []),
-  ];
+function tableLines(table: ColumnTable): readonly string[] {
+  const left = table.rows.length - MOST_ROWS;
+  const rest = left > 0 ? ["", `… and ${left} more rows: \`-o json\` has all.`] : [];
+  return [...namedRowsTable({ ...table, rows: table.rows.slice(0, MOST_ROWS) }), ...rest];
 }

@@ -3,7 +3,7 @@
 import type { SweepResult } from "../../experiment/sweep-result.ts";
 
 import { markdownCode, markdownText } from "../neutral-text.ts";
-import type { ColumnTable } from "../text/column-table.ts";
+import { namedRowsTable } from "../text/markdown-table.ts";
 
 import { answerSentence, confidenceSentence, praises } from "./comparison-readings.ts";
 import { differencesTable, figuresTable } from "./comparison-text.ts";
@@ -23,21 +23,12 @@ export function comparisonMarkdown(result: SweepResult): string {
     "",
     ...praises(result, comparison).map((praise) => `- ${markdownText(praise)}`),
     "",
-    ...tableLines(figuresTable(result)),
+    ...namedRowsTable(figuresTable(result)),
     "",
-    ...tableLines({ ...differences, rows: differences.rows.slice(0, MOST_ROWS) }),
+    ...namedRowsTable({ ...differences, rows: differences.rows.slice(0, MOST_ROWS) }),
     ...(left > 0 ? ["", `… and ${left} more judgements: \`-o json\` has all.`] : []),
     "",
     markdownText(confidenceSentence(comparison)),
   ];
   return `${lines.join("\n")}\n`;
-}
-
-function tableLines({ columns, rows }: ColumnTable): readonly string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [
-    line(columns.map(({ title }) => markdownText(title))),
-    line(columns.map(({ align }) => (align === "right" ? "--:" : ":--"))),
-    ...rows.map((row) => line(row.map((cell, column) => (column === 0 ? markdownCode(cell) : markdownText(cell))))),
-  ];
 }

@@ -3,7 +3,7 @@
 import type { RehearsalResult, RehearsedLoss } from "../../experiment/rehearsal/rehearsal-result.ts";
 
 import { markdownCode, markdownText } from "../neutral-text.ts";
-import type { ColumnTable } from "../text/column-table.ts";
+import { namedRowsTable } from "../text/markdown-table.ts";
 
 import {
   lossesTable,
@@ -18,7 +18,7 @@ export function rehearsalMarkdown(result: RehearsalResult): string {
   const lines = [
     `### plimsoll: ${markdownCode(scenario.name)} without some of its nodes`,
     "",
-    ...(losses.length === 1 ? lossLines(losses[0]!, result) : tableLines(lossesTable(result))),
+    ...(losses.length === 1 ? lossLines(losses[0]!, result) : namedRowsTable(lossesTable(result))),
     "",
     `${markdownText(termsSentence(result))}.`,
   ];
@@ -27,15 +27,6 @@ export function rehearsalMarkdown(result: RehearsalResult): string {
 
 function lossLines(loss: RehearsedLoss, result: RehearsalResult): readonly string[] {
   const sentences = shortageSentences(loss).map((sentence) => `- ${markdownText(sentence)}`);
-  const table = loss.workloads.length === 0 ? [] : ["", ...tableLines(workloadsTable(loss, result))];
+  const table = loss.workloads.length === 0 ? [] : ["", ...namedRowsTable(workloadsTable(loss, result))];
   return [`**${markdownText(verdictSentence(loss, result))}.**`, "", ...sentences, ...table];
-}
-
-function tableLines({ columns, rows }: ColumnTable): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    line(columns.map(({ title }) => title)),
-    line(columns.map(({ align }) => (align === "right" ? "---:" : "---"))),
-    ...rows.map(([first = "", ...rest]) => line([markdownCode(first), ...rest.map(markdownText)])),
-  ];
 }

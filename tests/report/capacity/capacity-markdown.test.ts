@@ -15,7 +15,7 @@ describe("the summary of a capacity result", () => {
       "",
       "**1,024 more pods of deployment/web fit; after losing any one node 17.**",
     ]);
-    expect(text.match(/^\| :--/gm)).toHaveLength(4);
+    expect(text.match(/^\|:--/gm)).toHaveLength(4);
     expect(text).toContain("| `general` | 6 | 1,024 | cpu is short on 6 of 6 nodes |");
   });
 
