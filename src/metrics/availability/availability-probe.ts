@@ -21,6 +21,7 @@ import type { TimeSeries } from "../findings.ts";
 import type { Measurement } from "../measurement.ts";
 import type { Probe } from "../probe.ts";
 import type { AvailabilityFindings, AvailabilityMark, OutageCause } from "./availability.ts";
+import { isAbout, minimumOf } from "./budget-minimum.ts";
 import { lossCause } from "./outage-cause.ts";
 import { CRASHES, flag, HAS_NO_IMAGE, HAS_NO_ROOM, IS_THERE, SERVES, standingOf } from "./pod-standing.ts";
 import { readRollout } from "./rollout-reading.ts";
@@ -160,7 +161,7 @@ export class AvailabilityProbe implements Probe {
 
   #hearOfObject(stored: StoredObject, previous: StoredObject | undefined): void {
     const { namespace = "default", name = "" } = stored.object.metadata ?? {};
-    if (stored.kind === "PodDisruptionBudget") this.#limitBy(namespace, stored.object);
+    if (stored.kind === "PodDisruptionBudget") this.#limitBy(stored.object, previous?.object as PodDisruptionBudget);
     if (stored.kind === "Service") this.#hearOfService(namespace, name, stored, previous);
     if (!WORKLOAD_KINDS.has(stored.kind) || isOwned(stored)) return;
     const book = this.#bookOf({ kind: stored.kind as BookName["kind"], namespace, name });
@@ -190,15 +191,20 @@ export class AvailabilityProbe implements Probe {
     this.#mark(`${who} ends`);
   }
 
-  #limitBy(namespace: string, { spec, status }: PodDisruptionBudget): void {
-    const selector = compileLabelSelector(spec?.selector);
-    const minimum = status?.desiredHealthy;
-    if (minimum === undefined || selector.kind === "invalid") return;
-    for (const classId of this.#booksOfClass.keys()) {
-      const podClass = this.#cluster.classes.get(classId);
-      if (podClass.namespace !== namespace || !selectsLabels(selector, podClass.pod.metadata.labels ?? {})) continue;
-      for (const book of this.#booksOfClass[classId] ?? []) book.setMinimum(minimum, this.#cluster.now);
+  /** Of all that a budget says, and it says much, only how many must be healthy is a minimum. */
+  #limitBy(budget: PodDisruptionBudget, before: PodDisruptionBudget | undefined): void {
+    const isSame = budget.status?.desiredHealthy === before?.status?.desiredHealthy;
+    if (isSame && budget.spec?.selector === before?.spec?.selector) return;
+    for (const [classId, books] of this.#booksOfClass.entries()) {
+      if (books === undefined || books.length === 0) continue;
+      if (isAbout(budget, this.#cluster.classes.get(classId))) this.#setMinimum(classId, books);
     }
+  }
+
+  #setMinimum(classId: ClassId, books: readonly WorkloadBook[]): void {
+    const minimum = minimumOf(this.#cluster, this.#cluster.classes.get(classId));
+    if (minimum === undefined) return;
+    for (const book of books) book.setMinimum(minimum, this.#cluster.now);
   }
 
   #hearOfService(namespace: string, name: string, stored: StoredObject, previous: StoredObject | undefined): void {
@@ -320,6 +326,7 @@ export class AvailabilityProbe implements Probe {
       this.#selections.get(service)?.workloads.add(workload!);
       this.#wantOf(service, "start-up");
     }
+    if (books.length > 0) this.#setMinimum(classId, books);
     return books;
   }
 

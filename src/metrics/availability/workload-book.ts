@@ -97,6 +97,7 @@ export class WorkloadBook {
   }
 
   setMinimum(minimum: number, now: SimTime): void {
+    if (minimum === this.#minimum) return;
     this.addTime(now);
     this.#minimum = minimum;
   }

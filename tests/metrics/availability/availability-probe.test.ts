@@ -74,11 +74,36 @@ describe("the availability of a workload", () => {
     });
   });
 
+  it.each([
+    ["before its pods came", 0],
+    ["while they are there", 5],
+  ])("is below its minimum by what a budget has asked for since %s", (_sentence, askedAtSecond) => {
+    const shop = new Shop(2);
+    const ask = () =>
+      shop.at(askedAtSecond).store("PodDisruptionBudget", {
+        metadata: { name: "web" },
+        spec: { selector: { matchLabels: LABELS } },
+        status: { desiredHealthy: 2 },
+      });
+    if (askedAtSecond === 0) ask();
+    shop.at(3).start();
+    if (askedAtSecond > 0) ask();
+    shop.at(8).start();
+    expect(shop.found(10, "Deployment").belowMinimumSeconds).toBe(askedAtSecond === 0 ? 5 : 3);
+    expect(shop.found(10, "Service").belowMinimumSeconds).toBe(askedAtSecond === 0 ? 5 : 3);
+  });
+
   it("ends with the failure of a node, for that reason, and is counted for the Service too", () => {
     const shop = new Shop(1);
     const only = shop.start();
     const silent = { runsContainers: false, managesPods: false, renewsLease: false, postsStatus: false } as const;
-    shop.at(10).apply({ kind: "kubelet-changed", node: 0, health: { ...silent, conditions: [], ticks: "as-before" } });
+    shop
+      .at(10)
+      .apply({
+        kind: "kubelet-changed",
+        node: 0,
+        health: { ...silent, conditions: [], isShuttingDown: false, ticks: "as-before" },
+      });
     shop.at(50).apply({ kind: "pod-ready", pod: only, ready: "False" });
     shop.at(70);
     for (const kind of ["Deployment", "Service"]) {
