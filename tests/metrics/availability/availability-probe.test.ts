@@ -75,9 +75,9 @@ describe("the availability of a workload", () => {
   });
 
   it.each([
-    ["before its pods came", 0],
-    ["while they are there", 5],
-  ])("is below its minimum by what a budget has asked for since %s", (_sentence, askedAtSecond) => {
+    ["not below a minimum that it has yet to reach, which a budget asked for before its pods came", 0, 0],
+    ["below its minimum from when a budget asks for more than serve", 5, 3],
+  ])("is %s", (_sentence, askedAtSecond, belowSeconds) => {
     const shop = new Shop(2);
     const ask = () =>
       shop.at(askedAtSecond).store("PodDisruptionBudget", {
@@ -89,21 +89,19 @@ describe("the availability of a workload", () => {
     shop.at(3).start();
     if (askedAtSecond > 0) ask();
     shop.at(8).start();
-    expect(shop.found(10, "Deployment").belowMinimumSeconds).toBe(askedAtSecond === 0 ? 5 : 3);
-    expect(shop.found(10, "Service").belowMinimumSeconds).toBe(askedAtSecond === 0 ? 5 : 3);
+    const below = ["Deployment", "Service"].map((kind) => shop.found(10, kind).belowMinimumSeconds);
+    expect(below).toEqual([belowSeconds, belowSeconds]);
   });
 
   it("ends with the failure of a node, for that reason, and is counted for the Service too", () => {
     const shop = new Shop(1);
     const only = shop.start();
     const silent = { runsContainers: false, managesPods: false, renewsLease: false, postsStatus: false } as const;
-    shop
-      .at(10)
-      .apply({
-        kind: "kubelet-changed",
-        node: 0,
-        health: { ...silent, conditions: [], isShuttingDown: false, ticks: "as-before" },
-      });
+    shop.at(10).apply({
+      kind: "kubelet-changed",
+      node: 0,
+      health: { ...silent, conditions: [], isShuttingDown: false, ticks: "as-before" },
+    });
     shop.at(50).apply({ kind: "pod-ready", pod: only, ready: "False" });
     shop.at(70);
     for (const kind of ["Deployment", "Service"]) {
