@@ -33,6 +33,8 @@ function scaled(value: IntOrPercent | undefined, shareOf: (percent: number) => n
   if (typeof value === "number") return { kind: "scaled", value };
   if (!value.endsWith("%")) return refused("invalid value for IntOrString: invalid type: string is not a percentage");
   const digits = value.slice(0, -1);
+  // Asked at each look at a budget: what anybody writes has no sign and few digits.
+  if (/^[0-9]{1,4}$/.test(digits)) return { kind: "scaled", value: shareOf(Number(digits)) };
   const percent = readInt64(digits);
   if (percent.kind === "exact") {
     return { kind: "scaled", value: Number(int64FromDouble(shareOf(Number(percent.value)))) };

@@ -103,9 +103,9 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
     this.#asked = [];
   }
 
-  /** The metadata of the objects that select pods with these labels, in the view's order. */
-  selecting(view: ControllerView, namespace: string, labels: Labels | undefined): readonly ObjectMeta[] {
-    return this.#objects.of(view, namespace, labels);
+  /** The keys of the objects that select pods with these labels, in the view's order. */
+  selecting(view: ControllerView, namespace: string, labels: Labels | undefined): readonly string[] {
+    return this.#objects.keysOf(view, namespace, labels);
   }
 
   /** What is kept of the object's pods. */
@@ -123,13 +123,14 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
   #note(type: WatchEvent["type"], pod: LivePod, view: ControllerView): readonly string[] {
     const { id, namespace, object } = pod;
     const { labels } = object.metadata;
-    const left = type === "deleted" || this.#labels.get(id) !== labels ? this.#leave(pod, view) : [];
-    const keys = this.selecting(view, namespace, labels).map(keyOf);
-    // A group that nobody has asked about yet will be found as it is then.
-    const joined = keys.filter((key) => {
+    const isDeleted = type === "deleted";
+    const left = isDeleted || this.#labels.get(id) !== labels ? this.#leave(pod, view) : NO_KEYS;
+    const keys = this.selecting(view, namespace, labels);
+    const joined = only(keys, (key) => {
+      // A group that nobody has asked about yet will be found as it is then.
       const group = this.#known.get(key)?.group;
-      if (group === undefined || type === "deleted") return group === undefined;
-      this.#labels.set(id, labels);
+      if (group === undefined || isDeleted) return group === undefined;
+      if (labels === undefined || this.#labels.get(id) !== labels) this.#labels.set(id, labels);
       return group.note(pod);
     });
     return left.length === 0 ? joined : [...new Set([...left, ...joined])];
@@ -137,11 +138,19 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
 
   /** Takes the pod out of the groups that its former labels have brought it into. */
   #leave({ id, namespace }: LivePod, view: ControllerView): readonly string[] {
-    if (!this.#labels.has(id)) return [];
-    const keys = this.selecting(view, namespace, this.#labels.get(id)).map(keyOf);
+    if (!this.#labels.has(id)) return NO_KEYS;
+    const keys = this.selecting(view, namespace, this.#labels.get(id));
     this.#labels.delete(id);
-    return keys.filter((key) => this.#known.get(key)?.group.drop(id) ?? false);
+    return only(keys, (key) => this.#known.get(key)?.group.drop(id) ?? false);
   }
+}
+
+const NO_KEYS: readonly string[] = Object.freeze([]);
+
+/** The keys of which it holds, each asked once; a list of which it holds throughout is that list. */
+function only(keys: readonly string[], holds: (key: string) => boolean): readonly string[] {
+  if (keys.length === 1) return holds(keys[0]!) ? keys : NO_KEYS;
+  return keys.length === 0 ? NO_KEYS : keys.filter(holds);
 }
 
 /** All pods of the namespace that the selector is about: an empty one is about all, one that cannot be asked about none. */

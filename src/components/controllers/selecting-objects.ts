@@ -8,12 +8,19 @@ import type { Labels } from "../../model/objects.ts";
 import type { StoredKind, StoredObjects } from "../../cluster/object-store.ts";
 
 import type { ControllerView, WatchEvent } from "./controller.ts";
+import { keyOf } from "./object-key.ts";
 
 /** Kinds whose objects say in their specification which pods they are about. */
 type SelectingKind = Extract<
   StoredKind,
   "Deployment" | "Job" | "PodDisruptionBudget" | "ReplicaSet" | "ReplicationController" | "Service"
 >;
+
+/** The objects that select pods of some labels. */
+interface Selecting {
+  readonly metadata: readonly ObjectMeta[];
+  readonly keys: readonly string[];
+}
 
 /** Stands for labels that are absent. */
 const UNLABELLED: Labels = Object.freeze({});
@@ -22,7 +29,7 @@ const UNLABELLED: Labels = Object.freeze({});
 export class SelectingObjects<Kind extends SelectingKind> {
   readonly #kind: Kind;
   readonly #selects: (object: StoredObjects[Kind], labels: Labels) => boolean;
-  #byLabels = new WeakMap<Labels, Map<string, readonly ObjectMeta[]>>();
+  #byLabels = new WeakMap<Labels, Map<string, Selecting>>();
 
   constructor(kind: Kind, selects: (object: StoredObjects[Kind], labels: Labels) => boolean) {
     this.#kind = kind;
@@ -42,16 +49,26 @@ export class SelectingObjects<Kind extends SelectingKind> {
   }
 
   /** The metadata of the objects, in the view's order; of each, what never changes is up to date. */
-  of(view: ControllerView, namespace: string, labels: Labels = UNLABELLED): readonly ObjectMeta[] {
+  of(view: ControllerView, namespace: string, labels?: Labels): readonly ObjectMeta[] {
+    return this.#selecting(view, namespace, labels).metadata;
+  }
+
+  /** The keys of the objects, in the view's order: the same list as long as it is the same. */
+  keysOf(view: ControllerView, namespace: string, labels?: Labels): readonly string[] {
+    return this.#selecting(view, namespace, labels).keys;
+  }
+
+  #selecting(view: ControllerView, namespace: string, labels: Labels = UNLABELLED): Selecting {
     let byNamespace = this.#byLabels.get(labels);
     if (byNamespace === undefined) {
-      byNamespace = new Map<string, readonly ObjectMeta[]>();
+      byNamespace = new Map<string, Selecting>();
       this.#byLabels.set(labels, byNamespace);
     }
     let selecting = byNamespace.get(namespace);
     if (selecting === undefined) {
       const objects = view.list(this.#kind, namespace).filter((object) => this.#selects(object, labels));
-      selecting = objects.map(({ metadata = {} }) => metadata);
+      const metadata = objects.map((object) => object.metadata ?? {});
+      selecting = { metadata, keys: metadata.map(keyOf) };
       byNamespace.set(namespace, selecting);
     }
     return selecting;

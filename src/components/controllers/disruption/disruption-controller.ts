@@ -23,6 +23,8 @@ const SEVERAL_BUDGETS = "several-budgets/";
 const STALE_AFTER_US = 120_000_000;
 const TARGET = "DisruptionTarget";
 
+const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
+
 class DisruptionController implements Controller, Snapshotable {
   readonly name = "disruption";
   readonly source = SOURCE;
@@ -35,18 +37,21 @@ class DisruptionController implements Controller, Snapshotable {
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
     this.#pods.hear(event, view);
     if (event.kind === "Pod") return this.#afterPodEvent(event.type, event.pod, view);
-    if (event.kind === "Node" || event.stored.kind !== "PodDisruptionBudget") return [];
+    if (event.kind === "Node" || event.stored.kind !== "PodDisruptionBudget") return NO_KEYS;
     return [{ key: keyOf(event.stored.object.metadata) }];
   }
 
   /** Of several budgets, only the first hears of the pod. */
   #afterPodEvent(type: WatchEvent["type"], pod: LivePod, view: ControllerView): readonly KeyWish[] {
-    const { namespace, name, object } = pod;
-    const [budget, other] = this.#pods.selecting(view, namespace, object.metadata.labels);
-    const wishes: KeyWish[] = [];
-    if (budget !== undefined) wishes.push({ key: keyOf(budget) });
-    if (other !== undefined) wishes.push({ key: `${SEVERAL_BUDGETS}${namespace}/${name}/${budget!.name}` });
+    const { namespace, object } = pod;
+    const keys = this.#pods.selecting(view, namespace, object.metadata.labels);
     const staleUs = type === "deleted" ? undefined : untilStaleUs(pod, view);
+    if (keys.length === 0 && staleUs === undefined) return NO_KEYS;
+    const wishes: KeyWish[] = [];
+    const [key, other] = keys;
+    if (key !== undefined) wishes.push({ key });
+    const { name } = pod;
+    if (other !== undefined) wishes.push({ key: `${SEVERAL_BUDGETS}${namespace}/${name}/${objectOfKey(key!).name}` });
     if (staleUs !== undefined) wishes.push({ key: `${STALE_CONDITION}${namespace}/${name}`, afterUs: staleUs });
     return wishes;
   }

@@ -28,9 +28,15 @@ export class SelectedPods implements PodGroup {
   readonly #owners = new Map<string, CountedOwner>();
   #healthy = 0;
   #unmanaged = 0;
+  #version = 0;
 
   constructor(pods: Iterable<LivePod> = []) {
     for (const pod of pods) this.note(pod);
+  }
+
+  /** Changes whenever any of the counts may have. */
+  get version(): number {
+    return this.#version;
   }
 
   get total(): number {
@@ -58,9 +64,12 @@ export class SelectedPods implements PodGroup {
   /** The pod is there, as it is now. */
   note(pod: LivePod): boolean {
     const before = this.#byId.get(pod.id);
-    this.drop(pod.id);
-    const owner = this.#join(controllerOf(pod.object.metadata));
+    const reference = controllerOf(pod.object.metadata);
     const isHealthy = isHealthyPod(pod);
+    if (before?.isHealthy === isHealthy && before.owner?.owner === reference) return false;
+    this.drop(pod.id);
+    const owner = this.#join(reference);
+    this.#version += 1;
     this.#byId.set(pod.id, { owner, isHealthy });
     this.#healthy += Number(isHealthy);
     this.#unmanaged += Number(owner === undefined);
@@ -73,6 +82,7 @@ export class SelectedPods implements PodGroup {
     if (counted === undefined) return false;
     const { owner, isHealthy } = counted;
     this.#byId.delete(id);
+    this.#version += 1;
     this.#healthy -= Number(isHealthy);
     if (owner === undefined) this.#unmanaged -= 1;
     else if ((owner.pods -= 1) === 0) this.#owners.delete(owner.owner.uid ?? "");

@@ -27,6 +27,7 @@ export function* syncBudget(view: ControllerView, budget: PodDisruptionBudget, p
   if (expected.hasUnmanaged) {
     yield budgetEvent(budget, "Warning", "UnmanagedPods", unmanagedText(budget.spec?.selector));
   }
+  if (isSettled(budget, pods, expected)) return DONE;
   const disrupted = disruptedPodsOf(budget, pods, view);
   for (const pod of disrupted.forgotten) yield notDeletedEvent(budget, pod);
   const currentHealthy = countHealthy(budget, pods, disrupted, view);
@@ -37,9 +38,43 @@ export function* syncBudget(view: ControllerView, budget: PodDisruptionBudget, p
       if (answer.reason === "Conflict") return { kind: "failed", message: answer.message };
       return yield* failSafe(view, budget, answer.message);
     }
-  }
+  } else noteSettled(budget, pods, expected);
   const { nextUs } = disrupted;
   return nextUs === undefined ? DONE : { kind: "done", afterUs: nextUs - clock.nowUs + RECHECK_DELAY_US };
+}
+
+/** The counts for which a budget's status was found to be up to date. */
+interface Settled {
+  readonly pods: SelectedPods;
+  readonly version: number;
+  readonly expectedPods: number;
+  readonly desiredHealthy: number;
+}
+
+/** By budget, as it stands: another status is another object. What is not in it is only looked at again. */
+const SETTLED = new WeakMap<PodDisruptionBudget, Settled>();
+
+type Expected = Extract<ReturnType<typeof expectedPodsOf>, { readonly kind: "expected" }>;
+
+/** Most of what happens to pods changes nothing that counts for their budget. */
+function isSettled(
+  budget: PodDisruptionBudget,
+  pods: SelectedPods,
+  { expectedPods, desiredHealthy }: Expected,
+): boolean {
+  const known = SETTLED.get(budget);
+  if (known === undefined || known.pods !== pods || known.version !== pods.version) return false;
+  return known.expectedPods === expectedPods && known.desiredHealthy === desiredHealthy;
+}
+
+/** Where evictions are waited for, time counts too. */
+function noteSettled(
+  budget: PodDisruptionBudget,
+  pods: SelectedPods,
+  { expectedPods, desiredHealthy }: Expected,
+): void {
+  if (Object.keys(budget.status?.disruptedPods ?? {}).length > 0) return;
+  SETTLED.set(budget, { pods, version: pods.version, expectedPods, desiredHealthy });
 }
 
 const DONE: SyncOutcome = Object.freeze({ kind: "done" });

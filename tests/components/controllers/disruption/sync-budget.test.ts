@@ -1,5 +1,6 @@
 // One look at a budget.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import type { LivePod } from "../../../../src/cluster/live-pod.ts";
@@ -75,3 +76,73 @@ describe("a budget", () => {
     });
   });
 });
+
+describe("a budget that is looked at again and again", () => {
+  const happening = fc.oneof(
+    fc.record({
+      kind: fc.constant("pod" as const),
+      name: fc.constantFrom("a", "b", "c", "d"),
+      look: fc.constantFrom("ready", "unready", "going", "gone", "free"),
+    }),
+    fc.record({ kind: fc.constant("scale" as const), replicas: fc.constantFrom(undefined, 1, 4) }),
+    fc.record({
+      kind: fc.constant("edit" as const),
+      spec: fc.constantFrom({ minAvailable: 1 }, { minAvailable: "90%" }, { maxUnavailable: "1%" }),
+    }),
+    fc.record({ kind: fc.constant("evict" as const), name: fc.constantFrom("a", "b") }),
+    fc.record({ kind: fc.constant("time" as const), seconds: fc.constantFrom(1, 130) }),
+  );
+
+  it("is as it would be had nothing of it been seen before", () => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 40 }), (happenings) => {
+        const counted = new SelectedPods();
+        const pods = new Map<string, LivePod>();
+        let budget = budgetOf({ minAvailable: "50%" });
+        let world: FakeWorld = { nowUs: 0, stored: [replicaSet(2)] };
+        for (const happening of happenings) {
+          const { nowUs = 0 } = world;
+          if (happening.kind === "time") world = { ...world, nowUs: nowUs + happening.seconds * 1_000_000 };
+          else if (happening.kind === "edit") budget = budgetOf(happening.spec, budget.status);
+          else if (happening.kind === "scale") {
+            world = { ...world, stored: happening.replicas === undefined ? [] : [replicaSet(happening.replicas)] };
+          } else if (happening.kind === "evict") {
+            const disruptedPods = { [happening.name]: fakeView(world).clock.timestampAt(nowUs) };
+            budget = { ...budget, status: { ...statusOf(budget), disruptedPods } };
+          } else seePod(happening, pods, counted);
+          const view = fakeView({ ...world, pods: [...pods.values()] });
+          const [seen, afresh] = [
+            play(syncBudget(view, budget, counted)),
+            play(syncBudget(view, { ...budget }, new SelectedPods(pods.values()))),
+          ];
+          expect(seen).toEqual(afresh);
+          const write = seen.writes.at(-1);
+          if (write?.verb === "updateStatus") budget = write.stored.object as PodDisruptionBudget;
+        }
+      }),
+      { seed: 7, numRuns: 200 },
+    );
+  });
+});
+
+function statusOf({ status }: PodDisruptionBudget): NonNullable<PodDisruptionBudget["status"]> {
+  return status ?? { disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 };
+}
+
+function seePod(
+  { name, look }: { readonly name: string; readonly look: string },
+  pods: Map<string, LivePod>,
+  counted: SelectedPods,
+): void {
+  const pod =
+    look === "free"
+      ? freePod({ name })
+      : webPod({ name, isDeleted: look === "going", ...(look === "unready" ? { readySinceUs: undefined } : {}) });
+  if (look === "gone") {
+    pods.delete(name);
+    counted.drop(pod.id);
+  } else {
+    pods.set(name, pod);
+    counted.note(pod);
+  }
+}
