@@ -9,6 +9,7 @@ import { LivePodView } from "../../../src/cluster/live-pods.ts";
 import type { StoredKind } from "../../../src/cluster/object-store.ts";
 
 import { milliOf } from "./quantities.ts";
+import { volumesAllow } from "./volumes.ts";
 
 /** Pods that the API knows. */
 export function existingPods(cluster: ClusterState): readonly LivePodView[] {
@@ -72,9 +73,29 @@ export function controllerOf(references: readonly OwnerReference[] | undefined):
 
 /** Whether the node would take the pod: it is ready, is not closed to it, and has cores and a place left. */
 export function fitsOn(cluster: ClusterState, pod: LivePodView, node: Node): boolean {
+  return fitsBeside(cluster, pod, node, podsOn(cluster, node));
+}
+
+/** Whether the node would take the pod if those went from it that are of lower priority. */
+export function mayPreemptOn(cluster: ClusterState, pod: LivePodView, node: Node): boolean {
+  if (pod.object.spec.preemptionPolicy === "Never") return false;
+  const others = podsOn(cluster, node).filter((other) => priorityOf(other) >= priorityOf(pod));
+  return fitsBeside(cluster, pod, node, others);
+}
+
+export function priorityOf({ object }: LivePodView): number {
+  return object.spec.priority ?? 0;
+}
+
+/** Pods that take something of the node. */
+function podsOn(cluster: ClusterState, node: Node): readonly LivePodView[] {
+  return existingPods(cluster).filter((pod) => pod.nodeName === node.metadata.name && !isOver(pod));
+}
+
+function fitsBeside(cluster: ClusterState, pod: LivePodView, node: Node, there: readonly LivePodView[]): boolean {
   const isOpen = isNodeReady(node) && (node.spec?.unschedulable !== true || ownerKind(pod) === "DaemonSet");
   if (!isOpen || taintsAgainst(pod, node).length > 0 || !isMeantFor(pod, node.metadata.name)) return false;
-  const there = existingPods(cluster).filter((other) => other.nodeName === node.metadata.name && !isOver(other));
+  if (!volumesAllow(cluster, pod, node)) return false;
   // Whichever of two says so keeps both apart.
   if (there.some((other) => appOf(other) === appOf(pod) && (isApart(pod) || isApart(other)))) return false;
   const { cpu, pods } = node.status?.allocatable ?? {};

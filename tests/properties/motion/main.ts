@@ -22,11 +22,13 @@ const { values } = parseArgs({
 const ends = new Map<string, number>();
 let pods = 0;
 let evictions = 0;
+let preemptions = 0;
 const scripts = fc.property(anyMotionScript, (script) => {
   const trial = tryScript(script);
   ends.set(trial.endedBy, (ends.get(trial.endedBy) ?? 0) + 1);
   pods += trial.pods;
   evictions += trial.evictions;
+  preemptions += trial.preemptions;
   return trial.complaints.length === 0;
 });
 const found = fc.check(scripts, { seed: Number(values.seed), numRuns: Number(values.scripts) });
@@ -37,5 +39,5 @@ if (smallest !== undefined) {
   for (const complaint of tryScript(smallest).complaints) console.error(complaint);
   console.error(`replay it: plimsoll run ${join(values.out, "s.yaml")}`);
 }
-console.log(JSON.stringify({ scripts: found.numRuns, ends: Object.fromEntries(ends), pods, evictions }));
+console.log(JSON.stringify({ scripts: found.numRuns, ends: Object.fromEntries(ends), pods, evictions, preemptions }));
 process.exitCode = smallest === undefined ? 0 : 1;

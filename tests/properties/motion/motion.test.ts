@@ -25,13 +25,14 @@ import { existingPods } from "./api-objects.ts";
 import { BudgetWatch } from "./budget-watch.ts";
 
 import { anyMotionScript, type MotionScript } from "./motion-script.ts";
+import { PreemptionWatch } from "./preemption-watch.ts";
 import { scenarioOf } from "./scenario-of.ts";
 import { unsettled } from "./settled.ts";
 import { TimeWatch } from "./time-watch.ts";
 import { tryScript } from "./try-script.ts";
 
 const SEED = 7;
-const SHORT = 15;
+const SHORT = 12;
 
 const WEB = {
   replicas: 3,
@@ -40,9 +41,26 @@ const WEB = {
   readyAfterSeconds: 0,
   minReadySeconds: 0,
   isOnePerNode: false,
+  priority: "none",
   budget: { minAvailable: 3 },
   strategy: { type: "RollingUpdate" },
-};
+} as const;
+
+const KEPT = { storageClass: "kept", whenDeleted: "Retain", whenScaled: "Retain" } as const;
+
+const JOB = {
+  completions: 2,
+  parallelism: 1,
+  backoffLimit: 1,
+  mode: "NonIndexed",
+  restartPolicy: "Never",
+  exitAfterSeconds: 30,
+  exitCode: 0,
+  deadlineSeconds: null,
+  keptSeconds: null,
+  cpuMilli: 100,
+  priority: "none",
+} as const;
 
 const SMALL: MotionScript = {
   seed: 1,
@@ -52,8 +70,12 @@ const SMALL: MotionScript = {
   podsPerNode: 110,
   controlPlane: "measured",
   deployments: [WEB],
-  statefulSets: [{ ...WEB, replicas: 2, budget: null, management: "OrderedReady" }],
+  statefulSets: [{ ...WEB, replicas: 2, budget: null, management: "OrderedReady", claims: KEPT }],
+  replicaSets: [],
+  jobs: [JOB],
+  cronJobs: [],
   hasAgent: true,
+  volumesPerZone: 2,
   savedAtSeconds: 620,
   faults: [{ nodeCrash: { node: "m-1", at: "600s", for: "900s" } }],
   actions: [{ at: "60s", scale: { deployment: "web-1", replicas: 4 } }],
@@ -98,6 +120,9 @@ describe("the oracle", () => {
   const set = [...objects.list("ReplicaSet")][0]!.metadata!.name!;
   const node = nodes.record(nodes.find("m-2")!).object;
   const spent = objects.find("PodDisruptionBudget", "default", "web-1")!;
+  const job = objects.find("Job", "default", "job-1")!;
+  const claim = objects.find("PersistentVolumeClaim", "default", "data-db-1-0")!;
+  const volume = objects.find("PersistentVolume", "", claim.spec!.volumeName!)!;
   const taints = [{ key: "tried", effect: "NoExecute" as const }];
 
   it("finds nothing wrong where nothing is", () => {
@@ -147,6 +172,33 @@ describe("the oracle", () => {
       /^the service web-1 sends to/,
       (pod) => ({ kind: "pod-ready", pod: pod("web-1").id, ready: "False" }),
     ],
+    [
+      "a Job that has not done what it says",
+      /^job-1 is complete with 1 of 2$/,
+      () => ({
+        kind: "object-stored",
+        stored: { kind: "Job", object: { ...job, status: { ...job.status, succeeded: 1 } } },
+      }),
+    ],
+    [
+      "what stays without its owners",
+      /^the Job job-1 stays though all its owners are gone$/,
+      () => {
+        const ownerReferences = [{ apiVersion: "batch/v1", kind: "CronJob", name: "c", uid: "gone", controller: true }];
+        return {
+          kind: "object-stored",
+          stored: { kind: "Job", object: { ...job, metadata: { ...job.metadata, ownerReferences } } },
+        };
+      },
+    ],
+    [
+      "a volume of somebody else",
+      /^the claim data-db-1-0 has the volume .*, which is of nobody$/,
+      () => {
+        const object = { ...volume, spec: { ...volume.spec, claimRef: {} } };
+        return { kind: "object-stored", stored: { kind: "PersistentVolume", object } };
+      },
+    ],
   ])("sees %s", (_, complaint, changeOf) => {
     const { simulation, pod } = settled();
     simulation.cluster.apply(changeOf(pod), simulation.engine.now);
@@ -167,6 +219,16 @@ describe("the oracle", () => {
     expect(pod("web-1").name).toBe(first!.name);
     expect(watch.complaints).toEqual([expect.stringMatching(/leaves 2 ready pods of web-1, and its budget needs 3/)]);
     expect(watch.evictions).toBe(2);
+  });
+
+  it("sees a pod that is driven out for nobody", () => {
+    const { simulation, pod } = settled();
+    const { cluster, engine } = simulation;
+    const watch = new PreemptionWatch(cluster);
+    cluster.observe(watch);
+    const condition = { status: "True", reason: "PreemptionByScheduler" } as const;
+    cluster.apply({ kind: "pod-condition", pod: pod("web-1").id, type: "DisruptionTarget", condition }, engine.now);
+    expect(watch.complaints).toEqual([expect.stringMatching(/^web-1-.* is driven out, and nobody above it waits$/)]);
   });
 
   it("sees pods on a node that is gone once their time is over, and not before", () => {

@@ -3,12 +3,13 @@
 
 import { dump } from "js-yaml";
 
-import { agent, deploymentOf, statefulSetOf } from "./manifests-of.ts";
+import { PRIORITY_CLASSES, storage, withCompany } from "./company-of.ts";
+import { agent, cronJobOf, deploymentOf, jobOf, replicaSetOf, statefulSetOf } from "./manifests-of.ts";
 import type { MotionScript } from "./motion-script.ts";
-import type { Entry, WorkloadWish } from "./workload-wish.ts";
+import type { Entry } from "./workload-wish.ts";
 
-/** Long after the last fault that ends, and than any toleration. */
-const HORIZON = "150m";
+/** Long after the last fault that ends, and than any toleration; not when a CronJob starts its Jobs. */
+const HORIZON = "155m";
 
 /** Files by path. */
 export type ScenarioFiles = Readonly<Record<"s.yaml" | "objects.yaml", string>>;
@@ -34,33 +35,17 @@ export function scenarioOf(script: MotionScript): ScenarioFiles {
   return { "s.yaml": dump(scenario, { noRefs: true }), "objects.yaml": objects.join("---\n") };
 }
 
-function objectsOf({ deployments, statefulSets, hasAgent }: MotionScript): readonly Entry[] {
+function objectsOf(script: MotionScript): readonly Entry[] {
+  const { deployments, replicaSets, statefulSets, jobs, cronJobs, hasAgent, zones, volumesPerZone } = script;
+  const wantsStorage = statefulSets.some(({ claims }) => claims !== null);
   return [
+    ...PRIORITY_CLASSES,
+    ...(wantsStorage ? storage(zones, volumesPerZone) : []),
     ...deployments.flatMap((wish, index) => withCompany(`web-${index + 1}`, wish, deploymentOf)),
+    ...replicaSets.flatMap((wish, index) => withCompany(`rs-${index + 1}`, wish, replicaSetOf)),
     ...statefulSets.flatMap((wish, index) => withCompany(`db-${index + 1}`, wish, statefulSetOf)),
+    ...jobs.map((wish, index) => jobOf(`job-${index + 1}`, wish)),
+    ...cronJobs.map((wish, index) => cronJobOf(`cron-${index + 1}`, wish)),
     ...(hasAgent ? [agent()] : []),
   ];
-}
-
-/** A workload with its Service and its budget. */
-function withCompany<Wish extends WorkloadWish>(
-  name: string,
-  wish: Wish,
-  objectOf: (name: string, wish: Wish) => Entry,
-): readonly Entry[] {
-  const selector = { matchLabels: { app: name } };
-  const service = {
-    apiVersion: "v1",
-    kind: "Service",
-    metadata: { name },
-    spec: { selector: selector.matchLabels, ports: [{ port: 80 }] },
-  };
-  if (wish.budget === null) return [objectOf(name, wish), service];
-  const budget = {
-    apiVersion: "policy/v1",
-    kind: "PodDisruptionBudget",
-    metadata: { name },
-    spec: { ...wish.budget, selector },
-  };
-  return [objectOf(name, wish), service, budget];
 }

@@ -19,10 +19,14 @@ import {
   isOver,
   isReady,
   isWanted,
+  mayPreemptOn,
   nodeOf,
   taintsAgainst,
 } from "./api-objects.ts";
 import { healthyNeeded, readyOf } from "./budget-watch.ts";
+import { aboutJobs } from "./settled-jobs.ts";
+import { aboutOwners } from "./settled-owners.ts";
+import { aboutVolumes } from "./settled-volumes.ts";
 import { secondsBorne } from "./time-watch.ts";
 
 type Complaints = readonly string[];
@@ -38,6 +42,9 @@ export function unsettled(cluster: ClusterState): Complaints {
     ...aboutDaemonSets(cluster, pods),
     ...aboutBudgets(cluster),
     ...aboutEndpoints(cluster, pods),
+    ...aboutJobs(cluster, pods),
+    ...aboutOwners(cluster),
+    ...aboutVolumes(cluster, pods),
   ];
 }
 
@@ -62,9 +69,12 @@ function isBorneInVain(pod: LivePodView, key: string): boolean {
 }
 
 function aboutWaitingPod(cluster: ClusterState, pod: LivePodView): Complaints {
+  if (isOver(pod)) return [];
   if (pod.deletion !== undefined) return [`${pod.name} was never bound, and is going for ever`];
   const node = existingNodes(cluster).find((candidate) => fitsOn(cluster, pod, candidate));
-  return node === undefined ? [] : [`${pod.name} waits though it fits on ${node.metadata.name}`];
+  if (node !== undefined) return [`${pod.name} waits though it fits on ${node.metadata.name}`];
+  const other = existingNodes(cluster).find((candidate) => mayPreemptOn(cluster, pod, candidate));
+  return other === undefined ? [] : [`${pod.name} waits though it may drive others out of ${other.metadata.name}`];
 }
 
 function ownedBy(pods: readonly LivePodView[], uid: string | undefined): readonly LivePodView[] {

@@ -10,6 +10,7 @@ import { Simulation } from "../../../src/simulation/simulation.ts";
 import { load } from "../../scenario/memory-files.ts";
 import { BudgetWatch } from "./budget-watch.ts";
 import type { MotionScript } from "./motion-script.ts";
+import { PreemptionWatch } from "./preemption-watch.ts";
 import { scenarioOf } from "./scenario-of.ts";
 import { unsettled } from "./settled.ts";
 import { TimeWatch } from "./time-watch.ts";
@@ -21,37 +22,54 @@ export interface Trial {
   readonly endedBy: string;
   readonly pods: number;
   readonly evictions: number;
+  readonly preemptions: number;
 }
 
 export function tryScript(script: MotionScript): Trial {
   const { plan, errors } = load(scenarioOf(script));
   if (plan === undefined) return failed(errors.map(({ message }) => `the loader says: ${message}`));
   try {
-    return tryPlan(plan, moment(script.savedAtSeconds * US_PER_SECOND));
+    return tryPlan(script, plan);
   } catch (error) {
     if (error instanceof InvariantViolation) return failed([error.message]);
     throw error;
   }
 }
 
-function tryPlan(plan: Plan, savedAt: SimTime): Trial {
+function tryPlan(script: MotionScript, plan: Plan): Trial {
+  const savedAt = moment(script.savedAtSeconds * US_PER_SECOND);
   const simulation = new Simulation(plan);
   const { cluster, engine } = simulation;
   const budgets = new BudgetWatch(cluster);
   const times = new TimeWatch(cluster, simulation.overfull);
+  const preemptions = new PreemptionWatch(cluster);
   cluster.observe(budgets);
+  cluster.observe(preemptions);
   engine.observe(() => {
     times.passed(engine.now);
   });
   const { endedBy, at } = simulation.run();
   times.look(at);
-  const end = endedBy === "quiescence" ? unsettled(cluster) : [];
+  const end = endedBy === "quiescence" || isQuiet(script) ? unsettled(cluster).filter((text) => !isOfCron(text)) : [];
   const { fingerprint } = engine;
   const others =
     resumedFingerprint(plan, savedAt) === fingerprint ? [] : [`saved at ${savedAt} µs, it goes on otherwise`];
-  const complaints = [...new Set([...budgets.complaints, ...times.complaints, ...end, ...others])];
-  const { evictions } = budgets;
-  return { complaints, fingerprint, endedBy, pods: cluster.pods.size, evictions };
+  const complaints = [
+    ...new Set([...budgets.complaints, ...preemptions.complaints, ...times.complaints, ...end, ...others]),
+  ];
+  const counts = { pods: cluster.pods.size, evictions: budgets.evictions, preemptions: preemptions.preemptions };
+  return { complaints, fingerprint, endedBy, ...counts };
+}
+
+/** Whether all that the script does is long over at the horizon, but for what CronJobs start. */
+function isQuiet({ faults }: MotionScript): boolean {
+  const goesOn = (options: unknown) => "meanTimeBetweenFailures" in (options as object);
+  return !faults.some((fault) => Object.values(fault).some(goesOn));
+}
+
+/** Some of these begin anew all the time. */
+function isOfCron(text: string): boolean {
+  return text.includes("cron-");
 }
 
 /** Of a run that another goes on with from this moment. */
@@ -65,5 +83,5 @@ function resumedFingerprint(plan: Plan, savedAt: SimTime): string {
 }
 
 function failed(complaints: readonly string[]): Trial {
-  return { complaints, fingerprint: "", endedBy: "failure", pods: 0, evictions: 0 };
+  return { complaints, fingerprint: "", endedBy: "failure", pods: 0, evictions: 0, preemptions: 0 };
 }

@@ -8,6 +8,9 @@ export type BudgetWish = Readonly<
   Partial<Record<"minAvailable" | "maxUnavailable" | "unhealthyPodEvictionPolicy", number | string>>
 >;
 
+/** Names of PriorityClasses; `meek` is above `low` and drives nobody out. */
+export type Priority = "none" | "low" | "meek" | "high";
+
 export interface WorkloadWish {
   readonly replicas: number;
   readonly cpuMilli: number;
@@ -16,6 +19,7 @@ export interface WorkloadWish {
   readonly minReadySeconds: number;
   /** No two of its pods on one node. */
   readonly isOnePerNode: boolean;
+  readonly priority: Priority;
   readonly budget: BudgetWish | null;
 }
 
@@ -23,6 +27,35 @@ export interface DeploymentWish extends WorkloadWish {
   readonly strategy: Entry;
 }
 
+/** A volume for each pod: one that is `made` when it is needed, or one of those that are there in each zone. */
+export interface ClaimsWish {
+  readonly storageClass: "made" | "kept";
+  readonly whenDeleted: "Retain" | "Delete";
+  readonly whenScaled: "Retain" | "Delete";
+}
+
 export interface StatefulSetWish extends WorkloadWish {
   readonly management: "OrderedReady" | "Parallel";
+  readonly claims: ClaimsWish | null;
+}
+
+export interface JobWish {
+  readonly completions: number;
+  readonly parallelism: number;
+  readonly backoffLimit: number;
+  readonly mode: "NonIndexed" | "Indexed";
+  readonly restartPolicy: "Never" | "OnFailure";
+  readonly exitAfterSeconds: number;
+  readonly exitCode: number;
+  readonly deadlineSeconds: number | null;
+  readonly keptSeconds: number | null;
+  readonly cpuMilli: number;
+  readonly priority: Priority;
+}
+
+export interface CronJobWish {
+  readonly minutes: number;
+  readonly concurrency: "Allow" | "Forbid" | "Replace";
+  readonly kept: number;
+  readonly job: JobWish;
 }
