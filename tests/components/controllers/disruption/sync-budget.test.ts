@@ -78,7 +78,7 @@ describe("a budget", () => {
 });
 
 describe("a budget that is looked at again and again", () => {
-  const happening = fc.oneof(
+  const anything = fc.oneof(
     fc.record({
       kind: fc.constant("pod" as const),
       name: fc.constantFrom("a", "b", "c", "d"),
@@ -95,7 +95,7 @@ describe("a budget that is looked at again and again", () => {
 
   it("is as it would be had nothing of it been seen before", () => {
     fc.assert(
-      fc.property(fc.array(happening, { maxLength: 40 }), (happenings) => {
+      fc.property(fc.array(anything, { maxLength: 40 }), (happenings) => {
         const counted = new SelectedPods();
         const pods = new Map<string, LivePod>();
         let budget = budgetOf({ minAvailable: "50%" });
