@@ -30,6 +30,7 @@ import type {
   StatefulSet,
 } from "../model/api/types/workload.ts";
 
+import { NamedPlaces } from "./named-places.ts";
 import { SlicesByService } from "./slices-by-service.ts";
 
 /** An object of whose kind nothing but its metadata has a type here yet. */
@@ -144,8 +145,8 @@ export class ObjectStore implements Snapshotable {
   readonly #byController = new Map<StoredKind, Map<string, Map<string, StoredObject["object"]>>>();
   readonly #slices = new SlicesByService();
   readonly #versions = new Map<StoredKind, number>();
-  /** By kind and key: the version at which each object came to be as it is. */
-  readonly #objectVersions = new Map<string, number>();
+  /** The same by name, with the version at which each object came to be as it is, or to be gone. */
+  readonly #places = new NamedPlaces<StoredObject["object"]>();
   #version = 0;
   /** Writes of all objects so far. */
   #writes = 0;
@@ -162,7 +163,7 @@ export class ObjectStore implements Snapshotable {
 
   /** Changes with every change of the one object, also where another takes its name; 0: there has been none. */
   versionOfObject({ kind, namespace, name }: ObjectName): number {
-    return this.#objectVersions.get(`${kind}/${namespace}/${name}`) ?? 0;
+    return this.#places.find(kind, namespace, name)?.version ?? 0;
   }
 
   /** The version that the next object to be written will have. */
@@ -176,7 +177,7 @@ export class ObjectStore implements Snapshotable {
 
   /** The object of that name, or undefined; `namespace` is empty for kinds without namespaces. */
   find<Kind extends StoredKind>(kind: Kind, namespace: string, name: string): StoredObjects[Kind] | undefined {
-    return this.#byKind.get(kind)!.get(`${namespace}/${name}`) as StoredObjects[Kind] | undefined;
+    return this.#places.find(kind, namespace, name)?.thing as StoredObjects[Kind] | undefined;
   }
 
   /** All objects of a kind, in the order in which they came. */
@@ -205,46 +206,48 @@ export class ObjectStore implements Snapshotable {
   put(stored: StoredObject): StoredObject | undefined {
     const name = stored.object.metadata?.name;
     invariant(name !== undefined, "a stored object has a name", { kind: stored.kind });
-    const key = `${namespaceIn(stored)}/${name}`;
-    const previous = this.#stored(stored.kind, key);
+    const namespace = namespaceIn(stored);
+    const key = `${namespace}/${name}`;
+    const previous = this.#write({ kind: stored.kind, namespace, name }, stored.object);
     this.#byKind.get(stored.kind)!.set(key, stored.object);
     this.#noteController(stored, key, previous);
     if (stored.kind === "EndpointSlice") this.#slices.put(stored.object, previous?.object);
-    this.#touch(stored.kind);
-    this.#countWrite(stored.kind, key);
     return previous;
   }
 
   /** Takes an object out, and returns it; one that is not there stays so. */
-  remove({ kind, namespace, name }: ObjectName): StoredObject | undefined {
-    const previous = this.#stored(kind, `${namespace}/${name}`);
-    if (previous !== undefined) this.#forgetController(previous, `${namespace}/${name}`);
-    if (previous?.kind === "EndpointSlice") this.#slices.remove(previous.object);
-    if (this.#byKind.get(kind)!.delete(`${namespace}/${name}`)) {
-      this.#touch(kind);
-      this.#countWrite(kind, `${namespace}/${name}`);
-    }
+  remove(name: ObjectName): StoredObject | undefined {
+    if (this.#places.find(name.kind, name.namespace, name.name)?.thing === undefined) return undefined;
+    const key = `${name.namespace}/${name.name}`;
+    const previous = this.#write(name, undefined)!;
+    this.#byKind.get(name.kind)!.delete(key);
+    this.#forgetController(previous, key);
+    if (previous.kind === "EndpointSlice") this.#slices.remove(previous.object);
     return previous;
   }
 
   snapshot(): Snapshot {
     return {
       objects: packJson([...this.#byKind].map(([kind, objects]) => [kind, [...objects]])),
-      objectVersions: packJson([this.#writes, [...this.#objectVersions]]),
+      objectVersions: packJson([this.#writes, [...this.#places.versions()]]),
     };
   }
 
   restore(saved: Snapshot): void {
     const kinds = unpackJson(saved, "objects") as [StoredKind, [string, StoredObject["object"]][]][];
     this.#byKind = new Map(kinds.map(([kind, objects]) => [kind, new Map(objects)]));
-    const [writes, versions] = unpackJson(saved, "objectVersions") as [number, [string, number][]];
+    const [writes, versions] = unpackJson(saved, "objectVersions") as [number, [string, string, string, number][]];
     this.#writes = writes;
-    this.#objectVersions.clear();
-    for (const [key, of] of versions) this.#objectVersions.set(key, of);
+    this.#places.clear();
+    for (const [kind, namespace, name, version] of versions) this.#places.at(kind, namespace, name).version = version;
     this.#byController.clear();
     this.#slices.forget();
     for (const [kind, objects] of this.#byKind) {
-      for (const [key, object] of objects) this.#noteController({ kind, object } as StoredObject, key, undefined);
+      for (const [key, object] of objects) {
+        const stored = { kind, object } as StoredObject;
+        this.#places.at(kind, namespaceIn(stored), object.metadata?.name ?? "").thing = object;
+        this.#noteController(stored, key, undefined);
+      }
     }
     for (const kind of STORED_KINDS) this.#touch(kind);
   }
@@ -268,14 +271,15 @@ export class ObjectStore implements Snapshotable {
     if (own?.size === 0) byUid?.delete(controllerUid(stored));
   }
 
-  #stored(kind: StoredKind, key: string): StoredObject | undefined {
-    const object = this.#byKind.get(kind)!.get(key);
-    return object === undefined ? undefined : ({ kind, object } as StoredObject);
-  }
-
-  #countWrite(kind: StoredKind, key: string): void {
+  /** What is under the name from now on; returns what was. */
+  #write({ kind, namespace, name }: ObjectName, object: StoredObject["object"] | undefined): StoredObject | undefined {
+    const place = this.#places.at(kind, namespace, name);
+    const { thing } = place;
     this.#writes += 1;
-    this.#objectVersions.set(`${kind}/${key}`, this.#writes);
+    place.thing = object;
+    place.version = this.#writes;
+    this.#touch(kind);
+    return thing === undefined ? undefined : ({ kind, object: thing } as StoredObject);
   }
 
   #touch(kind: StoredKind): void {

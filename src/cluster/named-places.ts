@@ -1,0 +1,44 @@
+// What is kept by kind, namespace and name: found without a key being put together, as this is asked at each change of each pod.
+// What is gone leaves its place behind.
+
+/** A place under a name. */
+export interface NamedPlace<Thing> {
+  /** Undefined: there is none, or it is gone. */
+  thing: Thing | undefined;
+  /** When it was last written; 0: never. */
+  version: number;
+}
+
+export class NamedPlaces<Thing> {
+  readonly #byKind = new Map<string, Map<string, Map<string, NamedPlace<Thing>>>>();
+
+  /** The place of that name, if anything was ever there. */
+  find(kind: string, namespace: string, name: string): NamedPlace<Thing> | undefined {
+    return this.#byKind.get(kind)?.get(namespace)?.get(name);
+  }
+
+  /** The place of that name, which is made if need be. */
+  at(kind: string, namespace: string, name: string): NamedPlace<Thing> {
+    let namespaces = this.#byKind.get(kind);
+    if (namespaces === undefined)
+      this.#byKind.set(kind, (namespaces = new Map<string, Map<string, NamedPlace<Thing>>>()));
+    let names = namespaces.get(namespace);
+    if (names === undefined) namespaces.set(namespace, (names = new Map<string, NamedPlace<Thing>>()));
+    let place = names.get(name);
+    if (place === undefined) names.set(name, (place = { thing: undefined, version: 0 }));
+    return place;
+  }
+
+  clear(): void {
+    this.#byKind.clear();
+  }
+
+  /** All places ever written, with their kind, namespace and name. */
+  *versions(): Generator<readonly [kind: string, namespace: string, name: string, version: number]> {
+    for (const [kind, namespaces] of this.#byKind) {
+      for (const [namespace, names] of namespaces) {
+        for (const [name, { version }] of names) yield [kind, namespace, name, version];
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// Places by kind, namespace and name.
+
+import { describe, expect, it } from "vitest";
+
+import { NamedPlaces } from "../../src/cluster/named-places.ts";
+
+describe("a named place", () => {
+  it("is the same whenever it is asked for, and another for another kind, namespace or name", () => {
+    const places = new NamedPlaces<string>();
+    const place = places.at("Service", "default", "web");
+    place.thing = "here";
+    expect(places.find("Service", "default", "web")).toBe(place);
+    expect(places.at("Service", "default", "web")).toBe(place);
+    const others = [
+      places.at("Job", "default", "web"),
+      places.at("Service", "other", "web"),
+      places.at("Service", "default", "db"),
+    ];
+    for (const other of others) expect(other.thing).toBeUndefined();
+  });
+
+  it("is not made by looking for it, and may be called like what every object has", () => {
+    const places = new NamedPlaces<string>();
+    expect(places.find("Service", "default", "constructor")).toBeUndefined();
+    expect(places.find("__proto__", "constructor", "toString")).toBeUndefined();
+    expect([...places.versions()]).toEqual([]);
+  });
+
+  it("is told with its version until all are cleared", () => {
+    const places = new NamedPlaces<string>();
+    places.at("Job", "b", "x").version = 2;
+    places.at("Service", "a", "y").version = 1;
+    expect([...places.versions()]).toEqual([
+      ["Job", "b", "x", 2],
+      ["Service", "a", "y", 1],
+    ]);
+    places.clear();
+    expect(places.find("Job", "b", "x")).toBeUndefined();
+  });
+});
