@@ -42,6 +42,8 @@ export type Change =
   | { readonly kind: "kubelet-changed"; readonly node: number; readonly health: KubeletHealth }
   /** What the node's kubelet itself finds to run short there, beside what faults bring. `node`: its id. */
   | { readonly kind: "kubelet-pressure"; readonly node: number; readonly conditions: readonly NodeCondition[] }
+  /** The kubelet of a node whose machine is to go has stopped its pods, and holds it up no longer. `node`: its id. */
+  | { readonly kind: "kubelet-let-go"; readonly node: number }
   /** `askedAtUs`: when the request for it was sent; absent: now. */
   | { readonly kind: "pod-created"; readonly classId: ClassId; readonly name: string; readonly askedAtUs?: SimTime }
   /** A pod that comes to nothing. */

@@ -171,6 +171,7 @@ export class ClusterState implements Snapshotable {
         return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.put(change.stored)) };
       case "object-removed":
         return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.remove(change.name)) };
+      case "kubelet-let-go":
       case "event-recorded":
       case "user-message":
       case "user-mark":

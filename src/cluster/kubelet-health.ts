@@ -19,6 +19,8 @@ export interface KubeletHealth {
   readonly postsStatus: boolean;
   /** What it finds of its own four conditions; those left out are as of a healthy node. */
   readonly conditions: readonly NodeCondition[];
+  /** Its machine is to go: it takes no more pods, and stops those that it has. */
+  readonly isShuttingDown: boolean;
   /**
    * Its clock of heartbeats: `as-before` goes on with its ticks, `anew` is a kubelet that has just started: it renews and posts
    * at once, and its ticks count from now.
@@ -33,6 +35,7 @@ export const HEALTHY_KUBELET: KubeletHealth = Object.freeze({
   renewsLease: true,
   postsStatus: true,
   conditions: Object.freeze([]),
+  isShuttingDown: false,
   ticks: "as-before",
 });
 

@@ -38,6 +38,22 @@ spec:
   return plan!;
 }
 
+/** The same with settings of kubelets, and a fault. */
+function planWith(kubelet: string, fault: string): Plan {
+  const scenario = `apiVersion: plimsoll/v1alpha1
+kind: Scenario
+metadata: { name: settings }
+spec:
+  horizon: 2h
+  cluster: { nodePools: [{ name: m, count: 2, allocatable: { cpu: 4, memory: 1Gi }, kubelet: ${kubelet} }] }
+  workloads: [{ manifests: [web.yaml] }]
+  faults: [${fault}]
+`;
+  const { plan, errors } = load({ "s.yaml": scenario, "web.yaml": WEB("1Mi", "{}") });
+  expect(errors).toEqual([]);
+  return plan!;
+}
+
 function heardIn(plan: Plan): { readonly simulation: Simulation; readonly changes: readonly Change[] } {
   const simulation = new Simulation(plan);
   const changes: Change[] = [];
@@ -90,5 +106,30 @@ describe("pods that use up their nodes' memory", () => {
     const { motion } = runSimulation(planOf("100Mi@0s,1200Mi@1m", "{ limits: { memory: 500Mi } }"));
     const [web] = motion!.availability.workloads;
     expect(web!.missingReplicaSeconds.map(({ cause }) => cause)).toContain("crash-loop");
+  });
+});
+
+describe("a node that is shut down", () => {
+  const fault = "{ nodeShutdown: { node: m-1, at: 10m, for: 20m } }";
+
+  it("stops its pods as its settings say, and they are back elsewhere long before it is", () => {
+    const { simulation, changes } = heardIn(planWith("{ shutdownGracePeriod: 60s }", fault));
+    expect(changes.filter((change) => change.kind === "pod-ended").map(({ reason }) => reason)).toContain("Terminated");
+    const [web] = simulation.motion!.availability.findings(moment(7_200e6)).workloads;
+    expect(web).toMatchObject({ desired: 2, serving: 2 });
+    expect(web!.missingReplicaSeconds.map(({ cause }) => cause)).toContain("eviction");
+    const missing = web!.missingReplicaSeconds.reduce((total, { replicaSeconds }) => total + replicaSeconds, 0);
+    expect(missing).toBeLessThan(60);
+    // It is down, and well again when it is over.
+    const silent = changes.filter((change) => change.kind === "kubelet-changed" && !change.health.runsContainers);
+    expect(silent).toHaveLength(1);
+    expect(simulation.cluster.kubelets.of(0)).toMatchObject({ runsContainers: true, isShuttingDown: false });
+  });
+
+  it("goes at once where nothing is set, and its pods with it", () => {
+    const { simulation, changes } = heardIn(planWith("{ maxPods: 20 }", fault));
+    expect(changes.some((change) => change.kind === "pod-ended" && change.reason === "Terminated")).toBe(false);
+    const [web] = simulation.motion!.availability.findings(moment(7_200e6)).workloads;
+    expect(web).toMatchObject({ desired: 2, serving: 2 });
   });
 });

@@ -14,8 +14,6 @@ import { seconds, span, type Duration } from "../../base/time.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
 
-import { admissionUnderPressure, type PressureCondition } from "../../model/kubelet/pressure-admission.ts";
-
 import type { ApiServer, Watch } from "../../cluster/api-client.ts";
 import type { ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClassId } from "../../cluster/class-table.ts";
@@ -29,6 +27,8 @@ import { NodeEvictions } from "./eviction/node-evictions.ts";
 import { EVICTED_REASON } from "./eviction/victims.ts";
 import { ForcedEnds } from "./forced-ends.ts";
 import { ImagePulls } from "./image-pulls.ts";
+import { admissionAtNode } from "./node-admission.ts";
+import { NodeShutdowns } from "./node-shutdowns.ts";
 import type { RunningUse } from "./memory-sum.ts";
 import { podProgramme, podStopUs, type PodProgramme } from "./pod-programme.ts";
 import { DEFAULT_KUBELET_SETTINGS, type KubeletSettings } from "./settings.ts";
@@ -67,6 +67,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   readonly #detailed: DetailedPods;
   readonly #forced: ForcedEnds;
   readonly #evictions: NodeEvictions;
+  readonly #shutdowns: NodeShutdowns;
   readonly #settings: ReadonlyMap<string, KubeletSettings>;
   readonly #watch: Watch;
   readonly #startDue: EventKind;
@@ -126,6 +127,14 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       forget: (pod) => this.#detailed.forget(pod),
     });
     this.#evictions = this.#makeEvictions();
+    this.#shutdowns = new NodeShutdowns({
+      engine,
+      cluster,
+      settingsOf: (node) => this.#settingsOf(node),
+      isManaged: (node) => !this.#outages.has(node),
+      isEnding: (pod) => this.#forced.has(pod),
+      end: (pod, end) => this.#forced.begin(pod, end),
+    });
     for (let pod = 0; pod < cluster.pods.size; pod += 1) {
       if (cluster.pods.isTerminating(pod)) this.#terminate(pod);
       if (cluster.pods.phaseOf(pod) === RUNNING) this.#reviewMemory(pod);
@@ -167,6 +176,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
         detailed: this.#detailed.snapshot(),
         forced: this.#forced.snapshot(),
         evictions: this.#evictions.snapshot(),
+        shutdowns: this.#shutdowns.snapshot(),
       }),
       outages: packJson([...this.#outages]),
       lives: packJson([...this.#lives]),
@@ -178,6 +188,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     this.#detailed.restore(partOf(saved, "detailed"));
     this.#forced.restore(partOf(saved, "forced"));
     this.#evictions.restore(partOf(saved, "evictions"));
+    this.#shutdowns.restore(partOf(saved, "shutdowns"));
     this.#outages = new Map(unpackJson(saved, "outages") as [number, Outage][]);
     this.#lives = new Map(unpackJson(saved, "lives") as [PodId, number][]);
   }
@@ -260,14 +271,9 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     return delay;
   }
 
-  /** A node under pressure turns pods away that it would have to evict next. */
   #refuses(pod: PodId): boolean {
-    const { conditions } = this.#cluster.kubelets.of(this.#cluster.pods.nodeOf(pod));
-    if (conditions.length === 0) return false;
-    const pressures = conditions.flatMap(({ type, status }) => {
-      return status === "True" && isPressure(type) ? [type] : [];
-    });
-    const admission = admissionUnderPressure(this.#cluster.classOfPod(pod).pod, pressures);
+    const health = this.#cluster.kubelets.of(this.#cluster.pods.nodeOf(pod));
+    const admission = admissionAtNode(this.#cluster.classOfPod(pod).pod, health);
     if (admission.kind === "admitted") return false;
     this.#writes.tell(pod, [{ kind: "pod-ended", pod, phase: "failed", reason: admission.reason }]);
     return true;
@@ -324,7 +330,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     if (this.#cluster.pods.phaseOf(pod) !== DELETED && this.#isManaged(pod)) this.#writes.deleted(pod);
   }
 
-  #changeHealth(node: number, { managesPods, runsContainers, ticks }: KubeletHealth): void {
+  #changeHealth(node: number, { managesPods, runsContainers, isShuttingDown, ticks }: KubeletHealth): void {
     const outage = this.#outages.get(node);
     if (!managesPods) {
       this.#outages.set(node, runsContainers && outage !== "containers-lost" ? "containers-kept" : "containers-lost");
@@ -333,6 +339,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       for (const pod of this.#cluster.pods.onNode(node)) this.#recover(pod, outage);
       this.#evictions.resume(node, ticks === "anew");
     }
+    this.#shutdowns.change(node, isShuttingDown);
   }
 
   /** A kubelet that comes back looks at each of its pods. */
@@ -375,8 +382,4 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     else if (this.#detailed.has(pod)) this.#detailed.resume(pod);
     else if (!isPodReady(this.#cluster, pod)) this.#writes.tell(pod, [{ kind: "pod-ready", pod, ready: "True" }]);
   }
-}
-
-function isPressure(type: string): type is PressureCondition {
-  return type === "MemoryPressure" || type === "DiskPressure" || type === "PIDPressure";
 }

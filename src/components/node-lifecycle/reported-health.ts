@@ -11,6 +11,7 @@ const LOST: KubeletHealth = Object.freeze({
   renewsLease: false,
   postsStatus: false,
   conditions: Object.freeze([]),
+  isShuttingDown: false,
   ticks: "as-before",
 });
 

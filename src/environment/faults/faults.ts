@@ -11,6 +11,7 @@ import { NODE_CRASH } from "./node-crash.ts";
 import { NODE_DELETED } from "./node-deleted.ts";
 import { NODE_HANG } from "./node-hang.ts";
 import { NODE_PRESSURE } from "./node-pressure.ts";
+import { NODE_SHUTDOWN } from "./node-shutdown.ts";
 import { POOL_OUTAGE } from "./pool-outage.ts";
 import { SPOT_RECLAIM } from "./spot-reclaim.ts";
 import { ZONE_OUTAGE } from "./zone-outage.ts";
@@ -22,6 +23,7 @@ export const FAULTS: readonly FaultDefinition[] = Object.freeze([
   KUBELET_LOSS,
   NETWORK_PARTITION,
   NODE_PRESSURE,
+  NODE_SHUTDOWN,
   FLAPPING,
   SPOT_RECLAIM,
   NODE_DELETED,

@@ -18,6 +18,7 @@ export interface Trouble {
   readonly renewsLease: boolean;
   readonly postsStatus: boolean;
   readonly conditions: readonly NodeCondition[];
+  readonly isShuttingDown: boolean;
   /** Whether its end is a start of the kubelet, as after a crash; else it goes on as if nothing had been. */
   readonly endsInStart: boolean;
 }
@@ -29,7 +30,15 @@ export const HEALTHY_MACHINE: Trouble = Object.freeze({
   renewsLease: true,
   postsStatus: true,
   conditions: [],
+  isShuttingDown: false,
   endsInStart: false,
+});
+
+/** The machine is to go, and its kubelet knows. */
+export const MACHINE_SHUTS_DOWN: Trouble = Object.freeze({
+  ...HEALTHY_MACHINE,
+  isShuttingDown: true,
+  conditions: [{ type: "Ready", status: "False", reason: "KubeletNotReady", message: "node is shutting down" }],
 });
 
 /** The machine is off: nothing runs, and what ran is gone. */
@@ -39,6 +48,7 @@ export const MACHINE_DOWN: Trouble = Object.freeze({
   renewsLease: false,
   postsStatus: false,
   conditions: [],
+  isShuttingDown: false,
   endsInStart: true,
 });
 
@@ -67,7 +77,8 @@ export class NodeTroubles implements Snapshotable {
     let troubles = this.#byNode.get(node);
     if (troubles === undefined) this.#byNode.set(node, (troubles = new Map<string, Trouble>()));
     troubles.set(key, trouble);
-    this.#apply(node, false);
+    // A kubelet that shuts down says so at once.
+    this.#apply(node, trouble.isShuttingDown);
   }
 
   /** What `key` brought is over. */
@@ -111,6 +122,7 @@ function healthOf(troubles: readonly Trouble[], startsAnew: boolean): KubeletHea
     renewsLease: troubles.every((trouble) => trouble.renewsLease),
     postsStatus: troubles.every((trouble) => trouble.postsStatus),
     conditions: conditions.size === 0 ? HEALTHY_KUBELET.conditions : [...conditions.values()],
+    isShuttingDown: troubles.some((trouble) => trouble.isShuttingDown),
     ticks: startsAnew ? "anew" : "as-before",
   };
 }

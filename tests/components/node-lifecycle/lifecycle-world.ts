@@ -25,6 +25,7 @@ export const CRASHED: KubeletHealth = {
   renewsLease: false,
   postsStatus: false,
   conditions: [],
+  isShuttingDown: false,
   ticks: "as-before",
 };
 
