@@ -29,7 +29,7 @@ interface SyncUnderWay {
   /** Those that were refused, though the sync was told otherwise. */
   readonly refused: SyncRequest[];
   /** Versions of objects as the sync's own writes left them, by kind and name. */
-  own: readonly (readonly [string, number])[];
+  readonly own: Map<string, number>;
 }
 
 /** A request on its way, by its number. */
@@ -93,7 +93,7 @@ export class ControllerLoop implements Snapshotable {
   snapshot(): Snapshot {
     const memory = isSnapshotable(this.#controller) ? this.#controller.snapshot() : {};
     const loop: SavedLoop = [
-      [...this.#syncs],
+      Array.from(this.#syncs, ([number, { own, ...sync }]) => [number, { ...sync, own: [...own] }]),
       this.#syncNumber,
       [...this.#requests],
       this.#requestNumber,
@@ -109,7 +109,7 @@ export class ControllerLoop implements Snapshotable {
     this.#queue.restore(partOf(saved, "queue"));
     if (isSnapshotable(this.#controller)) this.#controller.restore(partOf(saved, "memory"));
     this.#controller.resume?.(this.#ports.view);
-    this.#syncs = new Map(syncs);
+    this.#syncs = new Map(syncs.map(([number, { own, ...sync }]) => [number, { ...sync, own: new Map(own) }]));
     this.#syncNumber = syncNumber;
     this.#requests = new Map(requests);
     this.#requestNumber = requestNumber;
@@ -137,10 +137,7 @@ export class ControllerLoop implements Snapshotable {
       return "forbidden";
     }
     const sync = present(this.#syncs.get(asked.sync), "the sync that asked");
-    const own = new Map(sync.own);
-    const answer = planner.answerAtCommit(changes, own);
-    sync.own = [...own];
-    return answer;
+    return planner.answerAtCommit(changes, sync.own);
   }
 
   /** Workers begin after all that happens at this moment has been told. */
@@ -193,7 +190,7 @@ export class ControllerLoop implements Snapshotable {
     }
     const number = this.#syncNumber;
     this.#syncNumber = (number + 1) & NUMBERS;
-    const underWay = { key, outcome: step.value, later, unanswered: 0, refused: [], own: [] };
+    const underWay = { key, outcome: step.value, later, unanswered: 0, refused: [], own: new Map<string, number>() };
     this.#syncs.set(number, underWay);
     this.#send(number, underWay, first);
   }
@@ -246,7 +243,9 @@ export class ControllerLoop implements Snapshotable {
   }
 }
 
-type SavedLoop = [[number, SyncUnderWay][], number, [number, RequestUnderWay][], number, number | null, boolean];
+type SavedSync = Omit<SyncUnderWay, "own"> & { readonly own: [string, number][] };
+
+type SavedLoop = [[number, SavedSync][], number, [number, RequestUnderWay][], number, number | null, boolean];
 
 /** Numbers of syncs and requests go round: none is under way that long. */
 const NUMBERS = 0x3fff_ffff;

@@ -61,33 +61,41 @@ export function replacedObject(
     const sent = withSentStatus(before, next);
     return isSame(sent, before) ? undefined : storedAs(current.kind, sent);
   }
-  const { status: _status, metadata, ...rest } = next;
-  const { status, metadata: known, ...old } = before;
-  const isSameSpec = isSame(rest, old);
-  const kept = keptMetadata(metadata ?? {}, known ?? {});
-  if (isSameSpec && isSame(kept, known)) return undefined;
-  const { generation } = known ?? {};
-  const generations = isSameSpec || generation === undefined ? {} : { generation: generation + 1 };
-  const made = { ...rest, metadata: { ...kept, ...generations }, ...(status === undefined ? {} : { status }) };
-  return storedAs(current.kind, made);
+  const isSameSpec = areSameFields(next, before, PARTS);
+  const kept = keptMetadata(next.metadata, before.metadata);
+  if (isSameSpec && isSame(kept, before.metadata)) return undefined;
+  const { generation } = before.metadata ?? {};
+  if (!isSameSpec && generation !== undefined) kept.generation = generation + 1;
+  const { status: _status, metadata: _metadata, ...rest } = next;
+  const { status } = before;
+  return storedAs(
+    current.kind,
+    status === undefined ? { ...rest, metadata: kept } : { ...rest, metadata: kept, status },
+  );
 }
 
 interface WithParts {
   readonly metadata?: ObjectMeta;
   readonly status?: unknown;
+  readonly [field: string]: unknown;
 }
 
+/** What is no specification. */
+const PARTS: ReadonlySet<string> = new Set(["metadata", "status"]);
+const NO_PARTS: ReadonlySet<string> = new Set();
+
+type KeptMetadata = { -readonly [Name in keyof ObjectMeta]: ObjectMeta[Name] };
+
 /** Identity and life are not the request's to change. */
-function keptMetadata(wished: ObjectMeta, known: ObjectMeta): ObjectMeta {
-  const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = known;
-  return {
-    ...wished,
-    ...(uid === undefined ? {} : { uid }),
-    ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
-    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
-    ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
-    ...(generation === undefined ? {} : { generation }),
-  };
+function keptMetadata(wished: ObjectMeta = {}, known: ObjectMeta = {}): KeptMetadata {
+  const kept: KeptMetadata = { ...wished };
+  if (known.uid !== undefined) kept.uid = known.uid;
+  if (known.creationTimestamp !== undefined) kept.creationTimestamp = known.creationTimestamp;
+  if (known.deletionTimestamp !== undefined) kept.deletionTimestamp = known.deletionTimestamp;
+  if (known.deletionGracePeriodSeconds !== undefined)
+    kept.deletionGracePeriodSeconds = known.deletionGracePeriodSeconds;
+  if (known.generation !== undefined) kept.generation = known.generation;
+  return kept;
 }
 
 function withMetadata(kind: StoredKind, object: StoredObject["object"], more: Partial<ObjectMeta>): StoredObject {
@@ -104,7 +112,7 @@ export function isSame(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
   if (Array.isArray(left) && Array.isArray(right) && left.length === right.length) return areSameItems(left, right);
-  return areSameFields(left as Fields, right as Fields);
+  return areSameFields(left as Fields, right as Fields, NO_PARTS);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -116,15 +124,18 @@ function areSameItems(left: readonly unknown[], right: readonly unknown[]): bool
   return true;
 }
 
-function areSameFields(left: Fields, right: Fields): boolean {
+/** Beside `without`. */
+function areSameFields(left: Fields, right: Fields, without: ReadonlySet<string>): boolean {
   const keys = Object.keys(left);
   const others = Object.keys(right);
   let areAlike = keys.length === others.length;
   for (let index = 0; index < keys.length; index += 1) {
     const key = keys[index]!;
     areAlike &&= key === others[index];
-    if (left[key] !== right[key] && !isSame(left[key], right[key])) return false;
+    if (left[key] !== right[key] && !without.has(key) && !isSame(left[key], right[key])) return false;
   }
   // Most often both have the same fields in the same order: then all have been seen.
-  return areAlike || others.every((key) => Object.hasOwn(left, key) || isSame(left[key], right[key]));
+  return (
+    areAlike || others.every((key) => Object.hasOwn(left, key) || without.has(key) || isSame(left[key], right[key]))
+  );
 }

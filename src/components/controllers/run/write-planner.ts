@@ -55,7 +55,7 @@ export class WritePlanner {
 
   /** Another sync: what comes now follows on nothing that is under way. */
   beginSync(): void {
-    this.#underWay.clear();
+    if (this.#underWay.size > 0) this.#underWay.clear();
   }
 
   /** What is planned is not there yet, and counts for nobody else. */
