@@ -30,6 +30,8 @@ const LOOKS_MAX = 600;
 export interface VolumeControllers {
   /** Called once a second while somebody waits. True once the claims are bound, or as good as that. */
   areBound(plans: readonly ClaimPlan[], node: number): boolean;
+  /** Nobody waits any more, and what was asked for is done all the same; absent: whoever does it knows by itself. */
+  leftAlone?(plans: readonly ClaimPlan[], node: number): void;
 }
 
 /** What is done when the claims are bound, or when that has failed. */
@@ -109,6 +111,7 @@ export class ClaimBindings implements Snapshotable {
     const binding = this.#underWay.get(pod)!;
     binding.looks += 1;
     if (this.#cluster.pods.phaseOf(pod) === DELETED) {
+      this.#controllers.leftAlone?.(binding.plans, binding.node);
       const gone = `pods "${this.#cluster.pods.nameOf(pod)}" not found`;
       this.#fail(pod, `pod does not exist any more: ${gone}`);
     } else if (this.#controllers.areBound(binding.plans, binding.node)) {

@@ -7,7 +7,7 @@ import type { Engine } from "../../engine/engine.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import type { ClaimPlan } from "../../scheduling/framework/decision.ts";
-import { boundObjects } from "../../scheduling/volumes/claim-changes.ts";
+import { boundObjects, freedClaims } from "../../scheduling/volumes/claim-changes.ts";
 
 export class ClaimBinder {
   readonly #engine: Engine;
@@ -18,13 +18,18 @@ export class ClaimBinder {
     this.#cluster = cluster;
   }
 
-  /** Binds what is not bound yet; on a node that is gone nothing is made, and nobody waits for it. */
+  /** Binds what is not bound yet; for a node that is gone nothing is made: its claims are free to go elsewhere. */
   areBound(plans: readonly ClaimPlan[], node: number): boolean {
     const { nodes } = this.#cluster;
-    if (!nodes.has(node)) return true;
-    for (const stored of boundObjects(plans, nodes.record(node), this.#cluster)) {
-      this.#cluster.apply({ kind: "object-stored", stored }, this.#engine.now);
-    }
+    const objects = nodes.has(node)
+      ? boundObjects(plans, nodes.record(node), this.#cluster)
+      : freedClaims(plans, this.#cluster);
+    for (const stored of objects) this.#cluster.apply({ kind: "object-stored", stored }, this.#engine.now);
     return true;
+  }
+
+  /** Volumes are made and bound whatever becomes of the pod. */
+  leftAlone(plans: readonly ClaimPlan[], node: number): void {
+    this.areBound(plans, node);
   }
 }

@@ -1,6 +1,7 @@
 // What becomes of a claim and its volume on the way from being chosen for each other to being bound.
 // Imitates staging component-helpers storage/volume/pv_helpers.go (GetBindVolumeToClaim), volumebinding/binder.go
-// (AssumePodVolumes) and, in its simplest form, pkg/controller/volume/persistentvolume/pv_controller.go, v1.36.
+// (AssumePodVolumes) and, in its simplest form, pkg/controller/volume/persistentvolume/pv_controller.go, v1.36, and the
+// rescheduling of sig-storage-lib-external-provisioner controller/controller.go.
 
 import type { NodeSelectorRequirement } from "../api/types/affinity.ts";
 import type { PersistentVolumeClaim } from "../api/types/claim.ts";
@@ -39,6 +40,12 @@ export function reservedFor(volume: PersistentVolume, claim: PersistentVolumeCla
 export function claimSelecting(nodeName: string, claim: PersistentVolumeClaim): PersistentVolumeClaim {
   const { metadata } = claim;
   return { ...claim, metadata: { ...metadata, annotations: { ...metadata?.annotations, [SELECTED_NODE]: nodeName } } };
+}
+
+/** The claim as one for which no node has been chosen yet. */
+export function claimForAnyNode(claim: PersistentVolumeClaim): PersistentVolumeClaim {
+  const { [SELECTED_NODE]: _, ...annotations } = claim.metadata?.annotations ?? {};
+  return { ...claim, metadata: { ...claim.metadata, annotations } };
 }
 
 /** A volume that names its claim, as bound. */

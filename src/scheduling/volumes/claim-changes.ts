@@ -8,6 +8,7 @@ import type { PersistentVolume } from "../../model/api/types/persistent-volume.t
 import {
   boundClaim,
   boundVolume,
+  claimForAnyNode,
   claimSelecting,
   driverOf,
   provisionedVolume,
@@ -42,6 +43,16 @@ export function boundObjects(
     return claim === undefined || volume === undefined
       ? []
       : [volumeObject(volume), claimObject(boundClaim(claim, volume))];
+  });
+}
+
+/** Claims for which no volume can be made, as the node for which they were to be is gone: they may be for another one. */
+export function freedClaims(plans: readonly ClaimPlan[], cluster: ClusterState): readonly StoredObject[] {
+  const objects = new VolumeObjects(cluster.objects);
+  return plans.flatMap((plan) => {
+    const { namespace = "default", name = "" } = plan.claim.metadata ?? {};
+    const claim = objects.claim(namespace, name);
+    return claim === undefined || plan.volume !== undefined ? [] : [claimObject(claimForAnyNode(claim))];
   });
 }
 

@@ -39,3 +39,20 @@ it("makes nothing on a node that is gone, and lets nobody wait", () => {
   expect(binder.areBound([{ claim: CLAIM, volume: undefined }], 0)).toBe(true);
   expect(phase()).toBeUndefined();
 });
+
+it("makes what was asked for though its pod is gone", () => {
+  const { phase, binder } = world();
+  binder.leftAlone([{ claim: CLAIM, volume: undefined }], 0);
+  expect(phase()).toBe("Bound");
+});
+
+it("lets a claim go elsewhere that was meant for a node which is gone", () => {
+  const { cluster, binder } = world();
+  const annotations = { "volume.kubernetes.io/selected-node": "n0", kept: "yes" };
+  const chosen = { ...CLAIM, metadata: { ...CLAIM.metadata, annotations } };
+  cluster.apply({ kind: "object-stored", stored: { kind: "PersistentVolumeClaim", object: chosen } }, moment(0));
+  cluster.apply({ kind: "node-removed", name: "n0" }, moment(0));
+  binder.areBound([{ claim: chosen, volume: undefined }], 0);
+  const { metadata } = cluster.objects.find("PersistentVolumeClaim", "default", "data")!;
+  expect(metadata?.annotations).toEqual({ kept: "yes" });
+});
