@@ -106,7 +106,7 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
 
   #count({ kind, namespace, name, type, reason, message }: RecordedEvent): void {
     const atSeconds = inSeconds(this.#cluster.now);
-    const object = `${namespace}/${name}`;
+    const object = namespace === "" ? name : `${namespace}/${name}`;
     const key = `${kind} ${object} ${reason}`;
     const before = this.#events.get(key);
     if (before === undefined && this.#events.size === EVENTS_MAX) return;

@@ -38,6 +38,13 @@ describe("the chronicle of a run", () => {
     expect(events[0]).toMatchObject({ firstSeconds: 1, lastSeconds: 3, message: "Created pod: web-1-b" });
   });
 
+  it("names objects with their namespace, and nodes without one", () => {
+    const { cluster, probe } = told();
+    const node = { ...EVENT, kind: "Node", namespace: "", name: "n1" };
+    for (const event of [EVENT, node]) cluster.apply({ kind: "event-recorded", event }, moment(1e6));
+    expect(probe.chronicle().events.map(({ object }) => object)).toEqual(["default/web-1", "n1"]);
+  });
+
   it("keeps what commands print, with when and where, also over a snapshot", () => {
     const { cluster, probe } = told();
     const position = { file: "s.yaml", line: 7, column: 3 };

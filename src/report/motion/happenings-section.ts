@@ -63,19 +63,20 @@ function story(result: SimulationResult): Insert {
   if (all.length === 0) return null;
   const shown = mostTelling(all, MOST_ENTRIES);
   const missing = all.length - shown.length;
+  const hasPlaces = shown.some(({ place }) => place !== "");
   const table = htmlTable({
     caption: "What happened and what was said",
     columns: [
       { title: "At", kind: "number" },
       { title: "Who", kind: "name" },
       { title: "What", kind: "prose" },
-      { title: "In the scenario", kind: "name" },
+      ...(hasPlaces ? [{ title: "In the scenario", kind: "name" } as const] : []),
     ],
     rows: shown.map((happening) => [
       formatSeconds(happening.atSeconds),
       happening.who,
       what(happening),
-      happening.place === "" ? "" : markup`<code>${happening.place}</code>`,
+      ...(hasPlaces ? [happening.place === "" ? "" : markup`<code>${happening.place}</code>`] : []),
     ]),
     ...(missing === 0 ? {} : { leftOut: `${formatExactCount(missing)} more in messages.csv` }),
   });
@@ -105,7 +106,7 @@ function events(result: SimulationResult): Insert {
       { title: "Objects", kind: "number" },
       { title: "First", kind: "number" },
       { title: "Last", kind: "number" },
-      { title: "For example", kind: "prose" },
+      { title: "For example", kind: "text" },
     ],
     rows: shown.map((group) => [
       group.reason,

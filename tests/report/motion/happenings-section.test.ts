@@ -26,6 +26,15 @@ describe("the section on what happened", () => {
     expect(text).toContain('<span class="mark failed">✗</span> fails');
   });
 
+  it("says where in the scenario something stands, unless nothing of it is said to stand anywhere", () => {
+    const { chronicle } = SAMPLE_MOTION;
+    const motion = { ...SAMPLE_MOTION, chronicle: { ...chronicle, messages: [] }, unfinished: [] };
+    const quiet = HAPPENINGS_SECTION.body(sampleMaterial({ ...sampleResult(), motion })).text;
+    expect(text).toContain("In the scenario");
+    expect(quiet).toContain("Faults, actions and rollouts");
+    expect(quiet).not.toContain("In the scenario");
+  });
+
   it("puts events together", () => {
     expect(text).toContain("SuccessfulCreate");
     expect(text).toContain("Created pod: web-1-a");
