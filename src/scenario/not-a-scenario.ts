@@ -14,7 +14,7 @@ const BY_INIT = "`plimsoll init` writes one to begin with";
 /** What to do with a file of a kind that is not an object of the API. */
 const INSTEAD: ReadonlyMap<string, string> = new Map([
   ["KubeSchedulerConfiguration", "a Scenario that names this file under spec.scheduler.configuration"],
-  ["KubeletConfiguration", "a Scenario; what kubelets reserve is what the allocatable of its nodes lacks"],
+  ["KubeletConfiguration", "a Scenario with its fields under spec.cluster.nodePools[].kubelet"],
   ["List", "a Scenario: `plimsoll init FILE` writes one of a dump that holds the nodes, too"],
 ]);
 

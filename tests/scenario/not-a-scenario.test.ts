@@ -29,7 +29,7 @@ describe("a file that is no scenario", () => {
       "kubelet.config.k8s.io/v1beta1",
       "KubeletConfiguration",
       "this is a KubeletConfiguration of kubelet.config.k8s.io/v1beta1",
-      "allocatable of its nodes",
+      "spec.cluster.nodePools[].kubelet",
     ],
     [
       "kustomize.config.k8s.io/v1beta1",

@@ -2,6 +2,7 @@
 
 import { expect, it } from "vitest";
 
+import type { WorkloadAvailability } from "../../src/simulation/result.ts";
 import { NOTHING_UNDONE, stuckSentence, undoneSentence, type Undone } from "../../src/simulation/undone.ts";
 
 const position = { file: "s.yaml", line: 7, column: 3 };
@@ -15,6 +16,24 @@ const FAILED = {
   position,
 } as const;
 const WAITS = { by: "drain", sinceSeconds: 9, text: "node/a is not drained.", position: { ...position, line: 9 } };
+
+function rollingOut(name: string, stuckSinceSeconds: number | null): WorkloadAvailability {
+  return {
+    kind: "Deployment",
+    namespace: "default",
+    name,
+    desired: 1,
+    serving: 1,
+    minimum: 1,
+    belowDesiredSeconds: 0,
+    belowMinimumSeconds: 0,
+    missingReplicaSeconds: [],
+    outages: [],
+    outageCount: 0,
+    longestOutageSeconds: 0,
+    rollouts: [{ fromSeconds: 0, toSeconds: null, fewestServing: 1, stuckSinceSeconds, isWithoutDowntime: true }],
+  };
+}
 
 it("one is named with its place and its words", () => {
   expect(undoneSentence({ failures: [FAILED], unfinished: [] })).toBe("scale (s.yaml:7) failed: error: not found.");
@@ -39,13 +58,10 @@ it("a run that was given up says so first", () => {
 });
 
 it("rollouts that are stuck are named", () => {
-  const workload = (name: string, stuckSinceSeconds: number | null) => {
-    return { kind: "Deployment", namespace: "default", name, rollouts: [{ stuckSinceSeconds }] };
-  };
-  const undone = (...names: readonly string[]) => {
-    const workloads = [...names.map((name) => workload(name, 5)), workload("quiet", null)];
-    return { ...NOTHING_UNDONE, workloads } as unknown as Undone;
-  };
+  const undone = (...names: readonly string[]): Undone => ({
+    ...NOTHING_UNDONE,
+    workloads: [...names.map((name) => rollingOut(name, 5)), rollingOut("quiet", null)],
+  });
   expect(stuckSentence(undone())).toBeUndefined();
   expect(stuckSentence(undone("web"))).toBe(
     "A rollout is stuck past the progress deadline at the end: deployment/web.",

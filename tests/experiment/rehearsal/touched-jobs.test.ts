@@ -16,7 +16,7 @@ function clusterWith(stands: Stands): ClusterState {
   const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
   const condition = { type: stands, status: "True", reason: "BackoffLimitExceeded" };
   const conditions = stands === "Complete" || stands === "Failed" ? [condition] : [];
-  const object = { metadata: { namespace: "default", name: "j" }, spec: {}, status: { conditions } } as unknown as Job;
+  const object = { metadata: { namespace: "default", name: "j" }, spec: {}, status: { conditions } } as Job;
   cluster.apply({ kind: "object-stored", stored: { kind: "Job", object } }, moment(0));
   const owner = { apiVersion: "batch/v1", kind: "Job", name: "j", uid: "u", controller: true };
   const classId = cluster.classify(pod({}, { namespace: "default", ownerReferences: [owner] }));

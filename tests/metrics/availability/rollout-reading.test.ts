@@ -6,7 +6,7 @@ import type { StoredObject } from "../../../src/cluster/object-store.ts";
 import { readRollout, type RolloutReading } from "../../../src/metrics/availability/rollout-reading.ts";
 
 function read(kind: string, object: object, previous?: object): RolloutReading | undefined {
-  const stored = (value: object) => ({ kind, object: value }) as unknown as StoredObject;
+  const stored = (value: object) => ({ kind, object: value }) as StoredObject;
   return readRollout(stored(object), previous === undefined ? undefined : stored(previous));
 }
 
