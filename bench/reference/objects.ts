@@ -26,6 +26,8 @@ export interface PodObject {
   boundAtUs: number | undefined;
   startedAtUs: number | undefined;
   endedAtUs: number | undefined;
+  /** It was asked to go: nobody spreads others by it any more. */
+  isLeaving: boolean;
 }
 
 /** Amounts by resource; the names are those that pods use. */
@@ -35,7 +37,7 @@ export interface NodeObject {
   readonly name: string;
   readonly labels: Labels;
   readonly zoneKey: string;
-  readonly taints: readonly Taint[];
+  taints: readonly Taint[];
   readonly unschedulable: boolean;
   readonly images: readonly { readonly name: string; readonly sizeBytes: number }[];
   readonly allowedPods: number;
@@ -62,6 +64,7 @@ export function makePod(name: string, look: PodLook): PodObject {
     boundAtUs: undefined,
     startedAtUs: undefined,
     endedAtUs: undefined,
+    isLeaving: false,
   };
 }
 

@@ -28,10 +28,10 @@ export class Placement {
   readonly #plugins: readonly WeightedPlugin[];
   #nextStart = 0;
 
-  /** `nodes` in the order in which they came to be. */
-  constructor(nodes: readonly NodeObject[]) {
+  /** `nodes` in the order in which they came to be. `more`: plugins beside those that look at one node at a time. */
+  constructor(nodes: readonly NodeObject[], more: readonly WeightedPlugin[] = []) {
     this.#nodes = inTurnsByZone(nodes);
-    this.#plugins = defaultPlugins(nodes);
+    this.#plugins = [...defaultPlugins(nodes), ...more];
   }
 
   /** Decides for the cluster as it stands; `percentage` of nodes to score, 0 for adaptive. */
@@ -85,7 +85,7 @@ export class Placement {
   /** Weighted sums along `feasible`, or undefined if a plugin cannot score the pod. */
   #score(pod: PodObject, feasible: readonly NodeObject[]): readonly NodeScore[] | undefined {
     const scoring = this.#plugins.filter(({ plugin }) => plugin.score !== undefined);
-    const answers = new Map(scoring.map(({ plugin }) => [plugin, plugin.beforeScore?.(pod) ?? "go-on"]));
+    const answers = new Map(scoring.map(({ plugin }) => [plugin, plugin.beforeScore?.(pod, feasible) ?? "go-on"]));
     if ([...answers.values()].includes("error")) return undefined;
     const totals = feasible.map((node): NodeScore => ({ node, score: 0 }));
     for (const { plugin, weight } of scoring) {

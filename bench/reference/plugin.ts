@@ -19,8 +19,8 @@ export interface Plugin {
   beforeFilter?(pod: PodObject): BeforeFilter;
   /** Why the node does not take the pod; empty if it does. */
   filter?(pod: PodObject, node: NodeObject): readonly string[];
-  /** `skip`: scores nothing this time. `error`: the attempt fails. */
-  beforeScore?(pod: PodObject): "go-on" | "skip" | "error";
+  /** `skip`: scores nothing this time. `error`: the attempt fails. `feasible`: the nodes that will be scored. */
+  beforeScore?(pod: PodObject, feasible: readonly NodeObject[]): "go-on" | "skip" | "error";
   score?(pod: PodObject, node: NodeObject): number;
   /** Brings raw scores to 0..100. */
   normalize?(scores: readonly NodeScore[]): void;

@@ -3,7 +3,7 @@
 import TinyQueue from "tinyqueue";
 
 /** What happens first at one moment; within a turn, who set the timer first. */
-const TURNS = ["kubelet", "api", "scheduler"] as const;
+const TURNS = ["faults", "kubelet", "api", "controllers", "scheduler"] as const;
 
 export type Turn = (typeof TURNS)[number];
 

@@ -28,6 +28,18 @@ export function atMostTimesDearer(caseName: string, thanCaseName: string, varian
   };
 }
 
+/** One case may take at most so many times the CPU time of another. */
+export function atMostTimesTheTime(caseName: string, thanCaseName: string, variantName: string, times: number): Goal {
+  return {
+    text: `${caseName}: ${variantName} in at most ${times} times the CPU time of ${thanCaseName}`,
+    isMet: (figureOf) => {
+      const long = figureOf(caseName, variantName)?.cpuSeconds ?? null;
+      const short = figureOf(thanCaseName, variantName)?.cpuSeconds ?? null;
+      return long === null || short === null ? null : long <= times * short;
+    },
+  };
+}
+
 function onFigure(text: string, caseName: string, variantName: string, holds: (figure: Figure) => boolean): Goal {
   return {
     text,

@@ -1,0 +1,33 @@
+// The naive form of a cluster in motion comes to what plimsoll comes to: the same pods on the same nodes, at the same moments,
+// and the same counts. Larger clusters are compared whenever the benchmarks run.
+
+import { describe, expect, it } from "vitest";
+
+import { motionPlan } from "../../bench/motion/made-motion.ts";
+import { simulatedMotion } from "../../bench/motion/simulated-motion.ts";
+import { referenceMotion } from "../../bench/reference/motion/run-motion.ts";
+
+const SIZES = { nodes: 21, pods: 210, horizonMinutes: 60, controlPlane: "instant" } as const;
+
+describe("the reference of a cluster in motion", () => {
+  it("agrees on every pod, Service and budget of an hour without failures", () => {
+    const plan = motionPlan({ ...SIZES, failingPercent: 0 });
+    const simulated = simulatedMotion(plan);
+    expect(referenceMotion(plan)).toEqual(simulated);
+    // Rollouts took place, and Jobs are over.
+    expect(simulated.pods.filter(({ deletionAtUs }) => deletionAtUs !== null).length).toBeGreaterThan(5);
+    expect(
+      simulated.pods.filter(({ deletionAtUs, overAtUs }) => deletionAtUs === null && overAtUs !== null),
+    ).toHaveLength(50);
+  });
+
+  it("agrees where every seventh node crashes and comes back", () => {
+    const plan = motionPlan({ ...SIZES, failingPercent: 14 });
+    const simulated = simulatedMotion(plan);
+    expect(referenceMotion(plan)).toEqual(simulated);
+    expect(simulated.evictions).toBeGreaterThan(10);
+    expect(
+      simulated.pods.filter(({ readyChangedAtUs, startedAtUs }) => readyChangedAtUs !== startedAtUs).length,
+    ).toBeGreaterThan(10);
+  });
+});
