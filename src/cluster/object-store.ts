@@ -198,7 +198,7 @@ export class ObjectStore implements Snapshotable {
   }
 
   /** EndpointSlices whose label names the Service, in the order in which they came. */
-  slicesOf(namespace: string, service: string): Iterable<EndpointSlice> {
+  slicesOf(namespace: string, service: string): readonly EndpointSlice[] {
     return this.#slices.of(namespace, service, () => this.list("EndpointSlice"));
   }
 

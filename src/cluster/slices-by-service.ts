@@ -6,16 +6,24 @@ import { SERVICE_NAME_LABEL, type EndpointSlice } from "../model/api/types/endpo
 
 const NOTHING: readonly EndpointSlice[] = Object.freeze([]);
 
+/** The slices of one Service, by name and as a list that is made when it is asked for. */
+interface OwnSlices {
+  readonly byName: Map<string, EndpointSlice>;
+  list: readonly EndpointSlice[] | undefined;
+}
+
 export class SlicesByService {
-  #byService: Map<string, Map<string, EndpointSlice>> | undefined;
+  #byService: Map<string, OwnSlices> | undefined;
 
   /** `all`: all slices, in their order. */
-  of(namespace: string, service: string, all: () => Iterable<EndpointSlice>): Iterable<EndpointSlice> {
+  of(namespace: string, service: string, all: () => Iterable<EndpointSlice>): readonly EndpointSlice[] {
     if (this.#byService === undefined) {
       this.#byService = new Map();
       for (const slice of all()) this.put(slice, undefined);
     }
-    return this.#byService.get(`${namespace}/${service}`)?.values() ?? NOTHING;
+    const own = this.#byService.get(`${namespace}/${service}`);
+    if (own === undefined) return NOTHING;
+    return (own.list ??= [...own.byName.values()]);
   }
 
   put(slice: EndpointSlice, previous: EndpointSlice | undefined): void {
@@ -27,14 +35,16 @@ export class SlicesByService {
     }
     let own = this.#byService.get(service);
     if (own === undefined) {
-      own = new Map<string, EndpointSlice>();
+      own = { byName: new Map(), list: undefined };
       this.#byService.set(service, own);
     }
-    own.set(slice.metadata?.name ?? "", slice);
+    own.byName.set(slice.metadata?.name ?? "", slice);
+    own.list = undefined;
   }
 
   remove(slice: EndpointSlice): void {
-    this.#byService?.get(serviceOf(slice))?.delete(slice.metadata?.name ?? "");
+    const own = this.#byService?.get(serviceOf(slice));
+    if (own?.byName.delete(slice.metadata?.name ?? "") === true) own.list = undefined;
   }
 
   forget(): void {

@@ -21,7 +21,7 @@ import type {
 import { keyOf, objectOfKey } from "../object-key.ts";
 import { PodGroups } from "../pod-groups.ts";
 import type { SliceChanges } from "./fit-slices.ts";
-import { KeptSlices } from "./kept-slices.ts";
+import { KeptSlices, NO_CHANGES } from "./kept-slices.ts";
 import { NodeChanges } from "./node-changes.ts";
 import { ServicePods } from "./service-pods.ts";
 import { addressTypesOf, MANAGED_BY_LABEL, MANAGER, serviceChanges } from "./service-slices.ts";
@@ -86,7 +86,16 @@ class EndpointSliceController implements Controller, Snapshotable {
     if (this.#tracker.areStale(key, slices)) {
       return { kind: "failed", message: "EndpointSlice informer cache is out of date" };
     }
-    const problems = yield* this.#reconcile(view, key, service, pods, slices);
+    const kept = this.#keptOf(pods, service, slices);
+    const changes = kept?.plan(pods, this.#nodes, view);
+    if (kept !== undefined && changes === NO_CHANGES) {
+      kept.keep(changes, []);
+      return { kind: "done" };
+    }
+    const problems =
+      kept === undefined || changes === undefined
+        ? yield* this.#reconcile(view, key, service, pods, slices)
+        : yield* this.#writeKept(key, kept, changes);
     if (problems.length === 0) return { kind: "done" };
     const message = problems.length === 1 ? problems[0]! : `[${problems.join(", ")}]`;
     const told = `Error updating Endpoint Slices for Service ${key}: ${message}`;
@@ -95,27 +104,25 @@ class EndpointSliceController implements Controller, Snapshotable {
     return { kind: "failed", message };
   }
 
-  /** By what is kept, or, where anything is out of the ordinary, by going through everything. */
-  *#reconcile(
-    view: ControllerView,
-    key: string,
-    service: Service,
-    pods: ServicePods,
-    slices: readonly EndpointSlice[],
-  ): Requests<readonly string[]> {
+  /** Undefined where anything is out of the ordinary. */
+  #keptOf(pods: ServicePods, service: Service, slices: readonly EndpointSlice[]): KeptSlices | undefined {
     const known = this.#kept.get(pods);
-    const kept = known?.isOf(service, slices) === true ? known : KeptSlices.of(service, slices);
-    this.#kept.delete(pods);
-    const changes = kept?.plan(pods, this.#nodes, view);
-    if (kept === undefined || changes === undefined) return yield* this.#reconcileAll(view, key, service, pods, slices);
+    if (known?.isOf(service, slices) === true) return known;
+    const kept = KeptSlices.of(service, slices);
+    if (kept !== undefined) this.#kept.set(pods, kept);
+    return kept;
+  }
+
+  *#writeKept(key: string, kept: KeptSlices, changes: SliceChanges): Requests<readonly string[]> {
     const written: EndpointSlice[] = [];
     const problem = yield* this.#write(key, changes, written);
     if (problem !== undefined) return [problem];
-    if (kept.keep(changes, written)) this.#kept.set(pods, kept);
+    kept.keep(changes, written);
     return [];
   }
 
-  *#reconcileAll(
+  /** By going through everything. */
+  *#reconcile(
     view: ControllerView,
     key: string,
     service: Service,

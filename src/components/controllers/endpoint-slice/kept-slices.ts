@@ -20,7 +20,8 @@ import { addressTypesOf, frameOf, isOwnedBy, isPlaceholder } from "./service-sli
 /** The only type of which pods have addresses. */
 const ADDRESS_TYPE = "IPv4";
 
-const NOTHING: SliceChanges = Object.freeze({ created: [], updated: [], deleted: [] });
+/** Nothing is to be written. */
+export const NO_CHANGES: SliceChanges = Object.freeze({ created: [], updated: [], deleted: [] });
 
 /** A slice with endpoints, whatever object stands for it now. */
 interface Slot {
@@ -57,6 +58,8 @@ export class KeptSlices {
   /** Endpoints of which it is not known yet whose they are, by their keys; undefined once all pods have been looked at. */
   #unclaimed: Map<string, PlacedEndpoint> | undefined;
   #nodesSeen = 0;
+  /** Not while what was planned may or may not have been written. */
+  #isKnown = true;
   #edits = new Map<Slot, Edits>();
   #rest: NewEndpoint[] = [];
 
@@ -85,7 +88,7 @@ export class KeptSlices {
 
   /** Whether these are the Service and the slices as they were left. */
   isOf(service: Service, listed: readonly EndpointSlice[]): boolean {
-    if (service !== this.#service || listed.length !== this.#listed.length) return false;
+    if (!this.#isKnown || service !== this.#service || listed.length !== this.#listed.length) return false;
     return listed.every((slice, index) => slice === this.#listed[index]);
   }
 
@@ -94,8 +97,9 @@ export class KeptSlices {
    * are no longer known, until `keep` has been told how they were written.
    */
   plan(pods: ServicePods, nodes: NodeChanges, view: ControllerView): SliceChanges | undefined {
-    this.#edits = new Map();
-    this.#rest = [];
+    this.#isKnown = false;
+    if (this.#edits.size > 0) this.#edits = new Map();
+    if (this.#rest.length > 0) this.#rest = [];
     for (const id of this.#idsToSee(pods, nodes)) {
       const known = pods.find(id);
       const wanted = known === undefined ? "none" : this.#wantedOf(known.pod, view);
@@ -104,20 +108,23 @@ export class KeptSlices {
     }
     for (const { slot, endpoint } of this.#unclaimed?.values() ?? []) this.#edit(slot, endpoint, undefined);
     this.#unclaimed = undefined;
-    if (this.#slots.length === 0) return this.#rest.length === 0 ? NOTHING : undefined;
+    if (this.#slots.length === 0) return this.#rest.length === 0 ? NO_CHANGES : undefined;
     if (this.#placed.size + this.#rest.length === 0) return undefined;
-    if (this.#edits.size + this.#rest.length === 0) return NOTHING;
+    if (this.#edits.size + this.#rest.length === 0) return NO_CHANGES;
     const rest = this.#rest.sort((one, other) => one.place - other.place).map(({ endpoint }) => endpoint);
     const changes = placeRest(this.#cleared(), rest, this.#frame);
     // A slice that goes would be used again for one that comes.
     return changes.created.length > 0 && changes.deleted.length > 0 ? undefined : changes;
   }
 
-  /** `written`: what the server made of what was created and updated, in this order. False where that is not as planned. */
-  keep({ created, updated, deleted }: SliceChanges, written: readonly EndpointSlice[]): boolean {
+  /** `written`: what the server made of what was created and updated, in this order. Where that is not as planned, nothing is known. */
+  keep(changes: SliceChanges, written: readonly EndpointSlice[]): void {
+    this.#isKnown = changes === NO_CHANGES || this.#keepWritten(changes, written);
+  }
+
+  #keepWritten({ created, updated, deleted }: SliceChanges, written: readonly EndpointSlice[]): boolean {
     const planned = [...created, ...updated];
     if (written.length !== planned.length) return false;
-    if (planned.length + deleted.length === 0) return true;
     const ids = new Map(this.#rest.map(({ id, endpoint }) => [endpoint, id]));
     const added: EndpointSlice[] = [];
     const now = new Map<EndpointSlice, EndpointSlice>();

@@ -41,9 +41,9 @@ export class SliceTracker implements Snapshotable {
   areStale(serviceKey: string, slices: readonly EndpointSlice[]): boolean {
     const generations = this.#byService.get(serviceKey);
     if (generations === undefined) return false;
-    const seen = new Map(slices.map(({ metadata }) => [metadata?.uid ?? "", metadata?.generation ?? 0]));
+    const found = generationsIn(slices);
     for (const [uid, known] of generations) {
-      const generation = seen.get(uid);
+      const generation = found(uid);
       if (known === DELETED ? generation !== undefined : generation === undefined || generation < known) return true;
     }
     return false;
@@ -67,4 +67,19 @@ export class SliceTracker implements Snapshotable {
     if (generations === undefined) this.#byService.set(serviceKey, (generations = new Map()));
     return generations;
   }
+}
+
+/** The generations of slices by uid, quickest when they are asked for in the order of the slices. */
+function generationsIn(slices: readonly EndpointSlice[]): (uid: string) => number | undefined {
+  let next = 0;
+  let all: Generations | undefined;
+  return (uid) => {
+    const metadata = slices[next]?.metadata;
+    if (metadata !== undefined && (metadata.uid ?? "") === uid) {
+      next += 1;
+      return metadata.generation ?? 0;
+    }
+    all ??= new Map(slices.map((slice) => [slice.metadata?.uid ?? "", slice.metadata?.generation ?? 0]));
+    return all.get(uid);
+  };
 }

@@ -54,7 +54,7 @@ export class ClusterView implements ControllerView {
   }
 
   slicesOf(namespace: string, service: string): readonly EndpointSlice[] {
-    return [...this.#cluster.objects.slicesOf(namespace, service)];
+    return this.#cluster.objects.slicesOf(namespace, service);
   }
 
   findPod(namespace: string, name: string): LivePod | undefined {

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { KeptSlices } from "../../../../src/components/controllers/endpoint-slice/kept-slices.ts";
+import { KeptSlices, NO_CHANGES } from "../../../../src/components/controllers/endpoint-slice/kept-slices.ts";
 import { NodeChanges } from "../../../../src/components/controllers/endpoint-slice/node-changes.ts";
 import { ServicePods } from "../../../../src/components/controllers/endpoint-slice/service-pods.ts";
 import { serviceChanges } from "../../../../src/components/controllers/endpoint-slice/service-slices.ts";
@@ -160,8 +160,10 @@ describe("what is kept of a Service's slices", () => {
     const kept = KeptSlices.of(SERVICES[0]!, slices)!;
     const nodes = new NodeChanges();
     const nothing = kept.plan(pods, nodes, view)!;
-    expect(nothing).toEqual({ created: [], updated: [], deleted: [] });
-    expect(kept.keep(nothing, [])).toBe(true);
+    expect(nothing).toBe(NO_CHANGES);
+    expect(kept.isOf(SERVICES[0]!, slices)).toBe(false);
+    kept.keep(nothing, []);
+    expect(kept.isOf(SERVICES[0]!, slices)).toBe(true);
     pods.note(watched(7, UNREADY));
     asked.length = 0;
     const { updated } = kept.plan(pods, nodes, view)!;
