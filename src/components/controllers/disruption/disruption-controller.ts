@@ -12,7 +12,7 @@ import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, W
 import { keyOf, objectOfKey } from "../object-key.ts";
 import { PodGroups } from "../pod-groups.ts";
 import { SelectedPods } from "./selected-pods.ts";
-import { syncBudget } from "./sync-budget.ts";
+import { isSettled, syncBudget } from "./sync-budget.ts";
 
 const SOURCE = "pkg/controller/disruption/disruption.go, v1.36";
 
@@ -62,7 +62,8 @@ class DisruptionController implements Controller, Snapshotable {
     const { namespace, name } = objectOfKey(key);
     const budget = view.find("PodDisruptionBudget", namespace, name);
     if (budget === undefined) return { kind: "done" };
-    return yield* syncBudget(view, budget, this.#pods.of(view, budget));
+    const pods = this.#pods.of(view, budget);
+    return isSettled(view, budget, pods) ? { kind: "done" } : yield* syncBudget(view, budget, pods);
   }
 
   snapshot(): Snapshot {

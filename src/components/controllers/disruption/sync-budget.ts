@@ -27,7 +27,6 @@ export function* syncBudget(view: ControllerView, budget: PodDisruptionBudget, p
   if (expected.hasUnmanaged) {
     yield budgetEvent(budget, "Warning", "UnmanagedPods", unmanagedText(budget.spec?.selector));
   }
-  if (isSettled(budget, pods, expected)) return DONE;
   const disrupted = disruptedPodsOf(budget, pods, view);
   for (const pod of disrupted.forgotten) yield notDeletedEvent(budget, pod);
   const currentHealthy = countHealthy(budget, pods, disrupted, view);
@@ -38,6 +37,7 @@ export function* syncBudget(view: ControllerView, budget: PodDisruptionBudget, p
       if (answer.reason === "Conflict") return { kind: "failed", message: answer.message };
       return yield* failSafe(view, budget, answer.message);
     }
+    if (answer.stored?.kind === "PodDisruptionBudget") noteSettled(answer.stored.object, pods, expected);
   } else noteSettled(budget, pods, expected);
   const { nextUs } = disrupted;
   return nextUs === undefined ? DONE : { kind: "done", afterUs: nextUs - clock.nowUs + RECHECK_DELAY_US };
@@ -56,24 +56,22 @@ const SETTLED = new WeakMap<PodDisruptionBudget, Settled>();
 
 type Expected = Extract<ReturnType<typeof expectedPodsOf>, { readonly kind: "expected" }>;
 
-/** Most of what happens to pods changes nothing that counts for their budget. */
-function isSettled(
-  budget: PodDisruptionBudget,
-  pods: SelectedPods,
-  { expectedPods, desiredHealthy }: Expected,
-): boolean {
+/** Whether a look at the budget would neither write nor tell anything: most of what happens to pods changes none of its counts. */
+export function isSettled(view: ControllerView, budget: PodDisruptionBudget, pods: SelectedPods): boolean {
   const known = SETTLED.get(budget);
   if (known === undefined || known.pods !== pods || known.version !== pods.version) return false;
-  return known.expectedPods === expectedPods && known.desiredHealthy === desiredHealthy;
+  const expected = expectedPodsOf(budget, pods, view);
+  if (expected.kind === "failed" || expected.hasUnmanaged) return false;
+  return known.expectedPods === expected.expectedPods && known.desiredHealthy === expected.desiredHealthy;
 }
 
-/** Where evictions are waited for, time counts too. */
+/** Where evictions are waited for, time counts too; and some states are told of each time. */
 function noteSettled(
   budget: PodDisruptionBudget,
   pods: SelectedPods,
-  { expectedPods, desiredHealthy }: Expected,
+  { expectedPods, desiredHealthy, hasUnmanaged }: Expected,
 ): void {
-  if (Object.keys(budget.status?.disruptedPods ?? {}).length > 0) return;
+  if (pods.total === 0 || hasUnmanaged || Object.keys(budget.status?.disruptedPods ?? {}).length > 0) return;
   SETTLED.set(budget, { pods, version: pods.version, expectedPods, desiredHealthy });
 }
 
