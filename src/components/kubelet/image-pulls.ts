@@ -16,23 +16,35 @@ interface NodePulls {
   endsUs: number[];
   /** When each image came or will come, µs. */
   readonly readyUs: Record<string, number>;
+  readonly bytes: Record<string, number>;
 }
+
+/** An image that was pulled to a node. */
+export interface PulledImage {
+  readonly image: string;
+  readonly bytes: number;
+  readonly readyUs: number;
+}
+
+export interface ImagePullsPorts {
+  /** How many images a node pulls at once. */
+  readonly pullsAtOnce: (node: number) => number;
+  /** A pull was asked for: the image will be there at `readyUs`. */
+  readonly pulls: (node: number, readyUs: number) => void;
+}
+
+const ONE_BY_ONE: ImagePullsPorts = Object.freeze({ pullsAtOnce: () => 1, pulls: () => {} });
 
 export class ImagePulls implements Snapshotable {
   readonly #images: ImageIndex;
   readonly #bytesPerSecond: number;
   readonly #requestUs: number;
-  readonly #pullsAtOnce: (node: number) => number;
+  readonly #ports: ImagePullsPorts;
   #nodes = new Map<number, NodePulls>();
 
-  /** `requestUs`: from asking a registry to the first byte. `pullsAtOnce`: of a node, one if nothing is said. */
-  constructor(
-    images: ImageIndex,
-    bytesPerSecond: number,
-    requestUs: number,
-    pullsAtOnce: (node: number) => number = () => 1,
-  ) {
-    this.#pullsAtOnce = pullsAtOnce;
+  /** `requestUs`: from asking a registry to the first byte. */
+  constructor(images: ImageIndex, bytesPerSecond: number, requestUs: number, ports: ImagePullsPorts = ONE_BY_ONE) {
+    this.#ports = ports;
     this.#images = images;
     this.#bytesPerSecond = bytesPerSecond;
     this.#requestUs = requestUs;
@@ -54,11 +66,33 @@ export class ImagePulls implements Snapshotable {
     const pulls = this.#pullsOf(node);
     const known = pulls.readyUs[image];
     if (known !== undefined) return Math.max(known, nowUs);
-    const beginsUs = this.#beginsUs(pulls, this.#pullsAtOnce(node), nowUs);
+    const beginsUs = this.#beginsUs(pulls, this.#ports.pullsAtOnce(node), nowUs);
     const readyUs = beginsUs + this.#requestUs + Math.round((bytes / this.#bytesPerSecond) * US_PER_SECOND);
     pulls.endsUs.push(readyUs);
     pulls.readyUs[image] = readyUs;
+    pulls.bytes[image] = bytes;
+    this.#ports.pulls(node, readyUs);
     return readyUs;
+  }
+
+  /** What was pulled and is there at `nowUs`, in the order of the pulls. */
+  imagesOn(node: number, nowUs: number): readonly PulledImage[] {
+    const pulls = this.#nodes.get(node);
+    if (pulls === undefined) return [];
+    const all = Object.entries(pulls.readyUs).map(([image, readyUs]) => ({
+      image,
+      readyUs,
+      bytes: pulls.bytes[image]!,
+    }));
+    return all.filter(({ readyUs }) => readyUs <= nowUs);
+  }
+
+  /** The image is gone from the node's disk: who wants it pulls it again. */
+  remove(node: number, image: string): void {
+    const pulls = this.#nodes.get(node);
+    if (pulls === undefined) return;
+    delete pulls.readyUs[image];
+    delete pulls.bytes[image];
   }
 
   /** A new machine has nothing. */
@@ -72,7 +106,12 @@ export class ImagePulls implements Snapshotable {
 
   restore(saved: Snapshot): void {
     const nodes = unpackJson(saved, "pulls") as [number, NodePulls][];
-    this.#nodes = new Map(nodes.map(([node, pulls]) => [node, { ...pulls, readyUs: noPrototype(pulls.readyUs) }]));
+    this.#nodes = new Map(
+      nodes.map(([node, pulls]) => [
+        node,
+        { ...pulls, readyUs: noPrototype(pulls.readyUs), bytes: noPrototype(pulls.bytes) },
+      ]),
+    );
   }
 
   /** When the turn of a pull comes that is asked for now: as many may be under way as the node lets. */
@@ -85,7 +124,7 @@ export class ImagePulls implements Snapshotable {
   #pullsOf(node: number): NodePulls {
     const known = this.#nodes.get(node);
     if (known !== undefined) return known;
-    const pulls: NodePulls = { endsUs: [], readyUs: noPrototype({}) };
+    const pulls: NodePulls = { endsUs: [], readyUs: noPrototype({}), bytes: noPrototype({}) };
     this.#nodes.set(node, pulls);
     return pulls;
   }

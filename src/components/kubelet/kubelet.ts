@@ -23,13 +23,9 @@ import { isPodReady } from "../../cluster/live-pods.ts";
 import { BOUND, DELETED, NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 import { DetailedPods } from "./detailed-pods.ts";
-import { NodeEvictions } from "./eviction/node-evictions.ts";
-import { EVICTED_REASON } from "./eviction/victims.ts";
-import { ForcedEnds } from "./forced-ends.ts";
 import { ImagePulls } from "./image-pulls.ts";
 import { admissionAtNode } from "./node-admission.ts";
-import { NodeShutdowns } from "./node-shutdowns.ts";
-import type { RunningUse } from "./memory-sum.ts";
+import { NodeCare } from "./node-care.ts";
 import { podProgramme, podStopUs, type PodProgramme } from "./pod-programme.ts";
 import { DEFAULT_KUBELET_SETTINGS, type KubeletSettings } from "./settings.ts";
 import { StatusWrites } from "./status-writes.ts";
@@ -65,9 +61,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   readonly #pulls: ImagePulls;
   readonly #writes: StatusWrites;
   readonly #detailed: DetailedPods;
-  readonly #forced: ForcedEnds;
-  readonly #evictions: NodeEvictions;
-  readonly #shutdowns: NodeShutdowns;
+  readonly #care: NodeCare;
   readonly #settings: ReadonlyMap<string, KubeletSettings>;
   readonly #watch: Watch;
   readonly #startDue: EventKind;
@@ -91,8 +85,9 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     this.#startSeconds = lognormalFromMedianAndP99(value("podStartMedianSeconds"), value("podStartP99Seconds"));
     const refusalUs = seconds(value("imageRequestSeconds"));
     const bytesPerSecond = value("imageMegabytesPerSecond") * BYTES_PER_MEGABYTE;
-    this.#pulls = new ImagePulls(cluster.images, bytesPerSecond, refusalUs, (node) => {
-      return this.#settingsOf(node).pullsAtOnce;
+    this.#pulls = new ImagePulls(cluster.images, bytesPerSecond, refusalUs, {
+      pullsAtOnce: (node) => this.#settingsOf(node).pullsAtOnce,
+      pulls: (node, readyUs) => this.#care.pulls(node, readyUs),
     });
     this.#startDue = engine.defineKind("kubelet/pod-started", "kubelet", (pod, life) => this.#start(pod, life));
     this.#lifetimeOver = engine.defineKind("kubelet/pod-ended", "kubelet", (pod, life) => this.#end(pod, life));
@@ -113,31 +108,24 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       writes: this.#writes,
       programmeOf: (pod) => this.#programmeOf(pod),
       isManaged: (pod) => this.#isManaged(pod),
-      moved: (pod) => this.#reviewMemory(pod),
+      moved: (pod) => this.#care.moved(pod),
       containerStartUs: seconds(value("containerStartSeconds")),
       relistUs: seconds(value("relistSeconds")),
       refusalUs,
     });
-    this.#forced = new ForcedEnds({
+    this.#care = new NodeCare({
       engine,
       cluster,
       writes: this.#writes,
+      pulls: this.#pulls,
+      detailed: this.#detailed,
       programmeOf: (pod) => this.#programmeOf(pod),
-      isManaged: (pod) => this.#isManaged(pod),
-      forget: (pod) => this.#detailed.forget(pod),
-    });
-    this.#evictions = this.#makeEvictions();
-    this.#shutdowns = new NodeShutdowns({
-      engine,
-      cluster,
       settingsOf: (node) => this.#settingsOf(node),
       isManaged: (node) => !this.#outages.has(node),
-      isEnding: (pod) => this.#forced.has(pod),
-      end: (pod, end) => this.#forced.begin(pod, end),
     });
     for (let pod = 0; pod < cluster.pods.size; pod += 1) {
       if (cluster.pods.isTerminating(pod)) this.#terminate(pod);
-      if (cluster.pods.phaseOf(pod) === RUNNING) this.#reviewMemory(pod);
+      if (cluster.pods.phaseOf(pod) === RUNNING) this.#care.moved(pod);
     }
   }
 
@@ -152,16 +140,15 @@ export class Kubelet implements ClusterObserver, Snapshotable {
         break;
       case "pod-started":
         this.#beginLifetime(pod);
-        this.#reviewMemory(pod);
+        this.#care.moved(pod);
         break;
       case "pod-deleted":
       case "pod-ended":
         this.#detailed.forget(pod);
-        this.#forced.forget(pod);
-        if (node !== NONE) this.#evictions.review(node);
+        this.#care.left(pod, node);
         break;
       case "node-removed":
-        this.#evictions.forget(node);
+        this.#care.nodeRemoved(node);
         break;
       case "kubelet-changed":
         this.#changeHealth(change.node, change.health);
@@ -174,9 +161,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     return {
       ...joinSnapshots({
         detailed: this.#detailed.snapshot(),
-        forced: this.#forced.snapshot(),
-        evictions: this.#evictions.snapshot(),
-        shutdowns: this.#shutdowns.snapshot(),
+        care: this.#care.snapshot(),
       }),
       outages: packJson([...this.#outages]),
       lives: packJson([...this.#lives]),
@@ -186,9 +171,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   /** Beside the engine's own state, which holds what is foreseen of ordinary pods. */
   restore(saved: Snapshot): void {
     this.#detailed.restore(partOf(saved, "detailed"));
-    this.#forced.restore(partOf(saved, "forced"));
-    this.#evictions.restore(partOf(saved, "evictions"));
-    this.#shutdowns.restore(partOf(saved, "shutdowns"));
+    this.#care.restore(partOf(saved, "care"));
     this.#outages = new Map(unpackJson(saved, "outages") as [number, Outage][]);
     this.#lives = new Map(unpackJson(saved, "lives") as [PodId, number][]);
   }
@@ -202,49 +185,8 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     return programme;
   }
 
-  #makeEvictions(): NodeEvictions {
-    return new NodeEvictions({
-      engine: this.#engine,
-      cluster: this.#cluster,
-      settingsOf: (node) => this.#settingsOf(node),
-      usesOf: (pod) => this.#usesOf(pod),
-      isManaged: (node) => !this.#outages.has(node),
-      isEnding: (pod) => this.#forced.has(pod),
-      evict: (pod, { graceSeconds, message }) =>
-        this.#forced.begin(pod, { reason: EVICTED_REASON, message, graceSeconds, event: EVICTED_REASON }),
-      record: (event) => this.#writes.record(event),
-    });
-  }
-
   #settingsOf(node: number): KubeletSettings {
     return this.#settings.get(this.#cluster.nodes.record(node).pool) ?? DEFAULT_KUBELET_SETTINGS;
-  }
-
-  /** What of a node's memory is used may be other than before. */
-  #reviewMemory(pod: PodId): void {
-    const node = this.#cluster.pods.nodeOf(pod);
-    if (node === NONE) return;
-    if (this.#programmeOf(pod).saysMemory) this.#evictions.watch(node);
-    else this.#evictions.review(node);
-  }
-
-  /** Undefined: nothing of the pod runs yet that the kubelet has figures of. */
-  #usesOf(pod: PodId): readonly RunningUse[] | undefined {
-    const { pods } = this.#cluster;
-    const running = this.#detailed.running(pod);
-    if (running !== undefined) return running;
-    if (pods.phaseOf(pod) !== RUNNING) return undefined;
-    // What ran before the run began has its age.
-    const statusStartUs = pods.statusStartUs(pod);
-    const startedAtUs = statusStartUs < 0 ? statusStartUs : pods.startedAtUs(pod);
-    const { containers = [], initContainers = [] } = this.#cluster.life.detailOf(pod);
-    const said = new Map([...containers, ...initContainers].map(({ name, state }) => [name, state]));
-    return this.#programmeOf(pod).containers.flatMap(({ name, role, memory }) => {
-      const state = said.get(name);
-      // Of a pod that is on its way out no more is known than what its status said last.
-      if (state?.kind === "running") return [{ name, use: memory, startedAtUs: state.startedUs }];
-      return role === "init" || state !== undefined ? [] : [{ name, use: memory, startedAtUs }];
-    });
   }
 
   /** False while no kubelet works on the pods of its node. */
@@ -337,16 +279,16 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     } else if (outage !== undefined) {
       this.#outages.delete(node);
       for (const pod of this.#cluster.pods.onNode(node)) this.#recover(pod, outage);
-      this.#evictions.resume(node, ticks === "anew");
+      this.#care.resume(node, ticks === "anew");
     }
-    this.#shutdowns.change(node, isShuttingDown);
+    this.#care.shutDown(node, isShuttingDown);
   }
 
   /** A kubelet that comes back looks at each of its pods. */
   #recover(pod: PodId, outage: Outage): void {
     const { pods } = this.#cluster;
     if (outage === "containers-lost") this.#detailed.forget(pod);
-    this.#forced.forget(pod);
+    this.#care.recovers(pod);
     if (pods.isTerminating(pod)) {
       if (outage === "containers-lost") this.#stop(pod);
       else this.#terminate(pod);

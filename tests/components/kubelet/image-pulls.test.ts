@@ -24,10 +24,10 @@ describe("a pull", () => {
 
   it("may be one of several at once, and the next begins with the first that is done", () => {
     const { images } = world();
-    const two = new ImagePulls(images, 10, SECOND, () => 2);
+    const two = new ImagePulls(images, 10, SECOND, { pullsAtOnce: () => 2, pulls: () => {} });
     const ready = ["a", "b", "c", "d", "e"].map((image, place) => two.readyUs(0, image, (place + 1) * 10, 0) / SECOND);
     expect(ready).toEqual([2, 3, 2 + 4, 3 + 5, 6 + 6]);
-    const all = new ImagePulls(images, 10, SECOND, () => Infinity);
+    const all = new ImagePulls(images, 10, SECOND, { pullsAtOnce: () => Infinity, pulls: () => {} });
     expect(["a", "b", "c"].map((image) => all.readyUs(0, image, 10, 0))).toEqual([2 * SECOND, 2 * SECOND, 2 * SECOND]);
   });
 
@@ -45,6 +45,24 @@ describe("a pull", () => {
     expect(pulls.lacks(0, "known")).toBe(false);
     expect(pulls.readyUs(7, "known", undefined, 0)).toBe(0);
     expect(pulls.readyUs(0, "strange", undefined, 0)).toBe(0);
+  });
+
+  it("is told of, counts from when it is done, and is done again after the image was removed", () => {
+    const { images } = world();
+    const told: number[] = [];
+    const pulls = new ImagePulls(images, 10, SECOND, {
+      pullsAtOnce: () => 1,
+      pulls: (_node, us) => void told.push(us),
+    });
+    pulls.readyUs(0, "__proto__", 20, 0);
+    pulls.readyUs(0, "__proto__", 20, SECOND);
+    expect(told).toEqual([3 * SECOND]);
+    expect(pulls.imagesOn(0, 2 * SECOND)).toEqual([]);
+    expect(pulls.imagesOn(0, 3 * SECOND)).toEqual([{ image: "__proto__", bytes: 20, readyUs: 3 * SECOND }]);
+    expect(pulls.imagesOn(1, 3 * SECOND)).toEqual([]);
+    pulls.remove(0, "__proto__");
+    pulls.remove(1, "a");
+    expect(pulls.readyUs(0, "__proto__", 20, 9 * SECOND)).toBe(12 * SECOND);
   });
 
   it("is kept in a saved state", () => {

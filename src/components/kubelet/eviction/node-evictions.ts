@@ -3,7 +3,6 @@
 // is over. A node without pods that say what they use has no record.
 // Imitates pkg/kubelet/eviction/eviction_manager.go (Start, synchronize, waitForPodsCleanup), v1.36.
 
-import { present } from "../../../base/invariant.ts";
 import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../../base/snapshot-parts.ts";
 import { moment } from "../../../base/time.ts";
@@ -24,8 +23,15 @@ import type { KubeletSettings } from "../settings.ts";
 import { CLEANUP_LIMIT_US, CLEANUP_POLL_US, LOOK_EVERY_US } from "./loop.ts";
 import { withMemoryInWords } from "./memory-in-words.ts";
 import { bearableBytes, memoryOfNode, observedMemory, type NodeMemory } from "./node-memory.ts";
-import { lookAtPressure, mostUrgent, NO_PRESSURE, type PressureState } from "./pressure.ts";
-import { RESOURCE_OF, type Observations, type Threshold } from "./thresholds.ts";
+import {
+  isReclaimedByNode,
+  isRelieved,
+  lookAtPressure,
+  mostUrgent,
+  NO_PRESSURE,
+  type PressureState,
+} from "./pressure.ts";
+import { RESOURCE_OF, type Observation, type Observations, type Threshold } from "./thresholds.ts";
 import { chooseVictim, type Eviction, type PodUse, type UsingPod } from "./victims.ts";
 
 export interface NodeEvictionsPorts {
@@ -34,6 +40,9 @@ export interface NodeEvictionsPorts {
   readonly settingsOf: (node: number) => KubeletSettings;
   /** Containers of a pod that run; undefined: the kubelet has no figures of it yet. */
   readonly usesOf: (pod: PodId) => readonly RunningUse[] | undefined;
+  /** The disk that images and containers share; undefined: there is always room. */
+  readonly diskOf: (node: number) => Observation | undefined;
+  readonly removeUnusedImages: (node: number) => void;
   readonly isManaged: (node: number) => boolean;
   /** True of a pod that is being ended already. */
   readonly isEnding: (pod: PodId) => boolean;
@@ -76,7 +85,7 @@ export class NodeEvictions implements Snapshotable {
     this.#idlyDue = ports.engine.defineBackgroundKind("kubelet/idle-eviction-look", "kubelet", look);
   }
 
-  /** From now on the node's memory counts: a pod that says what it uses has come. */
+  /** From now on the node counts: a pod that says what memory it uses has come, or an image to a disk that has a size. */
   watch(node: number): void {
     if (!this.#nodes.has(node)) this.#nodes.set(node, newLooks());
     this.review(node);
@@ -132,22 +141,22 @@ export class NodeEvictions implements Snapshotable {
     this.#tellConditions(node, looks, conditions);
     const urgent = mostUrgent(toReclaim);
     if (urgent === undefined) this.#plan(node, looks);
-    else this.#reclaim(node, looks, pods, urgent, toReclaim, observations);
+    else this.#reclaim({ node, looks, pods, urgent, toReclaim, observations });
   }
 
-  #reclaim(
-    node: number,
-    looks: NodeLooks,
-    pods: readonly ObservedPod[],
-    urgent: Threshold,
-    toReclaim: readonly Threshold[],
-    observations: Observations,
-  ): void {
-    const { evict, settingsOf, record, cluster } = this.#ports;
+  #reclaim({ node, looks, pods, urgent, toReclaim, observations }: PressedNode): void {
+    const { evict, settingsOf, record, cluster, removeUnusedImages } = this.#ports;
     const message = `Attempting to reclaim ${RESOURCE_OF[urgent.signal]}`;
     const about = { kind: "Node", namespace: "", name: cluster.nodes.nameOf(node) };
     record({ ...about, type: "Warning", reason: "EvictionThresholdMet", message });
-    const { longestEvictionGraceSeconds } = settingsOf(node);
+    const { longestEvictionGraceSeconds, thresholds } = settingsOf(node);
+    if (isReclaimedByNode(urgent)) {
+      removeUnusedImages(node);
+      if (isRelieved(thresholds, this.#observe(node, pods))) {
+        this.#plan(node, looks);
+        return;
+      }
+    }
     const named = pods.map((observed) => ({ ...observed, pod: withMemoryInWords(observed.pod) }));
     const eviction = chooseVictim(named, urgent, toReclaim, observations, longestEvictionGraceSeconds);
     looks.isHelpless = eviction === undefined;
@@ -180,7 +189,8 @@ export class NodeEvictions implements Snapshotable {
     }
     const passes = this.#passesAtUs(node, looks);
     const over = this.#conditionOverUs(node, looks);
-    const nextUs = Math.min(passes ?? Infinity, over ?? Infinity);
+    const full = this.#isDiskShort(node) ? this.#lookFrom(looks, engine.now) : Infinity;
+    const nextUs = Math.min(passes ?? Infinity, over ?? Infinity, full);
     if (nextUs === Infinity) looks.nextUs = this.#void(looks);
     else if (nextUs !== looks.nextUs) this.#await(node, looks, nextUs);
   }
@@ -235,9 +245,21 @@ export class NodeEvictions implements Snapshotable {
   }
 
   #observe(node: number, pods: readonly ObservedPod[]): Observations {
-    const memory = present(this.#memoryOf(node), "the memory of a node that is looked at");
+    const memory = this.#memoryOf(node);
+    const disk = this.#ports.diskOf(node);
     const used = pods.reduce((total, { use }) => total + (use?.memoryBytes ?? 0), 0);
-    return { "memory.available": observedMemory(memory, used) };
+    return {
+      ...(memory === undefined ? {} : { "memory.available": observedMemory(memory, used) }),
+      ...(disk === undefined ? {} : { "nodefs.available": disk, "imagefs.available": disk }),
+    };
+  }
+
+  /** Nobody has to look for when that will be: it changes only by what is told. */
+  #isDiskShort(node: number): boolean {
+    const disk = this.#ports.diskOf(node);
+    if (disk === undefined) return false;
+    const observations = { "nodefs.available": disk, "imagefs.available": disk };
+    return !isRelieved(this.#ports.settingsOf(node).thresholds, observations);
   }
 
   #memoryOf(node: number): NodeMemory | undefined {
@@ -246,6 +268,16 @@ export class NodeEvictions implements Snapshotable {
     if (!this.#memories.has(object)) this.#memories.set(object, memoryOfNode(object, settingsOf(node).thresholds));
     return this.#memories.get(object);
   }
+}
+
+/** A look that found a threshold met for long enough. */
+interface PressedNode {
+  readonly node: number;
+  readonly looks: NodeLooks;
+  readonly pods: readonly ObservedPod[];
+  readonly urgent: Threshold;
+  readonly toReclaim: readonly Threshold[];
+  readonly observations: Observations;
 }
 
 interface ObservedPod extends UsingPod {
