@@ -32,7 +32,12 @@ import { kubeletsOfPools, nodesOfPools } from "./node-pools.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
 import { DEFAULT_START, type Plan, type PlannedControllers } from "./plan.ts";
 import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
-import { reportDefaultScheduler, reportFinalRefusals, reportReferences } from "./plan-references.ts";
+import {
+  noteUncountedObjects,
+  reportDefaultScheduler,
+  reportFinalRefusals,
+  reportReferences,
+} from "./plan-references.ts";
 import { readActionManifests, type ManifestPorts } from "./read-action-manifests.ts";
 import { readActions } from "./read-actions.ts";
 import type { ContentReader, FilesNamed, ReadContent } from "./read-content.ts";
@@ -43,6 +48,7 @@ import { readScheduler } from "./read-scheduler.ts";
 import type { FoundTemplate, PodTemplate } from "./read-template.ts";
 import { readThresholds } from "./read-thresholds.ts";
 import { readWarmUp } from "./read-warm-up.ts";
+import { admittedStaticPods, mirrorsOn, readStaticPods } from "./static-pods.ts";
 import { StorageReferences, withKnownVolumes } from "./storage-references.ts";
 import { clusterWorkload, readWorkloads } from "./read-workloads.ts";
 import { MAX_NODES } from "./scenario-schema.ts";
@@ -79,13 +85,9 @@ export function buildPlanWithTemplate(
   const kubernetes = versionOf(spec.kubernetes);
   const { scheduler, ownPlugins } = readScheduling(scenario, kubernetes, inputs, sink);
   const cluster = readCluster(scenario, reader);
-  const offered = [
-    ...cluster
-      .filter(({ content }) => content.pods.names.length > 0)
-      .map((read) => clusterWorkload(read.content, read.source)),
-    ...readWorkloads(scenario, reader, sink),
-  ];
-  const contents = [...new Set([...cluster, ...offered].map(({ content }) => content))];
+  const offered = [...clusterWorkloads(cluster), ...readWorkloads(scenario, reader, sink)];
+  const statics = readStaticPods(scenario, reader, sink);
+  const contents = [...new Set([...cluster, ...offered, ...statics].map(({ content }) => content))];
   const nodes = uniqueNodes([...nodesOfPools(scenario, sink), ...contents.flatMap((content) => content.nodes)], sink);
   reportNodeCount(scenario, nodes, sink);
   const admission = new Admission(contents, kubernetes, spec.admission?.disable);
@@ -95,9 +97,10 @@ export function buildPlanWithTemplate(
     sink,
   );
   const admissionPorts = { sink, notes: new Notes() };
+  const staticPods = admittedStaticPods(statics, (listed) => admission.admitBound(listed, admissionPorts));
   const storage = storageOf(contents, admissionPorts.notes);
   const owned = ownedBy(scenario, storage.objects, admissionPorts.notes);
-  const boundPods = bound.map((listed) => {
+  const boundPods = [...bound, ...mirrorsOn(nodes, staticPods)].map((listed) => {
     const place = () => listed.position;
     return owned(storage.withKnownVolumes(admission.admitBound(listed, admissionPorts), place), place);
   });
@@ -110,6 +113,7 @@ export function buildPlanWithTemplate(
   const horizonUs = readHorizon(scenario, sink);
   const isControlled = workloadReadingOf(scenario) === "controlled";
   if (horizonUs === null && isControlled) noteEndlessSchedules(contents, admissionPorts.notes);
+  if (!isControlled) noteUncountedObjects(contents, admissionPorts.notes);
   admissionPorts.notes.flush(sink);
   reportReferences(found === undefined ? contents : [...contents, found.content], admission, scheduler, sink);
   reportOvercommittedNodes(nodes, boundPods, VERSION_BEHAVIOUR[kubernetes], sink);
@@ -121,7 +125,7 @@ export function buildPlanWithTemplate(
     horizonUs,
     warmUp: readWarmUp(scenario, horizonUs, sink),
     nodes: nodes.map(({ node, pool }) => ({ node, pool })),
-    kubelets: kubeletsOfPools(scenario, sink),
+    kubelets: kubeletsOfPools(scenario, staticPods, sink),
     boundPods,
     objects: storage.objects,
     workloads,
@@ -221,6 +225,12 @@ function readCluster(scenario: CheckedScenario, reader: ContentReader): readonly
   const named = scenario.options.spec.cluster as FilesNamed;
   const path = ["spec", "cluster"];
   return [reader.trace(named, path), reader.manifests(named, path)].filter((content) => content !== undefined);
+}
+
+/** Pods of the cluster's files that are not on any node yet. */
+function clusterWorkloads(cluster: readonly ReadContent[]): readonly ReturnType<typeof clusterWorkload>[] {
+  const waiting = cluster.filter(({ content }) => content.pods.names.length > 0);
+  return waiting.map(({ content, source }) => clusterWorkload(content, source));
 }
 
 function versionOf(written: string | number | undefined): KubernetesVersion {

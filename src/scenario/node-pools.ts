@@ -18,6 +18,7 @@ import type { PlannedKubelets } from "./plan.ts";
 import { allocatableOf, podsOf } from "./pool-amounts.ts";
 import { readKubelet } from "./read-kubelet.ts";
 import { MAX_NODES, type NodePoolOptions } from "./scenario-schema.ts";
+import type { AdmittedStaticPods } from "./static-pods.ts";
 
 /** By this label pods may choose a pool. */
 export const POOL_LABEL = "plimsoll/node-pool";
@@ -43,17 +44,22 @@ export function nodesOfPools(scenario: CheckedScenario, sink: DiagnosticSink): r
 }
 
 /** The settings of the kubelets of pools that say something of them. */
-export function kubeletsOfPools(scenario: CheckedScenario, sink: DiagnosticSink): readonly PlannedKubelets[] {
+export function kubeletsOfPools(
+  scenario: CheckedScenario,
+  statics: AdmittedStaticPods,
+  sink: DiagnosticSink,
+): readonly PlannedKubelets[] {
   const pools = scenario.options.spec.cluster.nodePools ?? [];
   return pools.flatMap((pool, index) => {
     const { kubelet, imageFs, allocatable } = pool;
-    if (kubelet === undefined && imageFs === undefined) return [];
+    const staticPods = (statics.get(pool.name) ?? []).map(({ pod }) => pod);
+    if (kubelet === undefined && imageFs === undefined && staticPods.length === 0) return [];
     const path = ["spec", "cluster", "nodePools", index];
     if (allocatable !== undefined && kubelet !== undefined)
       tellIdleReservations(kubelet, [...path, "kubelet"], scenario, sink);
     const imageFsBytes = imageFs === undefined ? undefined : bytesOf(imageFs, [...path, "imageFs"], scenario, sink);
     const settings = readKubelet(kubelet ?? {}, imageFsBytes, [...path, "kubelet"], scenario, sink);
-    return [{ pool: pool.name, settings }];
+    return [{ pool: pool.name, settings: { ...settings, staticPods } }];
   });
 }
 

@@ -79,6 +79,7 @@ class KubeletReading {
       images: this.#images(),
       imageFsBytes,
       shutdown: this.#shutdown(),
+      staticPods: [],
     };
   }
 

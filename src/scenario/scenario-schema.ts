@@ -64,6 +64,8 @@ const taint = z
   })
   .meta({ description: "A taint with key, effect and perhaps value" });
 
+const manifests = MANIFESTS_SOURCE.podFiles.shape["manifests"]!;
+
 const sizeOf = (description: string) =>
   z
     .object({ cpu: quantity, memory: quantity, pods: quantity.optional() })
@@ -99,6 +101,10 @@ const nodePool = z
       .optional()
       .meta({ description: "Size of each machine's disk for images, such as 50Gi; absent: there is always room" }),
     kubelet: KUBELET_OPTIONS.optional(),
+    staticPods: z
+      .strictObject({ manifests })
+      .optional()
+      .meta({ description: "Pods that each node's kubelet runs from files of its own" }),
     unschedulable: z.boolean().optional().meta({ description: "true if the nodes are cordoned, else false" }),
     pricePerHour: z
       .number()
@@ -123,8 +129,6 @@ function traceOf(filesOf: (source: (typeof TRACE_SOURCES)[number]) => FileOption
   const [first, ...others] = choices;
   return z.discriminatedUnion("format", [first!, ...others]);
 }
-
-const manifests = MANIFESTS_SOURCE.podFiles.shape["manifests"]!;
 
 const cluster = z
   .strictObject({

@@ -9,11 +9,13 @@ describe("annotations about a pod's life", () => {
     const annotations = {
       "plimsoll/ready-after": "5s",
       "controller.kubernetes.io/pod-deletion-cost": "3",
+      "kubernetes.io/config.mirror": "5f",
       "example.com/other": "x",
     };
     expect(lifeAnnotationsOf(annotations)).toEqual([
       ["plimsoll/ready-after", "5s"],
       ["controller.kubernetes.io/pod-deletion-cost", "3"],
+      ["kubernetes.io/config.mirror", "5f"],
     ]);
   });
 

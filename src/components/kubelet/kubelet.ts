@@ -25,6 +25,7 @@ import { BOUND, DELETED, NONE, RUNNING, type PodId } from "../../cluster/pod-tab
 import { DetailedPods } from "./detailed-pods.ts";
 import { ImagePulls } from "./image-pulls.ts";
 import { admissionAtNode } from "./node-admission.ts";
+import { MirrorPods } from "./mirror-pods.ts";
 import { NodeCare } from "./node-care.ts";
 import { podProgramme, podStopUs, type PodProgramme } from "./pod-programme.ts";
 import { DEFAULT_KUBELET_SETTINGS, type KubeletSettings } from "./settings.ts";
@@ -62,6 +63,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   readonly #writes: StatusWrites;
   readonly #detailed: DetailedPods;
   readonly #care: NodeCare;
+  readonly #mirrors: MirrorPods;
   readonly #settings: ReadonlyMap<string, KubeletSettings>;
   readonly #watch: Watch;
   readonly #startDue: EventKind;
@@ -123,6 +125,13 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       settingsOf: (node) => this.#settingsOf(node),
       isManaged: (node) => !this.#outages.has(node),
     });
+    this.#mirrors = new MirrorPods({
+      engine,
+      cluster,
+      settingsOf: (node) => this.#settingsOf(node),
+      isManaged: (node) => !this.#outages.has(node),
+      startTakes: () => seconds(value("podStartMedianSeconds")),
+    });
     for (let pod = 0; pod < cluster.pods.size; pod += 1) {
       if (cluster.pods.isTerminating(pod)) this.#terminate(pod);
       if (cluster.pods.phaseOf(pod) === RUNNING) this.#care.moved(pod);
@@ -146,6 +155,12 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       case "pod-ended":
         this.#detailed.forget(pod);
         this.#care.left(pod, node);
+        if (change.kind === "pod-deleted" && node !== NONE && this.#programmeOf(pod).isMirror) {
+          this.#mirrors.deleted(pod, node);
+        }
+        break;
+      case "node-added":
+        this.#mirrors.nodeAdded(node);
         break;
       case "node-removed":
         this.#care.nodeRemoved(node);
@@ -264,7 +279,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     const programme = this.#programmeOf(pod);
     const graceSeconds = life.detailOf(pod).deletion?.graceSeconds ?? programme.graceSeconds;
     // What does not run has nothing to stop.
-    const stopsUs = pods.phaseOf(pod) === RUNNING ? podStopUs(programme, graceSeconds) : 0;
+    const stopsUs = pods.phaseOf(pod) === RUNNING && !programme.isMirror ? podStopUs(programme, graceSeconds) : 0;
     this.#engine.scheduleAfter(span(stopsUs), this.#stopped, pod);
   }
 

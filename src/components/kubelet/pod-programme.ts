@@ -6,6 +6,7 @@ import { US_PER_SECOND } from "../../base/time.ts";
 import type { Container as ApiContainer, LifecycleHandler, Probe } from "../../model/api/types/container.ts";
 import { containerBehaviour, type ContainerBehaviour } from "../../model/kubelet/container-behaviour.ts";
 import type { RestartableContainer } from "../../model/kubelet/container-restart.ts";
+import { isMirrorPod } from "../../model/kubelet/critical-pod.ts";
 import { isSidecar, type PhasedPodSpec } from "../../model/kubelet/container-state.ts";
 import { exceedsAtUs, withinLimit, type MemoryUse } from "../../model/kubelet/memory-use.ts";
 import type { Container, Pod } from "../../model/objects.ts";
@@ -59,6 +60,8 @@ export interface PodProgramme {
   readonly saysImageSizes: boolean;
   /** The user says how much memory a container uses. */
   readonly saysMemory: boolean;
+  /** It shows a pod that the kubelet runs from a file: nothing stops when it goes. */
+  readonly isMirror: boolean;
 }
 
 /** A container with the fields that the kubelet alone reads. */
@@ -80,6 +83,7 @@ export function podProgramme(pod: Pod): PodProgramme {
     graceSeconds: spec.terminationGracePeriodSeconds ?? GRACE_PERIOD_SECONDS,
     deadlineUs: spec.activeDeadlineSeconds === undefined ? undefined : spec.activeDeadlineSeconds * US_PER_SECOND,
     saysImageSizes: containers.some(({ behaviour }) => behaviour.imageBytes !== undefined),
+    isMirror: isMirrorPod(pod),
     saysMemory: containers.some(({ behaviour }) => behaviour.memoryUse !== undefined),
   };
 }

@@ -3,6 +3,8 @@
 
 import { US_PER_SECOND } from "../../base/time.ts";
 
+import type { Pod } from "../../model/objects.ts";
+
 import { parseThresholdValue, type Threshold } from "./eviction/thresholds.ts";
 import type { ImageCollectionPolicy } from "./image-collection.ts";
 import type { ShutdownGroup } from "./shutdown.ts";
@@ -21,6 +23,8 @@ export interface KubeletSettings {
   readonly imageFsBytes: number | undefined;
   /** Lowest priority first; none: a shutdown does not wait for pods. */
   readonly shutdown: readonly ShutdownGroup[];
+  /** Of the files of its kubelets, as they are let in; names are those in the files. */
+  readonly staticPods: readonly Pod[];
 }
 
 const MINUTE_US = 60 * US_PER_SECOND;
@@ -45,6 +49,7 @@ export const DEFAULT_KUBELET_SETTINGS: KubeletSettings = Object.freeze({
   }),
   imageFsBytes: undefined,
   shutdown: Object.freeze([]),
+  staticPods: Object.freeze([]),
 });
 
 /** Thresholds that evict at once, of texts that are amounts or shares; those that say nothing are left out. */

@@ -1,8 +1,9 @@
 // Pods that a kubelet never turns away or evicts to save its node.
 // Imitates pkg/kubelet/types/pod_update.go (IsCriticalPod, IsNodeCriticalPod) and pkg/apis/scheduling/types.go, v1.36.
 
-const CONFIG_SOURCE = "kubernetes.io/config.source";
-const CONFIG_MIRROR = "kubernetes.io/config.mirror";
+import { MIRROR_POD } from "../api/pod-annotation-names.ts";
+
+export const CONFIG_SOURCE = "kubernetes.io/config.source";
 const API_SOURCE = "api";
 
 /** The lowest priority of the system's own classes (system-cluster-critical). */
@@ -32,8 +33,8 @@ export function isStaticPod({ metadata }: RankedByKubelet): boolean {
 }
 
 /** What stands in the API for a static pod. */
-function isMirrorPod({ metadata }: RankedByKubelet): boolean {
-  return annotation(metadata?.annotations, CONFIG_MIRROR) !== undefined;
+export function isMirrorPod({ metadata }: RankedByKubelet): boolean {
+  return annotation(metadata?.annotations, MIRROR_POD) !== undefined;
 }
 
 function annotation(annotations: Readonly<Record<string, string>> | undefined, name: string): string | undefined {

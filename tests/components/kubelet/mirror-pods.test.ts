@@ -1,0 +1,52 @@
+// Static pods of a node.
+
+import { describe, expect, it } from "vitest";
+
+import { moment } from "../../../src/base/time.ts";
+import { DEFAULT_KUBELET_SETTINGS } from "../../../src/components/kubelet/settings.ts";
+import { node, podAsking } from "../../model/build-objects.ts";
+import { exactly, kubeletWorld, SECOND, type KubeletWorld } from "./kubelet-world.ts";
+
+const proxy = { ...podAsking({ cpu: "100m", memory: "2Gi" }), metadata: { name: "proxy" } };
+
+/** Pods that are on the node, with their moments of joining. */
+function world(): KubeletWorld & { readonly lines: string[] } {
+  const settings = { ...DEFAULT_KUBELET_SETTINGS, staticPods: [proxy] };
+  const made = kubeletWorld(() => undefined, exactly(2), "seed", node("n1", { cpu: 4, memory: "1Gi" }), settings);
+  const lines: string[] = [];
+  const { cluster, engine } = made;
+  cluster.observe({
+    hear: ({ change, pod }) => {
+      if (change.kind !== "pod-placed" && change.kind !== "pod-deleted" && change.kind !== "pod-ended") return;
+      lines.push(`${engine.now / SECOND} ${change.kind} ${cluster.pods.nameOf(pod)}`);
+    },
+  });
+  return { ...made, lines };
+}
+
+describe("static pods", () => {
+  it("run soon after their node has joined, and have their place in its books", () => {
+    const { engine, cluster, lines } = world();
+    engine.run();
+    expect(lines).toEqual(["2 pod-placed proxy-n1"]);
+    expect(cluster.nodes.podCount(0)).toBe(1);
+  });
+
+  it("are shown again when somebody deletes what shows them", () => {
+    const { engine, cluster, lines, applyAt } = world();
+    engine.run(moment(3 * SECOND));
+    applyAt(10, { kind: "pod-terminating", pod: 0 });
+    engine.run();
+    expect(lines.slice(1)).toEqual(["10 pod-deleted proxy-n1", "11 pod-placed proxy-n1"]);
+    expect(cluster.pods.phaseNameOf(1)).toBe("running");
+  });
+
+  it("go with their node, and are not evicted from it", () => {
+    const { engine, lines, bind, applyAt } = world();
+    bind("big", { annotations: { "plimsoll/memory-use": "1Gi", "plimsoll/stops-within": "0s" } });
+    applyAt(30, { kind: "node-removed", name: "n1" });
+    applyAt(31, { kind: "pod-deleted", pod: 1 });
+    engine.run();
+    expect(lines).toEqual(["2 pod-placed proxy-n1", "10 pod-ended big", "31 pod-deleted proxy-n1"]);
+  });
+});

@@ -1,0 +1,49 @@
+// Static pods of node pools.
+
+import { describe, expect, it } from "vitest";
+
+import { Simulation } from "../../src/simulation/simulation.ts";
+import { load, places, scenario } from "./memory-files.ts";
+
+const POOL = `    nodePools:
+    - name: m
+      count: 2
+      allocatable: { cpu: 4, memory: 8Gi }
+      staticPods: { manifests: [static.yaml] }
+    - { name: other, count: 1, allocatable: { cpu: 4, memory: 8Gi } }
+`;
+const PROXY = `apiVersion: v1
+kind: Pod
+metadata: { name: proxy, namespace: kube-system }
+spec: { priorityClassName: system-node-critical, containers: [{ name: p, image: p, resources: { requests: { cpu: 100m } } }] }
+`;
+
+describe("static pods", () => {
+  it("stand on each node of their pool when a run begins", () => {
+    const { plan, errors } = load({ "s.yaml": scenario("", POOL), "static.yaml": PROXY });
+    expect(errors).toEqual([]);
+    expect(plan!.boundPods.map(({ metadata, spec }) => [metadata.name, spec.nodeName, spec.priority])).toEqual([
+      ["proxy-m-1", "m-1", 2_000_001_000],
+      ["proxy-m-2", "m-2", 2_000_001_000],
+    ]);
+    const { cluster } = new Simulation(plan!);
+    expect([0, 1, 2].map((node) => cluster.nodes.podCount(node))).toEqual([1, 1, 0]);
+  });
+
+  it("come with nodes that are added", () => {
+    const actions = "  horizon: 1h\n  actions: [{ at: 1m, addNodes: { pool: m, count: 1 } }]\n";
+    const { plan, errors } = load({ "s.yaml": scenario(actions, POOL), "static.yaml": PROXY });
+    expect(errors).toEqual([]);
+    const simulation = new Simulation(plan!);
+    simulation.run();
+    const added = simulation.cluster.nodes.find("m-3")!;
+    expect(simulation.cluster.nodes.podCount(added)).toBe(1);
+  });
+
+  it("are pods, and nothing else", () => {
+    const service = `${PROXY}---\napiVersion: v1\nkind: Node\nmetadata: { name: x }\nstatus: { allocatable: { cpu: 1, memory: 1Gi, pods: 9 } }\n`;
+    const { errors } = load({ "s.yaml": scenario("", POOL), "static.yaml": service });
+    expect(places(errors)).toContain("misplaced-kind 10:19");
+    expect(load({ "s.yaml": scenario("", POOL) }).errors).toMatchObject([{ code: "missing-file" }]);
+  });
+});
