@@ -74,7 +74,7 @@ describe("mistakes", () => {
     [scenario("  horizon: 0s\n"), "out-of-range 7:12"],
     [scenario("  horizon: 9999999d\n"), "out-of-range 7:12"],
     [scenario("", "    {}\n"), "no-nodes 5:3"],
-    [POD, "wrong-value 1:13"],
+    [POD, "not-a-scenario 2:7"],
     ["a: &a [*a]\n", "cyclic-reference 1:8"],
   ])("%j: %s", (text, place) => {
     expect(places(load({ "s.yaml": text }).errors)).toContain(place);
