@@ -12,6 +12,7 @@ import type { CronJob, Job } from "../model/api/types/job.ts";
 import type { ObjectMeta } from "../model/api/types/object-meta.ts";
 import type { PersistentVolume } from "../model/api/types/persistent-volume.ts";
 import type { PodDisruptionBudget } from "../model/api/types/policy.ts";
+import type { ResourceQuota } from "../model/api/types/quota.ts";
 import type { ResourceClaim, ResourceClaimTemplate } from "../model/api/types/resource-claim.ts";
 import type { DeviceClass, ResourceSlice } from "../model/api/types/resource-slice.ts";
 import type { Service } from "../model/api/types/service.ts";
@@ -64,6 +65,7 @@ export interface StoredObjects {
   readonly ResourceClaimTemplate: ResourceClaimTemplate;
   readonly ResourceSlice: ResourceSlice;
   readonly DeviceClass: DeviceClass;
+  readonly ResourceQuota: ResourceQuota;
 }
 
 export type StoredKind = keyof StoredObjects;
@@ -104,6 +106,7 @@ export const STORED_KINDS: readonly StoredKind[] = Object.freeze([
   "ResourceClaimTemplate",
   "ResourceSlice",
   "DeviceClass",
+  "ResourceQuota",
 ]);
 
 const STORED: ReadonlySet<string> = new Set(STORED_KINDS);

@@ -3,6 +3,7 @@
 import { suggestionFor, type DiagnosticSink } from "../base/diagnostic.ts";
 
 import { DEFAULT_SCHEDULER_NAME } from "../model/api/defaults/pod-spec.ts";
+import { POD_QUOTA } from "../model/admission/pod-quota.ts";
 import type { Pod } from "../model/objects.ts";
 
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
@@ -84,6 +85,17 @@ export function reportDefaultScheduler(
 /** Whether the pod names no scheduler, or the one that it gets then. */
 function isDefaultScheduler({ schedulerName = "" }: Pod["spec"]): boolean {
   return schedulerName === "" || schedulerName === DEFAULT_SCHEDULER_NAME;
+}
+
+/** Where no controllers run, only pods are held to quotas. */
+export function noteUncountedObjects(contents: readonly ListedContent[], notes: Notes): void {
+  for (const { rule, position } of contents.flatMap((content) => content.resourceQuotas)) {
+    const names = Object.keys(rule.spec?.hard ?? {});
+    const ofPods = new Set(POD_QUOTA.matchingResources(names));
+    if (names.every((name) => ofPods.has(name))) continue;
+    const message = "quotas on other objects than pods are not simulated: no such object is refused";
+    notes.add({ code: "not-simulated", severity: "not-simulated", message }, () => position);
+  }
 }
 
 /** Controllers try again and again to create pods that a quota refuses; that is not simulated. */

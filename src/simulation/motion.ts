@@ -10,6 +10,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { EventKind } from "../engine/event-kinds.ts";
 
 import { PodAdmission } from "../model/admission/pod-admission.ts";
+import type { ResourceQuota } from "../model/api/types/quota.ts";
 import { completedPod } from "../model/defaulting.ts";
 
 import type { ApiServer } from "../cluster/api-client.ts";
@@ -17,7 +18,7 @@ import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { StoredObject } from "../cluster/object-store.ts";
 import type { PodId } from "../cluster/pod-table.ts";
 
-import type { QuotaAdmission } from "../components/api-server/quota-admission.ts";
+import type { StoredQuotas } from "../components/api-server/stored-quotas.ts";
 import { CONTROLLERS } from "../components/controllers/controllers.ts";
 import { CLIENT_LIMITS, ControllerManager } from "../components/controllers/run/controller-manager.ts";
 import type { PodDoor } from "../components/controllers/run/created-pods.ts";
@@ -32,6 +33,7 @@ import { ChronicleProbe } from "../metrics/chronicle-probe.ts";
 import type { Plan, PlannedControllers } from "../scenario/plan.ts";
 
 import { NodeFailures } from "./node-failures.ts";
+import { quotaAtStart } from "./quotas-at-start.ts";
 import { DirectUserClient } from "./user-client.ts";
 import { WallClock } from "./wall-clock.ts";
 
@@ -39,7 +41,7 @@ export interface MotionPorts {
   readonly engine: Engine;
   readonly cluster: ClusterState;
   readonly api: ApiServer;
-  readonly quotas: QuotaAdmission;
+  readonly quotas: StoredQuotas;
 }
 
 export class Motion implements Snapshotable {
@@ -48,6 +50,8 @@ export class Motion implements Snapshotable {
   readonly availability: AvailabilityProbe;
   readonly chronicle: ChronicleProbe;
   readonly #engine: Engine;
+  readonly #cluster: ClusterState;
+  readonly #quotas: readonly ResourceQuota[];
   readonly #horizonUs: SimTime | null;
   readonly #horizon: EventKind;
   readonly #nodes: NodeFailures;
@@ -55,8 +59,10 @@ export class Motion implements Snapshotable {
   readonly #actions: EnvironmentActions;
 
   constructor(plan: Plan, planned: PlannedControllers, { engine, cluster, api, quotas }: MotionPorts) {
-    const door = doorOf(planned, cluster, quotas);
+    const door = doorOf(planned, cluster);
     this.#engine = engine;
+    this.#cluster = cluster;
+    this.#quotas = plan.resourceQuotas;
     this.#horizonUs = plan.horizonUs;
     this.#horizon = engine.defineKind("simulation/horizon", "observers", () => {});
     this.controllers = new ControllerManager({
@@ -65,6 +71,7 @@ export class Motion implements Snapshotable {
       api,
       clock: new WallClock(engine, planned.start),
       door,
+      quotas,
       definitions: CONTROLLERS,
       limits: CLIENT_LIMITS,
       isPatient: plan.horizonUs !== null,
@@ -89,11 +96,20 @@ export class Motion implements Snapshotable {
    */
   begin(): void {
     if (this.#horizonUs !== null) this.#engine.schedule(this.#horizonUs, this.#horizon);
+    this.#storeQuotas();
     this.availability.begin();
     this.#nodes.begin();
     this.controllers.begin();
     this.#faults.begin();
     this.#actions.begin();
+  }
+
+  #storeQuotas(): void {
+    const { view } = this.controllers;
+    for (const quota of this.#quotas) {
+      const object = quotaAtStart(quota, view, view.clock.timestampAt(this.#engine.now));
+      this.#cluster.apply({ kind: "object-stored", stored: { kind: "ResourceQuota", object } }, this.#engine.now);
+    }
   }
 
   /** What has begun and waits for something at the end of the run. */
@@ -131,7 +147,7 @@ export function bornAtStart(stored: StoredObject, { controlled }: Plan): StoredO
   return { kind: stored.kind, object } as StoredObject;
 }
 
-function doorOf(planned: PlannedControllers, cluster: ClusterState, quotas: QuotaAdmission): PodDoor {
+function doorOf(planned: PlannedControllers, cluster: ClusterState): PodDoor {
   const admission = new PodAdmission(planned.admission, new Set(planned.admissionPlugins));
   return {
     admit: (pod) => {
@@ -140,8 +156,5 @@ function doorOf(planned: PlannedControllers, cluster: ClusterState, quotas: Quot
       const { plugin, message } = outcome;
       return { refusal: { plugin, message } };
     },
-    quotaRefusal: (classId, name) => quotas.refusalOf(classId, name),
-    plan: (classId) => quotas.plan(classId),
-    forgetPlanned: () => quotas.forgetPlanned(),
   };
 }

@@ -16,6 +16,7 @@ import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 import { overfullNodes } from "../cluster/books.ts";
 import type { ApiServer } from "../cluster/api-client.ts";
 import type { ClassId } from "../cluster/class-table.ts";
+import type { PodRefusal } from "../cluster/change.ts";
 import { ClusterState } from "../cluster/cluster-state.ts";
 import type { StoredObject } from "../cluster/object-store.ts";
 import type { PodId } from "../cluster/pod-table.ts";
@@ -30,6 +31,7 @@ import { settledObjects } from "../scheduling/volumes/settled-claims.ts";
 
 import { makeApiServer } from "../components/api-server/make-api-server.ts";
 import { QuotaAdmission } from "../components/api-server/quota-admission.ts";
+import { StoredQuotas } from "../components/api-server/stored-quotas.ts";
 import { Disruption } from "../components/disruption/disruption.ts";
 import { Kubelet } from "../components/kubelet/kubelet.ts";
 import { ResourceClaims } from "../components/resource-claims/resource-claims.ts";
@@ -88,7 +90,9 @@ export class Simulation implements Snapshotable {
   readonly overfull: ReadonlySet<number>;
   /** Pods that stood on nodes before the run began; the first ids. */
   readonly preexisting: number;
+  /** Where controllers run, quotas are objects, and one of them counts what they are used to. */
   readonly #quotas: QuotaAdmission;
+  readonly #storedQuotas: StoredQuotas;
   readonly #placement: ColumnarScheduler;
   /** Undefined where controllers run: one of them looks after budgets. */
   readonly #disruption: Disruption | undefined;
@@ -113,8 +117,10 @@ export class Simulation implements Snapshotable {
     };
     const { admission, attempts, cost, queues, utilisation, ways } = this.probes;
     for (const probe of [admission, attempts, cost, queues, utilisation, ways]) this.cluster.observe(probe);
-    this.#quotas = new QuotaAdmission(this.cluster, plan.resourceQuotas);
-    if (plan.resourceQuotas.length > 0) this.cluster.observe(this.#quotas);
+    const counted = plan.controlled === undefined ? plan.resourceQuotas : [];
+    this.#quotas = new QuotaAdmission(this.cluster, counted);
+    this.#storedQuotas = new StoredQuotas(this.cluster);
+    if (counted.length > 0) this.cluster.observe(this.#quotas);
     this.#buildCluster();
     this.overfull = looksAtSizes(plan.scheduler) ? overfullNodes(this.cluster) : new Set(this.cluster.nodeOrder);
     this.preexisting = this.cluster.pods.size;
@@ -249,7 +255,7 @@ export class Simulation implements Snapshotable {
   #makeMotion(): Motion | undefined {
     const { plan, engine, cluster } = this;
     if (plan.controlled === undefined) return undefined;
-    return new Motion(plan, plan.controlled, { engine, cluster, api: this.#api, quotas: this.#quotas });
+    return new Motion(plan, plan.controlled, { engine, cluster, api: this.#api, quotas: this.#storedQuotas });
   }
 
   #connectComponents(placement: PodScheduler): { readonly scheduler: Scheduler; readonly kubelet: Kubelet } {
@@ -292,7 +298,7 @@ export class Simulation implements Snapshotable {
       const number = template[row]!;
       // Pods that were in the cluster before are counted, and have been let in.
       if (origins[number] === "stored") return undefined;
-      return refusals.get(number) ?? this.#quotas.refusalOf(classId, names[row]!);
+      return refusals.get(number) ?? this.#quotaRefusal(classId, names[row]!);
     };
     const arrived = (pod: PodId, row: number) => {
       if (lifetimeUs[row] !== RUNS_FOREVER_US) this.#lifetimesUs.set(pod, lifetimeUs[row]!);
@@ -300,6 +306,13 @@ export class Simulation implements Snapshotable {
     const client = this.#api.client({ name: `users/${workload.name}`, level: "exempt", commits: "as-sent" });
     const wasThere = (row: number) => origins[template[row]!] === "stored";
     new Arrivals(this.engine, this.cluster, workload, times, { client, wasThere, refusalOf, arrived }).begin();
+  }
+
+  /** Asked when the pod is created. */
+  #quotaRefusal(classId: ClassId, name: string): PodRefusal | undefined {
+    if (this.plan.controlled === undefined) return this.#quotas.refusalOf(classId, name);
+    const message = this.#storedQuotas.charge({ kind: "pod", classId, name }, this.engine.now);
+    return message === undefined ? undefined : { plugin: "ResourceQuota", message };
   }
 
   /** Undefined for pods that do not end by themselves. */

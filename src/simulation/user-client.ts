@@ -118,8 +118,6 @@ export class DirectUserClient implements UserClient {
     const admitted = door.admit({ ...pod, metadata: { ...pod.metadata, namespace } });
     if ("refusal" in admitted) return refused("Forbidden", admitted.refusal.message);
     const classId = cluster.classify(admitted.pod);
-    const refusal = door.quotaRefusal(classId, name);
-    if (refusal !== undefined) return refused("Forbidden", refusal.message);
     return this.#apply([{ kind: "pod-created", classId, name }]);
   }
 
@@ -187,12 +185,15 @@ export class DirectUserClient implements UserClient {
   #request(write: Write): UserAnswer {
     this.#ports.planner.beginSync();
     const { result, changes } = this.#ports.planner.plan(write);
+    this.#ports.planner.endSync();
     if (result.kind === "done") return this.#apply(changes);
     invariant(result.reason !== "NamespaceTerminating", "namespaces do not end in a run");
     return refused(result.reason, result.message);
   }
 
   #apply(changes: readonly Change[]): UserAnswer {
+    const words = this.#ports.planner.charge(changes);
+    if (words !== undefined) return refused("Forbidden", words);
     for (const change of changes) this.#ports.cluster.apply(change, this.#ports.engine.now);
     return DONE;
   }

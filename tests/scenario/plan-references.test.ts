@@ -66,4 +66,14 @@ spec:
     expect(told(quota("default") + POD)).toEqual([]);
     expect(told(quota("default") + owned, "  admission: { disable: [ResourceQuota] }\n")).toEqual([]);
   });
+
+  it("on other objects than pods are told to hold nothing back, unless controllers run", () => {
+    const told = (controllers: string) =>
+      load({
+        "s.yaml": scenario(ONE + controllers),
+        "a.yaml": quota("default").replace("pods: 5", "pods: 5, services: 2") + POD,
+      }).told.filter(({ message }) => /no such object is refused/.test(message));
+    expect(told("")).toMatchObject([{ code: "not-simulated", position: { file: "a.yaml", line: 1 } }]);
+    expect(told("  controllers: simulated\n")).toEqual([]);
+  });
 });

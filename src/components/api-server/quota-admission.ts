@@ -38,8 +38,6 @@ export class QuotaAdmission implements ClusterObserver, Snapshotable {
   readonly #chargesByClass = new Map<ClassId, ClassCharges | undefined>();
   #classOf: ClassId[] = [];
   #countedAs: number[] = [];
-  /** Empty but within one decision. */
-  readonly #planned: ClassCharges[] = [];
 
   constructor(cluster: ClusterState, quotas: readonly ResourceQuota[]) {
     this.#cluster = cluster;
@@ -58,20 +56,6 @@ export class QuotaAdmission implements ClusterObserver, Snapshotable {
     const { book, whileLive } = charges;
     const decision = meetDemand({ metadata: { name } }, POD_QUOTA.resource, whileLive, book.quotas);
     return decision.kind === "allowed" ? undefined : { plugin: "ResourceQuota", message: decision.message };
-  }
-
-  /** Counts a pod that is to be asked for, so that those after it in one decision are held to what it leaves. */
-  plan(classId: ClassId): void {
-    const charges = this.#chargesOf(classId);
-    if (charges === undefined) return;
-    charges.book.add(charges.whileLive);
-    this.#planned.push(charges);
-  }
-
-  /** What was planned is not there yet, and counts no longer. */
-  forgetPlanned(): void {
-    for (const { book, whileLive } of this.#planned) book.remove(whileLive);
-    this.#planned.length = 0;
   }
 
   hear({ change, pod }: Delta): void {

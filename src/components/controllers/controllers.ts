@@ -10,12 +10,14 @@ import { ENDPOINT_SLICE_CONTROLLER } from "./endpoint-slice/endpoint-slice-contr
 import { GARBAGE_COLLECTOR } from "./garbage-collector/garbage-collector-controller.ts";
 import { JOB_CONTROLLER } from "./job/job-controller.ts";
 import { REPLICA_SET_CONTROLLER, REPLICATION_CONTROLLER_CONTROLLER } from "./replica-set/replica-set-controller.ts";
+import { RESOURCE_QUOTA_CONTROLLER } from "./resource-quota/resource-quota-controller.ts";
 import { STATEFUL_SET_CONTROLLER } from "./stateful-set/stateful-set-controller.ts";
 import { TTL_AFTER_FINISHED_CONTROLLER } from "./ttl-after-finished/ttl-after-finished-controller.ts";
 
 export const CONTROLLERS: readonly ControllerDefinition[] = Object.freeze([
   ENDPOINT_SLICE_CONTROLLER,
   REPLICATION_CONTROLLER_CONTROLLER,
+  RESOURCE_QUOTA_CONTROLLER,
   GARBAGE_COLLECTOR,
   DAEMON_SET_CONTROLLER,
   JOB_CONTROLLER,

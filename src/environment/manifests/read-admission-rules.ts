@@ -2,7 +2,6 @@
 
 import type { RuntimeClass } from "../../model/api/types/policy.ts";
 import type { LimitRange, ResourceQuota } from "../../model/api/types/quota.ts";
-import { POD_QUOTA } from "../../model/admission/pod-quota.ts";
 
 import type { ListedRule, ReadingPorts } from "../workload-source.ts";
 import type { CheckedObject } from "./check-object.ts";
@@ -16,17 +15,11 @@ export function readLimitRange(object: CheckedObject, ports: ReadingPorts): Limi
   return { metadata: identityOf(object), ...(spec === undefined ? {} : { spec }) };
 }
 
-/** A quota, which only pods are held to; what it says of other objects is told. */
+/** A quota with its place. */
 export function readResourceQuota(object: CheckedObject, ports: ReadingPorts): ListedRule<ResourceQuota> {
   const { spec } = readUses(object.value, RESOURCE_QUOTA_USES, object, ports) as ResourceQuota;
-  const names = Object.keys(spec?.hard ?? {});
-  const ofPods = new Set(POD_QUOTA.matchingResources(names));
-  const position = positionOfObject(object);
-  if (names.some((name) => !ofPods.has(name))) {
-    const message = "quotas on other objects than pods are not simulated: no such object is refused";
-    ports.notes.add({ code: "not-simulated", severity: "not-simulated", message }, () => position);
-  }
-  return { rule: { metadata: identityOf(object), ...(spec === undefined ? {} : { spec }) }, position };
+  const rule = { metadata: identityOf(object), ...(spec === undefined ? {} : { spec }) };
+  return { rule, position: positionOfObject(object) };
 }
 
 /** A RuntimeClass; which runtime handles its pods changes nothing here. */

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { placesOf, readTexts } from "../reading.ts";
+import { readTexts } from "../reading.ts";
 
 describe("a LimitRange", () => {
   it("has the defaults that follow from its bounds", () => {
@@ -36,12 +36,6 @@ describe("a ResourceQuota", () => {
         position: { file: "f1", line: 1, column: 1 },
       },
     ]);
-  });
-
-  it("on other objects than pods is told to hold nothing back", () => {
-    const { told } = readTexts(quota("pods: 3, services: 2"));
-    expect(placesOf(told, "not-simulated")).toEqual(["not-simulated 1:1"]);
-    expect(told[0]?.message).toContain("no such object is refused");
   });
 });
 

@@ -131,13 +131,11 @@ export class ControllerLoop implements Snapshotable {
   #answerAtCommit(changes: readonly Change[], number: number): ApiAnswer {
     const { planner } = this.#ports;
     const asked = present(this.#requests.get(number), "the request that was sent");
-    const words = planner.quotaRefusal(changes);
-    if (words !== undefined) {
-      this.#requests.set(number, { ...asked, words });
-      return "forbidden";
-    }
     const sync = present(this.#syncs.get(asked.sync), "the sync that asked");
-    return planner.answerAtCommit(changes, sync.own);
+    const answer = planner.answerAtCommit(changes, sync.own);
+    if (typeof answer === "string") return answer;
+    this.#requests.set(number, { ...asked, ...answer });
+    return "forbidden";
   }
 
   /** Workers begin after all that happens at this moment has been told. */

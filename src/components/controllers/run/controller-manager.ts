@@ -14,7 +14,7 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 import type { ControllerClock, ControllerDefinition, WatchEvent } from "../controller.ts";
 import { ClusterView } from "./cluster-view.ts";
 import { ControllerLoop } from "./controller-loop.ts";
-import { CreatedPods, type PodDoor } from "./created-pods.ts";
+import { CreatedPods, type PodDoor, type QuotaDoor } from "./created-pods.ts";
 import { PodIndex } from "./pod-index.ts";
 import { watchEventOf } from "./watch-events.ts";
 import { WritePlanner } from "./write-planner.ts";
@@ -30,6 +30,7 @@ export interface ControllerManagerPorts {
   readonly api: ApiServer;
   readonly clock: ControllerClock;
   readonly door: PodDoor;
+  readonly quotas: QuotaDoor;
   readonly definitions: readonly ControllerDefinition[];
   readonly limits: { readonly qps: number; readonly burst: number };
   /** Whether the run has a horizon: then it waits for what is due only later. */
@@ -50,12 +51,12 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
   /** By class of pods: the loops whose controllers they may concern. */
   readonly #concerned: (readonly number[])[] = [];
 
-  constructor({ engine, cluster, api, clock, door, definitions, limits, isPatient }: ControllerManagerPorts) {
+  constructor({ engine, cluster, api, clock, door, quotas, definitions, limits, isPatient }: ControllerManagerPorts) {
     this.#cluster = cluster;
     this.#index = new PodIndex(cluster);
-    this.#created = new CreatedPods(cluster, door);
+    this.#created = new CreatedPods(cluster, door, quotas);
     this.#view = new ClusterView(cluster, this.#index, clock);
-    const planner = new WritePlanner({ cluster, index: this.#index, clock, created: this.#created });
+    const planner = new WritePlanner({ cluster, index: this.#index, clock, created: this.#created, quotas });
     this.planner = planner;
     const inProcess = "kube-controller-manager";
     this.#loops = definitions.map((definition) => {

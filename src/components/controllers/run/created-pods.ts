@@ -3,6 +3,7 @@
 
 import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../../base/snapshot-parts.ts";
+import type { SimTime } from "../../../base/time.ts";
 
 import { generatedName, textHash } from "../../../model/generated-names.ts";
 import { withOwnParts } from "../../../model/own-parts.ts";
@@ -11,6 +12,7 @@ import type { Pod } from "../../../model/objects.ts";
 import type { PodRefusal } from "../../../cluster/change.ts";
 import type { ClassId } from "../../../cluster/class-table.ts";
 import type { ClusterState } from "../../../cluster/cluster-state.ts";
+import type { NewObject } from "../../../cluster/new-object.ts";
 import type { Write } from "../controller.ts";
 
 type PodCreation = Extract<Write, { readonly verb: "create-pod" }>;
@@ -19,11 +21,17 @@ type PodCreation = Extract<Write, { readonly verb: "create-pod" }>;
 export interface PodDoor {
   /** Admission by rules that hold whatever pods there are. */
   readonly admit: (pod: Pod) => { readonly pod: Pod } | { readonly refusal: PodRefusal };
-  /** Room in quotas, asked for each pod. */
-  readonly quotaRefusal: (classId: ClassId, name: string) => PodRefusal | undefined;
-  /** Counts a pod that is to be asked for, until those of the sync are forgotten. */
-  readonly plan: (classId: ClassId) => void;
-  readonly forgetPlanned: () => void;
+}
+
+/** Room in quotas, asked for each object. */
+export interface QuotaDoor {
+  /** The server's words, where there is none; undefined: there is. */
+  refusalOf(created: NewObject): string | undefined;
+  /** Counts an object that is to be asked for, until those of the sync are forgotten. */
+  plan(created: NewObject): void;
+  forgetPlanned(): void;
+  /** Charges what is created in the same moment; the server's words, where there is no room. */
+  charge(created: NewObject, at: SimTime): string | undefined;
 }
 
 /** What became of the template of a pod. */
@@ -33,13 +41,15 @@ export type CreationOutcome =
 export class CreatedPods implements Snapshotable {
   readonly #cluster: ClusterState;
   readonly #door: PodDoor;
+  readonly #quotas: QuotaDoor;
   readonly #outcomes = new WeakMap<Pod, Map<string, CreationOutcome>>();
   /** How many names were generated from each base. */
   #named = new Map<string, number>();
 
-  constructor(cluster: ClusterState, door: PodDoor) {
+  constructor(cluster: ClusterState, door: PodDoor, quotas: QuotaDoor) {
     this.#cluster = cluster;
     this.#door = door;
+    this.#quotas = quotas;
   }
 
   /** The next name from a base as `web-7c5d-`; the same in every run. */
@@ -53,19 +63,11 @@ export class CreatedPods implements Snapshotable {
   classOf(write: PodCreation, name: string): CreationOutcome {
     const outcome = this.#outcomeFor(write, name);
     if (outcome.kind === "refused") return outcome;
-    const message = this.quotaRefusal(outcome.classId, name);
+    const created = { kind: "pod", classId: outcome.classId, name } as const;
+    const message = this.#quotas.refusalOf(created);
     if (message !== undefined) return { kind: "refused", message };
-    this.#door.plan(outcome.classId);
+    this.#quotas.plan(created);
     return outcome;
-  }
-
-  /** Why there is no room for the pod now, if there is none. */
-  quotaRefusal(classId: ClassId, name: string): string | undefined {
-    return this.#door.quotaRefusal(classId, name)?.message;
-  }
-
-  forgetPlanned(): void {
-    this.#door.forgetPlanned();
   }
 
   snapshot(): Snapshot {

@@ -4,6 +4,7 @@
 // Imitates staging apiserver pkg/registry/generic/registry/store.go and pkg/registry/rest, v1.36.
 
 import { unreachable } from "../../../base/invariant.ts";
+import { moment } from "../../../base/time.ts";
 
 import { objectUid } from "../../../model/generated-names.ts";
 import { beginDeletion, isOver, podGraceSeconds } from "../../../model/api-server/deletion.ts";
@@ -14,10 +15,11 @@ import type { ApiAnswer, ApiCall } from "../../../cluster/api-client.ts";
 import type { Change } from "../../../cluster/change.ts";
 import type { ClusterState } from "../../../cluster/cluster-state.ts";
 import { LivePodView } from "../../../cluster/live-pods.ts";
+import { newObjectsOf } from "../../../cluster/new-object.ts";
 import { namespaceIn, type ObjectName, type StoredObject } from "../../../cluster/object-store.ts";
 import { DELETED, FAILED, SUCCEEDED, type PodId } from "../../../cluster/pod-table.ts";
 import type { ControllerClock, RefusalReason, Write, WriteResult } from "../controller.ts";
-import type { CreatedPods } from "./created-pods.ts";
+import type { CreatedPods, QuotaDoor } from "./created-pods.ts";
 import { createdObject, replacedObject } from "./object-writes.ts";
 import type { PodIndex } from "./pod-index.ts";
 
@@ -29,6 +31,11 @@ export interface PlannedWrite {
   readonly changes: readonly Change[];
 }
 
+/** The server refuses for want of quota; these are its words. */
+export interface Forbidden {
+  readonly words: string;
+}
+
 type Of<Verb extends Write["verb"]> = Extract<Write, { readonly verb: Verb }>;
 
 export interface PlannerPorts {
@@ -36,6 +43,7 @@ export interface PlannerPorts {
   readonly index: PodIndex;
   readonly clock: ControllerClock;
   readonly created: CreatedPods;
+  readonly quotas: QuotaDoor;
 }
 
 export class WritePlanner {
@@ -43,14 +51,16 @@ export class WritePlanner {
   readonly #index: PodIndex;
   readonly #clock: ControllerClock;
   readonly #created: CreatedPods;
+  readonly #quotas: QuotaDoor;
   /** Objects as the requests so far of one sync leave them, by kind and name. */
   readonly #underWay = new Map<string, StoredObject>();
 
-  constructor({ cluster, index, clock, created }: PlannerPorts) {
+  constructor({ cluster, index, clock, created, quotas }: PlannerPorts) {
     this.#cluster = cluster;
     this.#index = index;
     this.#clock = clock;
     this.#created = created;
+    this.#quotas = quotas;
   }
 
   /** Another sync: what comes now follows on nothing that is under way. */
@@ -60,7 +70,7 @@ export class WritePlanner {
 
   /** What is planned is not there yet, and counts for nobody else. */
   endSync(): void {
-    this.#created.forgetPlanned();
+    this.#quotas.forgetPlanned();
   }
 
   plan(write: Write): PlannedWrite {
@@ -95,13 +105,15 @@ export class WritePlanner {
 
   /**
    * Asked at the commit: others may have written meanwhile. `own` are the versions at which the same sync has left objects that
-   * it wrote before; what is written now is added to them.
+   * it wrote before; what is written now is added to them. What is created is charged to its quotas.
    */
-  answerAtCommit(changes: readonly Change[], own: Map<string, number>): ApiAnswer {
+  answerAtCommit(changes: readonly Change[], own: Map<string, number>): ApiAnswer | Forbidden {
     for (const change of changes) {
       const answer = this.#answerTo(change, own);
       if (answer !== "ok") return answer;
     }
+    const words = this.charge(changes);
+    if (words !== undefined) return { words };
     let version = this.#cluster.objects.nextVersion;
     for (const change of changes) {
       if (change.kind !== "object-stored") continue;
@@ -111,11 +123,11 @@ export class WritePlanner {
     return "ok";
   }
 
-  /** Asked at the commit: the server's words, where quotas leave no room for what is created; undefined: they do. */
-  quotaRefusal(changes: readonly Change[]): string | undefined {
-    for (const change of changes) {
-      if (change.kind !== "pod-created") continue;
-      const message = this.#created.quotaRefusal(change.classId, change.name);
+  /** At the commit: charges what is created to its quotas; the server's words, where they leave no room. */
+  charge(changes: readonly Change[]): string | undefined {
+    if (this.#cluster.objects.count("ResourceQuota") === 0) return undefined;
+    for (const created of newObjectsOf(this.#cluster, changes)) {
+      const message = this.#quotas.charge(created, moment(this.#clock.nowUs));
       if (message !== undefined) return message;
     }
     return undefined;
@@ -165,6 +177,9 @@ export class WritePlanner {
     const made = createdObject(wished, { name, namespace, uid, createdAt: this.#now() });
     if (made.kind === "invalid") return refused("create objects", "Invalid", made.message);
     const { stored } = made;
+    const message = this.#quotas.refusalOf({ kind: "stored", stored });
+    if (message !== undefined) return refused("create objects", "Forbidden", message);
+    this.#quotas.plan({ kind: "stored", stored });
     return planned("create objects", name, [{ kind: "object-stored", stored, madeFrom }], stored);
   }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import type { RecordedEvent } from "../../../../src/cluster/change.ts";
 import type { Controller, MissedRequests, Write } from "../../../../src/components/controllers/controller.ts";
-import { EVERYBODY, KEEPER, replicaSet, smallWorld, storeAndRun } from "./small-world.ts";
+import { ROOM, KEEPER, replicaSet, smallWorld, storeAndRun } from "./small-world.ts";
 
 describe("a controller's loop", () => {
   it("looks at a key again when the sync asks for it", () => {
@@ -72,9 +72,8 @@ describe("a controller's loop", () => {
     const events: RecordedEvent[] = [];
     let asked = 0;
     // Room for all while the sync decides, and for two when the server writes.
-    const refusal = { plugin: "ResourceQuota", message: "exceeded quota" };
-    const door = { ...EVERYBODY, quotaRefusal: () => ((asked += 1) > 6 ? refusal : undefined) };
-    const world = smallWorld(careful, door);
+    const quotas = { ...ROOM, charge: () => ((asked += 1) > 2 ? "exceeded quota" : undefined) };
+    const world = smallWorld(careful, quotas);
     world.cluster.observe({
       hear: ({ change }) => void (change.kind === "event-recorded" && events.push(change.event)),
     });

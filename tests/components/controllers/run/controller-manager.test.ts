@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import { moment } from "../../../../src/base/time.ts";
 import { DELETED } from "../../../../src/cluster/pod-table.ts";
-import type { PodDoor } from "../../../../src/components/controllers/run/created-pods.ts";
-import { EVERYBODY, KEEPER, replicaSet, smallWorld, storeAndRun } from "./small-world.ts";
+import type { QuotaDoor } from "../../../../src/components/controllers/run/created-pods.ts";
+import { ROOM, KEEPER, replicaSet, smallWorld, storeAndRun } from "./small-world.ts";
 
 describe("controllers in virtual time", () => {
   it("hear of an object, create what it lacks, and give each pod a name and an owner of its own", () => {
@@ -32,14 +32,14 @@ describe("controllers in virtual time", () => {
 
   it("try a key again after growing delays when its sync fails", () => {
     const refusedAt: number[] = [];
-    const door: PodDoor = {
-      ...EVERYBODY,
-      quotaRefusal: () => {
+    const quotas: QuotaDoor = {
+      ...ROOM,
+      refusalOf: () => {
         refusedAt.push(world.engine.now / 1000);
-        return { plugin: "ResourceQuota", message: "exceeded quota" };
+        return "exceeded quota";
       },
     };
-    const world = smallWorld(KEEPER, door);
+    const world = smallWorld(KEEPER, quotas);
     storeAndRun(world, replicaSet(1));
     expect(refusedAt).toEqual([0, 5, 15, 35, 75, 155, 315, 635]);
   });

@@ -4,27 +4,28 @@ import { describe, expect, it } from "vitest";
 
 import { ClusterState } from "../../../../src/cluster/cluster-state.ts";
 import type { Write } from "../../../../src/components/controllers/controller.ts";
-import { CreatedPods, type PodDoor } from "../../../../src/components/controllers/run/created-pods.ts";
+import { CreatedPods, type PodDoor, type QuotaDoor } from "../../../../src/components/controllers/run/created-pods.ts";
 import { VERSION_BEHAVIOUR } from "../../../../src/model/version-behaviour.ts";
 import { pod } from "../../../model/build-objects.ts";
+import { ROOM } from "./small-world.ts";
 
 const OWNER = { apiVersion: "apps/v1", kind: "ReplicaSet", name: "web", uid: "u", controller: true };
 const TEMPLATE = pod();
 const CREATION = { verb: "create-pod", namespace: "x", template: TEMPLATE, owner: OWNER } as const satisfies Write;
 
-function created(changes: Partial<PodDoor> = {}): { readonly pods: CreatedPods; readonly admitted: string[] } {
+function created(
+  changes: Partial<PodDoor> = {},
+  quotas: QuotaDoor = ROOM,
+): { readonly pods: CreatedPods; readonly admitted: string[] } {
   const admitted: string[] = [];
   const door: PodDoor = {
     admit: (one) => {
       admitted.push(one.metadata.name);
       return { pod: one };
     },
-    quotaRefusal: () => undefined,
-    plan: () => {},
-    forgetPlanned: () => {},
     ...changes,
   };
-  return { pods: new CreatedPods(new ClusterState(VERSION_BEHAVIOUR["1.36"]), door), admitted };
+  return { pods: new CreatedPods(new ClusterState(VERSION_BEHAVIOUR["1.36"]), door, quotas), admitted };
 }
 
 describe("pods of one template", () => {
@@ -50,7 +51,7 @@ describe("pods of one template", () => {
       message: "too much",
     });
     let isFull = true;
-    const { pods } = created({ quotaRefusal: () => (isFull ? refusal : undefined) });
+    const { pods } = created({}, { ...ROOM, refusalOf: () => (isFull ? "exceeded quota" : undefined) });
     expect(pods.classOf(CREATION, "a").kind).toBe("refused");
     isFull = false;
     expect(pods.classOf(CREATION, "a").kind).toBe("admitted");

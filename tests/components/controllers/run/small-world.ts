@@ -6,7 +6,7 @@ import { InstantApiServer } from "../../../../src/components/api-server/instant-
 import type { Controller, ControllerClock } from "../../../../src/components/controllers/controller.ts";
 import { podOfTemplate } from "../../../../src/components/controllers/pod-template.ts";
 import { ControllerManager } from "../../../../src/components/controllers/run/controller-manager.ts";
-import type { PodDoor } from "../../../../src/components/controllers/run/created-pods.ts";
+import type { PodDoor, QuotaDoor } from "../../../../src/components/controllers/run/created-pods.ts";
 import { Engine } from "../../../../src/engine/engine.ts";
 import type { ReplicaSet } from "../../../../src/model/api/types/workload.ts";
 import { VERSION_BEHAVIOUR } from "../../../../src/model/version-behaviour.ts";
@@ -54,15 +54,17 @@ export interface SmallWorld {
   readonly api: InstantApiServer;
 }
 
-/** Lets every pod in. */
-export const EVERYBODY: PodDoor = {
-  admit: (pod) => ({ pod }),
-  quotaRefusal: () => undefined,
+const EVERYBODY: PodDoor = { admit: (pod) => ({ pod }) };
+
+/** Quotas that leave room for all. */
+export const ROOM: QuotaDoor = {
+  refusalOf: () => undefined,
   plan: () => {},
   forgetPlanned: () => {},
+  charge: () => undefined,
 };
 
-export function smallWorld(controller: Controller, door: PodDoor = EVERYBODY): SmallWorld {
+export function smallWorld(controller: Controller, quotas: QuotaDoor = ROOM): SmallWorld {
   const engine = new Engine();
   const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
   const api = new InstantApiServer(engine, cluster);
@@ -75,7 +77,17 @@ export function smallWorld(controller: Controller, door: PodDoor = EVERYBODY): S
   };
   const definition = { name: controller.name, source: controller.source, create: () => controller };
   const limits = { qps: 20, burst: 30 };
-  const ports = { engine, cluster, api, clock, door, definitions: [definition], limits, isPatient: true };
+  const ports = {
+    engine,
+    cluster,
+    api,
+    clock,
+    door: EVERYBODY,
+    quotas,
+    definitions: [definition],
+    limits,
+    isPatient: true,
+  };
   const manager = new ControllerManager(ports);
   cluster.observe(manager);
   return { engine, cluster, manager, api };
