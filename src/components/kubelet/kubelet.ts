@@ -130,7 +130,6 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       cluster,
       settingsOf: (node) => this.#settingsOf(node),
       isManaged: (node) => !this.#outages.has(node),
-      startTakes: () => seconds(value("podStartMedianSeconds")),
     });
     for (let pod = 0; pod < cluster.pods.size; pod += 1) {
       if (cluster.pods.isTerminating(pod)) this.#terminate(pod);

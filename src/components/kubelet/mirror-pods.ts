@@ -1,8 +1,6 @@
-// Static pods in virtual time: a kubelet starts those of its files when its node has joined, and when the mirror of one is deleted it
-// makes another, as nothing has happened to the pod itself.
+// Static pods in virtual time: a kubelet runs those of its files before anybody places a pod on its node, and when the mirror of one is
+// deleted it makes another, as nothing has happened to the pod itself. One that finds no room is turned away, as others are.
 // Imitates pkg/kubelet/kubelet.go (syncStaticPod) and pkg/kubelet/pod/mirror_client.go, v1.36.
-
-import { seconds, type Duration } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
@@ -21,12 +19,7 @@ export interface MirrorPodsPorts {
   readonly cluster: ClusterState;
   readonly settingsOf: (node: number) => KubeletSettings;
   readonly isManaged: (node: number) => boolean;
-  /** From the node's joining until the pod runs. */
-  readonly startTakes: () => Duration;
 }
-
-/** The kubelet synchronizes its pods each second. */
-const SYNC = seconds(1);
 
 export class MirrorPods {
   readonly #ports: MirrorPodsPorts;
@@ -42,15 +35,13 @@ export class MirrorPods {
   }
 
   nodeAdded(node: number): void {
-    const { engine, settingsOf, startTakes } = this.#ports;
-    for (const index of settingsOf(node).staticPods.keys()) {
-      engine.scheduleAfter(startTakes(), this.#startDue, node, index);
-    }
+    const { engine, settingsOf } = this.#ports;
+    for (const index of settingsOf(node).staticPods.keys()) engine.schedule(engine.now, this.#startDue, node, index);
   }
 
   /** The mirror of a static pod has gone from its node. */
   deleted(pod: PodId, node: number): void {
-    this.#ports.engine.scheduleAfter(SYNC, this.#mirrorDue, pod, node);
+    this.#ports.engine.schedule(this.#ports.engine.now, this.#mirrorDue, pod, node);
   }
 
   #start(node: number, index: number): void {
@@ -71,6 +62,15 @@ export class MirrorPods {
 
   #place(node: number, name: string, classId: ClassId): void {
     const { cluster, engine } = this.#ports;
+    if (!hasRoomFor(cluster, node, classId)) return;
     cluster.apply({ kind: "pod-placed", classId, name, nodeName: cluster.nodes.nameOf(node) }, engine.now);
   }
+}
+
+function hasRoomFor({ nodes, classes }: ClusterState, node: number, classId: ClassId): boolean {
+  const { indices, amounts } = classes.get(classId).placedVector;
+  const fits = indices.every((resource, entry) => {
+    return nodes.requested(node, resource) + amounts[entry]! <= nodes.allocatable(node, resource);
+  });
+  return fits && nodes.podCount(node) < nodes.allowedPods(node);
 }

@@ -7,11 +7,11 @@ import { DEFAULT_KUBELET_SETTINGS } from "../../../src/components/kubelet/settin
 import { node, podAsking } from "../../model/build-objects.ts";
 import { exactly, kubeletWorld, SECOND, type KubeletWorld } from "./kubelet-world.ts";
 
-const proxy = { ...podAsking({ cpu: "100m", memory: "2Gi" }), metadata: { name: "proxy" } };
+const proxy = { ...podAsking({ cpu: "100m", memory: "10Mi" }), metadata: { name: "proxy" } };
 
 /** Pods that are on the node, with their moments of joining. */
-function world(): KubeletWorld & { readonly lines: string[] } {
-  const settings = { ...DEFAULT_KUBELET_SETTINGS, staticPods: [proxy] };
+function world(pod = proxy): KubeletWorld & { readonly lines: string[] } {
+  const settings = { ...DEFAULT_KUBELET_SETTINGS, staticPods: [pod] };
   const made = kubeletWorld(() => undefined, exactly(2), "seed", node("n1", { cpu: 4, memory: "1Gi" }), settings);
   const lines: string[] = [];
   const { cluster, engine } = made;
@@ -25,11 +25,17 @@ function world(): KubeletWorld & { readonly lines: string[] } {
 }
 
 describe("static pods", () => {
-  it("run soon after their node has joined, and have their place in its books", () => {
+  it("run as soon as their node has joined, and have their place in its books", () => {
     const { engine, cluster, lines } = world();
     engine.run();
-    expect(lines).toEqual(["2 pod-placed proxy-n1"]);
+    expect(lines).toEqual(["0 pod-placed proxy-n1"]);
     expect(cluster.nodes.podCount(0)).toBe(1);
+  });
+
+  it("do not run where they find no room", () => {
+    const { engine, lines } = world({ ...podAsking({ memory: "2Gi" }), metadata: { name: "large" } });
+    engine.run();
+    expect(lines).toEqual([]);
   });
 
   it("are shown again when somebody deletes what shows them", () => {
@@ -37,7 +43,7 @@ describe("static pods", () => {
     engine.run(moment(3 * SECOND));
     applyAt(10, { kind: "pod-terminating", pod: 0 });
     engine.run();
-    expect(lines.slice(1)).toEqual(["10 pod-deleted proxy-n1", "11 pod-placed proxy-n1"]);
+    expect(lines.slice(1)).toEqual(["10 pod-deleted proxy-n1", "10 pod-placed proxy-n1"]);
     expect(cluster.pods.phaseNameOf(1)).toBe("running");
   });
 
@@ -47,6 +53,6 @@ describe("static pods", () => {
     applyAt(30, { kind: "node-removed", name: "n1" });
     applyAt(31, { kind: "pod-deleted", pod: 1 });
     engine.run();
-    expect(lines).toEqual(["2 pod-placed proxy-n1", "10 pod-ended big", "31 pod-deleted proxy-n1"]);
+    expect(lines).toEqual(["0 pod-placed proxy-n1", "10 pod-ended big", "31 pod-deleted proxy-n1"]);
   });
 });
