@@ -34,17 +34,27 @@ export function generatedName(base: string, ownerHash: number, index: number): s
 export function numberedUid(number: number): string {
   const first = mixBits(number + 1) >>> 0;
   const last = mixBits(first) >>> 0;
-  const tail = hexOf(last);
+  writeHex(first, 8, 0);
+  writeHex(last >>> 16, 4, 9);
+  writeHex(last, 3, 15);
+  writeHex(last >>> 4, 3, 20);
   // The number itself stands at the end: no two are alike.
-  return `${hexOf(first)}-${tail.slice(0, 4)}-4${tail.slice(5)}-8${tail.slice(4, 7)}-0000${hexOf(number)}`;
+  writeHex(number, 8, 28);
+  // At once: what is put together from parts is kept as its parts, which take five times the room.
+  return String.fromCharCode.apply(null, UID_CODES);
 }
 
-/** Two digits for each byte. */
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const CODE_OF_DIGIT: readonly number[] = Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
+/** The letters of one identity, of which `numberedUid` replaces the digits. */
+const UID_CODES: number[] = Array.from("00000000-0000-4000-8000-000000000000", (letter) => letter.charCodeAt(0));
 
-/** Eight digits for a word. */
-function hexOf(word: number): string {
-  return HEX[word >>> 24]! + HEX[(word >>> 16) & 255]! + HEX[(word >>> 8) & 255]! + HEX[word & 255]!;
+/** The last digits of a word. */
+function writeHex(word: number, digits: number, at: number): void {
+  let left = word;
+  for (let place = at + digits - 1; place >= at; place -= 1) {
+    UID_CODES[place] = CODE_OF_DIGIT[left & 15]!;
+    left >>>= 4;
+  }
 }
 
 /** An identity as the API server would draw it (a UUID of version 4), but the same in every run. */
