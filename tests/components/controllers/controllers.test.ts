@@ -13,7 +13,7 @@ const OWNER_KINDS = ["ReplicaSet", "ReplicationController", "StatefulSet", "Daem
 const OWNERS = OWNER_KINDS.map((kind: StoredKind) => {
   const selector = kind === "ReplicationController" ? { app: "web" } : { matchLabels: { app: "web" } };
   const object = { metadata: { name: "web", namespace: "default", uid: "uid-web" }, spec: { selector } };
-  return { kind, object } as unknown as StoredObject;
+  return { kind, object } as StoredObject;
 });
 
 const VIEW = fakeView({ stored: OWNERS });
