@@ -10,8 +10,8 @@ import { exactly, kubeletWorld, SECOND, type KubeletWorld } from "./kubelet-worl
 const proxy = { ...podAsking({ cpu: "100m", memory: "10Mi" }), metadata: { name: "proxy" } };
 
 /** Pods that are on the node, with their moments of joining. */
-function world(pod = proxy): KubeletWorld & { readonly lines: string[] } {
-  const settings = { ...DEFAULT_KUBELET_SETTINGS, staticPods: [pod] };
+function world(file = proxy): KubeletWorld & { readonly lines: string[] } {
+  const settings = { ...DEFAULT_KUBELET_SETTINGS, staticPods: [file] };
   const made = kubeletWorld(() => undefined, exactly(2), "seed", node("n1", { cpu: 4, memory: "1Gi" }), settings);
   const lines: string[] = [];
   const { cluster, engine } = made;
