@@ -10,6 +10,7 @@ import type {
   Entry,
   JobWish,
   Priority,
+  QuotaWish,
   StatefulSetWish,
   WorkloadWish,
 } from "./workload-wish.ts";
@@ -59,6 +60,15 @@ export const anyStatefulSet: fc.Arbitrary<StatefulSetWish> = fc.record({
   management: fc.constantFrom("OrderedReady" as const, "Parallel" as const),
   claims,
 });
+
+const counted = (min: number, max: number) => fc.integer({ min, max }).map(String);
+
+export const anyQuota: fc.Arbitrary<QuotaWish> = fc.oneof(
+  fc.record({ pods: counted(0, 16) }),
+  fc.record({ "requests.cpu": counted(0, 8), "count/pods": counted(2, 30) }),
+  fc.record({ "count/replicasets.apps": counted(1, 6), "count/jobs.batch": counted(0, 3) }),
+  fc.record({ persistentvolumeclaims: counted(0, 4), pods: counted(4, 20) }),
+);
 
 export const anyJob: fc.Arbitrary<JobWish> = fc.record({
   completions: fc.integer({ min: 1, max: 6 }),

@@ -120,6 +120,6 @@ export function isMeantFor({ object }: LivePodView, node: string): boolean {
 }
 
 /** What its containers ask for. */
-function cpuOf({ object }: LivePodView): number {
+export function cpuOf({ object }: LivePodView): number {
   return object.spec.containers.reduce((sum, { resources }) => sum + milliOf(resources?.requests?.["cpu"]), 0);
 }

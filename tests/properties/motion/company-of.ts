@@ -1,6 +1,6 @@
 // What stands beside a script's workloads: their Services and budgets, priority classes, and storage. Knows the form of manifests.
 
-import type { Entry, WorkloadWish } from "./workload-wish.ts";
+import type { Entry, QuotaWish, WorkloadWish } from "./workload-wish.ts";
 
 /** A workload with its Service and its budget. */
 export function withCompany<Wish extends WorkloadWish>(
@@ -34,6 +34,10 @@ export const PRIORITY_CLASSES: readonly Entry[] = [
 
 function priorityClass(name: string, parts: Entry): Entry {
   return { apiVersion: "scheduling.k8s.io/v1", kind: "PriorityClass", metadata: { name }, ...parts };
+}
+
+export function quotaOf(hard: QuotaWish): Entry {
+  return { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "team" }, spec: { hard } };
 }
 
 /** Volumes are made by a driver, or stand in each zone and wait for claims. */

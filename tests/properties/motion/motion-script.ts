@@ -4,8 +4,16 @@
 import fc from "fast-check";
 
 import { actionsOf, faultsOf } from "./any-events.ts";
-import { anyCronJob, anyDeployment, anyJob, anyReplicaSet, anyStatefulSet } from "./any-workloads.ts";
-import type { CronJobWish, DeploymentWish, Entry, JobWish, StatefulSetWish, WorkloadWish } from "./workload-wish.ts";
+import { anyCronJob, anyDeployment, anyJob, anyQuota, anyReplicaSet, anyStatefulSet } from "./any-workloads.ts";
+import type {
+  CronJobWish,
+  DeploymentWish,
+  Entry,
+  JobWish,
+  QuotaWish,
+  StatefulSetWish,
+  WorkloadWish,
+} from "./workload-wish.ts";
 
 export interface MotionScript {
   readonly seed: number;
@@ -27,6 +35,8 @@ export interface MotionScript {
   /** A DaemonSet named agent. */
   readonly hasAgent: boolean;
   readonly volumesPerZone: number;
+  /** At most one, named team. */
+  readonly quotas: readonly QuotaWish[];
   /** When the run is saved, to see that it goes on as it was. */
   readonly savedAtSeconds: number;
   readonly faults: readonly Entry[];
@@ -61,6 +71,7 @@ export const anyMotionScript: fc.Arbitrary<MotionScript> = fc
     cronJobs: few(anyCronJob, 7),
     hasAgent: fc.boolean(),
     volumesPerZone: fc.integer({ min: 0, max: 3 }),
+    quotas: few(anyQuota, 4),
     savedAtSeconds: fc.integer({ min: 1, max: 3600 }),
   })
   .chain((cluster) =>

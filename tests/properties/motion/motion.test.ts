@@ -76,6 +76,7 @@ const SMALL: MotionScript = {
   cronJobs: [],
   hasAgent: true,
   volumesPerZone: 2,
+  quotas: [{ pods: "20" }],
   savedAtSeconds: 620,
   faults: [{ nodeCrash: { node: "m-1", at: "600s", for: "900s" } }],
   actions: [{ at: "60s", scale: { deployment: "web-1", replicas: 4 } }],
@@ -199,6 +200,11 @@ describe("the oracle", () => {
         return { kind: "object-stored", stored: { kind: "PersistentVolume", object } };
       },
     ],
+    [
+      "a quota that says what is not",
+      /^the quota team says 9000 m of pods, and there are 8000 m$/,
+      (pod) => ({ kind: "pod-deleted", pod: pod("web-1").id }),
+    ],
   ])("sees %s", (_, complaint, changeOf) => {
     const { simulation, pod } = settled();
     simulation.cluster.apply(changeOf(pod), simulation.engine.now);
@@ -229,6 +235,17 @@ describe("the oracle", () => {
     const condition = { status: "True", reason: "PreemptionByScheduler" } as const;
     cluster.apply({ kind: "pod-condition", pod: pod("web-1").id, type: "DisruptionTarget", condition }, engine.now);
     expect(watch.complaints).toEqual([expect.stringMatching(/^web-1-.* is driven out, and nobody above it waits$/)]);
+  });
+
+  it("sees more pods than a quota allows", () => {
+    const { simulation, pod } = settled();
+    const { cluster, engine } = simulation;
+    const classId = pods.classOf(pod("web-1").id);
+    for (let more = 0; more < 20; more += 1)
+      cluster.apply({ kind: "pod-created", classId, name: `more-${more}` }, engine.now);
+    const watch = new TimeWatch(cluster, simulation.overfull);
+    watch.look(engine.now);
+    expect(watch.complaints).toContain("there is more pods than team allows");
   });
 
   it("sees pods on a node that is gone once their time is over, and not before", () => {

@@ -3,7 +3,7 @@
 
 import { dump } from "js-yaml";
 
-import { PRIORITY_CLASSES, storage, withCompany } from "./company-of.ts";
+import { PRIORITY_CLASSES, quotaOf, storage, withCompany } from "./company-of.ts";
 import { agent, cronJobOf, deploymentOf, jobOf, replicaSetOf, statefulSetOf } from "./manifests-of.ts";
 import type { MotionScript } from "./motion-script.ts";
 import type { Entry } from "./workload-wish.ts";
@@ -36,10 +36,11 @@ export function scenarioOf(script: MotionScript): ScenarioFiles {
 }
 
 function objectsOf(script: MotionScript): readonly Entry[] {
-  const { deployments, replicaSets, statefulSets, jobs, cronJobs, hasAgent, zones, volumesPerZone } = script;
+  const { deployments, replicaSets, statefulSets, jobs, cronJobs, hasAgent, quotas, zones, volumesPerZone } = script;
   const wantsStorage = statefulSets.some(({ claims }) => claims !== null);
   return [
     ...PRIORITY_CLASSES,
+    ...quotas.map(quotaOf),
     ...(wantsStorage ? storage(zones, volumesPerZone) : []),
     ...deployments.flatMap((wish, index) => withCompany(`web-${index + 1}`, wish, deploymentOf)),
     ...replicaSets.flatMap((wish, index) => withCompany(`rs-${index + 1}`, wish, replicaSetOf)),

@@ -8,6 +8,8 @@ import type { LivePodView } from "../../../src/cluster/live-pods.ts";
 
 import { controllerOf, isNodeReady, isOver, isWanted, nodeOf } from "./api-objects.ts";
 
+import { isShortOf, onePodOf } from "./quotas.ts";
+
 const TRACKING = "batch.kubernetes.io/job-tracking";
 
 type Complaints = readonly string[];
@@ -18,7 +20,10 @@ export function aboutJobs(cluster: ClusterState, pods: readonly LivePodView[]): 
     // Its kubelet has the last word on a pod, and may have none.
     const told = own.filter((pod) => isOver(pod) || pod.nodeName === undefined || worksOn(cluster, pod));
     if (job.metadata?.deletionTimestamp !== undefined) return [];
-    return [...aboutCounts(job, told), ...(endOf(job) === undefined ? aboutUnfinished(job, own) : aboutEnd(job, told))];
+    return [
+      ...aboutCounts(job, told),
+      ...(endOf(job) === undefined ? aboutUnfinished(cluster, job, own) : aboutEnd(job, told)),
+    ];
   });
 }
 
@@ -78,7 +83,7 @@ function aboutEnd(job: Job, told: readonly LivePodView[]): Complaints {
 }
 
 /** So many as may run side by side and are lacking; those that wait for room are among them. */
-function aboutUnfinished(job: Job, own: readonly LivePodView[]): Complaints {
+function aboutUnfinished(cluster: ClusterState, job: Job, own: readonly LivePodView[]): Complaints {
   const { completions = 1, parallelism = 1 } = job.spec ?? {};
   const { succeeded = 0 } = job.status ?? {};
   const wanted = Math.max(0, Math.min(parallelism, completions - succeeded));
@@ -86,5 +91,6 @@ function aboutUnfinished(job: Job, own: readonly LivePodView[]): Complaints {
   // It has been decided that it fails or is complete, which is said once all that it has asked to go are over.
   if (isDecided(job) && own.some((pod) => !isOver(pod) && pod.deletion !== undefined)) return [];
   if (completions <= succeeded) return [`${nameOf(job)} has all ${completions} and is not complete`];
+  if (found < wanted && isShortOf(cluster, onePodOf(job.spec))) return [];
   return found === wanted ? [] : [`${nameOf(job)} runs ${found} pods and wants ${wanted}`];
 }

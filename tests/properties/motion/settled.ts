@@ -24,6 +24,7 @@ import {
   taintsAgainst,
 } from "./api-objects.ts";
 import { healthyNeeded, readyOf } from "./budget-watch.ts";
+import { aboutQuotas, isLimited, isShortOf, onePodOf } from "./quotas.ts";
 import { aboutJobs } from "./settled-jobs.ts";
 import { aboutOwners } from "./settled-owners.ts";
 import { aboutVolumes } from "./settled-volumes.ts";
@@ -45,6 +46,7 @@ export function unsettled(cluster: ClusterState): Complaints {
     ...aboutJobs(cluster, pods),
     ...aboutOwners(cluster),
     ...aboutVolumes(cluster, pods),
+    ...aboutQuotas(cluster),
   ];
 }
 
@@ -88,12 +90,16 @@ function aboutReplicaSet(cluster: ClusterState, pods: readonly LivePodView[], se
     return [`${name} stays though ${owner.name} is gone`];
   const wanted = set.spec?.replicas ?? 0;
   const found = ownedBy(pods, uid).filter(isWanted).length;
+  if (found < wanted && isShortOf(cluster, onePodOf(set.spec))) return [];
   return found === wanted || deletionTimestamp !== undefined ? [] : [`${name} has ${found} pods and wants ${wanted}`];
 }
 
 /** A rollout that waits for pods without room, or on lost nodes, is not at its end. */
-function aboutDeployments({ objects }: ClusterState, pods: readonly LivePodView[]): Complaints {
+function aboutDeployments(cluster: ClusterState, pods: readonly LivePodView[]): Complaints {
+  const { objects } = cluster;
   return [...objects.list("Deployment")].flatMap(({ metadata, spec }) => {
+    // Who could not make a ReplicaSet gives up after some attempts.
+    if (isLimited(cluster, "count/replicasets.apps") || isShortOf(cluster, onePodOf(spec))) return [];
     const sets = [...objects.controlledBy("ReplicaSet", metadata?.uid ?? "")];
     const own = sets.flatMap((set) => ownedBy(pods, set.metadata?.uid)).filter((pod) => !isOver(pod));
     const isHeldUp = own.some((pod) => !isReady(pod) || pod.deletion !== undefined);
@@ -107,8 +113,9 @@ function aboutDeployments({ objects }: ClusterState, pods: readonly LivePodView[
   });
 }
 
-function aboutStatefulSets({ objects }: ClusterState, pods: readonly LivePodView[]): Complaints {
-  return [...objects.list("StatefulSet")].flatMap(({ metadata, spec, status }) => {
+function aboutStatefulSets(cluster: ClusterState, pods: readonly LivePodView[]): Complaints {
+  return [...cluster.objects.list("StatefulSet")].flatMap(({ metadata, spec, status }) => {
+    if (isShortOf(cluster, { ...onePodOf(spec), persistentvolumeclaims: 1000 })) return [];
     const own = ownedBy(pods, metadata?.uid);
     if (own.some((pod) => !isReady(pod) || pod.deletion !== undefined)) return [];
     const revision = status?.updateRevision;
@@ -126,7 +133,8 @@ function aboutStatefulSets({ objects }: ClusterState, pods: readonly LivePodView
 
 /** One on each node that is not closed to it; it may wait for room. */
 function aboutDaemonSets(cluster: ClusterState, pods: readonly LivePodView[]): Complaints {
-  return [...cluster.objects.list("DaemonSet")].flatMap(({ metadata }) => {
+  return [...cluster.objects.list("DaemonSet")].flatMap(({ metadata, spec }) => {
+    if (isShortOf(cluster, onePodOf(spec))) return [];
     const own = ownedBy(pods, metadata?.uid).filter(isWanted);
     const [one] = own;
     return existingNodes(cluster).flatMap((node) => {

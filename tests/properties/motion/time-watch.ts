@@ -7,6 +7,8 @@ import type { LivePodView } from "../../../src/cluster/live-pods.ts";
 
 import { controllerOf, existingPods, hasOwner, isOver, nodeOf } from "./api-objects.ts";
 
+import { overdrawn } from "./quotas.ts";
+
 const SECOND_US = 1e6;
 /** Two rounds of the pod garbage collector: a pass each 20 s, and 40 s in which a node may come back. */
 const GONE_NODE_US = 130 * SECOND_US;
@@ -40,6 +42,7 @@ export class TimeWatch {
     checkBooks(this.#cluster, this.#overfull);
     const pods = existingPods(this.#cluster);
     this.#checkNames(pods);
+    this.complaints.push(...overdrawn(this.#cluster, nowUs));
     const before = this.#sinceUs;
     const seen = new Map<string, number>();
     const lasts = ({ uid }: LivePodView, what: string, limitUs: number) => {

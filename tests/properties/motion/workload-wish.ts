@@ -8,6 +8,9 @@ export type BudgetWish = Readonly<
   Partial<Record<"minAvailable" | "maxUnavailable" | "unhealthyPodEvictionPolicy", number | string>>
 >;
 
+/** What a ResourceQuota allows, by resource. */
+export type QuotaWish = Readonly<Record<string, string>>;
+
 /** Names of PriorityClasses; `meek` is above `low` and drives nobody out. */
 export type Priority = "none" | "low" | "meek" | "high";
 

@@ -11,7 +11,7 @@ import { namespaceIn } from "../../../cluster/object-store.ts";
 
 import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, WatchEvent } from "../controller.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
-import { countedKinds, overdueUs } from "./counted-kinds.ts";
+import { countedKinds, isOver, overdueUs } from "./counted-kinds.ts";
 
 const SOURCE = "pkg/controller/resourcequota/resource_quota_controller.go, v1.36";
 
@@ -46,9 +46,11 @@ class ResourceQuotaController implements Controller {
     const quota = view.find("ResourceQuota", namespace, name);
     if (quota === undefined) return { kind: "done" };
     const status = recountedStatus(quota, countedKinds(view, namespace));
-    if (status === undefined) return { kind: "done" };
+    const afterUs = untilNextOverdue(view, namespace);
+    const again = afterUs === undefined ? {} : { afterUs };
+    if (status === undefined) return { kind: "done", ...again };
     const answer = yield { verb: "updateStatus", stored: { kind: "ResourceQuota", object: { ...quota, status } } };
-    return answer.kind === "done" ? { kind: "done" } : { kind: "failed", message: answer.message };
+    return answer.kind === "done" ? { kind: "done", ...again } : { kind: "failed", message: answer.message, ...again };
   }
 
   resume(): void {
@@ -69,10 +71,10 @@ class ResourceQuotaController implements Controller {
   /** A pod that does not go in its time is found when all is counted again. */
   #keysAfterPod(type: WatchEvent["type"], pod: LivePod, nowUs: number): readonly KeyWish[] {
     if (type === "added") return NO_KEYS;
-    const isOver = pod.phase === "Succeeded" || pod.phase === "Failed";
-    if (type === "deleted" || isOver) return this.#keysFor("Pod", pod.namespace);
+    const hasEnded = pod.phase === "Succeeded" || pod.phase === "Failed";
+    if (type === "deleted" || hasEnded) return this.#keysFor("Pod", pod.namespace);
     if (pod.deletion === undefined) return NO_KEYS;
-    const afterUs = (Math.floor(overdueUs(pod) / RESYNC_US) + 1) * RESYNC_US - nowUs;
+    const afterUs = untilRoundAfter(overdueUs(pod), nowUs);
     return this.#keysFor("Pod", pod.namespace).map(({ key }) => ({ key, afterUs }));
   }
 
@@ -82,6 +84,20 @@ class ResourceQuotaController implements Controller {
       evaluator.matchingResources(names).length === 0 ? [] : [{ key }],
     );
   }
+}
+
+/** How long until the round in which one more pod counts no longer that does not go in its time. */
+function untilNextOverdue(view: ControllerView, namespace: string): number | undefined {
+  const { nowUs } = view.clock;
+  let firstUs = Number.POSITIVE_INFINITY;
+  for (const pod of view.pods(namespace)) {
+    if (pod.deletion !== undefined && !isOver(pod, nowUs)) firstUs = Math.min(firstUs, overdueUs(pod));
+  }
+  return firstUs === Number.POSITIVE_INFINITY ? undefined : untilRoundAfter(firstUs, nowUs);
+}
+
+function untilRoundAfter(us: number, nowUs: number): number {
+  return (Math.floor(us / RESYNC_US) + 1) * RESYNC_US - nowUs;
 }
 
 function knownQuotas(view: ControllerView): Map<string, KnownQuota[]> {

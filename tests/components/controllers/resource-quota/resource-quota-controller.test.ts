@@ -75,6 +75,12 @@ describe("what is written of it", () => {
     ]);
   });
 
+  it("is looked at again in the round in which the next of them counts no longer", () => {
+    const sync = (nowUs: number) =>
+      play(RESOURCE_QUOTA_CONTROLLER.create().sync(fakeView({ stored: [PODS], pods, nowUs }), KEY)).value;
+    expect([sync(10e6), sync(61e6)]).toEqual([{ kind: "done", afterUs: 290e6 }, { kind: "done" }]);
+  });
+
   it("is nothing where the quota is gone", () => {
     expect(play(RESOURCE_QUOTA_CONTROLLER.create().sync(fakeView({}), KEY)).writes).toEqual([]);
   });
