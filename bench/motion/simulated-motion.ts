@@ -4,7 +4,7 @@ import type { ClusterObserver, Delta } from "../../src/cluster/change.ts";
 import { NONE } from "../../src/cluster/pod-table.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
-import type { MotionPodRecord, MotionRecord } from "../reference/motion/motion-record.ts";
+import { byName, type MotionPodRecord, type MotionRecord } from "../reference/motion/motion-record.ts";
 
 /** A record that is still being written. */
 type Draft = { -readonly [Field in keyof MotionPodRecord]: MotionPodRecord[Field] };
@@ -94,10 +94,6 @@ function noteReady(record: Draft, isReady: boolean, now: number): void {
   if (record.isReady === isReady) return;
   record.isReady = isReady;
   record.readyChangedAtUs = now;
-}
-
-export function byName<Value>(entries: readonly (readonly [string, Value])[]): readonly (readonly [string, Value])[] {
-  return entries.toSorted(([left], [right]) => (left < right ? -1 : 1));
 }
 
 export function simulatedMotion(plan: Plan): MotionRecord {

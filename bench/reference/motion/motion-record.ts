@@ -36,3 +36,8 @@ export function digestMotion({ pods, evictions, endpoints, budgets }: MotionReco
   for (const [budget, counts] of budgets) fingerprint.addText(`${budget} ${counts}`);
   return `${pods.length} pods, ${evictions} evictions, ${fingerprint.hex()}`;
 }
+
+/** In order of names. */
+export function byName<Value>(entries: readonly (readonly [string, Value])[]): readonly (readonly [string, Value])[] {
+  return entries.toSorted(([left], [right]) => (left < right ? -1 : 1));
+}

@@ -18,7 +18,7 @@ import { Timers } from "../timers.ts";
 import { DefaultSpreading } from "../topology-spread.ts";
 import { Controllers } from "./controllers.ts";
 import { Kubelets } from "./kubelets.ts";
-import type { MotionPodRecord, MotionRecord } from "./motion-record.ts";
+import { byName, type MotionPodRecord, type MotionRecord } from "./motion-record.ts";
 import { NodeMonitor } from "./node-monitor.ts";
 import { World, type MotionPod } from "./world.ts";
 
@@ -142,8 +142,4 @@ function recordOf(pod: MotionPod): MotionPodRecord {
     deletionAtUs: pod.deletionAtUs ?? null,
     overAtUs: pod.endedAtUs ?? null,
   };
-}
-
-function byName<Value>(entries: readonly (readonly [string, Value])[]): readonly (readonly [string, Value])[] {
-  return entries.toSorted(([left], [right]) => (left < right ? -1 : 1));
 }
