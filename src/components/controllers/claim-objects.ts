@@ -44,7 +44,7 @@ export function* claimPods(
     const action = actionFor(claimant, controllerOf(metadata)?.uid, matches, pod.deletion !== undefined);
     if (action === "keep") items.push(pod);
     if (action !== "adopt" && action !== "release") continue;
-    const answer = yield action === "adopt" ? adoption(claimant, pod) : release(claimant, pod);
+    const answer = yield handover(action, claimant, pod);
     if (isAdopted(action, answer)) items.push(pod);
     const problem = problemOf(action, answer);
     if (problem !== undefined) problems.push(problem);
@@ -76,7 +76,9 @@ export function* claimObjects<Kind extends StoredKind>(
   return { items, problem: aggregatedText(problems) };
 }
 
-type Action = "keep" | "ignore" | "adopt" | "release";
+type Handover = "adopt" | "release";
+
+type Action = "keep" | "ignore" | Handover;
 
 function actionFor(
   { reference, isDeleted }: Claimant,
@@ -90,40 +92,29 @@ function actionFor(
   return isDeleted ? "ignore" : "release";
 }
 
-function adoption(claimant: Claimant, { namespace, name, uid, object }: LivePod): Write {
+/** Takes the pod on, or lets it go. */
+function handover(action: Handover, claimant: Claimant, { namespace, name, uid, object }: LivePod): Write {
   const { ownerReferences = [], finalizers = [] } = object.metadata;
-  return {
-    verb: "patch-pod",
-    namespace,
-    name,
-    uid,
-    metadata: {
-      ownerReferences: referencesAfter("adopt", claimant, ownerReferences),
-      ...(claimant.finalizer === undefined || finalizers.includes(claimant.finalizer)
-        ? {}
-        : { finalizers: [...finalizers, claimant.finalizer] }),
-    },
+  const metadata = {
+    ownerReferences: referencesAfter(action, claimant, ownerReferences),
+    ...finalizersAfter(action, claimant, finalizers),
   };
+  return { verb: "patch-pod", namespace, name, uid, metadata };
 }
 
-function release(claimant: Claimant, { namespace, name, uid, object }: LivePod): Write {
-  const { ownerReferences = [], finalizers = [] } = object.metadata;
-  return {
-    verb: "patch-pod",
-    namespace,
-    name,
-    uid,
-    metadata: {
-      ownerReferences: referencesAfter("release", claimant, ownerReferences),
-      ...(claimant.finalizer === undefined
-        ? {}
-        : { finalizers: finalizers.filter((finalizer) => finalizer !== claimant.finalizer) }),
-    },
-  };
+/** Nothing, where they stay as they are. */
+function finalizersAfter(
+  action: Handover,
+  { finalizer }: Claimant,
+  before: readonly string[],
+): { readonly finalizers?: readonly string[] } {
+  if (finalizer === undefined) return {};
+  if (action === "release") return { finalizers: before.filter((other) => other !== finalizer) };
+  return before.includes(finalizer) ? {} : { finalizers: [...before, finalizer] };
 }
 
 function referencesAfter(
-  action: "adopt" | "release",
+  action: Handover,
   { reference }: Claimant,
   references: readonly OwnerReference[],
 ): readonly (OwnerReference & { readonly uid: string })[] {

@@ -11,7 +11,7 @@ import { cpuOf, existingPods, isOver } from "./api-objects.ts";
 import { milliOf } from "./quantities.ts";
 
 /** What there is of a resource, in thousandths. Pods that have not gone in their time count no longer. */
-export function countedOf(cluster: ClusterState, resource: string, nowUs: number): number {
+function countedOf(cluster: ClusterState, resource: string, nowUs: number): number {
   const pods = existingPods(cluster);
   const live = pods.filter((pod) => !isOver(pod) && !isOverdue(pod, nowUs));
   switch (resource) {
