@@ -1,5 +1,6 @@
-// The disruption controller: keeps the status of disruption budgets in step with the pods that are there. A pod that runs is
-// taken for a healthy one. It hears of pods with the watch's delay; its own writes take no time here. Knows the cluster only.
+// The disruption controller of runs in which no controllers run: it keeps the status of disruption budgets in step with the pods that
+// are there. Workload objects stand for pods then, so that a budget's scale cannot be asked of them, and a pod that runs is taken for
+// a healthy one. It hears of pods with the watch's delay; its own writes take no time here. Knows the cluster only.
 // Imitates pkg/controller/disruption/disruption.go (trySync, countHealthyPods), v1.36.
 
 import { coefficientValue, type Coefficient } from "../../base/coefficient.ts";
