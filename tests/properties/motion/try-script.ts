@@ -61,10 +61,13 @@ function tryPlan(script: MotionScript, plan: Plan): Trial {
   return { complaints, fingerprint, endedBy, ...counts };
 }
 
-/** Whether all that the script does is long over at the horizon, but for what CronJobs start. */
-function isQuiet({ faults }: MotionScript): boolean {
+/**
+ * Whether all that the script does is long over at the horizon, but for what CronJobs start. Who was refused for want of quota tries
+ * again after up to 1000 s, and a rollout does so again and again.
+ */
+function isQuiet({ faults, quotas }: MotionScript): boolean {
   const goesOn = (options: unknown) => "meanTimeBetweenFailures" in (options as object);
-  return !faults.some((fault) => Object.values(fault).some(goesOn));
+  return quotas.length === 0 && !faults.some((fault) => Object.values(fault).some(goesOn));
 }
 
 /** Some of these begin anew all the time. */
