@@ -10,6 +10,7 @@ import type { CountBounds } from "../framework/count-bounds.ts";
 import type { NodeView } from "../framework/node-view.ts";
 import type { DomainTally } from "../topology/domain-tally.ts";
 import { NodeInclusions } from "../topology/included-nodes.ts";
+import { PlacementReader } from "../topology/placement-reader.ts";
 import { SelectedPods } from "../topology/selected-pods.ts";
 import { NO_VALUE } from "../topology/topology-values.ts";
 import { selectsItself, type DomainCounts } from "./pod-topology-spread-counts.ts";
@@ -110,11 +111,13 @@ export class SpreadKeeper {
   readonly #cluster: ClusterState;
   readonly #inclusions: NodeInclusions;
   readonly #selected = new Map<string, SelectedPods>();
+  readonly #reader: PlacementReader;
   #byClass: (KeptSpread | undefined)[] = [];
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
     this.#inclusions = new NodeInclusions(cluster);
+    this.#reader = new PlacementReader(cluster);
   }
 
   /** What is kept of a class whose constraints can be had, caught up with the cluster. */
@@ -126,7 +129,8 @@ export class SpreadKeeper {
       this.#byClass[podClass.id] = kept;
     }
     this.#inclusions.refresh();
-    for (const pods of kept.selected) pods.catchUp();
+    this.#reader.catchUp();
+    for (const pods of kept.selected) pods.settle();
     return kept;
   }
 
@@ -157,6 +161,7 @@ export class SpreadKeeper {
     if (known !== undefined) return known;
     const pods = new SelectedPods(this.#cluster, namespace, selector);
     this.#selected.set(key, pods);
+    this.#reader.add(pods);
     return pods;
   }
 
@@ -167,6 +172,7 @@ export class SpreadKeeper {
     if (bytes <= BYTES_MAX) return;
     this.#inclusions.forget();
     this.#selected.clear();
+    this.#reader.clear();
     this.#byClass = [];
   }
 }

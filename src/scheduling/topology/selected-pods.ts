@@ -1,28 +1,21 @@
 // Pods of one namespace that a selector selects, by node and by domain, kept from cycle to cycle: what came, left or began to
-// end since the last look is read from the log of placements. Pods that are about to go are not counted.
+// end since the last look is told by whoever reads the log of placements. Pods that are about to go are not counted.
 
 import { isEmptySelector, selectsLabels, type CompiledLabelSelector } from "../../model/label-selector.ts";
-import type { ClassId } from "../../cluster/class-table.ts";
+import type { Labels } from "../../model/objects.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { NONE } from "../../cluster/pod-table.ts";
 
 import { DomainTally } from "./domain-tally.ts";
 import type { IncludedNodes } from "./included-nodes.ts";
 
-/** Whether a class is selected, by its number. */
-const UNKNOWN = 0;
-const SELECTED = 1;
-const PASSED_OVER = 2;
-
 export class SelectedPods {
   readonly #cluster: ClusterState;
   readonly #namespace: string;
   readonly #selector: CompiledLabelSelector;
   readonly #tallies: DomainTally[] = [];
-  #selection = new Uint8Array(0);
   #byNode = new Int32Array(0);
-  #cursor = -1;
-  #epoch = -1;
+  #isCounted = false;
 
   /** An empty selector counts nobody, as in the source. */
   constructor(cluster: ClusterState, namespace: string, selector: CompiledLabelSelector) {
@@ -38,7 +31,7 @@ export class SelectedPods {
 
   /** What its columns take. */
   get bytes(): number {
-    let bytes = this.#selection.byteLength + this.#byNode.byteLength;
+    let bytes = this.#byNode.byteLength;
     for (const { counts } of this.#tallies) bytes += counts.byteLength;
     return bytes;
   }
@@ -52,59 +45,54 @@ export class SelectedPods {
     return tally;
   }
 
-  /** Takes in all that happened since the last call. After the nodes' lists, and before anything is read in a cycle. */
-  catchUp(): void {
-    const { placements, nodes } = this.#cluster;
-    this.#fitTo(nodes.idLimit);
-    if (this.#epoch !== placements.epoch || !placements.reaches(this.#cursor)) this.#countAfresh();
-    else this.#readLog();
-    this.#epoch = placements.epoch;
-    this.#cursor = placements.end;
+  /** Whether pods of a namespace with such labels are among them. */
+  selects(namespace: string, labels: Labels | undefined): boolean {
+    return (
+      namespace === this.#namespace && !isEmptySelector(this.#selector) && selectsLabels(this.#selector, labels ?? {})
+    );
+  }
+
+  /** There is no such pod on any node. */
+  beginEmpty(): void {
+    this.#byNode.fill(0);
+    for (const tally of this.#tallies) tally.spoil();
+    this.#isCounted = true;
+  }
+
+  /** What was counted holds no more. */
+  spoil(): void {
+    this.#isCounted = false;
+  }
+
+  /** A selected pod came to a node (+1), left it or began to end there (-1). After the nodes' lists. */
+  note(node: number, change: 1 | -1): void {
+    if (!this.#isCounted) return;
+    this.#fitTo(node + 1);
+    this.#byNode[node]! += change;
+    for (const tally of this.#tallies) if (tally.isCurrent) tally.add(node, change);
+  }
+
+  /** Counts what is not counted yet. After the nodes' lists and all that was to be noted, and before anything is read in a cycle. */
+  settle(): void {
+    this.#fitTo(this.#cluster.nodes.idLimit);
+    if (!this.#isCounted) this.#countAfresh();
     for (const tally of this.#tallies) if (!tally.isCurrent) tally.count(this.#byNode);
   }
 
-  #readLog(): void {
-    const { placements } = this.#cluster;
-    const { end } = placements;
-    for (let cursor = this.#cursor; cursor < end; cursor += 1) {
-      const change = placements.liveAt(cursor);
-      if (change === 0 || !this.#selects(placements.classAt(cursor))) continue;
-      const node = placements.nodeAt(cursor);
-      this.#byNode[node]! += change;
-      for (const tally of this.#tallies) if (tally.isCurrent) tally.add(node, change === 1 ? 1 : -1);
-    }
-  }
-
   #countAfresh(): void {
-    const { nodeOrder, pods } = this.#cluster;
-    this.#byNode.fill(0);
-    for (const tally of this.#tallies) tally.spoil();
+    const { classes, nodeOrder, pods } = this.#cluster;
+    this.beginEmpty();
+    const selection: boolean[] = [];
     for (const node of nodeOrder) {
       let count = 0;
       for (let pod = pods.firstOnNode(node); pod !== NONE; pod = pods.nextOnNode(pod)) {
-        if (!pods.isTerminating(pod) && this.#selects(pods.classOf(pod))) count += 1;
+        if (pods.isTerminating(pod)) continue;
+        const classId = pods.classOf(pod);
+        const { namespace, pod: look } = classes.get(classId);
+        if ((selection[classId] ??= this.selects(namespace, look.metadata.labels))) count += 1;
       }
       this.#byNode[node] = count;
     }
-  }
-
-  #selects(id: ClassId): boolean {
-    if (id >= this.#selection.length) this.#growSelection();
-    const known = this.#selection[id]!;
-    if (known !== UNKNOWN) return known === SELECTED;
-    const { namespace, pod } = this.#cluster.classes.get(id);
-    const selected =
-      namespace === this.#namespace &&
-      !isEmptySelector(this.#selector) &&
-      selectsLabels(this.#selector, pod.metadata.labels);
-    this.#selection[id] = selected ? SELECTED : PASSED_OVER;
-    return selected;
-  }
-
-  #growSelection(): void {
-    const larger = new Uint8Array(2 * this.#cluster.classes.size);
-    larger.set(this.#selection);
-    this.#selection = larger;
   }
 
   #fitTo(nodes: number): void {

@@ -6,6 +6,7 @@ import { SIMULATION_START } from "../../../src/base/time.ts";
 import { compileLabelSet, SELECTS_EVERYTHING } from "../../../src/model/label-selector.ts";
 import type { Labels, Pod } from "../../../src/model/objects.ts";
 import { NodeInclusions } from "../../../src/scheduling/topology/included-nodes.ts";
+import { PlacementReader } from "../../../src/scheduling/topology/placement-reader.ts";
 import { SelectedPods } from "../../../src/scheduling/topology/selected-pods.ts";
 import { node, pod } from "../../model/build-objects.ts";
 import { SmallCluster } from "../small-cluster.ts";
@@ -23,10 +24,13 @@ function counting(selector = compileLabelSet({ app: "web" })) {
   ]);
   const inclusions = new NodeInclusions(small.cluster);
   const selected = new SelectedPods(small.cluster, "default", selector);
+  const reader = new PlacementReader(small.cluster);
+  reader.add(selected);
   const tally = selected.tallyOver(inclusions.of(BY_ZONE, small.pod(pod()).podClass));
   const counts = () => {
     inclusions.refresh();
-    selected.catchUp();
+    reader.catchUp();
+    selected.settle();
     return { nodes: [...selected.byNode.subarray(0, 3)], zones: [...tally.counts] };
   };
   return { small, selected, tally, counts, inclusions };
