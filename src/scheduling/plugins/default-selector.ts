@@ -13,6 +13,9 @@ import type { Labels, OwnerReference } from "../../model/objects.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ObjectStore, StoredObjects } from "../../cluster/object-store.ts";
 
+/** Stands for labels that are absent. */
+const UNLABELLED: Labels = Object.freeze({});
+
 /** Controllers whose selectors are looked at, by API version and kind as an owner reference names them. */
 const CONTROLLERS: ReadonlyMap<string, "ReplicationController" | "ReplicaSet" | "StatefulSet"> = new Map([
   ["v1 ReplicationController", "ReplicationController"],
@@ -32,8 +35,7 @@ export type PodController =
   | { readonly kind: "ReplicationController"; readonly object: StoredObjects["ReplicationController"] }
   | { readonly kind: "labelled"; readonly object: StoredObjects["ReplicaSet"] | StoredObjects["StatefulSet"] };
 
-/** The labels that Services which select the pod ask for, all together. They all hold for the pod, so none contradict. */
-export function serviceLabelsOf(objects: ObjectStore, { namespace, pod }: SchedulingClass): Labels {
+function serviceLabelsOf(objects: ObjectStore, { namespace, pod }: SchedulingClass): Labels {
   const merged = new Map<string, string>();
   for (const { metadata, spec } of objects.list("Service")) {
     if ((metadata?.namespace ?? "default") !== namespace || spec?.selector === undefined) continue;
@@ -41,6 +43,34 @@ export function serviceLabelsOf(objects: ObjectStore, { namespace, pod }: Schedu
     for (const [key, value] of Object.entries(spec.selector)) merged.set(key, value);
   }
   return Object.fromEntries(merged);
+}
+
+/**
+ * The labels that Services which select the pod ask for, all together. They all hold for the pod, so none contradict. Found once for
+ * all pods that share their labels.
+ */
+export class ServiceLabels {
+  readonly #objects: ObjectStore;
+  /** By labels, then by namespace. */
+  #known = new WeakMap<Labels, Map<string, Labels>>();
+  #version = Number.NaN;
+
+  constructor(objects: ObjectStore) {
+    this.#objects = objects;
+  }
+
+  of(podClass: SchedulingClass): Labels {
+    const { namespace, pod } = podClass;
+    const { labels = UNLABELLED } = pod.metadata;
+    const version = this.#objects.versionOf("Service");
+    if (version !== this.#version) this.#known = new WeakMap();
+    this.#version = version;
+    let byNamespace = this.#known.get(labels);
+    if (byNamespace === undefined) this.#known.set(labels, (byNamespace = new Map<string, Labels>()));
+    let found = byNamespace.get(namespace);
+    if (found === undefined) byNamespace.set(namespace, (found = serviceLabelsOf(this.#objects, podClass)));
+    return found;
+  }
 }
 
 /** The pod's controller as it stands, found by its name. */

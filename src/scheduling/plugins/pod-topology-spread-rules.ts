@@ -13,7 +13,7 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ObjectStore } from "../../cluster/object-store.ts";
 
 import type { PodTopologySpreadArgs } from "../configuration/argument-types.ts";
-import { controllerOf, defaultSelector, editionOf, serviceLabelsOf, type PodController } from "./default-selector.ts";
+import { controllerOf, defaultSelector, editionOf, ServiceLabels, type PodController } from "./default-selector.ts";
 
 type Compiled = readonly SpreadConstraint[] | InvalidSelector;
 
@@ -40,9 +40,11 @@ export class SpreadRulebook {
   readonly #isSystem: boolean;
   readonly #own: (SpreadRules | undefined)[] = [];
   readonly #deduced: (Deduced | undefined)[] = [];
+  readonly #services: ServiceLabels;
 
   constructor(objects: ObjectStore, args: PodTopologySpreadArgs) {
     this.#objects = objects;
+    this.#services = new ServiceLabels(objects);
     this.#isSystem = args.defaultingType !== "List";
     this.#defaults = this.#isSystem ? SYSTEM_SPREADING : (args.defaultConstraints ?? []);
   }
@@ -74,7 +76,7 @@ export class SpreadRulebook {
       known.edition = edition;
       return known.rules;
     }
-    const rules = this.#deduce(podClass, defaultSelector(serviceLabelsOf(this.#objects, podClass), controller));
+    const rules = this.#deduce(podClass, defaultSelector(this.#services.of(podClass), controller));
     this.#deduced[podClass.id] = { edition, servicesVersion, controller, rules };
     return rules;
   }

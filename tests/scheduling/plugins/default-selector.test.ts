@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { selectorText } from "../../../src/model/label-selector.ts";
 import type { ObjectMeta } from "../../../src/model/objects.ts";
 import type { StoredObject } from "../../../src/cluster/object-store.ts";
-import { controllerOf, defaultSelector, serviceLabelsOf } from "../../../src/scheduling/plugins/default-selector.ts";
+import { controllerOf, defaultSelector, ServiceLabels } from "../../../src/scheduling/plugins/default-selector.ts";
 import { pod } from "../../model/build-objects.ts";
 import { SmallCluster } from "../small-cluster.ts";
 
@@ -33,7 +33,7 @@ function deduced(objects: readonly StoredObject[], metadata: Partial<ObjectMeta>
   const { cluster, ...small } = withObjects(objects);
   const { podClass } = small.asked(metadata);
   return selectorText(
-    defaultSelector(serviceLabelsOf(cluster.objects, podClass), controllerOf(cluster.objects, podClass)),
+    defaultSelector(new ServiceLabels(cluster.objects).of(podClass), controllerOf(cluster.objects, podClass)),
   );
 }
 
@@ -91,5 +91,20 @@ describe("the default selector", () => {
     expect(deduced([service("a", { app: "web" }), broken], metadata)).toBe("app=web");
     const without = { kind: "ReplicaSet", object: { metadata: { name: "rs" } } } as StoredObject;
     expect(deduced([without], metadata)).toBe("");
+  });
+});
+
+describe("labels of Services", () => {
+  it("are found once for pods that share theirs, in each namespace, until a Service comes or changes", () => {
+    const { cluster, ...small } = withObjects([service("a", { app: "web" })]);
+    const services = new ServiceLabels(cluster.objects);
+    const metadata = { labels: { app: "web", tier: "front" } };
+    const here = small.asked(metadata).podClass;
+    const elsewhere = small.asked({ ...metadata, namespace: "other" }).podClass;
+    expect(services.of(here)).toEqual({ app: "web" });
+    expect(services.of(here)).toBe(services.of(small.asked({ ...metadata, annotations: { a: "b" } }).podClass));
+    expect(services.of(elsewhere)).toEqual({});
+    cluster.apply({ kind: "object-stored", stored: service("b", { tier: "front" }) }, cluster.now);
+    expect(services.of(here)).toEqual({ app: "web", tier: "front" });
   });
 });
