@@ -8,9 +8,7 @@ import { arrayIn, joinSnapshots, packJson, partOf, unpackJson } from "../../base
 import { inSeconds, type SimTime } from "../../base/time.ts";
 import { grownTo } from "../../base/grown-column.ts";
 
-import type { PodDisruptionBudget } from "../../model/api/types/policy.ts";
 import type { Deployment } from "../../model/api/types/workload.ts";
-import { compileLabelSelector, selectsLabels, type CompiledLabelSelector } from "../../model/label-selector.ts";
 
 import type { Change, Delta } from "../../cluster/change.ts";
 import type { ClassId, SchedulingClass } from "../../cluster/class-table.ts";
@@ -21,10 +19,11 @@ import type { TimeSeries } from "../findings.ts";
 import type { Measurement } from "../measurement.ts";
 import type { Probe } from "../probe.ts";
 import type { AvailabilityFindings, AvailabilityMark, OutageCause } from "./availability.ts";
-import { isAbout, minimumOf } from "./budget-minimum.ts";
+import { BudgetMinimums } from "./budget-minimum.ts";
 import { lossCause } from "./outage-cause.ts";
 import { CRASHES, flag, HAS_NO_IMAGE, HAS_NO_ROOM, IS_THERE, SERVES, standingOf } from "./pod-standing.ts";
 import { readRollout } from "./rollout-reading.ts";
+import { SelectingServices } from "./selecting-services.ts";
 import { WorkloadBook, type BookName } from "./workload-book.ts";
 
 const MARKS_MAX = 500;
@@ -53,7 +52,8 @@ export class AvailabilityProbe implements Probe {
   #books = new Map<string, WorkloadBook>();
   /** By class: the books that its pods stand in. */
   #booksOfClass: (readonly WorkloadBook[] | undefined)[] = [];
-  readonly #selectors = new Map<string, CompiledLabelSelector>();
+  readonly #services = new SelectingServices();
+  readonly #minimums = new BudgetMinimums<WorkloadBook>();
   /** By the book of a Service. */
   readonly #selections = new Map<WorkloadBook, Selection>();
   /** By pod. */
@@ -143,12 +143,25 @@ export class AvailabilityProbe implements Probe {
       book.servingSeries.restore(partOf(series, `${key} serving`));
       this.#books.set(key, book);
     }
-    this.#selectors.clear();
+    this.#findAgain();
+  }
+
+  /** What follows from the cluster's objects and pods. */
+  #findAgain(): void {
+    const { objects, pods } = this.#cluster;
+    this.#services.clear();
     this.#selections.clear();
-    for (const { metadata, spec } of this.#cluster.objects.list("Service")) {
+    this.#minimums.clear();
+    this.#booksOfClass = [];
+    for (const budget of objects.list("PodDisruptionBudget")) this.#minimums.put(budget);
+    for (const { metadata, spec } of objects.list("Service")) {
       this.#select(metadata?.namespace ?? "default", metadata?.name ?? "", spec?.selector);
     }
-    for (const [key, book] of this.#books) if (this.#selectors.has(key)) this.#gather(book);
+    for (const book of this.#books.values()) {
+      const { kind, namespace, name } = book.name;
+      if (kind === "Service" && this.#services.has(namespace, name)) this.#gather(book);
+    }
+    for (let pod = 0; pod < pods.size; pod += 1) if (pods.phaseOf(pod) !== DELETED) this.#booksOf(pods.classOf(pod));
   }
 
   #sorted(): readonly WorkloadBook[] {
@@ -161,7 +174,7 @@ export class AvailabilityProbe implements Probe {
 
   #hearOfObject(stored: StoredObject, previous: StoredObject | undefined): void {
     const { namespace = "default", name = "" } = stored.object.metadata ?? {};
-    if (stored.kind === "PodDisruptionBudget") this.#limitBy(stored.object, previous?.object as PodDisruptionBudget);
+    if (stored.kind === "PodDisruptionBudget") this.#setMinimums(this.#minimums.put(stored.object));
     if (stored.kind === "Service") this.#hearOfService(namespace, name, stored, previous);
     if (!WORKLOAD_KINDS.has(stored.kind) || isOwned(stored)) return;
     const book = this.#bookOf({ kind: stored.kind as BookName["kind"], namespace, name });
@@ -191,20 +204,8 @@ export class AvailabilityProbe implements Probe {
     this.#mark(`${who} ends`);
   }
 
-  /** Of all that a budget says, and it says much, only how many must be healthy is a minimum. */
-  #limitBy(budget: PodDisruptionBudget, before: PodDisruptionBudget | undefined): void {
-    const isSame = budget.status?.desiredHealthy === before?.status?.desiredHealthy;
-    if (isSame && budget.spec?.selector === before?.spec?.selector) return;
-    for (const [classId, books] of this.#booksOfClass.entries()) {
-      if (books === undefined || books.length === 0) continue;
-      if (isAbout(budget, this.#cluster.classes.get(classId))) this.#setMinimum(classId, books);
-    }
-  }
-
-  #setMinimum(classId: ClassId, books: readonly WorkloadBook[]): void {
-    const minimum = minimumOf(this.#cluster, this.#cluster.classes.get(classId));
-    if (minimum === undefined) return;
-    for (const book of books) book.setMinimum(minimum, this.#cluster.now);
+  #setMinimums(books: Iterable<WorkloadBook>): void {
+    for (const book of books) book.setMinimum(this.#minimums.of(book, book.name.namespace), this.#cluster.now);
   }
 
   #hearOfService(namespace: string, name: string, stored: StoredObject, previous: StoredObject | undefined): void {
@@ -218,13 +219,14 @@ export class AvailabilityProbe implements Probe {
   }
 
   #select(namespace: string, name: string, selector: Readonly<Record<string, string>> | undefined): void {
+    if (selector === undefined || Object.keys(selector).length === 0) {
+      if (!this.#services.remove(namespace, name)) return;
+    } else {
+      this.#bookOf({ kind: "Service", namespace, name });
+      this.#services.put(namespace, name, selector);
+    }
     this.#booksOfClass = [];
-    const key = `Service/${namespace}/${name}`;
-    this.#selectors.delete(key);
-    if (selector === undefined || Object.keys(selector).length === 0) return;
-    this.#bookOf({ kind: "Service", namespace, name });
-    const compiled = compileLabelSelector({ matchLabels: { ...selector } });
-    if (compiled.kind !== "invalid") this.#selectors.set(key, compiled);
+    this.#minimums.part();
   }
 
   /** Counts anew who stands behind a Service. */
@@ -251,6 +253,7 @@ export class AvailabilityProbe implements Probe {
       else selection.workloads.add(workload);
     }
     this.#selections.set(book, selection);
+    this.#setMinimums([book]);
     book.recount({ desired: wantedBy(selection), serving, withoutRoom, withoutImage, crashing }, now);
   }
 
@@ -276,6 +279,7 @@ export class AvailabilityProbe implements Probe {
 
   #forget({ kind, object: { metadata } }: StoredObject): void {
     const { namespace = "default", name = "" } = metadata ?? {};
+    if (kind === "PodDisruptionBudget") this.#setMinimums(this.#minimums.remove(namespace, name));
     const book = this.#books.get(`${kind}/${namespace}/${name}`);
     if (book === undefined) return;
     if (kind === "Service") {
@@ -319,22 +323,24 @@ export class AvailabilityProbe implements Probe {
   #booksOf(classId: ClassId): readonly WorkloadBook[] {
     const known = this.#booksOfClass[classId];
     if (known !== undefined) return known;
-    const books = this.#findBooks(this.#cluster.classes.get(classId));
+    const podClass = this.#cluster.classes.get(classId);
+    const books = this.#findBooks(podClass);
     this.#booksOfClass[classId] = books;
     const workload = ownerIn(books);
     for (const service of workload === undefined ? [] : books.slice(1)) {
       this.#selections.get(service)?.workloads.add(workload!);
       this.#wantOf(service, "start-up");
     }
-    if (books.length > 0) this.#setMinimum(classId, books);
+    const labels = podClass.pod.metadata.labels ?? {};
+    this.#setMinimums(books.filter((book) => this.#minimums.join(book, podClass.namespace, labels)));
     return books;
   }
 
   #findBooks({ namespace, pod }: SchedulingClass): readonly WorkloadBook[] {
     const labels = pod.metadata.labels ?? {};
-    const services = [...this.#selectors].flatMap(([key, selector]) =>
-      key.startsWith(`Service/${namespace}/`) && selectsLabels(selector, labels) ? [this.#books.get(key)!] : [],
-    );
+    const services = this.#services
+      .of(namespace, labels)
+      .map((name) => this.#bookOf({ kind: "Service", namespace, name }));
     const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller === true);
     const workload = owner === undefined ? undefined : this.#workloadOf(owner.kind, namespace, owner.name);
     return workload === undefined ? services : [workload, ...services];

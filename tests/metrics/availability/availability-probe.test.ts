@@ -244,4 +244,28 @@ describe("the availability of a workload", () => {
     expect(other.findings(moment(9e6))).toEqual(shop.probe.findings(moment(9e6)));
     expect(other.series(moment(9e6))).toEqual(shop.probe.series(moment(9e6)));
   });
+
+  it("has the minimum of its budget alone, in one replica again once that is gone, and in a copy too", () => {
+    const shop = new Shop(2);
+    shop.start();
+    const ask = (name: string, app: string, desiredHealthy: number) =>
+      shop.store("PodDisruptionBudget", {
+        metadata: { name },
+        spec: { selector: { matchLabels: { app } } },
+        status: { desiredHealthy },
+      });
+    ask("web", "web", 2);
+    ask("db", "db", 9);
+    const copy = new AvailabilityProbe(shop.cluster);
+    copy.restore(shop.probe.snapshot());
+    shop.cluster.observe(copy);
+    const minimums = () =>
+      [shop.probe, copy].flatMap((probe) => probe.findings(moment(9e6)).workloads.map(({ minimum }) => minimum));
+    expect(minimums()).toEqual([2, 2, 2, 2]);
+    ask("web", "web", 0);
+    expect(minimums()).toEqual([0, 0, 0, 0]);
+    const name = { kind: "PodDisruptionBudget", namespace: "default", name: "web" } as const;
+    shop.apply({ kind: "object-removed", name });
+    expect(minimums()).toEqual([1, 1, 1, 1]);
+  });
 });
