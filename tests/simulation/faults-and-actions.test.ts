@@ -122,3 +122,22 @@ describe("a run that is saved", () => {
     }
   });
 });
+
+describe("a run in which somebody applies a Service", () => {
+  it("takes it in with its ports, and lists the pods behind it", () => {
+    const service =
+      "{ apiVersion: v1, kind: Service, metadata: { name: web }, spec: { selector: { app: web }, ports: [{ port: 80 }] } }";
+    const simulation = new Simulation(
+      planOf("horizon: 10m", "actions:", `  - { at: 1m, apply: { objects: [${service}] } }`),
+    );
+    simulation.run();
+    expect(simulation.motion!.openEnds()).toEqual([]);
+    expect(simulation.motion!.chronicle.chronicle().messages.map(({ text }) => text)).toEqual(["service/web created"]);
+    const slices = [...simulation.cluster.objects.list("EndpointSlice")].filter(
+      ({ addressType }) => addressType === "IPv4",
+    );
+    expect(slices.map(({ ports, endpoints }) => [ports?.map(({ port }) => port), endpoints?.length])).toEqual([
+      [[80], 4],
+    ]);
+  });
+});

@@ -4,6 +4,7 @@
 import type { StructType } from "../../model/api/api-type.ts";
 import { CONTROLLER_REVISION } from "../../model/api/types/controller-revision.ts";
 import { CRON_JOB, CRON_JOB_SPEC, JOB, JOB_SPEC, JOB_TEMPLATE_SPEC } from "../../model/api/types/job.ts";
+import { SERVICE } from "../../model/api/types/service.ts";
 import {
   DAEMON_SET,
   DAEMON_SET_SPEC,
@@ -48,4 +49,6 @@ export const CONTROLLED_USES: ReadonlyMap<StoredKind, UseTable> = new Map([
     all(CRON_JOB, { spec: all(CRON_JOB_SPEC, { jobTemplate: all(JOB_TEMPLATE_SPEC, { spec: JOB_SPEC_USES }) }) }),
   ],
   ["ControllerRevision", all(CONTROLLER_REVISION)],
+  // Its ports stand in EndpointSlices.
+  ["Service", all(SERVICE)],
 ]);

@@ -63,6 +63,7 @@ describe("a workload object whose controller runs", () => {
       "Job",
       "CronJob",
       "ControllerRevision",
+      "Service",
     ]);
   });
 });
