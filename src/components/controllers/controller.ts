@@ -46,6 +46,11 @@ export interface ControllerView {
   slicesOf?(namespace: string, service: string): readonly EndpointSlice[];
   findPod(namespace: string, name: string): LivePod | undefined;
   pods(namespace: string): readonly LivePod[];
+  /**
+   * Pods with finalizers, in the order of `pods`, in a world that keeps them apart, so that nobody goes through those that are
+   * free to go; absent: it does not.
+   */
+  podsHeld?(namespace: string): readonly LivePod[];
   /** Pods whose controlling owner reference has the uid. */
   podsControlledBy(namespace: string, uid: string): readonly LivePod[];
   /**

@@ -99,7 +99,7 @@ function* syncOrphans(view: ControllerView, key: string): Sync {
   const { namespace, name: text } = objectOfKey(key);
   const parsed = parseLabelSelector(text);
   if (parsed.kind !== "requirements") return { kind: "done" };
-  for (const pod of view.pods(namespace)) {
+  for (const pod of view.podsHeld?.(namespace) ?? view.pods(namespace)) {
     if (selectsLabels(parsed, pod.object.metadata.labels) && isLeft(pod, view)) yield withoutTracking(pod);
   }
   return { kind: "done" };

@@ -66,6 +66,10 @@ export class ClusterView implements ControllerView {
     return this.#views(this.#index.inNamespace(namespace));
   }
 
+  podsHeld(namespace: string): readonly LivePod[] {
+    return this.#views(this.#index.heldIn(namespace));
+  }
+
   podsControlledBy(namespace: string, uid: string): readonly LivePod[] {
     return this.#views(this.#index.controlledBy(namespace, uid));
   }

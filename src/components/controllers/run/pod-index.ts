@@ -1,5 +1,6 @@
-// Which pods there are by name, by controlling owner, by namespace and among those that nobody controls: kept up with the cluster, so
-// that no controller looks through all pods. Pods that were deleted are in none. Knows the cluster only.
+// Which pods there are by name, by controlling owner, by namespace, among those that nobody controls and among those that finalizers
+// hold: kept up with the cluster, so that no controller looks through all pods. Pods that were deleted are in none. Knows the
+// cluster only.
 // Imitates the indexers of client-go tools/cache/thread_safe_store.go, v1.36.
 
 import type { Change, ClusterObserver, Delta } from "../../../cluster/change.ts";
@@ -30,6 +31,8 @@ export class PodIndex implements ClusterObserver {
   /** By namespace and uid of the owner; that of pods without an owner is empty. */
   readonly #byOwner = new Map<string, PodNumbers>();
   readonly #byNamespace = new Map<string, PodNumbers>();
+  /** Pods with finalizers, by namespace. */
+  readonly #held = new Map<string, PodNumbers>();
   /** Pods that have ended and are still there, by the node on which they ran. */
   readonly #ended = new Map<number, PodNumbers>();
   readonly #tallies: OwnerTallies;
@@ -46,7 +49,7 @@ export class PodIndex implements ClusterObserver {
 
   /** All afresh: what is counted follows from the cluster's tables. */
   recount(): void {
-    for (const index of [this.#byName, this.#byOwner, this.#byNamespace, this.#ended]) index.clear();
+    for (const index of [this.#byName, this.#byOwner, this.#byNamespace, this.#held, this.#ended]) index.clear();
     this.#classes.length = 0;
     this.#tallies.clear();
     const { pods } = this.#cluster;
@@ -59,11 +62,7 @@ export class PodIndex implements ClusterObserver {
     if (change.kind === "pod-created" || change.kind === "pod-placed") this.#add(pod);
     else if (change.kind === "pod-ended") this.#noteEnded(pod);
     else if (change.kind === "pod-deleted") this.#remove(pod);
-    else if (change.kind === "pod-updated" && this.#classes[pod] !== this.#cluster.pods.classOf(pod)) {
-      this.#remove(pod);
-      this.#add(pod);
-      this.#noteEnded(pod);
-    }
+    else if (change.kind === "pod-updated") this.#reclass(pod);
     if (COUNTED.has(change.kind)) this.#tally(pod);
   }
 
@@ -100,6 +99,11 @@ export class PodIndex implements ClusterObserver {
     return this.#byNamespace.get(namespace)?.inOrder() ?? NOBODY;
   }
 
+  /** Those with finalizers, in the order in which they came. */
+  heldIn(namespace: string): ReadonlySet<PodId> {
+    return this.#held.get(namespace)?.inOrder() ?? NOBODY;
+  }
+
   /** In the order in which they came. */
   endedOn(node: number): ReadonlySet<PodId> {
     return this.#ended.get(node)?.inOrder() ?? NOBODY;
@@ -118,7 +122,27 @@ export class PodIndex implements ClusterObserver {
     this.#namesIn(namespace).set(this.#cluster.pods.nameOf(pod), pod);
     joined(this.#byOwner, this.#ownerKeyOf(classId)).add(pod);
     joined(this.#byNamespace, namespace).add(pod);
+    if (this.#isHeld(classId)) joined(this.#held, namespace).add(pod);
     this.#tally(pod);
+  }
+
+  /** The pod is of another class now. Its name and namespace never change, so where it stands by them it stays. */
+  #reclass(pod: PodId): void {
+    const before = this.#classes[pod];
+    const classId = this.#cluster.pods.classOf(pod);
+    if (before === undefined || before === classId) return;
+    const { namespace } = this.#cluster.classes.get(classId);
+    this.#classes[pod] = classId;
+    if (this.#ownerKeyOf(before) !== this.#ownerKeyOf(classId)) {
+      this.#byOwner.get(this.#ownerKeyOf(before))?.delete(pod);
+      joined(this.#byOwner, this.#ownerKeyOf(classId)).add(pod);
+    }
+    if (this.#isHeld(classId)) joined(this.#held, namespace).add(pod);
+    else this.#held.get(namespace)?.delete(pod);
+  }
+
+  #isHeld(classId: ClassId): boolean {
+    return (this.#cluster.classes.get(classId).pod.metadata.finalizers ?? []).length > 0;
   }
 
   #remove(pod: PodId): void {
@@ -131,6 +155,7 @@ export class PodIndex implements ClusterObserver {
     if (names.get(name) === pod) names.delete(name);
     this.#byOwner.get(this.#ownerKeyOf(classId))?.delete(pod);
     this.#byNamespace.get(namespace)?.delete(pod);
+    this.#held.get(namespace)?.delete(pod);
     this.#ended.get(this.#cluster.life.ranOn(pod))?.delete(pod);
   }
 

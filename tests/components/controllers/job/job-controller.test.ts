@@ -38,6 +38,15 @@ describe("the Job controller", () => {
     expect(play(controller().sync(gone, "orphan-pod/default/nobody")).told).toEqual([]);
   });
 
+  it("lets the same pods go in a world that keeps those with finalizers apart, and looks at no others there", () => {
+    const pods = ["a", "b", "c", "d"].map((name, number) => jobPod({ name, isTracked: number % 2 === 0 }));
+    const whole = fakeView({ pods });
+    const apart = { ...whole, pods: () => [], podsHeld: () => pods.filter(({ name }) => name === "a" || name === "c") };
+    for (const view of [whole, apart]) {
+      expect(play(controller().sync(view, SELECTED)).told).toEqual(["patch-pod a", "patch-pod c"]);
+    }
+  });
+
   it("remembers failures, also in another one that takes over its state", () => {
     const job = jobOf();
     const failing = fakeView({

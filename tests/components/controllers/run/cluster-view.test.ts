@@ -21,6 +21,8 @@ describe("the view of controllers", () => {
     expect(view.findPod("default", "nobody")).toBeUndefined();
     expect(view.podsControlledBy("default", "uid-web").length).toBe(2);
     expect(view.orphans("default")).toEqual([]);
+    expect(view.pods("default").length).toBe(2);
+    expect(view.podsHeld("default")).toEqual([]);
   });
 
   it("finds pods on a node once they are bound, also when they have ended", () => {

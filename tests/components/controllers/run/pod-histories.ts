@@ -28,7 +28,9 @@ export function lived(steps: readonly number[]): { readonly cluster: ClusterStat
       cluster.apply({ kind: "pod-started", pod: some }, at);
     } else if (cluster.pods.phaseOf(some) !== DELETED && step % 13 === 0) {
       const { pod: before } = cluster.classOfPod(some);
-      const object = { ...before, metadata: { ...before.metadata, finalizers: [`test/${step % 2}`] } };
+      const { finalizers: _, ...free } = before.metadata;
+      const metadata = step % 4 === 3 ? free : { ...free, finalizers: [`test/${step % 2}`] };
+      const object = { ...before, metadata };
       cluster.apply({ kind: "pod-updated", pod: some, object }, at);
     } else if (cluster.pods.phaseOf(some) === RUNNING && step % 11 === 0) {
       cluster.apply({ kind: "pod-ready", pod: some, ready: step % 4 < 2 ? "False" : "True" }, at);

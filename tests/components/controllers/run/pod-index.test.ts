@@ -21,6 +21,8 @@ describe("the index of pods", () => {
         const ownerOf = (id: number) => cluster.classOfPod(id).pod.metadata.ownerReferences?.[0]?.uid ?? "";
         for (const each of [index, new PodIndex(cluster)]) {
           expect([...each.inNamespace("x")]).toEqual(there);
+          const held = there.filter((id) => cluster.classOfPod(id).pod.metadata.finalizers !== undefined);
+          expect([...each.heldIn("x")]).toEqual(held);
           for (const uid of ["", "a", "b"]) {
             const owned = there.filter((id) => ownerOf(id) === uid);
             expect([...each.controlledBy("x", uid)]).toEqual(owned);
