@@ -10,7 +10,10 @@ import { jobOf, jobPod } from "./build-jobs.ts";
 describe("a pod of a Job", () => {
   it("is made of one object for all pods, with the tracking finalizer", () => {
     const job = jobOf();
-    const [first, second] = [play(createPod(job, undefined, undefined, 0)), play(createPod(job, undefined, undefined, 0))];
+    const [first, second] = [
+      play(createPod(job, undefined, undefined, 0)),
+      play(createPod(job, undefined, undefined, 0)),
+    ];
     const [one, other] = [first.writes[0]!, second.writes[0]!];
     expect(one).toMatchObject({
       verb: "create-pod",
