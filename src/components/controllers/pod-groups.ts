@@ -7,7 +7,7 @@ import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
 import type { ObjectMeta } from "../../model/api/types/object-meta.ts";
-import { selectsLabels, type CompiledLabelSelector, type InvalidSelector } from "../../model/label-selector.ts";
+import type { CompiledLabelSelector, InvalidSelector } from "../../model/label-selector.ts";
 import type { Labels } from "../../model/objects.ts";
 
 import type { LivePod } from "../../cluster/live-pod.ts";
@@ -56,10 +56,11 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
 
   constructor(rules: GroupRules<Selector, Group>) {
     this.#rules = rules;
-    this.#objects = new SelectingObjects(rules.kind, (object: StoredObjects[typeof rules.kind], labels) => {
-      const selector = rules.compile((object as SelectingObject<Selector>).spec?.selector);
-      return selector.kind !== "invalid" && selectsLabels(selector, labels);
-    });
+    this.#objects = new SelectingObjects(
+      rules.kind,
+      (object: StoredObjects[typeof rules.kind]) => rules.compile((object as SelectingObject<Selector>).spec?.selector),
+      () => true,
+    );
   }
 
   /** To be told of each event, before anything is asked. The keys of objects for whose pods it is news. */

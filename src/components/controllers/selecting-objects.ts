@@ -1,9 +1,12 @@
 // Which objects of a kind select a pod by its labels: asked at each change of a pod, so the answer for a set of labels is kept
-// until an object comes or goes, or selects otherwise. Knows the controllers' view.
+// until an object comes or goes, or selects otherwise; for labels that are new only those are asked that want some of them. Knows
+// the controllers' view.
 // Imitates what client-go's listers and pkg/controller/*/ do with a list of all objects of the namespace, v1.36.
 
 import type { ObjectMeta } from "../../model/api/types/object-meta.ts";
+import type { CompiledLabelSelector, InvalidSelector } from "../../model/label-selector.ts";
 import type { Labels } from "../../model/objects.ts";
+import { SelectorIndex } from "../../model/selector-index.ts";
 
 import type { StoredKind, StoredObjects } from "../../cluster/object-store.ts";
 
@@ -28,12 +31,21 @@ const UNLABELLED: Labels = Object.freeze({});
 /** Remembers nothing that cannot be found again. */
 export class SelectingObjects<Kind extends SelectingKind> {
   readonly #kind: Kind;
-  readonly #selects: (object: StoredObjects[Kind], labels: Labels) => boolean;
+  readonly #selectorOf: (object: StoredObjects[Kind]) => CompiledLabelSelector | InvalidSelector;
+  readonly #mayHave: (object: StoredObjects[Kind], labels: Labels) => boolean;
+  /** By namespace. */
+  readonly #indexes = new Map<string, SelectorIndex<StoredObjects[Kind]>>();
   #byLabels = new WeakMap<Labels, Map<string, Selecting>>();
 
-  constructor(kind: Kind, selects: (object: StoredObjects[Kind], labels: Labels) => boolean) {
+  /** Of those whose selectors select a pod, the ones that `mayHave` it. */
+  constructor(
+    kind: Kind,
+    selectorOf: (object: StoredObjects[Kind]) => CompiledLabelSelector | InvalidSelector,
+    mayHave: (object: StoredObjects[Kind], labels: Labels) => boolean,
+  ) {
     this.#kind = kind;
-    this.#selects = selects;
+    this.#selectorOf = selectorOf;
+    this.#mayHave = mayHave;
   }
 
   /** To be told of each event, before anything is asked. */
@@ -46,6 +58,7 @@ export class SelectingObjects<Kind extends SelectingKind> {
 
   forget(): void {
     this.#byLabels = new WeakMap();
+    this.#indexes.clear();
   }
 
   /** The metadata of the objects, in the view's order; of each, what never changes is up to date. */
@@ -66,12 +79,25 @@ export class SelectingObjects<Kind extends SelectingKind> {
     }
     let selecting = byNamespace.get(namespace);
     if (selecting === undefined) {
-      const objects = view.list(this.#kind, namespace).filter((object) => this.#selects(object, labels));
+      const selected = this.#indexOf(view, namespace).selecting(labels);
+      const objects = selected.filter((object) => this.#mayHave(object, labels));
       const metadata = objects.map((object) => object.metadata ?? {});
       selecting = { metadata, keys: metadata.map(keyOf) };
       byNamespace.set(namespace, selecting);
     }
     return selecting;
+  }
+
+  #indexOf(view: ControllerView, namespace: string): SelectorIndex<StoredObjects[Kind]> {
+    let index = this.#indexes.get(namespace);
+    if (index === undefined) {
+      this.#indexes.set(namespace, (index = new SelectorIndex()));
+      for (const object of view.list(this.#kind, namespace)) {
+        const selector = this.#selectorOf(object);
+        if (selector.kind !== "invalid") index.add(selector, object);
+      }
+    }
+    return index;
   }
 }
 

@@ -3,8 +3,14 @@
 // each set of labels, and a change of what it wants goes to those whom it limits. Knows budgets and labels, no pods.
 
 import type { PodDisruptionBudget } from "../../model/api/types/policy.ts";
-import { compileLabelSelector, selectsLabels } from "../../model/label-selector.ts";
+import {
+  compileLabelSelector,
+  selectsLabels,
+  SELECTS_NOTHING,
+  type CompiledLabelSelector,
+} from "../../model/label-selector.ts";
 import type { Labels } from "../../model/objects.ts";
+import { SelectorIndex } from "../../model/selector-index.ts";
 
 type Selector = NonNullable<PodDisruptionBudget["spec"]>["selector"];
 
@@ -20,7 +26,7 @@ interface AlikePods<Owner> {
 
 interface KnownBudget<Owner> {
   readonly selector: Selector;
-  readonly selects: (labels: Labels) => boolean;
+  readonly compiled: CompiledLabelSelector;
   /** Undefined: its controller has not said yet. */
   desiredHealthy: number | undefined;
   readonly owners: Set<Owner>;
@@ -29,6 +35,8 @@ interface KnownBudget<Owner> {
 /** All of one namespace; found again from budgets and pods, so nothing of it is saved. */
 class NamespaceMinimums<Owner> {
   readonly budgets = new Map<string, KnownBudget<Owner>>();
+  /** Undefined: to be made of the budgets. */
+  #index: SelectorIndex<KnownBudget<Owner>> | undefined;
   /** By the labels as text. */
   readonly alike = new Map<string, AlikePods<Owner>>();
   readonly limits = new Map<Owner, Set<KnownBudget<Owner>>>();
@@ -37,6 +45,7 @@ class NamespaceMinimums<Owner> {
     const budget = this.budgets.get(name);
     if (budget === undefined) return undefined;
     this.budgets.delete(name);
+    this.#index = undefined;
     for (const { budgets } of this.alike.values()) budgets.delete(budget);
     for (const owner of budget.owners) this.limits.get(owner)?.delete(budget);
     return budget.owners;
@@ -44,8 +53,9 @@ class NamespaceMinimums<Owner> {
 
   take(name: string, budget: KnownBudget<Owner>): void {
     this.budgets.set(name, budget);
+    this.#index = undefined;
     for (const { labels, owners, budgets } of this.alike.values()) {
-      if (!budget.selects(labels)) continue;
+      if (!selectsLabels(budget.compiled, labels)) continue;
       budgets.add(budget);
       for (const owner of owners) this.#limit(owner, budget);
     }
@@ -55,13 +65,21 @@ class NamespaceMinimums<Owner> {
     const text = JSON.stringify(labels);
     let alike = this.alike.get(text);
     if (alike === undefined) {
-      const budgets = new Set([...this.budgets.values()].filter(({ selects }) => selects(labels)));
+      const budgets = new Set(this.#indexed().selecting(labels));
       this.alike.set(text, (alike = { labels, owners: new Set(), budgets }));
     }
     if (alike.owners.has(owner)) return false;
     alike.owners.add(owner);
     for (const budget of alike.budgets) this.#limit(owner, budget);
     return true;
+  }
+
+  #indexed(): SelectorIndex<KnownBudget<Owner>> {
+    if (this.#index === undefined) {
+      this.#index = new SelectorIndex();
+      for (const budget of this.budgets.values()) this.#index.add(budget.compiled, budget);
+    }
+    return this.#index;
   }
 
   #limit(owner: Owner, budget: KnownBudget<Owner>): void {
@@ -90,7 +108,7 @@ export class BudgetMinimums<Owner> {
     const before = all.drop(name) ?? [];
     const budget = {
       selector: spec?.selector,
-      selects: labelTest(spec?.selector),
+      compiled: compiledOf(spec?.selector),
       desiredHealthy,
       owners: new Set<Owner>(),
     };
@@ -138,7 +156,7 @@ export class BudgetMinimums<Owner> {
 }
 
 /** One that cannot be read selects nothing. */
-function labelTest(selector: Selector): (labels: Labels) => boolean {
+function compiledOf(selector: Selector): CompiledLabelSelector {
   const compiled = compileLabelSelector(selector);
-  return compiled.kind === "invalid" ? () => false : (labels) => selectsLabels(compiled, labels);
+  return compiled.kind === "invalid" ? SELECTS_NOTHING : compiled;
 }

@@ -2,13 +2,16 @@
 // set of labels is kept until a Service comes, goes or selects otherwise. Knows selectors and labels.
 // Imitates pkg/controller/endpointslice (a Service without a selector selects nothing), v1.36.
 
-import { compileLabelSelector, selectsLabels, type CompiledLabelSelector } from "../../model/label-selector.ts";
+import { compileLabelSelector, type CompiledLabelSelector } from "../../model/label-selector.ts";
 import type { Labels } from "../../model/objects.ts";
+import { SelectorIndex } from "../../model/selector-index.ts";
 
 const NOBODY: readonly string[] = Object.freeze([]);
 
 interface NamespaceServices {
   readonly selectors: Map<string, CompiledLabelSelector>;
+  /** Names; undefined: to be made of the selectors. */
+  index: SelectorIndex<string> | undefined;
   /** Names, by the labels as text. */
   readonly byLabels: Map<string, readonly string[]>;
 }
@@ -24,18 +27,18 @@ export class SelectingServices {
     if (compiled.kind === "invalid" || Object.keys(selector).length === 0) return;
     let services = this.#namespaces.get(namespace);
     if (services === undefined) {
-      services = { selectors: new Map(), byLabels: new Map() };
+      services = { selectors: new Map(), index: undefined, byLabels: new Map() };
       this.#namespaces.set(namespace, services);
     }
     services.selectors.set(name, compiled);
-    services.byLabels.clear();
+    spoil(services);
   }
 
   /** Forgets what a Service selects; whether it selected anything. */
   remove(namespace: string, name: string): boolean {
     const services = this.#namespaces.get(namespace);
     if (services?.selectors.delete(name) !== true) return false;
-    services.byLabels.clear();
+    spoil(services);
     return true;
   }
 
@@ -55,9 +58,22 @@ export class SelectingServices {
     const text = JSON.stringify(labels);
     let names = services.byLabels.get(text);
     if (names === undefined) {
-      names = [...services.selectors].flatMap(([name, selector]) => (selectsLabels(selector, labels) ? [name] : []));
+      names = indexOf(services).selecting(labels);
       services.byLabels.set(text, names);
     }
     return names;
   }
+}
+
+function spoil(services: NamespaceServices): void {
+  services.index = undefined;
+  services.byLabels.clear();
+}
+
+function indexOf(services: NamespaceServices): SelectorIndex<string> {
+  if (services.index === undefined) {
+    services.index = new SelectorIndex();
+    for (const [name, selector] of services.selectors) services.index.add(selector, name);
+  }
+  return services.index;
 }

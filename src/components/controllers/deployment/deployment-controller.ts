@@ -7,7 +7,7 @@ import { rolloutOf } from "../../../model/rollout/deployment-revisions.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
-import { mayWant } from "../compiled-selectors.ts";
+import { mayWant, selectorOf } from "../compiled-selectors.ts";
 import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, WatchEvent } from "../controller.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
 import { controllerOf } from "../owner-references.ts";
@@ -24,7 +24,11 @@ class DeploymentController implements Controller {
   readonly name = "deployment";
   readonly source = SOURCE;
   readonly retries = { ...USUAL_RETRIES, attemptsMax: ATTEMPTS_MAX };
-  readonly #selecting = new SelectingObjects("Deployment", ({ spec }, labels) => mayWant(spec?.selector, labels));
+  readonly #selecting = new SelectingObjects(
+    "Deployment",
+    ({ spec }) => selectorOf(spec?.selector),
+    ({ spec }, labels) => mayWant(spec?.selector, labels),
+  );
 
   mayConcern({ metadata }: Pod): boolean {
     return controllerOf(metadata)?.kind === "ReplicaSet";

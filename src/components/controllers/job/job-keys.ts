@@ -34,7 +34,11 @@ export interface JobKnowledge {
 }
 
 export function wantingJobs(): SelectingObjects<"Job"> {
-  return new SelectingObjects("Job", ({ spec }, labels) => mayWant(spec?.selector, labels));
+  return new SelectingObjects(
+    "Job",
+    ({ spec }) => selectorOf(spec?.selector),
+    ({ spec }, labels) => mayWant(spec?.selector, labels),
+  );
 }
 
 /** What was expected and has been seen is noted. */

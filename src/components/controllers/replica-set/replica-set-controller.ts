@@ -7,7 +7,7 @@ import type { OwnerReference, Pod } from "../../../model/objects.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
-import { mayWant } from "../compiled-selectors.ts";
+import { mayWant, selectorOf } from "../compiled-selectors.ts";
 import type {
   Controller,
   ControllerDefinition,
@@ -39,8 +39,10 @@ class ReplicaSetController implements Controller, Snapshotable {
     this.#kind = kind;
     this.name = name;
     this.source = source;
-    this.#selecting = new SelectingObjects<ReplicatedKind>(kind, (object, labels) =>
-      mayWant(selectorIn(kind, object), labels),
+    this.#selecting = new SelectingObjects<ReplicatedKind>(
+      kind,
+      (object) => selectorOf(selectorIn(kind, object)),
+      (object, labels) => mayWant(selectorIn(kind, object), labels),
     );
   }
 
