@@ -74,6 +74,8 @@ describe("a controller's loop", () => {
     // Room for all while the sync decides, and for two when the server writes.
     const quotas = { ...ROOM, charge: () => ((asked += 1) > 2 ? "exceeded quota" : undefined) };
     const world = smallWorld(careful, quotas);
+    const stored = { kind: "ResourceQuota", object: { metadata: { name: "q", namespace: "default" } } } as const;
+    world.cluster.apply({ kind: "object-stored", stored }, world.engine.now);
     world.cluster.observe({
       hear: ({ change }) => void (change.kind === "event-recorded" && events.push(change.event)),
     });
