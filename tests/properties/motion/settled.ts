@@ -105,12 +105,22 @@ function aboutDeployments(cluster: ClusterState, pods: readonly LivePodView[]): 
     const isHeldUp = own.some((pod) => !isReady(pod) || pod.deletion !== undefined);
     if (isHeldUp || spec?.paused === true || metadata?.deletionTimestamp !== undefined) return [];
     const wanted = sets.filter((set) => (set.spec?.replicas ?? 0) > 0);
+    if (spec?.strategy?.type === "Recreate" && wanted.length > 1 && wanted.some((set) => !knowsScale(set, spec)))
+      return [];
     const replicas = wanted.map((set) => set.spec?.replicas ?? 0);
     const expected = spec?.replicas === 0 ? [] : [spec?.replicas];
     return replicas.join() === expected.join()
       ? []
       : [`${metadata?.name} wants ${spec?.replicas}, and its ReplicaSets want ${replicas.join(" and ") || "none"}`];
   });
+}
+
+/**
+ * Who has become a Deployment of the strategy Recreate and of another size in the middle of a rollout is stuck in the real one: its
+ * controller sees that it is to be scaled, which it does for a single ReplicaSet or for the strategy RollingUpdate alone.
+ */
+function knowsScale({ metadata }: ReplicaSet, spec: { readonly replicas?: number }): boolean {
+  return metadata?.annotations?.["deployment.kubernetes.io/desired-replicas"] === String(spec.replicas);
 }
 
 function aboutStatefulSets(cluster: ClusterState, pods: readonly LivePodView[]): Complaints {
