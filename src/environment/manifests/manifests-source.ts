@@ -29,7 +29,7 @@ import { podShape } from "./pod-shape.ts";
 import { readLimitRange, readResourceQuota, readRuntimeClass } from "./read-admission-rules.ts";
 import { readNode, readPriorityClass } from "./read-nodes.ts";
 import { PodReader } from "./read-pods.ts";
-import { readControlled } from "./read-controlled.ts";
+import { checkTemplate, readControlled } from "./read-controlled.ts";
 import { readStored } from "./read-stored.ts";
 import {
   DEPLOYMENT_USES,
@@ -142,7 +142,9 @@ class ManifestReader {
       return;
     }
     const checked = checkObject(object, object.api, this.#ports);
-    if (checked !== undefined && object.isRead) this.#read(checked);
+    if (checked === undefined) return;
+    if (object.isRead) this.#read(checked);
+    else checkTemplate(checked, this.#ports);
   }
 
   /** A file of thousands of pods holds few kinds of them: one of each is decoded and judged, for all the others. */

@@ -83,15 +83,17 @@ export function unknownAnnotation(object: ManifestObject, path: DocumentPath, kn
   };
 }
 
-/** Times that stand on a workload object itself, where no pod has them from. */
+/** Annotations that stand on a workload object itself, where no pod has them from. `path`: to where its pods have them from. */
 export function noteMisplacedTimes(
   object: ManifestObject,
   annotations: Readonly<Record<string, string>> | undefined,
+  path: DocumentPath,
   { notes }: ReadingPorts,
 ): void {
   for (const name of Object.keys(annotations ?? {})) {
     if (!name.startsWith(OWN_PREFIX)) continue;
-    const message = `${name} says nothing on a ${object.kind} itself: it belongs to spec.template.metadata.annotations`;
+    const right = pathText([...path, "annotations"]);
+    const message = `${name} says nothing on a ${object.kind} itself: it belongs to ${right}`;
     notes.add({ code: "misplaced-annotation", severity: "warning", message }, () =>
       object.document.positionOfKey([...object.path, "metadata", "annotations", name]),
     );

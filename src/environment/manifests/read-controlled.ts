@@ -1,7 +1,7 @@
 // Workload objects as their controllers read them: whole, as the API server stores them. Of their pods' templates, what is not
 // simulated is told.
 
-import type { Pod } from "../../model/objects.ts";
+import type { Labels, Pod } from "../../model/objects.ts";
 
 import type { ApiObject } from "../../model/api/api-kind.ts";
 
@@ -11,7 +11,7 @@ import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import type { ListedObject, ReadingPorts } from "../workload-source.ts";
 import type { CheckedObject } from "./check-object.ts";
 import { CONTROLLED_USES } from "./controlled-uses.ts";
-import { ARRIVES_AT, RUNS_FOR } from "./metadata.ts";
+import { ARRIVES_AT, noteMisplacedTimes, readListedTimes, RUNS_FOR } from "./metadata.ts";
 import { positionOfObject } from "./manifest-objects.ts";
 import { field } from "./ownership.ts";
 import { checkBehaviour } from "./read-behaviour.ts";
@@ -36,12 +36,18 @@ const TEMPLATE_PATHS: readonly DocumentPath[] = [
   ["spec", "jobTemplate", "spec", "template"],
 ];
 
-/** What is said of the behaviour of the pods' containers. */
-function checkTemplate(object: CheckedObject, ports: ReadingPorts): void {
+/** Tells what is wrong with plimsoll's own annotations in the template of an object's pods, and of those beside it. */
+export function checkTemplate(object: CheckedObject, ports: ReadingPorts): void {
   for (const path of TEMPLATE_PATHS) {
     const template = path.reduce<unknown>((value, step) => field(value, String(step)), object.value);
     const { metadata, spec } = (template ?? {}) as Partial<Pick<Pod, "metadata" | "spec">>;
-    if (spec !== undefined) checkBehaviour(object, metadata?.annotations, [...path, "metadata"], spec, ports);
+    if (spec === undefined) continue;
+    const place = [...path, "metadata"];
+    const own = field(field(object.value, "metadata"), "annotations") as Labels | undefined;
+    noteMisplacedTimes(object, own, place, ports);
+    // For what is said of them: times of pods that controllers create are read where these are created.
+    readListedTimes(object, metadata?.annotations, place, ports);
+    checkBehaviour(object, metadata?.annotations, place, spec, ports);
   }
 }
 

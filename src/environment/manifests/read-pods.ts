@@ -101,9 +101,10 @@ export class PodReader {
     }
     const { spec } = read;
     const { metadata } = spec.template;
-    noteMisplacedTimes(object, read.metadata?.annotations, this.#ports);
-    const times = readListedTimes(object, metadata?.annotations, ["spec", "template", "metadata"], this.#ports);
-    checkBehaviour(object, metadata?.annotations, ["spec", "template", "metadata"], spec.template.spec, this.#ports);
+    const place = ["spec", "template", "metadata"];
+    noteMisplacedTimes(object, read.metadata?.annotations, place, this.#ports);
+    const times = readListedTimes(object, metadata?.annotations, place, this.#ports);
+    checkBehaviour(object, metadata?.annotations, place, spec.template.spec, this.#ports);
     const stored = (object.value["spec"] as { readonly template: PodTemplateSpec }).template;
     const expansion = expandWorkload(kind, object.namespace, object.name, spec, stored);
     this.#remark(object, spec.template.spec, ["spec", "template", "spec"]);

@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 
+import type { Diagnostic } from "../../../src/base/diagnostic.ts";
+
 import { SourceText } from "../../../src/environment/documents/source-text.ts";
 import { CONTROLLED_USES } from "../../../src/environment/manifests/controlled-uses.ts";
 import { readManifests } from "../../../src/environment/manifests/manifests-source.ts";
@@ -17,6 +19,46 @@ spec:
     metadata: { labels: { app: agent } }
     spec: { containers: [{ name: main, image: agent }] }
 `;
+
+const JOBS = `
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: j }
+spec:
+  schedule: "*/5 * * * *"
+  jobTemplate:
+    spec:
+      template:
+        metadata: { labels: { app: agent } }
+        spec: { restartPolicy: Never, containers: [{ name: main, image: agent }] }
+---
+apiVersion: batch/v1
+kind: Job
+metadata: { name: j }
+spec:
+  template:
+    metadata: { labels: { app: agent } }
+    spec: { restartPolicy: Never, containers: [{ name: main, image: agent }] }
+`;
+
+/** One unknown, one wrong span, one wrong code. */
+function withAnnotations(text: string): string {
+  const annotations = '{ plimsoll/redy-after: 5s, plimsoll/runs-for: "10", plimsoll/exit-code: "256" }';
+  return text.replaceAll(
+    "metadata: { labels: { app: agent } }",
+    `metadata: { labels: { app: agent }, annotations: ${annotations} }`,
+  );
+}
+
+const WRONG_ANNOTATIONS = [
+  ["unknown-annotation", "plimsoll/ready-after"],
+  ["bad-duration", "10s"],
+  ["bad-annotation", undefined],
+];
+
+function errorsOf(told: readonly Diagnostic[]) {
+  return told.filter(({ severity }) => severity === "error").map(({ code, suggestion }) => [code, suggestion]);
+}
 
 function read(text: string) {
   const { ports, told } = listeningPorts();
@@ -51,6 +93,37 @@ describe("a workload object whose controller runs", () => {
     expect(stored.object).toMatchObject({
       spec: { template: { metadata: { annotations: { "plimsoll/exit-after": "20s" } } } },
     });
+  });
+
+  it.each(["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"])(
+    "has no annotation of plimsoll in its template that is unknown or wrong: %s",
+    (kind) => {
+      const text = withAnnotations(DAEMON_SET.replaceAll("DaemonSet", kind));
+      expect(errorsOf(read(text).told)).toEqual(WRONG_ANNOTATIONS);
+    },
+  );
+
+  it.each(["controlled", "expanded"] as const)(
+    "nor has a Job or a CronJob, which has it further down: %s",
+    (workloads) => {
+      const { ports, told } = listeningPorts();
+      readManifests([new SourceText("f1", withAnnotations(JOBS))], { ...ports, workloads });
+      expect(errorsOf(told())).toEqual([...WRONG_ANNOTATIONS, ...WRONG_ANNOTATIONS]);
+    },
+  );
+
+  it("has its pods' annotations in the template, not beside it", () => {
+    const text = JOBS.replaceAll(
+      "metadata: { name: j }",
+      "metadata: { name: j, annotations: { plimsoll/exit-after: 5s } }",
+    );
+    expect(read(text).told.map(({ code, message }) => [code, message.slice(message.indexOf("on a"))])).toEqual([
+      [
+        "misplaced-annotation",
+        "on a CronJob itself: it belongs to spec.jobTemplate.spec.template.metadata.annotations",
+      ],
+      ["misplaced-annotation", "on a Job itself: it belongs to spec.template.metadata.annotations"],
+    ]);
   });
 
   it("is of one of the kinds that controllers look after", () => {
