@@ -44,7 +44,7 @@ describe("a rehearsal", () => {
       comesBack: false,
       recoverySeconds: null,
       waitingCount: 1,
-      held: [{ pod: expect.stringMatching(/^default\/db-\d$/), node: "m-2" }],
+      held: [{ pod: expect.stringMatching(/^default\/db-\d$/) as string, node: "m-2" }],
     });
     expect(losses[0]!.short).toContainEqual({ resource: "cpu", unit: "cores", asked: 1, free: 0.5 });
     expect(losses[0]!.waiting[0]!.message).toContain("1 Insufficient cpu");
