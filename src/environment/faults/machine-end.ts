@@ -40,14 +40,19 @@ export class MachineEnd {
     return this.#bringOthers(occurrence);
   }
 
-  /** The next pass after a node of the occurrence was changed: it may have been found not ready. */
-  wake({ nodes }: Occurrence, { change }: Delta, nowUs: number): number | undefined {
+  /**
+   * The next pass after a node of the occurrence was changed: it may have been found not ready. Nothing before its machine is away:
+   * what else its fault waits for has its own moment.
+   */
+  wake({ nodes, notes }: Occurrence, { change }: Delta, nowUs: number): number | undefined {
+    if (notes["isAway"] !== true) return undefined;
     if (change.kind !== "node-updated" || !nodes.includes(change.node.metadata.name)) return undefined;
     return (Math.floor(nowUs / PASS_US) + 1) * PASS_US;
   }
 
   #takeAway(occurrence: Occurrence, nowUs: number): StepResult {
     for (const node of occurrence.nodes) this.#ports.troubles.begin(node, occurrence.key, MACHINE_DOWN);
+    occurrence.notes = { ...occurrence.notes, isAway: true };
     return { kind: "next", step: this.#firstStep + 1, atUs: endOf(occurrence, nowUs) };
   }
 

@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 
+import { moment } from "../../../src/base/time.ts";
+
 import { at, fault, faultWorld } from "./fault-world.ts";
 
 describe("spotReclaim", () => {
@@ -26,5 +28,18 @@ describe("spotReclaim", () => {
     world.run();
     expect(world.said).toEqual(["10 node/n-1 will be taken back"]);
     expect(world.heard).toContain("40 n-1 ");
+  });
+
+  it("leaves the machine its whole notice, whatever is written on its node meanwhile", () => {
+    for (const onNotice of ["drain", "nothing"]) {
+      const spot = fault("spotReclaim", at(10, 1000), { names: ["n-1"] }, { notice: "300s", onNotice });
+      const { world } = faultWorld([spot]);
+      world.engine.scheduleHook(moment(60e6), "controllers", () => {
+        const node = world.findNode("n-1")!;
+        world.updateNode({ ...node, metadata: { ...node.metadata, labels: { x: "1" } } });
+      });
+      world.run();
+      expect(world.heard.filter((text) => text.endsWith("n-1 "))).toEqual(["310 n-1 "]);
+    }
   });
 });
