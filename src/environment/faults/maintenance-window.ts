@@ -60,6 +60,8 @@ const COME_UP = 2;
 interface Progress {
   /** Nodes that are behind it. */
   readonly done: number;
+  /** Those of them that could not be drained. */
+  readonly missed: readonly string[];
   readonly drain?: Memory;
 }
 
@@ -90,24 +92,25 @@ class MaintenanceWindow implements Fault {
   }
 
   #beginNode(occurrence: Occurrence, nowUs: number): StepResult {
-    const { done } = progressOf(occurrence);
+    const { done, missed } = progressOf(occurrence);
     const { nodes, startedUs, lastsUs } = occurrence;
     const isClosed = lastsUs !== null && nowUs >= startedUs + lastsUs;
     if (isClosed && done < nodes.length) {
       this.#ports.tell(`the maintenance window has closed: ${nodes.length - done} of ${nodes.length} nodes are left`);
     }
-    if (isClosed || done === nodes.length) return { kind: "done" };
-    occurrence.notes = { done, drain: drainMemory([nodes[done]!], this.#settings.drain) };
+    if (isClosed || done === nodes.length) return endOf(missed, nodes.length);
+    occurrence.notes = { done, missed, drain: drainMemory([nodes[done]!], this.#settings.drain) };
     return this.#goOnDraining(occurrence, nowUs);
   }
 
   #goOnDraining(occurrence: Occurrence, nowUs: number): StepResult {
-    const { done, drain } = progressOf(occurrence);
+    const { done, missed, drain } = progressOf(occurrence);
     const result = this.#drain.step(drain!, 0, nowUs);
     if (result.kind === "next") return { ...result, step: DRAIN };
-    occurrence.notes = { done };
+    occurrence.notes = { done, missed };
     const node = occurrence.nodes[done]!;
     if (result.kind === "failed") {
+      occurrence.notes = { done, missed: [...missed, node] };
       this.#ports.tell(result.message, "error");
       return this.#nextNode(occurrence, nowUs);
     }
@@ -121,14 +124,21 @@ class MaintenanceWindow implements Fault {
   }
 
   #nextNode(occurrence: Occurrence, nowUs: number): StepResult {
-    const { done } = progressOf(occurrence);
+    const { done, missed } = progressOf(occurrence);
     const answer = setSchedulable(this.#ports.client, occurrence.nodes[done]!, true);
     this.#ports.tell(answer.kind === "said" ? answer.text : answer.message);
-    occurrence.notes = { done: done + 1 };
+    occurrence.notes = { done: done + 1, missed };
     return { kind: "next", step: BEGIN_NODE, atUs: nowUs + this.#settings.pauseUs };
   }
 }
 
 function progressOf({ notes }: Occurrence): Progress {
-  return { done: 0, ...notes };
+  return { done: 0, missed: [], ...notes };
+}
+
+/** As a drain of several nodes: it fails where one could not be drained, though it has gone on to the others. */
+function endOf(missed: readonly string[], nodes: number): StepResult {
+  if (missed.length === 0) return { kind: "done" };
+  const what = `${missed.length} of ${nodes} nodes could not be drained and were not maintained`;
+  return { kind: "failed", message: `${what}: ${missed.join(", ")}` };
 }

@@ -44,6 +44,19 @@ describe("maintenanceWindow", () => {
     expect(world.said).toContain("25 node/n-1 uncordoned");
     expect(world.said).toContain("25 node/n-3 drained");
     expect(world.health("n-1")).toBe("CPLS");
+    expect(world.said.at(-1)).toBe("85 1 of 2 nodes could not be drained and were not maintained: n-1");
+    expect(world.heard).toContain("85 maintenanceWindow fails n-1 n-3");
+  });
+
+  it("fails by what it could not drain, also where it closes before it comes to all", () => {
+    const options = { drainTimeout: "12s" };
+    const { world } = faultWorld([fault("maintenanceWindow", at(10, 10), { zone: "a" }, options)]);
+    world.addPod("web-1", "n-1").protectedPods.add("default/web-1");
+    world.run();
+    expect(world.said.slice(-2)).toEqual([
+      "25 the maintenance window has closed: 1 of 2 nodes are left",
+      "25 1 of 2 nodes could not be drained and were not maintained: n-1",
+    ]);
   });
 
   it("waits for a drain that is blocked for ever, and lets the run end", () => {
