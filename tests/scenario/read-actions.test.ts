@@ -148,6 +148,8 @@ describe("mistakes in actions", () => {
         "{ name: a, at: 5m, cordon: { node: general-1 } }",
         "{ name: a, at: 5m, cordon: { node: general-1 } }",
         "{ when: { is: ready }, cordon: { node: general-1 } }",
+        "{ at: 5m, delete: { deployment: web, pod: x } }",
+        "{ at: 5m, delete: { namespace: web } }",
       ).map((text) => text.replace(/:.*/, "")),
     ).toEqual([
       "duplicate-name [11].name",
@@ -160,6 +162,8 @@ describe("mistakes in actions", () => {
       "too-many-kinds [5].scale",
       "missing-field [8].taint",
       "missing-field [9].label",
+      "too-many-kinds [13].delete",
+      "missing-field [14].delete",
       "missing-field [2]",
       "wrong-value [12].when",
     ]);

@@ -10,7 +10,7 @@ import type { ActionDefinition } from "./action.ts";
 import { kindText, type NamedKind } from "./kubectl-names.ts";
 import { afterAnswer, oneStep } from "./one-step.ts";
 import type { UserPropagation } from "./ports.ts";
-import { readSubject, subjectOptions, type Subject } from "./subject.ts";
+import { onlyFieldOf, readSubject, subjectOptions, type Subject } from "./subject.ts";
 
 const FIELDS = [
   "deployment",
@@ -65,8 +65,9 @@ export const DELETE: ActionDefinition = {
     };
     const namespace = (options["namespace"] as string | undefined) ?? "default";
     const graceUs = gracePeriod === undefined ? null : reader.spanOf(gracePeriod, ["gracePeriod"]);
+    const field = onlyFieldOf(options, [...FIELDS, "pod"], reader);
     return {
-      subject: pod === undefined ? readSubject(options, FIELDS, reader) : undefined,
+      subject: field === undefined || field === "pod" ? undefined : readSubject(options, [field], reader),
       pod: pod === undefined ? null : { namespace, name: pod },
       propagation: PROPAGATION[cascade],
       graceSeconds: graceUs === null ? null : Math.floor(graceUs / US_PER_SECOND),

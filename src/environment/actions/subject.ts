@@ -43,16 +43,24 @@ export function readSubject(
   fields: readonly SubjectField[],
   reader: ActionReader,
 ): Subject | undefined {
-  const named = fields.filter((field) => options[field] !== undefined);
-  const [field] = named;
-  if (field === undefined || named.length > 1) {
-    const message = named.length === 0 ? "the action names no object" : "the action names more than one object";
-    const code = named.length === 0 ? "missing-field" : "too-many-kinds";
-    reader.report([], { code, message, expected: `one of ${fields.join(", ")}` });
-    return undefined;
-  }
+  const field = onlyFieldOf(options, fields, reader);
+  if (field === undefined) return undefined;
   const namespace = (options["namespace"] as string | undefined) ?? "default";
   const subject = { kind: FIELD_KINDS[field], namespace, name: options[field] as string };
   reader.expectObject(subject, [field]);
   return subject;
+}
+
+/** The one of the fields that the options have; undefined if they have none or several, which is told. */
+export function onlyFieldOf<Field extends string>(
+  options: Readonly<Record<string, unknown>>,
+  fields: readonly Field[],
+  reader: ActionReader,
+): Field | undefined {
+  const named = fields.filter((field) => options[field] !== undefined);
+  if (named.length === 1) return named[0];
+  const message = named.length === 0 ? "the action names no object" : "the action names more than one object";
+  const code = named.length === 0 ? "missing-field" : "too-many-kinds";
+  reader.report([], { code, message, expected: `one of ${fields.join(", ")}` });
+  return undefined;
 }
