@@ -14,6 +14,7 @@ import type { ListedNode } from "../environment/workload-source.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { KubeletOptions } from "./kubelet-options.ts";
+import { tellTooLargeReservations } from "./kubelet-reservations.ts";
 import type { PlannedKubelets } from "./plan.ts";
 import { allocatableOf, podsOf } from "./pool-amounts.ts";
 import { readKubelet } from "./read-kubelet.ts";
@@ -38,6 +39,8 @@ export function nodesOfPools(scenario: CheckedScenario, sink: DiagnosticSink): r
     const path = ["spec", "cluster", "nodePools", index];
     warnOfAmounts(pool.allocatable, [...path, "allocatable"], scenario, sink);
     warnOfAmounts(pool.capacity, [...path, "capacity"], scenario, sink);
+    if (pool.capacity !== undefined)
+      tellTooLargeReservations(withoutAbsent(pool.capacity), pool.kubelet ?? {}, path, scenario, sink);
     const position = scenario.positionOf(path);
     return nodesOf(pool).map((node) => ({ node, pool: pool.name, position }));
   });

@@ -27,11 +27,10 @@ export function podsOf(amounts: QuantityMap, { maxPods = DEFAULT_MAX_PODS, podsP
 
 /** What is left for pods of machines that have so much. */
 export function allocatableOf(capacity: QuantityMap, options: KubeletOptions): QuantityMap {
-  const reserved = [options.kubeReserved ?? {}, options.systemReserved ?? {}];
   const names = Object.keys(capacity);
   const left = names.map((name) => {
     const all = quantityIn(capacity, name);
-    const kept = [...reserved.map((amounts) => quantityIn(amounts, name)), keptFree(name, all, options)];
+    const kept = reservationsOf(name, all, options).map(({ amount }) => amount);
     const rest = [...kept, ...(name === MEMORY ? hugePagesOf(capacity) : [])].reduce(differenceOfQuantities, all);
     return [name, isNegative(rest) ? "0" : canonicalText(rest)] as const;
   });
@@ -42,6 +41,26 @@ const SIGNAL_OF: ReadonlyMap<string, Signal> = new Map([
   [MEMORY, "memory.available"],
   [EPHEMERAL_STORAGE, "nodefs.available"],
 ]);
+
+/** What a kubelet keeps of a resource, and which of its fields says so. */
+export interface Reservation {
+  readonly field: "kubeReserved" | "systemReserved" | "evictionHard";
+  readonly key: string;
+  readonly amount: Quantity;
+}
+
+/** Of a resource of which machines have `all`. */
+export function reservationsOf(name: string, all: Quantity, options: KubeletOptions): readonly Reservation[] {
+  const reserved = (["kubeReserved", "systemReserved"] as const).map((field): Reservation => {
+    return { field, key: name, amount: quantityIn(options[field] ?? {}, name) };
+  });
+  const hard: Reservation = {
+    field: "evictionHard",
+    key: SIGNAL_OF.get(name) ?? name,
+    amount: keptFree(name, all, options),
+  };
+  return [...reserved, hard];
+}
 
 /** Hard thresholds keep their resource from pods. */
 function keptFree(name: string, all: Quantity, options: KubeletOptions): Quantity {
@@ -57,7 +76,7 @@ function hugePagesOf(capacity: QuantityMap): readonly Quantity[] {
 }
 
 /** Nothing of what is not named; amounts that are none have been told. */
-function quantityIn(amounts: QuantityMap, name: string): Quantity {
+export function quantityIn(amounts: QuantityMap, name: string): Quantity {
   const amount = Object.hasOwn(amounts, name) ? amounts[name] : undefined;
   return (amount === undefined ? undefined : parseQuantity(amount)) ?? ZERO_QUANTITY;
 }
