@@ -10,7 +10,8 @@ import type { ReportMaterial } from "../report-material.ts";
 
 import { eventGroups } from "./event-groups.ts";
 import { happeningText } from "./motion-text.ts";
-import { mostTelling, onOneLine, placeOfEntry, timelineOf, type Happening } from "./timeline.ts";
+import { mostTelling } from "./most-telling.ts";
+import { onOneLine, placeOfEntry, timelineOf, type Happening } from "./timeline.ts";
 
 export const HAPPENINGS_SECTION: PageSection = {
   id: "happenings",

@@ -8,7 +8,8 @@ import { layOut, naturalWidth } from "../text/column-table.ts";
 import type { TextExtent } from "../text/text-extent.ts";
 
 import { eventGroups } from "./event-groups.ts";
-import { mostTelling, placeOfEntry, timelineOf, type Happening } from "./timeline.ts";
+import { mostTelling } from "./most-telling.ts";
+import { placeOfEntry, timelineOf, type Happening } from "./timeline.ts";
 import {
   causesThatOccur,
   missingFor,

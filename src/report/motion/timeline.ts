@@ -21,6 +21,13 @@ export interface Happening {
 
 type AvailabilityMark = NonNullable<SimulationResult["motion"]>["availability"]["marks"][number];
 
+const ROLLOUT = "rollout of ";
+
+/** Rollouts tell of themselves, under a name that no fault or action of a scenario has. */
+export function isOfRollout({ who, kind }: Pick<Happening, "who" | "kind">): boolean {
+  return kind === "mark" && who.startsWith(ROLLOUT);
+}
+
 const MARK = /^(.*?) (begins|ends|fails|is stuck|goes on)(?::? (.*))?$/s;
 
 /** What a mark says: who begins, ends, fails or is stuck, and on which nodes or why. */
@@ -88,24 +95,15 @@ export function onOneLine(text: string): string {
   return text.trim().replace(/\s*\n\s*/g, " ");
 }
 
-/** Equal entries as one, where the first stood. */
+/** Equal entries as one, where the first stood; of a rollout that is another one each time, each by itself. */
 function toldOnce(happenings: readonly Happening[]): readonly Happening[] {
   const told = new Map<string, Happening>();
   for (const happening of happenings) {
-    const key = JSON.stringify([happening.who, happening.what, happening.kind]);
+    const { who, what, kind, atSeconds } = happening;
+    const key = JSON.stringify([who, what, kind, isOfRollout(happening) ? atSeconds : null]);
     const before = told.get(key);
     const again = { lastSeconds: happening.lastSeconds, times: (before?.times ?? 0) + happening.times };
     told.set(key, before === undefined ? happening : { ...before, ...again });
   }
   return [...told.values()];
-}
-
-const WEIGHTS: Readonly<Record<Happening["kind"], number>> = { error: 0, mark: 1, warning: 2, output: 3 };
-
-/** At most `most` of them, in order: errors are kept before marks, and marks before warnings and what went well. */
-export function mostTelling(happenings: readonly Happening[], most: number): readonly Happening[] {
-  if (happenings.length <= most) return happenings;
-  const byWeight = happenings.toSorted((left, right) => WEIGHTS[left.kind] - WEIGHTS[right.kind]);
-  const kept = new Set(byWeight.slice(0, most));
-  return happenings.filter((happening) => kept.has(happening));
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { mostTelling, onOneLine, placeOfEntry, readMark, timelineOf } from "../../../src/report/motion/timeline.ts";
+import { isOfRollout, onOneLine, placeOfEntry, readMark, timelineOf } from "../../../src/report/motion/timeline.ts";
 
 import { sampleResult } from "../sample-result.ts";
 import { resultInMotion } from "./sample-motion.ts";
@@ -34,13 +34,20 @@ describe("the timeline", () => {
     expect(timelineOf(sampleResult())).toEqual([]);
   });
 
-  it("keeps errors before marks, and marks before warnings and what went well, in their order", () => {
-    const all = timelineOf(resultInMotion());
-    expect(mostTelling(all, 1).map(({ kind }) => kind)).toEqual(["error"]);
-    const most = mostTelling(all, all.length - 1);
-    expect(most.map(({ kind }) => kind)).not.toContain("output");
-    expect(most).toEqual(all.filter(({ kind }) => kind !== "output"));
-    expect(mostTelling(all, 100)).toBe(all);
+  it("tells each rollout of a workload by itself, and turns of a fault as one", () => {
+    const { motion, ...result } = resultInMotion();
+    const marks = [100, 200].flatMap((atSeconds) => [
+      { atSeconds, text: "rollout of web begins" },
+      { atSeconds, text: "flapping begins n-1" },
+    ]);
+    const availability = { ...motion!.availability, marks };
+    const told = timelineOf({ ...result, motion: { ...motion!, availability } }).filter(({ kind }) => kind === "mark");
+    expect(told.map(({ who, atSeconds, times }) => [who, atSeconds, times])).toEqual([
+      ["rollout of web", 100, 1],
+      ["flapping", 100, 2],
+      ["rollout of web", 200, 1],
+    ]);
+    expect(told.map(isOfRollout)).toEqual([true, false, true]);
   });
 });
 
