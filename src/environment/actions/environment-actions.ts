@@ -103,7 +103,8 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
       return text === undefined ? [] : [{ by: entryOf(this.#planned[script]!), sinceUs: startedUs, text }];
     });
     const waiting = this.#planned.flatMap((action, index) => {
-      const { progress, sinceUs } = this.#states[index]!;
+      const { progress } = this.#states[index]!;
+      const sinceUs = this.#waitsSinceUs(index);
       if (progress === "put-off") return [{ by: entryOf(action), sinceUs, text: PUT_OFF }];
       if (progress !== "waits" && progress !== "early") return [];
       return [{ by: entryOf(action), sinceUs, text: this.#reasonToWait(action) }];
@@ -193,6 +194,15 @@ export class EnvironmentActions implements ClusterObserver, Snapshotable {
     return this.#planned.flatMap(({ start: { when } }, action) =>
       when !== null && this.#states[action]!.progress === "waits" ? [when] : [],
     );
+  }
+
+  /** Since when it could have begun but for what it waits for: its time has come, and so has the end of the action before it. */
+  #waitsSinceUs(action: number): number {
+    const { progress, sinceUs } = this.#states[action]!;
+    const { after } = this.#planned[action]!.start;
+    if (after === null || (progress !== "waits" && progress !== "early")) return sinceUs;
+    const before = this.#planned.findIndex(({ name }) => name === after);
+    return Math.max(sinceUs, this.#waitsSinceUs(before));
   }
 
   #reasonToWait({ start: { after, when } }: PlannedAction): string {

@@ -83,6 +83,24 @@ describe("an action", () => {
     ]);
   });
 
+  it("waits since the action before it has ended, and what is behind it waits so long too", () => {
+    const { world, actions } = actionWorld([
+      action("scale", { deployment: "gone", replicas: 1 }, { name: "fails" }),
+      action("cordon", { node: "n-1" }, { name: "behind", atUs: 0, after: "fails" }),
+      action("cordon", { node: "n-1" }, { name: "further", atUs: 0, after: "behind" }),
+      action("cordon", { node: "n-1" }, { name: "later", atUs: 20e6, after: "fails" }),
+      action("cordon", { node: "n-2" }, { name: "ends" }),
+      action("cordon", { node: "n-3" }, { name: "waits", atUs: 0, after: "ends", when: AVAILABLE }),
+    ]);
+    world.run();
+    expect(actions.openEnds().map(({ by, sinceUs }) => [by.name, sinceUs / 1e6])).toEqual([
+      ["behind", 10],
+      ["further", 10],
+      ["later", 20],
+      ["waits", 10],
+    ]);
+  });
+
   it("whose time has not come when the run ends is told", () => {
     const { world, actions } = actionWorld([action("cordon", { node: "n-1" })]);
     world.run(5);
