@@ -21,6 +21,7 @@ import {
 import { sampleOf, type Measurement } from "../metrics/measurement.ts";
 import { placementMeasurements } from "../metrics/placement-measurements.ts";
 
+import { endStanding } from "./end-standing.ts";
 import { judgeThreshold } from "./judge-thresholds.ts";
 import type { Motion } from "./motion.ts";
 import { RESULT_API_VERSION, type MotionFindings, type PodCounts, type SimulationResult } from "./result.ts";
@@ -67,7 +68,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       thresholds,
       failures,
       unblamed,
-      undoneIn(motion, outcome, simulation.engine.events),
+      undoneIn(simulation, motion, outcome),
     ),
     thresholds,
     limits: whatLimits(failures, utilisation[0], fragments, pods, unblamed),
@@ -99,7 +100,10 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
 function runOf(simulation: Simulation, outcome: RunOutcome, podsLeftOut: number): SimulationResult["run"] {
   const { events, fingerprint } = simulation.engine;
   const endSeconds = inSeconds(moment(outcome.at));
-  return { endedBy: outcome.endedBy, endSeconds, events, fingerprint, ...warmUpOf(simulation, podsLeftOut) };
+  // A cluster in motion that has fallen quiet goes on until its horizon, and then nothing is left there.
+  const isAtHorizon = outcome.endedBy === "quiescence" && outcome.at === simulation.plan.horizonUs;
+  const endedBy = isAtHorizon ? "horizon" : outcome.endedBy;
+  return { endedBy, endSeconds, events, fingerprint, ...warmUpOf(simulation, podsLeftOut) };
 }
 
 function attemptsOf({ probes: { attempts } }: Simulation): SimulationResult["attempts"] {
@@ -110,11 +114,16 @@ function attemptsOf({ probes: { attempts } }: Simulation): SimulationResult["att
   };
 }
 
-function undoneIn(motion: MotionFindings | undefined, { endedBy, at }: RunOutcome, events: number): Undone {
-  const ending = endedBy === "event-limit" ? { givenUpAfter: { events, seconds: inSeconds(at) } } : {};
+function undoneIn(
+  { cluster, engine, preexisting }: Simulation,
+  motion: MotionFindings | undefined,
+  { endedBy, at }: RunOutcome,
+): Undone {
+  const ending = endedBy === "event-limit" ? { givenUpAfter: { events: engine.events, seconds: inSeconds(at) } } : {};
   if (motion === undefined) return { ...NOTHING_UNDONE, ...ending };
   const { availability, chronicle, unfinished } = motion;
-  return { failures: chronicle.failures, unfinished, workloads: availability.workloads, ...ending };
+  const standing = endStanding(cluster, chronicle, preexisting);
+  return { failures: chronicle.failures, unfinished, workloads: availability.workloads, standing, ...ending };
 }
 
 function motionFindings(motion: Motion, end: SimTime): MotionFindings {

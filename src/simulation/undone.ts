@@ -2,6 +2,7 @@
 
 import type { Chronicle } from "../metrics/chronicle-probe.ts";
 
+import type { EndStanding } from "./end-standing.ts";
 import type { Unfinished, WorkloadAvailability } from "./result.ts";
 
 /** Actions that failed, what waited for something at the end, and whether that was the end. */
@@ -10,6 +11,8 @@ export interface Undone {
   readonly unfinished: readonly Unfinished[];
   /** Workloads that serve less than wanted at the end, and how many there are in all; absent: no controllers run. */
   readonly workloads?: readonly WorkloadAvailability[];
+  /** How the pods stand at the end; absent: no controllers run. */
+  readonly standing?: EndStanding;
   /** The run was given up after so many events; absent: it was not. */
   readonly givenUpAfter?: { readonly events: number; readonly seconds: number };
 }

@@ -2,6 +2,7 @@
 
 import type { FailureReason, Fragmentation, UnblamedPods, UtilisationGroup } from "../metrics/findings.ts";
 
+import { lossSentence, standingParts, type EndStanding } from "./end-standing.ts";
 import type { PodCounts, SimulationResult, ThresholdOutcome } from "./result.ts";
 import { NOTHING_UNDONE, shortSentence, stuckSentence, undoneSentence, type Undone } from "./undone.ts";
 
@@ -98,7 +99,12 @@ export function verdictOf(
 ): SimulationResult["verdict"] {
   const broken = thresholds.filter(({ passed }) => !passed).length;
   const notDone = undoneSentence(undone);
-  const rest = [placedSentence(pods, reasonText(failures, unblamed)), shortSentence(undone), stuckSentence(undone)]
+  const rest = [
+    placedSentence(pods, reasonText(failures, unblamed), undone.standing),
+    lossSentence(undone.standing),
+    shortSentence(undone),
+    stuckSentence(undone),
+  ]
     .filter((sentence) => sentence !== undefined)
     .join(" ");
   const placed = notDone === undefined ? rest : `${rest} ${notDone}`;
@@ -116,11 +122,11 @@ export function verdictOf(
   return { outcome: "passed", sentence: thresholds.length === 0 ? placed : `All thresholds are met. ${placed}` };
 }
 
-function placedSentence(
-  { created, placed, succeeded, failed, pending, gated, refused, preempted }: PodCounts,
-  reason: string,
-): string {
-  if (pending + gated + refused + preempted === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
+function placedSentence(pods: PodCounts, reason: string, standing: EndStanding | undefined): string {
+  const { created, placed, succeeded, failed, pending, gated, refused, preempted } = pods;
+  const parts = standingParts(pods, standing);
+  if (parts === undefined && pending + gated + refused + preempted === 0)
+    return `The cluster carries all ${countOf(created, "pod")}.`;
   const found = `The cluster carries ${groupDigits(placed + succeeded + failed)} of ${countOf(created + refused, "pod")}`;
   const waiting = `${groupDigits(pending)} still ${pending === 1 ? "waits" : "wait"}${reason}`;
   const held = `${groupDigits(gated)} ${gated === 1 ? "stays" : "stay"} gated`;
@@ -132,7 +138,7 @@ function placedSentence(
     ...(refused > 0 ? [turnedAway] : []),
     ...(preempted > 0 ? [gone] : []),
   ];
-  return `${[found, ...others].join("; ")}.`;
+  return `${[...(parts ?? [found]), ...others].join("; ")}.`;
 }
 
 /** What most of those that wait were refused for; nothing if they were not. */

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
+import { moment } from "../../src/base/time.ts";
 import { buildResult } from "../../src/simulation/build-result.ts";
 import { runSimulation } from "../../src/simulation/run-simulation.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
@@ -36,6 +37,13 @@ describe("a result", () => {
     const { verdict, run } = buildResult(simulation, { ...simulation.run(), endedBy: "event-limit" });
     expect(run.endedBy).toBe("event-limit");
     expect(verdict.sentence).toMatch(/The run was given up after 0 million events, at \d s/);
+  });
+
+  it("says that a run that lasted until its horizon ended there, though nothing was left either", () => {
+    const simulation = new Simulation({ ...plan, horizonUs: moment(60e6) });
+    const outcome = { ...simulation.run(), endedBy: "quiescence" } as const;
+    expect(buildResult(simulation, { ...outcome, at: moment(60e6) }).run.endedBy).toBe("horizon");
+    expect(buildResult(simulation, outcome).run.endedBy).toBe("quiescence");
   });
 
   it("accounts for every pod", () => {

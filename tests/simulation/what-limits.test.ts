@@ -128,6 +128,13 @@ describe("the verdict", () => {
     expect(sentence).toBe("The cluster carries 8 of 10 pods; 2 had to go for pods of higher priority.");
   });
 
+  it("tells what stands at the end where pods failed", () => {
+    const standing = { evicted: 2, terminating: 0, lost: ["default/solo"], failedJobs: [] };
+    const pods = { ...counts(10, 0, 0), placed: 8, running: 8, failed: 2 };
+    const { sentence } = verdictOf(pods, 10, 0, [], [], undefined, { failures: [], unfinished: [], standing });
+    expect(sentence).toBe("At the end 8 of 10 pods run; 2 were evicted. No controller brings back 1 pod: pod/solo.");
+  });
+
   it("is failed for one broken promise among several", () => {
     const { outcome, sentence } = verdictOf(NONE_WAIT, 105, 5, [KEPT, { ...KEPT, passed: false }], []);
     expect(outcome).toBe("failed");
