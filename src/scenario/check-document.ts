@@ -132,7 +132,8 @@ function describeIssue(issue: Issue, document: SourceDocument, schema: JsonSchem
   const expected = choices.find((choice) => choice.description !== undefined)?.description;
   const name = path.length === 0 ? "the document" : pathText(path.slice(-1));
   const missing = value === undefined;
-  const problem = describeValue(issue, name, value);
+  const word = isUnquotedText(issue, value) ? document.plainWordAt(path) : undefined;
+  const problem = word === undefined ? describeValue(issue, name, value) : describeUnquoted(name, word, value);
   return [
     {
       code: missing ? "missing-field" : problem.code,
@@ -141,9 +142,23 @@ function describeIssue(issue: Issue, document: SourceDocument, schema: JsonSchem
       position: document.positionOf(path),
       ...(path.length === 0 ? {} : { path: pathText(path) }),
       ...(expected === undefined ? {} : { expected }),
-      ...suggestValue(value, choices),
+      ...(word === undefined ? suggestValue(value, choices) : { suggestion: JSON.stringify(word) }),
     },
   ];
+}
+
+/** A truth value where a text is wanted: in YAML `n`, `no` and `on` are such values, which hardly anybody means. */
+function isUnquotedText(issue: Issue, value: unknown): boolean {
+  return issue.code === "invalid_type" && issue.expected === "string" && typeof value === "boolean";
+}
+
+function describeUnquoted(
+  name: string,
+  word: string,
+  value: unknown,
+): { readonly code: string; readonly message: string } {
+  const read = word === String(value) ? "a truth value" : String(value);
+  return { code: "wrong-type", message: `${name}: ${word} is not a text without quotes: YAML reads it as ${read}` };
 }
 
 /** The schema's own check of amounts passes on all that there is to say. */

@@ -89,6 +89,22 @@ spec:
     ["  coefficients: { scheduler.cycleFixedUs: -1 }\n", { code: "out-of-range" }],
     ["  thresholds: a value < 1\n", { code: "wrong-type" }],
     ["  admission: {}\n", { code: "missing-field", message: "spec.admission has no disable" }],
+    [
+      "  workloads: [{ name: n }]\n",
+      {
+        code: "wrong-type",
+        message: "name: n is not a text without quotes: YAML reads it as false",
+        suggestion: '"n"',
+      },
+    ],
+    [
+      "  workloads: [{ name: On }]\n",
+      { message: "name: On is not a text without quotes: YAML reads it as true", suggestion: '"On"' },
+    ],
+    [
+      "  workloads: [{ name: true }]\n",
+      { message: "name: true is not a text without quotes: YAML reads it as a truth value", suggestion: '"true"' },
+    ],
     ["  horizon:\n", { code: "wrong-type", message: "horizon: null is not a text" }],
   ])("%j", (spec, diagnostic) => {
     expect(check(scenario(spec)).told[0]).toMatchObject(diagnostic);

@@ -16,6 +16,9 @@ import { splitDocuments, type DocumentExtent } from "./split-documents.ts";
 /** Where a part of a document stands that came from somewhere else; undefined if it is the document's own. */
 export type PlacesElsewhere = (path: DocumentPath, what: "key" | "value") => SourcePosition | undefined;
 
+/** Longer ones are cut. */
+const LONGEST_WORD = 40;
+
 /** One document of a file: its value, and the places of its parts, looked for only when they are asked for. */
 export class SourceDocument {
   readonly source: SourceText;
@@ -50,6 +53,13 @@ export class SourceDocument {
   /** Where the value at `path` begins, or the deepest part of the path that exists. */
   positionOf(path: DocumentPath): SourcePosition {
     return this.#elsewhere(path, "value") ?? this.source.positionAt(this.#places.offsetOf(path, "value"));
+  }
+
+  /** The word without quotes that begins the value at `path`, as it is written; undefined: none does, or it came from elsewhere. */
+  plainWordAt(path: DocumentPath): string | undefined {
+    if (this.#elsewhere(path, "value") !== undefined) return undefined;
+    const offset = this.#places.offsetOf(path, "value");
+    return /^[A-Za-z]+/.exec(this.source.text.slice(offset, offset + LONGEST_WORD))?.[0];
   }
 
   /** Where the last key of `path` begins. */

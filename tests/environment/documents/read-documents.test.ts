@@ -163,3 +163,13 @@ describe("the template of a chart", () => {
     expect(read("a: [\n").found[0]).not.toHaveProperty("expected", CHART_ADVICE);
   });
 });
+
+describe("the word that begins a value", () => {
+  it("is as it is written, unless it has quotes or came from elsewhere", () => {
+    const [document] = readDocuments(new SourceText("f", 'a: { b: No, c: "no" }\n'), new DiagnosticSink());
+    expect(["b", "c"].map((key) => document!.plainWordAt(["a", key]))).toEqual(["No", undefined]);
+    const elsewhere = { file: "g", line: 1, column: 1 };
+    const other = document!.withValue({ a: { b: false } }, () => elsewhere);
+    expect(other.plainWordAt(["a", "b"])).toBeUndefined();
+  });
+});
