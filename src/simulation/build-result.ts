@@ -53,6 +53,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const failures = probes.attempts.failures();
   const unblamed = probes.attempts.unblamed();
   const motion = simulation.motion === undefined ? undefined : motionFindings(simulation.motion, end);
+  const undone = undoneIn(simulation, motion, outcome);
   return {
     apiVersion: RESULT_API_VERSION,
     kind: "RunResult",
@@ -68,10 +69,10 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       thresholds,
       failures,
       unblamed,
-      undoneIn(simulation, motion, outcome),
+      undone,
     ),
     thresholds,
-    limits: whatLimits(failures, utilisation[0], fragments, pods, unblamed),
+    limits: whatLimits(failures, utilisation[0], fragments, pods, unblamed, undone.standing?.refusals),
     pods,
     nodes: cluster.nodes.size,
     attempts: attemptsOf(simulation),

@@ -4,6 +4,7 @@
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import { ASSUMED, BOUND, DELETED, FAILED, RUNNING, type PodId } from "../cluster/pod-table.ts";
 
+import { refusalOf } from "../metrics/availability/quota-refusals.ts";
 import type { Chronicle } from "../metrics/chronicle-probe.ts";
 
 import type { PodCounts } from "./result.ts";
@@ -22,6 +23,14 @@ const ON_NODES: ReadonlySet<number> = new Set([ASSUMED, BOUND, RUNNING]);
 /** Names that are told. */
 const NAMED = 3;
 
+/** Pods that a ReplicaSet or its like cannot create, and what the API server says of that. */
+export interface QuotaRefusal {
+  /** `deployment/web`, with the namespace where it is not the default one. */
+  readonly owner: string;
+  readonly replicas: number;
+  readonly words: string;
+}
+
 export interface EndStanding {
   /** Of the failed pods, those with status.reason `Evicted`. */
   readonly evicted: number;
@@ -31,6 +40,7 @@ export interface EndStanding {
   readonly lost: readonly string[];
   /** `namespace/name` of the Jobs that failed during the run. */
   readonly failedJobs: readonly string[];
+  readonly refusals: readonly QuotaRefusal[];
 }
 
 export function endStanding(cluster: ClusterState, chronicle: Chronicle, first: PodId): EndStanding {
@@ -47,7 +57,20 @@ export function endStanding(cluster: ClusterState, chronicle: Chronicle, first: 
       lost.push(`${cluster.classOfPod(pod).namespace}/${pods.nameOf(pod)}`);
   }
   const failedJobs = chronicle.events.filter(({ kind, reason }) => kind === "Job" && JOB_FAILURES.has(reason));
-  return { evicted, terminating, lost, failedJobs: failedJobs.map(({ object }) => object) };
+  const refusals = quotaRefusals(cluster);
+  return { evicted, terminating, lost, failedJobs: failedJobs.map(({ object }) => object), refusals };
+}
+
+function quotaRefusals({ objects }: ClusterState): readonly QuotaRefusal[] {
+  const sets = [...objects.list("ReplicaSet")].map((object) => ({ kind: "ReplicaSet", object }) as const);
+  return sets.flatMap((stored): QuotaRefusal[] => {
+    const refusal = refusalOf(stored);
+    if (refusal === undefined) return [];
+    const { name = "", namespace = "default", ownerReferences = [] } = stored.object.metadata ?? {};
+    const owner = ownerReferences.find(({ controller }) => controller === true) ?? { kind: stored.kind, name };
+    const key = [`${namespace}/${owner.name}`];
+    return [{ owner: named((owner.kind ?? "").toLowerCase(), key), ...refusal }];
+  });
 }
 
 function isBare(cluster: ClusterState, pod: PodId): boolean {
@@ -58,8 +81,9 @@ function isBare(cluster: ClusterState, pod: PodId): boolean {
 /** How many run, how many do not and why; undefined where none failed and none is lost. */
 export function standingParts(pods: PodCounts, standing: EndStanding | undefined): readonly string[] | undefined {
   if (standing === undefined) return undefined;
-  const { evicted, terminating, lost, failedJobs } = standing;
-  if (pods.failed + lost.length + failedJobs.length === 0) return undefined;
+  const { evicted, terminating, lost, failedJobs, refusals } = standing;
+  const kept = refusals.reduce((sum, { replicas }) => sum + replicas, 0);
+  if (pods.failed + lost.length + failedJobs.length + kept === 0) return undefined;
   const { created, placed, running, succeeded, failed, pending, gated, preempted, refused } = pods;
   const deleted = created - placed - succeeded - failed - pending - gated - preempted;
   const staying = placed - terminating;
@@ -70,6 +94,7 @@ export function standingParts(pods: PodCounts, standing: EndStanding | undefined
       ? [failed === evicted ? `${failed} ${failed === 1 ? "was" : "were"} evicted` : failedText(failed, evicted)]
       : []),
     ...(deleted > 0 ? [`${deleted} ${deleted === 1 ? "was" : "were"} deleted`] : []),
+    ...(kept > 0 ? [`a quota refuses ${kept} more`] : []),
   ];
   const [verb, being] = staying === 1 ? ["runs", "is"] : ["run", "are"];
   const state = running === placed ? verb : `${being} placed`;

@@ -2,12 +2,15 @@
 
 import type { FailureReason, Fragmentation, UnblamedPods, UtilisationGroup } from "../metrics/findings.ts";
 
-import { lossSentence, standingParts, type EndStanding } from "./end-standing.ts";
+import { lossSentence, standingParts, type EndStanding, type QuotaRefusal } from "./end-standing.ts";
 import type { PodCounts, SimulationResult, ThresholdOutcome } from "./result.ts";
 import { NOTHING_UNDONE, shortSentence, stuckSentence, undoneSentence, type Undone } from "./undone.ts";
 
 const INSUFFICIENT = "Insufficient ";
 const TOO_MANY_PODS = "Too many pods";
+
+/** Workloads that are told of whose pods a quota refuses. */
+const REFUSALS_TOLD = 5;
 
 const NOBODY: UnblamedPods = Object.freeze({ pods: 0, message: "" });
 
@@ -21,6 +24,7 @@ export function whatLimits(
   fragments: readonly Fragmentation[],
   { pending, gated, refused }: PodCounts,
   unblamed: UnblamedPods = NOBODY,
+  refusals: readonly QuotaRefusal[] = [],
 ): SimulationResult["limits"] {
   const erring = unblamed.pods === 0 ? [] : [{ resource: "errors", sentence: errorSentence(unblamed) }];
   const lacking = waitingFor(failures).map((failure) => ({
@@ -28,7 +32,11 @@ export function whatLimits(
     sentence: lackSentence(failure, cluster, fragments),
   }));
   const turnedAway = refused === 0 ? [] : [{ resource: "admission", sentence: refusedSentence(refused) }];
-  if (erring.length + lacking.length > 0) return [...erring, ...lacking, ...turnedAway];
+  const kept = refusals
+    .slice(0, REFUSALS_TOLD)
+    .map((refusal) => ({ resource: "quota", sentence: quotaSentence(refusal) }));
+  const limits = [...erring, ...lacking, ...kept, ...turnedAway];
+  if (limits.length > turnedAway.length) return limits;
   const rest = pending + gated + refused === 0 ? "every pod was placed" : "no pod waits for room";
   const filling = fullest(cluster).map(({ resource, share }) => ({
     resource,
@@ -39,6 +47,10 @@ export function whatLimits(
 
 function refusedSentence(refused: number): string {
   return `Admission refused ${countOf(refused, "pod")}: whatever room there is, ${refused === 1 ? "it was" : "they were"} never created`;
+}
+
+function quotaSentence({ owner, replicas, words }: QuotaRefusal): string {
+  return `${owner} lacks ${countOf(replicas, "pod")} that a quota refuses: ${words}`;
 }
 
 function errorSentence({ pods, message }: UnblamedPods): string {

@@ -11,7 +11,7 @@ import { endStanding, lossSentence, standingParts, type EndStanding } from "../.
 import type { PodCounts } from "../../src/simulation/result.ts";
 import { node, pod } from "../model/build-objects.ts";
 
-const NOTHING_LOST: EndStanding = { evicted: 0, terminating: 0, lost: [], failedJobs: [] };
+const NOTHING_LOST: EndStanding = { evicted: 0, terminating: 0, lost: [], failedJobs: [], refusals: [] };
 const QUIET: Chronicle = { messages: [], failures: [], events: [] };
 
 const COUNTS: PodCounts = {
@@ -53,6 +53,7 @@ describe("how pods stand at the end", () => {
       terminating: 0,
       lost: ["default/solo"],
       failedJobs: [],
+      refusals: [],
     });
     expect(endStanding(clusterOf(true, EVICTED), QUIET, 0)).toEqual({ ...NOTHING_LOST, evicted: 1 });
     expect(endStanding(clusterOf(false, { kind: "pod-deleted", pod: 0 }), QUIET, 0).lost).toEqual(["default/solo"]);
@@ -95,6 +96,15 @@ describe("the sentence on it", () => {
     expect(standingParts({ ...COUNTS, created: 6, failed: 0 }, standing)).toEqual([
       "At the end 5 of 6 pods run",
       "1 is terminating",
+    ]);
+  });
+
+  it("says how many pods a quota refuses", () => {
+    const refusals = [{ owner: "deployment/web", replicas: 3, words: "exceeded quota: q" }];
+    const standing = { ...NOTHING_LOST, refusals };
+    expect(standingParts({ ...COUNTS, created: 6, failed: 0 }, standing)).toEqual([
+      "At the end 6 of 6 pods run",
+      "a quota refuses 3 more",
     ]);
   });
 

@@ -104,6 +104,13 @@ describe("what limits a cluster", () => {
     expect(waiting.map(({ resource }) => resource)).toEqual(["cpu", "admission"]);
   });
 
+  it("is the quota that refuses pods, in the server's words", () => {
+    const refusal = { owner: "deployment/web", replicas: 3, words: "exceeded quota: q" };
+    expect(whatLimits([], GROUP, [], counts(10, 0, 0), undefined, [refusal])).toEqual([
+      { resource: "quota", sentence: "deployment/web lacks 3 pods that a quota refuses: exceeded quota: q" },
+    ]);
+  });
+
   it("is nothing in a cluster without nodes", () => {
     expect(whatLimits([], undefined, [], counts(0, 0, 0))).toEqual([]);
   });
@@ -129,7 +136,7 @@ describe("the verdict", () => {
   });
 
   it("tells what stands at the end where pods failed", () => {
-    const standing = { evicted: 2, terminating: 0, lost: ["default/solo"], failedJobs: [] };
+    const standing = { evicted: 2, terminating: 0, lost: ["default/solo"], failedJobs: [], refusals: [] };
     const pods = { ...counts(10, 0, 0), placed: 8, running: 8, failed: 2 };
     const { sentence } = verdictOf(pods, 10, 0, [], [], undefined, { failures: [], unfinished: [], standing });
     expect(sentence).toBe("At the end 8 of 10 pods run; 2 were evicted. No controller brings back 1 pod: pod/solo.");

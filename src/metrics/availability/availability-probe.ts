@@ -9,6 +9,7 @@ import { inSeconds, type SimTime } from "../../base/time.ts";
 import { grownTo } from "../../base/grown-column.ts";
 
 import type { Deployment } from "../../model/api/types/workload.ts";
+import type { Pod } from "../../model/objects.ts";
 
 import type { Change, Delta } from "../../cluster/change.ts";
 import type { ClassId, SchedulingClass } from "../../cluster/class-table.ts";
@@ -22,8 +23,10 @@ import type { AvailabilityFindings, AvailabilityMark, OutageCause } from "./avai
 import { BudgetMinimums } from "./budget-minimum.ts";
 import { lossCause } from "./outage-cause.ts";
 import { CRASHES, flag, HAS_NO_IMAGE, HAS_NO_ROOM, IS_THERE, SERVES, standingOf } from "./pod-standing.ts";
+import { refusalOf, refusalsMore } from "./quota-refusals.ts";
 import { readRollout } from "./rollout-reading.ts";
 import { SelectingServices } from "./selecting-services.ts";
+import { ownerIn, wantedBy, type Selection } from "./service-selection.ts";
 import { WorkloadBook, type BookName } from "./workload-book.ts";
 
 const MARKS_MAX = 500;
@@ -39,13 +42,7 @@ const WORKLOAD_KINDS: ReadonlySet<string> = new Set<BookName["kind"]>([
 /** Labels that one pod of a StatefulSet has by itself (k8s.io/api/apps/v1, v1.36). */
 const ONE_POD_LABELS = ["statefulset.kubernetes.io/pod-name", "apps.kubernetes.io/pod-index"] as const;
 
-/** Who stands behind a Service: workloads, and pods that belong to none. */
-interface Selection {
-  readonly workloads: Set<WorkloadBook>;
-  /** It means one pod of each of them, by its name. */
-  readonly isOfOnePod: boolean;
-  loose: number;
-}
+type Owned = Pick<StoredObject["object"], "metadata"> | Pick<Pod, "metadata">;
 
 export class AvailabilityProbe implements Probe {
   readonly #cluster: ClusterState;
@@ -176,13 +173,29 @@ export class AvailabilityProbe implements Probe {
     const { namespace = "default", name = "" } = stored.object.metadata ?? {};
     if (stored.kind === "PodDisruptionBudget") this.#setMinimums(this.#minimums.put(stored.object));
     if (stored.kind === "Service") this.#hearOfService(namespace, name, stored, previous);
-    if (!WORKLOAD_KINDS.has(stored.kind) || isOwned(stored)) return;
+    if (!WORKLOAD_KINDS.has(stored.kind)) return;
+    this.#keepBack(stored, refusalsMore(stored, previous));
+    if (controllerOf(stored.object) !== undefined) return;
     const book = this.#bookOf({ kind: stored.kind as BookName["kind"], namespace, name });
     const desired = desiredOf(stored);
     if (desired !== book.desired) {
       this.#want(book, desired, previous === undefined ? "start-up" : "scale-up");
     }
     this.#followRollout(book, stored, previous);
+  }
+
+  /** A quota keeps back so many more pods of a workload, or fewer. */
+  #keepBack({ kind, object }: StoredObject, more: number): void {
+    if (more === 0) return;
+    const owner = controllerOf(object) ?? { kind, name: object.metadata?.name ?? "" };
+    const workload = this.#workloadOf(owner.kind, object.metadata?.namespace ?? "default", owner.name);
+    const services = [...this.#selections].filter(
+      ([, { workloads }]) => workload !== undefined && workloads.has(workload),
+    );
+    for (const book of workload === undefined ? [] : [workload, ...services.map(([service]) => service)]) {
+      book.addTime(this.#cluster.now);
+      book.withoutQuota += more;
+    }
   }
 
   /** From the moment at which another template is stored until all replicas are of it and available. */
@@ -254,7 +267,8 @@ export class AvailabilityProbe implements Probe {
     }
     this.#selections.set(book, selection);
     this.#setMinimums([book]);
-    book.recount({ desired: wantedBy(selection), serving, withoutRoom, withoutImage, crashing }, now);
+    const withoutQuota = [...selection.workloads].reduce((sum, workload) => sum + workload.withoutQuota, 0);
+    book.recount({ desired: wantedBy(selection), serving, withoutRoom, withoutImage, crashing, withoutQuota }, now);
   }
 
   #asPlaced(pod: PodId): Change {
@@ -277,7 +291,12 @@ export class AvailabilityProbe implements Probe {
     if (desired !== service.desired) service.setDesired(desired, cause, this.#cluster.now);
   }
 
-  #forget({ kind, object: { metadata } }: StoredObject): void {
+  #forget(stored: StoredObject): void {
+    const {
+      kind,
+      object: { metadata },
+    } = stored;
+    this.#keepBack(stored, -(refusalOf(stored)?.replicas ?? 0));
     const { namespace = "default", name = "" } = metadata ?? {};
     if (kind === "PodDisruptionBudget") this.#setMinimums(this.#minimums.remove(namespace, name));
     const book = this.#books.get(`${kind}/${namespace}/${name}`);
@@ -341,7 +360,7 @@ export class AvailabilityProbe implements Probe {
     const services = this.#services
       .of(namespace, labels)
       .map((name) => this.#bookOf({ kind: "Service", namespace, name }));
-    const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller === true);
+    const owner = controllerOf(pod);
     const workload = owner === undefined ? undefined : this.#workloadOf(owner.kind, namespace, owner.name);
     return workload === undefined ? services : [workload, ...services];
   }
@@ -350,8 +369,8 @@ export class AvailabilityProbe implements Probe {
   #workloadOf(kind: string, namespace: string, name: string): WorkloadBook | undefined {
     if (kind === "ReplicaSet") {
       const set = this.#cluster.objects.find("ReplicaSet", namespace, name);
-      const owner = set?.metadata?.ownerReferences?.find(({ controller }) => controller === true);
-      if (owner !== undefined) return this.#workloadOf(owner.kind ?? "", namespace, owner.name ?? "");
+      const owner = set === undefined ? undefined : controllerOf(set);
+      if (owner !== undefined) return this.#workloadOf(owner.kind, namespace, owner.name);
     }
     if (!WORKLOAD_KINDS.has(kind)) return undefined;
     return this.#bookOf({ kind: kind as BookName["kind"], namespace, name });
@@ -369,17 +388,9 @@ export class AvailabilityProbe implements Probe {
   }
 }
 
-/** The workload among the books that a pod stands in. */
-function ownerIn([first]: readonly WorkloadBook[]): WorkloadBook | undefined {
-  return first?.name.kind === "Service" ? undefined : first;
-}
-
-function wantedBy({ workloads, isOfOnePod, loose }: Selection): number {
-  return [...workloads].reduce((sum, { desired }) => sum + (isOfOnePod ? Math.min(1, desired) : desired), loose);
-}
-
-function isOwned({ object }: StoredObject): boolean {
-  return (object.metadata?.ownerReferences ?? []).some(({ controller }) => controller === true);
+function controllerOf({ metadata }: Owned): { readonly kind: string; readonly name: string } | undefined {
+  const owner = metadata?.ownerReferences?.find(({ controller }) => controller === true);
+  return owner === undefined ? undefined : { kind: owner.kind ?? "", name: owner.name ?? "" };
 }
 
 function desiredOf(stored: StoredObject): number {

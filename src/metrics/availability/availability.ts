@@ -13,6 +13,7 @@ export const OUTAGE_CAUSES = Object.freeze([
   "crash-loop",
   "no-image",
   "no-room",
+  "quota",
 ] as const);
 
 export type OutageCause = (typeof OUTAGE_CAUSES)[number];

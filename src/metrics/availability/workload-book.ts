@@ -57,6 +57,8 @@ export class WorkloadBook {
   withoutRoom = 0;
   withoutImage = 0;
   crashing = 0;
+  /** Pods that are not there because a quota refuses them, now. */
+  withoutQuota = 0;
   #desired = 0;
   #serving = 0;
   #minimum = 1;
@@ -112,13 +114,16 @@ export class WorkloadBook {
 
   /** Other pods count from now on: those of a Service that selects others. */
   recount(
-    counts: Readonly<Record<"desired" | "serving" | "withoutRoom" | "withoutImage" | "crashing", number>>,
+    counts: Readonly<
+      Record<"desired" | "serving" | "withoutRoom" | "withoutImage" | "crashing" | "withoutQuota", number>
+    >,
     now: SimTime,
   ): void {
     this.addTime(now);
     this.withoutRoom = counts.withoutRoom;
     this.withoutImage = counts.withoutImage;
     this.crashing = counts.crashing;
+    this.withoutQuota = counts.withoutQuota;
     this.#desired = counts.desired;
     this.#serving = counts.serving;
     this.desiredSeries.record(now, counts.desired);
@@ -192,6 +197,7 @@ export class WorkloadBook {
         this.#untilReachedUs,
         Number(this.#hasReachedMinimum),
         this.withoutImage,
+        this.withoutQuota,
       ],
       missing: this.#missing,
       replicaUs: [...this.#replicaUs],
@@ -215,6 +221,7 @@ export class WorkloadBook {
     [this.withoutRoom, this.crashing, this.#untilReachedUs] = counts.slice(8) as [number, number, number];
     this.#hasReachedMinimum = counts[11] === 1;
     this.withoutImage = counts[12]!;
+    this.withoutQuota = counts[13]!;
     this.#missing = missing.map((run) => ({ ...run }));
     this.#missingCount = missing.reduce((sum, { count }) => sum + count, 0);
     this.#replicaUs = Float64Array.from(replicaUs);
@@ -248,7 +255,10 @@ export class WorkloadBook {
     this.#addReplicaTime("no-room", withoutRoom * lastedUs);
     this.#addReplicaTime("no-image", withoutImage * lastedUs);
     this.#addReplicaTime("crash-loop", crashing * lastedUs);
-    let left = this.#missingCount - withoutRoom - withoutImage - crashing;
+    const present = this.#missingCount - withoutRoom - withoutImage - crashing;
+    const withoutQuota = Math.min(this.withoutQuota, present);
+    this.#addReplicaTime("quota", withoutQuota * lastedUs);
+    let left = present - withoutQuota;
     for (const { cause, count } of this.#missing) {
       if (left === 0) break;
       const counted = Math.min(count, left);

@@ -21,6 +21,7 @@ export const CAUSE_MEANINGS: Readonly<Record<OutageCause, string>> = Object.free
   "crash-loop": "a container keeps ending, and waits before it starts again",
   "no-image": "an image of the pod cannot be pulled",
   "no-room": "no node fits the pod that is to take the place",
+  quota: "a quota refuses the pod",
 });
 
 /** All causes, in that order. */

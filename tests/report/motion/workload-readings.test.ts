@@ -47,7 +47,7 @@ describe("missing replicas", () => {
   it("have the causes that occur, those first that cost most", () => {
     expect(causesThatOccur([web!]).slice(0, 3)).toEqual(["failure", "no-room", "rollout"]);
     expect(causesThatOccur([quiet!])).toEqual([]);
-    expect(CAUSES).toHaveLength(11);
+    expect(CAUSES).toHaveLength(12);
   });
 });
 
