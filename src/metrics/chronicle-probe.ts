@@ -1,5 +1,5 @@
 // What was said during a run: what people's commands printed, when faults and actions began and ended, and the events of the
-// API, alike ones counted together. Knows the cluster's clock only.
+// API, alike ones counted together with kills for memory. Knows the cluster's clock and its pods' names.
 // Imitates the aggregation of `kubectl get events` (client-go tools/record/events_cache.go), v1.36, in outline.
 
 import type { SourcePosition } from "../base/diagnostic.ts";
@@ -7,12 +7,17 @@ import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { packJson, unpackJson } from "../base/snapshot-parts.ts";
 import { inSeconds } from "../base/time.ts";
 
-import type { ClusterObserver, Delta, RecordedEvent, ScenarioEntry } from "../cluster/change.ts";
+import type { Change, ClusterObserver, Delta, RecordedEvent, ScenarioEntry } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
+
+/** The reason in a container's status (pkg/kubelet/kuberuntime, v1.36). */
+const OOM_KILLED = "OOMKilled";
 
 const MESSAGES_MAX = 1_000;
 const EVENTS_MAX = 1_000;
 const FAILURES_MAX = 100;
+
+type ContainersSaid = Extract<Change, { kind: "pod-containers" }>;
 
 /** A line that somebody's command printed, or what is said of a fault. */
 export interface SaidMessage {
@@ -57,12 +62,15 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
   /** The error that was told last: who fails has said why just before. */
   #lastError = "";
   #events = new Map<string, EventCount>();
+  /** By pod and container that was ever killed for its memory: when that was last, µs. */
+  #oomKilledUs = new Map<string, number>();
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
   }
 
   hear({ change }: Delta): void {
+    if (change.kind === "pod-containers") this.#countOomKills(change);
     if (change.kind === "event-recorded") this.#count(change.event);
     if (change.kind === "user-mark" && change.mark.what === "fails" && this.#failures.length < FAILURES_MAX) {
       this.#failures.push(this.#said(change.mark.by, "error", this.#lastError));
@@ -78,16 +86,25 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
   }
 
   snapshot(): Snapshot {
-    return { chronicle: packJson([[...this.#messages], this.#failures, this.#lastError, [...this.#events]]) };
+    return {
+      chronicle: packJson([
+        [...this.#messages],
+        this.#failures,
+        this.#lastError,
+        [...this.#events],
+        [...this.#oomKilledUs],
+      ]),
+    };
   }
 
   restore(saved: Snapshot): void {
-    type Saved = [[string, SaidMessage][], SaidMessage[], string, [string, EventCount][]];
-    const [messages, failures, lastError, events] = unpackJson(saved, "chronicle") as Saved;
+    type Saved = [[string, SaidMessage][], SaidMessage[], string, [string, EventCount][], [string, number][]];
+    const [messages, failures, lastError, events, oomKilledUs] = unpackJson(saved, "chronicle") as Saved;
     this.#messages = new Map(messages);
     this.#failures = failures;
     this.#lastError = lastError;
     this.#events = new Map(events);
+    this.#oomKilledUs = new Map(oomKilledUs);
   }
 
   #said({ name, position }: ScenarioEntry, level: SaidMessage["level"], text: string): SaidMessage {
@@ -102,6 +119,21 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
     if (before === undefined && this.#messages.size === MESSAGES_MAX) return;
     const { lastSeconds } = message;
     this.#messages.set(key, before === undefined ? message : { ...before, times: before.times + 1, lastSeconds });
+  }
+
+  /** The kubelet has no event for it: the containers' status says so, again and again. */
+  #countOomKills({ pod, containers = [], initContainers = [] }: ContainersSaid): void {
+    for (const { name, state, lastTerminated } of [...containers, ...initContainers]) {
+      const last = state.kind === "terminated" ? state : lastTerminated;
+      if (last?.reason !== OOM_KILLED) continue;
+      const key = `${pod}/${name}`;
+      if (this.#oomKilledUs.get(key) === last.finishedUs) continue;
+      this.#oomKilledUs.set(key, last.finishedUs);
+      const message = `container ${name}: terminated, reason ${OOM_KILLED}, exit code ${last.exitCode}`;
+      const { namespace } = this.#cluster.classOfPod(pod);
+      const about = { kind: "Pod", namespace, name: this.#cluster.pods.nameOf(pod) };
+      this.#count({ ...about, type: "Warning", reason: OOM_KILLED, message });
+    }
   }
 
   #count({ kind, namespace, name, type, reason, message }: RecordedEvent): void {

@@ -5,8 +5,10 @@ import { describe, expect, it } from "vitest";
 import { moment } from "../../src/base/time.ts";
 import type { RecordedEvent } from "../../src/cluster/change.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
+import type { LiveContainer } from "../../src/cluster/live-pod.ts";
 import { ChronicleProbe } from "../../src/metrics/chronicle-probe.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
+import { pod } from "../model/build-objects.ts";
 
 const EVENT: RecordedEvent = {
   kind: "ReplicaSet",
@@ -43,6 +45,28 @@ describe("the chronicle of a run", () => {
     const node = { ...EVENT, kind: "Node", namespace: "", name: "n1" };
     for (const event of [EVENT, node]) cluster.apply({ kind: "event-recorded", event }, moment(1e6));
     expect(probe.chronicle().events.map(({ object }) => object)).toEqual(["default/web-1", "n1"]);
+  });
+
+  it("counts each kill for memory once, however often the status tells of it, also over a snapshot", () => {
+    const { cluster, probe } = told();
+    cluster.apply({ kind: "pod-created", classId: cluster.classify(pod()), name: "web-1" }, moment(0));
+    const killed = (finishedUs: number) =>
+      ({ kind: "terminated", exitCode: 137, reason: "OOMKilled", finishedUs }) as const;
+    const container = { name: "main", isReady: false, restartCount: 0 };
+    const says = (live: LiveContainer) =>
+      cluster.apply({ kind: "pod-containers", pod: 0, containers: [live] }, moment(9e6));
+    const waiting = { kind: "waiting", reason: "CrashLoopBackOff" } as const;
+    says({ ...container, state: killed(1e6) });
+    const other = new ChronicleProbe(cluster);
+    other.restore(probe.snapshot());
+    cluster.observe(other);
+    says({ ...container, state: waiting, lastTerminated: killed(1e6) });
+    says({ ...container, state: killed(5e6) });
+    says({ ...container, state: { ...killed(7e6), reason: "Error" } });
+    const message = "container main: terminated, reason OOMKilled, exit code 137";
+    for (const { events } of [probe.chronicle(), other.chronicle()]) {
+      expect(events).toMatchObject([{ kind: "Pod", object: "default/web-1", reason: "OOMKilled", message, count: 2 }]);
+    }
   });
 
   it("keeps what commands print, with when and where, also over a snapshot", () => {
