@@ -73,7 +73,7 @@ function unanswerable(
   found: Exclude<PodExplanation, { kind: "explained" }>,
   { kind, namespace, name }: AskedPod,
   { node }: ExplanationWishes,
-  { notes }: Plan,
+  { notes, controlled }: Plan,
 ): Diagnostic {
   const base = { code: "unknown-name", severity: "error" } as const;
   if (found.kind === "ambiguous") {
@@ -87,11 +87,16 @@ function unanswerable(
       : `there is no ${kind} ${key} in the scenario`;
   // Such a pod is in the files, and nobody could ask why it is where it is.
   const leftOut = found.kind === "unknown-pod" && notes.some(({ code }) => code === "unknown-node");
-  const expected = leftOut ? { expected: LEFT_OUT } : {};
+  // What controllers create has no name before the run.
+  const isMade = found.kind === "unknown-pod" && controlled !== undefined;
+  const expected = leftOut ? { expected: LEFT_OUT } : isMade ? { expected: MADE } : {};
   return { ...base, message, ...expected, ...(found.nearest === undefined ? {} : { suggestion: found.nearest }) };
 }
 
 const LEFT_OUT = "a pod that is not bound to a node that the scenario does not have: those are left out";
+
+const MADE =
+  "a pod that stands in the files: why cannot look yet at what controllers create; with spec.controllers: expanded it can";
 
 function noPod(text: string): Diagnostic {
   return {

@@ -70,4 +70,11 @@ describe("plimsoll why", () => {
     expect(whyCommand("a", "s.yaml", { output: "text", top: "5" }, failing)).toBe(1);
     expect(broken.errors()).toContain("plimsoll why a s.yaml --seed 1");
   });
+
+  it("says of a workload whose controller runs that it cannot look at its pods yet", () => {
+    const text = scenario("  controllers: simulated\n  horizon: 1m\n  workloads: [{ manifests: [a.yaml] }]\n");
+    const { code, err } = why("deployment/web", {}, new MemoryFiles({ "s.yaml": text, "a.yaml": POD }));
+    expect(code).not.toBe(0);
+    expect(err).toContain("why cannot look yet at what controllers create");
+  });
 });
