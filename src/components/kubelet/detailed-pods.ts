@@ -20,9 +20,18 @@ import { NEVER } from "./container-work.ts";
 import type { ImagePulls } from "./image-pulls.ts";
 import type { RunningUse } from "./memory-sum.ts";
 import { waitingEvents } from "./pod-events.ts";
-import type { PodProgramme } from "./pod-programme.ts";
+import { podStopUs, type PodProgramme } from "./pod-programme.ts";
 import { reportPod } from "./pod-report.ts";
-import { advancePod, beginPod, isEndless, newPodWork, resumePod, type PodWork, type PodWorkPorts } from "./pod-work.ts";
+import {
+  advancePod,
+  beginPod,
+  isEndless,
+  newPodWork,
+  resumePod,
+  workStopUs,
+  type PodWork,
+  type PodWorkPorts,
+} from "./pod-work.ts";
 import type { StatusWrites } from "./status-writes.ts";
 
 /** Draws of a pod's start come first; those of its later life have numbers from here on. */
@@ -85,6 +94,16 @@ export class DetailedPods implements Snapshotable {
       const { name, memory } = containers[index]!;
       return state === "running" || state === "stopping" ? [{ name, use: memory, startedAtUs }] : [];
     });
+  }
+
+  /** How long the pod takes to stop that is asked to now, with or without a record, µs. */
+  stopUs(pod: PodId, graceSeconds: number): number {
+    const { engine, programmeOf } = this.#ports;
+    const work = this.#works.get(pod);
+    const programme = programmeOf(pod);
+    return work === undefined
+      ? podStopUs(programme, graceSeconds)
+      : workStopUs(work, programme, graceSeconds, engine.now);
   }
 
   /** The pod's sandbox stands: its first container's turn has come. */

@@ -14,7 +14,6 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { isPodReady } from "../../cluster/live-pods.ts";
 import { BOUND, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
-import { podStopUs, type PodProgramme } from "./pod-programme.ts";
 import type { StatusWrites } from "./status-writes.ts";
 
 export interface ForcedEnd {
@@ -30,7 +29,8 @@ export interface ForcedEndsPorts {
   readonly engine: Engine;
   readonly cluster: ClusterState;
   readonly writes: StatusWrites;
-  readonly programmeOf: (pod: PodId) => PodProgramme;
+  /** How long the pod takes to stop that is asked to now, µs. */
+  readonly stopUs: (pod: PodId, graceSeconds: number) => number;
   readonly isManaged: (pod: PodId) => boolean;
   /** Nothing else is to come of the pod. */
   readonly forget: (pod: PodId) => void;
@@ -53,9 +53,9 @@ export class ForcedEnds implements Snapshotable {
 
   /** Stops the pod; returns how long that takes, µs. */
   begin(pod: PodId, end: ForcedEnd): number {
-    const { engine, cluster, writes, programmeOf, forget } = this.#ports;
+    const { engine, cluster, writes, stopUs, forget } = this.#ports;
     const runs = cluster.pods.phaseOf(pod) === RUNNING;
-    const stopsUs = runs ? podStopUs(programmeOf(pod), end.graceSeconds) : 0;
+    const stopsUs = runs ? stopUs(pod, end.graceSeconds) : 0;
     this.#reasons.set(pod, end.reason);
     writes.tell(pod, this.#said(pod, end));
     forget(pod);

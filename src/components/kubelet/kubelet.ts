@@ -27,7 +27,7 @@ import { ImagePulls } from "./image-pulls.ts";
 import { admissionAtNode } from "./node-admission.ts";
 import { MirrorPods } from "./mirror-pods.ts";
 import { NodeCare } from "./node-care.ts";
-import { podProgramme, podStopUs, type PodProgramme } from "./pod-programme.ts";
+import { podProgramme, type PodProgramme } from "./pod-programme.ts";
 import { DEFAULT_KUBELET_SETTINGS, type KubeletSettings } from "./settings.ts";
 import { StatusWrites } from "./status-writes.ts";
 
@@ -274,11 +274,11 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   #terminate(pod: PodId): void {
     const { pods, life } = this.#cluster;
     if (pods.phaseOf(pod) === DELETED || !this.#isManaged(pod)) return;
-    this.#detailed.forget(pod);
     const programme = this.#programmeOf(pod);
     const graceSeconds = life.detailOf(pod).deletion?.graceSeconds ?? programme.graceSeconds;
     // What does not run has nothing to stop.
-    const stopsUs = pods.phaseOf(pod) === RUNNING && !programme.isMirror ? podStopUs(programme, graceSeconds) : 0;
+    const stopsUs = pods.phaseOf(pod) === RUNNING && !programme.isMirror ? this.#detailed.stopUs(pod, graceSeconds) : 0;
+    this.#detailed.forget(pod);
     this.#engine.scheduleAfter(span(stopsUs), this.#stopped, pod);
   }
 

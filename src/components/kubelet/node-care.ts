@@ -49,7 +49,7 @@ export class NodeCare implements Snapshotable {
       engine,
       cluster,
       writes,
-      programmeOf,
+      stopUs: (pod, graceSeconds) => detailed.stopUs(pod, graceSeconds),
       isManaged: (pod) => isManaged(cluster.pods.nodeOf(pod)),
       forget: (pod) => detailed.forget(pod),
     });

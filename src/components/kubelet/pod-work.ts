@@ -24,7 +24,7 @@ import {
   type ContainerWork,
   type WorkPorts,
 } from "./container-work.ts";
-import type { ContainerProgramme, PodProgramme } from "./pod-programme.ts";
+import { stopUs, type ContainerProgramme, type PodProgramme } from "./pod-programme.ts";
 
 export interface PodWork {
   /** Of the event that waits for it: one of another number is out of date. */
@@ -88,6 +88,15 @@ export function advancePod(work: PodWork, programme: PodProgramme, nowUs: number
 export function resumePod(work: PodWork, programme: PodProgramme, nowUs: number): void {
   work.resumedUs = nowUs;
   for (const [index, container] of work.containers.entries()) skipTicks(container, programme.containers[index]!, nowUs);
+}
+
+/** How long the pod takes to stop that is asked to at `nowUs`: what does not run has nothing to stop, and what ends by itself sooner does. */
+export function workStopUs(work: PodWork, programme: PodProgramme, graceSeconds: number, nowUs: number): number {
+  return work.containers.reduce((longest, { state, nextUs }, index) => {
+    if (state !== "running" && state !== "stopping") return longest;
+    const leftUs = Math.max(0, nextUs - nowUs);
+    return Math.max(longest, Math.min(leftUs, stopUs(programme.containers[index]!, graceSeconds)));
+  }, 0);
 }
 
 /** What is due of one container. Containers end when they do; all else waits for a kubelet. */

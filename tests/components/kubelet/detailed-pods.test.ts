@@ -360,3 +360,17 @@ describe("saved in the middle", () => {
     expect(story(whole).length).toBeGreaterThan(4);
   });
 });
+
+describe("a pod that is to go", () => {
+  it("is gone when its containers have ended by themselves, if that comes before its grace period is over", () => {
+    const world = kubeletWorld();
+    const spec = { restartPolicy: "Never" };
+    const pods = ["60s", "90s"].map((after) =>
+      world.bind(`ends-${after}`, { spec, annotations: { "plimsoll/exit-after": after } }),
+    );
+    for (const pod of pods) world.applyAt(START + 50, { kind: "pod-terminating", pod });
+    world.engine.run();
+    const goneAt = pods.map((pod) => world.cluster.pods.endedAtUs(pod) / SECOND);
+    expect(goneAt).toEqual([START + 60, START + 80]);
+  });
+});

@@ -6,7 +6,7 @@ import { moment } from "../../../src/base/time.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import { InstantApiServer } from "../../../src/components/api-server/instant-api-server.ts";
 import { ForcedEnds } from "../../../src/components/kubelet/forced-ends.ts";
-import { podProgramme } from "../../../src/components/kubelet/pod-programme.ts";
+import { podProgramme, podStopUs } from "../../../src/components/kubelet/pod-programme.ts";
 import { StatusWrites } from "../../../src/components/kubelet/status-writes.ts";
 import { Engine } from "../../../src/engine/engine.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
@@ -24,7 +24,7 @@ function world(isManaged = () => true) {
     engine,
     cluster,
     writes: new StatusWrites(engine, cluster, new InstantApiServer(engine, cluster)),
-    programmeOf: (pod) => podProgramme(cluster.classOfPod(pod).pod),
+    stopUs: (pod, graceSeconds) => podStopUs(podProgramme(cluster.classOfPod(pod).pod), graceSeconds),
     isManaged,
     forget: (pod) => void forgotten.push(pod),
   });

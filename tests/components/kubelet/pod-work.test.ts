@@ -10,6 +10,7 @@ import {
   isEndless,
   newPodWork,
   podStanding,
+  workStopUs,
   type PodWorkPorts,
 } from "../../../src/components/kubelet/pod-work.ts";
 import type { Pod } from "../../../src/model/objects.ts";
@@ -64,5 +65,21 @@ describe("a pod at work", () => {
     beginPod(work, programme, 0, PORTS);
     advancePod(work, programme, 0, PORTS);
     expect([work.containers[0]!.restarts, podStanding(work, programme).isRemarkable]).toEqual([4, true]);
+  });
+});
+
+describe("a pod at work that is asked to stop", () => {
+  it("stops with what ends last, be it by itself or with its grace period", () => {
+    const { work, programme } = begun({ "plimsoll/exit-after.a": "40s", "plimsoll/stops-within.b": "5s" });
+    advancePod(work, programme, 2 * SECOND, PORTS);
+    const stops = [2, 20, 38].map((at) => workStopUs(work, programme, 30, at * SECOND) / SECOND);
+    expect(stops).toEqual([30, 20, 5]);
+  });
+
+  it("has nothing to stop while it waits to be started again", () => {
+    const { work, programme } = begun({ "plimsoll/exit-after": "1s", "plimsoll/exit-code": "1" });
+    advancePod(work, programme, 5 * SECOND, PORTS);
+    expect(work.containers.map(({ state }) => state)).toEqual(["waiting", "waiting"]);
+    expect(workStopUs(work, programme, 30, 5 * SECOND)).toBe(0);
   });
 });
