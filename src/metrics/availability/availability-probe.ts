@@ -8,9 +8,6 @@ import { arrayIn, joinSnapshots, packJson, partOf, unpackJson } from "../../base
 import { inSeconds, type SimTime } from "../../base/time.ts";
 import { grownTo } from "../../base/grown-column.ts";
 
-import type { Deployment } from "../../model/api/types/workload.ts";
-import type { Pod } from "../../model/objects.ts";
-
 import type { Change, Delta } from "../../cluster/change.ts";
 import type { ClassId, SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
@@ -19,30 +16,27 @@ import { DELETED, NONE, type PodId } from "../../cluster/pod-table.ts";
 import type { TimeSeries } from "../findings.ts";
 import type { Measurement } from "../measurement.ts";
 import type { Probe } from "../probe.ts";
-import type { AvailabilityFindings, AvailabilityMark, OutageCause } from "./availability.ts";
+import type { AvailabilityFindings, AvailabilityMark, OutageCause, WorkloadAvailability } from "./availability.ts";
 import { BudgetMinimums } from "./budget-minimum.ts";
 import { lossCause } from "./outage-cause.ts";
 import { CRASHES, flag, HAS_NO_IMAGE, HAS_NO_ROOM, IS_THERE, SERVES, standingOf } from "./pod-standing.ts";
 import { refusalOf, refusalsMore } from "./quota-refusals.ts";
 import { readRollout } from "./rollout-reading.ts";
 import { SelectingServices } from "./selecting-services.ts";
-import { ownerIn, wantedBy, type Selection } from "./service-selection.ts";
+import {
+  newSelection,
+  ownerIn,
+  restoredSelection,
+  saveSelection,
+  wantedBy,
+  type SavedSelection,
+  type Selection,
+} from "./service-selection.ts";
+import { StandingCounts } from "./standing-counts.ts";
 import { WorkloadBook, type BookName } from "./workload-book.ts";
+import { controllerOf, desiredOf, WORKLOAD_KINDS } from "./workload-objects.ts";
 
 const MARKS_MAX = 500;
-
-const WORKLOAD_KINDS: ReadonlySet<string> = new Set<BookName["kind"]>([
-  "Deployment",
-  "ReplicaSet",
-  "ReplicationController",
-  "StatefulSet",
-  "DaemonSet",
-]);
-
-/** Labels that one pod of a StatefulSet has by itself (k8s.io/api/apps/v1, v1.36). */
-const ONE_POD_LABELS = ["statefulset.kubernetes.io/pod-name", "apps.kubernetes.io/pod-index"] as const;
-
-type Owned = Pick<StoredObject["object"], "metadata"> | Pick<Pod, "metadata">;
 
 export class AvailabilityProbe implements Probe {
   readonly #cluster: ClusterState;
@@ -71,20 +65,19 @@ export class AvailabilityProbe implements Probe {
     } else if (pod !== NONE) this.#hearOfPod(pod, change);
   }
 
-  /** What was there before anybody listened. */
+  /** What was there before anybody listened: first whose the pods may be, then all pods in one pass. */
   begin(): void {
-    for (const stored of this.#cluster.objects.all()) this.#hearOfObject(stored, undefined);
-    const { pods } = this.#cluster;
-    for (let pod = 0; pod < pods.size; pod += 1) {
-      if (pods.phaseOf(pod) !== DELETED) this.#hearOfPod(pod, this.#asPlaced(pod));
+    for (const stored of this.#cluster.objects.all()) {
+      if (stored.kind !== "Service") this.#hearOfObject(stored, undefined);
     }
+    this.#selectAll();
+    this.#joinAll();
+    this.#countAnew([...this.#books.values()]);
   }
 
   findings(end: SimTime): AvailabilityFindings {
-    const workloads = this.#sorted()
-      .map((book) => book.finish(end))
-      .filter(({ desired, outageCount, rollouts }) => desired > 0 || outageCount > 0 || rollouts.length > 0);
-    return { workloads, marks: this.#marks };
+    const workloads = this.#sorted().map((book) => book.finish(end));
+    return { workloads: workloads.filter((found) => isWorthTelling(found)), marks: this.#marks };
   }
 
   /** Replicas wanted and serving, of each workload and Service. */
@@ -114,21 +107,23 @@ export class AvailabilityProbe implements Probe {
 
   snapshot(): Snapshot {
     const books = [...this.#books].map(([key, book]) => [key, book.name, book.save()] as const);
-    const series = [...this.#books].flatMap(([key, book]) => [
-      [`${key} desired`, book.desiredSeries.snapshot()] as const,
-      [`${key} serving`, book.servingSeries.snapshot()] as const,
+    const selections = [...this.#selections].map(([service, selection]) => saveSelection(service, selection));
+    const series = [...this.#books].flatMap(([key, { desiredSeries, servingSeries }]) => [
+      [`${key} desired`, desiredSeries.snapshot()] as const,
+      [`${key} serving`, servingSeries.snapshot()] as const,
     ]);
     return {
       states: this.#states.slice(0, this.#cluster.pods.size),
-      books: packJson([books, this.#marks]),
+      books: packJson([books, selections, this.#marks]),
       ...joinSnapshots({ series: joinSnapshots(Object.fromEntries(series)) }),
     };
   }
 
   /** After the cluster, whose objects say whose the pods are. */
   restore(saved: Snapshot): void {
-    type SavedBooks = [[string, BookName, Parameters<WorkloadBook["restore"]>[0]][], AvailabilityMark[]];
-    const [books, marks] = unpackJson(saved, "books") as SavedBooks;
+    type SavedBook = [string, BookName, Parameters<WorkloadBook["restore"]>[0]];
+    type Saved = [SavedBook[], SavedSelection[], AvailabilityMark[]];
+    const [books, selections, marks] = unpackJson(saved, "books") as Saved;
     const series = partOf(saved, "series");
     this.#states = Uint8Array.from(arrayIn(saved, "states"));
     this.#marks = marks;
@@ -141,23 +136,35 @@ export class AvailabilityProbe implements Probe {
       this.#books.set(key, book);
     }
     this.#findAgain();
+    for (const each of selections) {
+      this.#selections.set(
+        this.#bookOf(each.service),
+        restoredSelection(each, (name) => this.#bookOf(name)),
+      );
+    }
+    this.#joinAll();
   }
 
   /** What follows from the cluster's objects and pods. */
   #findAgain(): void {
-    const { objects, pods } = this.#cluster;
+    const { objects } = this.#cluster;
     this.#services.clear();
     this.#selections.clear();
     this.#minimums.clear();
     this.#booksOfClass = [];
     for (const budget of objects.list("PodDisruptionBudget")) this.#minimums.put(budget);
-    for (const { metadata, spec } of objects.list("Service")) {
+    this.#selectAll();
+  }
+
+  #selectAll(): void {
+    for (const { metadata, spec } of this.#cluster.objects.list("Service")) {
       this.#select(metadata?.namespace ?? "default", metadata?.name ?? "", spec?.selector);
     }
-    for (const book of this.#books.values()) {
-      const { kind, namespace, name } = book.name;
-      if (kind === "Service" && this.#services.has(namespace, name)) this.#gather(book);
-    }
+  }
+
+  /** Of pods that are there, it is known in whose books they stand. */
+  #joinAll(): void {
+    const { pods } = this.#cluster;
     for (let pod = 0; pod < pods.size; pod += 1) if (pods.phaseOf(pod) !== DELETED) this.#booksOf(pods.classOf(pod));
   }
 
@@ -228,52 +235,35 @@ export class AvailabilityProbe implements Probe {
     if (previous !== undefined && JSON.stringify(now) === JSON.stringify(before)) return;
     this.#select(namespace, name, now);
     const book = this.#books.get(`Service/${namespace}/${name}`);
-    if (book !== undefined) this.#gather(book);
+    if (book !== undefined) this.#countAnew([book]);
   }
 
   #select(namespace: string, name: string, selector: Readonly<Record<string, string>> | undefined): void {
     if (selector === undefined || Object.keys(selector).length === 0) {
       if (!this.#services.remove(namespace, name)) return;
     } else {
-      this.#bookOf({ kind: "Service", namespace, name });
+      this.#selections.set(this.#bookOf({ kind: "Service", namespace, name }), newSelection(selector));
       this.#services.put(namespace, name, selector);
     }
     this.#booksOfClass = [];
     this.#minimums.part();
   }
 
-  /** Counts anew who stands behind a Service. */
-  #gather(book: WorkloadBook): void {
+  /** Who stands in these books, counted in one pass over the pods. */
+  #countAnew(books: readonly WorkloadBook[]): void {
     const { now, pods } = this.#cluster;
-    const { namespace, name } = book.name;
-    const selector = this.#cluster.objects.find("Service", namespace, name)?.spec?.selector ?? {};
-    const isOfOnePod = ONE_POD_LABELS.some((label) => Object.hasOwn(selector, label));
-    const selection: Selection = { workloads: new Set(), isOfOnePod, loose: 0 };
-    this.#selections.delete(book);
-    let [serving, withoutRoom, withoutImage, crashing] = [0, 0, 0, 0];
+    const counts = new StandingCounts(books);
+    if (pods.size > this.#states.length) this.#states = grownTo(this.#states, pods.size);
     for (let pod = 0; pod < pods.size; pod += 1) {
-      const books = this.#booksOf(pods.classOf(pod));
-      if (!books.includes(book) || pods.phaseOf(pod) === DELETED) continue;
-      if (pod >= this.#states.length) this.#states = grownTo(this.#states, pod + 1);
-      const state = standingOf(this.#cluster, pod, this.#asPlaced(pod), this.#states[pod]!);
+      if (pods.phaseOf(pod) === DELETED) continue;
+      const standsIn = this.#booksOf(pods.classOf(pod));
+      if (standsIn.length === 0) continue;
+      const state = standingOf(this.#cluster, pod, undefined, this.#states[pod]!);
       this.#states[pod] = state;
-      serving += flag(state, SERVES);
-      withoutRoom += flag(state, HAS_NO_ROOM);
-      withoutImage += flag(state, HAS_NO_IMAGE);
-      crashing += flag(state, CRASHES);
-      const workload = ownerIn(books);
-      if (workload === undefined) selection.loose += flag(state, IS_THERE);
-      else selection.workloads.add(workload);
+      counts.add(standsIn, state);
     }
-    this.#selections.set(book, selection);
-    this.#setMinimums([book]);
-    const withoutQuota = [...selection.workloads].reduce((sum, workload) => sum + workload.withoutQuota, 0);
-    book.recount({ desired: wantedBy(selection), serving, withoutRoom, withoutImage, crashing, withoutQuota }, now);
-  }
-
-  #asPlaced(pod: PodId): Change {
-    const { pods } = this.#cluster;
-    return { kind: "pod-placed", classId: pods.classOf(pod), name: pods.nameOf(pod), nodeName: "" };
+    this.#setMinimums(books);
+    for (const book of books) book.recount(counts.finish(book, this.#selections), now);
   }
 
   #want(book: WorkloadBook, desired: number, cause: OutageCause): void {
@@ -292,18 +282,16 @@ export class AvailabilityProbe implements Probe {
   }
 
   #forget(stored: StoredObject): void {
-    const {
-      kind,
-      object: { metadata },
-    } = stored;
+    const { kind, object } = stored;
     this.#keepBack(stored, -(refusalOf(stored)?.replicas ?? 0));
-    const { namespace = "default", name = "" } = metadata ?? {};
+    const { namespace = "default", name = "" } = object.metadata ?? {};
     if (kind === "PodDisruptionBudget") this.#setMinimums(this.#minimums.remove(namespace, name));
     const book = this.#books.get(`${kind}/${namespace}/${name}`);
     if (book === undefined) return;
     if (kind === "Service") {
       this.#select(namespace, name, undefined);
-      this.#gather(book);
+      this.#selections.delete(book);
+      this.#countAnew([book]);
     } else this.#want(book, 0, "deletion");
   }
 
@@ -388,12 +376,7 @@ export class AvailabilityProbe implements Probe {
   }
 }
 
-function controllerOf({ metadata }: Owned): { readonly kind: string; readonly name: string } | undefined {
-  const owner = metadata?.ownerReferences?.find(({ controller }) => controller === true);
-  return owner === undefined ? undefined : { kind: owner.kind ?? "", name: owner.name ?? "" };
-}
-
-function desiredOf(stored: StoredObject): number {
-  if (stored.kind === "DaemonSet") return stored.object.status?.desiredNumberScheduled ?? 0;
-  return (stored.object as Deployment).spec?.replicas ?? 1;
+/** Nobody asks after what is not wanted and was never missed. */
+function isWorthTelling({ desired, outageCount, rollouts }: WorkloadAvailability): boolean {
+  return desired > 0 || outageCount > 0 || rollouts.length > 0;
 }

@@ -4,7 +4,8 @@ import type { Change } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { LiveContainer } from "../../cluster/live-pod.ts";
 import { isPodReady } from "../../cluster/live-pods.ts";
-import { NONE, type PodId } from "../../cluster/pod-table.ts";
+import type { PodDetail } from "../../cluster/pod-life.ts";
+import { NONE, SUCCEEDED, type PodId } from "../../cluster/pod-table.ts";
 
 export const SERVES = 1;
 export const HAS_NO_ROOM = 2;
@@ -22,25 +23,25 @@ const LACKS: ReadonlyMap<string, number> = new Map([
   ["InvalidImageName", HAS_NO_IMAGE],
 ]);
 
-/** The bits that hold after a change; `before` are those that held. */
-export function standingOf(cluster: ClusterState, pod: PodId, change: Change, before: number): number {
+/** The bits that hold after a change; undefined: as it stands now. `before` are those that held. */
+export function standingOf(cluster: ClusterState, pod: PodId, change: Change | undefined, before: number): number {
   const { pods, life } = cluster;
-  if (change.kind === "pod-deleted" || change.kind === "pod-ended" || pods.isTerminating(pod)) return 0;
+  if (pods.phaseOf(pod) >= SUCCEEDED || pods.isTerminating(pod)) return 0;
   if (isPodReady(cluster, pod)) return IS_THERE | SERVES;
-  const { containers = [], initContainers = [] } = life.detailOf(pod);
-  const lack = lackOf(containers) | lackOf(initContainers);
-  if (lack !== 0) return IS_THERE | lack;
-  if (change.kind === "pod-unschedulable") return IS_THERE | HAS_NO_ROOM;
+  const reason = lackingReason(life.detailOf(pod));
+  if (reason !== undefined) return IS_THERE | LACKS.get(reason)!;
+  if (change?.kind === "pod-unschedulable") return IS_THERE | HAS_NO_ROOM;
   return IS_THERE | (pods.nodeOf(pod) === NONE ? before & HAS_NO_ROOM : 0);
 }
 
-/** The first that is found: a pod lacks one thing at a time. */
-function lackOf(containers: readonly LiveContainer[]): number {
-  for (const { state } of containers) {
-    const lack = state.kind === "waiting" ? LACKS.get(state.reason) : undefined;
-    if (lack !== undefined) return lack;
-  }
-  return 0;
+/** Why a container of the pod waits that should run, of the first that does; undefined: none does. */
+export function lackingReason({ containers = [], initContainers = [] }: PodDetail): string | undefined {
+  return firstLack(containers) ?? firstLack(initContainers);
+}
+
+function firstLack(containers: readonly LiveContainer[]): string | undefined {
+  for (const { state } of containers) if (state.kind === "waiting" && LACKS.has(state.reason)) return state.reason;
+  return undefined;
 }
 
 export function flag(standing: number, bit: number): 0 | 1 {

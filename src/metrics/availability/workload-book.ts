@@ -19,6 +19,11 @@ const OUTAGES_MAX = 100;
 /** Whose book it is. */
 export type BookName = Pick<WorkloadAvailability, "kind" | "namespace" | "name">;
 
+/** What stands in a book at one moment. */
+export type BookCounts = Readonly<
+  Record<"desired" | "serving" | "withoutRoom" | "withoutImage" | "crashing" | "withoutQuota", number>
+>;
+
 interface OpenOutage {
   readonly fromUs: number;
   readonly cause: OutageCause;
@@ -112,14 +117,11 @@ export class WorkloadBook {
     this.#settle(cause, now);
   }
 
-  /** Other pods count from now on: those of a Service that selects others. */
-  recount(
-    counts: Readonly<
-      Record<"desired" | "serving" | "withoutRoom" | "withoutImage" | "crashing" | "withoutQuota", number>
-    >,
-    now: SimTime,
-  ): void {
+  /** Other pods count from now on: those that were there before, or those of a Service that selects others. */
+  recount(counts: BookCounts, now: SimTime): void {
     this.addTime(now);
+    // What was missing for no time at all was only not counted yet.
+    if (this.#open?.fromUs === now) this.#open = undefined;
     this.withoutRoom = counts.withoutRoom;
     this.withoutImage = counts.withoutImage;
     this.crashing = counts.crashing;

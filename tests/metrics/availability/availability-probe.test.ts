@@ -58,6 +58,16 @@ class Shop {
   }
 }
 
+/** Two of three replicas serve, and one has ended. */
+function runningShop(): { readonly shop: Shop; readonly ended: number } {
+  const shop = new Shop(3);
+  shop.start();
+  shop.start();
+  const ended = shop.start();
+  shop.apply({ kind: "pod-ended", pod: ended, phase: "failed" });
+  return { shop, ended };
+}
+
 describe("the availability of a workload", () => {
   it("is missing its replicas from the start until they serve", () => {
     const shop = new Shop(2);
@@ -243,6 +253,33 @@ describe("the availability of a workload", () => {
     other.restore(shop.probe.snapshot());
     expect(other.findings(moment(9e6))).toEqual(shop.probe.findings(moment(9e6)));
     expect(other.series(moment(9e6))).toEqual(shop.probe.series(moment(9e6)));
+  });
+
+  it("counts what was there before anybody listened once, for the workload and for the Service", () => {
+    const { shop, ended } = runningShop();
+    const late = new AvailabilityProbe(shop.cluster);
+    late.begin();
+    shop.cluster.observe(late);
+    const copy = new AvailabilityProbe(shop.cluster);
+    copy.restore(late.snapshot());
+    shop.cluster.observe(copy);
+    shop.at(10).apply({ kind: "pod-ready", pod: 0, ready: "False" });
+    shop.at(14).apply({ kind: "pod-ready", pod: 0, ready: "True" });
+    shop.at(20).start();
+    shop.apply({ kind: "pod-deleted", pod: ended });
+    for (const probe of [late, copy]) {
+      const { workloads } = probe.findings(moment(30e6));
+      expect(workloads.map(({ kind }) => kind)).toEqual(["Deployment", "Service"]);
+      for (const found of workloads) {
+        expect(found).toMatchObject({
+          desired: 3,
+          serving: 3,
+          outages: [{ fromSeconds: 0, toSeconds: 20, fewestServing: 1, cause: "start-up" }],
+        });
+        const all = found.missingReplicaSeconds.reduce((sum, { replicaSeconds }) => sum + replicaSeconds, 0);
+        expect(all).toBe(24);
+      }
+    }
   });
 
   it("has the minimum of its budget alone, in one replica again once that is gone, and in a copy too", () => {

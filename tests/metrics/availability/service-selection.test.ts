@@ -3,7 +3,13 @@
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../../src/base/time.ts";
-import { ownerIn, wantedBy } from "../../../src/metrics/availability/service-selection.ts";
+import {
+  newSelection,
+  ownerIn,
+  restoredSelection,
+  saveSelection,
+  wantedBy,
+} from "../../../src/metrics/availability/service-selection.ts";
 import { WorkloadBook } from "../../../src/metrics/availability/workload-book.ts";
 
 const web = new WorkloadBook({ kind: "Deployment", namespace: "default", name: "web" });
@@ -20,5 +26,15 @@ describe("a Service", () => {
     expect(ownerIn([web, service])).toBe(web);
     expect(ownerIn([service])).toBeUndefined();
     expect(ownerIn([])).toBeUndefined();
+  });
+
+  it("that asks for the label of one pod means one pod of each workload", () => {
+    expect(newSelection({ "apps.kubernetes.io/pod-index": "0" }).isOfOnePod).toBe(true);
+    expect(newSelection({ app: "web" }).isOfOnePod).toBe(false);
+  });
+
+  it("is the same after it was saved", () => {
+    const selection = { workloads: new Set([web]), isOfOnePod: false, loose: 2 };
+    expect(restoredSelection(saveSelection(service, selection), () => web)).toEqual(selection);
   });
 });

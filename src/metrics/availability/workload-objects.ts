@@ -1,0 +1,29 @@
+// What objects say of the replicas of a workload: which kinds are workloads, who controls an object, how many replicas it wants.
+// Pure functions of what the API shows. Source: k8s.io/api/apps/v1/types.go, v1.36.
+
+import type { Deployment } from "../../model/api/types/workload.ts";
+import type { Pod } from "../../model/objects.ts";
+
+import type { StoredObject } from "../../cluster/object-store.ts";
+import type { BookName } from "./workload-book.ts";
+
+type Owned = Pick<StoredObject["object"], "metadata"> | Pick<Pod, "metadata">;
+
+export const WORKLOAD_KINDS: ReadonlySet<string> = new Set<BookName["kind"]>([
+  "Deployment",
+  "ReplicaSet",
+  "ReplicationController",
+  "StatefulSet",
+  "DaemonSet",
+]);
+
+export function controllerOf({ metadata }: Owned): { readonly kind: string; readonly name: string } | undefined {
+  const owner = metadata?.ownerReferences?.find(({ controller }) => controller === true);
+  return owner === undefined ? undefined : { kind: owner.kind ?? "", name: owner.name ?? "" };
+}
+
+/** Of one of WORKLOAD_KINDS. */
+export function desiredOf(stored: StoredObject): number {
+  if (stored.kind === "DaemonSet") return stored.object.status?.desiredNumberScheduled ?? 0;
+  return (stored.object as Deployment).spec?.replicas ?? 1;
+}
