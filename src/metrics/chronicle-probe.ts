@@ -1,14 +1,24 @@
 // What was said during a run: what people's commands printed, when faults and actions began and ended, and the events of the
-// API, alike ones counted together with kills for memory. Knows the cluster's clock and its pods' names.
+// API, alike ones counted together with kills for memory; and what went wrong with pods. Knows the cluster's clock and its pods' names.
 // Imitates the aggregation of `kubectl get events` (client-go tools/record/events_cache.go), v1.36, in outline.
 
 import type { SourcePosition } from "../base/diagnostic.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
-import { packJson, unpackJson } from "../base/snapshot-parts.ts";
+import { joinSnapshots, packJson, partOf, unpackJson } from "../base/snapshot-parts.ts";
 import { inSeconds } from "../base/time.ts";
 
-import type { Change, ClusterObserver, Delta, RecordedEvent, ScenarioEntry } from "../cluster/change.ts";
+import type {
+  Change,
+  ClusterObserver,
+  Delta,
+  RecordedEvent,
+  ScenarioEntry,
+  UserMark,
+  UserMessage,
+} from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
+
+import { PodTroubles } from "./pod-troubles.ts";
 
 /** The reason in a container's status (pkg/kubelet/kuberuntime, v1.36). */
 const OOM_KILLED = "OOMKilled";
@@ -50,11 +60,15 @@ export interface Chronicle {
   readonly messages: readonly SaidMessage[];
   /** What those that failed said last, the first hundred. Not each error is one: kubectl also warns, and tries again. */
   readonly failures: readonly SaidMessage[];
-  /** By reason and object's owner, the first thousand. */
+  /** By reason and object, the first thousand; those of further objects stand together, under `OTHER_OBJECTS`. */
   readonly events: readonly EventCount[];
 }
 
+/** The name under which events stand for whose objects there is no room. */
+export const OTHER_OBJECTS = "other objects";
+
 export class ChronicleProbe implements ClusterObserver, Snapshotable {
+  readonly troubles = new PodTroubles();
   readonly #cluster: ClusterState;
   /** By who said what. */
   #messages = new Map<string, SaidMessage>();
@@ -70,15 +84,37 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
   }
 
   hear({ change }: Delta): void {
-    if (change.kind === "pod-containers") this.#countOomKills(change);
-    if (change.kind === "event-recorded") this.#count(change.event);
-    if (change.kind === "user-mark" && change.mark.what === "fails" && this.#failures.length < FAILURES_MAX) {
-      this.#failures.push(this.#said(change.mark.by, "error", this.#lastError));
+    switch (change.kind) {
+      case "pod-containers":
+        this.#countOomKills(change);
+        this.troubles.hearOfContainers(change);
+        break;
+      case "pod-condition":
+        this.troubles.hearOfCondition(change.pod, change.type);
+        break;
+      case "pod-ended":
+        if (change.phase === "failed") this.troubles.hearOfFailure(change.pod);
+        break;
+      case "event-recorded":
+        this.count(change.event);
+        break;
+      case "user-mark":
+        this.#hearOfMark(change.mark);
+        break;
+      case "user-message":
+        this.#hearOfMessage(change.message);
+        break;
+      default:
     }
-    if (change.kind !== "user-message") return;
-    const { by, level, text } = change.message;
-    if (level === "error") this.#lastError = text;
-    this.#keep(this.#said(by, level, text));
+  }
+
+  /** Takes an event of the API down. */
+  count({ kind, namespace, name, type, reason, message }: RecordedEvent): void {
+    const object = namespace === "" ? name : `${namespace}/${name}`;
+    const key = `${kind} ${object} ${reason}`;
+    if (this.#events.has(key) || this.#events.size < EVENTS_MAX) {
+      this.#put(key, { kind, object, type, reason, message });
+    } else this.#put(`${kind} ${type} ${reason}`, { kind, object: OTHER_OBJECTS, type, reason, message });
   }
 
   chronicle(): Chronicle {
@@ -87,6 +123,7 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
 
   snapshot(): Snapshot {
     return {
+      ...joinSnapshots({ troubles: this.troubles.snapshot() }),
       chronicle: packJson([
         [...this.#messages],
         this.#failures,
@@ -98,6 +135,7 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
   }
 
   restore(saved: Snapshot): void {
+    this.troubles.restore(partOf(saved, "troubles"));
     type Saved = [[string, SaidMessage][], SaidMessage[], string, [string, EventCount][], [string, number][]];
     const [messages, failures, lastError, events, oomKilledUs] = unpackJson(saved, "chronicle") as Saved;
     this.#messages = new Map(messages);
@@ -105,6 +143,16 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
     this.#lastError = lastError;
     this.#events = new Map(events);
     this.#oomKilledUs = new Map(oomKilledUs);
+  }
+
+  #hearOfMark({ what, by }: UserMark): void {
+    if (what !== "fails" || this.#failures.length === FAILURES_MAX) return;
+    this.#failures.push(this.#said(by, "error", this.#lastError));
+  }
+
+  #hearOfMessage({ by, level, text }: UserMessage): void {
+    if (level === "error") this.#lastError = text;
+    this.#keep(this.#said(by, level, text));
   }
 
   #said({ name, position }: ScenarioEntry, level: SaidMessage["level"], text: string): SaidMessage {
@@ -132,26 +180,13 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
       const message = `container ${name}: terminated, reason ${OOM_KILLED}, exit code ${last.exitCode}`;
       const { namespace } = this.#cluster.classOfPod(pod);
       const about = { kind: "Pod", namespace, name: this.#cluster.pods.nameOf(pod) };
-      this.#count({ ...about, type: "Warning", reason: OOM_KILLED, message });
+      this.count({ ...about, type: "Warning", reason: OOM_KILLED, message });
     }
   }
 
-  #count({ kind, namespace, name, type, reason, message }: RecordedEvent): void {
-    const atSeconds = inSeconds(this.#cluster.now);
-    const object = namespace === "" ? name : `${namespace}/${name}`;
-    const key = `${kind} ${object} ${reason}`;
-    const before = this.#events.get(key);
-    if (before === undefined && this.#events.size === EVENTS_MAX) return;
-    const { count, firstSeconds } = before ?? { count: 0, firstSeconds: atSeconds };
-    this.#events.set(key, {
-      kind,
-      object,
-      type,
-      reason,
-      message,
-      count: count + 1,
-      firstSeconds,
-      lastSeconds: atSeconds,
-    });
+  #put(key: string, event: Omit<EventCount, "count" | "firstSeconds" | "lastSeconds">): void {
+    const lastSeconds = inSeconds(this.#cluster.now);
+    const { count, firstSeconds } = this.#events.get(key) ?? { count: 0, firstSeconds: lastSeconds };
+    this.#events.set(key, { ...event, count: count + 1, firstSeconds, lastSeconds });
   }
 }

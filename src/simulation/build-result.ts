@@ -23,7 +23,6 @@ import { placementMeasurements } from "../metrics/placement-measurements.ts";
 
 import { endStanding } from "./end-standing.ts";
 import { judgeThreshold } from "./judge-thresholds.ts";
-import type { Motion } from "./motion.ts";
 import { RESULT_API_VERSION, type MotionFindings, type PodCounts, type SimulationResult } from "./result.ts";
 import type { Simulation } from "./simulation.ts";
 import { NOTHING_UNDONE, type Undone } from "./undone.ts";
@@ -52,7 +51,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const thresholds = plan.thresholds.map((threshold) => judgeThreshold(threshold, measurements));
   const failures = probes.attempts.failures();
   const unblamed = probes.attempts.unblamed();
-  const motion = simulation.motion === undefined ? undefined : motionFindings(simulation.motion, end);
+  const motion = motionFindings(simulation, end);
   const undone = undoneIn(simulation, motion, outcome);
   return {
     apiVersion: RESULT_API_VERSION,
@@ -116,26 +115,36 @@ function attemptsOf({ probes: { attempts } }: Simulation): SimulationResult["att
 }
 
 function undoneIn(
-  { cluster, engine, preexisting }: Simulation,
+  { cluster, engine, plan, preexisting, probes: { chronicle } }: Simulation,
   motion: MotionFindings | undefined,
   { endedBy, at }: RunOutcome,
 ): Undone {
   const ending = endedBy === "event-limit" ? { givenUpAfter: { events: engine.events, seconds: inSeconds(at) } } : {};
-  if (motion === undefined) return { ...NOTHING_UNDONE, ...ending };
-  const { availability, chronicle, unfinished } = motion;
-  const standing = endStanding(cluster, chronicle, preexisting);
-  return { failures: chronicle.failures, unfinished, workloads: availability.workloads, standing, ...ending };
+  const standing = endStanding(cluster, chronicle, {
+    first: preexisting,
+    hasControllers: plan.controlled !== undefined,
+  });
+  if (motion === undefined) return { ...NOTHING_UNDONE, standing, ...ending };
+  const { failures } = motion.chronicle;
+  return { failures, unfinished: motion.unfinished, workloads: motion.availability.workloads, standing, ...ending };
 }
 
-function motionFindings(motion: Motion, end: SimTime): MotionFindings {
+/** Undefined where no controllers run and nothing happened to containers. */
+function motionFindings({ motion, probes }: Simulation, end: SimTime): MotionFindings | undefined {
+  const chronicle = probes.chronicle.chronicle();
+  if (motion === undefined) {
+    return chronicle.events.length === 0 ? undefined : { availability: NO_WORKLOADS, chronicle, unfinished: [] };
+  }
   return {
     availability: motion.availability.findings(end),
-    chronicle: motion.chronicle.chronicle(),
+    chronicle,
     unfinished: motion.openEnds().map(({ by, sinceUs, text }) => {
       return { by: by.name, sinceSeconds: inSeconds(sinceUs as SimTime), text, position: by.position };
     }),
   };
 }
+
+const NO_WORKLOADS: MotionFindings["availability"] = Object.freeze({ workloads: [], marks: [] });
 
 /** Pods that came during the run. */
 function podsFrom(cluster: ClusterState, first: PodId): readonly PodId[] {

@@ -1,11 +1,13 @@
-// How the pods of a run stand at its end beyond their number: which were evicted, which nobody brings back, which Jobs failed.
+// How the pods of a run stand at its end beyond their number: which were evicted, which nobody brings back, which wait for one
+// of their containers, how often containers were restarted, which Jobs failed.
 // Knows the cluster and what was said during the run.
 
 import type { ClusterState } from "../cluster/cluster-state.ts";
-import { ASSUMED, BOUND, DELETED, FAILED, RUNNING, type PodId } from "../cluster/pod-table.ts";
+import { ASSUMED, BOUND, DELETED, FAILED, NONE, RUNNING, type PodId } from "../cluster/pod-table.ts";
 
+import { lackingReason } from "../metrics/availability/pod-standing.ts";
 import { refusalOf } from "../metrics/availability/quota-refusals.ts";
-import type { Chronicle } from "../metrics/chronicle-probe.ts";
+import type { Chronicle, ChronicleProbe } from "../metrics/chronicle-probe.ts";
 
 import type { PodCounts } from "./result.ts";
 
@@ -17,6 +19,9 @@ const JOB_FAILURES: ReadonlySet<string> = new Set([
   "MaxFailedIndexesExceeded",
   "PodFailurePolicy",
 ]);
+
+/** Owners whose missing replicas are told of as theirs. */
+const REPLICATING: ReadonlySet<string> = new Set(["ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet"]);
 
 const ON_NODES: ReadonlySet<number> = new Set([ASSUMED, BOUND, RUNNING]);
 
@@ -36,29 +41,93 @@ export interface EndStanding {
   readonly evicted: number;
   /** Of those on nodes, how many are to go, and are still there. */
   readonly terminating: number;
-  /** `namespace/name` of pods without a controller that failed, are gone or are to go, in the order of their creation. */
+  /** Whether controllers ran. */
+  readonly hasControllers: boolean;
+  /**
+   * `namespace/name` of pods without a controller that failed, or that are gone or are to go though their user did not ask for it,
+   * in the order of their creation. Where no controllers run, no pod has one.
+   */
   readonly lost: readonly string[];
+  /** Pods on nodes of which a container does not get to run, but for those of workloads, and why, in the order of their creation. */
+  readonly waiting: readonly WaitingPod[];
+  /** How often containers were restarted, in how many pods, and where most often; undefined: never. */
+  readonly restarts: Restarts | undefined;
   /** `namespace/name` of the Jobs that failed during the run. */
   readonly failedJobs: readonly string[];
   readonly refusals: readonly QuotaRefusal[];
 }
 
-export function endStanding(cluster: ClusterState, chronicle: Chronicle, first: PodId): EndStanding {
+export interface WaitingPod {
+  /** `namespace/name`. */
+  readonly pod: string;
+  /** As `CrashLoopBackOff`. */
+  readonly reason: string;
+}
+
+export interface Restarts {
+  readonly count: number;
+  readonly pods: number;
+  /** `namespace/name`. */
+  readonly mostOften: string;
+  readonly most: number;
+}
+
+/** Which pods are asked for, and how they were kept. */
+export interface StandingOptions {
+  /** Pods from this one on came during the run. */
+  readonly first: PodId;
+  readonly hasControllers: boolean;
+}
+
+export function endStanding(
+  cluster: ClusterState,
+  chronicle: ChronicleProbe,
+  { first, hasControllers }: StandingOptions,
+): EndStanding {
   const { pods, life } = cluster;
+  const { troubles } = chronicle;
   const lost: string[] = [];
+  const waiting: WaitingPod[] = [];
   let [evicted, terminating] = [0, 0];
   for (let pod = 0; pod < pods.size; pod += 1) {
     const phase = pods.phaseOf(pod);
     if (phase === FAILED && pod >= first && life.detailOf(pod).reason === "Evicted") evicted += 1;
-    if (pod >= first && ON_NODES.has(phase) && pods.isTerminating(pod)) terminating += 1;
+    const isGoing = pods.isTerminating(pod);
+    if (pod >= first && ON_NODES.has(phase) && isGoing) terminating += 1;
+    const owner = hasControllers ? controllerKindOf(cluster, pod) : undefined;
+    const reason = ON_NODES.has(phase) && !isGoing ? lackingReason(life.detailOf(pod)) : undefined;
+    if (reason !== undefined && !REPLICATING.has(owner ?? "")) waiting.push({ pod: keyOf(cluster, pod), reason });
     // Those that made way for others are told of as such.
-    const isGoing = (phase === DELETED || pods.isTerminating(pod)) && !pods.isPreempted(pod);
-    if ((isGoing || phase === FAILED) && isBare(cluster, pod))
-      lost.push(`${cluster.classOfPod(pod).namespace}/${pods.nameOf(pod)}`);
+    const isGone = (phase === DELETED || isGoing) && !pods.isPreempted(pod) && troubles.isDisturbed(pod);
+    if ((isGone || phase === FAILED) && owner === undefined) lost.push(keyOf(cluster, pod));
   }
-  const failedJobs = chronicle.events.filter(({ kind, reason }) => kind === "Job" && JOB_FAILURES.has(reason));
-  const refusals = quotaRefusals(cluster);
-  return { evicted, terminating, lost, failedJobs: failedJobs.map(({ object }) => object), refusals };
+  return {
+    evicted,
+    terminating,
+    hasControllers,
+    lost,
+    waiting,
+    restarts: restartsOf(cluster, troubles.restarts),
+    failedJobs: failedJobsOf(chronicle.chronicle()),
+    refusals: quotaRefusals(cluster),
+  };
+}
+
+function failedJobsOf({ events }: Pick<Chronicle, "events">): readonly string[] {
+  return events.filter(({ kind, reason }) => kind === "Job" && JOB_FAILURES.has(reason)).map(({ object }) => object);
+}
+
+function restartsOf(cluster: ClusterState, restarts: ReadonlyMap<PodId, number>): Restarts | undefined {
+  let [count, most, mostOften] = [0, 0, NONE];
+  for (const [pod, times] of restarts) {
+    count += times;
+    if (times > most) [most, mostOften] = [times, pod];
+  }
+  return count === 0 ? undefined : { count, pods: restarts.size, mostOften: keyOf(cluster, mostOften), most };
+}
+
+function keyOf(cluster: ClusterState, pod: PodId): string {
+  return `${cluster.classOfPod(pod).namespace}/${cluster.pods.nameOf(pod)}`;
 }
 
 function quotaRefusals({ objects }: ClusterState): readonly QuotaRefusal[] {
@@ -73,17 +142,18 @@ function quotaRefusals({ objects }: ClusterState): readonly QuotaRefusal[] {
   });
 }
 
-function isBare(cluster: ClusterState, pod: PodId): boolean {
+/** The kind of the pod's controller; undefined: nobody would bring it back. */
+function controllerKindOf(cluster: ClusterState, pod: PodId): string | undefined {
   const { ownerReferences = [] } = cluster.classOfPod(pod).pod.metadata;
-  return !ownerReferences.some(({ controller }) => controller === true);
+  return ownerReferences.find(({ controller }) => controller === true)?.kind;
 }
 
 /** How many run, how many do not and why; undefined where none failed and none is lost. */
 export function standingParts(pods: PodCounts, standing: EndStanding | undefined): readonly string[] | undefined {
   if (standing === undefined) return undefined;
-  const { evicted, terminating, lost, failedJobs, refusals } = standing;
+  const { evicted, terminating, lost, waiting, failedJobs, refusals } = standing;
   const kept = refusals.reduce((sum, { replicas }) => sum + replicas, 0);
-  if (pods.failed + lost.length + failedJobs.length + kept === 0) return undefined;
+  if (pods.failed + lost.length + waiting.length + failedJobs.length + kept === 0) return undefined;
   const { created, placed, running, succeeded, failed, pending, gated, preempted, refused } = pods;
   const deleted = created - placed - succeeded - failed - pending - gated - preempted;
   const staying = placed - terminating;
@@ -97,7 +167,7 @@ export function standingParts(pods: PodCounts, standing: EndStanding | undefined
     ...(kept > 0 ? [`a quota refuses ${kept} more`] : []),
   ];
   const [verb, being] = staying === 1 ? ["runs", "is"] : ["run", "are"];
-  const state = running === placed ? verb : `${being} placed`;
+  const state = running === placed && waiting.length === 0 ? verb : `${being} placed`;
   return [`At the end ${staying} of ${created + refused} pods ${state}`, ...others];
 }
 
@@ -105,17 +175,38 @@ function failedText(failed: number, evicted: number): string {
   return evicted === 0 ? `${failed} failed` : `${failed} failed, ${evicted} of them evicted`;
 }
 
-/** Jobs that failed and pods that nobody brings back, by name; undefined where there are none. */
+/** What pods wait for, restarts, Jobs that failed and pods that nobody brings back, by name; undefined where there is none. */
 export function lossSentence(standing: EndStanding | undefined): string | undefined {
-  const { failedJobs, lost } = standing ?? { failedJobs: [], lost: [] };
+  if (standing === undefined) return undefined;
+  const { failedJobs, lost, hasControllers } = standing;
+  const nobody = hasControllers ? "No controller brings" : "No controllers run here that would bring";
   const sentences = [
+    ...waitingSentence(standing),
+    ...restartSentence(standing),
     ...(failedJobs.length === 0 ? [] : [`${countOf(failedJobs, "Job")} failed: ${named("job", failedJobs)}.`]),
-    ...(lost.length === 0 ? [] : [`No controller brings back ${countOf(lost, "pod")}: ${named("pod", lost)}.`]),
+    ...(lost.length === 0 ? [] : [`${nobody} back ${countOf(lost, "pod")}: ${named("pod", lost)}.`]),
   ];
   return sentences.length === 0 ? undefined : sentences.join(" ");
 }
 
-function countOf(names: readonly string[], noun: string): string {
+function waitingSentence({ waiting }: EndStanding): readonly string[] {
+  if (waiting.length === 0) return [];
+  const shown = waiting.slice(0, NAMED).map(({ pod, reason }) => `${named("pod", [pod])} (${reason})`);
+  const more = waiting.length > NAMED ? `, and ${waiting.length - NAMED} more` : "";
+  const verb = waiting.length === 1 ? "has" : "have";
+  return [`${countOf(waiting, "pod")} ${verb} a container that does not run: ${shown.join(", ")}${more}.`];
+}
+
+function restartSentence({ restarts }: EndStanding): readonly string[] {
+  if (restarts === undefined) return [];
+  const { count, pods, most, mostOften } = restarts;
+  const times = `${count} ${count === 1 ? "time" : "times"}`;
+  const where =
+    pods === 1 ? named("pod", [mostOften]) : `${pods} pods, ${named("pod", [mostOften])} most often (${most})`;
+  return [`Containers were restarted ${times} in ${where}.`];
+}
+
+function countOf(names: readonly unknown[], noun: string): string {
   return `${names.length} ${noun}${names.length === 1 ? "" : "s"}`;
 }
 

@@ -28,7 +28,8 @@ import { EnvironmentFaults } from "../environment/faults/environment-faults.ts";
 import type { OpenEnd } from "../environment/scripts/open-end.ts";
 
 import { AvailabilityProbe } from "../metrics/availability/availability-probe.ts";
-import { ChronicleProbe } from "../metrics/chronicle-probe.ts";
+import type { ChronicleProbe } from "../metrics/chronicle-probe.ts";
+import { FailedScheduling } from "../metrics/failed-scheduling.ts";
 
 import type { Plan, PlannedControllers } from "../scenario/plan.ts";
 
@@ -42,13 +43,13 @@ export interface MotionPorts {
   readonly cluster: ClusterState;
   readonly api: ApiServer;
   readonly quotas: StoredQuotas;
+  readonly chronicle: ChronicleProbe;
 }
 
 export class Motion implements Snapshotable {
   readonly controllers: ControllerManager;
   readonly user: DirectUserClient;
   readonly availability: AvailabilityProbe;
-  readonly chronicle: ChronicleProbe;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #quotas: readonly ResourceQuota[];
@@ -58,7 +59,7 @@ export class Motion implements Snapshotable {
   readonly #faults: EnvironmentFaults;
   readonly #actions: EnvironmentActions;
 
-  constructor(plan: Plan, planned: PlannedControllers, { engine, cluster, api, quotas }: MotionPorts) {
+  constructor(plan: Plan, planned: PlannedControllers, { engine, cluster, api, quotas, chronicle }: MotionPorts) {
     const door = doorOf(planned, cluster);
     this.#engine = engine;
     this.#cluster = cluster;
@@ -80,14 +81,15 @@ export class Motion implements Snapshotable {
     const { view, planner } = this.controllers;
     this.user = new DirectUserClient({ engine, cluster, view, planner, door });
     this.availability = new AvailabilityProbe(cluster);
-    this.chronicle = new ChronicleProbe(cluster);
+    const failedScheduling = new FailedScheduling(cluster, chronicle);
     const streams = new RandomStreams(plan.seed);
     const deletionOf = (pod: PodId) => planner.deletionOf(pod, undefined);
     this.#nodes = new NodeFailures({ engine, cluster, api, streams, limits: CLIENT_LIMITS, deletionOf });
     const { user: client } = this;
     this.#faults = new EnvironmentFaults(plan.faults, { engine, cluster, streams, client });
     this.#actions = new EnvironmentActions(plan.actions, { engine, cluster, client });
-    for (const observer of [this.availability, this.chronicle, this.#faults, this.#actions]) cluster.observe(observer);
+    for (const observer of [this.availability, failedScheduling, this.#faults, this.#actions])
+      cluster.observe(observer);
   }
 
   /**
@@ -121,7 +123,6 @@ export class Motion implements Snapshotable {
     return joinSnapshots({
       controllers: this.controllers.snapshot(),
       availability: this.availability.snapshot(),
-      chronicle: this.chronicle.snapshot(),
       nodes: this.#nodes.snapshot(),
       faults: this.#faults.snapshot(),
       actions: this.#actions.snapshot(),
@@ -132,7 +133,6 @@ export class Motion implements Snapshotable {
   restore(saved: Snapshot): void {
     this.controllers.restore(partOf(saved, "controllers"));
     this.availability.restore(partOf(saved, "availability"));
-    this.chronicle.restore(partOf(saved, "chronicle"));
     this.#nodes.restore(partOf(saved, "nodes"));
     this.#faults.restore(partOf(saved, "faults"));
     this.#actions.restore(partOf(saved, "actions"));

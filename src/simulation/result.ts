@@ -66,7 +66,7 @@ export interface PodCounts {
   readonly preexisting: number;
 }
 
-/** What the controllers, faults and actions of a run came to. */
+/** What the controllers, faults and actions of a run came to; without them, what happened to containers. */
 export interface MotionFindings {
   readonly availability: AvailabilityFindings;
   readonly chronicle: Chronicle;
@@ -126,7 +126,7 @@ export interface SimulationResult {
   readonly unplaced: readonly UnplacedPod[];
   /** Pods that were never created, by the admission plugin that refused them. */
   readonly refused: readonly RefusedPods[];
-  /** Absent where no controllers run. */
+  /** Absent where no controllers run and there is no event to tell of. */
   readonly motion?: MotionFindings;
   readonly series: readonly TimeSeries[];
   readonly metrics: readonly MetricSample[];

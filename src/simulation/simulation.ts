@@ -48,6 +48,7 @@ import { RUNS_FOREVER_US, type Workload } from "../environment/workload.ts";
 
 import { AdmissionProbe } from "../metrics/admission-probe.ts";
 import { AttemptProbe } from "../metrics/attempt-probe.ts";
+import { ChronicleProbe } from "../metrics/chronicle-probe.ts";
 import { CostProbe } from "../metrics/cost-probe.ts";
 import { PodWays } from "../metrics/pod-ways.ts";
 import { QueueProbe } from "../metrics/queue-probe.ts";
@@ -62,6 +63,7 @@ import { bornAtStart, Motion } from "./motion.ts";
 export interface Probes {
   readonly admission: AdmissionProbe;
   readonly attempts: AttemptProbe;
+  readonly chronicle: ChronicleProbe;
   readonly cost: CostProbe;
   readonly queues: QueueProbe;
   readonly utilisation: UtilisationProbe;
@@ -110,13 +112,13 @@ export class Simulation implements Snapshotable {
     this.probes = {
       admission: new AdmissionProbe(this.cluster),
       attempts: new AttemptProbe(this.cluster),
+      chronicle: new ChronicleProbe(this.cluster),
       cost: new CostProbe(this.cluster),
       queues: new QueueProbe(this.cluster),
       utilisation: new UtilisationProbe(this.cluster),
       ways: new PodWays(this.cluster),
     };
-    const { admission, attempts, cost, queues, utilisation, ways } = this.probes;
-    for (const probe of [admission, attempts, cost, queues, utilisation, ways]) this.cluster.observe(probe);
+    for (const probe of Object.values(this.probes)) this.cluster.observe(probe);
     const counted = plan.controlled === undefined ? plan.resourceQuotas : [];
     this.#quotas = new QuotaAdmission(this.cluster, counted);
     this.#storedQuotas = new StoredQuotas(this.cluster);
@@ -170,6 +172,7 @@ export class Simulation implements Snapshotable {
       motion: this.motion?.snapshot() ?? {},
       admission: this.probes.admission.snapshot(),
       attempts: this.probes.attempts.snapshot(),
+      chronicle: this.probes.chronicle.snapshot(),
       cost: this.probes.cost.snapshot(),
       queues: this.probes.queues.snapshot(),
       utilisation: this.probes.utilisation.snapshot(),
@@ -191,6 +194,7 @@ export class Simulation implements Snapshotable {
     this.motion?.restore(partOf(saved, "motion"));
     this.probes.admission.restore(partOf(saved, "admission"));
     this.probes.attempts.restore(partOf(saved, "attempts"));
+    this.probes.chronicle.restore(partOf(saved, "chronicle"));
     this.probes.cost.restore(partOf(saved, "cost"));
     this.probes.queues.restore(partOf(saved, "queues"));
     this.probes.utilisation.restore(partOf(saved, "utilisation"));
@@ -255,7 +259,14 @@ export class Simulation implements Snapshotable {
   #makeMotion(): Motion | undefined {
     const { plan, engine, cluster } = this;
     if (plan.controlled === undefined) return undefined;
-    return new Motion(plan, plan.controlled, { engine, cluster, api: this.#api, quotas: this.#storedQuotas });
+    const { chronicle } = this.probes;
+    return new Motion(plan, plan.controlled, {
+      engine,
+      cluster,
+      api: this.#api,
+      quotas: this.#storedQuotas,
+      chronicle,
+    });
   }
 
   #connectComponents(placement: PodScheduler): { readonly scheduler: Scheduler; readonly kubelet: Kubelet } {

@@ -11,7 +11,7 @@ export interface Undone {
   readonly unfinished: readonly Unfinished[];
   /** Workloads that serve less than wanted at the end, and how many there are in all; absent: no controllers run. */
   readonly workloads?: readonly WorkloadAvailability[];
-  /** How the pods stand at the end; absent: no controllers run. */
+  /** How the pods stand at the end. */
   readonly standing?: EndStanding;
   /** The run was given up after so many events; absent: it was not. */
   readonly givenUpAfter?: { readonly events: number; readonly seconds: number };

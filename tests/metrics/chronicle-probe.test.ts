@@ -6,7 +6,7 @@ import { moment } from "../../src/base/time.ts";
 import type { RecordedEvent } from "../../src/cluster/change.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
 import type { LiveContainer } from "../../src/cluster/live-pod.ts";
-import { ChronicleProbe } from "../../src/metrics/chronicle-probe.ts";
+import { ChronicleProbe, OTHER_OBJECTS } from "../../src/metrics/chronicle-probe.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { pod } from "../model/build-objects.ts";
 
@@ -107,5 +107,17 @@ describe("the chronicle of a run", () => {
       cluster.apply({ kind: "user-message", message }, moment(second * 1e6));
     }
     expect(probe.chronicle().messages).toMatchObject([{ atSeconds: 5, times: 3, lastSeconds: 15 }]);
+  });
+
+  it("puts events together for whose objects there is no room, so that no count is short", () => {
+    const { cluster, probe } = told();
+    for (let index = 0; index < 1_003; index += 1) {
+      cluster.apply({ kind: "event-recorded", event: { ...EVENT, name: `web-${index}` } }, moment(index * 1e6));
+    }
+    cluster.apply({ kind: "event-recorded", event: { ...EVENT, name: "web-0" } }, moment(2e9));
+    const { events } = probe.chronicle();
+    expect(events).toHaveLength(1_001);
+    expect(events[0]).toMatchObject({ object: "default/web-0", count: 2 });
+    expect(events[1_000]).toMatchObject({ object: OTHER_OBJECTS, count: 3, firstSeconds: 1_000, lastSeconds: 1_002 });
   });
 });

@@ -5,14 +5,22 @@ import { describe, expect, it } from "vitest";
 import { moment } from "../../src/base/time.ts";
 import type { Change } from "../../src/cluster/change.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
-import type { Chronicle, EventCount } from "../../src/metrics/chronicle-probe.ts";
+import { ChronicleProbe } from "../../src/metrics/chronicle-probe.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { endStanding, lossSentence, standingParts, type EndStanding } from "../../src/simulation/end-standing.ts";
 import type { PodCounts } from "../../src/simulation/result.ts";
 import { node, pod } from "../model/build-objects.ts";
 
-const NOTHING_LOST: EndStanding = { evicted: 0, terminating: 0, lost: [], failedJobs: [], refusals: [] };
-const QUIET: Chronicle = { messages: [], failures: [], events: [] };
+const NOTHING_LOST: EndStanding = {
+  evicted: 0,
+  terminating: 0,
+  hasControllers: true,
+  lost: [],
+  waiting: [],
+  restarts: undefined,
+  failedJobs: [],
+  refusals: [],
+};
 
 const COUNTS: PodCounts = {
   created: 17,
@@ -27,48 +35,87 @@ const COUNTS: PodCounts = {
   preexisting: 0,
 };
 
-function jobEvent(object: string, reason: string): EventCount {
-  const words = { kind: "Job", type: "Warning", message: "", count: 1, firstSeconds: 1, lastSeconds: 1 } as const;
-  return { ...words, object, reason };
-}
-
-function clusterOf(owned: boolean, ...changes: readonly Change[]): ClusterState {
+function told(owner: string | undefined, changes: readonly Change[]): Parameters<typeof endStanding> {
   const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
-  const owner = { apiVersion: "apps/v1", kind: "ReplicaSet", name: "web", uid: "u", controller: true };
+  const chronicle = new ChronicleProbe(cluster);
+  cluster.observe(chronicle);
+  const reference = { apiVersion: "apps/v1", kind: owner ?? "", name: "web", uid: "u", controller: true };
   const bare = pod();
-  const object = owned ? { ...bare, metadata: { ...bare.metadata, ownerReferences: [owner] } } : bare;
+  const object = owner === undefined ? bare : { ...bare, metadata: { ...bare.metadata, ownerReferences: [reference] } };
   cluster.apply({ kind: "node-added", node: node("n1", { cpu: "4" }), pool: "p" }, moment(0));
   cluster.apply({ kind: "pod-created", classId: cluster.classify(object), name: "solo" }, moment(0));
   cluster.apply({ kind: "pod-assumed", pod: 0, node: 0 }, moment(0));
   for (const change of changes) cluster.apply(change, moment(0));
-  return cluster;
+  return [cluster, chronicle, { first: 0, hasControllers: true }];
+}
+
+function standingOf(owner: string | undefined, ...changes: readonly Change[]): EndStanding {
+  return endStanding(...told(owner, changes));
 }
 
 const EVICTED: Change = { kind: "pod-ended", pod: 0, phase: "failed", reason: "Evicted" };
+const DISRUPTED: Change = {
+  kind: "pod-condition",
+  pod: 0,
+  type: "DisruptionTarget",
+  condition: { status: "True", reason: "DeletionByTaintManager" },
+};
+
+function containerSaid(reason: string, restartCount: number): Change {
+  const state = { kind: "waiting", reason } as const;
+  return { kind: "pod-containers", pod: 0, containers: [{ name: "main", isReady: false, restartCount, state }] };
+}
+
+function jobSaid(name: string, reason: string): Change {
+  const event = { kind: "Job", namespace: "default", name, type: "Warning", reason, message: "" } as const;
+  return { kind: "event-recorded", event };
+}
 
 describe("how pods stand at the end", () => {
   it("counts the evicted, and names those without a controller", () => {
-    expect(endStanding(clusterOf(false, EVICTED), QUIET, 0)).toEqual({
-      evicted: 1,
-      terminating: 0,
-      lost: ["default/solo"],
-      failedJobs: [],
-      refusals: [],
-    });
-    expect(endStanding(clusterOf(true, EVICTED), QUIET, 0)).toEqual({ ...NOTHING_LOST, evicted: 1 });
-    expect(endStanding(clusterOf(false, { kind: "pod-deleted", pod: 0 }), QUIET, 0).lost).toEqual(["default/solo"]);
-    const going = endStanding(clusterOf(false, { kind: "pod-terminating", pod: 0 }), QUIET, 0);
+    expect(standingOf(undefined, EVICTED)).toEqual({ ...NOTHING_LOST, evicted: 1, lost: ["default/solo"] });
+    expect(standingOf("ReplicaSet", EVICTED)).toEqual({ ...NOTHING_LOST, evicted: 1 });
+    expect(standingOf(undefined, DISRUPTED, { kind: "pod-deleted", pod: 0 }).lost).toEqual(["default/solo"]);
+    const going = standingOf(undefined, DISRUPTED, { kind: "pod-terminating", pod: 0 });
     expect(going).toEqual({ ...NOTHING_LOST, terminating: 1, lost: ["default/solo"] });
-    expect(endStanding(clusterOf(false), QUIET, 0)).toEqual(NOTHING_LOST);
+    expect(standingOf(undefined)).toEqual(NOTHING_LOST);
+  });
+
+  it("takes no pod for lost that its user deleted", () => {
+    expect(standingOf(undefined, { kind: "pod-deleted", pod: 0 })).toEqual(NOTHING_LOST);
+    expect(standingOf(undefined, { kind: "pod-terminating", pod: 0 }).lost).toEqual([]);
+  });
+
+  it("takes every pod that failed for lost where no controllers run", () => {
+    const [cluster, chronicle] = told("ReplicaSet", [EVICTED]);
+    const standing = endStanding(cluster, chronicle, { first: 0, hasControllers: false });
+    expect(standing).toEqual({ ...NOTHING_LOST, hasControllers: false, evicted: 1, lost: ["default/solo"] });
+  });
+
+  it("names pods of which a container does not run, but for replicas, which their workload misses", () => {
+    const said = containerSaid("ImagePullBackOff", 0);
+    const waiting = [{ pod: "default/solo", reason: "ImagePullBackOff" }];
+    expect(standingOf(undefined, said)).toEqual({ ...NOTHING_LOST, waiting });
+    expect(standingOf("Job", said).waiting).toEqual(waiting);
+    expect(standingOf("ReplicaSet", said).waiting).toEqual([]);
+    expect(standingOf(undefined, said, { kind: "pod-terminating", pod: 0 }).waiting).toEqual([]);
+    expect(standingOf(undefined, containerSaid("ContainerCreating", 0)).waiting).toEqual([]);
+  });
+
+  it("counts restarts, of pods that are gone, too", () => {
+    const said = [containerSaid("CrashLoopBackOff", 2), containerSaid("CrashLoopBackOff", 3)];
+    const restarts = { count: 3, pods: 1, mostOften: "default/solo", most: 3 };
+    expect(standingOf("ReplicaSet", ...said, { kind: "pod-deleted", pod: 0 })).toEqual({ ...NOTHING_LOST, restarts });
   });
 
   it("leaves pods that were there before out of the run's evictions", () => {
-    expect(endStanding(clusterOf(true, EVICTED), QUIET, 1).evicted).toBe(0);
+    const [cluster, chronicle] = told("ReplicaSet", [EVICTED]);
+    expect(endStanding(cluster, chronicle, { first: 1, hasControllers: true }).evicted).toBe(0);
   });
 
   it("knows Jobs that failed by their events", () => {
-    const events = [jobEvent("default/a", "BackoffLimitExceeded"), jobEvent("default/b", "FailedCreate")];
-    expect(endStanding(clusterOf(true), { ...QUIET, events }, 0).failedJobs).toEqual(["default/a"]);
+    const said = [jobSaid("a", "BackoffLimitExceeded"), jobSaid("b", "FailedCreate")];
+    expect(standingOf("ReplicaSet", ...said).failedJobs).toEqual(["default/a"]);
   });
 });
 
@@ -112,6 +159,27 @@ describe("the sentence on it", () => {
     const failedJobs = ["default/a", "default/b", "team/c", "team/d"];
     expect(lossSentence({ ...NOTHING_LOST, failedJobs, lost: ["default/solo"] })).toBe(
       "4 Jobs failed: job/a, job/b, job/team/c, and 1 more. No controller brings back 1 pod: pod/solo.",
+    );
+  });
+
+  it("says which containers do not run, and how often they were restarted", () => {
+    const waiting = [{ pod: "default/a", reason: "CrashLoopBackOff" }];
+    const restarts = { count: 7, pods: 2, mostOften: "default/a", most: 4 };
+    const standing = { ...NOTHING_LOST, waiting, restarts };
+    expect(standingParts({ ...COUNTS, failed: 0, created: 6 }, standing)).toEqual([
+      "At the end 6 of 6 pods are placed",
+    ]);
+    expect(lossSentence(standing)).toBe(
+      "1 pod has a container that does not run: pod/a (CrashLoopBackOff). " +
+        "Containers were restarted 7 times in 2 pods, pod/a most often (4).",
+    );
+    const once = { count: 1, pods: 1, mostOften: "team/b", most: 1 };
+    expect(lossSentence({ ...NOTHING_LOST, restarts: once })).toBe("Containers were restarted 1 time in pod/team/b.");
+  });
+
+  it("does not name a controller where none runs", () => {
+    expect(lossSentence({ ...NOTHING_LOST, hasControllers: false, lost: ["default/solo"] })).toBe(
+      "No controllers run here that would bring back 1 pod: pod/solo.",
     );
   });
 });

@@ -132,7 +132,7 @@ describe("a run in which somebody applies a Service", () => {
     );
     simulation.run();
     expect(simulation.motion!.openEnds()).toEqual([]);
-    expect(simulation.motion!.chronicle.chronicle().messages.map(({ text }) => text)).toEqual(["service/web created"]);
+    expect(simulation.probes.chronicle.chronicle().messages.map(({ text }) => text)).toEqual(["service/web created"]);
     const slices = [...simulation.cluster.objects.list("EndpointSlice")].filter(
       ({ addressType }) => addressType === "IPv4",
     );

@@ -133,3 +133,43 @@ describe("a node that is shut down", () => {
     expect(web).toMatchObject({ desired: 2, serving: 2 });
   });
 });
+
+describe("a run without controllers", () => {
+  const POD = (name: string, annotations: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, annotations: { ${annotations} } }
+spec: { containers: [{ name: main, image: "web:1", resources: { requests: { memory: 1Mi }, limits: { memory: 500Mi } } }] }
+`;
+  const resultOf = (pods: string) => {
+    const scenario = `apiVersion: plimsoll/v1alpha1
+kind: Scenario
+metadata: { name: expanded }
+spec:
+  horizon: 30m
+  cluster: { nodePools: [{ name: m, count: 2, allocatable: { cpu: 4, memory: 8Gi } }] }
+  workloads: [{ manifests: [pods.yaml] }]
+`;
+    const { plan, errors } = load({ "s.yaml": scenario, "pods.yaml": pods });
+    expect(errors).toEqual([]);
+    expect(plan!.controlled).toBeUndefined();
+    return runSimulation(plan!);
+  };
+
+  it("tells of kills for memory, restarts and images that cannot be pulled", () => {
+    const leaky = POD("leaky", 'plimsoll/memory-use: "200Mi@0s,600Mi@10m"');
+    const { verdict, motion } = resultOf(`${leaky}---\n${POD("stuck", 'plimsoll/pull-fails: "true"')}`);
+    expect(verdict.sentence).toBe(
+      "At the end 2 of 2 pods are placed. 1 pod has a container that does not run: pod/stuck (ImagePullBackOff). " +
+        "Containers were restarted 3 times in pod/leaky.",
+    );
+    const events = motion!.chronicle.events.map(({ object, reason }) => `${object} ${reason}`);
+    expect(events).toContain("default/leaky OOMKilled");
+    expect(events).toContain("default/stuck BackOff");
+  });
+
+  it("has nothing to tell of containers that only run", () => {
+    const { verdict, motion } = resultOf(POD("calm", "team: a"));
+    expect(verdict.sentence).toBe("The cluster carries all 1 pod.");
+    expect(motion).toBeUndefined();
+  });
+});

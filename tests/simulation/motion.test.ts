@@ -59,7 +59,7 @@ describe("a cluster in motion", () => {
     second.restore(first.snapshot());
     second.run(moment(600e6));
     expect(second.engine.fingerprint).toBe(whole.engine.fingerprint);
-    expect(second.motion!.chronicle.chronicle()).toEqual(whole.motion!.chronicle.chronicle());
+    expect(second.probes.chronicle.chronicle()).toEqual(whole.probes.chronicle.chronicle());
   });
 });
 

@@ -136,7 +136,16 @@ describe("the verdict", () => {
   });
 
   it("tells what stands at the end where pods failed", () => {
-    const standing = { evicted: 2, terminating: 0, lost: ["default/solo"], failedJobs: [], refusals: [] };
+    const standing = {
+      evicted: 2,
+      terminating: 0,
+      hasControllers: true,
+      lost: ["default/solo"],
+      waiting: [],
+      restarts: undefined,
+      failedJobs: [],
+      refusals: [],
+    };
     const pods = { ...counts(10, 0, 0), placed: 8, running: 8, failed: 2 };
     const { sentence } = verdictOf(pods, 10, 0, [], [], undefined, { failures: [], unfinished: [], standing });
     expect(sentence).toBe("At the end 8 of 10 pods run; 2 were evicted. No controller brings back 1 pod: pod/solo.");
