@@ -118,7 +118,9 @@ export class Simulation implements Snapshotable {
       utilisation: new UtilisationProbe(this.cluster),
       ways: new PodWays(this.cluster),
     };
-    for (const probe of Object.values(this.probes)) this.cluster.observe(probe);
+    const { admission, attempts, chronicle, cost, queues, utilisation, ways } = this.probes;
+    const probes = [admission, attempts, chronicle, cost, queues, utilisation, ways];
+    for (const probe of probes) this.cluster.observe(probe);
     const counted = plan.controlled === undefined ? plan.resourceQuotas : [];
     this.#quotas = new QuotaAdmission(this.cluster, counted);
     this.#storedQuotas = new StoredQuotas(this.cluster);
