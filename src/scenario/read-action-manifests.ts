@@ -14,6 +14,7 @@ import type { ListedContent } from "../environment/workload-source.ts";
 import type { Admission } from "./admission.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { ContentReader, FilesNamed } from "./read-content.ts";
+import { noteUnusedTimes } from "./unused-times.ts";
 import { workloadReadingOf } from "./workload-reading.ts";
 
 export interface ManifestPorts {
@@ -55,6 +56,7 @@ function readInline(
 
 function podsOf(content: ListedContent, { admission, sink }: ManifestPorts): readonly Pod[] {
   const notes = new Notes();
+  noteUnusedTimes(content, "a pod that an action brings", notes);
   const { templates, template, names } = admission.admitPods(content.pods, content, { sink, notes });
   notes.flush(sink);
   return names.map((name, row) => {

@@ -5,10 +5,12 @@ import type { DiagnosticSink } from "../base/diagnostic.ts";
 import { mirrorPodOf } from "../model/kubelet/mirror-pod.ts";
 import type { Pod } from "../model/objects.ts";
 
+import { Notes } from "../environment/notes.ts";
 import type { ListedBoundPod, ListedNode } from "../environment/workload-source.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
 import type { ContentReader, ReadContent } from "./read-content.ts";
+import { noteUnusedTimes } from "./unused-times.ts";
 
 /** Static pods of one pool, as their files have them. */
 export interface StaticPods {
@@ -33,6 +35,9 @@ export function readStaticPods(
       const message = "staticPods: kubelets run pods of such files, and nothing else";
       scenario.report(sink, path, "value", { code: "misplaced-kind", severity: "error", message, expected: "Pods" });
     }
+    const notes = new Notes();
+    noteUnusedTimes(content, "a static pod", notes);
+    notes.flush(sink);
     const { templates, template, names } = content.pods;
     const pods = names.map((name, row) => {
       const { metadata, spec } = templates[template[row]!]!;

@@ -31,6 +31,7 @@ import { readNode, readPriorityClass } from "./read-nodes.ts";
 import { PodReader } from "./read-pods.ts";
 import { checkTemplate, readControlled } from "./read-controlled.ts";
 import { readStored } from "./read-stored.ts";
+import { noteForeignAnnotations } from "./silent-annotations.ts";
 import {
   DEPLOYMENT_USES,
   JOB_USES,
@@ -143,6 +144,7 @@ class ManifestReader {
     }
     const checked = checkObject(object, object.api, this.#ports);
     if (checked === undefined) return;
+    if (checked.kind !== "Node") noteForeignAnnotations(checked, this.#ports);
     if (object.isRead) this.#read(checked);
     else checkTemplate(checked, this.#ports);
   }

@@ -16,17 +16,21 @@ import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import type { ReadingPorts } from "../workload-source.ts";
 import { pathText } from "./document-path.ts";
 import type { ManifestObject } from "./manifest-objects.ts";
+import { noteSilentBehaviour } from "./silent-annotations.ts";
 
 type Annotations = Readonly<Record<string, string>>;
 
-/** Tells of values that are none, and of containers that the pod does not have. `path`: to the metadata. */
+/** Tells of values that are none, of containers that the pod does not have, and of what changes nothing. `path`: to the metadata. */
 export function checkBehaviour(
   object: ManifestObject,
   annotations: Annotations | undefined,
   path: DocumentPath,
-  { containers, initContainers = [] }: PodSpec,
-  { sink }: ReadingPorts,
+  spec: PodSpec,
+  ports: ReadingPorts,
 ): void {
+  const { containers, initContainers = [] } = spec;
+  const { sink } = ports;
+  noteSilentBehaviour(object, annotations, path, spec, ports);
   const names = [...containers, ...initContainers].map(({ name }) => name);
   for (const [name, text] of Object.entries(annotations ?? {})) {
     const behaviour = behaviourNamed(name);

@@ -7,7 +7,6 @@ import type { ApiObject } from "../../model/api/api-kind.ts";
 
 import type { StoredKind, StoredObject } from "../../cluster/object-store.ts";
 
-import type { DocumentPath } from "../documents/locate-in-yaml.ts";
 import type { ListedObject, ReadingPorts } from "../workload-source.ts";
 import type { CheckedObject } from "./check-object.ts";
 import { CONTROLLED_USES } from "./controlled-uses.ts";
@@ -16,6 +15,7 @@ import { positionOfObject } from "./manifest-objects.ts";
 import { field } from "./ownership.ts";
 import { checkBehaviour } from "./read-behaviour.ts";
 import { readUses } from "./read-uses.ts";
+import { noteSilentTimes, TEMPLATE_PATHS } from "./silent-annotations.ts";
 
 /** The object for its controller, or undefined for kinds that have none. */
 export function readControlled(object: CheckedObject, ports: ReadingPorts): ListedObject | undefined {
@@ -30,12 +30,6 @@ export function readControlled(object: CheckedObject, ports: ReadingPorts): List
   return { stored, isDumped: object.stored, position: positionOfObject(object) };
 }
 
-/** Where the template of an object's pods stands: of a CronJob, one step further down. */
-const TEMPLATE_PATHS: readonly DocumentPath[] = [
-  ["spec", "template"],
-  ["spec", "jobTemplate", "spec", "template"],
-];
-
 /** Tells what is wrong with plimsoll's own annotations in the template of an object's pods, and of those beside it. */
 export function checkTemplate(object: CheckedObject, ports: ReadingPorts): void {
   for (const path of TEMPLATE_PATHS) {
@@ -47,6 +41,7 @@ export function checkTemplate(object: CheckedObject, ports: ReadingPorts): void 
     noteMisplacedTimes(object, own, place, ports);
     // For what is said of them: times of pods that controllers create are read where these are created.
     readListedTimes(object, metadata?.annotations, place, ports);
+    if (ports.workloads === "controlled") noteSilentTimes(object, metadata?.annotations, place, ports);
     checkBehaviour(object, metadata?.annotations, place, spec, ports);
   }
 }
@@ -63,6 +58,7 @@ function withLifetimeOfContainers(object: ApiObject): ApiObject {
   const metadata = template?.["metadata"] as { readonly annotations?: Readonly<Record<string, string>> } | undefined;
   const { [RUNS_FOR]: runsFor, [ARRIVES_AT]: _arrivesAt, ...annotations } = metadata?.annotations ?? {};
   if (runsFor === undefined) return object;
-  const renamed = { ...metadata, annotations: { ...annotations, [EXIT_AFTER]: runsFor } };
+  // What is said of containers themselves comes before.
+  const renamed = { ...metadata, annotations: { [EXIT_AFTER]: runsFor, ...annotations } };
   return { ...object, spec: { ...spec, template: { ...template, metadata: renamed } } };
 }

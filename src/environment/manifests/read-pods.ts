@@ -23,6 +23,7 @@ import { POD_USES } from "./pod-uses.ts";
 import { checkBehaviour } from "./read-behaviour.ts";
 import { claimsOf, replicaSetOf } from "./read-stored.ts";
 import { readUses } from "./read-uses.ts";
+import { noteTimesOfBound } from "./silent-annotations.ts";
 
 /** More pods than this would not fit into the memory that Node has by default (about 500 bytes each). */
 export const MAX_PODS = 5_000_000;
@@ -67,6 +68,7 @@ export class PodReader {
     checkBehaviour(object, metadata?.annotations, ["metadata"], pod.spec, this.#ports);
     this.#remark(object, pod.spec, ["spec"]);
     if (isBound) {
+      noteTimesOfBound(object, metadata?.annotations, this.#ports);
       this.boundPods.push({ pod: boundPod(object, pod), origin: originOf(object), position: positionOfObject(object) });
       return undefined;
     }

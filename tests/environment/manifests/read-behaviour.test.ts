@@ -6,7 +6,8 @@ import { listeningPorts, readTexts } from "../reading.ts";
 import { SourceText } from "../../../src/environment/documents/source-text.ts";
 import { readManifests } from "../../../src/environment/manifests/manifests-source.ts";
 
-const SPEC = "spec: { containers: [{ name: app, image: a }], initContainers: [{ name: setup, image: a }] }";
+const SPEC =
+  "spec: { containers: [{ name: app, image: a, readinessProbe: { tcpSocket: { port: 80 } } }], initContainers: [{ name: setup, image: a }] }";
 
 function pod(annotations: Readonly<Record<string, string>>): string {
   const lines = Object.entries(annotations).map(([name, text]) => `    ${name}: ${JSON.stringify(text)}`);
@@ -27,7 +28,7 @@ describe("annotations of behaviour", () => {
     const annotations = {
       "plimsoll/ready-after": "5s",
       "plimsoll/exit-after.setup": "1h30m",
-      "plimsoll/exit-code": "1",
+      "plimsoll/exit-code.setup": "1",
       "plimsoll/pull-fails": "false",
       "plimsoll/image-size": "250Mi",
       "plimsoll/stops-within.app": "2d",
@@ -40,7 +41,7 @@ describe("annotations of behaviour", () => {
 
   it("are refused at their line where their values are of another kind", () => {
     expect(told({ "plimsoll/ready-after": "5" })).toEqual([["bad-duration", 6, "5s"]]);
-    expect(told({ "plimsoll/exit-code": "256" })).toEqual([
+    expect(told({ "plimsoll/exit-code.setup": "256" })).toEqual([
       ["bad-annotation", 6, "a whole number from 0 to 255, in quotes"],
     ]);
     expect(told({ "plimsoll/pull-fails": "True" })).toEqual([["bad-annotation", 6, "true"]]);
