@@ -27,6 +27,16 @@ export interface PodTraits {
   readonly spec?: Partial<PodSpec>;
 }
 
+/** By name of the pod. */
+const NUMBERS = new Map<string, number>();
+
+/** A pod's own number; the same one in each of its versions. */
+function numberOf(name: string): number {
+  const number = NUMBERS.get(name) ?? NUMBERS.size;
+  NUMBERS.set(name, number);
+  return number;
+}
+
 const GOING: PodDeletion = { deadlineUs: 30_000_000, graceSeconds: 30 };
 
 export function livePod({ name, labels = {}, owner, ...traits }: PodTraits): LivePod {
@@ -35,7 +45,7 @@ export function livePod({ name, labels = {}, owner, ...traits }: PodTraits): Liv
   const ready: LivePodCondition =
     readySinceUs === undefined ? { status: "False" } : { status: "True", sinceUs: readySinceUs };
   return {
-    id: 0,
+    id: numberOf(name),
     namespace: "default",
     name,
     uid: `uid-${name}`,

@@ -25,18 +25,17 @@ export interface KnownHistory {
 
 export type History = KnownHistory | { readonly kind: "problem"; readonly message: string };
 
+/** The set's pods, for those who have to see them all. */
+type DaemonPods = () => Requests<readonly LivePod[] | { readonly problem: string }>;
+
 /** Finds or makes the revision of the set's template. `daemonPods` are asked for only if pods have to be labelled anew. */
 export function* constructHistory(
   view: ControllerView,
   set: DaemonSet,
   claimant: Claimant,
-  daemonPods: () => Requests<readonly LivePod[] | { readonly problem: string }>,
+  daemonPods: DaemonPods,
 ): Requests<History> {
-  const claimed = yield* claimObjects(
-    claimant,
-    "ControllerRevision",
-    view.list("ControllerRevision", namespaceOf(set)),
-  );
+  const claimed = yield* claimObjects(claimant, "ControllerRevision", revisionsAround(view, set));
   if (claimed.problem !== undefined) return problem(claimed.problem);
   const labelled = yield* withHashLabels(claimed.items);
   if ("problem" in labelled) return problem(labelled.problem);
@@ -48,14 +47,16 @@ export function* constructHistory(
   return "problem" in kept ? problem(kept.problem) : { kind: "history", hash: hashOf(kept.revision), old };
 }
 
-/** Deletes the oldest revisions beyond the limit of which no pod is left; `pods` include those that are over and going. */
+/** Deletes the oldest revisions beyond the limit of which no pod is left, be it one that is over and going. */
 export function* cleanedUpHistory(
   set: DaemonSet,
   old: readonly ControllerRevision[],
-  pods: readonly LivePod[],
+  daemonPods: DaemonPods,
 ): Requests<Problem> {
   let surplus = old.length - (set.spec?.revisionHistoryLimit ?? DEFAULT_HISTORY_LIMIT);
   if (surplus <= 0) return undefined;
+  const pods = yield* daemonPods();
+  if ("problem" in pods) return pods.problem;
   const live = new Set(pods.map(({ object }) => labelOf(object.metadata.labels, REVISION_LABEL) ?? ""));
   for (const revision of old.toSorted((left, right) => numberOf(left) - numberOf(right))) {
     if (surplus <= 0) break;
@@ -66,6 +67,14 @@ export function* cleanedUpHistory(
     surplus -= 1;
   }
   return undefined;
+}
+
+/** Its revisions, and whatever else may concern it, as they are listed. */
+function revisionsAround(view: ControllerView, set: DaemonSet): readonly ControllerRevision[] {
+  const namespace = namespaceOf(set);
+  const own = view.controlledBy("ControllerRevision", namespace, set.metadata?.uid ?? "");
+  const isAlone = own.length === 1 && view.uncontrolled("ControllerRevision", namespace).length === 0;
+  return isAlone ? own : view.list("ControllerRevision", namespace);
 }
 
 type Kept = { readonly revision: ControllerRevision } | { readonly problem: string };
@@ -107,11 +116,7 @@ function* withHashLabels(
 }
 
 /** Of several revisions that say the same, the newest; a rollback makes it newer than all others. */
-function* currentOf(
-  current: readonly ControllerRevision[],
-  number: number,
-  daemonPods: () => Requests<readonly LivePod[] | { readonly problem: string }>,
-): Requests<Kept> {
+function* currentOf(current: readonly ControllerRevision[], number: number, daemonPods: DaemonPods): Requests<Kept> {
   const newest = current.reduce((kept, other) => (numberOf(other) >= numberOf(kept) ? other : kept));
   if (current.length > 1) {
     const wrong = yield* deduplicated(newest, current, daemonPods);
@@ -123,7 +128,7 @@ function* currentOf(
 function* deduplicated(
   kept: ControllerRevision,
   current: readonly ControllerRevision[],
-  daemonPods: () => Requests<readonly LivePod[] | { readonly problem: string }>,
+  daemonPods: DaemonPods,
 ): Requests<Problem> {
   const pods = yield* daemonPods();
   if ("problem" in pods) return pods.problem;

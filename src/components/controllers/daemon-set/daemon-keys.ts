@@ -36,7 +36,7 @@ export function keysAfter(event: WatchEvent, view: ControllerView): readonly Key
     case "Pod":
       return keysAfterPod(event.type, event.pod, event.before, view);
     case "Node":
-      return event.type === "deleted" || isOfNoConcern(event.node, event.before) ? [] : keysAfterNode(event.node, view);
+      return event.type === "deleted" || changeOfNode(event) === "nothing" ? [] : keysAfterNode(event.node, view);
     default:
       return [];
   }
@@ -112,13 +112,15 @@ function setsThatMayWant(view: ControllerView, namespace: string, labels: Labels
     .map((set) => ({ key: keyOf(set.metadata) }));
 }
 
-/** Only labels and taints of nodes matter. */
-function isOfNoConcern(node: Node, before: Node | undefined): boolean {
-  if (before === undefined) return false;
-  return (
-    areSemanticallyEqual(node.metadata.labels, before.metadata.labels, STRING_MAP) &&
-    areSemanticallyEqual(node.spec?.taints, before.spec?.taints, TAINT_LIST)
-  );
+/** What of a node's change matters: that it comes or goes, or its labels, by which it stands elsewhere among others; its taints. */
+export function changeOfNode({
+  type,
+  node,
+  before,
+}: Extract<WatchEvent, { readonly kind: "Node" }>): "place" | "taints" | "nothing" {
+  if (type !== "updated" || before === undefined) return "place";
+  if (!areSemanticallyEqual(node.metadata.labels, before.metadata.labels, STRING_MAP)) return "place";
+  return areSemanticallyEqual(node.spec?.taints, before.spec?.taints, TAINT_LIST) ? "nothing" : "taints";
 }
 
 /** Sets that lack a pod there, have one that must go, or have counted pods where none should be. */

@@ -1,5 +1,5 @@
-// The pods of a DaemonSet by node: where each belongs, which come first, which are of the wanted revision, and what new ones
-// are made of.
+// The pods of a DaemonSet: where each belongs, which come first, which are of the wanted revision, and what new ones are made
+// of.
 // Imitates pkg/controller/daemon/daemon_controller.go (getNodesToDaemonPods, podByCreationTimestampAndPhase) and
 // util/daemonset_util.go, v1.36.
 
@@ -19,21 +19,10 @@ const GENERATION_ANNOTATION = "deprecated.daemonset.template.generation";
 const GENERATION_LABEL = "pod-template-generation";
 const NAME_FIELD = "metadata.name";
 
-/** The pods of each node that has some, in order of the nodes' names. */
-export type PodsByNode = ReadonlyMap<string, readonly LivePod[]>;
-
-/** Puts pods to their nodes; those that are over and going, and those that belong nowhere, are left out. */
-export function podsByNode(pods: readonly LivePod[]): PodsByNode {
-  const byNode = new Map<string, LivePod[]>();
-  for (const pod of pods) {
-    if (pod.deletion !== undefined && (pod.phase === "Succeeded" || pod.phase === "Failed")) continue;
-    const node = targetNodeOf(pod);
-    if (node === undefined) continue;
-    const known = byNode.get(node);
-    if (known === undefined) byNode.set(node, [pod]);
-    else known.push(pod);
-  }
-  return new Map([...byNode].toSorted(([left], [right]) => (left < right ? -1 : 1)));
+/** Under which node a pod is counted; undefined for those that are over and going, and for those that belong nowhere. */
+export function placeNameOf(pod: LivePod): string | undefined {
+  if (pod.deletion !== undefined && (pod.phase === "Succeeded" || pod.phase === "Failed")) return undefined;
+  return targetNodeOf(pod);
 }
 
 /** The node that a pod is on, or that its affinity names; undefined if it names none, or several. */
@@ -59,12 +48,13 @@ export function byAge(pods: readonly LivePod[]): readonly LivePod[] {
   );
 }
 
-function isPlaced({ nodeName }: LivePod): boolean {
+/** Its spec names a node. */
+export function isPlaced({ nodeName }: LivePod): boolean {
   return nodeName !== undefined && nodeName !== "";
 }
 
 /** The generation of the template, as clients of old versions wrote it; undefined for none. */
-function generationOf({ metadata }: DaemonSet): string | undefined {
+export function generationOf({ metadata }: DaemonSet): string | undefined {
   const written = labelOf(metadata?.annotations, GENERATION_ANNOTATION);
   return written === undefined ? undefined : parseInt64(written)?.toString();
 }

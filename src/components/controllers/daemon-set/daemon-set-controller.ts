@@ -27,9 +27,10 @@ import { keyOf, objectOfKey } from "../object-key.ts";
 import { controllerOf, controllerReference, isOfKindOrOrphan } from "../owner-references.ts";
 import { cleanedUpHistory, constructHistory, type KnownHistory } from "./daemon-history.ts";
 import { keysAfter, ownerSet } from "./daemon-keys.ts";
-import { podsByNode } from "./daemon-pods.ts";
+import type { DaemonPlaces } from "./daemon-places.ts";
 import { countNodes, writeStatus, type NodeCounts } from "./daemon-status.ts";
 import { daemonEvent, podKey, type DaemonLook, type Problem } from "./daemon-sync.ts";
+import { KeptPlaces, placesOf, type DaemonWish } from "./kept-places.ts";
 import { managePods, type Managed } from "./manage-pods.ts";
 import { rollingUpdate } from "./rolling-update.ts";
 
@@ -51,12 +52,14 @@ export class DaemonSetController implements Controller, Snapshotable {
   readonly source = DAEMON_SET_CONTROLLER.source;
   readonly #expectations = new Expectations();
   readonly #failures = new Backoff(FIRST_DELAY_US, LONGEST_DELAY_US);
+  readonly #kept = new KeptPlaces();
 
   mayConcern({ metadata }: Pod): boolean {
     return isOfKindOrOrphan(metadata, "DaemonSet");
   }
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
+    this.#kept.hear(event);
     if (event.kind === "Pod") this.#observe(event.type, event.pod, view);
     else if (event.kind === "DaemonSet" && event.type === "deleted") {
       this.#expectations.forget(keyOf(event.stored.object.metadata));
@@ -80,16 +83,30 @@ export class DaemonSetController implements Controller, Snapshotable {
     const own = new OwnPods(view, set, claimant);
     const history = yield* constructHistory(view, set, claimant, () => own.claim());
     if (history.kind === "problem") return { kind: "failed", message: history.message };
+    const places = yield* this.#placesOf(view, { set, hash: history.hash, claimant }, own);
+    if ("problem" in places) return { kind: "failed", message: mappingProblem(name, places.problem) };
+    return yield* this.#bringOn(view, { set, history, places, own });
+  }
+
+  /** As they have been kept up; else all pods are claimed. While some change hands, nothing is kept. */
+  *#placesOf(
+    view: ControllerView,
+    wish: DaemonWish,
+    own: OwnPods,
+  ): Requests<DaemonPlaces | { readonly problem: string }> {
+    const kept = this.#kept.find(view, wish);
+    if (kept !== undefined) return kept;
     const pods = yield* own.claim();
-    if ("problem" in pods) return { kind: "failed", message: mappingProblem(name, pods.problem) };
-    return yield* this.#bringOn(view, set, history, pods);
+    if ("problem" in pods) return pods;
+    const places = placesOf(view, wish, pods);
+    if (!own.haveChangedHands) this.#kept.keep(wish, places, pods);
+    return places;
   }
 
   /** While pods are on their way, only the status is written, and does not say that this generation was seen to. */
-  *#bringOn(view: ControllerView, set: DaemonSet, history: KnownHistory, pods: readonly LivePod[]): Sync {
+  *#bringOn(view: ControllerView, { set, history, places, own }: Known): Sync {
     const nowUs = view.clock.nowUs;
-    const expectations = this.#expectations;
-    const look = { set, nodes: view.nodes(), pods: podsByNode(pods), hash: history.hash, nowUs, expectations };
+    const look = { set, places, hash: history.hash, nowUs, expectations: this.#expectations };
     const counts = countNodes(look);
     const { generation = 0 } = set.metadata ?? {};
     if (!this.#isUpToDate(look)) {
@@ -97,7 +114,7 @@ export class DaemonSetController implements Controller, Snapshotable {
       return ended(problem, untilRecount(set, counts));
     }
     const updated = yield* this.#update(look);
-    const problem = updated.problem ?? (yield* cleanedUpHistory(set, history.old, pods));
+    const problem = updated.problem ?? (yield* cleanedUpHistory(set, history.old, () => own.claim()));
     const statusProblem = yield* writeStatus(view, look, counts, generation);
     const recountUs = statusProblem === undefined ? untilRecount(set, counts) : undefined;
     return ended(problem ?? statusProblem, earliest(updated.afterUs, recountUs));
@@ -137,10 +154,20 @@ export class DaemonSetController implements Controller, Snapshotable {
     });
   }
 
+  /** What is kept of the view is found again when it is looked at. */
   restore(saved: Snapshot): void {
+    this.#kept.forget();
     this.#expectations.restore(partOf(saved, "expectations"));
     this.#failures.recall(unpackJson(partOf(saved, "failures"), "entries") as BackoffEntries);
   }
+}
+
+/** What a look has found. */
+interface Known {
+  readonly set: DaemonSet;
+  readonly history: KnownHistory;
+  readonly places: DaemonPlaces;
+  readonly own: OwnPods;
 }
 
 /** The set's pods, claimed when they are first asked for. */
@@ -149,6 +176,7 @@ class OwnPods {
   readonly #set: DaemonSet;
   readonly #claimant: Claimant;
   #claimed: readonly LivePod[] | { readonly problem: string } | undefined;
+  #haveChangedHands = false;
 
   constructor(view: ControllerView, set: DaemonSet, claimant: Claimant) {
     this.#view = view;
@@ -156,11 +184,22 @@ class OwnPods {
     this.#claimant = claimant;
   }
 
+  /** Some were to be adopted or released. */
+  get haveChangedHands(): boolean {
+    return this.#haveChangedHands;
+  }
+
   *claim(): Requests<readonly LivePod[] | { readonly problem: string }> {
     if (this.#claimed === undefined) {
       const { namespace = "default", uid = "" } = this.#set.metadata ?? {};
       const around = [...this.#view.podsControlledBy(namespace, uid), ...this.#view.orphans(namespace)];
-      const { items, problem } = yield* claimPods(this.#claimant, around);
+      const claiming = claimPods(this.#claimant, around);
+      let step = claiming.next();
+      while (step.done !== true) {
+        this.#haveChangedHands = true;
+        step = claiming.next(yield step.value);
+      }
+      const { items, problem } = step.value;
       this.#claimed = problem === undefined ? items : { problem };
     }
     return this.#claimed;

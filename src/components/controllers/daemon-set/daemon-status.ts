@@ -5,9 +5,8 @@ import type { DaemonSet } from "../../../model/api/types/workload.ts";
 
 import type { Requests } from "../claim-objects.ts";
 import type { ControllerView } from "../controller.ts";
-import { isPodReady } from "../pod-availability.ts";
-import { byAge, isUpdatedBy } from "./daemon-pods.ts";
-import { fitOf, isAvailableIn, type DaemonLook, type Problem } from "./daemon-sync.ts";
+import type { DaemonLook, Problem } from "./daemon-sync.ts";
+import { AVAILABLE, CURRENT, DESIRED, MISSCHEDULED, READY, UPDATED } from "./place-state.ts";
 
 const ATTEMPTS = 2;
 
@@ -15,33 +14,19 @@ type Status = NonNullable<DaemonSet["status"]>;
 /** Nodes by what of the set is on them. */
 export type NodeCounts = Record<Exclude<keyof Status, "observedGeneration" | "collisionCount" | "conditions">, number>;
 
-/** Counts the nodes; of several pods on one, the first by age stands for it. */
-export function countNodes(look: DaemonLook): NodeCounts {
-  const counts: NodeCounts = {
-    desiredNumberScheduled: 0,
-    currentNumberScheduled: 0,
-    numberMisscheduled: 0,
-    numberReady: 0,
-    updatedNumberScheduled: 0,
-    numberAvailable: 0,
-    numberUnavailable: 0,
+/** The nodes counted; of several pods on one, the first by age stands for it. */
+export function countNodes({ places }: DaemonLook): NodeCounts {
+  const desiredNumberScheduled = places.count(DESIRED);
+  const numberAvailable = places.count(AVAILABLE);
+  return {
+    desiredNumberScheduled,
+    currentNumberScheduled: places.count(CURRENT),
+    numberMisscheduled: places.count(MISSCHEDULED),
+    numberReady: places.count(READY),
+    updatedNumberScheduled: places.count(UPDATED),
+    numberAvailable,
+    numberUnavailable: desiredNumberScheduled - numberAvailable,
   };
-  const isUpdated = isUpdatedBy(look.set, look.hash);
-  for (const node of look.nodes) {
-    const pod = byAge(look.pods.get(node.metadata.name) ?? [])[0];
-    if (!fitOf(look, node).shouldRun) {
-      if (pod !== undefined) counts.numberMisscheduled += 1;
-      continue;
-    }
-    counts.desiredNumberScheduled += 1;
-    if (pod === undefined) continue;
-    counts.currentNumberScheduled += 1;
-    if (isPodReady(pod)) counts.numberReady += 1;
-    if (isAvailableIn(look, pod)) counts.numberAvailable += 1;
-    if (isUpdated(pod)) counts.updatedNumberScheduled += 1;
-  }
-  counts.numberUnavailable = counts.desiredNumberScheduled - counts.numberAvailable;
-  return counts;
 }
 
 /** Writes the status where it says something else than before; `generation`: which of the set it speaks of. */

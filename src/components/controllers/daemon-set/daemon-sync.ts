@@ -1,4 +1,4 @@
-// What one look at a DaemonSet goes by: the set, the nodes, its pods by node, and the requests that it makes of pods.
+// What one look at a DaemonSet goes by: the set, the nodes with its pods, and the requests that it makes of pods.
 // Imitates pkg/controller/daemon/daemon_controller.go (syncNodes), v1.36.
 
 import type { DaemonSet } from "../../../model/api/types/workload.ts";
@@ -14,7 +14,8 @@ import type { Expectations } from "../expectations.ts";
 import { keyOf } from "../object-key.ts";
 import { controllerReference } from "../owner-references.ts";
 import { isPodAvailable } from "../pod-availability.ts";
-import { daemonTemplate, type PodsByNode } from "./daemon-pods.ts";
+import type { DaemonPlaces } from "./daemon-places.ts";
+import { daemonTemplate } from "./daemon-pods.ts";
 import { nodeFit, type NodeFit } from "./node-fit.ts";
 
 /** What went wrong; undefined: nothing. */
@@ -25,8 +26,7 @@ const BURST = 250;
 
 export interface DaemonLook {
   readonly set: DaemonSet;
-  readonly nodes: readonly Node[];
-  readonly pods: PodsByNode;
+  readonly places: DaemonPlaces;
   /** Of the wanted revision. */
   readonly hash: string;
   readonly nowUs: number;

@@ -13,8 +13,9 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 import type { Requests } from "../claim-objects.ts";
 import { isPodReady } from "../pod-availability.ts";
 import { REVISION_LABEL } from "../revision-history.ts";
-import { byAge } from "./daemon-pods.ts";
+import { byAge, isPlaced } from "./daemon-pods.ts";
 import { daemonEvent, fitOf, isAvailableIn, syncNodes, type DaemonLook, type Problem } from "./daemon-sync.ts";
+import { WORK } from "./place-state.ts";
 
 /** How it went; `afterUs`: a failed pod is left until then. */
 export interface Managed {
@@ -32,23 +33,30 @@ class Plan {
 /** Creates and deletes what is missing and surplus. */
 export function* managePods(look: DaemonLook, failures: Backoff): Requests<Managed> {
   const plan = new Plan();
-  for (const node of look.nodes) yield* planNode(look, node, failures, plan);
-  plan.podsToDelete.push(...unscheduledWithoutNode(look));
+  for (const { node, pods } of look.places.having(WORK)) {
+    if (node === undefined) plan.podsToDelete.push(...unscheduled(pods));
+    else yield* planNode(look, node, pods, failures, plan);
+  }
   const problem = yield* syncNodes(look, plan.podsToDelete, plan.nodesNeedingPods);
   return { problem, afterUs: plan.afterUs };
 }
 
-function* planNode(look: DaemonLook, node: Node, failures: Backoff, plan: Plan): Requests<void> {
+function* planNode(
+  look: DaemonLook,
+  node: Node,
+  pods: readonly LivePod[],
+  failures: Backoff,
+  plan: Plan,
+): Requests<void> {
   const { shouldRun, mayStay } = fitOf(look, node);
-  const pods = look.pods.get(node.metadata.name);
-  if (shouldRun && pods === undefined) {
+  if (shouldRun && pods.length === 0) {
     plan.nodesNeedingPods.push(node.metadata.name);
   } else if (mayStay) {
-    const running = yield* runningPods(look, node, pods ?? [], failures, plan);
+    const running = yield* runningPods(look, node, pods, failures, plan);
     if (allowsSurge(look.set)) planSurge(look, node, running, shouldRun, plan);
     else plan.podsToDelete.push(...byAge(running).slice(1));
   } else {
-    for (const pod of pods ?? []) if (pod.deletion === undefined) plan.podsToDelete.push(pod);
+    for (const pod of pods) if (pod.deletion === undefined) plan.podsToDelete.push(pod);
   }
 }
 
@@ -109,9 +117,6 @@ function planSurge(look: DaemonLook, node: Node, running: readonly LivePod[], sh
 }
 
 /** Pods for nodes that are gone: nobody schedules them, and no other controller deletes them. */
-function unscheduledWithoutNode({ nodes, pods }: DaemonLook): readonly LivePod[] {
-  const known = new Set(nodes.map(({ metadata }) => metadata.name));
-  return [...pods].flatMap(([node, onNode]) =>
-    known.has(node) ? [] : onNode.filter(({ nodeName }) => nodeName === undefined || nodeName === ""),
-  );
+function unscheduled(pods: readonly LivePod[]): readonly LivePod[] {
+  return pods.filter((pod) => !isPlaced(pod));
 }

@@ -1,8 +1,9 @@
 // DaemonSets and their pods for tests, said in few words. Knows no rule.
 
 import type { LivePod } from "../../../../src/cluster/live-pod.ts";
+import { DaemonPlaces } from "../../../../src/components/controllers/daemon-set/daemon-places.ts";
 import type { DaemonLook } from "../../../../src/components/controllers/daemon-set/daemon-sync.ts";
-import { podsByNode } from "../../../../src/components/controllers/daemon-set/daemon-pods.ts";
+import { isUpdatedBy } from "../../../../src/components/controllers/daemon-set/daemon-pods.ts";
 import { Expectations } from "../../../../src/components/controllers/expectations.ts";
 import type { DaemonSet, DaemonSetSpec } from "../../../../src/model/api/types/workload.ts";
 import type { Node } from "../../../../src/model/objects.ts";
@@ -38,5 +39,12 @@ export function lookAt(
   pods: readonly LivePod[],
   nowUs = 100_000_000,
 ): DaemonLook {
-  return { set, nodes, pods: podsByNode(pods), hash: "new", nowUs, expectations: new Expectations() };
+  return { set, places: placesAt(set, nodes, pods, nowUs), hash: "new", nowUs, expectations: new Expectations() };
+}
+
+function placesAt(set: DaemonSet, nodes: readonly Node[], pods: readonly LivePod[], nowUs: number): DaemonPlaces {
+  const { template = {}, minReadySeconds = 0 } = set.spec ?? {};
+  const places = new DaemonPlaces({ template, minReadySeconds, isUpdated: isUpdatedBy(set, "new") }, nodes, pods);
+  places.bringUpTo(nowUs);
+  return places;
 }

@@ -103,23 +103,29 @@ describe("the revision of the template", () => {
 describe("old revisions", () => {
   const old = [revision("agent-a", 2, "a"), revision("agent-b", 1, "b"), revision("agent-c", 3, "c")];
 
+  function cleanedUp(set: DaemonSet, ...items: readonly LivePod[]) {
+    return cleanedUpHistory(set, old, () => pods(...items));
+  }
+
   it("beyond the limit are deleted, the oldest first, unless pods have them", () => {
     const limited = daemonSet({ revisionHistoryLimit: 1 });
-    expect(play(cleanedUpHistory(limited, old, [])).told).toEqual([
+    expect(play(cleanedUp(limited)).told).toEqual([
+      "event Asked",
       "delete ControllerRevision/agent-b",
       "delete ControllerRevision/agent-a",
     ]);
-    expect(play(cleanedUpHistory(limited, old, [daemonPod("n1", "b")])).told).toEqual([
+    expect(play(cleanedUp(limited, daemonPod("n1", "b"))).told).toEqual([
+      "event Asked",
       "delete ControllerRevision/agent-a",
       "delete ControllerRevision/agent-c",
     ]);
-    expect(play(cleanedUpHistory(daemonSet(), old, [])).told).toEqual([]);
+    expect(play(cleanedUp(daemonSet())).told).toEqual([]);
   });
 
   it("that cannot be deleted are a problem", () => {
     const refused = { kind: "refused", reason: "Timeout", message: "slow" } as const;
     const limited = daemonSet({ revisionHistoryLimit: 2 });
-    expect(play(cleanedUpHistory(limited, old, []), { "delete ControllerRevision/agent-b": refused }).value).toBe(
+    expect(play(cleanedUp(limited), { "delete ControllerRevision/agent-b": refused }).value).toBe(
       "failed to clean up revisions of DaemonSet: slow",
     );
   });

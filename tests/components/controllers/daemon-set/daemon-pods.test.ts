@@ -1,4 +1,4 @@
-// Pods of a DaemonSet by node.
+// Pods of a DaemonSet: where they belong, and which come first.
 
 import { describe, expect, it } from "vitest";
 
@@ -6,7 +6,7 @@ import {
   byAge,
   daemonTemplate,
   isUpdatedBy,
-  podsByNode,
+  placeNameOf,
   targetNodeOf,
 } from "../../../../src/components/controllers/daemon-set/daemon-pods.ts";
 import { livePod } from "../fake-view.ts";
@@ -30,14 +30,10 @@ describe("a pod belongs", () => {
   });
 });
 
-it("puts pods to nodes by name, and leaves out what is over and going", () => {
-  const over = daemonPod("n1", "h", { phase: "Failed", isDeleted: true });
-  const failed = daemonPod("n1", "h", { phase: "Failed" });
-  const second = daemonPod("n2", "h");
-  expect([...podsByNode([second, over, failed])]).toEqual([
-    ["n1", [failed]],
-    ["n2", [second]],
-  ]);
+it("counts for its node until it is over and going", () => {
+  expect(placeNameOf(daemonPod("n1", "h", { phase: "Failed" }))).toBe("n1");
+  expect(placeNameOf(daemonPod("n1", "h", { isDeleted: true }))).toBe("n1");
+  expect(placeNameOf(daemonPod("n1", "h", { phase: "Failed", isDeleted: true }))).toBeUndefined();
 });
 
 it("takes pods with a node first, then the oldest, then by name", () => {

@@ -97,6 +97,7 @@ it("remembers failures and what it waits for across a snapshot", () => {
   expect(look(second, set, { pods }).told).toEqual(["updateStatus DaemonSet/agent"]);
   const gone = daemonPod("n1", "new", { phase: "Failed", isDeleted: true });
   second.keysAfter({ type: "updated", kind: "Pod", pod: gone }, viewOf(set, { pods }));
+  second.keysAfter({ type: "updated", kind: "Pod", pod: pods[0]! }, viewOf(set, { pods }));
   const held = look(second, set, { pods, nowUs: 500_000 });
   expect(held.told).not.toContain("delete-pod agent-n1");
   expect(held.value).toEqual({ kind: "done", afterUs: 1_000_000 });
