@@ -104,6 +104,8 @@ export type Change =
       readonly phase: "succeeded" | "failed";
       /** status.reason, as `Evicted`. */
       readonly reason?: string;
+      /** status.message. */
+      readonly message?: string;
     }
   /** `preemptor`: the pod that it makes room for; absent: it is deleted for another reason. */
   | {

@@ -373,8 +373,10 @@ export class ClusterState implements Snapshotable {
     const node = this.pods.nodeOf(change.pod) === NONE ? NONE : this.#vacate(change.pod);
     if (phase === DELETED) this.life.forget(change.pod);
     else this.life.endOn(change.pod, node);
-    if (change.kind === "pod-ended" && change.reason !== undefined)
-      this.life.say(change.pod, { reason: change.reason });
+    if (change.kind === "pod-ended" && change.reason !== undefined) {
+      const { reason, message } = change;
+      this.life.say(change.pod, message === undefined ? { reason } : { reason, message });
+    }
     const nomination = nominationBefore(this.nominations.nodeNameOf(change.pod));
     this.nominations.set(change.pod, undefined);
     this.pods.end(change.pod, phase, this.#now);

@@ -22,6 +22,8 @@ export interface PodDetail {
   readonly deletion?: PodDeletion;
   /** status.reason. */
   readonly reason?: string;
+  /** status.message. */
+  readonly message?: string;
   /** Beside Ready and PodScheduled. */
   readonly conditions?: Readonly<Record<string, LivePodCondition>>;
   readonly containers?: readonly LiveContainer[];

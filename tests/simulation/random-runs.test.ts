@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { DiagnosticSink } from "../../src/base/diagnostic.ts";
 import { NODE_FILES } from "../../src/cli/file-system.ts";
-import { ASSUMED, BOUND, PENDING, RUNNING, type PodId } from "../../src/cluster/pod-table.ts";
+import { ASSUMED, BOUND, FAILED, PENDING, RUNNING, type PodId } from "../../src/cluster/pod-table.ts";
 import type { QueueName } from "../../src/cluster/change.ts";
 import { loadScenario } from "../../src/scenario/load-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
@@ -40,7 +40,7 @@ describe("in every run", () => {
     const result = runSimulation(randomPlan(seed), { checks: "after-every-event" });
     const { created, placed, succeeded, failed, pending, gated, preempted } = result.pods;
     expect(placed + succeeded + failed + pending + gated + preempted).toBe(created);
-    expect(result.attempts.scheduled).toBeLessThanOrEqual(placed + succeeded + preempted);
+    expect(result.attempts.scheduled).toBeLessThanOrEqual(placed + succeeded + failed + preempted);
     expect(result.verdict.outcome === "incomplete").toBe(result.verdict.sentence.includes("been tried once"));
   });
 
@@ -97,6 +97,8 @@ describe("in every run", () => {
         pods.startedAtUs(pod),
         pods.endedAtUs(pod),
       ];
+      // A profile may place pods that the node's kubelet does not take: they fail before they start.
+      if (pods.phaseOf(pod) === FAILED && pods.startedAtUs(pod) < 0) way.splice(4, 1);
       const reached = way.filter((at) => at >= 0);
       expect(way.slice(0, reached.length), pods.nameOf(pod)).toEqual(reached);
       expect(reached, pods.nameOf(pod)).toEqual(reached.toSorted((left, right) => left - right));

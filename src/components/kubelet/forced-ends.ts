@@ -19,11 +19,16 @@ import type { StatusWrites } from "./status-writes.ts";
 export interface ForcedEnd {
   /** status.reason, as `Evicted`. */
   readonly reason: string;
+  /** status.message. */
   readonly message: string;
+  /** Of the condition DisruptionTarget. */
+  readonly conditionMessage: string;
   readonly graceSeconds: number;
-  /** The event of the pod; undefined: nothing is told. */
-  readonly event: "Evicted" | undefined;
+  /** Whether an event of the pod says so, too. */
+  readonly tellsEvent: boolean;
 }
+
+type SaidOfEnd = Pick<ForcedEnd, "reason" | "message">;
 
 export interface ForcedEndsPorts {
   readonly engine: Engine;
@@ -39,8 +44,8 @@ export interface ForcedEndsPorts {
 export class ForcedEnds implements Snapshotable {
   readonly #ports: ForcedEndsPorts;
   readonly #over: EventKind;
-  /** With the reasons of those that are being stopped, or of whose end the API has not heard yet. */
-  #reasons = new Map<PodId, string>();
+  /** With what is said of those that are being stopped, or of whose end the API has not heard yet. */
+  #reasons = new Map<PodId, SaidOfEnd>();
 
   constructor(ports: ForcedEndsPorts) {
     this.#ports = ports;
@@ -56,7 +61,7 @@ export class ForcedEnds implements Snapshotable {
     const { engine, cluster, writes, stopUs, forget } = this.#ports;
     const runs = cluster.pods.phaseOf(pod) === RUNNING;
     const stopsUs = runs ? stopUs(pod, end.graceSeconds) : 0;
-    this.#reasons.set(pod, end.reason);
+    this.#reasons.set(pod, { reason: end.reason, message: end.message });
     writes.tell(pod, this.#said(pod, end));
     forget(pod);
     engine.scheduleAfter(span(stopsUs), this.#over, pod);
@@ -73,32 +78,37 @@ export class ForcedEnds implements Snapshotable {
   }
 
   restore(saved: Snapshot): void {
-    this.#reasons = new Map(unpackJson(saved, "reasons") as [PodId, string][]);
+    this.#reasons = new Map(unpackJson(saved, "reasons") as [PodId, SaidOfEnd][]);
   }
 
-  #said(pod: PodId, { event, message }: ForcedEnd): readonly Change[] {
+  #said(pod: PodId, { reason, message, conditionMessage, tellsEvent }: ForcedEnd): readonly Change[] {
     const { engine, cluster } = this.#ports;
     const sinceUs = engine.now - (engine.now % US_PER_SECOND);
-    const condition = { status: "True", reason: "TerminationByKubelet", message, sinceUs } as const;
+    const condition = {
+      status: "True",
+      reason: "TerminationByKubelet",
+      message: conditionMessage,
+      sinceUs,
+    } as const;
     const changes: Change[] = [{ kind: "pod-condition", pod, type: "DisruptionTarget", condition }];
     if (isPodReady(cluster, pod)) changes.push({ kind: "pod-ready", pod, ready: "False" });
-    if (event === undefined) return changes;
+    if (!tellsEvent) return changes;
     const { namespace } = cluster.classOfPod(pod);
     const about = { kind: "Pod", namespace, name: cluster.pods.nameOf(pod) };
-    return [...changes, { kind: "event-recorded", event: { ...about, type: "Warning", reason: event, message } }];
+    return [...changes, { kind: "event-recorded", event: { ...about, type: "Warning", reason, message } }];
   }
 
   #finish(pod: PodId): void {
     const { cluster, writes, isManaged } = this.#ports;
-    const reason = this.#reasons.get(pod);
-    if (reason === undefined) return;
+    const said = this.#reasons.get(pod);
+    if (said === undefined) return;
     if (!isManaged(pod)) {
       this.#reasons.delete(pod);
       return;
     }
     const phase = cluster.pods.phaseOf(pod);
     if (phase !== RUNNING && phase !== BOUND) return;
-    writes.tell(pod, [{ kind: "pod-ended", pod, phase: "failed", reason }]);
+    writes.tell(pod, [{ kind: "pod-ended", pod, phase: "failed", ...said }]);
     if (cluster.pods.isTerminating(pod)) writes.deleted(pod);
   }
 }

@@ -24,9 +24,9 @@ import { BOUND, DELETED, NONE, RUNNING, type PodId } from "../../cluster/pod-tab
 
 import { DetailedPods } from "./detailed-pods.ts";
 import { ImagePulls } from "./image-pulls.ts";
-import { admissionAtNode } from "./node-admission.ts";
 import { MirrorPods } from "./mirror-pods.ts";
 import { NodeCare } from "./node-care.ts";
+import { PodAdmission } from "./pod-admission.ts";
 import { podProgramme, type PodProgramme } from "./pod-programme.ts";
 import { DEFAULT_KUBELET_SETTINGS, type KubeletSettings } from "./settings.ts";
 import { StatusWrites } from "./status-writes.ts";
@@ -50,6 +50,8 @@ const BYTES_PER_MEGABYTE = 1_000_000;
 const IS_BOUND = 0;
 const IS_LEAVING = 1;
 
+const NOBODY: ReadonlySet<PodId> = new Set();
+
 /** What of a node's pods outlived the time without a kubelet. */
 type Outage = "containers-kept" | "containers-lost";
 
@@ -64,6 +66,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   readonly #detailed: DetailedPods;
   readonly #care: NodeCare;
   readonly #mirrors: MirrorPods;
+  readonly #admission: PodAdmission;
   readonly #settings: ReadonlyMap<string, KubeletSettings>;
   readonly #watch: Watch;
   readonly #startDue: EventKind;
@@ -131,6 +134,17 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       settingsOf: (node) => this.#settingsOf(node),
       isManaged: (node) => !this.#outages.has(node),
     });
+    this.#admission = new PodAdmission({
+      engine,
+      cluster,
+      writes: this.#writes,
+      isEnding: (pod) => this.#care.isEnding(pod),
+      isManaged: (pod) => this.#isManaged(pod),
+      end: (pod, end) => this.#care.end(pod, end),
+      roomMade: (pod) => {
+        if (this.#awaitsKubelet(pod)) this.#admit(pod);
+      },
+    });
     for (let pod = 0; pod < cluster.pods.size; pod += 1) {
       if (cluster.pods.isTerminating(pod)) this.#terminate(pod);
       if (cluster.pods.phaseOf(pod) === RUNNING) this.#care.moved(pod);
@@ -153,6 +167,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       case "pod-deleted":
       case "pod-ended":
         this.#detailed.forget(pod);
+        this.#admission.forget(pod);
         this.#care.left(pod, node);
         if (change.kind === "pod-deleted" && node !== NONE && this.#programmeOf(pod).isMirror) {
           this.#mirrors.deleted(pod, node);
@@ -176,6 +191,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       ...joinSnapshots({
         detailed: this.#detailed.snapshot(),
         care: this.#care.snapshot(),
+        admission: this.#admission.snapshot(),
       }),
       outages: packJson([...this.#outages]),
       lives: packJson([...this.#lives]),
@@ -186,6 +202,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   restore(saved: Snapshot): void {
     this.#detailed.restore(partOf(saved, "detailed"));
     this.#care.restore(partOf(saved, "care"));
+    this.#admission.restore(partOf(saved, "admission"));
     this.#outages = new Map(unpackJson(saved, "outages") as [number, Outage][]);
     this.#lives = new Map(unpackJson(saved, "lives") as [PodId, number][]);
   }
@@ -213,7 +230,14 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   }
 
   #takeUp(pod: PodId): void {
-    if (this.#cluster.pods.phaseOf(pod) !== BOUND || !this.#isManaged(pod) || this.#refuses(pod)) return;
+    if (this.#awaitsKubelet(pod) && this.#admission.admits(pod)) this.#admit(pod);
+  }
+
+  #awaitsKubelet(pod: PodId): boolean {
+    return this.#cluster.pods.phaseOf(pod) === BOUND && this.#isManaged(pod);
+  }
+
+  #admit(pod: PodId): void {
     this.#cluster.apply({ kind: "pod-taken-up", pod }, this.#engine.now);
     const { deadlineUs } = this.#programmeOf(pod);
     if (deadlineUs !== undefined) this.#engine.scheduleAfter(span(deadlineUs), this.#deadlineOver, pod);
@@ -225,14 +249,6 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     const delay = seconds(sample(this.#startSeconds, chance));
     this.#engine.scheduleAfter(delay, this.#startDue, pod, this.#lifeOf(pod));
     return delay;
-  }
-
-  #refuses(pod: PodId): boolean {
-    const health = this.#cluster.kubelets.of(this.#cluster.pods.nodeOf(pod));
-    const admission = admissionAtNode(this.#cluster.classOfPod(pod).pod, health);
-    if (admission.kind === "admitted") return false;
-    this.#writes.tell(pod, [{ kind: "pod-ended", pod, phase: "failed", reason: admission.reason }]);
-    return true;
   }
 
   #start(pod: PodId, life: number): void {
@@ -292,7 +308,12 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       this.#outages.set(node, runsContainers && outage !== "containers-lost" ? "containers-kept" : "containers-lost");
     } else if (outage !== undefined) {
       this.#outages.delete(node);
-      for (const pod of this.#cluster.pods.onNode(node)) this.#recover(pod, outage);
+      for (const pod of this.#cluster.pods.onNode(node)) this.#care.recovers(pod);
+      const refused = ticks === "anew" ? this.#admission.readmit(node) : NOBODY;
+      for (const pod of this.#cluster.pods.onNode(node)) {
+        if (refused.has(pod)) this.#detailed.forget(pod);
+        else this.#recover(pod, outage);
+      }
       this.#care.resume(node, ticks === "anew");
     }
     this.#care.shutDown(node, isShuttingDown);
@@ -302,7 +323,6 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   #recover(pod: PodId, outage: Outage): void {
     const { pods } = this.#cluster;
     if (outage === "containers-lost") this.#detailed.forget(pod);
-    this.#care.recovers(pod);
     if (pods.isTerminating(pod)) {
       if (outage === "containers-lost") this.#stop(pod);
       else this.#terminate(pod);

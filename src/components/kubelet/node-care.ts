@@ -12,7 +12,7 @@ import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 import type { DetailedPods } from "./detailed-pods.ts";
 import { NodeEvictions } from "./eviction/node-evictions.ts";
 import { EVICTED_REASON } from "./eviction/victims.ts";
-import { ForcedEnds } from "./forced-ends.ts";
+import { ForcedEnds, type ForcedEnd } from "./forced-ends.ts";
 import { ImageDisks } from "./image-disks.ts";
 import type { ImagePulls } from "./image-pulls.ts";
 import type { RunningUse } from "./memory-sum.ts";
@@ -67,10 +67,26 @@ export class NodeCare implements Snapshotable {
       removeUnusedImages: (node) => this.#disks.removeUnused(node),
       isEnding,
       evict: (pod, { graceSeconds, message }) =>
-        this.#forced.begin(pod, { reason: EVICTED_REASON, message, graceSeconds, event: EVICTED_REASON }),
+        this.#forced.begin(pod, {
+          reason: EVICTED_REASON,
+          message,
+          conditionMessage: message,
+          graceSeconds,
+          tellsEvent: true,
+        }),
       record: (event) => writes.record(event),
     });
     this.#shutdowns = new NodeShutdowns({ ...common, isEnding, end: (pod, end) => this.#forced.begin(pod, end) });
+  }
+
+  /** True of a pod that is being ended for its node's sake. */
+  isEnding(pod: PodId): boolean {
+    return this.#forced.has(pod);
+  }
+
+  /** Ends a pod for another's sake; returns how long that takes, µs. */
+  end(pod: PodId, end: ForcedEnd): number {
+    return this.#forced.begin(pod, end);
   }
 
   /** What of a node's memory is used may be other than before: a container of the pod has started or ended. */

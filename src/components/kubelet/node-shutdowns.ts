@@ -25,6 +25,13 @@ import {
 
 const MESSAGE = "Pod was terminated in response to imminent node shutdown.";
 
+const ENDED: Omit<ForcedEnd, "graceSeconds"> = {
+  reason: SHUTDOWN_REASON,
+  message: MESSAGE,
+  conditionMessage: MESSAGE,
+  tellsEvent: false,
+};
+
 export interface NodeShutdownsPorts {
   readonly engine: Engine;
   readonly cluster: ClusterState;
@@ -99,7 +106,7 @@ export class NodeShutdowns implements Snapshotable {
     const longestUs = pods.reduce((longest, pod) => {
       const own = cluster.classOfPod(pod).pod.spec.terminationGracePeriodSeconds;
       const graceSeconds = shutdownGraceSeconds(group, own);
-      const takesUs = end(pod, { reason: SHUTDOWN_REASON, message: MESSAGE, graceSeconds, event: undefined });
+      const takesUs = end(pod, { ...ENDED, graceSeconds });
       return Math.max(longest, takesUs);
     }, 0);
     return groupEndsAtUs(engine.now, group, engine.now + longestUs);

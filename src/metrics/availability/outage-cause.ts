@@ -15,6 +15,9 @@ const DISRUPTIONS: ReadonlyMap<string, OutageCause> = new Map([
   ["DeletionByPodGC", "failure"],
 ]);
 
+/** The only reason of a pod's end (status.reason) with which its kubelet does not save or clear its node. */
+const OVERDUE = "DeadlineExceeded";
+
 export function lossCause(
   cluster: ClusterState,
   pod: PodId,
@@ -44,7 +47,7 @@ function ownCause(change: Change, books: readonly WorkloadBook[]): OutageCause {
     case "pod-deleted":
       return books.some(({ isRollingOut }) => isRollingOut) ? "rollout" : "deletion";
     case "pod-ended":
-      return change.reason === "Evicted" ? "eviction" : "crash-loop";
+      return change.reason === undefined || change.reason === OVERDUE ? "crash-loop" : "eviction";
     case "pod-containers":
       return "crash-loop";
     default:

@@ -13,7 +13,13 @@ import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 import { node, podAsking } from "../../model/build-objects.ts";
 
 const SECOND = 1_000_000;
-const END = { reason: "Evicted", message: "no room", graceSeconds: 5, event: "Evicted" } as const;
+const END = {
+  reason: "Evicted",
+  message: "no room",
+  conditionMessage: "no room",
+  graceSeconds: 5,
+  tellsEvent: true,
+} as const;
 
 /** A pod that is bound to a node. */
 function world(isManaged = () => true) {
@@ -49,12 +55,13 @@ describe("a pod that its kubelet ends", () => {
     });
     engine.run();
     expect([cluster.pods.phaseNameOf(pod), cluster.life.detailOf(pod).reason]).toEqual(["failed", "Evicted"]);
+    expect(cluster.life.detailOf(pod).message).toBe("no room");
     expect(cluster.pods.endedAtUs(pod)).toBe(5 * SECOND);
   });
 
   it("has nothing to stop before it has started", () => {
     const { engine, cluster, ends, pod } = world();
-    expect(ends.begin(pod, { ...END, event: undefined })).toBe(0);
+    expect(ends.begin(pod, { ...END, tellsEvent: false })).toBe(0);
     engine.run();
     expect(cluster.pods.phaseNameOf(pod)).toBe("failed");
   });

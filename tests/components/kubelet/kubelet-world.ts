@@ -64,7 +64,7 @@ export function kubeletWorld(
   lifetimeOf: (pod: PodId) => Duration | undefined = () => undefined,
   coefficients = exactly(2),
   seed = "seed",
-  machine: Node = node("n1", { cpu: 4 }),
+  machine: Node = node("n1", { cpu: 4, memory: "64Gi" }),
   settings?: KubeletSettings,
 ): KubeletWorld {
   const engine = new Engine();

@@ -119,7 +119,8 @@ describe("the time that a start takes", () => {
 
   /** Start-up times in seconds by pod name; the pods are bound in the order given. */
   function startTimes(names: readonly string[], seed: string): ReadonlyMap<string, number> {
-    const { engine, cluster, bind } = world(() => undefined, [...COEFFICIENTS], seed);
+    const machine = node("n1", { cpu: 8, pods: names.length });
+    const { engine, cluster, bind } = world(() => undefined, [...COEFFICIENTS], seed, machine);
     const pods = names.map((name) => bind(name));
     engine.run();
     return new Map(pods.map((pod) => [cluster.pods.nameOf(pod), (cluster.pods.startedAtUs(pod) - BOUND_AT) / SECOND]));

@@ -37,6 +37,13 @@ describe("why a pod no longer serves", () => {
     expect(lossCause(cluster, 0, { kind: "pod-ready", pod: 0, ready: "False" }, [])).toBe("failure");
   });
 
+  it("is an eviction where its kubelet turned it away, and a crash loop where it ended by itself", () => {
+    const end = { kind: "pod-ended", pod: 0, phase: "failed" } as const;
+    expect(lossCause(placed(), 0, { ...end, reason: "OutOfcpu" }, [])).toBe("eviction");
+    expect(lossCause(placed(), 0, { ...end, reason: "DeadlineExceeded" }, [])).toBe("crash-loop");
+    expect(lossCause(placed(), 0, end, [])).toBe("crash-loop");
+  });
+
   it("is a rollout only while there is one", () => {
     const book = new WorkloadBook({ kind: "Deployment", namespace: "default", name: "web" });
     expect(lossCause(placed(), 0, TERMINATING, [book])).toBe("deletion");
