@@ -31,7 +31,16 @@ function rollingOut(name: string, stuckSinceSeconds: number | null): WorkloadAva
     outages: [],
     outageCount: 0,
     longestOutageSeconds: 0,
-    rollouts: [{ fromSeconds: 0, toSeconds: null, fewestServing: 1, stuckSinceSeconds, isWithoutDowntime: true }],
+    rollouts: [
+      {
+        fromSeconds: 0,
+        toSeconds: null,
+        fewestServing: 1,
+        stuckSinceSeconds,
+        isGivenUp: false,
+        isWithoutDowntime: true,
+      },
+    ],
   };
 }
 

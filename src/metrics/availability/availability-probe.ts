@@ -186,7 +186,7 @@ export class AvailabilityProbe implements Probe {
     const book = this.#bookOf({ kind: stored.kind as BookName["kind"], namespace, name });
     const desired = desiredOf(stored);
     if (desired !== book.desired) {
-      this.#want(book, desired, previous === undefined ? "start-up" : "scale-up");
+      this.#want(book, desired, isFirstSeen(previous) ? "start-up" : "scale-up");
     }
     this.#followRollout(book, stored, previous);
   }
@@ -211,6 +211,7 @@ export class AvailabilityProbe implements Probe {
     const rollout = readRollout(stored, previous);
     const who = `rollout of ${book.name.name}`;
     if (rollout?.begins === true) {
+      if (book.isRollingOut) this.#mark(`${who} is given up`);
       book.beginRollout(now);
       this.#mark(`${who} begins`);
     }
@@ -374,6 +375,12 @@ export class AvailabilityProbe implements Probe {
     }
     return book;
   }
+}
+
+/** Nothing was known of what the workload wants: a DaemonSet wants what its controller has counted. */
+function isFirstSeen(previous: StoredObject | undefined): boolean {
+  if (previous === undefined) return true;
+  return previous.kind === "DaemonSet" && (previous.object.status?.observedGeneration ?? 0) === 0;
 }
 
 /** Nobody asks after what is not wanted and was never missed. */

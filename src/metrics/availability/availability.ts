@@ -24,11 +24,11 @@ export interface Outage {
   /** Null: it lasts at the end of the run. */
   readonly toSeconds: number | null;
   readonly fewestServing: number;
-  /** What it began with. */
+  /** For what most replicas were missing, and for longest, while it lasted. */
   readonly cause: OutageCause;
 }
 
-/** A time in which a Deployment, StatefulSet or DaemonSet went from one template to another. */
+/** A time in which a Deployment, StatefulSet or DaemonSet went from one template to another, or a first start that got stuck. */
 export interface Rollout {
   readonly fromSeconds: number;
   /** Null: it goes on at the end of the run. */
@@ -36,6 +36,8 @@ export interface Rollout {
   readonly fewestServing: number;
   /** When its progress deadline had passed, if it has not gone on since; else null. */
   readonly stuckSinceSeconds: number | null;
+  /** Whether another template came before it was over: then `toSeconds` is when. */
+  readonly isGivenUp: boolean;
   /** Whether never fewer served than the minimum. */
   readonly isWithoutDowntime: boolean;
 }

@@ -26,7 +26,10 @@ export type BookCounts = Readonly<
 
 interface OpenOutage {
   readonly fromUs: number;
+  /** What it began with. */
   readonly cause: OutageCause;
+  /** Missing replicas times µs by cause, as they stood when it began. */
+  readonly replicaUsBefore: readonly number[];
   fewest: number;
 }
 
@@ -77,6 +80,8 @@ export class WorkloadBook {
   /** Time below the minimum before it was reached for the first time. */
   #untilReachedUs = 0;
   #hasReachedMinimum = false;
+  /** When something was wanted for the first time; −1: never yet. */
+  #wantedSinceUs = -1;
   #longestUs = 0;
   #outageCount = 0;
   #outages: Outage[] = [];
@@ -98,6 +103,7 @@ export class WorkloadBook {
 
   setDesired(desired: number, cause: OutageCause, now: SimTime): void {
     this.addTime(now);
+    if (this.#wantedSinceUs < 0 && desired > 0) this.#wantedSinceUs = now;
     this.#desired = desired;
     this.desiredSeries.record(now, desired);
     this.#settle(cause, now);
@@ -133,13 +139,16 @@ export class WorkloadBook {
     this.#settle("start-up", now);
   }
 
+  /** One that is not over yet is given up for it. */
   beginRollout(now: SimTime): void {
     this.addTime(now);
-    this.#openRollout ??= { fromUs: now, stuckUs: null, fewest: this.#serving, isWithoutDowntime: true };
+    if (this.#openRollout !== undefined) this.#rollouts.push({ ...rolloutOf(this.#openRollout, now), isGivenUp: true });
+    this.#openRollout = { fromUs: now, stuckUs: null, fewest: this.#serving, isWithoutDowntime: true };
   }
 
-  /** The rollout is stuck from now on, or (`null`) goes on. */
+  /** The rollout is stuck from now on, or (`null`) goes on. The first start of a workload is told of as a rollout once it is stuck. */
   stallRollout(sinceUs: SimTime | null): void {
+    if (sinceUs !== null && this.#openRollout === undefined) this.#openRollout = this.#firstRollout();
     if (this.#openRollout !== undefined) this.#openRollout.stuckUs = sinceUs;
   }
 
@@ -148,6 +157,11 @@ export class WorkloadBook {
     if (this.#openRollout === undefined) return;
     this.#rollouts.push(rolloutOf(this.#openRollout, now));
     this.#openRollout = undefined;
+  }
+
+  #firstRollout(): OpenRollout {
+    const isWithoutDowntime = this.#hasReachedMinimum && this.#belowMinimumUs === 0;
+    return { fromUs: Math.max(0, this.#wantedSinceUs), stuckUs: null, fewest: 0, isWithoutDowntime };
   }
 
   /** Adds up the time since the last change. To be called before what pods lack changes, too. */
@@ -176,7 +190,8 @@ export class WorkloadBook {
       missingReplicaSeconds: OUTAGE_CAUSES.flatMap((cause, index) =>
         this.#replicaUs[index] === 0 ? [] : [{ cause, replicaSeconds: this.#replicaUs[index]! / 1e6 }],
       ),
-      outages: open === undefined ? this.#outages : [...this.#outages, outageOf(open, null)].slice(0, OUTAGES_MAX),
+      outages:
+        open === undefined ? this.#outages : [...this.#outages, this.#outageOf(open, null)].slice(0, OUTAGES_MAX),
       outageCount: this.#outageCount + (open === undefined ? 0 : 1),
       longestOutageSeconds: inSeconds(longestUs as SimTime),
       rollouts: openRollout === undefined ? this.#rollouts : [...this.#rollouts, rolloutOf(openRollout, null)],
@@ -200,6 +215,7 @@ export class WorkloadBook {
         Number(this.#hasReachedMinimum),
         this.withoutImage,
         this.withoutQuota,
+        this.#wantedSinceUs,
       ],
       missing: this.#missing,
       replicaUs: [...this.#replicaUs],
@@ -224,6 +240,7 @@ export class WorkloadBook {
     this.#hasReachedMinimum = counts[11] === 1;
     this.withoutImage = counts[12]!;
     this.withoutQuota = counts[13]!;
+    this.#wantedSinceUs = counts[14]!;
     this.#missing = missing.map((run) => ({ ...run }));
     this.#missingCount = missing.reduce((sum, { count }) => sum + count, 0);
     this.#replicaUs = Float64Array.from(replicaUs);
@@ -280,7 +297,7 @@ export class WorkloadBook {
     const missing = Math.max(0, this.#desired - this.#serving);
     while (this.#missingCount > missing) this.#dropOldest(this.#missingCount - missing);
     if (this.#missingCount < missing) this.#addMissing(cause, missing - this.#missingCount);
-    if (missing > 0) this.#open ??= { fromUs: now, cause, fewest: this.#serving };
+    if (missing > 0) this.#open ??= this.#newOutage(cause, now);
     if (this.#open !== undefined) this.#open.fewest = Math.min(this.#open.fewest, this.#serving);
     if (this.#openRollout !== undefined) this.#openRollout.fewest = Math.min(this.#openRollout.fewest, this.#serving);
     if (missing === 0 && this.#open !== undefined) this.#endOutage(this.#open, now);
@@ -302,21 +319,33 @@ export class WorkloadBook {
     this.#missingCount += count;
   }
 
+  #newOutage(cause: OutageCause, now: SimTime): OpenOutage {
+    return { fromUs: now, cause, replicaUsBefore: [...this.#replicaUs], fewest: this.#serving };
+  }
+
+  /** Its cause is the one that cost most while it lasted; of two that cost as much, the one that it began with. */
+  #outageOf({ fromUs, cause, replicaUsBefore, fewest }: OpenOutage, now: SimTime | null): Outage {
+    const costOf = (each: OutageCause): number => {
+      const index = OUTAGE_CAUSES.indexOf(each);
+      return this.#replicaUs[index]! - replicaUsBefore[index]!;
+    };
+    const main = OUTAGE_CAUSES.reduce((most, each) => (costOf(each) > costOf(most) ? each : most), cause);
+    const toSeconds = now === null ? null : inSeconds(now);
+    return { fromSeconds: fromUs / 1e6, toSeconds, fewestServing: fewest, cause: main };
+  }
+
   #endOutage(open: OpenOutage, now: SimTime): void {
     this.#open = undefined;
     if (now === open.fromUs) return;
     this.#longestUs = Math.max(this.#longestUs, now - open.fromUs);
     this.#outageCount += 1;
-    if (this.#outages.length < OUTAGES_MAX) this.#outages.push(outageOf(open, now));
+    if (this.#outages.length < OUTAGES_MAX) this.#outages.push(this.#outageOf(open, now));
   }
-}
-
-function outageOf({ fromUs, cause, fewest }: OpenOutage, now: SimTime | null): Outage {
-  return { fromSeconds: fromUs / 1e6, toSeconds: now === null ? null : inSeconds(now), fewestServing: fewest, cause };
 }
 
 function rolloutOf({ fromUs, stuckUs, fewest, isWithoutDowntime }: OpenRollout, now: SimTime | null): Rollout {
   const toSeconds = now === null ? null : inSeconds(now);
   const stuckSinceSeconds = now === null && stuckUs !== null ? stuckUs / 1e6 : null;
-  return { fromSeconds: fromUs / 1e6, toSeconds, fewestServing: fewest, stuckSinceSeconds, isWithoutDowntime };
+  const fromSeconds = fromUs / 1e6;
+  return { fromSeconds, toSeconds, fewestServing: fewest, stuckSinceSeconds, isGivenUp: false, isWithoutDowntime };
 }

@@ -66,24 +66,27 @@ const OUTAGES_FILE: CsvFile = {
 
 const ROLLOUTS_FILE: CsvFile = {
   name: "rollouts",
-  holds: "each rollout, and whether it was without downtime; an empty end is still open",
+  holds:
+    "each rollout, whether another came before it was over, and whether it was without downtime; an empty end is still open",
   table: (result) => ({
     header: [
       ...WORKLOAD_COLUMNS,
       "from_seconds",
       "to_seconds",
       "stuck_since_seconds",
+      "given_up",
       "fewest_serving",
       "without_downtime",
     ],
     rows: workloadsOf(result).flatMap((workload) =>
-      workload.rollouts.map(({ fromSeconds, toSeconds, stuckSinceSeconds, fewestServing, isWithoutDowntime }) => [
+      workload.rollouts.map((rollout) => [
         ...workloadCells(workload),
-        fromSeconds,
-        toSeconds,
-        stuckSinceSeconds,
-        fewestServing,
-        isWithoutDowntime,
+        rollout.fromSeconds,
+        rollout.toSeconds,
+        rollout.stuckSinceSeconds,
+        rollout.isGivenUp,
+        rollout.fewestServing,
+        rollout.isWithoutDowntime,
       ]),
     ),
   }),

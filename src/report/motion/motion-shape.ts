@@ -25,6 +25,7 @@ const WORKLOAD = objectOf({
       toSeconds: orNull(NUMBER),
       fewestServing: NUMBER,
       stuckSinceSeconds: orNull(NUMBER),
+      isGivenUp: TRUTH,
       isWithoutDowntime: TRUTH,
     }),
   ),

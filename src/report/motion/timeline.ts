@@ -28,7 +28,7 @@ export function isOfRollout({ who, kind }: Pick<Happening, "who" | "kind">): boo
   return kind === "mark" && who.startsWith(ROLLOUT);
 }
 
-const MARK = /^(.*?) (begins|ends|fails|is stuck|goes on)(?::? (.*))?$/s;
+const MARK = /^(.*?) (begins|ends|fails|is stuck|is given up|goes on)(?::? (.*))?$/s;
 
 /** What a mark says: who begins, ends, fails or is stuck, and on which nodes or why. */
 interface ReadMark {

@@ -87,9 +87,9 @@ export function rolloutsOf(workloads: readonly WorkloadAvailability[]): readonly
   return all.toSorted((left, right) => left.rollout.fromSeconds - right.rollout.fromSeconds);
 }
 
-/** `1m 5s`, `stuck since 15m`, `not over`. */
-export function tookText({ fromSeconds, toSeconds, stuckSinceSeconds }: RolloutOf["rollout"]): string {
-  if (toSeconds !== null) return formatSeconds(toSeconds - fromSeconds);
+/** `1m 5s`, `given up after 3m`, `stuck since 15m`, `not over`. */
+export function tookText({ fromSeconds, toSeconds, stuckSinceSeconds, isGivenUp }: RolloutOf["rollout"]): string {
+  if (toSeconds !== null) return `${isGivenUp ? "given up after " : ""}${formatSeconds(toSeconds - fromSeconds)}`;
   return stuckSinceSeconds === null ? "not over" : `stuck since ${formatSeconds(stuckSinceSeconds)}`;
 }
 

@@ -84,6 +84,21 @@ describe("the availability of a workload", () => {
     });
   });
 
+  it("of a DaemonSet starts up when its controller has counted, and scales when nodes come", () => {
+    const shop = new Shop(0);
+    const metadata = { name: "agent", generation: 1 };
+    const counted = (desiredNumberScheduled: number, observedGeneration: number) =>
+      shop.store("DaemonSet", { metadata, spec: {}, status: { desiredNumberScheduled, observedGeneration } });
+    counted(0, 0);
+    counted(2, 1);
+    shop.at(4);
+    counted(3, 1);
+    expect(shop.found(6, "DaemonSet").missingReplicaSeconds).toEqual([
+      { cause: "start-up", replicaSeconds: 12 },
+      { cause: "scale-up", replicaSeconds: 2 },
+    ]);
+  });
+
   it.each([
     ["not below a minimum that it has yet to reach, which a budget asked for before its pods came", 0, 0],
     ["below its minimum from when a budget asks for more than serve", 5, 3],
@@ -179,7 +194,14 @@ describe("the availability of a workload", () => {
     shop.at(7).apply({ kind: "pod-terminating", pod: old });
     shop.at(8).store("Deployment", { ...next, status: done });
     expect(shop.found(9, "Deployment").rollouts).toEqual([
-      { fromSeconds: 5, toSeconds: 8, fewestServing: 1, stuckSinceSeconds: null, isWithoutDowntime: true },
+      {
+        fromSeconds: 5,
+        toSeconds: 8,
+        fewestServing: 1,
+        stuckSinceSeconds: null,
+        isGivenUp: false,
+        isWithoutDowntime: true,
+      },
     ]);
     const worse = { ...next, spec: { replicas: 1, template: { metadata: { labels: { v: "3" } } } } };
     shop.at(10).store("Deployment", worse);

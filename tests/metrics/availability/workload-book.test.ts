@@ -72,4 +72,53 @@ describe("the book of a workload", () => {
     copy.restore(book.save());
     expect([book, copy].map((each) => each.finish(moment(17e6)).belowMinimumSeconds)).toEqual([7, 7]);
   });
+
+  it("gives an outage the cause that cost most while it lasted, and else the one that it began with", () => {
+    const book = new WorkloadBook(NAME);
+    book.setDesired(1, "start-up", moment(0));
+    book.serve(1, "start-up", moment(0));
+    book.serve(-1, "not-ready", moment(5e6));
+    book.addTime(moment(6e6));
+    book.crashing = 1;
+    book.addTime(moment(60e6));
+    expect(book.finish(moment(60e6)).outages).toMatchObject([{ cause: "crash-loop", toSeconds: null }]);
+    book.crashing = 0;
+    book.serve(1, "not-ready", moment(60e6));
+    book.serve(-1, "eviction", moment(70e6));
+    book.serve(1, "eviction", moment(71e6));
+    const causes = book.finish(moment(80e6)).outages.map(({ cause }) => cause);
+    expect(causes).toEqual(["crash-loop", "eviction"]);
+  });
+
+  it("ends a rollout that another comes before, also over a saved book", () => {
+    const book = new WorkloadBook(NAME);
+    book.setDesired(1, "start-up", moment(0));
+    book.serve(1, "start-up", moment(1e6));
+    book.beginRollout(moment(10e6));
+    book.stallRollout(moment(40e6));
+    const other = new WorkloadBook(NAME);
+    other.restore(book.save());
+    for (const each of [book, other]) {
+      each.beginRollout(moment(50e6));
+      each.endRollout(moment(55e6));
+      expect(each.finish(moment(60e6)).rollouts).toMatchObject([
+        { fromSeconds: 10, toSeconds: 50, isGivenUp: true, stuckSinceSeconds: null },
+        { fromSeconds: 50, toSeconds: 55, isGivenUp: false },
+      ]);
+    }
+  });
+
+  it("tells of a first start as of a rollout once it is stuck", () => {
+    const book = new WorkloadBook(NAME);
+    book.setDesired(2, "start-up", moment(3e6));
+    const other = new WorkloadBook(NAME);
+    other.restore(book.save());
+    for (const each of [book, other]) {
+      expect(each.finish(moment(4e6)).rollouts).toEqual([]);
+      each.stallRollout(moment(603e6));
+      expect(each.finish(moment(700e6)).rollouts).toMatchObject([
+        { fromSeconds: 3, toSeconds: null, stuckSinceSeconds: 603, isWithoutDowntime: false },
+      ]);
+    }
+  });
 });

@@ -37,7 +37,7 @@ function tableOf(name: string, result = resultInMotion()): readonly (readonly un
 
 it("an outage or a rollout that is not over has no end", () => {
   expect(tableOf("outages").at(-1)).toEqual(["Deployment", "shop", "web", 795.2, null, 18, "no-room"]);
-  expect(tableOf("rollouts").at(-1)).toEqual(["Deployment", "shop", "web", 700, null, null, 18, true]);
+  expect(tableOf("rollouts").at(-1)).toEqual(["Deployment", "shop", "web", 700, null, null, false, 18, true]);
 });
 
 it("messages stand in order of time, the unfinished at the end of the run", () => {

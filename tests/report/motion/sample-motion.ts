@@ -35,8 +35,22 @@ const WEB: WorkloadAvailability = {
   outageCount: 3,
   longestOutageSeconds: 320,
   rollouts: [
-    { fromSeconds: 500, toSeconds: 560, fewestServing: 15, stuckSinceSeconds: null, isWithoutDowntime: false },
-    { fromSeconds: 700, toSeconds: null, fewestServing: 18, stuckSinceSeconds: null, isWithoutDowntime: true },
+    {
+      fromSeconds: 500,
+      toSeconds: 560,
+      fewestServing: 15,
+      stuckSinceSeconds: null,
+      isGivenUp: false,
+      isWithoutDowntime: false,
+    },
+    {
+      fromSeconds: 700,
+      toSeconds: null,
+      fewestServing: 18,
+      stuckSinceSeconds: null,
+      isGivenUp: false,
+      isWithoutDowntime: true,
+    },
   ],
 };
 
