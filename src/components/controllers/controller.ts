@@ -77,6 +77,8 @@ export interface PodTally {
   readonly terminating: number;
 }
 
+export type WatchedKind = StoredKind | "Node" | "Pod";
+
 /** What an informer tells. `before` is absent where the world does not keep it. */
 export type WatchEvent =
   | {
@@ -229,6 +231,8 @@ export interface Controller {
   readonly source: string;
   /** How its queue holds back keys that failed; absent: as the queues of most controllers (`USUAL_RETRIES` in work-queue.ts). */
   readonly retries?: RetryLimits;
+  /** The kinds that its informers show it: of others it hears nothing. Absent: all. */
+  readonly watches?: readonly WatchedKind[];
   /**
    * Whether what happens to pods that look so may concern it, whatever else there is: asked once for all pods of one look, and
    * where it is false `keysAfter` is spared their events. Absent: it may.

@@ -3,8 +3,10 @@
 import { describe, expect, it } from "vitest";
 
 import type { LivePod } from "../../../src/cluster/live-pod.ts";
-import type { StoredKind, StoredObject } from "../../../src/cluster/object-store.ts";
+import { STORED_KINDS, type StoredKind, type StoredObject } from "../../../src/cluster/object-store.ts";
+import type { WatchEvent } from "../../../src/components/controllers/controller.ts";
 import { CONTROLLERS } from "../../../src/components/controllers/controllers.ts";
+import type { Node } from "../../../src/model/objects.ts";
 import { fakeView, livePod, ownedBy } from "./fake-view.ts";
 
 const OWNER_KINDS = ["ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "Job"] as const;
@@ -26,6 +28,19 @@ const PODS: readonly LivePod[] = [...OWNER_KINDS, "Node", undefined].flatMap((ki
   }),
 );
 
+/** News of an object of each kind, a node and a pod, whoever may own them. */
+const NEWS: readonly WatchEvent[] = (["added", "updated", "deleted"] as const).flatMap((type) => [
+  ...STORED_KINDS.flatMap((kind) =>
+    [...OWNER_KINDS, "Deployment", "CronJob", undefined].map((owner): WatchEvent => {
+      const ownerReferences = owner === undefined ? [] : [ownedBy(owner, "web")];
+      const metadata = { name: "web", namespace: "default", uid: "uid-o", labels: { app: "web" }, ownerReferences };
+      return { type, kind, stored: { kind, object: { metadata } } as StoredObject };
+    }),
+  ),
+  { type, kind: "Node", node: { metadata: { name: "n" }, spec: {}, status: { allocatable: {} } } as unknown as Node },
+  ...PODS.map((pod): WatchEvent => ({ type, kind: "Pod", pod })),
+]);
+
 describe.each(CONTROLLERS)("$name", (definition) => {
   it("wants no look at anything after an event of a pod that, it says, may not concern it", () => {
     const controller = definition.create();
@@ -35,6 +50,14 @@ describe.each(CONTROLLERS)("$name", (definition) => {
         expect(controller.keysAfter({ type, kind: "Pod", pod }, VIEW)).toEqual([]);
       }
     }
+  });
+});
+
+describe.each(CONTROLLERS)("$name", (definition) => {
+  it("wants no look at anything after news of a kind that it does not watch", () => {
+    const controller = definition.create();
+    const unwatched = NEWS.filter(({ kind }) => controller.watches?.includes(kind) === false);
+    expect(unwatched.flatMap((event) => controller.keysAfter(event, VIEW))).toEqual([]);
   });
 });
 

@@ -16,6 +16,7 @@ const SOURCE = "pkg/controller/cronjob/cronjob_controllerv2.go, v1.36";
 class CronJobController implements Controller {
   readonly name = "cronjob";
   readonly source = SOURCE;
+  readonly watches = ["CronJob", "Job"] as const;
 
   mayConcern(): boolean {
     return false;

@@ -50,6 +50,7 @@ export const DAEMON_SET_CONTROLLER: ControllerDefinition = Object.freeze({
 export class DaemonSetController implements Controller, Snapshotable {
   readonly name = DAEMON_SET_CONTROLLER.name;
   readonly source = DAEMON_SET_CONTROLLER.source;
+  readonly watches = ["DaemonSet", "ControllerRevision", "Pod", "Node"] as const;
   readonly #expectations = new Expectations();
   readonly #failures = new Backoff(FIRST_DELAY_US, LONGEST_DELAY_US);
   readonly #kept = new KeptPlaces();

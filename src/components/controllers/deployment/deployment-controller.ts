@@ -23,6 +23,7 @@ const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
 class DeploymentController implements Controller {
   readonly name = "deployment";
   readonly source = SOURCE;
+  readonly watches = ["Deployment", "ReplicaSet", "Pod"] as const;
   readonly retries = { ...USUAL_RETRIES, attemptsMax: ATTEMPTS_MAX };
   readonly #selecting = new SelectingObjects(
     "Deployment",

@@ -38,6 +38,7 @@ const MANAGER = "kubernetes.io/job-controller";
 class JobController implements Controller, Snapshotable {
   readonly name = "job";
   readonly source = SOURCE;
+  readonly watches = ["Job", "Pod"] as const;
   readonly retries: RetryLimits = Object.freeze({ baseUs: 1_000_000, maxUs: 60_000_000 });
   readonly #memory: JobMemory = { failures: new Map(), expectations: new Expectations() };
   readonly #wanting = wantingJobs();

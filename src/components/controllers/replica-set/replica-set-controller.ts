@@ -15,6 +15,7 @@ import type {
   KeyWish,
   MissedRequests,
   Sync,
+  WatchedKind,
   WatchEvent,
 } from "../controller.ts";
 import { Expectations } from "../expectations.ts";
@@ -31,6 +32,7 @@ const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
 class ReplicaSetController implements Controller, Snapshotable {
   readonly name: string;
   readonly source: string;
+  readonly watches: readonly WatchedKind[];
   readonly #kind: ReplicatedKind;
   readonly #selecting: SelectingObjects<ReplicatedKind>;
   readonly #expectations = new Expectations();
@@ -39,6 +41,7 @@ class ReplicaSetController implements Controller, Snapshotable {
     this.#kind = kind;
     this.name = name;
     this.source = source;
+    this.watches = [kind, "Pod"];
     this.#selecting = new SelectingObjects<ReplicatedKind>(
       kind,
       (object) => selectorOf(selectorIn(kind, object)),

@@ -11,7 +11,7 @@ import type { ApiServer, Watch } from "../../../cluster/api-client.ts";
 import type { ClusterObserver, Delta } from "../../../cluster/change.ts";
 import type { ClusterState } from "../../../cluster/cluster-state.ts";
 import type { LivePod } from "../../../cluster/live-pod.ts";
-import type { ControllerClock, ControllerDefinition, WatchEvent } from "../controller.ts";
+import type { ControllerClock, ControllerDefinition, WatchedKind, WatchEvent } from "../controller.ts";
 import { ClusterView } from "./cluster-view.ts";
 import { ControllerLoop } from "./controller-loop.ts";
 import { CreatedPods, type PodDoor, type QuotaDoor } from "./created-pods.ts";
@@ -48,6 +48,8 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
   readonly planner: WritePlanner;
   #keys: string[] = [];
   #numberOfKey = new Map<string, number>();
+  /** By kind: the loops whose controllers watch it. */
+  readonly #watchingKind = new Map<WatchedKind, readonly number[]>();
   /** By class of pods: the loops whose controllers they may concern. */
   readonly #concerned: (readonly number[])[] = [];
 
@@ -114,8 +116,20 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
       const concerned = this.#concernedBy(event.pod);
       for (let index = 0; index < concerned.length; index += 1) this.#tellLoop(concerned[index]!, event);
     } else {
-      for (let number = 0; number < this.#loops.length; number += 1) this.#tellLoop(number, event);
+      const watching = this.#watching(event.kind);
+      for (let index = 0; index < watching.length; index += 1) this.#tellLoop(watching[index]!, event);
     }
+  }
+
+  #watching(kind: WatchedKind): readonly number[] {
+    let numbers = this.#watchingKind.get(kind);
+    if (numbers === undefined) {
+      numbers = this.#loops.flatMap(({ controller: { watches } }, number) =>
+        watches === undefined || watches.includes(kind) ? [number] : [],
+      );
+      this.#watchingKind.set(kind, numbers);
+    }
+    return numbers;
   }
 
   #tellLoop(number: number, event: WatchEvent): void {
@@ -128,8 +142,8 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
 
   #concernedBy({ id, object }: LivePod): readonly number[] {
     const classId = this.#cluster.pods.classOf(id);
-    return (this.#concerned[classId] ??= this.#loops.flatMap(({ controller }, number) =>
-      controller.mayConcern?.(object) === false ? [] : [number],
+    return (this.#concerned[classId] ??= this.#watching("Pod").filter(
+      (number) => this.#loops[number]!.controller.mayConcern?.(object) !== false,
     ));
   }
 

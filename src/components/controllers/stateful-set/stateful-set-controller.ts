@@ -41,7 +41,7 @@ export const STATEFUL_SET_CONTROLLER: ControllerDefinition = Object.freeze({
   create: (): Controller => {
     const { name, source } = STATEFUL_SET_CONTROLLER;
     const mayConcern = ({ metadata }: Pod) => isOfKindOrOrphan(metadata, "StatefulSet");
-    return { name, source, mayConcern, keysAfter, sync };
+    return { name, source, watches: ["StatefulSet", "Pod"], mayConcern, keysAfter, sync };
   },
 });
 

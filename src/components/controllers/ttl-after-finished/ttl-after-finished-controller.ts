@@ -14,6 +14,7 @@ const US_PER_SECOND = 1_000_000;
 class TtlAfterFinishedController implements Controller {
   readonly name = "ttl-after-finished";
   readonly source = SOURCE;
+  readonly watches = ["Job"] as const;
 
   mayConcern(): boolean {
     return false;
