@@ -7,6 +7,8 @@ export interface NamedPlace<Thing> {
   thing: Thing | undefined;
   /** When it was last written; 0: never. */
   version: number;
+  /** `namespace/name`. */
+  readonly key: string;
 }
 
 export class NamedPlaces<Thing> {
@@ -25,7 +27,7 @@ export class NamedPlaces<Thing> {
     let names = namespaces.get(namespace);
     if (names === undefined) namespaces.set(namespace, (names = new Map<string, NamedPlace<Thing>>()));
     let place = names.get(name);
-    if (place === undefined) names.set(name, (place = { thing: undefined, version: 0 }));
+    if (place === undefined) names.set(name, (place = { thing: undefined, version: 0, key: `${namespace}/${name}` }));
     return place;
   }
 

@@ -31,7 +31,7 @@ import type {
   StatefulSet,
 } from "../model/api/types/workload.ts";
 
-import { NamedPlaces } from "./named-places.ts";
+import { NamedPlaces, type NamedPlace } from "./named-places.ts";
 import { SlicesByService } from "./slices-by-service.ts";
 
 /** An object of whose kind nothing but its metadata has a type here yet. */
@@ -210,19 +210,20 @@ export class ObjectStore implements Snapshotable {
     const name = stored.object.metadata?.name;
     invariant(name !== undefined, "a stored object has a name", { kind: stored.kind });
     const namespace = namespaceIn(stored);
-    const key = `${namespace}/${name}`;
-    const previous = this.#write({ kind: stored.kind, namespace, name }, stored.object);
-    this.#byKind.get(stored.kind)!.set(key, stored.object);
-    this.#noteController(stored, key, previous);
+    const place = this.#places.at(stored.kind, namespace, name);
+    const previous = this.#write(stored.kind, place, stored.object);
+    this.#byKind.get(stored.kind)!.set(place.key, stored.object);
+    this.#noteController(stored, place.key, previous);
     if (stored.kind === "EndpointSlice") this.#slices.put(stored.object, previous?.object);
     return previous;
   }
 
   /** Takes an object out, and returns it; one that is not there stays so. */
   remove(name: ObjectName): StoredObject | undefined {
-    if (this.#places.find(name.kind, name.namespace, name.name)?.thing === undefined) return undefined;
-    const key = `${name.namespace}/${name.name}`;
-    const previous = this.#write(name, undefined)!;
+    const place = this.#places.find(name.kind, name.namespace, name.name);
+    if (place?.thing === undefined) return undefined;
+    const { key } = place;
+    const previous = this.#write(name.kind, place, undefined)!;
     this.#byKind.get(name.kind)!.delete(key);
     this.#forgetController(previous, key);
     if (previous.kind === "EndpointSlice") this.#slices.remove(previous.object);
@@ -263,8 +264,9 @@ export class ObjectStore implements Snapshotable {
       byUid = new Map<string, Map<string, StoredObject["object"]>>();
       this.#byController.set(stored.kind, byUid);
     }
-    const own = byUid.get(uid) ?? new Map<string, StoredObject["object"]>();
-    byUid.set(uid, own.set(key, stored.object));
+    let own = byUid.get(uid);
+    if (own === undefined) byUid.set(uid, (own = new Map<string, StoredObject["object"]>()));
+    own.set(key, stored.object);
   }
 
   #forgetController(stored: StoredObject, key: string): void {
@@ -274,9 +276,12 @@ export class ObjectStore implements Snapshotable {
     if (own?.size === 0) byUid?.delete(controllerUid(stored));
   }
 
-  /** What is under the name from now on; returns what was. */
-  #write({ kind, namespace, name }: ObjectName, object: StoredObject["object"] | undefined): StoredObject | undefined {
-    const place = this.#places.at(kind, namespace, name);
+  /** What is in the place from now on; returns what was. */
+  #write(
+    kind: StoredKind,
+    place: NamedPlace<StoredObject["object"]>,
+    object: StoredObject["object"] | undefined,
+  ): StoredObject | undefined {
     const { thing } = place;
     this.#writes += 1;
     place.thing = object;

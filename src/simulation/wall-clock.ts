@@ -14,6 +14,8 @@ export class WallClock implements ControllerClock {
   readonly #startSecond: number;
   /** The second that was asked for last: controllers ask again and again within one. */
   #told = { epochSecond: Number.NaN, text: "" };
+  /** Seconds of timestamps that were read before: those of objects are read at each look at them. */
+  readonly #read = new Map<string, number | undefined>();
 
   /** `start` as the API writes times. */
   constructor(engine: Engine, start: string) {
@@ -34,10 +36,20 @@ export class WallClock implements ControllerClock {
   }
 
   momentOf(timestamp: string | undefined): number | undefined {
-    const second = timestamp === undefined ? undefined : secondOf(timestamp);
+    const second = timestamp === undefined ? undefined : this.#secondOf(timestamp);
     return second === undefined ? undefined : (second - this.#startSecond) * US_PER_SECOND;
   }
+
+  #secondOf(text: string): number | undefined {
+    if (this.#read.has(text)) return this.#read.get(text);
+    if (this.#read.size === READ_MOST) this.#read.clear();
+    const second = secondOf(text);
+    this.#read.set(text, second);
+    return second;
+  }
 }
+
+const READ_MOST = 4_096;
 
 function secondOf(text: string): number | undefined {
   const parsed = parseTime(text);

@@ -106,7 +106,8 @@ export class RequestBook implements Snapshotable {
   #asAsked(change: Change, row: number): Change {
     const sentAtUs = this.table.sentAtUs(row);
     if (change.kind !== "pod-created" || change.askedAtUs !== undefined || sentAtUs === undefined) return change;
-    return { ...change, askedAtUs: moment(sentAtUs) };
+    const { kind, classId, name } = change;
+    return { kind, classId, name, askedAtUs: moment(sentAtUs) };
   }
 
   #add(client: number, { name, call, drawIdOf, answered }: RequestDefinition, effect: Effect): RequestKind {

@@ -7,6 +7,8 @@ import { arrayIn, packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
 import type { Change } from "../../cluster/change.ts";
 
+const NO_CHANGES: readonly Change[] = Object.freeze([]);
+
 export class RequestTable implements Snapshotable {
   kinds = new Int32Array(0);
   firsts = new Int32Array(0);
@@ -17,10 +19,10 @@ export class RequestTable implements Snapshotable {
   /** Number of the answer, once there is one. */
   answers = new Int32Array(0);
   /** Of requests that carry changes: when they were sent. */
-  #sentAtUs = new Map<number, number>();
+  #sentAtUs = new Float64Array(0);
   #size = 0;
   #free: number[] = [];
-  #changes = new Map<number, readonly Change[]>();
+  #changes: (readonly Change[] | undefined)[] = [];
 
   /** Requests under way. */
   get underWay(): number {
@@ -39,22 +41,21 @@ export class RequestTable implements Snapshotable {
   }
 
   remove(row: number): void {
-    this.#changes.delete(row);
-    this.#sentAtUs.delete(row);
+    this.#changes[row] = undefined;
     this.#free.push(row);
   }
 
   carry(row: number, changes: readonly Change[], sentAtUs: number): void {
-    this.#changes.set(row, changes);
-    this.#sentAtUs.set(row, sentAtUs);
+    this.#changes[row] = changes;
+    this.#sentAtUs[row] = sentAtUs;
   }
 
   sentAtUs(row: number): number | undefined {
-    return this.#sentAtUs.get(row);
+    return this.#changes[row] === undefined ? undefined : this.#sentAtUs[row];
   }
 
   changesOf(row: number): readonly Change[] {
-    return this.#changes.get(row) ?? [];
+    return this.#changes[row] ?? NO_CHANGES;
   }
 
   snapshot(): Snapshot {
@@ -66,7 +67,8 @@ export class RequestTable implements Snapshotable {
       refusals: this.refusals.slice(0, this.#size),
       answers: this.answers.slice(0, this.#size),
       free: Int32Array.from(this.#free),
-      changes: packJson([[...this.#changes], [...this.#sentAtUs]]),
+      sentAtUs: this.#sentAtUs.slice(0, this.#size),
+      changes: packJson(this.#changes.map((changes) => changes ?? null)),
     };
   }
 
@@ -80,9 +82,9 @@ export class RequestTable implements Snapshotable {
     this.answers = column("answers");
     this.#size = this.kinds.length;
     this.#free = [...column("free")];
-    const [changes, sentAtUs] = unpackJson(saved, "changes") as [[number, readonly Change[]][], [number, number][]];
-    this.#changes = new Map(changes);
-    this.#sentAtUs = new Map(sentAtUs);
+    this.#sentAtUs = Float64Array.from(arrayIn(saved, "sentAtUs"));
+    const changes = unpackJson(saved, "changes") as (readonly Change[] | null)[];
+    this.#changes = changes.map((each) => each ?? undefined);
   }
 
   #append(): number {
@@ -94,7 +96,9 @@ export class RequestTable implements Snapshotable {
       this.instances = grownTo(this.instances, rows);
       this.refusals = grownTo(this.refusals, rows);
       this.answers = grownTo(this.answers, rows);
+      this.#sentAtUs = grownTo(this.#sentAtUs, rows);
     }
+    this.#changes.push(undefined);
     this.#size += 1;
     return this.#size - 1;
   }

@@ -60,7 +60,7 @@ export class StoredQuotas {
   }
 
   forgetPlanned(): void {
-    this.#planned.clear();
+    if (this.#planned.size > 0) this.#planned.clear();
   }
 
   /** Charges the object, which is created in the same moment; or says why it is not. Not while anything is planned. */

@@ -99,7 +99,7 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
     for (const key of this.#asked) {
       const { namespace, name } = objectOfKey(key);
       const object = view.find(this.#rules.kind, namespace, name);
-      if (object !== undefined) this.of(view, object as SelectingObject<Selector>);
+      if (object !== undefined) this.of(view, object as SelectingObject<Selector>, key);
     }
     this.#asked = [];
   }
@@ -109,9 +109,8 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
     return this.#objects.keysOf(view, namespace, labels);
   }
 
-  /** What is kept of the object's pods. */
-  of(view: ControllerView, { metadata, spec }: SelectingObject<Selector>): Group {
-    const key = keyOf(metadata);
+  /** What is kept of the object's pods; `key`: its own. */
+  of(view: ControllerView, { metadata, spec }: SelectingObject<Selector>, key = keyOf(metadata)): Group {
     const known = this.#known.get(key);
     if (known !== undefined && known.selector === spec?.selector) return known.group;
     const selected = podsSelected(view, metadata?.namespace ?? "default", this.#rules.compile(spec?.selector));
@@ -127,14 +126,22 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
     const isDeleted = type === "deleted";
     const left = isDeleted || this.#labels.get(id) !== labels ? this.#leave(pod, view) : NO_KEYS;
     const keys = this.selecting(view, namespace, labels);
-    const joined = only(keys, (key) => {
-      // A group that nobody has asked about yet will be found as it is then.
-      const group = this.#known.get(key)?.group;
-      if (group === undefined || isDeleted) return group === undefined;
-      if (labels === undefined || this.#labels.get(id) !== labels) this.#labels.set(id, labels);
-      return group.note(pod);
-    });
+    let joined = keys;
+    for (const key of keys) {
+      if (this.#join(key, pod, isDeleted)) continue;
+      joined = joined === keys && keys.length === 1 ? NO_KEYS : joined.filter((each) => each !== key);
+    }
     return left.length === 0 ? joined : [...new Set([...left, ...joined])];
+  }
+
+  /** True if it is news for the group. */
+  #join(key: string, pod: LivePod, isDeleted: boolean): boolean {
+    // A group that nobody has asked about yet will be found as it is then.
+    const group = this.#known.get(key)?.group;
+    if (group === undefined || isDeleted) return group === undefined;
+    const { labels } = pod.object.metadata;
+    if (labels === undefined || this.#labels.get(pod.id) !== labels) this.#labels.set(pod.id, labels);
+    return group.note(pod);
   }
 
   /** Takes the pod out of the groups that its former labels have brought it into. */
@@ -142,17 +149,11 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
     if (!this.#labels.has(id)) return NO_KEYS;
     const keys = this.selecting(view, namespace, this.#labels.get(id));
     this.#labels.delete(id);
-    return only(keys, (key) => this.#known.get(key)?.group.drop(id) ?? false);
+    return keys.filter((key) => this.#known.get(key)?.group.drop(id) ?? false);
   }
 }
 
 const NO_KEYS: readonly string[] = Object.freeze([]);
-
-/** The keys of which it holds, each asked once; a list of which it holds throughout is that list. */
-function only(keys: readonly string[], holds: (key: string) => boolean): readonly string[] {
-  if (keys.length === 1) return holds(keys[0]!) ? keys : NO_KEYS;
-  return keys.length === 0 ? NO_KEYS : keys.filter(holds);
-}
 
 /** All pods of the namespace that the selector is about: an empty one is about all, one that cannot be asked about none. */
 export function podsSelected(

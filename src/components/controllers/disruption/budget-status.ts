@@ -11,6 +11,8 @@ import type { ControllerClock, ControllerView } from "../controller.ts";
 import { isHealthyPod, type SelectedPods } from "./selected-pods.ts";
 
 export type BudgetStatus = NonNullable<PodDisruptionBudget["status"]>;
+/** While it is being put together. */
+type WritableStatus = { -readonly [Field in keyof BudgetStatus]: BudgetStatus[Field] };
 type Condition = NonNullable<BudgetStatus["conditions"]>[number];
 
 /** After this time nobody expects an evicted pod to be deleted any more. */
@@ -27,14 +29,17 @@ export interface DisruptedPods {
   readonly nextUs: number | undefined;
 }
 
+const NOBODY: DisruptedPods = Object.freeze({ waiting: new Map(), forgotten: [], nextUs: undefined });
+
 /** What is left of the evictions that the status names: of the budget's pods that are there and not going. */
 export function disruptedPodsOf(
   { metadata, status }: PodDisruptionBudget,
   pods: SelectedPods,
   view: ControllerView,
 ): DisruptedPods {
+  if (status?.disruptedPods === undefined) return NOBODY;
   const { clock } = view;
-  const named = Object.entries(status?.disruptedPods ?? {});
+  const named = Object.entries(status.disruptedPods);
   const waiting = new Map<string, string>();
   const forgotten: LivePod[] = [];
   let nextUs: number | undefined;
@@ -87,24 +92,20 @@ export function statusWith(
   const figures = { disruptionsAllowed: allowed, currentHealthy, desiredHealthy, expectedPods };
   const condition = conditionFor(allowed, generation);
   if (isUpToDate(status, figures, disrupted.waiting, condition)) return undefined;
-  return {
-    ...figures,
-    ...(generation === undefined ? {} : { observedGeneration: generation }),
-    ...(disrupted.waiting.size === 0 ? {} : { disruptedPods: Object.fromEntries(disrupted.waiting) }),
-    conditions: withCondition(status.conditions ?? [], condition, clock),
-  };
+  const next: WritableStatus = figures;
+  if (generation !== undefined) next.observedGeneration = generation;
+  if (disrupted.waiting.size > 0) next.disruptedPods = Object.fromEntries(disrupted.waiting);
+  next.conditions = withCondition(status.conditions ?? [], condition, clock);
+  return next;
 }
 
 type UntimedCondition = Omit<Condition, "lastTransitionTime">;
 
 function conditionFor(allowed: number, generation: number | undefined): UntimedCondition {
-  return {
-    type: CONDITION,
-    status: allowed > 0 ? "True" : "False",
-    reason: allowed > 0 ? "SufficientPods" : "InsufficientPods",
-    message: "",
-    ...(generation === undefined ? {} : { observedGeneration: generation }),
-  };
+  const status = allowed > 0 ? "True" : "False";
+  const reason = allowed > 0 ? "SufficientPods" : "InsufficientPods";
+  const condition = { type: CONDITION, status, reason, message: "" } as const;
+  return generation === undefined ? condition : { ...condition, observedGeneration: generation };
 }
 
 function isUpToDate(
@@ -118,8 +119,10 @@ function isUpToDate(
   if (status.expectedPods !== figures.expectedPods) return false;
   if (status.disruptionsAllowed !== figures.disruptionsAllowed) return false;
   if ((status.observedGeneration ?? 0) !== (wanted.observedGeneration ?? 0)) return false;
-  const named = Object.entries(status.disruptedPods ?? {});
-  if (named.length !== waiting.size || named.some(([name, since]) => waiting.get(name) !== since)) return false;
+  if (status.disruptedPods !== undefined || waiting.size > 0) {
+    const named = Object.entries(status.disruptedPods ?? {});
+    if (named.length !== waiting.size || named.some(([name, since]) => waiting.get(name) !== since)) return false;
+  }
   return (status.conditions ?? []).some(
     ({ type, status: holds, reason }) => type === CONDITION && holds === wanted.status && reason === wanted.reason,
   );

@@ -28,6 +28,7 @@ const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
 class DisruptionController implements Controller, Snapshotable {
   readonly name = "disruption";
   readonly source = SOURCE;
+  readonly watches = ["PodDisruptionBudget", "Pod"] as const;
   readonly #pods = new PodGroups({
     kind: "PodDisruptionBudget",
     compile: selectorOf,
@@ -62,7 +63,7 @@ class DisruptionController implements Controller, Snapshotable {
     const { namespace, name } = objectOfKey(key);
     const budget = view.find("PodDisruptionBudget", namespace, name);
     if (budget === undefined) return { kind: "done" };
-    const pods = this.#pods.of(view, budget);
+    const pods = this.#pods.of(view, budget, key);
     return isSettled(view, budget, pods) ? { kind: "done" } : yield* syncBudget(view, budget, pods);
   }
 

@@ -51,14 +51,15 @@ type Scale =
 
 /** What the owners want together; pods of a Deployment name their ReplicaSets, whose scale is the Deployment's. */
 function scaleOf(pods: SelectedPods, namespace: string, view: ControllerView): Scale {
-  const byOwner = new Map<string, number>();
+  const uids: string[] = [];
+  let total = 0;
   for (const { owner } of pods.owners) {
     const found = scaledOwner(owner, namespace, view);
     if (found.kind !== "scaled") return { kind: "unknown" };
-    byOwner.set(found.uid, found.replicas);
+    if (uids.includes(found.uid)) continue;
+    uids.push(found.uid);
+    total += found.replicas;
   }
-  let total = 0;
-  for (const replicas of byOwner.values()) total += replicas;
   return { kind: "scale", total, hasUnmanaged: pods.unmanaged > 0 };
 }
 

@@ -3,6 +3,8 @@
 // Imitates what getPodsForPdb, getExpectedScale and countHealthyPods of pkg/controller/disruption/disruption.go ask of a list
 // of all pods, v1.36.
 
+import type { PodDisruptionBudget } from "../../../model/api/types/policy.ts";
+
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import { controllerOf } from "../owner-references.ts";
@@ -17,6 +19,14 @@ export interface CountedOwner {
   pods: number;
 }
 
+/** The counts for which a budget's status was found to be up to date. */
+export interface Settled {
+  readonly budget: PodDisruptionBudget;
+  readonly version: number;
+  readonly expectedPods: number;
+  readonly desiredHealthy: number;
+}
+
 /** What a pod counts as. */
 interface Counted {
   readonly owner: CountedOwner | undefined;
@@ -29,6 +39,8 @@ export class SelectedPods implements PodGroup {
   #healthy = 0;
   #unmanaged = 0;
   #version = 0;
+  /** Absent where it is not known: then the budget is only looked at again. */
+  settled: Settled | undefined;
 
   constructor(pods: Iterable<LivePod> = []) {
     for (const pod of pods) this.note(pod);

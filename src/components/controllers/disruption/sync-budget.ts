@@ -43,23 +43,13 @@ export function* syncBudget(view: ControllerView, budget: PodDisruptionBudget, p
   return nextUs === undefined ? DONE : { kind: "done", afterUs: nextUs - clock.nowUs + RECHECK_DELAY_US };
 }
 
-/** The counts for which a budget's status was found to be up to date. */
-interface Settled {
-  readonly pods: SelectedPods;
-  readonly version: number;
-  readonly expectedPods: number;
-  readonly desiredHealthy: number;
-}
-
-/** By budget, as it stands: another status is another object. What is not in it is only looked at again. */
-const SETTLED = new WeakMap<PodDisruptionBudget, Settled>();
-
 type Expected = Extract<ReturnType<typeof expectedPodsOf>, { readonly kind: "expected" }>;
 
 /** Whether a look at the budget would neither write nor tell anything: most of what happens to pods changes none of its counts. */
 export function isSettled(view: ControllerView, budget: PodDisruptionBudget, pods: SelectedPods): boolean {
-  const known = SETTLED.get(budget);
-  if (known === undefined || known.pods !== pods || known.version !== pods.version) return false;
+  const known = pods.settled;
+  // Another status is another object.
+  if (known === undefined || known.budget !== budget || known.version !== pods.version) return false;
   const expected = expectedPodsOf(budget, pods, view);
   if (expected.kind === "failed" || expected.hasUnmanaged) return false;
   return known.expectedPods === expected.expectedPods && known.desiredHealthy === expected.desiredHealthy;
@@ -71,8 +61,10 @@ function noteSettled(
   pods: SelectedPods,
   { expectedPods, desiredHealthy, hasUnmanaged }: Expected,
 ): void {
-  if (pods.total === 0 || hasUnmanaged || Object.keys(budget.status?.disruptedPods ?? {}).length > 0) return;
-  SETTLED.set(budget, { pods, version: pods.version, expectedPods, desiredHealthy });
+  const { disruptedPods } = budget.status ?? {};
+  if (pods.total === 0 || hasUnmanaged) return;
+  if (disruptedPods !== undefined && Object.keys(disruptedPods).length > 0) return;
+  pods.settled = { budget, version: pods.version, expectedPods, desiredHealthy };
 }
 
 const DONE: SyncOutcome = Object.freeze({ kind: "done" });

@@ -41,6 +41,7 @@ const SELECTORS = new WeakMap<Selector, CompiledLabelSelector>();
 class EndpointSliceController implements Controller, Snapshotable {
   readonly name = "endpointslice";
   readonly source = SOURCE;
+  readonly watches = ["Service", "EndpointSlice", "Pod", "Node"] as const;
   readonly retries: RetryLimits = Object.freeze({
     baseUs: 1_000_000,
     maxUs: 1_000_000_000,
@@ -65,12 +66,12 @@ class EndpointSliceController implements Controller, Snapshotable {
     if (stored.kind !== "EndpointSlice") return NO_KEYS;
     const slice = stored.object;
     if (type === "deleted")
-      return isManaged(slice) && this.#tracker.isSurprisedBy(serviceOf(slice), slice) ? later(slice) : [];
+      return isManaged(slice) && this.#tracker.isSurprisedBy(serviceOf(slice), slice) ? later(slice) : NO_KEYS;
     const old = before?.kind === "EndpointSlice" ? before.object : undefined;
     if (old !== undefined && serviceOf(old) !== serviceOf(slice)) return [...later(slice), ...later(old)];
     const hasOtherManager = old !== undefined && isManaged(old) !== isManaged(slice);
     const isForeign = isManaged(slice) && this.#tracker.isForeign(serviceOf(slice), slice);
-    return hasOtherManager || isForeign ? later(slice) : [];
+    return hasOtherManager || isForeign ? later(slice) : NO_KEYS;
   }
 
   *sync(view: ControllerView, key: string): Sync {
@@ -79,10 +80,8 @@ class EndpointSliceController implements Controller, Snapshotable {
     if (service === undefined) this.#tracker.forget(key);
     if (service === undefined || service.spec?.type === "ExternalName") return { kind: "done" };
     if (service.spec?.selector === undefined) return { kind: "done" };
-    const pods = this.#services.of(view, service);
-    const slices = slicesOf(view, namespace, name).filter(
-      (slice) => isManaged(slice) && slice.metadata?.deletionTimestamp === undefined,
-    );
+    const pods = this.#services.of(view, service, key);
+    const slices = ownSlices(slicesOf(view, namespace, name));
     if (this.#tracker.areStale(key, slices)) {
       return { kind: "failed", message: "EndpointSlice informer cache is out of date" };
     }
@@ -150,21 +149,18 @@ class EndpointSliceController implements Controller, Snapshotable {
     { created, updated, deleted }: SliceChanges,
     written: EndpointSlice[],
   ): Requests<string | undefined> {
-    for (const [verb, slices] of [
-      ["create", created],
-      ["update", updated],
-    ] as const) {
-      for (const object of slices) {
-        const answer = yield { verb, stored: { kind: "EndpointSlice", object } };
-        if (answer.kind === "refused") {
-          if (answer.reason === "NamespaceTerminating") return undefined;
-          const what = verb === "create" ? "create" : `update ${object.metadata?.name}`;
-          return `failed to ${what} EndpointSlice for Service ${key}: ${answer.message}`;
-        }
-        if (answer.stored?.kind !== "EndpointSlice") continue;
-        this.#tracker.noteWritten(key, answer.stored.object);
-        written.push(answer.stored.object);
+    for (let index = 0; index < created.length + updated.length; index += 1) {
+      const verb = index < created.length ? "create" : "update";
+      const object = verb === "create" ? created[index]! : updated[index - created.length]!;
+      const answer = yield { verb, stored: { kind: "EndpointSlice", object } };
+      if (answer.kind === "refused") {
+        if (answer.reason === "NamespaceTerminating") return undefined;
+        const what = verb === "create" ? "create" : `update ${object.metadata?.name}`;
+        return `failed to ${what} EndpointSlice for Service ${key}: ${answer.message}`;
       }
+      if (answer.stored?.kind !== "EndpointSlice") continue;
+      this.#tracker.noteWritten(key, answer.stored.object);
+      written.push(answer.stored.object);
     }
     for (const slice of deleted) {
       const { namespace = "default", name = "" } = slice.metadata ?? {};
@@ -202,6 +198,15 @@ function selectorOf(selector: Selector | undefined): CompiledLabelSelector {
   let compiled = SELECTORS.get(selector);
   if (compiled === undefined) SELECTORS.set(selector, (compiled = compileLabelSet(selector)));
   return compiled;
+}
+
+/** Those that are the controller's to look after: most often all, and then the list itself. */
+function ownSlices(slices: readonly EndpointSlice[]): readonly EndpointSlice[] {
+  return slices.every(isOwn) ? slices : slices.filter(isOwn);
+}
+
+function isOwn(slice: EndpointSlice): boolean {
+  return isManaged(slice) && slice.metadata?.deletionTimestamp === undefined;
 }
 
 function isManaged({ metadata }: EndpointSlice): boolean {

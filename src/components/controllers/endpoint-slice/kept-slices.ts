@@ -89,7 +89,8 @@ export class KeptSlices {
   /** Whether these are the Service and the slices as they were left. */
   isOf(service: Service, listed: readonly EndpointSlice[]): boolean {
     if (!this.#isKnown || service !== this.#service || listed.length !== this.#listed.length) return false;
-    return listed.every((slice, index) => slice === this.#listed[index]);
+    for (let index = 0; index < listed.length; index += 1) if (listed[index] !== this.#listed[index]) return false;
+    return true;
   }
 
   /**
@@ -123,25 +124,26 @@ export class KeptSlices {
   }
 
   #keepWritten({ created, updated, deleted }: SliceChanges, written: readonly EndpointSlice[]): boolean {
-    const planned = [...created, ...updated];
-    if (written.length !== planned.length) return false;
+    if (written.length !== created.length + updated.length) return false;
     const ids = new Map(this.#rest.map(({ id, endpoint }) => [endpoint, id]));
-    const added: EndpointSlice[] = [];
-    const now = new Map<EndpointSlice, EndpointSlice>();
-    for (const [index, slice] of written.entries()) {
-      const slot = index < created.length ? { slice } : this.#slotNamed(slice.metadata?.name);
+    const listed =
+      deleted.length === 0 ? this.#listed.slice() : this.#listed.filter((slice) => !deleted.includes(slice));
+    for (let index = 0; index < updated.length; index += 1) {
+      const slice = written[created.length + index]!;
+      const slot = this.#slotNamed(slice.metadata?.name);
       if (slot === undefined) return false;
-      if (index < created.length) {
-        added.push(slice);
-        this.#slots.push(slot);
-      } else now.set(slot.slice, slice);
+      listed[listed.indexOf(slot.slice)] = slice;
       slot.slice = slice;
-      if (!this.#place(slot, planned[index]!, ids)) return false;
+      if (!this.#place(slot, updated[index]!, ids)) return false;
     }
-    const gone = new Set(deleted);
-    if (gone.size > 0) this.#slots = this.#slots.filter(({ slice }) => !gone.has(slice));
-    const left = gone.size === 0 ? this.#listed : this.#listed.filter((slice) => !gone.has(slice));
-    this.#listed = [...left.map((slice) => now.get(slice) ?? slice), ...added];
+    if (deleted.length > 0) this.#slots = this.#slots.filter(({ slice }) => !deleted.includes(slice));
+    for (let index = 0; index < created.length; index += 1) {
+      const slot = { slice: written[index]! };
+      listed.push(slot.slice);
+      this.#slots.push(slot);
+      if (!this.#place(slot, created[index]!, ids)) return false;
+    }
+    this.#listed = listed;
     return true;
   }
 
@@ -244,7 +246,8 @@ export class KeptSlices {
   }
 
   #slotNamed(name: string | undefined): Slot | undefined {
-    return this.#slots.find(({ slice }) => slice.metadata?.name === name);
+    for (const slot of this.#slots) if (slot.slice.metadata?.name === name) return slot;
+    return undefined;
   }
 
   /** Notes where the new ones of a slice's endpoints stand. False if they are not the planned ones. */
@@ -252,13 +255,18 @@ export class KeptSlices {
     const { endpoints: wished = [] } = planned;
     const { endpoints: stored = [] } = slot.slice;
     if (stored.length !== wished.length) return false;
-    for (const [index, endpoint] of wished.entries()) {
-      const found = stored[index]!;
+    // New ones are the last ones of their slice.
+    let index = wished.length - 1;
+    for (; index >= 0; index -= 1) {
+      const endpoint = wished[index]!;
       const id = ids.get(endpoint);
-      const isAsPlanned = id === undefined ? found === endpoint : isLike(found, endpoint);
-      if (!isAsPlanned) return false;
-      if (id !== undefined) this.#placed.set(id, { endpoint: found, slot });
+      if (id === undefined) break;
+      const found = stored[index]!;
+      if (!isLike(found, endpoint)) return false;
+      this.#placed.set(id, { endpoint: found, slot });
     }
+    if (stored === wished) return true;
+    for (; index >= 0; index -= 1) if (stored[index] !== wished[index]) return false;
     return true;
   }
 }
@@ -277,10 +285,25 @@ function areOrdinary(service: Service, slices: readonly EndpointSlice[], types: 
 }
 
 function edited(endpoints: readonly Endpoint[], edits: Edits): Endpoint[] {
+  if (edits.size <= FEW) return editedOneByOne(endpoints, edits);
   const made: Endpoint[] = [];
   for (const endpoint of endpoints) {
     const next = edits.has(endpoint) ? edits.get(endpoint) : endpoint;
     if (next !== undefined) made.push(next);
+  }
+  return made;
+}
+
+/** So many endpoints are looked for one by one. */
+const FEW = 4;
+
+function editedOneByOne(endpoints: readonly Endpoint[], edits: Edits): Endpoint[] {
+  const made = endpoints.slice();
+  for (const [before, after] of edits) {
+    const at = made.indexOf(before);
+    if (at === -1) continue;
+    if (after === undefined) made.splice(at, 1);
+    else made[at] = after;
   }
   return made;
 }

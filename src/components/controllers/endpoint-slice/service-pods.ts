@@ -23,7 +23,7 @@ const IS_GOING = 4;
 export class ServicePods implements PodGroup {
   readonly #byId = new Map<number, KnownPod>();
   #nextPlace = 0;
-  #changed = new Set<number>();
+  readonly #changed = new Set<number>();
 
   constructor(pods: Iterable<LivePod> = []) {
     for (const pod of pods) this.note(pod);
@@ -62,9 +62,9 @@ export class ServicePods implements PodGroup {
   }
 
   /** The pods of which anything has been heard since this was asked last, those that have gone too. */
-  takeChanged(): ReadonlySet<number> {
-    const changed = this.#changed;
-    this.#changed = new Set();
+  takeChanged(): readonly number[] {
+    const changed = [...this.#changed];
+    this.#changed.clear();
     return changed;
   }
 }

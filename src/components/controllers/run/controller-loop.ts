@@ -28,8 +28,8 @@ interface SyncUnderWay {
   unanswered: number;
   /** Those that were refused, though the sync was told otherwise. */
   readonly refused: SyncRequest[];
-  /** Versions of objects as the sync's own writes left them, by kind and name. */
-  readonly own: Map<string, number>;
+  /** Versions of objects as the sync's own writes left them, by kind and name; undefined before the first. */
+  own: Map<string, number> | undefined;
 }
 
 /** A request on its way, by its number. */
@@ -93,7 +93,7 @@ export class ControllerLoop implements Snapshotable {
   snapshot(): Snapshot {
     const memory = isSnapshotable(this.#controller) ? this.#controller.snapshot() : {};
     const loop: SavedLoop = [
-      Array.from(this.#syncs, ([number, { own, ...sync }]) => [number, { ...sync, own: [...own] }]),
+      Array.from(this.#syncs, ([number, { own, ...sync }]) => [number, { ...sync, own: [...(own ?? [])] }]),
       this.#syncNumber,
       [...this.#requests],
       this.#requestNumber,
@@ -133,9 +133,15 @@ export class ControllerLoop implements Snapshotable {
     const asked = present(this.#requests.get(number), "the request that was sent");
     const sync = present(this.#syncs.get(asked.sync), "the sync that asked");
     const answer = planner.answerAtCommit(changes, sync.own);
-    if (typeof answer === "string") return answer;
-    this.#requests.set(number, { ...asked, ...answer });
-    return "forbidden";
+    if (typeof answer === "object") {
+      this.#requests.set(number, { ...asked, ...answer });
+      return "forbidden";
+    }
+    // What nothing of the same sync comes after, nobody looks up.
+    if (answer === "ok" && (sync.later.length > 0 || sync.unanswered > 1)) {
+      planner.noteCommitted(changes, (sync.own ??= new Map<string, number>()));
+    }
+    return answer;
   }
 
   /** Workers begin after all that happens at this moment has been told. */
@@ -171,24 +177,30 @@ export class ControllerLoop implements Snapshotable {
   #sync(key: string): void {
     const { planner, client, view } = this.#ports;
     const sync = this.#controller.sync(view, key);
+    let step = sync.next();
+    // Most looks ask for nothing.
+    if (step.done === true) {
+      this.#finish(key, step.value, false);
+      return;
+    }
     const asked = new SyncRequests();
     planner.beginSync();
-    let step = sync.next();
-    while (step.done !== true) {
+    do {
       const planned = planner.plan(step.value);
       asked.add(step.value, planned);
       step = sync.next(planned.result);
-    }
+    } while (step.done !== true);
     planner.endSync();
     for (const event of asked.events) client.record(event);
-    const [first, ...later] = asked.batches;
+    const later = asked.batches;
+    const first = later.shift();
     if (first === undefined) {
       this.#finish(key, step.value, false);
       return;
     }
     const number = this.#syncNumber;
     this.#syncNumber = (number + 1) & NUMBERS;
-    const underWay = { key, outcome: step.value, later, unanswered: 0, refused: [], own: new Map<string, number>() };
+    const underWay: SyncUnderWay = { key, outcome: step.value, later, unanswered: 0, refused: [], own: undefined };
     this.#syncs.set(number, underWay);
     this.#send(number, underWay, first);
   }
@@ -218,9 +230,9 @@ export class ControllerLoop implements Snapshotable {
       return;
     }
     this.#syncs.delete(syncNumber);
-    const inVain = [...sync.refused, ...sync.later.flat()];
-    if (inVain.length > 0) this.#controller.missed?.(sync.key, missedBy(inVain));
-    this.#finish(sync.key, sync.outcome, inVain.length > 0);
+    const wasRefused = sync.refused.length > 0;
+    if (wasRefused) this.#controller.missed?.(sync.key, missedBy([...sync.refused, ...sync.later.flat()]));
+    this.#finish(sync.key, sync.outcome, wasRefused);
     this.#goOn();
   }
 

@@ -31,8 +31,7 @@ export class SyncRequests {
 
   add(write: Write, { call, changes }: PlannedWrite): void {
     if (write.verb === "event") {
-      const { verb: _verb, ...event } = write;
-      (this.#last?.events ?? this.events).push(event);
+      (this.#last?.events ?? this.events).push(eventIn(write));
       return;
     }
     // What was refused, or found to be so already, changes nothing and is not waited for.
@@ -47,6 +46,10 @@ export class SyncRequests {
     this.#last = request;
     this.#batch = batch;
   }
+}
+
+function eventIn({ kind, namespace, name, type, reason, message }: RecordedEvent): RecordedEvent {
+  return { kind, namespace, name, type, reason, message };
 }
 
 function requestOf(write: Write, call: ApiCall, changes: readonly Change[]): SyncRequest {

@@ -52,8 +52,8 @@ export class WritePlanner {
   readonly #clock: ControllerClock;
   readonly #created: CreatedPods;
   readonly #quotas: QuotaDoor;
-  /** Objects as the requests so far of one sync leave them, by kind and name. */
-  readonly #underWay = new Map<string, StoredObject>();
+  /** Objects as the requests so far of one sync leave them, the latest last: a sync writes few. */
+  readonly #underWay: StoredObject[] = [];
 
   constructor({ cluster, index, clock, created, quotas }: PlannerPorts) {
     this.#cluster = cluster;
@@ -65,7 +65,7 @@ export class WritePlanner {
 
   /** Another sync: what comes now follows on nothing that is under way. */
   beginSync(): void {
-    if (this.#underWay.size > 0) this.#underWay.clear();
+    this.#underWay.length = 0;
   }
 
   /** What is planned is not there yet, and counts for nobody else. */
@@ -94,10 +94,9 @@ export class WritePlanner {
         return this.#patchPodStatus(write);
       case "delete-pod":
         return this.#deletePod(write);
-      case "event": {
-        const { verb: _verb, ...event } = write;
-        return planned("create events", event.name, [{ kind: "event-recorded", event }]);
-      }
+      case "event":
+        // Nobody waits for it: the recorder sends it when the sync is over.
+        return planned("create events", write.name, []);
       default:
         return unreachable(write);
     }
@@ -105,22 +104,25 @@ export class WritePlanner {
 
   /**
    * Asked at the commit: others may have written meanwhile. `own` are the versions at which the same sync has left objects that
-   * it wrote before; what is written now is added to them. What is created is charged to its quotas.
+   * it wrote before. What is created is charged to its quotas.
    */
-  answerAtCommit(changes: readonly Change[], own: Map<string, number>): ApiAnswer | Forbidden {
+  answerAtCommit(changes: readonly Change[], own: ReadonlyMap<string, number> | undefined): ApiAnswer | Forbidden {
     for (const change of changes) {
       const answer = this.#answerTo(change, own);
       if (answer !== "ok") return answer;
     }
     const words = this.charge(changes);
-    if (words !== undefined) return { words };
+    return words === undefined ? "ok" : { words };
+  }
+
+  /** Just before changes are made: adds the versions at which they will leave their objects to those of the sync's own. */
+  noteCommitted(changes: readonly Change[], own: Map<string, number>): void {
     let version = this.#cluster.objects.nextVersion;
     for (const change of changes) {
       if (change.kind !== "object-stored") continue;
       own.set(keyOf(nameOf(change.stored)), version);
       version += 1;
     }
-    return "ok";
   }
 
   /** At the commit: charges what is created to its quotas; the server's words, where they leave no room. */
@@ -133,13 +135,14 @@ export class WritePlanner {
     return undefined;
   }
 
-  #answerTo(change: Change, own: ReadonlyMap<string, number>): ApiAnswer {
+  #answerTo(change: Change, own: ReadonlyMap<string, number> | undefined): ApiAnswer {
     switch (change.kind) {
       case "object-stored": {
         const { stored, madeFrom } = change;
         if (madeFrom === undefined) return "ok";
-        const version = this.#versionOf(nameOf(stored));
-        return version === madeFrom || version === own.get(keyOf(nameOf(stored))) ? "ok" : "conflict";
+        const name = nameOf(stored);
+        const version = this.#versionOf(name);
+        return version === madeFrom || version === own?.get(keyOf(name)) ? "ok" : "conflict";
       }
       case "object-removed": {
         const { kind, namespace, name } = change.name;
@@ -186,7 +189,7 @@ export class WritePlanner {
   #replace(call: ApiCall, wished: StoredObject, what: "spec" | "status"): PlannedWrite {
     const name = nameOf(wished);
     const current =
-      this.#underWay.get(keyOf(name))?.object ?? this.#cluster.objects.find(wished.kind, name.namespace, name.name);
+      this.#writtenBefore(name)?.object ?? this.#cluster.objects.find(wished.kind, name.namespace, name.name);
     // Who names no uid means whatever has the name: EndpointSlices are used again so (rest.BeforeUpdate).
     const { uid = current?.metadata?.uid } = wished.object.metadata ?? {};
     if (current === undefined || current.metadata?.uid !== uid) {
@@ -196,8 +199,15 @@ export class WritePlanner {
     if (stored === undefined)
       return planned(call, name.name, [], { kind: wished.kind, object: current } as StoredObject);
     const change = this.#storedOrGone(stored, name);
-    this.#underWay.set(keyOf(name), stored);
+    this.#underWay.push(stored);
     return planned(call, name.name, [change], stored);
+  }
+
+  /** As an earlier request of the same sync leaves it. */
+  #writtenBefore({ kind, namespace, name }: ObjectName): StoredObject | undefined {
+    return this.#underWay.findLast(
+      (stored) => stored.kind === kind && stored.object.metadata?.name === name && namespaceIn(stored) === namespace,
+    );
   }
 
   /** An update that takes the last finalizer of a deleted object away is its end. */

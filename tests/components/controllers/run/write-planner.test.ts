@@ -113,6 +113,7 @@ describe("an object", () => {
     const [first, second] = [status(1), status(2)].map((write) => world.manager.planner.plan(write).changes);
     const own = new Map<string, number>();
     expect(world.manager.planner.answerAtCommit(first!, own)).toBe("ok");
+    world.manager.planner.noteCommitted(first!, own);
     world.cluster.apply(first![0]!, world.engine.now);
     expect(world.manager.planner.answerAtCommit(second!, own)).toBe("ok");
     expect(world.manager.planner.answerAtCommit(second!, new Map())).toBe("conflict");
