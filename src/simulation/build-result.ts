@@ -115,7 +115,7 @@ function attemptsOf({ probes: { attempts } }: Simulation): SimulationResult["att
 }
 
 function undoneIn(
-  { cluster, engine, plan, preexisting, probes: { chronicle } }: Simulation,
+  { cluster, engine, plan, preexisting, probes: { chronicle }, motion: running }: Simulation,
   motion: MotionFindings | undefined,
   { endedBy, at }: RunOutcome,
 ): Undone {
@@ -123,6 +123,7 @@ function undoneIn(
   const standing = endStanding(cluster, chronicle, {
     first: preexisting,
     hasControllers: plan.controlled !== undefined,
+    refused: running?.availability.refusals ?? [],
   });
   if (motion === undefined) return { ...NOTHING_UNDONE, standing, ...ending };
   const { failures } = motion.chronicle;

@@ -5,6 +5,7 @@
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import { ASSUMED, BOUND, DELETED, FAILED, NONE, RUNNING, type PodId } from "../cluster/pod-table.ts";
 
+import type { AvailabilityProbe } from "../metrics/availability/availability-probe.ts";
 import { lackingReason } from "../metrics/availability/pod-standing.ts";
 import { refusalOf } from "../metrics/availability/quota-refusals.ts";
 import type { Chronicle, ChronicleProbe } from "../metrics/chronicle-probe.ts";
@@ -28,7 +29,7 @@ const ON_NODES: ReadonlySet<number> = new Set([ASSUMED, BOUND, RUNNING]);
 /** Names that are told. */
 const NAMED = 3;
 
-/** Pods that a ReplicaSet or its like cannot create, and what the API server says of that. */
+/** Pods that a controller cannot create, and what the API server says of that. */
 export interface QuotaRefusal {
   /** `deployment/web`, with the namespace where it is not the default one. */
   readonly owner: string;
@@ -77,12 +78,14 @@ export interface StandingOptions {
   /** Pods from this one on came during the run. */
   readonly first: PodId;
   readonly hasControllers: boolean;
+  /** What StatefulSets, DaemonSets and Jobs say of quotas. */
+  readonly refused: AvailabilityProbe["refusals"];
 }
 
 export function endStanding(
   cluster: ClusterState,
   chronicle: ChronicleProbe,
-  { first, hasControllers }: StandingOptions,
+  { first, hasControllers, refused }: StandingOptions,
 ): EndStanding {
   const { pods, life } = cluster;
   const { troubles } = chronicle;
@@ -109,7 +112,16 @@ export function endStanding(
     waiting,
     restarts: restartsOf(cluster, troubles.restarts),
     failedJobs: failedJobsOf(chronicle.chronicle()),
-    refusals: quotaRefusals(cluster),
+    refusals: [
+      ...quotaRefusals(cluster),
+      ...refused.map(({ kind, namespace, name, ...rest }) => {
+        return {
+          owner: named(kind.toLowerCase(), [`${namespace}/${name}`]),
+          replicas: rest.replicas,
+          words: rest.words,
+        };
+      }),
+    ],
   };
 }
 
@@ -132,7 +144,10 @@ function keyOf(cluster: ClusterState, pod: PodId): string {
 
 function quotaRefusals({ objects }: ClusterState): readonly QuotaRefusal[] {
   const sets = [...objects.list("ReplicaSet")].map((object) => ({ kind: "ReplicaSet", object }) as const);
-  return sets.flatMap((stored): QuotaRefusal[] => {
+  const controllers = [...objects.list("ReplicationController")].map(
+    (object) => ({ kind: "ReplicationController", object }) as const,
+  );
+  return [...sets, ...controllers].flatMap((stored): QuotaRefusal[] => {
     const refusal = refusalOf(stored);
     if (refusal === undefined) return [];
     const { name = "", namespace = "default", ownerReferences = [] } = stored.object.metadata ?? {};

@@ -46,7 +46,7 @@ function told(owner: string | undefined, changes: readonly Change[]): Parameters
   cluster.apply({ kind: "pod-created", classId: cluster.classify(object), name: "solo" }, moment(0));
   cluster.apply({ kind: "pod-assumed", pod: 0, node: 0 }, moment(0));
   for (const change of changes) cluster.apply(change, moment(0));
-  return [cluster, chronicle, { first: 0, hasControllers: true }];
+  return [cluster, chronicle, { first: 0, hasControllers: true, refused: [] }];
 }
 
 function standingOf(owner: string | undefined, ...changes: readonly Change[]): EndStanding {
@@ -88,7 +88,7 @@ describe("how pods stand at the end", () => {
 
   it("takes every pod that failed for lost where no controllers run", () => {
     const [cluster, chronicle] = told("ReplicaSet", [EVICTED]);
-    const standing = endStanding(cluster, chronicle, { first: 0, hasControllers: false });
+    const standing = endStanding(cluster, chronicle, { first: 0, hasControllers: false, refused: [] });
     expect(standing).toEqual({ ...NOTHING_LOST, hasControllers: false, evicted: 1, lost: ["default/solo"] });
   });
 
@@ -110,7 +110,15 @@ describe("how pods stand at the end", () => {
 
   it("leaves pods that were there before out of the run's evictions", () => {
     const [cluster, chronicle] = told("ReplicaSet", [EVICTED]);
-    expect(endStanding(cluster, chronicle, { first: 1, hasControllers: true }).evicted).toBe(0);
+    expect(endStanding(cluster, chronicle, { first: 1, hasControllers: true, refused: [] }).evicted).toBe(0);
+  });
+
+  it("tells of quotas that refuse pods of StatefulSets, DaemonSets and Jobs, too", () => {
+    const [cluster, chronicle, options] = told(undefined, []);
+    const refused = [{ kind: "Job", namespace: "team", name: "j", replicas: 2, words: "exceeded quota: q" }];
+    expect(endStanding(cluster, chronicle, { ...options, refused }).refusals).toEqual([
+      { owner: "job/team/j", replicas: 2, words: "exceeded quota: q" },
+    ]);
   });
 
   it("knows Jobs that failed by their events", () => {

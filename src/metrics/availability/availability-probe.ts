@@ -20,7 +20,7 @@ import type { AvailabilityFindings, AvailabilityMark, OutageCause, WorkloadAvail
 import { BudgetMinimums } from "./budget-minimum.ts";
 import { lossCause } from "./outage-cause.ts";
 import { CRASHES, flag, HAS_NO_IMAGE, HAS_NO_ROOM, IS_THERE, SERVES, standingOf } from "./pod-standing.ts";
-import { refusalOf, refusalsMore } from "./quota-refusals.ts";
+import { QuotaRefusals, type RefusedWorkload } from "./quota-refusals.ts";
 import { readRollout } from "./rollout-reading.ts";
 import { SelectingServices } from "./selecting-services.ts";
 import {
@@ -47,16 +47,24 @@ export class AvailabilityProbe implements Probe {
   readonly #minimums = new BudgetMinimums<WorkloadBook>();
   /** By the book of a Service. */
   readonly #selections = new Map<WorkloadBook, Selection>();
+  readonly #refusals: QuotaRefusals;
   /** By pod. */
   #states = new Uint8Array(0);
   #marks: AvailabilityMark[] = [];
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
+    this.#refusals = new QuotaRefusals(cluster.objects);
+  }
+
+  /** Of StatefulSets, DaemonSets and Jobs whose pods a quota refuses now, how many those are and the API server's words. */
+  get refusals(): ReturnType<QuotaRefusals["told"]> {
+    return this.#refusals.told();
   }
 
   hear(delta: Delta): void {
     const { change, pod } = delta;
+    this.#keepBack(this.#refusals.hear(delta));
     if (change.kind === "object-stored") this.#hearOfObject(change.stored, delta.previous);
     else if (change.kind === "object-removed" && delta.previous !== undefined) this.#forget(delta.previous);
     else if (change.kind === "user-mark") {
@@ -68,6 +76,7 @@ export class AvailabilityProbe implements Probe {
   /** What was there before anybody listened: first whose the pods may be, then all pods in one pass. */
   begin(): void {
     for (const stored of this.#cluster.objects.all()) {
+      this.#keepBack(this.#refusals.hearOfObject(stored, undefined));
       if (stored.kind !== "Service") this.#hearOfObject(stored, undefined);
     }
     this.#selectAll();
@@ -115,7 +124,7 @@ export class AvailabilityProbe implements Probe {
     return {
       states: this.#states.slice(0, this.#cluster.pods.size),
       books: packJson([books, selections, this.#marks]),
-      ...joinSnapshots({ series: joinSnapshots(Object.fromEntries(series)) }),
+      ...joinSnapshots({ series: joinSnapshots(Object.fromEntries(series)), refusals: this.#refusals.snapshot() }),
     };
   }
 
@@ -127,6 +136,7 @@ export class AvailabilityProbe implements Probe {
     const series = partOf(saved, "series");
     this.#states = Uint8Array.from(arrayIn(saved, "states"));
     this.#marks = marks;
+    this.#refusals.restore(partOf(saved, "refusals"));
     this.#books = new Map();
     for (const [key, name, counts] of books) {
       const book = new WorkloadBook(name);
@@ -181,7 +191,6 @@ export class AvailabilityProbe implements Probe {
     if (stored.kind === "PodDisruptionBudget") this.#setMinimums(this.#minimums.put(stored.object));
     if (stored.kind === "Service") this.#hearOfService(namespace, name, stored, previous);
     if (!WORKLOAD_KINDS.has(stored.kind)) return;
-    this.#keepBack(stored, refusalsMore(stored, previous));
     if (controllerOf(stored.object) !== undefined) return;
     const book = this.#bookOf({ kind: stored.kind as BookName["kind"], namespace, name });
     const desired = desiredOf(stored);
@@ -192,10 +201,10 @@ export class AvailabilityProbe implements Probe {
   }
 
   /** A quota keeps back so many more pods of a workload, or fewer. */
-  #keepBack({ kind, object }: StoredObject, more: number): void {
-    if (more === 0) return;
-    const owner = controllerOf(object) ?? { kind, name: object.metadata?.name ?? "" };
-    const workload = this.#workloadOf(owner.kind, object.metadata?.namespace ?? "default", owner.name);
+  #keepBack(refused: RefusedWorkload | undefined): void {
+    if (refused === undefined) return;
+    const { kind, namespace, name, replicas: more } = refused;
+    const workload = this.#workloadOf(kind, namespace, name);
     const services = [...this.#selections].filter(
       ([, { workloads }]) => workload !== undefined && workloads.has(workload),
     );
@@ -284,7 +293,6 @@ export class AvailabilityProbe implements Probe {
 
   #forget(stored: StoredObject): void {
     const { kind, object } = stored;
-    this.#keepBack(stored, -(refusalOf(stored)?.replicas ?? 0));
     const { namespace = "default", name = "" } = object.metadata ?? {};
     if (kind === "PodDisruptionBudget") this.#setMinimums(this.#minimums.remove(namespace, name));
     const book = this.#books.get(`${kind}/${namespace}/${name}`);
