@@ -14,7 +14,7 @@ import { shellWord } from "../../report/neutral-text.ts";
 import { REHEARSAL_FORMATS } from "../../report/rehearsal/rehearsal-formats.ts";
 
 import type { CommandPorts } from "../command-line.ts";
-import { EXIT_BAD_INPUT, EXIT_PASSED, EXIT_THRESHOLD_FAILED } from "../exit-codes.ts";
+import { EXIT_BAD_INPUT, EXIT_INCOMPLETE, EXIT_PASSED, EXIT_THRESHOLD_FAILED } from "../exit-codes.ts";
 import { tellFailure } from "../failed-run.ts";
 import { printMistakes, printNotes } from "../print-diagnostics.ts";
 import { ProgressLine } from "../progress-line.ts";
@@ -43,6 +43,7 @@ export function rehearseCommand(path: string, options: RehearseOptions, ports: C
   try {
     const result = withProgress(rehearsal, options, ports);
     terminal.out(REHEARSAL_FORMATS.find(({ name }) => name === options.output)?.render(result) ?? "");
+    if (result.givenUp.length > 0) return EXIT_INCOMPLETE;
     return isSurvived(result) ? EXIT_PASSED : EXIT_THRESHOLD_FAILED;
   } catch (error) {
     const command = `plimsoll rehearse ${shellWord(path)} --seed ${shellWord(rehearsal.plan.seed)}`;

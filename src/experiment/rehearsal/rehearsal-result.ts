@@ -19,9 +19,18 @@ export interface RehearsalResult {
   readonly untilSeconds: number;
   /** Null: they do not come back. */
   readonly forSeconds: number | null;
-  /** One for each loss that was asked about, in the cluster's order; at least one. */
+  /** One for each loss that was asked about, in the cluster's order; none if the run without a loss was given up. */
   readonly losses: readonly RehearsedLoss[];
+  /** Runs that were broken off after so many events: what is said of them holds until then only. */
+  readonly givenUp: readonly GivenUpRun[];
   readonly notes: readonly Diagnostic[];
+}
+
+export interface GivenUpRun {
+  /** Null: the run without a loss. */
+  readonly lost: string | null;
+  readonly events: number;
+  readonly atSeconds: number;
 }
 
 /** One loss, and what became of the cluster. */

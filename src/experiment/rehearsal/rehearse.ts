@@ -23,6 +23,7 @@ import { heldPods } from "./held-names.ts";
 import { lonePods } from "./lone-pods.ts";
 import {
   REHEARSAL_API_VERSION,
+  type GivenUpRun,
   type RehearsalResult,
   type RehearsedLoss,
   type RehearsedWorkload,
@@ -54,6 +55,7 @@ export type OnRun = (loss: string | undefined) => void;
 
 interface EndedRun {
   readonly simulation: Simulation;
+  readonly givenUp: readonly GivenUpRun[];
   readonly workloads: readonly WorkloadAvailability[];
   readonly result: ReturnType<typeof buildResult>;
 }
@@ -67,7 +69,16 @@ export function rehearse(rehearsal: Rehearsal, onRun: OnRun): RehearsalResult {
   calm.run(at);
   const losses = rehearsal.lossesOf(calm.cluster);
   const podsOn = podsByNode(calm.cluster);
-  const before = ended(calm, until);
+  const before = ended(calm, until, null);
+  // There is nothing to compare with.
+  const asked = before.givenUp.length > 0 ? [] : losses;
+  const found = asked.map((loss) => {
+    onRun(loss.name);
+    const hit = new Simulation({ ...plan, faults: [faultOf(loss, rehearsal)] });
+    const podsLost = loss.nodes.reduce((sum, node) => sum + (podsOn.get(node) ?? 0), 0);
+    const after = ended(hit, until, loss.name);
+    return { givenUp: after.givenUp, loss: compared(loss, podsLost, before, after, at) };
+  });
   return {
     apiVersion: REHEARSAL_API_VERSION,
     kind: "RehearsalResult",
@@ -78,12 +89,8 @@ export function rehearse(rehearsal: Rehearsal, onRun: OnRun): RehearsalResult {
     atSeconds: inSeconds(at),
     untilSeconds: inSeconds(until),
     forSeconds: rehearsal.for === null ? null : inSeconds(rehearsal.for),
-    losses: losses.map((loss) => {
-      onRun(loss.name);
-      const hit = new Simulation({ ...plan, faults: [faultOf(loss, rehearsal)] });
-      const podsLost = loss.nodes.reduce((sum, node) => sum + (podsOn.get(node) ?? 0), 0);
-      return compared(loss, podsLost, before, ended(hit, until), at);
-    }),
+    losses: found.map(({ loss }) => loss),
+    givenUp: [...before.givenUp, ...found.flatMap(({ givenUp }) => givenUp)],
     notes: plan.notes,
   };
 }
@@ -111,10 +118,18 @@ function podsByNode({ nodes, pods }: ClusterState): ReadonlyMap<string, number> 
   return counts;
 }
 
-function ended(simulation: Simulation, until: SimTime): EndedRun {
-  const result = buildResult(simulation, simulation.run(until));
+function ended(simulation: Simulation, until: SimTime, lost: string | null): EndedRun {
+  const outcome = simulation.run(until);
+  const result = buildResult(simulation, outcome);
   const { workloads } = present(result.motion, "the findings of a run with controllers").availability;
-  return { simulation, workloads, result };
+  const wasGivenUp = outcome.endedBy === "event-limit";
+  const { events } = simulation.engine;
+  return {
+    simulation,
+    workloads,
+    result,
+    givenUp: wasGivenUp ? [{ lost, events, atSeconds: inSeconds(outcome.at) }] : [],
+  };
 }
 
 function compared(loss: Loss, podsLost: number, before: EndedRun, after: EndedRun, at: SimTime): RehearsedLoss {

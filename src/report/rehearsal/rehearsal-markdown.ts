@@ -6,6 +6,7 @@ import { markdownCode, markdownText } from "../neutral-text.ts";
 import { namedRowsTable } from "../text/markdown-table.ts";
 
 import {
+  givenUpSentences,
   lossesTable,
   shortageSentences,
   termsSentence,
@@ -18,6 +19,7 @@ export function rehearsalMarkdown(result: RehearsalResult): string {
   const lines = [
     `### plimsoll: ${markdownCode(scenario.name)} without some of its nodes`,
     "",
+    ...givenUpSentences(result).flatMap((sentence) => [`**${markdownText(sentence)}.**`, ""]),
     ...(losses.length === 1 ? lossLines(losses[0]!, result) : namedRowsTable(lossesTable(result))),
     "",
     `${markdownText(termsSentence(result))}.`,

@@ -49,6 +49,16 @@ export function termsSentence(result: RehearsalResult): string {
   return `The nodes crash at ${formatSeconds(atSeconds)} ${back}; watched for ${watchedText(result)}. Seed ${seed}, Kubernetes ${kubernetes}`;
 }
 
+/** One for each run that was broken off; none where all went to their end. */
+export function givenUpSentences({ givenUp }: RehearsalResult): readonly string[] {
+  return givenUp.map(({ lost, events, atSeconds }) => {
+    const which = lost === null ? "without a loss" : `without ${lost}`;
+    const millions = `${(events / 1e6).toFixed(0)} million events`;
+    const rest = lost === null ? "no loss was tried" : "what is said of this loss holds until then only";
+    return `GIVEN UP: the run ${which} was broken off after ${millions}, at ${formatSeconds(atSeconds)}: ${rest}`;
+  });
+}
+
 export function lossesTable({ losses }: RehearsalResult): ColumnTable {
   return {
     columns: [

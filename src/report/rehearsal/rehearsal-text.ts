@@ -5,6 +5,7 @@ import type { RehearsalResult, RehearsedLoss } from "../../experiment/rehearsal/
 import { layOut, wrap } from "../text/column-table.ts";
 
 import {
+  givenUpSentences,
   lossesTable,
   shortageSentences,
   termsSentence,
@@ -18,11 +19,15 @@ const INDENT = "        ";
 /** Ends with a line feed; holds no terminal escape whatever the names in it. */
 export function rehearsalText(result: RehearsalResult): string {
   const { losses } = result;
-  const sections =
-    losses.length === 1
-      ? lossSections(losses[0]!, result)
-      : [layOut(lossesTable(result), WIDTH), ...losses.flatMap((loss) => worstOnly(loss, result))];
-  return `${[...sections, wrap(termsSentence(result), WIDTH)].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  const sections = losses.length === 1 ? lossSections(losses[0]!, result) : manySections(result);
+  const givenUp = givenUpSentences(result).map((sentence) => wrap(sentence, WIDTH));
+  return `${[...givenUp, ...sections, wrap(termsSentence(result), WIDTH)].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function manySections(result: RehearsalResult): readonly (readonly string[])[] {
+  const { losses } = result;
+  if (losses.length === 0) return [];
+  return [layOut(lossesTable(result), WIDTH), ...losses.flatMap((loss) => worstOnly(loss, result))];
 }
 
 function lossSections(loss: RehearsedLoss, result: RehearsalResult): readonly (readonly string[])[] {

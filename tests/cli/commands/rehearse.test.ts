@@ -1,8 +1,12 @@
 // plimsoll rehearse: what is printed where, and which exit code comes out.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+
+import { moment } from "../../../src/base/time.ts";
 
 import type { RehearsalResult } from "../../../src/experiment/rehearsal/rehearsal-result.ts";
+
+import { Simulation } from "../../../src/simulation/simulation.ts";
 
 import { rehearseCommand, type RehearseOptions } from "../../../src/cli/commands/rehearse.ts";
 
@@ -55,6 +59,14 @@ describe("plimsoll rehearse", () => {
     ]);
     const most = JSON.parse(rehearse({ nodes: "1", output: "json" }).out) as RehearsalResult;
     expect(most.losses[0]).toMatchObject({ lost: "1 node with the most pods", nodes: ["m-1"] });
+  });
+
+  it("says that a run was given up, and exits with 97", () => {
+    const run = vi.spyOn(Simulation.prototype, "run");
+    run.mockImplementation(() => ({ endedBy: "event-limit", at: moment(60e6), events: 500_000_000 }));
+    const { code, out } = rehearse({ zone: "b", quiet: true });
+    run.mockRestore();
+    expect([code, out.startsWith("GIVEN UP: the run without a loss was broken off")]).toEqual([97, true]);
   });
 
   it.each<[Partial<RehearseOptions>, string]>([

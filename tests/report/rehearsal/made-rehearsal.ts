@@ -65,6 +65,7 @@ export function madeRehearsal(losses: readonly RehearsedLoss[]): RehearsalResult
     untilSeconds: 4_200,
     forSeconds: null,
     losses,
+    givenUp: [],
     notes: [],
   };
 }

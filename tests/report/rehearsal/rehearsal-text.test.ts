@@ -18,4 +18,14 @@ describe("the text of a rehearsal", () => {
     expect(text.match(/^LOST {4}\w+ \w+ \(/gm)).toEqual(["LOST    node n1 ("]);
     expect(text).toContain("not within 1h");
   });
+
+  it("begins with what was given up", () => {
+    const lost = { lost: "zone a", events: 500_000_000, atSeconds: 90 };
+    expect(rehearsalText({ ...madeRehearsal([SURVIVED]), givenUp: [lost] })).toMatch(
+      /^GIVEN UP: the run without zone a was broken off after 500 million events, at 1m 30s: .*\n.*\n?\nLOST/,
+    );
+    const calm = rehearsalText({ ...madeRehearsal([]), givenUp: [{ ...lost, lost: null }] });
+    expect(calm).toContain("no loss was tried");
+    expect(calm).not.toContain("LOST");
+  });
 });
