@@ -111,6 +111,9 @@ export const STORED_KINDS: readonly StoredKind[] = Object.freeze([
 
 const STORED: ReadonlySet<string> = new Set(STORED_KINDS);
 
+/** Kinds whose objects say by labels which pods belong together. */
+const SELECTING: ReadonlySet<StoredKind> = new Set(["Service", "ReplicationController", "ReplicaSet", "StatefulSet"]);
+
 /** Kinds whose controllers make pods, be it through objects of another of them. */
 export const WORKLOAD_KINDS: ReadonlySet<string> = new Set<StoredKind>([
   "CronJob",
@@ -151,6 +154,7 @@ export class ObjectStore implements Snapshotable {
   /** The same by name, with the version at which each object came to be as it is, or to be gone. */
   readonly #places = new NamedPlaces<StoredObject["object"]>();
   #version = 0;
+  #selectionVersion = 0;
   /** Writes of all objects so far. */
   #writes = 0;
 
@@ -162,6 +166,11 @@ export class ObjectStore implements Snapshotable {
   /** Changes with every object of the kind. */
   versionOf(kind: StoredKind): number {
     return this.#versions.get(kind) ?? 0;
+  }
+
+  /** Changes where a Service, ReplicationController, ReplicaSet or StatefulSet comes, goes, or may select other pods than before. */
+  get selectionVersion(): number {
+    return this.#selectionVersion;
   }
 
   /** Changes with every change of the one object, also where another takes its name; 0: there has been none. */
@@ -254,6 +263,7 @@ export class ObjectStore implements Snapshotable {
       }
     }
     for (const kind of STORED_KINDS) this.#touch(kind);
+    this.#selectionVersion = this.#version;
   }
 
   #noteController(stored: StoredObject, key: string, previous: StoredObject | undefined): void {
@@ -287,6 +297,7 @@ export class ObjectStore implements Snapshotable {
     place.thing = object;
     place.version = this.#writes;
     this.#touch(kind);
+    if (SELECTING.has(kind) && selectorIn(thing) !== selectorIn(object)) this.#selectionVersion = this.#version;
     return thing === undefined ? undefined : ({ kind, object: thing } as StoredObject);
   }
 
@@ -298,6 +309,11 @@ export class ObjectStore implements Snapshotable {
 
 function controllerUid({ object }: StoredObject): string {
   return object.metadata?.ownerReferences?.find(({ controller }) => controller === true)?.uid ?? "";
+}
+
+/** As it is kept: objects that are changed elsewhere share it. */
+function selectorIn(object: StoredObject["object"] | undefined): unknown {
+  return (object as { readonly spec?: { readonly selector?: unknown } } | undefined)?.spec?.selector;
 }
 
 function emptyStore(): ReadonlyMap<StoredKind, Map<string, StoredObject["object"]>> {

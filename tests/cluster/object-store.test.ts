@@ -47,6 +47,25 @@ describe("stored objects", () => {
     expect(store.remove(name)).toBeUndefined();
   });
 
+  it("are known to select the same pods as before, whatever else changes about them", () => {
+    const store = new ObjectStore();
+    const spec = { replicas: 1, selector: { matchLabels: { app: "web" } } };
+    const replicaSet = (more: object) =>
+      store.put({ kind: "ReplicaSet", object: { metadata: { name: "rs" }, spec: { ...spec, ...more } } });
+    const after = (change: () => unknown) => {
+      const before = store.selectionVersion;
+      change();
+      return store.selectionVersion !== before;
+    };
+    expect(after(() => replicaSet({}))).toBe(true);
+    expect(after(() => replicaSet({ replicas: 2 }))).toBe(false);
+    expect(after(() => store.put({ kind: "Namespace", object: { metadata: { name: "x" } } }))).toBe(false);
+    expect(after(() => replicaSet({ selector: { matchLabels: { app: "db" } } }))).toBe(true);
+    expect(after(() => store.put(service("a")))).toBe(true);
+    expect(after(() => store.remove({ kind: "Service", namespace: "default", name: "a" }))).toBe(true);
+    expect(after(() => store.restore(store.snapshot()))).toBe(true);
+  });
+
   it("must have a name", () => {
     expect(() => new ObjectStore().put({ kind: "Service", object: {} })).toThrow(InvariantViolation);
   });

@@ -4,6 +4,7 @@
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { LiveNode, type NodeView } from "../framework/node-view.ts";
 import type { CyclePod, PreScoreOutcome, SchedulerPlugin } from "../framework/plugin.ts";
+import type { WeightedPlugin } from "../framework/profile-runtime.ts";
 import { preScoreError } from "../framework/score-errors.ts";
 import type { ClassPlan } from "./class-plan.ts";
 import { pointsOf, type FoundNodes } from "./read-verdicts.ts";
@@ -25,24 +26,51 @@ export function addDynamicScores(
   found: FoundNodes,
 ): string | undefined {
   if (plan.dynamicScorers.length === 0 && plan.preparations.length === 0) return undefined;
-  const { nodes, count, totals } = found;
+  const { nodes, count } = found;
   const views = new CandidateViews(cluster, nodes, count);
-  const outcomes = new Map<string, PreScoreOutcome<unknown>>();
+  const outcomes: PreScoreOutcome<unknown>[] = [];
   for (const step of plan.preparations) {
     if (step.kind === "fail") return step.message;
     const { name, plugin } = step.active;
     const outcome = askPreScore(plugin, pod, found, views);
     if (outcome.kind === "failed") return preScoreError(name, outcome.status);
-    outcomes.set(name, outcome);
+    outcomes.push(outcome);
   }
-  for (const { name, plugin, weight } of plan.dynamicScorers) {
-    const outcome = outcomes.get(name);
-    if (outcome?.kind === "skip") continue;
-    const column = pointsOf(found);
-    scoreColumn(plugin, pod, found, views, outcome, column);
-    addWeighted(column, weight, totals);
+  for (const scorer of plan.dynamicScorers) {
+    const outcome = outcomeOf(scorer.name, plan, outcomes);
+    if (outcome?.kind !== "skip") addScores(scorer, pod, found, views, outcome);
   }
   return undefined;
+}
+
+/** What a plugin's preScore said, if it was asked. */
+function outcomeOf(
+  name: string,
+  { preparations }: ClassPlan,
+  outcomes: readonly PreScoreOutcome<unknown>[],
+): PreScoreOutcome<unknown> | undefined {
+  for (let place = 0; place < outcomes.length; place += 1) {
+    const step = preparations[place]!;
+    if (step.kind === "ask" && step.active.name === name) return outcomes[place];
+  }
+  return undefined;
+}
+
+function addScores(
+  { plugin, weight }: WeightedPlugin,
+  pod: CyclePod,
+  found: FoundNodes,
+  views: CandidateViews,
+  outcome: PreScoreOutcome<unknown> | undefined,
+): void {
+  const { nodes, count, totals } = found;
+  const { incremental } = plugin;
+  if (outcome?.kind === "ready" && incremental?.addScores !== undefined) {
+    if (incremental.addScores(pod, nodes, count, outcome.state, weight, totals)) return;
+  }
+  const column = pointsOf(found);
+  scoreColumn(plugin, pod, found, views, outcome, column);
+  addWeighted(column, weight, totals);
 }
 
 /** A loop by itself, so that nothing about it changes from plugin to plugin. */

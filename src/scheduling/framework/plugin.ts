@@ -121,6 +121,18 @@ export interface IncrementalForm<FilterState = unknown, ScoreState = unknown> {
   preScore?(pod: CyclePod, nodes: Int32Array, count: number): PreScoreOutcome<ScoreState>;
   /** Raw scores of `nodes[0..count)` into `scores`. Not asked where preScore is disabled. */
   score?(pod: CyclePod, nodes: Int32Array, count: number, state: ScoreState, scores: Float64Array): void;
+  /**
+   * score, normalizeScore and the weight in one: adds to the totals of `nodes[0..count)`, or says false and adds nothing. Not asked
+   * of plugins from outside, whose scores are looked at before they count.
+   */
+  addScores?(
+    pod: CyclePod,
+    nodes: Int32Array,
+    count: number,
+    state: ScoreState,
+    weight: number,
+    totals: Float64Array,
+  ): boolean;
 }
 
 /** A plugin in force: made for one profile, with its arguments. Points that it lacks are not run. */

@@ -6,10 +6,10 @@ import {
   compileLabelSelector,
   compileLabelSet,
   selectorOf,
-  selectsLabels,
   type CompiledLabelSelector,
 } from "../../model/label-selector.ts";
 import type { Labels, OwnerReference } from "../../model/objects.ts";
+import { SelectorIndex } from "../../model/selector-index.ts";
 import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ObjectStore, StoredObjects } from "../../cluster/object-store.ts";
 
@@ -23,27 +23,10 @@ const CONTROLLERS: ReadonlyMap<string, "ReplicationController" | "ReplicaSet" | 
   ["apps/v1 StatefulSet", "StatefulSet"],
 ] as const);
 
-/** Changes with every object that a selector may be made of: a version of the store is that of its last change. */
-export function editionOf(objects: ObjectStore): number {
-  let edition = objects.versionOf("Service");
-  for (const kind of CONTROLLERS.values()) edition = Math.max(edition, objects.versionOf(kind));
-  return edition;
-}
-
 /** The controller of a pod, if it is of a kind that counts and is there. */
 export type PodController =
   | { readonly kind: "ReplicationController"; readonly object: StoredObjects["ReplicationController"] }
   | { readonly kind: "labelled"; readonly object: StoredObjects["ReplicaSet"] | StoredObjects["StatefulSet"] };
-
-function serviceLabelsOf(objects: ObjectStore, { namespace, pod }: SchedulingClass): Labels {
-  const merged = new Map<string, string>();
-  for (const { metadata, spec } of objects.list("Service")) {
-    if ((metadata?.namespace ?? "default") !== namespace || spec?.selector === undefined) continue;
-    if (!selectsLabels(compileLabelSet(spec.selector), pod.metadata.labels)) continue;
-    for (const [key, value] of Object.entries(spec.selector)) merged.set(key, value);
-  }
-  return Object.fromEntries(merged);
-}
 
 /**
  * The labels that Services which select the pod ask for, all together. They all hold for the pod, so none contradict. Found once for
@@ -53,6 +36,8 @@ export class ServiceLabels {
   readonly #objects: ObjectStore;
   /** By labels, then by namespace. */
   #known = new WeakMap<Labels, Map<string, Labels>>();
+  /** By namespace, the selectors of its Services; made when somebody asks. */
+  #indexes: Map<string, SelectorIndex<Labels>> | undefined;
   #version = Number.NaN;
 
   constructor(objects: ObjectStore) {
@@ -63,13 +48,39 @@ export class ServiceLabels {
     const { namespace, pod } = podClass;
     const { labels = UNLABELLED } = pod.metadata;
     const version = this.#objects.versionOf("Service");
-    if (version !== this.#version) this.#known = new WeakMap();
+    if (version !== this.#version) this.#forget();
     this.#version = version;
     let byNamespace = this.#known.get(labels);
     if (byNamespace === undefined) this.#known.set(labels, (byNamespace = new Map<string, Labels>()));
     let found = byNamespace.get(namespace);
-    if (found === undefined) byNamespace.set(namespace, (found = serviceLabelsOf(this.#objects, podClass)));
+    if (found === undefined) byNamespace.set(namespace, (found = this.#merged(namespace, labels)));
     return found;
+  }
+
+  #forget(): void {
+    this.#known = new WeakMap();
+    this.#indexes = undefined;
+  }
+
+  #merged(namespace: string, labels: Labels): Labels {
+    this.#indexes ??= this.#index();
+    const merged = new Map<string, string>();
+    for (const selector of this.#indexes.get(namespace)?.selecting(labels) ?? []) {
+      for (const [key, value] of Object.entries(selector)) merged.set(key, value);
+    }
+    return Object.fromEntries(merged);
+  }
+
+  #index(): Map<string, SelectorIndex<Labels>> {
+    const indexes = new Map<string, SelectorIndex<Labels>>();
+    for (const { metadata, spec } of this.#objects.list("Service")) {
+      const namespace = metadata?.namespace ?? "default";
+      if (spec?.selector === undefined) continue;
+      let index = indexes.get(namespace);
+      if (index === undefined) indexes.set(namespace, (index = new SelectorIndex<Labels>()));
+      index.add(compileLabelSet(spec.selector), spec.selector);
+    }
+    return indexes;
   }
 }
 

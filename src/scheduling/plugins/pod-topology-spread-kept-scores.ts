@@ -6,14 +6,11 @@ import { NO_VALUE } from "../topology/topology-values.ts";
 import type { KeptSoftSpread, KeptSpread } from "./pod-topology-spread-kept.ts";
 import { weightOfDomains, type IgnoredCandidates } from "./pod-topology-spread-score.ts";
 
-/** A soft constraint in a cycle. */
-interface WeightedSpread {
-  readonly spread: KeptSoftSpread;
-  readonly weight: number;
-}
-
+/** The soft constraints of a class in a cycle. */
 export interface KeptScoreState extends IgnoredCandidates {
-  readonly soft: readonly WeightedSpread[];
+  readonly soft: readonly KeptSoftSpread[];
+  /** Of each constraint. */
+  readonly weights: readonly number[];
 }
 
 /** Marks domains as seen without clearing anything in between. */
@@ -27,12 +24,12 @@ class DomainMarks {
     this.#mark += 1;
   }
 
-  /** Marks the domains of `nodes[0..count)`; how many there are. */
-  markAll(byNode: Int32Array, valueWithoutKey: number, nodes: Int32Array, count: number): number {
+  /** Marks the domains of `nodes[0..count)`; how many there are. They are no more than `most`. */
+  markAll(byNode: Int32Array, valueWithoutKey: number, nodes: Int32Array, count: number, most: number): number {
     const marks = this.#marks;
     const mark = this.#mark;
     let domains = 0;
-    for (let index = 0; index < count; index += 1) {
+    for (let index = 0; index < count && domains < most; index += 1) {
       const known = byNode[nodes[index]!]!;
       const value = known === NO_VALUE ? valueWithoutKey : known;
       if (marks[value] === mark) continue;
@@ -54,31 +51,53 @@ const NOBODY = (): boolean => false;
 
 export class SpreadScorer {
   readonly #marks = new DomainMarks();
+  /** By number of domains; few numbers come. */
+  readonly #weights = new Map<number, number>();
 
   /** Weighs the constraints by how many domains the candidates stand in. */
   prepare({ soft, rules }: KeptSpread, nodes: Int32Array, count: number): KeptScoreState {
-    const columns = soft.map(({ tally }) => tally.included.column);
-    const lacksKey = rules.requiresAllKeys ? (node: number) => lacksSomeKey(columns, node) : NOBODY;
+    if (!rules.requiresAllKeys) return this.#weighed(soft, nodes, count, NOBODY, 0);
+    const columns = soft.map(({ included }) => included.column);
+    const lacksKey = (node: number) => lacksSomeKey(columns, node);
     let ignored = 0;
-    if (rules.requiresAllKeys) for (let index = 0; index < count; index += 1) if (lacksKey(nodes[index]!)) ignored += 1;
-    const isIgnored = ignored === 0 ? NOBODY : lacksKey;
-    const weighted = soft.map((spread): WeightedSpread => {
-      const domains = spread.onNodes === undefined ? this.#domainsOf(spread, nodes, count, isIgnored) : count - ignored;
-      return { spread, weight: weightOfDomains(domains) };
-    });
-    return { soft: weighted, isIgnored, ignored };
+    for (let index = 0; index < count; index += 1) if (lacksKey(nodes[index]!)) ignored += 1;
+    return this.#weighed(soft, nodes, count, ignored === 0 ? NOBODY : lacksKey, ignored);
+  }
+
+  #weighed(
+    soft: readonly KeptSoftSpread[],
+    nodes: Int32Array,
+    count: number,
+    isIgnored: (node: number) => boolean,
+    ignored: number,
+  ): KeptScoreState {
+    const weights: number[] = [];
+    for (let place = 0; place < soft.length; place += 1) {
+      const spread = soft[place]!;
+      const domains = spread.tally === undefined ? count - ignored : this.#domainsOf(spread, nodes, count, isIgnored);
+      weights.push(this.#weightOf(domains));
+    }
+    return { soft, weights, isIgnored, ignored };
+  }
+
+  #weightOf(domains: number): number {
+    const known = this.#weights.get(domains);
+    if (known !== undefined) return known;
+    const weight = weightOfDomains(domains);
+    this.#weights.set(domains, weight);
+    return weight;
   }
 
   #domainsOf(
-    { tally }: KeptSoftSpread,
+    { included }: KeptSoftSpread,
     nodes: Int32Array,
     count: number,
     isIgnored: (node: number) => boolean,
   ): number {
-    const { column, valueWithoutKey } = tally.included;
+    const { column, valueWithoutKey } = included;
     const { byNode } = column;
     this.#marks.begin(column.limit);
-    if (isIgnored === NOBODY) return this.#marks.markAll(byNode, valueWithoutKey, nodes, count);
+    if (isIgnored === NOBODY) return this.#marks.markAll(byNode, valueWithoutKey, nodes, count, column.domainsMost);
     let domains = 0;
     for (let index = 0; index < count; index += 1) {
       const node = nodes[index]!;
@@ -97,30 +116,29 @@ function lacksSomeKey(columns: readonly TopologyColumn[], node: number): boolean
 
 /** Raw scores of `nodes[0..count)` into `scores`. */
 export function scoreKept(
-  { soft, isIgnored, ignored }: KeptScoreState,
+  { soft, weights, isIgnored, ignored }: KeptScoreState,
   nodes: Int32Array,
   count: number,
   scores: Float64Array,
 ): void {
   scores.fill(0, 0, count);
-  for (const { spread, weight } of soft) addSpread(spread, weight, nodes, count, scores);
+  for (let place = 0; place < soft.length; place += 1) addSpread(soft[place]!, weights[place]!, nodes, count, scores);
   roundAll(scores, count);
   if (ignored === 0) return;
   for (let index = 0; index < count; index += 1) if (isIgnored(nodes[index]!)) scores[index] = 0;
 }
 
 function addSpread(
-  { constraint, tally, onNodes }: KeptSoftSpread,
+  { constraint, included, pods, tally }: KeptSoftSpread,
   weight: number,
   nodes: Int32Array,
   count: number,
   scores: Float64Array,
 ): void {
-  const { byNode } = tally.included.column;
-  const pods = onNodes === undefined ? tally.counts : onNodes.byNode;
+  const { byNode } = included.column;
   const allowance = constraint.maxSkew - 1;
-  if (onNodes === undefined) addByDomain(byNode, pods, weight, allowance, nodes, count, scores);
-  else addByNode(byNode, pods, weight, allowance, nodes, count, scores);
+  if (tally === undefined) addByNode(byNode, pods.byNode, weight, allowance, nodes, count, scores);
+  else addByDomain(byNode, tally.counts, weight, allowance, nodes, count, scores);
 }
 
 /** One of the loops in which a run spends its time; as the next, but that pods are counted by domain. */

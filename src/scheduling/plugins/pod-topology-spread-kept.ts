@@ -9,7 +9,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { CountBounds } from "../framework/count-bounds.ts";
 import type { NodeView } from "../framework/node-view.ts";
 import type { DomainTally } from "../topology/domain-tally.ts";
-import { NodeInclusions } from "../topology/included-nodes.ts";
+import { NodeInclusions, type IncludedNodes } from "../topology/included-nodes.ts";
 import { PlacementReader } from "../topology/placement-reader.ts";
 import { SelectedPods } from "../topology/selected-pods.ts";
 import { NO_VALUE } from "../topology/topology-values.ts";
@@ -17,8 +17,10 @@ import { selectsItself, type DomainCounts } from "./pod-topology-spread-counts.t
 import { leastIn, type HardSpread } from "./pod-topology-spread-filter.ts";
 import type { SpreadRules } from "./pod-topology-spread-rules.ts";
 
-/** All kept columns together; beyond, everything is counted afresh when it is asked for. */
+/** All kept columns together, more or less; beyond, everything is counted afresh when it is asked for. */
 const BYTES_MAX = 128 * 1024 * 1024;
+/** So many classes come before the columns are measured again. */
+const CLASSES_UNMEASURED = 64;
 
 /** A kept tally as it is, or as it would be with a few pods more or less. */
 export class KeptCounts implements DomainCounts {
@@ -93,9 +95,10 @@ export class KeptHardSpread implements HardSpread {
 /** A soft constraint of a class with what it counts. */
 export interface KeptSoftSpread {
   readonly constraint: SpreadConstraint;
-  readonly tally: DomainTally;
-  /** Pods by node, where nodes are the domains. */
-  readonly onNodes: SelectedPods | undefined;
+  readonly included: IncludedNodes;
+  readonly pods: SelectedPods;
+  /** The pods by domain; undefined where nodes are the domains, and the pods by node say it. */
+  readonly tally: DomainTally | undefined;
 }
 
 /** What is kept of a class. */
@@ -113,6 +116,7 @@ export class SpreadKeeper {
   readonly #selected = new Map<string, SelectedPods>();
   readonly #reader: PlacementReader;
   #byClass: (KeptSpread | undefined)[] = [];
+  #unmeasured = 0;
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -139,18 +143,20 @@ export class SpreadKeeper {
     const counted = (constraint: SpreadConstraint, requiredKeys: readonly string[] | undefined) => {
       const pods = this.#podsOf(constraint, podClass.namespace);
       selected.add(pods);
-      return { pods, tally: pods.tallyOver(this.#inclusions.of({ ...constraint, requiredKeys }, podClass)) };
+      return { pods, included: this.#inclusions.of({ ...constraint, requiredKeys }, podClass) };
     };
     const hardConstraints = "kind" in rules.hard ? [] : rules.hard;
     const softConstraints = "kind" in rules.soft ? [] : rules.soft;
     const hardKeys = keysOf(hardConstraints);
     const softKeys = rules.requiresAllKeys ? keysOf(softConstraints) : undefined;
-    const hard = hardConstraints.map(
-      (constraint) => new KeptHardSpread(constraint, podClass, counted(constraint, hardKeys).tally),
-    );
+    const hard = hardConstraints.map((constraint) => {
+      const { pods, included } = counted(constraint, hardKeys);
+      return new KeptHardSpread(constraint, podClass, pods.tallyOver(included));
+    });
     const soft = softConstraints.map((constraint): KeptSoftSpread => {
-      const { pods, tally } = counted(constraint, softKeys);
-      return { constraint, tally, onNodes: constraint.topologyKey === HOSTNAME_KEY ? pods : undefined };
+      const { pods, included } = counted(constraint, softKeys);
+      const tally = constraint.topologyKey === HOSTNAME_KEY ? undefined : pods.tallyOver(included);
+      return { constraint, included, pods, tally };
     });
     return { rules, hard, soft, selected: [...selected] };
   }
@@ -167,6 +173,9 @@ export class SpreadKeeper {
 
   /** Forgets everything when it has grown too large, which is rare. */
   #makeRoom(): void {
+    this.#unmeasured += 1;
+    if (this.#unmeasured < CLASSES_UNMEASURED) return;
+    this.#unmeasured = 0;
     let bytes = this.#inclusions.bytes;
     for (const pods of this.#selected.values()) bytes += pods.bytes;
     if (bytes <= BYTES_MAX) return;

@@ -13,7 +13,7 @@ import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ObjectStore } from "../../cluster/object-store.ts";
 
 import type { PodTopologySpreadArgs } from "../configuration/argument-types.ts";
-import { controllerOf, defaultSelector, editionOf, ServiceLabels, type PodController } from "./default-selector.ts";
+import { controllerOf, defaultSelector, ServiceLabels } from "./default-selector.ts";
 
 type Compiled = readonly SpreadConstraint[] | InvalidSelector;
 
@@ -30,7 +30,8 @@ interface Deduced {
   /** Of the objects that count, when it was last seen that these are what they were. */
   edition: number;
   readonly servicesVersion: number;
-  readonly controller: PodController | undefined;
+  /** The controller's selector; undefined where there is no controller. */
+  readonly selector: unknown;
   readonly rules: SpreadRules;
 }
 
@@ -54,9 +55,9 @@ export class SpreadRulebook {
     return this.#defaults.length > 0;
   }
 
-  /** Changes with every object that constraints may be deduced from. */
+  /** Changes with all that constraints may be deduced from. */
   get edition(): number {
-    return editionOf(this.#objects);
+    return this.#objects.selectionVersion;
   }
 
   /** The same object as long as the same constraints hold. */
@@ -72,12 +73,13 @@ export class SpreadRulebook {
     if (known?.edition === edition) return known.rules;
     const servicesVersion = this.#objects.versionOf("Service");
     const controller = controllerOf(this.#objects, podClass);
-    if (known?.servicesVersion === servicesVersion && known.controller?.object.spec === controller?.object.spec) {
+    const selector = controller === undefined ? undefined : (controller.object.spec?.selector ?? null);
+    if (known?.servicesVersion === servicesVersion && known.selector === selector) {
       known.edition = edition;
       return known.rules;
     }
     const rules = this.#deduce(podClass, defaultSelector(this.#services.of(podClass), controller));
-    this.#deduced[podClass.id] = { edition, servicesVersion, controller, rules };
+    this.#deduced[podClass.id] = { edition, servicesVersion, selector, rules };
     return rules;
   }
 

@@ -14,6 +14,7 @@ import type {
   PreScoreOutcome,
 } from "../framework/plugin.ts";
 import { failure } from "../framework/status.ts";
+import { DefaultSpreadScores } from "./pod-topology-spread-default-scores.ts";
 import {
   cloneSpread,
   countAfresh,
@@ -61,6 +62,7 @@ function isNone(constraints: SpreadRules["hard"]): boolean {
 function createIncremental(rulebook: SpreadRulebook, { cluster }: PluginHandle): IncrementalForm {
   const keeper = new SpreadKeeper(cluster);
   const scorer = new SpreadScorer();
+  const defaults = new DefaultSpreadScores();
   return {
     concerns: (podClass) => hasOwnConstraints(podClass) || rulebook.hasDefaults,
     preFilter({ podClass }) {
@@ -81,6 +83,8 @@ function createIncremental(rulebook: SpreadRulebook, { cluster }: PluginHandle):
       return preScoreBy(podClass, rules, () => scorer.prepare(keeper.of(podClass, rules), nodes, count));
     },
     score: (_pod, nodes, count, state, scores) => scoreKept(state as KeptScoreState, nodes, count, scores),
+    addScores: (_pod, nodes, count, state, weight, totals) =>
+      defaults.add(state as KeptScoreState, nodes, count, weight, totals),
   };
 }
 

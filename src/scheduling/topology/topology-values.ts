@@ -16,6 +16,10 @@ export class TopologyColumn {
   readonly topologyKey: string;
   readonly #ids = new Map<string, number>();
   #byNode = new Int32Array(0);
+  /** By value: how many nodes have it. */
+  readonly #nodesWith: number[] = [];
+  readonly #nodesWithout = new Set<number>();
+  #valuesInUse = 0;
 
   constructor(topologyKey: string) {
     this.topologyKey = topologyKey;
@@ -31,12 +35,18 @@ export class TopologyColumn {
     return this.#ids.size;
   }
 
+  /** In how many domains nodes stand at most, those without the key sharing one. */
+  get domainsMost(): number {
+    return this.#valuesInUse + (this.#nodesWithout.size === 0 ? 0 : 1);
+  }
+
   /** The number of a value, given when first asked for. */
   idOf(value: string): number {
     const known = this.#ids.get(value);
     if (known !== undefined) return known;
     const id = this.#ids.size;
     this.#ids.set(value, id);
+    this.#nodesWith.push(0);
     return id;
   }
 
@@ -49,8 +59,15 @@ export class TopologyColumn {
 
   /** Says where a node stands now; undefined: it has gone. */
   place(node: number, record: NodeRecord | undefined): void {
-    const value = record === undefined ? undefined : topologyValueOf(record, this.topologyKey);
-    this.#byNode[node] = value === undefined ? NO_VALUE : this.idOf(value);
+    const text = record === undefined ? undefined : topologyValueOf(record, this.topologyKey);
+    const value = text === undefined ? NO_VALUE : this.idOf(text);
+    if (record !== undefined && text === undefined) this.#nodesWithout.add(node);
+    else this.#nodesWithout.delete(node);
+    const before = this.#byNode[node]!;
+    if (value === before) return;
+    this.#byNode[node] = value;
+    if (before !== NO_VALUE && (this.#nodesWith[before]! -= 1) === 0) this.#valuesInUse -= 1;
+    if (value !== NO_VALUE && (this.#nodesWith[value]! += 1) === 1) this.#valuesInUse += 1;
   }
 }
 

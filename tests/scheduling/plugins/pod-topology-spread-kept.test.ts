@@ -36,7 +36,7 @@ describe("what is kept of a class", () => {
     const both = keep(spreadBy(soft(), soft({ topologyKey: HOST })));
     expect(both.selected).toEqual(first.selected);
     expect(both.soft[0]!.tally).not.toBe(first.soft[0]!.tally);
-    expect(both.soft.map(({ onNodes }) => onNodes === undefined)).toEqual([true, false]);
+    expect(both.soft.map(({ tally }) => tally === undefined)).toEqual([false, true]);
     const others = keep(spreadBy(soft({ labelSelector: { matchLabels: { app: "db" } } })));
     expect(others.selected[0]).not.toBe(first.selected[0]);
   });
@@ -52,7 +52,7 @@ describe("a kept tally as it would be", () => {
   it("is changed on a copy, and the emptiest domain with it", () => {
     const { small, keep } = keeping();
     const { tally } = keep(spreadBy(soft())).soft[0]!;
-    const counts = new KeptCounts(tally);
+    const counts = new KeptCounts(tally!);
     const copy = counts.copy();
     const view = (node: number) => new LiveNode(small.cluster, node);
     copy.shift(view(2), 1);

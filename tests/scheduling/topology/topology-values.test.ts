@@ -23,6 +23,7 @@ describe("a column of topology values", () => {
     const column = values.column("zone");
     expect([...column.byNode.subarray(0, 5)]).toEqual([0, 1, NO_VALUE, 0, 2]);
     expect(column.limit).toBe(3);
+    expect(column.domainsMost).toBe(4);
     expect(column.idOf("b")).toBe(1);
     expect(values.column("zone")).toBe(column);
     expect([...values.columns()]).toEqual([column]);
@@ -44,6 +45,11 @@ describe("a column of topology values", () => {
     // A node that comes back under its name has the number that it had.
     expect(values.refresh()).toEqual([0, 1, 2]);
     expect([...column.byNode.subarray(0, 3)]).toEqual([1, 2, 0]);
+    expect(column.domainsMost).toBe(3);
+    small.apply({ kind: "node-updated", node: standing("n1", { zone: "b" }) });
+    small.apply({ kind: "node-removed", name: "n2" });
+    values.refresh();
+    expect([column.limit, column.domainsMost]).toEqual([3, 1]);
   });
 
   it("passes over a node that came and went unseen", () => {
