@@ -182,5 +182,7 @@ export interface Delta {
 
 /** Hears every delta after it was applied; must not change anything. */
 export interface ClusterObserver {
+  /** The kinds of changes that it does something about; absent: any. Others need not be told to it. */
+  readonly concerns?: ReadonlySet<Change["kind"]>;
   hear(delta: Delta): void;
 }

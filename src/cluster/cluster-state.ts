@@ -2,7 +2,6 @@
 // `apply` is the only writer, and tells every observer what happened.
 
 import { invariant, present, unreachable } from "../base/invariant.ts";
-import { entityIdOf } from "../base/random/entity-id.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import { SIMULATION_START, type SimTime } from "../base/time.ts";
@@ -19,12 +18,14 @@ import { ChangeLog } from "./change-log.ts";
 import { ClassTable, type ClassId, type SchedulingClass } from "./class-table.ts";
 import { nominationBefore, objectBefore } from "./delta-parts.ts";
 import { DeviceTable } from "./device-table.ts";
+import { DrawIds } from "./draw-ids.ts";
 import { ImageIndex } from "./image-index.ts";
 import { KubeletHealthTable } from "./kubelet-health.ts";
 import { NodeTable } from "./node-table.ts";
 import { NodeTree } from "./node-tree.ts";
 import { Nominations } from "./nominations.ts";
 import { ObjectStore } from "./object-store.ts";
+import { Observers } from "./observers.ts";
 import { PlacementLog } from "./placement-log.ts";
 import { PodLife } from "./pod-life.ts";
 import { DELETED, FAILED, NONE, PENDING, PodTable, SUCCEEDED, type PodId } from "./pod-table.ts";
@@ -58,7 +59,8 @@ export class ClusterState implements Snapshotable {
   readonly objects = new ObjectStore();
   readonly #room: PodRoom;
   readonly #tree = new NodeTree();
-  readonly #observers: ClusterObserver[] = [];
+  readonly #drawIds: DrawIds;
+  readonly #observers = new Observers();
   #nodeOrder: Int32Array | undefined;
   #now: SimTime = SIMULATION_START;
 
@@ -66,6 +68,7 @@ export class ClusterState implements Snapshotable {
     this.behaviour = behaviour;
     this.classes = new ClassTable(behaviour, this.resources);
     this.#room = new PodRoom(this);
+    this.#drawIds = new DrawIds(this.pods, this.classes);
   }
 
   /** When the latest change happened. */
@@ -79,7 +82,7 @@ export class ClusterState implements Snapshotable {
   }
 
   observe(observer: ClusterObserver): void {
-    this.#observers.push(observer);
+    this.#observers.add(observer);
   }
 
   /** The class of a new pod as a user wrote it. */
@@ -114,7 +117,7 @@ export class ClusterState implements Snapshotable {
 
   /** The number under which a pod draws: its name's, so that it does not depend on what other pods there are. */
   drawIdOf(pod: PodId): number {
-    return entityIdOf(this.pods.nameOf(pod), this.classOfPod(pod).namespace);
+    return this.#drawIds.of(pod);
   }
 
   /** Makes one change, at a moment no earlier than the last, and tells the observers. */
@@ -123,7 +126,7 @@ export class ClusterState implements Snapshotable {
     this.#now = at;
     const delta = this.#write(change);
     if (delta.node !== NONE) this.nodeChanges.append(delta.node);
-    for (const observer of this.#observers) observer.hear(delta);
+    this.#observers.tell(delta);
     return delta;
   }
 
@@ -140,6 +143,7 @@ export class ClusterState implements Snapshotable {
   /** Takes over the state of a cluster that began as this one did; tells nobody. */
   restore(saved: Snapshot): void {
     for (const [name, part] of Object.entries(this.#parts())) part.restore(partOf(saved, name));
+    this.#drawIds.forget();
     this.#now = arrayIn(saved, "now")[0] as SimTime;
     const order = Int32Array.from(arrayIn(saved, "order"));
     this.#nodeOrder = order.length === 0 ? undefined : order;

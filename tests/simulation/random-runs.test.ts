@@ -1,11 +1,12 @@
 // Whole runs of random plans: what must hold in every run, whatever happens in it.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { DiagnosticSink } from "../../src/base/diagnostic.ts";
 import { NODE_FILES } from "../../src/cli/file-system.ts";
+import type { ClusterObserver, QueueName } from "../../src/cluster/change.ts";
+import { ClusterState } from "../../src/cluster/cluster-state.ts";
 import { ASSUMED, BOUND, FAILED, PENDING, RUNNING, type PodId } from "../../src/cluster/pod-table.ts";
-import type { QueueName } from "../../src/cluster/change.ts";
 import { loadScenario } from "../../src/scenario/load-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import { runSimulation } from "../../src/simulation/run-simulation.ts";
@@ -27,6 +28,24 @@ function watch(plan: Plan, look: (simulation: Simulation, queueOf: ReadonlyMap<P
   simulation.run();
 }
 
+/** Of the run of a plan in which everybody who listens is replaced by somebody. */
+function fingerprintOf(plan: Plan, replaced: (observer: ClusterObserver) => ClusterObserver): string {
+  const observe = Reflect.get(ClusterState.prototype, "observe");
+  const spy = vi.spyOn(ClusterState.prototype, "observe").mockImplementation(function listen(
+    this: ClusterState,
+    observer,
+  ) {
+    Reflect.apply(observe, this, [replaced(observer)]);
+  });
+  try {
+    const simulation = new Simulation(plan);
+    simulation.run();
+    return simulation.engine.fingerprint;
+  } finally {
+    spy.mockRestore();
+  }
+}
+
 describe("in the first example", () => {
   it("the books add up after every event", () => {
     const plan = loadScenario("scenarios/first-steps.yaml", NODE_FILES, new DiagnosticSink())!;
@@ -42,6 +61,12 @@ describe("in every run", () => {
     expect(placed + succeeded + failed + pending + gated + preempted).toBe(created);
     expect(result.attempts.scheduled).toBeLessThanOrEqual(placed + succeeded + failed + preempted);
     expect(result.verdict.outcome === "incomplete").toBe(result.verdict.sentence.includes("been tried once"));
+  });
+
+  it.each(SEEDS.slice(0, 10))("what is not told to those whom it does not concern makes no difference: %s", (seed) => {
+    expect(fingerprintOf(randomPlan(seed), (observer) => ({ hear: (delta) => observer.hear(delta) }))).toBe(
+      fingerprintOf(randomPlan(seed), (observer) => observer),
+    );
   });
 
   it("quotas refuse some pods, and no more than they must", () => {

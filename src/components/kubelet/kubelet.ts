@@ -15,7 +15,7 @@ import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
 
 import type { ApiServer, Watch } from "../../cluster/api-client.ts";
-import type { ClusterObserver, Delta } from "../../cluster/change.ts";
+import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClassId } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { KubeletHealth } from "../../cluster/kubelet-health.ts";
@@ -55,7 +55,19 @@ const NOBODY: ReadonlySet<PodId> = new Set();
 /** What of a node's pods outlived the time without a kubelet. */
 type Outage = "containers-kept" | "containers-lost";
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
+  "pod-bound",
+  "pod-terminating",
+  "pod-started",
+  "pod-deleted",
+  "pod-ended",
+  "node-added",
+  "node-removed",
+  "kubelet-changed",
+]);
+
 export class Kubelet implements ClusterObserver, Snapshotable {
+  readonly concerns = CONCERNS;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #startDraws: EntityDraws;

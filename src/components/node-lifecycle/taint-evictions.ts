@@ -43,7 +43,18 @@ interface Saved {
   readonly lanes: WriteLanesState<EvictionDecision>;
 }
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
+  "node-added",
+  "node-updated",
+  "node-removed",
+  "pod-bound",
+  "pod-updated",
+  "pod-ended",
+  "pod-deleted",
+]);
+
 export class TaintEvictions implements ClusterObserver, Snapshotable {
+  readonly concerns = CONCERNS;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #deletionOf: (pod: PodId) => readonly Change[];

@@ -13,7 +13,7 @@ import { readyStatus } from "../../model/node-conditions.ts";
 import { OUT_OF_SERVICE_KEY } from "../../model/node-taints.ts";
 
 import type { ApiAnswer, ApiClient, ApiServer, ClientLimits, RequestKind } from "../../cluster/api-client.ts";
-import type { ClusterObserver, Delta } from "../../cluster/change.ts";
+import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { removalOf } from "../../cluster/pod-removal.ts";
 import { BOUND, DELETED, FAILED, NONE, SUCCEEDED, type PodId } from "../../cluster/pod-table.ts";
@@ -44,7 +44,18 @@ interface Saved {
   readonly dueUs: number;
 }
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
+  "node-added",
+  "node-updated",
+  "node-removed",
+  "pod-terminating",
+  "pod-bound",
+  "pod-ended",
+  "pod-deleted",
+]);
+
 export class PodGc implements ClusterObserver, Snapshotable {
+  readonly concerns = CONCERNS;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #threshold: number;

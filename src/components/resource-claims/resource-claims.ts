@@ -11,7 +11,7 @@ import type { EventKind } from "../../engine/event-kinds.ts";
 import type { ResourceClaim } from "../../model/api/types/resource-claim.ts";
 import { resourceClaimNameOf, type ResourceClaimUse } from "../../model/resource-claim-use.ts";
 
-import type { ClusterObserver, Delta } from "../../cluster/change.ts";
+import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
 
@@ -24,7 +24,10 @@ export interface ResourceClaimsPorts {
 /** The pod's entry that a claim was made for. */
 const ENTRY_ANNOTATION = "resource.kubernetes.io/pod-claim-name";
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>(["pod-created", "pod-ended", "pod-deleted"]);
+
 export class ResourceClaims implements ClusterObserver {
+  readonly concerns = CONCERNS;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #watchDelay: Duration;

@@ -8,7 +8,7 @@ import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 import type { Engine } from "../../engine/engine.ts";
 
 import type { ApiServer } from "../../cluster/api-client.ts";
-import type { ClusterObserver, Delta } from "../../cluster/change.ts";
+import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { ASSUMED, DELETED, NONE, PENDING, type PodId } from "../../cluster/pod-table.ts";
 
@@ -48,7 +48,32 @@ export interface SchedulerPorts {
 /** The plugin that keeps a pod out of the queue while its preemption is under way. */
 const PREEMPTION_PLUGIN = "DefaultPreemption";
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
+  "node-added",
+  "node-updated",
+  "node-removed",
+  "object-stored",
+  "object-removed",
+  "pod-created",
+  "pod-placed",
+  "pod-updated",
+  "pod-nominated",
+  "pod-assumed",
+  "pod-forgotten",
+  "room-taken",
+  "room-given-back",
+  "pod-bound",
+  "pod-started",
+  "pod-ready",
+  "pod-containers",
+  "pod-condition",
+  "pod-terminating",
+  "pod-ended",
+  "pod-deleted",
+]);
+
 export class Scheduler implements ClusterObserver, InformerListener, Snapshotable {
+  readonly concerns = CONCERNS;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #placement: PodScheduler;

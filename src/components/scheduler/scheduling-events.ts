@@ -3,12 +3,15 @@
 // Imitates pkg/scheduler/schedule_one.go (fwk.EventRecorder().Eventf) and client-go tools/events, v1.36.
 
 import type { ApiClient, ApiServer, RequestKind } from "../../cluster/api-client.ts";
-import type { ClusterObserver, Delta } from "../../cluster/change.ts";
+import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import type { SchedulerConfiguration } from "../../scheduling/framework/configuration.ts";
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>(["pod-bound", "pod-unschedulable"]);
+
 export class SchedulingEvents implements ClusterObserver {
+  readonly concerns = CONCERNS;
   readonly #client: ApiClient;
   readonly #event: RequestKind;
 

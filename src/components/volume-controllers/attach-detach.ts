@@ -11,7 +11,7 @@ import type { EventKind } from "../../engine/event-kinds.ts";
 
 import { claimNameOf } from "../../model/volumes/pod-volumes.ts";
 
-import type { ClusterObserver, Delta } from "../../cluster/change.ts";
+import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { NONE, type PodId } from "../../cluster/pod-table.ts";
 
@@ -21,7 +21,10 @@ export interface AttachDetachPorts {
   readonly coefficients: readonly Coefficient[];
 }
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>(["pod-ended", "pod-deleted"]);
+
 export class AttachDetach implements ClusterObserver {
+  readonly concerns = CONCERNS;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #watchDelay: Duration;

@@ -14,7 +14,7 @@ import type { PersistentVolumeClaim } from "../../model/api/types/claim.ts";
 import { ephemeralClaim, ephemeralSourceOf } from "../../model/volumes/ephemeral-claim.ts";
 import { claimNameOf } from "../../model/volumes/pod-volumes.ts";
 
-import type { ClusterObserver, Delta } from "../../cluster/change.ts";
+import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { StoredObject } from "../../cluster/object-store.ts";
 import { DELETED, type PodId } from "../../cluster/pod-table.ts";
@@ -28,7 +28,10 @@ export interface EphemeralVolumesPorts {
   readonly coefficients: readonly Coefficient[];
 }
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>(["pod-created", "pod-deleted"]);
+
 export class EphemeralVolumes implements ClusterObserver {
+  readonly concerns = CONCERNS;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #watchDelay: Duration;
