@@ -62,7 +62,7 @@ export class ClassTable implements Snapshotable {
     const known = this.#bySignature.get(signature);
     if (known !== undefined) return known;
     const id = this.#classes.length;
-    const podClass = podClassOf(pod, this.#behaviour);
+    const podClass = podClassOf(pod, this.#behaviour, signature);
     this.#classes.push(schedulingClassOf(podClass, id, this.#resources));
     this.#priorities.push(podClass.priority);
     this.#bySignature.set(signature, id);

@@ -61,14 +61,14 @@ export interface PodClass {
   readonly containerCount: number;
 }
 
-/** Compiles a pod with defaults applied (see defaulting.ts). */
-export function podClassOf(pod: Pod, behaviour: VersionBehaviour): PodClass {
+/** Compiles a pod with defaults applied (see defaulting.ts). `signature`: its own, if it is known already. */
+export function podClassOf(pod: Pod, behaviour: VersionBehaviour, signature = signatureOf(pod)): PodClass {
   const { spec } = pod;
   const required = compileRequired(spec.nodeSelector, spec.affinity?.nodeAffinity);
   const tolerations = spec.tolerations ?? [];
   const requests = incomingRequests(pod, behaviour);
   return {
-    signature: signatureOf(pod),
+    signature,
     pod,
     namespace: pod.metadata.namespace ?? "default",
     schedulerName: spec.schedulerName ?? DEFAULT_SCHEDULER_NAME,

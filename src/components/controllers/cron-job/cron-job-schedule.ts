@@ -13,7 +13,16 @@ export type ReadSchedule =
   /** `message` is the parser's error text. */
   | { readonly kind: "refused"; readonly message: string };
 
+/** By spec, which stays the same object while only status changes: a schedule is read again at every look. */
+const READ = new WeakMap<object, ReadSchedule>();
+
 export function readSchedule({ spec = {} }: CronJob): ReadSchedule {
+  const known = READ.get(spec) ?? scheduleIn(spec);
+  READ.set(spec, known);
+  return known;
+}
+
+function scheduleIn(spec: NonNullable<CronJob["spec"]>): ReadSchedule {
   const parsed = parseCronSchedule(scheduleTextInZone(spec.schedule ?? "", spec.timeZone));
   if (parsed.kind !== "crashed") return parsed;
   return { kind: "refused", message: `invalid schedule format: ${parsed.message}` };
