@@ -10,6 +10,7 @@ import type { KubeletHealth } from "./kubelet-health.ts";
 import type { LiveContainer, LivePodCondition } from "./live-pod.ts";
 import type { ObjectName, StoredObject } from "./object-store.ts";
 import type { Readiness } from "./pod-life.ts";
+import type { PlacedStatus } from "./placed-status.ts";
 import type { PodId } from "./pod-table.ts";
 
 /** Why an attempt failed: reasons by plugin, counted over nodes, and the event's text. */
@@ -53,8 +54,8 @@ export type Change =
       readonly classId: ClassId;
       readonly name: string;
       readonly nodeName: string;
-      /** status.startTime in µs of simulated time, before 0 too; absent: the kubelet has not said. */
-      readonly statusStartUs?: number;
+      /** Absent: it runs and is ready, and the kubelet has not said since when. */
+      readonly status?: PlacedStatus;
     }
   | { readonly kind: "pod-updated"; readonly pod: PodId; readonly object: Pod }
   /** status.nominatedNodeName; an empty nomination is taken away. */

@@ -10,6 +10,7 @@ import { withPodDefaults } from "../model/defaulting.ts";
 import { devicePoolOf } from "../model/device-wish.ts";
 import { withMergedLabelKeys } from "../model/label-keys.ts";
 import type { Node, Pod } from "../model/objects.ts";
+import { withoutOwnLife } from "../model/pod-without-life.ts";
 import { isPreemptedPod } from "../model/preempted-pod.ts";
 import type { VersionBehaviour } from "../model/version-behaviour.ts";
 
@@ -27,6 +28,7 @@ import { Nominations } from "./nominations.ts";
 import { ObjectStore } from "./object-store.ts";
 import { Observers } from "./observers.ts";
 import { PlacementLog } from "./placement-log.ts";
+import { placePod } from "./placed-status.ts";
 import { PodLife } from "./pod-life.ts";
 import { DELETED, FAILED, NONE, PENDING, PodTable, SUCCEEDED, type PodId } from "./pod-table.ts";
 import { PodRoom } from "./pod-room.ts";
@@ -96,8 +98,8 @@ export class ClusterState implements Snapshotable {
   }
 
   /** The class of a pod that stands on its node already: the node's name is no part of it. */
-  classifyPlaced({ spec: { nodeName: _nodeName, ...spec }, ...pod }: Pod): ClassId {
-    return this.classifyStored({ ...pod, spec });
+  classifyPlaced(pod: Pod): ClassId {
+    return this.classifyStored(withoutOwnLife(pod));
   }
 
   classOfPod(pod: PodId): SchedulingClass {
@@ -295,9 +297,7 @@ export class ClusterState implements Snapshotable {
     const node = present(this.nodes.find(change.nodeName), "the node of a placed pod");
     const pod = this.#create(change);
     this.#occupy(pod, node, undefined);
-    this.pods.bind(pod, this.#now);
-    this.pods.start(pod, this.#now);
-    this.pods.setStatusStart(pod, change.statusStartUs);
+    placePod(this, pod, change.status, this.#now);
     return { change, pod, node };
   }
 

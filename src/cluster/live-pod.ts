@@ -17,7 +17,8 @@ export interface LivePodCondition {
 }
 
 export type LiveContainerState =
-  | { readonly kind: "waiting"; readonly reason: string }
+  /** `backoffUs`: of a container that was restarted before the run began, how long it is kept from its next start. */
+  | { readonly kind: "waiting"; readonly reason: string; readonly backoffUs?: number }
   | { readonly kind: "running"; readonly startedUs: number }
   | { readonly kind: "terminated"; readonly exitCode: number; readonly reason: string; readonly finishedUs: number };
 

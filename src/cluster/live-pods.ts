@@ -45,7 +45,7 @@ export class LivePodView implements LivePod {
   }
 
   get createdUs(): number {
-    return wholeSecond(this.#cluster.pods.createdAtUs(this.id));
+    return this.#cluster.pods.creationUs(this.id);
   }
 
   get phase(): ApiPodPhase {

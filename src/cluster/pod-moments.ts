@@ -40,6 +40,8 @@ export class PodMoments implements Snapshotable {
   #since: Spans[] = Array.from({ length: ENDED + 1 }, () => new Uint32Array(0));
   /** What was said of the first pods, which stood in a cluster before; behind its end, all are AS_STARTED. */
   #statusStartUs = new Float64Array(0);
+  /** Of the first pods, when they were created in that cluster; NaN: nothing was said. */
+  #saidCreatedUs = new Float64Array(0);
 
   createdAtUs(pod: number): number {
     return this.#blockCreatedUs[pod >>> BLOCK_BITS]! + this.#created[pod]! - 1;
@@ -93,6 +95,21 @@ export class PodMoments implements Snapshotable {
     this.#statusStartUs[pod] = statusStartUs;
   }
 
+  /** metadata.creationTimestamp in µs of simulated time, before 0 too: a whole second. */
+  creationUs(pod: number): number {
+    const said = pod < this.#saidCreatedUs.length ? this.#saidCreatedUs[pod]! : Number.NaN;
+    if (!Number.isNaN(said)) return said;
+    const createdUs = this.createdAtUs(pod);
+    return createdUs - (createdUs % US_PER_SECOND);
+  }
+
+  /** A pod that stood in a cluster before was created then. */
+  sayCreation(pod: number, createdUs: number): void {
+    const { length } = this.#saidCreatedUs;
+    if (pod >= length) this.#saidCreatedUs = grownTo(this.#saidCreatedUs, pod + 1).fill(Number.NaN, length);
+    this.#saidCreatedUs[pod] = createdUs;
+  }
+
   snapshot(): Snapshot {
     const since = this.#since.map((spans, moment) => [`since${moment}`, spans.slice(0, this.#size)] as const);
     let said = this.#statusStartUs.length;
@@ -102,6 +119,7 @@ export class PodMoments implements Snapshotable {
       blockCreatedUs: Float64Array.from(this.#blockCreatedUs),
       created: this.#created.slice(0, this.#size),
       statusStartUs: this.#statusStartUs.slice(0, said),
+      saidCreatedUs: this.#saidCreatedUs.slice(),
     };
   }
 
@@ -110,6 +128,7 @@ export class PodMoments implements Snapshotable {
     this.#created = spansIn(saved, "created");
     this.#since = this.#since.map((_, moment) => spansIn(saved, `since${moment}`));
     this.#statusStartUs = Float64Array.from(arrayIn(saved, "statusStartUs"));
+    this.#saidCreatedUs = Float64Array.from(arrayIn(saved, "saidCreatedUs"));
     this.#size = this.#created.length;
   }
 

@@ -110,6 +110,10 @@ export class PodTable implements Snapshotable {
     return this.#attempts[pod]!;
   }
 
+  /** metadata.creationTimestamp in µs of simulated time, before 0 too. */
+  creationUs(pod: PodId): number {
+    return this.#moments.creationUs(pod);
+  }
   /** Moments of the pod's way in µs; NOT_YET where it has not come so far. */
   createdAtUs(pod: PodId): number {
     return this.#moments.createdAtUs(pod);
@@ -225,6 +229,11 @@ export class PodTable implements Snapshotable {
   /** What the API says of the pod's start, which may lie before the run; undefined: nothing. */
   setStatusStart(pod: PodId, statusStartUs: number | undefined): void {
     this.#moments.sayStatusStart(pod, statusStartUs ?? Number.NaN);
+  }
+
+  /** It was created before the run. */
+  setCreation(pod: PodId, createdUs: number): void {
+    this.#moments.sayCreation(pod, createdUs);
   }
 
   end(pod: PodId, phase: typeof SUCCEEDED | typeof FAILED | typeof DELETED, at: SimTime): void {

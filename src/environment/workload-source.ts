@@ -74,6 +74,8 @@ export interface ListedContent {
   /** What scheduling looks up, in the order of the files. */
   readonly objects: readonly ListedObject[];
   readonly references: readonly NameReference[];
+  /** Of what a dump says of its nodes and pods, the latest time; absent: nothing of a dump. */
+  readonly latestTime?: string;
   /** How many objects of each kind the files held; of a trace, none. */
   readonly objectsByKind: ReadonlyMap<string, number>;
 }

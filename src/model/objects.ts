@@ -26,6 +26,7 @@ export interface ObjectMeta {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly creationTimestamp?: string | null;
   readonly deletionTimestamp?: string | null;
+  readonly deletionGracePeriodSeconds?: number;
   readonly ownerReferences?: readonly OwnerReference[];
   readonly finalizers?: readonly string[];
 }
@@ -131,10 +132,26 @@ export interface PodSpec {
   readonly subdomain?: string;
 }
 
+/** One of the three at the most; none is a container that waits. */
+export interface ContainerState {
+  readonly waiting?: { readonly reason?: string; readonly message?: string };
+  readonly running?: { readonly startedAt?: string };
+  readonly terminated?: {
+    readonly exitCode: number;
+    readonly reason?: string;
+    readonly startedAt?: string;
+    readonly finishedAt?: string;
+  };
+}
+
 export interface ContainerStatus {
   readonly name: string;
   readonly resources?: ResourceRequirements;
   readonly allocatedResources?: QuantityMap;
+  readonly ready?: boolean;
+  readonly restartCount?: number;
+  readonly state?: ContainerState;
+  readonly lastState?: ContainerState;
 }
 
 export interface PodCondition {
@@ -142,6 +159,7 @@ export interface PodCondition {
   readonly status: string;
   readonly reason?: string;
   readonly message?: string;
+  readonly lastTransitionTime?: string;
 }
 
 export interface PodStatus {

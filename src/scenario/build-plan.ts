@@ -11,6 +11,7 @@ import {
   type KubernetesVersion,
 } from "../model/kubernetes-version.ts";
 import type { Pod } from "../model/objects.ts";
+import { latestTime, secondAfter } from "../model/time/latest-time.ts";
 import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
 import type { StoredObject } from "../cluster/object-store.ts";
@@ -111,6 +112,7 @@ export function buildPlanWithTemplate(
   });
   const template = found === undefined ? undefined : admittedTemplate(found, admission, storage, admissionPorts);
   const horizonUs = readHorizon(scenario, sink);
+  const dumpedAt = latestTime(contents.map((content) => content.latestTime));
   const isControlled = workloadReadingOf(scenario) === "controlled";
   if (horizonUs === null && isControlled) noteEndlessSchedules(contents, admissionPorts.notes);
   if (!isControlled) noteUncountedObjects(contents, admissionPorts.notes);
@@ -127,10 +129,11 @@ export function buildPlanWithTemplate(
     nodes: nodes.map(({ node, pool }) => ({ node, pool })),
     kubelets: kubeletsOfPools(scenario, staticPods, sink),
     boundPods,
+    ...(dumpedAt === undefined ? {} : { dumpedAt }),
     objects: storage.objects,
     workloads,
     resourceQuotas: admission.enforcedQuotas,
-    ...(isControlled ? { controlled: plannedControllers(scenario, admission) } : {}),
+    ...(isControlled ? { controlled: plannedControllers(scenario, admission, dumpedAt) } : {}),
     controlPlane: readControlPlane(scenario),
     ...readEvents(scenario, { scenario, reader, admission, sink }, nodes, storage, horizonUs),
     scheduler,
@@ -162,9 +165,14 @@ function ownedBy(
   return (pod, place) => withKnownOwners(pod, owners, place, notes);
 }
 
-function plannedControllers({ options: { spec } }: CheckedScenario, admission: Admission): PlannedControllers {
+/** A run of a dump goes on from when that was made. */
+function plannedControllers(
+  { options: { spec } }: CheckedScenario,
+  admission: Admission,
+  dumpedAt: string | undefined,
+): PlannedControllers {
   const { rules, plugins } = admission;
-  return { start: spec.start ?? DEFAULT_START, admission: rules, admissionPlugins: plugins };
+  return { start: spec.start ?? secondAfter(dumpedAt) ?? DEFAULT_START, admission: rules, admissionPlugins: plugins };
 }
 
 /** What happens to the cluster. Actions are read first: they may bring the nodes that faults name. */

@@ -72,6 +72,8 @@ export interface Plan {
   readonly kubelets: readonly PlannedKubelets[];
   /** Pods that are bound (spec.nodeName) before the run begins. */
   readonly boundPods: readonly Pod[];
+  /** The latest time that a dump among the files tells of; absent: there is none. */
+  readonly dumpedAt?: string;
   /** What scheduling looks up beside pods and nodes, there before the run begins. */
   readonly objects: readonly StoredObject[];
   readonly workloads: readonly Workload[];

@@ -9,6 +9,7 @@ import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
 import { Engine, type RunOutcome } from "../engine/engine.ts";
 
+import { withObservedBehaviour } from "../model/kubelet/observed-behaviour.ts";
 import { reportedNode } from "../model/node-conditions.ts";
 import type { Node, Pod } from "../model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
@@ -56,8 +57,9 @@ import { UtilisationProbe } from "../metrics/utilisation-probe.ts";
 
 import type { Plan } from "../scenario/plan.ts";
 
-import { boundStartsUs } from "./bound-starts.ts";
 import { bornAtStart, Motion } from "./motion.ts";
+import { placedStarts, placedStatuses } from "./placed-statuses.ts";
+import { revisionsAtStart } from "./revisions-at-start.ts";
 
 /** What listened to the run. */
 export interface Probes {
@@ -219,13 +221,23 @@ export class Simulation implements Snapshotable {
     const store = (stored: StoredObject) => this.cluster.apply({ kind: "object-stored", stored }, SIMULATION_START);
     for (const stored of this.plan.objects) store(bornAtStart(stored, this.plan));
     for (const settled of settledObjects(this.cluster)) store(settled);
-    const startsUs = boundStartsUs(this.plan.boundPods);
-    for (const [index, pod] of this.plan.boundPods.entries()) {
+    const { controlled } = this.plan;
+    for (const object of controlled === undefined ? [] : revisionsAtStart(this.cluster, controlled.start)) {
+      store({ kind: "ControllerRevision", object });
+    }
+    this.#placeBoundPods();
+  }
+
+  #placeBoundPods(): void {
+    const { boundPods, dumpedAt, controlled } = this.plan;
+    const statuses = (controlled === undefined ? placedStarts : placedStatuses)(boundPods, dumpedAt);
+    for (const [index, dumped] of boundPods.entries()) {
+      const pod = controlled === undefined ? dumped : withObservedBehaviour(dumped);
       const classId = this.cluster.classifyPlaced(pod);
       this.#quotas.learn(classId, pod);
-      const placed = { kind: "pod-placed", classId, name: pod.metadata.name, nodeName: pod.spec.nodeName! } as const;
-      const statusStartUs = startsUs[index];
-      this.cluster.apply(statusStartUs === undefined ? placed : { ...placed, statusStartUs }, SIMULATION_START);
+      const { metadata, spec } = pod;
+      const placed = { kind: "pod-placed", classId, name: metadata.name, nodeName: spec.nodeName! } as const;
+      this.cluster.apply({ ...placed, status: statuses[index]! }, SIMULATION_START);
     }
   }
 

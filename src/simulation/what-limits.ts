@@ -137,8 +137,7 @@ export function verdictOf(
 function placedSentence(pods: PodCounts, reason: string, standing: EndStanding | undefined): string {
   const { created, placed, succeeded, failed, pending, gated, refused, preempted } = pods;
   const parts = standingParts(pods, standing);
-  if (parts === undefined && pending + gated + refused + preempted === 0)
-    return `The cluster carries all ${countOf(created, "pod")}.`;
+  if (parts === undefined && pending + gated + refused + preempted === 0) return carriesAll(pods);
   const found = `The cluster carries ${groupDigits(placed + succeeded + failed)} of ${countOf(created + refused, "pod")}`;
   const waiting = `${groupDigits(pending)} still ${pending === 1 ? "waits" : "wait"}${reason}`;
   const held = `${groupDigits(gated)} ${gated === 1 ? "stays" : "stay"} gated`;
@@ -151,6 +150,12 @@ function placedSentence(pods: PodCounts, reason: string, standing: EndStanding |
     ...(preempted > 0 ? [gone] : []),
   ];
   return `${[...(parts ?? [found]), ...others].join("; ")}.`;
+}
+
+/** Where nothing came during the run, of those that were there before. */
+function carriesAll({ created, preexisting }: PodCounts): string {
+  if (created > 0 || preexisting === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
+  return `No new pod came; ${groupDigits(preexisting)} ${preexisting === 1 ? "was" : "were"} there before the run.`;
 }
 
 /** What most of those that wait were refused for; nothing if they were not. */

@@ -14,19 +14,21 @@ import type { EventKind } from "../../engine/event-kinds.ts";
 import type { Change } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { isPodReady, podUidOf } from "../../cluster/live-pods.ts";
-import { NONE, type PodId } from "../../cluster/pod-table.ts";
+import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 import { NEVER } from "./container-work.ts";
 import type { ImagePulls } from "./image-pulls.ts";
 import type { RunningUse } from "./memory-sum.ts";
 import { waitingEvents } from "./pod-events.ts";
 import { podStopUs, type PodProgramme } from "./pod-programme.ts";
-import { reportPod } from "./pod-report.ts";
+import { containersText, reportPod } from "./pod-report.ts";
+import { workBefore } from "./pods-before.ts";
 import {
   advancePod,
   beginPod,
   isEndless,
   newPodWork,
+  nextDueUs,
   resumePod,
   workStopUs,
   type PodWork,
@@ -114,6 +116,22 @@ export class DetailedPods implements Snapshotable {
     this.#works.set(pod, work);
     beginPod(work, programme, engine.now, this.#portsOf(pod, work));
     this.#advance(pod, work);
+  }
+
+  /** A pod that ran before the run: what of it is still to come is awaited. */
+  takeOver(pod: PodId): void {
+    const { cluster, engine, programmeOf } = this.#ports;
+    const { containers = [], initContainers = [] } = cluster.life.detailOf(pod);
+    const programme = programmeOf(pod);
+    const startedUs = Math.min(cluster.pods.statusStartUs(pod) || 0, engine.now);
+    const runs = cluster.pods.phaseOf(pod) === RUNNING;
+    const isReady = isPodReady(cluster, pod);
+    const before = { runs, isReady, startedUs, containers: [...initContainers, ...containers] };
+    const work = workBefore(programme, before, engine.now);
+    if (work === undefined) return;
+    work.saidContainers = containersText(work, programme);
+    this.#works.set(pod, work);
+    this.#await(pod, work, nextDueUs(work, programme));
   }
 
   /** Its containers are gone with the machine that they ran on; `begin` starts them anew, each once more than before. */

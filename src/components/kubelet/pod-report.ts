@@ -36,6 +36,11 @@ export function reportPod(pod: PodId, work: PodWork, programme: PodProgramme): P
   return { changes, hasEnded };
 }
 
+/** What was said of the containers of a pod whose status stands as they do. */
+export function containersText(work: PodWork, { containers }: PodProgramme): string {
+  return JSON.stringify(work.containers.map((container, index) => liveContainer(container, containers[index]!)));
+}
+
 function containersSaid(pod: PodId, work: PodWork, { containers }: PodProgramme): readonly Change[] {
   const live = work.containers.map((container, index) => liveContainer(container, containers[index]!));
   const text = JSON.stringify(live);

@@ -84,6 +84,11 @@ export function advancePod(work: PodWork, programme: PodProgramme, nowUs: number
   }
 }
 
+/** When something will be due next, or NEVER. */
+export function nextDueUs({ containers }: PodWork, programme: PodProgramme): number {
+  return Math.min(...containers.map((container, index) => dueUs(container, programme.containers[index]!)));
+}
+
 /** A kubelet is there again at `nowUs`: containers went on meanwhile, and nobody probed them. */
 export function resumePod(work: PodWork, programme: PodProgramme, nowUs: number): void {
   work.resumedUs = nowUs;

@@ -1,10 +1,10 @@
 // What plimsoll does with the fields of the objects that make up a cluster: nodes, and what admission goes by.
 
-import { NODE, NODE_SPEC, NODE_STATUS } from "../../model/api/types/node.ts";
+import { NODE, NODE_CONDITION, NODE_SPEC, NODE_STATUS } from "../../model/api/types/node.ts";
 import { PRIORITY_CLASS, RUNTIME_CLASS } from "../../model/api/types/policy.ts";
 import { LIMIT_RANGE, RESOURCE_QUOTA } from "../../model/api/types/quota.ts";
 
-import { QUANTITIES, usesOf, WHOLE } from "./field-uses.ts";
+import { list, QUANTITIES, usesOf, WHOLE } from "./field-uses.ts";
 import { METADATA_USES, TYPE } from "./pod-uses.ts";
 
 const NODE_SPEC_USES = usesOf(
@@ -13,10 +13,17 @@ const NODE_SPEC_USES = usesOf(
   "configSource externalID podCIDR podCIDRs providerID",
 );
 
+/** When the kubelet was last heard of says when the dump was made; it is read elsewhere. */
+const NODE_CONDITION_USES = usesOf(
+  NODE_CONDITION,
+  { type: WHOLE, status: WHOLE, reason: WHOLE, message: WHOLE },
+  "lastHeartbeatTime lastTransitionTime",
+);
+
 const NODE_STATUS_USES = usesOf(
   NODE_STATUS,
-  { allocatable: QUANTITIES, capacity: QUANTITIES, images: WHOLE },
-  "addresses conditions config daemonEndpoints declaredFeatures features nodeInfo phase runtimeHandlers " +
+  { allocatable: QUANTITIES, capacity: QUANTITIES, images: WHOLE, conditions: list(NODE_CONDITION_USES) },
+  "addresses config daemonEndpoints declaredFeatures features nodeInfo phase runtimeHandlers " +
     "volumesAttached volumesInUse",
 );
 

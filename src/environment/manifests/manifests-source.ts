@@ -7,6 +7,8 @@ import type { DiagnosticSink } from "../../base/diagnostic.ts";
 
 import type { RuntimeClass } from "../../model/api/types/policy.ts";
 import type { LimitRange, ResourceQuota } from "../../model/api/types/quota.ts";
+import { latestTime } from "../../model/time/latest-time.ts";
+
 import { readDocuments, type SourceDocument } from "../documents/read-documents.ts";
 import type { SourceText } from "../documents/source-text.ts";
 import type { Note } from "../notes.ts";
@@ -19,6 +21,7 @@ import type {
   ReadingPorts,
   WorkloadSource,
 } from "../workload-source.ts";
+import { latestTimeOf } from "./dump-times.ts";
 import type { ExpandedKind } from "./expand-workload.ts";
 import { checkObject, type CheckedObject } from "./check-object.ts";
 import type { UseTable } from "./field-uses.ts";
@@ -130,6 +133,7 @@ class ManifestReader {
   readonly #runtimeClasses: RuntimeClass[] = [];
   readonly #objectsByKind = new Map<string, number>();
   #objectsRead = 0;
+  #latestTime: string | undefined;
 
   constructor(ports: ReadingPorts) {
     this.#ports = ports;
@@ -170,7 +174,13 @@ class ManifestReader {
     const checked = checkObject(object, object.api, this.#ports);
     if (checked === undefined) return undefined;
     this.#podOwners.note(checked);
+    this.#note(checked);
     return this.#pods.addPod(checked, this.#nextRank());
+  }
+
+  /** What a dump tells of its time. */
+  #note(object: CheckedObject): void {
+    if (object.stored) this.#latestTime = latestTime([this.#latestTime, latestTimeOf(object.kind, object.value)]);
   }
 
   #nextRank(): number {
@@ -183,6 +193,7 @@ class ManifestReader {
     switch (object.kind) {
       case "Node":
         this.#nodes.push(readNode(object, this.#ports));
+        this.#note(object);
         return;
       case "PriorityClass":
         this.#priorityClasses.push(readPriorityClass(object, this.#ports));
@@ -229,6 +240,7 @@ class ManifestReader {
       resourceQuotas: this.#resourceQuotas,
       runtimeClasses: this.#runtimeClasses,
       objects: [...this.#objects, ...this.#pods.objects],
+      ...(this.#latestTime === undefined ? {} : { latestTime: this.#latestTime }),
       references: [...this.#pods.references.values()],
       objectsByKind: this.#objectsByKind,
     };

@@ -27,8 +27,10 @@ export const METADATA_USES = usesOf(
     ownerReferences: WHOLE,
     creationTimestamp: WHOLE,
     deletionTimestamp: WHOLE,
+    deletionGracePeriodSeconds: WHOLE,
+    finalizers: WHOLE,
   },
-  "generateName uid deletionGracePeriodSeconds finalizers generation managedFields resourceVersion selfLink",
+  "generateName uid generation managedFields resourceVersion selfLink",
 );
 
 const RESOURCES = usesOf(RESOURCE_REQUIREMENTS, {
@@ -130,15 +132,22 @@ const POD_SPEC_USES = usesOf(
 
 const CONTAINER_STATUS_USES = usesOf(
   CONTAINER_STATUS,
-  { name: WHOLE, allocatedResources: QUANTITIES, resources: RESOURCES },
-  "allocatedResourcesStatus containerID image imageID lastState ready restartCount started state stopSignal user " +
-    "volumeMounts",
+  {
+    name: WHOLE,
+    allocatedResources: QUANTITIES,
+    resources: RESOURCES,
+    ready: WHOLE,
+    restartCount: WHOLE,
+    state: WHOLE,
+    lastState: WHOLE,
+  },
+  "allocatedResourcesStatus containerID image imageID started stopSignal user volumeMounts",
 );
 
 const CONDITION = usesOf(
   POD_CONDITION,
-  { type: WHOLE, status: WHOLE, reason: WHOLE },
-  "lastProbeTime lastTransitionTime message observedGeneration",
+  { type: WHOLE, status: WHOLE, reason: WHOLE, lastTransitionTime: WHOLE },
+  "lastProbeTime message observedGeneration",
 );
 
 const POD_STATUS_USES = usesOf(

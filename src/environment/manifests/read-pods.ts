@@ -23,6 +23,7 @@ import { POD_USES } from "./pod-uses.ts";
 import { checkBehaviour } from "./read-behaviour.ts";
 import { claimsOf, replicaSetOf } from "./read-stored.ts";
 import { readUses } from "./read-uses.ts";
+import { statusNote } from "./status-notes.ts";
 import { noteTimesOfBound } from "./silent-annotations.ts";
 
 /** More pods than this would not fit into the memory that Node has by default (about 500 bytes each). */
@@ -68,6 +69,7 @@ export class PodReader {
     checkBehaviour(object, metadata?.annotations, ["metadata"], pod.spec, this.#ports);
     this.#remark(object, pod.spec, ["spec"]);
     if (isBound) {
+      this.#remarkStatus(object, pod);
       noteTimesOfBound(object, metadata?.annotations, this.#ports);
       this.boundPods.push({ pod: boundPod(object, pod), origin: originOf(object), position: positionOfObject(object) });
       return undefined;
@@ -148,6 +150,12 @@ export class PodReader {
     }
   }
 
+  /** Without controllers, pods run whatever their statuses say. */
+  #remarkStatus(object: CheckedObject, pod: Pod): void {
+    const note = this.#ports.workloads === "controlled" ? statusNote(pod) : undefined;
+    if (note !== undefined) this.#note(object, note.code, "warning", note.message);
+  }
+
   #remark(object: CheckedObject, spec: PodSpec, path: DocumentPath): void {
     this.#refer(object, "PriorityClass", spec.priority === undefined ? spec.priorityClassName : "", [
       ...path,
@@ -199,6 +207,9 @@ export class PodReader {
   }
 }
 
+/** Its pods are counted before they go (k8s.io/api/batch/v1, v1.36). */
+const JOB_TRACKING = "batch.kubernetes.io/job-tracking";
+
 type Said = readonly [code: string, severity: "ignored" | "not-simulated" | "warning", message: string];
 
 const LEAVING_PENDING: Said = ["ended-pod", "ignored", "pods that are being deleted are not scheduled"];
@@ -211,7 +222,7 @@ function isLeaving({ metadata }: Pod): boolean {
 /** A template for the batch: no name, nothing that differs from pod to pod, of the annotations those about devices. */
 function podTemplate(
   namespace: string,
-  { labels, annotations }: Partial<ObjectMeta>,
+  { labels, annotations, finalizers }: Partial<ObjectMeta>,
   owner: OwnerReference | undefined,
   spec: PodSpec,
 ): Pod {
@@ -226,6 +237,7 @@ function podTemplate(
       ...(labels === undefined || Object.keys(labels).length === 0 ? {} : { labels }),
       ...(kept.length === 0 ? {} : { annotations: Object.fromEntries(kept) }),
       ...(owner === undefined ? {} : { ownerReferences: [owner] }),
+      ...trackedBy(finalizers),
     },
     spec: withoutPlainVolumes(spec),
   };
@@ -254,11 +266,17 @@ function expandedOrigin({ stored }: CheckedObject): PodOrigin {
 function boundPod(object: NamedObject, pod: Pod): Pod {
   const { name, namespace } = object;
   const metadata = pod.metadata as ObjectMeta | undefined;
+  const { finalizers, ...others } = metadata ?? {};
   return {
-    metadata: { ...metadata, name, namespace },
+    metadata: { ...others, ...trackedBy(finalizers), name, namespace },
     spec: withoutPlainVolumes(pod.spec),
     ...(pod.status === undefined ? {} : { status: pod.status }),
   };
+}
+
+/** Of those whom a pod waits for at its end, the Job controller alone is simulated. */
+function trackedBy(finalizers: readonly string[] | undefined): Pick<ObjectMeta, "finalizers"> {
+  return finalizers?.includes(JOB_TRACKING) === true ? { finalizers: [JOB_TRACKING] } : {};
 }
 
 function originOf({ stored }: CheckedObject): PodOrigin {

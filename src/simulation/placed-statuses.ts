@@ -1,0 +1,142 @@
+// How pods stood that were in the cluster before the run began, as their statuses say. Their clock is another cluster's: the latest
+// time that a dump tells of is taken for the second before the run, so that all of it lies before any pod of the run.
+// Sources: k8s.io/api/core/v1/types.go (PodStatus), pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff), v1.36.
+
+import { US_PER_SECOND } from "../base/time.ts";
+
+import type { ContainerState, ContainerStatus, Pod } from "../model/objects.ts";
+import { parseTime } from "../model/time/timestamp.ts";
+
+import type { LiveContainer, LiveContainerState, PodDeletion } from "../cluster/live-pod.ts";
+import type { PlacedStatus } from "../cluster/placed-status.ts";
+
+/** Undefined for a text that is no time, or none. */
+type MomentOf = (text: string | null | undefined) => number | undefined;
+
+/** Of each pod. `dumpedAt`: the latest time of the dump, if that is known; otherwise the latest start counts. */
+export function placedStatuses(pods: readonly Pod[], dumpedAt: string | undefined): readonly PlacedStatus[] {
+  const momentOf = momentReader(dumpedAt ?? latestStart(pods));
+  return pods.map((pod) => placedStatus(pod, momentOf));
+}
+
+/** Only when they started: that is all that counts where pods are placed and nothing happens to them. */
+export function placedStarts(pods: readonly Pod[], dumpedAt: string | undefined): readonly PlacedStatus[] {
+  const momentOf = momentReader(dumpedAt ?? latestStart(pods));
+  return pods.map(({ status }) => ({
+    createdUs: undefined,
+    startUs: momentOf(status?.startTime),
+    runs: true,
+    ready: undefined,
+  }));
+}
+
+function momentReader(dumpedAt: string | undefined): MomentOf {
+  const latest = secondOf(dumpedAt);
+  return (text) => {
+    const second = secondOf(text);
+    return second === undefined || latest === undefined ? undefined : (second - latest - 1) * US_PER_SECOND;
+  };
+}
+
+function latestStart(pods: readonly Pod[]): string | undefined {
+  let latest: { readonly text: string; readonly second: number } | undefined;
+  for (const { status } of pods) {
+    const second = secondOf(status?.startTime);
+    if (second !== undefined && (latest === undefined || second > latest.second)) {
+      latest = { text: status!.startTime!, second };
+    }
+  }
+  return latest?.text;
+}
+
+/** A time that cannot be read was refused when the object was decoded. */
+function secondOf(text: string | null | undefined): number | undefined {
+  const time = typeof text === "string" ? parseTime(text) : undefined;
+  return time?.kind === "parsed" ? time.timestamp.epochSecond : undefined;
+}
+
+function placedStatus({ metadata, status }: Pod, momentOf: MomentOf): PlacedStatus {
+  const startUs = momentOf(status?.startTime);
+  const ready = status?.conditions?.find(({ type }) => type === "Ready");
+  const sinceUs = momentOf(ready?.lastTransitionTime) ?? startUs;
+  const runs = status?.phase !== "Pending";
+  const deletion = deletionOf(metadata, momentOf);
+  return {
+    createdUs: momentOf(metadata.creationTimestamp),
+    startUs,
+    runs,
+    ready: ready === undefined || sinceUs === undefined ? undefined : { status: readiness(ready.status), sinceUs },
+    ...containersOf("containers", status?.containerStatuses, momentOf),
+    ...containersOf("initContainers", status?.initContainerStatuses, momentOf),
+    ...(deletion === undefined ? {} : { deletion }),
+  };
+}
+
+function readiness(status: string): "True" | "False" | "Unknown" {
+  return status === "True" || status === "False" ? status : "Unknown";
+}
+
+function deletionOf(
+  { deletionTimestamp, deletionGracePeriodSeconds = 30 }: Pod["metadata"],
+  momentOf: MomentOf,
+): PodDeletion | undefined {
+  const deadlineUs = momentOf(deletionTimestamp);
+  return deadlineUs === undefined ? undefined : { deadlineUs, graceSeconds: deletionGracePeriodSeconds };
+}
+
+/** Nothing, where all of them run as their pod does and were never restarted. */
+function containersOf(
+  name: "containers" | "initContainers",
+  statuses: readonly ContainerStatus[] | undefined,
+  momentOf: MomentOf,
+): Partial<Record<typeof name, readonly LiveContainer[]>> {
+  if (statuses === undefined || !statuses.some(isRemarkable)) return {};
+  return { [name]: statuses.map((status) => liveContainer(status, momentOf)) };
+}
+
+function isRemarkable({ restartCount = 0, state, ready }: ContainerStatus): boolean {
+  return restartCount > 0 || state?.waiting !== undefined || state?.terminated !== undefined || ready === false;
+}
+
+function liveContainer(
+  { name, ready = false, restartCount = 0, state, lastState }: ContainerStatus,
+  momentOf: MomentOf,
+): LiveContainer {
+  const last = lastState?.terminated;
+  return {
+    name,
+    isReady: ready,
+    restartCount,
+    state: liveState(state, restartCount, momentOf),
+    ...(last === undefined ? {} : { lastTerminated: terminated(last, momentOf) }),
+  };
+}
+
+function liveState(state: ContainerState = {}, restartCount: number, momentOf: MomentOf): LiveContainerState {
+  if (state.running !== undefined) return { kind: "running", startedUs: momentOf(state.running.startedAt) ?? 0 };
+  if (state.terminated !== undefined) return terminated(state.terminated, momentOf);
+  const { reason = "ContainerCreating", message } = state.waiting ?? {};
+  if (reason !== "CrashLoopBackOff") return { kind: "waiting", reason };
+  return { kind: "waiting", reason, backoffUs: backoffUs(message, restartCount) };
+}
+
+type Terminated = NonNullable<ContainerState["terminated"]>;
+
+function terminated(
+  { exitCode, reason = "Error", finishedAt }: Terminated,
+  momentOf: MomentOf,
+): Extract<LiveContainerState, { kind: "terminated" }> {
+  return { kind: "terminated", exitCode, reason, finishedUs: momentOf(finishedAt) ?? 0 };
+}
+
+const LONGEST_BACKOFF_SECONDS = 300;
+
+/** As the kubelet words it; where it does not say, each restart has doubled it. */
+function backoffUs(message: string | undefined, restartCount: number): number {
+  const [, minutes, secondsText] = /^back-off (?:(\d+)m)?(?:(\d+)s)? restarting/.exec(message ?? "") ?? [];
+  const said = Number(minutes ?? 0) * 60 + Number(secondsText ?? 0);
+  if (said > 0) return said * US_PER_SECOND;
+  let seconds = 10;
+  for (let count = 1; count < restartCount && seconds < LONGEST_BACKOFF_SECONDS; count += 1) seconds *= 2;
+  return Math.min(seconds, LONGEST_BACKOFF_SECONDS) * US_PER_SECOND;
+}
