@@ -16,7 +16,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { isPodReady, podUidOf } from "../../cluster/live-pods.ts";
 import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
-import { NEVER } from "./container-work.ts";
+import { exit, NEVER } from "./container-work.ts";
 import type { ImagePulls } from "./image-pulls.ts";
 import type { RunningUse } from "./memory-sum.ts";
 import { waitingEvents } from "./pod-events.ts";
@@ -30,6 +30,7 @@ import {
   newPodWork,
   nextDueUs,
   resumePod,
+  runningPodWork,
   workStopUs,
   type PodWork,
   type PodWorkPorts,
@@ -38,6 +39,9 @@ import type { StatusWrites } from "./status-writes.ts";
 
 /** Draws of a pod's start come first; those of its later life have numbers from here on. */
 const FIRST_LATER_DRAW = 16;
+
+/** SIGKILL of the kernel, and what the runtime makes of it. */
+const KILLED_FOR_MEMORY = Object.freeze({ exitCode: 137, reason: "OOMKilled" } as const);
 
 export interface DetailedPodsPorts {
   readonly engine: Engine;
@@ -62,6 +66,8 @@ export class DetailedPods implements Snapshotable {
   /** Of pods that turn round and round: they do not keep a run going. */
   readonly #endlesslyDue: EventKind;
   #works = new Map<PodId, PodWork>();
+  /** Pods that have come to their end, of which the API has not heard yet. */
+  #over = new Set<PodId>();
   readonly #workPorts: PodWorkPorts;
   /** Whom the ports of works speak of. */
   #podAtWork: PodId = NONE;
@@ -90,7 +96,7 @@ export class DetailedPods implements Snapshotable {
   /** Containers that run now; undefined: the pod has no record. */
   running(pod: PodId): readonly RunningUse[] | undefined {
     const work = this.#works.get(pod);
-    if (work === undefined) return undefined;
+    if (work === undefined) return this.#over.has(pod) ? [] : undefined;
     const { containers } = this.#ports.programmeOf(pod);
     return work.containers.flatMap(({ state, startedAtUs }, index) => {
       const { name, memory } = containers[index]!;
@@ -138,9 +144,8 @@ export class DetailedPods implements Snapshotable {
   loseContainers(pod: PodId): void {
     const { cluster, engine, programmeOf } = this.#ports;
     const programme = programmeOf(pod);
-    const { containers = [], initContainers = [] } = cluster.life.detailOf(pod);
-    const counts = new Map([...containers, ...initContainers].map(({ name, restartCount }) => [name, restartCount]));
-    const restarts = programme.containers.map(({ name, role }) => (counts.get(name) ?? 0) + Number(role !== "init"));
+    const counts = this.#restartsOf(pod, programme);
+    const restarts = programme.containers.map(({ role }, index) => counts[index]! + Number(role !== "init"));
     const work = {
       ...newPodWork(programme, engine.now, restarts),
       saidStarted: true,
@@ -148,6 +153,18 @@ export class DetailedPods implements Snapshotable {
     };
     this.#works.set(pod, work);
     this.#report(pod, work, programme);
+  }
+
+  /** One of its containers is killed, as the machine has no memory left. */
+  kill(pod: PodId, containerName: string): void {
+    const { engine, programmeOf, relistUs } = this.#ports;
+    const programme = programmeOf(pod);
+    const work = this.#works.get(pod) ?? this.#runningWork(pod, programme);
+    this.#works.set(pod, work);
+    const index = programme.containers.findIndex(({ name }) => name === containerName);
+    this.#portsOf(pod, work);
+    exit(work.containers[index]!, KILLED_FOR_MEMORY, engine.now, Math.round(relistUs * this.#draw()));
+    this.#advance(pod, work);
   }
 
   /** A kubelet is there again for a pod whose containers went on meanwhile. */
@@ -162,15 +179,37 @@ export class DetailedPods implements Snapshotable {
   /** Nothing more is to come of it. */
   forget(pod: PodId): void {
     this.#works.delete(pod);
+    if (this.#over.size > 0) this.#over.delete(pod);
   }
 
   snapshot(): Snapshot {
-    return { ...joinSnapshots({ pulls: this.#ports.pulls.snapshot() }), works: packJson([...this.#works]) };
+    return {
+      ...joinSnapshots({ pulls: this.#ports.pulls.snapshot() }),
+      works: packJson([...this.#works]),
+      over: packJson([...this.#over]),
+    };
   }
 
   restore(saved: Snapshot): void {
     this.#ports.pulls.restore(partOf(saved, "pulls"));
     this.#works = new Map(unpackJson(saved, "works") as [PodId, PodWork][]);
+    this.#over = new Set(unpackJson(saved, "over") as PodId[]);
+  }
+
+  /** Of a pod that has run as its status says, and that nobody had to follow. */
+  #runningWork(pod: PodId, programme: PodProgramme): PodWork {
+    const { cluster, engine } = this.#ports;
+    const { pods } = cluster;
+    const startedAtUs = Math.max(pods.startedAtUs(pod), 0);
+    const work = runningPodWork(programme, startedAtUs, this.#restartsOf(pod, programme));
+    advancePod(work, programme, engine.now, this.#portsOf(pod, work));
+    return { ...work, saidStarted: true, saidReady: isPodReady(cluster, pod) };
+  }
+
+  #restartsOf(pod: PodId, programme: PodProgramme): readonly number[] {
+    const { containers = [], initContainers = [] } = this.#ports.cluster.life.detailOf(pod);
+    const counts = new Map([...containers, ...initContainers].map(({ name, restartCount }) => [name, restartCount]));
+    return programme.containers.map(({ name }) => counts.get(name) ?? 0);
   }
 
   #goOn(pod: PodId, ticket: number): void {
@@ -193,7 +232,9 @@ export class DetailedPods implements Snapshotable {
   #report(pod: PodId, work: PodWork, programme: PodProgramme): void {
     const { changes, hasEnded } = reportPod(pod, work, programme);
     if (changes.length > 0) this.#ports.writes.tell(pod, [...changes, ...this.#eventsOf(pod, programme, changes)]);
-    if (hasEnded) this.#works.delete(pod);
+    if (!hasEnded) return;
+    this.#works.delete(pod);
+    this.#over.add(pod);
   }
 
   #eventsOf(pod: PodId, programme: PodProgramme, changes: readonly Change[]): readonly Change[] {

@@ -7,13 +7,15 @@ import { memoryAt, type MemoryUse } from "../../model/kubelet/memory-use.ts";
 export interface RunningUse {
   readonly name: string;
   readonly use: MemoryUse;
-  /** µs; before 0 for what ran before the run began. */
+  /** µs; before 0 for what ran before the run began, and to come for what is being started. */
   readonly startedAtUs: number;
 }
 
-/** Bytes of all at a moment in µs. */
+/** Bytes of all at a moment in µs; a container that is still to start has none. */
 export function memoryTogether(uses: readonly RunningUse[], atUs: number): number {
-  return uses.reduce((total, { use, startedAtUs }) => total + memoryAt(use, atUs - startedAtUs), 0);
+  return uses.reduce((total, { use, startedAtUs }) => {
+    return atUs < startedAtUs ? total : total + memoryAt(use, atUs - startedAtUs);
+  }, 0);
 }
 
 /**
@@ -39,6 +41,31 @@ export function firstLookAbove(
   }
 }
 
+/** The first moment from `fromUs` on at which all together use more than `limitBytes`, to the µs; undefined: none. */
+export function firstMomentAbove(uses: readonly RunningUse[], limitBytes: number, fromUs: number): number | undefined {
+  if (mostFrom(uses, fromUs) <= limitBytes) return undefined;
+  const isAbove = (us: number) => memoryTogether(uses, us) > limitBytes;
+  let beginUs = fromUs;
+  for (const bendUs of bendsAfter(uses, fromUs)) {
+    if (isAbove(beginUs)) return beginUs;
+    // Between two bends the sum only rises or only falls.
+    if (isAbove(bendUs - 1)) return firstBetween(beginUs, bendUs - 1, isAbove);
+    beginUs = bendUs;
+  }
+  return isAbove(beginUs) ? beginUs : undefined;
+}
+
+/** `fromUs` does not fulfil it, `toUs` does, and so does all between from some moment on. */
+function firstBetween(fromUs: number, toUs: number, fulfils: (us: number) => boolean): number {
+  let [no, yes] = [fromUs, toUs];
+  while (yes - no > 1) {
+    const middle = no + Math.floor((yes - no) / 2);
+    if (fulfils(middle)) yes = middle;
+    else no = middle;
+  }
+  return yes;
+}
+
 /** No moment from `fromUs` on has more. */
 function mostFrom(uses: readonly RunningUse[], fromUs: number): number {
   return uses.reduce((total, { use, startedAtUs }) => {
@@ -49,7 +76,7 @@ function mostFrom(uses: readonly RunningUse[], fromUs: number): number {
 }
 
 function bendsAfter(uses: readonly RunningUse[], fromUs: number): readonly number[] {
-  const moments = uses.flatMap(({ use, startedAtUs }) => use.map(({ ageUs }) => startedAtUs + ageUs));
+  const moments = uses.flatMap(({ use, startedAtUs }) => [startedAtUs, ...use.map(({ ageUs }) => startedAtUs + ageUs)]);
   return [...new Set(moments.filter((us) => us > fromUs))].toSorted((left, right) => left - right);
 }
 

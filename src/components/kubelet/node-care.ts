@@ -10,6 +10,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 import type { DetailedPods } from "./detailed-pods.ts";
+import { MemoryKills } from "./eviction/memory-kills.ts";
 import { NodeEvictions } from "./eviction/node-evictions.ts";
 import { EVICTED_REASON } from "./eviction/victims.ts";
 import { ForcedEnds, type ForcedEnd } from "./forced-ends.ts";
@@ -38,6 +39,7 @@ export class NodeCare implements Snapshotable {
   readonly #forced: ForcedEnds;
   readonly #disks: ImageDisks;
   readonly #evictions: NodeEvictions;
+  readonly #kills: MemoryKills;
   readonly #shutdowns: NodeShutdowns;
 
   constructor(ports: NodeCarePorts) {
@@ -76,6 +78,14 @@ export class NodeCare implements Snapshotable {
         }),
       record: (event) => writes.record(event),
     });
+    this.#kills = new MemoryKills({
+      ...common,
+      memoryOf: (node) => this.#evictions.memoryOf(node),
+      usesOf: (pod) => this.#usesOf(pod),
+      isEnding,
+      kill: (pod, container) => this.#kill(pod, container),
+      record: (event) => writes.record(event),
+    });
     this.#shutdowns = new NodeShutdowns({ ...common, isEnding, end: (pod, end) => this.#forced.begin(pod, end) });
   }
 
@@ -93,8 +103,13 @@ export class NodeCare implements Snapshotable {
   moved(pod: PodId): void {
     const node = this.#ports.cluster.pods.nodeOf(pod);
     if (node === NONE) return;
-    if (this.#ports.programmeOf(pod).saysMemory) this.#evictions.watch(node);
-    else this.#evictions.review(node);
+    if (this.#ports.programmeOf(pod).saysMemory) {
+      this.#evictions.watch(node);
+      this.#kills.watch(node);
+    } else {
+      this.#evictions.review(node);
+      this.#kills.review(node);
+    }
   }
 
   /** A pod has ended. `node`: the one that it left, or NONE. */
@@ -103,6 +118,7 @@ export class NodeCare implements Snapshotable {
     if (node === NONE) return;
     this.#disks.left(pod, node);
     this.#evictions.review(node);
+    this.#kills.left(pod, node);
   }
 
   /** An image will be there. */
@@ -112,6 +128,7 @@ export class NodeCare implements Snapshotable {
 
   nodeRemoved(node: number): void {
     this.#evictions.forget(node);
+    this.#kills.forget(node);
     this.#disks.forget(node);
   }
 
@@ -123,6 +140,7 @@ export class NodeCare implements Snapshotable {
   /** … and then at its node; one that starts anew remembers nothing. */
   resume(node: number, startsAnew: boolean): void {
     this.#evictions.resume(node, startsAnew);
+    this.#kills.review(node);
   }
 
   shutDown(node: number, isShuttingDown: boolean): void {
@@ -134,6 +152,7 @@ export class NodeCare implements Snapshotable {
       forced: this.#forced.snapshot(),
       disks: this.#disks.snapshot(),
       evictions: this.#evictions.snapshot(),
+      kills: this.#kills.snapshot(),
       shutdowns: this.#shutdowns.snapshot(),
     });
   }
@@ -142,7 +161,17 @@ export class NodeCare implements Snapshotable {
     this.#forced.restore(partOf(saved, "forced"));
     this.#disks.restore(partOf(saved, "disks"));
     this.#evictions.restore(partOf(saved, "evictions"));
+    this.#kills.restore(partOf(saved, "kills"));
     this.#shutdowns.restore(partOf(saved, "shutdowns"));
+  }
+
+  /** Of a pod that is on its way out nothing has to be followed any more: it is gone at once. */
+  #kill(pod: PodId, container: string): boolean {
+    const { cluster, detailed, writes } = this.#ports;
+    const isLeaving = cluster.pods.isTerminating(pod);
+    if (isLeaving) writes.deleted(pod);
+    else detailed.kill(pod, container);
+    return isLeaving;
   }
 
   /** Undefined: nothing of the pod runs yet that the kubelet has figures of. */

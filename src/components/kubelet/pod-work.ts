@@ -15,6 +15,7 @@ import {
   dueUs,
   exit,
   isLooping,
+  NEVER,
   newContainerWork,
   nextSyncUs,
   noticeExit,
@@ -63,6 +64,28 @@ export function newPodWork({ containers }: PodProgramme, nowUs: number, restarts
     saidReady: false,
     saidContainers: "",
   };
+}
+
+/** A pod all of whose containers run since `startedAtUs`, those before them being done. */
+export function runningPodWork(programme: PodProgramme, startedAtUs: number, restarts: readonly number[]): PodWork {
+  const work = newPodWork(programme, startedAtUs, restarts);
+  work.begun = work.containers.length;
+  for (const [index, container] of work.containers.entries()) {
+    const own = programme.containers[index]!;
+    start(container, own, startedAtUs, 0);
+    if (own.role === "init") hasSucceeded(container, startedAtUs);
+    else noticeStart(container, own, programme, startedAtUs);
+  }
+  return work;
+}
+
+function hasSucceeded(container: ContainerWork, atUs: number): void {
+  exit(container, { exitCode: 0, reason: "Completed" }, atUs, 0);
+  container.noticedUs = NEVER;
+  container.state = "finished";
+  container.isReady = true;
+  container.knownRun = container.run;
+  container.last = { exitCode: 0, reason: "Completed", finishedUs: atUs };
 }
 
 /** The sandbox stands: the first container's turn comes. */

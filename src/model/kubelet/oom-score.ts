@@ -34,6 +34,17 @@ export function oomScoreAdjustment(pod: ScoredPod, container: SizedContainer, me
   }
 }
 
+const BYTES_PER_PAGE = 4096;
+
+/**
+ * How much the kernel prefers to kill a process: its pages, and as many thousandths of all pages as its adjustment says.
+ * Imitates oom_badness of mm/oom_kill.c, Linux 6.12.
+ */
+export function oomBadness(usedBytes: number, adjustment: number, totalBytes: number): number {
+  const totalPages = Math.floor(totalBytes / BYTES_PER_PAGE);
+  return Math.floor(usedBytes / BYTES_PER_PAGE) + adjustment * Math.floor(totalPages / 1000);
+}
+
 /** A thousandth less for each thousandth of the node's memory that is requested. */
 function burstableAdjustment(spec: SizedPodSpec, container: SizedContainer, capacityBytes: bigint): number {
   const share = unclaimedBytesPerContainer(spec);

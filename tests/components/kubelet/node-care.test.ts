@@ -14,7 +14,7 @@ function world() {
   const made = kubeletWorld(() => undefined, exactly(2), "seed", node("n1", { cpu: 4, memory: "1Gi" }), settings);
   const pod = made.bind("big", {
     spec: { terminationGracePeriodSeconds: 60 },
-    annotations: { "plimsoll/memory-use": "2Gi", "plimsoll/stops-within": "40s" },
+    annotations: { "plimsoll/memory-use": "1100Mi", "plimsoll/stops-within": "40s" },
   });
   return { ...made, pod };
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { oomScoreAdjustment } from "../../../src/model/kubelet/oom-score.ts";
+import { oomBadness, oomScoreAdjustment } from "../../../src/model/kubelet/oom-score.ts";
 
 const GIBIBYTE = 1n << 30n;
 const asking = (name: string, memory: string, more: object = {}) => ({
@@ -40,5 +40,13 @@ describe("the adjustment of a container's score", () => {
   it("spares the node's own pods", () => {
     const spec = { containers: [{ name: "c" }], priority: 2_000_001_000, priorityClassName: "system-node-critical" };
     expect(oomScoreAdjustment({ spec }, { name: "c" }, GIBIBYTE)).toBe(-997);
+  });
+});
+
+describe("how much the kernel prefers a process", () => {
+  it("is its pages, and as many thousandths of all as its adjustment says", () => {
+    expect(oomBadness(8192, 0, 2 ** 30)).toBe(2);
+    expect(oomBadness(8192, 1000, 2 ** 30)).toBe(2 + 262_000);
+    expect(oomBadness(2 ** 30, -997, 2 ** 30)).toBe(262_144 - 997 * 262);
   });
 });

@@ -113,6 +113,14 @@ export class NodeEvictions implements Snapshotable {
     this.#nodes.delete(node);
   }
 
+  /** Undefined: the node says nothing of its memory. */
+  memoryOf(node: number): NodeMemory | undefined {
+    const { cluster, settingsOf } = this.#ports;
+    const { object } = cluster.nodes.record(node);
+    if (!this.#memories.has(object)) this.#memories.set(object, memoryOfNode(object, settingsOf(node).thresholds));
+    return this.#memories.get(object);
+  }
+
   snapshot(): Snapshot {
     return { looks: packJson([...this.#nodes]) };
   }
@@ -198,7 +206,7 @@ export class NodeEvictions implements Snapshotable {
   #passesAtUs(node: number, looks: NodeLooks): number | undefined {
     const { settingsOf, engine } = this.#ports;
     const { thresholds } = settingsOf(node);
-    const memory = this.#memoryOf(node);
+    const memory = this.memoryOf(node);
     if (memory === undefined) return undefined;
     const uses = this.#pods(node).flatMap(({ running }) => running);
     const firstUs = this.#lookFrom(looks, engine.now);
@@ -245,7 +253,7 @@ export class NodeEvictions implements Snapshotable {
   }
 
   #observe(node: number, pods: readonly ObservedPod[]): Observations {
-    const memory = this.#memoryOf(node);
+    const memory = this.memoryOf(node);
     const disk = this.#ports.diskOf(node);
     const used = pods.reduce((total, { use }) => total + (use?.memoryBytes ?? 0), 0);
     return {
@@ -260,13 +268,6 @@ export class NodeEvictions implements Snapshotable {
     if (disk === undefined) return false;
     const observations = { "nodefs.available": disk, "imagefs.available": disk };
     return !isRelieved(this.#ports.settingsOf(node).thresholds, observations);
-  }
-
-  #memoryOf(node: number): NodeMemory | undefined {
-    const { cluster, settingsOf } = this.#ports;
-    const { object } = cluster.nodes.record(node);
-    if (!this.#memories.has(object)) this.#memories.set(object, memoryOfNode(object, settingsOf(node).thresholds));
-    return this.#memories.get(object);
   }
 }
 

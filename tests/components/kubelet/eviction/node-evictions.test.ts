@@ -87,7 +87,8 @@ describe("a node whose pods use more memory than there is", () => {
 
   it("goes on to evict while too little is left, a look after each pod that is gone", () => {
     const world = worldOf();
-    for (const name of ["a", "b", "c"]) world.bind(name, using("100Mi@0s,100Mi@1m,600Mi@1m", "10Mi"));
+    for (const name of ["a", "c"]) world.bind(name, using("30Mi@0s,30Mi@1m,40Mi@1m", "10Mi"));
+    world.bind("b", using("900Mi@0s,900Mi@1m,1000Mi@1m", "10Mi", { priority: 1 }));
     world.engine.run();
     expect(story(world).filter((line) => line.includes("failed"))).toEqual([
       "70 a failed Evicted",
@@ -97,7 +98,7 @@ describe("a node whose pods use more memory than there is", () => {
 
   it("keeps system pods, and looks on without keeping the run going", () => {
     const world = worldOf();
-    world.bind("system", using("2Gi", undefined, { priority: 2_000_001_000 }));
+    world.bind("system", using("1100Mi", undefined, { priority: 2_000_001_000 }));
     const { at } = world.engine.run();
     expect(at).toBe(10 * SECOND);
     expect(story(world).filter((line) => line.includes("failed"))).toEqual([]);
