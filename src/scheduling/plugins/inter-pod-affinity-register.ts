@@ -6,9 +6,9 @@ import type { AffinityTerm } from "../../model/pod-affinity-terms.ts";
 import type { ClassId, SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
+import { LabelIndex, SelectorIndex } from "../topology/label-index.ts";
 import type { TopologyValues } from "../topology/topology-values.ts";
 import { TopologyCounter } from "./inter-pod-affinity-counter.ts";
-import { LabelIndex, SelectorIndex } from "./inter-pod-affinity-index.ts";
 import { foreignPreferences, type AffinityScoreArguments } from "./inter-pod-affinity-score.ts";
 import { allTermsSelect, foreignTermSelects, namespaceLabelsIn, termText } from "./inter-pod-affinity-terms.ts";
 

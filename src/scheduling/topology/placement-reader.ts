@@ -6,6 +6,7 @@ import type { ClassId } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { NONE } from "../../cluster/pod-table.ts";
 
+import { LabelIndex, SelectorIndex } from "./label-index.ts";
 import type { SelectedPods } from "./selected-pods.ts";
 
 /** Pods of one namespace that share their labels: whoever counts one of them counts all. */
@@ -25,6 +26,8 @@ export class PlacementReader {
   readonly #counts: SelectedPods[] = [];
   /** By labels, then by namespace. */
   readonly #looks = new Map<Labels, Map<string, Look>>();
+  #countsByLabel = new SelectorIndex<SelectedPods>();
+  #looksByLabel = new LabelIndex<Look>();
   #lookOfClass: (Look | undefined)[] = [];
   #cursor = -1;
   #epoch = -1;
@@ -36,14 +39,13 @@ export class PlacementReader {
   /** Tells it from now on. */
   add(count: SelectedPods): void {
     let isEmpty = this.#cursor >= 0;
-    for (const looks of this.#looks.values()) {
-      for (const look of looks.values()) {
-        if (!count.selects(look.namespace, look.labels)) continue;
-        look.counts.push(count);
-        if (look.isPlaced) isEmpty = false;
-      }
+    for (const look of this.#looksByLabel.candidates(count.selector)) {
+      if (!count.selects(look.namespace, look.labels)) continue;
+      look.counts.push(count);
+      if (look.isPlaced) isEmpty = false;
     }
     this.#counts.push(count);
+    this.#countsByLabel.add(count.selector, count);
     if (isEmpty) count.beginEmpty();
   }
 
@@ -60,6 +62,8 @@ export class PlacementReader {
   clear(): void {
     this.#counts.length = 0;
     this.#looks.clear();
+    this.#countsByLabel = new SelectorIndex();
+    this.#looksByLabel = new LabelIndex();
     this.#lookOfClass = [];
     this.#cursor = -1;
   }
@@ -104,8 +108,9 @@ export class PlacementReader {
     if (looks === undefined) this.#looks.set(labels, (looks = new Map<string, Look>()));
     let look = looks.get(namespace);
     if (look === undefined) {
-      const counts = this.#counts.filter((count) => count.selects(namespace, labels));
+      const counts = [...this.#countsByLabel.candidates(labels)].filter((count) => count.selects(namespace, labels));
       looks.set(namespace, (look = { namespace, labels, counts, isPlaced: false }));
+      this.#looksByLabel.add(labels, look);
     }
     return look;
   }

@@ -11,8 +11,8 @@ import type { IncludedNodes } from "./included-nodes.ts";
 
 export class SelectedPods {
   readonly #cluster: ClusterState;
+  readonly selector: CompiledLabelSelector;
   readonly #namespace: string;
-  readonly #selector: CompiledLabelSelector;
   readonly #tallies: DomainTally[] = [];
   #byNode = new Int32Array(0);
   #isCounted = false;
@@ -21,7 +21,7 @@ export class SelectedPods {
   constructor(cluster: ClusterState, namespace: string, selector: CompiledLabelSelector) {
     this.#cluster = cluster;
     this.#namespace = namespace;
-    this.#selector = selector;
+    this.selector = selector;
   }
 
   /** Pods by node id; nodes that have gone hold anything. Replaced when nodes come. */
@@ -48,7 +48,7 @@ export class SelectedPods {
   /** Whether pods of a namespace with such labels are among them. */
   selects(namespace: string, labels: Labels | undefined): boolean {
     return (
-      namespace === this.#namespace && !isEmptySelector(this.#selector) && selectsLabels(this.#selector, labels ?? {})
+      namespace === this.#namespace && !isEmptySelector(this.selector) && selectsLabels(this.selector, labels ?? {})
     );
   }
 
