@@ -37,6 +37,7 @@ export function faultsOf(cluster: ScriptedCluster): fc.Arbitrary<Entry> {
   return fc.oneof(
     fault("nodeCrash", target, times),
     fault("nodeHang", target, times),
+    fault("nodeShutdown", target, times),
     fault("kubeletLoss", target, times),
     fault("networkPartition", target, times),
     fault("nodePressure", target, lasting, { pressure: "disk" }),

@@ -32,6 +32,10 @@ const workload = {
   minReadySeconds: fc.constantFrom(0, 0, 20),
   isOnePerNode: fc.constantFrom(false, false, true),
   priority: priorities,
+  memory: fc.oneof(
+    { weight: 15, arbitrary: fc.constant("requested" as const) },
+    { weight: 1, arbitrary: fc.constantFrom("leaking" as const, "growing" as const) },
+  ),
   budget: budgets,
 };
 

@@ -6,6 +6,7 @@ import type {
   DeploymentWish,
   Entry,
   JobWish,
+  MemoryUse,
   Priority,
   StatefulSetWish,
   WorkloadWish,
@@ -40,7 +41,8 @@ function claimsOf({ storageClass, whenDeleted, whenScaled }: ClaimsWish): Entry 
 }
 
 export function agent(): Entry {
-  const wish = { cpuMilli: 50, graceSeconds: 5, readyAfterSeconds: 0, isOnePerNode: false, priority: "none" } as const;
+  const usual = { isOnePerNode: false, priority: "none", memory: "requested" } as const;
+  const wish = { cpuMilli: 50, graceSeconds: 5, readyAfterSeconds: 0, ...usual };
   return { apiVersion: "apps/v1", kind: "DaemonSet", metadata: { name: "agent" }, spec: selected("agent", wish) };
 }
 
@@ -79,12 +81,24 @@ function jobSpec(app: string, wish: JobWish): Entry {
   };
 }
 
-type PodWish = Pick<WorkloadWish, "cpuMilli" | "graceSeconds" | "readyAfterSeconds" | "isOnePerNode" | "priority">;
+type PodWish = Pick<
+  WorkloadWish,
+  "cpuMilli" | "graceSeconds" | "readyAfterSeconds" | "isOnePerNode" | "priority" | "memory"
+>;
+
+/** By use: what the annotation says, and the memory of the container's resources. */
+const MEMORY: Readonly<Record<Exclude<MemoryUse, "requested">, { readonly use: string; readonly resources: Entry }>> = {
+  leaking: {
+    use: "64Mi@0s,320Mi@10m",
+    resources: { requests: { memory: "64Mi" }, limits: { memory: "256Mi" } },
+  },
+  growing: { use: "256Mi@0s,5Gi@7m", resources: { requests: { memory: "256Mi" } } },
+};
 
 function selected(app: string, wish: PodWish): Entry {
-  const { cpuMilli, graceSeconds, readyAfterSeconds, isOnePerNode, priority } = wish;
+  const { cpuMilli, graceSeconds, readyAfterSeconds, isOnePerNode, priority, memory } = wish;
   const probe = { readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: readyAfterSeconds } };
-  const container = { ...containerOf(cpuMilli), ...(readyAfterSeconds === 0 ? {} : probe) };
+  const container = { ...containerOf(cpuMilli, memory), ...(readyAfterSeconds === 0 ? {} : probe) };
   const term = { topologyKey: "kubernetes.io/hostname", labelSelector: { matchLabels: { app } } };
   const apart = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
   const spec = {
@@ -93,11 +107,14 @@ function selected(app: string, wish: PodWish): Entry {
     ...priorityOf(priority),
     ...(isOnePerNode ? { affinity: apart } : {}),
   };
-  return { selector: { matchLabels: { app } }, template: { metadata: { labels: { app } }, spec } };
+  const annotations = memory === "requested" ? {} : { "plimsoll/memory-use": MEMORY[memory].use };
+  return { selector: { matchLabels: { app } }, template: { metadata: { labels: { app }, annotations }, spec } };
 }
 
-function containerOf(cpuMilli: number): Entry {
-  return { name: "main", image: "main:1", resources: { requests: { cpu: `${cpuMilli}m` } } };
+function containerOf(cpuMilli: number, memory: MemoryUse = "requested"): Entry {
+  const { requests = {}, limits } = (memory === "requested" ? {} : MEMORY[memory].resources) as Record<string, Entry>;
+  const resources = { requests: { cpu: `${cpuMilli}m`, ...requests }, ...(limits === undefined ? {} : { limits }) };
+  return { name: "main", image: "main:1", resources };
 }
 
 function priorityOf(priority: Priority): Entry {

@@ -21,6 +21,8 @@ export interface MotionScript {
   readonly zones: readonly string[];
   readonly cpu: number;
   readonly podsPerNode: number;
+  /** How long a node that is shut down waits for its pods; 0: not at all. */
+  readonly shutdownSeconds: number;
   readonly controlPlane: "measured" | "instant";
   /** Named web-1, web-2 … */
   readonly deployments: readonly DeploymentWish[];
@@ -63,6 +65,7 @@ export const anyMotionScript: fc.Arbitrary<MotionScript> = fc
     zones: fc.constantFrom(["a"], ["a", "b"]),
     cpu: fc.integer({ min: 1, max: 4 }),
     podsPerNode: fc.constantFrom(4, 110),
+    shutdownSeconds: fc.constantFrom(0, 40),
     controlPlane: fc.constantFrom("measured" as const, "measured" as const, "instant" as const),
     deployments: fc.array(anyDeployment, { minLength: 1, maxLength: 2 }),
     replicaSets: few(anyReplicaSet, 3),

@@ -42,6 +42,7 @@ const WEB = {
   minReadySeconds: 0,
   isOnePerNode: false,
   priority: "none",
+  memory: "requested",
   budget: { minAvailable: 3 },
   strategy: { type: "RollingUpdate" },
 } as const;
@@ -68,6 +69,7 @@ const SMALL: MotionScript = {
   zones: ["a", "b"],
   cpu: 4,
   podsPerNode: 110,
+  shutdownSeconds: 0,
   controlPlane: "measured",
   deployments: [WEB],
   statefulSets: [{ ...WEB, replicas: 2, budget: null, management: "OrderedReady", claims: KEPT }],

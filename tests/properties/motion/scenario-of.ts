@@ -15,7 +15,9 @@ const HORIZON = "155m";
 export type ScenarioFiles = Readonly<Record<"s.yaml" | "objects.yaml", string>>;
 
 export function scenarioOf(script: MotionScript): ScenarioFiles {
-  const { seed, nodes, zones, cpu, podsPerNode: pods, controlPlane, faults, actions } = script;
+  const { seed, nodes: count, zones, cpu, podsPerNode: pods, shutdownSeconds, controlPlane, faults, actions } = script;
+  const kubelet = shutdownSeconds === 0 ? {} : { kubelet: { shutdownGracePeriod: `${shutdownSeconds}s` } };
+  const pool = { name: "m", count, zones, allocatable: { cpu, memory: "8Gi", pods }, ...kubelet };
   const scenario = {
     apiVersion: "plimsoll/v1alpha1",
     kind: "Scenario",
@@ -24,7 +26,7 @@ export function scenarioOf(script: MotionScript): ScenarioFiles {
       seed,
       horizon: HORIZON,
       controlPlane,
-      cluster: { nodePools: [{ name: "m", count: nodes, zones, allocatable: { cpu, memory: "8Gi", pods } }] },
+      cluster: { nodePools: [pool] },
       workloads: [{ manifests: ["objects.yaml"] }],
       controllers: "simulated",
       faults,

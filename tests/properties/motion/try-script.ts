@@ -50,7 +50,8 @@ function tryPlan(script: MotionScript, plan: Plan): Trial {
   });
   const { endedBy, at } = simulation.run();
   times.look(at);
-  const end = endedBy === "quiescence" || isQuiet(script) ? unsettled(cluster).filter((text) => !isOfCron(text)) : [];
+  const isSettled = !isRestless(script) && (endedBy === "quiescence" || isQuiet(script));
+  const end = isSettled ? unsettled(cluster).filter((text) => !isOfCron(text)) : [];
   const { fingerprint } = engine;
   const others =
     resumedFingerprint(plan, savedAt) === fingerprint ? [] : [`saved at ${savedAt} µs, it goes on otherwise`];
@@ -68,6 +69,11 @@ function tryPlan(script: MotionScript, plan: Plan): Trial {
 function isQuiet({ faults, quotas }: MotionScript): boolean {
   const goesOn = (options: unknown) => "meanTimeBetweenFailures" in (options as object);
   return quotas.length === 0 && !faults.some((fault) => Object.values(fault).some(goesOn));
+}
+
+/** Containers that use ever more memory are killed and evicted again and again. */
+function isRestless(script: MotionScript): boolean {
+  return Object.values(scenarioOf(script)).some((text) => text.includes("plimsoll/memory-use"));
 }
 
 /** Some of these begin anew all the time. */

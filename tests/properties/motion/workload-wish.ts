@@ -14,6 +14,9 @@ export type QuotaWish = Readonly<Record<string, string>>;
 /** Names of PriorityClasses; `meek` is above `low` and drives nobody out. */
 export type Priority = "none" | "low" | "meek" | "high";
 
+/** What its containers use: what they request, more and more up to beyond their limit, or more and more without one. */
+export type MemoryUse = "requested" | "leaking" | "growing";
+
 export interface WorkloadWish {
   readonly replicas: number;
   readonly cpuMilli: number;
@@ -23,6 +26,7 @@ export interface WorkloadWish {
   /** No two of its pods on one node. */
   readonly isOnePerNode: boolean;
   readonly priority: Priority;
+  readonly memory: MemoryUse;
   readonly budget: BudgetWish | null;
 }
 
