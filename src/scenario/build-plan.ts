@@ -31,6 +31,7 @@ import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
 import { kubeletsOfPools, nodesOfPools } from "./node-pools.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
+import { noteLongRuns } from "./long-runs.ts";
 import { DEFAULT_START, type Plan, type PlannedControllers } from "./plan.ts";
 import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
 import {
@@ -115,6 +116,7 @@ export function buildPlanWithTemplate(
   const dumpedAt = latestTime(contents.map((content) => content.latestTime));
   const isControlled = workloadReadingOf(scenario) === "controlled";
   if (horizonUs === null && isControlled) noteEndlessSchedules(contents, admissionPorts.notes);
+  if (isControlled) noteLongRuns(contents, { start: spec.start ?? DEFAULT_START, horizonUs }, admissionPorts.notes);
   if (!isControlled) noteUncountedObjects(contents, admissionPorts.notes);
   admissionPorts.notes.flush(sink);
   reportReferences(found === undefined ? contents : [...contents, found.content], admission, scheduler, sink);
