@@ -7,7 +7,7 @@ import { US_PER_SECOND } from "../../base/time.ts";
 import { shouldRestart } from "../../model/kubelet/container-restart.ts";
 
 import { advancedBackoff, CRASH_LOOP_BACKOFF, restartableAtUs, type BackoffEntry } from "./container-backoff.ts";
-import { outcomesOf, stopUs, type ContainerProgramme, type OwnEnd, type PodProgramme } from "./pod-programme.ts";
+import { outcomesOf, stopUs, type ContainerProgramme, type PodProgramme } from "./pod-programme.ts";
 import { doTick, doTicks, type TickingWorker } from "./probes/probe-ticks.ts";
 import { probeVerdict } from "./probes/probe-verdict.ts";
 import { NEW_WORKER, seenRun, type ProbedContainer, type ProbeKind } from "./probes/probe-worker.ts";
@@ -125,7 +125,7 @@ export function start(work: ContainerWork, { ownEnd }: ContainerProgramme, nowUs
 /** It has ended at `nowUs`. */
 export function exit(
   work: ContainerWork,
-  { exitCode, reason }: Pick<OwnEnd, "exitCode" | "reason">,
+  { exitCode, reason }: Pick<ContainerExit, "exitCode" | "reason">,
   nowUs: number,
   delayUs: number,
 ): void {
@@ -240,11 +240,18 @@ function workersOf({ workers: { startup, liveness, readiness } }: ContainerWork)
   };
 }
 
-/** It stays ready until it has ended, as the kubelet waits for that. */
+/** It stays ready until it has ended, as the kubelet waits for that; its own end may come before what it is given to stop. */
 function kill(work: ContainerWork, programme: ContainerProgramme, graceSeconds: number, nowUs: number): void {
   const stopsUs = stopUs(programme, graceSeconds);
+  const { ownEnd } = programme;
   work.state = "stopping";
+  if (ownEnd !== undefined && work.nextUs < nowUs + stopsUs) {
+    work.exitCode = ownEnd.exitCode;
+    work.exitReason = ownEnd.reason;
+    return;
+  }
   work.exitCode = stopsUs >= graceSeconds * US_PER_SECOND ? KILLED : TERMINATED;
+  work.exitReason = "Error";
   work.nextUs = nowUs + stopsUs;
 }
 

@@ -148,8 +148,8 @@ function step(work: PodWork, programme: PodProgramme, index: number, atUs: numbe
 
 /** By itself, or because it was asked to: then the kubelet waited for it. */
 function end(container: ContainerWork, { ownEnd }: ContainerProgramme, nowUs: number, ports: PodWorkPorts): void {
-  const { state, exitCode } = container;
-  if (state === "stopping") exit(container, { exitCode, reason: "Error" }, nowUs, 0);
+  const { state, exitCode, exitReason } = container;
+  if (state === "stopping") exit(container, { exitCode, reason: exitReason }, nowUs, 0);
   else exit(container, present(ownEnd, "an end of its own"), nowUs, Math.round(ports.relistUs * ports.chance()));
 }
 

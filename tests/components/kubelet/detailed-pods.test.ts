@@ -66,6 +66,22 @@ describe("probes", () => {
     expect(story(world)).toEqual([`${START} started unready`, `${START + 35} ready True`]);
   });
 
+  it("let a container that they have stopped end by itself before", () => {
+    const world = kubeletWorld();
+    const livenessProbe = { periodSeconds: 10, failureThreshold: 1 };
+    const pod = world.bind("web", {
+      spec: { containers: [container({ livenessProbe })], terminationGracePeriodSeconds: 30, restartPolicy: "Never" },
+      annotations: {
+        "plimsoll/unhealthy-after": "5s",
+        "plimsoll/exit-after": "22s",
+        "plimsoll/exit-code": "3",
+      },
+    });
+    world.engine.run();
+    expect(story(world).at(-1)).toBe(`${START + 22} failed`);
+    expect(world.cluster.life.detailOf(pod).containers).toMatchObject([{ state: { exitCode: 3, reason: "Error" } }]);
+  });
+
   it("restart a container whose liveness probe fails before it is ready", () => {
     const world = kubeletWorld();
     const livenessProbe = { periodSeconds: 10, failureThreshold: 2 };
