@@ -31,9 +31,9 @@ export function mayWant(selector: LabelSelector | undefined, labels: Labels | un
 /** Asks one selector of many objects; those that share their labels are asked once in a row. */
 export function selectionBy(selector: CompiledLabelSelector): (labels: Labels | undefined) => boolean {
   let lastLabels: Labels | undefined;
-  let lastAnswer = selectsLabels(selector, undefined);
+  let lastAnswer: boolean | undefined;
   return (labels) => {
-    if (labels !== lastLabels) {
+    if (lastAnswer === undefined || labels !== lastLabels) {
       lastLabels = labels;
       lastAnswer = selectsLabels(selector, labels);
     }

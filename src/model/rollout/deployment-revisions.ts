@@ -36,7 +36,7 @@ const NO_TEMPLATE: PodTemplateSpec = Object.freeze({});
 export function rolloutOf({ spec = {} }: Deployment): DeploymentRollout {
   const { replicas = 1, strategy = {} } = spec;
   const { type = "RollingUpdate", rollingUpdate } = strategy;
-  return { replicas, strategy: { type, ...(rollingUpdate === undefined ? {} : { rollingUpdate }) } };
+  return { replicas, strategy: rollingUpdate === undefined ? { type } : { type, rollingUpdate } };
 }
 
 export function replicasOf({ spec }: ReplicaSet | Deployment): number {
@@ -109,6 +109,7 @@ export function lastRevision(replicaSets: readonly ReplicaSet[]): bigint {
 export function newestAnnotations(deployment: Deployment, old: Annotations, revision: bigint): Annotations {
   const copied = withCopied(deployment.metadata?.annotations ?? {}, old);
   const oldText = Object.hasOwn(copied, REVISION) ? copied[REVISION]! : "";
+  if (oldText === `${revision}`) return copied;
   const oldRevision = oldText === "" ? 0n : parseInt64(oldText);
   // One that cannot be read stops everything, even what has been copied.
   if (oldRevision === undefined) return old;
@@ -122,8 +123,9 @@ export function newestAnnotations(deployment: Deployment, old: Annotations, revi
 }
 
 function withCopied(from: Annotations, old: Annotations): Annotations {
-  const added = Object.entries(from).filter(([key, value]) => !OWN_ANNOTATIONS.has(key) && valueIn(old, key) !== value);
-  return added.length === 0 ? old : { ...old, ...Object.fromEntries(added) };
+  const isNews = (key: string) => !OWN_ANNOTATIONS.has(key) && valueIn(old, key) !== from[key];
+  if (!Object.keys(from).some(isNews)) return old;
+  return { ...old, ...Object.fromEntries(Object.entries(from).filter(([key]) => isNews(key))) };
 }
 
 function valueIn(annotations: Annotations, key: string): string | undefined {

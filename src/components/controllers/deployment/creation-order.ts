@@ -9,6 +9,7 @@ import type { ControllerClock } from "../controller.ts";
 
 /** Oldest first. */
 export function inOrderOfCreation(clock: ControllerClock, replicaSets: readonly ReplicaSet[]): readonly ReplicaSet[] {
+  if (replicaSets.length < 2) return replicaSets;
   return replicaSets.toSorted((left, right) => compareByCreation(orderOf(clock, left), orderOf(clock, right)));
 }
 

@@ -46,10 +46,9 @@ class DeploymentController implements Controller {
     return this.#keysAfterReplicaSet(event.type, object, before, view);
   }
 
-  *sync(view: ControllerView, key: string): Sync {
+  sync(view: ControllerView, key: string): Sync {
     const { namespace, name } = objectOfKey(key);
-    const deployment = view.find("Deployment", namespace, name);
-    return deployment === undefined ? { kind: "done" } : yield* syncDeployment(view, deployment);
+    return syncDeployment(view, view.find("Deployment", namespace, name));
   }
 
   #keysAfterReplicaSet(

@@ -82,10 +82,14 @@ function terminatingReplicas({ view }: DeploymentWork, all: readonly ReplicaSet[
 /** Counts that Go leaves out at zero; the others are pointers. */
 const POINTERS: ReadonlySet<string> = new Set(["collisionCount", "terminatingReplicas"]);
 
+/** `status` has fields of ours alone. */
 function withoutZeros(status: Readonly<Record<string, unknown>>): DeploymentStatus {
-  return Object.fromEntries(
-    Object.entries(status).filter(([field, value]) => value !== undefined && (value !== 0 || POINTERS.has(field))),
-  );
+  const said: Record<string, unknown> = {};
+  for (const field of Object.keys(status)) {
+    const value = status[field];
+    if (value !== undefined && (value !== 0 || POINTERS.has(field))) said[field] = value;
+  }
+  return said;
 }
 
 /** The pods are what the rollout is over with: as many as there should be, all new, all available. */

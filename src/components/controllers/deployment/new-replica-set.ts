@@ -1,6 +1,7 @@
 // The ReplicaSet of a Deployment's present template: found and numbered, or made.
 // Imitates getNewReplicaSet of pkg/controller/deployment/sync.go, v1.36.
 
+import type { ObjectMeta } from "../../../model/api/types/object-meta.ts";
 import type { PodTemplateSpec } from "../../../model/api/types/pod.ts";
 import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
 import { podTemplateHash } from "../../../model/hashing/pod-template-hash.ts";
@@ -46,6 +47,21 @@ export interface ReplicaSets {
   readonly old: readonly ReplicaSet[];
 }
 
+/**
+ * The ReplicaSets where the new one is there and all is as it should be, which it mostly is: then there is nothing to be asked
+ * for. Else undefined.
+ */
+export function settledReplicaSets(work: DeploymentWork, replicaSets: readonly ReplicaSet[]): ReplicaSets | undefined {
+  const newOne = findNewReplicaSet(work.deployment, replicaSets);
+  if (newOne === undefined) return undefined;
+  const old = replicaSets.filter((replicaSet) => replicaSet !== newOne);
+  const isSettled =
+    renewedAnnotations(work, newOne, latestRevision(old) + 1n) === undefined &&
+    revisionIn(work.deployment.metadata) === revisionIn(newOne.metadata) &&
+    !isFoundNews(work);
+  return isSettled ? { newOne, old } : undefined;
+}
+
 /** All ReplicaSets of the Deployment. `replicaSets` are in order of creation. */
 export function* replicaSetsOf(
   work: DeploymentWork,
@@ -71,10 +87,9 @@ export function allOf({ newOne, old }: ReplicaSets): readonly ReplicaSet[] {
 
 /** One that is there gets the newest number and the Deployment's annotations. */
 function* renewed(work: DeploymentWork, existing: ReplicaSet, revision: bigint): Requests<ReplicaSet | Refusal> {
-  const before = existing.metadata?.annotations ?? {};
-  const annotations = newestAnnotations(work.deployment, before, revision);
-  const minReadySeconds = work.deployment.spec?.minReadySeconds ?? 0;
-  if (annotations !== before || minReadySeconds !== (existing.spec?.minReadySeconds ?? 0)) {
+  const annotations = renewedAnnotations(work, existing, revision);
+  if (annotations !== undefined) {
+    const minReadySeconds = work.deployment.spec?.minReadySeconds ?? 0;
     const { minReadySeconds: _, ...spec } = existing.spec ?? {};
     return yield* updateReplicaSet({
       ...existing,
@@ -82,17 +97,31 @@ function* renewed(work: DeploymentWork, existing: ReplicaSet, revision: bigint):
       spec: { ...spec, ...(minReadySeconds === 0 ? {} : { minReadySeconds }) },
     });
   }
-  const isNumbered = setRevision(work, annotationOf(existing.metadata, REVISION) ?? "");
+  const isNumbered = setRevision(work, revisionIn(existing.metadata));
   const isFound = noteFound(work, existing);
   if (!isNumbered && !isFound) return existing;
   const answer = yield* writeStatus(work);
   return answer.kind === "refused" ? answer : existing;
 }
 
+/** The annotations that it is to have; undefined: it has them, and its pods are available as soon as the Deployment says. */
+function renewedAnnotations({ deployment }: DeploymentWork, { metadata, spec }: ReplicaSet, revision: bigint) {
+  const before = metadata?.annotations ?? NO_ANNOTATIONS;
+  const annotations = newestAnnotations(deployment, before, revision);
+  const isSame = annotations === before && (deployment.spec?.minReadySeconds ?? 0) === (spec?.minReadySeconds ?? 0);
+  return isSame ? undefined : annotations;
+}
+
+const NO_ANNOTATIONS: Readonly<Record<string, string>> = Object.freeze({});
+
+function revisionIn(metadata: ObjectMeta | undefined): string {
+  return annotationOf(metadata, REVISION) ?? "";
+}
+
 /** The Deployment says the number of its newest ReplicaSet; true if it did not yet. */
 function setRevision(work: DeploymentWork, revision: string): boolean {
   const { metadata } = work.deployment;
-  if ((annotationOf(metadata, REVISION) ?? "") === revision) return false;
+  if (revisionIn(metadata) === revision) return false;
   const annotations = { ...metadata?.annotations, [REVISION]: revision };
   work.deployment = { ...work.deployment, metadata: { ...metadata, annotations } };
   return true;
@@ -100,10 +129,13 @@ function setRevision(work: DeploymentWork, revision: string): boolean {
 
 /** Progress counts from now where nobody has counted it before. */
 function noteFound(work: DeploymentWork, { metadata }: ReplicaSet): boolean {
-  const { conditions } = work.deployment.status ?? NO_STATUS;
-  if (!hasProgressDeadline(work.deployment) || conditionOf(conditions, PROGRESSING) !== undefined) return false;
+  if (!isFoundNews(work)) return false;
   setProgressing(work, "True", REASONS.found, `Found new replica set "${metadata?.name}"`);
   return true;
+}
+
+function isFoundNews({ deployment }: DeploymentWork): boolean {
+  return hasProgressDeadline(deployment) && conditionOf(deployment.status?.conditions, PROGRESSING) === undefined;
 }
 
 export function setProgressing(

@@ -48,7 +48,7 @@ export function* syncRolloutStatus(
   const counted = calculateStatus(work, all, newReplicaSet);
   const judged = progressConditions(work, counted, newReplicaSet);
   const conditions = withFailures(judged, all, newReplicaSet);
-  const status = { ...counted, conditions: [...conditions] };
+  const status: DeploymentStatus = conditions === counted.conditions ? counted : { ...counted, conditions };
   if (isSameStatus(before, status)) return nextLook(work, status);
   work.deployment = { ...work.deployment, status };
   const answer = yield* writeStatus(work);

@@ -10,33 +10,36 @@ import type { SyncOutcome } from "../controller.ts";
 import { cleanUp } from "./clean-up.ts";
 import { inOrderOfCreation } from "./creation-order.ts";
 import { availableReplicas, isComplete, wantedReplicas } from "./deployment-status.ts";
-import { allOf, replicaSetsOf } from "./new-replica-set.ts";
+import { allOf, replicaSetsOf, type ReplicaSets } from "./new-replica-set.ts";
 import { syncRolloutStatus } from "./progress.ts";
 import { isActive, scaleReplicaSet } from "./scale.ts";
 import { isRefusal, NO_STATUS, type DeploymentWork, type Refusal } from "./work.ts";
 
+/** `known`: the ReplicaSets sorted out already, with the new one among them as it is stored. */
 export function* rolloutRolling(
   work: DeploymentWork,
   replicaSets: readonly ReplicaSet[],
+  known?: ReplicaSets,
 ): Requests<SyncOutcome | Refusal> {
-  const found = yield* replicaSetsOf(work, replicaSets, "create");
+  const found = known ?? (yield* replicaSetsOf(work, replicaSets, "create"));
   if (isRefusal(found)) return found;
   const { newOne, old } = found;
   const all = allOf(found);
-  const isGrown = yield* growNew(work, all, newOne!);
+  const hasItsSize = replicasOf(newOne!) === replicasOf(work.deployment);
+  const isGrown = !hasItsSize && (yield* growNew(work, all, newOne!));
   if (isRefusal(isGrown)) return isGrown;
-  if (!isGrown && !(yield* shrinkOld(work, all, old.filter(isActive), newOne!))) {
+  const active = old.filter(isActive);
+  if (!isGrown && !(active.length > 0 && (yield* shrinkOld(work, all, active, newOne!)))) {
     const refusal = isComplete(work, work.deployment.status ?? NO_STATUS) ? yield* cleanUp(work, old) : undefined;
     if (refusal !== undefined) return refusal;
   }
   return yield* syncRolloutStatus(work, all, newOne);
 }
 
-/** Whether the new ReplicaSet got another size. */
+/** Whether the new ReplicaSet, which has not the Deployment's size, got another one. */
 function* growNew(work: DeploymentWork, all: readonly ReplicaSet[], newOne: ReplicaSet): Requests<boolean | Refusal> {
   const rollout = rolloutOf(work.deployment);
   const size = replicasOf(newOne);
-  if (size === rollout.replicas) return false;
   const next =
     size > rollout.replicas
       ? ({ kind: "scaled", value: rollout.replicas } as const)
@@ -53,7 +56,6 @@ function* shrinkOld(
   old: readonly ReplicaSet[],
   newOne: ReplicaSet,
 ): Requests<boolean> {
-  if (wantedReplicas(old) === 0) return false;
   const rollout = rolloutOf(work.deployment);
   const minAvailable = rollout.replicas - maxUnavailableOf(rollout);
   const newUnavailable = replicasOf(newOne) - (newOne.status?.availableReplicas ?? 0);

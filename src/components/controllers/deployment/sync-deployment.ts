@@ -2,6 +2,7 @@
 // Imitates syncDeployment of pkg/controller/deployment/deployment_controller.go and sync of sync.go, v1.36.
 
 import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
+import { selectsLabels } from "../../../model/label-selector.ts";
 import { desiredReplicasOf, replicasOf, rolloutOf } from "../../../model/rollout/deployment-revisions.ts";
 
 import { claimObjects, type Claimant, type Requests } from "../claim-objects.ts";
@@ -12,7 +13,7 @@ import { cleanUp } from "./clean-up.ts";
 import { conditionOf, PROGRESSING, REASONS } from "./conditions.ts";
 import { inOrderOfCreation } from "./creation-order.ts";
 import { syncStatus } from "./deployment-status.ts";
-import { allOf, replicaSetsOf, setProgressing } from "./new-replica-set.ts";
+import { allOf, replicaSetsOf, setProgressing, settledReplicaSets, type ReplicaSets } from "./new-replica-set.ts";
 import { hasProgressDeadline } from "./progress.ts";
 import { rolloutRecreate } from "./recreate.ts";
 import { rollback, rollbackRevision } from "./rollback.ts";
@@ -22,7 +23,9 @@ import { eventOf, isRefusal, NO_STATUS, writeStatus, type DeploymentWork, type R
 
 const DONE: SyncOutcome = Object.freeze({ kind: "done" });
 
-export function* syncDeployment(view: ControllerView, deployment: Deployment): Sync {
+/** Undefined: it is gone. */
+export function* syncDeployment(view: ControllerView, deployment: Deployment | undefined): Sync {
+  if (deployment === undefined) return DONE;
   const work: DeploymentWork = { view, deployment };
   if (selectsAll(deployment)) return yield* refuseToSelectAll(work);
   const outcome = yield* syncSelecting(work);
@@ -49,26 +52,39 @@ function* refuseToSelectAll(work: DeploymentWork): Sync {
 }
 
 function* syncSelecting(work: DeploymentWork): Requests<SyncOutcome | Refusal> {
-  const replicaSets = yield* ownReplicaSets(work);
-  if (isRefusal(replicaSets)) return replicaSets;
   const { deployment } = work;
+  const replicaSets = replicaSetsAsTheyAre(work) ?? (yield* ownReplicaSets(work));
+  if (isRefusal(replicaSets)) return replicaSets;
   if (deployment.metadata?.deletionTimestamp !== undefined) return yield* syncStatusOnly(work, replicaSets);
-  const paused = yield* notePause(work);
+  const paused = isPauseNews(deployment) ? yield* notePause(work) : undefined;
   if (isRefusal(paused)) return paused;
   if (deployment.spec?.paused === true) return yield* syncScale(work, replicaSets);
   const asked = rollbackRevision(work);
   if (asked !== undefined) return outcomeOf(yield* rollback(work, replicaSets, asked));
-  const isScaling = yield* isScalingEvent(work, replicaSets);
-  if (isRefusal(isScaling)) return isScaling;
-  if (isScaling) return yield* syncScale(work, replicaSets);
+  const settled = settledReplicaSets(work, replicaSets);
+  const found = settled ?? (yield* replicaSetsOf(work, replicaSets, "leave"));
+  if (isRefusal(found)) return found;
+  if (isScalingEvent(work, found)) return yield* syncScale(work, replicaSets);
   const { type } = rolloutOf(deployment).strategy;
   if (type === "Recreate") return yield* rolloutRecreate(work, replicaSets);
-  if (type === "RollingUpdate") return yield* rolloutRolling(work, replicaSets);
+  if (type === "RollingUpdate") return yield* rolloutRolling(work, replicaSets, settled);
   return { kind: "failed", message: `unexpected deployment strategy type: ${type}` };
 }
 
 function outcomeOf(answer: WriteResult): SyncOutcome | Refusal {
   return answer.kind === "refused" ? answer : DONE;
+}
+
+/** Those that are its own, oldest first, where none is to be adopted or let go; else undefined. */
+function replicaSetsAsTheyAre({ view, deployment }: DeploymentWork): readonly ReplicaSet[] | undefined {
+  const { metadata, spec } = deployment;
+  const { namespace = "default", uid = "" } = metadata ?? {};
+  const selector = selectorOf(spec?.selector);
+  if (selector.kind === "invalid" || view.uncontrolled("ReplicaSet", namespace).length > 0) return undefined;
+  const own = view.controlledBy("ReplicaSet", namespace, uid);
+  return own.every((replicaSet) => selectsLabels(selector, replicaSet.metadata?.labels))
+    ? inOrderOfCreation(view.clock, own)
+    : undefined;
 }
 
 /** Those that are its own, oldest first. */
@@ -110,24 +126,24 @@ function* syncScale(work: DeploymentWork, replicaSets: readonly ReplicaSet[]): R
   return outcomeOf(yield* syncStatus(work, allOf(found), found.newOne));
 }
 
-/** A pause is told, and its end, so that the time of the pause does not count against the deadline. */
-function* notePause(work: DeploymentWork): Requests<WriteResult | undefined> {
-  const { deployment } = work;
-  if (!hasProgressDeadline(deployment)) return undefined;
+function isPauseNews(deployment: Deployment): boolean {
+  if (!hasProgressDeadline(deployment)) return false;
   const reason = conditionOf(deployment.status?.conditions, PROGRESSING)?.reason;
   const isPaused = deployment.spec?.paused === true;
-  if (reason === REASONS.timedOut || isPaused === (reason === REASONS.paused)) return undefined;
-  if (isPaused) setProgressing(work, "Unknown", REASONS.paused, "Deployment is paused");
+  return reason !== REASONS.timedOut && isPaused !== (reason === REASONS.paused);
+}
+
+/** A pause is told, and its end, so that the time of the pause does not count against the deadline. */
+function* notePause(work: DeploymentWork): Requests<WriteResult> {
+  if (work.deployment.spec?.paused === true) setProgressing(work, "Unknown", REASONS.paused, "Deployment is paused");
   else setProgressing(work, "Unknown", REASONS.resumed, "Deployment is resumed");
   return yield* writeStatus(work);
 }
 
 /** Whether a ReplicaSet was given its size for another size of the Deployment. */
-function* isScalingEvent(work: DeploymentWork, replicaSets: readonly ReplicaSet[]): Requests<boolean | Refusal> {
-  const found = yield* replicaSetsOf(work, replicaSets, "leave");
-  if (isRefusal(found)) return found;
-  const replicas = replicasOf(work.deployment);
-  return allOf(found)
-    .filter(isActive)
-    .some((replicaSet) => (desiredReplicasOf(replicaSet) ?? replicas) !== replicas);
+function isScalingEvent({ deployment }: DeploymentWork, found: ReplicaSets): boolean {
+  const replicas = replicasOf(deployment);
+  return allOf(found).some(
+    (replicaSet) => isActive(replicaSet) && (desiredReplicasOf(replicaSet) ?? replicas) !== replicas,
+  );
 }

@@ -63,14 +63,11 @@ class ReplicaSetController implements Controller, Snapshotable {
     return [{ key }];
   }
 
-  *sync(view: ControllerView, key: string): Sync {
+  sync(view: ControllerView, key: string): Sync {
     const { namespace, name } = objectOfKey(key);
     const object = view.find(this.#kind, namespace, name);
-    if (object === undefined) {
-      this.#expectations.forget(key);
-      return { kind: "done" };
-    }
-    return yield* syncReplicaSet(view, this.#expectations, replicatedOf(this.#kind, object));
+    const replicated = object === undefined ? undefined : replicatedOf(this.#kind, object);
+    return syncReplicaSet(view, this.#expectations, replicated, key);
   }
 
   missed(key: string, requests: MissedRequests): void {

@@ -1,6 +1,7 @@
 // The status of a ReplicaSet, counted from its pods.
 // Imitates pkg/controller/replicaset/replica_set_utils.go, v1.36.
 
+import type { PodTemplateSpec } from "../../../model/api/types/pod.ts";
 import { compileLabelSet } from "../../../model/label-selector.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
@@ -34,9 +35,16 @@ export interface ReplicaSetFigures {
   readonly timestamp: string;
 }
 
+const TEMPLATE_LABELS = new WeakMap<PodTemplateSpec, ReturnType<typeof selectionBy>>();
+
 /** Whether labels hold all those of the template. */
 export function templateLabelsOf({ template }: Replicated): ReturnType<typeof selectionBy> {
-  return selectionBy(compileLabelSet(template.metadata?.labels));
+  let labels = TEMPLATE_LABELS.get(template);
+  if (labels === undefined) {
+    labels = selectionBy(compileLabelSet(template.metadata?.labels));
+    TEMPLATE_LABELS.set(template, labels);
+  }
+  return labels;
 }
 
 export function calculateStatus(replicated: Replicated, counts: ReplicaSetCounts): ReplicaSetStatus {
@@ -59,16 +67,17 @@ export function statusOf(replicated: Replicated, figures: ReplicaSetFigures): Re
   const { active, fullyLabeled, ready, available, terminating } = figures;
   const { observedGeneration } = replicated.status;
   const conditions = conditionsAfter(replicated, figures);
-  return {
-    replicas: active,
-    ...(fullyLabeled === 0 ? {} : { fullyLabeledReplicas: fullyLabeled }),
-    ...(ready === 0 ? {} : { readyReplicas: ready }),
-    ...(available === 0 ? {} : { availableReplicas: available }),
-    ...(terminating === undefined ? {} : { terminatingReplicas: terminating }),
-    ...(observedGeneration === undefined ? {} : { observedGeneration }),
-    ...(conditions.length === 0 ? {} : { conditions }),
-  };
+  const status: StatusDraft = { replicas: active };
+  if (fullyLabeled !== 0) status.fullyLabeledReplicas = fullyLabeled;
+  if (ready !== 0) status.readyReplicas = ready;
+  if (available !== 0) status.availableReplicas = available;
+  if (terminating !== undefined) status.terminatingReplicas = terminating;
+  if (observedGeneration !== undefined) status.observedGeneration = observedGeneration;
+  if (conditions.length > 0) status.conditions = conditions;
+  return status;
 }
+
+type StatusDraft = { -readonly [Field in keyof ReplicaSetStatus]: ReplicaSetStatus[Field] };
 
 type Conditions = NonNullable<ReplicaSetStatus["conditions"]>;
 

@@ -26,21 +26,33 @@ import { withStatus, type Replicated, type ReplicaSetStatus } from "./replicated
 const US_PER_SECOND = 1_000_000;
 const DONE: SyncOutcome = Object.freeze({ kind: "done" });
 
-export function* syncReplicaSet(view: ControllerView, expectations: Expectations, replicated: Replicated): Sync {
+/** `replicated` undefined: it is gone. */
+export function* syncReplicaSet(
+  view: ControllerView,
+  expectations: Expectations,
+  replicated: Replicated | undefined,
+  key = keyOf(replicated?.metadata),
+): Sync {
+  if (replicated === undefined) {
+    expectations.forget(key);
+    return DONE;
+  }
   const { metadata } = replicated;
-  const maySync = expectations.isSatisfied(keyOf(metadata), view.clock.nowUs);
+  const maySync = expectations.isSatisfied(key, view.clock.nowUs);
   const selector = selectorOf(replicated.selector);
   if (selector.kind === "invalid") return DONE;
-  const claimant = claimantOf(replicated, selectionBy(selector));
+  const selects = selectionBy(selector);
   const { nowUs } = view.clock;
   const timestamp = view.clock.timestampAt(nowUs);
-  const counted = countedPods(view, replicated, claimant);
+  const counted = countedPods(view, replicated, selects);
   if (counted !== undefined && (!maySync || counted.active <= replicated.replicas)) {
     const missing = maySync ? replicated.replicas - counted.active : 0;
     const problem = missing > 0 ? yield* makeReplicas(view, expectations, replicated, missing) : undefined;
-    const written = yield* writeStatus(replicated, statusOf(replicated, { ...counted, problem, timestamp }));
+    const status = statusOf(replicated, { ...counted, problem, timestamp });
+    const written = isStatusChanged(replicated, status) ? yield* writeStatus(replicated, status) : WRITTEN;
     return outcomeOf(written, problem) ?? DONE;
   }
+  const claimant = claimantOf(replicated, selects);
   const pods = podsOf(view, replicated);
   const terminating = countsTerminating(view, replicated) ? terminatingOf(pods, claimant) : undefined;
   const claimed = yield* claimPods(claimant, pods.filter(isActive));
@@ -49,7 +61,7 @@ export function* syncReplicaSet(view: ControllerView, expectations: Expectations
   const problem =
     maySync && !isDeleted ? yield* manageReplicas(view, expectations, replicated, claimed.items) : undefined;
   const status = calculateStatus(replicated, { activePods: claimed.items, terminating, problem, nowUs, timestamp });
-  const written = yield* writeStatus(replicated, status);
+  const written = isStatusChanged(replicated, status) ? yield* writeStatus(replicated, status) : WRITTEN;
   return outcomeOf(written, problem) ?? nextLook(replicated, status, claimed.items, nowUs);
 }
 
@@ -66,7 +78,7 @@ function outcomeOf(written: WriteResult, problem: string | undefined): SyncOutco
 function countedPods(
   view: ControllerView,
   replicated: Replicated,
-  { selects }: Claimant,
+  selects: Claimant["selects"],
 ): Omit<ReplicaSetFigures, "problem" | "timestamp"> | undefined {
   const { namespace = "default", uid = "", deletionTimestamp } = replicated.metadata;
   const tallies = view.tallies?.(namespace, uid);
@@ -74,18 +86,17 @@ function countedPods(
   if (!tallies.every(({ object }) => selects(object.metadata.labels)) || view.orphans(namespace).length > 0) {
     return undefined;
   }
-  const active = tallies.reduce((sum, tally) => sum + tally.active, 0);
-  const ready = tallies.reduce((sum, tally) => sum + tally.ready, 0);
   const hasTemplateLabels = templateLabelsOf(replicated);
-  const labelled = tallies.filter(({ object }) => hasTemplateLabels(object.metadata.labels));
-  const going = tallies.reduce((sum, { terminating }) => sum + terminating, 0);
-  return {
-    active,
-    fullyLabeled: labelled.reduce((sum, tally) => sum + tally.active, 0),
-    ready,
-    available: ready,
-    terminating: countsTerminating(view, replicated) ? going : undefined,
-  };
+  const counts = { active: 0, fullyLabeled: 0, ready: 0, terminating: 0 };
+  for (const { object, active, ready, terminating } of tallies) {
+    counts.active += active;
+    counts.ready += ready;
+    counts.terminating += terminating;
+    if (hasTemplateLabels(object.metadata.labels)) counts.fullyLabeled += active;
+  }
+  const { active, fullyLabeled, ready } = counts;
+  const terminating = countsTerminating(view, replicated) ? counts.terminating : undefined;
+  return { active, fullyLabeled, ready, available: ready, terminating };
 }
 
 /** Its own and those of nobody. */
@@ -124,7 +135,6 @@ const WRITTEN: WriteResult = Object.freeze({ kind: "done", name: "" });
 
 /** Tries once more with whatever version is the latest. */
 function* writeStatus(replicated: Replicated, status: ReplicaSetStatus): Requests<WriteResult> {
-  if (!isStatusChanged(replicated, status)) return WRITTEN;
   const { generation } = replicated.metadata;
   const observed = { ...status, ...(generation === undefined ? {} : { observedGeneration: generation }) };
   const answer: WriteResult = yield { verb: "updateStatus", stored: withStatus(replicated, observed) };

@@ -7,6 +7,7 @@ import {
   allOf,
   replicaSetsOf,
   setProgressing,
+  settledReplicaSets,
   type WhenMissing,
 } from "../../../../src/components/controllers/deployment/new-replica-set.ts";
 import { podTemplateHash } from "../../../../src/model/hashing/pod-template-hash.ts";
@@ -28,7 +29,12 @@ function found(
   refusals: Readonly<Record<string, Refusal>> = {},
 ) {
   const work = workOn(own, sets);
-  return { ...play(replicaSetsOf(work, sets, whenMissing), refusals), work };
+  const settled = settledReplicaSets(workOn(own, sets), sets);
+  const played = play(replicaSetsOf(work, sets, whenMissing), refusals);
+  // What is as it should be is known without a request, and nothing else is.
+  const isSettled = played.told.length === 0 && "newOne" in played.value && played.value.newOne !== undefined;
+  expect(settled).toEqual(isSettled ? played.value : undefined);
+  return { ...played, work };
 }
 
 describe("a ReplicaSet with the template", () => {
