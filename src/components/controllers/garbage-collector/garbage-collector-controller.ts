@@ -3,6 +3,10 @@
 // Imitates pkg/controller/garbagecollector/garbagecollector.go and graph_builder.go, v1.36.
 
 import { FOREGROUND_FINALIZER, ORPHAN_FINALIZER } from "../../../model/api-server/deletion.ts";
+import type { OwnerReference } from "../../../model/objects.ts";
+
+import type { LivePod } from "../../../cluster/live-pod.ts";
+import { isStoredKind, type StoredObject } from "../../../cluster/object-store.ts";
 
 import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, WatchEvent } from "../controller.ts";
 import { collectItem } from "./collect-item.ts";
@@ -17,7 +21,8 @@ class GarbageCollector implements Controller {
   readonly source = SOURCE;
 
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[] {
-    if (event.kind === "Node" || isOwnedAndStays(event, view)) return NO_KEYS;
+    if (event.kind === "Node") return NO_KEYS;
+    if ("pod" in event ? concernsNobody(event.type, event.pod, view) : isOwnedAndStays(event, view)) return NO_KEYS;
     const item = "pod" in event ? podItem(event.pod) : storedItem(event.stored);
     if (event.type === "deleted") return keysOf([...dependentsOf(view, item), ...waitingOwners(view, item)]);
     if (item.isDeleted) return keysOf(awaited(view, item));
@@ -30,13 +35,30 @@ class GarbageCollector implements Controller {
   }
 }
 
-/** What nearly all news are about: a pod that is there, as its owners are. */
-function isOwnedAndStays(event: WatchEvent, view: ControllerView): boolean {
-  if (!("pod" in event) || event.type === "deleted") return false;
-  const { namespace, object, deletion } = event.pod;
-  if (deletion !== undefined) return false;
-  const owners = object.metadata.ownerReferences ?? [];
-  return owners.every((reference) => ownerState(view, namespace, reference) === "solid");
+/** Nearly all news of pods: one that is there as its owners are, or that comes to its end without anybody waiting for it. */
+function concernsNobody(type: WatchEvent["type"], pod: LivePod, view: ControllerView): boolean {
+  const { namespace, object, deletion } = pod;
+  const { ownerReferences: owners = [], finalizers = [] } = object.metadata;
+  if (type === "deleted") {
+    return object.spec.volumes === undefined && owners.every((reference) => isNotGoing(view, namespace, reference));
+  }
+  if (deletion === undefined) return owners.every((reference) => ownerState(view, namespace, reference) === "solid");
+  return !finalizers.includes(ORPHAN_FINALIZER) && !finalizers.includes(FOREGROUND_FINALIZER);
+}
+
+/** Nearly all news of other objects: one that is there, as its owners are. */
+function isOwnedAndStays({ type, stored }: StoredEvent, view: ControllerView): boolean {
+  const { namespace = "default", deletionTimestamp, ownerReferences = [] } = stored.object.metadata ?? {};
+  if (type === "deleted" || deletionTimestamp !== undefined) return false;
+  return ownerReferences.every((reference) => ownerState(view, namespace, reference as OwnerReference) === "solid");
+}
+
+type StoredEvent = Extract<WatchEvent, { readonly stored: StoredObject }>;
+
+/** An owner that is gone is not waiting, either. */
+function isNotGoing(view: ControllerView, namespace: string, { kind, name }: OwnerReference): boolean {
+  if (!isStoredKind(kind)) return kind !== "Pod";
+  return view.find(kind, namespace, name)?.metadata?.deletionTimestamp === undefined;
 }
 
 /** One that is to go after what it owns, and what it waits for. */

@@ -44,12 +44,9 @@ export function revisionsOf(
   selector: CompiledLabelSelector,
 ): readonly ControllerRevision[] {
   const { namespace = "default", uid = "" } = set.metadata ?? {};
-  const listed = [...view.controlledBy("ControllerRevision", namespace, uid), ...orphansIn(view, namespace)];
+  const own = view.controlledBy("ControllerRevision", namespace, uid);
+  const listed = [...own, ...view.uncontrolled("ControllerRevision", namespace)];
   return inOrderOfRevision(listed.filter(({ metadata }) => selectsLabels(selector, metadata?.labels)));
-}
-
-function orphansIn(view: ControllerView, namespace: string): readonly ControllerRevision[] {
-  return view.list("ControllerRevision", namespace).filter(({ metadata }) => controllerOf(metadata) === undefined);
 }
 
 /** Takes revisions of nobody; the message of the first that cannot be taken. */

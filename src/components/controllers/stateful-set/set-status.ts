@@ -89,8 +89,13 @@ function statusOf(set: StatefulSet, counts: ReplicaCounts, revisions: SetRevisio
 
 /** As decoded objects have it: counts of none are absent, but for pointers. */
 function withoutZeros({ collisionCount, ...status }: Status): Status {
-  const said = Object.entries(status).filter(([, value]) => value !== 0 && value !== "");
-  return { ...Object.fromEntries(said), ...(collisionCount === undefined ? {} : { collisionCount }) };
+  const said: Record<string, unknown> = {};
+  for (const field of Object.keys(status)) {
+    const value = status[field as keyof typeof status];
+    if (value !== 0 && value !== "") said[field] = value;
+  }
+  if (collisionCount !== undefined) said["collisionCount"] = collisionCount;
+  return said;
 }
 
 const COMPARED = [

@@ -49,6 +49,24 @@ describe("the collector looks", () => {
     expect(keys({ type: "added", kind: "Pod", pod: POD }, [WEB])).toEqual([]);
   });
 
+  it("at owners of a pod that waited for its end, and at claims that were made for it", () => {
+    const waiting = stored("ReplicaSet", "web", { isDeleted: true, finalizers: ["foregroundDeletion"] });
+    expect(keys({ type: "deleted", kind: "Pod", pod: POD }, [waiting])).toEqual(["ReplicaSet/default/web"]);
+    expect(keys({ type: "deleted", kind: "Pod", pod: POD }, [WEB])).toEqual([]);
+    const pod = livePod({ name: "db-0", spec: { volumes: [{ name: "data", ephemeral: {} }] } });
+    const owner = { ...ownedBy("Pod", "db-0"), uid: pod.uid };
+    const claim = stored("PersistentVolumeClaim", "db-0-data", { owners: [owner] });
+    expect(keys({ type: "deleted", kind: "Pod", pod }, [claim])).toEqual(["PersistentVolumeClaim/default/db-0-data"]);
+  });
+
+  it("at a pod that is to go last, and at none that is going as all do", () => {
+    const going = livePod({ name: "web-1", isDeleted: true });
+    expect(keys({ type: "updated", kind: "Pod", pod: going }, [])).toEqual([]);
+    const { metadata, ...spec } = going.object;
+    const held = { ...going, object: { ...spec, metadata: { ...metadata, finalizers: ["foregroundDeletion"] } } };
+    expect(keys({ type: "updated", kind: "Pod", pod: held }, [])).toEqual(["Pod/default/web-1"]);
+  });
+
   it("not at what is held by others, nor at nodes", () => {
     expect(keys(told("updated", stored("Deployment", "app", { isDeleted: true, finalizers: ["mine"] })), [])).toEqual(
       [],
