@@ -111,10 +111,10 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
   /** Takes an event of the API down. */
   count({ kind, namespace, name, type, reason, message }: RecordedEvent): void {
     const object = namespace === "" ? name : `${namespace}/${name}`;
-    const key = `${kind} ${object} ${reason}`;
+    const key = `${kind} ${object} ${type} ${reason}`;
     if (this.#events.has(key) || this.#events.size < EVENTS_MAX) {
       this.#put(key, { kind, object, type, reason, message });
-    } else this.#put(`${kind} ${type} ${reason}`, { kind, object: OTHER_OBJECTS, type, reason, message });
+    } else this.#put(`${kind} ${OTHER_OBJECTS} ${type} ${reason}`, { kind, object: OTHER_OBJECTS, type, reason, message });
   }
 
   chronicle(): Chronicle {

@@ -164,7 +164,12 @@ spec:
     );
     const events = motion!.chronicle.events.map(({ object, reason }) => `${object} ${reason}`);
     expect(events).toContain("default/leaky OOMKilled");
-    expect(events).toContain("default/stuck BackOff");
+    const refusals = motion!.chronicle.events.filter(({ object }) => object === "default/stuck");
+    // At 0, 10, 30, 70, 150 and 310 s, and then each five minutes, as the kubelet comes to look.
+    expect(refusals.map(({ reason, type, count }) => [reason, type, count])).toEqual([
+      ["Failed", "Warning", 10],
+      ["BackOff", "Normal", 9],
+    ]);
   });
 
   it("has nothing to tell of containers that only run", () => {

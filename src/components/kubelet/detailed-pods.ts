@@ -19,8 +19,8 @@ import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 import { exit, NEVER } from "./container-work.ts";
 import type { ImagePulls } from "./image-pulls.ts";
 import type { RunningUse } from "./memory-sum.ts";
-import { waitingEvents } from "./pod-events.ts";
-import { podStopUs, type PodProgramme } from "./pod-programme.ts";
+import { refusalEvents, waitingEvents, type ToldPod } from "./pod-events.ts";
+import { podStopUs, type ContainerProgramme, type PodProgramme } from "./pod-programme.ts";
 import { containersText, reportPod } from "./pod-report.ts";
 import { workBefore } from "./pods-before.ts";
 import {
@@ -80,6 +80,7 @@ export class DetailedPods implements Snapshotable {
       containerStartUs,
       relistUs,
       refusalUs,
+      refusedAgain: (container, isBackedOff) => this.#tellOfRefusal(container, isBackedOff),
       chance: () => this.#draw(),
       imageReadyUs: (image, sizeBytes, nowUs) =>
         pulls.readyUs(cluster.pods.nodeOf(this.#podAtWork), image, sizeBytes, nowUs),
@@ -243,13 +244,20 @@ export class DetailedPods implements Snapshotable {
     if (said === undefined) return [];
     const { containers = [], initContainers = [] } = cluster.life.detailOf(pod);
     const live = [...(said.containers ?? []), ...(said.initContainers ?? [])];
-    const told = {
-      namespace: cluster.classOfPod(pod).namespace,
-      name: cluster.pods.nameOf(pod),
-      uid: podUidOf(pod),
-    };
-    const events = waitingEvents(told, programme, [...containers, ...initContainers], live);
+    const events = waitingEvents(this.#toldPod(pod), programme, [...containers, ...initContainers], live);
     return events.map((event) => ({ kind: "event-recorded", event }));
+  }
+
+  #toldPod(pod: PodId): ToldPod {
+    const { cluster } = this.#ports;
+    return { namespace: cluster.classOfPod(pod).namespace, name: cluster.pods.nameOf(pod), uid: podUidOf(pod) };
+  }
+
+  /** The status says nothing new, but `kubectl get events` counts. */
+  #tellOfRefusal(container: ContainerProgramme, isBackedOff: boolean): void {
+    for (const event of refusalEvents(this.#toldPod(this.#podAtWork), container, isBackedOff)) {
+      this.#ports.writes.record(event);
+    }
   }
 
   #await(pod: PodId, work: PodWork, dueUs: number): void {

@@ -4,7 +4,7 @@
 import type { RecordedEvent } from "../../cluster/change.ts";
 import type { LiveContainer } from "../../cluster/live-pod.ts";
 
-import type { PodProgramme } from "./pod-programme.ts";
+import type { ContainerProgramme, PodProgramme } from "./pod-programme.ts";
 
 /** Whose events they are. */
 export interface ToldPod {
@@ -26,6 +26,19 @@ export function waitingEvents(
     if (former?.kind === "waiting" && former.reason === state.reason) return [];
     const image = containers.find((container) => container.name === name)?.image ?? "";
     const said = eventOf(state.reason, pod, name, image);
+    return said === undefined ? [] : [{ kind: "Pod", namespace: pod.namespace, name: pod.name, ...said }];
+  });
+}
+
+/** The events of an image that a registry refuses once more; `isBackedOff`: since the last time the status says that it backs off. */
+export function refusalEvents(
+  pod: ToldPod,
+  { name, image }: Pick<ContainerProgramme, "name" | "image">,
+  isBackedOff: boolean,
+): readonly RecordedEvent[] {
+  const reasons = ["ErrImagePull", ...(isBackedOff ? ["ImagePullBackOff"] : [])];
+  return reasons.flatMap((reason) => {
+    const said = eventOf(reason, pod, name, image);
     return said === undefined ? [] : [{ kind: "Pod", namespace: pod.namespace, name: pod.name, ...said }];
   });
 }

@@ -50,6 +50,8 @@ export interface PodWorkPorts extends WorkPorts {
   readonly imageReadyUs: (image: string, sizeBytes: number | undefined, nowUs: number) => number;
   /** From asking a registry for an image to its refusal, µs. */
   readonly refusalUs: number;
+  /** A registry refuses the container's image once more. `isBackedOff`: its status says since the last time that it backs off. */
+  readonly refusedAgain: (container: ContainerProgramme, isBackedOff: boolean) => void;
 }
 
 /** A pod that is taken up at `nowUs`. `restarts`: along the containers, of pods that ran before. */
@@ -194,6 +196,7 @@ function hasImage(container: ContainerWork, own: ContainerProgramme, nowUs: numb
     container.waitingReason = readyUs > nowUs ? "" : container.waitingReason;
     return readyUs <= nowUs;
   }
+  if (container.pullBackoff !== null) ports.refusedAgain(own, container.waitingReason === "ImagePullBackOff");
   const refusedUs = nowUs + ports.refusalUs;
   container.waitingReason = container.pullBackoff === null ? "ErrImagePull" : "ImagePullBackOff";
   container.pullBackoff = advancedBackoff(container.pullBackoff ?? undefined, refusedUs, refusedUs, IMAGE_PULL_BACKOFF);

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { LiveContainer } from "../../../src/cluster/live-pod.ts";
-import { waitingEvents } from "../../../src/components/kubelet/pod-events.ts";
+import { refusalEvents, waitingEvents } from "../../../src/components/kubelet/pod-events.ts";
 import { podProgramme } from "../../../src/components/kubelet/pod-programme.ts";
 
 const POD = { namespace: "shop", name: "web-1", uid: "u" };
@@ -26,5 +26,17 @@ describe("a container that begins to wait", () => {
 
   it("for its turn is not told", () => {
     expect(waitingEvents(POD, PROGRAMME, [], waiting("ContainerCreating"))).toEqual([]);
+  });
+});
+
+describe("an image that is refused once more", () => {
+  it("is told as failed, and as backed off from the third time on", () => {
+    const told = (isBackedOff: boolean) =>
+      refusalEvents(POD, { name: "app", image: "app:1" }, isBackedOff).map(({ type, reason }) => [type, reason]);
+    expect(told(false)).toEqual([["Warning", "Failed"]]);
+    expect(told(true)).toEqual([
+      ["Warning", "Failed"],
+      ["Normal", "BackOff"],
+    ]);
   });
 });

@@ -14,6 +14,7 @@ const PORTS: PodWorkPorts = {
   relistUs: 0,
   imageReadyUs: (_image, _sizeBytes, nowUs) => nowUs,
   refusalUs: SECOND,
+  refusedAgain: () => {},
 };
 
 function world(annotations: Readonly<Record<string, string>>, spec: Partial<Pod["spec"]> = {}) {

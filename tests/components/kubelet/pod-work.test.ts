@@ -22,6 +22,7 @@ const PORTS: PodWorkPorts = {
   relistUs: 0,
   imageReadyUs: (_image, sizeBytes, nowUs) => nowUs + (sizeBytes ?? 0),
   refusalUs: SECOND,
+  refusedAgain: () => {},
 };
 
 function begun(annotations: Readonly<Record<string, string>>, spec: Partial<Pod["spec"]> = {}) {
