@@ -227,7 +227,10 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   }
 
   #settingsOf(node: number): KubeletSettings {
-    return this.#settings.get(this.#cluster.nodes.record(node).pool) ?? DEFAULT_KUBELET_SETTINGS;
+    const { nodes } = this.#cluster;
+    // A node may have been deleted under its kubelet.
+    const own = nodes.has(node) ? this.#settings.get(nodes.record(node).pool) : undefined;
+    return own ?? DEFAULT_KUBELET_SETTINGS;
   }
 
   /** False while no kubelet works on the pods of its node. */

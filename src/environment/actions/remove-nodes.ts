@@ -1,5 +1,6 @@
-// Nodes are taken out of the cluster: `kubectl delete node`, and the machine is gone with it.
-// Source: kubectl v1.36, pkg/cmd/delete/delete.go
+// Nodes are taken out of the cluster: `kubectl delete node`. Their machines are not touched: a kubelet registers once, so its node does
+// not come back, and what runs there runs on until the collector of pods deletes it.
+// Source: kubectl v1.36, pkg/cmd/delete/delete.go; kubelet v1.36, pkg/kubelet/kubelet_node_status.go (registerWithAPIServer)
 
 import { z } from "zod";
 
@@ -11,7 +12,7 @@ export const REMOVE_NODES: ActionDefinition = {
   name: "removeNodes",
   source: "kubectl v1.36, pkg/cmd/delete/delete.go",
   options: z.strictObject(NODE_TARGET_OPTIONS).meta({
-    description: "kubectl delete node: nodes go with all that runs on them; a drain before is an action of its own",
+    description: "kubectl delete node: nodes go, and what is left on them runs on until it is collected; drain before",
   }),
   read: (options, reader) => ({ target: reader.nodesOf(options) }),
   create: (settings, ports) =>

@@ -113,6 +113,21 @@ describe("the kubelet", () => {
   });
 });
 
+describe("a node that is deleted under its kubelet", () => {
+  it("has its pods run on, pull, restart and end as before", () => {
+    const made = world(() => undefined, exactly(2));
+    const annotations = { "plimsoll/exit-after": "20s", "plimsoll/exit-code": "1", "plimsoll/image-size": "100Mi" };
+    const pod = made.bind("web", { annotations, spec: { terminationGracePeriodSeconds: 4 } });
+    made.applyAt(BOUND_AT / SECOND, { kind: "node-removed", name: "n1" });
+    made.applyAt(100, { kind: "pod-terminating", pod, graceSeconds: 0 });
+    made.engine.run();
+    const { pods } = made.cluster;
+    expect([pods.phaseNameOf(pod), pods.endedAtUs(pod)]).toEqual(["deleted", 100 * SECOND]);
+    const restarts = made.told.flatMap(({ change }) => (change.kind === "pod-containers" ? [change.containers] : []));
+    expect(restarts.at(-1)).toMatchObject([{ restartCount: 2 }]);
+  });
+});
+
 describe("the time that a start takes", () => {
   const median = COEFFICIENTS.find(({ name }) => name === "kubelet.podStartMedianSeconds")!.value;
   const p99 = COEFFICIENTS.find(({ name }) => name === "kubelet.podStartP99Seconds")!.value;
