@@ -66,12 +66,17 @@ export class DaemonPlaces {
     return this.#counts[indexOf(flag)]!;
   }
 
-  /** The places that have one of the flags, in order. */
-  having(flags: number): readonly DaemonPlace[] {
+  /** The places that have one of the flags, in order; the first `most` of them. */
+  having(flags: number, most = Number.POSITIVE_INFINITY): readonly DaemonPlace[] {
     let left = 0;
     for (let rest = flags; rest !== 0; rest &= rest - 1) left += this.#counts[indexOf(rest & -rest)]!;
     if (left === 0) return NOWHERE;
-    return this.#order.filter(({ state }) => (state & flags) !== 0);
+    const found: DaemonPlace[] = [];
+    for (const place of this.#order) {
+      if (found.length >= most) break;
+      if ((place.state & flags) !== 0) found.push(place);
+    }
+    return found;
   }
 
   /** All nodes as they are now, in order. */

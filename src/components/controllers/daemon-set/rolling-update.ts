@@ -61,11 +61,11 @@ function refusedBounds(message: string): Bounds {
 function podsToReplace(look: DaemonLook, maxUnavailable: number): readonly LivePod[] {
   const { places } = look;
   const isUpdated = isUpdatedBy(look.set, look.hash);
-  const oldPods = (state: number): readonly LivePod[] =>
-    places.having(state).map(({ pods }) => present(sortedOut(pods, isUpdated)?.old, "an old pod where there is one"));
+  const oldPodsOf = (some: readonly DaemonPlace[]): readonly LivePod[] =>
+    some.map(({ pods }) => present(sortedOut(pods, isUpdated)?.old, "an old pod where there is one"));
   const left = maxUnavailable - places.count(UNAVAILABLE);
-  const broken = oldPods(BROKEN);
-  return left > 0 ? [...broken, ...oldPods(REPLACEABLE).slice(0, left)] : broken;
+  const broken = oldPodsOf(places.having(BROKEN));
+  return left > 0 ? [...broken, ...oldPodsOf(places.having(REPLACEABLE, left))] : broken;
 }
 
 interface Surge {

@@ -75,6 +75,7 @@ describe("places", () => {
     places.dropPod(pod.id);
     places.bringUpTo(NOW_US);
     expect(places.having(WORK).map(({ name }) => name)).toEqual(["n1", "n2"]);
+    expect(places.having(WORK, 1).map(({ name }) => name)).toEqual(["n1"]);
   });
 
   it("follow nodes, and put those last that are gone and have pods", () => {
