@@ -9,7 +9,7 @@ import { lognormalFromMedianAndP99, sample, type Distribution } from "../../base
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
-import { seconds, span, US_PER_SECOND, type Duration } from "../../base/time.ts";
+import { seconds, span, type Duration } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
@@ -28,7 +28,7 @@ import { MirrorPods } from "./mirror-pods.ts";
 import { NodeCare } from "./node-care.ts";
 import { PodAdmission } from "./pod-admission.ts";
 import { podProgramme, type PodProgramme } from "./pod-programme.ts";
-import { isHeldUp } from "./pods-before.ts";
+import { isHeldUp, stoppedForUs } from "./pods-before.ts";
 import { DEFAULT_KUBELET_SETTINGS, type KubeletSettings } from "./settings.ts";
 import { StatusWrites } from "./status-writes.ts";
 
@@ -265,15 +265,12 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     const isHeld = phase === BOUND && isHeldUp([...initContainers, ...containers]);
     if (phase === RUNNING || isHeld) this.#detailed.takeOver(pod);
     if (pods.isTerminating(pod)) this.#terminate(pod);
-    else if (phase === BOUND && !isHeld) this.#goOnWith(pod);
-    else if (phase === RUNNING) this.#foreseeDeadline(pod);
+    else if (phase === BOUND && !isHeld) {
+      // One that has a start was taken up before.
+      if (Number.isNaN(pods.statusStartUs(pod))) this.#takeUp(pod);
+      else if (this.#awaitsKubelet(pod)) this.#admit(pod);
+    } else if (phase === RUNNING) this.#foreseeDeadline(pod);
     if (phase === RUNNING) this.#care.moved(pod);
-  }
-
-  /** One that has a start was taken up before. */
-  #goOnWith(pod: PodId): void {
-    if (Number.isNaN(this.#cluster.pods.statusStartUs(pod))) this.#takeUp(pod);
-    else if (this.#awaitsKubelet(pod)) this.#admit(pod);
   }
 
   /** It counts from the pod's start. */
@@ -335,14 +332,8 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     // What does not run has nothing to stop.
     const stopsUs = pods.phaseOf(pod) === RUNNING && !programme.isMirror ? this.#detailed.stopUs(pod, graceSeconds) : 0;
     this.#detailed.forget(pod);
-    this.#engine.scheduleAfter(span(Math.max(0, stopsUs - this.#stoppingForUs(pod))), this.#stopped, pod);
-  }
-
-  /** How long before the run the pod's end was asked for. */
-  #stoppingForUs(pod: PodId): number {
-    const { deletion } = this.#cluster.life.detailOf(pod);
-    if (deletion === undefined) return 0;
-    return Math.max(0, deletion.graceSeconds * US_PER_SECOND - deletion.deadlineUs);
+    const leftUs = Math.max(0, stopsUs - stoppedForUs(life.detailOf(pod).deletion));
+    this.#engine.scheduleAfter(span(leftUs), this.#stopped, pod);
   }
 
   #stop(pod: PodId): void {

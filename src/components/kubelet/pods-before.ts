@@ -5,7 +5,7 @@
 
 import { US_PER_SECOND } from "../../base/time.ts";
 
-import type { LiveContainer, LiveContainerState } from "../../cluster/live-pod.ts";
+import type { LiveContainer, LiveContainerState, PodDeletion } from "../../cluster/live-pod.ts";
 
 import { CRASH_LOOP_BACKOFF } from "./container-backoff.ts";
 import { NEVER, newContainerWork, type ContainerWork } from "./container-work.ts";
@@ -31,6 +31,12 @@ export interface PodBefore {
   readonly startedUs: number;
   /** Those of which the status says something, init containers among them. */
   readonly containers: readonly LiveContainer[];
+}
+
+/** How long before the run the end of a pod was asked for, µs; 0 of one that was asked for later. */
+export function stoppedForUs(deletion: PodDeletion | undefined): number {
+  if (deletion === undefined) return 0;
+  return Math.max(0, deletion.graceSeconds * US_PER_SECOND - deletion.deadlineUs);
 }
 
 /** True of a pod in whose way a container stands that is restarted, or that cannot be made. */

@@ -6,7 +6,7 @@ import type { LiveContainer } from "../../../src/cluster/live-pod.ts";
 import { NEVER } from "../../../src/components/kubelet/container-work.ts";
 import { podProgramme } from "../../../src/components/kubelet/pod-programme.ts";
 import { nextDueUs } from "../../../src/components/kubelet/pod-work.ts";
-import { isHeldUp, workBefore, type PodBefore } from "../../../src/components/kubelet/pods-before.ts";
+import { isHeldUp, stoppedForUs, workBefore, type PodBefore } from "../../../src/components/kubelet/pods-before.ts";
 import type { Pod } from "../../../src/model/objects.ts";
 
 const PROBE = { httpGet: { port: 80 }, initialDelaySeconds: 30, periodSeconds: 10, failureThreshold: 3 };
@@ -71,6 +71,12 @@ describe("a pod that stood on its node before", () => {
     const work = workBefore(own, { ...before(false, -60e6, { ...CRASHED, name: "init" }), runs: false }, 0)!;
     expect(work).toMatchObject({ begun: 1, saidStarted: false });
     expect(work.containers[1]).toMatchObject({ state: "waiting", run: 0 });
+  });
+
+  it("has had as much of its grace as passed before the run", () => {
+    expect(stoppedForUs({ deadlineUs: 20e6, graceSeconds: 30 })).toBe(10e6);
+    expect(stoppedForUs({ deadlineUs: 90e6, graceSeconds: 30 })).toBe(0);
+    expect(stoppedForUs(undefined)).toBe(0);
   });
 
   it("is held up by what cannot be made, and not by what is on its way", () => {
