@@ -111,7 +111,12 @@ export type Propagation = "Background" | "Foreground" | "Orphan";
 
 /** One request of a controller. Objects are whole, as they are to be; the API server fills in what is its to say. */
 export type Write =
-  | { readonly verb: "create"; readonly stored: StoredObject }
+  | {
+      readonly verb: "create";
+      readonly stored: StoredObject;
+      /** Those of one batch that follow one another are asked for together; absent: each by itself. */
+      readonly batch?: number;
+    }
   | { readonly verb: "update" | "patch" | "updateStatus" | "patchStatus"; readonly stored: StoredObject }
   | {
       readonly verb: "delete";
@@ -174,6 +179,8 @@ export type Write =
       /** Absent: the pod's own. */
       readonly graceSeconds?: number;
       readonly propagation?: Propagation;
+      /** As of pods that are created. */
+      readonly batch?: number;
     }
   /** An event of the controller, about the object that it names. */
   | ({ readonly verb: "event" } & RecordedEvent);

@@ -37,8 +37,8 @@ export class SyncRequests {
     // What was refused, or found to be so already, changes nothing and is not waited for.
     if (changes.length === 0) return;
     const request = requestOf(write, call, changes);
-    const batch = write.verb === "create-pod" ? write.batch : undefined;
-    if (this.#last !== undefined && areBeside(this.#last.call, call) && batch === this.#batch) {
+    const batch = "batch" in write ? write.batch : undefined;
+    if (this.#last !== undefined && batch === this.#batch && areBeside(this.#last.call, call, batch)) {
       this.batches.at(-1)!.push(request);
     } else {
       this.batches.push([request]);
@@ -64,9 +64,9 @@ function requestOf(write: Write, call: ApiCall, changes: readonly Change[]): Syn
 /** A pod is freed of its finalizer and then asked to go, while others are. */
 const ENDING: ReadonlySet<ApiCall> = new Set(["update pods", "delete pods"]);
 
-function areBeside(before: ApiCall, call: ApiCall): boolean {
+function areBeside(before: ApiCall, call: ApiCall, batch: number | undefined): boolean {
   if (ENDING.has(before) && ENDING.has(call)) return true;
-  return before === call && call.startsWith("create pods");
+  return before === call && (call.startsWith("create pods") || (call === "create objects" && batch !== undefined));
 }
 
 /** Whether a sync goes on after the answer: what is gone need not be changed any more. */

@@ -46,11 +46,11 @@ export class PodControl {
     this.#namespace = set.metadata?.namespace ?? "default";
   }
 
-  /** Makes the claims of a place and then its pod. */
-  *create(place: Place, revision: ControllerRevision): Requests<Problem> {
-    const claimProblem = yield* this.#createClaims(place);
+  /** Makes the claims of a place and then its pod. `batch`: of those that are made side by side; undefined: by itself. */
+  *create(place: Place, revision: ControllerRevision, batch: number | undefined): Requests<Problem> {
+    const claimProblem = yield* this.#createClaims(place, batch);
     if (claimProblem !== undefined) return yield* this.#fail("Create", place, claimProblem);
-    const answer = yield this.#creation(place, revision);
+    const answer = yield this.#creation(place, revision, batch);
     // Nothing is told of a pod of that name that is somebody else's.
     if (answer.kind === "refused" && answer.reason === "AlreadyExists") return answer.message;
     const retentionProblem = yield* this.applyRetention(place);
@@ -63,7 +63,7 @@ export class PodControl {
   /** Gives a pod back what makes it the pod of its place. */
   *update(place: Place & { readonly pod: LivePod }): Requests<Problem> {
     if (!usesItsClaims(this.#set, place)) {
-      const problem = yield* this.#createClaims(place);
+      const problem = yield* this.#createClaims(place, undefined);
       return yield* this.#fail("Update", place, problem ?? VOLUMES_ARE_FIXED);
     }
     const retentionProblem = yield* this.applyRetention(place);
@@ -75,9 +75,10 @@ export class PodControl {
   }
 
   /** Asks for the end of a pod; one that is gone already is as good. */
-  *delete(pod: LivePod): Requests<Problem> {
+  *delete(pod: LivePod, batch: number | undefined): Requests<Problem> {
     const { namespace, name, uid } = pod;
-    const answer = yield { verb: "delete-pod", namespace, name, uid };
+    const deletion = { verb: "delete-pod", namespace, name, uid } as const;
+    const answer = yield batch === undefined ? deletion : { ...deletion, batch };
     if (answer.kind === "refused" && answer.reason !== "NotFound") {
       return yield* this.#fail("Delete", pod, answer.message);
     }
@@ -86,8 +87,8 @@ export class PodControl {
   }
 
   /** Makes claims that a pod waits for. */
-  *createMissingClaims(place: Place): Requests<Problem> {
-    const problem = yield* this.#createClaims(place);
+  *createMissingClaims(place: Place, batch: number | undefined): Requests<Problem> {
+    const problem = yield* this.#createClaims(place, batch);
     if (problem !== undefined) return problem;
     const retentionProblem = yield* this.applyRetention(place);
     return retentionProblem === undefined ? undefined : yield* this.#fail("Update", place, retentionProblem);
@@ -130,7 +131,7 @@ export class PodControl {
     return this.#view.find("PersistentVolumeClaim", this.#namespace, name);
   }
 
-  *#createClaims(place: Place): Requests<Problem> {
+  *#createClaims(place: Place, batch: number | undefined): Requests<Problem> {
     const problems: string[] = [];
     for (const claim of claimsFor(this.#set, place)) {
       const name = claim.metadata?.name ?? "";
@@ -139,14 +140,16 @@ export class PodControl {
         if (known.metadata?.deletionTimestamp !== undefined) problems.push(`pvc ${name} is being deleted`);
         continue;
       }
-      const problem = yield* this.#createClaim(claim, name, place);
+      const problem = yield* this.#createClaim(claim, place, batch);
       if (problem !== undefined) problems.push(problem);
     }
     return aggregatedText(problems);
   }
 
-  *#createClaim(object: PersistentVolumeClaim, name: string, place: Place): Requests<Problem> {
-    const answer = yield { verb: "create", stored: { kind: "PersistentVolumeClaim", object } };
+  *#createClaim(object: PersistentVolumeClaim, place: Place, batch: number | undefined): Requests<Problem> {
+    const name = object.metadata?.name ?? "";
+    const stored = { kind: "PersistentVolumeClaim", object } as const;
+    const answer = yield batch === undefined ? { verb: "create", stored } : { verb: "create", stored, batch };
     if (answer.kind === "done") {
       const message = `Create Claim ${name} Pod ${place.name} in StatefulSet ${nameOf(this.#set)} success`;
       yield this.#event("Normal", "SuccessfulCreate", message);
@@ -159,7 +162,7 @@ export class PodControl {
     return `failed to create PVC ${name}: ${answer.message}`;
   }
 
-  #creation(place: Place, revision: ControllerRevision): Write {
+  #creation(place: Place, revision: ControllerRevision, batch: number | undefined): Write {
     const volumes = claimVolumes(this.#set, place);
     return {
       verb: "create-pod",
@@ -168,6 +171,7 @@ export class PodControl {
       owner: controllerReference("apps/v1", "StatefulSet", this.#set.metadata),
       name: place.name,
       own: { labels: identityLabels(place), ...(volumes === undefined ? {} : { volumes }) },
+      ...(batch === undefined ? {} : { batch }),
     };
   }
 

@@ -12,6 +12,7 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 import type { Requests } from "../claim-objects.ts";
 import type { ControllerView } from "../controller.ts";
 import { PodControl, type Problem } from "./pod-control.ts";
+import { sideBySide } from "./side-by-side.ts";
 import {
   emptyPlace,
   endOrdinal,
@@ -100,11 +101,11 @@ class Look {
 
   *go(): Requests<Reconciled> {
     const counts = this.count([...this.#replicas, ...this.#condemned]);
-    const filled = yield* this.#forAll(this.#replicas, (place) => this.#fill(place));
+    const filled = yield* this.#forAll(this.#replicas, (place, batch) => this.#fill(place, batch));
     if (filled.ends) return { counts, problem: filled.problem };
     const claimed = yield* this.#forAll(this.#condemned, (place) => this.#fixClaims(place));
     if (claimed.ends) return { counts, problem: claimed.problem };
-    const scaled = yield* this.#forAll(this.#condemned, (place) => this.#condemn(place));
+    const scaled = yield* this.#forAll(this.#condemned, (place, batch) => this.#condemn(place, batch));
     if (scaled.ends) return { counts, problem: scaled.problem };
     if (this.#set.spec?.updateStrategy?.type === "OnDelete") return { counts, problem: undefined };
     return yield* this.#countsUnavailable ? this.#updateSeveral(counts) : this.#updateNext(counts);
@@ -140,39 +141,39 @@ class Look {
   }
 
   /** In order, the first that ends it ends it; in parallel, all are done in batches, up to one in which something fails. */
-  *#forAll(places: readonly Place[], act: (place: Place) => Requests<Step>): Requests<Step> {
+  *#forAll(places: readonly Place[], act: (place: Place, batch: number | undefined) => Requests<Step>): Requests<Step> {
     if (this.#isOrdered) {
       for (const place of places) {
-        const step = yield* act(place);
+        const step = yield* act(place, undefined);
         if (step.ends) return step;
       }
       return GO_ON;
     }
     let from = 0;
+    let batch = 0;
     for (let size = 1; from < places.length; size = Math.min(2 * size, BATCH_MAX)) {
-      const problems: string[] = [];
-      for (const place of places.slice(from, from + size)) {
-        const { problem } = yield* act(place);
-        if (problem !== undefined) problems.push(problem);
-      }
+      const acts = places.slice(from, from + size).map((place) => act(place, batch));
+      const steps = yield* sideBySide(acts);
+      const problems = steps.flatMap(({ problem }) => problem ?? []);
       if (problems.length > 0) return { ends: true, problem: aggregatedText(problems) };
       from += size;
+      batch += 1;
     }
     return GO_ON;
   }
 
-  *#fill(place: Place): Requests<Step> {
+  *#fill(place: Place, batch: number | undefined): Requests<Step> {
     const { pod } = place;
     if (pod?.phase === "Failed" || pod?.phase === "Succeeded") {
-      return after(pod.deletion === undefined ? yield* this.#control.delete(pod) : undefined, STOP);
+      return after(pod.deletion === undefined ? yield* this.#control.delete(pod, batch) : undefined, STOP);
     }
     if (pod === undefined) {
       if (this.#control.hasStaleClaim(place)) return STOP;
-      const problem = yield* this.#control.create(place, this.#revisionFor(place.ordinal));
+      const problem = yield* this.#control.create(place, this.#revisionFor(place.ordinal), batch);
       if (problem !== undefined || this.#isOrdered) return after(problem, STOP);
     }
     if (pod?.phase === "Pending") {
-      const problem = yield* this.#control.createMissingClaims(place);
+      const problem = yield* this.#control.createMissingClaims(place, batch);
       if (problem !== undefined) return after(problem, STOP);
     }
     if (this.#isOrdered && (isTerminating(place) || !this.#isRunningAndAvailable(place))) return STOP;
@@ -186,10 +187,10 @@ class Look {
   }
 
   /** In order, only the first pod that is not well may go without being well. */
-  *#condemn(place: Place): Requests<Step> {
+  *#condemn(place: Place, batch: number | undefined): Requests<Step> {
     if (isTerminating(place)) return this.#isOrdered ? STOP : GO_ON;
     if (this.#isOrdered && !this.#isRunningAndAvailable(place) && place !== this.#firstUnavailable) return STOP;
-    return after(place.pod === undefined ? undefined : yield* this.#control.delete(place.pod), STOP);
+    return after(place.pod === undefined ? undefined : yield* this.#control.delete(place.pod, batch), STOP);
   }
 
   /** The last pod of an old revision goes, unless one behind it is not back yet. */
@@ -197,7 +198,7 @@ class Look {
     for (let index = this.#replicas.length - 1; index >= this.#partition(); index -= 1) {
       const place = this.#replicas[index]!;
       if (this.#isOutdated(place)) {
-        const problem = yield* this.#control.delete(place.pod);
+        const problem = yield* this.#control.delete(place.pod, undefined);
         return { counts: problem === undefined ? withOneLess(counts) : counts, problem };
       }
       if (this.#isUnavailable(place)) return { counts, problem: undefined };
@@ -215,7 +216,7 @@ class Look {
     for (let index = this.#replicas.length - 1; index >= this.#partition() && room > 0; index -= 1) {
       const place = this.#replicas[index]!;
       if (!this.#isOutdated(place)) continue;
-      const problem = yield* this.#control.delete(place.pod);
+      const problem = yield* this.#control.delete(place.pod, undefined);
       if (problem !== undefined) return { counts, problem };
       counts = withOneLess(counts);
       room -= 1;

@@ -47,6 +47,16 @@ describe("requests of one sync", () => {
     expect(sizes(asked([creation(), "create pods"], [creation(), "create pods"]))).toEqual([2]);
   });
 
+  it("are claims and deletions by the batch, where they have one", () => {
+    const claim = { verb: "create", stored: { kind: "PersistentVolumeClaim", object: {} } } as const;
+    const call = "create objects";
+    expect(sizes(asked([claim, call], [claim, call]))).toEqual([1, 1]);
+    const first = { ...claim, batch: 1 };
+    expect(sizes(asked([first, call], [first, call], [creation(1), "create pods"], [claim, call]))).toEqual([2, 1, 1]);
+    const deletions = [0, 1, 1].map((batch) => [{ ...DELETION, batch }, "delete pods"] as const);
+    expect(sizes(asked(...deletions))).toEqual([1, 2]);
+  });
+
   it("free pods and end them side by side, when those that are made have been answered", () => {
     const ended = asked(
       [creation(0), "create pods"],

@@ -26,7 +26,7 @@ function bench(spec: StatefulSetSpec = {}, ...stored: readonly StoredObject[]) {
 describe("a pod", () => {
   it("is made after its claims, of the template that it shares", () => {
     const { control, place, revision } = bench(CLAIMS);
-    const { told, writes, value } = play(control.create(place, revision));
+    const { told, writes, value } = play(control.create(place, revision, undefined));
     expect(value).toBeUndefined();
     expect(told).toEqual([
       "create PersistentVolumeClaim/data-db-0",
@@ -46,20 +46,22 @@ describe("a pod", () => {
 
   it("that cannot be made is told of, unless there is one of its name", () => {
     const { control, place, revision } = bench();
-    const refused = play(control.create(place, revision), { "create-pod db-0": REFUSED });
+    const refused = play(control.create(place, revision, undefined), { "create-pod db-0": REFUSED });
     expect(refused.value).toBe("exceeded quota");
     expect(refused.writes.at(-1)).toMatchObject({
       type: "Warning",
       reason: "FailedCreate",
       message: "Create Pod db-0 in StatefulSet db failed error: exceeded quota",
     });
-    const taken = play(control.create(place, revision), { "create-pod db-0": { ...REFUSED, reason: "AlreadyExists" } });
+    const taken = play(control.create(place, revision, undefined), {
+      "create-pod db-0": { ...REFUSED, reason: "AlreadyExists" },
+    });
     expect(taken.told).toEqual(["create-pod db-0"]);
   });
 
   it("is not made before its claims", () => {
     const { control, place, revision } = bench(CLAIMS);
-    const { told, value } = play(control.create(place, revision), {
+    const { told, value } = play(control.create(place, revision, undefined), {
       "create PersistentVolumeClaim/data-db-0": REFUSED,
     });
     expect(told).toEqual(["create PersistentVolumeClaim/data-db-0", "event FailedCreate", "event FailedCreate"]);
@@ -69,16 +71,16 @@ describe("a pod", () => {
   it("does not get a claim that is going", () => {
     const metadata = { ...CLAIM.object.metadata, deletionTimestamp: "2026-01-01T00:00:00Z" };
     const { control, place, revision } = bench(CLAIMS, { kind: "PersistentVolumeClaim", object: { metadata } });
-    expect(play(control.create(place, revision)).value).toBe("pvc data-db-0 is being deleted");
+    expect(play(control.create(place, revision, undefined)).value).toBe("pvc data-db-0 is being deleted");
   });
 
   it("is deleted, and told of as well when it was gone already", () => {
     const { control, revision } = bench();
     const pod = setPod(0, revision);
-    expect(play(control.delete(pod)).told).toEqual(["delete-pod db-0", "event SuccessfulDelete"]);
+    expect(play(control.delete(pod, undefined)).told).toEqual(["delete-pod db-0", "event SuccessfulDelete"]);
     const gone = { ...REFUSED, reason: "NotFound" } as const;
-    expect(play(control.delete(pod), { "delete-pod db-0": gone }).told[1]).toBe("event SuccessfulDelete");
-    expect(play(control.delete(pod), { "delete-pod db-0": REFUSED })).toMatchObject({
+    expect(play(control.delete(pod, undefined), { "delete-pod db-0": gone }).told[1]).toBe("event SuccessfulDelete");
+    expect(play(control.delete(pod, undefined), { "delete-pod db-0": REFUSED })).toMatchObject({
       value: "exceeded quota",
       told: ["delete-pod db-0", "event FailedDelete"],
     });
@@ -125,7 +127,7 @@ describe("claims", () => {
 
   it("that are missing are made for pods that wait", () => {
     const { control, place } = bench(spec);
-    expect(play(control.createMissingClaims(place)).told).toEqual([
+    expect(play(control.createMissingClaims(place, undefined)).told).toEqual([
       "create PersistentVolumeClaim/data-db-0",
       "event SuccessfulCreate",
     ]);
