@@ -134,10 +134,13 @@ function undoneIn(
 function motionFindings({ motion, probes }: Simulation, end: SimTime): MotionFindings | undefined {
   const chronicle = probes.chronicle.chronicle();
   if (motion === undefined) {
-    return chronicle.events.length === 0 ? undefined : { availability: NO_WORKLOADS, chronicle, unfinished: [] };
+    return chronicle.events.length === 0
+      ? undefined
+      : { availability: NO_WORKLOADS, jobs: [], chronicle, unfinished: [] };
   }
   return {
     availability: motion.availability.findings(end),
+    jobs: motion.jobs.findings(),
     chronicle,
     unfinished: motion.openEnds().map(({ by, sinceUs, text }) => {
       return { by: by.name, sinceSeconds: inSeconds(sinceUs as SimTime), text, position: by.position };

@@ -8,7 +8,7 @@ import { ASSUMED, BOUND, DELETED, FAILED, NONE, RUNNING, type PodId } from "../c
 import type { AvailabilityProbe } from "../metrics/availability/availability-probe.ts";
 import { lackingReason } from "../metrics/availability/pod-standing.ts";
 import { refusalOf } from "../metrics/availability/quota-refusals.ts";
-import type { Chronicle, ChronicleProbe } from "../metrics/chronicle-probe.ts";
+import { OTHER_OBJECTS, type Chronicle, type ChronicleProbe } from "../metrics/chronicle-probe.ts";
 
 import type { PodCounts } from "./result.ts";
 
@@ -126,7 +126,11 @@ export function endStanding(
 }
 
 function failedJobsOf({ events }: Pick<Chronicle, "events">): readonly string[] {
-  return events.filter(({ kind, reason }) => kind === "Job" && JOB_FAILURES.has(reason)).map(({ object }) => object);
+  const failures = events.filter(({ kind, reason }) => kind === "Job" && JOB_FAILURES.has(reason));
+  // Each of those for whose names there was no room counts for itself.
+  return failures.flatMap(({ object, count }) =>
+    object === OTHER_OBJECTS ? Array.from({ length: count }, () => object) : [object],
+  );
 }
 
 function restartsOf(cluster: ClusterState, restarts: ReadonlyMap<PodId, number>): Restarts | undefined {

@@ -30,6 +30,7 @@ import type { OpenEnd } from "../environment/scripts/open-end.ts";
 import { AvailabilityProbe } from "../metrics/availability/availability-probe.ts";
 import type { ChronicleProbe } from "../metrics/chronicle-probe.ts";
 import { FailedScheduling } from "../metrics/failed-scheduling.ts";
+import { JobProbe } from "../metrics/job-probe.ts";
 
 import type { Plan, PlannedControllers } from "../scenario/plan.ts";
 
@@ -50,6 +51,7 @@ export class Motion implements Snapshotable {
   readonly controllers: ControllerManager;
   readonly user: DirectUserClient;
   readonly availability: AvailabilityProbe;
+  readonly jobs: JobProbe;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #quotas: readonly ResourceQuota[];
@@ -81,6 +83,7 @@ export class Motion implements Snapshotable {
     const { view, planner } = this.controllers;
     this.user = new DirectUserClient({ engine, cluster, view, planner, door });
     this.availability = new AvailabilityProbe(cluster);
+    this.jobs = new JobProbe(cluster);
     const failedScheduling = new FailedScheduling(cluster, chronicle);
     const streams = new RandomStreams(plan.seed);
     const deletionOf = (pod: PodId) => planner.deletionOf(pod, undefined);
@@ -88,7 +91,7 @@ export class Motion implements Snapshotable {
     const { user: client } = this;
     this.#faults = new EnvironmentFaults(plan.faults, { engine, cluster, streams, client });
     this.#actions = new EnvironmentActions(plan.actions, { engine, cluster, client });
-    for (const observer of [this.availability, failedScheduling, this.#faults, this.#actions])
+    for (const observer of [this.availability, this.jobs, failedScheduling, this.#faults, this.#actions])
       cluster.observe(observer);
   }
 
@@ -100,6 +103,7 @@ export class Motion implements Snapshotable {
     if (this.#horizonUs !== null) this.#engine.schedule(this.#horizonUs, this.#horizon);
     this.#storeQuotas();
     this.availability.begin();
+    this.jobs.begin();
     this.#nodes.begin();
     this.controllers.begin();
     this.#faults.begin();
@@ -123,6 +127,7 @@ export class Motion implements Snapshotable {
     return joinSnapshots({
       controllers: this.controllers.snapshot(),
       availability: this.availability.snapshot(),
+      jobs: this.jobs.snapshot(),
       nodes: this.#nodes.snapshot(),
       faults: this.#faults.snapshot(),
       actions: this.#actions.snapshot(),
@@ -133,6 +138,7 @@ export class Motion implements Snapshotable {
   restore(saved: Snapshot): void {
     this.controllers.restore(partOf(saved, "controllers"));
     this.availability.restore(partOf(saved, "availability"));
+    this.jobs.restore(partOf(saved, "jobs"));
     this.#nodes.restore(partOf(saved, "nodes"));
     this.#faults.restore(partOf(saved, "faults"));
     this.#actions.restore(partOf(saved, "actions"));

@@ -5,6 +5,7 @@ import type { Coefficient } from "../base/coefficient.ts";
 import type { Diagnostic, SourcePosition } from "../base/diagnostic.ts";
 import type { AvailabilityFindings } from "../metrics/availability/availability.ts";
 import type { Chronicle } from "../metrics/chronicle-probe.ts";
+import type { JobFindings } from "../metrics/job-probe.ts";
 import type {
   FailureReason,
   Fragmentation,
@@ -20,6 +21,7 @@ import type {
 } from "../metrics/findings.ts";
 export type { AvailabilityFindings, WorkloadAvailability } from "../metrics/availability/availability.ts";
 export type { Chronicle, EventCount, SaidMessage } from "../metrics/chronicle-probe.ts";
+export type { JobFindings } from "../metrics/job-probe.ts";
 export type {
   DistributionSummary,
   FailureReason,
@@ -69,6 +71,7 @@ export interface PodCounts {
 /** What the controllers, faults and actions of a run came to; without them, what happened to containers. */
 export interface MotionFindings {
   readonly availability: AvailabilityFindings;
+  readonly jobs: readonly JobFindings[];
   readonly chronicle: Chronicle;
   /** What had begun and waited for something at the end. */
   readonly unfinished: readonly Unfinished[];

@@ -124,6 +124,8 @@ describe("how pods stand at the end", () => {
   it("knows Jobs that failed by their events", () => {
     const said = [jobSaid("a", "BackoffLimitExceeded"), jobSaid("b", "FailedCreate")];
     expect(standingOf("ReplicaSet", ...said).failedJobs).toEqual(["default/a"]);
+    const many = Array.from({ length: 1_002 }, (_, index) => jobSaid(`j-${index}`, "BackoffLimitExceeded"));
+    expect(standingOf("ReplicaSet", ...many).failedJobs).toHaveLength(1_002);
   });
 });
 

@@ -4,6 +4,7 @@ import type { SimulationResult } from "../../simulation/result.ts";
 
 import { AVAILABILITY_SECTION, hasAvailability } from "../motion/availability-section.ts";
 import { HAPPENINGS_SECTION, hasHappenings } from "../motion/happenings-section.ts";
+import { hasJobs, JOBS_SECTION } from "../motion/jobs-section.ts";
 import type { ReportMaterial } from "../report-material.ts";
 
 import { FAILURES_SECTION } from "./failures-section.ts";
@@ -21,6 +22,7 @@ function sectionsOf(result: SimulationResult): readonly PageSection[] {
   return [
     LIMITS_SECTION,
     ...(hasAvailability(result) ? [AVAILABILITY_SECTION] : []),
+    ...(hasJobs(result) ? [JOBS_SECTION] : []),
     ...(hasHappenings(result) ? [HAPPENINGS_SECTION] : []),
     LATENCY_SECTION,
     UTILISATION_SECTION,

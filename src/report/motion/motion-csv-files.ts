@@ -5,6 +5,7 @@ import type { SimulationResult, WorkloadAvailability } from "../../simulation/re
 import type { CsvFile } from "../csv/csv-file.ts";
 import type { CsvCell } from "../csv/csv-text.ts";
 
+import { jobsOf } from "./jobs-text.ts";
 import { CAUSES, missingFor, workloadsOf } from "./workload-readings.ts";
 
 const WORKLOAD_COLUMNS = ["kind", "namespace", "name"] as const;
@@ -92,6 +93,37 @@ const ROLLOUTS_FILE: CsvFile = {
   }),
 };
 
+const JOBS_FILE: CsvFile = {
+  name: "jobs",
+  holds: "each Job, and all Jobs of each CronJob: how many came to their end, their pods, and how long they took",
+  table: (result) => ({
+    header: [
+      ...WORKLOAD_COLUMNS,
+      "jobs",
+      "complete",
+      "failed",
+      "unfinished",
+      "pods_succeeded",
+      "pods_failed",
+      "mean_seconds",
+      "longest_seconds",
+    ],
+    rows: jobsOf(result).map((job) => [
+      job.kind,
+      job.namespace,
+      job.name,
+      job.jobs,
+      job.complete,
+      job.failed,
+      job.unfinished,
+      job.podsSucceeded,
+      job.podsFailed,
+      job.meanSeconds,
+      job.longestSeconds,
+    ]),
+  }),
+};
+
 /** Every mark and every line; nothing is put together here. */
 const MESSAGES_FILE: CsvFile = {
   name: "messages",
@@ -169,6 +201,7 @@ export const MOTION_CSV_FILES: readonly CsvFile[] = Object.freeze([
   AVAILABILITY_FILE,
   OUTAGES_FILE,
   ROLLOUTS_FILE,
+  JOBS_FILE,
   MESSAGES_FILE,
   EVENTS_FILE,
 ]);

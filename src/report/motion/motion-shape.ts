@@ -31,6 +31,20 @@ const WORKLOAD = objectOf({
   ),
 });
 
+const JOB = objectOf({
+  kind: oneOf("Job", "CronJob"),
+  namespace: TEXT,
+  name: TEXT,
+  jobs: NUMBER,
+  complete: NUMBER,
+  failed: NUMBER,
+  unfinished: NUMBER,
+  podsSucceeded: NUMBER,
+  podsFailed: NUMBER,
+  meanSeconds: orNull(NUMBER),
+  longestSeconds: orNull(NUMBER),
+});
+
 const POSITION = objectOf({ file: TEXT, line: NUMBER, column: NUMBER });
 
 const MESSAGE = objectOf({
@@ -60,6 +74,7 @@ export const MOTION_SHAPE: Shape = objectOf({
     workloads: listOf(WORKLOAD),
     marks: listOf(objectOf({ atSeconds: NUMBER, text: TEXT })),
   }),
+  jobs: listOf(JOB),
   chronicle: objectOf({ messages: listOf(MESSAGE), failures: listOf(MESSAGE), events: listOf(EVENT) }),
   unfinished: listOf(objectOf({ by: TEXT, sinceSeconds: NUMBER, text: TEXT, position: POSITION })),
 });

@@ -2,6 +2,7 @@
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
+import { jobLines } from "../motion/jobs-text.ts";
 import { availabilityLines, happeningLines } from "../motion/motion-text.ts";
 
 import { reasonLines, refusalLines, trustLines, unplacedLines } from "./outcome-sections.ts";
@@ -16,6 +17,7 @@ const SECTIONS = [
   thresholdLines,
   limitLines,
   availabilityLines,
+  jobLines,
   happeningLines,
   latencyLines,
   resourceLines,

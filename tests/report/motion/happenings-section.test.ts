@@ -44,7 +44,7 @@ describe("the section on what happened", () => {
   it("is there only if something happened", () => {
     const { availability } = SAMPLE_MOTION;
     const chronicle = { messages: [], failures: [], events: [] };
-    const still = { availability: { ...availability, marks: [] }, chronicle, unfinished: [] };
+    const still = { availability: { ...availability, marks: [] }, jobs: [], chronicle, unfinished: [] };
     expect(hasHappenings(resultInMotion())).toBe(true);
     expect(hasHappenings(sampleResult())).toBe(false);
     expect(hasHappenings({ ...sampleResult(), motion: still })).toBe(false);
@@ -70,6 +70,7 @@ function withMuchHostility(): SimulationResult {
       failures: [],
       events: many(chronicle.events[0]!, (index) => ({ reason: `${HOSTILE}${index}`, message: HOSTILE.repeat(9) })),
     },
+    jobs: many(SAMPLE_MOTION.jobs[0]!, (index) => ({ name: `${HOSTILE}${index}` })),
     unfinished: many(unfinished[0]!, (index) => ({ by: `${index}`, text: HOSTILE })),
   };
   return { ...sampleResult(), latency: [], motion };
@@ -79,7 +80,7 @@ describe("the page of a run in motion", () => {
   it("has both sections after what limits, and links to them", () => {
     const page = pageOf(resultInMotion());
     const ids = [...page.matchAll(/<section id="(\w+)"/g)].map((match) => match[1]);
-    expect(ids.slice(0, 5)).toEqual(["verdict", "limits", "availability", "happenings", "latency"]);
+    expect(ids.slice(0, 6)).toEqual(["verdict", "limits", "availability", "jobs", "happenings", "latency"]);
     expect(page).toContain('<a href="#availability">Availability</a>');
     expect(page).toContain("availability.csv");
     expect(page).not.toMatch(/undefined|NaN|\[object/);

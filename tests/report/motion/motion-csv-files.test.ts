@@ -11,7 +11,14 @@ import { unsafeCharacters } from "../markup-check.ts";
 import { sampleResult } from "../sample-result.ts";
 import { resultInMotion } from "./sample-motion.ts";
 
-const ROWS: Readonly<Record<string, number>> = { availability: 3, outages: 4, rollouts: 2, messages: 12, events: 3 };
+const ROWS: Readonly<Record<string, number>> = {
+  availability: 3,
+  outages: 4,
+  rollouts: 2,
+  jobs: 2,
+  messages: 12,
+  events: 3,
+};
 
 describe.each(MOTION_CSV_FILES)("$name.csv", (file) => {
   it("parses back to as many rows and cells as went in", () => {

@@ -28,7 +28,7 @@ it("the whole keeps to its lines, however much there is to tell", () => {
   const { chronicle, unfinished, availability } = SAMPLE_MOTION;
   const hostile = Array.from({ length: 50 }, () => ({ ...unfinished[0]!, text: HOSTILE, by: HOSTILE }));
   const workloads = Array.from({ length: 50 }, () => availability.workloads[1]!);
-  const motion = { availability: { ...availability, workloads }, chronicle, unfinished: hostile };
+  const motion = { availability: { ...availability, workloads }, jobs: [], chronicle, unfinished: hostile };
   const text = MARKDOWN_FORMAT.render({ ...resultInMotion(), motion });
   expect(text.split("\n").length).toBeLessThanOrEqual(75);
   expect(text).toContain("… and 48 more");

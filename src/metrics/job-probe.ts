@@ -1,0 +1,168 @@
+// Watches Jobs: how many came to their end and how, how many of their pods succeeded and failed, how long they took. Jobs of one
+// CronJob stand together. Knows the objects of the API.
+// Source: k8s.io/api/batch/v1/types.go (JobStatus) and pkg/controller/job/job_controller.go, v1.36.
+
+import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
+import { packJson, unpackJson } from "../base/snapshot-parts.ts";
+import { inSeconds, type SimTime } from "../base/time.ts";
+
+import type { Job } from "../model/api/types/job.ts";
+
+import type { ClusterObserver, Delta } from "../cluster/change.ts";
+import type { ClusterState } from "../cluster/cluster-state.ts";
+
+/** A Job, or all Jobs of a CronJob. */
+export interface JobFindings {
+  readonly kind: "Job" | "CronJob";
+  readonly namespace: string;
+  readonly name: string;
+  /** Those that were there or came, by how they stand at the end; what was deleted before its end is in none of the others. */
+  readonly jobs: number;
+  readonly complete: number;
+  readonly failed: number;
+  readonly unfinished: number;
+  /** Pods that did so during the run. */
+  readonly podsSucceeded: number;
+  readonly podsFailed: number;
+  /** Of those that are complete, from their start (again, if they were suspended) to their end; null: none is. */
+  readonly meanSeconds: number | null;
+  readonly longestSeconds: number | null;
+}
+
+interface Row {
+  readonly kind: JobFindings["kind"];
+  readonly namespace: string;
+  readonly name: string;
+  jobs: number;
+  complete: number;
+  failed: number;
+  podsSucceeded: number;
+  podsFailed: number;
+  tookUs: number;
+  longestUs: number;
+}
+
+interface OpenJob {
+  readonly row: string;
+  /** −1: not yet. */
+  readonly startedUs: number;
+  readonly startText: string;
+}
+
+const ROWS_MAX = 1_000;
+/** The name under which Jobs stand for which there is no room. */
+const OTHER_JOBS = "other Jobs";
+
+export class JobProbe implements ClusterObserver, Snapshotable {
+  readonly #cluster: ClusterState;
+  #rows = new Map<string, Row>();
+  /** By `namespace/name`: those that have not come to their end. */
+  #open = new Map<string, OpenJob>();
+
+  constructor(cluster: ClusterState) {
+    this.#cluster = cluster;
+  }
+
+  hear({ change, previous }: Delta): void {
+    if (change.kind === "object-stored" && change.stored.kind === "Job") {
+      this.#hearOfJob(change.stored.object, previous?.kind === "Job" ? previous.object : undefined);
+    } else if (change.kind === "object-removed" && change.name.kind === "Job") {
+      this.#open.delete(`${change.name.namespace}/${change.name.name}`);
+    }
+  }
+
+  /** What was there before anybody listened. */
+  begin(): void {
+    for (const job of this.#cluster.objects.list("Job")) {
+      if (endOf(job) === undefined) this.#hearOfJob(job, { ...job });
+    }
+  }
+
+  /** In order of namespaces and names, CronJobs first. */
+  findings(): readonly JobFindings[] {
+    const unfinished = new Map<string, number>();
+    for (const { row } of this.#open.values()) unfinished.set(row, (unfinished.get(row) ?? 0) + 1);
+    return [...this.#rows]
+      .toSorted(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, { tookUs, longestUs, ...row }]) => ({
+        ...row,
+        unfinished: unfinished.get(key) ?? 0,
+        meanSeconds: row.complete === 0 ? null : tookUs / row.complete / 1e6,
+        longestSeconds: row.complete === 0 ? null : inSeconds(longestUs as SimTime),
+      }));
+  }
+
+  snapshot(): Snapshot {
+    return { jobs: packJson([[...this.#rows], [...this.#open]]) };
+  }
+
+  restore(saved: Snapshot): void {
+    const [rows, open] = unpackJson(saved, "jobs") as [[string, Row][], [string, OpenJob][]];
+    this.#rows = new Map(rows);
+    this.#open = new Map(open);
+  }
+
+  /** `previous`: what of its pods is known already; undefined for a Job that has just come. */
+  #hearOfJob(job: Job, previous: Job | undefined): void {
+    const key = `${job.metadata?.namespace ?? "default"}/${job.metadata?.name ?? ""}`;
+    const open = this.#open.get(key) ?? this.#opened(job, previous);
+    if (open === undefined) return;
+    const row = this.#rows.get(open.row)!;
+    row.podsSucceeded += (job.status?.succeeded ?? 0) - (previous?.status?.succeeded ?? 0);
+    row.podsFailed += (job.status?.failed ?? 0) - (previous?.status?.failed ?? 0);
+    const startText = job.status?.startTime ?? "";
+    const hasStarted = startText !== "" && startText !== open.startText;
+    const now = hasStarted ? { ...open, startText, startedUs: this.#cluster.now } : open;
+    const end = endOf(job);
+    if (end === undefined) this.#open.set(key, now);
+    else {
+      this.#open.delete(key);
+      this.#close(row, end, now);
+    }
+  }
+
+  /** Undefined for one that came to its end before. */
+  #opened(job: Job, previous: Job | undefined): OpenJob | undefined {
+    if (previous !== undefined && endOf(previous) !== undefined) return undefined;
+    const row = this.#rowOf(job);
+    this.#rows.get(row)!.jobs += 1;
+    return { row, startedUs: -1, startText: "" };
+  }
+
+  #close(row: Row, end: "Complete" | "Failed", { startedUs }: OpenJob): void {
+    if (end === "Failed") {
+      row.failed += 1;
+      return;
+    }
+    const tookUs = startedUs < 0 ? 0 : this.#cluster.now - startedUs;
+    row.complete += 1;
+    row.tookUs += tookUs;
+    row.longestUs = Math.max(row.longestUs, tookUs);
+  }
+
+  /** The key of its row, which is there then. */
+  #rowOf({ metadata }: Job): string {
+    const owner = metadata?.ownerReferences?.find(({ controller }) => controller === true);
+    const kind = owner?.kind === "CronJob" ? "CronJob" : "Job";
+    const about = { kind, namespace: metadata?.namespace ?? "default", name: "" } as const;
+    const own = { ...about, name: (kind === "CronJob" ? owner?.name : metadata?.name) ?? "" };
+    const isRoom = this.#rows.has(keyOf(own)) || this.#rows.size < ROWS_MAX;
+    const named = isRoom ? own : { ...about, namespace: "", name: OTHER_JOBS };
+    const key = keyOf(named);
+    if (!this.#rows.has(key)) {
+      const counts = { jobs: 0, complete: 0, failed: 0, podsSucceeded: 0, podsFailed: 0, tookUs: 0, longestUs: 0 };
+      this.#rows.set(key, { ...named, ...counts });
+    }
+    return key;
+  }
+}
+
+function keyOf({ kind, namespace, name }: Pick<Row, "kind" | "namespace" | "name">): string {
+  return `${kind}/${namespace}/${name}`;
+}
+
+/** How it came to its end; undefined while it has not. */
+function endOf({ status }: Job): "Complete" | "Failed" | undefined {
+  const ends = (status?.conditions ?? []).filter(({ status: holds }) => holds === "True").map(({ type }) => type);
+  return ends.includes("Complete") ? "Complete" : ends.includes("Failed") ? "Failed" : undefined;
+}
