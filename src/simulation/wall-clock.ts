@@ -31,6 +31,8 @@ export class WallClock implements ControllerClock {
     const epochSecond = this.#startSecond + Math.floor(us / US_PER_SECOND);
     if (epochSecond !== this.#told.epochSecond) {
       this.#told = { epochSecond, text: timeText({ epochSecond, nanosecond: 0 }) };
+      // Who writes a timestamp reads it soon.
+      this.#remember(this.#told.text, epochSecond);
     }
     return this.#told.text;
   }
@@ -42,10 +44,14 @@ export class WallClock implements ControllerClock {
 
   #secondOf(text: string): number | undefined {
     if (this.#read.has(text)) return this.#read.get(text);
-    if (this.#read.size === READ_MOST) this.#read.clear();
     const second = secondOf(text);
-    this.#read.set(text, second);
+    this.#remember(text, second);
     return second;
+  }
+
+  #remember(text: string, second: number | undefined): void {
+    if (this.#read.size === READ_MOST) this.#read.clear();
+    this.#read.set(text, second);
   }
 }
 

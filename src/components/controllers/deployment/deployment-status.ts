@@ -8,8 +8,15 @@ import { replicasOf, rolloutOf } from "../../../model/rollout/deployment-revisio
 
 import type { Requests } from "../claim-objects.ts";
 import type { WriteResult } from "../controller.ts";
-import { areSameConditions, AVAILABLE, newCondition, withCondition } from "./conditions.ts";
-import { NO_STATUS, timestampOf, writeStatus, type DeploymentStatus, type DeploymentWork } from "./work.ts";
+import { areSameConditions, AVAILABLE, conditionOf, newCondition, withCondition } from "./conditions.ts";
+import {
+  NO_STATUS,
+  timestampOf,
+  writeStatus,
+  type DeploymentCondition,
+  type DeploymentStatus,
+  type DeploymentWork,
+} from "./work.ts";
 
 /** Pods that the ReplicaSets should have. */
 export function wantedReplicas(replicaSets: readonly ReplicaSet[]): number {
@@ -42,28 +49,33 @@ export function calculateStatus(
     unavailableReplicas: Math.max(0, wantedReplicas(all) - available),
     collisionCount: status.collisionCount,
     terminatingReplicas: terminatingReplicas(work, all),
-    conditions: withCondition(status.conditions ?? [], availability(work, available)),
+    conditions: withAvailability(work, status.conditions ?? [], available),
   });
 }
 
-function availability(work: DeploymentWork, available: number) {
+/** As they are, or with what is new of whether enough pods are available. */
+function withAvailability(work: DeploymentWork, conditions: Conditions, available: number): Conditions {
   const rollout = rolloutOf(work.deployment);
-  return available >= rollout.replicas - maxUnavailableOf(rollout)
-    ? newCondition(
-        AVAILABLE,
-        "True",
-        "MinimumReplicasAvailable",
-        "Deployment has minimum availability.",
-        timestampOf(work),
-      )
-    : newCondition(
-        AVAILABLE,
-        "False",
-        "MinimumReplicasUnavailable",
-        "Deployment does not have minimum availability.",
-        timestampOf(work),
-      );
+  const isEnough = available >= rollout.replicas - maxUnavailableOf(rollout);
+  const { status, reason, message } = isEnough ? ENOUGH : TOO_FEW;
+  const current = conditionOf(conditions, AVAILABLE);
+  if (current?.status === status && current.reason === reason) return conditions;
+  return withCondition(conditions, newCondition(AVAILABLE, status, reason, message, timestampOf(work)));
 }
+
+type Conditions = readonly DeploymentCondition[];
+
+const ENOUGH = {
+  status: "True",
+  reason: "MinimumReplicasAvailable",
+  message: "Deployment has minimum availability.",
+} as const;
+
+const TOO_FEW = {
+  status: "False",
+  reason: "MinimumReplicasUnavailable",
+  message: "Deployment does not have minimum availability.",
+} as const;
 
 /** Undefined where it is not counted, or not known of one of them. */
 function terminatingReplicas({ view }: DeploymentWork, all: readonly ReplicaSet[]): number | undefined {

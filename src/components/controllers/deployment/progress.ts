@@ -65,18 +65,16 @@ function progressConditions(
   const current = conditionOf(work.deployment.status?.conditions, PROGRESSING);
   const isOver = (status.replicas ?? 0) === (status.updatedReplicas ?? 0) && current?.reason === REASONS.available;
   if (isOver) return conditions;
-  const timestamp = timestampOf(work);
-  const subject = subjectOf(work, newReplicaSet);
   if (isComplete(work, status)) {
-    const message = `${subject} has successfully progressed.`;
-    return withCondition(conditions, newCondition(PROGRESSING, "True", REASONS.available, message, timestamp));
+    const message = `${subjectOf(work, newReplicaSet)} has successfully progressed.`;
+    return withCondition(conditions, newCondition(PROGRESSING, "True", REASONS.available, message, timestampOf(work)));
   }
   if (isProgressing(work.deployment.status ?? NO_STATUS, status)) {
-    return withProgress(conditions, current, `${subject} is progressing.`, timestamp);
+    return withProgress(conditions, current, `${subjectOf(work, newReplicaSet)} is progressing.`, timestampOf(work));
   }
   if (!isTimedOut(work, status)) return conditions;
-  const message = `${subject} has timed out progressing.`;
-  return withCondition(conditions, newCondition(PROGRESSING, "False", REASONS.timedOut, message, timestamp));
+  const message = `${subjectOf(work, newReplicaSet)} has timed out progressing.`;
+  return withCondition(conditions, newCondition(PROGRESSING, "False", REASONS.timedOut, message, timestampOf(work)));
 }
 
 function subjectOf({ deployment }: DeploymentWork, newReplicaSet: ReplicaSet | undefined): string {

@@ -17,10 +17,13 @@ export interface ReplicaSetCounts {
   readonly activePods: readonly LivePod[];
   /** Undefined where terminating pods are not counted. */
   readonly terminating: number | undefined;
-  /** What went wrong with creating or deleting pods in this sync. */
-  readonly problem: string | undefined;
+  readonly failure: Failure | undefined;
   readonly nowUs: number;
-  /** The present moment as the API writes it. */
+}
+
+/** What went wrong with creating or deleting pods in this sync, and the present moment as the API writes it. */
+export interface Failure {
+  readonly message: string;
   readonly timestamp: string;
 }
 
@@ -31,8 +34,7 @@ export interface ReplicaSetFigures {
   readonly ready: number;
   readonly available: number;
   readonly terminating: number | undefined;
-  readonly problem: string | undefined;
-  readonly timestamp: string;
+  readonly failure: Failure | undefined;
 }
 
 const TEMPLATE_LABELS = new WeakMap<PodTemplateSpec, ReturnType<typeof selectionBy>>();
@@ -48,7 +50,7 @@ export function templateLabelsOf({ template }: Replicated): ReturnType<typeof se
 }
 
 export function calculateStatus(replicated: Replicated, counts: ReplicaSetCounts): ReplicaSetStatus {
-  const { activePods, terminating, problem, nowUs, timestamp } = counts;
+  const { activePods, terminating, failure, nowUs } = counts;
   const hasTemplateLabels = templateLabelsOf(replicated);
   let fullyLabeled = 0;
   let ready = 0;
@@ -60,7 +62,7 @@ export function calculateStatus(replicated: Replicated, counts: ReplicaSetCounts
     if (isPodAvailable(pod, replicated.minReadySeconds, nowUs)) available += 1;
   }
   const active = activePods.length;
-  return statusOf(replicated, { active, fullyLabeled, ready, available, terminating, problem, timestamp });
+  return statusOf(replicated, { active, fullyLabeled, ready, available, terminating, failure });
 }
 
 export function statusOf(replicated: Replicated, figures: ReplicaSetFigures): ReplicaSetStatus {
@@ -82,13 +84,10 @@ type StatusDraft = { -readonly [Field in keyof ReplicaSetStatus]: ReplicaSetStat
 type Conditions = NonNullable<ReplicaSetStatus["conditions"]>;
 
 /** A failure that is told already is not told anew. */
-function conditionsAfter(
-  { replicas, status }: Replicated,
-  { active, problem, timestamp }: ReplicaSetFigures,
-): Conditions {
+function conditionsAfter({ replicas, status }: Replicated, { active, failure }: ReplicaSetFigures): Conditions {
   const conditions = status.conditions ?? [];
   const hasFailed = conditions.some(({ type }) => type === REPLICA_FAILURE);
-  if (problem === undefined) return hasFailed ? conditions.filter(({ type }) => type !== REPLICA_FAILURE) : conditions;
+  if (failure === undefined) return hasFailed ? conditions.filter(({ type }) => type !== REPLICA_FAILURE) : conditions;
   if (hasFailed) return conditions;
   const surplus = active - replicas;
   const reason = surplus < 0 ? "FailedCreate" : surplus > 0 ? "FailedDelete" : "";
@@ -97,9 +96,9 @@ function conditionsAfter(
     {
       type: REPLICA_FAILURE,
       status: "True",
-      lastTransitionTime: timestamp,
+      lastTransitionTime: failure.timestamp,
       ...(reason === "" ? {} : { reason }),
-      message: problem,
+      message: failure.message,
     },
   ];
 }

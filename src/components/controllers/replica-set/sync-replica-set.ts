@@ -19,6 +19,7 @@ import {
   isStatusChanged,
   statusOf,
   templateLabelsOf,
+  type Failure,
   type ReplicaSetFigures,
 } from "./replica-set-status.ts";
 import { withStatus, type Replicated, type ReplicaSetStatus } from "./replicated.ts";
@@ -43,12 +44,11 @@ export function* syncReplicaSet(
   if (selector.kind === "invalid") return DONE;
   const selects = selectionBy(selector);
   const { nowUs } = view.clock;
-  const timestamp = view.clock.timestampAt(nowUs);
   const counted = countedPods(view, replicated, selects);
   if (counted !== undefined && (!maySync || counted.active <= replicated.replicas)) {
     const missing = maySync ? replicated.replicas - counted.active : 0;
     const problem = missing > 0 ? yield* makeReplicas(view, expectations, replicated, missing) : undefined;
-    const status = statusOf(replicated, { ...counted, problem, timestamp });
+    const status = statusOf(replicated, { ...counted, failure: failureOf(view, problem) });
     const written = isStatusChanged(replicated, status) ? yield* writeStatus(replicated, status) : WRITTEN;
     return outcomeOf(written, problem) ?? DONE;
   }
@@ -60,9 +60,14 @@ export function* syncReplicaSet(
   const isDeleted = metadata.deletionTimestamp !== undefined;
   const problem =
     maySync && !isDeleted ? yield* manageReplicas(view, expectations, replicated, claimed.items) : undefined;
-  const status = calculateStatus(replicated, { activePods: claimed.items, terminating, problem, nowUs, timestamp });
+  const failure = failureOf(view, problem);
+  const status = calculateStatus(replicated, { activePods: claimed.items, terminating, failure, nowUs });
   const written = isStatusChanged(replicated, status) ? yield* writeStatus(replicated, status) : WRITTEN;
   return outcomeOf(written, problem) ?? nextLook(replicated, status, claimed.items, nowUs);
+}
+
+function failureOf({ clock }: ControllerView, message: string | undefined): Failure | undefined {
+  return message === undefined ? undefined : { message, timestamp: clock.timestampAt(clock.nowUs) };
 }
 
 /** Undefined: nothing has failed. */
@@ -79,7 +84,7 @@ function countedPods(
   view: ControllerView,
   replicated: Replicated,
   selects: Claimant["selects"],
-): Omit<ReplicaSetFigures, "problem" | "timestamp"> | undefined {
+): Omit<ReplicaSetFigures, "failure"> | undefined {
   const { namespace = "default", uid = "", deletionTimestamp } = replicated.metadata;
   const tallies = view.tallies?.(namespace, uid);
   if (tallies === undefined || deletionTimestamp !== undefined || replicated.minReadySeconds !== 0) return undefined;

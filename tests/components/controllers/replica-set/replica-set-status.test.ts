@@ -12,7 +12,7 @@ import { replicated, webPod } from "./build-replica-sets.ts";
 const NOW = "2026-01-01T00:00:10Z";
 
 function counts(change: Partial<ReplicaSetCounts> = {}): ReplicaSetCounts {
-  return { activePods: [], terminating: 0, problem: undefined, nowUs: 10_000_000, timestamp: NOW, ...change };
+  return { activePods: [], terminating: 0, failure: undefined, nowUs: 10_000_000, ...change };
 }
 
 describe("the status", () => {
@@ -43,7 +43,10 @@ describe("the status", () => {
     [2, "FailedDelete"],
   ])("says with %i pods of one what failed: %s", (pods, reason) => {
     const activePods = Array.from({ length: pods }, (_, at) => webPod(`p${at}`));
-    const { conditions } = calculateStatus(replicated(1), counts({ activePods, problem: "no room" }));
+    const { conditions } = calculateStatus(
+      replicated(1),
+      counts({ activePods, failure: { message: "no room", timestamp: NOW } }),
+    );
     expect(conditions).toEqual([
       { type: "ReplicaFailure", status: "True", lastTransitionTime: NOW, reason, message: "no room" },
     ]);
@@ -52,7 +55,9 @@ describe("the status", () => {
   it("tells a failure once, and takes it back", () => {
     const conditions = [{ type: "ReplicaFailure", status: "True", message: "before" }];
     const failing = replicated(1, { status: { conditions } });
-    expect(calculateStatus(failing, counts({ problem: "again" })).conditions).toEqual(conditions);
+    expect(calculateStatus(failing, counts({ failure: { message: "again", timestamp: NOW } })).conditions).toEqual(
+      conditions,
+    );
     expect(calculateStatus(failing, counts())).not.toHaveProperty("conditions");
   });
 });
