@@ -13,6 +13,7 @@ import { CONTROLLED_USES } from "./controlled-uses.ts";
 import { ARRIVES_AT, noteMisplacedTimes, readListedTimes, RUNS_FOR } from "./metadata.ts";
 import { positionOfObject } from "./manifest-objects.ts";
 import { field } from "./ownership.ts";
+import { noteNamedNode } from "./named-node.ts";
 import { checkBehaviour } from "./read-behaviour.ts";
 import { readUses } from "./read-uses.ts";
 import { noteSilentTimes, TEMPLATE_PATHS } from "./silent-annotations.ts";
@@ -43,6 +44,7 @@ export function checkTemplate(object: CheckedObject, ports: ReadingPorts): void 
     readListedTimes(object, metadata?.annotations, place, ports);
     if (ports.workloads === "controlled") noteSilentTimes(object, metadata?.annotations, place, ports);
     checkBehaviour(object, metadata?.annotations, place, spec, ports);
+    noteNamedNode(object, place, spec, ports);
   }
 }
 

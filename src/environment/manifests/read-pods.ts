@@ -20,6 +20,7 @@ import { placeOfObject } from "./object-place.ts";
 import { field } from "./ownership.ts";
 import type { UseTable } from "./field-uses.ts";
 import { POD_USES } from "./pod-uses.ts";
+import { noteNamedNode } from "./named-node.ts";
 import { checkBehaviour } from "./read-behaviour.ts";
 import { claimsOf, replicaSetOf } from "./read-stored.ts";
 import { readUses } from "./read-uses.ts";
@@ -109,6 +110,7 @@ export class PodReader {
     noteMisplacedTimes(object, read.metadata?.annotations, place, this.#ports);
     const times = readListedTimes(object, metadata?.annotations, place, this.#ports);
     checkBehaviour(object, metadata?.annotations, place, spec.template.spec, this.#ports);
+    noteNamedNode(object, place, spec.template.spec, this.#ports);
     const stored = (object.value["spec"] as { readonly template: PodTemplateSpec }).template;
     const expansion = expandWorkload(kind, object.namespace, object.name, spec, stored);
     this.#remark(object, spec.template.spec, ["spec", "template", "spec"]);
