@@ -32,6 +32,8 @@ export type Problem = string | undefined;
 /** Attempts at a pod or a status that somebody else is changing. */
 export const CONFLICT_ATTEMPTS = 5;
 
+const NO_CLAIMS: readonly PersistentVolumeClaim[] = Object.freeze([]);
+
 type EventVerb = "Create" | "Update" | "Delete";
 
 /** What the controller does to the pods of one set in one sync. */
@@ -124,7 +126,9 @@ export class PodControl {
   }
 
   #claimsOf(place: Place): readonly PersistentVolumeClaim[] {
-    return claimTemplates(this.#set).flatMap((template) => this.#find(claimName(this.#set, template, place)) ?? []);
+    const templates = claimTemplates(this.#set);
+    if (templates.length === 0) return NO_CLAIMS;
+    return templates.flatMap((template) => this.#find(claimName(this.#set, template, place)) ?? []);
   }
 
   #find(name: string): PersistentVolumeClaim | undefined {

@@ -75,7 +75,6 @@ class Look {
   readonly #countsUnavailable: boolean;
   readonly #replicas: readonly Place[];
   readonly #condemned: readonly Place[];
-  readonly #firstUnavailable: Place | undefined;
 
   constructor(view: ControllerView, set: StatefulSet, revisions: SetRevisions, pods: readonly LivePod[]) {
     this.#set = set;
@@ -85,14 +84,10 @@ class Look {
     this.#minReadySeconds = set.spec?.minReadySeconds ?? 0;
     this.#isOrdered = set.spec?.podManagementPolicy !== "Parallel";
     this.#countsUnavailable = view.featureGates.get(MAX_UNAVAILABLE_GATE) === true;
-    const places = pods.map(placeOfPod).filter(({ ordinal }) => ordinal >= 0);
+    const places = pods.map(placeOfPod);
     this.#replicas = this.#filled(places);
-    this.#condemned = places
-      .filter(({ ordinal }) => !isInRange(set, ordinal))
-      .toSorted((left, right) => right.ordinal - left.ordinal);
-    this.#firstUnavailable =
-      this.#replicas.find((place) => this.#isUnavailable(place)) ??
-      this.#condemned.findLast((place) => this.#isUnavailable(place));
+    const surplus = places.filter(({ ordinal }) => ordinal >= 0 && !isInRange(set, ordinal));
+    this.#condemned = surplus.sort((left, right) => right.ordinal - left.ordinal);
   }
 
   count(places: Iterable<Place>): ReplicaCounts {
@@ -100,12 +95,13 @@ class Look {
   }
 
   *go(): Requests<Reconciled> {
-    const counts = this.count([...this.#replicas, ...this.#condemned]);
-    const filled = yield* this.#forAll(this.#replicas, (place, batch) => this.#fill(place, batch));
+    const replicas = this.#replicas;
+    const condemned = this.#condemned;
+    const counts = this.count(condemned.length === 0 ? replicas : [...replicas, ...condemned]);
+    const areFine = replicas.every((place) => this.#isAsItShouldBe(place));
+    const filled = areFine ? GO_ON : yield* this.#forAll(replicas, (place, batch) => this.#fill(place, batch));
     if (filled.ends) return { counts, problem: filled.problem };
-    const claimed = yield* this.#forAll(this.#condemned, (place) => this.#fixClaims(place));
-    if (claimed.ends) return { counts, problem: claimed.problem };
-    const scaled = yield* this.#forAll(this.#condemned, (place, batch) => this.#condemn(place, batch));
+    const scaled = condemned.length === 0 ? GO_ON : yield* this.#scaleDown(condemned);
     if (scaled.ends) return { counts, problem: scaled.problem };
     if (this.#set.spec?.updateStrategy?.type === "OnDelete") return { counts, problem: undefined };
     return yield* this.#countsUnavailable ? this.#updateSeveral(counts) : this.#updateNext(counts);
@@ -113,12 +109,32 @@ class Look {
 
   /** The places of the set in order of ordinals, empty ones with the revision that they are to get. */
   #filled(places: readonly Place[]): readonly Place[] {
-    const byOrdinal = new Map(places.map((place) => [place.ordinal, place]));
+    const start = startOrdinal(this.#set);
+    const end = endOrdinal(this.#set);
+    const there: (Place | undefined)[] = [];
+    for (const place of places) {
+      const { ordinal } = place;
+      if (ordinal < start || ordinal >= end) continue;
+      while (there.length <= ordinal - start) there.push(undefined);
+      there[ordinal - start] = place;
+    }
     const replicas: Place[] = [];
-    for (let ordinal = startOrdinal(this.#set); ordinal < endOrdinal(this.#set); ordinal += 1) {
-      replicas.push(byOrdinal.get(ordinal) ?? emptyPlace(this.#set, ordinal, this.#revisionFor(ordinal)));
+    for (let ordinal = start; ordinal < end; ordinal += 1) {
+      replicas.push(there[ordinal - start] ?? emptyPlace(this.#set, ordinal, this.#revisionFor(ordinal)));
     }
     return replicas;
+  }
+
+  *#scaleDown(condemned: readonly Place[]): Requests<Step> {
+    const claimed = yield* this.#forAll(condemned, (place) => this.#fixClaims(place));
+    return claimed.ends ? claimed : yield* this.#forAll(condemned, (place, batch) => this.#condemn(place, batch));
+  }
+
+  /** A pod for which `#fill` would do nothing, and go on. */
+  #isAsItShouldBe(place: Place): boolean {
+    if (place.pod?.phase !== "Running") return false;
+    const isWell = !this.#isOrdered || (!isTerminating(place) && this.#isRunningAndAvailable(place));
+    return isWell && this.#control.hasAllOfItsPlace(place);
   }
 
   /** Below the partition, pods are made anew as they were. */
@@ -130,6 +146,13 @@ class Look {
         ? type === "RollingUpdate" && index < (this.#set.status?.currentReplicas ?? 0)
         : index < (rollingUpdate.partition ?? 0);
     return isOld ? this.#revisions.current : this.#revisions.update;
+  }
+
+  #firstUnavailable(): Place | undefined {
+    return (
+      this.#replicas.find((place) => this.#isUnavailable(place)) ??
+      this.#condemned.findLast((place) => this.#isUnavailable(place))
+    );
   }
 
   #isUnavailable(place: Place): boolean {
@@ -189,7 +212,7 @@ class Look {
   /** In order, only the first pod that is not well may go without being well. */
   *#condemn(place: Place, batch: number | undefined): Requests<Step> {
     if (isTerminating(place)) return this.#isOrdered ? STOP : GO_ON;
-    if (this.#isOrdered && !this.#isRunningAndAvailable(place) && place !== this.#firstUnavailable) return STOP;
+    if (this.#isOrdered && !this.#isRunningAndAvailable(place) && place !== this.#firstUnavailable()) return STOP;
     return after(place.pod === undefined ? undefined : yield* this.#control.delete(place.pod, batch), STOP);
   }
 

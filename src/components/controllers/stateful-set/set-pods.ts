@@ -31,10 +31,23 @@ export interface Place {
 /** What a pod's name says: whose it is, and its ordinal, −1 for none. */
 export function parentAndOrdinal(podName: string): { readonly parent: string; readonly ordinal: number } {
   const dash = podName.lastIndexOf("-");
-  const digits = podName.slice(dash + 1);
-  if (dash < 0 || !/^[0-9]+$/.test(digits)) return { parent: "", ordinal: -1 };
-  const ordinal = Number(digits);
+  const ordinal = dash < 0 ? undefined : numberBehind(podName, dash);
+  if (ordinal === undefined) return NOBODYS;
   return { parent: podName.slice(0, dash), ordinal: ordinal > INT32_MAX ? -1 : ordinal };
+}
+
+const NOBODYS = Object.freeze({ parent: "", ordinal: -1 });
+const DIGIT_0 = 48;
+
+/** The number that the digits behind a place in the text make; undefined where there are none, or something else. */
+function numberBehind(text: string, place: number): number | undefined {
+  let number = 0;
+  for (let at = place + 1; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - DIGIT_0;
+    if (digit < 0 || digit > 9) return undefined;
+    number = number * 10 + digit;
+  }
+  return place + 1 === text.length ? undefined : number;
 }
 
 export function nameOf(set: StatefulSet): string {
