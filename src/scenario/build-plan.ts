@@ -31,7 +31,7 @@ import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
 import { kubeletsOfPools, nodesOfPools } from "./node-pools.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
-import { noteLongRuns } from "./long-runs.ts";
+import { noteLongRuns, type RunSpan } from "./long-runs.ts";
 import { DEFAULT_START, type Plan, type PlannedControllers } from "./plan.ts";
 import { boundToKnownNodes, reportDuplicatePods, uniqueNodes } from "./plan-names.ts";
 import {
@@ -115,9 +115,8 @@ export function buildPlanWithTemplate(
   const horizonUs = readHorizon(scenario, sink);
   const dumpedAt = latestTime(contents.map((content) => content.latestTime));
   const isControlled = workloadReadingOf(scenario) === "controlled";
-  if (horizonUs === null && isControlled) noteEndlessSchedules(contents, admissionPorts.notes);
-  if (isControlled) noteLongRuns(contents, { start: spec.start ?? DEFAULT_START, horizonUs }, admissionPorts.notes);
-  if (!isControlled) noteUncountedObjects(contents, admissionPorts.notes);
+  if (isControlled) noteJobs(contents, { start: spec.start ?? DEFAULT_START, horizonUs }, admissionPorts.notes);
+  else noteUncountedObjects(contents, admissionPorts.notes);
   admissionPorts.notes.flush(sink);
   reportReferences(found === undefined ? contents : [...contents, found.content], admission, scheduler, sink);
   reportOvercommittedNodes(nodes, boundPods, VERSION_BEHAVIOUR[kubernetes], sink);
@@ -146,6 +145,12 @@ export function buildPlanWithTemplate(
     inputs: inputs.inputs,
   };
   return { plan, template };
+}
+
+/** Jobs that never start, and those of which very many come. */
+function noteJobs(contents: readonly ListedContent[], span: RunSpan, notes: Notes): void {
+  if (span.horizonUs === null) noteEndlessSchedules(contents, notes);
+  noteLongRuns(contents, span, notes);
 }
 
 function headOf(

@@ -32,7 +32,7 @@ const TURN_SECONDS = 2;
 const STARTS_LOOKED_AT = 100;
 
 /** When the run begins, as the wall clock shows it, and how long it lasts; null: until nothing is left. */
-interface RunSpan {
+export interface RunSpan {
   readonly start: string;
   readonly horizonUs: SimTime | null;
 }

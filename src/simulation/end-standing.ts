@@ -220,8 +220,8 @@ function restartSentence({ restarts }: EndStanding): readonly string[] {
   if (restarts === undefined) return [];
   const { count, pods, most, mostOften } = restarts;
   const times = `${count} ${count === 1 ? "time" : "times"}`;
-  const where =
-    pods === 1 ? named("pod", [mostOften]) : `${pods} pods, ${named("pod", [mostOften])} most often (${most})`;
+  const often = most === 1 ? "" : `, ${named("pod", [mostOften])} most often (${most})`;
+  const where = pods === 1 ? named("pod", [mostOften]) : `${pods} pods${often}`;
   return [`Containers were restarted ${times} in ${where}.`];
 }
 

@@ -19,7 +19,7 @@ class Jobs {
   store(second: number, name: string, status: object, owner?: string): void {
     const ownerReferences = owner === undefined ? [] : [{ kind: "CronJob", name: owner, uid: "u", controller: true }];
     const object = { metadata: { name, namespace: "default", ownerReferences }, status };
-    const stored = { kind: "Job", object } as unknown as StoredObject;
+    const stored = { kind: "Job", object } as StoredObject;
     this.cluster.apply({ kind: "object-stored", stored }, moment(second * 1e6));
   }
 

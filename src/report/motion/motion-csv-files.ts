@@ -5,7 +5,7 @@ import type { SimulationResult, WorkloadAvailability } from "../../simulation/re
 import type { CsvFile } from "../csv/csv-file.ts";
 import type { CsvCell } from "../csv/csv-text.ts";
 
-import { jobsOf } from "./jobs-text.ts";
+import { JOBS_FILE } from "./jobs-csv-file.ts";
 import { CAUSES, missingFor, workloadsOf } from "./workload-readings.ts";
 
 const WORKLOAD_COLUMNS = ["kind", "namespace", "name"] as const;
@@ -90,37 +90,6 @@ const ROLLOUTS_FILE: CsvFile = {
         rollout.isWithoutDowntime,
       ]),
     ),
-  }),
-};
-
-const JOBS_FILE: CsvFile = {
-  name: "jobs",
-  holds: "each Job, and all Jobs of each CronJob: how many came to their end, their pods, and how long they took",
-  table: (result) => ({
-    header: [
-      ...WORKLOAD_COLUMNS,
-      "jobs",
-      "complete",
-      "failed",
-      "unfinished",
-      "pods_succeeded",
-      "pods_failed",
-      "mean_seconds",
-      "longest_seconds",
-    ],
-    rows: jobsOf(result).map((job) => [
-      job.kind,
-      job.namespace,
-      job.name,
-      job.jobs,
-      job.complete,
-      job.failed,
-      job.unfinished,
-      job.podsSucceeded,
-      job.podsFailed,
-      job.meanSeconds,
-      job.longestSeconds,
-    ]),
   }),
 };
 
