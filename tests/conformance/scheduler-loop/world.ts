@@ -5,6 +5,7 @@ import { moment, US_PER_SECOND } from "../../../src/base/time.ts";
 import type { Change, Delta } from "../../../src/cluster/change.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import { isStoredKind } from "../../../src/cluster/object-store.ts";
+import type { PlacedStatus } from "../../../src/cluster/placed-status.ts";
 import { ASSUMED, BOUND, DELETED, FAILED, NONE, PENDING, RUNNING, SUCCEEDED } from "../../../src/cluster/pod-table.ts";
 import { DEFAULT_LOOP_SETTINGS, type LoopSettings } from "../../../src/components/scheduler/loop-settings.ts";
 import { Scheduler } from "../../../src/components/scheduler/scheduler.ts";
@@ -230,7 +231,7 @@ export class World {
           classId: this.#cluster.classifyPlaced(merged),
           name,
           nodeName,
-          ...this.#startOf(pod),
+          ...this.#statusOf(pod),
         })
       : this.#change({ kind: "pod-created", classId: this.#cluster.classifyStored(merged), name });
     this.#podIds.set(podKey(pod.metadata), delta.pod);
@@ -240,9 +241,11 @@ export class World {
     else this.#finishLater(delta.pod);
   }
 
-  #startOf({ status }: Pod): { readonly statusStartUs?: number } {
+  #statusOf({ status }: Pod): { readonly status?: PlacedStatus } {
     const { startTime } = status ?? {};
-    return startTime === undefined ? {} : { statusStartUs: (Date.parse(startTime) - this.#wallStartMs) * 1000 };
+    if (startTime === undefined) return {};
+    const startUs = (Date.parse(startTime) - this.#wallStartMs) * 1000;
+    return { status: { createdUs: undefined, startUs, runs: true, ready: undefined } };
   }
 
   #patch(event: Extract<ScriptEvent, { op: "patch" }>): void {

@@ -3,6 +3,7 @@
 import { moment, type SimTime } from "../../../src/base/time.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import { isStoredKind, namespaceIn, type StoredObject } from "../../../src/cluster/object-store.ts";
+import type { PlacedStatus } from "../../../src/cluster/placed-status.ts";
 import { NONE, PENDING } from "../../../src/cluster/pod-table.ts";
 import type { ResourceClaim } from "../../../src/model/api/types/resource-claim.ts";
 import { withMergedLabelKeys } from "../../../src/model/label-keys.ts";
@@ -187,7 +188,7 @@ export class CaseReplay {
     const merged = withMergedLabelKeys(pod, this.#cluster.behaviour);
     const classId = bound ? this.#cluster.classifyPlaced(merged) : this.#cluster.classify(pod);
     const delta = bound
-      ? this.#cluster.apply({ kind: "pod-placed", classId, name, nodeName, ...startOf(pod) }, this.#now)
+      ? this.#cluster.apply({ kind: "pod-placed", classId, name, nodeName, ...statusOf(pod) }, this.#now)
       : this.#cluster.apply({ kind: "pod-created", classId, name }, this.#now);
     this.#podIds.set(keyOf(pod.metadata), delta.pod);
     const nominated = pod.status?.nominatedNodeName;
@@ -246,10 +247,10 @@ function configurationOf({ input, case: name }: SchedulingRecord, version: Kuber
 /** The record's clock reads ten seconds past the year's beginning when play begins. */
 const PLAY_BEGINS_MS = Date.parse("2000-01-01T00:00:10Z");
 
-function startOf({ status }: Pod): { readonly statusStartUs?: number } {
-  return status?.startTime === undefined
-    ? {}
-    : { statusStartUs: 1000 * (Date.parse(status.startTime) - PLAY_BEGINS_MS) };
+function statusOf({ status }: Pod): { readonly status?: PlacedStatus } {
+  if (status?.startTime === undefined) return {};
+  const startUs = 1000 * (Date.parse(status.startTime) - PLAY_BEGINS_MS);
+  return { status: { createdUs: undefined, startUs, runs: true, ready: undefined } };
 }
 
 function isTerminal({ status }: Pod): boolean {

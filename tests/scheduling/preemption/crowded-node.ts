@@ -38,7 +38,8 @@ export class Crowd {
       const written = { ...podAsking({ cpu }, { priority }), metadata: { name, labels } };
       const classId = this.cluster.classify(written);
       const placed = { kind: "pod-placed", classId, name, nodeName } as const;
-      const change = startedUs === undefined ? placed : { ...placed, statusStartUs: startedUs };
+      const status = { createdUs: undefined, startUs: startedUs, runs: true, ready: undefined };
+      const change = startedUs === undefined ? placed : { ...placed, status };
       this.#ids.set(name, this.small.apply(change).pod);
     }
     return this;
