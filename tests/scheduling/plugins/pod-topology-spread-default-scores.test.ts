@@ -77,7 +77,6 @@ describe("default spreading", () => {
   it.each([
     { what: "one constraint", constraints: [BY_HOST] },
     { what: "another order", constraints: [soft(), BY_HOST] },
-    { what: "a skew beyond all bounds", constraints: [soft({ topologyKey: HOST, maxSkew: 2_000_000_000 }), soft()] },
   ])("leaves the rest to others: $what", ({ constraints }) => {
     const { isAdded, totals } = totalsOf({
       nodes: [
@@ -90,12 +89,32 @@ describe("default spreading", () => {
     expect([isAdded, totals]).toEqual([false, [7, 7]]);
   });
 
-  it("leaves scores to others that are too far apart for a table", () => {
-    const nodes = [
-      ["a", 700],
-      ["b", 0],
-    ] as const;
-    const { isAdded, totals } = totalsOf({ nodes, constraints: [BY_HOST, soft()], args: {} });
-    expect([isAdded, totals]).toEqual([false, [7, 7]]);
+  it("leaves nodes to others that hold many pods", () => {
+    const totalsWith = (pods: number) =>
+      totalsOf({
+        nodes: [
+          ["a", pods],
+          ["b", 0],
+        ],
+        constraints: [BY_HOST, soft()],
+        args: {},
+      });
+    const few = totalsWith(63);
+    expect([few.isAdded, few.totals]).toEqual([true, few.expected]);
+    const many = totalsWith(64);
+    expect([many.isAdded, many.totals]).toEqual([false, [7, 7]]);
+  });
+
+  it("knows no bounds of a skew", () => {
+    const constraints = [soft({ topologyKey: HOST, maxSkew: 2_000_000_000 }), soft()];
+    const { isAdded, totals, expected } = totalsOf({
+      nodes: [
+        ["a", 1],
+        ["b", 0],
+      ],
+      constraints,
+      args: {},
+    });
+    expect([isAdded, totals]).toEqual([true, expected]);
   });
 });
