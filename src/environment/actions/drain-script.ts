@@ -6,7 +6,7 @@ import { US_PER_SECOND } from "../../base/time.ts";
 
 import { durationText } from "../../model/time/duration-text.ts";
 
-import type { Delta } from "../../cluster/change.ts";
+import type { Change, Delta } from "../../cluster/change.ts";
 
 import type { Memory, Script, StepResult, Tell } from "../scripts/script.ts";
 import { filterPods, type DrainOptions } from "./drain-filters.ts";
@@ -70,7 +70,11 @@ export function drainMemory(nodes: readonly string[], options: DrainOptions): Me
 
 const CONTINUE = 1;
 
+/** What can let a drain go on before its next look. */
+const POD_GONE: ReadonlySet<Change["kind"]> = new Set(["pod-deleted"]);
+
 export class DrainScript implements Script {
+  readonly wakesOn = POD_GONE;
   readonly #ports: DrainPorts;
 
   constructor(ports: DrainPorts) {

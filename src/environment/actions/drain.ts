@@ -68,6 +68,7 @@ function drainScript(settings: ActionSettings, ports: ActionPorts): Script {
   return {
     step: (memory, step, nowUs) => drain.step(drainIn(memory), step, nowUs),
     wake: (memory, delta, nowUs) => drain.wake(drainIn(memory), delta, nowUs),
+    wakesOn: drain.wakesOn,
     unfinished: (memory) => drain.unfinished(drainIn(memory)),
   };
 }

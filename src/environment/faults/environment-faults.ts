@@ -189,6 +189,7 @@ function asScript(fault: Fault): Script {
     ...(fault.wake === undefined
       ? {}
       : { wake: (memory: Memory, delta: Delta, nowUs: number) => fault.wake!(occurrenceOf(memory), delta, nowUs) }),
+    ...(fault.wakesOn === undefined ? {} : { wakesOn: fault.wakesOn }),
     unfinished: (memory) => fault.unfinished?.(occurrenceOf(memory)),
   };
 }

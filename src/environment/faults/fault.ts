@@ -5,7 +5,7 @@ import type { z } from "zod";
 
 import type { RandomSource } from "../../base/random/random-source.ts";
 
-import type { Delta } from "../../cluster/change.ts";
+import type { Change, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
 import type { DrainOptions } from "../actions/drain-filters.ts";
@@ -48,6 +48,8 @@ export interface Fault {
   step(occurrence: Occurrence, step: number, nowUs: number): StepResult;
   /** As that of a script. */
   wake?(occurrence: Occurrence, delta: Delta, nowUs: number): number | undefined;
+  /** As that of a script. */
+  readonly wakesOn?: ReadonlySet<Change["kind"]>;
   unfinished?(occurrence: Occurrence): string | undefined;
 }
 

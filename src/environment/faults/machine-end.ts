@@ -7,7 +7,7 @@ import { US_PER_SECOND } from "../../base/time.ts";
 import { objectUid } from "../../model/generated-names.ts";
 import type { Node } from "../../model/objects.ts";
 
-import type { Delta } from "../../cluster/change.ts";
+import type { Change, Delta } from "../../cluster/change.ts";
 
 import type { StepResult } from "../scripts/script.ts";
 import type { FaultPorts, Occurrence } from "./fault.ts";
@@ -22,10 +22,14 @@ interface DeletedNode {
   readonly pool: string;
 }
 
+/** What may let the cloud's controller find a node not ready. */
+export const NODE_NEWS: ReadonlySet<Change["kind"]> = new Set(["node-updated"]);
+
 type MachinePorts = Pick<FaultPorts, "cluster" | "troubles" | "client" | "tell">;
 
 /** The end of the occurrence's machines, in steps that begin with `firstStep` and end with it all. */
 export class MachineEnd {
+  readonly wakesOn = NODE_NEWS;
   readonly #ports: MachinePorts;
   readonly #firstStep: number;
 

@@ -81,6 +81,10 @@ class MaintenanceWindow implements Fault {
     return step === DRAIN ? this.#goOnDraining(occurrence, nowUs) : this.#comeUp(occurrence, nowUs);
   }
 
+  get wakesOn(): DrainScript["wakesOn"] {
+    return this.#drain.wakesOn;
+  }
+
   wake(occurrence: Occurrence, ...heard: [Parameters<DrainScript["wake"]>[1], number]): number | undefined {
     const { drain } = progressOf(occurrence);
     return drain === undefined ? undefined : this.#drain.wake(drain, ...heard);

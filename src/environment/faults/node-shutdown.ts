@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 
-import type { Delta } from "../../cluster/change.ts";
+import type { Change, Delta } from "../../cluster/change.ts";
 
 import type { StepResult } from "../scripts/script.ts";
 import { COMMON_OPTIONS } from "./fault-options.ts";
@@ -23,6 +23,8 @@ export const NODE_SHUTDOWN: FaultDefinition = {
   read: () => ({}),
   create: (_settings, ports) => nodeShutdown(ports),
 };
+
+const KUBELET_NEWS: ReadonlySet<Change["kind"]> = new Set(["kubelet-let-go", "kubelet-changed"]);
 
 function nodeShutdown({ cluster, troubles }: FaultPorts): Fault {
   const idOf = ({ nodes }: Occurrence) => cluster.nodes.find(nodes[0]!);
@@ -54,5 +56,6 @@ function nodeShutdown({ cluster, troubles }: FaultPorts): Fault {
         change.kind === "kubelet-let-go" || (change.kind === "kubelet-changed" && !change.health.managesPods);
       return isOver && change.node === idOf(occurrence) ? nowUs : undefined;
     },
+    wakesOn: KUBELET_NEWS,
   };
 }

@@ -52,5 +52,6 @@ function spotReclaim(settings: FaultSettings, ports: FaultPorts): Fault {
       return { kind: "next", step: GO, atUs: nowUs + noticeUs };
     },
     wake: (occurrence, delta, nowUs) => end.wake(occurrence, delta, nowUs),
+    wakesOn: end.wakesOn,
   };
 }

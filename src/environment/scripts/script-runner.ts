@@ -52,6 +52,11 @@ export class ScriptRunner implements ClusterObserver, Snapshotable {
   #running = new Map<number, Running>();
   /** Those that something may wake or hurry; thousands of others need not be asked about each change. */
   readonly #listening = new Set<number>();
+  /** Of those: how many a change of the kind may wake, and how many any change. */
+  readonly #wokenBy = new Map<Change["kind"], number>();
+  #wokenByAny = 0;
+  /** Those whose next step is patient. */
+  readonly #patient = new Set<number>();
   #nextId = 0;
 
   /** `name` and `phase` are those of the events of its steps. */
@@ -76,7 +81,7 @@ export class ScriptRunner implements ClusterObserver, Snapshotable {
   }
 
   hear(delta: Delta): void {
-    if (this.#listening.size === 0 || SAYS_ONLY.has(delta.change.kind)) return;
+    if (this.#listening.size === 0 || !this.#mayConcern(delta.change.kind)) return;
     const { now } = this.#ports.engine;
     for (const id of this.#listening) {
       const running = this.#running.get(id)!;
@@ -94,8 +99,8 @@ export class ScriptRunner implements ClusterObserver, Snapshotable {
 
   restore(saved: Snapshot): void {
     const state = unpackJson(saved, "scripts") as { running: [number, Running][]; nextId: number };
+    for (const id of this.#listening) this.#stopListening(id);
     this.#running = new Map(state.running);
-    this.#listening.clear();
     for (const [id, running] of this.#running) this.#listen(id, running);
     this.#nextId = state.nextId;
   }
@@ -115,8 +120,8 @@ export class ScriptRunner implements ClusterObserver, Snapshotable {
       this.#plan(id, running, result.atUs, result.isPatient === true);
       return;
     }
+    this.#stopListening(id);
     this.#running.delete(id);
-    this.#listening.delete(id);
     this.#ports.ended(running.script, running.memory, result);
   }
 
@@ -128,8 +133,30 @@ export class ScriptRunner implements ClusterObserver, Snapshotable {
     this.#ports.engine.schedule(moment(atUs), isPatient ? this.#patientKind : this.#kind, id);
   }
 
+  #mayConcern(kind: Change["kind"]): boolean {
+    if (SAYS_ONLY.has(kind)) return false;
+    return this.#patient.size > 0 || this.#wokenByAny > 0 || (this.#wokenBy.get(kind) ?? 0) > 0;
+  }
+
   #listen(id: number, { script, isPatient }: Running): void {
-    if (isPatient || this.#ports.scriptOf(script).wake !== undefined) this.#listening.add(id);
-    else this.#listening.delete(id);
+    if (isPatient) this.#patient.add(id);
+    else this.#patient.delete(id);
+    if (!isPatient && this.#ports.scriptOf(script).wake === undefined) this.#stopListening(id);
+    else if (!this.#listening.has(id)) {
+      this.#listening.add(id);
+      this.#count(script, 1);
+    }
+  }
+
+  #stopListening(id: number): void {
+    this.#patient.delete(id);
+    if (this.#listening.delete(id)) this.#count(this.#running.get(id)!.script, -1);
+  }
+
+  #count(script: number, by: 1 | -1): void {
+    const asked = this.#ports.scriptOf(script);
+    if (asked.wake === undefined) return;
+    if (asked.wakesOn === undefined) this.#wokenByAny += by;
+    else for (const kind of asked.wakesOn) this.#wokenBy.set(kind, (this.#wokenBy.get(kind) ?? 0) + by);
   }
 }

@@ -1,7 +1,7 @@
 // What happens in steps: a fault that begins and ends, a drain that tries again and again. A script keeps what it remembers as
 // plain data, so that a run can be saved while it waits; time passes between its steps and nowhere else.
 
-import type { Delta } from "../../cluster/change.ts";
+import type { Change, Delta } from "../../cluster/change.ts";
 
 /** What a script remembers between steps: what JSON can keep. Only the script itself knows its shape, and changes it. */
 export type Memory = object;
@@ -20,6 +20,8 @@ export interface Script {
   step(memory: Memory, step: number, nowUs: number): StepResult;
   /** When what happened makes the next step worth doing earlier: that moment. Absent: nothing does. */
   wake?(memory: Memory, delta: Delta, nowUs: number): number | undefined;
+  /** The changes that can; absent: any. Of others it is not asked: a thousand scripts may wait at once. */
+  readonly wakesOn?: ReadonlySet<Change["kind"]>;
   /** What it has been waiting for, to be told where the run ends first; undefined: nothing worth a word. */
   unfinished?(memory: Memory): string | undefined;
 }

@@ -82,6 +82,25 @@ describe("a script", () => {
     expect(steps).toEqual(["0 step 0", "2 step 1", "done after 1"]);
   });
 
+  it("is asked only of changes that can wake it, also in a run that was saved", () => {
+    const waits: StepResult = { kind: "next", step: 1, atUs: null };
+    const asked: string[] = [];
+    const wake: Script["wake"] = (_memory, { change }, nowUs) => {
+      asked.push(change.kind);
+      return change.kind === "node-removed" ? nowUs : undefined;
+    };
+    const wakesOn = new Set(["node-removed"] as const);
+    const { world, runner, steps } = stage((step) => (step === 0 ? waits : { kind: "done" }), { wake, wakesOn });
+    world.addNodes(zonedNode("n", "a"), zonedNode("m", "a"));
+    expect(asked).toEqual([]);
+    runner.restore(runner.snapshot());
+    world.cluster.apply({ kind: "node-removed", name: "n" }, world.engine.now);
+    world.run();
+    world.cluster.apply({ kind: "node-removed", name: "m" }, world.engine.now);
+    expect(asked).toEqual(["node-removed"]);
+    expect(steps).toEqual(["0 step 0", "0 step 1", "done after 1"]);
+  });
+
   it("does not wake itself by what it does", () => {
     const act = (step: number, now: number, world: SmallWorld): StepResult => {
       if (step === 0) world.addNodes(zonedNode("n", "a"));
