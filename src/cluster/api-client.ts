@@ -93,6 +93,13 @@ export interface ClientDefinition {
   readonly level: PriorityLevelName;
   /** Where it runs; absent: on a machine of its own. */
   readonly inProcess?: ProcessName;
+  /** `instance`: to the server each instance is a user, and so a flow, of its own, as kubelets are; absent: all are one. */
+  readonly flowOf?: "instance";
+  /**
+   * After this the client looks at everything again, and sends again what it had given up, as kubelets do with statuses, µs; absent:
+   * it hears that it was refused.
+   */
+  readonly againAfterUs?: number;
   /** `as-sent`: no request is committed before one that was sent earlier, as of a user who applies a list of objects. */
   readonly commits?: "as-sent";
 }

@@ -14,20 +14,22 @@ import { SlotQueue } from "./slot-queue.ts";
 export interface LevelRoom {
   readonly seats: number;
   readonly waitingPerFlow: number;
+  /** Of all flows. */
+  readonly waiting: number;
 }
 
 /**
  * Of 400 + 200 requests in flight, the default of a server, by the levels' shares (bootstrap/default.go): nominal seats,
- * hand size times queue length. The exempt level has no bounds, the last one no queues.
+ * hand size times queue length, and number of queues times that. The exempt level has no bounds, the last one no queues.
  */
 export const LEVEL_ROOMS: Readonly<Record<PriorityLevelName, LevelRoom>> = Object.freeze({
-  exempt: { seats: Number.POSITIVE_INFINITY, waitingPerFlow: 0 },
-  "node-high": { seats: 98, waitingPerFlow: 300 },
-  system: { seats: 74, waitingPerFlow: 300 },
-  "workload-high": { seats: 98, waitingPerFlow: 300 },
-  "workload-low": { seats: 245, waitingPerFlow: 300 },
-  "global-default": { seats: 49, waitingPerFlow: 300 },
-  "catch-all": { seats: 13, waitingPerFlow: 0 },
+  exempt: { seats: Number.POSITIVE_INFINITY, waitingPerFlow: 0, waiting: 0 },
+  "node-high": { seats: 98, waitingPerFlow: 300, waiting: 3_200 },
+  system: { seats: 74, waitingPerFlow: 300, waiting: 3_200 },
+  "workload-high": { seats: 98, waitingPerFlow: 300, waiting: 6_400 },
+  "workload-low": { seats: 245, waitingPerFlow: 300, waiting: 6_400 },
+  "global-default": { seats: 49, waitingPerFlow: 300, waiting: 6_400 },
+  "catch-all": { seats: 13, waitingPerFlow: 0, waiting: 0 },
 });
 
 /** What becomes of a request that arrives. */
@@ -56,7 +58,7 @@ export class LevelSeats implements Snapshotable {
       return "seated";
     }
     const queue = this.#queueOf(flow);
-    if (queue.size >= this.#room.waitingPerFlow) return "refused";
+    if (queue.size >= this.#room.waitingPerFlow || this.#waiting >= this.#room.waiting) return "refused";
     if (queue.size === 0) this.#turns.push(flow);
     queue.push(request);
     this.#waiting += 1;

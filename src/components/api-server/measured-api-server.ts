@@ -5,7 +5,7 @@
 // v1.36, in outline.
 
 import type { Coefficient } from "../../base/coefficient.ts";
-import { present } from "../../base/invariant.ts";
+import { invariant, present } from "../../base/invariant.ts";
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { arrayIn, joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
@@ -47,6 +47,8 @@ import { SharedCores } from "./shared-cores.ts";
 
 /** client-go comes again so often, then gives up. */
 const MOST_RETRIES = 10;
+/** Numbers of flows are those of clients, and of their instances above this. */
+const CLIENTS_MOST = 4_096;
 
 export interface MeasuredPorts {
   readonly engine: Engine;
@@ -120,6 +122,7 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
     const { limits } = definition;
     const buckets = limits === undefined ? undefined : new ClientBuckets(limits);
     const client = this.#clients.push({ definition, level: this.#levelOf(definition.level), buckets }) - 1;
+    invariant(client < CLIENTS_MOST, "there are few clients", { client });
     const { table } = this.#book;
     const defineWrite = (write: WriteDefinition) =>
       this.#know(write.name, write.call, this.#book.defineWrite(client, write));
@@ -218,12 +221,18 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
 
   #arrive(row: number): void {
     const { level } = this.#clientOf(row);
-    const admittance = level.seats.arrive(this.#book.knownOf(row).client, row);
+    const admittance = level.seats.arrive(this.#flowOf(row), row);
     if (admittance === "seated") this.#handling.execute(row);
     else if (admittance === "refused") this.#refuse(row, level);
   }
 
-  /** The client comes again when it was told to, but not for ever. */
+  #flowOf(row: number): number {
+    const { client } = this.#book.knownOf(row);
+    const isInstance = this.#clients[client]!.definition.flowOf === "instance";
+    return isInstance ? client + CLIENTS_MOST * (this.#book.table.instances[row]! + 1) : client;
+  }
+
+  /** The client comes again when it was told to, but not for ever; one that looks at everything again begins anew then. */
   #refuse(row: number, { retryAfter }: Level): void {
     const { now } = this.#engine;
     const { refusals } = this.#book.table;
@@ -231,6 +240,12 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
     refusals[row]! += 1;
     if (refusals[row]! <= MOST_RETRIES) {
       this.#engine.scheduleAfter(span(seconds * US_PER_SECOND), this.#comesAgain, row);
+      return;
+    }
+    const { againAfterUs } = this.#clientOf(row).definition;
+    if (againAfterUs !== undefined) {
+      refusals[row] = 0;
+      this.#engine.scheduleAfter(span(againAfterUs), this.#comesAgain, row);
       return;
     }
     this.#book.answer(row, "too-many-requests");

@@ -12,6 +12,8 @@ import { BOUND, DELETED, NONE, RUNNING, type PodId } from "../../cluster/pod-tab
 
 /** kubeAPIQPS and kubeAPIBurst, by default. */
 const CLIENT_LIMITS = Object.freeze({ qps: 50, burst: 100 });
+/** What was refused is written when all statuses are looked at again (syncPeriod of pkg/kubelet/status/status_manager.go). */
+const SYNC_PERIOD_US = 10_000_000;
 
 export class StatusWrites {
   readonly #cluster: ClusterState;
@@ -24,7 +26,13 @@ export class StatusWrites {
 
   constructor(engine: Engine, cluster: ClusterState, api: ApiServer) {
     this.#cluster = cluster;
-    const client = api.client({ name: "kubelet", limits: CLIENT_LIMITS, level: "system" });
+    const client = api.client({
+      name: "kubelet",
+      limits: CLIENT_LIMITS,
+      level: "system",
+      flowOf: "instance",
+      againAfterUs: SYNC_PERIOD_US,
+    });
     this.#client = client;
     const { pods } = cluster;
     const drawIdOf = (pod: number) => cluster.drawIdOf(pod);

@@ -42,6 +42,8 @@ export interface NodeLifecyclePorts {
 
 /** kubeAPIQPS and kubeAPIBurst, by default. */
 const KUBELET_LIMITS: ClientLimits = Object.freeze({ qps: 50, burst: 100 });
+/** A kubelet whose node's status was refused writes it with the next (nodeStatusUpdateFrequency, by default). */
+const STATUS_PERIOD_US = 10_000_000;
 
 /** A pass is at work for a while when it changes rates; any time longer than the error of single precision will do. */
 const WORK_NS = 1000;
@@ -115,7 +117,13 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
       },
       NODE_CALLS,
     );
-    this.#kubelets = api.client({ name: "kubelet-nodes", limits: KUBELET_LIMITS, level: "node-high" });
+    this.#kubelets = api.client({
+      name: "kubelet-nodes",
+      limits: KUBELET_LIMITS,
+      level: "node-high",
+      flowOf: "instance",
+      againAfterUs: STATUS_PERIOD_US,
+    });
     this.#posted = this.#kubelets.define({
       name: "kubelet/node-status",
       call: "update objects/status",

@@ -7,13 +7,15 @@ import { seatLimits } from "../../../src/model/flow-control/priority-levels.ts";
 
 describe("the seats of a level", () => {
   it("are taken first, then lines form before them, then there is no room", () => {
-    const level = new LevelSeats({ seats: 2, waitingPerFlow: 1 });
+    const level = new LevelSeats({ seats: 2, waitingPerFlow: 1, waiting: 2 });
     expect([0, 1, 2, 3].map((request) => level.arrive(0, request))).toEqual(["seated", "seated", "waiting", "refused"]);
     expect(level.arrive(1, 4)).toBe("waiting");
+    // Nor is there room for other flows once so many wait in all.
+    expect(level.arrive(2, 5)).toBe("refused");
   });
 
   it("go to the flows in turn", () => {
-    const level = new LevelSeats({ seats: 1, waitingPerFlow: 10 });
+    const level = new LevelSeats({ seats: 1, waitingPerFlow: 10, waiting: 100 });
     for (const request of [0, 1, 2, 3]) level.arrive(0, request);
     for (const request of [10, 11]) level.arrive(1, request);
     expect(Array.from({ length: 6 }, () => level.leave())).toEqual([1, 10, 2, 11, 3, NOBODY]);
@@ -21,9 +23,9 @@ describe("the seats of a level", () => {
   });
 
   it("come back from a snapshot", () => {
-    const level = new LevelSeats({ seats: 1, waitingPerFlow: 3 });
+    const level = new LevelSeats({ seats: 1, waitingPerFlow: 3, waiting: 100 });
     for (const request of [0, 1, 2, 3]) level.arrive(request % 2, request);
-    const again = new LevelSeats({ seats: 1, waitingPerFlow: 3 });
+    const again = new LevelSeats({ seats: 1, waitingPerFlow: 3, waiting: 100 });
     again.restore(level.snapshot());
     expect(Array.from({ length: 4 }, () => again.leave())).toEqual([1, 2, 3, NOBODY]);
   });

@@ -31,7 +31,7 @@ function logged({ engine, api }: MadeServer, definition: ClientDefinition, answe
       log.answers[pod] = told;
     },
   });
-  return { log, send: (pod: number) => client.send(kind, pod) };
+  return { log, send: (pod: number, instance = 0) => client.send(kind, pod, 0, instance) };
 }
 
 describe("the measured API server", () => {
@@ -89,6 +89,27 @@ describe("the measured API server", () => {
     expect(log.committedUs.filter((at) => at < 1_000_000).length).toBe(398);
     expect(log.committedUs.filter((at) => at > 1_000_000).length).toBe(2);
     expect(log.answers.every((answer) => answer === "ok")).toBe(true);
+  });
+
+  it("lets each instance of a client that is many users stand in a line of its own", () => {
+    const made = makeServer();
+    const { log, send } = logged(made, { name: "kubelet", level: "system", flowOf: "instance" });
+    for (let pod = 0; pod < 600; pod += 1) send(pod, pod % 2);
+    made.engine.run();
+    // 74 seats, and 300 places for each of the two.
+    expect(log.committedUs.filter((at) => at < 1_000_000).length).toBe(600);
+  });
+
+  it.each([undefined, 10_000_000])("gives up after ten times, or goes on after %s µs", (againAfterUs) => {
+    const made = makeServer();
+    const often = againAfterUs === undefined ? {} : { againAfterUs };
+    const { log, send } = logged(made, { name: "kubelet", level: "catch-all", ...often });
+    for (let pod = 0; pod < 1000; pod += 1) send(pod);
+    made.engine.run();
+    const refused = log.answers.filter((answer) => answer === "too-many-requests").length;
+    expect(log.answers.length).toBe(1000);
+    if (againAfterUs === undefined) expect(refused).toBeGreaterThan(0);
+    else expect(refused).toBe(0);
   });
 
   it("applies the changes that a request carries, if they still hold", () => {
