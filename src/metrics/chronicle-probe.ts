@@ -114,7 +114,8 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
     const key = `${kind} ${object} ${type} ${reason}`;
     if (this.#events.has(key) || this.#events.size < EVENTS_MAX) {
       this.#put(key, { kind, object, type, reason, message });
-    } else this.#put(`${kind} ${OTHER_OBJECTS} ${type} ${reason}`, { kind, object: OTHER_OBJECTS, type, reason, message });
+    } else
+      this.#put(`${kind} ${OTHER_OBJECTS} ${type} ${reason}`, { kind, object: OTHER_OBJECTS, type, reason, message });
   }
 
   chronicle(): Chronicle {

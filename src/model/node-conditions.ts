@@ -68,9 +68,15 @@ export function foundConditions(deviating: readonly NodeCondition[]): readonly N
   return deviating.length === 0 ? HEALTHY_CONDITIONS : withPosted(HEALTHY_CONDITIONS, deviating);
 }
 
-/** A node as its kubelet reports it; one that says of itself whether it is ready stays as it is. */
+/** A node as its kubelet reports it; of one that says of itself whether it is ready, only what is missing is added. */
 export function reportedNode(node: Node): Node {
-  if (readyStatus(node.status?.conditions) !== undefined) return node;
+  const { conditions } = node.status ?? {};
+  if (conditions !== undefined && readyStatus(conditions) !== undefined) {
+    const missing = HEALTHY_CONDITIONS.filter(({ type }) => nodeCondition(conditions, type) === undefined);
+    return missing.length === 0
+      ? node
+      : { ...node, status: { ...node.status, conditions: [...conditions, ...missing] } };
+  }
   return { ...node, status: { ...node.status, conditions: withPosted(node.status?.conditions, HEALTHY_CONDITIONS) } };
 }
 

@@ -32,9 +32,15 @@ export function placedStarts(pods: readonly Pod[], dumpedAt: string | undefined)
 
 function momentReader(dumpedAt: string | undefined): MomentOf {
   const latest = secondOf(dumpedAt);
+  // A pod tells the same times again and again, and so do its likes.
+  const known = new Map<string, number | undefined>();
   return (text) => {
+    if (latest === undefined || typeof text !== "string") return undefined;
+    if (known.has(text)) return known.get(text);
     const second = secondOf(text);
-    return second === undefined || latest === undefined ? undefined : (second - latest - 1) * US_PER_SECOND;
+    const us = second === undefined ? undefined : (second - latest - 1) * US_PER_SECOND;
+    known.set(text, us);
+    return us;
   };
 }
 

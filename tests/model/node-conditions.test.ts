@@ -66,7 +66,12 @@ describe("a node of a pool", () => {
   it("is taken for reported, unless it says itself how it is", () => {
     const node = { metadata: { name: "n" } };
     expect(reportedNode(node).status?.conditions).toBe(HEALTHY_CONDITIONS);
-    const told = { ...node, status: { conditions: [UNREADY] } };
+    const told = { ...node, status: { conditions: HEALTHY_CONDITIONS.with(3, UNREADY) } };
     expect(reportedNode(told)).toBe(told);
+  });
+
+  it("has what a dump leaves out of its conditions, and those that it tells as they are", () => {
+    const told = reportedNode({ metadata: { name: "n" }, status: { conditions: [UNREADY] } });
+    expect(told.status?.conditions).toEqual([UNREADY, ...HEALTHY_CONDITIONS.slice(0, 3)]);
   });
 });

@@ -46,6 +46,8 @@ export interface ControllerView {
   slicesOf?(namespace: string, service: string): readonly EndpointSlice[];
   findPod(namespace: string, name: string): LivePod | undefined;
   pods(namespace: string): readonly LivePod[];
+  /** Those of them whose metadata and spec are meant. A world that does not know which pods are alike does without. */
+  podsMeant?(namespace: string, isMeant: (object: Pod) => boolean): readonly LivePod[];
   /**
    * Pods with finalizers, in the order of `pods`, in a world that keeps them apart, so that nobody goes through those that are
    * free to go; absent: it does not.

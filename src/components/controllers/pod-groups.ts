@@ -8,7 +8,7 @@ import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
 import type { ObjectMeta } from "../../model/api/types/object-meta.ts";
 import type { CompiledLabelSelector, InvalidSelector } from "../../model/label-selector.ts";
-import type { Labels } from "../../model/objects.ts";
+import type { Labels, Pod } from "../../model/objects.ts";
 
 import type { LivePod } from "../../cluster/live-pod.ts";
 import type { StoredObjects } from "../../cluster/object-store.ts";
@@ -163,5 +163,6 @@ export function podsSelected(
 ): readonly LivePod[] {
   if (selector.kind !== "requirements") return [];
   const isSelected = selectionBy(selector);
-  return view.pods(namespace).filter(({ object }) => isSelected(object.metadata.labels));
+  const isMeant = ({ metadata }: Pod) => isSelected(metadata.labels);
+  return view.podsMeant?.(namespace, isMeant) ?? view.pods(namespace).filter(({ object }) => isMeant(object));
 }

@@ -24,6 +24,7 @@ import { noteNamedNode } from "./named-node.ts";
 import { checkBehaviour } from "./read-behaviour.ts";
 import { claimsOf, replicaSetOf } from "./read-stored.ts";
 import { readUses } from "./read-uses.ts";
+import { SharedParts } from "./shared-parts.ts";
 import { statusNote } from "./status-notes.ts";
 import { noteTimesOfBound } from "./silent-annotations.ts";
 
@@ -44,6 +45,7 @@ export class PodReader {
   /** What the controllers of workload objects would make beside the pods. */
   readonly objects: ListedObject[] = [];
   readonly #ports: ReadingPorts;
+  readonly #parts = new SharedParts();
 
   constructor(ports: ReadingPorts) {
     this.#ports = ports;
@@ -72,7 +74,11 @@ export class PodReader {
     if (isBound) {
       this.#remarkStatus(object, pod);
       noteTimesOfBound(object, metadata?.annotations, this.#ports);
-      this.boundPods.push({ pod: boundPod(object, pod), origin: originOf(object), position: positionOfObject(object) });
+      this.boundPods.push({
+        pod: this.#boundPod(object, pod),
+        origin: originOf(object),
+        position: positionOfObject(object),
+      });
       return undefined;
     }
     const owner = controllerOf(metadata);
@@ -150,6 +156,15 @@ export class PodReader {
       this.objects.push(...claimsOf(object, claims, name));
       this.batch.add(name, number, times.listedAtUs, times.lifetimeUs, rank);
     }
+  }
+
+  #boundPod({ name, namespace }: NamedObject, { metadata, spec, status }: Pod): Pod {
+    const { finalizers, ...others } = metadata;
+    return {
+      metadata: this.#parts.of({ ...others, ...trackedBy(finalizers), name, namespace }),
+      spec: this.#parts.of(withoutPlainVolumes(spec)),
+      ...(status === undefined ? {} : { status: this.#parts.of(status) }),
+    };
   }
 
   /** Without controllers, pods run whatever their statuses say. */
@@ -263,17 +278,6 @@ function withClaims(template: Pod, claims: readonly PersistentVolumeClaim[], pod
 /** What a workload object of a cluster still lacks is awaited. */
 function expandedOrigin({ stored }: CheckedObject): PodOrigin {
   return stored ? "awaited" : "new";
-}
-
-function boundPod(object: NamedObject, pod: Pod): Pod {
-  const { name, namespace } = object;
-  const metadata = pod.metadata as ObjectMeta | undefined;
-  const { finalizers, ...others } = metadata ?? {};
-  return {
-    metadata: { ...others, ...trackedBy(finalizers), name, namespace },
-    spec: withoutPlainVolumes(pod.spec),
-    ...(pod.status === undefined ? {} : { status: pod.status }),
-  };
 }
 
 /** Of those whom a pod waits for at its end, the Job controller alone is simulated. */

@@ -3,7 +3,7 @@
 // which things came, which no controller's result depends on but by ties. Knows the cluster and the index of its pods.
 
 import type { EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
-import type { Node } from "../../../model/objects.ts";
+import type { Node, Pod } from "../../../model/objects.ts";
 import type { VersionBehaviour } from "../../../model/version-behaviour.ts";
 
 import type { ClusterState } from "../../../cluster/cluster-state.ts";
@@ -13,6 +13,10 @@ import type { StoredKind, StoredObjects } from "../../../cluster/object-store.ts
 import { BOUND, NOT_YET, RUNNING, type PodId } from "../../../cluster/pod-table.ts";
 import type { ControllerClock, ControllerView, PodTally } from "../controller.ts";
 import type { PodIndex } from "./pod-index.ts";
+
+const UNASKED = 0;
+const MEANT = 1;
+const NOT_MEANT = 2;
 
 export class ClusterView implements ControllerView {
   readonly clock: ControllerClock;
@@ -64,6 +68,19 @@ export class ClusterView implements ControllerView {
 
   pods(namespace: string): readonly LivePod[] {
     return this.#views(this.#index.inNamespace(namespace));
+  }
+
+  /** Asked once for pods of one class, so that nobody looks at each of a namespace full of others. */
+  podsMeant(namespace: string, isMeant: (object: Pod) => boolean): readonly LivePod[] {
+    const { pods, classes } = this.#cluster;
+    const answers = new Uint8Array(classes.size);
+    const found: LivePod[] = [];
+    for (const pod of this.#index.inNamespace(namespace)) {
+      const classId = pods.classOf(pod);
+      if (answers[classId] === UNASKED) answers[classId] = isMeant(classes.get(classId).pod) ? MEANT : NOT_MEANT;
+      if (answers[classId] === MEANT) found.push(this.podOf(pod));
+    }
+    return found;
   }
 
   podsHeld(namespace: string): readonly LivePod[] {

@@ -23,6 +23,10 @@ describe("the view of controllers", () => {
     expect(view.orphans("default")).toEqual([]);
     expect(view.pods("default").length).toBe(2);
     expect(view.podsHeld("default")).toEqual([]);
+    let asked = 0;
+    const isMeant = () => (asked += 1) > 0;
+    expect(view.podsMeant?.("default", isMeant).length).toBe(2);
+    expect([view.podsMeant?.("default", () => false), asked]).toEqual([[], 1]);
   });
 
   it("finds pods on a node once they are bound, also when they have ended", () => {
