@@ -7,8 +7,18 @@ import type { SimTime } from "../../base/time.ts";
 import { changedConditions, withPosted } from "../../model/node-conditions.ts";
 import type { NodeCondition } from "../../model/objects.ts";
 
+import type { ClientDefinition } from "../../cluster/api-client.ts";
 import { nextStatusTickUs, signsAt, withPost, withVoice, type Heartbeat, type KubeletVoice } from "./heartbeats.ts";
 import type { Signs } from "./node-health.ts";
+
+/** kubeAPIQPS and kubeAPIBurst, by default; a status that was refused is written with the next (nodeStatusUpdateFrequency). */
+export const KUBELET_CLIENT: ClientDefinition = Object.freeze({
+  name: "kubelet-nodes",
+  limits: Object.freeze({ qps: 50, burst: 100 }),
+  level: "node-high",
+  flowOf: "instance",
+  againAfterUs: 10_000_000,
+});
 
 export interface KubeletPostsPorts {
   /** The heartbeat of a node's kubelet as long as nothing happens to it; undefined: the node has none. */

@@ -24,7 +24,7 @@ import { changeNode, commitNodeDecision, NODE_CALLS, nodeCallOf, nodeDrawIdOf } 
 import type { NodeDecision } from "./decision.ts";
 import type { NodeLifecycleFlags } from "./flags.ts";
 import { firstHeartbeat, voiceOf } from "./heartbeat-clocks.ts";
-import { KubeletPosts, type KubeletPostsState } from "./kubelet-posts.ts";
+import { KUBELET_CLIENT, KubeletPosts, type KubeletPostsState } from "./kubelet-posts.ts";
 import { NodeMonitor, type NodeMonitorState } from "./node-monitor.ts";
 import { PASS_LANE, POD_LANE, POD_WORKERS, RECONCILE_LANE, TAINT_LANE, WORKERS } from "./lanes.ts";
 import { NO_LANE, WriteLanes, type WriteLanesState } from "./write-lanes.ts";
@@ -39,11 +39,6 @@ export interface NodeLifecyclePorts {
   /** Where in its periods each kubelet stands. */
   readonly draws: EntityDraws;
 }
-
-/** kubeAPIQPS and kubeAPIBurst, by default. */
-const KUBELET_LIMITS: ClientLimits = Object.freeze({ qps: 50, burst: 100 });
-/** A kubelet whose node's status was refused writes it with the next (nodeStatusUpdateFrequency, by default). */
-const STATUS_PERIOD_US = 10_000_000;
 
 /** A pass is at work for a while when it changes rates; any time longer than the error of single precision will do. */
 const WORK_NS = 1000;
@@ -117,13 +112,7 @@ export class NodeLifecycle implements ClusterObserver, Snapshotable {
       },
       NODE_CALLS,
     );
-    this.#kubelets = api.client({
-      name: "kubelet-nodes",
-      limits: KUBELET_LIMITS,
-      level: "node-high",
-      flowOf: "instance",
-      againAfterUs: STATUS_PERIOD_US,
-    });
+    this.#kubelets = api.client(KUBELET_CLIENT);
     this.#posted = this.#kubelets.define({
       name: "kubelet/node-status",
       call: "update objects/status",

@@ -6,7 +6,7 @@ import type { LivePod } from "../../../src/cluster/live-pod.ts";
 import { STORED_KINDS, type StoredKind, type StoredObject } from "../../../src/cluster/object-store.ts";
 import type { WatchEvent } from "../../../src/components/controllers/controller.ts";
 import { CONTROLLERS } from "../../../src/components/controllers/controllers.ts";
-import type { Node } from "../../../src/model/objects.ts";
+import { node } from "../../model/build-objects.ts";
 import { fakeView, livePod, ownedBy } from "./fake-view.ts";
 
 const OWNER_KINDS = ["ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "Job"] as const;
@@ -37,7 +37,7 @@ const NEWS: readonly WatchEvent[] = (["added", "updated", "deleted"] as const).f
       return { type, kind, stored: { kind, object: { metadata } } as StoredObject };
     }),
   ),
-  { type, kind: "Node", node: { metadata: { name: "n" }, spec: {}, status: { allocatable: {} } } as unknown as Node },
+  { type, kind: "Node", node: node("n", {}) },
   ...PODS.map((pod): WatchEvent => ({ type, kind: "Pod", pod })),
 ]);
 
