@@ -23,7 +23,7 @@ interface DeletedNode {
 }
 
 /** What may let the cloud's controller find a node not ready. */
-export const NODE_NEWS: ReadonlySet<Change["kind"]> = new Set(["node-updated"]);
+const NODE_NEWS: ReadonlySet<Change["kind"]> = new Set(["node-updated"]);
 
 type MachinePorts = Pick<FaultPorts, "cluster" | "troubles" | "client" | "tell">;
 
