@@ -83,8 +83,11 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
     this.#cluster = cluster;
   }
 
-  hear({ change }: Delta): void {
+  hear({ change, pod }: Delta): void {
     switch (change.kind) {
+      case "pod-placed":
+        this.troubles.hearOfPlaced(pod, this.#cluster.life.detailOf(pod));
+        break;
       case "pod-containers":
         this.#countOomKills(change);
         this.troubles.hearOfContainers(change);
@@ -174,7 +177,8 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
   #countOomKills({ pod, containers = [], initContainers = [] }: ContainersSaid): void {
     for (const { name, state, lastTerminated } of [...containers, ...initContainers]) {
       const last = state.kind === "terminated" ? state : lastTerminated;
-      if (last?.reason !== OOM_KILLED) continue;
+      // What was killed before the run is none of its events.
+      if (last?.reason !== OOM_KILLED || last.finishedUs < 0) continue;
       const key = `${pod}/${name}`;
       if (this.#oomKilledUs.get(key) === last.finishedUs) continue;
       this.#oomKilledUs.set(key, last.finishedUs);

@@ -10,12 +10,15 @@ import type { LiveContainer } from "../cluster/live-pod.ts";
 import type { PodId } from "../cluster/pod-table.ts";
 
 type ContainersSaid = Extract<Change, { kind: "pod-containers" }>;
+type Containers = Pick<ContainersSaid, "containers" | "initContainers">;
 
 const DISRUPTION_TARGET = "DisruptionTarget";
 
 export class PodTroubles implements Snapshotable {
   /** By pod of which a container was ever restarted. */
   #restarts = new Map<PodId, number>();
+  /** Restarts before the run, by pod that had any. */
+  #restartsBefore = new Map<PodId, number>();
   #disturbed = new Set<PodId>();
 
   /** Restarts by pod, in the order in which they were first restarted. */
@@ -28,8 +31,14 @@ export class PodTroubles implements Snapshotable {
     return this.#disturbed.has(pod);
   }
 
-  hearOfContainers({ pod, containers = [], initContainers = [] }: ContainersSaid): void {
-    const restarts = restartsOf(containers) + restartsOf(initContainers);
+  /** Of a pod that was there before the run: what its containers have behind them is no trouble of the run. */
+  hearOfPlaced(pod: PodId, said: Containers): void {
+    const restarts = restartsIn(said);
+    if (restarts > 0) this.#restartsBefore.set(pod, restarts);
+  }
+
+  hearOfContainers({ pod, ...said }: ContainersSaid): void {
+    const restarts = restartsIn(said) - (this.#restartsBefore.get(pod) ?? 0);
     if (restarts > 0) this.#restarts.set(pod, restarts);
   }
 
@@ -42,14 +51,20 @@ export class PodTroubles implements Snapshotable {
   }
 
   snapshot(): Snapshot {
-    return { troubles: packJson([[...this.#restarts], [...this.#disturbed]]) };
+    return { troubles: packJson([[...this.#restarts], [...this.#disturbed], [...this.#restartsBefore]]) };
   }
 
   restore(saved: Snapshot): void {
-    const [restarts, disturbed] = unpackJson(saved, "troubles") as [[PodId, number][], PodId[]];
+    type Saved = [[PodId, number][], PodId[], [PodId, number][]];
+    const [restarts, disturbed, before] = unpackJson(saved, "troubles") as Saved;
+    this.#restartsBefore = new Map(before);
     this.#restarts = new Map(restarts);
     this.#disturbed = new Set(disturbed);
   }
+}
+
+function restartsIn({ containers = [], initContainers = [] }: Containers): number {
+  return restartsOf(containers) + restartsOf(initContainers);
 }
 
 function restartsOf(containers: readonly LiveContainer[]): number {

@@ -19,6 +19,29 @@ describe("troubles of pods", () => {
     expect([...troubles.restarts]).toEqual([[3, 4]]);
   });
 
+  it("leaves out the restarts from before the run, also over a snapshot", () => {
+    const troubles = new PodTroubles();
+    troubles.hearOfPlaced(3, { containers: [container(7)], initContainers: [container(1)] });
+    const other = new PodTroubles();
+    other.restore(troubles.snapshot());
+    for (const each of [troubles, other]) {
+      each.hearOfContainers({
+        kind: "pod-containers",
+        pod: 3,
+        containers: [container(7)],
+        initContainers: [container(1)],
+      });
+      expect([...each.restarts]).toEqual([]);
+      each.hearOfContainers({
+        kind: "pod-containers",
+        pod: 3,
+        containers: [container(9)],
+        initContainers: [container(1)],
+      });
+      expect([...each.restarts]).toEqual([[3, 2]]);
+    }
+  });
+
   it("knows pods that failed or were the target of a disruption, also over a snapshot", () => {
     const troubles = new PodTroubles();
     troubles.hearOfFailure(1);
