@@ -215,9 +215,12 @@ export class NodeEvictions implements Snapshotable {
 
   #conditionOverUs(node: number, looks: NodeLooks): number | undefined {
     if (looks.conditions.length === 0) return undefined;
-    const { pressureTransitionUs } = this.#ports.settingsOf(node);
+    const { settingsOf, engine } = this.#ports;
+    const { pressureTransitionUs } = settingsOf(node);
     const seenUs = looks.state.conditionSeenUs.filter(({ condition }) => looks.conditions.includes(condition));
-    return this.#lookFrom(looks, Math.min(...seenUs.map(({ atUs }) => atUs)) + pressureTransitionUs);
+    const overUs = Math.min(...seenUs.map(({ atUs }) => atUs)) + pressureTransitionUs;
+    // Nobody looked while the kubelet was away.
+    return this.#lookFrom(looks, Math.max(overUs, engine.now));
   }
 
   /** The first of its looks at `us` or later. */

@@ -156,6 +156,18 @@ describe("a node whose pods use more memory than there is", () => {
     expect(evicted).toEqual(["1000 leak failed Evicted"]);
   });
 
+  it("finds a condition over that would have been over while its kubelet was away", () => {
+    const world = worldOf();
+    world.bind("big", using("1100Mi", "100Mi"));
+    world.setHealth(60, { managesPods: false, ticks: "as-before" });
+    world.setHealth(1003, { ticks: "as-before" });
+    world.engine.run();
+    expect(story(world).filter((line) => /MemoryPressure|well/u.test(line))).toEqual([
+      "10 MemoryPressure",
+      "1010 well",
+    ]);
+  });
+
   it("goes on as before after it was saved", () => {
     const [whole, first, second] = [worldOf(), worldOf(), worldOf()];
     for (const world of [whole, first, second]) {
