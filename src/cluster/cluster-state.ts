@@ -27,6 +27,7 @@ import { NodeTree } from "./node-tree.ts";
 import { Nominations } from "./nominations.ts";
 import { ObjectStore } from "./object-store.ts";
 import { Observers } from "./observers.ts";
+import { PlacedClasses } from "./placed-classes.ts";
 import { PlacementLog } from "./placement-log.ts";
 import { placePod } from "./placed-status.ts";
 import { PodLife } from "./pod-life.ts";
@@ -59,6 +60,7 @@ export class ClusterState implements Snapshotable {
   readonly kubelets = new KubeletHealthTable();
   /** Objects of other kinds that scheduling reads. */
   readonly objects = new ObjectStore();
+  readonly #placedClasses = new PlacedClasses();
   readonly #room: PodRoom;
   readonly #tree = new NodeTree();
   readonly #drawIds: DrawIds;
@@ -99,7 +101,7 @@ export class ClusterState implements Snapshotable {
 
   /** The class of a pod that stands on its node already: the node's name is no part of it. */
   classifyPlaced(pod: Pod): ClassId {
-    return this.classifyStored(withoutOwnLife(pod));
+    return this.#placedClasses.of(pod, (first) => this.classifyStored(withoutOwnLife(first)));
   }
 
   classOfPod(pod: PodId): SchedulingClass {

@@ -8,7 +8,13 @@ export function withoutOwnLife({ spec: { nodeName: _nodeName, ...spec }, status,
   return status === undefined ? { ...pod, spec } : { ...pod, spec, status: placementStatus(status) };
 }
 
-function placementStatus({ conditions, containerStatuses, initContainerStatuses, ...status }: PodStatus): PodStatus {
+/** Of a status what placement goes by: no times, and of containers their sizes only. */
+export function placementStatus({
+  conditions,
+  containerStatuses,
+  initContainerStatuses,
+  ...status
+}: PodStatus): PodStatus {
   return {
     ...status,
     ...(conditions === undefined ? {} : { conditions: conditions.map((each) => timeless(each)) }),

@@ -14,10 +14,6 @@ import { BOUND, NOT_YET, RUNNING, type PodId } from "../../../cluster/pod-table.
 import type { ControllerClock, ControllerView, PodTally } from "../controller.ts";
 import type { PodIndex } from "./pod-index.ts";
 
-const UNASKED = 0;
-const MEANT = 1;
-const NOT_MEANT = 2;
-
 export class ClusterView implements ControllerView {
   readonly clock: ControllerClock;
   readonly featureGates: ReadonlyMap<string, boolean> = new Map();
@@ -72,15 +68,12 @@ export class ClusterView implements ControllerView {
 
   /** Asked once for pods of one class, so that nobody looks at each of a namespace full of others. */
   podsMeant(namespace: string, isMeant: (object: Pod) => boolean): readonly LivePod[] {
-    const { pods, classes } = this.#cluster;
-    const answers = new Uint8Array(classes.size);
-    const found: LivePod[] = [];
-    for (const pod of this.#index.inNamespace(namespace)) {
-      const classId = pods.classOf(pod);
-      if (answers[classId] === UNASKED) answers[classId] = isMeant(classes.get(classId).pod) ? MEANT : NOT_MEANT;
-      if (answers[classId] === MEANT) found.push(this.podOf(pod));
+    const found: PodId[][] = [];
+    for (const [classId, pods] of this.#index.byClassIn(namespace)) {
+      if (isMeant(this.#cluster.classes.get(classId).pod)) found.push([...pods]);
     }
-    return found;
+    const inOrder = found.length > 1 ? found.flat().sort((left, right) => left - right) : (found[0] ?? []);
+    return inOrder.map((pod) => this.podOf(pod));
   }
 
   podsHeld(namespace: string): readonly LivePod[] {

@@ -38,6 +38,8 @@ export class PodIndex implements ClusterObserver {
   readonly #tallies: OwnerTallies;
   /** By class: the key under which its pods stand in #byOwner. */
   readonly #ownerKeys: (string | undefined)[] = [];
+  /** By namespace, then by class: made when it is asked for, and good until a pod comes, goes or becomes of another class. */
+  readonly #byClass = new Map<string, ReadonlyMap<ClassId, readonly PodId[]>>();
   /** By pod: the class under which it was put in. */
   readonly #classes: (ClassId | undefined)[] = [];
 
@@ -51,6 +53,7 @@ export class PodIndex implements ClusterObserver {
   recount(): void {
     for (const index of [this.#byName, this.#byOwner, this.#byNamespace, this.#held, this.#ended]) index.clear();
     this.#classes.length = 0;
+    this.#byClass.clear();
     this.#tallies.clear();
     const { pods } = this.#cluster;
     for (let pod = 0; pod < pods.size; pod += 1) if (pods.phaseOf(pod) !== DELETED) this.#add(pod);
@@ -99,6 +102,21 @@ export class PodIndex implements ClusterObserver {
     return this.#byNamespace.get(namespace)?.inOrder() ?? NOBODY;
   }
 
+  /** Those of a namespace by their classes, of which the one that came first is first. */
+  byClassIn(namespace: string): ReadonlyMap<ClassId, readonly PodId[]> {
+    const known = this.#byClass.get(namespace);
+    if (known !== undefined) return known;
+    const byClass = new Map<ClassId, PodId[]>();
+    for (const pod of this.inNamespace(namespace)) {
+      const classId = this.#classes[pod]!;
+      const alike = byClass.get(classId);
+      if (alike === undefined) byClass.set(classId, [pod]);
+      else alike.push(pod);
+    }
+    this.#byClass.set(namespace, byClass);
+    return byClass;
+  }
+
   /** Those with finalizers, in the order in which they came. */
   heldIn(namespace: string): ReadonlySet<PodId> {
     return this.#held.get(namespace)?.inOrder() ?? NOBODY;
@@ -119,6 +137,7 @@ export class PodIndex implements ClusterObserver {
     const classId = this.#cluster.pods.classOf(pod);
     const { namespace } = this.#cluster.classes.get(classId);
     this.#classes[pod] = classId;
+    if (this.#byClass.size > 0) this.#byClass.clear();
     this.#namesIn(namespace).set(this.#cluster.pods.nameOf(pod), pod);
     joined(this.#byOwner, this.#ownerKeyOf(classId)).add(pod);
     joined(this.#byNamespace, namespace).add(pod);
@@ -133,6 +152,7 @@ export class PodIndex implements ClusterObserver {
     if (before === undefined || before === classId) return;
     const { namespace } = this.#cluster.classes.get(classId);
     this.#classes[pod] = classId;
+    if (this.#byClass.size > 0) this.#byClass.clear();
     if (this.#ownerKeyOf(before) !== this.#ownerKeyOf(classId)) {
       this.#byOwner.get(this.#ownerKeyOf(before))?.delete(pod);
       joined(this.#byOwner, this.#ownerKeyOf(classId)).add(pod);
@@ -152,6 +172,7 @@ export class PodIndex implements ClusterObserver {
     const names = this.#namesIn(namespace);
     const name = this.#cluster.pods.nameOf(pod);
     this.#classes[pod] = undefined;
+    if (this.#byClass.size > 0) this.#byClass.clear();
     if (names.get(name) === pod) names.delete(name);
     this.#byOwner.get(this.#ownerKeyOf(classId))?.delete(pod);
     this.#byNamespace.get(namespace)?.delete(pod);

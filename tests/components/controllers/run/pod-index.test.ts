@@ -21,6 +21,11 @@ describe("the index of pods", () => {
         const ownerOf = (id: number) => cluster.classOfPod(id).pod.metadata.ownerReferences?.[0]?.uid ?? "";
         for (const each of [index, new PodIndex(cluster)]) {
           expect([...each.inNamespace("x")]).toEqual(there);
+          const byClass = [...each.byClassIn("x")];
+          expect(byClass.flatMap(([, pods]) => pods).toSorted((one, other) => one - other)).toEqual(there);
+          for (const [classId, pods] of byClass) {
+            expect(pods).toEqual(there.filter((id) => cluster.pods.classOf(id) === classId));
+          }
           const held = there.filter((id) => cluster.classOfPod(id).pod.metadata.finalizers !== undefined);
           expect([...each.heldIn("x")]).toEqual(held);
           for (const uid of ["", "a", "b"]) {
