@@ -27,4 +27,10 @@ export const RUN_ELSEWHERE: readonly RunElsewhere[] = [
     instead: "cp tests/scenario/init/data/dump.yaml production.yaml",
     reason: "the test has no cluster; the file has the form of that command's answer, with a few kinds more",
   },
+  {
+    command:
+      "kubectl get nodes,pods,deploy,rs,sts,ds,controllerrevisions,jobs,cronjobs,services,pdb -A -o json > cluster.json",
+    instead: null,
+    reason: "the test has no cluster; dumps of these kinds go on in tests/simulation/dumped-runs.test.ts",
+  },
 ];
