@@ -29,14 +29,22 @@ const STANDING_FILE = "standing.yaml";
 
 /** @throws Error if the scenario has a mistake, which is the benchmark's own. */
 export function motionPlan(sizes: MotionSizes): Plan {
-  const sink = new DiagnosticSink();
   const workloads = workloadsOf(sizes.nodes, sizes.pods);
   const standing = { apiVersion: "v1", kind: "List", items: workloads.flatMap((workload) => workload.standing) };
   const files = new Map([
     [FILE, JSON.stringify(scenarioOf(workloads, sizes))],
     [STANDING_FILE, JSON.stringify(standing)],
   ]);
-  const plan = loadScenario(FILE, inMemory(files), sink);
+  return madePlan(FILE, files);
+}
+
+/**
+ * The plan of a scenario in memory, `files` by path.
+ * @throws Error if the scenario has a mistake, which is the benchmark's own.
+ */
+export function madePlan(path: string, files: ReadonlyMap<string, string>): Plan {
+  const sink = new DiagnosticSink();
+  const plan = loadScenario(path, inMemory(files), sink);
   if (plan === undefined) throw new Error(`the made scenario has mistakes: ${sink.all[0]?.message}`);
   return plan;
 }

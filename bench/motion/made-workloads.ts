@@ -111,7 +111,8 @@ interface TemplateWishes {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-function template(app: string, cpu: string, memory: string, wishes: TemplateWishes = {}) {
+/** The template of the pods of an application. */
+export function template(app: string, cpu: string, memory: string, wishes: TemplateWishes = {}) {
   const { isProbed = false, patienceSeconds, annotations } = wishes;
   const probe = isProbed ? { readinessProbe: { httpGet: { port: 80, path: "/" }, periodSeconds: 10 } } : {};
   const container = { name: "main", image: "shop/app:1", ...probe, resources: { requests: { cpu, memory } } };
@@ -127,11 +128,11 @@ function template(app: string, cpu: string, memory: string, wishes: TemplateWish
   };
 }
 
-function selecting(app: string): object {
+export function selecting(app: string): object {
   return { matchLabels: { app } };
 }
 
-function serviceOf(app: string): object {
+export function serviceOf(app: string): object {
   return {
     apiVersion: "v1",
     kind: "Service",
@@ -140,7 +141,7 @@ function serviceOf(app: string): object {
   };
 }
 
-function budgetOf(app: string): object {
+export function budgetOf(app: string): object {
   const spec = { maxUnavailable: "10%", selector: selecting(app) };
   return { apiVersion: "policy/v1", kind: "PodDisruptionBudget", metadata: { name: app }, spec };
 }

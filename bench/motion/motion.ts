@@ -4,6 +4,7 @@
 import { checkBooks } from "../../src/cluster/books.ts";
 import { buildResult } from "../../src/simulation/build-result.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
 import type { Benchmark, BenchmarkCase, Measurement } from "../benchmark.ts";
 
 import { timedOutcome } from "../benchmark.ts";
@@ -11,6 +12,7 @@ import { digestMotion } from "../reference/motion/motion-record.ts";
 import { referenceMotion } from "../reference/motion/run-motion.ts";
 import { atMostSeconds, atMostTimesTheTime } from "../runs/goals.ts";
 import { motionPlan, type MotionSizes } from "./made-motion.ts";
+import { standingPlan, type StandingSizes } from "./made-standing.ts";
 import { simulatedMotion } from "./simulated-motion.ts";
 
 const PLIMSOLL = "plimsoll";
@@ -25,9 +27,14 @@ const DAY: MotionSizes = {
   controlPlane: "measured",
 };
 const FAILING_PERCENT = 5;
+const FAILURES = { failingPercent: FAILING_PERCENT };
 const SMOKE = { nodes: 30, pods: 300, horizonMinutes: 60 };
 
 const HOUR_CASE = "an hour of 100 nodes, 3,000 pods";
+const STANDING: StandingSizes = { nodes: 5000, deployments: 150, podsEach: 1000, horizonMinutes: 1440 };
+const SMALL_STANDING = { nodes: 30, deployments: 3, podsEach: 100 };
+
+const STANDING_CASE = "a day of 5,000 nodes, 150,000 pods that are all there";
 const DAY_CASE = "a day of 5,000 nodes, 150,000 pods";
 const FAILING = `, ${FAILING_PERCENT} % of the nodes failing`;
 
@@ -60,9 +67,9 @@ function withCpuTime<Outcome>(run: () => Outcome): { readonly record: Outcome; r
 }
 
 /** All that runSimulation does: the run with its metrics, the books checked, the result built. */
-function whole(name: string, sizes: MotionSizes): BenchmarkCase {
+function whole(name: string, planOf: (smoke: boolean) => Plan): BenchmarkCase {
   const measure = (smoke: boolean): Measurement => {
-    const plan = motionPlan(smoke ? { ...sizes, ...SMOKE } : sizes);
+    const plan = planOf(smoke);
     const { record, cpuUs } = withCpuTime(() => {
       const simulation = new Simulation(plan);
       const outcome = simulation.run();
@@ -79,11 +86,13 @@ export const motionBenchmark: Benchmark = {
   question: "What one pod of a cluster in motion costs, controllers, probes, heartbeats and rollouts included",
   cases: [
     compared(HOUR_CASE, HOUR),
-    compared(HOUR_CASE + FAILING, { ...HOUR, failingPercent: FAILING_PERCENT }),
-    whole(DAY_CASE, DAY),
-    whole(DAY_CASE + FAILING, { ...DAY, failingPercent: FAILING_PERCENT }),
+    compared(HOUR_CASE + FAILING, { ...HOUR, ...FAILURES }),
+    whole(STANDING_CASE, (smoke) => standingPlan(smoke ? { ...STANDING, ...SMALL_STANDING } : STANDING)),
+    whole(DAY_CASE, (smoke) => motionPlan(smoke ? { ...DAY, ...SMOKE } : DAY)),
+    whole(DAY_CASE + FAILING, (smoke) => motionPlan({ ...DAY, ...(smoke ? SMOKE : {}), ...FAILURES })),
   ],
   goals: [
+    atMostSeconds(STANDING_CASE, PLIMSOLL, 4),
     atMostSeconds(DAY_CASE, PLIMSOLL, 4),
     atMostSeconds(DAY_CASE, PLIMSOLL, 1.5),
     atMostTimesTheTime(DAY_CASE + FAILING, DAY_CASE, PLIMSOLL, 1.5),

@@ -4,8 +4,10 @@
 import { describe, expect, it } from "vitest";
 
 import { motionPlan } from "../../bench/motion/made-motion.ts";
+import { standingPlan } from "../../bench/motion/made-standing.ts";
 import { simulatedMotion } from "../../bench/motion/simulated-motion.ts";
 import { referenceMotion } from "../../bench/reference/motion/run-motion.ts";
+import { Simulation } from "../../src/simulation/simulation.ts";
 
 const SIZES = { nodes: 21, pods: 210, horizonMinutes: 60, controlPlane: "instant" } as const;
 
@@ -30,4 +32,15 @@ describe("the reference of a cluster in motion", () => {
       simulated.pods.filter(({ readyChangedAtUs, startedAtUs }) => readyChangedAtUs !== startedAtUs).length,
     ).toBeGreaterThan(10);
   });
+});
+
+it("lets a made cluster stand through its hours: no pod comes or goes, and all Services have their endpoints", () => {
+  const simulation = new Simulation(standingPlan({ nodes: 20, deployments: 3, podsEach: 120, horizonMinutes: 120 }));
+  simulation.run();
+  const { cluster } = simulation;
+  expect([simulation.preexisting, cluster.pods.size]).toEqual([360, 360]);
+  const endpoints = [...cluster.objects.list("EndpointSlice")].flatMap((slice) => slice.endpoints ?? []);
+  expect(endpoints.filter(({ conditions }) => conditions?.ready === true)).toHaveLength(360);
+  const budgets = [...cluster.objects.list("PodDisruptionBudget")];
+  expect(budgets.map(({ status }) => status?.currentHealthy)).toEqual([120, 120, 120]);
 });
