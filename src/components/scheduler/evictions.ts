@@ -2,6 +2,7 @@
 // deleted, the last one when all others are. Meanwhile the pod that preempts is kept out of the queue.
 // Imitates pkg/scheduler/framework/preemption/executor.go (prepareCandidateAsync, PreemptPod), v1.33 to v1.36.
 
+import { present } from "../../base/invariant.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
@@ -17,9 +18,12 @@ import type { StatusPatches } from "./status-patches.ts";
 
 /** Of pods that do not say. */
 const DEFAULT_GRACE_SECONDS = 30;
+/** Numbers of rounds go round: none is under way that long. */
+const NUMBERS = 0x3fff_ffff;
 
 /** The requests of one preemption, as far as they have come. */
 interface Round {
+  readonly preemptor: PodId;
   /** Pods whose nomination is still to be taken away, one after the other. */
   readonly denominated: PodId[];
   /** Victims but the last, that nobody has begun with. */
@@ -43,8 +47,11 @@ export class Evictions implements Snapshotable {
   readonly #denominate: RequestKind;
   readonly #mark: RequestKind;
   readonly #delete: RequestKind;
-  /** By the pod that preempts. */
-  #rounds = new Map<PodId, Round>();
+  /** By number: a pod may begin another while the last answer of its former one is on its way. */
+  #rounds = new Map<number, Round>();
+  #roundNumber = 0;
+  /** By the pod that preempts: its latest, while it counts as preempting. */
+  #latest = new Map<PodId, number>();
 
   constructor(
     engine: Engine,
@@ -60,26 +67,26 @@ export class Evictions implements Snapshotable {
     this.#patches = patches;
     this.#parallelism = parallelism;
     this.#ended = ended;
-    this.#denominate = patches.define("scheduler/nomination-cleared", (_pod, preemptor, answer) =>
-      this.#denominated(preemptor, answer),
+    this.#denominate = patches.define("scheduler/nomination-cleared", (_pod, number, answer) =>
+      this.#denominated(number, answer),
     );
-    this.#mark = patches.define("scheduler/victim-marked", (victim, preemptor, answer) =>
-      this.#marked(victim, preemptor, answer),
+    this.#mark = patches.define("scheduler/victim-marked", (victim, number, answer) =>
+      this.#marked(victim, number, answer),
     );
     this.#delete = client.define({
       name: "scheduler/victim-deleted",
       call: "delete pods",
       drawIdOf: (victim) => cluster.drawIdOf(victim),
-      commit: (victim, preemptor) => this.#evict(victim, preemptor),
-      answered: (_victim, preemptor, answer) =>
-        this.#finishVictim(preemptor, answer !== "ok" && answer !== "not-found"),
+      commit: (victim, number) => this.#evict(victim, this.#roundOf(number).preemptor),
+      answered: (_victim, number, answer) => this.#finishVictim(number, answer !== "ok" && answer !== "not-found"),
     });
   }
 
   /** True while the pod's requests are under way; the last one counts as done once its victim is on its way out. */
   isPreempting(pod: PodId): boolean {
-    const round = this.#rounds.get(pod);
-    if (round === undefined) return false;
+    const number = this.#latest.get(pod);
+    if (number === undefined) return false;
+    const round = this.#roundOf(number);
     const { pods } = this.#cluster;
     return !round.isAtLast || !(pods.isTerminating(round.last) || pods.phaseOf(round.last) === DELETED);
   }
@@ -95,76 +102,90 @@ export class Evictions implements Snapshotable {
     const last = victims.at(-1);
     if (last === undefined) return;
     const waiting = victims.slice(0, -1);
-    const round = { denominated: [...denominated], waiting, last, underWay: 0, isAtLast: false, hasFailed: false };
-    this.#rounds.set(preemptor, round);
+    const begun = { underWay: 0, isAtLast: false, hasFailed: false };
+    const number = this.#roundNumber;
+    this.#roundNumber = (number + 1) & NUMBERS;
+    this.#rounds.set(number, { preemptor, denominated: [...denominated], waiting, last, ...begun });
+    this.#latest.set(preemptor, number);
   }
 
   /** Sends the first requests, if there is anything to do for the pod. */
   act(preemptor: PodId): void {
-    const round = this.#rounds.get(preemptor);
-    if (round !== undefined) this.#goOn(preemptor, round);
+    const number = this.#latest.get(preemptor);
+    if (number !== undefined) this.#goOn(number, this.#roundOf(number));
   }
 
   snapshot(): Snapshot {
-    return { evictions: packJson([...this.#rounds]) };
+    return { evictions: packJson([[...this.#rounds], this.#roundNumber, [...this.#latest]]) };
   }
 
   restore(saved: Snapshot): void {
-    this.#rounds = new Map(unpackJson(saved, "evictions") as [PodId, Round][]);
+    type Saved = [[number, Round][], number, [PodId, number][]];
+    const [rounds, roundNumber, latest] = unpackJson(saved, "evictions") as Saved;
+    this.#rounds = new Map(rounds);
+    this.#roundNumber = roundNumber;
+    this.#latest = new Map(latest);
   }
 
   /** The nominations first, then the victims side by side, then the last one. */
-  #goOn(preemptor: PodId, round: Round): void {
+  #goOn(number: number, round: Round): void {
     while (round.underWay === 0 && round.denominated.length > 0) {
       const pod = round.denominated.shift()!;
-      if (this.#patches.send(this.#denominate, pod, { nominatedNodeName: "" }, preemptor)) round.underWay += 1;
+      if (this.#patches.send(this.#denominate, pod, { nominatedNodeName: "" }, number)) round.underWay += 1;
     }
     if (round.denominated.length > 0 || (round.underWay > 0 && round.isAtLast)) return;
     while (!round.hasFailed && round.waiting.length > 0 && round.underWay < this.#parallelism) {
       round.underWay += 1;
-      this.#preempt(round.waiting.shift()!, preemptor);
+      this.#preempt(round.waiting.shift()!, number);
     }
     if (round.underWay > 0) return;
     if (round.isAtLast || round.hasFailed) {
-      this.#rounds.delete(preemptor);
-      this.#ended(preemptor, round.hasFailed);
+      this.#rounds.delete(number);
+      // The end of any of its rounds is that of all, as the source has it.
+      this.#latest.delete(round.preemptor);
+      this.#ended(round.preemptor, round.hasFailed);
       return;
     }
     round.isAtLast = true;
     round.underWay += 1;
-    this.#preempt(round.last, preemptor);
+    this.#preempt(round.last, number);
   }
 
   /** A nomination that could not be taken away is no hindrance. */
-  #denominated(preemptor: PodId, answer: ApiAnswer): void {
-    const round = this.#rounds.get(preemptor)!;
+  #denominated(number: number, answer: ApiAnswer): void {
+    const round = this.#roundOf(number);
     round.underWay -= 1;
     if (answer !== "ok") round.hasFailed = true;
-    this.#goOn(preemptor, round);
+    this.#goOn(number, round);
   }
 
-  #preempt(victim: PodId, preemptor: PodId): void {
+  #preempt(victim: PodId, number: number): void {
+    const { preemptor } = this.#roundOf(number);
     const condition = {
       type: "DisruptionTarget",
       status: "True",
       reason: "PreemptionByScheduler",
       message: `${this.#cluster.classOfPod(preemptor).schedulerName}: preempting to accommodate a higher priority pod`,
     } as const;
-    if (this.#patches.send(this.#mark, victim, { condition }, preemptor)) return;
-    this.#client.send(this.#delete, victim, preemptor);
+    if (this.#patches.send(this.#mark, victim, { condition }, number)) return;
+    this.#client.send(this.#delete, victim, number);
   }
 
   /** A victim that is gone needs no more. */
-  #marked(victim: PodId, preemptor: PodId, answer: ApiAnswer): void {
-    if (answer === "ok") this.#client.send(this.#delete, victim, preemptor);
-    else this.#finishVictim(preemptor, answer !== "not-found");
+  #marked(victim: PodId, number: number, answer: ApiAnswer): void {
+    if (answer === "ok") this.#client.send(this.#delete, victim, number);
+    else this.#finishVictim(number, answer !== "not-found");
   }
 
-  #finishVictim(preemptor: PodId, failed: boolean): void {
-    const round = this.#rounds.get(preemptor)!;
+  #finishVictim(number: number, failed: boolean): void {
+    const round = this.#roundOf(number);
     round.underWay -= 1;
     if (failed) round.hasFailed = true;
-    this.#goOn(preemptor, round);
+    this.#goOn(number, round);
+  }
+
+  #roundOf(number: number): Round {
+    return present(this.#rounds.get(number), "the round of a preemption");
   }
 
   #evict(victim: PodId, preemptor: PodId): ApiAnswer {

@@ -83,6 +83,23 @@ describe("a preemption", () => {
     expect(evictions.isPreempting(pods.me)).toBe(false);
   });
 
+  it("may begin anew before the answer has come, and both come to their ends", () => {
+    const { engine, cluster, pods, log, evictions, begin, ends } = world();
+    begin([pods.a]);
+    engine.run(moment(2 * SECOND));
+    cluster.apply({ kind: "pod-terminating", pod: pods.a }, engine.now);
+    begin([pods.b, pods.c]);
+    engine.run();
+    expect(log.filter((entry) => entry.includes("pod-terminating"))).toEqual([
+      "2 pod-terminating a",
+      "3 pod-terminating a",
+      "5 pod-terminating b",
+      "8 pod-terminating c",
+    ]);
+    expect(ends).toEqual(["3 me done", "8 me done"]);
+    expect(evictions.isPreempting(pods.me)).toBe(false);
+  });
+
   it("takes the node from pods of lower priority that wait for it, before anything else", () => {
     const { engine, cluster, pods, log, begin } = world();
     const classId = cluster.classify(podAsking({}, { priority: -1 }));

@@ -2,7 +2,7 @@
 // a node that works; budgets and endpoints say what is. Pods on nodes that do not work wait for them, as in the real one. Knows the
 // API's objects alone.
 
-import type { ReplicaSet } from "../../../src/model/api/types/workload.ts";
+import type { ReplicaSet, StatefulSet } from "../../../src/model/api/types/workload.ts";
 
 import type { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import type { LivePodView } from "../../../src/cluster/live-pods.ts";
@@ -163,6 +163,8 @@ function aboutBudgets(cluster: ClusterState): Complaints {
     const isMeant =
       cluster.objects.find("Deployment", "default", app) ?? cluster.objects.find("StatefulSet", "default", app);
     if (needed === undefined || isMeant === undefined) return [];
+    // Who is scaled and cannot act on it changes no pod, and the controller of budgets hears of pods and budgets alone.
+    if (isHeldUp(cluster, isMeant)) return [];
     const ready = readyOf(cluster, app);
     const { currentHealthy, disruptionsAllowed } = status ?? {};
     const allowed = Math.max(0, ready - needed);
@@ -172,6 +174,12 @@ function aboutBudgets(cluster: ClusterState): Complaints {
           `the budget ${app} says ${currentHealthy} healthy and ${disruptionsAllowed} to spare, not ${ready} and ${allowed}`,
         ];
   });
+}
+
+/** A StatefulSet that wants fewer pods, and waits for one of those that stay before it takes any away. */
+function isHeldUp(cluster: ClusterState, { metadata, spec }: Pick<StatefulSet, "metadata" | "spec">): boolean {
+  const own = existingPods(cluster).filter((pod) => appOf(pod) === metadata?.name && isWanted(pod));
+  return own.length > (spec?.replicas ?? 0) && own.some((pod) => !isReady(pod));
 }
 
 function aboutEndpoints(cluster: ClusterState, pods: readonly LivePodView[]): Complaints {
