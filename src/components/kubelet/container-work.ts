@@ -10,7 +10,7 @@ import { advancedBackoff, CRASH_LOOP_BACKOFF, restartableAtUs, type BackoffEntry
 import { outcomesOf, stopUs, type ContainerProgramme, type PodProgramme } from "./pod-programme.ts";
 import { doTick, doTicks, type TickingWorker } from "./probes/probe-ticks.ts";
 import { probeVerdict } from "./probes/probe-verdict.ts";
-import { NEW_WORKER, seenRun, type ProbedContainer, type ProbeKind } from "./probes/probe-worker.ts";
+import { NEW_WORKER, resultOf, seenRun, type ProbedContainer, type ProbeKind } from "./probes/probe-worker.ts";
 
 /** Nothing is foreseen. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
@@ -94,21 +94,28 @@ export function newContainerWork({ probes }: ContainerProgramme, beganUs: number
 /** When it will have to be looked at next. */
 export function dueUs(work: ContainerWork, programme: ContainerProgramme): number {
   let least = Math.min(work.nextUs, work.noticedUs);
-  if (work.state !== "running" || !work.isSeen) return least;
+  if (!isProbed(work)) return least;
   for (const kind of PROBE_KINDS) least = Math.min(least, resultChangesUs(work, programme, kind));
   return least;
+}
+
+/** Its status says that it runs. */
+function isProbed({ state, isSeen }: ContainerWork): boolean {
+  return isSeen && (state === "running" || state === "stopping");
 }
 
 function resultChangesUs(work: ContainerWork, programme: ContainerProgramme, kind: ProbeKind): number {
   const ticking = work.workers[kind];
   const settings = programme.probes[kind];
   if (ticking === undefined || settings === undefined) return NEVER;
+  // Nothing more comes of the others than that it is stopped.
+  if (work.state === "stopping" && kind !== "readiness") return NEVER;
   const outcomes = outcomesOf(programme, work.startedAtUs);
   return doTicks(kind, settings, ticking, probedContainer(work), outcomes, Infinity).changesAtUs ?? NEVER;
 }
 
 function probedContainer({ run, startedAtUs, isStarted, state }: ContainerWork): ProbedContainer {
-  return { run, isRunning: state === "running", startedAtUs, isStarted };
+  return { run, isRunning: state === "running" || state === "stopping", startedAtUs, isStarted };
 }
 
 /** It starts at `nowUs`; `delayUs` later the kubelet notices. */
@@ -182,7 +189,10 @@ export function changeResult(
   nowUs: number,
 ): void {
   tickAt(work, programme, kind, nowUs);
-  synchronize(work, programme, pod, nowUs);
+  // The pod's worker waits for the container to stop, but what its readiness probe says is written at once
+  // (status_manager.go, SetContainerReadiness).
+  if (work.state === "stopping") work.isReady = resultOf(work.workers.readiness?.worker, work.run) === "success";
+  else synchronize(work, programme, pod, nowUs);
 }
 
 /** True if the result of a probe changes at `nowUs`. */
@@ -240,7 +250,10 @@ function workersOf({ workers: { startup, liveness, readiness } }: ContainerWork)
   };
 }
 
-/** It stays ready until it has ended, as the kubelet waits for that; its own end may come before what it is given to stop. */
+/**
+ * It stays ready until it has ended, unless its readiness probe fails before that; its own end may come before what it is given
+ * to stop.
+ */
 function kill(work: ContainerWork, programme: ContainerProgramme, graceSeconds: number, nowUs: number): void {
   const stopsUs = stopUs(programme, graceSeconds);
   const { ownEnd } = programme;

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import {
+  changeResult,
   changingProbe,
   dueUs,
   exit,
@@ -68,6 +69,37 @@ describe("a container at work", () => {
     expect(isLooping(work)).toBe(false);
     work.backoff = { delayUs: 300 * SECOND, updatedAtUs: 0 };
     expect(isLooping(work)).toBe(true);
+  });
+});
+
+describe("a container that its liveness probe kills", () => {
+  /** What it says of its readiness, by whole seconds, until it has ended. */
+  function readinessOf(periodSeconds: number, failureThreshold: number): readonly string[] {
+    const container = {
+      readinessProbe: { periodSeconds, failureThreshold },
+      livenessProbe: { periodSeconds: 5, failureThreshold: 3 },
+    };
+    const { work, own, programme } = world({ "plimsoll/unhealthy-after": "60s" }, container);
+    start(work, own, 0, 0);
+    noticeStart(work, own, programme, 0);
+    const told = [`ready ${work.isReady}`];
+    for (let dueAtUs = dueUs(work, own); dueAtUs < work.nextUs; dueAtUs = dueUs(work, own)) {
+      changeResult(work, own, programme, changingProbe(work, own, dueAtUs)!, dueAtUs);
+      told.push(`${dueAtUs / SECOND} ${work.state} ready ${work.isReady}`);
+    }
+    return [...told, `ends ${work.nextUs / SECOND}`];
+  }
+
+  it("is not ready with the same failure of an equal readiness probe", () => {
+    expect(readinessOf(5, 3)).toEqual(["ready true", "70 stopping ready true", "70 stopping ready false", "ends 100"]);
+  });
+
+  it("has its readiness probed on while it stops", () => {
+    expect(readinessOf(5, 5)).toEqual(["ready true", "70 stopping ready true", "80 stopping ready false", "ends 100"]);
+  });
+
+  it("stays ready until it has ended where its readiness probe is slower than that", () => {
+    expect(readinessOf(10, 9)).toEqual(["ready true", "70 stopping ready true", "ends 100"]);
   });
 });
 
