@@ -44,7 +44,7 @@ export interface ApiHooks {
   committing(request: string, pod: number, second: number): void;
   committed(): void;
   failed(call: ApiFailure["call"], pod: number, message: string): void;
-  answered(request: string, pod: number, second: number, answer: ApiAnswer): void;
+  answered(request: string, pod: number, answer: ApiAnswer): void;
   written(changes: readonly Change[]): void;
 }
 
@@ -174,7 +174,7 @@ export class ScriptedApi implements ApiServer {
   #tell(sent: Sent): void {
     const { definition, first, second, failure } = sent;
     const answer = failure === undefined ? sent.answer : failure.code === 409 ? "conflict" : "failed";
-    this.#hooks.answered(definition.name, first, second, answer);
+    this.#hooks.answered(definition.name, first, answer);
     definition.answered?.(first, second, answer, this.#messageOf(sent));
   }
 

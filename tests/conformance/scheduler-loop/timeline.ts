@@ -26,6 +26,8 @@ export class Timeline implements LoopWatch {
   #telling: Entry | undefined;
   readonly #decisions = new Map<number, Decision>();
   readonly #preemptions = new Map<number, string>();
+  /** By victim. */
+  readonly #preemptors = new Map<number, number>();
   readonly #wasIn = new Map<number, string>();
   readonly #failedWith = new Map<number, string>();
   /** The request whose effect is being heard. */
@@ -103,6 +105,7 @@ export class Timeline implements LoopWatch {
         break;
       case "pod-terminating":
         this.pods.isTerminating(pod);
+        if (change.preemptor !== undefined) this.#preemptors.set(pod, change.preemptor);
         break;
       default:
         break;
@@ -130,14 +133,15 @@ export class Timeline implements LoopWatch {
     this.#add("evict", pod, { endsUs });
   }
 
-  answered(name: string, pod: number, second: number, answer: ApiAnswer): void {
+  answered(name: string, pod: number, answer: ApiAnswer): void {
     if (name === "scheduler/bind" && answer === "ok") {
       const bound = this.entries.findLast((entry) => entry.kind === "bound" && entry.pod === this.nameOf(pod))!;
       bound["event"] = "Scheduled";
       this.metrics.scheduled(this.#profileOf(pod), this.#cluster.pods.attemptsOf(pod), this.pods.sliUs(pod)!);
     }
     if (name === "scheduler/victim-deleted" && answer === "ok") {
-      const note = `Preempted by pod ${this.pods.uidOf(second)} on node ${this.#preemptions.get(second)!}`;
+      const preemptor = this.#preemptors.get(pod)!;
+      const note = `Preempted by pod ${this.pods.uidOf(preemptor)} on node ${this.#preemptions.get(preemptor)!}`;
       this.#add("event", pod, { reason: "Preempted", note, type: "Normal" });
     }
   }

@@ -131,7 +131,7 @@ export class World {
         committing: (request, pod, second) => timeline.committing(request, pod, second),
         committed: () => timeline.committed(),
         failed: (call, pod, message) => timeline.callFailed(call, pod, message),
-        answered: (request, pod, second, answer) => timeline.answered(request, pod, second, answer),
+        answered: (request, pod, answer) => timeline.answered(request, pod, answer),
         written: (changes) => this.#volumes.written(changes),
       },
       this.#clock,
