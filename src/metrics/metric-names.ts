@@ -10,6 +10,8 @@ export interface MetricName {
   readonly better?: "lower" | "higher";
   /** A difference of no more than this matters to nobody, in the metric's unit; absent: every difference may matter. */
   readonly negligible?: number;
+  /** What several of its series come to together; absent: their sum. */
+  readonly together?: "greatest";
 }
 
 /** Labels that can have these values only, whatever the metric. */
@@ -19,6 +21,7 @@ export const LABEL_VALUES: Readonly<Record<string, readonly string[]>> = Object.
   result: ["scheduled", "unschedulable", "error"],
   stage: ["request", "watch", "queue", "retries", "cycle", "bind", "notice", "start", "ready", "total"],
   unit: ["cores", "bytes", "count"],
+  kind: ["Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "Service"],
 });
 
 /** People notice waiting from about a tenth of a second on (Nielsen, Usability Engineering, 1993, section 5.5). */
@@ -89,6 +92,7 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
     unit: "seconds",
     labels: ["kind", "namespace", "name"],
     better: "lower",
+    together: "greatest",
   },
   {
     name: "plimsoll_workload_replicas_missing",
@@ -105,4 +109,9 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
 /** Short names that users of kube-scheduler's metrics know; `pending_pods` stands for `scheduler_pending_pods`. */
 export function metricNamed(name: string): MetricName | undefined {
   return METRIC_NAMES.find((metric) => metric.name === name || metric.name === `scheduler_${name}`);
+}
+
+/** Whether the metric is measured of each workload and each Service, with its kind, namespace and name as labels. */
+export function isOfWorkloads({ labels }: Pick<MetricName, "labels">): boolean {
+  return labels.includes("kind") && labels.includes("name");
 }

@@ -25,6 +25,7 @@ import { Admission, type AdmissionPorts } from "./admission.ts";
 import { targetedNodes } from "./check-node-target.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import { readControlPlane } from "./control-plane.ts";
+import { reportEarlyStart } from "./early-start.ts";
 import { noteEndlessSchedules } from "./endless-schedules.ts";
 import type { InputFiles } from "./input-files.ts";
 import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
@@ -50,6 +51,7 @@ import { readScheduler } from "./read-scheduler.ts";
 import type { FoundTemplate, PodTemplate } from "./read-template.ts";
 import { readThresholds } from "./read-thresholds.ts";
 import { readWarmUp } from "./read-warm-up.ts";
+import { measuredWorkloads } from "./threshold-workloads.ts";
 import { admittedStaticPods, mirrorsOn, readStaticPods } from "./static-pods.ts";
 import { StorageReferences, withKnownVolumes } from "./storage-references.ts";
 import { clusterWorkload, readWorkloads } from "./read-workloads.ts";
@@ -114,8 +116,9 @@ export function buildPlanWithTemplate(
   const template = found === undefined ? undefined : admittedTemplate(found, admission, storage, admissionPorts);
   const horizonUs = readHorizon(scenario, sink);
   const dumpedAt = latestTime(contents.map((content) => content.latestTime));
+  reportEarlyStart(scenario, dumpedAt, sink);
   const isControlled = workloadReadingOf(scenario) === "controlled";
-  if (isControlled) noteJobs(contents, { start: spec.start ?? DEFAULT_START, horizonUs }, admissionPorts.notes);
+  if (isControlled) noteJobs(contents, { start: startOf(scenario, dumpedAt), horizonUs }, admissionPorts.notes);
   else noteUncountedObjects(contents, admissionPorts.notes);
   admissionPorts.notes.flush(sink);
   reportReferences(found === undefined ? contents : [...contents, found.content], admission, scheduler, sink);
@@ -140,7 +143,6 @@ export function buildPlanWithTemplate(
     scheduler,
     ownPlugins,
     coefficients: coefficientsInForce(scenario, sink),
-    thresholds: readThresholds(scenario, sink),
     notes: sink.all.filter((diagnostic) => diagnostic.severity !== "error"),
     inputs: inputs.inputs,
   };
@@ -173,23 +175,27 @@ function ownedBy(
 }
 
 /** A run of a dump goes on from when that was made. */
+function startOf({ options: { spec } }: CheckedScenario, dumpedAt: string | undefined): string {
+  return spec.start ?? secondAfter(dumpedAt) ?? DEFAULT_START;
+}
+
 function plannedControllers(
-  { options: { spec } }: CheckedScenario,
+  scenario: CheckedScenario,
   admission: Admission,
   dumpedAt: string | undefined,
 ): PlannedControllers {
   const { rules, plugins } = admission;
-  return { start: spec.start ?? secondAfter(dumpedAt) ?? DEFAULT_START, admission: rules, admissionPlugins: plugins };
+  return { start: startOf(scenario, dumpedAt), admission: rules, admissionPlugins: plugins };
 }
 
-/** What happens to the cluster. Actions are read first: they may bring the nodes that faults name. */
+/** What happens to the cluster, and what is promised. Actions are read first: they may bring what faults and promises name. */
 function readEvents(
   scenario: CheckedScenario,
   ports: ManifestPorts,
   nodes: readonly ListedNode[],
   storage: StorageReferences,
   horizonUs: SimTime | null,
-): Pick<Plan, "faults" | "actions"> {
+): Pick<Plan, "faults" | "actions" | "thresholds"> {
   const world: ActionWorld = {
     nodes: [...targetedNodes(nodes)],
     objects: [...storage.objects],
@@ -198,7 +204,9 @@ function readEvents(
     read: (options, path) => readActionManifests(options, path, ports),
   };
   const actions = readActions(scenario, world, horizonUs, ports.sink);
-  return { actions, faults: readFaults(scenario, world.nodes, horizonUs, ports.sink) };
+  const faults = readFaults(scenario, world.nodes, horizonUs, ports.sink);
+  const workloads = world.areControlled ? measuredWorkloads(world.objects) : undefined;
+  return { actions, faults, thresholds: readThresholds(scenario, workloads, ports.sink) };
 }
 
 /** The scheduler's configuration with what the scenario brings for it; what it brings for nothing is told. */

@@ -1,4 +1,4 @@
-// The promises of a scenario, each read on its own and held against the metrics that a run measures.
+// The promises of a scenario, each read on its own and held against the metrics that a run measures, and the workloads that it has.
 
 import { suggestionFor, type DiagnosticSink } from "../base/diagnostic.ts";
 
@@ -7,19 +7,21 @@ import type { Threshold } from "../metrics/threshold.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
 import { parseThreshold } from "./threshold-text.ts";
+import { checkWorkloads, type MeasuredWorkload, type PromiseProblem } from "./threshold-workloads.ts";
 
-/** What is wrong with a promise. */
-export interface PromiseProblem {
-  readonly message: string;
-  readonly expected: string;
-  readonly suggestion?: string;
-}
-
-/** The promises that can be judged; the others are told. */
-export function readThresholds(scenario: CheckedScenario, sink: DiagnosticSink): readonly Threshold[] {
+/** The promises that can be judged; the others are told. `workloads`: what may be measured; undefined where no controllers run. */
+export function readThresholds(
+  scenario: CheckedScenario,
+  workloads: readonly MeasuredWorkload[] | undefined,
+  sink: DiagnosticSink,
+): readonly Threshold[] {
   const thresholds: Threshold[] = [];
+  // Files that could not be read have been told; that their workloads are missing is no further mistake.
+  const areUnread = workloads?.length === 0 && sink.hasErrors;
   for (const [index, text] of (scenario.options.spec.thresholds ?? []).entries()) {
-    const read = readThreshold(text);
+    const promise = readThreshold(text);
+    const isChecked = "metric" in promise && !areUnread;
+    const read = isChecked ? (checkWorkloads(promise, workloads) ?? promise) : promise;
     if ("metric" in read) thresholds.push(read);
     else
       scenario.report(sink, ["spec", "thresholds", index], "value", {

@@ -35,6 +35,12 @@ describe("the promises of a scenario", () => {
     ["pending_pods{queue=unschedulabel} value < 1", { suggestion: "unschedulable" }],
     ["kube_pod_status_phase{phase=pending} value < 1", { suggestion: "Pending" }],
     ["plimsoll_requested_ratio value < 1", { expected: "a resource: plimsoll_requested_ratio{resource=cpu}" }],
+    ["plimsoll_workload_replicas_missing{kind=deployment} value < 1", { suggestion: "Deployment" }],
+    [
+      "plimsoll_workload_replicas_missing{kind=Job,name=x} value < 1",
+      { expected: expect.stringMatching(/^one of Deployment, /) as string },
+    ],
+    ["plimsoll_workload_replicas_missing value < 1", { expected: "spec.controllers: simulated" }],
     ["pending_pods p(99) < 1", { suggestion: "value", message: expect.stringContaining("is a gauge") as string }],
   ])("%s names what there is not", (text, problem) => {
     const { errors } = load({ "s.yaml": scenario(`  thresholds: ['${text}']\n`) });

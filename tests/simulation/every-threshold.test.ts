@@ -8,6 +8,9 @@ import { runSimulation } from "../../src/simulation/run-simulation.ts";
 import { load, POD, scenario } from "../scenario/memory-files.ts";
 
 const LABELS: Readonly<Record<string, string>> = {
+  kind: "StatefulSet",
+  name: "db",
+  namespace: "default",
   phase: "Running",
   plugin: "NodeResourcesFit",
   profile: "default-scheduler",
@@ -27,13 +30,24 @@ function promisesOn({ name, kind, labels }: MetricName): readonly string[] {
   return series.flatMap((braces) => figures.map((figure) => `${name}${braces} ${figure} >= 0`));
 }
 
+const SET = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db }
+spec:
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec: { containers: [{ name: c, image: c, resources: { requests: { cpu: 1 } } }] }
+`;
+
 /** Nothing is preempted here: no distribution to speak of. */
 const promises = METRIC_NAMES.filter(({ name }) => name !== "scheduler_preemption_victims").flatMap(promisesOn);
 
 it("every metric can be promised something about", () => {
   const listed = promises.map((promise) => `    - "${promise}"\n`).join("");
-  const workloads = "  workloads: [{ manifests: [a.yaml] }]\n";
-  const { plan } = load({ "s.yaml": scenario(`${workloads}  thresholds:\n${listed}`), "a.yaml": POD });
+  const workloads = "  controllers: simulated\n  horizon: 5m\n  workloads: [{ manifests: [a.yaml, db.yaml] }]\n";
+  const files = { "s.yaml": scenario(`${workloads}  thresholds:\n${listed}`), "a.yaml": POD, "db.yaml": SET };
+  const { plan } = load(files);
   const { thresholds } = runSimulation(plan!);
   expect(thresholds).toHaveLength(promises.length);
   expect(thresholds.filter(({ observed, passed }) => observed === null || !passed)).toEqual([]);
