@@ -4,14 +4,14 @@ import { present } from "../base/invariant.ts";
 
 import { percentile, summarise } from "../metrics/distribution.ts";
 import type { Measurement } from "../metrics/measurement.ts";
-import { metricNamed } from "../metrics/metric-names.ts";
+import { isOfWorkloads, metricNamed, type MetricName } from "../metrics/metric-names.ts";
 import { isKept, type Threshold, type ThresholdAggregation } from "../metrics/threshold.ts";
 
 import type { ThresholdOutcome } from "./result.ts";
 
 /**
  * A threshold on figures of a distribution in which nothing was measured is not kept, nor is one on a share of a resource that there
- * is not; a count of nothing is 0.
+ * is not, or on workloads that never came; a count of nothing is 0.
  */
 export function judgeThreshold(threshold: Threshold, measurements: readonly Measurement[]): ThresholdOutcome {
   const metric = present(metricNamed(threshold.metric), `a metric ${threshold.metric}`);
@@ -19,9 +19,8 @@ export function judgeThreshold(threshold: Threshold, measurements: readonly Meas
     ({ name, labels }) =>
       name === metric.name && Object.entries(threshold.labels).every(([label, value]) => labels[label] === value),
   );
-  const isOfNothing = metric.unit === "ratio" && metric.labels.includes("resource") && meant.length === 0;
   const observed =
-    metric.kind === "distribution" ? figureOf(meant, threshold.aggregation) : isOfNothing ? null : sumOf(meant);
+    metric.kind === "distribution" ? figureOf(meant, threshold.aggregation) : valueOf(metric, countedOnce(meant));
   return {
     threshold: threshold.text,
     passed: observed !== null && isKept(observed, threshold),
@@ -53,10 +52,18 @@ function poolOf(measurements: readonly Measurement[]): Float64Array {
   return pooled.sort();
 }
 
-/** Series that nobody counted in do not exist, and add nothing. */
-function sumOf(measurements: readonly Measurement[]): number {
-  return measurements.reduce(
-    (sum, measurement) => sum + (measurement.kind === "distribution" ? 0 : measurement.value),
-    0,
-  );
+/** A Service has the replicas of the workloads behind it: it counts where it alone is meant. */
+function countedOnce(measurements: readonly Measurement[]): readonly Measurement[] {
+  const workloads = measurements.filter(({ labels }) => labels["kind"] !== "Service");
+  return workloads.length === 0 ? measurements : workloads;
+}
+
+/** Null where there is nothing of which it could be the value. */
+function valueOf(metric: MetricName, measurements: readonly Measurement[]): number | null {
+  const isOfThings = isOfWorkloads(metric) || (metric.unit === "ratio" && metric.labels.includes("resource"));
+  if (measurements.length === 0) return isOfThings ? null : 0;
+  // Series that nobody counted in do not exist, and add nothing.
+  const values = measurements.map((measurement) => (measurement.kind === "distribution" ? 0 : measurement.value));
+  if (metric.together === "greatest") return values.reduce((greatest, value) => Math.max(greatest, value));
+  return values.reduce((sum, value) => sum + value, 0);
 }

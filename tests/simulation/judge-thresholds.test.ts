@@ -53,6 +53,37 @@ describe("a threshold", () => {
     expect(judgeThreshold(promise(share), MEASURED)).toMatchObject({ observed: null, passed: false });
   });
 
+  describe("on workloads", () => {
+    const gauge = (metric: string, kind: string, name: string, value: number): Measurement => {
+      return { kind: "gauge", name: `plimsoll_workload_${metric}`, labels: { kind, namespace: "shop", name }, value };
+    };
+    const measured = [
+      gauge("replicas_missing", "StatefulSet", "db", 1),
+      gauge("replicas_missing", "Service", "db", 1),
+      gauge("replicas_missing", "Service", "loose", 4),
+      gauge("replicas_missing", "Deployment", "web", 2),
+      gauge("longest_outage_seconds", "StatefulSet", "db", 1751),
+      gauge("longest_outage_seconds", "Service", "db", 1751),
+      gauge("longest_outage_seconds", "Deployment", "web", 321),
+    ];
+
+    it.each([
+      ["plimsoll_workload_replicas_missing value <= 3", 3],
+      ["plimsoll_workload_replicas_missing{name=db} value <= 1", 1],
+      ["plimsoll_workload_replicas_missing{kind=Service} value <= 5", 5],
+      ["plimsoll_workload_replicas_missing{name=loose} value <= 4", 4],
+      ["plimsoll_workload_longest_outage_seconds value <= 1751", 1751],
+      ["plimsoll_workload_longest_outage_seconds{kind=Deployment} value <= 321", 321],
+    ])("%s counts no Service beside its workloads, and takes the longest", (text, observed) => {
+      expect(judgeThreshold(promise(text), measured)).toMatchObject({ observed, passed: true });
+    });
+
+    it("that never came is not kept", () => {
+      const text = "plimsoll_workload_replicas_missing{name=late} value == 0";
+      expect(judgeThreshold(promise(text), measured)).toMatchObject({ observed: null, passed: false });
+    });
+  });
+
   it("carries the unit of its metric", () => {
     expect(judgeThreshold(promise(`${SLI} max < 5`), MEASURED).unit).toBe("seconds");
     expect(judgeThreshold(promise("pending_pods value < 9"), MEASURED).unit).toBe("pods");
