@@ -229,7 +229,10 @@ const spec = z
       .string()
       .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
       .optional()
-      .meta({ description: "The wall clock at the run's begin, as 2026-01-01T00:00:00Z (which it is if absent)" }),
+      .meta({
+        description:
+          "The wall clock at the run's begin, as 2026-01-01T00:00:00Z; absent: the second after a dump's latest time, or that time",
+      }),
     controllers: z
       .enum(["simulated", "expanded"])
       .optional()

@@ -1,10 +1,12 @@
-// How pods stood that were in the cluster before the run began, as their statuses say. Their clock is another cluster's: the latest
-// time that a dump tells of is taken for the second before the run, so that all of it lies before any pod of the run.
+// How pods stood that were in the cluster before the run began, as their statuses say. Where controllers run, their clock is the run's
+// wall clock; elsewhere the latest time that a dump tells of is taken for the second before the run. All that has happened to them
+// lies before any pod of the run.
 // Sources: k8s.io/api/core/v1/types.go (PodStatus), pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff), v1.36.
 
 import { US_PER_SECOND } from "../base/time.ts";
 
 import type { ContainerState, ContainerStatus, Pod } from "../model/objects.ts";
+import { secondAfter } from "../model/time/latest-time.ts";
 import { parseTime } from "../model/time/timestamp.ts";
 
 import type { LiveContainer, LiveContainerState, PodDeletion } from "../cluster/live-pod.ts";
@@ -13,15 +15,18 @@ import type { PlacedStatus } from "../cluster/placed-status.ts";
 /** Undefined for a text that is no time, or none. */
 type MomentOf = (text: string | null | undefined) => number | undefined;
 
-/** Of each pod. `dumpedAt`: the latest time of the dump, if that is known; otherwise the latest start counts. */
-export function placedStatuses(pods: readonly Pod[], dumpedAt: string | undefined): readonly PlacedStatus[] {
-  const momentOf = momentReader(dumpedAt ?? latestStart(pods));
+/**
+ * Of each pod. `start`: the wall clock when the run begins; undefined, where no dump tells its time: the latest start is the second
+ * before it.
+ */
+export function placedStatuses(pods: readonly Pod[], start: string | undefined): readonly PlacedStatus[] {
+  const momentOf = momentReader(start ?? secondAfter(latestStart(pods)));
   return pods.map((pod) => placedStatus(pod, momentOf));
 }
 
 /** Only when they started: that is all that counts where pods are placed and nothing happens to them. */
 export function placedStarts(pods: readonly Pod[], dumpedAt: string | undefined): readonly PlacedStatus[] {
-  const momentOf = momentReader(dumpedAt ?? latestStart(pods));
+  const momentOf = pastOf(momentReader(secondAfter(dumpedAt ?? latestStart(pods))));
   return pods.map(({ status }) => ({
     createdUs: undefined,
     startUs: momentOf(status?.startTime),
@@ -30,17 +35,25 @@ export function placedStarts(pods: readonly Pod[], dumpedAt: string | undefined)
   }));
 }
 
-function momentReader(dumpedAt: string | undefined): MomentOf {
-  const latest = secondOf(dumpedAt);
+function momentReader(start: string | undefined): MomentOf {
+  const startSecond = secondOf(start);
   // A pod tells the same times again and again, and so do its likes.
   const known = new Map<string, number | undefined>();
   return (text) => {
-    if (latest === undefined || typeof text !== "string") return undefined;
+    if (startSecond === undefined || typeof text !== "string") return undefined;
     if (known.has(text)) return known.get(text);
     const second = secondOf(text);
-    const us = second === undefined ? undefined : (second - latest - 1) * US_PER_SECOND;
+    const us = second === undefined ? undefined : (second - startSecond) * US_PER_SECOND;
     known.set(text, us);
     return us;
+  };
+}
+
+/** What has happened has happened before the run, however early the run begins. */
+function pastOf(momentOf: MomentOf): MomentOf {
+  return (text) => {
+    const us = momentOf(text);
+    return us === undefined ? undefined : Math.min(us, -US_PER_SECOND);
   };
 }
 
@@ -61,12 +74,13 @@ function secondOf(text: string | null | undefined): number | undefined {
   return time?.kind === "parsed" ? time.timestamp.epochSecond : undefined;
 }
 
-function placedStatus({ metadata, status }: Pod, momentOf: MomentOf): PlacedStatus {
+function placedStatus({ metadata, status }: Pod, timeOf: MomentOf): PlacedStatus {
+  const momentOf = pastOf(timeOf);
   const startUs = momentOf(status?.startTime);
   const ready = status?.conditions?.find(({ type }) => type === "Ready");
   const sinceUs = momentOf(ready?.lastTransitionTime) ?? startUs;
   const runs = status?.phase !== "Pending";
-  const deletion = deletionOf(metadata, momentOf);
+  const deletion = deletionOf(metadata, timeOf);
   return {
     createdUs: momentOf(metadata.creationTimestamp),
     startUs,

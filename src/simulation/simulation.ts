@@ -221,16 +221,19 @@ export class Simulation implements Snapshotable {
     const store = (stored: StoredObject) => this.cluster.apply({ kind: "object-stored", stored }, SIMULATION_START);
     for (const stored of this.plan.objects) store(bornAtStart(stored, this.plan));
     for (const settled of settledObjects(this.cluster)) store(settled);
-    const { controlled } = this.plan;
-    for (const object of controlled === undefined ? [] : revisionsAtStart(this.cluster, controlled.start)) {
-      store({ kind: "ControllerRevision", object });
+    const { controlled, boundPods } = this.plan;
+    if (controlled !== undefined) {
+      const start = { createdAt: controlled.start, boundPods };
+      for (const object of revisionsAtStart(this.cluster, start)) store({ kind: "ControllerRevision", object });
     }
     this.#placeBoundPods();
   }
 
   #placeBoundPods(): void {
     const { boundPods, dumpedAt, controlled } = this.plan;
-    const statuses = (controlled === undefined ? placedStarts : placedStatuses)(boundPods, dumpedAt);
+    // Without a time of its own a dump has no place on the wall clock.
+    const start = dumpedAt === undefined ? undefined : controlled?.start;
+    const statuses = controlled === undefined ? placedStarts(boundPods, dumpedAt) : placedStatuses(boundPods, start);
     for (const [index, dumped] of boundPods.entries()) {
       const pod = controlled === undefined ? dumped : withObservedBehaviour(dumped);
       const classId = this.cluster.classifyPlaced(pod);

@@ -6,7 +6,8 @@ import type { ContainerStatus, Pod } from "../../src/model/objects.ts";
 import { placedStarts, placedStatuses } from "../../src/simulation/placed-statuses.ts";
 import { podAsking } from "../model/build-objects.ts";
 
-const DUMPED_AT = "2026-01-01T01:00:00Z";
+/** When the run begins: a second after the dump was made. */
+const START = "2026-01-01T01:00:01Z";
 
 function dumped(status: Pod["status"] & object, metadata: Partial<Pod["metadata"]> = {}): Pod {
   const pod = podAsking({});
@@ -14,7 +15,7 @@ function dumped(status: Pod["status"] & object, metadata: Partial<Pod["metadata"
 }
 
 function liveOf(...containerStatuses: readonly ContainerStatus[]) {
-  const [status] = placedStatuses([dumped({ phase: "Running", containerStatuses })], DUMPED_AT);
+  const [status] = placedStatuses([dumped({ phase: "Running", containerStatuses })], START);
   return status!.containers;
 }
 
@@ -32,19 +33,33 @@ describe("pods that were bound before", () => {
       startTime: "2026-01-01T00:59:00Z",
       conditions: [{ type: "Ready", status: "False", lastTransitionTime: "2026-01-01T00:59:30Z" }],
     };
-    expect(placedStatuses([dumped(status, { creationTimestamp: "2026-01-01T00:58:00Z" })], DUMPED_AT)).toEqual([
+    expect(placedStatuses([dumped(status, { creationTimestamp: "2026-01-01T00:58:00Z" })], START)).toEqual([
       { createdUs: -121e6, startUs: -61e6, runs: true, ready: { status: "False", sinceUs: -31e6 } },
     ]);
   });
 
   it("have as much of their grace left as in the dump", () => {
     const metadata = { deletionTimestamp: "2026-01-01T01:00:20Z", deletionGracePeriodSeconds: 45 };
-    const [status] = placedStatuses([dumped({ phase: "Running" }, metadata)], DUMPED_AT);
+    const [status] = placedStatuses([dumped({ phase: "Running" }, metadata)], START);
     expect(status!.deletion).toEqual({ deadlineUs: 19e6, graceSeconds: 45 });
   });
 
+  it("grow older by as much as the run begins later", () => {
+    const containerStatuses = [
+      { name: "c", restartCount: 1, state: { running: { startedAt: "2026-01-01T00:54:00Z" } } },
+    ];
+    const pods = [dumped({ phase: "Running", startTime: "2026-01-01T00:53:00Z", containerStatuses })];
+    const agesAt = (start: string) => {
+      const [status] = placedStatuses(pods, start);
+      return [status!.startUs, status!.containers![0]!.state];
+    };
+    expect(agesAt("2026-01-01T01:10:00Z")).toEqual([-1020e6, { kind: "running", startedUs: -960e6 }]);
+    expect(agesAt("2026-01-01T00:56:00Z")).toEqual([-180e6, { kind: "running", startedUs: -120e6 }]);
+    expect(agesAt("2026-01-01T00:00:00Z")).toEqual([-1e6, { kind: "running", startedUs: -1e6 }]);
+  });
+
   it("have not started while they are Pending", () => {
-    const [status] = placedStatuses([dumped({ phase: "Pending" })], DUMPED_AT);
+    const [status] = placedStatuses([dumped({ phase: "Pending" })], START);
     expect(status!.runs).toBe(false);
   });
 });
@@ -77,7 +92,7 @@ describe("their containers", () => {
 
   it("have ended, run, or wait for something else", () => {
     const terminated = { exitCode: 0, reason: "Completed", finishedAt: "2026-01-01T00:59:59Z" };
-    const states = [{ terminated }, { running: { startedAt: DUMPED_AT } }, { waiting: { reason: "ErrImagePull" } }, {}];
+    const states = [{ terminated }, { running: { startedAt: START } }, { waiting: { reason: "ErrImagePull" } }, {}];
     const live = liveOf(...states.map((state) => ({ name: "c", ready: false, state })));
     expect(live!.map(({ state }) => state)).toEqual([
       { kind: "terminated", exitCode: 0, reason: "Completed", finishedUs: -2e6 },
