@@ -44,9 +44,14 @@ interface Row {
 
 interface OpenJob {
   readonly row: string;
-  /** −1: not yet. */
-  readonly startedUs: number;
+  /** Null: not yet. Of one that was there before the run, before 0. */
+  readonly startedUs: number | null;
   readonly startText: string;
+}
+
+/** Reads the timestamps of objects, as µs of the run; undefined for none. */
+export interface TimestampReader {
+  momentOf(timestamp: string | undefined): number | undefined;
 }
 
 const ROWS_MAX = 1_000;
@@ -55,12 +60,14 @@ const OTHER_JOBS = "other Jobs";
 
 export class JobProbe implements ClusterObserver, Snapshotable {
   readonly #cluster: ClusterState;
+  readonly #clock: TimestampReader;
   #rows = new Map<string, Row>();
   /** By `namespace/name`: those that have not come to their end. */
   #open = new Map<string, OpenJob>();
 
-  constructor(cluster: ClusterState) {
+  constructor(cluster: ClusterState, clock: TimestampReader) {
     this.#cluster = cluster;
+    this.#clock = clock;
   }
 
   hear({ change, previous }: Delta): void {
@@ -74,7 +81,11 @@ export class JobProbe implements ClusterObserver, Snapshotable {
   /** What was there before anybody listened. */
   begin(): void {
     for (const job of this.#cluster.objects.list("Job")) {
-      if (endOf(job) === undefined) this.#hearOfJob(job, { ...job });
+      if (endOf(job) !== undefined) continue;
+      const key = keyIn(job);
+      const open = this.#opened(job, undefined);
+      const startText = job.status?.startTime ?? "";
+      if (open !== undefined) this.#open.set(key, { ...open, startText, startedUs: this.#startOf(job) });
     }
   }
 
@@ -104,7 +115,7 @@ export class JobProbe implements ClusterObserver, Snapshotable {
 
   /** `previous`: what of its pods is known already; undefined for a Job that has just come. */
   #hearOfJob(job: Job, previous: Job | undefined): void {
-    const key = `${job.metadata?.namespace ?? "default"}/${job.metadata?.name ?? ""}`;
+    const key = keyIn(job);
     const open = this.#open.get(key) ?? this.#opened(job, previous);
     if (open === undefined) return;
     const row = this.#rows.get(open.row)!;
@@ -121,12 +132,19 @@ export class JobProbe implements ClusterObserver, Snapshotable {
     }
   }
 
+  /** When it started before the run, as far as it says; null: it has not. */
+  #startOf({ status }: Job): number | null {
+    if ((status?.startTime ?? "") === "") return null;
+    const { now } = this.#cluster;
+    return Math.min(this.#clock.momentOf(status?.startTime ?? undefined) ?? now, now);
+  }
+
   /** Undefined for one that came to its end before. */
   #opened(job: Job, previous: Job | undefined): OpenJob | undefined {
     if (previous !== undefined && endOf(previous) !== undefined) return undefined;
     const row = this.#rowOf(job);
     this.#rows.get(row)!.jobs += 1;
-    return { row, startedUs: -1, startText: "" };
+    return { row, startedUs: null, startText: "" };
   }
 
   #close(row: Row, end: "Complete" | "Failed", { startedUs }: OpenJob): void {
@@ -134,7 +152,7 @@ export class JobProbe implements ClusterObserver, Snapshotable {
       row.failed += 1;
       return;
     }
-    const tookUs = startedUs < 0 ? 0 : this.#cluster.now - startedUs;
+    const tookUs = startedUs === null ? 0 : this.#cluster.now - startedUs;
     row.complete += 1;
     row.tookUs += tookUs;
     row.longestUs = Math.max(row.longestUs, tookUs);
@@ -155,6 +173,10 @@ export class JobProbe implements ClusterObserver, Snapshotable {
     }
     return key;
   }
+}
+
+function keyIn({ metadata }: Job): string {
+  return `${metadata?.namespace ?? "default"}/${metadata?.name ?? ""}`;
 }
 
 function keyOf({ kind, namespace, name }: Pick<Row, "kind" | "namespace" | "name">): string {

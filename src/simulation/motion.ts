@@ -68,11 +68,12 @@ export class Motion implements Snapshotable {
     this.#quotas = plan.resourceQuotas;
     this.#horizonUs = plan.horizonUs;
     this.#horizon = engine.defineKind("simulation/horizon", "observers", () => {});
+    const clock = new WallClock(engine, planned.start);
     this.controllers = new ControllerManager({
       engine,
       cluster,
       api,
-      clock: new WallClock(engine, planned.start),
+      clock,
       door,
       quotas,
       definitions: CONTROLLERS,
@@ -83,7 +84,7 @@ export class Motion implements Snapshotable {
     const { view, planner } = this.controllers;
     this.user = new DirectUserClient({ engine, cluster, view, planner, door });
     this.availability = new AvailabilityProbe(cluster);
-    this.jobs = new JobProbe(cluster);
+    this.jobs = new JobProbe(cluster, clock);
     const failedScheduling = new FailedScheduling(cluster, chronicle);
     const streams = new RandomStreams(plan.seed);
     const deletionOf = (pod: PodId) => planner.deletionOf(pod, undefined);

@@ -8,9 +8,15 @@ import { ClusterState } from "../../src/cluster/cluster-state.ts";
 import { JobProbe } from "../../src/metrics/job-probe.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 
+/** A run that begins with the year. */
+const CLOCK = {
+  momentOf: (timestamp: string | undefined) =>
+    timestamp === undefined ? undefined : (Date.parse(timestamp) - Date.parse("2026-01-01T00:00:00Z")) * 1000,
+};
+
 class Jobs {
   readonly cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
-  readonly probe = new JobProbe(this.cluster);
+  readonly probe = new JobProbe(this.cluster, CLOCK);
 
   constructor() {
     this.cluster.observe(this.probe);
@@ -30,7 +36,8 @@ class Jobs {
 }
 
 const START = { startTime: "2026-01-01T00:00:00Z" };
-const ended = (type: "Complete" | "Failed") => ({ ...START, conditions: [{ type, status: "True" }] });
+const endedAs = (type: "Complete" | "Failed") => ({ conditions: [{ type, status: "True" }] });
+const ended = (type: "Complete" | "Failed") => ({ ...START, ...endedAs(type) });
 
 const QUIET = {
   kind: "Job",
@@ -56,7 +63,7 @@ describe("what is found of Jobs", () => {
 
   it("puts the Jobs of a CronJob together, also when they are cleared away, and over a snapshot", () => {
     const jobs = new Jobs();
-    const other = new JobProbe(jobs.cluster);
+    const other = new JobProbe(jobs.cluster, CLOCK);
     jobs.store(0, "c-1", START, "c");
     jobs.store(4, "c-1", { ...ended("Complete"), succeeded: 1 }, "c");
     jobs.remove(5, "c-1");
@@ -88,7 +95,7 @@ describe("what is found of Jobs", () => {
 
   it("leaves out what was over before, and what pods did before", () => {
     const jobs = new Jobs();
-    const late = new JobProbe(jobs.cluster);
+    const late = new JobProbe(jobs.cluster, CLOCK);
     jobs.store(0, "old", { ...ended("Complete"), succeeded: 1 });
     jobs.store(0, "half", { ...START, succeeded: 3 });
     late.begin();
@@ -97,6 +104,29 @@ describe("what is found of Jobs", () => {
     jobs.store(6, "old", { ...ended("Complete"), succeeded: 1 });
     const found = { ...QUIET, name: "half", jobs: 1, unfinished: 1, podsSucceeded: 1 };
     expect(late.findings()).toEqual([{ ...found, meanSeconds: null, longestSeconds: null }]);
+  });
+
+  it("times a Job that was there from the start that it says, at the latest from the run's begin", () => {
+    const jobs = new Jobs();
+    const late = new JobProbe(jobs.cluster, CLOCK);
+    const before = { startTime: "2025-12-31T23:55:00Z" };
+    const after = { startTime: "2026-01-01T01:00:00Z" };
+    jobs.store(0, "reindex", { ...before, succeeded: 3 });
+    jobs.store(0, "skewed", after);
+    late.begin();
+    jobs.cluster.observe(late);
+    jobs.store(3, "reindex", { ...before, succeeded: 4 });
+    const other = new JobProbe(jobs.cluster, CLOCK);
+    other.restore(late.snapshot());
+    jobs.cluster.observe(other);
+    jobs.store(10, "reindex", { ...before, ...endedAs("Complete"), succeeded: 5 });
+    jobs.store(10, "skewed", { ...after, ...endedAs("Complete") });
+    for (const probe of [late, other]) {
+      expect(probe.findings()).toMatchObject([
+        { name: "reindex", complete: 1, podsSucceeded: 2, longestSeconds: 310 },
+        { name: "skewed", complete: 1, longestSeconds: 10 },
+      ]);
+    }
   });
 
   it("puts Jobs together for which there is no room", () => {
