@@ -67,6 +67,8 @@ export interface Taint {
   readonly key: string;
   readonly value?: string;
   readonly effect: string;
+  /** Of a dump's taints: those of a run do not say it. */
+  readonly timeAdded?: string | null;
 }
 
 export interface NodeSelectorRequirement {

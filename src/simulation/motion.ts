@@ -88,7 +88,8 @@ export class Motion implements Snapshotable {
     const failedScheduling = new FailedScheduling(cluster, chronicle);
     const streams = new RandomStreams(plan.seed);
     const deletionOf = (pod: PodId) => planner.deletionOf(pod, undefined);
-    this.#nodes = new NodeFailures({ engine, cluster, api, streams, limits: CLIENT_LIMITS, deletionOf });
+    const momentOf = (timestamp: string | undefined) => clock.momentOf(timestamp);
+    this.#nodes = new NodeFailures({ engine, cluster, api, streams, limits: CLIENT_LIMITS, momentOf, deletionOf });
     const { user: client } = this;
     this.#faults = new EnvironmentFaults(plan.faults, { engine, cluster, streams, client });
     this.#actions = new EnvironmentActions(plan.actions, { engine, cluster, client });

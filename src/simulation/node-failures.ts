@@ -25,6 +25,8 @@ export interface NodeFailuresPorts {
   readonly streams: RandomStreams;
   /** Of each controller's client. */
   readonly limits: ClientLimits;
+  /** Of the wall clock, in µs of the run. */
+  readonly momentOf: (timestamp: string | undefined) => number | undefined;
   /** What a DELETE of a pod with its own grace comes to. */
   readonly deletionOf: (pod: PodId) => readonly Change[];
 }
@@ -36,13 +38,13 @@ export class NodeFailures implements Snapshotable {
   readonly #evictions: TaintEvictions;
   readonly #collector: PodGc;
 
-  constructor({ engine, cluster, api, streams, limits, deletionOf }: NodeFailuresPorts) {
+  constructor({ engine, cluster, api, streams, limits, momentOf, deletionOf }: NodeFailuresPorts) {
     this.#engine = engine;
     this.#cluster = cluster;
     const ports = { engine, cluster, api, limits };
     const draws = streams.entityDraws("kubelet/heartbeats");
     this.#lifecycle = new NodeLifecycle({ ...ports, flags: DEFAULT_NODE_LIFECYCLE_FLAGS, draws });
-    this.#evictions = new TaintEvictions({ ...ports, deletionOf });
+    this.#evictions = new TaintEvictions({ ...ports, momentOf, deletionOf });
     this.#collector = new PodGc({ ...ports, terminatedPodThreshold: DEFAULT_TERMINATED_POD_THRESHOLD });
     for (const controller of [this.#lifecycle, this.#evictions, this.#collector]) cluster.observe(controller);
   }

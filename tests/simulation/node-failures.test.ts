@@ -22,7 +22,15 @@ function world(nodes: readonly Node[]) {
   const api = new InstantApiServer(engine, cluster);
   const deletionOf = (pod: PodId) => [{ kind: "pod-deleted", pod }] as const;
   const streams = new RandomStreams("1");
-  const failures = new NodeFailures({ engine, cluster, api, streams, limits: { qps: 20, burst: 30 }, deletionOf });
+  const failures = new NodeFailures({
+    engine,
+    cluster,
+    api,
+    streams,
+    limits: { qps: 20, burst: 30 },
+    momentOf: () => undefined,
+    deletionOf,
+  });
   for (const node of nodes) cluster.apply({ kind: "node-added", node: reportedNode(node), pool: "" }, engine.now);
   const tolerations = [{ operator: "Exists", effect: "NoExecute", tolerationSeconds: 60 }];
   const pod = { metadata: { name: "p", namespace: "default" }, spec: { containers: [{ name: "c" }], tolerations } };

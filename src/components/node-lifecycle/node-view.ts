@@ -32,6 +32,8 @@ export interface PodView {
   /** Undefined: the pod is gone. Empty: it is bound to no node. */
   nodeNameOf(pod: PodId): string | undefined;
   tolerationsOf(pod: PodId): readonly Toleration[];
+  /** Since when a pod that was there before the run has borne a taint that says when it came; undefined for all others. */
+  borneSinceUs(pod: PodId, taint: Taint): number | undefined;
   /** `namespace/name`. */
   keyOf(pod: PodId): string;
 }

@@ -11,6 +11,7 @@ import type { PodId } from "../../cluster/pod-table.ts";
 
 import type { EventText, Write } from "./decision.ts";
 import type { PodView } from "./node-view.ts";
+import { toleratedUntilUs } from "./tolerated-until.ts";
 
 export type EvictionDecision =
   | { readonly kind: "pod-event"; readonly pod: PodId; readonly event: EventText }
@@ -104,13 +105,11 @@ export class TaintEviction {
       this.#evict(pod, at);
     } else if (!this.#timers.has(pod)) {
       // A deletion that is timed already stays as it is, be it later or earlier than what would be timed now.
-      this.#time(pod, eviction.forUs ?? 0, at);
+      const sinceUsOf = (taint: Taint) => Math.min(at, this.#view.borneSinceUs(pod, taint) ?? at);
+      const endsUs = toleratedUntilUs(taints, this.#view.tolerationsOf(pod), sinceUsOf) ?? at;
+      if (endsUs <= at) this.#evict(pod, at);
+      else this.#wakeAt(pod, endsUs, 0);
     }
-  }
-
-  #time(pod: PodId, forUs: number, at: SimTime): void {
-    if (forUs === 0) this.#evict(pod, at);
-    else this.#wakeAt(pod, at + forUs, 0);
   }
 
   #evict(pod: PodId, at: SimTime): void {

@@ -28,6 +28,8 @@ export interface TaintEvictionsPorts {
   readonly api: ApiServer;
   /** Of the controller's client. */
   readonly limits: ClientLimits;
+  /** When that is, in µs of the run; undefined: it is no time. */
+  readonly momentOf: (timestamp: string | undefined) => number | undefined;
   /** What a DELETE with the pod's own grace comes to now. */
   readonly deletionOf: (pod: PodId) => readonly Change[];
 }
@@ -57,15 +59,17 @@ export class TaintEvictions implements ClusterObserver, Snapshotable {
   readonly concerns = CONCERNS;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
+  readonly #momentOf: (timestamp: string | undefined) => number | undefined;
   readonly #deletionOf: (pod: PodId) => readonly Change[];
   readonly #watch: Watch;
   readonly #lanes: WriteLanes<EvictionDecision>;
   readonly #due: EventKind;
   #eviction: TaintEviction;
 
-  constructor({ engine, cluster, api, limits, deletionOf }: TaintEvictionsPorts) {
+  constructor({ engine, cluster, api, limits, momentOf, deletionOf }: TaintEvictionsPorts) {
     this.#engine = engine;
     this.#cluster = cluster;
+    this.#momentOf = momentOf;
     this.#deletionOf = deletionOf;
     const inProcess = "kube-controller-manager";
     this.#lanes = new WriteLanes<EvictionDecision>(
@@ -143,6 +147,7 @@ export class TaintEvictions implements ClusterObserver, Snapshotable {
       podsOn: (name: string) => boundPodsOn(cluster, cluster.nodes.find(name)!),
       nodeNameOf: (pod: PodId) => this.#nodeNameOf(pod),
       tolerationsOf: (pod: PodId) => cluster.classOfPod(pod).pod.spec.tolerations ?? [],
+      borneSinceUs: (pod: PodId, taint: Taint) => this.#borneSinceUs(pod, taint),
       keyOf: (pod: PodId) => cluster.keyOfPod(pod),
     };
     const write = (decision: EvictionDecision) => {
@@ -152,6 +157,14 @@ export class TaintEvictions implements ClusterObserver, Snapshotable {
     const wake = (pod: PodId, at: number) =>
       void this.#engine.scheduleAfter(span(at - this.#engine.now), this.#due, pod);
     return new TaintEviction({ view, write, wake }, saved);
+  }
+
+  /** No earlier than the pod itself. */
+  #borneSinceUs(pod: PodId, { timeAdded }: Taint): number | undefined {
+    const taintedUs = typeof timeAdded === "string" ? this.#momentOf(timeAdded) : undefined;
+    if (taintedUs === undefined) return undefined;
+    const startedUs = this.#cluster.pods.statusStartUs(pod);
+    return startedUs < 0 ? Math.max(taintedUs, startedUs) : undefined;
   }
 
   #taintsOn(node: number): readonly Taint[] {

@@ -61,7 +61,7 @@ export function lifecycleWorld(nodes: readonly Node[], toleratesSeconds: number)
   const draws = new EntityDraws("seed", "heartbeats");
   const lifecycle = new NodeLifecycle({ ...ports, flags: DEFAULT_NODE_LIFECYCLE_FLAGS, draws });
   const deletionOf = (pod: PodId) => [{ kind: "pod-terminating", pod, graceSeconds: 30 }] as const;
-  const evictions = new TaintEvictions({ ...ports, deletionOf });
+  const evictions = new TaintEvictions({ ...ports, momentOf: () => undefined, deletionOf });
   const collector = new PodGc({ ...ports, terminatedPodThreshold: 2 });
   for (const node of nodes) cluster.apply({ kind: "node-added", node: reportedNode(node), pool: "" }, engine.now);
   for (const { metadata } of nodes) place(cluster, metadata.name, podFor(metadata.name, toleratesSeconds));

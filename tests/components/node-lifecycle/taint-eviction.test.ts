@@ -17,13 +17,20 @@ function bearing(tolerationSeconds: number): Toleration {
 function world(tolerations: readonly Toleration[]) {
   const decisions: string[] = [];
   const wakes: number[] = [];
-  const state = { taints: [TAINT] as readonly Taint[], node: "n" as string | undefined, tolerations, refuses: false };
+  const state = {
+    taints: [TAINT] as readonly Taint[],
+    node: "n" as string | undefined,
+    tolerations,
+    borneSinceUs: undefined as number | undefined,
+    refuses: false,
+  };
   const eviction = new TaintEviction({
     view: {
       noExecuteTaints: () => state.taints,
       podsOn: () => [0],
       nodeNameOf: () => state.node,
       tolerationsOf: () => state.tolerations,
+      borneSinceUs: () => state.borneSinceUs,
       keyOf: () => "default/p",
     },
     write: (decision: EvictionDecision) => {
@@ -49,6 +56,17 @@ describe("the eviction of a pod", () => {
     expect([wakes, decisions]).toEqual([[31], []]);
     eviction.fire(0, moment(31 * SECOND));
     expect(decisions).toHaveLength(3);
+  });
+
+  it("counts the time that it bore the taint before the run, and comes at once where that is over", () => {
+    const { eviction, state, decisions, wakes } = world([bearing(300)]);
+    state.borneSinceUs = -121 * SECOND;
+    eviction.nodeChanged("n", moment(0));
+    expect([wakes, decisions]).toEqual([[179], []]);
+    const late = world([bearing(300)]);
+    late.state.borneSinceUs = -600 * SECOND;
+    late.eviction.nodeChanged("n", moment(0));
+    expect(late.decisions).toHaveLength(3);
   });
 
   it("never comes where it bears the taint for ever", () => {

@@ -31,6 +31,7 @@ export function podViewOf(api: RecordedApi): PodView {
     podsOn: (name) => api.pods.on(name).map(({ id }) => id),
     nodeNameOf: (id) => (pod(id).isGone ? undefined : pod(id).nodeName),
     tolerationsOf: (id) => pod(id).tolerations,
+    borneSinceUs: () => undefined,
     keyOf: (id) => pod(id).key,
   };
 }
