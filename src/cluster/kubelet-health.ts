@@ -11,6 +11,8 @@ import type { NodeCondition } from "../model/objects.ts";
 export interface KubeletHealth {
   /** The machine is up and its containers run. */
   readonly runsContainers: boolean;
+  /** Where no containers run: they stand still with all that they hold in memory, and will go on; absent: they are gone. */
+  readonly standsStill?: boolean;
   /** The kubelet takes up pods that are bound to it, ends those that are deleted, probes and restarts. */
   readonly managesPods: boolean;
   /** It renews its Lease each 10 s. */

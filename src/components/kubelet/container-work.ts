@@ -36,6 +36,8 @@ export interface ContainerWork {
   knownRun: number;
   restarts: number;
   startedAtUs: number;
+  /** How long of the time since then its machine stood still, and its process with it. */
+  stoodStillUs: number;
   /** The kubelet knows that it runs. */
   isSeen: boolean;
   isStarted: boolean;
@@ -78,6 +80,7 @@ export function newContainerWork({ probes }: ContainerProgramme, beganUs: number
     knownRun: 0,
     restarts,
     startedAtUs: 0,
+    stoodStillUs: 0,
     isSeen: false,
     isStarted: false,
     isReady: false,
@@ -110,7 +113,7 @@ function resultChangesUs(work: ContainerWork, programme: ContainerProgramme, kin
   if (ticking === undefined || settings === undefined) return NEVER;
   // Nothing more comes of the others than that it is stopped.
   if (work.state === "stopping" && kind !== "readiness") return NEVER;
-  const outcomes = outcomesOf(programme, work.startedAtUs);
+  const outcomes = outcomesOf(programme, processStartUs(work));
   return doTicks(kind, settings, ticking, probedContainer(work), outcomes, Infinity).changesAtUs ?? NEVER;
 }
 
@@ -124,6 +127,7 @@ export function start(work: ContainerWork, { ownEnd }: ContainerProgramme, nowUs
   work.waitingReason = "";
   work.run += 1;
   work.startedAtUs = nowUs;
+  work.stoodStillUs = 0;
   work.isSeen = false;
   work.nextUs = ownEnd === undefined ? NEVER : nowUs + ownEnd.afterUs;
   work.noticedUs = nowUs + delayUs;
@@ -174,6 +178,26 @@ export function skipTicks(work: ContainerWork, { probes }: ContainerProgramme, n
   }
 }
 
+/** Where its process counts its age from, which did not grow while its machine stood still. */
+export function processStartUs({ startedAtUs, stoodStillUs }: ContainerWork): number {
+  return startedAtUs + stoodStillUs;
+}
+
+/** Its machine stood still from `fromUs` to `nowUs`: its process goes on where it was, and nobody probed it meanwhile. */
+export function standStill(work: ContainerWork, programme: ContainerProgramme, fromUs: number, nowUs: number): void {
+  const stoodStillUs = nowUs - fromUs;
+  if (work.state !== "running" && work.state !== "stopping") return;
+  if (isProbed(work)) passTicks(work, programme, fromUs);
+  if (work.nextUs >= fromUs && work.nextUs !== NEVER) work.nextUs += stoodStillUs;
+  if (work.startedAtUs < fromUs) {
+    work.stoodStillUs += stoodStillUs;
+    return;
+  }
+  // It was about to start.
+  work.startedAtUs += stoodStillUs;
+  if (work.noticedUs !== NEVER) work.noticedUs += stoodStillUs;
+}
+
 /** A run that ended before anybody noticed counts all the same. */
 function countRuns(work: ContainerWork): void {
   if (work.knownRun > 0) work.restarts += work.run - work.knownRun;
@@ -207,7 +231,7 @@ export function changingProbe(
 /** A run of the command now, and each period from now on. */
 function tickAt(work: ContainerWork, programme: ContainerProgramme, kind: ProbeKind, nowUs: number): boolean {
   const settings = programme.probes[kind]!;
-  const outcomes = outcomesOf(programme, work.startedAtUs);
+  const outcomes = outcomesOf(programme, processStartUs(work));
   const container = probedContainer(work);
   const before = doTicks(kind, settings, work.workers[kind]!, container, outcomes, nowUs);
   const { worker, hasChanged } = doTick(kind, settings, before.worker, container, outcomes, nowUs);
@@ -233,7 +257,7 @@ function synchronize(work: ContainerWork, programme: ContainerProgramme, pod: Po
 
 /** Ticks before now were those of a container as it was before. */
 function passTicks(work: ContainerWork, programme: ContainerProgramme, nowUs: number): void {
-  const outcomes = outcomesOf(programme, work.startedAtUs);
+  const outcomes = outcomesOf(programme, processStartUs(work));
   for (const kind of PROBE_KINDS) {
     const ticking = work.workers[kind];
     if (ticking === undefined) continue;

@@ -16,7 +16,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { isPodReady, podUidOf } from "../../cluster/live-pods.ts";
 import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
-import { exit, NEVER } from "./container-work.ts";
+import { exit, NEVER, processStartUs, standStill } from "./container-work.ts";
 import type { ImagePulls } from "./image-pulls.ts";
 import type { RunningUse } from "./memory-sum.ts";
 import { refusalEvents, waitingEvents, type ToldPod } from "./pod-events.ts";
@@ -99,9 +99,10 @@ export class DetailedPods implements Snapshotable {
     const work = this.#works.get(pod);
     if (work === undefined) return this.#over.has(pod) ? [] : undefined;
     const { containers } = this.#ports.programmeOf(pod);
-    return work.containers.flatMap(({ state, startedAtUs }, index) => {
+    return work.containers.flatMap((container, index) => {
       const { name, memory } = containers[index]!;
-      return state === "running" || state === "stopping" ? [{ name, use: memory, startedAtUs }] : [];
+      if (container.state !== "running" && container.state !== "stopping") return [];
+      return [{ name, use: memory, startedAtUs: processStartUs(container) }];
     });
   }
 
@@ -166,6 +167,14 @@ export class DetailedPods implements Snapshotable {
     this.#portsOf(pod, work);
     exit(work.containers[index]!, KILLED_FOR_MEMORY, engine.now, Math.round(relistUs * this.#draw()));
     this.#advance(pod, work);
+  }
+
+  /** Its machine stood still since `fromUs`. */
+  standStill(pod: PodId, fromUs: number): void {
+    const { engine, programmeOf } = this.#ports;
+    for (const [index, container] of (this.#works.get(pod)?.containers ?? []).entries()) {
+      standStill(container, programmeOf(pod).containers[index]!, fromUs, engine.now);
+    }
   }
 
   /** A kubelet is there again for a pod whose containers went on meanwhile. */

@@ -27,10 +27,12 @@ import { ImagePulls } from "./image-pulls.ts";
 import { MirrorPods } from "./mirror-pods.ts";
 import { NodeCare } from "./node-care.ts";
 import { PodAdmission } from "./pod-admission.ts";
+import { PodLifetimes } from "./pod-lifetimes.ts";
 import { podProgramme, type PodProgramme } from "./pod-programme.ts";
 import { isHeldUp, stoppedForUs } from "./pods-before.ts";
 import { DEFAULT_KUBELET_SETTINGS, type KubeletSettings } from "./settings.ts";
 import { StatusWrites } from "./status-writes.ts";
+import { StillMachines } from "./still-machines.ts";
 
 export interface KubeletPorts {
   readonly engine: Engine;
@@ -72,7 +74,6 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #startDraws: EntityDraws;
-  readonly #lifetimeOf: (pod: PodId) => Duration | undefined;
   readonly #startSeconds: Distribution;
   readonly #pulls: ImagePulls;
   readonly #writes: StatusWrites;
@@ -81,9 +82,10 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   readonly #mirrors: MirrorPods;
   readonly #admission: PodAdmission;
   readonly #settings: ReadonlyMap<string, KubeletSettings>;
+  readonly #lifetimes: PodLifetimes;
+  readonly #still: StillMachines;
   readonly #watch: Watch;
   readonly #startDue: EventKind;
-  readonly #lifetimeOver: EventKind;
   readonly #stopped: EventKind;
   readonly #deadlineOver: EventKind;
   /** By class. */
@@ -98,7 +100,6 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     this.#engine = engine;
     this.#cluster = cluster;
     this.#startDraws = startDraws;
-    this.#lifetimeOf = lifetimeOf;
     this.#settings = settings;
     this.#startSeconds = lognormalFromMedianAndP99(value("podStartMedianSeconds"), value("podStartP99Seconds"));
     const refusalUs = seconds(value("imageRequestSeconds"));
@@ -108,7 +109,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       pulls: (node, readyUs) => this.#care.pulls(node, readyUs),
     });
     this.#startDue = engine.defineKind("kubelet/pod-started", "kubelet", (pod, life) => this.#start(pod, life));
-    this.#lifetimeOver = engine.defineKind("kubelet/pod-ended", "kubelet", (pod, life) => this.#end(pod, life));
+    this.#lifetimes = new PodLifetimes({ engine, cluster, lifetimeOf, over: (pod) => this.#end(pod) });
     this.#stopped = engine.defineKind("kubelet/pod-stopped", "kubelet", (pod) => this.#stop(pod));
     this.#deadlineOver = engine.defineKind("kubelet/pod-deadline", "kubelet", (pod) => this.#exceedDeadline(pod));
     this.#watch = api.watch({
@@ -131,6 +132,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       relistUs: seconds(value("relistSeconds")),
       refusalUs,
     });
+    this.#still = new StillMachines({ engine, cluster, detailed: this.#detailed, lifetimes: this.#lifetimes });
     this.#care = new NodeCare({
       engine,
       cluster,
@@ -171,13 +173,14 @@ export class Kubelet implements ClusterObserver, Snapshotable {
         this.#watch.note(IS_LEAVING, pod);
         break;
       case "pod-started":
-        this.#beginLifetime(pod);
+        this.#lifetimes.begin(pod);
         this.#care.moved(pod);
         break;
       case "pod-deleted":
       case "pod-ended":
         this.#detailed.forget(pod);
         this.#admission.forget(pod);
+        this.#lifetimes.forget(pod);
         this.#care.left(pod, node);
         if (change.kind === "pod-deleted" && node !== NONE && this.#programmeOf(pod).isMirror) {
           this.#mirrors.deleted(pod, node);
@@ -202,6 +205,8 @@ export class Kubelet implements ClusterObserver, Snapshotable {
         detailed: this.#detailed.snapshot(),
         care: this.#care.snapshot(),
         admission: this.#admission.snapshot(),
+        lifetimes: this.#lifetimes.snapshot(),
+        still: this.#still.snapshot(),
       }),
       outages: packJson([...this.#outages]),
       lives: packJson([...this.#lives]),
@@ -213,7 +218,9 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     this.#detailed.restore(partOf(saved, "detailed"));
     this.#care.restore(partOf(saved, "care"));
     this.#admission.restore(partOf(saved, "admission"));
+    this.#lifetimes.restore(partOf(saved, "lifetimes"));
     this.#outages = new Map(unpackJson(saved, "outages") as [number, Outage][]);
+    this.#still.restore(partOf(saved, "still"));
     this.#lives = new Map(unpackJson(saved, "lives") as [PodId, number][]);
   }
 
@@ -304,14 +311,9 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     return !containers.some(({ image, neverPulls }) => !neverPulls && this.#pulls.lacks(node, image));
   }
 
-  #beginLifetime(pod: PodId): void {
-    const lifetime = this.#lifetimeOf(pod);
-    if (lifetime !== undefined) this.#engine.scheduleAfter(lifetime, this.#lifetimeOver, pod, this.#lifeOf(pod));
-  }
-
-  #end(pod: PodId, life: number): void {
+  #end(pod: PodId): void {
     const { pods } = this.#cluster;
-    if (pods.phaseOf(pod) !== RUNNING || life !== this.#lifeOf(pod) || !this.#isManaged(pod)) return;
+    if (pods.phaseOf(pod) !== RUNNING || !this.#isManaged(pod)) return;
     this.#detailed.forget(pod);
     if (pods.isTerminating(pod)) this.#writes.deleted(pod);
     else this.#writes.succeeded(pod);
@@ -340,10 +342,13 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     if (this.#cluster.pods.phaseOf(pod) !== DELETED && this.#isManaged(pod)) this.#writes.deleted(pod);
   }
 
-  #changeHealth(node: number, { managesPods, runsContainers, isShuttingDown, ticks }: KubeletHealth): void {
+  #changeHealth(node: number, health: KubeletHealth): void {
+    const { managesPods, runsContainers, standsStill = false, isShuttingDown, ticks } = health;
     const outage = this.#outages.get(node);
+    this.#still.change(node, standsStill);
     if (!managesPods) {
-      this.#outages.set(node, runsContainers && outage !== "containers-lost" ? "containers-kept" : "containers-lost");
+      const keeps = (runsContainers || standsStill) && outage !== "containers-lost";
+      this.#outages.set(node, keeps ? "containers-kept" : "containers-lost");
     } else if (outage !== undefined) {
       this.#outages.delete(node);
       for (const pod of this.#cluster.pods.onNode(node)) this.#care.recovers(pod);
@@ -381,18 +386,12 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       return;
     }
     this.#detailed.loseContainers(pod);
-    const delay = this.#awaitStart(pod);
-    const lifetime = this.#lifetimeOf(pod);
-    if (lifetime === undefined) return;
-    this.#engine.scheduleAfter(span(delay + lifetime), this.#lifetimeOver, pod, this.#lifeOf(pod));
+    this.#lifetimes.beginAnew(pod, this.#awaitStart(pod));
   }
 
   /** What others said of it meanwhile is set right. */
   #reportAgain(pod: PodId): void {
-    const { pods } = this.#cluster;
-    const lifetime = this.#lifetimeOf(pod);
-    if (lifetime !== undefined && pods.startedAtUs(pod) + lifetime <= this.#engine.now)
-      this.#end(pod, this.#lifeOf(pod));
+    if (this.#lifetimes.isOver(pod)) this.#end(pod);
     else if (this.#detailed.has(pod)) this.#detailed.resume(pod);
     else if (!isPodReady(this.#cluster, pod)) this.#writes.tell(pod, [{ kind: "pod-ready", pod, ready: "True" }]);
   }

@@ -14,6 +14,8 @@ import { HEALTHY_KUBELET, type KubeletHealth } from "../../cluster/kubelet-healt
 /** What one fault does to a node. */
 export interface Trouble {
   readonly runsContainers: boolean;
+  /** Whether containers that do not run will go on where they were; absent: they are gone. */
+  readonly standsStill?: boolean;
   readonly managesPods: boolean;
   readonly renewsLease: boolean;
   readonly postsStatus: boolean;
@@ -53,7 +55,7 @@ export const MACHINE_DOWN: Trouble = Object.freeze({
 });
 
 /** The machine stands still with all that it holds in memory. */
-export const MACHINE_HANGS: Trouble = Object.freeze({ ...MACHINE_DOWN, endsInStart: false });
+export const MACHINE_HANGS: Trouble = Object.freeze({ ...MACHINE_DOWN, standsStill: true, endsInStart: false });
 
 /** The kubelet is gone, and containers run on. */
 export const KUBELET_DOWN: Trouble = Object.freeze({ ...MACHINE_DOWN, runsContainers: true });
@@ -116,8 +118,11 @@ export class NodeTroubles implements Snapshotable {
 
 function healthOf(troubles: readonly Trouble[], startsAnew: boolean): KubeletHealth {
   const conditions = new Map(troubles.flatMap((trouble) => trouble.conditions).map((one) => [one.type, one]));
+  const runsContainers = troubles.every((trouble) => trouble.runsContainers);
+  const losesNone = troubles.every((trouble) => trouble.runsContainers || trouble.standsStill === true);
   return {
-    runsContainers: troubles.every((trouble) => trouble.runsContainers),
+    runsContainers,
+    ...(losesNone && !runsContainers ? { standsStill: true } : {}),
     managesPods: troubles.every((trouble) => trouble.managesPods),
     renewsLease: troubles.every((trouble) => trouble.renewsLease),
     postsStatus: troubles.every((trouble) => trouble.postsStatus),
