@@ -21,7 +21,7 @@ import {
 import { sampleOf, type Measurement } from "../metrics/measurement.ts";
 import { placementMeasurements } from "../metrics/placement-measurements.ts";
 
-import { endStanding } from "./end-standing.ts";
+import { endStanding, podsBefore, type PodsBefore } from "./end-standing.ts";
 import { judgeThreshold } from "./judge-thresholds.ts";
 import { RESULT_API_VERSION, type MotionFindings, type PodCounts, type SimulationResult } from "./result.ts";
 import type { Simulation } from "./simulation.ts";
@@ -186,6 +186,20 @@ function podCounts({ cluster, preexisting, probes }: Simulation, own: readonly P
     refused: probes.admission.total,
     preempted: own.filter((pod) => cluster.pods.phaseNameOf(pod) === "deleted" && cluster.pods.isPreempted(pod)).length,
     preexisting,
+    ...lostBefore(podsBefore(cluster, preexisting)),
+  };
+}
+
+function lostBefore({
+  count,
+  placed,
+  succeeded,
+  failed,
+}: PodsBefore): Pick<PodCounts, "preexistingFailed" | "preexistingDeleted"> {
+  const deleted = count - placed - succeeded - failed;
+  return {
+    ...(failed > 0 ? { preexistingFailed: failed } : {}),
+    ...(deleted > 0 ? { preexistingDeleted: deleted } : {}),
   };
 }
 

@@ -3,7 +3,7 @@
 // Knows the cluster and what was said during the run.
 
 import type { ClusterState } from "../cluster/cluster-state.ts";
-import { ASSUMED, BOUND, DELETED, FAILED, NONE, RUNNING, type PodId } from "../cluster/pod-table.ts";
+import { ASSUMED, BOUND, DELETED, FAILED, NONE, RUNNING, SUCCEEDED, type PodId } from "../cluster/pod-table.ts";
 
 import type { AvailabilityProbe } from "../metrics/availability/availability-probe.ts";
 import { lackingReason } from "../metrics/availability/pod-standing.ts";
@@ -37,7 +37,17 @@ export interface QuotaRefusal {
   readonly words: string;
 }
 
+/** Pods that were there before the run, by how they stand at its end; those in none of these are gone. */
+export interface PodsBefore {
+  readonly count: number;
+  readonly placed: number;
+  readonly running: number;
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
 export interface EndStanding {
+  readonly before: PodsBefore;
   /** Of the failed pods, those with status.reason `Evicted`. */
   readonly evicted: number;
   /** Of those on nodes, how many are to go, and are still there. */
@@ -94,9 +104,9 @@ export function endStanding(
   let [evicted, terminating] = [0, 0];
   for (let pod = 0; pod < pods.size; pod += 1) {
     const phase = pods.phaseOf(pod);
-    if (phase === FAILED && pod >= first && life.detailOf(pod).reason === "Evicted") evicted += 1;
+    if (phase === FAILED && life.detailOf(pod).reason === "Evicted") evicted += 1;
     const isGoing = pods.isTerminating(pod);
-    if (pod >= first && ON_NODES.has(phase) && isGoing) terminating += 1;
+    if (ON_NODES.has(phase) && isGoing) terminating += 1;
     const owner = hasControllers ? controllerKindOf(cluster, pod) : undefined;
     const reason = ON_NODES.has(phase) && !isGoing ? lackingReason(life.detailOf(pod)) : undefined;
     if (reason !== undefined && !REPLICATING.has(owner ?? "")) waiting.push({ pod: keyOf(cluster, pod), reason });
@@ -105,6 +115,7 @@ export function endStanding(
     if ((isGone || phase === FAILED) && owner === undefined) lost.push(keyOf(cluster, pod));
   }
   return {
+    before: podsBefore(cluster, first),
     evicted,
     terminating,
     hasControllers,
@@ -123,6 +134,19 @@ export function endStanding(
       }),
     ],
   };
+}
+
+/** Of the pods before `first`. All of them were on nodes when the run began. */
+export function podsBefore({ pods }: ClusterState, first: PodId): PodsBefore {
+  let [placed, running, succeeded, failed] = [0, 0, 0, 0];
+  for (let pod = 0; pod < first; pod += 1) {
+    const phase = pods.phaseOf(pod);
+    if (ON_NODES.has(phase)) placed += 1;
+    if (phase === RUNNING) running += 1;
+    if (phase === SUCCEEDED) succeeded += 1;
+    if (phase === FAILED) failed += 1;
+  }
+  return { count: first, placed, running, succeeded, failed };
 }
 
 function failedJobsOf({ events }: Pick<Chronicle, "events">): readonly string[] {
@@ -167,13 +191,19 @@ function controllerKindOf(cluster: ClusterState, pod: PodId): string | undefined
   return ownerReferences.find(({ controller }) => controller === true)?.kind;
 }
 
-/** How many run, how many do not and why; undefined where none failed and none is lost. */
-export function standingParts(pods: PodCounts, standing: EndStanding | undefined): readonly string[] | undefined {
+/**
+ * How many run, how many do not and why, with those that were there before the run; undefined where none failed and none is lost.
+ * `own`: the pods that came during the run.
+ */
+export function standingParts(own: PodCounts, standing: EndStanding | undefined): readonly string[] | undefined {
   if (standing === undefined) return undefined;
-  const { evicted, terminating, lost, waiting, failedJobs, refusals } = standing;
+  const { before, evicted, terminating, lost, waiting, failedJobs, refusals } = standing;
+  const created = own.created + before.count;
+  const [placed, running] = [own.placed + before.placed, own.running + before.running];
+  const [succeeded, failed] = [own.succeeded + before.succeeded, own.failed + before.failed];
   const kept = refusals.reduce((sum, { replicas }) => sum + replicas, 0);
-  if (pods.failed + lost.length + waiting.length + failedJobs.length + kept === 0) return undefined;
-  const { created, placed, running, succeeded, failed, pending, gated, preempted, refused } = pods;
+  if (failed + lost.length + waiting.length + failedJobs.length + kept === 0) return undefined;
+  const { pending, gated, preempted, refused } = own;
   const deleted = created - placed - succeeded - failed - pending - gated - preempted;
   const staying = placed - terminating;
   const others = [

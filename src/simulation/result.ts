@@ -66,6 +66,10 @@ export interface PodCounts {
   readonly preempted: number;
   /** Bound before the run began (not in `created`). */
   readonly preexisting: number;
+  /** Of those, how many failed during the run, were evicted or the like; absent where none did. */
+  readonly preexistingFailed?: number;
+  /** Of those, how many are gone at the end; absent where none is. */
+  readonly preexistingDeleted?: number;
 }
 
 /** What the controllers, faults and actions of a run came to; without them, what happened to containers. */

@@ -152,10 +152,13 @@ function placedSentence(pods: PodCounts, reason: string, standing: EndStanding |
   return `${[...(parts ?? [found]), ...others].join("; ")}.`;
 }
 
-/** Where nothing came during the run, of those that were there before. */
+/** Those that were there before are told of as such. */
 function carriesAll({ created, preexisting }: PodCounts): string {
-  if (created > 0 || preexisting === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
-  return `No new pod came; ${groupDigits(preexisting)} ${preexisting === 1 ? "was" : "were"} there before the run.`;
+  if (preexisting === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
+  const before = `${groupDigits(preexisting)} ${preexisting === 1 ? "was" : "were"} there before the run.`;
+  return created === 0
+    ? `No new pod came; ${before}`
+    : `The cluster carries all ${countOf(created, "new pod")}; ${before}`;
 }
 
 /** What most of those that wait were refused for; nothing if they were not. */

@@ -12,6 +12,7 @@ import type { PodCounts } from "../../src/simulation/result.ts";
 import { node, pod } from "../model/build-objects.ts";
 
 const NOTHING_LOST: EndStanding = {
+  before: { count: 0, placed: 0, running: 0, succeeded: 0, failed: 0 },
   evicted: 0,
   terminating: 0,
   hasControllers: true,
@@ -108,9 +109,13 @@ describe("how pods stand at the end", () => {
     expect(standingOf("ReplicaSet", ...said, { kind: "pod-deleted", pod: 0 })).toEqual({ ...NOTHING_LOST, restarts });
   });
 
-  it("leaves pods that were there before out of the run's evictions", () => {
+  it("counts pods that were there before the run by themselves, and their evictions with all", () => {
     const [cluster, chronicle] = told("ReplicaSet", [EVICTED]);
-    expect(endStanding(cluster, chronicle, { first: 1, hasControllers: true, refused: [] }).evicted).toBe(0);
+    expect(endStanding(cluster, chronicle, { first: 1, hasControllers: true, refused: [] })).toEqual({
+      ...NOTHING_LOST,
+      before: { count: 1, placed: 0, running: 0, succeeded: 0, failed: 1 },
+      evicted: 1,
+    });
   });
 
   it("tells of quotas that refuse pods of StatefulSets, DaemonSets and Jobs, too", () => {
@@ -146,6 +151,16 @@ describe("the sentence on it", () => {
     expect(standingParts(jobs, { ...NOTHING_LOST, evicted: 2 })?.join("; ")).toBe(
       "At the end 1 of 33 pods runs; 2 succeeded; 6 failed, 2 of them evicted; 24 were deleted",
     );
+  });
+
+  it("tells of pods that were there before the run, too", () => {
+    const before = { count: 4, placed: 2, running: 2, succeeded: 0, failed: 1 };
+    const own = { ...COUNTS, created: 1, placed: 1, running: 1, failed: 0 };
+    expect(standingParts(own, { ...NOTHING_LOST, before, evicted: 1 })).toEqual([
+      "At the end 3 of 5 pods run",
+      "1 was evicted",
+      "1 was deleted",
+    ]);
   });
 
   it("does not count those that are to go among those that run", () => {

@@ -124,6 +124,14 @@ describe("the verdict", () => {
     });
   });
 
+  it("tells new pods from those that were there before", () => {
+    const sentenceOf = (pods: PodCounts) => verdictOf(pods, 5, 0, [], []).sentence;
+    const both = { ...counts(5, 0, 0), preexisting: 19 };
+    expect(sentenceOf(both)).toBe("The cluster carries all 5 new pods; 19 were there before the run.");
+    const none = { ...counts(0, 0, 0), preexisting: 1 };
+    expect(sentenceOf(none)).toBe("No new pod came; 1 was there before the run.");
+  });
+
   it("is passed, with the number that waits, where no promise was made", () => {
     const { outcome, sentence } = verdictOf(counts(8_152, 39, 0), 8_152, 0, [], [lack("Insufficient cpu", 39, 9)]);
     expect(outcome).toBe("passed");
@@ -137,6 +145,7 @@ describe("the verdict", () => {
 
   it("tells what stands at the end where pods failed", () => {
     const standing = {
+      before: { count: 0, placed: 0, running: 0, succeeded: 0, failed: 0 },
       evicted: 2,
       terminating: 0,
       hasControllers: true,

@@ -91,7 +91,7 @@ export function trustLines(result: SimulationResult, extent: TextExtent): string
   const created =
     `${count(pods.created)} created, ${count(pods.placed)} placed, ${count(pods.running)} running, ` +
     `${count(pods.succeeded)} succeeded, ${count(pods.failed)} failed, ${count(pods.pending)} pending, ` +
-    `${count(pods.gated)} gated, ${count(pods.preexisting)} bound before` +
+    `${count(pods.gated)} gated, ${count(pods.preexisting)} bound before${fateOfEarlier(pods)}` +
     (pods.refused > 0 ? `, ${count(pods.refused)} refused by admission` : "") +
     (pods.preempted > 0 ? `, ${count(pods.preempted)} preempted` : "");
   const tries =
@@ -108,6 +108,15 @@ export function trustLines(result: SimulationResult, extent: TextExtent): string
     ...labelled("trust", ONE_RUN_SENTENCE, extent),
     ...labelled("repeat", reproduceCommand(result), extent),
   ];
+}
+
+/** What became of pods that were bound before; nothing if they still stand or succeeded. */
+function fateOfEarlier({ preexistingFailed = 0, preexistingDeleted = 0 }: SimulationResult["pods"]): string {
+  const parts = [
+    ...(preexistingFailed > 0 ? [`${formatExactCount(preexistingFailed)} failed`] : []),
+    ...(preexistingDeleted > 0 ? [`${formatExactCount(preexistingDeleted)} deleted`] : []),
+  ];
+  return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }
 
 function noteCount(result: SimulationResult, extent: TextExtent): string[] {

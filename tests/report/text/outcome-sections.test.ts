@@ -53,4 +53,10 @@ describe("the last sections", () => {
     expect(trustLines(emptyResult(), WIDE_EXTENT).join("\n")).not.toContain("refused by admission");
     expect(trustLines(emptyResult(), WIDE_EXTENT).join("\n")).not.toContain("notes ");
   });
+
+  it("say what became of pods that were bound before", () => {
+    const result = sampleResult();
+    const pods = { ...result.pods, preexisting: 19, preexistingFailed: 1, preexistingDeleted: 4 };
+    expect(trustLines({ ...result, pods }, WIDE_EXTENT).join("\n")).toContain("19 bound before (1 failed, 4 deleted)");
+  });
 });
