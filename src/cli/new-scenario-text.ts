@@ -23,7 +23,7 @@ export function describeNewScenario(scenario: NewScenario, paths: readonly strin
   const leftOut = [
     ...(ended === 0 ? [] : [`${ended} pods and jobs that have ended`]),
     ...(leftOutByKind.size === 0 ? [] : [kindsText(leftOutByKind)]),
-    "of all objects what decides no placement (commands, environment, mounts, probes, most annotations, managed fields)",
+    "of all objects what decides no placement (commands, environment, mounts, most annotations, managed fields)",
   ];
   return [
     wrote(paths),

@@ -6,6 +6,8 @@ import { DiagnosticSink } from "../../src/base/diagnostic.ts";
 import { moment } from "../../src/base/time.ts";
 import type { Delta } from "../../src/cluster/change.ts";
 import { DELETED, RUNNING } from "../../src/cluster/pod-table.ts";
+import { SourceText } from "../../src/environment/documents/source-text.ts";
+import { scenarioOfDump } from "../../src/scenario/init/new-scenario.ts";
 import { loadScenario } from "../../src/scenario/load-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
@@ -53,8 +55,8 @@ function freshPlan(faults = ""): Plan {
 }
 
 function dumpedPlan(dump: string, faults = ""): Plan {
-  return planOf(`spec:\n  controllers: simulated\n  horizon: 90m\n${faults}  cluster: { manifests: [dump.json] }\n`, {
-    "dump.json": dump,
+  return planOf(`spec:\n  controllers: simulated\n  horizon: 90m\n${faults}  cluster: { manifests: [dump.yaml] }\n`, {
+    "dump.yaml": dump,
   });
 }
 
@@ -88,13 +90,52 @@ function outagesOf(simulation: Simulation, endUs: number, afterSeconds: number) 
 /** The Job's third pod runs then, since three to four minutes. */
 const DUMPED_US = 1_200e6;
 
-describe("a run that is dumped after twenty minutes", () => {
+let whole: DumpedList;
+
+beforeAll(() => {
+  const fresh = new Simulation(freshPlan());
+  fresh.run(moment(DUMPED_US));
+  whole = dumpOf(fresh) as DumpedList;
+});
+
+interface DumpedList {
+  readonly items: readonly { readonly kind: string }[];
+}
+
+function withoutRevisions(): object {
+  return { ...whole, items: whole.items.filter(({ kind }) => kind !== "ControllerRevision") };
+}
+
+/** What `plimsoll init` makes of it. */
+function keptOf(dump: object, key?: string): string {
+  const texts = [new SourceText("dump.json", JSON.stringify(dump))];
+  const made = scenarioOfDump(texts, { name: "made", key }, new DiagnosticSink());
+  expect(made?.files.map(({ path }) => path)).toEqual(["scenario.yaml", "cluster.yaml", "scenario.schema.json"]);
+  return made!.files[1]!.content;
+}
+
+it.each([
+  ["without its ControllerRevisions", () => JSON.stringify(withoutRevisions())],
+  ["with anonymous names", () => keptOf(whole, "0123456789abcdef")],
+  ["as init keeps it without its ControllerRevisions", () => keptOf(withoutRevisions())],
+])("a dump %s stays as still as the whole one", (_name, dump) => {
+  const again = new Simulation(dumpedPlan(dump()));
+  const before = again.preexisting;
+  again.run(moment(900e6));
+  const { workloads } = again.motion!.availability.findings(moment(900e6));
+  expect(workloads.map(({ belowDesiredSeconds }) => belowDesiredSeconds)).toEqual([0, 0, 0, 0]);
+  // Only the Job goes on.
+  expect(again.cluster.pods.size - before).toBeLessThanOrEqual(2);
+});
+
+describe.each([
+  ["a run that is dumped after twenty minutes", () => JSON.stringify(whole)],
+  ["what init keeps of such a dump", () => keptOf(whole)],
+])("%s", (_name, make) => {
   let dump: string;
 
   beforeAll(() => {
-    const fresh = new Simulation(freshPlan());
-    fresh.run(moment(DUMPED_US));
-    dump = JSON.stringify(dumpOf(fresh));
+    dump = make();
   });
 
   it("goes on without a pod that comes or goes, and with all replicas from its first moment on", () => {
@@ -130,11 +171,11 @@ describe("a run that is dumped after twenty minutes", () => {
   });
 
   it("recovers from a crash as it would have", () => {
-    const whole = new Simulation(freshPlan(CRASH("30m")));
-    whole.run(moment(4_200e6));
+    const unbroken = new Simulation(freshPlan(CRASH("30m")));
+    unbroken.run(moment(4_200e6));
     const again = new Simulation(dumpedPlan(dump, CRASH("10m")));
     again.run(moment(3_000e6));
-    const expected = outagesOf(whole, 4_200e6, 1_500);
+    const expected = outagesOf(unbroken, 4_200e6, 1_500);
     const found = outagesOf(again, 3_000e6, 1);
     expect(expected.length).toBeGreaterThan(0);
     const named = ({ who, fewestServing, cause }: (typeof found)[number]) => [who, fewestServing, cause];

@@ -34,7 +34,9 @@ export const NODE_SHAPE = shapeOf(NODE, TYPE, {
   status: shapeOf(NODE_STATUS, "declaredFeatures", {
     allocatable: AMOUNTS,
     capacity: AMOUNTS,
-    conditions: listOf(shapeOf(NODE_CONDITION, "status lastTransitionTime", { type: text("condition") })),
+    conditions: listOf(
+      shapeOf(NODE_CONDITION, "status lastHeartbeatTime lastTransitionTime", { type: text("condition") }),
+    ),
     nodeInfo: shapeOf(NODE_SYSTEM_INFO, "architecture operatingSystem kubeletVersion"),
     images: listOf(shapeOf(CONTAINER_IMAGE, "sizeBytes", { names: listOf(text("image")) })),
   }),

@@ -30,6 +30,7 @@ import {
 import {
   AUTOSCALER_V1_SHAPE,
   AUTOSCALER_V2_SHAPE,
+  CONTROLLER_REVISION_SHAPE,
   CRON_JOB_SHAPE,
   DAEMON_SET_SHAPE,
   DEPLOYMENT_SHAPE,
@@ -62,6 +63,7 @@ const KEPT_KINDS: ReadonlyMap<string, ObjectShape> = new Map([
   ["policy/v1 PodDisruptionBudget", DISRUPTION_BUDGET_SHAPE],
   ["autoscaling/v1 HorizontalPodAutoscaler", AUTOSCALER_V1_SHAPE],
   ["autoscaling/v2 HorizontalPodAutoscaler", AUTOSCALER_V2_SHAPE],
+  ["apps/v1 ControllerRevision", CONTROLLER_REVISION_SHAPE],
   ["apps/v1 DaemonSet", DAEMON_SET_SHAPE],
   ["apps/v1 Deployment", DEPLOYMENT_SHAPE],
   ["apps/v1 ReplicaSet", REPLICA_SET_SHAPE],

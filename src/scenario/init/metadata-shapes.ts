@@ -13,8 +13,9 @@ const OWNER = shapeOf(OWNER_REFERENCE, "controller blockOwnerDeletion", {
   uid: NAME,
 });
 
-/** The identity stays: by it an object is known to have been held by an API server. */
-export const METADATA = shapeOf(OBJECT_META, "creationTimestamp deletionTimestamp deletionGracePeriodSeconds", {
+const MOMENTS = "creationTimestamp deletionTimestamp deletionGracePeriodSeconds";
+
+const IDENTITY = {
   name: NAME,
   generateName: NAME,
   namespace: NAME,
@@ -22,7 +23,15 @@ export const METADATA = shapeOf(OBJECT_META, "creationTimestamp deletionTimestam
   labels: LABELS,
   annotations: ANNOTATIONS,
   ownerReferences: listOf(OWNER),
-});
+  // By it a Job knows the pods that it has yet to count.
+  finalizers: listOf({ kind: "word", words: ["batch.kubernetes.io/job-tracking"] }),
+};
+
+/** The identity stays: by it an object is known to have been held by an API server. */
+export const METADATA = shapeOf(OBJECT_META, MOMENTS, IDENTITY);
+
+/** By the generation it is known whether a controller has seen what is wanted. */
+export const WORKLOAD_METADATA = shapeOf(OBJECT_META, `generation ${MOMENTS}`, IDENTITY);
 
 export const SELECTOR = shapeOf(LABEL_SELECTOR, "", { matchLabels: LABELS, matchExpressions: listOf(KEYED) });
 

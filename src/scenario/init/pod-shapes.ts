@@ -1,5 +1,6 @@
 // What is kept of pods and of the templates that pods are made from: what decides where they go and how long they
-// stay. Commands, environment, probes, mounts and what secrets and configuration they use are left out.
+// stay, and how they live there: probes, hooks, states. Commands, environment, mounts and what secrets and configuration they use
+// are left out.
 
 import {
   AFFINITY,
@@ -15,10 +16,21 @@ import {
   CONTAINER,
   CONTAINER_PORT,
   CONTAINER_RESIZE_POLICY,
+  GRPC_ACTION,
+  HTTP_GET_ACTION,
+  LIFECYCLE,
+  LIFECYCLE_HANDLER,
+  PROBE,
   RESOURCE_CLAIM,
   RESOURCE_REQUIREMENTS,
+  SLEEP_ACTION,
+  TCP_SOCKET_ACTION,
 } from "../../model/api/types/container.ts";
 import {
+  CONTAINER_STATE,
+  CONTAINER_STATE_RUNNING,
+  CONTAINER_STATE_TERMINATED,
+  CONTAINER_STATE_WAITING,
   CONTAINER_STATUS,
   POD_CONDITION,
   POD_RESOURCE_CLAIM_STATUS,
@@ -35,7 +47,7 @@ import {
 } from "../../model/api/types/pod.ts";
 
 import { METADATA, NODE_TERM, NODES_SELECTED, SELECTOR } from "./metadata-shapes.ts";
-import { AMOUNTS, KEYED, LABELS, listOf, NAME, shapeOf, text } from "./shape.ts";
+import { AMOUNTS, KEYED, LABELS, listOf, NAME, shapeOf, text, type Shape } from "./shape.ts";
 import { POD_VOLUME } from "./storage-shapes.ts";
 
 const NAMES = listOf(NAME);
@@ -52,7 +64,28 @@ const PORT = shapeOf(CONTAINER_PORT, "containerPort hostPort protocol", {
   hostIP: text("address"),
 });
 
-const CONTAINER_KEPT = shapeOf(CONTAINER, "restartPolicy", {
+/** Which command a probe or a hook runs is not kept, only that it runs one. */
+const COMMAND: Shape = Object.freeze({ kind: "instead", value: { command: ["true"] } });
+
+const HANDLERS = {
+  exec: COMMAND,
+  httpGet: shapeOf(HTTP_GET_ACTION, "scheme", { port: text("port") }),
+  tcpSocket: shapeOf(TCP_SOCKET_ACTION, "", { port: text("port") }),
+};
+
+const PROBE_KEPT = shapeOf(
+  PROBE,
+  "initialDelaySeconds timeoutSeconds periodSeconds successThreshold failureThreshold terminationGracePeriodSeconds",
+  { ...HANDLERS, grpc: shapeOf(GRPC_ACTION, "port") },
+);
+
+const HOOK = shapeOf(LIFECYCLE_HANDLER, "", { ...HANDLERS, sleep: shapeOf(SLEEP_ACTION, "seconds") });
+
+const CONTAINER_KEPT = shapeOf(CONTAINER, "restartPolicy imagePullPolicy", {
+  livenessProbe: PROBE_KEPT,
+  readinessProbe: PROBE_KEPT,
+  startupProbe: PROBE_KEPT,
+  lifecycle: shapeOf(LIFECYCLE, "", { postStart: HOOK, preStop: HOOK }),
   name: NAME,
   image: text("image"),
   resources: RESOURCES,
@@ -119,7 +152,33 @@ const POD_SPEC_KEPT = shapeOf(
   },
 );
 
+/** The kubelet's own words for why a container does not run. */
+const WAITING_REASONS = [
+  "ContainerCreating",
+  "CrashLoopBackOff",
+  "CreateContainerConfigError",
+  "CreateContainerError",
+  "ErrImageNeverPull",
+  "ErrImagePull",
+  "ImagePullBackOff",
+  "InvalidImageName",
+  "PodInitializing",
+  "RunContainerError",
+];
+
+const END_REASONS = ["Completed", "ContainerCannotRun", "ContainerStatusUnknown", "Error", "OOMKilled", "StartError"];
+
+const STATE = shapeOf(CONTAINER_STATE, "", {
+  waiting: shapeOf(CONTAINER_STATE_WAITING, "", { reason: { kind: "word", words: WAITING_REASONS } }),
+  running: shapeOf(CONTAINER_STATE_RUNNING, "startedAt"),
+  terminated: shapeOf(CONTAINER_STATE_TERMINATED, "exitCode startedAt finishedAt", {
+    reason: { kind: "word", words: END_REASONS },
+  }),
+});
+
 const CONTAINER_SEEN = shapeOf(CONTAINER_STATUS, "ready restartCount", {
+  state: STATE,
+  lastState: STATE,
   name: NAME,
   allocatedResources: AMOUNTS,
   resources: RESOURCES,

@@ -18,6 +18,7 @@ export const PUBLIC_KEYS: ReadonlySet<string> = new Set([
   "metadata.name",
   "controller-revision-hash",
   "controller-uid",
+  "controller.kubernetes.io/hash",
   "job-name",
   "pod-template-generation",
   "pod-template-hash",

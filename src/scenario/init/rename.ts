@@ -2,6 +2,8 @@
 
 import { unreachable } from "../../base/invariant.ts";
 
+import { behaviourNamed } from "../../model/kubelet/container-behaviour.ts";
+
 import type { Names } from "./names.ts";
 import type { ObjectShape, Shape } from "./shape.ts";
 import { isObject, type PlainObject } from "./trim.ts";
@@ -19,8 +21,10 @@ function renamed(value: unknown, shape: Shape, names: Names): unknown {
   switch (shape.kind) {
     case "plain":
     case "word":
-    case "annotations":
+    case "instead":
       return value;
+    case "annotations":
+      return mapped(value, (key, part) => [renamedAnnotation(key, names), part]);
     case "text":
       return typeof value === "string" ? names.renamed(shape.role, value) : value;
     case "list":
@@ -40,6 +44,13 @@ function renamed(value: unknown, shape: Shape, names: Names): unknown {
 
 function mapped(value: unknown, rename: (key: string, part: unknown) => readonly [string, unknown]): PlainObject {
   return Object.fromEntries(Object.entries(value as PlainObject).map(([key, part]) => rename(key, part)));
+}
+
+/** Of the annotations that are kept, only those of one container hold a name. */
+function renamedAnnotation(key: string, names: Names): string {
+  const behaviour = behaviourNamed(key);
+  if (behaviour?.container === undefined) return key;
+  return `${behaviour.annotation}.${names.renamed("name", behaviour.container)}`;
 }
 
 /** A requirement of labels, a taint or a toleration. */

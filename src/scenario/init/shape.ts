@@ -25,6 +25,8 @@ export type Role =
   /** A condition's type or reason. */
   | "condition";
 
+type PlainValue = Readonly<Record<string, readonly string[]>>;
+
 export type Shape =
   /** Numbers, times, amounts and words of Kubernetes: never renamed. Also lists of such. */
   | { readonly kind: "plain" }
@@ -32,6 +34,8 @@ export type Shape =
   /** Kept only where it is one of these words. */
   | { readonly kind: "word"; readonly words: readonly string[] }
   | { readonly kind: "list"; readonly of: Shape }
+  /** Of what stands there only that it does: this instead. */
+  | { readonly kind: "instead"; readonly value: PlainValue }
   /** Labels to values: of objects, and in selectors. */
   | { readonly kind: "labels" }
   /** The few annotations that say how an object is to be treated. */

@@ -3,6 +3,10 @@
 
 import { unreachable } from "../../base/invariant.ts";
 
+import { TEMPLATE_GENERATION } from "../../model/api/number-annotations.ts";
+import { behaviourNamed, behaviourValueOf, isBehaviourValue } from "../../model/kubelet/container-behaviour.ts";
+import { PRICE_PER_HOUR } from "../../model/node-price.ts";
+
 import type { ObjectShape, Shape } from "./shape.ts";
 
 export type PlainObject = Readonly<Record<string, unknown>>;
@@ -11,10 +15,12 @@ export type PlainObject = Readonly<Record<string, unknown>>;
 const KEPT_ANNOTATIONS: ReadonlySet<string> = new Set([
   "plimsoll/arrives-at",
   "plimsoll/runs-for",
+  PRICE_PER_HOUR,
   "batch.kubernetes.io/cronjob-scheduled-timestamp",
   "cluster-autoscaler.kubernetes.io/safe-to-evict",
   "cluster-autoscaler.kubernetes.io/scale-down-disabled",
   "controller.kubernetes.io/pod-deletion-cost",
+  TEMPLATE_GENERATION,
   "deployment.kubernetes.io/revision",
   "karpenter.sh/do-not-disrupt",
   "pv.kubernetes.io/bind-completed",
@@ -49,13 +55,15 @@ function trimmed(value: unknown, shape: Shape): unknown {
       return typeof value === "string" || typeof value === "number" ? value : undefined;
     case "word":
       return shape.words.find((word) => word === value);
+    case "instead":
+      return isObject(value) ? shape.value : undefined;
     case "list":
       return trimmedList(value, shape.of);
     case "labels":
     case "amounts":
       return filtered(value, (_, part) => isScalar(part));
     case "annotations":
-      return nonEmpty(filtered(value, (name, part) => KEPT_ANNOTATIONS.has(name) && isScalar(part)));
+      return nonEmpty(filtered(value, (name, part) => isKeptAnnotation(name, part)));
     case "keyed":
       return filtered(value, (name, part) => KEYED_FIELDS.includes(name) && isPlain(part));
     case "object":
@@ -74,6 +82,14 @@ function trimmedList(value: unknown, of: Shape): readonly unknown[] | undefined 
 function filtered(value: unknown, keeps: (name: string, part: unknown) => boolean): PlainObject | undefined {
   if (!isObject(value)) return undefined;
   return Object.fromEntries(Object.entries(value).filter(([name, part]) => keeps(name, part)));
+}
+
+/** What a user says of containers is kept where it is understood: no other text gets in. */
+function isKeptAnnotation(name: string, value: unknown): boolean {
+  if (KEPT_ANNOTATIONS.has(name)) return isScalar(value);
+  const behaviour = behaviourNamed(name);
+  if (behaviour === undefined || typeof value !== "string") return false;
+  return isBehaviourValue(behaviourValueOf(behaviour.annotation), value);
 }
 
 function nonEmpty(value: PlainObject | undefined): PlainObject | undefined {

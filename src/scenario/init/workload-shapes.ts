@@ -3,6 +3,7 @@
 import type { StructType } from "../../model/api/api-type.ts";
 import * as V1 from "../../model/api/types/autoscaling-v1.ts";
 import * as V2 from "../../model/api/types/autoscaling-v2.ts";
+import { CONTROLLER_REVISION } from "../../model/api/types/controller-revision.ts";
 import {
   CRON_JOB,
   CRON_JOB_SPEC,
@@ -50,15 +51,15 @@ import {
   STATEFUL_SET_UPDATE_STRATEGY,
 } from "../../model/api/types/workload.ts";
 
-import { METADATA, SELECTOR } from "./metadata-shapes.ts";
+import { METADATA, SELECTOR, WORKLOAD_METADATA } from "./metadata-shapes.ts";
 import { TEMPLATE } from "./pod-shapes.ts";
-import { LABELS, listOf, NAME, shapeOf, text, type ObjectShape, type Shape } from "./shape.ts";
+import { LABELS, listOf, NAME, PLAIN, shapeOf, text, type ObjectShape, type Shape } from "./shape.ts";
 import { CLAIM_SHAPE } from "./storage-shapes.ts";
 
 const TYPE = "apiVersion kind";
 
 function workload(type: StructType, spec: Shape, status: Shape): ObjectShape {
-  return shapeOf(type, TYPE, { metadata: METADATA, spec, status });
+  return shapeOf(type, TYPE, { metadata: WORKLOAD_METADATA, spec, status });
 }
 
 /** How an update goes on: its type, and numbers. */
@@ -102,7 +103,11 @@ export const STATEFUL_SET_SHAPE = workload(
     template: TEMPLATE,
     volumeClaimTemplates: listOf(CLAIM_SHAPE),
   }),
-  shapeOf(STATEFUL_SET_STATUS, "replicas readyReplicas currentReplicas updatedReplicas availableReplicas"),
+  shapeOf(
+    STATEFUL_SET_STATUS,
+    "observedGeneration replicas readyReplicas currentReplicas updatedReplicas availableReplicas collisionCount",
+    { currentRevision: NAME, updateRevision: NAME },
+  ),
 );
 
 export const DAEMON_SET_SHAPE = workload(
@@ -112,8 +117,35 @@ export const DAEMON_SET_SHAPE = workload(
     updateStrategy: strategy(DAEMON_SET_UPDATE_STRATEGY, ROLLING_UPDATE_DAEMON_SET),
     template: TEMPLATE,
   }),
-  shapeOf(DAEMON_SET_STATUS, "currentNumberScheduled numberMisscheduled desiredNumberScheduled numberReady"),
+  shapeOf(
+    DAEMON_SET_STATUS,
+    "observedGeneration currentNumberScheduled numberMisscheduled desiredNumberScheduled numberReady " +
+      "updatedNumberScheduled numberAvailable numberUnavailable collisionCount",
+  ),
 );
+
+/** A revision holds a template, of which as much is kept as of the one of its owner: so they still compare. */
+const REVISION_DATA: ObjectShape = {
+  kind: "object",
+  fields: new Map([
+    [
+      "spec",
+      {
+        kind: "object",
+        fields: new Map<string, Shape>([
+          ["template", { ...TEMPLATE, fields: new Map([...TEMPLATE.fields, ["$patch", PLAIN]]) }],
+        ]),
+        needsOneOf: [],
+      },
+    ],
+  ]),
+  needsOneOf: [],
+};
+
+export const CONTROLLER_REVISION_SHAPE = shapeOf(CONTROLLER_REVISION, `${TYPE} revision`, {
+  metadata: METADATA,
+  data: REVISION_DATA,
+});
 
 const FAILURE_RULE = shapeOf(POD_FAILURE_POLICY_RULE, "action", {
   onExitCodes: shapeOf(POD_FAILURE_POLICY_ON_EXIT_CODES_REQUIREMENT, "operator values", { containerName: NAME }),

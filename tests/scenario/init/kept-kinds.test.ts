@@ -30,7 +30,11 @@ describe("the kinds that are kept", () => {
     const fields = new Set(
       kinds.flatMap(([version, kind]) => fieldsOf(shapeOfKind(version!, kind!) ?? { kind: "plain" })),
     );
-    const secret = ["env", "envFrom", "args", "command", "data", "message", "managedFields", "parameters", "options"];
+    // Of a revision's data, only what is kept of templates.
+    const { fields: ofRevision } = shapeOfKind("apps/v1", "ControllerRevision")!;
+    expect(fieldsOf(ofRevision.get("data")!).slice(0, 2)).toEqual(["spec", "template"]);
+    expect(kinds.filter(([version, kind]) => shapeOfKind(version!, kind!)?.fields.has("data"))).toHaveLength(1);
+    const secret = ["env", "envFrom", "args", "command", "message", "managedFields", "parameters", "options"];
     expect(secret.filter((name) => fields.has(name))).toEqual([]);
     expect(fields.size).toBeGreaterThan(150);
   });

@@ -13,6 +13,13 @@ const NAMES: Names = {
 };
 
 describe("renamedObject", () => {
+  it("renames the container that an annotation is about", () => {
+    const annotations = { "plimsoll/exit-code.main": "3", "plimsoll/ready-after": "1m" };
+    expect(renamedObject({ metadata: { annotations } }, shapeOfKind("v1", "Pod")!, NAMES)).toEqual({
+      metadata: { annotations: { "plimsoll/exit-code.name(main)": "3", "plimsoll/ready-after": "1m" } },
+    });
+  });
+
   it("renames texts by their roles and leaves words of Kubernetes", () => {
     const pod = {
       kind: "Pod",

@@ -7,6 +7,7 @@ import { shapeOfKind } from "../../../src/scenario/init/kept-kinds.ts";
 import { trimmedObject } from "../../../src/scenario/init/trim.ts";
 
 const POD = shapeOfKind("v1", "Pod")!;
+const REVISION = shapeOfKind("apps/v1", "ControllerRevision")!;
 const SERVICE = shapeOfKind("v1", "Service")!;
 const VOLUME = shapeOfKind("v1", "PersistentVolume")!;
 
@@ -30,6 +31,31 @@ describe("trimmedObject", () => {
     const annotations = { "plimsoll/runs-for": "10m", "controller.kubernetes.io/pod-deletion-cost": "5", own: "x" };
     expect(trimmedObject({ metadata: { annotations } }, POD)).toEqual({
       metadata: { annotations: { "plimsoll/runs-for": "10m", "controller.kubernetes.io/pod-deletion-cost": "5" } },
+    });
+  });
+
+  it("keeps what a user says of containers, if it is understood", () => {
+    const annotations = { "plimsoll/ready-after": "20s", "plimsoll/exit-code.main": "3" };
+    const others = { "plimsoll/exit-after": "secret", "plimsoll/own": "1m", "plimsoll/exit-code.": "3" };
+    expect(trimmedObject({ metadata: { annotations: { ...annotations, ...others } } }, POD)).toEqual({
+      metadata: { annotations },
+    });
+  });
+
+  it("keeps of a command only that there is one", () => {
+    const readinessProbe = { exec: { command: ["psql", "-p", "secret"] }, periodSeconds: 5 };
+    expect(trimmedObject({ spec: { containers: [{ name: "c", readinessProbe }] } }, POD)).toEqual({
+      spec: { containers: [{ name: "c", readinessProbe: { exec: { command: ["true"] }, periodSeconds: 5 } }] },
+    });
+  });
+
+  it("keeps of a revision as much as of the template that it holds", () => {
+    const template = { metadata: { labels: { app: "db" } }, spec: { containers: [{ name: "c", image: "i" }] } };
+    const env = [{ name: "A", value: "secret" }];
+    const whole = { ...template, spec: { containers: [{ ...template.spec.containers[0], env }] }, $patch: "replace" };
+    expect(trimmedObject({ data: { spec: { template: whole } }, revision: 2 }, REVISION)).toEqual({
+      data: { spec: { template: { ...template, $patch: "replace" } } },
+      revision: 2,
     });
   });
 

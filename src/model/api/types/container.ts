@@ -147,12 +147,12 @@ export const HTTP_GET_ACTION = struct("v1.HTTPGetAction", {
 });
 export type HttpGetAction = ValueOf<typeof HTTP_GET_ACTION>;
 
-const TCP_SOCKET_ACTION = struct("v1.TCPSocketAction", {
+export const TCP_SOCKET_ACTION = struct("v1.TCPSocketAction", {
   port: always(INT_OR_STRING),
   host: STRING,
 });
 
-const GRPC_ACTION = struct("v1.GRPCAction", {
+export const GRPC_ACTION = struct("v1.GRPCAction", {
   port: always(INT32),
   service: alwaysPointer(STRING),
 });
@@ -171,7 +171,7 @@ export const PROBE = struct("v1.Probe", {
 });
 export type Probe = ValueOf<typeof PROBE>;
 
-const SLEEP_ACTION = struct("v1.SleepAction", {
+export const SLEEP_ACTION = struct("v1.SleepAction", {
   seconds: always(INT64),
 });
 

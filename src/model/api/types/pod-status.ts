@@ -36,16 +36,16 @@ const POD_IP = struct("v1.PodIP", {
   ip: always(STRING),
 });
 
-const CONTAINER_STATE_WAITING = struct("v1.ContainerStateWaiting", {
+export const CONTAINER_STATE_WAITING = struct("v1.ContainerStateWaiting", {
   reason: STRING,
   message: STRING,
 });
 
-const CONTAINER_STATE_RUNNING = struct("v1.ContainerStateRunning", {
+export const CONTAINER_STATE_RUNNING = struct("v1.ContainerStateRunning", {
   startedAt: always(TIME),
 });
 
-const CONTAINER_STATE_TERMINATED = struct("v1.ContainerStateTerminated", {
+export const CONTAINER_STATE_TERMINATED = struct("v1.ContainerStateTerminated", {
   exitCode: always(INT32),
   signal: INT32,
   reason: STRING,
@@ -55,7 +55,7 @@ const CONTAINER_STATE_TERMINATED = struct("v1.ContainerStateTerminated", {
   containerID: STRING,
 });
 
-const CONTAINER_STATE = struct("v1.ContainerState", {
+export const CONTAINER_STATE = struct("v1.ContainerState", {
   waiting: pointer(CONTAINER_STATE_WAITING),
   running: pointer(CONTAINER_STATE_RUNNING),
   terminated: pointer(CONTAINER_STATE_TERMINATED),
