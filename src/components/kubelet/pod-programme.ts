@@ -6,6 +6,7 @@ import { US_PER_SECOND } from "../../base/time.ts";
 import type { Container as ApiContainer, LifecycleHandler, Probe } from "../../model/api/types/container.ts";
 import { containerBehaviour, type ContainerBehaviour } from "../../model/kubelet/container-behaviour.ts";
 import type { RestartableContainer } from "../../model/kubelet/container-restart.ts";
+import { hookSleepSeconds } from "../../model/kubelet/hook-sleep.ts";
 import { isMirrorPod } from "../../model/kubelet/critical-pod.ts";
 import { isSidecar, type PhasedPodSpec } from "../../model/kubelet/container-state.ts";
 import { exceedsAtUs, withinLimit, type MemoryUse } from "../../model/kubelet/memory-use.ts";
@@ -136,12 +137,9 @@ function memoryLimitBytes({ resources }: Container, { resources: ofPod }: Pod["s
   return Math.min(Infinity, ...limits);
 }
 
-/** A hook sleeps, by itself or by a command that does nothing else; all others count as over at once. */
+/** Hooks that do more than sleep count as over at once. */
 function hookSeconds(hook: LifecycleHandler | undefined): number {
-  if (hook?.sleep !== undefined) return Number(hook.sleep.seconds);
-  const command = (hook?.exec?.command ?? []).join(" ");
-  const slept = /^(?:(?:\/bin\/)?(?:ba)?sh -c )?(?:\/bin\/)?sleep (\d+)s?$/.exec(command);
-  return Number(slept?.[1] ?? 0);
+  return hook === undefined ? 0 : (hookSleepSeconds(hook) ?? 0);
 }
 
 /** An init container that failed is tried again unless the pod is never restarted; one that succeeded is not. */

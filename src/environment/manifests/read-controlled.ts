@@ -10,6 +10,7 @@ import type { StoredKind, StoredObject } from "../../cluster/object-store.ts";
 import type { ListedObject, ReadingPorts } from "../workload-source.ts";
 import type { CheckedObject } from "./check-object.ts";
 import { CONTROLLED_USES } from "./controlled-uses.ts";
+import { noteHooks } from "./hook-notes.ts";
 import { ARRIVES_AT, noteMisplacedTimes, readListedTimes, RUNS_FOR } from "./metadata.ts";
 import { positionOfObject } from "./manifest-objects.ts";
 import { field } from "./ownership.ts";
@@ -42,7 +43,10 @@ export function checkTemplate(object: CheckedObject, ports: ReadingPorts): void 
     noteMisplacedTimes(object, own, place, ports);
     // For what is said of them: times of pods that controllers create are read where these are created.
     readListedTimes(object, metadata?.annotations, place, ports);
-    if (ports.workloads === "controlled") noteSilentTimes(object, metadata?.annotations, place, ports);
+    if (ports.workloads === "controlled") {
+      noteSilentTimes(object, metadata?.annotations, place, ports);
+      noteHooks(object, [...path, "spec"], spec, ports);
+    }
     checkBehaviour(object, metadata?.annotations, place, spec, ports);
     noteNamedNode(object, place, spec, ports);
   }

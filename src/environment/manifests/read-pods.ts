@@ -14,6 +14,7 @@ import type { ListedBoundPod, ListedObject, NameReference, ReadingPorts } from "
 import type { PodOrigin } from "../workload.ts";
 import { expandWorkload, type ExpandedKind, type Expansion, type WorkloadSpec } from "./expand-workload.ts";
 import type { CheckedObject } from "./check-object.ts";
+import { noteHooks } from "./hook-notes.ts";
 import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
 import { controllerOf, noteMisplacedTimes, readListedTimes, type ListedTimes } from "./metadata.ts";
 import { placeOfObject } from "./object-place.ts";
@@ -71,6 +72,8 @@ export class PodReader {
     const times = readListedTimes(object, metadata?.annotations, ["metadata"], this.#ports);
     checkBehaviour(object, metadata?.annotations, ["metadata"], pod.spec, this.#ports);
     this.#remark(object, pod.spec, ["spec"]);
+    if (this.#ports.workloads === "controlled")
+      noteHooks(object, ["spec"], object.value["spec"] as PodSpec, this.#ports);
     if (isBound) {
       this.#remarkStatus(object, pod);
       noteTimesOfBound(object, metadata?.annotations, this.#ports);
