@@ -65,7 +65,7 @@ const PORT = shapeOf(CONTAINER_PORT, "containerPort hostPort protocol", {
 });
 
 /** Which command a probe or a hook runs is not kept, only that it runs one. */
-const COMMAND: Shape = Object.freeze({ kind: "instead", value: { command: ["true"] } });
+const COMMAND: Shape = Object.freeze({ kind: "command" });
 
 const HANDLERS = {
   exec: COMMAND,

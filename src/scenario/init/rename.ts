@@ -21,7 +21,7 @@ function renamed(value: unknown, shape: Shape, names: Names): unknown {
   switch (shape.kind) {
     case "plain":
     case "word":
-    case "instead":
+    case "command":
       return value;
     case "annotations":
       return mapped(value, (key, part) => [renamedAnnotation(key, names), part]);

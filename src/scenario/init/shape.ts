@@ -25,8 +25,6 @@ export type Role =
   /** A condition's type or reason. */
   | "condition";
 
-type PlainValue = Readonly<Record<string, readonly string[]>>;
-
 export type Shape =
   /** Numbers, times, amounts and words of Kubernetes: never renamed. Also lists of such. */
   | { readonly kind: "plain" }
@@ -34,8 +32,8 @@ export type Shape =
   /** Kept only where it is one of these words. */
   | { readonly kind: "word"; readonly words: readonly string[] }
   | { readonly kind: "list"; readonly of: Shape }
-  /** Of what stands there only that it does: this instead. */
-  | { readonly kind: "instead"; readonly value: PlainValue }
+  /** Of a command that a container runs only that there is one, and how long it sleeps if it does nothing else. */
+  | { readonly kind: "command" }
   /** Labels to values: of objects, and in selectors. */
   | { readonly kind: "labels" }
   /** The few annotations that say how an object is to be treated. */

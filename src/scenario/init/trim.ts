@@ -5,6 +5,7 @@ import { unreachable } from "../../base/invariant.ts";
 
 import { TEMPLATE_GENERATION } from "../../model/api/number-annotations.ts";
 import { behaviourNamed, behaviourValueOf, isBehaviourValue } from "../../model/kubelet/container-behaviour.ts";
+import { hookSleepSeconds } from "../../model/kubelet/hook-sleep.ts";
 import { PRICE_PER_HOUR } from "../../model/node-price.ts";
 
 import type { ObjectShape, Shape } from "./shape.ts";
@@ -55,8 +56,8 @@ function trimmed(value: unknown, shape: Shape): unknown {
       return typeof value === "string" || typeof value === "number" ? value : undefined;
     case "word":
       return shape.words.find((word) => word === value);
-    case "instead":
-      return isObject(value) ? shape.value : undefined;
+    case "command":
+      return isObject(value) ? { command: keptCommand(value["command"]) } : undefined;
     case "list":
       return trimmedList(value, shape.of);
     case "labels":
@@ -71,6 +72,12 @@ function trimmed(value: unknown, shape: Shape): unknown {
     default:
       return unreachable(shape);
   }
+}
+
+function keptCommand(value: unknown): readonly string[] {
+  const command = Array.isArray(value) ? value.map(String) : [];
+  const seconds = hookSleepSeconds({ exec: { command } });
+  return seconds === undefined ? ["true"] : ["sleep", String(seconds)];
 }
 
 function trimmedList(value: unknown, of: Shape): readonly unknown[] | undefined {

@@ -49,6 +49,14 @@ describe("trimmedObject", () => {
     });
   });
 
+  it("keeps of a hook how long it only sleeps", () => {
+    const lifecycleOf = (command: readonly string[]) => ({ preStop: { exec: { command } } });
+    const containers = [{ name: "c", lifecycle: lifecycleOf(["/bin/sh", "-c", "sleep 25"]) }];
+    expect(trimmedObject({ spec: { containers } }, POD)).toEqual({
+      spec: { containers: [{ name: "c", lifecycle: lifecycleOf(["sleep", "25"]) }] },
+    });
+  });
+
   it("keeps of a revision as much as of the template that it holds", () => {
     const template = { metadata: { labels: { app: "db" } }, spec: { containers: [{ name: "c", image: "i" }] } };
     const env = [{ name: "A", value: "secret" }];
