@@ -45,10 +45,10 @@ function errorsOf(labels: string): readonly object[] {
   return load({ "s.yaml": scenario(spec), "web.yaml": WEB, "late.yaml": LATE }).errors;
 }
 
-function stored(kind: string, name: string, owner?: string): StoredObject {
+function stored(kind: StoredObject["kind"], name: string, owner?: string): StoredObject {
   const ownerReferences = owner === undefined ? [] : [{ kind: owner, name: "whose", uid: "u", controller: true }];
   const spec = kind === "Service" ? { selector: name === "open" ? {} : { app: name } } : {};
-  return { kind, object: { metadata: { name, ownerReferences }, spec } } as unknown as StoredObject;
+  return { kind, object: { metadata: { name, ownerReferences }, spec } } as StoredObject;
 }
 
 describe("a promise on workloads", () => {
