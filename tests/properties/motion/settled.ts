@@ -164,7 +164,7 @@ function aboutBudgets(cluster: ClusterState): Complaints {
       cluster.objects.find("Deployment", "default", app) ?? cluster.objects.find("StatefulSet", "default", app);
     if (needed === undefined || isMeant === undefined) return [];
     // Who is scaled and cannot act on it changes no pod, and the controller of budgets hears of pods and budgets alone.
-    if (isHeldUp(cluster, isMeant)) return [];
+    if (isScaledInVain(cluster, isMeant)) return [];
     const ready = readyOf(cluster, app);
     const { currentHealthy, disruptionsAllowed } = status ?? {};
     const allowed = Math.max(0, ready - needed);
@@ -177,7 +177,7 @@ function aboutBudgets(cluster: ClusterState): Complaints {
 }
 
 /** A StatefulSet that wants fewer pods, and waits for one of those that stay before it takes any away. */
-function isHeldUp(cluster: ClusterState, { metadata, spec }: Pick<StatefulSet, "metadata" | "spec">): boolean {
+function isScaledInVain(cluster: ClusterState, { metadata, spec }: Pick<StatefulSet, "metadata" | "spec">): boolean {
   const own = existingPods(cluster).filter((pod) => appOf(pod) === metadata?.name && isWanted(pod));
   return own.length > (spec?.replicas ?? 0) && own.some((pod) => !isReady(pod));
 }
