@@ -5,9 +5,8 @@
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import { ASSUMED, BOUND, DELETED, FAILED, NONE, RUNNING, SUCCEEDED, type PodId } from "../cluster/pod-table.ts";
 
-import type { AvailabilityProbe } from "../metrics/availability/availability-probe.ts";
 import { lackingReason } from "../metrics/availability/pod-standing.ts";
-import { refusalOf } from "../metrics/availability/quota-refusals.ts";
+import { refusalsInStatus, type ToldRefusal } from "../metrics/availability/quota-refusals.ts";
 import { OTHER_OBJECTS, type Chronicle, type ChronicleProbe } from "../metrics/chronicle-probe.ts";
 
 import type { PodCounts } from "./result.ts";
@@ -89,7 +88,7 @@ export interface StandingOptions {
   readonly first: PodId;
   readonly hasControllers: boolean;
   /** What StatefulSets, DaemonSets and Jobs say of quotas. */
-  readonly refused: AvailabilityProbe["refusals"];
+  readonly refused: readonly ToldRefusal[];
 }
 
 export function endStanding(
@@ -109,10 +108,10 @@ export function endStanding(
     if (ON_NODES.has(phase) && isGoing) terminating += 1;
     const owner = hasControllers ? controllerKindOf(cluster, pod) : undefined;
     const reason = ON_NODES.has(phase) && !isGoing ? lackingReason(life.detailOf(pod)) : undefined;
-    if (reason !== undefined && !REPLICATING.has(owner ?? "")) waiting.push({ pod: keyOf(cluster, pod), reason });
+    if (reason !== undefined && !REPLICATING.has(owner ?? "")) waiting.push({ pod: cluster.keyOfPod(pod), reason });
     // Those that made way for others are told of as such.
     const isGone = (phase === DELETED || isGoing) && !pods.isPreempted(pod) && troubles.isDisturbed(pod);
-    if ((isGone || phase === FAILED) && owner === undefined) lost.push(keyOf(cluster, pod));
+    if ((isGone || phase === FAILED) && owner === undefined) lost.push(cluster.keyOfPod(pod));
   }
   return {
     before: podsBefore(cluster, first),
@@ -123,16 +122,7 @@ export function endStanding(
     waiting,
     restarts: restartsOf(cluster, troubles.restarts),
     failedJobs: failedJobsOf(chronicle.chronicle()),
-    refusals: [
-      ...quotaRefusals(cluster),
-      ...refused.map(({ kind, namespace, name, ...rest }) => {
-        return {
-          owner: named(kind.toLowerCase(), [`${namespace}/${name}`]),
-          replicas: rest.replicas,
-          words: rest.words,
-        };
-      }),
-    ],
+    refusals: [...refusalsInStatus(cluster.objects), ...refused].map((refusal) => refusalText(refusal)),
   };
 }
 
@@ -163,26 +153,11 @@ function restartsOf(cluster: ClusterState, restarts: ReadonlyMap<PodId, number>)
     count += times;
     if (times > most) [most, mostOften] = [times, pod];
   }
-  return count === 0 ? undefined : { count, pods: restarts.size, mostOften: keyOf(cluster, mostOften), most };
+  return count === 0 ? undefined : { count, pods: restarts.size, mostOften: cluster.keyOfPod(mostOften), most };
 }
 
-function keyOf(cluster: ClusterState, pod: PodId): string {
-  return `${cluster.classOfPod(pod).namespace}/${cluster.pods.nameOf(pod)}`;
-}
-
-function quotaRefusals({ objects }: ClusterState): readonly QuotaRefusal[] {
-  const sets = [...objects.list("ReplicaSet")].map((object) => ({ kind: "ReplicaSet", object }) as const);
-  const controllers = [...objects.list("ReplicationController")].map(
-    (object) => ({ kind: "ReplicationController", object }) as const,
-  );
-  return [...sets, ...controllers].flatMap((stored): QuotaRefusal[] => {
-    const refusal = refusalOf(stored);
-    if (refusal === undefined) return [];
-    const { name = "", namespace = "default", ownerReferences = [] } = stored.object.metadata ?? {};
-    const owner = ownerReferences.find(({ controller }) => controller === true) ?? { kind: stored.kind, name };
-    const key = [`${namespace}/${owner.name}`];
-    return [{ owner: named((owner.kind ?? "").toLowerCase(), key), ...refusal }];
-  });
+function refusalText({ kind, namespace, name, replicas, words }: ToldRefusal): QuotaRefusal {
+  return { owner: named(kind.toLowerCase(), [`${namespace}/${name}`]), replicas, words };
 }
 
 /** The kind of the pod's controller; undefined: nobody would bring it back. */

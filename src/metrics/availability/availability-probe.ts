@@ -20,7 +20,7 @@ import type { AvailabilityFindings, AvailabilityMark, OutageCause, WorkloadAvail
 import { BudgetMinimums } from "./budget-minimum.ts";
 import { lossCause } from "./outage-cause.ts";
 import { CRASHES, flag, HAS_NO_IMAGE, HAS_NO_ROOM, IS_THERE, SERVES, standingOf } from "./pod-standing.ts";
-import { QuotaRefusals, type RefusedWorkload } from "./quota-refusals.ts";
+import { QuotaRefusals, type RefusedWorkload, type ToldRefusal } from "./quota-refusals.ts";
 import { readRollout } from "./rollout-reading.ts";
 import { SelectingServices } from "./selecting-services.ts";
 import {
@@ -58,7 +58,7 @@ export class AvailabilityProbe implements Probe {
   }
 
   /** Of StatefulSets, DaemonSets and Jobs whose pods a quota refuses now, how many those are and the API server's words. */
-  get refusals(): ReturnType<QuotaRefusals["told"]> {
+  get refusals(): readonly ToldRefusal[] {
     return this.#refusals.told();
   }
 

@@ -19,7 +19,7 @@ function quotaWords(message: string): string | undefined {
 }
 
 /** What a ReplicaSet says of a quota that keeps it from creating pods; undefined if none does. */
-export function refusalOf(stored: StoredObject): { readonly replicas: number; readonly words: string } | undefined {
+function refusalOf(stored: StoredObject): { readonly replicas: number; readonly words: string } | undefined {
   if (stored.kind !== "ReplicaSet" && stored.kind !== "ReplicationController") return undefined;
   const { spec, status } = stored.object;
   const failure = status?.conditions?.find(
@@ -43,10 +43,21 @@ export interface RefusedWorkload {
   readonly replicas: number;
 }
 
-/** Pods that an event says are refused. */
-interface ToldRefusal extends RefusedWorkload {
+/** Pods that a status or an event says are refused. */
+export interface ToldRefusal extends RefusedWorkload {
   /** From the quota on. */
   readonly words: string;
+}
+
+/** What the statuses of ReplicaSets and their like say now. */
+export function refusalsInStatus(objects: ObjectStore): readonly ToldRefusal[] {
+  return (["ReplicaSet", "ReplicationController"] as const).flatMap((kind) =>
+    [...objects.list(kind)].flatMap((object) => {
+      const stored = { kind, object } as StoredObject;
+      const refusal = refusalOf(stored);
+      return refusal === undefined ? [] : [{ ...workloadOf(stored), ...refusal }];
+    }),
+  );
 }
 
 export class QuotaRefusals implements Snapshotable {
@@ -124,13 +135,17 @@ function keyOf({ kind, object: { metadata } }: StoredObject): string {
   return `${kind}/${metadata?.namespace ?? "default"}/${metadata?.name ?? ""}`;
 }
 
-function moreOf({ kind, object: { metadata } }: StoredObject, replicas: number): RefusedWorkload | undefined {
-  if (replicas === 0) return undefined;
+function moreOf(stored: StoredObject, replicas: number): RefusedWorkload | undefined {
+  return replicas === 0 ? undefined : { ...workloadOf(stored), replicas };
+}
+
+/** Whoever controls it, or it itself. */
+function workloadOf({ kind, object: { metadata } }: StoredObject): Omit<RefusedWorkload, "replicas"> {
   const owner = metadata?.ownerReferences?.find(({ controller }) => controller === true) ?? {
     kind,
     name: metadata?.name,
   };
-  return { kind: owner.kind ?? "", namespace: metadata?.namespace ?? "default", name: owner.name ?? "", replicas };
+  return { kind: owner.kind ?? "", namespace: metadata?.namespace ?? "default", name: owner.name ?? "" };
 }
 
 /** Pods that the controller wants and that its status does not show. */

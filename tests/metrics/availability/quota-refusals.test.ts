@@ -6,7 +6,7 @@ import { moment } from "../../../src/base/time.ts";
 import type { StoredObject } from "../../../src/cluster/object-store.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import { AvailabilityProbe } from "../../../src/metrics/availability/availability-probe.ts";
-import { QuotaRefusals, refusalOf } from "../../../src/metrics/availability/quota-refusals.ts";
+import { QuotaRefusals, refusalsInStatus } from "../../../src/metrics/availability/quota-refusals.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 
 const FULL = 'pods "web-1" is forbidden: exceeded quota: q, requested: pods=1, used: pods=3, limited: pods=3';
@@ -21,15 +21,24 @@ function replicaSet(message: string | undefined, replicas = 3): StoredObject {
 }
 
 describe("a quota that refuses pods", () => {
+  const saidIn = (stored: StoredObject) => {
+    const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
+    cluster.apply({ kind: "object-stored", stored }, moment(0));
+    return refusalsInStatus(cluster.objects);
+  };
+
   it("is told by the ReplicaSet's condition, with the words from the quota on", () => {
-    expect(refusalOf(replicaSet(FULL))).toEqual({ replicas: 2, words: FULL.slice(FULL.indexOf("exceeded")) });
-    expect(refusalOf(replicaSet("failed quota: q: must specify cpu", 0))?.replicas).toBe(5);
+    const words = FULL.slice(FULL.indexOf("exceeded"));
+    expect(saidIn(replicaSet(FULL))).toEqual([
+      { kind: "ReplicaSet", namespace: "team", name: "web", replicas: 2, words },
+    ]);
+    expect(saidIn(replicaSet("failed quota: q: must specify cpu", 0)).map(({ replicas }) => replicas)).toEqual([5]);
   });
 
   it("is none where another refuses, or all pods are there", () => {
-    expect(refusalOf(replicaSet("pods are forbidden: no service account"))).toBeUndefined();
-    expect(refusalOf(replicaSet(FULL, 5))).toBeUndefined();
-    expect(refusalOf(replicaSet(undefined))).toBeUndefined();
+    expect(saidIn(replicaSet("pods are forbidden: no service account"))).toEqual([]);
+    expect(saidIn(replicaSet(FULL, 5))).toEqual([]);
+    expect(saidIn(replicaSet(undefined))).toEqual([]);
   });
 
   it("counts by how many more pods it keeps back", () => {

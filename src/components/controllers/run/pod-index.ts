@@ -127,6 +127,11 @@ export class PodIndex implements ClusterObserver {
     return this.#ended.get(node)?.inOrder() ?? NOBODY;
   }
 
+  #partClasses(): void {
+    // An empty map that is cleared costs a new table.
+    if (this.#byClass.size > 0) this.#byClass.clear();
+  }
+
   #noteEnded(pod: PodId): void {
     const phase = this.#cluster.pods.phaseOf(pod);
     const node = this.#cluster.life.ranOn(pod);
@@ -137,7 +142,7 @@ export class PodIndex implements ClusterObserver {
     const classId = this.#cluster.pods.classOf(pod);
     const { namespace } = this.#cluster.classes.get(classId);
     this.#classes[pod] = classId;
-    if (this.#byClass.size > 0) this.#byClass.clear();
+    this.#partClasses();
     this.#namesIn(namespace).set(this.#cluster.pods.nameOf(pod), pod);
     joined(this.#byOwner, this.#ownerKeyOf(classId)).add(pod);
     joined(this.#byNamespace, namespace).add(pod);
@@ -152,7 +157,7 @@ export class PodIndex implements ClusterObserver {
     if (before === undefined || before === classId) return;
     const { namespace } = this.#cluster.classes.get(classId);
     this.#classes[pod] = classId;
-    if (this.#byClass.size > 0) this.#byClass.clear();
+    this.#partClasses();
     if (this.#ownerKeyOf(before) !== this.#ownerKeyOf(classId)) {
       this.#byOwner.get(this.#ownerKeyOf(before))?.delete(pod);
       joined(this.#byOwner, this.#ownerKeyOf(classId)).add(pod);
@@ -172,7 +177,7 @@ export class PodIndex implements ClusterObserver {
     const names = this.#namesIn(namespace);
     const name = this.#cluster.pods.nameOf(pod);
     this.#classes[pod] = undefined;
-    if (this.#byClass.size > 0) this.#byClass.clear();
+    this.#partClasses();
     if (names.get(name) === pod) names.delete(name);
     this.#byOwner.get(this.#ownerKeyOf(classId))?.delete(pod);
     this.#byNamespace.get(namespace)?.delete(pod);
