@@ -14,12 +14,13 @@ export interface Layer {
 
 const TO_CLUSTER = ["base", "engine", "model", "cluster"];
 const TO_SCHEDULING = [...TO_CLUSTER, "scheduling"];
-const TO_ENVIRONMENT = [...TO_SCHEDULING, "components", "environment", "metrics"];
+const TO_ENVIRONMENT = [...TO_SCHEDULING, "queueing", "components", "environment", "metrics"];
 
 /** Lowest first. Import blocks follow this order. */
 export const LAYERS: readonly Layer[] = [
   { folder: "base", sees: [], reason: "units, chance and diagnostics serve everybody and therefore know nobody" },
   { folder: "engine", sees: ["base"], reason: "the engine knows times and handlers and no word of Kubernetes" },
+  { folder: "queueing", sees: ["base"], reason: "queues obey their own theory, whoever waits in them" },
   { folder: "model", sees: ["base"], reason: "Kubernetes' objects and rules hold whether or not time passes" },
   { folder: "cluster", sees: ["base", "model"], reason: "the one mutable state decides nothing and waits for nothing" },
   {
@@ -34,10 +35,14 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "environment",
-    sees: TO_CLUSTER,
+    sees: [...TO_CLUSTER, "queueing"],
     reason: "what happens to a cluster does not depend on which component will answer to it",
   },
-  { folder: "metrics", sees: TO_CLUSTER, reason: "probes hear of changes and never take part in them" },
+  {
+    folder: "metrics",
+    sees: [...TO_CLUSTER, "queueing"],
+    reason: "probes hear of changes and never take part in them",
+  },
   {
     folder: "scenario",
     sees: TO_ENVIRONMENT,

@@ -1,0 +1,79 @@
+// Counts of latencies in buckets, held against the latencies themselves.
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { LatencyHistogram } from "../../src/queueing/latency-histogram.ts";
+
+function histogramOf(latencies: readonly number[]): LatencyHistogram {
+  const histogram = new LatencyHistogram();
+  for (const us of latencies) histogram.record(us);
+  return histogram;
+}
+
+const latency = fc.oneof(fc.nat(300), fc.nat(1_000_000), fc.nat(4_000_000_000));
+
+describe("a histogram of latencies", () => {
+  it("gives quantiles within a bucket's width, a 128th, of those of the latencies", () => {
+    const property = fc.property(
+      fc.array(latency, { minLength: 1, maxLength: 60 }),
+      fc.nat(100),
+      (latencies, percent) => {
+        const ascending = latencies.toSorted((left, right) => left - right);
+        const rank = Math.max(1, Math.ceil((percent / 100) * ascending.length));
+        const exact = ascending[rank - 1]!;
+        const found = histogramOf(latencies).quantileUs(percent / 100);
+        expect(found).toBeGreaterThanOrEqual(exact - exact / 128 - 1);
+        expect(found).toBeLessThanOrEqual(exact + exact / 128 + 1);
+      },
+    );
+    fc.assert(property, { seed: 1, numRuns: 300 });
+  });
+
+  it("knows which part took longer", () => {
+    const histogram = histogramOf([10, 20, 30, 1_000_000]);
+    expect(histogram.fractionAbove(30.9999)).toBeCloseTo(0.25, 3);
+    expect(histogram.fractionAbove(21)).toBe(0.5);
+    expect(histogram.fractionAbove(5_000_000_000)).toBe(0);
+  });
+
+  it("adds up parts to what all together give", () => {
+    const property = fc.property(fc.array(latency), fc.array(latency), (one, other) => {
+      const sum = histogramOf(one);
+      sum.addAll(histogramOf(other));
+      const whole = histogramOf([...one, ...other]);
+      expect(sum.count).toBe(whole.count);
+      expect(sum.sumUs).toBe(whole.sumUs);
+      for (const fraction of [0, 0.5, 0.99, 1]) expect(sum.quantileUs(fraction)).toEqual(whole.quantileUs(fraction));
+    });
+    fc.assert(property, { seed: 2, numRuns: 100 });
+  });
+
+  it("weighs expectations as it weighs requests", () => {
+    const histogram = new LatencyHistogram();
+    histogram.record(100, 0.5);
+    histogram.record(200, 1.5);
+    expect([histogram.count, histogram.meanUs]).toEqual([2, 175]);
+    expect(histogram.quantileUs(0.2)).toBeLessThan(101);
+    expect(histogram.quantileUs(0.5)).toBeGreaterThanOrEqual(200);
+  });
+
+  it("has no quantiles and no mean of nothing", () => {
+    const empty = new LatencyHistogram();
+    expect([empty.quantileUs(0.5), empty.meanUs, empty.count]).toEqual([NaN, NaN, 0]);
+  });
+
+  it("counts a latency of over an hour as the longest", () => {
+    expect(histogramOf([1e12]).quantileUs(1)).toBeGreaterThan(4_200_000_000);
+  });
+
+  it("goes on after a restore, and after it was cleared", () => {
+    const histogram = histogramOf([5, 70_000]);
+    const copy = new LatencyHistogram();
+    copy.restore(histogram.snapshot());
+    copy.record(9);
+    expect([copy.count, copy.sumUs, histogram.count]).toEqual([3, 70_014, 2]);
+    copy.clear();
+    expect([copy.count, copy.quantileUs(1)]).toEqual([0, NaN]);
+  });
+});
