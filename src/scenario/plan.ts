@@ -17,6 +17,8 @@ import type { KubeletSettings } from "../components/kubelet/settings.ts";
 
 import type { PlannedAction } from "../environment/actions/planned-action.ts";
 import type { PlannedFault } from "../environment/faults/planned-fault.ts";
+import type { PlannedLoad } from "../environment/load/planned-load.ts";
+import type { PlannedMetrics } from "../environment/load/planned-metrics.ts";
 import type { Workload } from "../environment/workload.ts";
 import type { Threshold } from "../metrics/threshold.ts";
 
@@ -85,6 +87,10 @@ export interface Plan {
   readonly faults: readonly PlannedFault[];
   /** What people do to the cluster. */
   readonly actions: readonly PlannedAction[];
+  /** Requests to the cluster's pods; absent: none. */
+  readonly load?: PlannedLoad;
+  /** What the metrics APIs tell; absent where no controllers run. */
+  readonly metrics?: PlannedMetrics;
   /** Absent: no controllers run; workload objects stand for the pods that they would first create. */
   readonly controlled?: PlannedControllers;
   readonly scheduler: SchedulerConfiguration;
