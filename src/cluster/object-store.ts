@@ -5,6 +5,7 @@ import { invariant } from "../base/invariant.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { packJson, unpackJson } from "../base/snapshot-parts.ts";
 
+import { controllingOwner } from "../model/controlling-owner.ts";
 import type { PersistentVolumeClaim } from "../model/api/types/claim.ts";
 import type { ControllerRevision } from "../model/api/types/controller-revision.ts";
 import type { EndpointSlice } from "../model/api/types/endpoint-slice.ts";
@@ -308,7 +309,7 @@ export class ObjectStore implements Snapshotable {
 }
 
 function controllerUid({ object }: StoredObject): string {
-  return object.metadata?.ownerReferences?.find(({ controller }) => controller === true)?.uid ?? "";
+  return controllingOwner(object.metadata)?.uid ?? "";
 }
 
 /** As it is kept: objects that are changed elsewhere share it. */

@@ -6,6 +6,7 @@ import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { packJson, unpackJson } from "../base/snapshot-parts.ts";
 import { inSeconds, type SimTime } from "../base/time.ts";
 
+import { controllingOwner } from "../model/controlling-owner.ts";
 import type { Job } from "../model/api/types/job.ts";
 
 import type { ClusterObserver, Delta } from "../cluster/change.ts";
@@ -160,7 +161,7 @@ export class JobProbe implements ClusterObserver, Snapshotable {
 
   /** The key of its row, which is there then. */
   #rowOf({ metadata }: Job): string {
-    const owner = metadata?.ownerReferences?.find(({ controller }) => controller === true);
+    const owner = controllingOwner(metadata);
     const kind = owner?.kind === "CronJob" ? "CronJob" : "Job";
     const about = { kind, namespace: metadata?.namespace ?? "default", name: "" } as const;
     const own = { ...about, name: (kind === "CronJob" ? owner?.name : metadata?.name) ?? "" };

@@ -2,6 +2,7 @@
 
 import type { DiagnosticSink } from "../base/diagnostic.ts";
 
+import { controllingOwner } from "../model/controlling-owner.ts";
 import type { Pod } from "../model/objects.ts";
 import type { StoredObject } from "../cluster/object-store.ts";
 
@@ -98,8 +99,8 @@ function firstPod({ boundPods, pods }: ListedContent, kind: string): FirstPod | 
 }
 
 /** A Deployment owns its pods through a ReplicaSet that is named after it. */
-function nameOfWorkload({ metadata: { ownerReferences = [] } }: Pod, kind: string): string {
-  const owner = ownerReferences.find(({ controller }) => controller === true)?.name ?? "";
+function nameOfWorkload({ metadata }: Pod, kind: string): string {
+  const owner = controllingOwner(metadata)?.name ?? "";
   return kind === "Deployment" ? owner.replace(/-[a-z0-9]+$/, "") : owner;
 }
 

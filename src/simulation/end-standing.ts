@@ -2,6 +2,8 @@
 // of their containers, how often containers were restarted, which Jobs failed.
 // Knows the cluster and what was said during the run.
 
+import { controllingOwner } from "../model/controlling-owner.ts";
+
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import { ASSUMED, BOUND, DELETED, FAILED, NONE, RUNNING, SUCCEEDED, type PodId } from "../cluster/pod-table.ts";
 
@@ -162,8 +164,7 @@ function refusalText({ kind, namespace, name, replicas, words }: ToldRefusal): Q
 
 /** The kind of the pod's controller; undefined: nobody would bring it back. */
 function controllerKindOf(cluster: ClusterState, pod: PodId): string | undefined {
-  const { ownerReferences = [] } = cluster.classOfPod(pod).pod.metadata;
-  return ownerReferences.find(({ controller }) => controller === true)?.kind;
+  return controllingOwner(cluster.classOfPod(pod).pod.metadata)?.kind;
 }
 
 /**

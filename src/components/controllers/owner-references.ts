@@ -3,6 +3,7 @@
 
 import { present } from "../../base/invariant.ts";
 
+import { controllingOwner } from "../../model/controlling-owner.ts";
 import type { ObjectMeta, OwnerReference } from "../../model/objects.ts";
 import type { ObjectMeta as StoredMeta } from "../../model/api/types/object-meta.ts";
 
@@ -19,9 +20,7 @@ type AnyReference = NonNullable<StoredMeta["ownerReferences"]>[number] | OwnerRe
 
 /** The reference to whoever controls the object; undefined for an orphan. */
 export function controllerOf(metadata: StoredMeta | ObjectMeta | undefined): AnyReference | undefined {
-  const references: readonly AnyReference[] = metadata?.ownerReferences ?? [];
-  for (const reference of references) if (reference.controller === true) return reference;
-  return undefined;
+  return controllingOwner<AnyReference>(metadata);
 }
 
 /** Whether an owner of the kind controls the object, or nobody does. */

@@ -2,6 +2,7 @@
 // Imitates pkg/controller/disruption/disruption.go (getExpectedScale, updatePdbStatus), v1.36.
 
 import type { PodDisruptionBudget } from "../../model/api/types/policy.ts";
+import { controllingOwner } from "../../model/controlling-owner.ts";
 import { asksForScale, desiredHealthy, disruptionsAllowed } from "../../model/disruption-rules.ts";
 import {
   compileLabelSelector,
@@ -102,7 +103,7 @@ export class BudgetBook {
 }
 
 function ownerKeyOf({ pod }: SchedulingClass): OwnerKey {
-  const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller === true);
+  const owner = controllingOwner(pod.metadata);
   return owner === undefined ? undefined : `${owner.kind}/${owner.name}`;
 }
 

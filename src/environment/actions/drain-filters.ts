@@ -2,6 +2,7 @@
 // Imitates kubectl v1.36: pkg/drain/filters.go, pkg/drain/drain.go (GetPodsForDeletion).
 
 import { MIRROR_POD } from "../../model/api/pod-annotation-names.ts";
+import { controllingOwner } from "../../model/controlling-owner.ts";
 import { parseLabelSelector } from "../../model/label-selector-text.ts";
 import { selectsLabels } from "../../model/label-selector.ts";
 
@@ -106,7 +107,7 @@ function hasEnded({ phase }: LivePod): boolean {
 }
 
 function controllerOf({ object }: LivePod) {
-  return object.metadata.ownerReferences?.find(({ controller }) => controller === true);
+  return controllingOwner(object.metadata);
 }
 
 function daemonSetFilter(...[pod, options, hasDaemonSet]: Parameters<Filter>): Verdict {

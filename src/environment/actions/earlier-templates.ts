@@ -7,6 +7,7 @@ import { POD_TEMPLATE_SPEC, type PodTemplateSpec } from "../../model/api/types/p
 import type { ControllerRevision } from "../../model/api/types/controller-revision.ts";
 import type { ObjectMeta } from "../../model/api/types/object-meta.ts";
 import type { Deployment } from "../../model/api/types/workload.ts";
+import { controllingOwner } from "../../model/controlling-owner.ts";
 import { revisionData, revisionDataText } from "../../model/hashing/controller-revision.ts";
 import { undoRollout } from "../../model/rollout/rollout-undo.ts";
 
@@ -75,6 +76,6 @@ function notInHistory(revision: number): string {
 }
 
 function isControlledBy(metadata: ObjectMeta | undefined, owner: ObjectMeta | undefined): boolean {
-  const reference = metadata?.ownerReferences?.find(({ controller }) => controller === true);
+  const reference = controllingOwner(metadata);
   return reference !== undefined && reference.uid === owner?.uid;
 }

@@ -4,7 +4,6 @@
 import { suggestionFor, type Diagnostic } from "../../base/diagnostic.ts";
 
 import { BEHAVIOUR_ANNOTATIONS, behaviourNamed } from "../../model/kubelet/container-behaviour.ts";
-import type { ObjectMeta, OwnerReference } from "../../model/objects.ts";
 
 import { DURATION_EXAMPLES, nearestDuration, parseDuration } from "../duration-text.ts";
 import type { DocumentPath } from "../documents/locate-in-yaml.ts";
@@ -29,11 +28,6 @@ export interface ListedTimes {
 
 /** What pods without annotations have. */
 const AT_START_FOR_EVER: ListedTimes = Object.freeze({ listedAtUs: 0, lifetimeUs: RUNS_FOREVER_US });
-
-/** The owner that controls the object, if one does. */
-export function controllerOf(metadata: Partial<ObjectMeta> | undefined): OwnerReference | undefined {
-  return metadata?.ownerReferences?.find((owner) => owner.controller === true);
-}
 
 /** Reads the annotations under `path` (to the metadata) of an object. */
 export function readListedTimes(

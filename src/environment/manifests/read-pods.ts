@@ -4,6 +4,7 @@
 import type { PersistentVolumeClaim } from "../../model/api/types/claim.ts";
 import type { PodTemplateSpec } from "../../model/api/types/pod.ts";
 import { DEFAULT_SCHEDULER_NAME } from "../../model/api/defaults/pod-spec.ts";
+import { controllingOwner } from "../../model/controlling-owner.ts";
 import { deviceAnnotationsOf } from "../../model/device-wish.ts";
 import { lifeAnnotationsOf } from "../../model/life-annotations.ts";
 import type { Labels, ObjectMeta, OwnerReference, Pod, PodSpec } from "../../model/objects.ts";
@@ -16,7 +17,7 @@ import { expandWorkload, type ExpandedKind, type Expansion, type WorkloadSpec } 
 import type { CheckedObject } from "./check-object.ts";
 import { noteHooks } from "./hook-notes.ts";
 import { positionOfObject, type NamedObject } from "./manifest-objects.ts";
-import { controllerOf, noteMisplacedTimes, readListedTimes, type ListedTimes } from "./metadata.ts";
+import { noteMisplacedTimes, readListedTimes, type ListedTimes } from "./metadata.ts";
 import { placeOfObject } from "./object-place.ts";
 import { field } from "./ownership.ts";
 import type { UseTable } from "./field-uses.ts";
@@ -84,7 +85,7 @@ export class PodReader {
       });
       return undefined;
     }
-    const owner = controllerOf(metadata);
+    const owner = controllingOwner(metadata);
     const template = podTemplate(object.namespace, metadata ?? {}, owner, pod.spec);
     const number = this.batch.template(template, originOf(object), placeOfObject(object));
     this.batch.add(object.name, number, times.listedAtUs, times.lifetimeUs, rank);

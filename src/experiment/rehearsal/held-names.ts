@@ -2,6 +2,8 @@
 // confirms that they have ended. Knows the cluster.
 // Source: k8s.io/website, "Force Delete StatefulSet Pods"; pkg/controller/statefulset/stateful_set_control.go, v1.36
 
+import { controllingOwner } from "../../model/controlling-owner.ts";
+
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { DELETED, NONE } from "../../cluster/pod-table.ts";
 
@@ -14,7 +16,7 @@ export function heldPods({ classes, nodes, pods }: ClusterState, lost: ReadonlyS
     if (pods.phaseOf(pod) === DELETED || pods.nodeOf(pod) === NONE || !pods.isTerminating(pod)) continue;
     const node = nodes.nameOf(pods.nodeOf(pod));
     const { namespace, pod: template } = classes.get(pods.classOf(pod));
-    const owner = template.metadata.ownerReferences?.find(({ controller }) => controller === true);
+    const owner = controllingOwner(template.metadata);
     if (owner?.kind === "StatefulSet" && lost.has(node)) held.push({ pod: `${namespace}/${pods.nameOf(pod)}`, node });
   }
   return held;

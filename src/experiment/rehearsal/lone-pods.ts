@@ -3,6 +3,8 @@
 
 import { inSeconds, span, type SimTime } from "../../base/time.ts";
 
+import { controllingOwner } from "../../model/controlling-owner.ts";
+
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { isPodReady, LivePodView } from "../../cluster/live-pods.ts";
 import { WORKLOAD_KINDS } from "../../cluster/object-store.ts";
@@ -55,7 +57,7 @@ function lonePodsByName(cluster: ClusterState): ReadonlyMap<string, PodId> {
 
 function controllerOf({ classes, pods }: ClusterState, pod: PodId) {
   const { metadata } = classes.get(pods.classOf(pod)).pod;
-  return metadata.ownerReferences?.find(({ controller }) => controller === true);
+  return controllingOwner(metadata);
 }
 
 function ownerOf(cluster: ClusterState, pod: PodId): string | null {

@@ -1,6 +1,7 @@
 // Jobs that a loss keeps from their end: they fail, are not done by then, or their pods wait for room, as without it they would
 // not. Knows the cluster.
 
+import { controllingOwner } from "../../model/controlling-owner.ts";
 import type { Job } from "../../model/api/types/job.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
@@ -45,7 +46,7 @@ function waitingByJob({ classes, pods }: ClusterState): ReadonlyMap<string, numb
   for (let pod = 0; pod < pods.size; pod += 1) {
     if (pods.phaseOf(pod) !== PENDING) continue;
     const { namespace, pod: template } = classes.get(pods.classOf(pod));
-    const owner = template.metadata.ownerReferences?.find(({ controller }) => controller === true);
+    const owner = controllingOwner(template.metadata);
     if (owner?.kind !== "Job") continue;
     const key = `${namespace}/${owner.name}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -6,6 +6,8 @@
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
+import { controllingOwner } from "../../model/controlling-owner.ts";
+
 import type { Delta, RecordedEvent } from "../../cluster/change.ts";
 import type { ObjectStore, StoredObject } from "../../cluster/object-store.ts";
 
@@ -141,7 +143,7 @@ function moreOf(stored: StoredObject, replicas: number): RefusedWorkload | undef
 
 /** Whoever controls it, or it itself. */
 function workloadOf({ kind, object: { metadata } }: StoredObject): Omit<RefusedWorkload, "replicas"> {
-  const owner = metadata?.ownerReferences?.find(({ controller }) => controller === true) ?? {
+  const owner = controllingOwner(metadata) ?? {
     kind,
     name: metadata?.name,
   };

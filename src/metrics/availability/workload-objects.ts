@@ -2,6 +2,7 @@
 // Pure functions of what the API shows. Source: k8s.io/api/apps/v1/types.go, v1.36.
 
 import type { Deployment } from "../../model/api/types/workload.ts";
+import { controllingOwner } from "../../model/controlling-owner.ts";
 import type { Pod } from "../../model/objects.ts";
 
 import type { StoredObject } from "../../cluster/object-store.ts";
@@ -18,7 +19,7 @@ export const WORKLOAD_KINDS: ReadonlySet<string> = new Set<BookName["kind"]>([
 ]);
 
 export function controllerOf({ metadata }: Owned): { readonly kind: string; readonly name: string } | undefined {
-  const owner = metadata?.ownerReferences?.find(({ controller }) => controller === true);
+  const owner = controllingOwner(metadata);
   return owner === undefined ? undefined : { kind: owner.kind ?? "", name: owner.name ?? "" };
 }
 

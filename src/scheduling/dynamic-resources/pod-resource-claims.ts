@@ -3,6 +3,7 @@
 // dynamic-resource-allocation/resourceclaim/resourceclaim.go, v1.36; pods are known by name.
 
 import type { ResourceClaim } from "../../model/api/types/resource-claim.ts";
+import { controllingOwner } from "../../model/controlling-owner.ts";
 import { quoted } from "../../model/go-text.ts";
 import { resourceClaimNameOf, type ResourceClaimUse } from "../../model/resource-claim-use.ts";
 import type { CyclePod } from "../framework/plugin.ts";
@@ -43,7 +44,7 @@ function usableClaim(
 }
 
 function isOwnedBy({ metadata }: ResourceClaim, podName: string): boolean {
-  const controller = metadata?.ownerReferences?.find((owner) => owner.controller === true);
+  const controller = controllingOwner(metadata);
   return controller?.kind === "Pod" && controller.name === podName;
 }
 

@@ -1,6 +1,7 @@
 // Which pods belong together with a pod that does not say so itself: those that its Services and its controller select.
 // Imitates plugins/helper/spread.go (DefaultSelector, GetPodServices), v1.36.
 
+import { controllingOwner } from "../../model/controlling-owner.ts";
 import type { LabelRequirement } from "../../model/label-requirement.ts";
 import {
   compileLabelSelector,
@@ -86,7 +87,7 @@ export class ServiceLabels {
 
 /** The pod's controller as it stands, found by its name. */
 export function controllerOf(objects: ObjectStore, { namespace, pod }: SchedulingClass): PodController | undefined {
-  const owner = (pod.metadata.ownerReferences ?? []).find(({ controller }) => controller === true);
+  const owner = controllingOwner(pod.metadata);
   const kind = owner === undefined ? undefined : CONTROLLERS.get(`${groupVersionOf(owner)} ${owner.kind}`);
   if (owner === undefined || kind === undefined) return undefined;
   if (kind === "ReplicationController") {

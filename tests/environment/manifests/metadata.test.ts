@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { controllerOf, readListedTimes } from "../../../src/environment/manifests/metadata.ts";
+import { readListedTimes } from "../../../src/environment/manifests/metadata.ts";
 import { listeningPorts, manifestObjects } from "../reading.ts";
 
 function times(annotations: Readonly<Record<string, string>>): {
@@ -35,17 +35,5 @@ describe("annotations of arrival and duration", () => {
     expect(times({ "plimsoll/arrive-at": "10s" }).told).toMatchObject([
       { code: "unknown-annotation", suggestion: "plimsoll/arrives-at" },
     ]);
-  });
-});
-
-describe("the owner in control", () => {
-  it("is the reference that says so", () => {
-    const owners = [
-      { kind: "A", name: "a" },
-      { kind: "B", name: "b", controller: true },
-    ];
-    expect(controllerOf({ ownerReferences: owners })?.name).toBe("b");
-    expect(controllerOf({ ownerReferences: owners.slice(0, 1) })).toBeUndefined();
-    expect(controllerOf(undefined)).toBeUndefined();
   });
 });
