@@ -103,8 +103,9 @@ export interface MetricsClient {
   objectMetric(query: ObjectMetricQuery): MetricsAnswer<CustomMetricSample>;
   externalMetric(query: ExternalMetricQuery): MetricsAnswer<ExternalMetricSample>;
   /**
-   * A number that is another if the answer is another than at the last call but for timestamps: other samples, values, windows,
-   * words. It may change without need, and must not stay without right; it need not grow. Absent, or undefined: not known.
+   * A number that is another if the answer is another than at the last call but for timestamps and windows, which move with each
+   * scrape: other samples, values, words. It may change without need, and must not stay without right; it need not grow. Absent,
+   * or undefined: not known.
    */
   versionOf?(query: MetricsQuery): number | undefined;
 }
