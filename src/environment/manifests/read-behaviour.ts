@@ -70,6 +70,8 @@ const NOUNS: Readonly<Record<BehaviourValue, string>> = Object.freeze({
   truth: "a truth value",
   size: "a size",
   "memory use": "an amount of memory over a container's age",
+  "CPU use": "an amount of CPU over a container's age",
+  speed: "a share of full speed over a container's age",
 });
 
 function expectation(kind: BehaviourValue, text: string): { readonly expected: string; readonly suggestion?: string } {
@@ -86,6 +88,10 @@ function expectation(kind: BehaviourValue, text: string): { readonly expected: s
       return { expected: "a quantity of bytes such as 250Mi or 1G" };
     case "memory use":
       return { expected: "a quantity such as 600Mi, or quantities at rising ages such as 200Mi@0s,600Mi@10m" };
+    case "CPU use":
+      return { expected: "a quantity such as 20m, or quantities at rising ages such as 1500m@0s,1500m@30s,20m@30s" };
+    case "speed":
+      return { expected: "a number above 0 and up to 1, or such numbers at rising ages such as 0.4@0s,1@30s" };
     default:
       return unreachable(kind);
   }

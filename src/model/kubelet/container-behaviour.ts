@@ -1,12 +1,15 @@
 // What a user says of containers that are not really there: how long they take to become ready, when they exit and how,
-// whether their images can be pulled, how much memory they use. Annotations of a pod; with a container's name behind a dot, of that container alone.
+// whether their images can be pulled, how much memory and CPU they use, how fast they are while they warm up. Annotations of a
+// pod; with a container's name behind a dot, of that container alone.
 // Containers without a word run for ever, are ready at once, and use their whole grace period to stop.
 
 import { readQuantity } from "../quantity/parse-quantity.ts";
 import { isNegative } from "../quantity/quantity.ts";
 import { wholeUnits } from "../quantity/whole-units.ts";
 import { parseDurationText } from "../time/duration-text.ts";
+import { parseCpuUse, type CpuUse } from "./cpu-use.ts";
 import { parseMemoryUse, type MemoryUse } from "./memory-use.ts";
+import { parseWarmUp, type WarmUp } from "./warm-up.ts";
 
 export interface ContainerBehaviour {
   /** Its probes fail for so long after each start, µs. */
@@ -24,6 +27,10 @@ export interface ContainerBehaviour {
   readonly stopsWithinUs: number | undefined;
   /** Undefined: what it requests. */
   readonly memoryUse: MemoryUse | undefined;
+  /** Beside what its load takes; undefined: nothing. */
+  readonly cpuUse: CpuUse | undefined;
+  /** Undefined: it works at full speed from the start. */
+  readonly warmUp: WarmUp | undefined;
 }
 
 /** The annotations' names without a container's. */
@@ -36,12 +43,15 @@ export const BEHAVIOUR_ANNOTATIONS = Object.freeze([
   "plimsoll/image-size",
   "plimsoll/stops-within",
   "plimsoll/memory-use",
+  "plimsoll/cpu-use",
+  "plimsoll/warm-up",
 ] as const);
 export type BehaviourAnnotation = (typeof BEHAVIOUR_ANNOTATIONS)[number];
 
 /** What a value must be. */
-export type BehaviourValue = NumericValue | "memory use";
+export type BehaviourValue = NumericValue | ValueOverAge;
 type NumericValue = "duration" | "exit code" | "truth" | "size";
+type ValueOverAge = "memory use" | "CPU use" | "speed";
 
 const VALUES = Object.freeze({
   "plimsoll/ready-after": "duration",
@@ -52,10 +62,12 @@ const VALUES = Object.freeze({
   "plimsoll/image-size": "size",
   "plimsoll/stops-within": "duration",
   "plimsoll/memory-use": "memory use",
+  "plimsoll/cpu-use": "CPU use",
+  "plimsoll/warm-up": "speed",
 } as const satisfies Readonly<Record<BehaviourAnnotation, BehaviourValue>>);
 
 /** Those whose value is one number. */
-type NumericAnnotation = Exclude<BehaviourAnnotation, "plimsoll/memory-use">;
+type NumericAnnotation = Exclude<BehaviourAnnotation, "plimsoll/memory-use" | "plimsoll/cpu-use" | "plimsoll/warm-up">;
 
 export interface NamedBehaviour {
   readonly annotation: BehaviourAnnotation;
@@ -85,8 +97,16 @@ export function behaviourValueOf<Annotation extends BehaviourAnnotation>(
 
 /** True of a text that says something of its kind. */
 export function isBehaviourValue(kind: BehaviourValue, text: string): boolean {
-  const value = kind === "memory use" ? parseMemoryUse(text, spanUs) : readBehaviourValue(kind, text);
-  return value !== undefined;
+  switch (kind) {
+    case "memory use":
+      return parseMemoryUse(text, spanUs) !== undefined;
+    case "CPU use":
+      return parseCpuUse(text, spanUs) !== undefined;
+    case "speed":
+      return parseWarmUp(text, spanUs) !== undefined;
+    default:
+      return readBehaviourValue(kind, text) !== undefined;
+  }
 }
 
 /** The number that a text stands for (µs, a code, 0 or 1, bytes); undefined if it is none of its kind. */
@@ -130,7 +150,13 @@ export function containerBehaviour(
     const text = said(annotation);
     return text === undefined ? undefined : readBehaviourValue(VALUES[annotation], text);
   };
-  const memoryUse = said("plimsoll/memory-use");
+  const overAge = <Use>(
+    annotation: BehaviourAnnotation,
+    parse: (text: string, span: typeof spanUs) => Use | undefined,
+  ): Use | undefined => {
+    const text = said(annotation);
+    return text === undefined ? undefined : parse(text, spanUs);
+  };
   return {
     readyAfterUs: value("plimsoll/ready-after") ?? 0,
     unhealthyAfterUs: value("plimsoll/unhealthy-after"),
@@ -139,7 +165,9 @@ export function containerBehaviour(
     pullFails: value("plimsoll/pull-fails") === 1,
     imageBytes: value("plimsoll/image-size"),
     stopsWithinUs: value("plimsoll/stops-within"),
-    memoryUse: memoryUse === undefined ? undefined : parseMemoryUse(memoryUse, spanUs),
+    memoryUse: overAge("plimsoll/memory-use", parseMemoryUse),
+    cpuUse: overAge("plimsoll/cpu-use", parseCpuUse),
+    warmUp: overAge("plimsoll/warm-up", parseWarmUp),
   };
 }
 

@@ -4,6 +4,7 @@
 import { readQuantity } from "../quantity/parse-quantity.ts";
 import { isNegative } from "../quantity/quantity.ts";
 import { wholeUnits } from "../quantity/whole-units.ts";
+import { readAmountsAtAges } from "./amounts-at-ages.ts";
 
 /** Ages in µs since the container's start, never falling; before the first point and after the last its amount stays. */
 export interface MemoryPoint {
@@ -16,18 +17,7 @@ export type MemoryUse = readonly MemoryPoint[];
  * `600Mi`, or `200Mi@0s,600Mi@10m`; two points at one age are a step. Undefined for what is neither. `spanUs` reads an age.
  */
 export function parseMemoryUse(text: string, spanUs: (text: string) => number | undefined): MemoryUse | undefined {
-  const points: MemoryPoint[] = [];
-  const parts = text.split(",");
-  for (const part of parts) {
-    const [amount = "", age, ...rest] = part.trim().split("@");
-    // Only one amount alone needs no age.
-    if (rest.length > 0 || (age === undefined && parts.length > 1)) return undefined;
-    const bytes = bytesOf(amount);
-    const ageUs = age === undefined ? 0 : spanUs(age);
-    if (bytes === undefined || ageUs === undefined || ageUs < (points.at(-1)?.ageUs ?? 0)) return undefined;
-    points.push({ ageUs, bytes });
-  }
-  return points;
+  return readAmountsAtAges(text, bytesOf, spanUs)?.map(({ ageUs, amount }) => ({ ageUs, bytes: amount }));
 }
 
 /** What is used where the kernel lets nobody have more than `limitBytes`. */

@@ -33,6 +33,8 @@ describe("annotations of behaviour", () => {
       "plimsoll/image-size": "250Mi",
       "plimsoll/stops-within.app": "2d",
       "plimsoll/memory-use.app": "200Mi@0s,1Gi@2d",
+      "plimsoll/cpu-use.app": "1500m@0s,1.5@30s,20m@30s",
+      "plimsoll/warm-up": "0.4@0s,1@30s",
     };
     const { content, told: nothing } = readTexts(pod({ ...annotations, note: "n" }));
     expect(nothing).toEqual([]);
@@ -50,6 +52,12 @@ describe("annotations of behaviour", () => {
     ]);
     expect(told({ "plimsoll/memory-use": "1Gi@10m,2Gi@5m" })).toEqual([
       ["bad-annotation", 6, "a quantity such as 600Mi, or quantities at rising ages such as 200Mi@0s,600Mi@10m"],
+    ]);
+    expect(told({ "plimsoll/cpu-use": "1500m for 30s" })).toEqual([
+      ["bad-annotation", 6, "a quantity such as 20m, or quantities at rising ages such as 1500m@0s,1500m@30s,20m@30s"],
+    ]);
+    expect(told({ "plimsoll/warm-up": "30s" })).toEqual([
+      ["bad-annotation", 6, "a number above 0 and up to 1, or such numbers at rising ages such as 0.4@0s,1@30s"],
     ]);
   });
 

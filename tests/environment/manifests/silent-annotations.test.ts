@@ -21,6 +21,8 @@ const VALUES = {
   "plimsoll/image-size": "1Mi",
   "plimsoll/stops-within": "5s",
   "plimsoll/memory-use": "1Mi",
+  "plimsoll/cpu-use": "20m",
+  "plimsoll/warm-up": "0.4@0s,1@30s",
   "plimsoll/price-per-hour": "1",
   "plimsoll/unheard-of": "1",
 } as const;
@@ -78,6 +80,8 @@ const EFFECTIVE: readonly Annotation[] = [
   "plimsoll/image-size",
   "plimsoll/stops-within",
   "plimsoll/memory-use",
+  "plimsoll/cpu-use",
+  "plimsoll/warm-up",
 ];
 const TIMES: readonly Annotation[] = ["plimsoll/arrives-at", "plimsoll/runs-for"];
 const ALL = Object.keys(VALUES) as Annotation[];

@@ -64,6 +64,8 @@ describe("a container's behaviour", () => {
       imageBytes: undefined,
       stopsWithinUs: undefined,
       memoryUse: undefined,
+      cpuUse: undefined,
+      warmUp: undefined,
     });
   });
 });
