@@ -3,9 +3,9 @@
 
 import type { Node } from "../../model/objects.ts";
 
+import { readCsvTable, type CsvTable } from "../documents/csv-table.ts";
 import type { SourceText } from "../documents/source-text.ts";
 import type { ListedNode, ReadingPorts } from "../workload-source.ts";
-import { readCsvTable, type CsvTable } from "./csv-table.ts";
 import { GPU_COUNT, GPU_MILLI, GPU_MODEL_LABEL, MILLI_PER_GPU } from "./openb-names.ts";
 
 /** What the manifests made from the same cluster (GCDA-UDL/k8s-sims) allow each node; the CSV does not say. */

@@ -5,12 +5,12 @@ import { US_PER_SECOND } from "../../base/time.ts";
 
 import type { Pod, QuantityMap } from "../../model/objects.ts";
 
+import { readCsvTable, type CsvTable } from "../documents/csv-table.ts";
 import type { SourceText } from "../documents/source-text.ts";
 import { DEFAULT_NAMESPACE } from "../manifests/metadata.ts";
 import { PodBatchBuilder } from "../pod-batch-builder.ts";
 import type { ListedContent, ReadingPorts } from "../workload-source.ts";
 import { RUNS_FOREVER_US } from "../workload.ts";
-import { readCsvTable, type CsvTable } from "./csv-table.ts";
 import { GPU_COUNT, GPU_MILLI, GPU_MODEL_LABEL, MILLI_PER_GPU } from "./openb-names.ts";
 
 const MAX_CPU_MILLI = 10_000_000;

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import { DiagnosticSink, type Diagnostic } from "../../../src/base/diagnostic.ts";
 
+import { readCsvTable, type CsvTable } from "../../../src/environment/documents/csv-table.ts";
 import { SourceText } from "../../../src/environment/documents/source-text.ts";
-import { readCsvTable, type CsvTable } from "../../../src/environment/openb/csv-table.ts";
 
 const COLUMNS = { required: ["name", "count"], optional: ["note"] };
 

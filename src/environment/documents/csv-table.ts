@@ -4,7 +4,7 @@ import { CsvError, parse } from "csv-parse/sync";
 
 import { suggestionFor, type DiagnosticSink, type SourcePosition } from "../../base/diagnostic.ts";
 
-import type { SourceText } from "../documents/source-text.ts";
+import type { SourceText } from "./source-text.ts";
 
 /** Columns a format knows; those that a file may leave out are optional. */
 export interface CsvColumns {
@@ -23,11 +23,14 @@ export class CsvTable {
   readonly #sink: DiagnosticSink;
   readonly #rows: readonly CsvRow[];
   readonly #columnByName: ReadonlyMap<string, number>;
+  /** In the order of the header. */
+  readonly columns: readonly string[];
 
   constructor(source: SourceText, sink: DiagnosticSink, header: readonly string[], rows: readonly CsvRow[]) {
     this.#source = source;
     this.#sink = sink;
     this.#rows = rows;
+    this.columns = header;
     this.#columnByName = new Map(header.map((name, index) => [name, index]));
   }
 
