@@ -82,6 +82,21 @@ describe("an address", () => {
     return parseIpAddress(text)!.hasLeadingZeros;
   }
 
+  it("is with dots four numbers of at most eight bits", () => {
+    const part = fc.string({ unit: fc.constantFrom("0", "1", "2", "5", "9", " ", ".", "-", "x"), maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 3, maxLength: 5 }), (parts) => {
+        const text = parts.join(".");
+        const octets = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(text)?.slice(1).map(Number);
+        const isAddress = octets !== undefined && Math.max(...octets) < 256;
+        const read = parseIpAddress(text);
+        expect(read === undefined ? undefined : ipAddressText(read)).toBe(isAddress ? octets.join(".") : undefined);
+        expect(read?.hasLeadingZeros ?? false).toBe(isAddress && text.split(".").some((each) => /^0./.test(each)));
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+
   it("is read back from its canonical form", () => {
     const group = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff }));
     fc.assert(

@@ -9,7 +9,7 @@ import { labelValueProblems } from "../../qualified-name.ts";
 import { duplicate, internalError, invalid, required, tooMany, type FieldError } from "../field-error.ts";
 import type { FieldPath } from "../field-path.ts";
 import type { Endpoint, EndpointHints, EndpointSlice } from "../types/endpoint-slice.ts";
-import { validateEndpointIp } from "./ip-addresses.ts";
+import { canBeEndpoint, validateEndpointIp } from "./ip-addresses.ts";
 import { validateLabels } from "./labels.ts";
 import { validateDns1123Label, validateName } from "./names.ts";
 import type { NameProblems } from "./object-meta.ts";
@@ -26,7 +26,23 @@ export function validateEndpoints(
   path: FieldPath,
 ): readonly FieldError[] {
   if (endpoints.length > ENDPOINTS_MAX) return [tooMany(path, endpoints.length, ENDPOINTS_MAX)];
-  return endpoints.flatMap((endpoint, index) => validateEndpoint(endpoint, addressType ?? "", path.index(index)));
+  const errors: FieldError[] = [];
+  for (let index = 0; index < endpoints.length; index += 1) {
+    const endpoint = endpoints[index]!;
+    if (isPlain(endpoint, addressType)) continue;
+    errors.push(...validateEndpoint(endpoint, addressType ?? "", path.index(index)));
+  }
+  return errors;
+}
+
+/** Most endpoints are a pod's address on a node: of these, no place of a mistake has to be thought of. */
+function isPlain(endpoint: Endpoint, addressType: string | undefined): boolean {
+  const { addresses = [], nodeName, hostname, hints, deprecatedTopology } = endpoint;
+  if (addressType !== "IPv4" || addresses.length !== 1) return false;
+  if (hostname !== undefined || hints !== undefined || deprecatedTopology !== undefined) return false;
+  if (nodeName !== undefined && dns1123SubdomainProblems(nodeName).length > 0) return false;
+  const address = parseIpAddress(addresses[0]!);
+  return address?.notation === "IPv4" && !address.hasLeadingZeros && canBeEndpoint(address);
 }
 
 function validateEndpoint(endpoint: Endpoint, addressType: string, path: FieldPath): readonly FieldError[] {

@@ -29,6 +29,11 @@ export function validateEndpointIp(ip: string, path: FieldPath): readonly FieldE
   return errors;
 }
 
+/** The same, asked about an address that has been read. */
+export function canBeEndpoint(address: IpAddress): boolean {
+  return !isUnspecified(address) && !isLoopback(address) && !isLinkLocal(address) && !isLinkLocalMulticast(address);
+}
+
 /** The server's words for IPv6 are not quite what it looks at. */
 const SPECIAL_RANGES: readonly (readonly [(address: IpAddress) => boolean, string])[] = Object.freeze([
   [isLoopback, "loopback range (127.0.0.0/8, ::1/128)"],

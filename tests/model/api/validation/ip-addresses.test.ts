@@ -4,10 +4,12 @@ import { expect, it } from "vitest";
 
 import { FieldPath } from "../../../../src/model/api/field-path.ts";
 import {
+  canBeEndpoint,
   validateEndpointIp,
   validateLegacyCidr,
   validateLegacyIp,
 } from "../../../../src/model/api/validation/ip-addresses.ts";
+import { parseIpAddress } from "../../../../src/model/ip-address.ts";
 import { errorLines } from "../error-lines.ts";
 
 const PATH = FieldPath.root("ip");
@@ -40,4 +42,6 @@ it.each([
 ])("judges the endpoint %s", (ip, detail) => {
   const expected = detail === undefined ? [] : [`ip: Invalid value: "${ip}": ${detail}`];
   expect(errorLines(validateEndpointIp(ip, PATH))).toEqual(expected);
+  const address = parseIpAddress(ip);
+  if (address !== undefined) expect(canBeEndpoint(address)).toBe(detail === undefined);
 });
