@@ -44,6 +44,7 @@ export function fitSlices(
   desired: readonly Endpoint[],
   frame: SliceFrame,
 ): SliceChanges {
+  if (existing.length === 0) return placeRest({ unchanged: [], changed: [], deleted: [] }, desired, frame);
   const open = new Map(desired.map((endpoint) => [endpointKey(endpoint), endpoint]));
   const cleared: ClearedSlices = { unchanged: [], changed: [], deleted: [] };
   for (const slice of existing) {

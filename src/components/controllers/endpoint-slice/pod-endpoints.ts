@@ -1,6 +1,7 @@
 // The endpoint that a pod is of a Service: where it can be reached, and whether it should be.
 // Imitates podToEndpoint, getEndpointPorts, FindPort of staging endpointslice utils.go and util/controller_utils.go, v1.36.
 
+import type { Draft } from "../../../model/api/api-type.ts";
 import type { Endpoint, EndpointPort } from "../../../model/api/types/endpoint-slice.ts";
 import type { Service, ServicePort } from "../../../model/api/types/service.ts";
 import type { Container, Node } from "../../../model/objects.ts";
@@ -50,14 +51,15 @@ export function endpointOf(
   const ready = spec?.publishNotReadyAddresses === true || (serving && !terminating);
   const zone = node?.metadata.labels?.[ZONE_LABEL];
   const isNamed = hostname !== undefined && subdomain !== undefined && subdomain === metadata?.name;
-  return {
+  const endpoint: Draft<Endpoint> = {
     addresses: address === undefined ? [] : [address],
     conditions: { ready, serving, terminating },
     targetRef: { kind: "Pod", namespace, name, uid },
-    ...(nodeName === undefined ? {} : { nodeName }),
-    ...(zone === undefined || zone === "" ? {} : { zone }),
-    ...(isNamed ? { hostname } : {}),
   };
+  if (nodeName !== undefined) endpoint.nodeName = nodeName;
+  if (zone !== undefined && zone !== "") endpoint.zone = zone;
+  if (isNamed) endpoint.hostname = hostname;
+  return endpoint;
 }
 
 /** What makes an endpoint the same one, whatever becomes of it. */

@@ -9,7 +9,7 @@ import {
   type EndpointSlice,
 } from "../../../model/api/types/endpoint-slice.ts";
 import type { Service } from "../../../model/api/types/service.ts";
-import type { Labels } from "../../../model/objects.ts";
+import type { Labels, Pod } from "../../../model/objects.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
 
@@ -89,13 +89,14 @@ function groupsOf(
 ): { readonly groups: ReadonlyMap<string, PortGroup>; readonly problems: readonly string[] } {
   const { namespace, name } = service.metadata ?? {};
   const groups = new Map<string, PortGroup>();
+  /** Pods of one object have the same ports. */
+  const groupsOfObjects = new Map<Pod, PortGroup>();
   const problems: string[] = [];
   for (const pod of pods) {
     if (!isEndpoint(pod)) continue;
-    const ports = endpointPorts(service, pod);
-    const key = portsKey(ports);
-    const group = groups.get(key) ?? { ports, endpoints: [] };
-    groups.set(key, group);
+    const { object } = pod;
+    let group = groupsOfObjects.get(object);
+    if (group === undefined) groupsOfObjects.set(object, (group = portGroup(groups, endpointPorts(service, pod))));
     const { nodeName = "" } = pod;
     const node = view.findNode(nodeName);
     if (node === undefined && service.spec?.publishNotReadyAddresses !== true) {
@@ -106,6 +107,14 @@ function groupsOf(
     if ((endpoint.addresses ?? []).length > 0) group.endpoints.push(endpoint);
   }
   return { groups, problems };
+}
+
+/** The group of these ports; a new one, where there is none. */
+function portGroup(groups: Map<string, PortGroup>, ports: readonly EndpointPort[]): PortGroup {
+  const key = portsKey(ports);
+  let group = groups.get(key);
+  if (group === undefined) groups.set(key, (group = { ports, endpoints: [] }));
+  return group;
 }
 
 /** Whether the Service is among the owners of the slice. */
