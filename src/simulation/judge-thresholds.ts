@@ -1,9 +1,12 @@
 // Judges the promises of a plan by what was measured.
 
 import { present } from "../base/invariant.ts";
+import { US_PER_SECOND } from "../base/time.ts";
+
+import { LatencyHistogram } from "../queueing/latency-histogram.ts";
 
 import { percentile, summarise } from "../metrics/distribution.ts";
-import type { Measurement } from "../metrics/measurement.ts";
+import { ratioOf, summaryOf, type Measurement } from "../metrics/measurement.ts";
 import { isOfWorkloads, metricNamed, type MetricName } from "../metrics/metric-names.ts";
 import { isKept, type Threshold, type ThresholdAggregation } from "../metrics/threshold.ts";
 
@@ -32,11 +35,24 @@ export function judgeThreshold(threshold: Threshold, measurements: readonly Meas
 
 /** Over the values of all measurements meant, pooled. */
 function figureOf(measurements: readonly Measurement[], aggregation: ThresholdAggregation): number | null {
+  const latencies = measurements.flatMap((measurement) =>
+    measurement.kind === "latencies" ? [measurement.latency] : [],
+  );
+  if (latencies.length > 0) return latencyFigure(latencies, aggregation);
   const pooled = poolOf(measurements);
   if (aggregation.kind === "count" || aggregation.kind === "value") return pooled.length;
   if (pooled.length === 0) return null;
   if (aggregation.kind === "percentile") return percentile(pooled, aggregation.percent);
   return summarise(pooled)[aggregation.kind];
+}
+
+function latencyFigure(latencies: readonly LatencyHistogram[], aggregation: ThresholdAggregation): number | null {
+  const pooled = new LatencyHistogram();
+  for (const latency of latencies) pooled.addAll(latency);
+  if (aggregation.kind === "count" || aggregation.kind === "value") return pooled.count;
+  if (pooled.count === 0) return null;
+  if (aggregation.kind === "percentile") return pooled.quantileUs(aggregation.percent / 100) / US_PER_SECOND;
+  return summaryOf(pooled)[aggregation.kind];
 }
 
 function poolOf(measurements: readonly Measurement[]): Float64Array {
@@ -62,8 +78,13 @@ function countedOnce(measurements: readonly Measurement[]): readonly Measurement
 function valueOf(metric: MetricName, measurements: readonly Measurement[]): number | null {
   const isOfThings = isOfWorkloads(metric) || (metric.unit === "ratio" && metric.labels.includes("resource"));
   if (measurements.length === 0) return isOfThings ? null : 0;
+  const ratios = measurements.flatMap((measurement) => (measurement.kind === "ratio" ? [measurement] : []));
+  if (ratios.length > 0) {
+    const sumOf = (side: "part" | "whole"): number => ratios.reduce((sum, ratio) => sum + ratio[side], 0);
+    return ratioOf(sumOf("part"), sumOf("whole"));
+  }
   // Series that nobody counted in do not exist, and add nothing.
-  const values = measurements.map((measurement) => (measurement.kind === "distribution" ? 0 : measurement.value));
+  const values = measurements.map((measurement) => ("value" in measurement ? measurement.value : 0));
   if (metric.together === "greatest") return values.reduce((greatest, value) => Math.max(greatest, value));
   return values.reduce((sum, value) => sum + value, 0);
 }

@@ -20,10 +20,7 @@ function valuesOf(whole: UtilisationGroup | undefined, fragments: readonly Fragm
   cluster.apply({ kind: "pod-placed", classId, name: "x", nodeName: "b" }, moment(0));
   const measured = placementMeasurements(cluster, ENDS, whole, fragments);
   return Object.fromEntries(
-    measured.map((one) => [
-      `${one.name}${Object.values(one.labels).join()}`,
-      one.kind === "distribution" ? undefined : one.value,
-    ]),
+    measured.map((one) => [`${one.name}${Object.values(one.labels).join()}`, "value" in one ? one.value : undefined]),
   );
 }
 

@@ -1,0 +1,130 @@
+// Folds what came of requests into findings: by source and by service, as a whole and over time. Is handed outcomes by whoever lets
+// requests run; knows what the plan calls them, and nothing of who serves them.
+
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
+import { US_PER_SECOND } from "../../base/time.ts";
+
+import type { TrafficNetwork, TrafficOutcome } from "../../queueing/traffic-model.ts";
+
+import type { Measurement } from "../measurement.ts";
+import type { LoadFindings } from "./load-findings.ts";
+import { RequestSeries } from "./request-series.ts";
+import { RequestTally } from "./request-tally.ts";
+
+/** Charts show no more points. */
+const MAX_SPANS = 1440;
+const LEAST_SPAN_US = 15 * US_PER_SECOND;
+
+/** What the plan says of the load. */
+export interface LoadNames {
+  readonly network: TrafficNetwork;
+  /** By service: `service/NAMESPACE/NAME`. */
+  readonly targets: readonly string[];
+}
+
+/** What came of one part of the network; places in the outcome are those in the lists. */
+export interface PartServed {
+  readonly services: readonly number[];
+  readonly sources: readonly number[];
+  readonly outcome: TrafficOutcome;
+}
+
+export class LoadProbe implements Snapshotable {
+  readonly #names: LoadNames;
+  /** By source and place in its mix, and by service and class. */
+  readonly #sources: readonly (readonly RequestTally[])[];
+  readonly #services: readonly (readonly RequestTally[])[];
+  readonly #series: readonly RequestSeries[];
+  #beganUs = 0;
+  #untilUs = 0;
+
+  /** `horizonUs`: null for a run without one. */
+  constructor(names: LoadNames, horizonUs: number | null) {
+    const { services, sources } = names.network;
+    this.#names = names;
+    this.#sources = sources.map(({ mix }) => mix.map(() => new RequestTally()));
+    this.#services = services.map(({ classes }) => classes.map(() => new RequestTally()));
+    const spans = Math.ceil((horizonUs ?? 0) / MAX_SPANS / LEAST_SPAN_US);
+    this.#series = sources.map(() => new RequestSeries(Math.max(1, spans) * LEAST_SPAN_US));
+  }
+
+  serve({ services, sources, outcome }: PartServed): void {
+    const { fromUs, untilUs } = outcome;
+    this.#untilUs = Math.max(this.#untilUs, untilUs);
+    for (const [place, source] of sources.entries()) {
+      const counts = outcome.sources[place]!;
+      for (const [number, tally] of this.#sources[source]!.entries()) tally.add(counts[number]!);
+      this.#series[source]!.add(fromUs, untilUs, counts);
+    }
+    for (const [place, service] of services.entries()) {
+      for (const [number, tally] of this.#services[service]!.entries()) tally.add(outcome.services[place]![number]!);
+    }
+  }
+
+  /** What came before is left out of the sums; series keep it. */
+  beginAt(us: number): void {
+    this.#beganUs = us;
+    for (const tally of [...this.#sources.flat(), ...this.#services.flat()]) tally.clear();
+  }
+
+  findings(): LoadFindings {
+    const { network, targets } = this.#names;
+    const overSeconds = (this.#untilUs - this.#beganUs) / US_PER_SECOND;
+    const sources = network.sources.flatMap(({ name, service, mix }, source) =>
+      mix.map(({ requestClass }, place) => ({
+        source: name,
+        target: targets[service]!,
+        requestClass: network.services[service]!.classes[requestClass]!.name,
+        ...this.#sources[source]![place]!.findings(overSeconds),
+      })),
+    );
+    const services = network.services.flatMap(({ name, classes }, service) =>
+      classes.map((requestClass, number) => ({
+        service: name,
+        target: targets[service]!,
+        requestClass: requestClass.name,
+        ...this.#services[service]![number]!.findings(overSeconds),
+      })),
+    );
+    const series = network.sources.map(({ name }, source) => this.#series[source]!.seriesOf(name));
+    return { sources, services, series };
+  }
+
+  /** By the names that thresholds use. */
+  measurements(): readonly Measurement[] {
+    const { network } = this.#names;
+    return network.sources.flatMap(({ name, service, mix }, source) =>
+      mix.flatMap(({ requestClass }, place): Measurement[] => {
+        const { arrived, failures, answered, latency } = this.#sources[source]![place]!;
+        const { name: target, classes } = network.services[service]!;
+        const labels = { source: name, target, class: classes[requestClass]!.name };
+        return [
+          { kind: "latencies", name: "http_request_duration_seconds", labels, latency },
+          { kind: "counter", name: "http_requests_total", labels, value: arrived },
+          { kind: "counter", name: "http_requests_failed_total", labels, value: failures },
+          { kind: "ratio", name: "http_requests_failed_ratio", labels, part: failures, whole: answered + failures },
+        ];
+      }),
+    );
+  }
+
+  snapshot(): Snapshot {
+    const parts = this.#parts().map(([name, part]) => [name, part.snapshot()] as const);
+    const own = { own: packJson([this.#beganUs, this.#untilUs]) };
+    return joinSnapshots({ ...Object.fromEntries(parts), own });
+  }
+
+  restore(saved: Snapshot): void {
+    for (const [name, part] of this.#parts()) part.restore(partOf(saved, name));
+    [this.#beganUs, this.#untilUs] = unpackJson(partOf(saved, "own"), "own") as [number, number];
+  }
+
+  #parts(): readonly (readonly [string, Snapshotable])[] {
+    return [
+      ...this.#sources.flat().map((tally, number) => [`source${number}`, tally] as const),
+      ...this.#services.flat().map((tally, number) => [`service${number}`, tally] as const),
+      ...this.#series.map((series, number) => [`series${number}`, series] as const),
+    ];
+  }
+}

@@ -1,0 +1,91 @@
+// What became of a source's requests over time: figures of equal spans, one after the other. Counts of a longer time are shared out
+// among the spans that it covers.
+
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
+import { US_PER_SECOND } from "../../base/time.ts";
+
+import type { RequestCounts } from "../../queueing/traffic-model.ts";
+
+import type { SourceSeries } from "./load-findings.ts";
+import { latencySummary, RequestTally } from "./request-tally.ts";
+
+type Columns = { [Name in Exclude<keyof SourceSeries, "source">]: SourceSeries[Name][number][] };
+
+export class RequestSeries implements Snapshotable {
+  readonly #spanUs: number;
+  /** Of the span that counts are coming in for. */
+  readonly #tally = new RequestTally();
+  #columns: Columns = emptyColumns();
+  #fromUs = 0;
+  /** Until when counts came in. */
+  #untilUs = 0;
+
+  constructor(spanUs: number) {
+    this.#spanUs = spanUs;
+  }
+
+  /** Takes what came between two moments, which are no earlier than any before. */
+  add(fromUs: number, untilUs: number, counts: readonly RequestCounts[]): void {
+    let doneUs = fromUs;
+    this.#untilUs = untilUs;
+    while (doneUs < untilUs) {
+      const endUs = this.#fromUs + this.#spanUs;
+      const partUs = Math.min(endUs, untilUs) - doneUs;
+      if (partUs > 0) {
+        for (const own of counts) this.#tally.add(own, partUs / (untilUs - fromUs));
+        doneUs += partUs;
+      }
+      if (doneUs >= endUs) this.#close(this.#spanUs);
+    }
+  }
+
+  /** The last span is as long as counts came in for it. */
+  seriesOf(source: string): SourceSeries {
+    const lastUs = this.#untilUs - this.#fromUs;
+    if (lastUs <= 0) return { source, ...this.#columns };
+    const last = this.#figures(lastUs);
+    const names = Object.keys(this.#columns) as (keyof Columns)[];
+    return {
+      source,
+      ...(Object.fromEntries(names.map((name) => [name, [...this.#columns[name], last[name]]])) as Columns),
+    };
+  }
+
+  snapshot(): Snapshot {
+    return joinSnapshots({
+      tally: this.#tally.snapshot(),
+      own: { own: packJson([this.#fromUs, this.#untilUs, this.#columns]) },
+    });
+  }
+
+  restore(saved: Snapshot): void {
+    this.#tally.restore(partOf(saved, "tally"));
+    [this.#fromUs, this.#untilUs, this.#columns] = unpackJson(partOf(saved, "own"), "own") as [number, number, Columns];
+  }
+
+  #close(overUs: number): void {
+    const figures = this.#figures(overUs);
+    for (const [name, value] of Object.entries(figures)) this.#columns[name as keyof Columns].push(value as number);
+    this.#tally.clear();
+    this.#fromUs += this.#spanUs;
+  }
+
+  #figures(overUs: number): { readonly [Name in keyof Columns]: Columns[Name][number] } {
+    const { arrived, failures, latency } = this.#tally;
+    const perSecond = US_PER_SECOND / overUs;
+    const summary = latencySummary(latency);
+    return {
+      atSeconds: this.#fromUs / US_PER_SECOND,
+      requestsPerSecond: arrived * perSecond,
+      errorsPerSecond: failures * perSecond,
+      p50Seconds: summary?.p50 ?? null,
+      p95Seconds: summary?.p95 ?? null,
+      p99Seconds: summary?.p99 ?? null,
+    };
+  }
+}
+
+function emptyColumns(): Columns {
+  return { atSeconds: [], requestsPerSecond: [], errorsPerSecond: [], p50Seconds: [], p95Seconds: [], p99Seconds: [] };
+}

@@ -1,0 +1,78 @@
+// A running sum of what became of requests.
+
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
+import { US_PER_SECOND } from "../../base/time.ts";
+
+import { LatencyHistogram } from "../../queueing/latency-histogram.ts";
+import { REQUEST_FAILURES, type RequestCounts } from "../../queueing/traffic-model.ts";
+
+import type { LatencySummary, RequestFindings } from "./load-findings.ts";
+
+export class RequestTally implements Snapshotable {
+  readonly latency = new LatencyHistogram();
+  arrived = 0;
+  answered = 0;
+  /** In the order of REQUEST_FAILURES. */
+  readonly failed = new Float64Array(REQUEST_FAILURES.length);
+
+  /** Adds counts, each `times` times. */
+  add(counts: RequestCounts, times = 1): void {
+    this.arrived += counts.arrived * times;
+    this.answered += counts.completed * times;
+    for (let why = 0; why < this.failed.length; why += 1) this.failed[why]! += counts.failed[why]! * times;
+    this.latency.addAll(counts.latency, times);
+  }
+
+  get failures(): number {
+    return this.failed.reduce((sum, count) => sum + count, 0);
+  }
+
+  clear(): void {
+    this.latency.clear();
+    this.arrived = 0;
+    this.answered = 0;
+    this.failed.fill(0);
+  }
+
+  findings(overSeconds: number): RequestFindings {
+    const { arrived, answered, failures } = this;
+    const ended = answered + failures;
+    const named = REQUEST_FAILURES.map((why, number) => [why, this.failed[number]!] as const);
+    return {
+      requests: arrived,
+      answered,
+      failed: Object.fromEntries(named.filter(([, count]) => count > 0)),
+      errorRatio: ended > 0 ? failures / ended : 0,
+      requestsPerSecond: overSeconds > 0 ? arrived / overSeconds : 0,
+      latencySeconds: latencySummary(this.latency),
+    };
+  }
+
+  snapshot(): Snapshot {
+    const sums = { sums: Float64Array.of(this.arrived, this.answered, ...this.failed) };
+    return joinSnapshots({ latency: this.latency.snapshot(), sums });
+  }
+
+  restore(saved: Snapshot): void {
+    this.latency.restore(partOf(saved, "latency"));
+    const [arrived, answered, ...failed] = partOf(saved, "sums")["sums"] as Float64Array;
+    this.arrived = arrived!;
+    this.answered = answered!;
+    this.failed.set(failed);
+  }
+}
+
+/** In seconds; null of nothing. */
+export function latencySummary(latency: LatencyHistogram): LatencySummary | null {
+  if (latency.count <= 0) return null;
+  const at = (fraction: number): number => latency.quantileUs(fraction) / US_PER_SECOND;
+  return {
+    mean: latency.meanUs / US_PER_SECOND,
+    p50: at(0.5),
+    p90: at(0.9),
+    p95: at(0.95),
+    p99: at(0.99),
+    max: at(1),
+  };
+}

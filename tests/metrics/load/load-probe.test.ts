@@ -1,0 +1,84 @@
+// What a run tells of its requests.
+
+import { describe, expect, it } from "vitest";
+
+import { LoadProbe } from "../../../src/metrics/load/load-probe.ts";
+import type { TrafficNetwork } from "../../../src/queueing/traffic-model.ts";
+import { countsOf } from "./served.ts";
+
+const S = 1_000_000;
+const PATIENCE = { timeoutUs: Infinity, attempts: 1, backoffUs: 0 };
+const CLASS = { serviceTime: { kind: "constant", value: 1000 }, cpuShare: 1, stages: [] } as const;
+const ENDLESS = { concurrency: Infinity, queueLimit: Infinity, balancing: "random" } as const;
+
+/** Two services, each with a source. */
+const NETWORK: TrafficNetwork = {
+  services: [
+    { name: "web", classes: [{ name: "page", ...CLASS }], ...ENDLESS },
+    { name: "api", classes: [{ name: "get", ...CLASS }], ...ENDLESS },
+  ],
+  sources: [
+    { name: "people", service: 0, mix: [{ requestClass: 0, share: 1 }], arrivals: "poisson", patience: PATIENCE },
+    { name: "robots", service: 1, mix: [{ requestClass: 0, share: 1 }], arrivals: "even", patience: PATIENCE },
+  ],
+};
+
+function servedBy(service: number, fromUs: number, untilUs: number, latenciesUs: readonly number[], timeout = 0) {
+  const counts = [[countsOf({ latenciesUs, timeout })]];
+  return { services: [service], sources: [service], outcome: { fromUs, untilUs, sources: counts, services: counts } };
+}
+
+const newProbe = () => new LoadProbe({ network: NETWORK, targets: ["service/shop/web", "service/shop/api"] }, 60 * S);
+
+describe("the findings of a load", () => {
+  it("tell of each source and each service by its name", () => {
+    const probe = newProbe();
+    probe.serve(servedBy(1, 0, 10 * S, [1000, 1000], 2));
+    probe.serve(servedBy(0, 0, 20 * S, [5000]));
+    const { sources, services, series } = probe.findings();
+    expect(sources).toMatchObject([
+      { source: "people", target: "service/shop/web", requestClass: "page", requests: 1, errorRatio: 0 },
+      { source: "robots", target: "service/shop/api", requestClass: "get", requests: 4, errorRatio: 0.5 },
+    ]);
+    expect(services.map(({ service, answered }) => [service, answered])).toEqual([
+      ["web", 1],
+      ["api", 2],
+    ]);
+    expect(series.map(({ source, atSeconds }) => [source, atSeconds])).toEqual([
+      ["people", [0, 15]],
+      ["robots", [0]],
+    ]);
+  });
+
+  it("are measured under the names that thresholds use", () => {
+    const probe = newProbe();
+    probe.serve(servedBy(0, 0, 10 * S, [1000, 2000], 1));
+    const measured = probe.measurements().filter(({ labels }) => labels["source"] === "people");
+    expect(measured.map(({ name, kind }) => [name, kind])).toEqual([
+      ["http_request_duration_seconds", "latencies"],
+      ["http_requests_total", "counter"],
+      ["http_requests_failed_total", "counter"],
+      ["http_requests_failed_ratio", "ratio"],
+    ]);
+    expect(measured[0]!.labels).toEqual({ source: "people", target: "web", class: "page" });
+    expect(measured[3]).toMatchObject({ part: 1, whole: 3 });
+  });
+
+  it("leave out of their sums what came before the measuring began", () => {
+    const probe = newProbe();
+    probe.serve(servedBy(0, 0, 10 * S, [9000, 9000]));
+    probe.beginAt(10 * S);
+    probe.serve(servedBy(0, 10 * S, 20 * S, [1000]));
+    const [people] = probe.findings().sources;
+    expect(people).toMatchObject({ requests: 1, requestsPerSecond: 0.1 });
+  });
+
+  it("go on after a restore", () => {
+    const probe = newProbe();
+    probe.serve(servedBy(0, 0, 10 * S, [9000, 9000]));
+    const copy = newProbe();
+    copy.restore(probe.snapshot());
+    for (const one of [probe, copy]) one.serve(servedBy(1, 0, 30 * S, [700], 1));
+    expect(copy.findings()).toEqual(probe.findings());
+  });
+});
