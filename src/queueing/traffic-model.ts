@@ -151,6 +151,8 @@ export interface TrafficModel extends Snapshotable {
   collect(): TrafficOutcome;
   /** Work done by the station since it was opened, in µs of one core; 0 for one that was never there. */
   workDoneUs(station: number): number;
+  /** Requests that came to the station since it was opened, refused ones included; 0 for one that was never there. */
+  arrivedAt(station: number): number;
   /** Requests in it, waiting ones included. */
   inStation(station: number): number;
   waiting(station: number): number;
