@@ -117,6 +117,27 @@ export type Change =
       readonly graceSeconds?: number;
     }
   | { readonly kind: "pod-deleted"; readonly pod: PodId }
+  /**
+   * From `fromUs` on, which may lie in the past back to what was recorded last, the pod's container uses so much CPU. `container`:
+   * its place in the spec; absent: the first.
+   */
+  | {
+      readonly kind: "pod-usage";
+      readonly pod: PodId;
+      readonly fromUs: number;
+      readonly cpuMilli: number;
+      readonly container?: number;
+    }
+  /** From then on a figure of the pod in a series is this. */
+  | {
+      readonly kind: "pod-figure";
+      readonly pod: PodId;
+      readonly series: string;
+      readonly fromUs: number;
+      readonly value: number;
+    }
+  /** From then on the figure of a series that is about one thing is this. */
+  | { readonly kind: "figure-recorded"; readonly series: string; readonly fromUs: number; readonly value: number }
   /** An object of another kind comes, or takes the place of the one with its name. */
   | {
       readonly kind: "object-stored";

@@ -33,13 +33,14 @@ import { placePod } from "./placed-status.ts";
 import { PodLife } from "./pod-life.ts";
 import { DELETED, FAILED, NONE, PENDING, PodTable, SUCCEEDED, type PodId } from "./pod-table.ts";
 import { PodRoom } from "./pod-room.ts";
+import { PodUsage, type UsageChange } from "./pod-usage.ts";
 import { ResourceIndex } from "./resource-index.ts";
 
 /** Of pods that do not say. */
 const DEFAULT_GRACE_SECONDS = 30;
 
-/** Kinds of changes that are about no pod. */
-type NotOfPods = `node-${string}` | `kubelet-${string}` | `object-${string}` | `event-${string}` | `user-${string}`;
+/** Kinds of changes that are about no pod, or about nothing of it that the API shows. */
+type NotOfPods = `${"node" | "kubelet" | "object" | "event" | "user"}-${string}` | UsageChange["kind"];
 
 export class ClusterState implements Snapshotable {
   readonly behaviour: VersionBehaviour;
@@ -48,6 +49,7 @@ export class ClusterState implements Snapshotable {
   readonly pods = new PodTable();
   /** What is said of pods beyond their phase. */
   readonly life = new PodLife();
+  readonly usage = new PodUsage(this.pods);
   readonly images = new ImageIndex();
   /** Single devices of nodes, and who holds them. */
   readonly devices = new DeviceTable();
@@ -155,9 +157,9 @@ export class ClusterState implements Snapshotable {
 
   /** All that is saved, in an order in which it can be restored. */
   #parts(): Readonly<Record<string, Snapshotable>> {
-    const { resources, classes, nodes, pods, life, images, devices } = this;
+    const { resources, classes, nodes, pods, life, usage, images, devices } = this;
     const { nodeChanges, placements, nominations, kubelets, objects } = this;
-    const tables = { resources, classes, nodes, pods, life, images, devices };
+    const tables = { resources, classes, nodes, pods, life, usage, images, devices };
     return { ...tables, nodeChanges, placements, nominations, kubelets, objects, tree: this.#tree };
   }
 
@@ -170,15 +172,18 @@ export class ClusterState implements Snapshotable {
       case "node-removed":
         return this.#removeNode(change);
       case "kubelet-changed":
-        this.kubelets.set(change.node, change.health, this.#now);
-        return { change, pod: NONE, node: NONE };
       case "kubelet-pressure":
-        this.kubelets.setPressure(change.node, change.conditions);
+        this.kubelets.write(change, this.#now);
         return { change, pod: NONE, node: NONE };
       case "object-stored":
         return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.put(change.stored)) };
       case "object-removed":
         return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.remove(change.name)) };
+      case "pod-usage":
+      case "pod-figure":
+      case "figure-recorded":
+        this.usage.write(change, this.#now);
+        return { change, pod: NONE, node: NONE };
       case "kubelet-let-go":
       case "event-recorded":
       case "user-message":
@@ -258,7 +263,7 @@ export class ClusterState implements Snapshotable {
     this.#tree.add(id, zoneKey);
     this.devices.setPool(id, devicePoolOf(object));
     this.#nodeOrder = undefined;
-    this.#addImages(id, node);
+    this.images.addOf(id, node.status?.images);
     return id;
   }
 
@@ -274,7 +279,7 @@ export class ClusterState implements Snapshotable {
       this.#tree.remove(id, before.zoneKey);
       this.#tree.add(id, zoneKey);
     }
-    this.#addImages(id, node);
+    this.images.addOf(id, node.status?.images);
     return { change, pod: NONE, node: id, previousNode: before.object };
   }
 
@@ -287,12 +292,6 @@ export class ClusterState implements Snapshotable {
     this.nodes.remove(id);
     this.kubelets.forget(id);
     return { change, pod: NONE, node: id, previousNode: record.object };
-  }
-
-  #addImages(id: number, node: Node): void {
-    for (const { names, sizeBytes } of node.status?.images ?? []) {
-      for (const name of names ?? []) this.images.add(id, name, sizeBytes ?? 0);
-    }
   }
 
   #placeExisting(change: Extract<Change, { kind: "pod-placed" }>): Delta {
@@ -383,6 +382,7 @@ export class ClusterState implements Snapshotable {
       const { reason, message } = change;
       this.life.say(change.pod, message === undefined ? { reason } : { reason, message });
     }
+    this.usage.forget(change.pod);
     const nomination = nominationBefore(this.nominations.nodeNameOf(change.pod));
     this.nominations.set(change.pod, undefined);
     this.pods.end(change.pod, phase, this.#now);
@@ -392,9 +392,9 @@ export class ClusterState implements Snapshotable {
   /** The scheduler follows, unless it has taken room for the pod. */
   #nominate(change: Extract<Change, { kind: "pod-nominated" }>): Delta {
     const { pod, nodeName } = change;
-    const nomination = nominationBefore(this.nominations.nodeNameOf(pod));
+    const before = this.nominations.nodeNameOf(pod);
     if (this.pods.nodeOf(pod) === NONE) this.nominations.set(pod, nodeName);
     else this.nominations.setStatus(pod, nodeName);
-    return { change, pod, node: NONE, ...nomination };
+    return { change, pod, node: NONE, ...nominationBefore(before) };
   }
 }

@@ -5,6 +5,10 @@
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { packJson, unpackJson } from "../base/snapshot-parts.ts";
 
+import type { Node } from "../model/objects.ts";
+
+type NodeImages = NonNullable<Node["status"]>["images"];
+
 export interface ImageState {
   readonly sizeBytes: number;
   /** Ids of the nodes that hold it. */
@@ -27,6 +31,13 @@ export class ImageIndex implements Snapshotable {
     const state = this.#images.get(name);
     if (state === undefined) this.#images.set(name, { sizeBytes, holders: new Set([nodeId]) });
     else state.holders.add(nodeId);
+  }
+
+  /** All that a node lists in its status. */
+  addOf(nodeId: number, images: NodeImages): void {
+    for (const { names, sizeBytes } of images ?? []) {
+      for (const name of names ?? []) this.add(nodeId, name, sizeBytes ?? 0);
+    }
   }
 
   remove(nodeId: number, name: string): void {

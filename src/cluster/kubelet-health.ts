@@ -4,8 +4,11 @@
 
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { packJson, unpackJson } from "../base/snapshot-parts.ts";
+import { US_PER_SECOND } from "../base/time.ts";
 
 import type { NodeCondition } from "../model/objects.ts";
+
+import type { Change } from "./change.ts";
 
 /** What of a node works. The four are apart because faults are: a partition lets containers run and silences the kubelet. */
 export interface KubeletHealth {
@@ -47,8 +50,20 @@ interface HealthRow {
   readonly sinceUs: number;
 }
 
+/** A span in which a kubelet answered nobody: Infinity while it lasts. */
+interface Silence {
+  readonly fromUs: number;
+  readonly untilUs: number;
+}
+
+/** Nobody asks whether a kubelet answered longer ago. */
+const SILENCES_KEPT_US = 10 * 60 * US_PER_SECOND;
+
 export class KubeletHealthTable implements Snapshotable {
   #rows = new Map<number, HealthRow>();
+  /** By node, in order of time. */
+  #silences = new Map<number, readonly Silence[]>();
+  #silenceVersion = 0;
   /** What kubelets themselves find to run short. */
   #pressures = new Map<number, readonly NodeCondition[]>();
 
@@ -64,8 +79,31 @@ export class KubeletHealthTable implements Snapshotable {
     return this.#rows.get(node)?.sinceUs;
   }
 
+  /** Another number whenever it may have become another which kubelets answered at what moments. */
+  get silenceVersion(): number {
+    return this.#silenceVersion;
+  }
+
+  /** Whether the node's kubelet answered those that asked it at a moment of the last ten minutes, µs. */
+  answeredAt(node: number, atUs: number): boolean {
+    const silences = this.#silences.size === 0 ? undefined : this.#silences.get(node);
+    return silences === undefined || !isWithin(silences, atUs);
+  }
+
+  /** Whether all did. */
+  allAnsweredAt(atUs: number): boolean {
+    for (const silences of this.#silences.values()) if (isWithin(silences, atUs)) return false;
+    return true;
+  }
+
+  write(change: Extract<Change, { kind: "kubelet-changed" | "kubelet-pressure" }>, nowUs: number): void {
+    if (change.kind === "kubelet-changed") this.set(change.node, change.health, nowUs);
+    else this.setPressure(change.node, change.conditions);
+  }
+
   set(node: number, health: KubeletHealth, sinceUs: number): void {
     this.#rows.set(node, { health, sinceUs });
+    this.#hearSilence(node, health.managesPods, sinceUs);
   }
 
   setPressure(node: number, conditions: readonly NodeCondition[]): void {
@@ -77,19 +115,50 @@ export class KubeletHealthTable implements Snapshotable {
   forget(node: number): void {
     this.#rows.delete(node);
     this.#pressures.delete(node);
+    if (this.#silences.delete(node)) this.#silenceVersion += 1;
   }
 
   snapshot(): Snapshot {
-    return { kubelets: packJson([...this.#rows]), pressures: packJson([...this.#pressures]) };
+    // JSON has no Infinity: what lasts has no end there.
+    const silences = [...this.#silences].map(([node, spans]) => [
+      node,
+      spans.map(({ fromUs, untilUs }) => [fromUs, untilUs]),
+    ]);
+    return {
+      kubelets: packJson([...this.#rows]),
+      pressures: packJson([...this.#pressures]),
+      silences: packJson([this.#silenceVersion, silences]),
+    };
   }
 
   restore(saved: Snapshot): void {
     this.#rows = new Map(unpackJson(saved, "kubelets") as [number, HealthRow][]);
     this.#pressures = new Map(unpackJson(saved, "pressures") as [number, readonly NodeCondition[]][]);
+    const [version, silences] = unpackJson(saved, "silences") as [number, [number, [number, number | null][]][]];
+    this.#silenceVersion = version;
+    this.#silences = new Map(
+      silences.map(([node, spans]) => [
+        node,
+        spans.map(([fromUs, untilUs]) => ({ fromUs, untilUs: untilUs ?? Infinity })),
+      ]),
+    );
+  }
+
+  #hearSilence(node: number, answers: boolean, nowUs: number): void {
+    const known = (this.#silences.get(node) ?? []).filter(({ untilUs }) => untilUs > nowUs - SILENCES_KEPT_US);
+    const lasting = known.find(({ untilUs }) => untilUs === Infinity);
+    if (answers === (lasting === undefined)) return;
+    this.#silenceVersion += 1;
+    const silence = { fromUs: lasting?.fromUs ?? nowUs, untilUs: answers ? nowUs : Infinity };
+    this.#silences.set(node, [...known.filter((each) => each !== lasting), silence]);
   }
 }
 
 /** Of a type that both have, the kubelet's own finding counts. */
 function together(brought: readonly NodeCondition[], found: readonly NodeCondition[]): readonly NodeCondition[] {
   return [...brought.filter(({ type }) => found.every((own) => own.type !== type)), ...found];
+}
+
+function isWithin(silences: readonly Silence[], atUs: number): boolean {
+  return silences.some(({ fromUs, untilUs }) => fromUs <= atUs && atUs < untilUs);
 }

@@ -6,6 +6,7 @@ import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { packJson, unpackJson } from "../base/snapshot-parts.ts";
 
 import { controllingOwner } from "../model/controlling-owner.ts";
+import type { HorizontalPodAutoscaler } from "../model/api/types/autoscaling-v2.ts";
 import type { PersistentVolumeClaim } from "../model/api/types/claim.ts";
 import type { ControllerRevision } from "../model/api/types/controller-revision.ts";
 import type { EndpointSlice } from "../model/api/types/endpoint-slice.ts";
@@ -55,6 +56,7 @@ export interface StoredObjects {
   readonly ControllerRevision: ControllerRevision;
   readonly EndpointSlice: EndpointSlice;
   readonly PodDisruptionBudget: PodDisruptionBudget;
+  readonly HorizontalPodAutoscaler: HorizontalPodAutoscaler;
   readonly PersistentVolume: PersistentVolume;
   readonly PersistentVolumeClaim: PersistentVolumeClaim;
   readonly StorageClass: StorageClass;
@@ -96,6 +98,7 @@ export const STORED_KINDS: readonly StoredKind[] = Object.freeze([
   "ControllerRevision",
   "EndpointSlice",
   "PodDisruptionBudget",
+  "HorizontalPodAutoscaler",
   "PersistentVolume",
   "PersistentVolumeClaim",
   "StorageClass",

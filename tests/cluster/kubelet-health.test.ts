@@ -62,4 +62,24 @@ describe("the table of kubelets", () => {
     expect(other.of(3)).toEqual(CRASHED);
     expect(other.sinceUs(3)).toBe(7_000_000);
   });
+
+  it("knows at which moments a kubelet answered", () => {
+    const table = new KubeletHealthTable();
+    table.set(3, CRASHED, 7_000_000);
+    table.set(3, { ...CRASHED, runsContainers: true }, 8_000_000);
+    table.set(3, HEALTHY_KUBELET, 9_000_000);
+    table.set(4, { ...HEALTHY_KUBELET, renewsLease: false }, 9_000_000);
+    const twin = new KubeletHealthTable();
+    twin.restore(table.snapshot());
+    for (const each of [table, twin]) {
+      expect([6, 7, 8, 9].map((second) => each.answeredAt(3, second * 1_000_000))).toEqual([true, false, false, true]);
+      expect(each.answeredAt(4, 9_000_000)).toBe(true);
+      expect([6, 8].map((second) => each.allAnsweredAt(second * 1_000_000))).toEqual([true, false]);
+      expect(each.silenceVersion).toBe(2);
+    }
+    table.set(3, CRASHED, 20_000_000);
+    expect([table.answeredAt(3, 99_000_000), table.answeredAt(3, 8_000_000)]).toEqual([false, false]);
+    table.forget(3);
+    expect(table.allAnsweredAt(99_000_000)).toBe(true);
+  });
 });
