@@ -1,0 +1,55 @@
+// What of a pod serves requests: its container, the processor that this may use, and when it stops taking requests once its end was
+// asked for. Pure functions of what the API shows.
+// Sources: k8s.io/api/core/v1/types.go, pkg/kubelet/cm/helpers_linux.go (MilliCPUToQuota, QuotaPeriod 100 ms), v1.36.
+
+import { US_PER_SECOND } from "../../base/time.ts";
+
+import type { Processor } from "../../queueing/traffic-model.ts";
+
+import { containerBehaviour } from "../../model/kubelet/container-behaviour.ts";
+import { hookSleepSeconds } from "../../model/kubelet/hook-sleep.ts";
+import type { Pod } from "../../model/objects.ts";
+import type { Container as ApiContainer } from "../../model/api/types/container.ts";
+import { podLevelLimits } from "../../model/pod-resources.ts";
+import { milliUnits } from "../../model/quantity/whole-units.ts";
+import { readResourceList } from "../../model/resource-list.ts";
+import { CPU } from "../../model/resource-name.ts";
+
+const QUOTA_PERIOD_US = 100_000;
+const MILLI_PER_CORE = 1000;
+
+type ServingContainer = Pod["spec"]["containers"][number] & Pick<ApiContainer, "lifecycle">;
+
+/** The container that serves: the one of the name, else the pod's first. */
+export function servingContainer(pod: Pod, name: string | undefined): ServingContainer | undefined {
+  const { containers } = pod.spec;
+  return name === undefined ? containers[0] : containers.find((container) => container.name === name);
+}
+
+/**
+ * What the container may use of a node's cores: all of them at one moment, and in each period of 100 ms as much as its limit, or the
+ * pod's, allows; without a limit all there is.
+ */
+export function processorOf(pod: Pod, container: string | undefined, nodeCpuMilli: number, speed: number): Processor {
+  const cores = nodeCpuMilli / MILLI_PER_CORE;
+  const own = readResourceList(servingContainer(pod, container)?.resources?.limits).get(CPU);
+  const limit = own ?? podLevelLimits(pod.spec).get(CPU);
+  const limitMilli = limit === undefined ? Infinity : milliUnits(limit);
+  if (limitMilli >= nodeCpuMilli) return { speed, cores };
+  const workUs = (limitMilli / MILLI_PER_CORE) * QUOTA_PERIOD_US;
+  return { speed, cores, quota: { workUs, periodUs: QUOTA_PERIOD_US } };
+}
+
+/**
+ * How long after its end was asked for the container goes on taking requests: until its preStop hook is over, if it heeds SIGTERM
+ * (`plimsoll/stops-within` says so); undefined: as long as it runs.
+ */
+export function takesRequestsForUs(pod: Pod, container: string | undefined): number | undefined {
+  const serving = servingContainer(pod, container);
+  if (serving === undefined) return 0;
+  const behaviour = containerBehaviour(pod.metadata.annotations, serving.name, true);
+  if (behaviour.stopsWithinUs === undefined) return undefined;
+  const hook = serving.lifecycle?.preStop;
+  const sleepSeconds = hook === undefined ? undefined : hookSleepSeconds(hook);
+  return Math.round((sleepSeconds ?? 0) * US_PER_SECOND);
+}

@@ -1,0 +1,48 @@
+// One part of a network at work, and what its stations use.
+
+import { describe, expect, it } from "vitest";
+
+import { SECOND, storedService, storedSlice, stepsOf, toldUntil, trafficWorld, WEB } from "./traffic-world.ts";
+
+const STEADY = stepsOf([0, 10]);
+
+describe("the use of processors", () => {
+  it("is told when it changes, from the moment on at which it did", () => {
+    const world = trafficWorld([WEB], [stepsOf([0, 10], [20.5 * SECOND, 30])]);
+    world.apply(storedService("web"));
+    const pod = world.place("web", "a");
+    world.apply(storedSlice("web", "a"));
+    world.begin();
+    const [model] = world.models;
+    model!.cores.set(1, 0.25);
+    world.at(20.5, () => {
+      model!.cores.set(1, 0.75);
+      model!.steadySinceUs = 20.5 * SECOND;
+    });
+    toldUntil(world, 60);
+    expect(world.uses).toEqual([
+      { kind: "pod-usage", pod, fromUs: 0, cpuMilli: 250 },
+      { kind: "pod-usage", pod, fromUs: 20.5 * SECOND, cpuMilli: 750 },
+    ]);
+  });
+
+  it("is measured each second while it moves by itself", () => {
+    const world = trafficWorld([WEB], [STEADY]);
+    world.apply(storedService("web"));
+    world.place("web", "a");
+    world.apply(storedSlice("web", "a"));
+    world.begin();
+    const [model] = world.models;
+    model!.steadySinceUs = Infinity;
+    model!.cores.set(1, 1);
+    world.at(2.5, () => model!.cores.set(1, 2));
+    world.at(5.5, () => (model!.steadySinceUs = 0));
+    toldUntil(world, 60);
+    expect(world.uses.map(({ fromUs, cpuMilli }) => [fromUs / SECOND, Math.round(cpuMilli)])).toEqual([
+      [0, 1000],
+      [2, 2000],
+    ]);
+    world.traffic.finish();
+    expect(world.outcomes.at(-1)!.outcome.untilUs).toBe(60 * SECOND);
+  });
+});
