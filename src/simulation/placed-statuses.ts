@@ -5,7 +5,8 @@
 
 import { US_PER_SECOND } from "../base/time.ts";
 
-import type { ContainerState, ContainerStatus, Pod } from "../model/objects.ts";
+import type { Draft } from "../model/api/api-type.ts";
+import type { ContainerState, ContainerStatus, Pod, PodCondition } from "../model/objects.ts";
 import { secondAfter } from "../model/time/latest-time.ts";
 import { parseTime } from "../model/time/timestamp.ts";
 
@@ -15,24 +16,23 @@ import type { PlacedStatus } from "../cluster/placed-status.ts";
 /** Undefined for a text that is no time, or none. */
 type MomentOf = (text: string | null | undefined) => number | undefined;
 
+/** What is known of one of the pods. */
+export type PlacedStatusOf = (pod: Pod) => PlacedStatus;
+
 /**
- * Of each pod. `start`: the wall clock when the run begins; undefined, where no dump tells its time: the latest start is the second
- * before it.
+ * Reads what the pods' statuses say. `start`: the wall clock when the run begins; undefined, where no dump tells its time: the latest
+ * start is the second before it.
  */
-export function placedStatuses(pods: readonly Pod[], start: string | undefined): readonly PlacedStatus[] {
+export function placedStatuses(pods: readonly Pod[], start: string | undefined): PlacedStatusOf {
   const momentOf = momentReader(start ?? secondAfter(latestStart(pods)));
-  return pods.map((pod) => placedStatus(pod, momentOf));
+  const pastMomentOf = pastOf(momentOf);
+  return (pod) => placedStatus(pod, momentOf, pastMomentOf);
 }
 
 /** Only when they started: that is all that counts where pods are placed and nothing happens to them. */
-export function placedStarts(pods: readonly Pod[], dumpedAt: string | undefined): readonly PlacedStatus[] {
+export function placedStarts(pods: readonly Pod[], dumpedAt: string | undefined): PlacedStatusOf {
   const momentOf = pastOf(momentReader(secondAfter(dumpedAt ?? latestStart(pods))));
-  return pods.map(({ status }) => ({
-    createdUs: undefined,
-    startUs: momentOf(status?.startTime),
-    runs: true,
-    ready: undefined,
-  }));
+  return ({ status }) => ({ createdUs: undefined, startUs: momentOf(status?.startTime), runs: true, ready: undefined });
 }
 
 function momentReader(start: string | undefined): MomentOf {
@@ -41,7 +41,8 @@ function momentReader(start: string | undefined): MomentOf {
   const known = new Map<string, number | undefined>();
   return (text) => {
     if (startSecond === undefined || typeof text !== "string") return undefined;
-    if (known.has(text)) return known.get(text);
+    const read = known.get(text);
+    if (read !== undefined || known.has(text)) return read;
     const second = secondOf(text);
     const us = second === undefined ? undefined : (second - startSecond) * US_PER_SECOND;
     known.set(text, us);
@@ -59,11 +60,11 @@ function pastOf(momentOf: MomentOf): MomentOf {
 
 function latestStart(pods: readonly Pod[]): string | undefined {
   let latest: { readonly text: string; readonly second: number } | undefined;
-  for (const { status } of pods) {
-    const second = secondOf(status?.startTime);
-    if (second !== undefined && (latest === undefined || second > latest.second)) {
-      latest = { text: status!.startTime!, second };
-    }
+  // Pods of a dump have started at few times, and one text may stand for thousands.
+  for (const text of new Set(pods.map(({ status }) => status?.startTime))) {
+    const second = secondOf(text);
+    if (text === undefined || second === undefined) continue;
+    if (latest === undefined || second > latest.second) latest = { text, second };
   }
   return latest?.text;
 }
@@ -74,22 +75,27 @@ function secondOf(text: string | null | undefined): number | undefined {
   return time?.kind === "parsed" ? time.timestamp.epochSecond : undefined;
 }
 
-function placedStatus({ metadata, status }: Pod, timeOf: MomentOf): PlacedStatus {
-  const momentOf = pastOf(timeOf);
+function placedStatus({ metadata, status }: Pod, timeOf: MomentOf, momentOf: MomentOf): PlacedStatus {
   const startUs = momentOf(status?.startTime);
-  const ready = status?.conditions?.find(({ type }) => type === "Ready");
+  const ready = status?.conditions?.find(isReadyCondition);
   const sinceUs = momentOf(ready?.lastTransitionTime) ?? startUs;
-  const runs = status?.phase !== "Pending";
-  const deletion = deletionOf(metadata, timeOf);
-  return {
+  const placed: Draft<PlacedStatus> = {
     createdUs: momentOf(metadata.creationTimestamp),
     startUs,
-    runs,
+    runs: status?.phase !== "Pending",
     ready: ready === undefined || sinceUs === undefined ? undefined : { status: readiness(ready.status), sinceUs },
-    ...containersOf("containers", status?.containerStatuses, momentOf),
-    ...containersOf("initContainers", status?.initContainerStatuses, momentOf),
-    ...(deletion === undefined ? {} : { deletion }),
   };
+  const containers = containersOf(status?.containerStatuses, momentOf);
+  if (containers !== undefined) placed.containers = containers;
+  const initContainers = containersOf(status?.initContainerStatuses, momentOf);
+  if (initContainers !== undefined) placed.initContainers = initContainers;
+  const deletion = deletionOf(metadata, timeOf);
+  if (deletion !== undefined) placed.deletion = deletion;
+  return placed;
+}
+
+function isReadyCondition({ type }: PodCondition): boolean {
+  return type === "Ready";
 }
 
 function readiness(status: string): "True" | "False" | "Unknown" {
@@ -106,12 +112,11 @@ function deletionOf(
 
 /** Nothing, where all of them run as their pod does and were never restarted. */
 function containersOf(
-  name: "containers" | "initContainers",
   statuses: readonly ContainerStatus[] | undefined,
   momentOf: MomentOf,
-): Partial<Record<typeof name, readonly LiveContainer[]>> {
-  if (statuses === undefined || !statuses.some(isRemarkable)) return {};
-  return { [name]: statuses.map((status) => liveContainer(status, momentOf)) };
+): LiveContainer[] | undefined {
+  if (statuses === undefined || !statuses.some(isRemarkable)) return undefined;
+  return statuses.map((status) => liveContainer(status, momentOf));
 }
 
 function isRemarkable({ restartCount = 0, state, ready }: ContainerStatus): boolean {

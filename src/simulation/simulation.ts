@@ -210,6 +210,8 @@ export class Simulation implements Snapshotable {
   #beginToMeasure(begin: SimTime): void {
     this.probes.attempts.forgetAttempts();
     this.probes.utilisation.beginAt(begin);
+    this.motion?.load?.traffic.finish();
+    this.motion?.load?.probe.beginAt(begin);
   }
 
   #buildCluster(): void {
@@ -233,14 +235,14 @@ export class Simulation implements Snapshotable {
     const { boundPods, dumpedAt, controlled } = this.plan;
     // Without a time of its own a dump has no place on the wall clock.
     const start = dumpedAt === undefined ? undefined : controlled?.start;
-    const statuses = controlled === undefined ? placedStarts(boundPods, dumpedAt) : placedStatuses(boundPods, start);
-    for (const [index, dumped] of boundPods.entries()) {
+    const statusOf = controlled === undefined ? placedStarts(boundPods, dumpedAt) : placedStatuses(boundPods, start);
+    for (const dumped of boundPods) {
       const pod = controlled === undefined ? dumped : withObservedBehaviour(dumped);
       const classId = this.cluster.classifyPlaced(pod);
       this.#quotas.learn(classId, pod);
       const { metadata, spec } = pod;
       const placed = { kind: "pod-placed", classId, name: metadata.name, nodeName: spec.nodeName! } as const;
-      this.cluster.apply({ ...placed, status: statuses[index]! }, SIMULATION_START);
+      this.cluster.apply({ ...placed, status: statusOf(dumped) }, SIMULATION_START);
     }
   }
 

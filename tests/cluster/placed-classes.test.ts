@@ -18,12 +18,14 @@ const { spec: SMALL } = podAsking({ cpu: "1" });
 const { spec: LARGE } = podAsking({ cpu: "2" });
 const LABELS = [{ app: "web" }, { app: "db" }, undefined];
 
+const RESOURCES = {};
+
 function statusAt(time: string, ready: string): PodStatus {
   return {
     phase: "Running",
     startTime: time,
     conditions: [{ type: "Ready", status: ready, lastTransitionTime: time }],
-    containerStatuses: [{ name: "c", ready: true, restartCount: 0, resources: {} }],
+    containerStatuses: [{ name: "c", ready: true, restartCount: 0, resources: RESOURCES }],
   };
 }
 

@@ -14,8 +14,12 @@ function dumped(status: Pod["status"] & object, metadata: Partial<Pod["metadata"
   return { ...pod, metadata: { ...pod.metadata, ...metadata }, status };
 }
 
+function statusesOf(pods: readonly Pod[], start: string | undefined) {
+  return pods.map(placedStatuses(pods, start));
+}
+
 function liveOf(...containerStatuses: readonly ContainerStatus[]) {
-  const [status] = placedStatuses([dumped({ phase: "Running", containerStatuses })], START);
+  const [status] = statusesOf([dumped({ phase: "Running", containerStatuses })], START);
   return status!.containers;
 }
 
@@ -23,8 +27,12 @@ describe("pods that were bound before", () => {
   it("have started as long before one another as their statuses say, the last of them a second before the run", () => {
     const times = ["2026-01-01T00:00:10Z", undefined, "2026-01-01T01:00:00+01:00", "never"];
     const pods = times.map((startTime) => dumped(startTime === undefined ? {} : { startTime }));
-    expect(placedStarts(pods, undefined).map(({ startUs }) => startUs)).toEqual([-1e6, undefined, -11e6, undefined]);
-    expect(placedStarts([], undefined)).toEqual([]);
+    expect(pods.map(placedStarts(pods, undefined)).map(({ startUs }) => startUs)).toEqual([
+      -1e6,
+      undefined,
+      -11e6,
+      undefined,
+    ]);
   });
 
   it("have their age and readiness as of the dump", () => {
@@ -33,14 +41,14 @@ describe("pods that were bound before", () => {
       startTime: "2026-01-01T00:59:00Z",
       conditions: [{ type: "Ready", status: "False", lastTransitionTime: "2026-01-01T00:59:30Z" }],
     };
-    expect(placedStatuses([dumped(status, { creationTimestamp: "2026-01-01T00:58:00Z" })], START)).toEqual([
+    expect(statusesOf([dumped(status, { creationTimestamp: "2026-01-01T00:58:00Z" })], START)).toEqual([
       { createdUs: -121e6, startUs: -61e6, runs: true, ready: { status: "False", sinceUs: -31e6 } },
     ]);
   });
 
   it("have as much of their grace left as in the dump", () => {
     const metadata = { deletionTimestamp: "2026-01-01T01:00:20Z", deletionGracePeriodSeconds: 45 };
-    const [status] = placedStatuses([dumped({ phase: "Running" }, metadata)], START);
+    const [status] = statusesOf([dumped({ phase: "Running" }, metadata)], START);
     expect(status!.deletion).toEqual({ deadlineUs: 19e6, graceSeconds: 45 });
   });
 
@@ -50,7 +58,7 @@ describe("pods that were bound before", () => {
     ];
     const pods = [dumped({ phase: "Running", startTime: "2026-01-01T00:53:00Z", containerStatuses })];
     const agesAt = (start: string) => {
-      const [status] = placedStatuses(pods, start);
+      const [status] = statusesOf(pods, start);
       return [status!.startUs, status!.containers![0]!.state];
     };
     expect(agesAt("2026-01-01T01:10:00Z")).toEqual([-1020e6, { kind: "running", startedUs: -960e6 }]);
@@ -59,7 +67,7 @@ describe("pods that were bound before", () => {
   });
 
   it("have not started while they are Pending", () => {
-    const [status] = placedStatuses([dumped({ phase: "Pending" })], START);
+    const [status] = statusesOf([dumped({ phase: "Pending" })], START);
     expect(status!.runs).toBe(false);
   });
 });

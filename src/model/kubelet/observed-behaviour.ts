@@ -25,6 +25,7 @@ export function lacksImage({ state }: ContainerStatus): boolean {
 /** The pod with annotations for what its status shows; what they say already, the user has said. */
 export function withObservedBehaviour(pod: Pod): Pod {
   const { containerStatuses = [], initContainerStatuses = [] } = pod.status ?? {};
+  if (!containerStatuses.some(isWaiting) && !initContainerStatuses.some(isWaiting)) return pod;
   const statuses = [...initContainerStatuses, ...containerStatuses];
   const observed = [
     ...statuses.filter((status) => isCrashLooping(status)).flatMap((status) => crashOf(status)),
@@ -33,6 +34,11 @@ export function withObservedBehaviour(pod: Pod): Pod {
   if (observed.length === 0) return pod;
   const annotations = { ...Object.fromEntries(observed), ...pod.metadata.annotations };
   return { ...pod, metadata: { ...pod.metadata, annotations } };
+}
+
+/** Only of such a container something is to be seen. */
+function isWaiting({ state }: ContainerStatus): boolean {
+  return state?.waiting !== undefined;
 }
 
 function crashOf({ name, lastState }: ContainerStatus): readonly (readonly [string, string])[] {
