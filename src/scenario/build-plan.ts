@@ -30,6 +30,7 @@ import { noteEndlessSchedules } from "./endless-schedules.ts";
 import type { InputFiles } from "./input-files.ts";
 import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
+import { readTraffic, type OfferedPods } from "./load/read-traffic.ts";
 import { kubeletsOfPools, nodesOfPools } from "./node-pools.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
 import { noteLongRuns, type RunSpan } from "./long-runs.ts";
@@ -139,7 +140,12 @@ export function buildPlanWithTemplate(
     resourceQuotas: admission.enforcedQuotas,
     ...(isControlled ? { controlled: plannedControllers(scenario, admission, dumpedAt) } : {}),
     controlPlane: readControlPlane(scenario),
-    ...readEvents(scenario, { scenario, reader, admission, sink }, nodes, storage, horizonUs),
+    ...readEvents({ scenario, reader, admission, sink }, inputs, nodes, storage, {
+      boundPods,
+      workloads,
+      start: startOf(scenario, dumpedAt),
+      horizonUs,
+    }),
     scheduler,
     ownPlugins,
     coefficients: coefficientsInForce(scenario, sink),
@@ -188,14 +194,16 @@ function plannedControllers(
   return { start: startOf(scenario, dumpedAt), admission: rules, admissionPlugins: plugins };
 }
 
-/** What happens to the cluster, and what is promised. Actions are read first: they may bring what faults and promises name. */
+/** What happens to the cluster, and what is promised. Actions are read first: they may bring what faults and others name. */
 function readEvents(
-  scenario: CheckedScenario,
   ports: ManifestPorts,
+  inputs: InputFiles,
   nodes: readonly ListedNode[],
   storage: StorageReferences,
-  horizonUs: SimTime | null,
-): Pick<Plan, "faults" | "actions" | "thresholds"> {
+  run: OfferedPods & { readonly start: string; readonly horizonUs: SimTime | null },
+): Pick<Plan, "faults" | "actions" | "load" | "metrics" | "thresholds"> {
+  const { scenario, sink } = ports;
+  const { horizonUs } = run;
   const world: ActionWorld = {
     nodes: [...targetedNodes(nodes)],
     objects: [...storage.objects],
@@ -203,10 +211,11 @@ function readEvents(
     added: new Map(),
     read: (options, path) => readActionManifests(options, path, ports),
   };
-  const actions = readActions(scenario, world, horizonUs, ports.sink);
-  const faults = readFaults(scenario, world.nodes, horizonUs, ports.sink);
+  const actions = readActions(scenario, world, horizonUs, sink);
+  const faults = readFaults(scenario, world.nodes, horizonUs, sink);
+  const traffic = readTraffic({ ...run, ...world, scenario, inputs, sink });
   const workloads = world.areControlled ? measuredWorkloads(world.objects) : undefined;
-  return { actions, faults, thresholds: readThresholds(scenario, workloads, ports.sink) };
+  return { actions, faults, ...traffic, thresholds: readThresholds(scenario, workloads, sink) };
 }
 
 /** The scheduler's configuration with what the scenario brings for it; what it brings for nothing is told. */

@@ -22,6 +22,8 @@ import { TRACE_SOURCES } from "../environment/workload-sources.ts";
 
 import { CONTROL_PLANE } from "./control-plane.ts";
 import { KUBELET_OPTIONS } from "./kubelet-options.ts";
+import { LOAD_MODE, LOAD_SCHEMA } from "./load/load-schema.ts";
+import { METRICS_SCHEMA } from "./load/metrics-schema.ts";
 import { SWEEP_SCHEMA } from "./sweep/sweep-schema.ts";
 
 const SCENARIO_API_VERSION = "plimsoll/v1alpha1";
@@ -239,11 +241,14 @@ const spec = z
       .meta({
         description:
           "What becomes of Deployments and their like: simulated (their controllers run) or expanded (their first pods are " +
-          "offered); absent: simulated where there are faults or actions, else expanded",
+          "offered); absent: simulated where there are faults, actions, load or metrics, else expanded",
       }),
     controlPlane: CONTROL_PLANE.optional(),
     faults: z.array(fault).optional().meta({ description: "A list of faults: what happens to the nodes" }),
     actions: z.array(action).optional().meta({ description: "A list of actions: what people do to the cluster" }),
+    load: LOAD_SCHEMA.optional(),
+    loadMode: LOAD_MODE.optional(),
+    metrics: METRICS_SCHEMA.optional(),
     scheduler: z
       .strictObject({
         configuration: text("Path of a KubeSchedulerConfiguration, relative to the scenario").optional(),

@@ -1,4 +1,5 @@
-// Whether the controllers of workload objects run in a scenario: as it says, or where faults and actions ask for them.
+// Whether the controllers of workload objects run in a scenario: as it says, or where faults,
+// actions, load and metrics ask for them.
 
 import type { WorkloadReading } from "../environment/workload-source.ts";
 
@@ -7,5 +8,7 @@ import type { CheckedScenario } from "./checked-scenario.ts";
 /** How objects that stand for pods are to be read. */
 export function workloadReadingOf({ options: { spec } }: CheckedScenario): WorkloadReading {
   if (spec.controllers !== undefined) return spec.controllers === "simulated" ? "controlled" : "expanded";
-  return ["faults", "actions"].some((field) => Object.hasOwn(spec, field)) ? "controlled" : "expanded";
+  return ["faults", "actions", "load", "metrics"].some((field) => Object.hasOwn(spec, field))
+    ? "controlled"
+    : "expanded";
 }

@@ -18,10 +18,7 @@ describe("workload objects are read", () => {
   });
 
   it("for controllers where something happens to the cluster, and else as their first pods", () => {
-    expect([readingOf({ faults: [] }), readingOf({ actions: [] }), readingOf({})]).toEqual([
-      "controlled",
-      "controlled",
-      "expanded",
-    ]);
+    for (const field of ["faults", "actions", "load", "metrics"]) expect(readingOf({ [field]: [] })).toBe("controlled");
+    expect(readingOf({})).toBe("expanded");
   });
 });
