@@ -116,6 +116,10 @@ export class ExactTraffic implements TrafficModel {
     return this.#flow.stations.doneUs(station, this.#nowUs);
   }
 
+  arrivedAt(station: number): number {
+    return this.#flow.stations.arrivedAt(station);
+  }
+
   inStation(station: number): number {
     return this.#flow.stations.presentIn(station);
   }

@@ -46,13 +46,14 @@ export class Processors implements Snapshotable {
     this.#put(station, processor);
   }
 
-  /** Another processor from now on; what was used of the running period counts against the new quota. */
+  /** Another processor from now on; what was used of the running period counts against another quota for the same period. */
   change(station: number, nowUs: number, processor: Processor): void {
     const { cores, speed, quotaWorkUs, periodUs, usedUs, resumesUs } = this.#columns;
     const { workUs, periodUs: period } = processor.quota ?? NO_QUOTA;
     const isSame = cores[station] === processor.cores && speed[station] === processor.speed;
     if (isSame && quotaWorkUs[station] === workUs && periodUs[station] === period) return;
     this.#pass(station, nowUs);
+    if (periodUs[station] !== period) usedUs[station] = 0;
     this.#put(station, processor);
     const stands = resumesUs[station]! > nowUs && usedUs[station]! >= workUs;
     resumesUs[station] = stands ? periodStartUs(nowUs, period) + period : 0;

@@ -172,9 +172,12 @@ export class RequestFlow implements Snapshotable {
     this.#attempt(errand);
   }
 
+  /** SUCCESS where the station takes it. */
   #refusal(service: number, slot: number): number {
     if (slot === NO_STATION) return NO_STATION_TO_CHOOSE;
-    if (slot === GONE || !this.stations.takesMore(slot)) return REFUSED;
+    if (slot === GONE) return REFUSED;
+    this.stations.noteArrival(slot);
+    if (!this.stations.takesMore(slot)) return REFUSED;
     const { concurrency, queueLimit } = this.#network.services[service]!;
     const { lists } = this.stations;
     return lists.present(slot) >= concurrency && lists.waiting(slot) >= queueLimit ? QUEUE_FULL : SUCCESS;

@@ -1,9 +1,9 @@
-// The routes of all services. Knows where a station that is gone once stood, as its callers do until they are told.
+// The routes of all services, made of what the stations say of themselves.
 
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 
 import type { Service } from "../traffic-model.ts";
-import { GONE, Route } from "./routes.ts";
+import { Route } from "./routes.ts";
 import type { Stations } from "./stations.ts";
 
 export class RoutesByService implements Snapshotable {
@@ -23,8 +23,8 @@ export class RoutesByService implements Snapshotable {
 
   /** Callers of the service choose among these from now on. */
   set(service: number, ids: readonly number[]): void {
-    const before = this.#routes[service]!;
-    this.#put(service, ids, (id) => before.zoneOf(id));
+    const routed = ids.map((id) => this.#stations.routed(id));
+    this.#routes[service] = new Route(this.#services[service]!.balancing, routed);
   }
 
   /** A station is there now: callers that have been told of it already find it. */
@@ -35,33 +35,16 @@ export class RoutesByService implements Snapshotable {
 
   snapshot(): Snapshot {
     const routes = this.#routes.map(({ ids }) => ids);
-    return {
-      lengths: Int32Array.from(routes, ({ length }) => length),
-      ids: Float64Array.from(routes.flat()),
-      zones: Int32Array.from(this.#routes.flatMap((route) => route.ids.map((id) => route.zoneOf(id)))),
-    };
+    return { lengths: Int32Array.from(routes, ({ length }) => length), ids: Float64Array.from(routes.flat()) };
   }
 
-  /** After the stations, whose slots it asks for. */
+  /** After the stations, which it asks. */
   restore(saved: Snapshot): void {
-    const { lengths, ids, zones } = saved as { lengths: Int32Array; ids: Float64Array; zones: Int32Array };
+    const { lengths, ids } = saved as { lengths: Int32Array; ids: Float64Array };
     let begin = 0;
     for (const [service, length] of lengths.entries()) {
-      const own = [...ids.subarray(begin, begin + length)];
-      const ownZones = zones.subarray(begin, begin + length);
-      this.#put(service, own, (id) => ownZones[own.indexOf(id)]!);
+      this.set(service, [...ids.subarray(begin, begin + length)]);
       begin += length;
     }
-  }
-
-  #put(service: number, ids: readonly number[], formerZone: (id: number) => number): void {
-    const stations = this.#stations;
-    const routed = ids.map((id) => {
-      const slot = stations.slotOf(id);
-      return slot === GONE
-        ? { id, slot, zone: formerZone(id), present: 0 }
-        : { id, slot, zone: stations.zoneOf(slot), present: stations.lists.present(slot) };
-    });
-    this.#routes[service] = new Route(this.#services[service]!.balancing, routed);
   }
 }

@@ -64,11 +64,6 @@ export class Route {
     this.#places.delete(slot);
   }
 
-  zoneOf(id: number): number {
-    const place = this.ids.indexOf(id);
-    return place < 0 ? NO_ZONE : this.#zones[place]!;
-  }
-
   #groupByZone(): void {
     for (const [place, zone] of this.#zones.entries()) {
       const group = this.#byZone.get(zone);

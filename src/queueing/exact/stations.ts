@@ -9,7 +9,7 @@ import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import type { Station } from "../traffic-model.ts";
 import { FreeSlots } from "./free-slots.ts";
 import { Processors } from "./processors.ts";
-import { GONE, NO_ZONE } from "./routes.ts";
+import { GONE, NO_ZONE, type RoutedStation } from "./routes.ts";
 import { StationLists } from "./station-lists.ts";
 
 const OPEN = 0;
@@ -21,16 +21,18 @@ export class Stations implements Snapshotable {
   readonly lists = new StationLists();
   readonly #slots = new FreeSlots();
   readonly #slotById = new Map<number, number>();
-  readonly #doneById = new Map<number, number>();
+  /** Of those that went. */
+  readonly #gone = new Map<number, { readonly doneUs: number; readonly arrived: number; readonly zone: number }>();
   readonly #zoneByName = new Map<string, number>();
   #ids = new Float64Array();
   #services = new Int32Array();
   #zones = new Int32Array();
   #states = new Uint8Array();
+  #arrived = new Float64Array();
 
   /** Returns its slot. */
   open({ id, service, zone, processor }: Station, nowUs: number): number {
-    invariant(!this.#slotById.has(id) && !this.#doneById.has(id), "a station's number is used once", { id });
+    invariant(!this.#slotById.has(id) && !this.#gone.has(id), "a station's number is used once", { id });
     const slot = this.#slots.take();
     if (slot >= this.#ids.length) this.#grow(slot);
     this.#slotById.set(id, slot);
@@ -38,6 +40,7 @@ export class Stations implements Snapshotable {
     this.#services[slot] = service;
     this.#zones[slot] = this.#zoneOf(zone);
     this.#states[slot] = OPEN;
+    this.#arrived[slot] = 0;
     this.lists.open(slot);
     this.processors.open(slot, nowUs, processor);
     return slot;
@@ -46,7 +49,8 @@ export class Stations implements Snapshotable {
   /** It is not there from now on, and takes no more; who is in it stays listed until the slot is released. */
   close(slot: number, nowUs: number): void {
     const id = this.#ids[slot]!;
-    this.#doneById.set(id, this.processors.close(slot, nowUs));
+    const doneUs = this.processors.close(slot, nowUs);
+    this.#gone.set(id, { doneUs, arrived: this.#arrived[slot]!, zone: this.#zones[slot]! });
     this.#slotById.delete(id);
     this.#states[slot] = CLOSED;
   }
@@ -57,6 +61,11 @@ export class Stations implements Snapshotable {
 
   drain(slot: number): void {
     this.#states[slot] = DRAINS;
+  }
+
+  /** Somebody has chosen it, be it served, refused or made to wait. */
+  noteArrival(slot: number): void {
+    this.#arrived[slot]! += 1;
   }
 
   takesMore(slot: number): boolean {
@@ -83,15 +92,27 @@ export class Stations implements Snapshotable {
     return this.#services[slot]!;
   }
 
-  /** NO_ZONE for GONE. */
   zoneOf(slot: number): number {
-    return this.#zones[slot] ?? NO_ZONE;
+    return this.#zones[slot]!;
+  }
+
+  /** What callers that have been told of a station see of it, be it there or not. */
+  routed(id: number): RoutedStation {
+    const slot = this.slotOf(id);
+    if (slot === GONE) return { id, slot, zone: this.#gone.get(id)?.zone ?? NO_ZONE, present: 0 };
+    return { id, slot, zone: this.#zones[slot]!, present: this.lists.present(slot) };
   }
 
   /** Requests in a station, by its number; 0 where there is none. */
   presentIn(id: number): number {
     const slot = this.slotOf(id);
     return slot === GONE ? 0 : this.lists.present(slot);
+  }
+
+  /** Those that have chosen it while it was there. */
+  arrivedAt(id: number): number {
+    const slot = this.slotOf(id);
+    return slot === GONE ? (this.#gone.get(id)?.arrived ?? 0) : this.#arrived[slot]!;
   }
 
   waitingIn(id: number): number {
@@ -101,7 +122,7 @@ export class Stations implements Snapshotable {
 
   doneUs(id: number, nowUs: number): number {
     const slot = this.#slotById.get(id);
-    return slot === undefined ? (this.#doneById.get(id) ?? 0) : this.processors.doneUs(slot, nowUs);
+    return slot === undefined ? (this.#gone.get(id)?.doneUs ?? 0) : this.processors.doneUs(slot, nowUs);
   }
 
   snapshot(): Snapshot {
@@ -115,9 +136,12 @@ export class Stations implements Snapshotable {
         services: this.#services.slice(0, rows),
         zones: this.#zones.slice(0, rows),
         states: this.#states.slice(0, rows),
+        arrived: this.#arrived.slice(0, rows),
         there: Int32Array.from(this.#slotById.values()),
-        goneIds: Float64Array.from(this.#doneById.keys()),
-        goneDone: Float64Array.from(this.#doneById.values()),
+        goneIds: Float64Array.from(this.#gone.keys()),
+        goneDone: Float64Array.from(this.#gone.values(), ({ doneUs }) => doneUs),
+        goneArrived: Float64Array.from(this.#gone.values(), ({ arrived }) => arrived),
+        goneZones: Int32Array.from(this.#gone.values(), ({ zone }) => zone),
         zoneNames: packJson([...this.#zoneByName.keys()]),
       },
     });
@@ -133,10 +157,14 @@ export class Stations implements Snapshotable {
     this.#services.set(columns["services"]!);
     this.#zones.set(columns["zones"]!);
     this.#states.set(columns["states"]!);
+    this.#arrived.set(columns["arrived"]!);
     this.#slotById.clear();
     for (const slot of columns["there"]!) this.#slotById.set(this.#ids[slot]!, slot);
-    this.#doneById.clear();
-    for (const [place, id] of columns["goneIds"]!.entries()) this.#doneById.set(id, columns["goneDone"]![place]!);
+    this.#gone.clear();
+    for (const [place, id] of columns["goneIds"]!.entries()) {
+      const [doneUs, arrived] = [columns["goneDone"]![place]!, columns["goneArrived"]![place]!];
+      this.#gone.set(id, { doneUs, arrived, zone: columns["goneZones"]![place]! });
+    }
     this.#zoneByName.clear();
     for (const name of unpackJson(columns, "zoneNames") as string[]) this.#zoneOf(name);
   }
@@ -153,5 +181,6 @@ export class Stations implements Snapshotable {
     this.#services = grownTo(this.#services, 2 * slot);
     this.#zones = grownTo(this.#zones, 2 * slot);
     this.#states = grownTo(this.#states, 2 * slot);
+    this.#arrived = grownTo(this.#arrived, 2 * slot);
   }
 }
