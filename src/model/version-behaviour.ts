@@ -54,6 +54,20 @@ export interface VersionBehaviour {
   readonly tersePlacesInConfiguration: boolean;
   /** ReplicaSets and Deployments say how many of their pods are going (gate DeploymentReplicaSetTerminatingReplicas). */
   readonly terminatingReplicas: boolean;
+  /** Autoscalers remember by a condition that it was they who scaled to zero. */
+  readonly autoscalersRememberZero: boolean;
+  /** Autoscalers may have tolerances of their own (gate HPAConfigurableTolerance). */
+  readonly autoscalerTolerances: boolean;
+  /** A pod without the container that an autoscaler measures fails the metric. */
+  readonly autoscalersNeedContainer: boolean;
+  /** Replicas that a metric's value asks for are kept within an int32, sums of series within an int64. */
+  readonly autoscalersCapValues: boolean;
+  /** The same of averages of external metrics. */
+  readonly autoscalersCapAverages: boolean;
+  /** A conflict when a scale is written is tried again. */
+  readonly autoscalersRetryConflicts: boolean;
+  /** Averages of memory in the status of autoscalers are in powers of 1024. */
+  readonly autoscalersWriteMemoryInBinary: boolean;
   /** Among equal totals: first in heap order, or any (we take the same one and say so). */
   readonly tieRule: "heap-order" | "any";
   /** Which failures of a pod lengthen its backoff: all, or those of the kind that it failed with last. */
@@ -84,6 +98,13 @@ const V1_33: VersionBehaviour = {
   shapeOnlyForRatio: false,
   tersePlacesInConfiguration: false,
   terminatingReplicas: false,
+  autoscalersRememberZero: false,
+  autoscalerTolerances: false,
+  autoscalersNeedContainer: false,
+  autoscalersCapValues: false,
+  autoscalersCapAverages: false,
+  autoscalersRetryConflicts: false,
+  autoscalersWriteMemoryInBinary: false,
   tieRule: "any",
   backoffRule: "all-failures",
 };
@@ -101,6 +122,9 @@ const V1_34: VersionBehaviour = {
   pluginsOffByDefault: [],
   dynamicResourcesArgs: "filter-timeout",
   tersePlacesInConfiguration: true,
+  autoscalersCapAverages: true,
+  autoscalersRetryConflicts: true,
+  autoscalersWriteMemoryInBinary: true,
   backoffRule: "own-kind",
 };
 
@@ -112,6 +136,9 @@ const V1_35: VersionBehaviour = {
   pluginsOffByDefault: ["NodeDeclaredFeatures", "GangScheduling"],
   dynamicResourcesArgs: "binding-timeout-off",
   terminatingReplicas: true,
+  autoscalerTolerances: true,
+  autoscalersNeedContainer: true,
+  autoscalersCapValues: true,
   tieRule: "heap-order",
 };
 
@@ -126,6 +153,7 @@ const V1_36: VersionBehaviour = {
   pluginsOffByDefault: ["GangScheduling", "TopologyPlacementGenerator", "PodGroupPodsCount"],
   placementPoints: true,
   dynamicResourcesArgs: "binding-timeout",
+  autoscalersRememberZero: true,
   shapeOnlyForRatio: true,
 };
 

@@ -32,6 +32,13 @@ const SINCE: Readonly<Record<keyof VersionBehaviour, string>> = {
   tieRule: "1.35",
   backoffRule: "1.34",
   terminatingReplicas: "1.35",
+  autoscalersRememberZero: "1.36",
+  autoscalerTolerances: "1.35",
+  autoscalersNeedContainer: "1.35",
+  autoscalersCapValues: "1.35",
+  autoscalersCapAverages: "1.34",
+  autoscalersRetryConflicts: "1.34",
+  autoscalersWriteMemoryInBinary: "1.34",
 };
 
 describe("the versions", () => {

@@ -145,6 +145,7 @@ const METRIC_STATUS = struct("v2.MetricStatus", {
   containerResource: pointer(CONTAINER_RESOURCE_METRIC_STATUS),
   external: pointer(EXTERNAL_METRIC_STATUS),
 });
+export type MetricStatus = ValueOf<typeof METRIC_STATUS>;
 
 const HORIZONTAL_POD_AUTOSCALER_CONDITION = struct("v2.HorizontalPodAutoscalerCondition", {
   type: always(named("v2.HorizontalPodAutoscalerConditionType")),
@@ -153,6 +154,7 @@ const HORIZONTAL_POD_AUTOSCALER_CONDITION = struct("v2.HorizontalPodAutoscalerCo
   reason: STRING,
   message: STRING,
 });
+export type HorizontalPodAutoscalerCondition = ValueOf<typeof HORIZONTAL_POD_AUTOSCALER_CONDITION>;
 
 export const HORIZONTAL_POD_AUTOSCALER_STATUS = struct("v2.HorizontalPodAutoscalerStatus", {
   observedGeneration: pointer(INT64),
@@ -162,6 +164,7 @@ export const HORIZONTAL_POD_AUTOSCALER_STATUS = struct("v2.HorizontalPodAutoscal
   currentMetrics: always(list(METRIC_STATUS)),
   conditions: list(HORIZONTAL_POD_AUTOSCALER_CONDITION),
 });
+export type HorizontalPodAutoscalerStatus = ValueOf<typeof HORIZONTAL_POD_AUTOSCALER_STATUS>;
 
 export const HORIZONTAL_POD_AUTOSCALER = struct("v2.HorizontalPodAutoscaler", {
   apiVersion: STRING,
