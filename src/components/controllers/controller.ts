@@ -7,11 +7,15 @@
 import type { EndpointSlice } from "../../model/api/types/endpoint-slice.ts";
 import type { OwnParts } from "../../model/own-parts.ts";
 import type { VersionBehaviour } from "../../model/version-behaviour.ts";
+import type { CompiledLabelSelector } from "../../model/label-selector.ts";
 import type { Labels, Node, OwnerReference, Pod } from "../../model/objects.ts";
 
 import type { RecordedEvent } from "../../cluster/change.ts";
 import type { LivePod } from "../../cluster/live-pod.ts";
+import type { MetricsClient } from "../../cluster/metrics-client.ts";
 import type { StoredKind, StoredObject, StoredObjects } from "../../cluster/object-store.ts";
+
+import type { ScaleAnswer, ScaleTarget } from "./scale.ts";
 
 /** The wall clock of a run; times in stored objects are whole seconds of it. */
 export interface ControllerClock {
@@ -62,6 +66,17 @@ export interface ControllerView {
   tallies?(namespace: string, uid: string): readonly PodTally[];
   /** Pods without a controlling owner, which somebody may adopt. */
   orphans(namespace: string): readonly LivePod[];
+  /**
+   * Those with labels that the selector selects, in a world that knows which pods are alike; absent: it does not, and `pods`
+   * are gone through.
+   */
+  selectedPods?(namespace: string, selector: CompiledLabelSelector): readonly LivePod[];
+  /** Another number where they are others, or not as they were; absent: it is not known. */
+  selectedPodsVersion?(namespace: string, selector: CompiledLabelSelector): number;
+  /** GET of a scale subresource; absent: nothing can be scaled. */
+  readScale?(target: ScaleTarget): ScaleAnswer;
+  /** The metrics APIs; absent: nobody serves them. */
+  readonly metrics?: MetricsClient;
   /** Pods whose spec.nodeName is the node. */
   podsOnNode(name: string): readonly LivePod[];
   findNode(name: string): Node | undefined;
@@ -184,6 +199,8 @@ export type Write =
       /** As of pods that are created. */
       readonly batch?: number;
     }
+  /** PUT of a scale subresource, as it stands but for the wanted number. */
+  | { readonly verb: "update-scale"; readonly target: ScaleTarget; readonly replicas: number }
   /** An event of the controller, about the object that it names. */
   | ({ readonly verb: "event" } & RecordedEvent);
 
@@ -240,6 +257,8 @@ export interface Controller {
   readonly source: string;
   /** How its queue holds back keys that failed; absent: as the queues of most controllers (`USUAL_RETRIES` in work-queue.ts). */
   readonly retries?: RetryLimits;
+  /** How often its informers tell of everything again, so that a key that is being worked at is wished for; absent: never. */
+  readonly resyncUs?: number;
   /** The kinds that its informers show it: of others it hears nothing. Absent: all. */
   readonly watches?: readonly WatchedKind[];
   /**

@@ -144,5 +144,7 @@ function textOf(write: Write): string {
   if ("stored" in write) return `${write.verb} ${write.stored.kind}/${write.stored.object.metadata?.name ?? ""}`;
   if (write.verb === "delete") return `delete ${write.kind}/${write.name}`;
   if (write.verb === "create-pod") return `create-pod ${write.name ?? write.own?.pinnedTo ?? write.generateName ?? ""}`;
+  if (write.verb === "update-scale")
+    return `update-scale ${write.target.kind}/${write.target.name} to ${write.replicas}`;
   return `${write.verb} ${write.name}`;
 }

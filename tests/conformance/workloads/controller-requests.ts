@@ -63,6 +63,8 @@ export class ControllerRequests {
         return this.#changePod(write);
       case "patch-pod-status":
         return this.#changePodStatus(write);
+      case "update-scale":
+        throw new Error("no workload is scaled by another object in these records");
     }
   }
 

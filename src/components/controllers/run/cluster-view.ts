@@ -3,27 +3,50 @@
 // which things came, which no controller's result depends on but by ties. Knows the cluster and the index of its pods.
 
 import type { EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
+import type { CompiledLabelSelector } from "../../../model/label-selector.ts";
 import type { Node, Pod } from "../../../model/objects.ts";
 import type { VersionBehaviour } from "../../../model/version-behaviour.ts";
 
 import type { ClusterState } from "../../../cluster/cluster-state.ts";
 import type { LivePod } from "../../../cluster/live-pod.ts";
 import { LivePodView } from "../../../cluster/live-pods.ts";
+import type { MetricsClient } from "../../../cluster/metrics-client.ts";
 import type { StoredKind, StoredObjects } from "../../../cluster/object-store.ts";
 import { BOUND, NOT_YET, RUNNING, type PodId } from "../../../cluster/pod-table.ts";
 import type { ControllerClock, ControllerView, PodTally } from "../controller.ts";
+import type { ScaleAnswer, ScaleTarget } from "../scale.ts";
 import type { PodIndex } from "./pod-index.ts";
+import { noScaleWords, scaleAnswer, scaledKindOf } from "./scales.ts";
+import type { SelectedPods } from "./selected-pods.ts";
+
+export interface ClusterViewPorts {
+  readonly cluster: ClusterState;
+  readonly index: PodIndex;
+  readonly selected: SelectedPods;
+  readonly clock: ControllerClock;
+  /** Absent: nobody serves the metrics APIs. */
+  readonly metrics?: MetricsClient;
+  /** Those that are set away from their default. */
+  readonly featureGates?: ReadonlyMap<string, boolean>;
+}
+
+const NO_GATES: ReadonlyMap<string, boolean> = new Map();
 
 export class ClusterView implements ControllerView {
   readonly clock: ControllerClock;
-  readonly featureGates: ReadonlyMap<string, boolean> = new Map();
+  readonly featureGates: ReadonlyMap<string, boolean>;
+  readonly metrics?: MetricsClient;
   readonly #cluster: ClusterState;
   readonly #index: PodIndex;
+  readonly #selected: SelectedPods;
 
-  constructor(cluster: ClusterState, index: PodIndex, clock: ControllerClock) {
+  constructor({ cluster, index, selected, clock, metrics, featureGates = NO_GATES }: ClusterViewPorts) {
     this.#cluster = cluster;
     this.#index = index;
+    this.#selected = selected;
     this.clock = clock;
+    this.featureGates = featureGates;
+    if (metrics !== undefined) this.metrics = metrics;
   }
 
   get behaviour(): VersionBehaviour {
@@ -90,6 +113,20 @@ export class ClusterView implements ControllerView {
 
   orphans(namespace: string): readonly LivePod[] {
     return this.#views(this.#index.orphans(namespace));
+  }
+
+  selectedPods(namespace: string, selector: CompiledLabelSelector): readonly LivePod[] {
+    return this.#selected.podsOf(namespace, selector).map((pod) => this.podOf(pod));
+  }
+
+  selectedPodsVersion(namespace: string, selector: CompiledLabelSelector): number {
+    return this.#selected.versionOf(namespace, selector);
+  }
+
+  readScale(target: ScaleTarget): ScaleAnswer {
+    const kind = scaledKindOf(target);
+    if (kind === undefined) return { kind: "failed", message: noScaleWords(target) };
+    return scaleAnswer(target, this.find(kind, target.namespace, target.name));
   }
 
   /** Ended pods that ran there are found too, as long as their objects are. */

@@ -23,6 +23,8 @@ import type { WritePlanner } from "./write-planner.ts";
 interface SyncUnderWay {
   readonly key: string;
   readonly outcome: SyncOutcome;
+  /** When it began, µs. */
+  readonly beganUs: number;
   /** Batches that are to go out when what is under way has been answered. */
   readonly later: SyncRequest[][];
   unanswered: number;
@@ -200,26 +202,46 @@ export class ControllerLoop implements Snapshotable {
     }
     const number = this.#syncNumber;
     this.#syncNumber = (number + 1) & NUMBERS;
-    const underWay: SyncUnderWay = { key, outcome: step.value, later, unanswered: 0, refused: [], own: undefined };
+    const beganUs = this.#ports.engine.now;
+    const outcome = step.value;
+    const underWay: SyncUnderWay = { key, outcome, beganUs, later, unanswered: 0, refused: [], own: undefined };
     this.#syncs.set(number, underWay);
     this.#send(number, underWay, first);
   }
 
   #send(sync: number, underWay: SyncUnderWay, batch: readonly SyncRequest[]): void {
     underWay.unanswered = batch.length;
-    for (const request of batch) {
-      const number = this.#requestNumber;
-      this.#requestNumber = (number + 1) & NUMBERS;
-      this.#requests.set(number, { sync, request });
-      const kind = present(this.#kinds.get(request.call), "a kind for each call");
-      this.#ports.client.sendChanges(kind, request.changes, number);
-    }
+    for (const request of batch) this.#sendOne(sync, request);
+  }
+
+  #sendOne(sync: number, request: SyncRequest): void {
+    const number = this.#requestNumber;
+    this.#requestNumber = (number + 1) & NUMBERS;
+    this.#requests.set(number, { sync, request });
+    const kind = present(this.#kinds.get(request.call), "a kind for each call");
+    this.#ports.client.sendChanges(kind, request.changes, number);
+  }
+
+  /** The same request of the object as it stands now; undefined: it is not tried again, or nothing is to be changed any more. */
+  #anew({ again, ...request }: SyncRequest): SyncRequest | undefined {
+    if (again === undefined || again.attempts === 0) return undefined;
+    const { planner } = this.#ports;
+    planner.beginSync();
+    const { changes } = planner.plan(again.write);
+    planner.endSync();
+    if (changes.length === 0) return undefined;
+    return { ...request, changes, again: { ...again, attempts: again.attempts - 1 } };
   }
 
   #hearAnswer(number: number, answer: ApiAnswer): void {
     const { sync: syncNumber, request, words } = present(this.#requests.get(number), "the request that was sent");
     this.#requests.delete(number);
     const sync = present(this.#syncs.get(syncNumber), "the sync that asked");
+    const again = answer === "conflict" ? this.#anew(request) : undefined;
+    if (again !== undefined) {
+      this.#sendOne(syncNumber, again);
+      return;
+    }
     this.#tell(request, answer, words);
     if (!isFine(request.call, answer)) sync.refused.push(request);
     sync.unanswered -= 1;
@@ -232,6 +254,7 @@ export class ControllerLoop implements Snapshotable {
     this.#syncs.delete(syncNumber);
     const wasRefused = sync.refused.length > 0;
     if (wasRefused) this.#controller.missed?.(sync.key, missedBy([...sync.refused, ...sync.later.flat()]));
+    this.#wishByResync(sync);
     this.#finish(sync.key, sync.outcome, wasRefused);
     this.#goOn();
   }
@@ -242,6 +265,15 @@ export class ControllerLoop implements Snapshotable {
     else if (ifRefused !== undefined && words !== undefined) {
       client.record({ ...ifRefused, message: `${ifRefused.message}${words}` });
     }
+  }
+
+  /** What its informers told again while the key was worked at. At other times the key waits already, and for less long. */
+  #wishByResync({ key, beganUs }: SyncUnderWay): void {
+    const { resyncUs } = this.#controller;
+    if (resyncUs === undefined) return;
+    const { now } = this.#ports.engine;
+    const toldUs = Math.ceil(beganUs / resyncUs) * resyncUs;
+    if (toldUs <= now) this.#queue.addAfter(key, now, toldUs + resyncUs - now);
   }
 
   #finish(key: string, outcome: SyncOutcome, wasRefused: boolean): void {

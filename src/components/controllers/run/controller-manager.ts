@@ -11,11 +11,13 @@ import type { ApiServer, Watch } from "../../../cluster/api-client.ts";
 import type { ClusterObserver, Delta } from "../../../cluster/change.ts";
 import type { ClusterState } from "../../../cluster/cluster-state.ts";
 import type { LivePod } from "../../../cluster/live-pod.ts";
+import type { MetricsClient } from "../../../cluster/metrics-client.ts";
 import type { ControllerClock, ControllerDefinition, WatchedKind, WatchEvent } from "../controller.ts";
 import { ClusterView } from "./cluster-view.ts";
 import { ControllerLoop } from "./controller-loop.ts";
 import { CreatedPods, type PodDoor, type QuotaDoor } from "./created-pods.ts";
 import { PodIndex } from "./pod-index.ts";
+import { SelectedPods } from "./selected-pods.ts";
 import { watchEventOf } from "./watch-events.ts";
 import { WritePlanner } from "./write-planner.ts";
 
@@ -35,11 +37,16 @@ export interface ControllerManagerPorts {
   readonly limits: { readonly qps: number; readonly burst: number };
   /** Whether the run has a horizon: then it waits for what is due only later. */
   readonly isPatient: boolean;
+  /** What autoscalers ask for metrics; absent: nobody serves the metrics APIs. */
+  readonly metrics?: MetricsClient;
+  /** Of kube-controller-manager, where they are set away from their default. */
+  readonly featureGates?: ReadonlyMap<string, boolean>;
 }
 
 export class ControllerManager implements ClusterObserver, Snapshotable {
   readonly #cluster: ClusterState;
   readonly #index: PodIndex;
+  readonly #selected: SelectedPods;
   readonly #created: CreatedPods;
   readonly #view: ClusterView;
   readonly #watch: Watch;
@@ -53,11 +60,13 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
   /** By class of pods: the loops whose controllers they may concern. */
   readonly #concerned: (readonly number[])[] = [];
 
-  constructor({ engine, cluster, api, clock, door, quotas, definitions, limits, isPatient }: ControllerManagerPorts) {
+  constructor(ports: ControllerManagerPorts) {
+    const { engine, cluster, api, clock, door, quotas, definitions, limits, isPatient } = ports;
     this.#cluster = cluster;
     this.#index = new PodIndex(cluster);
     this.#created = new CreatedPods(cluster, door, quotas);
-    this.#view = new ClusterView(cluster, this.#index, clock);
+    this.#selected = new SelectedPods(cluster);
+    this.#view = new ClusterView({ ...ports, index: this.#index, selected: this.#selected });
     const planner = new WritePlanner({ cluster, index: this.#index, clock, created: this.#created, quotas });
     this.planner = planner;
     const inProcess = "kube-controller-manager";
@@ -87,6 +96,7 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
 
   hear(delta: Delta): void {
     this.#index.hear(delta);
+    this.#selected.hear(delta);
     const event = watchEventOf(this.#cluster, delta);
     if (event !== undefined) this.#tell(event);
   }
@@ -107,6 +117,7 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
     this.#numberOfKey = new Map(this.#keys.map((key, number) => [key, number]));
     this.#concerned.length = 0;
     this.#index.recount();
+    this.#selected.forget();
     this.#created.restore(partOf(saved, "created"));
     for (const loop of this.#loops) loop.restore(partOf(saved, loop.controller.name));
   }

@@ -18,7 +18,12 @@ export interface SyncRequest {
   readonly ifRefused?: RecordedEvent;
   /** The pod whose end it asks for: `namespace/name`. */
   readonly deletes?: string;
+  /** Made anew where others have changed the object meanwhile, so many times more at most. */
+  readonly again?: { readonly write: Extract<Write, { verb: "update-scale" }>; readonly attempts: number };
 }
+
+/** RetryOnConflict with retry.DefaultRetry: five attempts in all. */
+const MORE_ATTEMPTS = 4;
 
 /** Collects what a sync asks for. */
 export class SyncRequests {
@@ -57,6 +62,7 @@ function requestOf(write: Write, call: ApiCall, changes: readonly Change[]): Syn
   if (write.verb === "create-pod" && write.ifRefused !== undefined) {
     return { call, changes, events, ifRefused: write.ifRefused };
   }
+  if (write.verb === "update-scale") return { call, changes, events, again: { write, attempts: MORE_ATTEMPTS } };
   if (write.verb === "delete-pod") return { call, changes, events, deletes: `${write.namespace}/${write.name}` };
   return { call, changes, events };
 }

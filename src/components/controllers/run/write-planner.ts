@@ -22,6 +22,7 @@ import type { ControllerClock, RefusalReason, Write, WriteResult } from "../cont
 import type { CreatedPods, QuotaDoor } from "./created-pods.ts";
 import { createdObject, replacedObject } from "./object-writes.ts";
 import type { PodIndex } from "./pod-index.ts";
+import { notFoundWords, scaledKindOf, scaledObject } from "./scales.ts";
 
 /** What a request comes to. */
 export interface PlannedWrite {
@@ -94,6 +95,8 @@ export class WritePlanner {
         return this.#patchPodStatus(write);
       case "delete-pod":
         return this.#deletePod(write);
+      case "update-scale":
+        return this.#rescale(write);
       case "event":
         // Nobody waits for it: the recorder sends it when the sync is over.
         return planned("create events", write.name, []);
@@ -201,6 +204,15 @@ export class WritePlanner {
     const change = this.#storedOrGone(stored, name);
     this.#underWay.push(stored);
     return planned(call, name.name, [change], stored);
+  }
+
+  #rescale({ target, replicas }: Of<"update-scale">): PlannedWrite {
+    const kind = scaledKindOf(target);
+    const object = kind === undefined ? undefined : this.#cluster.objects.find(kind, target.namespace, target.name);
+    if (kind === undefined || object === undefined) {
+      return refused("update objects", "NotFound", notFoundWords(target));
+    }
+    return this.#replace("update objects", scaledObject(kind, object, replicas), "spec");
   }
 
   /** As an earlier request of the same sync leaves it. */
