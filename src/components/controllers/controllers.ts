@@ -8,6 +8,7 @@ import { DEPLOYMENT_CONTROLLER } from "./deployment/deployment-controller.ts";
 import { DISRUPTION_CONTROLLER } from "./disruption/disruption-controller.ts";
 import { ENDPOINT_SLICE_CONTROLLER } from "./endpoint-slice/endpoint-slice-controller.ts";
 import { GARBAGE_COLLECTOR } from "./garbage-collector/garbage-collector-controller.ts";
+import { HORIZONTAL_POD_AUTOSCALER_CONTROLLER } from "./horizontal-pod-autoscaler/horizontal-pod-autoscaler-controller.ts";
 import { JOB_CONTROLLER } from "./job/job-controller.ts";
 import { REPLICA_SET_CONTROLLER, REPLICATION_CONTROLLER_CONTROLLER } from "./replica-set/replica-set-controller.ts";
 import { RESOURCE_QUOTA_CONTROLLER } from "./resource-quota/resource-quota-controller.ts";
@@ -23,6 +24,7 @@ export const CONTROLLERS: readonly ControllerDefinition[] = Object.freeze([
   JOB_CONTROLLER,
   DEPLOYMENT_CONTROLLER,
   REPLICA_SET_CONTROLLER,
+  HORIZONTAL_POD_AUTOSCALER_CONTROLLER,
   DISRUPTION_CONTROLLER,
   STATEFUL_SET_CONTROLLER,
   CRON_JOB_CONTROLLER,

@@ -1,0 +1,142 @@
+// What the controller remembers of one autoscaler between syncs: what its metrics asked for, and by how much it changed its
+// target. Entries lie in slots: a new one takes the place of the last that is too old, and the other old ones stay, so that
+// they count again when a window grows.
+// Imitates stabilizeRecommendation, storeScaleEvent and getReplicasChangePerPeriod of
+// pkg/controller/podautoscaler/horizontal.go, v1.36.
+
+/** Moments are µs since the run began. */
+export interface Recommendation {
+  readonly replicas: number;
+  readonly atUs: number;
+}
+
+export interface ScaleEvent {
+  /** By how many replicas; not negative. */
+  readonly change: number;
+  readonly atUs: number;
+  /** It was once found to be too old, and stays so. */
+  readonly isOutdated: boolean;
+}
+
+export interface SavedMemory {
+  readonly recommendations: readonly Recommendation[];
+  readonly scaleUpEvents: readonly ScaleEvent[];
+  readonly scaleDownEvents: readonly ScaleEvent[];
+}
+
+/** The lowest and the highest of what was asked for within two spans, and of what is asked for now. */
+export interface RecentRange {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+const US_PER_SECOND = 1_000_000;
+
+export class AutoscalerMemory {
+  readonly #replicas: number[] = [];
+  /** The moments of `#replicas`. */
+  readonly #atUs: number[] = [];
+  #scaleUpEvents: ScaleEvent[] = [];
+  #scaleDownEvents: ScaleEvent[] = [];
+
+  /** The first sync that sees the target begins with what is there. */
+  begin(currentReplicas: number, nowUs: number): void {
+    if (this.#replicas.length > 0) return;
+    this.#replicas.push(currentReplicas);
+    this.#atUs.push(nowUs);
+  }
+
+  /** Takes in what is asked for now; returns the highest of it and of what was asked for in the span, both ends included. */
+  recommend(replicas: number, spanUs: number, nowUs: number): number {
+    const cutoffUs = nowUs - spanUs;
+    let highest = replicas;
+    let oldPlace = -1;
+    for (let place = 0; place < this.#atUs.length; place += 1) {
+      if (this.#atUs[place]! < cutoffUs) oldPlace = place;
+      else if (this.#replicas[place]! > highest) highest = this.#replicas[place]!;
+    }
+    this.#keep(oldPlace, replicas, nowUs);
+    return highest;
+  }
+
+  /** The same with a span for each direction, of which the beginning does not belong to it. */
+  recommendWithin(replicas: number, upSpanUs: number, downSpanUs: number, nowUs: number): RecentRange {
+    const upCutoffUs = nowUs - upSpanUs;
+    const downCutoffUs = nowUs - downSpanUs;
+    let lowest = replicas;
+    let highest = replicas;
+    let oldPlace = -1;
+    for (let place = 0; place < this.#atUs.length; place += 1) {
+      const atUs = this.#atUs[place]!;
+      const recommended = this.#replicas[place]!;
+      if (atUs > upCutoffUs && recommended < lowest) lowest = recommended;
+      if (atUs > downCutoffUs && recommended > highest) highest = recommended;
+      if (atUs < upCutoffUs && atUs < downCutoffUs) oldPlace = place;
+    }
+    this.#keep(oldPlace, replicas, nowUs);
+    return { lowest, highest };
+  }
+
+  #keep(oldPlace: number, replicas: number, nowUs: number): void {
+    const place = oldPlace < 0 ? this.#replicas.length : oldPlace;
+    this.#replicas[place] = replicas;
+    this.#atUs[place] = nowUs;
+  }
+
+  /** By how many replicas the target grew within the last so many seconds. */
+  addedWithin(periodSeconds: number, nowUs: number): number {
+    return changeWithin(this.#scaleUpEvents, periodSeconds, nowUs);
+  }
+
+  /** By how many it shrank. */
+  removedWithin(periodSeconds: number, nowUs: number): number {
+    return changeWithin(this.#scaleDownEvents, periodSeconds, nowUs);
+  }
+
+  /** The target grew; older than `longestPeriodSeconds` is too old. */
+  noteAdded(change: number, longestPeriodSeconds: number, nowUs: number): void {
+    this.#scaleUpEvents = withEvent(this.#scaleUpEvents, change, longestPeriodSeconds, nowUs);
+  }
+
+  noteRemoved(change: number, longestPeriodSeconds: number, nowUs: number): void {
+    this.#scaleDownEvents = withEvent(this.#scaleDownEvents, change, longestPeriodSeconds, nowUs);
+  }
+
+  /** In the order of the slots. */
+  saved(): SavedMemory {
+    const recommendations = this.#replicas.map((replicas, place) => ({ replicas, atUs: this.#atUs[place]! }));
+    return {
+      recommendations,
+      scaleUpEvents: [...this.#scaleUpEvents],
+      scaleDownEvents: [...this.#scaleDownEvents],
+    };
+  }
+
+  static of({ recommendations, scaleUpEvents, scaleDownEvents }: SavedMemory): AutoscalerMemory {
+    const memory = new AutoscalerMemory();
+    for (const { replicas, atUs } of recommendations) memory.#keep(-1, replicas, atUs);
+    memory.#scaleUpEvents = [...scaleUpEvents];
+    memory.#scaleDownEvents = [...scaleDownEvents];
+    return memory;
+  }
+}
+
+function changeWithin(events: readonly ScaleEvent[], periodSeconds: number, nowUs: number): number {
+  const cutoffUs = nowUs - periodSeconds * US_PER_SECOND;
+  let change = 0;
+  for (const event of events) if (event.atUs > cutoffUs) change = (change + event.change) | 0;
+  return change;
+}
+
+function withEvent(
+  events: readonly ScaleEvent[],
+  change: number,
+  longestPeriodSeconds: number,
+  nowUs: number,
+): ScaleEvent[] {
+  const cutoffUs = nowUs - longestPeriodSeconds * US_PER_SECOND;
+  const marked = events.map((event) => (event.atUs < cutoffUs ? { ...event, isOutdated: true } : event));
+  const place = marked.findLastIndex(({ isOutdated }) => isOutdated);
+  const added: ScaleEvent = { change, atUs: nowUs, isOutdated: false };
+  return place < 0 ? [...marked, added] : marked.with(place, added);
+}

@@ -1,0 +1,45 @@
+// The conditions of an autoscaler: each type once, in the order in which they came to be.
+// Imitates setConditionInList and removeCondition of pkg/controller/podautoscaler/horizontal.go, v1.36.
+
+import type { HorizontalPodAutoscalerCondition } from "../../../model/api/types/autoscaling-v2.ts";
+
+export type Conditions = readonly HorizontalPodAutoscalerCondition[];
+
+/** What is said under one type. */
+export interface Said {
+  readonly status: "False" | "True";
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** `now` as the API writes moments; the very same list where that was said already. */
+export function withCondition(
+  conditions: Conditions,
+  type: string,
+  { status, reason, message }: Said,
+  now: string,
+): Conditions {
+  const place = conditions.findIndex((condition) => condition.type === type);
+  const known = conditions[place];
+  if (known === undefined) return [...conditions, { type, status, lastTransitionTime: now, reason, message }];
+  if (known.status === status && known.reason === reason && known.message === message) return conditions;
+  const lastTransitionTime = known.status === status ? known.lastTransitionTime : now;
+  const changed: HorizontalPodAutoscalerCondition = {
+    type,
+    status,
+    ...(lastTransitionTime === undefined ? {} : { lastTransitionTime }),
+    reason,
+    message,
+  };
+  return conditions.with(place, changed);
+}
+
+export function withoutCondition(conditions: Conditions, type: string): Conditions {
+  return conditions.some((condition) => condition.type === type)
+    ? conditions.filter((condition) => condition.type !== type)
+    : conditions;
+}
+
+export function isTrue(conditions: Conditions, type: string): boolean {
+  return conditions.find((condition) => condition.type === type)?.status === "True";
+}

@@ -1,0 +1,142 @@
+// The horizontal pod autoscaler's controller: looks at each autoscaler once in a fixed while, whatever happens, and sets the
+// scale of its target.
+// Imitates pkg/controller/podautoscaler/{horizontal,rate_limiters}.go, v1.36.
+
+import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
+import { packJson, unpackJson } from "../../../base/snapshot-parts.ts";
+
+import type { CompiledLabelSelector } from "../../../model/label-selector.ts";
+
+import type {
+  Controller,
+  ControllerDefinition,
+  ControllerView,
+  KeyWish,
+  RetryLimits,
+  Sync,
+  WatchEvent,
+} from "../controller.ts";
+import { keyOf, objectOfKey } from "../object-key.ts";
+import { AutoscalerMemory, type SavedMemory } from "./autoscaler-memory.ts";
+import type { ComputedMetrics } from "./computed-metrics.ts";
+import { KnownAutoscaler, type Surroundings } from "./known-autoscaler.ts";
+import { NO_METRICS } from "./no-metrics.ts";
+import { controllerRules, type ControllerRules } from "./prepared-autoscaler.ts";
+import { SelectorRegistry } from "./selector-registry.ts";
+import { DEFAULT_SETTINGS, type HorizontalPodAutoscalerSettings } from "./settings.ts";
+import { AutoscalerSync } from "./sync-autoscaler.ts";
+
+const NAME = "horizontal-pod-autoscaler";
+const SOURCE = "pkg/controller/podautoscaler, v1.36";
+
+interface SavedController {
+  readonly memories: readonly (readonly [string, SavedMemory])[];
+  readonly selectors: readonly (readonly [string, string, CompiledLabelSelector])[];
+}
+
+export class HorizontalPodAutoscalerController implements Controller, Snapshotable {
+  readonly name = NAME;
+  readonly source = SOURCE;
+  readonly watches = ["HorizontalPodAutoscaler"] as const;
+  readonly retries: RetryLimits;
+  /** How often its informer tells of every autoscaler again. */
+  readonly resyncUs: number;
+  readonly #settings: HorizontalPodAutoscalerSettings;
+  readonly #known = new Map<string, KnownAutoscaler>();
+  readonly #registry = new SelectorRegistry();
+  /** For one view, which is that of the run. */
+  #around: Surroundings | undefined;
+
+  constructor(settings: HorizontalPodAutoscalerSettings) {
+    this.#settings = settings;
+    this.resyncUs = settings.syncPeriodUs;
+    this.retries = { baseUs: settings.syncPeriodUs, maxUs: settings.syncPeriodUs };
+  }
+
+  mayConcern(): boolean {
+    return false;
+  }
+
+  keysAfter(event: WatchEvent): readonly KeyWish[] {
+    if (event.kind !== "HorizontalPodAutoscaler") return [];
+    const { metadata } = event.stored.object;
+    const key = keyOf(metadata);
+    const { namespace, name } = objectOfKey(key);
+    if (event.type === "deleted") {
+      this.#registry.remove(namespace, name);
+      return [];
+    }
+    this.#registry.add(namespace, name);
+    return [{ key, afterUs: this.#settings.syncPeriodUs }];
+  }
+
+  *sync(view: ControllerView, key: string): Sync {
+    const { namespace, name } = objectOfKey(key);
+    const autoscaler = view.find("HorizontalPodAutoscaler", namespace, name);
+    if (autoscaler === undefined) {
+      this.#known.delete(key);
+      return { kind: "done" };
+    }
+    const known = this.#knownOf(key, namespace, name);
+    const outcome = yield* new AutoscalerSync(autoscaler, known, this.#surroundings(view)).run();
+    return { ...outcome, afterUs: this.#settings.syncPeriodUs };
+  }
+
+  #knownOf(key: string, namespace: string, name: string): KnownAutoscaler {
+    let known = this.#known.get(key);
+    if (known === undefined) this.#known.set(key, (known = new KnownAutoscaler(namespace, name)));
+    return known;
+  }
+
+  #surroundings(view: ControllerView): Surroundings {
+    if (this.#around?.view !== view) {
+      const rules: ControllerRules = controllerRules(this.#settings, view.behaviour, view.featureGates);
+      this.#around = { view, metrics: view.metrics ?? NO_METRICS, registry: this.#registry, rules };
+    }
+    return this.#around;
+  }
+
+  /** What is remembered of an autoscaler; undefined: nothing. */
+  memoryOf(key: string): SavedMemory | undefined {
+    return this.#known.get(key)?.memory.saved();
+  }
+
+  /** What its metrics came to at its latest sync; undefined: they were not asked. */
+  computedOf(key: string): ComputedMetrics | undefined {
+    return this.#known.get(key)?.latest;
+  }
+
+  /** As if it had been remembered. */
+  remember(key: string, memory: SavedMemory): void {
+    const { namespace, name } = objectOfKey(key);
+    this.#knownOf(key, namespace, name).memory = AutoscalerMemory.of(memory);
+  }
+
+  snapshot(): Snapshot {
+    const saved: SavedController = {
+      memories: Array.from(this.#known, ([key, { memory }]) => [key, memory.saved()]),
+      selectors: this.#registry.saved(),
+    };
+    return { autoscalers: packJson(saved) };
+  }
+
+  restore(snapshot: Snapshot): void {
+    const { memories, selectors } = unpackJson(snapshot, "autoscalers") as SavedController;
+    this.#known.clear();
+    for (const [key, memory] of memories) this.remember(key, memory);
+    this.#registry.restore(selectors);
+    this.#around = undefined;
+  }
+}
+
+/** With what the flags of kube-controller-manager say. */
+export function horizontalPodAutoscalerController(settings: HorizontalPodAutoscalerSettings): ControllerDefinition {
+  return Object.freeze({
+    name: NAME,
+    source: SOURCE,
+    create: () => new HorizontalPodAutoscalerController(settings),
+  });
+}
+
+export const HORIZONTAL_POD_AUTOSCALER_CONTROLLER: ControllerDefinition =
+  horizontalPodAutoscalerController(DEFAULT_SETTINGS);

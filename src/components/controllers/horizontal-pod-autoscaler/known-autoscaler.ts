@@ -1,0 +1,221 @@
+// What the controller knows of one autoscaler from sync to sync: its memory, which decides, and what was worked out of its spec
+// and of what was measured, which only saves work: it is used again as long as nothing has changed that it came from.
+// Imitates no file of Kubernetes: the real controller works all of it out each time.
+
+import type { HorizontalPodAutoscalerSpec } from "../../../model/api/types/autoscaling-v2.ts";
+import { parseLabelSelector } from "../../../model/label-selector-text.ts";
+import { selectsLabels, type CompiledLabelSelector, type InvalidSelector } from "../../../model/label-selector.ts";
+import type { Labels } from "../../../model/objects.ts";
+
+import type { LivePod } from "../../../cluster/live-pod.ts";
+import type { MetricsClient } from "../../../cluster/metrics-client.ts";
+import type { ControllerView } from "../controller.ts";
+import type { Scale, ScaleTarget } from "../scale.ts";
+import { AutoscalerMemory } from "./autoscaler-memory.ts";
+import { computeMetrics, failedSelector, type ComputedMetrics } from "./computed-metrics.ts";
+import type { PreparedMetric } from "./metric-proposal.ts";
+import { aimsOf, preparedMetrics, targetOf, type Aims, type ControllerRules } from "./prepared-autoscaler.ts";
+import type { SelectorRegistry } from "./selector-registry.ts";
+
+/** Who is asked during a sync. */
+export interface Surroundings {
+  readonly view: ControllerView;
+  readonly metrics: MetricsClient;
+  readonly registry: SelectorRegistry;
+  readonly rules: ControllerRules;
+}
+
+/** What a computation came from, and what came of it. */
+interface KeptComputation {
+  readonly podsVersion: number;
+  readonly registryVersion: number;
+  readonly specReplicas: number;
+  readonly statusReplicas: number;
+  /** Of the metrics, in their order. */
+  readonly versions: readonly number[];
+  readonly computed: ComputedMetrics;
+}
+
+interface SelectedPods {
+  /** Undefined: it is not known whether they are the same the next time. */
+  readonly version: number | undefined;
+  readonly pods: readonly LivePod[];
+  /** Autoscalers that act on them, and the version of the registry that said so. */
+  actors: readonly string[] | undefined;
+  actorsVersion: number;
+}
+
+export class KnownAutoscaler {
+  readonly namespace: string;
+  readonly name: string;
+  memory = new AutoscalerMemory();
+  /** What the latest sync's metrics came to; undefined: they were not asked. */
+  latest: ComputedMetrics | undefined;
+  #spec: HorizontalPodAutoscalerSpec | undefined;
+  #aims: Aims | undefined;
+  #target: ScaleTarget | string = "";
+  #selectorText = "";
+  #selector: CompiledLabelSelector | InvalidSelector | undefined;
+  #prepared: readonly PreparedMetric[] = [];
+  #pods: SelectedPods | undefined;
+  #kept: KeptComputation | undefined;
+
+  constructor(namespace: string, name: string) {
+    this.namespace = namespace;
+    this.name = name;
+  }
+
+  /** Takes the spec in as it stands now, and says what it aims at. */
+  aims(spec: HorizontalPodAutoscalerSpec, rules: ControllerRules): Aims {
+    if (this.#aims === undefined || spec !== this.#spec) {
+      this.#spec = spec;
+      this.#aims = aimsOf(spec, this.namespace, rules);
+      this.#target = targetOf(spec, this.namespace);
+      this.forget();
+    }
+    return this.#aims;
+  }
+
+  /** Of the spec that was taken in last; a text says why it cannot be read. */
+  get target(): ScaleTarget | string {
+    return this.#target;
+  }
+
+  /** What was worked out is worked out anew. */
+  forget(): void {
+    this.#selector = undefined;
+    this.#pods = undefined;
+    this.#kept = undefined;
+  }
+
+  /** What the metrics ask for now, of the spec that was taken in last. */
+  compute(scale: Scale, around: Surroundings): ComputedMetrics {
+    if (scale.selector === "") {
+      const message = "the HPA target's scale is missing a selector";
+      return failedSelector("SelectorRequired", "InvalidSelector", "selector is required", message);
+    }
+    const selector = this.#selectorOf(scale.selector, around.rules);
+    if (selector.kind === "invalid") {
+      const message = `couldn't convert selector into a corresponding internal selector object: ${selector.message}`;
+      return failedSelector("InvalidSelector", "InvalidSelector", message);
+    }
+    around.registry.put(this.namespace, this.name, selector);
+    return this.#stillHolds(scale, selector, around) ?? this.#computeAnew(scale, selector, around);
+  }
+
+  #selectorOf(text: string, rules: ControllerRules): CompiledLabelSelector | InvalidSelector {
+    if (this.#selector === undefined || text !== this.#selectorText) {
+      this.forget();
+      this.#selectorText = text;
+      this.#selector = parseLabelSelector(text);
+      if (this.#selector.kind !== "invalid") {
+        this.#prepared = preparedMetrics(this.#spec ?? {}, this.#selector, this.namespace, rules);
+      }
+    }
+    return this.#selector;
+  }
+
+  #stillHolds(
+    { specReplicas, statusReplicas }: Scale,
+    selector: CompiledLabelSelector,
+    { view, metrics, registry }: Surroundings,
+  ): ComputedMetrics | undefined {
+    const kept = this.#kept;
+    if (kept === undefined || kept.registryVersion !== registry.version) return undefined;
+    if (kept.specReplicas !== specReplicas || kept.statusReplicas !== statusReplicas) return undefined;
+    if (view.selectedPodsVersion?.(this.namespace, selector) !== kept.podsVersion) return undefined;
+    for (let index = 0; index < this.#prepared.length; index += 1) {
+      const { query } = this.#prepared[index]!;
+      if (query !== undefined && metrics.versionOf?.(query) !== kept.versions[index]) return undefined;
+    }
+    return kept.computed;
+  }
+
+  #computeAnew(scale: Scale, selector: CompiledLabelSelector, around: Surroundings): ComputedMetrics {
+    const { view, metrics, registry } = around;
+    const { specReplicas, statusReplicas } = scale;
+    const selected = this.#selectedPods(selector, view);
+    const actors = this.#actorsOn(selected, registry);
+    const computed =
+      actors.length > 1
+        ? ambiguous(scale.selector, this.namespace, actors)
+        : computeMetrics(this.#prepared, {
+            client: metrics,
+            pods: () => this.#selectedPods(selector, view).pods,
+            nowUs: () => view.clock.nowUs,
+            specReplicas,
+            statusReplicas,
+          });
+    this.#keep(scale, computed, selected, around);
+    return computed;
+  }
+
+  /** Keeps what was computed where it is known whether it holds the next time. */
+  #keep(
+    { specReplicas, statusReplicas }: Scale,
+    computed: ComputedMetrics,
+    { version: podsVersion, pods }: SelectedPods,
+    { view, metrics, registry, rules }: Surroundings,
+  ): void {
+    this.#kept = undefined;
+    if (podsVersion === undefined) return;
+    const versions: number[] = [];
+    for (const { query, dependsOnAge } of this.#prepared) {
+      const version = query === undefined ? 0 : metrics.versionOf?.(query);
+      if (version === undefined || (dependsOnAge && this.#isAnyYoung(pods, view, rules))) return;
+      versions.push(version);
+    }
+    this.#kept = {
+      podsVersion,
+      registryVersion: registry.version,
+      specReplicas,
+      statusReplicas,
+      versions,
+      computed,
+    };
+  }
+
+  /** Whether the moment of a sample, or the time by itself, may change what some pod counts for. */
+  #isAnyYoung(pods: readonly LivePod[], { clock }: ControllerView, { settings }: ControllerRules): boolean {
+    const { nowUs } = clock;
+    for (const { startUs } of pods) {
+      if (startUs !== undefined && startUs + settings.cpuInitializationPeriodUs > nowUs) return true;
+    }
+    return false;
+  }
+
+  #selectedPods(selector: CompiledLabelSelector, view: ControllerView): SelectedPods {
+    const version = view.selectedPodsVersion?.(this.namespace, selector);
+    if (this.#pods === undefined || version === undefined || version !== this.#pods.version) {
+      const pods = view.selectedPods?.(this.namespace, selector) ?? selectedOf(view.pods(this.namespace), selector);
+      this.#pods = { version, pods, actors: undefined, actorsVersion: 0 };
+    }
+    return this.#pods;
+  }
+
+  #actorsOn(selected: SelectedPods, registry: SelectorRegistry): readonly string[] {
+    if (selected.actors === undefined || selected.actorsVersion !== registry.version) {
+      selected.actors = registry.selecting(this.namespace, labelsOf(selected.pods));
+      selected.actorsVersion = registry.version;
+    }
+    return selected.actors;
+  }
+}
+
+function ambiguous(selector: string, namespace: string, actors: readonly string[]): ComputedMetrics {
+  const keys = actors.map((name) => `${namespace}/${name}`).join(" ");
+  const message = `pods by selector ${selector} are controlled by multiple HPAs: [${keys}]`;
+  return failedSelector("AmbiguousSelector", "AmbiguousSelector", message);
+}
+
+function selectedOf(pods: readonly LivePod[], selector: CompiledLabelSelector): readonly LivePod[] {
+  return pods.filter(({ object }) => selectsLabels(selector, object.metadata.labels));
+}
+
+function labelsOf(pods: readonly LivePod[]): ReadonlySet<Labels> {
+  const labels = new Set<Labels>();
+  for (const { object } of pods) labels.add(object.metadata.labels ?? NO_LABELS);
+  return labels;
+}
+
+const NO_LABELS: Labels = Object.freeze({});

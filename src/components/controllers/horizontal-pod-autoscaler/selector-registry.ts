@@ -1,0 +1,80 @@
+// Which pods each autoscaler is known to act on, so that two that act on the same ones are found. An autoscaler that has not
+// computed its metrics yet is in it with nothing.
+// Imitates pkg/controller/util/selectors/bimultimap.go and its use in pkg/controller/podautoscaler/horizontal.go, v1.36.
+
+import {
+  SELECTS_NOTHING,
+  selectorText,
+  selectsLabels,
+  type CompiledLabelSelector,
+} from "../../../model/label-selector.ts";
+import type { Labels } from "../../../model/objects.ts";
+
+interface Registered {
+  readonly text: string;
+  readonly selector: CompiledLabelSelector;
+}
+
+/** As they are saved: namespace, name, selector. */
+export type SavedSelectors = readonly (readonly [string, string, CompiledLabelSelector])[];
+
+export class SelectorRegistry {
+  /** By namespace, then by name of the autoscaler. */
+  readonly #byNamespace = new Map<string, Map<string, Registered>>();
+  #version = 0;
+
+  /** Changes with every selector that comes, changes or goes. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** The autoscaler is there; its pods are not known, if they were not before. */
+  add(namespace: string, name: string): void {
+    let names = this.#byNamespace.get(namespace);
+    if (names === undefined) this.#byNamespace.set(namespace, (names = new Map<string, Registered>()));
+    if (names.has(name)) return;
+    names.set(name, { text: "", selector: SELECTS_NOTHING });
+    this.#version += 1;
+  }
+
+  /** Of one that is there. A selector of the same text as before changes nothing, even where that selected nothing. */
+  put(namespace: string, name: string, selector: CompiledLabelSelector): void {
+    const names = this.#byNamespace.get(namespace);
+    const known = names?.get(name);
+    if (names === undefined || known === undefined) return;
+    const text = selectorText(selector);
+    if (known.text === text) return;
+    names.set(name, { text, selector });
+    this.#version += 1;
+  }
+
+  remove(namespace: string, name: string): void {
+    if (this.#byNamespace.get(namespace)?.delete(name) === true) this.#version += 1;
+  }
+
+  /** Names of the autoscalers of the namespace that select one of these labels at least, in order. */
+  selecting(namespace: string, labels: Iterable<Labels>): readonly string[] {
+    const names = this.#byNamespace.get(namespace);
+    if (names === undefined) return [];
+    const found = new Set<string>();
+    for (const one of labels) {
+      for (const [name, { selector }] of names) if (selectsLabels(selector, one)) found.add(name);
+    }
+    return [...found].toSorted();
+  }
+
+  saved(): SavedSelectors {
+    return [...this.#byNamespace].flatMap(([namespace, names]) =>
+      [...names].map(([name, { selector }]) => [namespace, name, selector] as const),
+    );
+  }
+
+  restore(saved: SavedSelectors): void {
+    this.#byNamespace.clear();
+    for (const [namespace, name, selector] of saved) {
+      this.add(namespace, name);
+      this.put(namespace, name, selector);
+    }
+    this.#version += 1;
+  }
+}

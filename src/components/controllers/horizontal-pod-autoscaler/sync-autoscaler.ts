@@ -1,0 +1,289 @@
+// One look at an autoscaler: its target's scale, what its metrics ask for, what of that its bounds and its behavior allow, the
+// write of the scale, and the status. Time may pass between what it asks, so the clock is read where it counts.
+// Imitates reconcileAutoscaler of pkg/controller/podautoscaler/horizontal.go, v1.36.
+
+import { areSemanticallyEqual } from "../../../model/api/semantic-equality.ts";
+import {
+  HORIZONTAL_POD_AUTOSCALER_STATUS,
+  type HorizontalPodAutoscaler,
+  type HorizontalPodAutoscalerStatus,
+  type MetricStatus,
+} from "../../../model/api/types/autoscaling-v2.ts";
+
+import type { Sync, SyncOutcome, Write, WriteResult } from "../controller.ts";
+import type { Scale, ScaleTarget } from "../scale.ts";
+import { normaliseByBehavior } from "./behavior.ts";
+import type { ComputedMetrics, Warning } from "./computed-metrics.ts";
+import { isTrue, withCondition, withoutCondition, type Conditions, type Said } from "./conditions.ts";
+import type { KnownAutoscaler, Surroundings } from "./known-autoscaler.ts";
+import { normalise } from "./normalisation.ts";
+import type { Aims } from "./prepared-autoscaler.ts";
+
+/** Part of a sync: requests, and what comes of them. */
+type Asking<Result> = Generator<Write, Result, WriteResult>;
+
+const GOT_SCALE: Said = Object.freeze({
+  status: "True",
+  reason: "SucceededGetScale",
+  message: "the HPA controller was able to get the target's current scale",
+});
+
+const DISABLED: Said = Object.freeze({
+  status: "False",
+  reason: "ScalingDisabled",
+  message: "scaling is disabled since the replica count of the target is zero",
+});
+
+const SCALED_TO_ZERO: Said = Object.freeze({
+  status: "True",
+  reason: "ScaledToZero",
+  message: "the HPA controller scaled the workload to zero",
+});
+
+const NOT_SCALED_TO_ZERO: Said = Object.freeze({
+  status: "False",
+  reason: "NotScaledToZero",
+  message: "the HPA controller did not scale the workload to zero",
+});
+
+/** A conflict is tried again so often, at most. */
+const ATTEMPTS_MAX = 5;
+
+const NO_STATUSES: readonly MetricStatus[] = Object.freeze([]);
+
+/** What is to become of the target. */
+interface Decision {
+  readonly replicas: number;
+  readonly reason: string;
+  readonly statuses: readonly MetricStatus[];
+  /** Of metrics that failed beside others that did not. */
+  readonly error?: string | undefined;
+}
+
+export class AutoscalerSync {
+  readonly #autoscaler: HorizontalPodAutoscaler;
+  readonly #known: KnownAutoscaler;
+  readonly #around: Surroundings;
+  readonly #aims: Aims;
+  #conditions: Conditions;
+
+  constructor(autoscaler: HorizontalPodAutoscaler, known: KnownAutoscaler, around: Surroundings) {
+    this.#autoscaler = autoscaler;
+    this.#known = known;
+    this.#around = around;
+    this.#aims = known.aims(autoscaler.spec ?? NO_SPEC, around.rules);
+    this.#conditions = autoscaler.status?.conditions ?? NO_CONDITIONS;
+  }
+
+  *run(): Sync {
+    const { target } = this.#known;
+    this.#known.latest = undefined;
+    if (typeof target === "string") {
+      return yield* this.#cannotGetScale(target, `invalid API version in scale target reference: ${target}`);
+    }
+    const answer = this.#around.view.readScale?.(target) ?? NO_SCALE;
+    if (answer.kind === "failed") {
+      const { message } = answer;
+      return yield* this.#cannotGetScale(
+        message,
+        `failed to query scale subresource for ${this.#aims.reference}: ${message}`,
+      );
+    }
+    const { scale } = answer;
+    this.#say("AbleToScale", GOT_SCALE);
+    this.#known.memory.begin(scale.specReplicas, this.#nowUs);
+    const atBounds = this.#decisionAtBounds(scale.specReplicas);
+    if (atBounds !== undefined) return yield* this.#carryOut(target, scale, atBounds);
+    const computed = this.#known.compute(scale, this.#around);
+    this.#known.latest = computed;
+    yield* this.#warn(computed.warnings);
+    this.#say("ScalingActive", computed.scalingActive);
+    if (computed.kind === "failed") return yield* this.#cannotCompute(scale, computed);
+    return yield* this.#carryOut(target, scale, this.#decisionOf(scale.specReplicas, computed));
+  }
+
+  get #nowUs(): number {
+    return this.#around.view.clock.nowUs;
+  }
+
+  #say(type: string, said: Said): void {
+    const { clock } = this.#around.view;
+    this.#conditions = withCondition(this.#conditions, type, said, clock.timestampAt(clock.nowUs));
+  }
+
+  /** Where metrics are not asked: the target is at zero, or outside the bounds. */
+  #decisionAtBounds(currentReplicas: number): Decision | undefined {
+    const { minReplicas, maxReplicas } = this.#aims;
+    if (currentReplicas === 0 && this.#isDisabledAtZero()) {
+      this.#say("ScalingActive", DISABLED);
+      const { remembersZero, knowsZeroCondition } = this.#around.rules;
+      if (knowsZeroCondition && !remembersZero) this.#conditions = withoutCondition(this.#conditions, "ScaledToZero");
+      return { replicas: 0, reason: "", statuses: NO_STATUSES };
+    }
+    const { knowsZeroCondition } = this.#around.rules;
+    if (currentReplicas === 0 && knowsZeroCondition) return undefined;
+    if (currentReplicas > maxReplicas) {
+      const reason = "Current number of replicas above Spec.MaxReplicas";
+      return { replicas: maxReplicas, reason, statuses: NO_STATUSES };
+    }
+    if (currentReplicas < minReplicas) {
+      return { replicas: minReplicas, reason: BELOW_MINIMUM, statuses: NO_STATUSES };
+    }
+    return undefined;
+  }
+
+  #isDisabledAtZero(): boolean {
+    const { minReplicas, hasObjectOrExternal } = this.#aims;
+    if (!this.#around.rules.knowsZeroCondition) return minReplicas !== 0;
+    return !this.#hasScaledToZero() || !(minReplicas !== 0 || hasObjectOrExternal);
+  }
+
+  #hasScaledToZero(): boolean {
+    return this.#around.rules.remembersZero && isTrue(this.#conditions, "ScaledToZero");
+  }
+
+  #decisionOf(currentReplicas: number, computed: Extract<ComputedMetrics, { kind: "computed" }>): Decision {
+    const { minReplicas, maxReplicas, behavior } = this.#aims;
+    const { statuses, error } = computed;
+    const wished = Math.max(0, computed.replicas);
+    const bounds = { minReplicas, maxReplicas, currentReplicas };
+    const { memory } = this.#known;
+    const normalised =
+      behavior === undefined
+        ? normalise(wished, bounds, memory, this.#around.rules.settings.downscaleStabilizationUs, this.#nowUs)
+        : normaliseByBehavior(wished, bounds, behavior, memory, this.#nowUs);
+    this.#say("AbleToScale", normalised.ableToScale);
+    this.#say("ScalingLimited", normalised.scalingLimited);
+    const reason = reasonFor(wished, currentReplicas, computed.metric);
+    // A minimum that was raised while the target was at zero holds at once.
+    if (currentReplicas === 0 && this.#hasScaledToZero() && normalised.replicas < minReplicas) {
+      return { replicas: minReplicas, reason: reason === "" ? BELOW_MINIMUM : reason, statuses, error };
+    }
+    return { replicas: normalised.replicas, reason, statuses, error };
+  }
+
+  *#carryOut(target: ScaleTarget, { specReplicas }: Scale, decision: Decision): Sync {
+    const { replicas, statuses, error } = decision;
+    const isChanged = replicas !== specReplicas;
+    if (isChanged) {
+      const refusal = yield* this.#rescale(target, replicas);
+      if (refusal !== undefined) return yield* this.#cannotRescale(specReplicas, decision, refusal);
+      yield* this.#noteRescale(specReplicas, decision);
+    }
+    const { status } = this.#autoscaler;
+    const lastScaleTime = isChanged ? this.#around.view.clock.timestampAt(this.#nowUs) : status?.lastScaleTime;
+    const problem = yield* this.#writeStatus(this.#statusOf(specReplicas, replicas, statuses, lastScaleTime));
+    return outcomeOf(problem ?? error);
+  }
+
+  /** Undefined: it is done; else the server's words. */
+  *#rescale(target: ScaleTarget, replicas: number): Asking<string | undefined> {
+    const { view, rules } = this.#around;
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = yield { verb: "update-scale", target, replicas };
+      if (answer.kind === "done") return undefined;
+      if (!rules.retriesConflicts) return answer.message;
+      // The next attempt is made with the scale as it stands then; this is asked even where there is none.
+      view.readScale?.(target);
+      if (answer.reason !== "Conflict" || attempt >= ATTEMPTS_MAX) return answer.message;
+    }
+  }
+
+  *#noteRescale(currentReplicas: number, { replicas, reason }: Decision): Asking<void> {
+    const message = `the HPA controller was able to update the target scale to ${replicas}`;
+    this.#say("AbleToScale", { status: "True", reason: "SucceededRescale", message });
+    yield this.#event("Normal", "SuccessfulRescale", `New size: ${replicas}; reason: ${reason}`);
+    const { behavior, minReplicas, hasObjectOrExternal } = this.#aims;
+    const { memory } = this.#known;
+    if (behavior !== undefined && replicas > currentReplicas) {
+      memory.noteAdded(replicas - currentReplicas, behavior.scaleUp.longestPeriodSeconds, this.#nowUs);
+    } else if (behavior !== undefined) {
+      memory.noteRemoved(currentReplicas - replicas, behavior.scaleDown.longestPeriodSeconds, this.#nowUs);
+    }
+    const { remembersZero, knowsZeroCondition } = this.#around.rules;
+    const isAtZero = currentReplicas > 0 && replicas === 0 && minReplicas === 0 && hasObjectOrExternal;
+    if (remembersZero) this.#say("ScaledToZero", isAtZero ? SCALED_TO_ZERO : NOT_SCALED_TO_ZERO);
+    else if (knowsZeroCondition) this.#conditions = withoutCondition(this.#conditions, "ScaledToZero");
+  }
+
+  *#cannotGetScale(why: string, error: string): Sync {
+    yield this.#event("Warning", "FailedGetScale", why);
+    const message = `the HPA controller was unable to get the target's current scale: ${why}`;
+    this.#say("AbleToScale", { status: "False", reason: "FailedGetScale", message });
+    yield* this.#writeStatus({
+      desiredReplicas: 0,
+      ...this.#autoscaler.status,
+      conditions: this.#conditions,
+    });
+    return outcomeOf(error);
+  }
+
+  *#cannotCompute({ specReplicas }: Scale, { statuses, error }: ComputedMetrics): Sync {
+    yield* this.#writeStatus(this.#statusAsBefore(specReplicas, statuses));
+    yield this.#event("Warning", "FailedComputeMetricsReplicas", error ?? "");
+    const what = "failed to compute desired number of replicas based on listed metrics for";
+    return outcomeOf(`${what} ${this.#aims.reference}: ${error}`);
+  }
+
+  *#cannotRescale(currentReplicas: number, { replicas, reason, statuses }: Decision, why: string): Sync {
+    yield this.#event("Warning", "FailedRescale", `New size: ${replicas}; reason: ${reason}; error: ${why}`);
+    const message = `the HPA controller was unable to update the target scale: ${why}`;
+    this.#say("AbleToScale", { status: "False", reason: "FailedUpdateScale", message });
+    yield* this.#writeStatus(this.#statusAsBefore(currentReplicas, statuses));
+    return outcomeOf(`failed to rescale ${this.#aims.reference}: ${why}`);
+  }
+
+  /** The wish of an earlier sync stays. */
+  #statusAsBefore(currentReplicas: number, statuses: readonly MetricStatus[]): HorizontalPodAutoscalerStatus {
+    const { desiredReplicas = 0, lastScaleTime } = this.#autoscaler.status ?? {};
+    return this.#statusOf(currentReplicas, desiredReplicas, statuses, lastScaleTime);
+  }
+
+  #statusOf(
+    currentReplicas: number,
+    desiredReplicas: number,
+    currentMetrics: readonly MetricStatus[],
+    lastScaleTime: string | undefined,
+  ): HorizontalPodAutoscalerStatus {
+    const conditions = this.#conditions;
+    const status = { currentReplicas, desiredReplicas, currentMetrics, conditions };
+    return lastScaleTime === undefined ? status : { lastScaleTime, ...status };
+  }
+
+  /** Only where it says something else than before. Returns what the server refused it with. */
+  *#writeStatus(status: HorizontalPodAutoscalerStatus): Asking<string | undefined> {
+    const before = this.#autoscaler.status ?? NO_STATUS;
+    if (areSemanticallyEqual(before, status, HORIZONTAL_POD_AUTOSCALER_STATUS)) return undefined;
+    const object = { ...this.#autoscaler, status };
+    const answer = yield { verb: "updateStatus", stored: { kind: "HorizontalPodAutoscaler", object } };
+    if (answer.kind === "done") return undefined;
+    yield this.#event("Warning", "FailedUpdateStatus", answer.message);
+    return `failed to update status for ${this.#known.name}: ${answer.message}`;
+  }
+
+  *#warn(warnings: readonly Warning[]): Asking<void> {
+    for (const { reason, message } of warnings) yield this.#event("Warning", reason, message);
+  }
+
+  #event(type: "Normal" | "Warning", reason: string, message: string): Write {
+    const { namespace, name } = this.#known;
+    return { verb: "event", kind: "HorizontalPodAutoscaler", namespace, name, type, reason, message };
+  }
+}
+
+const NO_SPEC = Object.freeze({});
+const NO_STATUS: HorizontalPodAutoscalerStatus = Object.freeze({});
+const NO_CONDITIONS: Conditions = Object.freeze([]);
+const NO_SCALE = Object.freeze({ kind: "failed", message: "unrecognized resource" } as const);
+const BELOW_MINIMUM = "Current number of replicas below Spec.MinReplicas";
+
+/** Of the wish before it was normalised. */
+function reasonFor(wished: number, currentReplicas: number, metric: string): string {
+  if (wished > currentReplicas) return `${wished > 0 ? metric : ""} above target`;
+  return wished < currentReplicas ? "All metrics below target" : "";
+}
+
+/** The queue looks at the key again in any case. */
+function outcomeOf(error: string | undefined): SyncOutcome {
+  return error === undefined ? { kind: "done" } : { kind: "failed", message: error };
+}
