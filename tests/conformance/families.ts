@@ -1,6 +1,7 @@
 // The families that can be replayed; others are listed as not replayed.
 
 import type { Family } from "./family.ts";
+import { hpaFamily } from "./hpa/replay.ts";
 import { kubeletFamily } from "./kubelet/replay.ts";
 import { modelFamily } from "./model/replay.ts";
 import { nodesFamily } from "./nodes/replay.ts";
@@ -12,6 +13,7 @@ export const FAMILIES: readonly Family[] = Object.freeze([
   schedulingFamily,
   modelFamily,
   kubeletFamily,
+  hpaFamily,
   nodesFamily,
   schedulerLoopFamily,
   workloadsFamily,
