@@ -1,0 +1,175 @@
+// What one autoscaler did, kept up from its status and its events.
+
+import type { SimTime } from "../../base/time.ts";
+import { inSeconds } from "../../base/time.ts";
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
+
+import type { HorizontalPodAutoscaler } from "../../model/api/types/autoscaling-v2.ts";
+
+import { StepSeries } from "../step-series.ts";
+import type { AutoscalerFindings, Rescale } from "./autoscaling-findings.ts";
+import { seenMetrics, wantedMetrics, type WantedMetric } from "./metric-reading.ts";
+
+const RESCALES_KEPT = 1000;
+/** A change that takes back the one before within this time. */
+const FLAP_US = 600_000_000;
+/** Conditions of these types complain where they are False. */
+const TO_BE_TRUE: ReadonlySet<string> = new Set(["AbleToScale", "ScalingActive"]);
+
+/** What the status says, from a moment on. */
+interface Standing {
+  readonly sinceUs: number;
+  readonly current: number;
+  readonly seen: readonly (number | null)[];
+}
+
+interface State {
+  standing: Standing;
+  rescales: Rescale[];
+  rescaleCount: number;
+  flaps: number;
+  lastRescale: { readonly atUs: number; readonly isUp: boolean } | null;
+  replicaUs: number;
+  atMaximumUs: number;
+  aboveTargetUs: number[];
+}
+
+export class AutoscalerBook implements Snapshotable {
+  #object: HorizontalPodAutoscaler;
+  #wanted: readonly WantedMetric[];
+  readonly #desired = new StepSeries();
+  readonly #current = new StepSeries();
+  #seen: readonly StepSeries[];
+  #state: State;
+
+  constructor(object: HorizontalPodAutoscaler, now: SimTime) {
+    this.#object = object;
+    this.#wanted = wantedMetrics(object);
+    this.#seen = this.#wanted.map(() => new StepSeries());
+    this.#state = {
+      standing: { sinceUs: now, current: 0, seen: [] },
+      rescales: [],
+      rescaleCount: 0,
+      flaps: 0,
+      lastRescale: null,
+      replicaUs: 0,
+      atMaximumUs: 0,
+      aboveTargetUs: this.#wanted.map(() => 0),
+    };
+    this.put(object, now);
+  }
+
+  /** The object as it is from now on. */
+  put(object: HorizontalPodAutoscaler, now: SimTime): void {
+    this.#pass(now);
+    this.#object = object;
+    this.#adopt(wantedMetrics(object));
+    const { status } = object;
+    const seen = seenMetrics(object);
+    this.#state.standing = {
+      sinceUs: now,
+      current: status?.currentReplicas ?? 0,
+      seen: seen.map((value) => value ?? null),
+    };
+    if (status === undefined) return;
+    this.#current.record(now, status.currentReplicas ?? 0);
+    this.#desired.record(now, status.desiredReplicas ?? 0);
+    for (const [place, value] of seen.entries()) if (value !== undefined) this.#seen[place]!.record(now, value);
+  }
+
+  /** It has changed the size of its target. `message`: of its event, in its words. */
+  rescale(message: string, now: SimTime): void {
+    const state = this.#state;
+    const told = /^New size: (\d+); reason: (.*)$/s.exec(message);
+    if (told === null) return;
+    const [from, to] = [state.standing.current, Number(told[1])];
+    const isUp = to > from;
+    const { lastRescale } = state;
+    if (lastRescale !== null && lastRescale.isUp !== isUp && now - lastRescale.atUs <= FLAP_US) state.flaps += 1;
+    state.lastRescale = { atUs: now, isUp };
+    state.rescaleCount += 1;
+    if (state.rescales.length < RESCALES_KEPT) {
+      state.rescales.push({ atSeconds: inSeconds(now), from, to, reason: told[2]! });
+    }
+  }
+
+  /** It is gone. */
+  end(now: SimTime): void {
+    this.#pass(now);
+    this.#state.standing = { sinceUs: now, current: 0, seen: [] };
+  }
+
+  findings(end: SimTime): AutoscalerFindings {
+    this.#pass(end);
+    const { metadata, spec, status } = this.#object;
+    const { rescales, rescaleCount, flaps, replicaUs, atMaximumUs, aboveTargetUs } = this.#state;
+    const { kind = "", name: targetName = "" } = spec?.scaleTargetRef ?? {};
+    const [namespace, name] = [metadata?.namespace ?? "default", metadata?.name ?? ""];
+    const labels = { namespace, name };
+    return {
+      namespace,
+      name,
+      target: `${kind.toLowerCase()}/${targetName}`,
+      minReplicas: spec?.minReplicas ?? 1,
+      maxReplicas: spec?.maxReplicas ?? 1,
+      desired: this.#desired.finish("hpa_desired_replicas", labels, "pods", end),
+      current: this.#current.finish("hpa_current_replicas", labels, "pods", end),
+      metrics: this.#wanted.map((wanted, place) => ({
+        ...wanted,
+        seen: this.#seen[place]!.finish("hpa_metric", { ...labels, metric: wanted.name }, "", end),
+        aboveTargetSeconds: inSeconds(aboveTargetUs[place] as SimTime),
+      })),
+      rescales,
+      rescaleCount,
+      flaps,
+      replicaSeconds: inSeconds(replicaUs as SimTime),
+      atMaximumSeconds: inSeconds(atMaximumUs as SimTime),
+      complaints: (status?.conditions ?? [])
+        .filter((condition) => TO_BE_TRUE.has(condition.type ?? "") && condition.status === "False")
+        .map(({ reason, message }) => `${reason ?? ""}: ${message ?? ""}`),
+    };
+  }
+
+  snapshot(): Snapshot {
+    const seen = this.#seen.map((series, place) => [`seen${place}`, series.snapshot()] as const);
+    return joinSnapshots({
+      own: { own: packJson([this.#object, this.#state]) },
+      desired: this.#desired.snapshot(),
+      current: this.#current.snapshot(),
+      ...Object.fromEntries(seen),
+    });
+  }
+
+  restore(saved: Snapshot): void {
+    [this.#object, this.#state] = unpackJson(partOf(saved, "own"), "own") as [HorizontalPodAutoscaler, State];
+    this.#wanted = wantedMetrics(this.#object);
+    this.#desired.restore(partOf(saved, "desired"));
+    this.#current.restore(partOf(saved, "current"));
+    this.#seen = this.#wanted.map(() => new StepSeries());
+    for (const [place, series] of this.#seen.entries()) series.restore(partOf(saved, `seen${place}`));
+  }
+
+  /** Other metrics than before are told anew. */
+  #adopt(wanted: readonly WantedMetric[]): void {
+    const names = (metrics: readonly WantedMetric[]): string => metrics.map(({ name }) => name).join("\n");
+    if (names(wanted) !== names(this.#wanted)) {
+      this.#seen = wanted.map(() => new StepSeries());
+      this.#state.aboveTargetUs = wanted.map(() => 0);
+    }
+    this.#wanted = wanted;
+  }
+
+  /** Through a time in which all stood as it was told last. */
+  #pass(now: SimTime): void {
+    const state = this.#state;
+    const { sinceUs, current, seen } = state.standing;
+    const lengthUs = now - sinceUs;
+    state.replicaUs += current * lengthUs;
+    if (current >= (this.#object.spec?.maxReplicas ?? Infinity)) state.atMaximumUs += lengthUs;
+    for (const [place, { target }] of this.#wanted.entries()) {
+      if ((seen[place] ?? 0) > target) state.aboveTargetUs[place]! += lengthUs;
+    }
+    state.standing = { ...state.standing, sinceUs: now };
+  }
+}

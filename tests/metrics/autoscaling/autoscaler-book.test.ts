@@ -1,0 +1,80 @@
+// What one autoscaler did.
+
+import { describe, expect, it } from "vitest";
+
+import { moment, seconds } from "../../../src/base/time.ts";
+import { autoscaler, autoscalingWorld } from "./autoscaling-world.ts";
+
+const END = moment(seconds(1000));
+
+describe("the book of an autoscaler", () => {
+  it("adds up replicas, and the time at the maximum and above the target", () => {
+    const { probe, put } = autoscalingWorld();
+    put(0, autoscaler("web", { current: 2, desired: 6, cpu: 120 }));
+    put(100, autoscaler("web", { current: 6, desired: 6, cpu: 50 }));
+    put(200, autoscaler("web", { current: 6, desired: 6, cpu: 60 }));
+    put(300, autoscaler("web", { current: 3, desired: 3, cpu: 40 }));
+    const [found] = probe.findings(END);
+    expect(found).toMatchObject({
+      minReplicas: 2,
+      maxReplicas: 6,
+      atMaximumSeconds: 200,
+      replicaSeconds: 200 + 1200 + 2100,
+    });
+    expect(found!.metrics).toMatchObject([{ name: "cpu utilization", target: 50, aboveTargetSeconds: 200 }]);
+    expect(found!.current).toMatchObject({ atSeconds: [0, 100, 300, 1000], value: [2, 6, 3, 3] });
+    expect(found!.metrics[0]!.seen.value).toEqual([120, 50, 60, 40, 40]);
+  });
+
+  it("keeps each change of size with its reason, and counts those that were taken back within ten minutes", () => {
+    const { probe, put, rescale } = autoscalingWorld();
+    put(0, autoscaler("web", { current: 2, desired: 4 }));
+    rescale(15, "web", 4, "cpu resource utilization (percentage of request) above target");
+    put(15, autoscaler("web", { current: 4, desired: 4 }));
+    rescale(100, "web", 2, "All metrics below target");
+    put(100, autoscaler("web", { current: 2, desired: 2 }));
+    rescale(800, "web", 3, "more");
+    const [found] = probe.findings(END);
+    expect(found!.rescales).toEqual([
+      { atSeconds: 15, from: 2, to: 4, reason: "cpu resource utilization (percentage of request) above target" },
+      { atSeconds: 100, from: 4, to: 2, reason: "All metrics below target" },
+      { atSeconds: 800, from: 2, to: 3, reason: "more" },
+    ]);
+    expect([found!.rescaleCount, found!.flaps]).toEqual([3, 1]);
+  });
+
+  it("tells in its words why it cannot do its work", () => {
+    const { probe, put } = autoscalingWorld();
+    const object = autoscaler("web", { current: 2, desired: 0 });
+    const failing = {
+      type: "ScalingActive",
+      status: "False",
+      reason: "FailedGetResourceMetric",
+      message: "no metrics",
+    };
+    const limited = { type: "ScalingLimited", status: "False", reason: "DesiredWithinRange", message: "fine" };
+    const conditions = [failing, limited].map((condition) => ({
+      ...condition,
+      lastTransitionTime: "2026-01-01T00:00:00Z",
+    }));
+    put(0, { ...object, status: { ...object.status, conditions } });
+    expect(probe.findings(END)[0]!.complaints).toEqual(["FailedGetResourceMetric: no metrics"]);
+  });
+
+  it("follows other metrics from the moment on at which the spec names them", () => {
+    const { probe, put } = autoscalingWorld();
+    put(0, autoscaler("web", { current: 2, desired: 2, cpu: 80 }));
+    const pods = { metric: { name: "rps" }, target: { type: "AverageValue", averageValue: "1500m" } };
+    const object = autoscaler("web", { current: 2, desired: 2 });
+    const current = { averageValue: "2" };
+    const currentMetrics = [{ type: "Pods", pods: { metric: { name: "rps" }, current } }];
+    put(10, {
+      ...object,
+      spec: { ...object.spec, metrics: [{ type: "Pods", pods }] },
+      status: { ...object.status, currentMetrics },
+    });
+    expect(probe.findings(END)[0]!.metrics).toMatchObject([
+      { name: "rps average value", target: 1.5, aboveTargetSeconds: 990, seen: { value: [2, 2] } },
+    ]);
+  });
+});
