@@ -150,5 +150,5 @@ export class SegmentPath implements RatePath {
 
 /** How many of something a second make so many within a span. */
 export function perSecondOf(count: number, spanUs: number): number {
-  return (count / spanUs) * US_PER_SECOND;
+  return (count * US_PER_SECOND) / spanUs;
 }

@@ -105,7 +105,7 @@ function ratesOf({ timesUs, values }: Series, grid: SeriesGrid, { meaning, scale
     const stepUs = timesUs[point + 1]! - timesUs[point]!;
     // The last count, and one before a gap, are of a usual step.
     const countedUs = stepUs <= grid.longestStepUs ? stepUs : grid.stepUs;
-    return ((value * scale) / countedUs) * US_PER_SECOND;
+    return (value * scale * US_PER_SECOND) / countedUs;
   });
 }
 
@@ -117,7 +117,7 @@ export function countRequests({ timesUs }: Series, intervalUs: number, scale: nu
   for (const us of timesUs) counts[Math.floor((us - startUs) / intervalUs)]! += 1;
   const lines = new LineList();
   for (let interval = 0; interval < intervals; interval += 1) {
-    const rate = ((counts[interval]! * scale) / intervalUs) * US_PER_SECOND;
+    const rate = (counts[interval]! * scale * US_PER_SECOND) / intervalUs;
     lines.add((interval + 1) * intervalUs, rate, rate);
   }
   return lines;

@@ -56,9 +56,7 @@ function numberTime(text: string): SeriesTime {
 }
 
 function dateTime(match: RegExpExecArray): SeriesTime | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map(numberOf);
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(numberOf);
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   // A leap second is the one after it.
   if (hour > 23 || minute > 59 || second > 60) return undefined;
