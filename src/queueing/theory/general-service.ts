@@ -48,7 +48,8 @@ export function waitInMGc(arrivalRate: number, meanService: number, variability:
 
 /**
  * How much longer one waits than with Poisson arrivals and exponential service; `variability` of arrivals and of service are squared
- * coefficients of variation. Arrivals count as in Allen's and Cunneen's formula.
+ * coefficients of variation. Arrivals count as in Allen's and Cunneen's formula, with the correction of Kraemer and Langenbach-Belz
+ * (1976) for those that come more evenly than at random.
  */
 export function waitFactor(
   load: number,
@@ -59,5 +60,18 @@ export function waitFactor(
   // How much evenness helps less where there are many servers (Cosmetatos for M/D/c).
   const crowd = ((1 - load) * (servers - 1) * (Math.sqrt(4 + 5 * servers) - 2)) / (16 * load * servers);
   const even = 0.5 * (1 + Math.min(1, Math.max(0, crowd)));
-  return (variabilityOfArrivals - 1) / 2 + variabilityOfService + (1 - variabilityOfService) * even;
+  const atRandom = variabilityOfService + (1 - variabilityOfService) * even;
+  if (variabilityOfArrivals === 1) return atRandom;
+  return (
+    Math.max(0, (variabilityOfArrivals - 1) / 2 + atRandom) *
+    evenness(load, variabilityOfArrivals, variabilityOfService)
+  );
+}
+
+/** What arrivals that come more evenly than at random spare beyond their variability. */
+export function evenness(load: number, variabilityOfArrivals: number, variabilityOfService: number): number {
+  if (variabilityOfArrivals >= 1 || load <= 0) return 1;
+  const missing = (1 - variabilityOfArrivals) * (1 - variabilityOfArrivals);
+  const total = Math.max(1e-3, variabilityOfArrivals + variabilityOfService);
+  return Math.exp((-2 * (1 - Math.min(1, load)) * missing) / (3 * load * total));
 }

@@ -1,0 +1,153 @@
+// What rates come to which services of a part of a network, and what comes of requests, at one moment: rates go from callers to called
+// ones, times and failures go back, and tries that fail come again, round after round until nothing changes.
+
+import type { Call } from "../traffic-model.ts";
+import type { LawBuilder } from "./discrete-law.ts";
+import type { CallSite, NetworkPart, SourceSite } from "./network-shape.ts";
+import type { TriedOutcome } from "./outcome.ts";
+import type { RoutePlaces } from "./balancing.ts";
+import type { ServiceModel } from "./service-model.ts";
+
+import { distribute } from "./balancing.ts";
+import { callsOutcome, tried } from "./outcome.ts";
+
+const MOST_ROUNDS = 60;
+/** Rounds after which each takes only half a step, lest two states take turns. */
+const PATIENT_ROUNDS = 6;
+const CLOSE = 1e-7;
+
+export class NetworkSolution {
+  readonly part: NetworkPart;
+  /** In the order of the part. */
+  readonly services: readonly ServiceModel[];
+  /** By site of sources: what comes of their requests, and their part in the demand. */
+  readonly outcomes: TriedOutcome[] = [];
+  /** Mean tries by site, calls after sources; and the chance that a call's stage is begun. */
+  readonly attempts: Float64Array;
+  readonly reached: Float64Array;
+  readonly #byIndex = new Map<number, ServiceModel>();
+  readonly #builder: LawBuilder;
+  readonly #siteOfCall = new Map<CallSite, number>();
+  readonly #hasFeedback: boolean;
+
+  constructor(part: NetworkPart, services: readonly ServiceModel[], builder: LawBuilder) {
+    this.part = part;
+    this.services = services;
+    this.#builder = builder;
+    for (const service of services) this.#byIndex.set(service.index, service);
+    let site = part.sources.length;
+    for (const call of part.calls.flat(2)) {
+      this.#siteOfCall.set(call, site);
+      site += 1;
+    }
+    this.attempts = new Float64Array(site).fill(1);
+    this.reached = new Float64Array(site).fill(1);
+    this.#hasFeedback = site > part.sources.length || part.sources.some(({ patience }) => patience.attempts > 1);
+  }
+
+  serviceOf(index: number): ServiceModel {
+    return this.#byIndex.get(index)!;
+  }
+
+  /** Until rates and outcomes agree; `rates` are those of the sources per µs. */
+  solve(rates: Float64Array, places: readonly RoutePlaces[]): void {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      this.#goDown(rates, places);
+      const change = this.#comeBack(round < PATIENT_ROUNDS ? 1 : 0.5);
+      if (!this.#hasFeedback || change <= CLOSE) return;
+    }
+  }
+
+  /** Demand and rates, from callers to called ones. */
+  #goDown(rates: Float64Array, places: readonly RoutePlaces[]): void {
+    for (const service of this.services) {
+      service.demand.fill(0);
+      service.demandByZone.clear();
+    }
+    for (const [site, source] of this.part.sources.entries())
+      this.#demand(source, "", rates[source.source]! * source.share * this.attempts[site]!);
+    for (const [place, service] of this.services.entries()) {
+      service.weigh();
+      distribute(service, places[service.index]!);
+      for (const [requestClass, calls] of this.part.calls[place]!.entries())
+        if (calls.length > 0) this.#goOn(service, requestClass, calls);
+    }
+  }
+
+  #goOn(service: ServiceModel, requestClass: number, calls: readonly CallSite[]): void {
+    const share = service.mix[requestClass]!;
+    for (const group of service.groups) {
+      const done = group.stations.length * this.#doneBy(group.isMoving, group) * share;
+      for (const call of calls) {
+        const site = this.#siteOfCall.get(call)!;
+        const rate = done * this.reached[site]! * call.call.probability * this.attempts[site]!;
+        this.#demand(call, group.zone, rate);
+      }
+    }
+  }
+
+  /** What a group passes on: a moving one what it does, another what it takes. */
+  #doneBy(isMoving: boolean, group: { rate: number; served: number; state: { lost: number } }): number {
+    return isMoving ? group.served : group.rate * (1 - group.state.lost);
+  }
+
+  #demand({ service, requestClass }: SourceSite | CallSite, zone: string, rate: number): void {
+    const asked = this.#byIndex.get(service)!;
+    asked.demand[requestClass]! += rate;
+    if (asked.definition.balancing !== "topology-aware") return;
+    let ofZone = asked.demandByZone.get(zone);
+    if (ofZone === undefined) asked.demandByZone.set(zone, (ofZone = new Float64Array(asked.demand.length)));
+    ofZone[requestClass]! += rate;
+  }
+
+  /** States, times and failures, from called ones to callers; gives the largest change of what is asked for. */
+  #comeBack(step: number): number {
+    let change = 0;
+    for (let place = this.services.length - 1; place >= 0; place -= 1) {
+      const service = this.services[place]!;
+      for (const [requestClass, calls] of this.part.calls[place]!.entries())
+        if (calls.length > 0) change = Math.max(change, this.#callsOf(service, requestClass, calls, step));
+      service.evaluate(this.#builder);
+    }
+    for (const [site, source] of this.part.sources.entries()) {
+      const outcome = this.#triedAt(source);
+      this.outcomes[site] = outcome;
+      change = Math.max(change, this.#move(this.attempts, site, outcome.attempts, step));
+    }
+    return change;
+  }
+
+  #callsOf(service: ServiceModel, requestClass: number, calls: readonly CallSite[], step: number): number {
+    const { stages } = service.definition.classes[requestClass]!;
+    let change = 0;
+    // Stages are gone through in the order in which the sites stand.
+    let next = this.#siteOfCall.get(calls[0]!)!;
+    const outcomeOf = (call: Call): TriedOutcome => {
+      const made = this.#triedAt(call);
+      change = Math.max(change, this.#move(this.attempts, next, made.attempts, step));
+      next += 1;
+      return made;
+    };
+    const outcome = callsOutcome(stages, outcomeOf, this.#builder);
+    for (const call of calls) {
+      const site = this.#siteOfCall.get(call)!;
+      change = Math.max(change, this.#move(this.reached, site, outcome.reached[call.stage]!, step));
+    }
+    service.calls[requestClass] = outcome;
+    return change;
+  }
+
+  #triedAt({
+    service,
+    requestClass,
+    patience,
+  }: Pick<SourceSite, "service" | "requestClass" | "patience">): TriedOutcome {
+    return tried(this.#byIndex.get(service)!.outcomes[requestClass]!, patience, this.#builder);
+  }
+
+  #move(values: Float64Array, site: number, found: number, step: number): number {
+    const before = values[site]!;
+    values[site] = before + (found - before) * step;
+    return Math.abs(found - before);
+  }
+}

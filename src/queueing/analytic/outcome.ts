@@ -1,0 +1,154 @@
+// What comes of a request by chance: how long it takes if it comes off, and why it does not else. Attempts, calls side by side and
+// stages of calls are put together from that, as if they were independent of one another.
+
+import type { Call, Patience } from "../traffic-model.ts";
+
+import { REQUEST_FAILURES } from "../traffic-model.ts";
+import { AT_ONCE, laterOf, massOf, NEVER, oneAfterAnother, totalOf, withinLimit } from "./discrete-law.ts";
+import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
+
+export interface Outcome {
+  /** Of those that come off; the weights sum to their chance. */
+  readonly law: DiscreteLaw;
+  /** Chances of failing, in the order of REQUEST_FAILURES. */
+  readonly failed: Float64Array;
+  /** Mean time until a failure shows. */
+  readonly failedUs: number;
+}
+
+/** An outcome after as many tries as there are. */
+export interface TriedOutcome extends Outcome {
+  /** Mean number of tries. */
+  readonly attempts: number;
+  /** Of those that come off at the station, the part that does so in time. */
+  readonly inTime: number;
+}
+
+export const NO_STATION = REQUEST_FAILURES.indexOf("no-station");
+export const REFUSED = REQUEST_FAILURES.indexOf("refused");
+export const QUEUE_FULL = REQUEST_FAILURES.indexOf("queue-full");
+export const TIMEOUT = REQUEST_FAILURES.indexOf("timeout");
+export const CUT_OFF = REQUEST_FAILURES.indexOf("cut-off");
+export const CALL_FAILED = REQUEST_FAILURES.indexOf("call-failed");
+
+/** Chances below this count for nothing. */
+const NEGLIGIBLE = 1e-9;
+
+export const NOTHING_FAILED: Float64Array = new Float64Array(REQUEST_FAILURES.length);
+
+/** What comes of tries with the patience, each alike and independent. */
+export function tried(once: Outcome, patience: Patience, builder: LawBuilder): TriedOutcome {
+  const law = withinLimit(once.law, patience.timeoutUs);
+  const mass = massOf(law);
+  const timedOut = law === once.law ? 0 : massOf(once.law) - mass;
+  const failing = law === once.law ? sumOf(once.failed) : Math.max(0, 1 - mass);
+  const inTime = timedOut > 0 ? mass / (mass + timedOut) : 1;
+  const failed = once.failed.slice();
+  failed[TIMEOUT]! += timedOut;
+  if (failing < NEGLIGIBLE) return { law, failed, failedUs: 0, attempts: 1, inTime };
+  const otherUs = Math.min(once.failedUs, patience.timeoutUs);
+  const tryUs = ((timedOut > 0 ? timedOut * patience.timeoutUs : 0) + (failing - timedOut) * otherUs) / failing;
+  if (patience.attempts <= 1) return { law, failed, failedUs: tryUs, attempts: 1, inTime };
+  return { ...again(law, failed, failing, tryUs, patience, builder), inTime };
+}
+
+function again(
+  law: DiscreteLaw,
+  failed: Float64Array,
+  failing: number,
+  tryUs: number,
+  patience: Patience,
+  builder: LawBuilder,
+): Omit<TriedOutcome, "inTime"> {
+  let [reached, attempts, laterUs, waitUs] = [1, 0, 0, patience.backoffUs];
+  let last = 1;
+  for (let attempt = 1; attempt <= patience.attempts && reached > NEGLIGIBLE; attempt += 1) {
+    builder.addAll(law, reached, laterUs);
+    attempts += reached;
+    last = reached;
+    reached *= failing;
+    laterUs += tryUs + (attempt < patience.attempts ? waitUs : 0);
+    waitUs *= 2;
+  }
+  return { law: builder.build(), failed: failed.map((chance) => chance * last), failedUs: laterUs, attempts };
+}
+
+/** What comes of all calls of a request, and how long its place is kept for them. */
+export interface CallsOutcome {
+  readonly law: DiscreteLaw;
+  /** Chance that all come off. */
+  readonly mass: number;
+  /** Mean time, whether they come off or not. */
+  readonly meanUs: number;
+  readonly secondUs: number;
+  /** Chance that a stage is begun, by stage. */
+  readonly reached: readonly number[];
+}
+
+export const NO_CALLS: CallsOutcome = { law: AT_ONCE, mass: 1, meanUs: 0, secondUs: 0, reached: [] };
+
+/** Stage after stage; `outcomeOf` tells what comes of a call that is made. */
+export function callsOutcome(
+  stages: readonly (readonly Call[])[],
+  outcomeOf: (call: Call) => Outcome,
+  builder: LawBuilder,
+): CallsOutcome {
+  if (stages.length === 0) return NO_CALLS;
+  let law = AT_ONCE;
+  let mass = 1;
+  let lostUs = 0;
+  const reached: number[] = [];
+  for (const calls of stages) {
+    reached.push(mass);
+    const stage = stageLaw(calls, outcomeOf, builder);
+    law = oneAfterAnother(law, stage.law, builder);
+    lostUs += mass * stage.lostUs;
+    mass = stage.mass >= 1 - NEGLIGIBLE ? mass : mass * stage.mass;
+  }
+  const meanUs = totalOf(law) + lostUs;
+  let secondUs = mass < 1 ? (lostUs * lostUs) / (1 - mass) : 0;
+  for (let place = 0; place < law.values.length; place += 1)
+    secondUs += law.weights[place]! * law.values[place]! * law.values[place]!;
+  return { law, mass, meanUs, secondUs, reached };
+}
+
+function stageLaw(
+  calls: readonly Call[],
+  outcomeOf: (call: Call) => Outcome,
+  builder: LawBuilder,
+): { readonly law: DiscreteLaw; readonly mass: number; readonly lostUs: number } {
+  let law = AT_ONCE;
+  let mass = 1;
+  let lostUs = 0;
+  for (const call of calls) {
+    const outcome = outcomeOf(call);
+    const failing = call.probability * sumOf(outcome.failed);
+    if (call.probability < 1) builder.add(0, 1 - call.probability);
+    builder.addAll(outcome.law, call.probability);
+    law = laterOf(law, builder.build());
+    mass *= 1 - failing;
+    lostUs += failing * outcome.failedUs;
+  }
+  return { law, mass, lostUs };
+}
+
+/** The sum of chances. */
+export function sumOf(chances: Float64Array): number {
+  let sum = 0;
+  for (let place = 0; place < chances.length; place += 1) sum += chances[place]!;
+  return sum;
+}
+
+/** Own time and then calls; what is refused with `failed` never gets there. */
+export function withCalls(own: DiscreteLaw, calls: CallsOutcome, failed: Float64Array, builder: LawBuilder): Outcome {
+  const refused = sumOf(failed);
+  if (refused >= 1) return { law: NEVER, failed, failedUs: 0 };
+  const both = oneAfterAnother(own, calls.law, builder);
+  const law =
+    refused > 0 ? { values: both.values, weights: both.weights.map((weight) => weight * (1 - refused)) } : both;
+  if (calls.mass === 1) return { law, failed, failedUs: 0 };
+  const chances = failed.slice();
+  const lost = (1 - refused) * (1 - calls.mass);
+  chances[CALL_FAILED]! += lost;
+  return { law, failed: chances, failedUs: (lost / (lost + refused)) * (totalOf(own) + calls.meanUs) };
+}

@@ -1,0 +1,204 @@
+// One service in the course of being worked out: its stations in groups, what comes to it, and what comes of that. Rates of requests
+// are per µs.
+
+import type { RequestClass, Service } from "../traffic-model.ts";
+import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
+import type { CallsOutcome, Outcome } from "./outcome.ts";
+import type { StationGroup } from "./station-group.ts";
+import type { Station } from "./station.ts";
+
+import { massOf, NEVER } from "./discrete-law.ts";
+import { slicedLaw, type SlicedLaw } from "./law-nodes.ts";
+import { NO_CALLS, NO_STATION, NOTHING_FAILED, QUEUE_FULL, REFUSED, withCalls } from "./outcome.ts";
+import { stationLatency } from "./station-latency.ts";
+import { FULL, rateWith, settlingUs, stationAt, stationOf, withoutQueueLimit } from "./station.ts";
+
+export interface ClassModel {
+  readonly definition: RequestClass;
+  readonly needs: SlicedLaw;
+}
+
+/** Means over the classes of a service, as they come. */
+interface Mix {
+  readonly workUs: number;
+  readonly squaredWorkUs: number;
+  readonly heldUs: number;
+  readonly variability: number;
+  /** Mean times mean cube by squared mean square of the needs: 1 for constant ones, 1.5 for exponential ones. */
+  readonly skew: number;
+}
+
+const MICRO = 1e-6;
+
+export class ServiceModel {
+  readonly index: number;
+  readonly definition: Service;
+  readonly classes: readonly ClassModel[];
+  groups: readonly StationGroup[] = [];
+  /** Attempts that come, by class; and the mix of the last ones that came. */
+  readonly demand: Float64Array;
+  readonly mix: Float64Array;
+  /** The same by zone of the caller, where that counts; callers without a zone under "". */
+  readonly demandByZone = new Map<string, Float64Array>();
+  /** Part of attempts that chooses a station that is not there or takes no more; and that finds none. */
+  refused = 0;
+  homeless = 0;
+  variabilityOfArrivals = 1;
+  calls: CallsOutcome[];
+  readonly outcomes: Outcome[];
+  /** Own times of those that are done, without calls, by class. */
+  readonly doneLaws: DiscreteLaw[];
+  #station = new Map<string, Station>();
+  #totals: Mix = { workUs: 0, squaredWorkUs: 0, heldUs: 0, variability: 0, skew: 1 };
+
+  constructor(index: number, definition: Service) {
+    this.index = index;
+    this.definition = definition;
+    this.classes = definition.classes.map((one) => ({ definition: one, needs: slicedLaw(one.serviceTime) }));
+    this.demand = new Float64Array(this.classes.length);
+    this.mix = new Float64Array(this.classes.length).fill(1 / this.classes.length);
+    this.calls = this.classes.map(() => NO_CALLS);
+    this.outcomes = this.classes.map(() => ({ law: NEVER, failed: NOTHING_FAILED, failedUs: 0 }));
+    this.doneLaws = this.classes.map(() => NEVER);
+  }
+
+  /** The mix of what comes, to be called once the demand is known. */
+  weigh(): void {
+    let sum = 0;
+    for (const rate of this.demand) sum += rate;
+    if (sum > 0) for (let place = 0; place < this.mix.length; place += 1) this.mix[place] = this.demand[place]! / sum;
+  }
+
+  /** The states of all groups at their rates or numbers, and what comes of requests. */
+  evaluate(builder: LawBuilder): void {
+    this.#totals = this.#mixed();
+    for (const group of this.groups) this.#evaluateGroup(group);
+    for (let place = 0; place < this.classes.length; place += 1) this.#evaluateClass(place, builder);
+  }
+
+  /** The station that a group's members are, with all that it depends on. */
+  stationOf(group: StationGroup): Station {
+    const { workUs, squaredWorkUs, heldUs, variability } = this.#totals;
+    const { cores, speed, quota } = group.processor;
+    const key = `${cores} ${speed} ${quota?.workUs ?? 0} ${quota?.periodUs ?? 0}`;
+    const last = this.#station.get(key);
+    const { variabilityOfArrivals } = this;
+    if (
+      last !== undefined &&
+      last.setting.workUs === workUs &&
+      last.setting.heldUs === heldUs &&
+      last.setting.variability === variability &&
+      last.setting.variabilityOfArrivals === variabilityOfArrivals
+    )
+      return last;
+    const { concurrency: places, queueLimit } = this.definition;
+    const setting = { workUs, heldUs, cores, speed, places, queueLimit, variabilityOfArrivals, variability };
+    const limits = quota !== undefined && quota.workUs < cores * speed * quota.periodUs && workUs > 0;
+    const throttle = limits ? { quotaUs: quota.workUs, periodUs: quota.periodUs, workUs, squaredWorkUs } : undefined;
+    const station = stationOf(setting, throttle);
+    this.#station.set(key, station);
+    return station;
+  }
+
+  get workUs(): number {
+    return this.#totals.workUs;
+  }
+
+  #mixed(): Mix {
+    let [workUs, squaredWorkUs, heldUs, first, second, ownFirst, ownSecond, ownThird] = [0, 0, 0, 0, 0, 0, 0, 0];
+    for (const [place, { definition, needs }] of this.classes.entries()) {
+      const weight = this.mix[place]!;
+      const { meanUs, secondUs } = this.calls[place]!;
+      workUs += weight * needs.mean * definition.cpuShare;
+      squaredWorkUs += weight * needs.second * definition.cpuShare * definition.cpuShare;
+      heldUs += weight * (needs.mean * (1 - definition.cpuShare) + meanUs);
+      first += weight * (needs.mean + meanUs);
+      second += weight * (needs.second + 2 * needs.mean * meanUs + secondUs);
+      ownFirst += weight * needs.mean;
+      ownSecond += weight * needs.second;
+      ownThird += weight * needs.third;
+    }
+    const variability = first > 0 ? Math.max(0, second / (first * first) - 1) : 0;
+    const skew = ownSecond > 0 ? (ownFirst * ownThird) / (ownSecond * ownSecond) : 1;
+    return { workUs, squaredWorkUs, heldUs, variability, skew };
+  }
+
+  #evaluateGroup(group: StationGroup): void {
+    const station = this.stationOf(group);
+    group.capacity = station.capacity;
+    const isBorne = this.definition.queueLimit < Infinity || group.rate <= FULL * station.capacity;
+    if (!group.isMoving && isBorne) {
+      group.state = stationAt(station, group.rate);
+      group.served = group.rate * (1 - group.state.lost);
+      return;
+    }
+    group.isMoving = true;
+    group.served = rateWith(group.present, station);
+    group.state = stationAt(withoutQueueLimit(station), group.served);
+    group.varianceUs = settlingUs(station, group.served);
+    group.variancesEnd = group.served * group.varianceUs * (1 + station.setting.variability) * 0.5;
+  }
+
+  #evaluateClass(place: number, builder: LawBuilder): void {
+    const failed = new Float64Array(NOTHING_FAILED.length);
+    failed[NO_STATION] = this.homeless;
+    failed[REFUSED] = this.refused;
+    let [coming, done, lost] = [0, 0, 0];
+    for (const { stations, rate, served, slope, isMoving, state } of this.groups) {
+      coming += stations.length * rate;
+      done += stations.length * (isMoving ? served : served - slope);
+      lost += stations.length * rate * state.lost;
+    }
+    if (coming > 0) failed[QUEUE_FULL] = (lost / coming) * (1 - this.refused - this.homeless);
+    const laws = this.groups.map((group) => this.#ownLaw(place, group, builder));
+    const own = this.#blend(laws, coming, (group) => group.rate * (1 - group.state.lost), builder);
+    this.doneLaws[place] =
+      this.groups.length === 1
+        ? own
+        : this.#blend(laws, done, ({ served, slope, isMoving }) => (isMoving ? served : served - slope), builder);
+    this.outcomes[place] = withCalls(own, this.calls[place]!, failed, builder);
+  }
+
+  #blend(
+    laws: readonly DiscreteLaw[],
+    total: number,
+    weightOf: (group: StationGroup) => number,
+    builder: LawBuilder,
+  ): DiscreteLaw {
+    if (laws.length === 0) return NEVER;
+    if (laws.length === 1 || !(total > 0)) return laws[0]!;
+    let sum = 0;
+    for (const group of this.groups) sum += Math.max(0, weightOf(group)) * group.stations.length;
+    if (!(sum > 0)) return laws[0]!;
+    for (const [place, group] of this.groups.entries())
+      builder.addAll(laws[place]!, (Math.max(0, weightOf(group)) * group.stations.length) / sum);
+    return builder.build();
+  }
+
+  #ownLaw(place: number, group: StationGroup, builder: LawBuilder): DiscreteLaw {
+    const { definition, needs } = this.classes[place]!;
+    const { workUs, squaredWorkUs, skew } = this.#totals;
+    const { state, processor, capacity } = group;
+    const load = Math.min(1 - MICRO, group.served / capacity);
+    const spread = group.isMoving && group.variancesEnd > 0 ? Math.min(1, group.variance / group.variancesEnd) : 1;
+    const factor = Number.isNaN(spread) ? 1 : Math.max(1e-4, spread);
+    // Of those who wait, in the long run: Pollaczek's and Khinchine's second moment.
+    const waitSquares = 2 * load + (4 / 3) * (1 - load) * skew;
+    const waitVariability = Number.isNaN(state.waitVariability) ? waitSquares - 1 : state.waitVariability;
+    const waitShape = 1 / Math.max(0.001, waitVariability * factor);
+    const memoryUs = workUs > 0 ? squaredWorkUs / (2 * workUs) / (1 - load) / processor.speed : 1;
+    return stationLatency(
+      needs,
+      definition.cpuShare,
+      processor.speed,
+      state,
+      { waitShape, spread: factor, memoryUs },
+      builder,
+    );
+  }
+
+  /** Chance that an attempt gets through, calls included, by class. */
+  massOf(place: number): number {
+    return massOf(this.outcomes[place]!.law);
+  }
+}

@@ -1,0 +1,77 @@
+// A station of one setting with what it can bear, quota included, and the way back from the number of requests in it to the rate that
+// would make it so: what moves by itself is taken as what it would be in the long run at another rate (the pointwise stationary fluid
+// approximation: Wang, Tipper and Banerjee, INFOCOM 1996).
+
+import type { StationSetting, StationState } from "./station-state.ts";
+import type { Throttle } from "./throttle.ts";
+
+import { capacityOf, stateAt } from "./station-state.ts";
+import { standingStillUs } from "./throttle.ts";
+
+export interface Station {
+  readonly setting: StationSetting;
+  /** Requests per µs that it ends at most. */
+  readonly capacity: number;
+  readonly throttle: Throttle | undefined;
+}
+
+/** Most of a capacity that counts as a load that it bears. */
+export const FULL = 1 - 1e-9;
+
+/** Requests per µs in place of none, so that what a single one would meet is known too. */
+export const LEAST_RATE = 1e-15;
+
+/** Up to which states are told apart: log(load / (1 - load)). */
+const DEEPEST = 23;
+const ROUNDS = 40;
+const CLOSE = 1e-8;
+
+export function stationOf(setting: StationSetting, throttle: Throttle | undefined): Station {
+  const ofQuota = throttle === undefined ? Infinity : throttle.quotaUs / throttle.periodUs / setting.workUs;
+  return { setting, capacity: Math.min(capacityOf(setting), ofQuota), throttle };
+}
+
+/** The long run at a rate below the capacity, or at any rate where the queue is limited. */
+export function stationAt(station: Station, asked: number): StationState {
+  const { setting, throttle } = station;
+  const rate = Math.max(asked, LEAST_RATE);
+  if (throttle === undefined) return stateAt(setting, rate);
+  const throttleUs = standingStillUs(throttle, Math.min(rate, station.capacity * FULL));
+  const held: StationSetting = { ...setting, heldUs: setting.heldUs + throttleUs };
+  // Standing still fills places; with an endless queue the wait for one must stay finite.
+  const bearable = setting.queueLimit === Infinity ? Math.min(rate, FULL * capacityOf(held)) : rate;
+  return { ...stateAt(held, bearable), throttleUs };
+}
+
+/** The rate that makes so many requests be present in the long run, if any number may wait. */
+export function rateWith(present: number, station: Station): number {
+  if (present <= 0) return 0;
+  const endless = withoutQueueLimit(station);
+  const rateAt = (depth: number): number => station.capacity / (1 + Math.exp(-depth));
+  const missAt = (depth: number): number => Math.log(stationAt(endless, rateAt(depth)).present / present);
+  // In M/M/1 the logarithm of the number grows as the depth does, elsewhere nearly so.
+  let before = Math.min(DEEPEST - 0.1, Math.log(present));
+  let depth = before + 0.1;
+  let [missBefore, miss] = [missAt(before), missAt(depth)];
+  for (let round = 0; round < ROUNDS && Math.abs(miss) > CLOSE && miss !== missBefore; round += 1) {
+    const step = (-miss * (depth - before)) / (miss - missBefore);
+    const next = Math.min(DEEPEST, depth + Math.min(4, Math.max(-4, step)));
+    if (next === depth) break;
+    [before, missBefore, depth] = [depth, miss, next];
+    miss = missAt(depth);
+  }
+  return rateAt(depth);
+}
+
+export function withoutQueueLimit(station: Station): Station {
+  if (station.setting.queueLimit === Infinity) return station;
+  return { ...station, setting: { ...station.setting, queueLimit: Infinity } };
+}
+
+/** By how much the number present grows with the rate, in µs: after so long a change is mostly over. */
+export function settlingUs(station: Station, rate: number): number {
+  if (rate <= 0) return 1;
+  const endless = withoutQueueLimit(station);
+  const lower = rate * (1 - 1e-4 * Math.min(1, 1 - rate / station.capacity + 1e-6));
+  return (stationAt(endless, rate).present - stationAt(endless, lower).present) / (rate - lower);
+}

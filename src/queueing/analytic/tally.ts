@@ -1,0 +1,63 @@
+// What came of requests of one sort, added up over spans in which nothing changed.
+
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import type { RequestCounts } from "../traffic-model.ts";
+import type { DiscreteLaw } from "./discrete-law.ts";
+
+import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
+import { LatencyHistogram } from "../latency-histogram.ts";
+import { REQUEST_FAILURES } from "../traffic-model.ts";
+import { massOf } from "./discrete-law.ts";
+
+/** Requests of one sort per µs. */
+export interface Flow {
+  readonly arrived: number;
+  readonly completed: number;
+  readonly failed: Float64Array;
+  /** Of those completed; the weights need not sum to 1. */
+  readonly law: DiscreteLaw;
+}
+
+export class Tally implements Snapshotable {
+  #arrived = 0;
+  #completed = 0;
+  #failed = new Float64Array(REQUEST_FAILURES.length);
+  #latency = new LatencyHistogram();
+
+  add(flow: Flow, us: number): void {
+    this.#arrived += flow.arrived * us;
+    for (let reason = 0; reason < this.#failed.length; reason += 1) this.#failed[reason]! += flow.failed[reason]! * us;
+    const mass = massOf(flow.law);
+    if (mass <= 0) return;
+    const completed = flow.completed * us;
+    this.#completed += completed;
+    const { values, weights } = flow.law;
+    for (let place = values.length - 1; place >= 0; place -= 1)
+      this.#latency.record(values[place]!, (completed * weights[place]!) / mass);
+  }
+
+  addFailed(reason: number, count: number): void {
+    this.#failed[reason]! += count;
+  }
+
+  /** What was added up, which is gone from here. */
+  take(): RequestCounts {
+    const taken = { arrived: this.#arrived, completed: this.#completed, failed: this.#failed, latency: this.#latency };
+    [this.#arrived, this.#completed] = [0, 0];
+    this.#failed = new Float64Array(REQUEST_FAILURES.length);
+    this.#latency = new LatencyHistogram();
+    return taken;
+  }
+
+  snapshot(): Snapshot {
+    const own = { counts: Float64Array.of(this.#arrived, this.#completed), failed: this.#failed.slice() };
+    return joinSnapshots({ own, latency: this.#latency.snapshot() });
+  }
+
+  restore(saved: Snapshot): void {
+    const { counts, failed } = partOf(saved, "own") as { counts: Float64Array; failed: Float64Array };
+    [this.#arrived, this.#completed] = [counts[0]!, counts[1]!];
+    this.#failed = failed.slice();
+    this.#latency.restore(partOf(saved, "latency"));
+  }
+}
