@@ -3,110 +3,31 @@
 
 import { sample } from "../../src/base/random/distribution.ts";
 import { DRAW, drawOfCall, RequestDraws, sourceKey } from "../../src/queueing/exact/request-draws.ts";
-import { LatencyHistogram } from "../../src/queueing/latency-histogram.ts";
-import {
-  REQUEST_FAILURES,
-  type Call,
-  type Patience,
-  type Processor,
-  type RequestClass,
-  type RequestCounts,
-  type RequestFailure,
-  type Service,
-  type Source,
-  type Station,
-  type TrafficNetwork,
-  type TrafficOutcome,
+import type {
+  Call,
+  Patience,
+  Processor,
+  RequestFailure,
+  Service,
+  Source,
+  Station,
+  TrafficNetwork,
+  TrafficOutcome,
 } from "../../src/queueing/traffic-model.ts";
-
-interface Key {
-  readonly first: number;
-  readonly second: number;
-}
-
-interface Place {
-  readonly station: Station;
-  processor: Processor;
-  state: "open" | "drains" | "closed";
-  visits: Visit[];
-  stands: boolean;
-  /** When the running period of its quota ends. */
-  periodEndUs: number;
-  arrived: number;
-  usedUs: number;
-  doneUs: number;
-}
-
-interface Visit {
-  readonly place: Place;
-  readonly service: Service;
-  readonly requestClass: RequestClass;
-  readonly counts: Counts;
-  readonly key: Key;
-  readonly arrivedUs: number;
-  errand: Errand | undefined;
-  state: "waiting" | "works" | "pauses" | "calls" | "over";
-  workUs: number;
-  pauseUs: number;
-  endsUs: number;
-  order: number;
-  stage: number;
-  openCalls: number;
-}
-
-interface Errand {
-  readonly service: number;
-  readonly requestClass: number;
-  readonly patience: Patience;
-  readonly caller: Visit | undefined;
-  readonly counts: Counts | undefined;
-  readonly key: Key;
-  readonly begunUs: number;
-  attempt: number;
-  visit: Visit | undefined;
-  endsUs: number;
-  order: number;
-}
-
-interface NaiveSource {
-  readonly source: Source;
-  readonly counts: readonly Counts[];
-  readonly key: Key;
-  number: number;
-  gap: number;
-  rate: number;
-}
-
-/** What happens next: smaller ranks first, then smaller orders. */
-interface Happening {
-  readonly us: number;
-  readonly rank: number;
-  readonly order: number;
-  readonly happen: () => void;
-}
-
-class Counts {
-  arrived = 0;
-  completed = 0;
-  failed = new Float64Array(REQUEST_FAILURES.length);
-  latency = new LatencyHistogram();
-
-  take(): RequestCounts {
-    const { arrived, completed, failed, latency } = this;
-    [this.arrived, this.completed, this.failed] = [0, 0, new Float64Array(REQUEST_FAILURES.length)];
-    this.latency = new LatencyHistogram();
-    return { arrived, completed, failed, latency };
-  }
-
-  fail(failure: RequestFailure): void {
-    this.failed[REQUEST_FAILURES.indexOf(failure)]! += 1;
-  }
-
-  complete(us: number): void {
-    this.completed += 1;
-    this.latency.record(us);
-  }
-}
+import {
+  child,
+  Counts,
+  isOpen,
+  periodEnd,
+  rateOf,
+  refusal,
+  type Errand,
+  type Happening,
+  type Key,
+  type NaiveSource,
+  type Place,
+  type Visit,
+} from "./naive-parts.ts";
 
 export class NaiveTraffic {
   nowUs = 0;
@@ -130,11 +51,6 @@ export class NaiveTraffic {
       const key = { first: first!, second: second! };
       return { source, counts, key, number: 0, rate: 0, gap: this.#gap(source, key, 0) };
     });
-  }
-
-  /** Requests of sources that are under way. */
-  get underWay(): number {
-    return [...this.#errands].filter(({ caller }) => caller === undefined).length;
   }
 
   advance(toUs: number): void {
@@ -174,7 +90,9 @@ export class NaiveTraffic {
   close(id: number): void {
     const place = this.#places.get(id)!;
     place.state = "closed";
-    while (place.visits.length > 0) this.#end(place.visits[0]!, "cut-off");
+    const { visits } = place;
+    place.visits = [];
+    for (const visit of visits) if (isOpen(visit)) this.#end(visit, "cut-off");
   }
 
   route(service: number, ids: readonly number[]): void {
@@ -440,36 +358,4 @@ export class NaiveTraffic {
     } else if (errand.caller?.state === "over") this.#errands.delete(errand);
     else this.#attempt(errand);
   }
-}
-
-function child({ first, second }: Key, number: number): Key {
-  const draws = new RequestDraws();
-  draws.enter(first, second);
-  draws.descend(number);
-  return { first: draws.first, second: draws.second };
-}
-
-/** Work in a µs by all together. */
-function rateOf({ visits, processor, stands }: Place): number {
-  const works = visits.filter(({ state }) => state === "works").length;
-  return stands ? 0 : Math.min(works, processor.cores) * processor.speed;
-}
-
-function periodEnd(us: number, { quota }: Processor): number {
-  return quota === undefined ? Infinity : (Math.floor(us / quota.periodUs) + 1) * quota.periodUs;
-}
-
-function isOpen(visit: Visit): boolean {
-  return visit.state !== "over";
-}
-
-function refusal(
-  id: number | undefined,
-  place: Place | undefined,
-  { concurrency, queueLimit }: Service,
-): RequestFailure | undefined {
-  if (id === undefined) return "no-station";
-  if (place?.state !== "open") return "refused";
-  const waiting = place.visits.filter(({ state }) => state === "waiting").length;
-  return place.visits.length >= concurrency && waiting >= queueLimit ? "queue-full" : undefined;
 }
