@@ -13,10 +13,22 @@ export interface NamedPlace<Thing> {
 
 export class NamedPlaces<Thing> {
   readonly #byKind = new Map<string, Map<string, Map<string, NamedPlace<Thing>>>>();
+  /** The place that was found last, and its name: owners of pods are asked for again and again. A place stays. */
+  #found: NamedPlace<Thing> | undefined;
+  #foundKind = "";
+  #foundNamespace = "";
+  #foundName: string | undefined;
 
   /** The place of that name, if anything was ever there. */
   find(kind: string, namespace: string, name: string): NamedPlace<Thing> | undefined {
-    return this.#byKind.get(kind)?.get(namespace)?.get(name);
+    if (name === this.#foundName && namespace === this.#foundNamespace && kind === this.#foundKind) return this.#found;
+    const found = this.#byKind.get(kind)?.get(namespace)?.get(name);
+    if (found === undefined) return undefined;
+    this.#found = found;
+    this.#foundName = name;
+    this.#foundNamespace = namespace;
+    this.#foundKind = kind;
+    return found;
   }
 
   /** The place of that name, which is made if need be. */
@@ -32,6 +44,8 @@ export class NamedPlaces<Thing> {
   }
 
   clear(): void {
+    this.#found = undefined;
+    this.#foundName = undefined;
     this.#byKind.clear();
   }
 

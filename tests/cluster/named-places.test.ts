@@ -26,6 +26,21 @@ describe("a named place", () => {
     expect([...places.versions()]).toEqual([]);
   });
 
+  it("is found again and again, until all are cleared and another is made", () => {
+    const places = new NamedPlaces<string>();
+    const [web, job] = [places.at("Service", "a", "web"), places.at("Job", "a", "web")];
+    for (const _round of [1, 2]) {
+      expect(places.find("Service", "a", "web")).toBe(web);
+      expect(places.find("Service", "a", "web")).toBe(web);
+      expect(places.find("Job", "a", "web")).toBe(job);
+      expect(places.find("Job", "a", "db")).toBeUndefined();
+    }
+    places.clear();
+    expect(places.find("Job", "a", "web")).toBeUndefined();
+    const other = places.at("Job", "a", "web");
+    expect(places.find("Job", "a", "web")).toBe(other);
+  });
+
   it("is told with its version until all are cleared", () => {
     const places = new NamedPlaces<string>();
     places.at("Job", "b", "x").version = 2;

@@ -24,6 +24,17 @@ const COUNTED: ReadonlySet<Change["kind"]> = new Set([
 
 const NOBODY: ReadonlySet<PodId> = new Set();
 
+/** Where pods of a class stand. */
+interface ClassPlaces {
+  readonly names: Map<string, PodId>;
+  /** The key of `ofOwner`. */
+  readonly ownerKey: string;
+  readonly ofOwner: PodNumbers;
+  readonly inNamespace: PodNumbers;
+  /** Undefined where no finalizer holds them. */
+  readonly held: PodNumbers | undefined;
+}
+
 export class PodIndex implements ClusterObserver {
   readonly #cluster: ClusterState;
   /** By namespace, then by name. */
@@ -36,8 +47,8 @@ export class PodIndex implements ClusterObserver {
   /** Pods that have ended and are still there, by the node on which they ran. */
   readonly #ended = new Map<number, PodNumbers>();
   readonly #tallies: OwnerTallies;
-  /** By class: the key under which its pods stand in #byOwner. */
-  readonly #ownerKeys: (string | undefined)[] = [];
+  /** By class. */
+  readonly #places: (ClassPlaces | undefined)[] = [];
   /** By namespace, then by class: made when it is asked for, and good until a pod comes, goes or becomes of another class. */
   readonly #byClass = new Map<string, ReadonlyMap<ClassId, readonly PodId[]>>();
   /** By pod: the class under which it was put in. */
@@ -53,6 +64,7 @@ export class PodIndex implements ClusterObserver {
   recount(): void {
     for (const index of [this.#byName, this.#byOwner, this.#byNamespace, this.#held, this.#ended]) index.clear();
     this.#classes.length = 0;
+    this.#places.length = 0;
     this.#byClass.clear();
     this.#tallies.clear();
     const { pods } = this.#cluster;
@@ -77,7 +89,7 @@ export class PodIndex implements ClusterObserver {
   #tally(pod: PodId): void {
     const classId = this.#classes[pod];
     if (classId === undefined) this.#tallies.forget(pod);
-    else this.#tallies.note(pod, this.#ownerKeyOf(classId));
+    else this.#tallies.note(pod, this.#placesOf(classId).ownerKey);
   }
 
   /** In the order in which they came. */
@@ -140,14 +152,14 @@ export class PodIndex implements ClusterObserver {
 
   #add(pod: PodId): void {
     const classId = this.#cluster.pods.classOf(pod);
-    const { namespace } = this.#cluster.classes.get(classId);
+    const { names, ownerKey, ofOwner, inNamespace, held } = this.#placesOf(classId);
     this.#classes[pod] = classId;
     this.#partClasses();
-    this.#namesIn(namespace).set(this.#cluster.pods.nameOf(pod), pod);
-    joined(this.#byOwner, this.#ownerKeyOf(classId)).add(pod);
-    joined(this.#byNamespace, namespace).add(pod);
-    if (this.#isHeld(classId)) joined(this.#held, namespace).add(pod);
-    this.#tally(pod);
+    names.set(this.#cluster.pods.nameOf(pod), pod);
+    ofOwner.add(pod);
+    inNamespace.add(pod);
+    held?.add(pod);
+    this.#tallies.note(pod, ownerKey);
   }
 
   /** The pod is of another class now. Its name and namespace never change, so where it stands by them it stays. */
@@ -155,33 +167,29 @@ export class PodIndex implements ClusterObserver {
     const before = this.#classes[pod];
     const classId = this.#cluster.pods.classOf(pod);
     if (before === undefined || before === classId) return;
-    const { namespace } = this.#cluster.classes.get(classId);
+    const [left, joins] = [this.#placesOf(before), this.#placesOf(classId)];
     this.#classes[pod] = classId;
     this.#partClasses();
-    if (this.#ownerKeyOf(before) !== this.#ownerKeyOf(classId)) {
-      this.#byOwner.get(this.#ownerKeyOf(before))?.delete(pod);
-      joined(this.#byOwner, this.#ownerKeyOf(classId)).add(pod);
+    if (left.ofOwner !== joins.ofOwner) {
+      left.ofOwner.delete(pod);
+      joins.ofOwner.add(pod);
     }
-    if (this.#isHeld(classId)) joined(this.#held, namespace).add(pod);
-    else this.#held.get(namespace)?.delete(pod);
-  }
-
-  #isHeld(classId: ClassId): boolean {
-    return (this.#cluster.classes.get(classId).pod.metadata.finalizers ?? []).length > 0;
+    if (left.held === joins.held) return;
+    left.held?.delete(pod);
+    joins.held?.add(pod);
   }
 
   #remove(pod: PodId): void {
     const classId = this.#classes[pod];
     if (classId === undefined) return;
-    const { namespace } = this.#cluster.classes.get(classId);
-    const names = this.#namesIn(namespace);
+    const { names, ofOwner, inNamespace, held } = this.#placesOf(classId);
     const name = this.#cluster.pods.nameOf(pod);
     this.#classes[pod] = undefined;
     this.#partClasses();
     if (names.get(name) === pod) names.delete(name);
-    this.#byOwner.get(this.#ownerKeyOf(classId))?.delete(pod);
-    this.#byNamespace.get(namespace)?.delete(pod);
-    this.#held.get(namespace)?.delete(pod);
+    ofOwner.delete(pod);
+    inNamespace.delete(pod);
+    held?.delete(pod);
     this.#ended.get(this.#cluster.life.ranOn(pod))?.delete(pod);
   }
 
@@ -191,9 +199,21 @@ export class PodIndex implements ClusterObserver {
     return names;
   }
 
-  #ownerKeyOf(classId: ClassId): string {
+  #placesOf(classId: ClassId): ClassPlaces {
+    return (this.#places[classId] ??= this.#findPlaces(classId));
+  }
+
+  #findPlaces(classId: ClassId): ClassPlaces {
     const { namespace, pod } = this.#cluster.classes.get(classId);
-    return (this.#ownerKeys[classId] ??= `${namespace}/${controllerOf(pod.metadata)?.uid ?? ""}`);
+    const ownerKey = `${namespace}/${controllerOf(pod.metadata)?.uid ?? ""}`;
+    const isHeld = (pod.metadata.finalizers ?? []).length > 0;
+    return {
+      names: this.#namesIn(namespace),
+      ownerKey,
+      ofOwner: joined(this.#byOwner, ownerKey),
+      inNamespace: joined(this.#byNamespace, namespace),
+      held: isHeld ? joined(this.#held, namespace) : undefined,
+    };
   }
 }
 
