@@ -49,8 +49,8 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
   readonly #objects: SelectingObjects<"PodDisruptionBudget" | "Service">;
   /** By key of the object. */
   readonly #known = new Map<string, Known<Group>>();
-  /** Of pods that are in some group: their labels when they came into it. */
-  readonly #labels = new Map<number, Labels | undefined>();
+  /** By pod, of those that are in some group: their labels when they came into it. */
+  readonly #labels: (Labels | undefined)[] = [];
   /** Keys of objects whose groups are to be found again. */
   #asked: readonly string[] = [];
 
@@ -80,7 +80,7 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
   forget(): void {
     this.#objects.forget();
     this.#known.clear();
-    this.#labels.clear();
+    this.#labels.length = 0;
   }
 
   /** The objects that have been asked about: of others, every change of a pod is news. */
@@ -114,7 +114,7 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
     const known = this.#known.get(key);
     if (known !== undefined && known.selector === spec?.selector) return known.group;
     const selected = podsSelected(view, metadata?.namespace ?? "default", this.#rules.compile(spec?.selector));
-    for (const { id, object } of selected) this.#labels.set(id, object.metadata.labels);
+    for (const { id, object } of selected) this.#keepLabels(id, object.metadata.labels);
     const group = this.#rules.group(selected);
     this.#known.set(key, { selector: spec?.selector, group });
     return group;
@@ -124,7 +124,7 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
     const { id, namespace, object } = pod;
     const { labels } = object.metadata;
     const isDeleted = type === "deleted";
-    const left = isDeleted || this.#labels.get(id) !== labels ? this.#leave(pod, view) : NO_KEYS;
+    const left = isDeleted || this.#labels[id] !== (labels ?? NO_LABELS) ? this.#leave(pod, view) : NO_KEYS;
     const keys = this.selecting(view, namespace, labels);
     let joined = keys;
     for (const key of keys) {
@@ -139,21 +139,30 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
     // A group that nobody has asked about yet will be found as it is then.
     const group = this.#known.get(key)?.group;
     if (group === undefined || isDeleted) return group === undefined;
-    const { labels } = pod.object.metadata;
-    if (labels === undefined || this.#labels.get(pod.id) !== labels) this.#labels.set(pod.id, labels);
+    this.#keepLabels(pod.id, pod.object.metadata.labels);
     return group.note(pod);
+  }
+
+  #keepLabels(id: number, labels: Labels = NO_LABELS): void {
+    // Written without gaps, the list stays one.
+    while (this.#labels.length < id) this.#labels.push(undefined);
+    this.#labels[id] = labels;
   }
 
   /** Takes the pod out of the groups that its former labels have brought it into. */
   #leave({ id, namespace }: LivePod, view: ControllerView): readonly string[] {
-    if (!this.#labels.has(id)) return NO_KEYS;
-    const keys = this.selecting(view, namespace, this.#labels.get(id));
-    this.#labels.delete(id);
+    const labels = this.#labels[id];
+    if (labels === undefined) return NO_KEYS;
+    const keys = this.selecting(view, namespace, labels === NO_LABELS ? undefined : labels);
+    this.#labels[id] = undefined;
     return keys.filter((key) => this.#known.get(key)?.group.drop(id) ?? false);
   }
 }
 
 const NO_KEYS: readonly string[] = Object.freeze([]);
+
+/** Stands for the labels of pods without any. */
+const NO_LABELS: Labels = Object.freeze({});
 
 /** All pods of the namespace that the selector is about: an empty one is about all, one that cannot be asked about none. */
 export function podsSelected(
