@@ -20,9 +20,12 @@ export interface JsonSchema {
   readonly pattern?: string;
 }
 
+/** Made when it is first asked for: it is large, and the same each time. */
+let made: JsonSchema | undefined;
+
 /** The whole schema (draft 2020-12), as kept in docs/schema/scenario.json. */
 export function scenarioJsonSchema(): JsonSchema {
-  return z.toJSONSchema(SCENARIO_SCHEMA, { io: "input" }) as JsonSchema;
+  return (made ??= z.toJSONSchema(SCENARIO_SCHEMA, { io: "input" }) as JsonSchema);
 }
 
 /** What may stand at `path`: more than one where there is a choice, none where nothing may. */

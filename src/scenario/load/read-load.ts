@@ -51,7 +51,9 @@ function checkWhole(entries: readonly LoadOptions[], { scenario, sink, horizonUs
     reader.reportKey(["load"], { code: "wrong-value", message, expected: "spec.controllers: simulated" });
   }
   const fromOutside = entries.findIndex(({ requestsPerSecond }) => requestsPerSecond !== undefined);
-  if (fromOutside === -1 && scenario.isWhole(["spec", "load"])) {
+  const areWhole =
+    scenario.isWhole(["spec", "load"]) && entries.every((_, index) => scenario.isWhole(["spec", "load", index]));
+  if (fromOutside === -1 && areWhole) {
     const message = "load: no requests come from outside";
     reader.reportKey(["load"], {
       code: "missing-field",

@@ -82,7 +82,7 @@ export function figureOf(text: string): LoadFigure {
     case "waiting":
       return { kind: "waiting" };
     default:
-      return { kind: "latency", quantile: Number(text.slice("latency p(".length, -1)) / 100 };
+      return { kind: "latency", quantile: Number(`${text.slice("latency p(".length, -1)}e-2`) };
   }
 }
 

@@ -1,0 +1,56 @@
+// Targets of load that are not there, or have no pods.
+
+import { describe, expect, it } from "vitest";
+
+import { targetOf, targetText, templateShapes } from "../../../src/scenario/load/check-target.ts";
+
+import { mistakes } from "./load-world.ts";
+
+function targeting(target: string): readonly string[] {
+  return mistakes(`{ target: ${target}, name: one, requestsPerSecond: 1, cpuPerRequest: 1ms }`);
+}
+
+describe("the target of load", () => {
+  it("is a kind and a name in a namespace", () => {
+    const target = targetOf({ target: "statefulset/db", namespace: "shop" });
+    expect(target).toEqual({ kind: "StatefulSet", namespace: "shop", name: "db" });
+    expect(targetText(target)).toBe("statefulset/db");
+  });
+
+  it("must be there", () => {
+    expect(targeting("service/wep")).toEqual([
+      "unknown-object load[0].target: target: the scenario has no service/wep in the namespace default (service/web?)",
+    ]);
+    expect(targeting("deployment/web, namespace: shop")).toEqual([
+      "unknown-object load[0].target: target: the scenario has no deployment/web in the namespace shop",
+    ]);
+    expect(targeting("pod/web")).toEqual(['wrong-value load[0].target: target: "pod/web" is not valid here']);
+  });
+
+  it("must have pods", () => {
+    expect([...targeting("service/outside"), ...targeting("service/lost"), ...targeting("deployment/idle")]).toEqual([
+      "no-pods load[0].target: target: service/outside has no pods: it has no selector",
+      "no-pods load[0].target: target: service/lost has no pods: its selector meets no pod",
+      "no-pods load[0].target: target: deployment/idle has no pods: replicas is 0",
+    ]);
+  });
+
+  it("must have the container", () => {
+    expect(targeting("service/web, container: side")).toEqual([]);
+    expect(targeting("service/web, container: sid")).toEqual([
+      "unknown-container load[0].container: service/web has no container sid (side?)",
+    ]);
+  });
+});
+
+describe("pods of a template", () => {
+  it("are those of workloads and of jobs in time tables", () => {
+    const template = { metadata: { labels: { app: "a" } }, spec: { containers: [{ name: "c" }] } };
+    const shape = { namespace: "n", labels: { app: "a" }, containers: ["c"] };
+    const metadata = { name: "a", namespace: "n" };
+    const cron = { metadata, spec: { jobTemplate: { spec: { template } } } };
+    expect(templateShapes({ kind: "CronJob", object: cron } as never)).toEqual([shape]);
+    expect(templateShapes({ kind: "Job", object: { metadata, spec: { template } } } as never)).toEqual([shape]);
+    expect(templateShapes({ kind: "Namespace", object: { metadata } })).toEqual([]);
+  });
+});
