@@ -40,6 +40,12 @@ export class PodLife implements Snapshotable {
   /** Nodes on which pods that have ended ran, one more; 0: not on any. */
   #ranOn = new Int32Array(0);
   #details = new Map<number, PodDetail>();
+  #detailVersion = 0;
+
+  /** Another number whenever a detail of some pod became another. */
+  get detailVersion(): number {
+    return this.#detailVersion;
+  }
 
   /** Undefined: as the phase says. */
   readinessOf(pod: number): Readiness | undefined {
@@ -105,6 +111,7 @@ export class PodLife implements Snapshotable {
   /** Takes over what is given, and keeps the rest. */
   say(pod: number, detail: PodDetail): void {
     this.#details.set(pod, { ...this.detailOf(pod), ...detail });
+    this.#detailVersion += 1;
   }
 
   endOn(pod: number, node: number): void {
@@ -115,7 +122,7 @@ export class PodLife implements Snapshotable {
 
   /** The pod's object is gone. */
   forget(pod: number): void {
-    this.#details.delete(pod);
+    if (this.#details.delete(pod)) this.#detailVersion += 1;
   }
 
   snapshot(): Snapshot {
@@ -132,5 +139,6 @@ export class PodLife implements Snapshotable {
     this.#readinessSinceUs = Float64Array.from(arrayIn(saved, "readinessSinceUs"));
     this.#ranOn = Int32Array.from(arrayIn(saved, "ranOn"));
     this.#details = new Map(unpackJson(saved, "details") as [number, PodDetail][]);
+    this.#detailVersion += 1;
   }
 }

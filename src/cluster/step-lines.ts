@@ -76,6 +76,12 @@ export class StepLines implements Snapshotable {
     return own.count === 0 ? -Infinity : own.fromUs[place(own, own.count - 1)]!;
   }
 
+  /** When the first step began that is still kept, µs; Infinity: there is none. */
+  knownSinceUs(line: number): number {
+    const own = this.#lines[line]!;
+    return own.count === 0 ? Infinity : own.fromUs[place(own, 0)]!;
+  }
+
   amountAt(line: number, atUs: number): number {
     const own = this.#lines[line]!;
     for (let step = own.count - 1; step >= 0; step -= 1) {

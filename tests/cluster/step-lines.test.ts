@@ -73,6 +73,7 @@ describe("a line", () => {
     for (let us = 0; us < 100_000; us += 100) lines.record(line, us, us % 700, us);
     expect(lines.snapshot()["fromUs"]).toHaveLength(11);
     expect(lines.amountAt(line, 98_900)).toBe(98_900 % 700);
+    expect([lines.knownSinceUs(line), lines.knownSinceUs(lines.add())]).toEqual([98_900, Infinity]);
   });
 
   it("is another only where something changed", () => {

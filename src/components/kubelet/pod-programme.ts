@@ -5,16 +5,13 @@ import { US_PER_SECOND } from "../../base/time.ts";
 
 import type { Container as ApiContainer, LifecycleHandler, Probe } from "../../model/api/types/container.ts";
 import { containerBehaviour, type ContainerBehaviour } from "../../model/kubelet/container-behaviour.ts";
+import { memoryLimitBytes, memoryOf } from "../../model/kubelet/container-memory.ts";
 import type { RestartableContainer } from "../../model/kubelet/container-restart.ts";
 import { hookSleepSeconds } from "../../model/kubelet/hook-sleep.ts";
 import { isMirrorPod } from "../../model/kubelet/critical-pod.ts";
 import { isSidecar, type PhasedPodSpec } from "../../model/kubelet/container-state.ts";
-import { exceedsAtUs, withinLimit, type MemoryUse } from "../../model/kubelet/memory-use.ts";
+import { exceedsAtUs, type MemoryUse } from "../../model/kubelet/memory-use.ts";
 import type { Container, Pod } from "../../model/objects.ts";
-import { ZERO_QUANTITY } from "../../model/quantity/quantity.ts";
-import { wholeUnits } from "../../model/quantity/whole-units.ts";
-import { readResourceList } from "../../model/resource-list.ts";
-import { MEMORY } from "../../model/resource-name.ts";
 
 import type { OutcomeSpan } from "./probes/probe-ticks.ts";
 import type { ProbeKind, ProbeSettings } from "./probes/probe-worker.ts";
@@ -103,7 +100,7 @@ function programmeOf(
     role,
     behaviour,
     ownEnd: ownEndOf(behaviour, limitBytes),
-    memory: withinLimit(behaviour.memoryUse ?? requestedMemory(container), limitBytes),
+    memory: memoryOf(container, spec, behaviour.memoryUse),
     restarts: restartsOf(container, role, spec.restartPolicy),
     probes: probesOf(container),
     preStopUs: hookSeconds(lifecycle?.preStop) * US_PER_SECOND,
@@ -121,20 +118,6 @@ function ownEndOf({ exitAfterUs, exitCode, memoryUse }: ContainerBehaviour, limi
   }
   if (exitAfterUs === undefined) return undefined;
   return { afterUs: exitAfterUs, exitCode, reason: exitCode === 0 ? "Completed" : "Error" };
-}
-
-function requestedMemory({ resources }: Container): MemoryUse {
-  const request = readResourceList(resources?.requests).get(MEMORY) ?? ZERO_QUANTITY;
-  return [{ ageUs: 0, bytes: wholeUnits(request) }];
-}
-
-/** The container's own limit or that of the whole pod, the smaller one. */
-function memoryLimitBytes({ resources }: Container, { resources: ofPod }: Pod["spec"]): number {
-  const limits = [resources, ofPod].flatMap((amounts) => {
-    const limit = readResourceList(amounts?.limits).get(MEMORY);
-    return limit === undefined ? [] : [wholeUnits(limit)];
-  });
-  return Math.min(Infinity, ...limits);
 }
 
 /** Hooks that do more than sleep count as over at once. */

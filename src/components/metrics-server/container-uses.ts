@@ -1,0 +1,48 @@
+// What the containers of a class of pods use by themselves: what the user says of CPU and memory over their age, and where their
+// limits cut that off. Computed once per class. Knows no time.
+
+import { atMost, type AmountsAtAges } from "../../model/kubelet/amounts-at-ages.ts";
+import { containerBehaviour } from "../../model/kubelet/container-behaviour.ts";
+import { memoryOf } from "../../model/kubelet/container-memory.ts";
+import { isSidecar } from "../../model/kubelet/container-state.ts";
+import type { MemoryUse } from "../../model/kubelet/memory-use.ts";
+import type { Container, Pod } from "../../model/objects.ts";
+import { podLevelLimits } from "../../model/pod-resources.ts";
+import { milliUnits } from "../../model/quantity/whole-units.ts";
+import { readResourceList } from "../../model/resource-list.ts";
+import { CPU } from "../../model/resource-name.ts";
+
+/** Of a container that is not among those that serve: no usage is recorded of it. */
+export const NO_PLACE = -1;
+
+export interface ContainerUse {
+  readonly name: string;
+  /** In spec.containers; NO_PLACE: it is a sidecar. */
+  readonly place: number;
+  /** Beside its load; undefined: nothing. */
+  readonly cpu: AmountsAtAges | undefined;
+  /** Infinity: there is none. */
+  readonly cpuLimitMilli: number;
+  readonly memory: MemoryUse;
+  /** From that age on neither changes by itself, µs. */
+  readonly settledAgeUs: number;
+}
+
+/** Of those that run as long as the pod, sidecars last. */
+export function containerUses(pod: Pod): readonly ContainerUse[] {
+  const { containers, initContainers = [] } = pod.spec;
+  return [
+    ...containers.map((container, place) => useOf(container, place, pod)),
+    ...initContainers.filter(isSidecar).map((container) => useOf(container, NO_PLACE, pod)),
+  ];
+}
+
+function useOf(container: Container, place: number, { metadata, spec }: Pod): ContainerUse {
+  const behaviour = containerBehaviour(metadata.annotations, container.name, true);
+  const limit = readResourceList(container.resources?.limits).get(CPU) ?? podLevelLimits(spec).get(CPU);
+  const cpuLimitMilli = limit === undefined ? Infinity : milliUnits(limit);
+  const cpu = behaviour.cpuUse === undefined ? undefined : atMost(behaviour.cpuUse, cpuLimitMilli);
+  const memory = memoryOf(container, spec, behaviour.memoryUse);
+  const settledAgeUs = Math.max(cpu?.at(-1)?.ageUs ?? 0, memory.at(-1)?.ageUs ?? 0);
+  return { name: container.name, place, cpu, cpuLimitMilli, memory, settledAgeUs };
+}
