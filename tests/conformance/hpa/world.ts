@@ -48,7 +48,11 @@ export class AutoscalerWorld implements ControllerView {
   readonly #autoscalers = new Map<string, HorizontalPodAutoscaler>();
   /** Since the last look: events, and statuses that were written. */
   events: RecordedEventLine[] = [];
+  /** When each of the events was told, µs. */
+  eventMoments: number[] = [];
   statuses: unknown[] = [];
+  /** What the scale said first; undefined: nothing. */
+  current: number | undefined;
   /** Of the next writes of statuses; null: it works. */
   readonly statusErrors: (ApiError | null)[] = [];
   /** When the status was written last, µs. */
@@ -95,6 +99,8 @@ export class AutoscalerWorld implements ControllerView {
   /** Forgets what was told and written so far, and lets the controller look at the key. */
   play(key: string): SyncOutcome {
     this.events = [];
+    this.eventMoments = [];
+    this.current = undefined;
     this.statuses = [];
     this.scales.updates = [];
     const sync: Sync = this.controller.sync(this, key);
@@ -107,6 +113,7 @@ export class AutoscalerWorld implements ControllerView {
     switch (write.verb) {
       case "event":
         this.events.push({ type: write.type, reason: write.reason, message: write.message });
+        this.eventMoments.push(this.clock.nowUs);
         return { kind: "done", name: write.name };
       case "update-scale":
         this.#pass(this.#latencies.updateScale);
@@ -148,7 +155,9 @@ export class AutoscalerWorld implements ControllerView {
 
   readScale(target: ScaleTarget): ScaleAnswer {
     this.#pass(this.#latencies.getScale);
-    return this.scales.read(target);
+    const answer = this.scales.read(target);
+    if (answer.kind === "scale") this.current ??= answer.scale.specReplicas;
+    return answer;
   }
 
   pods(namespace: string): readonly LivePod[] {

@@ -15,6 +15,7 @@ import type { EventKind } from "../../../engine/event-kinds.ts";
 import type { ApiAnswer, ApiCall, ApiClient, RequestKind } from "../../../cluster/api-client.ts";
 import type { Change } from "../../../cluster/change.ts";
 import type { Controller, ControllerView, SyncOutcome } from "../controller.ts";
+import { toldAgainUs } from "../resync.ts";
 import { USUAL_RETRIES, WorkQueue } from "../work-queue.ts";
 import { isFine, missedBy, SyncRequests, type SyncRequest } from "./sync-requests.ts";
 import type { WritePlanner } from "./write-planner.ts";
@@ -272,8 +273,8 @@ export class ControllerLoop implements Snapshotable {
     const { resyncUs } = this.#controller;
     if (resyncUs === undefined) return;
     const { now } = this.#ports.engine;
-    const toldUs = Math.ceil(beganUs / resyncUs) * resyncUs;
-    if (toldUs <= now) this.#queue.addAfter(key, now, toldUs + resyncUs - now);
+    const toldUs = toldAgainUs(beganUs, now, resyncUs, 0);
+    if (toldUs !== undefined) this.#queue.addAfter(key, now, toldUs + resyncUs - now);
   }
 
   #finish(key: string, outcome: SyncOutcome, wasRefused: boolean): void {
