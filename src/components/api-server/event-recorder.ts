@@ -9,7 +9,7 @@ import { US_PER_SECOND, type SimTime } from "../../base/time.ts";
 
 import type { RecordedEvent } from "../../cluster/change.ts";
 
-/** Events about one object that may be posted at once, and how long it takes until one more may be. */
+/** Events of one type about one object that may be posted at once, and how long it takes until one more may be. */
 const BURST = 25;
 const US_PER_EVENT = 300 * US_PER_SECOND;
 /** Objects that are remembered, the latest. */
@@ -23,7 +23,7 @@ export type PostEvent = (event: RecordedEvent, number: number) => void;
 export class EventRecorder implements Snapshotable {
   readonly #post: PostEvent;
   readonly #now: () => SimTime;
-  /** By object: events that could be posted, and as of when. */
+  /** By object and type: events that could be posted, and as of when. */
   #tokens = new Map<string, readonly [number, number]>();
   #waiting: RecordedEvent[] = [];
   #isPosting = false;
@@ -63,7 +63,7 @@ export class EventRecorder implements Snapshotable {
     while (!this.#isPosting) {
       const next = this.#waiting.shift();
       if (next === undefined) return;
-      if (!this.#mayTellOf(`${next.kind}/${next.namespace}/${next.name}`)) continue;
+      if (!this.#mayTellOf(`${next.kind}/${next.namespace}/${next.name}/${next.type}`)) continue;
       this.#isPosting = true;
       this.#posted = (this.#posted + 1) & 0x7fff_ffff;
       this.#post(next, this.#posted);
