@@ -5,6 +5,7 @@ import type { RequestClass, Service } from "../traffic-model.ts";
 import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
 import type { CallsOutcome, Outcome } from "./outcome.ts";
 import type { StationGroup } from "./station-group.ts";
+import type { StationState } from "./station-state.ts";
 import type { Station } from "./station.ts";
 
 import { massOf, NEVER } from "./discrete-law.ts";
@@ -80,7 +81,8 @@ export class ServiceModel {
   stationOf(group: StationGroup): Station {
     const { workUs, squaredWorkUs, heldUs, variability } = this.#totals;
     const { cores, speed, quota } = group.processor;
-    const key = `${cores} ${speed} ${quota?.workUs ?? 0} ${quota?.periodUs ?? 0}`;
+    const crew = this.crew;
+    const key = `${cores} ${speed} ${quota?.workUs ?? 0} ${quota?.periodUs ?? 0} ${crew}`;
     const last = this.#station.get(key);
     const { variabilityOfArrivals } = this;
     if (
@@ -94,10 +96,24 @@ export class ServiceModel {
     const { concurrency: places, queueLimit } = this.definition;
     const setting = { workUs, heldUs, cores, speed, places, queueLimit, variabilityOfArrivals, variability };
     const limits = quota !== undefined && quota.workUs < cores * speed * quota.periodUs && workUs > 0;
-    const throttle = limits ? { quotaUs: quota.workUs, periodUs: quota.periodUs, workUs, squaredWorkUs } : undefined;
-    const station = stationOf(setting, throttle);
+    const throttle = limits ? {
+          quotaUs: quota.workUs,
+          periodUs: quota.periodUs,
+          workUs,
+          variability: squaredWorkUs / (workUs * workUs) - 1,
+          isOneByOne: places <= cores,
+        } : undefined;
+    const station = stationOf(setting, throttle, crew);
     this.#station.set(key, station);
     return station;
+  }
+
+  /** Open stations that share what comes by looking at how full they are. */
+  get crew(): number {
+    if (this.definition.balancing !== "least-connections") return 1;
+    let count = 0;
+    for (const { isOpen, stations } of this.groups) if (isOpen) count += stations.length;
+    return Math.max(1, count);
   }
 
   get workUs(): number {
@@ -178,15 +194,17 @@ export class ServiceModel {
   #ownLaw(place: number, group: StationGroup, builder: LawBuilder): DiscreteLaw {
     const { definition, needs } = this.classes[place]!;
     const { workUs, squaredWorkUs, skew } = this.#totals;
-    const { state, processor, capacity } = group;
+    const { processor, capacity } = group;
+    const state = withStandstill(group.state, workUs / processor.speed);
     const load = Math.min(1 - MICRO, group.served / capacity);
     const spread = group.isMoving && group.variancesEnd > 0 ? Math.min(1, group.variance / group.variancesEnd) : 1;
     const factor = Number.isNaN(spread) ? 1 : Math.max(1e-4, spread);
     // Of those who wait, in the long run: Pollaczek's and Khinchine's second moment.
     const waitSquares = 2 * load + (4 / 3) * (1 - load) * skew;
+    const bare = this.crew > 1 ? Math.exp(this.crew * Math.log(Math.max(MICRO, load))) : load;
     const waitVariability = Number.isNaN(state.waitVariability) ? waitSquares - 1 : state.waitVariability;
     const waitShape = 1 / Math.max(0.001, waitVariability * factor);
-    const memoryUs = workUs > 0 ? squaredWorkUs / (2 * workUs) / (1 - load) / processor.speed : 1;
+    const memoryUs = workUs > 0 ? squaredWorkUs / (2 * workUs) / (1 - bare) / processor.speed : 1;
     return stationLatency(
       needs,
       definition.cpuShare,
@@ -201,4 +219,19 @@ export class ServiceModel {
   massOf(place: number): number {
     return massOf(this.outcomes[place]!.law);
   }
+}
+
+/** Standing still as those feel it who are served: where it is rare, as a wait, and where it is the rule, as slower cores. */
+function withStandstill(state: StationState, aloneUs: number): StationState {
+  const { throttleUs, throttleChance, throttleShared } = state;
+  if (throttleUs <= 0) return state;
+  const slower = aloneUs > 0 ? (throttleShared * throttleUs) / aloneUs : 0;
+  return {
+    ...state,
+    stretch: state.stretch + slower,
+    // Nothing with a chance, and else exponential.
+    stretchVariance: state.stretchVariance + slower * slower * (2 / throttleChance - 1),
+    waitUs: state.waitUs + (1 - throttleShared) * throttleUs,
+    waitChance: 1 - (1 - state.waitChance) * (1 - throttleChance),
+  };
 }

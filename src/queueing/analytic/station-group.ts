@@ -42,6 +42,8 @@ export const EMPTY_STATE: StationState = {
   present: 0,
   waiting: 0,
   throttleUs: 0,
+  throttleChance: 0,
+  throttleShared: 0,
 };
 
 export function newGroup(

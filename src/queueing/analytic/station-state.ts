@@ -38,8 +38,11 @@ export interface StationState {
   /** Requests in the station, waiting ones included. */
   readonly present: number;
   readonly waiting: number;
-  /** Mean time for which a request stands still for want of quota. */
+  /** Mean time for which a request stands still for want of quota, and the chance that it does. */
   readonly throttleUs: number;
+  readonly throttleChance: number;
+  /** Part of that time that grows with a request's work, and is no mere wait. */
+  readonly throttleShared: number;
 }
 
 /** Most states looked at beyond the cores; a limit of places above it is as good as none. */
@@ -116,6 +119,8 @@ function withoutLimit(setting: StationSetting, rate: number): StationState {
     present: offered * meanStretch + rate * heldUs,
     waiting: 0,
     throttleUs: 0,
+    throttleChance: 0,
+    throttleShared: 0,
   };
 }
 
@@ -219,6 +224,8 @@ function withPlaces(setting: StationSetting, rate: number): StationState {
     present: waiting + offered * stretch + rate * taken * heldUs,
     waiting,
     throttleUs: 0,
+    throttleChance: 0,
+    throttleShared: 0,
   };
 }
 

@@ -6,13 +6,16 @@ import type { StationSetting, StationState } from "./station-state.ts";
 import type { Throttle } from "./throttle.ts";
 
 import { capacityOf, stateAt } from "./station-state.ts";
-import { standingStillUs } from "./throttle.ts";
+import { stateInCrew } from "./station-crew.ts";
+import { standstill } from "./throttle.ts";
 
 export interface Station {
   readonly setting: StationSetting;
   /** Requests per µs that it ends at most. */
   readonly capacity: number;
   readonly throttle: Throttle | undefined;
+  /** Stations among which requests go to the emptiest; 1: they choose without looking. */
+  readonly crew: number;
 }
 
 /** Most of a capacity that counts as a load that it bears. */
@@ -26,21 +29,28 @@ const DEEPEST = 23;
 const ROUNDS = 40;
 const CLOSE = 1e-8;
 
-export function stationOf(setting: StationSetting, throttle: Throttle | undefined): Station {
+export function stationOf(setting: StationSetting, throttle: Throttle | undefined, crew: number): Station {
   const ofQuota = throttle === undefined ? Infinity : throttle.quotaUs / throttle.periodUs / setting.workUs;
-  return { setting, capacity: Math.min(capacityOf(setting), ofQuota), throttle };
+  return { setting, capacity: Math.min(capacityOf(setting), ofQuota), throttle, crew };
 }
 
 /** The long run at a rate below the capacity, or at any rate where the queue is limited. */
 export function stationAt(station: Station, asked: number): StationState {
-  const { setting, throttle } = station;
   const rate = Math.max(asked, LEAST_RATE);
-  if (throttle === undefined) return stateAt(setting, rate);
-  const throttleUs = standingStillUs(throttle, Math.min(rate, station.capacity * FULL));
-  const held: StationSetting = { ...setting, heldUs: setting.heldUs + throttleUs };
-  // Standing still fills places; with an endless queue the wait for one must stay finite.
-  const bearable = setting.queueLimit === Infinity ? Math.min(rate, FULL * capacityOf(held)) : rate;
-  return { ...stateAt(held, bearable), throttleUs };
+  return station.throttle === undefined ? unthrottled(station, rate) : throttled(station, station.throttle, rate);
+}
+
+function unthrottled({ setting, crew }: Station, rate: number): StationState {
+  return crew > 1 ? stateInCrew(setting, crew, rate) : stateAt(setting, rate);
+}
+
+function throttled(station: Station, throttle: Throttle, rate: number): StationState {
+  const bearable = Math.min(rate, station.capacity * FULL);
+  const { meanUs, chance, tailUs } = standstill(throttle, bearable);
+  const state = unthrottled(station, station.setting.queueLimit === Infinity ? bearable : rate);
+  const present = state.present + bearable * (1 - state.lost) * meanUs;
+  const throttleShared = tailUs / (tailUs + throttle.quotaUs);
+  return { ...state, present, throttleUs: meanUs, throttleChance: chance, throttleShared };
 }
 
 /** The rate that makes so many requests be present in the long run, if any number may wait. */
