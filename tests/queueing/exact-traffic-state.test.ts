@@ -18,7 +18,7 @@ function allOf({ fromUs, untilUs, sources, services }: TrafficOutcome): unknown 
 }
 
 function under({ arrived, completed, failed }: RequestCounts): number {
-  return arrived - completed - failed.reduce((sum, count) => sum + count, 0);
+  return arrived - completed - sum([...failed]);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -335,7 +335,7 @@ export class NaiveTraffic {
 
   #failAttempt(errand: Errand, failure: RequestFailure): void {
     const { caller, counts, patience } = errand;
-    const isForsaken = caller !== undefined && caller.state === "over";
+    const isForsaken = caller?.state === "over";
     errand.attempt += 1;
     if (isForsaken || errand.attempt >= patience.attempts) {
       this.#errands.delete(errand);

@@ -153,4 +153,10 @@ export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [
     by: "tests/scenario/read-faults.test.ts",
     reason: "it gives mistakes their places; the cases there have them",
   },
+  {
+    place: "src/queueing/exact/request-flow.ts",
+    by: "tests/queueing/exact-traffic-naively.test.ts",
+    reason:
+      "it is the inside of the model: random networks show the way of each request, and a plain program what is right",
+  },
 ];
