@@ -50,8 +50,31 @@ export interface SourceSeries {
   readonly p99Seconds: readonly (number | null)[];
 }
 
-export interface LoadFindings {
+/** What a service was asked for over time; rates of a span from each moment on. */
+export interface DemandSeries {
+  readonly atSeconds: readonly number[];
+  /** Attempts at it, retries included. */
+  readonly requestsPerSecond: readonly number[];
+  readonly errorsPerSecond: readonly number[];
+  /** Cores that would be busy at any moment if all that came were served: requests times what one takes of a processor on average. */
+  readonly demandCores: readonly number[];
+}
+
+export interface ServiceSeries extends DemandSeries {
+  readonly service: string;
+  /** `service/NAMESPACE/NAME`. */
+  readonly target: string;
+}
+
+/** Without how they came about. */
+export interface ServedFindings {
   readonly sources: readonly SourceFindings[];
   readonly services: readonly ServiceFindings[];
   readonly series: readonly SourceSeries[];
+  readonly demand: readonly ServiceSeries[];
+}
+
+export interface LoadFindings extends ServedFindings {
+  /** Request by request, or by intervals. */
+  readonly way: "exact" | "intervals";
 }

@@ -8,9 +8,10 @@ import { US_PER_SECOND } from "../../base/time.ts";
 import type { TrafficNetwork, TrafficOutcome } from "../../queueing/traffic-model.ts";
 
 import type { Measurement } from "../measurement.ts";
-import type { LoadFindings } from "./load-findings.ts";
+import type { ServedFindings } from "./load-findings.ts";
 import { RequestSeries } from "./request-series.ts";
 import { RequestTally } from "./request-tally.ts";
+import { ServiceDemand } from "./service-demand.ts";
 
 /** Charts show no more points. */
 const MAX_SPANS = 1440;
@@ -36,6 +37,8 @@ export class LoadProbe implements Snapshotable {
   readonly #sources: readonly (readonly RequestTally[])[];
   readonly #services: readonly (readonly RequestTally[])[];
   readonly #series: readonly RequestSeries[];
+  /** By service. */
+  readonly #demand: readonly ServiceDemand[];
   #beganUs = 0;
   #untilUs = 0;
 
@@ -46,7 +49,9 @@ export class LoadProbe implements Snapshotable {
     this.#sources = sources.map(({ mix }) => mix.map(() => new RequestTally()));
     this.#services = services.map(({ classes }) => classes.map(() => new RequestTally()));
     const spans = Math.ceil((horizonUs ?? 0) / MAX_SPANS / LEAST_SPAN_US);
-    this.#series = sources.map(() => new RequestSeries(Math.max(1, spans) * LEAST_SPAN_US));
+    const spanUs = Math.max(1, spans) * LEAST_SPAN_US;
+    this.#series = sources.map(() => new RequestSeries(spanUs));
+    this.#demand = services.map(({ classes }) => new ServiceDemand(classes, spanUs));
   }
 
   serve({ services, sources, outcome }: PartServed): void {
@@ -59,6 +64,7 @@ export class LoadProbe implements Snapshotable {
     }
     for (const [place, service] of services.entries()) {
       for (const [number, tally] of this.#services[service]!.entries()) tally.add(outcome.services[place]![number]!);
+      this.#demand[service]!.add(fromUs, untilUs, outcome.services[place]!);
     }
   }
 
@@ -68,7 +74,7 @@ export class LoadProbe implements Snapshotable {
     for (const tally of [...this.#sources.flat(), ...this.#services.flat()]) tally.clear();
   }
 
-  findings(): LoadFindings {
+  findings(): ServedFindings {
     const { network, targets } = this.#names;
     const overSeconds = (this.#untilUs - this.#beganUs) / US_PER_SECOND;
     const sources = network.sources.flatMap(({ name, service, mix }, source) =>
@@ -88,7 +94,12 @@ export class LoadProbe implements Snapshotable {
       })),
     );
     const series = network.sources.map(({ name }, source) => this.#series[source]!.seriesOf(name));
-    return { sources, services, series };
+    const demand = network.services.map(({ name }, service) => ({
+      service: name,
+      target: targets[service]!,
+      ...this.#demand[service]!.series(),
+    }));
+    return { sources, services, series, demand };
   }
 
   /** By the names that thresholds use. */
@@ -125,6 +136,7 @@ export class LoadProbe implements Snapshotable {
       ...this.#sources.flat().map((tally, number) => [`source${number}`, tally] as const),
       ...this.#services.flat().map((tally, number) => [`service${number}`, tally] as const),
       ...this.#series.map((series, number) => [`series${number}`, series] as const),
+      ...this.#demand.map((demand, number) => [`demand${number}`, demand] as const),
     ];
   }
 }
