@@ -96,11 +96,8 @@ export function buildPlanWithTemplate(
   const nodes = uniqueNodes([...nodesOfPools(scenario, sink), ...contents.flatMap((content) => content.nodes)], sink);
   reportNodeCount(scenario, nodes, sink);
   const admission = new Admission(contents, kubernetes, spec.admission?.disable);
-  const bound = boundToKnownNodes(
-    contents.flatMap((content) => content.boundPods),
-    nodes,
-    sink,
-  );
+  const listedBound = contents.flatMap((content) => content.boundPods);
+  const bound = boundToKnownNodes(listedBound, nodes, sink);
   const admissionPorts = { sink, notes: new Notes() };
   const staticPods = admittedStaticPods(statics, (listed) => admission.admitBound(listed, admissionPorts));
   const storage = storageOf(contents, admissionPorts.notes);
@@ -118,8 +115,9 @@ export function buildPlanWithTemplate(
   const horizonUs = readHorizon(scenario, sink);
   const dumpedAt = latestTime(contents.map((content) => content.latestTime));
   reportEarlyStart(scenario, dumpedAt, sink);
+  const run = { start: startOf(scenario, dumpedAt), horizonUs };
   const isControlled = workloadReadingOf(scenario) === "controlled";
-  if (isControlled) noteJobs(contents, { start: startOf(scenario, dumpedAt), horizonUs }, admissionPorts.notes);
+  if (isControlled) noteJobs(contents, run, admissionPorts.notes);
   else noteUncountedObjects(contents, admissionPorts.notes);
   admissionPorts.notes.flush(sink);
   reportReferences(found === undefined ? contents : [...contents, found.content], admission, scheduler, sink);
@@ -138,14 +136,9 @@ export function buildPlanWithTemplate(
     objects: storage.objects,
     workloads,
     resourceQuotas: admission.enforcedQuotas,
-    ...(isControlled ? { controlled: plannedControllers(scenario, admission, dumpedAt) } : {}),
+    ...(isControlled ? { controlled: plannedControllers(run.start, admission) } : {}),
     controlPlane: readControlPlane(scenario),
-    ...readEvents({ scenario, reader, admission, sink }, inputs, nodes, storage, {
-      boundPods,
-      workloads,
-      start: startOf(scenario, dumpedAt),
-      horizonUs,
-    }),
+    ...readEvents({ scenario, reader, admission, sink }, inputs, nodes, storage, { ...run, boundPods, workloads }),
     scheduler,
     ownPlugins,
     coefficients: coefficientsInForce(scenario, sink),
@@ -185,13 +178,8 @@ function startOf({ options: { spec } }: CheckedScenario, dumpedAt: string | unde
   return spec.start ?? secondAfter(dumpedAt) ?? DEFAULT_START;
 }
 
-function plannedControllers(
-  scenario: CheckedScenario,
-  admission: Admission,
-  dumpedAt: string | undefined,
-): PlannedControllers {
-  const { rules, plugins } = admission;
-  return { start: startOf(scenario, dumpedAt), admission: rules, admissionPlugins: plugins };
+function plannedControllers(start: string, { rules, plugins }: Admission): PlannedControllers {
+  return { start, admission: rules, admissionPlugins: plugins };
 }
 
 /** What happens to the cluster, and what is promised. Actions are read first: they may bring what faults and others name. */

@@ -14,12 +14,13 @@ import { COMMON_OPTIONS } from "../../src/environment/faults/fault-options.ts";
 import { FAULTS } from "../../src/environment/faults/faults.ts";
 import { KNOWN_KINDS } from "../../src/environment/manifests/kinds.ts";
 import { ARRIVES_AT, RUNS_FOR } from "../../src/environment/manifests/metadata.ts";
+import { LOAD_PROFILES } from "../../src/environment/load/load-profiles.ts";
 import { NODE_TARGET_OPTIONS } from "../../src/environment/node-target.ts";
 import { METRIC_NAMES } from "../../src/metrics/metric-names.ts";
 import { BEHAVIOUR_ANNOTATIONS } from "../../src/model/kubelet/container-behaviour.ts";
 import { scenarioJsonSchema, type JsonSchema } from "../../src/scenario/json-schema.ts";
 import { POOL_LABEL } from "../../src/scenario/node-pools.ts";
-import { fieldRows, kindRows } from "./scenario-fields.ts";
+import { entryRows, fieldRows, kindRows } from "./scenario-fields.ts";
 
 const TOP = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -71,7 +72,7 @@ describe("container-behaviour.md", () => {
   });
 });
 
-describe("the pages of faults and actions", () => {
+describe("the pages of faults, actions and load", () => {
   const shapeOf = (shape: Readonly<Record<string, z.ZodType>>): JsonSchema =>
     z.toJSONSchema(z.strictObject(shape)) as JsonSchema;
   const rowsOfKinds = (
@@ -88,6 +89,12 @@ describe("the pages of faults and actions", () => {
   it("have the row of each field of a fault, those of all kinds once", () => {
     const rows = rowsOf("faults.md");
     const wanted = [...kindRows(shapeOf(COMMON_OPTIONS), ""), ...rowsOfKinds(FAULTS, Object.keys(COMMON_OPTIONS))];
+    expect(wanted.filter((row) => !rows.includes(row))).toEqual([]);
+  });
+
+  it("have the row of each field of a service under load, and of each profile", () => {
+    const rows = rowsOf("load.md");
+    const wanted = [...entryRows(scenarioJsonSchema(), "load"), ...rowsOfKinds(LOAD_PROFILES, [])];
     expect(wanted.filter((row) => !rows.includes(row))).toEqual([]);
   });
 

@@ -47,6 +47,14 @@ export const REGISTRIES: readonly Registry[] = [
     reason: "what happens to a node is judged by itself: by what it does, and by what is left when it is over",
   },
   {
+    file: "src/environment/load/load-profiles.ts",
+    list: "LOAD_PROFILES",
+    folder: "src/environment/load/profiles/",
+    entriesPerFile: 1,
+    page: "docs/manual/load.md",
+    reason: "a profile is judged by itself: by its pieces and by its mean",
+  },
+  {
     file: "src/environment/actions/actions.ts",
     list: "ACTIONS",
     folder: "src/environment/actions/",

@@ -19,7 +19,7 @@ export function rateOption(description: string) {
     .number()
     .min(0)
     .max(MAX_RATE)
-    .meta({ description: `${description}, requests a second, 0 to ${MAX_RATE}` });
+    .meta({ description: `${description}: requests a second, 0 to ${MAX_RATE}` });
 }
 
 export const RESOLUTION_OPTION = durationOption(

@@ -80,7 +80,7 @@ function shapesOf(
 ): readonly PodShape[] | undefined {
   const refuse = (why: string, expected: string) => {
     const message = `target: ${targetText(target)} has no pods: ${why}`;
-    reader.report(["target"], { code: "no-pods", message, expected });
+    reader.report(["target"], { code: "target-without-pods", message, expected });
     return undefined;
   };
   if (found.kind === "Service") {

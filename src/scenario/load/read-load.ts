@@ -83,7 +83,7 @@ function readEntry(entry: LoadOptions, index: number, named: readonly NamedServi
   checkName(index, named, entry, reader);
   checkTarget(target, container, reading, reader);
   checkFields(entry, reader);
-  if (reading.scenario.isWhole(["spec", "load", index])) checkCallersFields(entry, reader);
+  if (reading.scenario.isWhole(["spec", "load", index])) checkNeededFields(entry, reader);
   const classes = classesOf(entry).map((requestClass, place) =>
     readClass(requestClass, named, entry.requests === undefined ? [] : ["requests", place], reader),
   );
@@ -123,8 +123,12 @@ function checkFields(entry: LoadOptions, reader: ScenarioOptions): void {
   }
 }
 
-/** What only requests from outside have. */
-function checkCallersFields(entry: LoadOptions, reader: ScenarioOptions): void {
+/** What only requests from outside have, and what only those have that wait. */
+function checkNeededFields(entry: LoadOptions, reader: ScenarioOptions): void {
+  if (entry.queueLimit !== undefined && entry.concurrency === undefined) {
+    const message = "queueLimit: no request waits where any number is served at once";
+    reader.reportKey(["queueLimit"], { code: "wrong-value", message, expected: "concurrency beside it" });
+  }
   if (entry.requestsPerSecond !== undefined) return;
   for (const field of ["arrivals", "timeout", "attempts", "backoff"] as const) {
     if (entry[field] === undefined) continue;

@@ -29,9 +29,9 @@ describe("the target of load", () => {
 
   it("must have pods", () => {
     expect([...targeting("service/outside"), ...targeting("service/lost"), ...targeting("deployment/idle")]).toEqual([
-      "no-pods load[0].target: target: service/outside has no pods: it has no selector",
-      "no-pods load[0].target: target: service/lost has no pods: its selector meets no pod",
-      "no-pods load[0].target: target: deployment/idle has no pods: replicas is 0",
+      "target-without-pods load[0].target: target: service/outside has no pods: it has no selector",
+      "target-without-pods load[0].target: target: service/lost has no pods: its selector meets no pod",
+      "target-without-pods load[0].target: target: deployment/idle has no pods: replicas is 0",
     ]);
   });
 

@@ -14,10 +14,10 @@ const OPTIONS = z
   .strictObject({ rate: rateOption("The mean"), resolution: RESOLUTION_OPTION })
   .meta({ description: "A rate drawn anew in each step, as counts of independent requests fluctuate" });
 
-interface PoissonSettings {
+type PoissonSettings = {
   readonly rate: number;
   readonly resolutionUs: number;
-}
+};
 
 export const POISSON: LoadProfile = {
   name: "poisson",
@@ -28,7 +28,7 @@ export const POISSON: LoadProfile = {
     return { rate, resolutionUs: readResolution(resolution, reader) };
   },
   create: (settings, draws) => {
-    const { rate, resolutionUs } = settings as unknown as PoissonSettings;
+    const { rate, resolutionUs } = settings as PoissonSettings;
     const expected = (rate * resolutionUs) / US_PER_SECOND;
     return new PiecePath((index, fromUs) => {
       const count = drawPoissonCount(expected, draws.of(index));

@@ -37,7 +37,7 @@ function readSteps({ rates, every }: StepOptions, reader: ProfileReader): Segmen
   for (const [index, atUs] of times.entries()) {
     if (index === 0 || atUs > times[index - 1]!) continue;
     const message = `at: ${rates[index]!.at} does not come after ${rates[index - 1]!.at}`;
-    reader.report(["rates", index, "at"], { code: "unsorted", message, expected: "times that ascend" });
+    reader.report(["rates", index, "at"], { code: "unsorted-times", message, expected: "times that ascend" });
   }
   const periodUs = every === undefined ? Infinity : reader.spanOf(every, ["every"]);
   if (periodUs <= times.at(-1)!) {

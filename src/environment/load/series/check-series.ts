@@ -51,7 +51,7 @@ export function checkOrder(series: Series, order: "ascending" | "not descending"
     const problem =
       step === 0
         ? { code: "duplicate-time", message: `the time ${here} is there twice`, expected }
-        : { code: "unsorted", message: `${here} comes before ${before}, which stands above it`, expected };
+        : { code: "unsorted-times", message: `${here} comes before ${before}, which stands above it`, expected };
     mistakes.add(placeOf(point, "time"), problem);
   }
   mistakes.flush();
@@ -66,7 +66,7 @@ function checkGaps({ timesUs, timeText, placeOf }: Series, grid: SeriesGrid, sin
     const lasts = `${inSeconds(stepUs)} s, where ${inSeconds(grid.stepUs)} s are usual`;
     const message = `a gap: from ${timeText(point - 1)} to ${timeText(point)} are ${lasts}`;
     const expected = "the missing points, or gaps: hold, zero or linear in the scenario";
-    mistakes.add(placeOf(point, "time"), { code: "gap", message, expected });
+    mistakes.add(placeOf(point, "time"), { code: "series-gap", message, expected });
   }
   mistakes.flush();
   return !mistakes.hasAny;

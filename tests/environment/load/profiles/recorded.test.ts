@@ -76,7 +76,7 @@ describe("counts of a load balancer (NAB)", () => {
 
   it("have a gap, which is told unless somebody says what was in it", () => {
     expect(play(text, { values: "counts" }).told).toEqual([
-      "gap f.csv:11:1: a gap: from 2014-04-10 11:29:00 to 2014-04-10 11:39:00 are 600 s, where 300 s are usual",
+      "series-gap f.csv:11:1: a gap: from 2014-04-10 11:29:00 to 2014-04-10 11:39:00 are 600 s, where 300 s are usual",
     ]);
     const around = (gaps: string) =>
       pieces(play(text, { values: "counts", gaps, resolution: "150s" }).path, 30, 3_300 * SECOND);
@@ -158,7 +158,7 @@ describe("a file that cannot be played", () => {
     ["time,rps\n", ["too-few-points f.csv:1:1: f.csv has 0 points"]],
     ["time,rps\n0,5\n", ["too-few-points f.csv:1:1: f.csv has one point"]],
     ["0,5\n60,5\n", ["missing-header f.csv:1:1: the file begins with 0, which is no name of a column"]],
-    ["time,rps\n60,5\n0,5\n", ["unsorted f.csv:3:1: 0 comes before 60, which stands above it"]],
+    ["time,rps\n60,5\n0,5\n", ["unsorted-times f.csv:3:1: 0 comes before 60, which stands above it"]],
     ["time,rps\n0,5\n60,-1\n", ["negative-rate f.csv:3:4: rps: -1 is negative"]],
     ["time,rps\n0,5\n60,nan\n", ['not-a-number f.csv:3:4: rps: "nan" is no number']],
     ["time,rps\n0,5\n60,\n", ["not-a-number f.csv:3:4: rps: there is nothing"]],

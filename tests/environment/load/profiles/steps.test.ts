@@ -28,8 +28,8 @@ describe("steps", () => {
   it("tell of times that do not ascend and of a turn that is too short", () => {
     const wrong = [...RATES, { at: "10s", rate: 5 }, { at: "2s", rate: 5 }];
     expect(profile(STEPS, { rates: wrong }).told).toEqual([
-      "unsorted rates.2.at: at: 10s does not come after 10s",
-      "unsorted rates.3.at: at: 2s does not come after 10s",
+      "unsorted-times rates.2.at: at: 10s does not come after 10s",
+      "unsorted-times rates.3.at: at: 2s does not come after 10s",
     ]);
     expect(profile(STEPS, { rates: RATES, every: "10s" }).told).toEqual([
       "out-of-range every: every: 10s comes before the last rate does",

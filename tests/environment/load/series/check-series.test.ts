@@ -31,14 +31,14 @@ describe("the times of a series", () => {
 
   it("may wander by half a step and no more", () => {
     expect(told((sink) => checkSeries(seriesOf([0, 10, 20, 35, 45]), undefined, sink))).toEqual([]);
-    expect(told((sink) => checkSeries(seriesOf([0, 10, 20, 36, 46]), undefined, sink))).toEqual(["gap 5"]);
+    expect(told((sink) => checkSeries(seriesOf([0, 10, 20, 36, 46]), undefined, sink))).toEqual(["series-gap 5"]);
     expect(told((sink) => checkSeries(seriesOf([0, 10, 20, 36, 46]), "hold", sink))).toEqual([]);
   });
 
   it("ascend", () => {
     const mixed = seriesOf([0, 10, 10, 5]);
-    expect(told((sink) => checkOrder(mixed, "ascending", sink))).toEqual(["duplicate-time 4", "unsorted 5"]);
-    expect(told((sink) => checkOrder(mixed, "not descending", sink))).toEqual(["unsorted 5"]);
+    expect(told((sink) => checkOrder(mixed, "ascending", sink))).toEqual(["duplicate-time 4", "unsorted-times 5"]);
+    expect(told((sink) => checkOrder(mixed, "not descending", sink))).toEqual(["unsorted-times 5"]);
   });
 
   it("are two at least, and not too many", () => {

@@ -11,7 +11,7 @@ describe("mistakes in a series", () => {
     const mistakes = new SeriesMistakes(sink);
     expect(mistakes.hasAny).toBe(false);
     for (let line = 1; line <= 9; line += 1) {
-      const problem = { code: line === 2 ? "gap" : "unsorted", message: `line ${line}`, expected: "order" };
+      const problem = { code: line === 2 ? "series-gap" : "unsorted-times", message: `line ${line}`, expected: "order" };
       mistakes.add({ file: "f.csv", line, column: 1 }, problem);
     }
     mistakes.flush();
@@ -21,7 +21,7 @@ describe("mistakes in a series", () => {
       "2: line 2",
       "3: line 3",
       "4: line 4",
-      "9: 5 more of this kind (unsorted), the last one here",
+      "9: 5 more of this kind (unsorted-times), the last one here",
     ]);
   });
 });
