@@ -23,7 +23,7 @@ export class FewestTree {
   set(place: number, count: number): void {
     let node = this.#leaves + place;
     this.#least[node] = count;
-    for (node >>= 1; node > 0; node >>= 1) this.#join(node);
+    for (node >>= 1; node > 0 && this.#join(node); node >>= 1);
   }
 
   /** One of the places with the least count; the number on [0, 1) says which of them, in their order. */
@@ -41,10 +41,16 @@ export class FewestTree {
     return node - this.#leaves;
   }
 
-  #join(node: number): void {
-    const [left, right] = [this.#least[2 * node]!, this.#least[2 * node + 1]!];
-    this.#least[node] = Math.min(left, right);
-    this.#sharing[node] =
-      (left <= right ? this.#sharing[2 * node]! : 0) + (right <= left ? this.#sharing[2 * node + 1]! : 0);
+  /** Whether that has changed the node. */
+  #join(node: number): boolean {
+    const left = this.#least[2 * node]!;
+    const right = this.#least[2 * node + 1]!;
+    const least = left < right ? left : right;
+    const sharing =
+      (left === least ? this.#sharing[2 * node]! : 0) + (right === least ? this.#sharing[2 * node + 1]! : 0);
+    if (this.#least[node] === least && this.#sharing[node] === sharing) return false;
+    this.#least[node] = least;
+    this.#sharing[node] = sharing;
+    return true;
   }
 }

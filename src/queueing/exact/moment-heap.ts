@@ -53,7 +53,9 @@ export class MomentHeap implements Snapshotable {
     this.#count -= 1;
     const last = this.#count;
     if (place === last) return;
-    const [us, order, moved] = [this.#moments[last]!, this.#orders[last]!, this.#things[last]!];
+    const us = this.#moments[last]!;
+    const order = this.#orders[last]!;
+    const moved = this.#things[last]!;
     const parent = (place - 1) >> CHILDREN_BITS;
     if (place > 0 && isBefore(us, order, this.#moments[parent]!, this.#orders[parent]!))
       this.#rise(place, moved, us, order);
@@ -81,7 +83,8 @@ export class MomentHeap implements Snapshotable {
   }
 
   #rise(from: number, thing: number, us: number, order: number): void {
-    const [moments, orders] = [this.#moments, this.#orders];
+    const moments = this.#moments;
+    const orders = this.#orders;
     let place = from;
     while (place > 0) {
       const parent = (place - 1) >> CHILDREN_BITS;
@@ -93,7 +96,9 @@ export class MomentHeap implements Snapshotable {
   }
 
   #sink(from: number, thing: number, us: number, order: number): void {
-    const [moments, orders, count] = [this.#moments, this.#orders, this.#count];
+    const moments = this.#moments;
+    const orders = this.#orders;
+    const count = this.#count;
     let place = from;
     for (;;) {
       const first = (place << CHILDREN_BITS) + 1;

@@ -177,7 +177,8 @@ export class Processors implements Snapshotable {
   /** When the quota of this period or of the next is used up, if all goes on as now. */
   #usedUpUs(station: number, nowUs: number, rate: number): number {
     const { quotaWorkUs, periodUs, usedUs, periodEndUs } = this.#columns;
-    const [quotaUs, period] = [quotaWorkUs[station]!, periodUs[station]!];
+    const quotaUs = quotaWorkUs[station]!;
+    const period = periodUs[station]!;
     const endUs = periodStartUs(nowUs, period) + period;
     const leftUs = Math.max(0, quotaUs - usedUs[station]!);
     if (rate * (endUs - nowUs) > leftUs) {

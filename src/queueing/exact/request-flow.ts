@@ -229,13 +229,16 @@ export class RequestFlow implements Snapshotable {
     const { stages } = this.tables.classes[visits.requestClass[visit]!]!;
     const generation = visits.generation[visit]!;
     for (let stage = visits.stage[visit]!; stage < stages.length; stage += 1) {
-      const calls = stages[stage]!.filter((site) => this.#isMade(visit, site));
-      if (calls.length === 0) continue;
+      const sites = stages[stage]!;
+      let made = 0;
+      for (const site of sites) if (this.#isMade(visit, site)) made += 1;
+      if (made === 0) continue;
       visits.stage[visit] = stage;
-      visits.openCalls[visit] = calls.length;
-      for (const site of calls) {
+      visits.openCalls[visit] = made;
+      for (const site of sites) {
         // Where one fails at once, the visit is over and the others are not made.
-        if (visits.generation[visit] === generation) this.#call(visit, site);
+        if (visits.generation[visit] !== generation) return;
+        if (this.#isMade(visit, site)) this.#call(visit, site);
       }
       return;
     }

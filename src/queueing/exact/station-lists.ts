@@ -63,7 +63,8 @@ export class StationLists implements Snapshotable {
 
   /** One that is served leaves. */
   remove(station: number, visit: number): void {
-    const [before, after] = [this.#previous[visit]!, this.#next[visit]!];
+    const before = this.#previous[visit]!;
+    const after = this.#next[visit]!;
     if (before === NOBODY) this.#heads[station] = after;
     else this.#next[before] = after;
     if (after === NOBODY) this.#tails[station] = before;
