@@ -36,6 +36,8 @@ export interface PlannedService {
 /** What stands behind a source of the network. Its chance is drawn under the source's name. */
 export interface PlannedSource {
   readonly rate: PlannedRate;
+  /** How long a request may take, in µs; absent: nothing is promised. */
+  readonly sloUs?: number;
 }
 
 /** Request by request, by intervals, or by whichever of them is fit. */

@@ -9,7 +9,7 @@ import { targetOf } from "./check-target.ts";
 import type { ClassOptions, LoadOptions } from "./load-schema.ts";
 
 /** The name of the only kind of requests where a service does not list several. */
-export const ONLY_CLASS = "default";
+const ONLY_CLASS = "default";
 
 export interface NamedService {
   readonly name: string;

@@ -4,11 +4,10 @@ import { z } from "zod";
 
 import { durationOption, textOption } from "../../option-types.ts";
 import type { LoadProfile, ProfileReader } from "../load-profile.ts";
-import { readResolution, readSpan, readStep } from "../profile-options.ts";
-import { meanOfSegments, SegmentPath, type Segments } from "../segments.ts";
+import { MAX_RATE, readResolution, readSpan, readStep } from "../profile-options.ts";
+import { meanOfSegments, peakOfSegments, SegmentPath, type Segments } from "../segments.ts";
 import { checkNumber, checkOrder, checkSeries } from "../series/check-series.ts";
-import { readCsvSeries } from "../series/csv-series.ts";
-import { readPrometheusSeries } from "../series/prometheus-series.ts";
+import { readSeries } from "../series/read-series.ts";
 import { countRequests, inSteps, linesOf, type LineList } from "../series/series-lines.ts";
 import type { Series } from "../series/series.ts";
 
@@ -78,7 +77,8 @@ export const RECORDED: LoadProfile = {
 };
 
 function readRecorded(options: RecordedOptions, reader: ProfileReader): Segments | undefined {
-  const series = readSeries(options, reader);
+  const { time, column, series: labels, values } = options;
+  const series = readSeries({ time, column, labels, hasValues: values !== "requests" }, reader);
   const lines = series === undefined ? undefined : readLines(series, options, reader);
   if (lines === undefined) return undefined;
   const { endUs } = lines;
@@ -92,34 +92,9 @@ function readRecorded(options: RecordedOptions, reader: ProfileReader): Segments
   const { atEnd = "hold", resolution } = options;
   const resolutionUs = readResolution(resolution, reader);
   const rest = atEnd === "zero" ? 0 : atEnd === "loop" ? null : lines.last;
-  return lines.segments(rest, offsetUs, resolutionUs);
-}
-
-function readSeries(options: RecordedOptions, reader: ProfileReader): Series | undefined {
-  const source = reader.fileAt(["file"]);
-  if (source === undefined) return undefined;
-  if (source.text.trim() === "") {
-    const message = `file: ${source.path} is empty`;
-    reader.report(["file"], { code: "empty-file", message, expected: "times and values" });
-    return undefined;
-  }
-  const hasValues = options.values !== "requests";
-  if (/^\s*[{[]/.test(source.text)) {
-    const misplaced = (["time", "column"] as const).filter((field) => options[field] !== undefined);
-    for (const field of misplaced) reportMisplaced(field, "series", "Prometheus' answers have no columns", reader);
-    if (!hasValues) reportMisplaced("values", "perSecond", "Prometheus' answers hold no requests", reader);
-    return readPrometheusSeries(source, options.series, reader);
-  }
-  if (options.series !== undefined) reportMisplaced("series", "column", "CSV files have no labels", reader);
-  if (!hasValues && options.column !== undefined) {
-    reportMisplaced("column", "time", "requests have no values", reader);
-  }
-  return readCsvSeries(source, { time: options.time, column: options.column, hasValues }, reader);
-}
-
-function reportMisplaced(field: string, instead: string, why: string, reader: ProfileReader): void {
-  const message = `${field}: ${why}`;
-  reader.report([field], { code: "wrong-value", message, expected: instead, suggestion: instead });
+  const segments = lines.segments(rest, offsetUs, resolutionUs);
+  checkPeak(peakOfSegments(segments), options, reader);
+  return segments;
 }
 
 function readLines(series: Series, options: RecordedOptions, reader: ProfileReader): LineList | undefined {
@@ -134,6 +109,14 @@ function readLines(series: Series, options: RecordedOptions, reader: ProfileRead
   if (resolution === undefined || interpolation === "linear" || gaps === "linear") return lines;
   const stepUs = readStep(resolution, ["resolution"], reader);
   return inSteps(lines.segments(null, 0, stepUs), lines.endUs, stepUs);
+}
+
+/** Values are in range by themselves, and may be multiplied out of it. */
+function checkPeak(peak: number, { file, scale }: RecordedOptions, reader: ProfileReader): void {
+  if (peak <= MAX_RATE) return;
+  const message = `${scale === undefined ? `file: ${file}` : `scale: ${scale}`} comes to ${peak} a second`;
+  const expected = `at most ${MAX_RATE} a second`;
+  reader.report([scale === undefined ? "file" : "scale"], { code: "out-of-range", message, expected });
 }
 
 function checkLength(lengthUs: number, { file, atEnd }: RecordedOptions, reader: ProfileReader): void {

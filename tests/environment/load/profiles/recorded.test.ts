@@ -194,6 +194,12 @@ describe("a file that cannot be played", () => {
     expect(play(SMALL, { atEnd: "hold" }, HOUR).told).toEqual([]);
   });
 
+  it("may be multiplied out of range", () => {
+    expect(play("t,v\n0,900000000\n60,1\n", { scale: 2 }).told).toEqual([
+      "out-of-range scale: scale: 2 comes to 1800000000 a second",
+    ]);
+  });
+
   it("may be skipped as a whole", () => {
     expect(play(SMALL, { skip: "3m" }).told).toEqual([
       "out-of-range skip: skip: 3m is as long as the series, or longer",

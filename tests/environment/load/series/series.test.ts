@@ -11,7 +11,11 @@ describe("mistakes in a series", () => {
     const mistakes = new SeriesMistakes(sink);
     expect(mistakes.hasAny).toBe(false);
     for (let line = 1; line <= 9; line += 1) {
-      const problem = { code: line === 2 ? "series-gap" : "unsorted-times", message: `line ${line}`, expected: "order" };
+      const problem = {
+        code: line === 2 ? "series-gap" : "unsorted-times",
+        message: `line ${line}`,
+        expected: "order",
+      };
       mistakes.add({ file: "f.csv", line, column: 1 }, problem);
     }
     mistakes.flush();
