@@ -28,6 +28,7 @@ export class PodUsage implements Snapshotable {
   /** By series. */
   #whole = new Map<string, number>();
   #recorded = 0;
+  #linesVersion = 0;
 
   constructor(pods: PodTable) {
     this.#pods = pods;
@@ -36,6 +37,11 @@ export class PodUsage implements Snapshotable {
   /** Another number whenever something was recorded. */
   get version(): number {
     return this.#recorded;
+  }
+
+  /** Another number whenever a pod got a line, or lost its own. */
+  get linesVersion(): number {
+    return this.#linesVersion;
   }
 
   /** The line of the CPU of a pod's container in thousandths of a core, or NO_LINE. */
@@ -60,14 +66,14 @@ export class PodUsage implements Snapshotable {
     switch (change.kind) {
       case "pod-usage": {
         const byPod = podsIn(this.#cpu, change.container ?? 0);
-        return this.lines.record(lineIn(byPod, change.pod, this.lines), change.fromUs, change.cpuMilli, nowUs);
+        return this.lines.record(this.#lineIn(byPod, change.pod), change.fromUs, change.cpuMilli, nowUs);
       }
       case "pod-figure": {
         const byPod = podsIn(this.#figures, change.series);
-        return this.lines.record(lineIn(byPod, change.pod, this.lines), change.fromUs, change.value, nowUs);
+        return this.lines.record(this.#lineIn(byPod, change.pod), change.fromUs, change.value, nowUs);
       }
       case "figure-recorded":
-        return this.lines.record(lineIn(this.#whole, change.series, this.lines), change.fromUs, change.value, nowUs);
+        return this.lines.record(this.#lineIn(this.#whole, change.series), change.fromUs, change.value, nowUs);
     }
   }
 
@@ -94,6 +100,17 @@ export class PodUsage implements Snapshotable {
     this.#figures = new Map(places.figures.map(([series, byPod]) => [series, new Map(byPod)]));
     this.#whole = new Map(places.whole);
     this.#recorded = places.recorded;
+    this.#linesVersion += 1;
+  }
+
+  /** The line of a key, made when it is first written. */
+  #lineIn<Key>(lineOf: Map<Key, number>, key: Key): number {
+    let line = lineOf.get(key);
+    if (line === undefined) {
+      lineOf.set(key, (line = this.lines.add()));
+      this.#linesVersion += 1;
+    }
+    return line;
   }
 
   #release(byPod: Map<number, number>, pod: number): void {
@@ -101,6 +118,7 @@ export class PodUsage implements Snapshotable {
     if (line === undefined) return;
     byPod.delete(pod);
     this.#recorded += 1;
+    this.#linesVersion += 1;
     this.lines.release(line);
   }
 }
@@ -110,13 +128,6 @@ interface SavedPlaces {
   readonly figures: readonly (readonly [string, readonly [number, number][]])[];
   readonly whole: readonly [string, number][];
   readonly recorded: number;
-}
-
-/** The line of a key, made when it is first written. */
-function lineIn<Key>(lineOf: Map<Key, number>, key: Key, lines: StepLines): number {
-  let line = lineOf.get(key);
-  if (line === undefined) lineOf.set(key, (line = lines.add()));
-  return line;
 }
 
 function podsIn<Key>(byKey: Map<Key, Map<number, number>>, key: Key): Map<number, number> {

@@ -71,7 +71,7 @@ describe("a line", () => {
     const lines = new StepLines(KEPT_US);
     const line = lines.add();
     for (let us = 0; us < 100_000; us += 100) lines.record(line, us, us % 700, us);
-    expect(lines.snapshot()["fromUs"]).toHaveLength(11);
+    expect(lines.snapshot()["steps"]).toHaveLength(22);
     expect(lines.amountAt(line, 98_900)).toBe(98_900 % 700);
     expect([lines.knownSinceUs(line), lines.knownSinceUs(lines.add())]).toEqual([98_900, Infinity]);
   });

@@ -30,7 +30,8 @@ interface AskedFigure {
   /** Of pods; undefined: of something else. */
   readonly selection: Selection | undefined;
   selected: number;
-  usageVersion: number;
+  /** By what was recorded: of its pods, or at all. */
+  recorded: number;
   lookUs: number;
   answer: MetricsAnswer<Sample>;
   version: number;
@@ -79,14 +80,14 @@ export class MetricsAdapter {
   /** The query with its answer of now. */
   #ask(query: FigureQuery): AskedFigure {
     const asked = this.#meet(query);
-    const { usage } = this.#ports.cluster;
     const lookUs = this.#lookUs();
     const selected = asked.selection?.version ?? 0;
-    if (asked.lookUs === lookUs && asked.usageVersion === usage.version && asked.selected === selected) return asked;
+    const recorded = asked.selection?.touched ?? this.#ports.cluster.usage.version;
+    if (asked.lookUs === lookUs && asked.recorded === recorded && asked.selected === selected) return asked;
     const before = asked.answer;
     asked.answer = this.#answer(query, asked.selection, lookUs);
     asked.lookUs = lookUs;
-    asked.usageVersion = usage.version;
+    asked.recorded = recorded;
     asked.selected = selected;
     if (!isAlike(before, asked.answer)) asked.version += 1;
     return asked;
@@ -98,7 +99,7 @@ export class MetricsAdapter {
       const isOfPods = query.kind === "pods-metric";
       const selection = isOfPods ? this.#selected.select(query.namespace, query.podSelector) : undefined;
       const answer = { kind: "listed", samples: [] } as const;
-      asked = { selection, selected: -1, usageVersion: -1, lookUs: Number.NaN, answer, version: 0 };
+      asked = { selection, selected: -1, recorded: -1, lookUs: Number.NaN, answer, version: 0 };
       this.#asked.set(query, asked);
     }
     return asked;

@@ -3,6 +3,7 @@
 // Imitates kubernetes-sigs/metrics-server pkg/storage/pod.go (Store), v0.8, and google/cadvisor manager/container.go
 // (nextHousekeepingInterval: 10 s and up to as much again).
 
+import { grownTo } from "../../base/grown-column.ts";
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
 import { US_PER_SECOND } from "../../base/time.ts";
 
@@ -26,69 +27,110 @@ export interface ScrapedNode {
   reachedUs(scrape: number): number | undefined;
 }
 
-export class ContainerPoints {
-  /** µs; before 0 of one that ran before the run began. */
-  readonly startedUs: number;
-  /** When it was measured last, as the last scrape found it; NO_POINT: it did not find it. */
-  lastUs = NO_POINT;
-  /** The point before, or its start; NO_POINT: there is none yet, and so no sample. */
-  previousUs = NO_POINT;
-  readonly #draws: EntityDraws;
-  readonly #drawId: number;
-  #scrape = Number.NEGATIVE_INFINITY;
-  /** The latest measurement that was followed up to, and the one after it. */
-  #measuredUs = NO_POINT;
-  #number = 0;
-  #nextUs: number;
+/** Numbers a container, which lie together in memory. */
+const STRIDE = 8;
+const STARTED = 0;
+const LAST = 1;
+const PREVIOUS = 2;
+const SCRAPE = 3;
+/** The latest measurement that was followed up to, its number, and the one after it. */
+const MEASURED = 4;
+const NUMBER = 5;
+const NEXT = 6;
+const DRAW_ID = 7;
 
-  constructor(startedUs: number, draws: EntityDraws, drawId: number) {
-    this.startedUs = startedUs;
+/** The points of all containers that somebody asks about, by row. */
+export class ContainerPoints {
+  readonly #draws: EntityDraws;
+  #rows = new Float64Array(0);
+  #count = 0;
+  /** Rows that nobody has. */
+  readonly #free: number[] = [];
+
+  /** Moments of measurements are drawn of `draws`. */
+  constructor(draws: EntityDraws) {
     this.#draws = draws;
-    this.#drawId = drawId;
+  }
+
+  /** A container that has run since then: µs, before 0 of one that ran before the run began. */
+  add(startedUs: number, drawId: number): number {
+    const row = this.#free.pop() ?? this.#count;
+    if (row === this.#count) this.#count += 1;
+    const at = row * STRIDE;
+    if (this.#count * STRIDE > this.#rows.length) this.#rows = grownTo(this.#rows, this.#count * STRIDE);
+    const rows = this.#rows;
     const isOld = startedUs < FOLLOWED_FROM_US;
-    this.#nextUs = wholeMs(isOld ? FOLLOWED_FROM_US + draws.unit(drawId, 0) * MEASURED_EVERY_US : startedUs + FOUND_US);
+    const phaseUs = isOld ? this.#draws.unit(drawId, 0) * MEASURED_EVERY_US : 0;
+    rows[at + STARTED] = startedUs;
+    rows[at + LAST] = NO_POINT;
+    rows[at + PREVIOUS] = NO_POINT;
+    rows[at + SCRAPE] = NO_POINT;
+    rows[at + MEASURED] = NO_POINT;
+    rows[at + NUMBER] = 0;
+    rows[at + NEXT] = wholeMs(isOld ? FOLLOWED_FROM_US + phaseUs : startedUs + FOUND_US);
+    rows[at + DRAW_ID] = drawId;
+    return row;
+  }
+
+  /** Nobody asks for the container any more. */
+  release(row: number): void {
+    this.#free.push(row);
+  }
+
+  startedUs(row: number): number {
+    return this.#rows[row * STRIDE + STARTED]!;
+  }
+
+  /** When it was measured last, as the last scrape found it; NO_POINT: it did not find it. */
+  lastUs(row: number): number {
+    return this.#rows[row * STRIDE + LAST]!;
+  }
+
+  /** The point before, or its start; NO_POINT: there is none yet, and so no sample. */
+  previousUs(row: number): number {
+    return this.#rows[row * STRIDE + PREVIOUS]!;
   }
 
   /** Goes on to what a scrape found, no earlier than the last that was asked for. */
-  moveTo(scrape: number, node: ScrapedNode): void {
-    if (scrape <= this.#scrape) return;
+  moveTo(row: number, scrape: number, node: ScrapedNode): void {
+    const rows = this.#rows;
+    const at = row * STRIDE;
+    if (scrape <= rows[at + SCRAPE]!) return;
     const lookback = scrapesThatCount(node.resolutionUs);
-    if (this.#scrape < scrape - lookback) {
-      this.lastUs = NO_POINT;
-      this.previousUs = NO_POINT;
-      this.#scrape = scrape - lookback - 1;
+    if (rows[at + SCRAPE]! < scrape - lookback) {
+      rows[at + LAST] = NO_POINT;
+      rows[at + PREVIOUS] = NO_POINT;
+      rows[at + SCRAPE] = scrape - lookback - 1;
     }
-    while (this.#scrape < scrape) {
-      this.#scrape += 1;
-      this.#store(node.reachedUs(this.#scrape), node.resolutionUs);
+    for (let next = rows[at + SCRAPE]! + 1; next <= scrape; next += 1) {
+      this.#store(at, node.reachedUs(next), node.resolutionUs);
     }
+    rows[at + SCRAPE] = scrape;
   }
 
   /** `reachedUs`: when its kubelet was asked; undefined: it did not answer. */
-  #store(reachedUs: number | undefined, resolutionUs: number): void {
-    const measuredUs = reachedUs === undefined ? NO_POINT : this.#measuredBy(reachedUs);
-    const beforeUs = this.lastUs;
-    this.lastUs = measuredUs;
-    if (measuredUs === NO_POINT) this.previousUs = NO_POINT;
-    else if (this.#isFresh(measuredUs, resolutionUs)) this.previousUs = this.startedUs;
+  #store(at: number, reachedUs: number | undefined, resolutionUs: number): void {
+    const rows = this.#rows;
+    const measuredUs = reachedUs === undefined ? NO_POINT : this.#measuredBy(at, reachedUs);
+    const beforeUs = rows[at + LAST]!;
+    const ageUs = measuredUs - rows[at + STARTED]!;
+    rows[at + LAST] = measuredUs;
+    if (measuredUs === NO_POINT) rows[at + PREVIOUS] = NO_POINT;
+    else if (ageUs >= FRESH_US && ageUs < resolutionUs) rows[at + PREVIOUS] = rows[at + STARTED]!;
     // Its kubelet has not measured it anew: both points stay.
-    else if (measuredUs !== beforeUs) this.previousUs = beforeUs;
-  }
-
-  #isFresh(measuredUs: number, resolutionUs: number): boolean {
-    const ageUs = measuredUs - this.startedUs;
-    return ageUs >= FRESH_US && ageUs < resolutionUs;
+    else if (measuredUs !== beforeUs) rows[at + PREVIOUS] = beforeUs;
   }
 
   /** When it was measured last at a moment no earlier than those asked for before. */
-  #measuredBy(atUs: number): number {
-    while (this.#nextUs <= atUs) {
-      this.#measuredUs = this.#nextUs;
-      this.#number += 1;
-      const jitterUs = this.#draws.unit(this.#drawId, this.#number) * MEASURED_EVERY_US;
-      this.#nextUs = wholeMs(this.#nextUs + MEASURED_EVERY_US + jitterUs);
+  #measuredBy(at: number, atUs: number): number {
+    const rows = this.#rows;
+    while (rows[at + NEXT]! <= atUs) {
+      rows[at + MEASURED] = rows[at + NEXT]!;
+      rows[at + NUMBER]! += 1;
+      const jitterUs = this.#draws.unit(rows[at + DRAW_ID]!, rows[at + NUMBER]!) * MEASURED_EVERY_US;
+      rows[at + NEXT] = wholeMs(rows[at + NEXT]! + MEASURED_EVERY_US + jitterUs);
     }
-    return this.#measuredUs;
+    return rows[at + MEASURED]!;
   }
 }
 

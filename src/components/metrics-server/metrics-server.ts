@@ -8,6 +8,7 @@ import type { ClassId } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { MetricsAnswer, PodUsageQuery, PodUsageSample } from "../../cluster/metrics-client.ts";
 
+import { ContainerPoints } from "./container-points.ts";
 import { containerUses, type ContainerUse } from "./container-uses.ts";
 import { SampledPod, type SamplePorts } from "./sampled-pod.ts";
 import { ScrapeGrid } from "./scrape-grid.ts";
@@ -32,7 +33,11 @@ interface AskedQuery {
   /** Versions of the pods' samples, and how often they were others. */
   versions: Int32Array;
   version: number;
-  answer: MetricsAnswer<PodUsageSample> & { readonly kind: "listed" };
+  /** By which silences and touches of its pods that was found, and after which scrape; they are all settled. */
+  silenceVersion: number;
+  touched: number;
+  scrape: number;
+  isSettled: boolean;
 }
 
 export class MetricsServer {
@@ -56,7 +61,7 @@ export class MetricsServer {
     this.#samplePorts = {
       cluster,
       nodes: this.#nodes,
-      draws: new EntityDraws(seed, "metrics-server/measured"),
+      points: new ContainerPoints(new EntityDraws(seed, "metrics-server/measured")),
       usesOf: (classId) => this.#usesOf(classId),
     };
   }
@@ -72,24 +77,28 @@ export class MetricsServer {
   podUsage(query: PodUsageQuery): MetricsAnswer<PodUsageSample> {
     const asked = this.#meet(query);
     const scrape = this.#scrapeNow();
-    const before = asked.answer.samples;
     const samples: PodUsageSample[] = [];
     for (const pod of asked.pods) {
       const sample = pod.sampleAt(scrape);
       if (sample !== undefined) samples.push(sample);
     }
-    const isAsBefore = samples.length === before.length && samples.every((sample, index) => sample === before[index]);
-    if (!isAsBefore) asked.answer = { kind: "listed", samples };
-    return asked.answer;
+    return { kind: "listed", samples };
   }
 
   versionOf(query: PodUsageQuery): number {
     const asked = this.#meet(query);
     const scrape = this.#scrapeNow();
+    if (this.#staysAsItIs(asked, scrape)) return asked.version;
     const { pods, versions } = asked;
+    asked.silenceVersion = this.#ports.cluster.kubelets.silenceVersion;
+    asked.touched = asked.selection.touched;
+    asked.scrape = scrape;
+    asked.isSettled = true;
     let isAnother = false;
     for (let index = 0; index < pods.length; index += 1) {
-      const version = pods[index]!.versionAt(scrape);
+      const pod = pods[index]!;
+      const version = pod.versionAt(scrape);
+      if (!pod.isSettled) asked.isSettled = false;
       if (version !== versions[index]) {
         versions[index] = version;
         isAnother = true;
@@ -99,12 +108,19 @@ export class MetricsServer {
     return asked.version;
   }
 
+  /** Nothing has happened to its pods that samples depend on. */
+  #staysAsItIs({ selection, touched, scrape, isSettled, silenceVersion }: AskedQuery, scrapeNow: number): boolean {
+    if (selection.touched !== touched) return false;
+    return scrape === scrapeNow || (isSettled && this.#ports.cluster.kubelets.silenceVersion === silenceVersion);
+  }
+
   #meet(query: PodUsageQuery): AskedQuery {
     let asked = this.#asked.get(query);
     if (asked === undefined) {
       const selection = this.#selected.select(query.namespace, query.selector);
-      const answer = { kind: "listed", samples: [] } as const;
-      asked = { selection, selected: -1, pods: [], versions: new Int32Array(0), version: 0, answer };
+      const [touched, silenceVersion, scrape] = [-1, -1, Number.NaN];
+      const found = { touched, silenceVersion, scrape, isSettled: false, version: 0 };
+      asked = { selection, selected: -1, pods: [], versions: new Int32Array(0), ...found };
       this.#asked.set(query, asked);
     }
     if (asked.selected !== asked.selection.version) this.#meetPods(asked);
@@ -116,7 +132,13 @@ export class MetricsServer {
     const known = new Map(asked.pods.map((pod) => [pod.id, pod]));
     const named = this.#selected.podsOf(asked.selection).map((pod) => ({ pod, name: table.nameOf(pod) }));
     named.sort((left, right) => (left.name < right.name ? -1 : 1));
-    asked.pods = named.map(({ pod }) => known.get(pod) ?? new SampledPod(pod, this.#samplePorts));
+    asked.pods = named.map(({ pod }) => {
+      const before = known.get(pod);
+      known.delete(pod);
+      return before ?? new SampledPod(pod, this.#samplePorts);
+    });
+    for (const gone of known.values()) gone.release();
+    asked.touched = -1;
     asked.versions = new Int32Array(asked.pods.length);
     asked.version += 1;
     asked.selected = asked.selection.version;

@@ -1,7 +1,6 @@
 // The sample of one pod as metrics-server has it after a scrape: worked out when somebody asks, and kept until it may be another.
 // Imitates kubernetes-sigs/metrics-server pkg/storage/{pod,types}.go (GetMetrics, resourceUsage), v0.8.
 
-import type { EntityDraws } from "../../base/random/entity-draws.ts";
 import { US_PER_SECOND } from "../../base/time.ts";
 
 import { amountOver } from "../../model/kubelet/amounts-at-ages.ts";
@@ -14,27 +13,32 @@ import type { PodDetail } from "../../cluster/pod-life.ts";
 import { NO_LINE } from "../../cluster/pod-usage.ts";
 import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
-import { ContainerPoints, NO_POINT } from "./container-points.ts";
+import { NO_POINT, type ContainerPoints } from "./container-points.ts";
 import { NO_PLACE, type ContainerUse } from "./container-uses.ts";
 import { runningSinceUs } from "./running-since.ts";
 import type { ScrapedNodes } from "./scraped-nodes.ts";
+
+const NEVER = -1e9;
 
 /** What all samples are made of. */
 export interface SamplePorts {
   readonly cluster: ClusterState;
   readonly nodes: ScrapedNodes;
-  /** Moments of kubelets' measurements. */
-  readonly draws: EntityDraws;
+  readonly points: ContainerPoints;
   readonly usesOf: (classId: ClassId) => readonly ContainerUse[];
 }
 
 /** A container that runs. */
 interface Measured {
   readonly use: ContainerUse;
-  readonly points: ContainerPoints;
-  /** Of what is recorded of it, or NO_LINE; and how that stood. */
+  /** Its row of points. */
+  readonly row: number;
+  /** Of what is recorded of it, or NO_LINE. */
   line: number;
   lineVersion: number;
+  /** As last measured, in thousandths of a core and in bytes; NaN: it was not. */
+  cpuMilli: number;
+  memoryBytes: number;
 }
 
 const MILLI = 1000;
@@ -48,11 +52,13 @@ export class SampledPod {
   #measured: readonly Measured[] = [];
   #detail: PodDetail | undefined;
   #classId: ClassId = NONE;
+  /** Undefined where it is still to be put together. */
   #sample: PodUsageSample | undefined;
+  #hasSample = false;
   #version = 0;
-  #scrape = Number.NEGATIVE_INFINITY;
+  #scrape = NEVER;
   #isSettled = false;
-  #usageVersion = -1;
+  #linesVersion = -1;
   #detailVersion = -1;
   #silenceVersion = -1;
 
@@ -61,11 +67,16 @@ export class SampledPod {
     this.#ports = ports;
   }
 
+  /** Later samples have the same values as long as nothing is recorded or said of it, and kubelets answer as they do. */
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
   /** After a scrape, no earlier than the last that was asked for; undefined: it has none. */
   sampleAt(scrape: number): PodUsageSample | undefined {
     if (this.#ports.cluster.pods.phaseOf(this.id) !== RUNNING) return undefined;
     if (scrape !== this.#scrape || !this.#isAsBefore()) this.#measure(scrape);
-    return this.#sample;
+    return this.#hasSample ? (this.#sample ??= this.#putTogether()) : undefined;
   }
 
   /** Another number if the sample is another but for its timestamp and window; 0: there is none. */
@@ -74,50 +85,62 @@ export class SampledPod {
     if (pods.phaseOf(this.id) !== RUNNING) return 0;
     const stays = scrape === this.#scrape || (this.#isSettled && kubelets.silenceVersion === this.#silenceVersion);
     if (!stays || !this.#isAsBefore()) this.#measure(scrape);
-    return this.#sample === undefined ? 0 : this.#version;
+    return this.#hasSample ? this.#version : 0;
+  }
+
+  /** All that was found is given back. */
+  release(): void {
+    for (const { row } of this.#measured) this.#ports.points.release(row);
+    this.#measured = [];
   }
 
   /** Nothing was recorded of it, and nothing was said of its containers, since it was measured. */
   #isAsBefore(): boolean {
     const { life, pods, usage } = this.#ports.cluster;
-    if (pods.classOf(this.id) !== this.#classId) return false;
+    if (pods.classOf(this.id) !== this.#classId || usage.linesVersion !== this.#linesVersion) return false;
     if (life.detailVersion !== this.#detailVersion) {
-      if (this.#detail === undefined || life.detailOf(this.id) !== this.#detail) return false;
+      if (life.detailOf(this.id) !== this.#detail) return false;
       this.#detailVersion = life.detailVersion;
     }
-    if (usage.version === this.#usageVersion) return true;
-    for (const each of this.#measured) {
-      if (this.#lineOf(each.use) !== each.line) return false;
-      if (each.line !== NO_LINE && usage.lines.versionOf(each.line) !== each.lineVersion) return false;
+    for (const { line, lineVersion } of this.#measured) {
+      if (line !== NO_LINE && usage.lines.versionOf(line) !== lineVersion) return false;
     }
-    this.#usageVersion = usage.version;
     return true;
   }
 
   #measure(scrape: number): void {
-    const { cluster, nodes } = this.#ports;
-    const detail = cluster.life.detailOf(this.id);
-    const classId = cluster.pods.classOf(this.id);
+    const { cluster, nodes, points } = this.#ports;
+    const { life, pods, usage, kubelets } = cluster;
+    const detail = life.detailOf(this.id);
+    const classId = pods.classOf(this.id);
     if (detail !== this.#detail || classId !== this.#classId) this.#meetContainers(detail, classId);
+    if (usage.linesVersion !== this.#linesVersion) this.#meetLines();
     this.#scrape = scrape;
-    this.#detailVersion = cluster.life.detailVersion;
-    this.#usageVersion = cluster.usage.version;
-    this.#silenceVersion = cluster.kubelets.silenceVersion;
-    const node = nodes.of(cluster.pods.nodeOf(this.id));
+    this.#detailVersion = life.detailVersion;
+    this.#silenceVersion = kubelets.silenceVersion;
+    this.#sample = undefined;
+    this.#isSettled = true;
+    const node = nodes.of(pods.nodeOf(this.id));
+    let known = 0;
+    let missing = 0;
+    let isAnother = false;
     for (const each of this.#measured) {
-      each.points.moveTo(scrape, node);
-      each.line = this.#lineOf(each.use);
-      each.lineVersion = each.line === NO_LINE ? 0 : cluster.usage.lines.versionOf(each.line);
+      points.moveTo(each.row, scrape, node);
+      if (each.line !== NO_LINE) each.lineVersion = usage.lines.versionOf(each.line);
+      if (this.#read(each)) isAnother = true;
+      if (points.previousUs(each.row) !== NO_POINT) known += 1;
+      else if (points.lastUs(each.row) !== NO_POINT) missing += 1;
     }
-    const before = this.#sample;
-    this.#sample = this.#putTogether();
-    this.#isSettled = this.#sample !== undefined && this.#measured.every((each) => this.#staysAsItIs(each));
-    if (!isAlike(before, this.#sample)) this.#version += 1;
+    const hasSample = known > 0 && missing === 0;
+    if (isAnother || hasSample !== this.#hasSample) this.#version += 1;
+    this.#hasSample = hasSample;
+    // Who is still to be measured will be another.
+    if (known < this.#measured.length) this.#isSettled = false;
   }
 
   /** Those that run; what is known of one that ran before goes on. */
   #meetContainers(detail: PodDetail, classId: ClassId): void {
-    const { cluster, draws, usesOf } = this.#ports;
+    const { cluster, points, usesOf } = this.#ports;
     const drawId = cluster.drawIdOf(this.id);
     const before = this.#measured;
     this.#detail = detail;
@@ -125,62 +148,64 @@ export class SampledPod {
     this.#measured = usesOf(classId).flatMap((use, number) => {
       const startedUs = runningSinceUs(cluster, this.id, detail, use.name);
       if (startedUs === undefined) return [];
-      const known = before.find((each) => each.use === use && each.points.startedUs === startedUs);
+      const known = before.find((each) => each.use === use && points.startedUs(each.row) === startedUs);
       if (known !== undefined) return [known];
-      const points = new ContainerPoints(startedUs, draws, drawId ^ Math.imul(number, PLACE_FACTOR));
-      return [{ use, points, line: NO_LINE, lineVersion: 0 }];
+      const row = points.add(startedUs, drawId ^ Math.imul(number, PLACE_FACTOR));
+      return [{ use, row, line: NO_LINE, lineVersion: 0, cpuMilli: Number.NaN, memoryBytes: Number.NaN }];
     });
+    for (const each of before) if (!this.#measured.includes(each)) points.release(each.row);
+    this.#version += 1;
+    this.#meetLines();
   }
 
-  #lineOf({ place }: ContainerUse): number {
-    return place === NO_PLACE ? NO_LINE : this.#ports.cluster.usage.cpuLine(this.id, place);
-  }
-
-  /** Undefined while a container that was scraped has one point only. */
-  #putTogether(): PodUsageSample | undefined {
-    const containers: ContainerUsage[] = [];
-    let earliest: ContainerPoints | undefined;
+  #meetLines(): void {
+    const { usage } = this.#ports.cluster;
+    this.#linesVersion = usage.linesVersion;
     for (const each of this.#measured) {
-      const { points, use } = each;
-      if (points.lastUs === NO_POINT) continue;
-      if (points.previousUs === NO_POINT) return undefined;
-      containers.push({ name: use.name, cpuMilli: this.#cpuMilli(each), memoryMilli: memoryMilli(each) });
-      if (earliest === undefined || points.lastUs < earliest.lastUs) earliest = points;
+      each.line = each.use.place === NO_PLACE ? NO_LINE : usage.cpuLine(this.id, each.use.place);
     }
-    if (earliest === undefined) return undefined;
-    const { lastUs, previousUs } = earliest;
-    const timestampUs = Math.floor(lastUs / US_PER_SECOND) * US_PER_SECOND;
-    return { pod: this.#ports.cluster.pods.nameOf(this.id), timestampUs, windowUs: lastUs - previousUs, containers };
   }
 
-  /** The mean over the window, in whole billionths of a core as the server has it, then rounded up. */
-  #cpuMilli({ use, points, line }: Measured): number {
-    const { startedUs, lastUs, previousUs } = points;
-    const ofLoad = line === NO_LINE ? 0 : this.#ports.cluster.usage.lines.amountOver(line, previousUs, lastUs);
+  /** True if its values became others. The mean of CPU over the window, in whole billionths of a core, rounded up then. */
+  #read(each: Measured): boolean {
+    const { points, cluster } = this.#ports;
+    const { use, row, line } = each;
+    const previousUs = points.previousUs(row);
+    if (previousUs === NO_POINT) return false;
+    const startedUs = points.startedUs(row);
+    const lastUs = points.lastUs(row);
+    const { lines } = cluster.usage;
+    const ofLoad = line === NO_LINE ? 0 : lines.amountOver(line, previousUs, lastUs);
     const own = use.cpu === undefined ? 0 : amountOver(use.cpu, previousUs - startedUs, lastUs - startedUs);
-    const milli = Math.min((ofLoad + own) / (lastUs - previousUs), use.cpuLimitMilli);
-    return Math.ceil(Math.floor(milli * NANO_PER_MILLI) / NANO_PER_MILLI);
+    const mean = Math.min((ofLoad + own) / (lastUs - previousUs), use.cpuLimitMilli);
+    const cpuMilli = Math.ceil(Math.floor(mean * NANO_PER_MILLI) / NANO_PER_MILLI);
+    const memoryBytes = memoryAt(use.memory, lastUs - startedUs);
+    const isSteady = line === NO_LINE || lines.steadySinceUs(line) <= previousUs;
+    if (!isSteady || previousUs - startedUs < use.settledAgeUs) this.#isSettled = false;
+    if (cpuMilli === each.cpuMilli && memoryBytes === each.memoryBytes) return false;
+    each.cpuMilli = cpuMilli;
+    each.memoryBytes = memoryBytes;
+    return true;
   }
 
-  /** As long as nothing is recorded anew, later samples have the same values. */
-  #staysAsItIs({ use, points, line }: Measured): boolean {
-    const { startedUs, previousUs } = points;
-    if (previousUs === NO_POINT || previousUs - startedUs < use.settledAgeUs) return false;
-    return line === NO_LINE || this.#ports.cluster.usage.lines.steadySinceUs(line) <= previousUs;
+  /** Its time is that of the container that was measured first. */
+  #putTogether(): PodUsageSample {
+    const { cluster, points } = this.#ports;
+    const containers: ContainerUsage[] = [];
+    let lastUs = Infinity;
+    let previousUs = 0;
+    for (const { row, use, cpuMilli, memoryBytes } of this.#measured) {
+      if (points.lastUs(row) === NO_POINT) continue;
+      containers.push({ name: use.name, cpuMilli, memoryMilli: inMilli(memoryBytes) });
+      if (points.lastUs(row) >= lastUs) continue;
+      lastUs = points.lastUs(row);
+      previousUs = points.previousUs(row);
+    }
+    const timestampUs = Math.floor(lastUs / US_PER_SECOND) * US_PER_SECOND;
+    return { pod: cluster.pods.nameOf(this.id), timestampUs, windowUs: lastUs - previousUs, containers };
   }
 }
 
-/** The working set at the last measurement. */
-function memoryMilli({ use, points }: Measured): MilliValue {
-  const bytes = memoryAt(use.memory, points.lastUs - points.startedUs);
+function inMilli(bytes: number): MilliValue {
   return Number.isSafeInteger(bytes * MILLI) ? bytes * MILLI : BigInt(bytes) * BigInt(MILLI);
-}
-
-function isAlike(left: PodUsageSample | undefined, right: PodUsageSample | undefined): boolean {
-  if (left === undefined || right === undefined) return left === right;
-  if (left.containers.length !== right.containers.length) return false;
-  return left.containers.every((one, index) => {
-    const other = right.containers[index]!;
-    return one.name === other.name && one.cpuMilli === other.cpuMilli && one.memoryMilli === other.memoryMilli;
-  });
 }

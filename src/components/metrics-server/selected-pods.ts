@@ -1,6 +1,8 @@
 // Which pods the selectors of metrics queries choose, kept up with the cluster: pods of a class are chosen together, and those of
 // classes that no query is about cost nothing. Knows the cluster's tables.
 
+import { ABSENT, WholeNumberColumn } from "../../base/whole-number-column.ts";
+
 import { selectsLabels, type CompiledLabelSelector } from "../../model/label-selector.ts";
 import { SelectorIndex } from "../../model/selector-index.ts";
 
@@ -15,6 +17,8 @@ export interface Selection {
   readonly selector: CompiledLabelSelector;
   /** Another number whenever a pod came or went. */
   version: number;
+  /** Another number whenever something else happened to one of them that samples depend on. */
+  touched: number;
   readonly groups: PodGroup[];
 }
 
@@ -29,6 +33,11 @@ const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
   "pod-placed",
   "pod-updated",
   "pod-deleted",
+  "pod-started",
+  "pod-ended",
+  "pod-containers",
+  "pod-usage",
+  "pod-figure",
 ]);
 
 /** Of a class that nobody chose. */
@@ -42,7 +51,7 @@ export class SelectedPods implements ClusterObserver {
   /** By class; a hole where it was not looked at. */
   #groups: (PodGroup | null | undefined)[] = [];
   /** By pod: the class under which it was put into a group. */
-  #classes: (ClassId | undefined)[] = [];
+  #classes = new WholeNumberColumn();
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -52,12 +61,12 @@ export class SelectedPods implements ClusterObserver {
   forget(): void {
     this.#selections.clear();
     this.#groups = [];
-    this.#classes = [];
+    this.#classes = new WholeNumberColumn();
   }
 
   /** Chosen from now on. */
   select(namespace: string, selector: CompiledLabelSelector): Selection {
-    const selection: Selection = { namespace, selector, version: 0, groups: [] };
+    const selection: Selection = { namespace, selector, version: 0, touched: 0, groups: [] };
     let index = this.#selections.get(namespace);
     if (index === undefined) this.#selections.set(namespace, (index = new SelectorIndex<Selection>()));
     index.add(selector, selection);
@@ -72,30 +81,50 @@ export class SelectedPods implements ClusterObserver {
 
   hear({ change, pod }: Delta): void {
     if (this.#selections.size === 0) return;
-    if (change.kind === "pod-deleted") this.#leave(pod);
-    else if (change.kind === "pod-updated") {
-      if (this.#classes[pod] === this.#cluster.pods.classOf(pod)) return;
-      this.#leave(pod);
-      this.#join(pod);
-    } else this.#join(pod);
+    switch (change.kind) {
+      case "pod-created":
+      case "pod-placed":
+        return this.#join(pod);
+      case "pod-deleted":
+        return this.#leave(pod);
+      case "pod-updated":
+        return this.#move(pod);
+      default:
+        return this.#touch(change.kind === "pod-usage" || change.kind === "pod-figure" ? change.pod : pod);
+    }
   }
 
   #join(pod: PodId): void {
     const classId = this.#cluster.pods.classOf(pod);
     const group = this.#groupOf(classId);
     if (group === NOBODY) return;
-    this.#classes[pod] = classId;
+    this.#classes.set(pod, classId);
     group.pods.push(pod);
     for (const selection of group.selections) selection.version += 1;
   }
 
   #leave(pod: PodId): void {
-    const classId = this.#classes[pod];
-    const group = classId === undefined ? undefined : this.#groups[classId];
-    if (group === undefined || group === NOBODY) return;
-    this.#classes[pod] = undefined;
+    const group = this.#joinedBy(pod);
+    if (group === undefined) return;
+    this.#classes.set(pod, ABSENT);
     group.pods.splice(group.pods.indexOf(pod), 1);
     for (const selection of group.selections) selection.version += 1;
+  }
+
+  #move(pod: PodId): void {
+    if (this.#classes.get(pod) === this.#cluster.pods.classOf(pod)) return;
+    this.#leave(pod);
+    this.#join(pod);
+  }
+
+  #touch(pod: PodId): void {
+    const group = this.#joinedBy(pod);
+    if (group !== undefined) for (const selection of group.selections) selection.touched += 1;
+  }
+
+  #joinedBy(pod: PodId): PodGroup | undefined {
+    const classId = this.#classes.get(pod);
+    return classId === ABSENT ? undefined : (this.#groups[classId] ?? undefined);
   }
 
   #groupOf(classId: ClassId): PodGroup | null {
@@ -146,7 +175,7 @@ export class SelectedPods implements ClusterObserver {
     for (let pod = 0; pod < pods.size; pod += 1) {
       const classId = pods.classOf(pod);
       if (!found.has(classId) || pods.phaseOf(pod) === DELETED) continue;
-      this.#classes[pod] = classId;
+      this.#classes.set(pod, classId);
       this.#groups[classId]!.pods.push(pod);
     }
   }

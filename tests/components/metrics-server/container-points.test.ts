@@ -42,14 +42,15 @@ describe("the points of a container", () => {
             resolutionUs,
             reachedUs: (scrape: number) => (silent.includes(scrape) ? undefined : scrape * resolutionUs + 777),
           };
-          const make = () => new ContainerPoints(startedUs, new EntityDraws("7", "measured"), drawId);
-          // Each measurement, as a kubelet that is asked at every millisecond would show them.
-          const [measured, points] = [make(), make()];
+          const points = new ContainerPoints(new EntityDraws("7", "measured"));
+          const [measured, row] = [points.add(startedUs, drawId), points.add(startedUs, drawId)];
+          // Each measurement, as one who asks at every second finds them.
           const all: number[] = [];
           const often = { resolutionUs: SECOND, reachedUs: (scrape: number) => (scrape + 1) * SECOND };
           for (let second = -90; second <= (61 * resolutionUs) / SECOND; second += 1) {
-            measured.moveTo(second, often);
-            if (measured.lastUs !== NO_POINT && measured.lastUs !== all.at(-1)) all.push(measured.lastUs);
+            points.moveTo(measured, second, often);
+            const lastUs = points.lastUs(measured);
+            if (lastUs !== NO_POINT && lastUs !== all.at(-1)) all.push(lastUs);
           }
           let state: Stored = { lastUs: NO_POINT, previousUs: NO_POINT };
           const first = Math.floor((-60 * SECOND) / resolutionUs);
@@ -58,8 +59,8 @@ describe("the points of a container", () => {
             const found = reachedUs === undefined ? undefined : all.findLast((us) => us <= reachedUs);
             state = stored(state, found, startedUs, resolutionUs);
             if (!asked.includes(scrape)) continue;
-            points.moveTo(scrape, node);
-            expect({ lastUs: points.lastUs, previousUs: points.previousUs }).toEqual(state);
+            points.moveTo(row, scrape, node);
+            expect({ lastUs: points.lastUs(row), previousUs: points.previousUs(row) }).toEqual(state);
           }
         },
       ),
@@ -68,13 +69,15 @@ describe("the points of a container", () => {
   });
 
   it("are of measurements 10 to 20 s apart, 15 s in the mean", () => {
-    const points = new ContainerPoints(0, new EntityDraws("7", "measured"), 5);
+    const points = new ContainerPoints(new EntityDraws("7", "measured"));
+    const row = points.add(0, 5);
     const node = { resolutionUs: 10 * SECOND, reachedUs: (scrape: number) => scrape * 10 * SECOND };
     const gaps: number[] = [];
     for (let scrape = 0; scrape < 3000; scrape += 1) {
-      const beforeUs = points.lastUs;
-      points.moveTo(scrape, node);
-      if (beforeUs > SECOND && points.lastUs !== beforeUs) gaps.push((points.lastUs - beforeUs) / SECOND);
+      const beforeUs = points.lastUs(row);
+      points.moveTo(row, scrape, node);
+      const lastUs = points.lastUs(row);
+      if (beforeUs > SECOND && lastUs !== beforeUs) gaps.push((lastUs - beforeUs) / SECOND);
     }
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10);
     expect(Math.max(...gaps)).toBeLessThanOrEqual(20);

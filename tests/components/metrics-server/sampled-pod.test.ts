@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import { EntityDraws } from "../../../src/base/random/entity-draws.ts";
+import { ContainerPoints } from "../../../src/components/metrics-server/container-points.ts";
 import { containerUses } from "../../../src/components/metrics-server/container-uses.ts";
 import { SampledPod } from "../../../src/components/metrics-server/sampled-pod.ts";
 import { ScrapeGrid } from "../../../src/components/metrics-server/scrape-grid.ts";
@@ -19,7 +20,7 @@ function sampledPod(annotations: Readonly<Record<string, string>>) {
   const sampled = new SampledPod(id, {
     cluster,
     nodes: new ScrapedNodes(cluster, grid),
-    draws: new EntityDraws("1", "measured"),
+    points: new ContainerPoints(new EntityDraws("1", "measured")),
     usesOf: (classId) => containerUses(cluster.classes.get(classId).pod),
   });
   return { world, id, sampled };
