@@ -2,10 +2,10 @@
 // that fail. Written as a user would write a scenario, in memory; the same sizes give the same scenario.
 
 import { DiagnosticSink } from "../../src/base/diagnostic.ts";
-import { RandomStream } from "../../src/base/random/random-stream.ts";
 import { loadScenario } from "../../src/scenario/load-scenario.ts";
 import type { FileReader } from "../../src/scenario/file-reader.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
+import { crashesOf } from "./made-crashes.ts";
 import { workloadsOf, type MadeWorkload } from "./made-workloads.ts";
 
 export interface MotionSizes {
@@ -20,7 +20,6 @@ export interface MotionSizes {
 
 const ZONES = ["a", "b", "c"];
 const POOL = "general";
-const REPAIR = "15m";
 /** One of so many Deployments is restarted. */
 const RESTARTED_OF = 5;
 const FILE = "motion.yaml";
@@ -61,7 +60,7 @@ function scenarioOf(workloads: readonly MadeWorkload[], sizes: MotionSizes): obj
       cluster: { nodePools: [poolOf(sizes.nodes)] },
       workloads: [{ manifests: [STANDING_FILE] }],
       actions: [...arrivalsOf(workloads, sizes), ...restartsOf(workloads, sizes)],
-      faults: crashesOf(sizes),
+      faults: crashesOf(namesOf(sizes), sizes),
     },
   };
 }
@@ -92,19 +91,10 @@ function restartsOf(workloads: readonly MadeWorkload[], { horizonMinutes }: Moti
   }));
 }
 
-/** Between a fifth and three fifths of the time, so that all is mended before the end. */
-function crashesOf({ nodes, failingPercent, horizonMinutes }: MotionSizes): readonly object[] {
-  const random = new RandomStream("bench", "crashes");
-  const names = Array.from(
-    { length: nodes },
-    (_, index) => `${POOL}-${String(index + 1).padStart(String(nodes).length, "0")}`,
-  );
-  const count = Math.round((nodes * failingPercent) / 100);
-  return Array.from({ length: count }, (_, index) => {
-    const [name] = names.splice(random.nextIndex(names.length), 1);
-    const at = horizonMinutes * 12_000 + random.nextIndex(horizonMinutes * 24_000);
-    return { nodeCrash: { name: `crash-${index}`, node: name, at: `${at}ms`, for: REPAIR } };
-  });
+/** As the pool numbers them. */
+function namesOf({ nodes }: MotionSizes): readonly string[] {
+  const digits = String(nodes).length;
+  return Array.from({ length: nodes }, (_, index) => `${POOL}-${String(index + 1).padStart(digits, "0")}`);
 }
 
 function inMemory(files: ReadonlyMap<string, string>): FileReader {

@@ -1,7 +1,8 @@
 // A cluster that stands, made for measuring: what a dump of it would hold, with all pods of some Deployments bound, running and
-// ready, their Services and budgets, and a day in which only time passes.
+// ready, their Services and budgets, and a day in which only time passes, or some nodes fail.
 
 import type { Plan } from "../../src/scenario/plan.ts";
+import { crashesOf } from "./made-crashes.ts";
 import { madePlan } from "./made-motion.ts";
 import { budgetOf, selecting, serviceOf, template } from "./made-workloads.ts";
 
@@ -10,6 +11,8 @@ export interface StandingSizes {
   readonly deployments: number;
   readonly podsEach: number;
   readonly horizonMinutes: number;
+  /** How many of a hundred nodes crash, each once. */
+  readonly failingPercent: number;
 }
 
 const FILE = "standing.yaml";
@@ -20,7 +23,8 @@ const MADE_AT = "2026-01-01T00:00:00Z";
 
 /** @throws Error if the scenario has a mistake, which is the benchmark's own. */
 export function standingPlan(sizes: StandingSizes): Plan {
-  const files = new Map([[NODES, listed(Array.from({ length: sizes.nodes }, (_, index) => nodeOf(index)))]]);
+  const nodes = Array.from({ length: sizes.nodes }, (_, index) => nodeName(index));
+  const files = new Map([[NODES, listed(nodes.map(nodeOf))]]);
   const names = Array.from({ length: sizes.deployments }, (_, index) => `app-${index}`);
   for (const [index, name] of names.entries()) files.set(`${name}.json`, listed(workloadOf(name, index, sizes)));
   const manifests = names.map((name) => `${name}.json`);
@@ -29,6 +33,7 @@ export function standingPlan(sizes: StandingSizes): Plan {
     horizon: `${sizes.horizonMinutes}m`,
     cluster: { manifests: [NODES] },
     workloads: [{ manifests }],
+    faults: crashesOf(nodes, sizes),
   };
   const scenario = { apiVersion: "plimsoll/v1alpha1", kind: "Scenario", metadata: { name: "standing" }, spec };
   return madePlan(FILE, files.set(FILE, JSON.stringify(scenario)));
@@ -42,8 +47,7 @@ function nodeName(index: number): string {
   return `node-${index}`;
 }
 
-function nodeOf(index: number): object {
-  const name = nodeName(index);
+function nodeOf(name: string, index: number): object {
   const labels = { "kubernetes.io/hostname": name, "topology.kubernetes.io/zone": ZONES[index % ZONES.length] };
   const capacity = { cpu: "16", memory: "64Gi", pods: "110" };
   const conditions = [{ type: "Ready", status: "True", lastTransitionTime: MADE_AT, reason: "KubeletReady" }];

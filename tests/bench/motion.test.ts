@@ -35,7 +35,9 @@ describe("the reference of a cluster in motion", () => {
 });
 
 it("lets a made cluster stand through its hours: no pod comes or goes, and all Services have their endpoints", () => {
-  const simulation = new Simulation(standingPlan({ nodes: 20, deployments: 3, podsEach: 120, horizonMinutes: 120 }));
+  const simulation = new Simulation(
+    standingPlan({ nodes: 20, deployments: 3, podsEach: 120, horizonMinutes: 120, failingPercent: 0 }),
+  );
   simulation.run();
   const { cluster } = simulation;
   expect([simulation.preexisting, cluster.pods.size]).toEqual([360, 360]);
