@@ -81,11 +81,14 @@ class EndpointSliceController implements Controller, Snapshotable {
     if (service === undefined || service.spec?.type === "ExternalName") return { kind: "done" };
     if (service.spec?.selector === undefined) return { kind: "done" };
     const pods = this.#services.of(view, service, key);
-    const slices = ownSlices(slicesOf(view, namespace, name));
+    const listed = slicesOf(view, namespace, name);
+    // Those that are known as they are were found to be its own.
+    const known = this.#knownOf(pods, service, listed);
+    const slices = known === undefined ? ownSlices(listed) : listed;
     if (this.#tracker.areStale(key, slices)) {
       return { kind: "failed", message: "EndpointSlice informer cache is out of date" };
     }
-    const kept = this.#keptOf(pods, service, slices);
+    const kept = known ?? this.#keptOf(pods, service, slices);
     const changes = kept?.plan(pods, this.#nodes, view);
     if (kept !== undefined && changes === NO_CHANGES) {
       kept.keep(changes, []);
@@ -105,11 +108,16 @@ class EndpointSliceController implements Controller, Snapshotable {
 
   /** Undefined where anything is out of the ordinary. */
   #keptOf(pods: ServicePods, service: Service, slices: readonly EndpointSlice[]): KeptSlices | undefined {
-    const known = this.#kept.get(pods);
-    if (known?.isOf(service, slices) === true) return known;
+    const known = this.#knownOf(pods, service, slices);
+    if (known !== undefined) return known;
     const kept = KeptSlices.of(service, slices);
     if (kept !== undefined) this.#kept.set(pods, kept);
     return kept;
+  }
+
+  #knownOf(pods: ServicePods, service: Service, slices: readonly EndpointSlice[]): KeptSlices | undefined {
+    const known = this.#kept.get(pods);
+    return known?.isOf(service, slices) === true ? known : undefined;
   }
 
   *#writeKept(key: string, kept: KeptSlices, changes: SliceChanges): Requests<readonly string[]> {

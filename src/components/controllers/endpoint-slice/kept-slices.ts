@@ -13,7 +13,7 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 import type { ControllerView } from "../controller.ts";
 import { placeRest, type ClearedSlices, type SliceChanges, type SliceFrame } from "./fit-slices.ts";
 import type { NodeChanges } from "./node-changes.ts";
-import { areEqualEndpoints, endpointKey, endpointOf, endpointPorts, isEndpoint, portsKey } from "./pod-endpoints.ts";
+import { areEqualEndpoints, areOneEndpoint, endpointOf, endpointPorts, isEndpoint, portsKey } from "./pod-endpoints.ts";
 import type { ServicePods } from "./service-pods.ts";
 import { addressTypesOf, frameOf, isOwnedBy, isPlaceholder } from "./service-slices.ts";
 
@@ -55,7 +55,7 @@ export class KeptSlices {
   #listed: readonly EndpointSlice[];
   #slots: Slot[];
   readonly #placed = new Map<number, PlacedEndpoint>();
-  /** Endpoints of which it is not known yet whose they are, by their keys; undefined once all pods have been looked at. */
+  /** Endpoints of which it is not known yet whose they are, by their address; undefined once all pods have been looked at. */
   #unclaimed: Map<string, PlacedEndpoint> | undefined;
   #nodesSeen = 0;
   /** Not while what was planned may or may not have been written. */
@@ -147,13 +147,17 @@ export class KeptSlices {
     return true;
   }
 
-  /** False if two endpoints of the slices are one. */
+  /** False if two endpoints of the slices have one address, or one has none or several. */
   #hasClaims(): boolean {
     const unclaimed = new Map<string, PlacedEndpoint>();
     let count = 0;
     for (const slot of this.#slots) {
-      for (const endpoint of slot.slice.endpoints ?? []) unclaimed.set(endpointKey(endpoint), { endpoint, slot });
-      count += slot.slice.endpoints?.length ?? 0;
+      for (const endpoint of slot.slice.endpoints ?? []) {
+        const [address, ...others] = endpoint.addresses ?? [];
+        if (address === undefined || others.length > 0) return false;
+        unclaimed.set(address, { endpoint, slot });
+        count += 1;
+      }
     }
     this.#unclaimed = unclaimed;
     return unclaimed.size === count;
@@ -203,7 +207,7 @@ export class KeptSlices {
       return;
     }
     const { slot, endpoint } = placed;
-    if (wanted !== undefined && endpointKey(wanted) === endpointKey(endpoint)) {
+    if (wanted !== undefined && areOneEndpoint(wanted, endpoint)) {
       const isSame = areEqualEndpoints(wanted, endpoint);
       this.#placed.set(id, isSame ? placed : { slot, endpoint: wanted });
       if (!isSame) this.#edit(slot, endpoint, wanted);
@@ -217,9 +221,10 @@ export class KeptSlices {
   /** The endpoint that was found in a slice and is this one. */
   #claimed(wanted: Endpoint | undefined): PlacedEndpoint | undefined {
     if (this.#unclaimed === undefined || wanted === undefined) return undefined;
-    const key = endpointKey(wanted);
-    const found = this.#unclaimed.get(key);
-    this.#unclaimed.delete(key);
+    const [address = ""] = wanted.addresses ?? [];
+    const found = this.#unclaimed.get(address);
+    if (found === undefined || !areOneEndpoint(found.endpoint, wanted)) return undefined;
+    this.#unclaimed.delete(address);
     return found;
   }
 
@@ -309,5 +314,5 @@ function editedOneByOne(endpoints: readonly Endpoint[], edits: Edits): Endpoint[
 }
 
 function isLike(found: Endpoint, planned: Endpoint): boolean {
-  return found === planned || (endpointKey(found) === endpointKey(planned) && areEqualEndpoints(found, planned));
+  return found === planned || (areOneEndpoint(found, planned) && areEqualEndpoints(found, planned));
 }

@@ -67,6 +67,19 @@ export function endpointKey({ addresses = [], hostname = "", targetRef }: Endpoi
   return `${addresses.join()} ${hostname} ${targetRef?.namespace}/${targetRef?.name}`;
 }
 
+/** Whether two endpoints are of one key. */
+export function areOneEndpoint(left: Endpoint, right: Endpoint): boolean {
+  if (left === right) return true;
+  const { addresses = NO_ADDRESSES, hostname = "", targetRef } = left;
+  const { addresses: others = NO_ADDRESSES, hostname: otherName = "", targetRef: otherRef } = right;
+  if (targetRef?.name !== otherRef?.name || targetRef?.namespace !== otherRef?.namespace) return false;
+  if (hostname !== otherName || addresses.length !== others.length) return false;
+  for (let index = 0; index < addresses.length; index += 1) if (addresses[index] !== others[index]) return false;
+  return true;
+}
+
+const NO_ADDRESSES: readonly string[] = Object.freeze([]);
+
 /** Whether two endpoints of one key say the same. */
 export function areEqualEndpoints(left: Endpoint, right: Endpoint): boolean {
   return (

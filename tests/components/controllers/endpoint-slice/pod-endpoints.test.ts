@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import {
+  areOneEndpoint,
   areEqualEndpoints,
   endpointKey,
   endpointOf,
@@ -11,6 +12,7 @@ import {
   podAddress,
   portsKey,
 } from "../../../../src/components/controllers/endpoint-slice/pod-endpoints.ts";
+import type { Endpoint } from "../../../../src/model/api/types/endpoint-slice.ts";
 import { NODE, serviceOf, webPod } from "./build-services.ts";
 
 describe("an address", () => {
@@ -88,4 +90,24 @@ describe("the ports of an endpoint", () => {
     expect(portsKey([one, other])).toBe(portsKey([other, one]));
     expect(portsKey([one])).not.toBe(portsKey([other]));
   });
+});
+
+it("is the same endpoint where its key is the same", () => {
+  const targetRef = { kind: "Pod", namespace: "default", name: "web-1" };
+  const endpoints: readonly Endpoint[] = [
+    { addresses: ["10.0.0.1"], targetRef },
+    { addresses: ["10.0.0.1"], hostname: "", targetRef: { ...targetRef, uid: "other" }, conditions: { ready: false } },
+    { addresses: ["10.0.0.2"], targetRef },
+    { addresses: ["10.0.0.1", "10.0.0.2"], targetRef },
+    { addresses: ["10.0.0.1"], hostname: "web", targetRef },
+    { addresses: ["10.0.0.1"], targetRef: { ...targetRef, name: "web-2" } },
+    { addresses: ["10.0.0.1"], targetRef: { ...targetRef, namespace: "other" } },
+    { addresses: ["10.0.0.1"] },
+    {},
+  ];
+  for (const one of endpoints) {
+    for (const other of endpoints) {
+      expect(areOneEndpoint(one, other)).toBe(endpointKey(one) === endpointKey(other));
+    }
+  }
 });
