@@ -7,6 +7,8 @@ import { COEFFICIENTS as API_COEFFICIENTS } from "../components/api-server/coeff
 import { COEFFICIENTS as KUBELET_COEFFICIENTS } from "../components/kubelet/coefficients.ts";
 import { COEFFICIENTS as SCHEDULER_COEFFICIENTS } from "../components/scheduler/coefficients.ts";
 
+import { COEFFICIENTS as TRAFFIC_COEFFICIENTS } from "../environment/traffic/coefficients.ts";
+
 import type { CheckedScenario } from "./checked-scenario.ts";
 
 /** In the order in which reports list them. */
@@ -14,6 +16,7 @@ const KNOWN_COEFFICIENTS: readonly Coefficient[] = Object.freeze([
   ...SCHEDULER_COEFFICIENTS,
   ...API_COEFFICIENTS,
   ...KUBELET_COEFFICIENTS,
+  ...TRAFFIC_COEFFICIENTS,
 ]);
 
 /** All coefficients with the scenario's own values in force; unknown names are told. */

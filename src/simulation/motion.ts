@@ -22,11 +22,14 @@ import type { StoredQuotas } from "../components/api-server/stored-quotas.ts";
 import { CONTROLLERS } from "../components/controllers/controllers.ts";
 import { CLIENT_LIMITS, ControllerManager } from "../components/controllers/run/controller-manager.ts";
 import type { PodDoor } from "../components/controllers/run/created-pods.ts";
+import type { MetricsApis } from "../components/metrics-server/metrics-apis.ts";
 
 import { EnvironmentActions } from "../environment/actions/environment-actions.ts";
 import { EnvironmentFaults } from "../environment/faults/environment-faults.ts";
 import type { OpenEnd } from "../environment/scripts/open-end.ts";
+import type { MetricSeries } from "../environment/traffic/metric-series.ts";
 
+import { AutoscalingProbe } from "../metrics/autoscaling/autoscaling-probe.ts";
 import { AvailabilityProbe } from "../metrics/availability/availability-probe.ts";
 import type { ChronicleProbe } from "../metrics/chronicle-probe.ts";
 import { FailedScheduling } from "../metrics/failed-scheduling.ts";
@@ -34,6 +37,8 @@ import { JobProbe } from "../metrics/job-probe.ts";
 
 import type { Plan, PlannedControllers } from "../scenario/plan.ts";
 
+import { LoadAtWork } from "./load-at-work.ts";
+import { metricsApis, metricSeries } from "./metrics-at-work.ts";
 import { NodeFailures } from "./node-failures.ts";
 import { quotaAtStart } from "./quotas-at-start.ts";
 import { DirectUserClient } from "./user-client.ts";
@@ -51,7 +56,10 @@ export class Motion implements Snapshotable {
   readonly controllers: ControllerManager;
   readonly user: DirectUserClient;
   readonly availability: AvailabilityProbe;
+  readonly autoscaling: AutoscalingProbe;
   readonly jobs: JobProbe;
+  /** Undefined where nobody asks anything of the pods. */
+  readonly load: LoadAtWork | undefined;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
   readonly #quotas: readonly ResourceQuota[];
@@ -60,6 +68,9 @@ export class Motion implements Snapshotable {
   readonly #nodes: NodeFailures;
   readonly #faults: EnvironmentFaults;
   readonly #actions: EnvironmentActions;
+  /** Undefined where nobody serves them. */
+  readonly #metrics: MetricsApis | undefined;
+  readonly #metricSeries: MetricSeries | undefined;
 
   constructor(plan: Plan, planned: PlannedControllers, { engine, cluster, api, quotas, chronicle }: MotionPorts) {
     const door = doorOf(planned, cluster);
@@ -69,6 +80,11 @@ export class Motion implements Snapshotable {
     this.#horizonUs = plan.horizonUs;
     this.#horizon = engine.defineKind("simulation/horizon", "observers", () => {});
     const clock = new WallClock(engine, planned.start);
+    const { metrics } = plan;
+    const metricsPorts = { engine, cluster, seed: plan.seed };
+    this.#metrics = metrics === undefined ? undefined : metricsApis(metrics, metricsPorts);
+    this.#metricSeries = metrics === undefined ? undefined : metricSeries(metrics, metricsPorts);
+    if (this.#metrics !== undefined) cluster.observe(this.#metrics);
     this.controllers = new ControllerManager({
       engine,
       cluster,
@@ -79,11 +95,13 @@ export class Motion implements Snapshotable {
       definitions: CONTROLLERS,
       limits: CLIENT_LIMITS,
       isPatient: plan.horizonUs !== null,
+      ...(this.#metrics === undefined ? {} : { metrics: this.#metrics }),
     });
     cluster.observe(this.controllers);
     const { view, planner } = this.controllers;
     this.user = new DirectUserClient({ engine, cluster, view, planner, door });
     this.availability = new AvailabilityProbe(cluster);
+    this.autoscaling = new AutoscalingProbe(cluster);
     this.jobs = new JobProbe(cluster, clock);
     const failedScheduling = new FailedScheduling(cluster, chronicle);
     const streams = new RandomStreams(plan.seed);
@@ -93,8 +111,11 @@ export class Motion implements Snapshotable {
     const { user: client } = this;
     this.#faults = new EnvironmentFaults(plan.faults, { engine, cluster, streams, client });
     this.#actions = new EnvironmentActions(plan.actions, { engine, cluster, client });
-    for (const observer of [this.availability, this.jobs, failedScheduling, this.#faults, this.#actions])
-      cluster.observe(observer);
+    const probes = [this.availability, this.autoscaling, this.jobs, failedScheduling];
+    for (const observer of [...probes, this.#faults, this.#actions]) cluster.observe(observer);
+    const hasLoad = plan.load !== undefined && metrics !== undefined;
+    this.load = hasLoad ? new LoadAtWork(plan.load, metrics, plan, { engine, cluster }) : undefined;
+    if (this.load !== undefined) cluster.observe(this.load.traffic);
   }
 
   /**
@@ -105,11 +126,14 @@ export class Motion implements Snapshotable {
     if (this.#horizonUs !== null) this.#engine.schedule(this.#horizonUs, this.#horizon);
     this.#storeQuotas();
     this.availability.begin();
+    this.autoscaling.begin();
     this.jobs.begin();
     this.#nodes.begin();
     this.controllers.begin();
     this.#faults.begin();
     this.#actions.begin();
+    this.#metricSeries?.begin();
+    this.load?.traffic.begin();
   }
 
   #storeQuotas(): void {
@@ -129,10 +153,14 @@ export class Motion implements Snapshotable {
     return joinSnapshots({
       controllers: this.controllers.snapshot(),
       availability: this.availability.snapshot(),
+      autoscaling: this.autoscaling.snapshot(),
       jobs: this.jobs.snapshot(),
       nodes: this.#nodes.snapshot(),
       faults: this.#faults.snapshot(),
       actions: this.#actions.snapshot(),
+      metrics: this.#metrics?.snapshot() ?? {},
+      metricSeries: this.#metricSeries?.snapshot() ?? {},
+      load: this.load?.snapshot() ?? {},
     });
   }
 
@@ -140,10 +168,14 @@ export class Motion implements Snapshotable {
   restore(saved: Snapshot): void {
     this.controllers.restore(partOf(saved, "controllers"));
     this.availability.restore(partOf(saved, "availability"));
+    this.autoscaling.restore(partOf(saved, "autoscaling"));
     this.jobs.restore(partOf(saved, "jobs"));
     this.#nodes.restore(partOf(saved, "nodes"));
     this.#faults.restore(partOf(saved, "faults"));
     this.#actions.restore(partOf(saved, "actions"));
+    this.#metrics?.restore(partOf(saved, "metrics"));
+    this.#metricSeries?.restore(partOf(saved, "metricSeries"));
+    this.load?.restore(partOf(saved, "load"));
   }
 }
 

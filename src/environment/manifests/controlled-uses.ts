@@ -2,6 +2,7 @@
 // is, and of the pods' templates the same is told as of pods.
 
 import type { StructType } from "../../model/api/api-type.ts";
+import { HORIZONTAL_POD_AUTOSCALER } from "../../model/api/types/autoscaling-v2.ts";
 import { CONTROLLER_REVISION } from "../../model/api/types/controller-revision.ts";
 import { CRON_JOB, CRON_JOB_SPEC, JOB, JOB_SPEC, JOB_TEMPLATE_SPEC } from "../../model/api/types/job.ts";
 import { SERVICE } from "../../model/api/types/service.ts";
@@ -49,6 +50,7 @@ export const CONTROLLED_USES: ReadonlyMap<StoredKind, UseTable> = new Map([
     all(CRON_JOB, { spec: all(CRON_JOB_SPEC, { jobTemplate: all(JOB_TEMPLATE_SPEC, { spec: JOB_SPEC_USES }) }) }),
   ],
   ["ControllerRevision", all(CONTROLLER_REVISION)],
+  ["HorizontalPodAutoscaler", all(HORIZONTAL_POD_AUTOSCALER)],
   // Its ports stand in EndpointSlices.
   ["Service", all(SERVICE)],
 ]);

@@ -70,7 +70,12 @@ export const KNOWN_KINDS: ReadonlyMap<string, KnownKind> = new Map([
 ]);
 
 /** Kinds of which something is done only where their controllers run. */
-export const CONTROLLED_KINDS: ReadonlySet<string> = new Set(["DaemonSet", "CronJob", "ControllerRevision"]);
+export const CONTROLLED_KINDS: ReadonlySet<string> = new Set([
+  "DaemonSet",
+  "CronJob",
+  "ControllerRevision",
+  "HorizontalPodAutoscaler",
+]);
 
 /** True for groups that Kubernetes itself serves: a kind unknown there is a mistake, not a custom resource. */
 export function isBuiltInGroup(apiVersion: string): boolean {

@@ -4,6 +4,8 @@
 import type { Labels, Pod } from "../../model/objects.ts";
 
 import type { ApiObject } from "../../model/api/api-kind.ts";
+import { autoscalerFromV1 } from "../../model/api/autoscaler-versions.ts";
+import { HORIZONTAL_POD_AUTOSCALER_V1_KIND } from "../../model/api/kinds/horizontal-pod-autoscaler-v1.ts";
 
 import type { StoredKind, StoredObject } from "../../cluster/object-store.ts";
 
@@ -24,12 +26,19 @@ export function readControlled(object: CheckedObject, ports: ReadingPorts): List
   const kind = object.kind as StoredKind;
   const uses = CONTROLLED_USES.get(kind);
   if (uses === undefined) return undefined;
+  const value = inVersionOfController(object);
   // Only for what is said of it: controllers compare templates, with all their fields.
-  readUses(object.value, uses, object, ports);
-  const whole: unknown = withLifetimeOfContainers(object.value);
+  readUses(value, uses, object, ports);
+  const whole: unknown = withLifetimeOfContainers(value);
   const stored = { kind, object: whole } as StoredObject;
   checkTemplate(object, ports);
   return { stored, isDumped: object.stored, position: positionOfObject(object) };
+}
+
+/** Controllers read one version of a kind, whichever it was written in. */
+function inVersionOfController({ api, value }: CheckedObject): ApiObject {
+  if (api !== HORIZONTAL_POD_AUTOSCALER_V1_KIND) return value;
+  return autoscalerFromV1(value);
 }
 
 /** Tells what is wrong with plimsoll's own annotations in the template of an object's pods, and of those beside it. */

@@ -70,11 +70,14 @@ export class Routes implements Snapshotable {
     return this.#routed[service]!;
   }
 
-  /** What stands at the begin is known to all callers. */
+  /** What stands at the begin is known to all callers; a Service without slices is taken to have those of its ready pods. */
   begin(): void {
+    const { cluster, services } = this.#ports;
     this.lookAtAll();
-    for (const [service, { kind }] of this.#ports.services.entries()) {
-      if (kind === "Service") this.#put(service, this.#endpointsOf(service));
+    for (const [service, { kind, namespace, name }] of services.entries()) {
+      if (kind !== "Service") continue;
+      const hasSlices = cluster.objects.slicesOf(namespace, name).length > 0;
+      this.#put(service, hasSlices ? this.#endpointsOf(service) : this.#readyPodsOf(service));
     }
   }
 

@@ -25,7 +25,7 @@ export interface StationEvents {
   opened(service: number, pod: PodId, station: OpenedStation): void;
   changed(service: number, station: number, processor: Processor): void;
   drained(service: number, station: number): void;
-  closed(service: number, pod: PodId, station: number): void;
+  closed(service: number, station: number): void;
 }
 
 export interface OpenedStation {
@@ -127,7 +127,7 @@ export class StationBook implements Snapshotable {
     const serving = wanted.filter((service) => this.#serves(pod, service));
     const kept = (before ?? NO_STATIONS).filter(({ service }) => serving.includes(service));
     for (const { service, station } of before ?? NO_STATIONS) {
-      if (!serving.includes(service)) events.closed(service, pod, station);
+      if (!serving.includes(service)) events.closed(service, station);
     }
     const added = serving
       .filter((service) => kept.every((own) => own.service !== service))

@@ -10,37 +10,51 @@ import type { TrafficModel, TrafficOutcome } from "../../queueing/traffic-model.
 
 import type { PodId } from "../../cluster/pod-table.ts";
 
+import type { FiguredStation, LoadFigures } from "./load-figures.ts";
+
 /** What came of requests is handed on at most so often. */
 const OUTCOME_US = 15 * US_PER_SECOND;
 const MEASURE_US = US_PER_SECOND;
 const MILLI_PER_CORE = 1000;
 
 export interface TrafficGroupPorts {
-  /** The pod uses so much from the moment on, which may lie some seconds in the past. Never called while others are told of a change. */
-  readonly uses: (pod: PodId, fromUs: number, cpuMilli: number) => void;
+  /** The container uses so much from the moment on, which may lie some seconds in the past. Never called while others are told of a change. */
+  readonly uses: (user: User, fromUs: number, cpuMilli: number) => void;
   readonly served: (outcome: TrafficOutcome) => void;
   /** Asks for a look at the moment; one that was asked for before still counts. */
   readonly lookAt: (us: number) => void;
+  /** Numbers of the part's services in the whole network. */
+  readonly services: readonly number[];
+  /** Undefined: nobody reads figures of its services. */
+  readonly figures: LoadFigures | undefined;
+}
+
+/** Whose use it is: a container of a pod, by its place in the spec. */
+export interface User {
+  readonly pod: PodId;
+  readonly container: number;
 }
 
 /** A station, and how far its use is told. */
-interface Measured {
-  readonly pod: PodId;
+interface Measured extends User, FiguredStation {
   workUs: number;
 }
+
+/** The containers of one pod are fewer. */
+const CONTAINERS = 1000;
 
 export class TrafficGroup implements Snapshotable {
   readonly model: TrafficModel;
   readonly #ports: TrafficGroupPorts;
   #stations = new Map<number, Measured>();
   /** Thousandths of a core as they were told last. */
-  #told = new Map<PodId, number>();
+  #told = new Map<number, number>();
   #measuredUs = 0;
   #collectedUs = 0;
   #isSettled = true;
   #looksAtUs = -1;
   /** Measured, and to be told at the next look: who hears of a change must not make another one. */
-  #untold: [PodId, number, number][] = [];
+  #untold: [number, number, number][] = [];
 
   constructor(model: TrafficModel, ports: TrafficGroupPorts) {
     this.model = model;
@@ -49,21 +63,27 @@ export class TrafficGroup implements Snapshotable {
 
   /** To be called before anything is changed: all before now is measured as it was. */
   touch(nowUs: number): void {
-    if (this.#isSettled) this.#passOver(nowUs);
+    const wasSettled = this.#isSettled;
+    if (wasSettled) this.#passOver(nowUs);
     else if (nowUs > this.#measuredUs) this.#measure(nowUs);
-    if (nowUs - this.#collectedUs >= OUTCOME_US) this.#collect();
+    if (nowUs > this.#collectedUs && (wasSettled || nowUs - this.#collectedUs >= OUTCOME_US)) this.#collect();
     this.#isSettled = false;
     this.#lookAfter(nowUs);
   }
 
-  enter(pod: PodId, station: number): void {
-    this.#stations.set(station, { pod, workUs: 0 });
+  /** `service`: its number in the whole network. */
+  enter({ pod, container }: User, service: number, station: number): void {
+    this.#stations.set(station, { station, service, pod, container, workUs: 0 });
   }
 
-  leave(pod: PodId, station: number): void {
+  leave(station: number): void {
+    this.#ports.figures?.leave(station);
+    const left = this.#stations.get(station);
     this.#stations.delete(station);
-    const isGone = [...this.#stations.values()].every((measured) => measured.pod !== pod);
-    if (isGone && this.#told.delete(pod)) this.#untold.push([pod, this.#measuredUs, 0]);
+    if (left === undefined) return;
+    const key = keyOf(left);
+    const isGone = [...this.#stations.values()].every((measured) => keyOf(measured) !== key);
+    if (isGone && this.#told.delete(key)) this.#untold.push([key, this.#measuredUs, 0]);
   }
 
   /** A look that was asked for is due. */
@@ -73,8 +93,13 @@ export class TrafficGroup implements Snapshotable {
     const fromUs = this.#measuredUs;
     this.#measure(nowUs);
     this.#tell();
-    if (nowUs - this.#collectedUs >= OUTCOME_US) this.#collect();
     this.#isSettled = this.model.steadySinceUs <= fromUs;
+    const { figures, services } = this.#ports;
+    figures?.look(this.model, [...this.#stations.values()]);
+    if (this.#isSettled || nowUs - this.#collectedUs >= OUTCOME_US) {
+      const outcome = this.#collect();
+      figures?.take(outcome, services, [...this.#stations.values()]);
+    }
     if (!this.#isSettled) this.#lookAfter(nowUs);
   }
 
@@ -89,16 +114,17 @@ export class TrafficGroup implements Snapshotable {
   snapshot(): Snapshot {
     const state = [this.#measuredUs, this.#collectedUs, this.#isSettled, this.#looksAtUs];
     const own = { state: packJson([state, [...this.#stations], [...this.#told], this.#untold]) };
-    return joinSnapshots({ model: this.model.snapshot(), own });
+    return joinSnapshots({ model: this.model.snapshot(), own, figures: this.#ports.figures?.snapshot() ?? {} });
   }
 
   restore(saved: Snapshot): void {
     this.model.restore(partOf(saved, "model"));
+    this.#ports.figures?.restore(partOf(saved, "figures"));
     const [state, stations, told, untold] = unpackJson(partOf(saved, "own"), "state") as [
       [number, number, boolean, number],
       [number, Measured][],
-      [PodId, number][],
-      [PodId, number, number][],
+      [number, number][],
+      [number, number, number][],
     ];
     [this.#measuredUs, this.#collectedUs, this.#isSettled, this.#looksAtUs] = state;
     this.#stations = new Map(stations);
@@ -113,37 +139,49 @@ export class TrafficGroup implements Snapshotable {
   }
 
   #tell(): void {
-    for (const [pod, fromUs, cpuMilli] of this.#untold) this.#ports.uses(pod, fromUs, cpuMilli);
+    for (const [key, fromUs, cpuMilli] of this.#untold) this.#ports.uses(userOf(key), fromUs, cpuMilli);
     this.#untold = [];
   }
 
-  #collect(): void {
-    this.#ports.served(this.model.collect());
+  #collect(): TrafficOutcome {
+    const outcome = this.model.collect();
+    this.#ports.served(outcome);
     this.#collectedUs = this.model.nowUs;
+    return outcome;
   }
 
   /** Through a time in which every rate was as it was told. */
   #passOver(nowUs: number): void {
     this.model.advance(nowUs);
     for (const [station, measured] of this.#stations) measured.workUs = this.model.workDoneUs(station);
+    this.#ports.figures?.passOver(this.model, this.#stations.values());
     this.#measuredUs = nowUs;
   }
 
   #measure(nowUs: number): void {
     const fromUs = this.#measuredUs;
     this.model.advance(nowUs);
-    const used = new Map<PodId, number>();
+    const used = new Map<number, number>();
     for (const [station, measured] of this.#stations) {
       const workUs = this.model.workDoneUs(station);
-      used.set(measured.pod, (used.get(measured.pod) ?? 0) + workUs - measured.workUs);
+      const key = keyOf(measured);
+      used.set(key, (used.get(key) ?? 0) + workUs - measured.workUs);
       measured.workUs = workUs;
     }
-    for (const [pod, workUs] of used) {
+    for (const [key, workUs] of used) {
       const cpuMilli = (workUs / (nowUs - fromUs)) * MILLI_PER_CORE;
-      if (this.#told.get(pod) === cpuMilli) continue;
-      this.#told.set(pod, cpuMilli);
-      this.#untold.push([pod, fromUs, cpuMilli]);
+      if (this.#told.get(key) === cpuMilli) continue;
+      this.#told.set(key, cpuMilli);
+      this.#untold.push([key, fromUs, cpuMilli]);
     }
     this.#measuredUs = nowUs;
   }
+}
+
+function keyOf({ pod, container }: User): number {
+  return pod * CONTAINERS + container;
+}
+
+function userOf(key: number): User {
+  return { pod: Math.floor(key / CONTAINERS), container: key % CONTAINERS };
 }

@@ -14,10 +14,12 @@ import type { TrafficModel, TrafficNetwork, TrafficOutcome } from "../../queuein
 
 import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { RUNNING, type PodId } from "../../cluster/pod-table.ts";
+import type { PodId } from "../../cluster/pod-table.ts";
 
-import type { PlannedLoad } from "../load/planned-load.ts";
+import type { PlannedLoad, PlannedService } from "../load/planned-load.ts";
+import type { PlannedMetrics } from "../load/planned-metrics.ts";
 import type { RatePath } from "../load/rate-path.ts";
+import { LoadFigures } from "./load-figures.ts";
 import { networkParts, type NetworkPart } from "./network-parts.ts";
 import { Routes } from "./routes.ts";
 import { StationBook, type OpenedStation } from "./station-book.ts";
@@ -53,11 +55,14 @@ export interface TrafficPorts {
   /** One model for each part of the network. */
   readonly modelOf: (network: TrafficNetwork, part: number) => TrafficModel;
   readonly served: (outcome: PartOutcome) => void;
+  /** What adapters tell of the load. */
+  readonly metrics: PlannedMetrics;
 }
 
 export class Traffic implements ClusterObserver, Snapshotable {
   readonly concerns = CONCERNS;
   readonly #ports: TrafficPorts;
+  readonly #services: readonly PlannedService[];
   readonly #targets: TargetPods;
   readonly #stations: StationBook;
   readonly #routes: Routes;
@@ -72,6 +77,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
   constructor({ network, services }: PlannedLoad, ports: TrafficPorts) {
     const { engine, cluster, coefficients } = ports;
     this.#ports = ports;
+    this.#services = services;
     this.#rateDue = engine.defineBackgroundKind("traffic/rate", "faults", (source) => this.#changeRate(source));
     this.#lookDue = engine.defineBackgroundKind("traffic/look", "faults", (part) =>
       this.#groups[part]!.look(engine.now),
@@ -91,7 +97,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
         opened: (service, pod, station) => this.#open(service, pod, station),
         changed: (service, station, processor) => this.#touched(service).model.setProcessor(station, processor),
         drained: (service, station) => this.#touched(service).model.drain(station),
-        closed: (service, pod, station) => this.#close(service, pod, station),
+        closed: (service, station) => this.#close(service, station),
       },
     });
     const routed = (service: number): void => this.#route(service);
@@ -139,14 +145,16 @@ export class Traffic implements ClusterObserver, Snapshotable {
   }
 
   #makeGroup(part: NetworkPart, number: number): TrafficGroup {
-    const { engine, cluster, modelOf, served } = this.#ports;
+    const { engine, cluster, metrics, modelOf, served } = this.#ports;
     return new TrafficGroup(modelOf(part.network, number), {
-      uses: (pod, fromUs, cpuMilli) => {
-        if (cluster.pods.phaseOf(pod) !== RUNNING) return;
-        cluster.apply({ kind: "pod-usage", pod, fromUs: moment(fromUs), cpuMilli }, engine.now);
-      },
+      uses: ({ pod, container }, fromUs, cpuMilli) =>
+        cluster.apply({ kind: "pod-usage", pod, container, fromUs, cpuMilli }, engine.now),
       served: (outcome) => served({ part, outcome }),
       lookAt: (us) => engine.schedule(moment(us), this.#lookDue, number),
+      services: part.services,
+      figures: asksForFigures(metrics)
+        ? new LoadFigures(metrics, (change) => cluster.apply(change, engine.now))
+        : undefined,
     });
   }
 
@@ -175,20 +183,26 @@ export class Traffic implements ClusterObserver, Snapshotable {
   #open(service: number, pod: PodId, { id, zone, processor }: OpenedStation): void {
     const group = this.#touched(service);
     group.model.open({ id, service: this.#ofService[service]!.number, zone, processor });
-    group.enter(pod, id);
+    const { containers } = this.#ports.cluster.classOfPod(pod).pod.spec;
+    const named = containers.findIndex(({ name }) => name === this.#services[service]!.container);
+    group.enter({ pod, container: Math.max(0, named) }, service, id);
     if (this.#routes.of(service).includes(pod)) this.#route(service);
   }
 
-  #close(service: number, pod: PodId, station: number): void {
+  #close(service: number, station: number): void {
     const group = this.#touched(service);
     group.model.close(station);
-    group.leave(pod, station);
+    group.leave(station);
   }
 
   #route(service: number): void {
     const stations = this.#routes.of(service).map((pod) => this.#stations.stationOf(pod, service) ?? NO_STATION);
     this.#touched(service).model.route(this.#ofService[service]!.number, stations);
   }
+}
+
+function asksForFigures({ pods, objects, external }: PlannedMetrics): boolean {
+  return pods.length > 0 || [...objects, ...external].some(({ value }) => value.kind === "service");
 }
 
 /** Of a pod that serves nobody: it refuses. */

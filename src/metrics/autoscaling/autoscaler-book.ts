@@ -26,6 +26,8 @@ interface Standing {
 
 interface State {
   standing: Standing;
+  /** A change of size that is told of, and whose size before the next status says. */
+  pending: { readonly atUs: number; readonly to: number; readonly reason: string } | null;
   rescales: Rescale[];
   rescaleCount: number;
   flaps: number;
@@ -49,6 +51,7 @@ export class AutoscalerBook implements Snapshotable {
     this.#seen = this.#wanted.map(() => new StepSeries());
     this.#state = {
       standing: { sinceUs: now, current: 0, seen: [] },
+      pending: null,
       rescales: [],
       rescaleCount: 0,
       flaps: 0,
@@ -73,6 +76,7 @@ export class AutoscalerBook implements Snapshotable {
       seen: seen.map((value) => value ?? null),
     };
     if (status === undefined) return;
+    this.#settle(status.currentReplicas ?? 0);
     this.#current.record(now, status.currentReplicas ?? 0);
     this.#desired.record(now, status.desiredReplicas ?? 0);
     for (const [place, value] of seen.entries()) if (value !== undefined) this.#seen[place]!.record(now, value);
@@ -80,18 +84,10 @@ export class AutoscalerBook implements Snapshotable {
 
   /** It has changed the size of its target. `message`: of its event, in its words. */
   rescale(message: string, now: SimTime): void {
-    const state = this.#state;
     const told = /^New size: (\d+); reason: (.*)$/s.exec(message);
     if (told === null) return;
-    const [from, to] = [state.standing.current, Number(told[1])];
-    const isUp = to > from;
-    const { lastRescale } = state;
-    if (lastRescale !== null && lastRescale.isUp !== isUp && now - lastRescale.atUs <= FLAP_US) state.flaps += 1;
-    state.lastRescale = { atUs: now, isUp };
-    state.rescaleCount += 1;
-    if (state.rescales.length < RESCALES_KEPT) {
-      state.rescales.push({ atSeconds: inSeconds(now), from, to, reason: told[2]! });
-    }
+    this.#settle(this.#state.standing.current);
+    this.#state.pending = { atUs: now, to: Number(told[1]), reason: told[2]! };
   }
 
   /** It is gone. */
@@ -102,6 +98,7 @@ export class AutoscalerBook implements Snapshotable {
 
   findings(end: SimTime): AutoscalerFindings {
     this.#pass(end);
+    this.#settle(this.#state.standing.current);
     const { metadata, spec, status } = this.#object;
     const { rescales, rescaleCount, flaps, replicaUs, atMaximumUs, aboveTargetUs } = this.#state;
     const { kind = "", name: targetName = "" } = spec?.scaleTargetRef ?? {};
@@ -148,6 +145,22 @@ export class AutoscalerBook implements Snapshotable {
     this.#current.restore(partOf(saved, "current"));
     this.#seen = this.#wanted.map(() => new StepSeries());
     for (const [place, series] of this.#seen.entries()) series.restore(partOf(saved, `seen${place}`));
+  }
+
+  /** A status says which size the workload had when the autoscaler looked at it, that is before it changed it. */
+  #settle(from: number): void {
+    const state = this.#state;
+    const { pending, lastRescale } = state;
+    if (pending === null) return;
+    state.pending = null;
+    const { atUs, to, reason } = pending;
+    const isUp = to > from;
+    if (lastRescale !== null && lastRescale.isUp !== isUp && atUs - lastRescale.atUs <= FLAP_US) state.flaps += 1;
+    state.lastRescale = { atUs, isUp };
+    state.rescaleCount += 1;
+    if (state.rescales.length < RESCALES_KEPT) {
+      state.rescales.push({ atSeconds: inSeconds(atUs as SimTime), from, to, reason });
+    }
   }
 
   /** Other metrics than before are told anew. */

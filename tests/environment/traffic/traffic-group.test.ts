@@ -21,8 +21,8 @@ describe("the use of processors", () => {
     });
     toldUntil(world, 60);
     expect(world.uses).toEqual([
-      { kind: "pod-usage", pod, fromUs: 0, cpuMilli: 250 },
-      { kind: "pod-usage", pod, fromUs: 20.5 * SECOND, cpuMilli: 750 },
+      { kind: "pod-usage", pod, container: 0, fromUs: 0, cpuMilli: 250 },
+      { kind: "pod-usage", pod, container: 0, fromUs: 20.5 * SECOND, cpuMilli: 750 },
     ]);
   });
 

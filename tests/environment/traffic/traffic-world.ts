@@ -7,6 +7,7 @@ import { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import type { PodId } from "../../../src/cluster/pod-table.ts";
 import { Engine } from "../../../src/engine/engine.ts";
 import type { LoadTarget, PlannedLoad } from "../../../src/environment/load/planned-load.ts";
+import type { PlannedMetrics } from "../../../src/environment/load/planned-metrics.ts";
 import type { RatePath } from "../../../src/environment/load/rate-path.ts";
 import { COEFFICIENTS } from "../../../src/environment/traffic/coefficients.ts";
 import { Traffic, type PartOutcome } from "../../../src/environment/traffic/traffic.ts";
@@ -171,7 +172,19 @@ export interface TrafficWorld {
   ): PodId;
 }
 
-export function trafficWorld(targets: readonly LoadTarget[], paths: readonly RatePath[]): TrafficWorld {
+export const NO_METRICS: PlannedMetrics = {
+  server: null,
+  adapter: { intervalUs: 30 * SECOND, lagUs: 0 },
+  pods: [],
+  objects: [],
+  external: [],
+};
+
+export function trafficWorld(
+  targets: readonly LoadTarget[],
+  paths: readonly RatePath[],
+  metrics: PlannedMetrics = NO_METRICS,
+): TrafficWorld {
   const engine = new Engine();
   const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
   const models: WrittenModel[] = [];
@@ -196,6 +209,7 @@ export function trafficWorld(targets: readonly LoadTarget[], paths: readonly Rat
       return models.at(-1)!;
     },
     served: (outcome) => outcomes.push(outcome),
+    metrics,
   });
   cluster.observe({ hear: ({ change }) => void (change.kind === "pod-usage" && uses.push(change)) });
   return {

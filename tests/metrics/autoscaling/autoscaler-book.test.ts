@@ -30,9 +30,10 @@ describe("the book of an autoscaler", () => {
     const { probe, put, rescale } = autoscalingWorld();
     put(0, autoscaler("web", { current: 2, desired: 4 }));
     rescale(15, "web", 4, "cpu resource utilization (percentage of request) above target");
-    put(15, autoscaler("web", { current: 4, desired: 4 }));
+    put(15, autoscaler("web", { current: 2, desired: 4 }));
     rescale(100, "web", 2, "All metrics below target");
-    put(100, autoscaler("web", { current: 2, desired: 2 }));
+    put(100, autoscaler("web", { current: 4, desired: 2 }));
+    put(115, autoscaler("web", { current: 2, desired: 2 }));
     rescale(800, "web", 3, "more");
     const [found] = probe.findings(END);
     expect(found!.rescales).toEqual([

@@ -2,12 +2,15 @@
 // computed its metrics yet is in it with nothing.
 // Imitates pkg/controller/util/selectors/bimultimap.go and its use in pkg/controller/podautoscaler/horizontal.go, v1.36.
 
+import { invariant } from "../../../base/invariant.ts";
+
 import {
   SELECTS_NOTHING,
   selectorText,
   selectsLabels,
   type CompiledLabelSelector,
 } from "../../../model/label-selector.ts";
+import { parseLabelSelector } from "../../../model/label-selector-text.ts";
 import type { Labels } from "../../../model/objects.ts";
 
 interface Registered {
@@ -15,8 +18,8 @@ interface Registered {
   readonly selector: CompiledLabelSelector;
 }
 
-/** As they are saved: namespace, name, selector. */
-export type SavedSelectors = readonly (readonly [string, string, CompiledLabelSelector])[];
+/** As they are saved: namespace, name, and the selector's text, null for one that selects nothing. */
+export type SavedSelectors = readonly (readonly [string, string, string | null])[];
 
 export class SelectorRegistry {
   /** By namespace, then by name of the autoscaler. */
@@ -41,11 +44,13 @@ export class SelectorRegistry {
   put(namespace: string, name: string, selector: CompiledLabelSelector): void {
     const names = this.#byNamespace.get(namespace);
     const known = names?.get(name);
-    if (names === undefined || known === undefined) return;
+    if (names === undefined || known === undefined || known.selector === selector) return;
     const text = selectorText(selector);
-    if (known.text === text) return;
+    const isKnown = known.text === text;
+    // Of two that say the same, the later is met again.
+    if (isKnown && known.selector.kind === "nothing") return;
     names.set(name, { text, selector });
-    this.#version += 1;
+    if (!isKnown) this.#version += 1;
   }
 
   remove(namespace: string, name: string): void {
@@ -65,13 +70,17 @@ export class SelectorRegistry {
 
   saved(): SavedSelectors {
     return [...this.#byNamespace].flatMap(([namespace, names]) =>
-      [...names].map(([name, { selector }]) => [namespace, name, selector] as const),
+      [...names].map(
+        ([name, { selector, text }]) => [namespace, name, selector.kind === "nothing" ? null : text] as const,
+      ),
     );
   }
 
   restore(saved: SavedSelectors): void {
     this.#byNamespace.clear();
-    for (const [namespace, name, selector] of saved) {
+    for (const [namespace, name, text] of saved) {
+      const selector = text === null ? SELECTS_NOTHING : parseLabelSelector(text);
+      invariant(selector.kind !== "invalid", "a saved selector can be read", { text });
       this.add(namespace, name);
       this.put(namespace, name, selector);
     }
