@@ -3,6 +3,8 @@
 
 import type { HorizontalPodAutoscalerCondition } from "../../../model/api/types/autoscaling-v2.ts";
 
+import type { ControllerClock } from "../controller.ts";
+
 export type Conditions = readonly HorizontalPodAutoscalerCondition[];
 
 /** What is said under one type. */
@@ -12,17 +14,19 @@ export interface Said {
   readonly message: string;
 }
 
-/** `now` as the API writes moments; the very same list where that was said already. */
+/** The very same list where that was said already. */
 export function withCondition(
   conditions: Conditions,
   type: string,
   { status, reason, message }: Said,
-  now: string,
+  clock: Pick<ControllerClock, "nowUs" | "timestampAt">,
 ): Conditions {
-  const place = conditions.findIndex((condition) => condition.type === type);
+  let place = 0;
+  while (place < conditions.length && conditions[place]!.type !== type) place += 1;
   const known = conditions[place];
+  if (known?.status === status && known.reason === reason && known.message === message) return conditions;
+  const now = clock.timestampAt(clock.nowUs);
   if (known === undefined) return [...conditions, { type, status, lastTransitionTime: now, reason, message }];
-  if (known.status === status && known.reason === reason && known.message === message) return conditions;
   const lastTransitionTime = known.status === status ? known.lastTransitionTime : now;
   const changed: HorizontalPodAutoscalerCondition = {
     type,

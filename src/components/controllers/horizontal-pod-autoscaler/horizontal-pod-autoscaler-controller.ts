@@ -5,8 +5,6 @@
 import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../../base/snapshot-parts.ts";
 
-import type { CompiledLabelSelector } from "../../../model/label-selector.ts";
-
 import type {
   Controller,
   ControllerDefinition,
@@ -14,6 +12,7 @@ import type {
   KeyWish,
   RetryLimits,
   Sync,
+  SyncOutcome,
   WatchEvent,
 } from "../controller.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
@@ -22,7 +21,7 @@ import type { ComputedMetrics } from "./computed-metrics.ts";
 import { KnownAutoscaler, type Surroundings } from "./known-autoscaler.ts";
 import { NO_METRICS } from "./no-metrics.ts";
 import { controllerRules, type ControllerRules } from "./prepared-autoscaler.ts";
-import { SelectorRegistry } from "./selector-registry.ts";
+import { SelectorRegistry, type SavedSelectors } from "./selector-registry.ts";
 import { DEFAULT_SETTINGS, type HorizontalPodAutoscalerSettings } from "./settings.ts";
 import { AutoscalerSync } from "./sync-autoscaler.ts";
 
@@ -31,7 +30,7 @@ const SOURCE = "pkg/controller/podautoscaler, v1.36";
 
 interface SavedController {
   readonly memories: readonly (readonly [string, SavedMemory])[];
-  readonly selectors: readonly (readonly [string, string, CompiledLabelSelector])[];
+  readonly selectors: SavedSelectors;
 }
 
 export class HorizontalPodAutoscalerController implements Controller, Snapshotable {
@@ -42,6 +41,7 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
   /** How often its informer tells of every autoscaler again. */
   readonly resyncUs: number;
   readonly #settings: HorizontalPodAutoscalerSettings;
+  readonly #again: SyncOutcome;
   readonly #known = new Map<string, KnownAutoscaler>();
   readonly #registry = new SelectorRegistry();
   /** For one view, which is that of the run. */
@@ -49,6 +49,7 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
 
   constructor(settings: HorizontalPodAutoscalerSettings) {
     this.#settings = settings;
+    this.#again = { kind: "done", afterUs: settings.syncPeriodUs };
     this.resyncUs = settings.syncPeriodUs;
     this.retries = { baseUs: settings.syncPeriodUs, maxUs: settings.syncPeriodUs };
   }
@@ -70,16 +71,20 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
     return [{ key, afterUs: this.#settings.syncPeriodUs }];
   }
 
-  *sync(view: ControllerView, key: string): Sync {
+  sync(view: ControllerView, key: string): Sync {
     const { namespace, name } = objectOfKey(key);
     const autoscaler = view.find("HorizontalPodAutoscaler", namespace, name);
     if (autoscaler === undefined) {
       this.#known.delete(key);
-      return { kind: "done" };
+      return ending({ kind: "done" });
     }
     const known = this.#knownOf(key, namespace, name);
-    const outcome = yield* new AutoscalerSync(autoscaler, known, this.#surroundings(view)).run();
-    return { ...outcome, afterUs: this.#settings.syncPeriodUs };
+    const sync = new AutoscalerSync(autoscaler, known, this.#surroundings(view));
+    return sync.look() === "nothing" ? ending(this.#again) : this.#carryOut(sync);
+  }
+
+  *#carryOut(sync: AutoscalerSync): Sync {
+    return { ...(yield* sync.carryOut()), afterUs: this.#settings.syncPeriodUs };
   }
 
   #knownOf(key: string, namespace: string, name: string): KnownAutoscaler {
@@ -127,6 +132,12 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
     this.#registry.restore(selectors);
     this.#around = undefined;
   }
+}
+
+/** A sync that asks for nothing. */
+// oxlint-disable-next-line require-yield -- most looks end so
+function* ending(outcome: SyncOutcome): Sync {
+  return outcome;
 }
 
 /** With what the flags of kube-controller-manager say. */

@@ -2,7 +2,13 @@
 // and of what was measured, which only saves work: it is used again as long as nothing has changed that it came from.
 // Imitates no file of Kubernetes: the real controller works all of it out each time.
 
-import type { HorizontalPodAutoscalerSpec } from "../../../model/api/types/autoscaling-v2.ts";
+import { list } from "../../../model/api/api-type.ts";
+import { areSemanticallyEqual } from "../../../model/api/semantic-equality.ts";
+import {
+  METRIC_STATUS,
+  type HorizontalPodAutoscalerSpec,
+  type MetricStatus,
+} from "../../../model/api/types/autoscaling-v2.ts";
 import { parseLabelSelector } from "../../../model/label-selector-text.ts";
 import { selectsLabels, type CompiledLabelSelector, type InvalidSelector } from "../../../model/label-selector.ts";
 import type { Labels } from "../../../model/objects.ts";
@@ -45,6 +51,8 @@ interface SelectedPods {
   actorsVersion: number;
 }
 
+const METRIC_STATUSES = list(METRIC_STATUS);
+
 export class KnownAutoscaler {
   readonly namespace: string;
   readonly name: string;
@@ -59,6 +67,9 @@ export class KnownAutoscaler {
   #prepared: readonly PreparedMetric[] = [];
   #pods: SelectedPods | undefined;
   #kept: KeptComputation | undefined;
+  /** Lists of statuses that were found to say the same. */
+  #stored: readonly MetricStatus[] | undefined;
+  #sameAsStored: readonly MetricStatus[] | undefined;
 
   constructor(namespace: string, name: string) {
     this.namespace = namespace;
@@ -86,6 +97,15 @@ export class KnownAutoscaler {
     this.#selector = undefined;
     this.#pods = undefined;
     this.#kept = undefined;
+  }
+
+  /** Whether what is stored says of the metrics what was found now. */
+  isSameMetrics(stored: readonly MetricStatus[] | undefined, found: readonly MetricStatus[]): boolean {
+    if (stored === this.#stored && found === this.#sameAsStored) return true;
+    if (!areSemanticallyEqual(stored, found, METRIC_STATUSES)) return false;
+    this.#stored = stored;
+    this.#sameAsStored = found;
+    return true;
   }
 
   /** What the metrics ask for now, of the spec that was taken in last. */

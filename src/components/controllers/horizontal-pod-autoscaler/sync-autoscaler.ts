@@ -2,6 +2,8 @@
 // write of the scale, and the status. Time may pass between what it asks, so the clock is read where it counts.
 // Imitates reconcileAutoscaler of pkg/controller/podautoscaler/horizontal.go, v1.36.
 
+import { present, unreachable } from "../../../base/invariant.ts";
+
 import { areSemanticallyEqual } from "../../../model/api/semantic-equality.ts";
 import {
   HORIZONTAL_POD_AUTOSCALER_STATUS,
@@ -49,7 +51,7 @@ const NOT_SCALED_TO_ZERO: Said = Object.freeze({
 /** A conflict is tried again so often, at most. */
 const ATTEMPTS_MAX = 5;
 
-const NO_STATUSES: readonly MetricStatus[] = Object.freeze([]);
+const NO_METRICS_ASKED = Object.freeze({ statuses: Object.freeze([]), warnings: Object.freeze([]), error: undefined });
 
 /** What is to become of the target. */
 interface Decision {
@@ -57,8 +59,24 @@ interface Decision {
   readonly reason: string;
   readonly statuses: readonly MetricStatus[];
   /** Of metrics that failed beside others that did not. */
-  readonly error?: string | undefined;
+  readonly warnings: readonly Warning[];
+  readonly error: string | undefined;
 }
+
+/** What a look found. */
+type Finding =
+  | { readonly kind: "no-scale"; readonly why: string; readonly error: string }
+  | {
+      readonly kind: "failed";
+      readonly currentReplicas: number;
+      readonly computed: Extract<ComputedMetrics, { kind: "failed" }>;
+    }
+  | {
+      readonly kind: "decided";
+      readonly target: ScaleTarget;
+      readonly currentReplicas: number;
+      readonly decision: Decision;
+    };
 
 export class AutoscalerSync {
   readonly #autoscaler: HorizontalPodAutoscaler;
@@ -66,6 +84,7 @@ export class AutoscalerSync {
   readonly #around: Surroundings;
   readonly #aims: Aims;
   #conditions: Conditions;
+  #finding: Finding | undefined;
 
   constructor(autoscaler: HorizontalPodAutoscaler, known: KnownAutoscaler, around: Surroundings) {
     this.#autoscaler = autoscaler;
@@ -75,31 +94,76 @@ export class AutoscalerSync {
     this.#conditions = autoscaler.status?.conditions ?? NO_CONDITIONS;
   }
 
-  *run(): Sync {
+  /** Looks, takes into memory what is wished for, and says whether anything is to be asked for or told. To be called once. */
+  look(): "nothing" | "something" {
+    const finding = this.#find();
+    this.#finding = finding;
+    return finding.kind === "decided" && this.#isAtRest(finding) ? "nothing" : "something";
+  }
+
+  /** After the look. */
+  *carryOut(): Sync {
+    const finding = present(this.#finding, "a look before");
+    switch (finding.kind) {
+      case "no-scale":
+        return yield* this.#cannotGetScale(finding.why, finding.error);
+      case "failed":
+        return yield* this.#cannotCompute(finding.currentReplicas, finding.computed);
+      case "decided":
+        return yield* this.#realise(finding);
+      default:
+        return unreachable(finding);
+    }
+  }
+
+  #find(): Finding {
     const { target } = this.#known;
     this.#known.latest = undefined;
     if (typeof target === "string") {
-      return yield* this.#cannotGetScale(target, `invalid API version in scale target reference: ${target}`);
+      return { kind: "no-scale", why: target, error: `invalid API version in scale target reference: ${target}` };
     }
     const answer = this.#around.view.readScale?.(target) ?? NO_SCALE;
     if (answer.kind === "failed") {
       const { message } = answer;
-      return yield* this.#cannotGetScale(
-        message,
-        `failed to query scale subresource for ${this.#aims.reference}: ${message}`,
-      );
+      const error = `failed to query scale subresource for ${this.#aims.reference}: ${message}`;
+      return { kind: "no-scale", why: message, error };
     }
-    const { scale } = answer;
-    this.#say("AbleToScale", GOT_SCALE);
-    this.#known.memory.begin(scale.specReplicas, this.#nowUs);
-    const atBounds = this.#decisionAtBounds(scale.specReplicas);
-    if (atBounds !== undefined) return yield* this.#carryOut(target, scale, atBounds);
+    return this.#findOf(target, answer.scale);
+  }
+
+  #findOf(target: ScaleTarget, scale: Scale): Finding {
+    const currentReplicas = scale.specReplicas;
+    // Where it is true already, what is said last counts.
+    if (!isTrue(this.#conditions, "AbleToScale")) this.#say("AbleToScale", GOT_SCALE);
+    this.#known.memory.begin(currentReplicas, this.#nowUs);
+    const atBounds = this.#decisionAtBounds(currentReplicas);
+    if (atBounds !== undefined) {
+      this.#say("AbleToScale", GOT_SCALE);
+      return { kind: "decided", target, currentReplicas, decision: atBounds };
+    }
     const computed = this.#known.compute(scale, this.#around);
     this.#known.latest = computed;
-    yield* this.#warn(computed.warnings);
     this.#say("ScalingActive", computed.scalingActive);
-    if (computed.kind === "failed") return yield* this.#cannotCompute(scale, computed);
-    return yield* this.#carryOut(target, scale, this.#decisionOf(scale.specReplicas, computed));
+    if (computed.kind === "failed") {
+      this.#say("AbleToScale", GOT_SCALE);
+      return { kind: "failed", currentReplicas, computed };
+    }
+    return { kind: "decided", target, currentReplicas, decision: this.#decisionOf(currentReplicas, computed) };
+  }
+
+  /** The target is as it is to be, and the status says so. */
+  #isAtRest({ currentReplicas, decision }: Extract<Finding, { kind: "decided" }>): boolean {
+    const { replicas, statuses, error } = decision;
+    if (replicas !== currentReplicas || error !== undefined) return false;
+    const before = this.#autoscaler.status;
+    return (
+      before !== undefined &&
+      before.conditions === this.#conditions &&
+      before.currentReplicas === currentReplicas &&
+      before.desiredReplicas === replicas &&
+      before.observedGeneration === undefined &&
+      this.#known.isSameMetrics(before.currentMetrics, statuses)
+    );
   }
 
   get #nowUs(): number {
@@ -108,7 +172,7 @@ export class AutoscalerSync {
 
   #say(type: string, said: Said): void {
     const { clock } = this.#around.view;
-    this.#conditions = withCondition(this.#conditions, type, said, clock.timestampAt(clock.nowUs));
+    this.#conditions = withCondition(this.#conditions, type, said, clock);
   }
 
   /** Where metrics are not asked: the target is at zero, or outside the bounds. */
@@ -118,16 +182,16 @@ export class AutoscalerSync {
       this.#say("ScalingActive", DISABLED);
       const { remembersZero, knowsZeroCondition } = this.#around.rules;
       if (knowsZeroCondition && !remembersZero) this.#conditions = withoutCondition(this.#conditions, "ScaledToZero");
-      return { replicas: 0, reason: "", statuses: NO_STATUSES };
+      return { replicas: 0, reason: "", ...NO_METRICS_ASKED };
     }
     const { knowsZeroCondition } = this.#around.rules;
     if (currentReplicas === 0 && knowsZeroCondition) return undefined;
     if (currentReplicas > maxReplicas) {
       const reason = "Current number of replicas above Spec.MaxReplicas";
-      return { replicas: maxReplicas, reason, statuses: NO_STATUSES };
+      return { replicas: maxReplicas, reason, ...NO_METRICS_ASKED };
     }
     if (currentReplicas < minReplicas) {
-      return { replicas: minReplicas, reason: BELOW_MINIMUM, statuses: NO_STATUSES };
+      return { replicas: minReplicas, reason: BELOW_MINIMUM, ...NO_METRICS_ASKED };
     }
     return undefined;
   }
@@ -144,7 +208,7 @@ export class AutoscalerSync {
 
   #decisionOf(currentReplicas: number, computed: Extract<ComputedMetrics, { kind: "computed" }>): Decision {
     const { minReplicas, maxReplicas, behavior } = this.#aims;
-    const { statuses, error } = computed;
+    const { statuses, warnings, error } = computed;
     const wished = Math.max(0, computed.replicas);
     const bounds = { minReplicas, maxReplicas, currentReplicas };
     const { memory } = this.#known;
@@ -157,22 +221,23 @@ export class AutoscalerSync {
     const reason = reasonFor(wished, currentReplicas, computed.metric);
     // A minimum that was raised while the target was at zero holds at once.
     if (currentReplicas === 0 && this.#hasScaledToZero() && normalised.replicas < minReplicas) {
-      return { replicas: minReplicas, reason: reason === "" ? BELOW_MINIMUM : reason, statuses, error };
+      return { replicas: minReplicas, reason: reason === "" ? BELOW_MINIMUM : reason, statuses, warnings, error };
     }
-    return { replicas: normalised.replicas, reason, statuses, error };
+    return { replicas: normalised.replicas, reason, statuses, warnings, error };
   }
 
-  *#carryOut(target: ScaleTarget, { specReplicas }: Scale, decision: Decision): Sync {
-    const { replicas, statuses, error } = decision;
-    const isChanged = replicas !== specReplicas;
+  *#realise({ target, currentReplicas, decision }: Extract<Finding, { kind: "decided" }>): Sync {
+    const { replicas, statuses, warnings, error } = decision;
+    yield* this.#warn(warnings);
+    const isChanged = replicas !== currentReplicas;
     if (isChanged) {
       const refusal = yield* this.#rescale(target, replicas);
-      if (refusal !== undefined) return yield* this.#cannotRescale(specReplicas, decision, refusal);
-      yield* this.#noteRescale(specReplicas, decision);
+      if (refusal !== undefined) return yield* this.#cannotRescale(currentReplicas, decision, refusal);
+      yield* this.#noteRescale(currentReplicas, decision);
     }
     const { status } = this.#autoscaler;
     const lastScaleTime = isChanged ? this.#around.view.clock.timestampAt(this.#nowUs) : status?.lastScaleTime;
-    const problem = yield* this.#writeStatus(this.#statusOf(specReplicas, replicas, statuses, lastScaleTime));
+    const problem = yield* this.#writeStatus(this.#statusOf(currentReplicas, replicas, statuses, lastScaleTime));
     return outcomeOf(problem ?? error);
   }
 
@@ -218,9 +283,13 @@ export class AutoscalerSync {
     return outcomeOf(error);
   }
 
-  *#cannotCompute({ specReplicas }: Scale, { statuses, error }: ComputedMetrics): Sync {
-    yield* this.#writeStatus(this.#statusAsBefore(specReplicas, statuses));
-    yield this.#event("Warning", "FailedComputeMetricsReplicas", error ?? "");
+  *#cannotCompute(
+    currentReplicas: number,
+    { statuses, warnings, error }: Extract<ComputedMetrics, { kind: "failed" }>,
+  ): Sync {
+    yield* this.#warn(warnings);
+    yield* this.#writeStatus(this.#statusAsBefore(currentReplicas, statuses));
+    yield this.#event("Warning", "FailedComputeMetricsReplicas", error);
     const what = "failed to compute desired number of replicas based on listed metrics for";
     return outcomeOf(`${what} ${this.#aims.reference}: ${error}`);
   }

@@ -137,7 +137,7 @@ const EXTERNAL_METRIC_STATUS = struct("v2.ExternalMetricStatus", {
   current: METRIC_VALUE_STATUS,
 });
 
-const METRIC_STATUS = struct("v2.MetricStatus", {
+export const METRIC_STATUS = struct("v2.MetricStatus", {
   type: always(named("v2.MetricSourceType")),
   object: pointer(OBJECT_METRIC_STATUS),
   pods: pointer(PODS_METRIC_STATUS),
