@@ -67,6 +67,7 @@ export class KnownAutoscaler {
   #prepared: readonly PreparedMetric[] = [];
   #pods: SelectedPods | undefined;
   #kept: KeptComputation | undefined;
+  #latestFine: Extract<ComputedMetrics, { kind: "computed" }> | undefined;
   /** Lists of statuses that were found to say the same. */
   #stored: readonly MetricStatus[] | undefined;
   #sameAsStored: readonly MetricStatus[] | undefined;
@@ -97,6 +98,7 @@ export class KnownAutoscaler {
     this.#selector = undefined;
     this.#pods = undefined;
     this.#kept = undefined;
+    this.#latestFine = undefined;
   }
 
   /** Whether what is stored says of the metrics what was found now. */
@@ -159,14 +161,28 @@ export class KnownAutoscaler {
     const computed =
       actors.length > 1
         ? ambiguous(scale.selector, this.namespace, actors)
-        : computeMetrics(this.#prepared, {
-            client: metrics,
-            pods: () => this.#selectedPods(selector, view).pods,
-            nowUs: () => view.clock.nowUs,
-            specReplicas,
-            statusReplicas,
-          });
+        : this.#asBefore(
+            computeMetrics(this.#prepared, {
+              client: metrics,
+              pods: () => this.#selectedPods(selector, view).pods,
+              nowUs: () => view.clock.nowUs,
+              specReplicas,
+              statusReplicas,
+            }),
+          );
     this.#keep(scale, computed, selected, around);
+    return computed;
+  }
+
+  /** The very same computation, if it says what the latest one said: that spares those who compare it with what is stored. */
+  #asBefore(computed: ComputedMetrics): ComputedMetrics {
+    const before = this.#latestFine;
+    if (computed.kind !== "computed" || computed.error !== undefined) return computed;
+    const { replicas, metric, statuses } = computed;
+    if (before !== undefined && before.replicas === replicas && before.metric === metric) {
+      if (statuses.every((status, index) => status === before.statuses[index])) return before;
+    }
+    this.#latestFine = computed;
     return computed;
   }
 

@@ -80,6 +80,22 @@ export function brokenMetric(reason: string, message: string, error: string): Pr
 
 /** As the API server keeps it: `120m`, `64Mi`. It reads what it is sent, and a number without a suffix is decimal to it. */
 export function quantityText(milli: MilliValue, format: "BinarySI" | "DecimalSI" = "DecimalSI"): string {
+  if (format === "DecimalSI" && typeof milli === "number") return decimalText(milli);
   const sent = canonicalText(quantityOfMilli(BigInt(milli), format));
   return format === "DecimalSI" ? sent : (canonicalQuantity(sent) ?? sent);
+}
+
+const SUFFIXES = ["m", "", "k", "M", "G", "T"];
+const THOUSAND = 1000;
+
+/** The same without big numbers, for amounts that doubles hold. */
+function decimalText(milli: number): string {
+  if (milli === 0) return "0";
+  let mantissa = milli;
+  let suffix = 0;
+  while (mantissa % THOUSAND === 0) {
+    mantissa /= THOUSAND;
+    suffix += 1;
+  }
+  return `${mantissa}${SUFFIXES[suffix]!}`;
 }

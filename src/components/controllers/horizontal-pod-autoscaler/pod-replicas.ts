@@ -51,16 +51,23 @@ interface Yardstick {
   assumed(pod: string): MilliValue;
 }
 
-/** Utilisation of what the pods request; `targetPercent` as an int32. `container` empty: all containers. */
+/** What is measured of the pods, and against what. */
+export interface UtilizationTarget {
+  readonly resource: string;
+  /** Empty: all containers. */
+  readonly container: string;
+  /** An int32. */
+  readonly percent: number;
+}
+
+/** Utilisation of what the pods request; `requestsOf` says what that is, or why one of them has no request. */
 export function utilizationReplicas(
   atHand: PodsAtHand,
-  resource: string,
-  container: string,
-  targetPercent: number,
-  rules: RequestRules,
+  { resource, percent: targetPercent }: UtilizationTarget,
+  requestsOf: (pods: readonly LivePod[]) => Requests | string,
 ): PodReplicas {
   return podReplicas(atHand, resource, () => {
-    const requests = requestsOf(atHand.pods, resource, container, rules);
+    const requests = requestsOf(atHand.pods);
     if (typeof requests === "string") return requests;
     return {
       usage: (samples) => utilizationOf(samples, requests, targetPercent),
@@ -129,13 +136,29 @@ function asked(replicas: number, usage: Extract<Usage, { kind: "usage" }>): PodR
   return { kind: "replicas", replicas, averageMilli, ...(utilization === undefined ? {} : { utilization }) };
 }
 
-/** By pod; or why one of them has none. */
+/** By pod. */
+export type Requests = ReadonlyMap<string, MilliValue>;
+
+/** Asked for the same list of pods again, it says the same again. */
+export function knownRequests(
+  { resource, container }: UtilizationTarget,
+  rules: RequestRules,
+): (pods: readonly LivePod[]) => Requests | string {
+  let known: readonly LivePod[] | undefined;
+  let requests: Requests | string = "";
+  return (pods) => {
+    if (pods !== known) requests = requestsOf(pods, resource, container, rules);
+    known = pods;
+    return requests;
+  };
+}
+
 function requestsOf(
   pods: readonly LivePod[],
   resource: string,
   container: string,
   rules: RequestRules,
-): ReadonlyMap<string, MilliValue> | string {
+): Requests | string {
   const requests = new Map<string, MilliValue>();
   for (const { name, object } of pods) {
     const request = requestOf(object, resource, container, rules);
@@ -146,7 +169,7 @@ function requestsOf(
 }
 
 /** Samples of pods that nobody knows do not count. */
-function utilizationOf(samples: PodSamples, requests: ReadonlyMap<string, MilliValue>, targetPercent: number): Usage {
+function utilizationOf(samples: PodSamples, requests: Requests, targetPercent: number): Usage {
   let used: MilliValue = 0;
   let requested: MilliValue = 0;
   let count = 0;

@@ -15,7 +15,13 @@ import {
   type PreparedMetric,
 } from "./metric-proposal.ts";
 import { milliIn } from "./milli-arithmetic.ts";
-import { averageReplicas, utilizationReplicas, type PodReplicas, type PodsAtHand } from "./pod-replicas.ts";
+import {
+  averageReplicas,
+  knownRequests,
+  utilizationReplicas,
+  type PodReplicas,
+  type PodsAtHand,
+} from "./pod-replicas.ts";
 import { resourceSamples } from "./pod-samples.ts";
 
 /** What is measured. */
@@ -39,16 +45,32 @@ export function prepareResourceMetric(
   }
   const query = { kind: "pod-usage", namespace: surroundings.namespace, selector: podSelector } as const;
   const calculate = calculationOf(measured, surroundings);
+  let latest: PodReplicas | undefined;
+  let proposed: MetricProposal | undefined;
   const words = target.averageValue === undefined ? "utilization" : "usage";
   return {
     query,
     dependsOnAge: measured.name === "cpu",
     propose(look) {
       const outcome = replicasNow(measured, surroundings, look, query, calculate);
-      if (outcome.kind === "replicas") return proposalOf(measured, surroundings, outcome);
+      if (outcome.kind === "replicas") {
+        // The very same proposal again spares those who compare what was said before.
+        if (proposed === undefined || !areSame(latest, outcome)) proposed = proposalOf(measured, surroundings, outcome);
+        latest = outcome;
+        return proposed;
+      }
       return failureOf(measured, `failed to get ${measured.name} ${words}: ${outcome.message}`);
     },
   };
+}
+
+function areSame(left: PodReplicas | undefined, right: Extract<PodReplicas, { kind: "replicas" }>): boolean {
+  return (
+    left?.kind === "replicas" &&
+    left.replicas === right.replicas &&
+    left.averageMilli === right.averageMilli &&
+    left.utilization === right.utilization
+  );
 }
 
 type Calculation = (atHand: PodsAtHand) => PodReplicas;
@@ -56,7 +78,9 @@ type Calculation = (atHand: PodsAtHand) => PodReplicas;
 function calculationOf({ name, container = "", target }: MeasuredResource, { rules }: MetricSurroundings): Calculation {
   const { averageValue, averageUtilization = 0 } = target;
   if (averageValue === undefined) {
-    return (atHand) => utilizationReplicas(atHand, name, container, averageUtilization, rules);
+    const aim = { resource: name, container, percent: averageUtilization };
+    const requestsOf = knownRequests(aim, rules);
+    return (atHand) => utilizationReplicas(atHand, aim, requestsOf);
   }
   const targetMilli: MilliValue = milliIn(averageValue);
   return (atHand) => averageReplicas(atHand, name, targetMilli);
