@@ -224,19 +224,25 @@ export class IntervalTraffic implements TrafficModel {
   #begin(): void {
     for (const part of this.#restless) {
       if (!part.run.isUnsolved) continue;
-      for (const model of part.run.solution.services) this.#regroup(model);
+      if (this.#regroup(part.run.solution.services)) part.run.regrouped();
       part.run.begin(this.#nowUs);
       part.ledger.begin(this.#nowUs);
       if (part.run.phase === "steady") this.#restless.delete(part);
     }
   }
 
-  #regroup(model: ServiceModel): void {
-    const stations = this.#stations[model.index]!;
-    if (!stations.isStale) return;
-    model.groups = stations.regroup();
-    this.#places[model.index] = stations.places();
-    model.variabilityOfArrivals = variabilityAt(this.#network, model.index, this.#places[model.index]!.count);
+  /** Forms groups anew where stations changed; whether any did. */
+  #regroup(services: readonly ServiceModel[]): boolean {
+    let changes = false;
+    for (const model of services) {
+      const stations = this.#stations[model.index]!;
+      if (!stations.isStale) continue;
+      changes = true;
+      model.groups = stations.regroup();
+      this.#places[model.index] = stations.places();
+      model.variabilityOfArrivals = variabilityAt(this.#network, model.index, this.#places[model.index]!.count);
+    }
+    return changes;
   }
 
   #advancePart(part: Part, toUs: number): void {

@@ -9,9 +9,21 @@ const PRECISION_BITS = 7;
 /** Over an hour: longer latencies count as this. */
 const MAX_US = 4_294_967_295;
 const FIRST_LENGTH = 256;
+const NO_COUNTS = new Float64Array(0);
+
+const MOST_UNCOUNTED = 64;
+
+/** Latencies with weights that are to be counted, so many times. */
+interface Uncounted {
+  readonly values: Float64Array;
+  readonly weights: Float64Array;
+  readonly times: number;
+}
 
 export class LatencyHistogram implements Snapshotable {
-  #counts = new Float64Array(FIRST_LENGTH);
+  #counts: Float64Array = NO_COUNTS;
+  /** Put into buckets when somebody looks: most histograms of long runs are only added up, or not looked at. */
+  #uncounted: Uncounted[] = [];
   #count = 0;
   #sumUs = 0;
 
@@ -37,8 +49,23 @@ export class LatencyHistogram implements Snapshotable {
     this.#sumUs += us * weight;
   }
 
+  /** Adds latencies with weights, each `times` times; both arrays stay as they are. */
+  recordAll(values: Float64Array, weights: Float64Array, times: number): void {
+    let [count, sumUs] = [0, 0];
+    for (let place = 0; place < values.length; place += 1) {
+      count += weights[place]!;
+      sumUs += weights[place]! * values[place]!;
+    }
+    this.#count += count * times;
+    this.#sumUs += sumUs * times;
+    this.#uncounted.push({ values, weights, times });
+    if (this.#uncounted.length > MOST_UNCOUNTED) this.#countAll();
+  }
+
   /** Adds all of another one, each counted `times` times. */
   addAll(other: LatencyHistogram, times = 1): void {
+    this.#countAll();
+    other.#countAll();
     const added = other.#counts;
     if (added.length > this.#counts.length) this.#reach(added.length);
     const counts = this.#counts;
@@ -51,6 +78,7 @@ export class LatencyHistogram implements Snapshotable {
   quantileUs(fraction: number): number {
     invariant(fraction >= 0 && fraction <= 1, "a fraction lies between 0 and 1", { fraction });
     if (this.#count === 0) return NaN;
+    this.#countAll();
     let rest = fraction * this.#count;
     let last = 0;
     for (let bucket = 0; bucket < this.#counts.length; bucket += 1) {
@@ -65,6 +93,7 @@ export class LatencyHistogram implements Snapshotable {
 
   /** Which part of all took longer; NaN where there is none. */
   fractionAbove(us: number): number {
+    this.#countAll();
     const bucket = bucketOf(us);
     let above = 0;
     for (let higher = bucket + 1; higher < this.#counts.length; higher += 1) above += this.#counts[higher]!;
@@ -75,22 +104,40 @@ export class LatencyHistogram implements Snapshotable {
 
   clear(): void {
     this.#counts.fill(0);
+    this.#uncounted = [];
     this.#count = 0;
     this.#sumUs = 0;
   }
 
   snapshot(): Snapshot {
+    this.#countAll();
     return { counts: this.#counts.slice(), sums: Float64Array.of(this.#count, this.#sumUs) };
   }
 
   restore(saved: Snapshot): void {
     const { counts, sums } = saved as { counts: Float64Array; sums: Float64Array };
     this.#counts = counts.slice();
+    this.#uncounted = [];
     [this.#count, this.#sumUs] = [sums[0]!, sums[1]!];
   }
 
+  #countAll(): void {
+    if (this.#uncounted.length === 0) return;
+    const uncounted = this.#uncounted;
+    this.#uncounted = [];
+    let longest = 0;
+    for (const { values } of uncounted)
+      for (let place = 0; place < values.length; place += 1) longest = Math.max(longest, values[place]!);
+    const last = bucketOf(longest);
+    if (last >= this.#counts.length) this.#reach(last + 1);
+    const counts = this.#counts;
+    for (const { values, weights, times } of uncounted)
+      for (let place = 0; place < values.length; place += 1)
+        counts[bucketOf(values[place]!)]! += weights[place]! * times;
+  }
+
   #reach(length: number): void {
-    let grown = this.#counts.length;
+    let grown = Math.max(FIRST_LENGTH, this.#counts.length);
     while (grown < length) grown *= 2;
     const counts = new Float64Array(grown);
     counts.set(this.#counts);

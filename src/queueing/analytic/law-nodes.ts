@@ -174,7 +174,9 @@ function standardNodes(ends: readonly number[]): StandardNodes {
 export class Spread {
   /** Chance of nothing at all. */
   readonly nothing: number;
+  /** In units of `unitUs`. */
   readonly values: Float64Array;
+  readonly unitUs: number;
   readonly weights: Float64Array;
 
   constructor(meanUs: number, shape: number, slicing: "few" | "many", below: "gamma" | "nothing") {
@@ -183,9 +185,9 @@ export class Spread {
     this.weights = weights;
     const something = shape < 1 && below === "nothing" ? (2 * shape) / (1 + shape) : 1;
     this.nothing = 1 - something;
-    if (shape >= 1.05) this.values = gammaValues(nodes, meanUs, shape);
-    else if (shape < 0.95 && below === "gamma") this.values = scaled(skewedValues(nodes, shape), meanUs);
-    else this.values = scaled(values, meanUs / something);
+    this.unitUs = meanUs / something;
+    if (shape >= 1.05) this.values = gammaValues(nodes, shape);
+    else this.values = shape < 0.95 && below === "gamma" ? skewedValues(nodes, shape) : values;
   }
 }
 
@@ -201,13 +203,8 @@ function skewedValues(nodes: StandardNodes, shape: number): Float64Array {
   return values;
 }
 
-function scaled(values: Float64Array, factor: number): Float64Array {
-  const result = new Float64Array(values.length);
-  for (let place = 0; place < values.length; place += 1) result[place] = values[place]! * factor;
-  return result;
-}
-
-function gammaValues({ normal, exponential }: StandardNodes, meanUs: number, shape: number): Float64Array {
+/** Of the gamma law with mean 1. */
+function gammaValues({ normal, exponential }: StandardNodes, shape: number): Float64Array {
   const values = new Float64Array(normal.length);
   const [centre, width] = [1 - 1 / (9 * shape), 1 / (3 * Math.sqrt(shape))];
   let sum = 0;
@@ -216,6 +213,6 @@ function gammaValues({ normal, exponential }: StandardNodes, meanUs: number, sha
     values[place] = root * root * root;
     sum += values[place]! * exponential.weights[place]!;
   }
-  for (let place = 0; place < values.length; place += 1) values[place]! *= meanUs / sum;
+  for (let place = 0; place < values.length; place += 1) values[place]! /= sum;
   return values;
 }

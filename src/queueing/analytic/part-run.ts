@@ -8,6 +8,7 @@ import type { NetworkSolution } from "./network-solution.ts";
 import type { StationGroup } from "./station-group.ts";
 
 import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
+import { ageOf, withSpan } from "./arrival-history.ts";
 import { doneBy, EMPTY_STATE, newGroup } from "./station-group.ts";
 import { FULL, LEAST_RATE, stationAt } from "./station.ts";
 
@@ -23,6 +24,8 @@ const MOST_SPAN_US = 60_000_000;
 /** Below this a number is nothing. */
 const NOTHING = 1e-9;
 const MOST_PASSES = 6;
+/** Beyond it a rate has changed so much that its history says little. */
+const MOST_LATENESS = 5;
 
 export type Phase = "unsolved" | "moving" | "settling" | "steady";
 
@@ -34,7 +37,13 @@ export class PartRun implements Snapshotable {
   #phase: Phase = "unsolved";
   #fromUs = 0;
   #untilUs = Infinity;
-  #begun: Beginning = { groups: [], attempts: new Float64Array(), reached: new Float64Array(), mixes: [] };
+  #groups: readonly StationGroup[] = [];
+  #begun: Beginning = {
+    numbers: new Float64Array(),
+    attempts: new Float64Array(),
+    reached: new Float64Array(),
+    mixes: new Float64Array(),
+  };
 
   constructor(solution: NetworkSolution, rates: Float64Array, places: readonly RoutePlaces[]) {
     this.solution = solution;
@@ -60,8 +69,9 @@ export class PartRun implements Snapshotable {
     return this.#untilUs;
   }
 
-  get groups(): readonly StationGroup[] {
-    return this.solution.services.flatMap(({ groups }) => groups);
+  /** To be called when stations stand in other groups than before. */
+  regrouped(): void {
+    this.#groups = this.solution.services.flatMap(({ groups }) => groups);
   }
 
   /** Ends the span, because something changes at `us`, which lies in it. */
@@ -86,7 +96,7 @@ export class PartRun implements Snapshotable {
     this.#pass(endUs - this.#fromUs);
     this.#fromUs = endUs;
     if (this.#phase === "settling") {
-      for (const group of this.groups) group.slope = 0;
+      for (const group of this.#groups) group.slope = 0;
       this.#phase = "steady";
       this.#untilUs = Infinity;
     } else this.#plan();
@@ -101,16 +111,20 @@ export class PartRun implements Snapshotable {
         if (group.isMoving) {
           const kept = Math.exp((-2 * us) / group.varianceUs);
           group.variance = group.variancesEnd + (group.variance - group.variancesEnd) * kept;
-        } else group.variance = NaN;
+          group.history = withSpan(group.history, us, group.rate, group.present);
+        } else {
+          group.variance = settledVariance(group);
+          group.history = { older: group.rate * (1 - group.state.lost), spans: [] };
+        }
       }
     }
   }
 
   #plan(): void {
-    const groups = this.groups;
+    const groups = this.#groups;
     const { attempts, reached } = this.solution;
     this.#begun = {
-      groups: groups.map(numbersOf),
+      numbers: packNumbers(groups),
       attempts: attempts.slice(),
       reached: reached.slice(),
       mixes: this.#mixes(),
@@ -122,7 +136,10 @@ export class PartRun implements Snapshotable {
   }
 
   #solve(): void {
-    for (const group of this.groups) [group.slope, group.state] = [0, EMPTY_STATE];
+    for (const group of this.#groups) {
+      [group.slope, group.state] = [0, EMPTY_STATE];
+      group.lateness = latenessOf(group, 0);
+    }
     const switched = new Set<StationGroup>();
     for (let pass = 0; pass < MOST_PASSES; pass += 1) {
       this.solution.solve(this.#rates, this.#places);
@@ -167,7 +184,10 @@ export class PartRun implements Snapshotable {
     for (const group of moving) us = Math.min(us, stepUs(group));
     us = Math.ceil(Math.max(us, LEAST_SPAN_US));
     const begun = groups.map(({ present }) => present);
-    for (const group of moving) group.present = within(group, group.present + ((group.rate - group.served) * us) / 2);
+    for (const group of moving) {
+      group.present = within(group, group.present + ((group.rate - group.served) * us) / 2);
+      group.lateness = latenessOf(group, us / 2);
+    }
     this.solution.solve(this.#rates, this.#places);
     for (const [place, group] of groups.entries()) {
       const present = begun[place]!;
@@ -182,15 +202,15 @@ export class PartRun implements Snapshotable {
 
   snapshot(): Snapshot {
     const { attempts, reached, services } = this.solution;
-    const groups = this.groups;
+    const groups = this.#groups;
     return {
       times: Float64Array.of(this.#fromUs, this.#untilUs),
       plain: packJson({ phase: this.#phase, services: services.map((service) => service.groups.map(labelsOf)) }),
-      begun: packNumbers(this.#begun.groups),
-      numbers: packNumbers(groups.map(numbersOf)),
+      begun: this.#begun.numbers,
+      numbers: packNumbers(groups),
       attempts: this.#phase === "unsolved" ? attempts.slice() : this.#begun.attempts,
       reached: this.#phase === "unsolved" ? reached.slice() : this.#begun.reached,
-      mixes: Float64Array.from(this.#phase === "unsolved" ? this.#mixes() : this.#begun.mixes),
+      mixes: this.#phase === "unsolved" ? this.#mixes() : this.#begun.mixes,
     };
   }
 
@@ -199,9 +219,11 @@ export class PartRun implements Snapshotable {
     const { times, attempts, reached, mixes, begun, numbers } = saved as Record<string, Float64Array>;
     const { phase, services } = unpackJson(saved, "plain") as SavedLabels;
     for (const [place, service] of this.solution.services.entries())
-      service.groups = services[place]!.map(({ stations, processor, zone, isOpen }) =>
-        newGroup(stations, processor, zone, isOpen),
-      );
+      service.groups = services[place]!.map(({ stations, processor, zone, isOpen, history }) => ({
+        ...newGroup(stations, processor, zone, isOpen),
+        history,
+      }));
+    this.regrouped();
     this.solution.attempts.set(attempts!);
     this.solution.reached.set(reached!);
     let next = 0;
@@ -216,27 +238,29 @@ export class PartRun implements Snapshotable {
   }
 
   #setNumbers(numbers: Float64Array): void {
-    for (const [place, group] of this.groups.entries()) {
+    for (const [place, group] of this.#groups.entries()) {
       const [present, variance, isMoving, served, slope, workUs, arrived] = numbers.subarray(place * NUMBERS);
       [group.present, group.variance, group.isMoving] = [present!, variance!, isMoving === 1];
       [group.served, group.slope, group.workUs, group.arrived] = [served!, slope!, workUs!, arrived!];
     }
   }
 
-  #mixes(): number[] {
-    return this.solution.services.flatMap(({ mix }) => [...mix]);
+  #mixes(): Float64Array {
+    const { services } = this.solution;
+    if (services.length === 1) return services[0]!.mix.slice();
+    return Float64Array.from(services.flatMap(({ mix }) => [...mix]));
   }
 }
 
 /** What the span that goes on was worked out from. */
 interface Beginning {
-  readonly groups: readonly (readonly number[])[];
+  readonly numbers: Float64Array;
   readonly attempts: Float64Array;
   readonly reached: Float64Array;
-  readonly mixes: readonly number[];
+  readonly mixes: Float64Array;
 }
 
-type Labels = Pick<StationGroup, "stations" | "processor" | "zone" | "isOpen">;
+type Labels = Pick<StationGroup, "stations" | "processor" | "zone" | "isOpen" | "history">;
 
 interface SavedLabels {
   readonly phase: Phase;
@@ -245,16 +269,36 @@ interface SavedLabels {
 
 const NUMBERS = 7;
 
-function numbersOf({ present, variance, isMoving, served, slope, workUs, arrived }: StationGroup): readonly number[] {
-  return [present, variance, isMoving ? 1 : 0, served, slope, workUs, arrived];
+function packNumbers(groups: readonly StationGroup[]): Float64Array {
+  const numbers = new Float64Array(groups.length * NUMBERS);
+  let next = 0;
+  for (const { present, variance, isMoving, served, slope, workUs, arrived } of groups) {
+    numbers[next] = present;
+    numbers[next + 1] = variance;
+    numbers[next + 2] = isMoving ? 1 : 0;
+    numbers[next + 3] = served;
+    numbers[next + 4] = slope;
+    numbers[next + 5] = workUs;
+    numbers[next + 6] = arrived;
+    next += NUMBERS;
+  }
+  return numbers;
 }
 
-function packNumbers(rows: readonly (readonly number[])[]): Float64Array {
-  return Float64Array.from(rows.flat());
+function labelsOf({ stations, processor, zone, isOpen, history }: StationGroup): Labels {
+  return { stations, processor, zone, isOpen, history };
 }
 
-function labelsOf({ stations, processor, zone, isOpen }: StationGroup): Labels {
-  return { stations, processor, zone, isOpen };
+/** What a limited queue leaves of it; NaN: what it is without a limit. */
+function settledVariance({ state }: StationGroup): number {
+  return state.waitVariability * state.waiting * state.waiting;
+}
+
+/** `us` of its rate are not yet in the group's history. */
+function latenessOf({ isMoving, present, served, rate, history }: StationGroup, us: number): number {
+  if (!isMoving || !(present > 0)) return 1;
+  const age = ageOf(present, us, rate, history);
+  return Math.min(MOST_LATENESS, Math.max(1 / MOST_LATENESS, (age * served) / present));
 }
 
 /** Whether a number is far from what it becomes, measured by the time that it takes. */

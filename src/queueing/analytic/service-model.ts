@@ -96,13 +96,15 @@ export class ServiceModel {
     const { concurrency: places, queueLimit } = this.definition;
     const setting = { workUs, heldUs, cores, speed, places, queueLimit, variabilityOfArrivals, variability };
     const limits = quota !== undefined && quota.workUs < cores * speed * quota.periodUs && workUs > 0;
-    const throttle = limits ? {
+    const throttle = limits
+      ? {
           quotaUs: quota.workUs,
           periodUs: quota.periodUs,
           workUs,
           variability: squaredWorkUs / (workUs * workUs) - 1,
           isOneByOne: places <= cores,
-        } : undefined;
+        }
+      : undefined;
     const station = stationOf(setting, throttle, crew);
     this.#station.set(key, station);
     return station;
@@ -195,7 +197,7 @@ export class ServiceModel {
     const { definition, needs } = this.classes[place]!;
     const { workUs, squaredWorkUs, skew } = this.#totals;
     const { processor, capacity } = group;
-    const state = withStandstill(group.state, workUs / processor.speed);
+    const state = late(withStandstill(group.state, workUs / processor.speed), group);
     const load = Math.min(1 - MICRO, group.served / capacity);
     const spread = group.isMoving && group.variancesEnd > 0 ? Math.min(1, group.variance / group.variancesEnd) : 1;
     const factor = Number.isNaN(spread) ? 1 : Math.max(1e-4, spread);
@@ -234,4 +236,11 @@ function withStandstill(state: StationState, aloneUs: number): StationState {
     waitUs: state.waitUs + (1 - throttleShared) * throttleUs,
     waitChance: 1 - (1 - state.waitChance) * (1 - throttleChance),
   };
+}
+
+/** What those who leave have met, where the pace at which others came has changed meanwhile. */
+function late(state: StationState, { isMoving, lateness }: StationGroup): StationState {
+  if (!isMoving || lateness === 1) return state;
+  const stretch = state.leastStretch + (state.stretch - state.leastStretch) * lateness;
+  return { ...state, waitUs: state.waitUs * lateness, stretch };
 }

@@ -179,7 +179,8 @@ function continued(
   isOpen: boolean,
 ): StationGroup {
   const group = newGroup([], processor, zone, isOpen);
-  if (before !== undefined)
-    [group.present, group.variance, group.isMoving] = [before.present, before.variance, before.isMoving];
+  if (before === undefined) return group;
+  [group.present, group.variance, group.isMoving] = [before.present, before.variance, before.isMoving];
+  [group.served, group.history] = [before.served, before.history];
   return group;
 }

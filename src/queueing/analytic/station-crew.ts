@@ -38,7 +38,16 @@ function oneByOne(setting: StationSetting, crew: number, rate: number, all: Stat
   const waitUs = all.waitUs + stayingCost(load, setting.places, crew) * aloneUs;
   const waitChance = Math.min(1, Math.max(all.waitChance, (waitUs * setting.places * tail(load, crew)) / aloneUs));
   const waiting = taken * waitUs;
-  return { ...all, waitUs, waitChance, waiting, leastStretch: least, stretch: least, stretchVariance: 0, present: waiting + taken * aloneUs };
+  return {
+    ...all,
+    waitUs,
+    waitChance,
+    waiting,
+    leastStretch: least,
+    stretch: least,
+    stretchVariance: 0,
+    present: waiting + taken * aloneUs,
+  };
 }
 
 /** Cores decide: requests share them. */
@@ -49,7 +58,10 @@ function sharing(setting: StationSetting, crew: number, rate: number, all: Stati
   const onCores = workUs / (workUs + heldUs * speed);
   const lookedAt = all.stretch + stayingCost(load, cores, crew);
   const unseen = onCores < 1 ? MISLED * (1 - onCores) : 0;
-  const atRandom = unseen > 0 ? Math.max(lookedAt, stateAt(setting, Math.min(taken, (FULL_LOAD * cores * speed) / workUs)).stretch) : 0;
+  const atRandom =
+    unseen > 0
+      ? Math.max(lookedAt, stateAt(setting, Math.min(taken, (FULL_LOAD * cores * speed) / workUs)).stretch)
+      : 0;
   const slowed = lookedAt + unseen * (atRandom - lookedAt);
   const stretchVariance = ((slowed - 1) * least * least) / tail(load, crew);
   const waiting = taken * all.waitUs;

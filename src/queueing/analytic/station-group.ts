@@ -2,6 +2,7 @@
 // what it is at the beginning of a span, over which the number present changes evenly.
 
 import type { Processor } from "../traffic-model.ts";
+import type { ArrivalHistory } from "./arrival-history.ts";
 import type { StationState } from "./station-state.ts";
 
 export interface StationGroup {
@@ -26,6 +27,9 @@ export interface StationGroup {
   /** Variance towards which that of a moving one tends, and in which time. */
   variancesEnd: number;
   varianceUs: number;
+  /** By how much those who leave have been there longer than the number present and the pace suggest; 1 where the pace lasts. */
+  lateness: number;
+  history: ArrivalHistory;
   /** Work and arrivals of each since it is in this group. */
   workUs: number;
   arrived: number;
@@ -68,6 +72,8 @@ export function newGroup(
     target: 0,
     variancesEnd: 0,
     varianceUs: 1,
+    lateness: 1,
+    history: { older: 0, spans: [] },
     workUs: 0,
     arrived: 0,
   };

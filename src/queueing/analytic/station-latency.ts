@@ -68,7 +68,13 @@ function addStretched(
   if (more.nothing > 0) addWaited(builder, leastUs + restUs, weight * more.nothing, state, wait);
   const something = weight * (1 - more.nothing);
   for (let place = 0; place < more.values.length; place += 1)
-    addWaited(builder, leastUs + more.values[place]! + restUs, something * more.weights[place]!, state, wait);
+    addWaited(
+      builder,
+      leastUs + more.values[place]! * more.unitUs + restUs,
+      something * more.weights[place]!,
+      state,
+      wait,
+    );
 }
 
 function addWaited(
@@ -85,5 +91,5 @@ function addWaited(
   builder.add(us, weight * (1 - state.waitChance * (1 - wait.nothing)));
   const waiting = weight * state.waitChance * (1 - wait.nothing);
   for (let place = 0; place < wait.values.length; place += 1)
-    builder.add(us + wait.values[place]!, waiting * wait.weights[place]!);
+    builder.add(us + wait.values[place]! * wait.unitUs, waiting * wait.weights[place]!);
 }

@@ -31,9 +31,7 @@ export class Tally implements Snapshotable {
     if (mass <= 0) return;
     const completed = flow.completed * us;
     this.#completed += completed;
-    const { values, weights } = flow.law;
-    for (let place = values.length - 1; place >= 0; place -= 1)
-      this.#latency.record(values[place]!, (completed * weights[place]!) / mass);
+    this.#latency.recordAll(flow.law.values, flow.law.weights, completed / mass);
   }
 
   addFailed(reason: number, count: number): void {
