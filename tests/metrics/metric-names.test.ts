@@ -5,11 +5,13 @@ import { describe, expect, it } from "vitest";
 import { moment } from "../../src/base/time.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
 import type { StoredObject } from "../../src/cluster/object-store.ts";
+import { autoscalingMeasurements } from "../../src/metrics/autoscaling/autoscaling-measurements.ts";
 import { AvailabilityProbe } from "../../src/metrics/availability/availability-probe.ts";
 import { AdmissionProbe } from "../../src/metrics/admission-probe.ts";
 import { AttemptProbe } from "../../src/metrics/attempt-probe.ts";
 import { CostProbe } from "../../src/metrics/cost-probe.ts";
 import { schedulingMeasurements, stageMeasurements } from "../../src/metrics/latency.ts";
+import { LoadProbe } from "../../src/metrics/load/load-probe.ts";
 import type { Measurement } from "../../src/metrics/measurement.ts";
 import { METRIC_NAMES, metricNamed } from "../../src/metrics/metric-names.ts";
 import { placementMeasurements } from "../../src/metrics/placement-measurements.ts";
@@ -19,6 +21,7 @@ import { UtilisationProbe } from "../../src/metrics/utilisation-probe.ts";
 import { PRICE_PER_HOUR } from "../../src/model/node-price.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { node, podAsking } from "../model/build-objects.ts";
+import { autoscaler, autoscalingWorld } from "./autoscaling/autoscaling-world.ts";
 
 /** Metrics that are counted from the cluster at the end of a run, by no probe. */
 const COUNTED_AT_THE_END = [
@@ -74,14 +77,38 @@ function everythingMeasured(): readonly Measurement[] {
     ),
     ...stageMeasurements(ways, [placed, refused, failed]),
     ...schedulingMeasurements(cluster.pods, [placed, refused, failed], queues),
+    ...requestsMeasured(),
+    ...autoscalingMeasured(),
   ];
+}
+
+function requestsMeasured(): readonly Measurement[] {
+  const patience = { timeoutUs: Infinity, attempts: 1, backoffUs: 0 };
+  const page = { name: "page", serviceTime: { kind: "constant", value: 1 }, cpuShare: 1, stages: [] } as const;
+  const service = { name: "web", classes: [page], concurrency: 1, queueLimit: 0, balancing: "random" } as const;
+  const source = { name: "web", service: 0, mix: [{ requestClass: 0, share: 1 }], arrivals: "even", patience } as const;
+  const network = { services: [service], sources: [source] };
+  return new LoadProbe({ network, targets: ["service/default/web"], slosUs: [1] }, null).measurements();
+}
+
+function autoscalingMeasured(): readonly Measurement[] {
+  const { probe, put } = autoscalingWorld();
+  put(0, autoscaler("web", { current: 2, desired: 2 }));
+  return autoscalingMeasurements(probe.findings(moment(1)));
+}
+
+/** As thresholds see it. */
+function kindOf({ kind }: Measurement): string {
+  if (kind === "latencies") return "distribution";
+  return kind === "ratio" ? "gauge" : kind;
 }
 
 describe("the list of metrics", () => {
   it("holds every measured metric with its kind and its labels", () => {
-    for (const { name, kind, labels } of everythingMeasured()) {
+    for (const measurement of everythingMeasured()) {
+      const { name, labels } = measurement;
       const listed = METRIC_NAMES.find((metric) => metric.name === name);
-      expect({ name, kind, labels: listed?.labels.toSorted() }).toEqual({
+      expect({ name, kind: kindOf(measurement), labels: listed?.labels.toSorted() }).toEqual({
         name,
         kind: listed?.kind,
         labels: Object.keys(labels).toSorted(),

@@ -11,6 +11,8 @@ export interface RunFigures {
   readonly values: Float64Array;
 }
 
+type MeasuredRun = Pick<SimulationResult, "metrics"> & Partial<Pick<SimulationResult, "motion">>;
+
 /** Figures of a distribution that are kept. */
 const DISTRIBUTION_FIGURES = Object.freeze([
   { figure: "mean", field: "mean" },
@@ -22,8 +24,11 @@ const DISTRIBUTION_FIGURES = Object.freeze([
 ] as const);
 
 /** Every figure of every metric; a distribution in which nothing was measured has its count only. */
-export function runFigures({ metrics }: Pick<SimulationResult, "metrics">): RunFigures {
-  const entries = metrics.flatMap((sample) => figuresOf(sample)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+export function runFigures(run: MeasuredRun): RunFigures {
+  const { metrics } = run;
+  const entries = [...metrics.flatMap((sample) => figuresOf(sample)), ...requestFigures(run)].sort(([a], [b]) =>
+    a < b ? -1 : a > b ? 1 : 0,
+  );
   return { keys: entries.map(([key]) => key), values: Float64Array.from(entries, ([, value]) => value) };
 }
 
@@ -54,6 +59,19 @@ export function parseFigureKey(key: string): {
 export function figureOf({ keys, values }: RunFigures, key: string): number | undefined {
   const at = keys.indexOf(key);
   return at < 0 ? undefined : values[at];
+}
+
+/** What latencies of requests are mostly promised by, beside the figures of every distribution. */
+function requestFigures({ metrics, motion }: MeasuredRun): readonly (readonly [string, number])[] {
+  const sources = motion?.load?.sources ?? [];
+  return metrics.flatMap(({ name, labels }) => {
+    if (name !== "http_request_duration_seconds") return [];
+    const found = sources.find(
+      ({ source, requestClass }) => source === labels["source"] && requestClass === labels["class"],
+    );
+    const p95 = found?.latencySeconds?.p95;
+    return p95 === undefined ? [] : [[figureKey(name, labels, "p(95)"), p95] as const];
+  });
 }
 
 function figuresOf({ name, labels, value, distribution }: MetricSample): readonly (readonly [string, number])[] {

@@ -30,6 +30,14 @@ export interface SourceFindings extends RequestFindings {
   /** Where they go: `service/NAMESPACE/NAME`. */
   readonly target: string;
   readonly requestClass: string;
+  /** Absent where nothing is promised. */
+  readonly slo?: {
+    readonly seconds: number;
+    /** Requests that took longer, or failed. */
+    readonly missed: number;
+    /** Among those that were answered or failed. */
+    readonly missedRatio: number;
+  };
 }
 
 /** Each attempt at a service, as it sees it. */

@@ -7,8 +7,8 @@ import { US_PER_SECOND } from "../../base/time.ts";
 
 import type { TrafficNetwork, TrafficOutcome } from "../../queueing/traffic-model.ts";
 
-import type { Measurement } from "../measurement.ts";
-import type { ServedFindings } from "./load-findings.ts";
+import { ratioOf, type Measurement } from "../measurement.ts";
+import type { ServedFindings, SourceFindings } from "./load-findings.ts";
 import { RequestSeries } from "./request-series.ts";
 import { RequestTally } from "./request-tally.ts";
 import { ServiceDemand } from "./service-demand.ts";
@@ -22,6 +22,8 @@ export interface LoadNames {
   readonly network: TrafficNetwork;
   /** By service: `service/NAMESPACE/NAME`. */
   readonly targets: readonly string[];
+  /** By source: how long a request may take, in µs; absent: nothing is promised. */
+  readonly slosUs?: readonly (number | undefined)[];
 }
 
 /** What came of one part of the network; places in the outcome are those in the lists. */
@@ -83,6 +85,7 @@ export class LoadProbe implements Snapshotable {
         target: targets[service]!,
         requestClass: network.services[service]!.classes[requestClass]!.name,
         ...this.#sources[source]![place]!.findings(overSeconds),
+        ...this.#sloOf(source, this.#sources[source]![place]!),
       })),
     );
     const services = network.services.flatMap(({ name, classes }, service) =>
@@ -115,9 +118,25 @@ export class LoadProbe implements Snapshotable {
           { kind: "counter", name: "http_requests_total", labels, value: arrived },
           { kind: "counter", name: "http_requests_failed_total", labels, value: failures },
           { kind: "ratio", name: "http_requests_failed_ratio", labels, part: failures, whole: answered + failures },
+          ...this.#missed(source, this.#sources[source]![place]!, labels),
         ];
       }),
     );
+  }
+
+  #missed(source: number, tally: RequestTally, labels: Readonly<Record<string, string>>): readonly Measurement[] {
+    const sloUs = this.#names.slosUs?.[source];
+    if (sloUs === undefined) return [];
+    const part = tally.missed(sloUs);
+    return [{ kind: "ratio", name: "plimsoll_slo_missed_ratio", labels, part, whole: tally.answered + tally.failures }];
+  }
+
+  #sloOf(source: number, tally: RequestTally): Pick<SourceFindings, "slo"> {
+    const sloUs = this.#names.slosUs?.[source];
+    if (sloUs === undefined) return {};
+    const missed = tally.missed(sloUs);
+    const missedRatio = ratioOf(missed, tally.answered + tally.failures);
+    return { slo: { seconds: sloUs / US_PER_SECOND, missed, missedRatio } };
   }
 
   snapshot(): Snapshot {

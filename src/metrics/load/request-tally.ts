@@ -28,6 +28,12 @@ export class RequestTally implements Snapshotable {
     return this.failed.reduce((sum, count) => sum + count, 0);
   }
 
+  /** How many took longer than that, or failed. */
+  missed(sloUs: number): number {
+    const slow = this.latency.count > 0 ? this.latency.fractionAbove(sloUs) * this.latency.count : 0;
+    return this.failures + slow;
+  }
+
   clear(): void {
     this.latency.clear();
     this.arrived = 0;

@@ -100,6 +100,9 @@ const entry = z
       .enum(["poisson", "even"])
       .optional()
       .meta({ description: "How they come at their rate: poisson (independent, the default) or even (equal gaps)" }),
+    slo: durationOption(
+      "How long a request from outside may take; those that take longer or fail are counted (plimsoll_slo_missed_ratio); absent: none are",
+    ).optional(),
     ...PATIENCE,
     ...WORK,
     requests: z

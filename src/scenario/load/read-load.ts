@@ -28,12 +28,14 @@ export function readLoad(reading: LoadReading): PlannedLoad | undefined {
   const read = load.map((entry, index) => readEntry(entry, index, named, reading));
   const services = read.map(({ service }) => service);
   reportCircles(services, reading);
-  const withSource = read.flatMap(({ source, rate }) => (source === undefined ? [] : [{ source, rate: { rate } }]));
+  const withSource = read.flatMap(({ source, fromOutside }) =>
+    source === undefined ? [] : [{ source, planned: fromOutside }],
+  );
   return {
     mode: loadMode as LoadMode,
     network: { services, sources: withSource.map(({ source }) => source) },
     services: read.map(({ planned }) => planned),
-    sources: withSource.map(({ rate }) => rate),
+    sources: withSource.map(({ planned }) => planned),
   };
 }
 
@@ -72,7 +74,7 @@ interface ReadEntry {
   readonly service: Service;
   readonly planned: PlannedService;
   readonly source: Source | undefined;
-  readonly rate: PlannedSource["rate"];
+  readonly fromOutside: PlannedSource;
 }
 
 function readEntry(entry: LoadOptions, index: number, named: readonly NamedService[], reading: LoadReading): ReadEntry {
@@ -93,7 +95,10 @@ function readEntry(entry: LoadOptions, index: number, named: readonly NamedServi
     service: { name, classes, concurrency, queueLimit, balancing },
     planned: { target, ...(container === undefined ? {} : { container }), position: reader.position },
     source: requestsPerSecond === undefined ? undefined : readSource(entry, index, name, reading, reader),
-    rate: requestsPerSecond === undefined ? [] : readRate(requestsPerSecond, path, reading),
+    fromOutside: {
+      rate: requestsPerSecond === undefined ? [] : readRate(requestsPerSecond, path, reading),
+      ...readSlo(entry, reader),
+    },
   };
 }
 
@@ -130,12 +135,24 @@ function checkNeededFields(entry: LoadOptions, reader: ScenarioOptions): void {
     reader.reportKey(["queueLimit"], { code: "wrong-value", message, expected: "concurrency beside it" });
   }
   if (entry.requestsPerSecond !== undefined) return;
-  for (const field of ["arrivals", "timeout", "attempts", "backoff"] as const) {
+  for (const field of ["arrivals", "slo", "timeout", "attempts", "backoff"] as const) {
     if (entry[field] === undefined) continue;
     const message = `${field}: no requests come from outside to ${targetText(targetOf(entry))}`;
-    const expected = field === "arrivals" ? "requestsPerSecond beside it" : `${field} in the calls of other services`;
+    const expected =
+      field === "arrivals" || field === "slo"
+        ? "requestsPerSecond beside it"
+        : `${field} in the calls of other services`;
     reader.reportKey([field], { code: "wrong-value", message, expected });
   }
+}
+
+function readSlo({ slo }: LoadOptions, reader: ScenarioOptions): Pick<PlannedSource, "sloUs"> {
+  if (slo === undefined) return {};
+  const sloUs = reader.spanOf(slo, ["slo"]);
+  if (sloUs > 0) return { sloUs };
+  const message = "slo: a request that may take no time always takes too long";
+  reader.report(["slo"], { code: "out-of-range", message, expected: "more than no time" });
+  return {};
 }
 
 function readSource(

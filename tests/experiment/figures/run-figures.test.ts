@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import type { SimulationResult } from "../../../src/simulation/result.ts";
 import { figureKey, figureOf, parseFigureKey, runFigures } from "../../../src/experiment/figures/run-figures.ts";
 
 const SECONDS = { count: 4, mean: 2, min: 1, p50: 2, p90: 3, p99: 3, max: 3 };
@@ -28,6 +29,16 @@ describe("the figures of a run", () => {
     expect(figures.values).toEqual(Float64Array.of(4, 3, 2, 2, 3, 3, 7));
     expect(figureOf(figures, "pending{queue=active} value")).toBe(7);
     expect(figureOf(figures, "pending value")).toBeUndefined();
+  });
+
+  it("have the 95th percentile of the requests of each source", () => {
+    const labels = { source: "people", target: "web", class: "page" };
+    const name = "http_request_duration_seconds";
+    const metrics = [{ name, labels, kind: "distribution", value: 4, distribution: SECONDS }] as const;
+    const sources = [{ source: "people", requestClass: "page", latencySeconds: { p95: 2.5 } }];
+    const motion = { load: { sources } } as unknown as NonNullable<SimulationResult["motion"]>;
+    const figures = runFigures({ metrics, motion });
+    expect(figureOf(figures, `${name}{class=page,source=people,target=web} p(95)`)).toBe(2.5);
   });
 
   it("say only the count of a distribution in which nothing was measured", () => {

@@ -64,6 +64,20 @@ describe("the findings of a load", () => {
     expect(measured[3]).toMatchObject({ part: 1, whole: 3 });
   });
 
+  it("count requests that took longer than was promised, or failed", () => {
+    const targets = ["service/shop/web", "service/shop/api"];
+    const probe = new LoadProbe({ network: NETWORK, targets, slosUs: [3000, undefined] }, 60 * S);
+    probe.serve(servedBy(0, 0, 10 * S, [1000, 2000, 9000], 1));
+    probe.serve(servedBy(1, 0, 10 * S, [9000]));
+    const [people, robots] = probe.findings().sources;
+    expect(people!.slo).toEqual({ seconds: 0.003, missed: 2, missedRatio: 0.5 });
+    expect(robots!.slo).toBeUndefined();
+    const missed = probe.measurements().filter(({ name }) => name === "plimsoll_slo_missed_ratio");
+    expect(missed).toEqual([
+      expect.objectContaining({ labels: { source: "people", target: "web", class: "page" }, part: 2, whole: 4 }),
+    ]);
+  });
+
   it("leave out of their sums what came before the measuring began", () => {
     const probe = newProbe();
     probe.serve(servedBy(0, 0, 10 * S, [9000, 9000]));

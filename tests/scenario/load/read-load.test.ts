@@ -82,6 +82,18 @@ describe("a load that cannot be", () => {
     ]);
   });
 
+  it("promises no time at all, or promises it to nobody", () => {
+    expect(
+      mistakes(
+        "{ target: service/web, requestsPerSecond: 1, cpuPerRequest: 1ms, slo: 0s }",
+        "{ target: deployment/cart, cpuPerRequest: 1ms, slo: 1s }",
+      ),
+    ).toEqual([
+      "out-of-range load[0].slo: slo: a request that may take no time always takes too long",
+      "wrong-value load[1].slo: slo: no requests come from outside to deployment/cart",
+    ]);
+  });
+
   it("says one thing in two places, or what nobody needs", () => {
     expect(
       mistakes(
