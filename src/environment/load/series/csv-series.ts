@@ -4,6 +4,7 @@ import { nearestName } from "../../../base/nearest-name.ts";
 
 import { readCsvTable, type CsvTable } from "../../documents/csv-table.ts";
 import type { SourceText } from "../../documents/source-text.ts";
+import { show } from "../../manifests/show-value.ts";
 import type { ProfileReader } from "../load-profile.ts";
 import { parseSeriesTime, TIME_EXAMPLES, type SeriesTime } from "./series-time.ts";
 import { parseSeriesValue } from "./series-value.ts";
@@ -99,7 +100,7 @@ function readTimes(table: CsvTable, column: string, mistakes: SeriesMistakes): F
     const time = parseSeriesTime(text);
     first ??= time === undefined ? undefined : { ...time, text };
     if (time === undefined) {
-      const message = `${column}: ${JSON.stringify(text)} is no time`;
+      const message = `${column}: ${show(text)} is no time`;
       mistakes.add(table.positionOf(row, column), { code: "wrong-time", message, expected: TIME_EXAMPLES });
     } else if (time.form !== first!.form) {
       const message = `${column}: ${text} is ${time.form}, where others are ${first!.form}`;

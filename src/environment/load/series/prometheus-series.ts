@@ -5,6 +5,7 @@ import { isMapping } from "../../../base/mapping.ts";
 
 import { readDocuments, type SourceDocument } from "../../documents/read-documents.ts";
 import type { SourceText } from "../../documents/source-text.ts";
+import { show } from "../../manifests/show-value.ts";
 import type { ProfileReader } from "../load-profile.ts";
 import { parseSeriesValue } from "./series-value.ts";
 import { SeriesMistakes, type Series } from "./series.ts";
@@ -41,11 +42,11 @@ function resultOf(document: SourceDocument, reader: ProfileReader): Result | und
     reader.sink.report({ code: "not-a-series", severity: "error", message, position, expected: RANGE_ANSWER });
     return undefined;
   };
-  if (root["status"] === "error") return refuse(["error"], `Prometheus answered: ${String(root["error"])}`);
+  if (root["status"] === "error") return refuse(["error"], `Prometheus answered: ${show(root["error"])}`);
   const [data, path] = isMapping(root["data"]) ? [root["data"], ["data"]] : [root, []];
   const { resultType, result } = data;
   if (resultType !== undefined && resultType !== "matrix") {
-    return refuse([...path, "resultType"], `resultType: ${JSON.stringify(resultType)} is no series over time`);
+    return refuse([...path, "resultType"], `resultType: ${show(resultType)} is no series over time`);
   }
   if (!Array.isArray(result)) return refuse(path, "there is no result");
   return { list: result, path: [...path, "result"] };
@@ -57,7 +58,7 @@ function labelsOf(entry: unknown): Labels {
 
 function textOf(labels: Labels): string {
   return `{${Object.entries(labels)
-    .map(([name, value]) => `${name}: ${String(value)}`)
+    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : show(value)}`)
     .join(", ")}}`;
 }
 
@@ -104,7 +105,7 @@ function readPoints(document: SourceDocument, { points, path }: Chosen, reader: 
   for (const [index, point] of points.entries()) {
     const [time, written] = Array.isArray(point) ? (point as readonly unknown[]) : [];
     if (typeof time !== "number" || time < 0 || typeof written !== "string") {
-      const message = `${JSON.stringify(point)} is no point of a series`;
+      const message = `${pointText(point)} is no point of a series`;
       mistakes.add(document.positionOf([...path, index]), { code: "wrong-type", message, expected: POINT });
       continue;
     }
@@ -116,4 +117,10 @@ function readPoints(document: SourceDocument, { points, path }: Chosen, reader: 
   mistakes.flush();
   const timeText = (point: number) => String((points[point] as readonly unknown[])[0]);
   return mistakes.hasAny ? undefined : { path: document.source.path, timesUs, values, timeText, placeOf };
+}
+
+function pointText(point: unknown): string {
+  if (!Array.isArray(point)) return show(point);
+  const shown = point.slice(0, 3).map((part) => show(part));
+  return `[${shown.join(", ")}${point.length > 3 ? ", …" : ""}]`;
 }

@@ -1,5 +1,6 @@
 // Values as recorded series write them, and what is wrong with those that are none. Knows one text at a time.
 
+import { show } from "../../manifests/show-value.ts";
 import type { OptionProblem } from "../../option-reader.ts";
 import { MAX_RATE } from "../profile-options.ts";
 
@@ -9,7 +10,7 @@ const NO_MEASUREMENT = "a number of 0 or more; leave out times without a measure
 
 /** The number, or what is wrong with it. */
 export function parseSeriesValue(name: string, text: string): number | OptionProblem {
-  const shown = `${name}: ${text === "" ? "there is nothing" : `${JSON.stringify(text)} is no number`}`;
+  const shown = `${name}: ${text === "" ? "there is nothing" : `${show(text)} is no number`}`;
   if (text === "" || NOT_A_NUMBER.test(text)) {
     return { code: "not-a-number", message: shown, expected: NO_MEASUREMENT };
   }

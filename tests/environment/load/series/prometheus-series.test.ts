@@ -50,7 +50,7 @@ describe("a series of a range query", () => {
 
   it("is refused where it is no series over time", () => {
     expect(read('{ "status": "error", "error": "parse error" }').told).toEqual([
-      "not-a-series q.json:1:31: Prometheus answered: parse error",
+      'not-a-series q.json:1:31: Prometheus answered: "parse error"',
     ]);
     expect(read('{ "status": "success", "data": { "resultType": "vector", "result": [] } }').told).toEqual([
       'not-a-series q.json:1:48: resultType: "vector" is no series over time',
@@ -63,7 +63,7 @@ describe("a series of a range query", () => {
     const wrong = '{ "metric": {}, "values": [[1, "1"], [2], [3, 4], [4, "NaN"], "x"] }';
     expect(read(answer(wrong)).told).toEqual([
       "wrong-type q.json:2:38: [2] is no point of a series",
-      "wrong-type q.json:2:43: [3,4] is no point of a series",
+      "wrong-type q.json:2:43: [3, 4] is no point of a series",
       'not-a-number q.json:2:55: value: "NaN" is no number',
       'wrong-type q.json:2:63: "x" is no point of a series',
     ]);
