@@ -30,6 +30,7 @@ import { noteEndlessSchedules } from "./endless-schedules.ts";
 import type { InputFiles } from "./input-files.ts";
 import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
+import { reportBlindAutoscalers } from "./load/blind-autoscalers.ts";
 import { readTraffic, type OfferedPods } from "./load/read-traffic.ts";
 import { kubeletsOfPools, nodesOfPools } from "./node-pools.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
@@ -125,6 +126,7 @@ export function buildPlanWithTemplate(
   reportFinalRefusals(offered, contents, admission, sink);
   reportDefaultScheduler(workloads, scheduler, sink);
   reportDuplicatePods(scenario, offered, boundPods, sink);
+  const around = { ...run, boundPods, workloads, contents };
   const plan: Plan = {
     ...headOf(scenario, kubernetes),
     horizonUs,
@@ -138,7 +140,7 @@ export function buildPlanWithTemplate(
     resourceQuotas: admission.enforcedQuotas,
     ...(isControlled ? { controlled: plannedControllers(run.start, admission) } : {}),
     controlPlane: readControlPlane(scenario),
-    ...readEvents({ scenario, reader, admission, sink }, inputs, nodes, storage, { ...run, boundPods, workloads }),
+    ...readEvents({ scenario, reader, admission, sink }, inputs, nodes, storage, around),
     scheduler,
     ownPlugins,
     coefficients: coefficientsInForce(scenario, sink),
@@ -188,7 +190,7 @@ function readEvents(
   inputs: InputFiles,
   nodes: readonly ListedNode[],
   storage: StorageReferences,
-  run: OfferedPods & { readonly start: string; readonly horizonUs: SimTime | null },
+  run: OfferedPods & RunSpan & { readonly contents: readonly ListedContent[] },
 ): Pick<Plan, "faults" | "actions" | "load" | "metrics" | "thresholds"> {
   const { scenario, sink } = ports;
   const { horizonUs } = run;
@@ -202,6 +204,8 @@ function readEvents(
   const actions = readActions(scenario, world, horizonUs, sink);
   const faults = readFaults(scenario, world.nodes, horizonUs, sink);
   const traffic = readTraffic({ ...run, ...world, scenario, inputs, sink });
+  const listed = run.contents.flatMap(({ objects }) => objects);
+  if (world.areControlled) reportBlindAutoscalers(listed, { objects: world.objects, ...traffic }, sink);
   const workloads = world.areControlled ? measuredWorkloads(world.objects) : undefined;
   return { actions, faults, ...traffic, thresholds: readThresholds(scenario, workloads, sink) };
 }

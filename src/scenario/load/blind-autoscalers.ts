@@ -1,0 +1,140 @@
+// Autoscalers that are told nothing: of a resource of which nothing says what pods use, of metrics that nobody serves. The real
+// ones would be told something by the real thing, so that it is said before a run shows replicas that never move.
+
+import { suggestionFor, type DiagnosticSink } from "../../base/diagnostic.ts";
+
+import type { HorizontalPodAutoscaler } from "../../model/api/types/autoscaling-v2.ts";
+import { behaviourNamed, type BehaviourAnnotation } from "../../model/kubelet/container-behaviour.ts";
+
+import { namespaceIn, type StoredObject } from "../../cluster/object-store.ts";
+
+import type { LoadTarget, PlannedLoad } from "../../environment/load/planned-load.ts";
+import type { PlannedMetrics } from "../../environment/load/planned-metrics.ts";
+import { Notes, type Note } from "../../environment/notes.ts";
+import type { ListedObject } from "../../environment/workload-source.ts";
+
+import { templateShapes } from "./check-target.ts";
+
+/** What there is for autoscalers to see. */
+export interface AutoscalerWorld {
+  readonly objects: readonly StoredObject[];
+  readonly load?: PlannedLoad;
+  readonly metrics?: PlannedMetrics;
+}
+
+type MetricSpec = NonNullable<NonNullable<HorizontalPodAutoscaler["spec"]>["metrics"]>[number];
+
+/** What the API server adds where an autoscaler names no metric. */
+const DEFAULT_METRICS: readonly MetricSpec[] = [{ type: "Resource", resource: { name: "cpu" } }];
+
+/** The annotation that says how much of a resource is used, and what is taken where nothing is said. */
+const SAID_BY: ReadonlyMap<string, { readonly annotation: BehaviourAnnotation; readonly otherwise: string }> = new Map([
+  ["cpu", { annotation: "plimsoll/cpu-use", otherwise: "none" }],
+  ["memory", { annotation: "plimsoll/memory-use", otherwise: "what they request" }],
+]);
+
+/** Of objects whose controllers run. */
+export function reportBlindAutoscalers(
+  listed: readonly ListedObject[],
+  world: AutoscalerWorld,
+  sink: DiagnosticSink,
+): void {
+  const notes = new Notes();
+  for (const { stored, position } of listed) {
+    if (stored.kind !== "HorizontalPodAutoscaler") continue;
+    const metrics = stored.object.spec?.metrics ?? [];
+    for (const metric of metrics.length === 0 ? DEFAULT_METRICS : metrics) {
+      const lack = lackOf(metric, stored, world);
+      if (lack !== undefined) notes.add({ severity: "warning", ...lack }, () => position);
+    }
+  }
+  notes.flush(sink);
+}
+
+type Lack = Omit<Note, "severity">;
+
+/** Undefined: it is told something. */
+function lackOf(metric: MetricSpec, autoscaler: StoredObject, world: AutoscalerWorld): Lack | undefined {
+  const who = `hpa/${autoscaler.object.metadata?.name ?? ""}`;
+  const { resource, containerResource, pods, object, external } = metric;
+  const ofResource = resource?.name ?? containerResource?.name;
+  if (ofResource !== undefined) return lackOfResource(who, ofResource, autoscaler, world);
+  const { metrics } = world;
+  if (pods) return lackOfMetric(who, "pods", pods.metric?.name, namesOf(metrics?.pods));
+  if (object) return lackOfMetric(who, "objects", object.metric?.name, namesOf(metrics?.objects));
+  return external ? lackOfMetric(who, "external", external.metric?.name, namesOf(metrics?.external)) : undefined;
+}
+
+function namesOf(metrics: readonly { readonly name: string }[] = []): readonly string[] {
+  return metrics.map(({ name }) => name);
+}
+
+function lackOfMetric(who: string, list: string, name = "", served: readonly string[]): Lack | undefined {
+  if (served.includes(name)) return undefined;
+  return {
+    code: "unserved-metric",
+    message: `${who} scales on ${name}, which nobody serves`,
+    expected: `${name} under spec.metrics.${list}`,
+    ...suggestionFor(name, served),
+  };
+}
+
+function lackOfResource(
+  who: string,
+  resource: string,
+  autoscaler: StoredObject,
+  { objects, load, metrics }: AutoscalerWorld,
+): Lack | undefined {
+  if (metrics?.server === null) {
+    const message = `${who} scales on ${resource}, and there is no metrics-server`;
+    return { code: "unserved-metric", message, expected: "spec.metrics.server other than none" };
+  }
+  const said = SAID_BY.get(resource);
+  const target = targetIn(objects, autoscaler);
+  if (said === undefined || target === undefined || saysUse(target, said.annotation)) return undefined;
+  const isLoaded = load?.services.some((service) => servesFor(service.target, target, objects)) ?? false;
+  if (resource === "cpu" && isLoaded) return undefined;
+  const workload = `${target.kind.toLowerCase()}/${target.object.metadata?.name ?? ""}`;
+  const orLoad = resource === "cpu" ? `, or ${workload} under spec.load` : "";
+  return {
+    code: "unknown-use",
+    message: `${who} scales on ${resource}, and nothing says how much the pods of ${workload} use: ${said.otherwise}`,
+    expected: `${said.annotation} in its template${orLoad}`,
+  };
+}
+
+/** What the autoscaler scales, if it is there. */
+function targetIn(objects: readonly StoredObject[], autoscaler: StoredObject): StoredObject | undefined {
+  const { spec } = autoscaler.object as HorizontalPodAutoscaler;
+  const reference = spec?.scaleTargetRef;
+  const namespace = namespaceIn(autoscaler);
+  return objects.find((one) => {
+    const isNamed = one.kind === reference?.kind && one.object.metadata?.name === reference.name;
+    return isNamed && namespaceIn(one) === namespace;
+  });
+}
+
+function saysUse(target: StoredObject, annotation: BehaviourAnnotation): boolean {
+  const { spec } = target.object as { readonly spec?: WithTemplate };
+  const names = Object.keys(spec?.template?.metadata?.annotations ?? {});
+  return names.some((name) => behaviourNamed(name)?.annotation === annotation);
+}
+
+interface WithTemplate {
+  readonly template?: { readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> } };
+}
+
+/** Whether requests to a service of the load come to the workload's pods. */
+function servesFor(served: LoadTarget, workload: StoredObject, objects: readonly StoredObject[]): boolean {
+  if (served.namespace !== namespaceIn(workload)) return false;
+  if (served.kind !== "Service") {
+    return served.kind === workload.kind && served.name === workload.object.metadata?.name;
+  }
+  const service = objects.find((one) => {
+    return one.kind === "Service" && one.object.metadata?.name === served.name && namespaceIn(one) === served.namespace;
+  });
+  const selector = service?.kind === "Service" ? Object.entries(service.object.spec?.selector ?? {}) : [];
+  return templateShapes(workload).some(({ labels }) => {
+    return selector.length > 0 && selector.every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
+  });
+}
