@@ -11,6 +11,7 @@ import type { PodTally } from "../controller.ts";
 import { controllerOf } from "../owner-references.ts";
 import { OwnerTallies } from "./owner-tallies.ts";
 import { PodNumbers } from "./pod-numbers.ts";
+import { PodsByName } from "./pods-by-name.ts";
 
 /** What may change how a pod counts. */
 const COUNTED: ReadonlySet<Change["kind"]> = new Set([
@@ -26,7 +27,7 @@ const NOBODY: ReadonlySet<PodId> = new Set();
 
 /** Where pods of a class stand. */
 interface ClassPlaces {
-  readonly names: Map<string, PodId>;
+  readonly names: PodsByName;
   /** The key of `ofOwner`. */
   readonly ownerKey: string;
   readonly ofOwner: PodNumbers;
@@ -37,8 +38,8 @@ interface ClassPlaces {
 
 export class PodIndex implements ClusterObserver {
   readonly #cluster: ClusterState;
-  /** By namespace, then by name. */
-  readonly #byName = new Map<string, Map<string, PodId>>();
+  /** By namespace. */
+  readonly #byName = new Map<string, PodsByName>();
   /** By namespace and uid of the owner; that of pods without an owner is empty. */
   readonly #byOwner = new Map<string, PodNumbers>();
   readonly #byNamespace = new Map<string, PodNumbers>();
@@ -98,7 +99,7 @@ export class PodIndex implements ClusterObserver {
   }
 
   find(namespace: string, name: string): PodId | undefined {
-    return this.#byName.get(namespace)?.get(name);
+    return this.#byName.get(namespace)?.find(name);
   }
 
   /** In the order in which they came. */
@@ -155,9 +156,9 @@ export class PodIndex implements ClusterObserver {
     const { names, ownerKey, ofOwner, inNamespace, held } = this.#placesOf(classId);
     this.#classes[pod] = classId;
     this.#partClasses();
-    names.set(this.#cluster.pods.nameOf(pod), pod);
     ofOwner.add(pod);
     inNamespace.add(pod);
+    names.add(pod);
     held?.add(pod);
     this.#tallies.note(pod, ownerKey);
   }
@@ -183,19 +184,21 @@ export class PodIndex implements ClusterObserver {
     const classId = this.#classes[pod];
     if (classId === undefined) return;
     const { names, ofOwner, inNamespace, held } = this.#placesOf(classId);
-    const name = this.#cluster.pods.nameOf(pod);
     this.#classes[pod] = undefined;
     this.#partClasses();
-    if (names.get(name) === pod) names.delete(name);
     ofOwner.delete(pod);
     inNamespace.delete(pod);
+    names.delete(pod);
     held?.delete(pod);
     this.#ended.get(this.#cluster.life.ranOn(pod))?.delete(pod);
   }
 
-  #namesIn(namespace: string): Map<string, PodId> {
+  #namesIn(namespace: string, pods: PodNumbers): PodsByName {
     let names = this.#byName.get(namespace);
-    if (names === undefined) this.#byName.set(namespace, (names = new Map<string, PodId>()));
+    if (names === undefined) {
+      names = new PodsByName(pods, (pod) => this.#cluster.pods.nameOf(pod));
+      this.#byName.set(namespace, names);
+    }
     return names;
   }
 
@@ -207,11 +210,12 @@ export class PodIndex implements ClusterObserver {
     const { namespace, pod } = this.#cluster.classes.get(classId);
     const ownerKey = `${namespace}/${controllerOf(pod.metadata)?.uid ?? ""}`;
     const isHeld = (pod.metadata.finalizers ?? []).length > 0;
+    const inNamespace = joined(this.#byNamespace, namespace);
     return {
-      names: this.#namesIn(namespace),
+      names: this.#namesIn(namespace, inNamespace),
       ownerKey,
       ofOwner: joined(this.#byOwner, ownerKey),
-      inNamespace: joined(this.#byNamespace, namespace),
+      inNamespace,
       held: isHeld ? joined(this.#held, namespace) : undefined,
     };
   }
