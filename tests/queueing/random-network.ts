@@ -92,7 +92,7 @@ export const network: fc.Arbitrary<TrafficNetwork> = services.chain((all) =>
  * very same moment, rounding would decide who comes first. */
 export const deed = fc.record({
   afterUs: fc.double({ min: 1, max: 6_000, noNaN: true }),
-  kind: fc.constantFrom("rate", "rate", "open", "open", "processor", "drain", "close", "route", "none"),
+  kind: fc.constantFrom("rate", "rate", "open", "open", "announce", "processor", "drain", "close", "route", "none"),
   which: fc.nat(20),
   perSecond: fc.constantFrom(0, 307, 911, 2_003),
   processor,
@@ -104,6 +104,8 @@ type Deed = typeof deed extends fc.Arbitrary<infer Kind> ? Kind : never;
 export class Landscape {
   readonly stations: { readonly id: number; readonly service: number }[] = [];
   #next = 0;
+  /** Which service the next station is of, where callers have been told of it already. */
+  #announced: number | undefined;
 
   /** One station for each service, and some requests. */
   begin(traffic: readonly Worked[]): void {
@@ -111,8 +113,10 @@ export class Landscape {
     for (const source of [0, 1]) for (const each of traffic) each.setRate(source, 700);
   }
 
-  openOne(traffic: readonly Worked[], service: number, own: Processor, isTold: boolean): void {
+  openOne(traffic: readonly Worked[], wanted: number, own: Processor, isTold: boolean): void {
     const id = (this.#next += 1);
+    const service = this.#announced ?? wanted;
+    this.#announced = undefined;
     const zone = id % 2 === 0 ? "a" : "b";
     this.stations.push({ id, service });
     for (const each of traffic) each.open({ id, service, zone, processor: own });
@@ -124,11 +128,19 @@ export class Landscape {
     for (const each of traffic) each.route(service, ids);
   }
 
+  #announce(traffic: readonly Worked[], wanted: number): void {
+    this.#announced ??= wanted;
+    const service = this.#announced;
+    const ids = this.stations.filter((station) => station.service === service).map(({ id }) => id);
+    for (const each of traffic) each.route(service, [...ids, this.#next + 1]);
+  }
+
   apply(traffic: readonly Worked[], { kind, which, perSecond, processor: own }: Deed): void {
     const place = which % Math.max(1, this.stations.length);
     const station = this.stations[place];
     if (kind === "rate") for (const each of traffic) each.setRate(which % 2, perSecond);
     if (kind === "open") this.openOne(traffic, which % 3, own, which % 5 > 0);
+    if (kind === "announce") this.#announce(traffic, which % 3);
     if (kind === "route") this.route(traffic, which % 3);
     if (station === undefined) return;
     if (kind === "processor") for (const each of traffic) each.setProcessor(station.id, own);

@@ -55,8 +55,8 @@ export class Processors implements Snapshotable {
     this.#pass(station, nowUs);
     if (periodUs[station] !== period) usedUs[station] = 0;
     this.#put(station, processor);
-    const stands = resumesUs[station]! > nowUs && usedUs[station]! >= workUs;
-    resumesUs[station] = stands ? periodStartUs(nowUs, period) + period : 0;
+    // Where the new quota is used up already, it stops again at this same moment.
+    resumesUs[station] = 0;
     this.#look(station, nowUs);
   }
 
@@ -86,6 +86,7 @@ export class Processors implements Snapshotable {
       const heap = this.#heaps[station]!;
       columns.markUs[station] = heap.nextMark;
       finished = heap.pop();
+      // From nothing again, so that marks stay small and exact.
       if (heap.count === 0) columns.markUs[station] = 0;
     } else if (due === USED_UP) {
       columns.usedUs[station] = columns.quotaWorkUs[station]!;

@@ -278,8 +278,6 @@ export class RequestFlow implements Snapshotable {
 
   #leave(visit: number, slot: number): void {
     const { lists } = this.stations;
-    // Only who waits in a station that goes leaves without having been served.
-    if (lists.firstWaiting(slot) === visit) lists.serveFirst(slot);
     lists.remove(slot, visit);
     this.routes.of(this.stations.serviceOf(slot)).note(slot, lists.present(slot));
   }

@@ -1,9 +1,10 @@
 // The routes of all services, made of what the stations say of themselves.
 
+import { invariant } from "../../base/invariant.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 
 import type { Service } from "../traffic-model.ts";
-import { Route } from "./routes.ts";
+import { GONE, Route } from "./routes.ts";
 import type { Stations } from "./stations.ts";
 
 export class RoutesByService implements Snapshotable {
@@ -24,6 +25,10 @@ export class RoutesByService implements Snapshotable {
   /** Callers of the service choose among these from now on. */
   set(service: number, ids: readonly number[]): void {
     const routed = ids.map((id) => this.#stations.routed(id));
+    for (const { id, slot } of routed) {
+      const isOwn = slot === GONE || this.#stations.serviceOf(slot) === service;
+      invariant(isOwn, "callers of a service are told of its own stations", { service, station: id });
+    }
     this.#routes[service] = new Route(this.#services[service]!.balancing, routed);
   }
 

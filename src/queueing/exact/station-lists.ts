@@ -61,7 +61,7 @@ export class StationLists implements Snapshotable {
     this.#firstWaiting[station] = this.#next[this.#firstWaiting[station]!]!;
   }
 
-  /** One that is served leaves. */
+  /** One that is served leaves; or anybody, where all do and nobody asks any more who waits. */
   remove(station: number, visit: number): void {
     const before = this.#previous[visit]!;
     const after = this.#next[visit]!;

@@ -58,6 +58,10 @@ describe("a processor", () => {
     expect(finishedUpTo(processors, 90)).toEqual([]);
     expect(processors.doneUs(0, 90)).toBeCloseTo(20, 9);
     expect(finishedUpTo(processors, 1_000)).toEqual([[11, 210]]);
+    const late = withOne({ speed: 1, cores: 1, quota: { workUs: 20, periodUs: 100 } });
+    // 5 until 100, 25 until 120, 45 until 220, 50 until 305.
+    late.add(0, 95, 1, 11, 50);
+    expect(finishedUpTo(late, 1_000)).toEqual([[11, 305]]);
     // What was not used in a period is lost.
     processors.add(0, 1_090, 2, 12, 15);
     processors.add(0, 1_090, 3, 13, 15);
