@@ -12,10 +12,10 @@ import type { ContainerUsage, MilliValue, PodUsageSample } from "../../cluster/m
 import type { PodDetail } from "../../cluster/pod-life.ts";
 import { NO_LINE } from "../../cluster/pod-usage.ts";
 import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
+import { runningSinceUs } from "../../cluster/running-since.ts";
 
 import { NO_POINT, type ContainerPoints } from "./container-points.ts";
 import { NO_PLACE, type ContainerUse } from "./container-uses.ts";
-import { runningSinceUs } from "./running-since.ts";
 import type { ScrapedNodes } from "./scraped-nodes.ts";
 
 const NEVER = -1e9;

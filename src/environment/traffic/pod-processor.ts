@@ -8,6 +8,7 @@ import type { Processor } from "../../queueing/traffic-model.ts";
 
 import { containerBehaviour } from "../../model/kubelet/container-behaviour.ts";
 import { hookSleepSeconds } from "../../model/kubelet/hook-sleep.ts";
+import { speedSteps, type SpeedStep } from "../../model/kubelet/warm-up.ts";
 import type { Pod } from "../../model/objects.ts";
 import type { Container as ApiContainer } from "../../model/api/types/container.ts";
 import { podLevelLimits } from "../../model/pod-resources.ts";
@@ -53,3 +54,12 @@ export function takesRequestsForUs(pod: Pod, container: string | undefined): num
   const sleepSeconds = hook === undefined ? undefined : hookSleepSeconds(hook);
   return Math.round((sleepSeconds ?? 0) * US_PER_SECOND);
 }
+
+/** How fast the container works over its age (`plimsoll/warm-up`). */
+export function speedsOf(pod: Pod, container: string | undefined): readonly SpeedStep[] {
+  const serving = servingContainer(pod, container);
+  const warmUp = serving && containerBehaviour(pod.metadata.annotations, serving.name, true).warmUp;
+  return warmUp === undefined ? FULL_SPEED : speedSteps(warmUp);
+}
+
+const FULL_SPEED: readonly SpeedStep[] = Object.freeze([{ ageUs: 0, speed: 1 }]);

@@ -11,13 +11,16 @@ import type { EventKind } from "../../engine/event-kinds.ts";
 
 import type { Processor } from "../../queueing/traffic-model.ts";
 
+import { speedAt, type SpeedStep } from "../../model/kubelet/warm-up.ts";
+
 import type { Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 import { CPU_INDEX } from "../../cluster/resource-index.ts";
+import { runningSinceUs } from "../../cluster/running-since.ts";
 
 import type { PlannedService } from "../load/planned-load.ts";
-import { processorOf, servingContainer, takesRequestsForUs } from "./pod-processor.ts";
+import { processorOf, servingContainer, speedsOf, takesRequestsForUs } from "./pod-processor.ts";
 import type { TargetPods } from "./target-pods.ts";
 
 /** Who is told; `service` is the target's number. */
@@ -34,10 +37,11 @@ export interface OpenedStation {
   readonly processor: Processor;
 }
 
-/** A pod as the station of one service. */
+/** A pod as the station of one service, from one start of its container on. */
 interface PodStation {
   readonly service: number;
   readonly station: number;
+  readonly sinceUs: number;
 }
 
 export interface StationBookPorts {
@@ -53,6 +57,9 @@ const NO_STATIONS: readonly PodStation[] = Object.freeze([]);
 export class StationBook implements Snapshotable {
   readonly #ports: StationBookPorts;
   readonly #drainDue: EventKind;
+  readonly #warmer: EventKind;
+  /** By class and service. */
+  readonly #speeds = new Map<string, readonly SpeedStep[]>();
   #open = new Map<PodId, readonly PodStation[]>();
   #nextStation = 0;
 
@@ -60,6 +67,9 @@ export class StationBook implements Snapshotable {
     this.#ports = ports;
     this.#drainDue = ports.engine.defineBackgroundKind("traffic/drain", "kubelet", (pod, station) =>
       this.#drain(pod, station),
+    );
+    this.#warmer = ports.engine.defineBackgroundKind("traffic/warm-up", "kubelet", (pod, station) =>
+      this.#warm(pod, station),
     );
   }
 
@@ -124,51 +134,80 @@ export class StationBook implements Snapshotable {
     const before = this.#open.get(pod);
     const wanted = targets.of(cluster.pods.classOf(pod));
     if (before === undefined && wanted.length === 0) return;
-    const serving = wanted.filter((service) => this.#serves(pod, service));
-    const kept = (before ?? NO_STATIONS).filter(({ service }) => serving.includes(service));
-    for (const { service, station } of before ?? NO_STATIONS) {
-      if (!serving.includes(service)) events.closed(service, station);
-    }
+    const serving = wanted.flatMap((service) => {
+      const sinceUs = this.#servesSinceUs(pod, service);
+      return sinceUs === undefined ? [] : [{ service, sinceUs }];
+    });
+    const goesOn = (own: PodStation): boolean =>
+      serving.some(({ service, sinceUs }) => service === own.service && sinceUs === own.sinceUs);
+    const kept = (before ?? NO_STATIONS).filter((own) => goesOn(own));
+    for (const own of before ?? NO_STATIONS) if (!goesOn(own)) events.closed(own.service, own.station);
     const added = serving
-      .filter((service) => kept.every((own) => own.service !== service))
-      .map((service) => ({ service, station: this.newNumber() }));
+      .filter(({ service }) => kept.every((own) => own.service !== service))
+      .map((one) => ({ ...one, station: this.newNumber() }));
     if (kept.length + added.length > 0) this.#open.set(pod, [...kept, ...added]);
     else this.#open.delete(pod);
-    for (const { service, station } of added) this.#begin(pod, service, station);
+    for (const own of added) this.#begin(pod, own);
   }
 
-  #begin(pod: PodId, service: number, station: number): void {
+  #begin(pod: PodId, own: PodStation): void {
     const { cluster, events } = this.#ports;
+    const { service, station } = own;
     const node = cluster.pods.nodeOf(pod);
     const zone = cluster.nodes.has(node) ? cluster.nodes.record(node).zone : "";
-    events.opened(service, pod, { id: station, zone, processor: this.#processor(pod, service) });
+    events.opened(service, pod, { id: station, zone, processor: this.#processor(pod, own) });
+    this.#awaitSpeed(pod, own);
   }
 
-  #serves(pod: PodId, service: number): boolean {
+  /** While the container warms up, its speed changes at moments that are known. */
+  #awaitSpeed(pod: PodId, { service, station, sinceUs }: PodStation): void {
+    const { engine } = this.#ports;
+    const next = this.#speedsOf(pod, service).find(({ ageUs }) => sinceUs + ageUs > engine.now);
+    if (next !== undefined) engine.schedule(moment(sinceUs + next.ageUs), this.#warmer, pod, station);
+  }
+
+  #warm(pod: PodId, station: number): void {
+    const own = this.stationsOf(pod).find((open) => open.station === station);
+    if (own === undefined) return;
+    this.#ports.events.changed(own.service, station, this.#processor(pod, own));
+    this.#awaitSpeed(pod, own);
+  }
+
+  #speedsOf(pod: PodId, service: number): readonly SpeedStep[] {
     const { cluster, services } = this.#ports;
-    if (cluster.pods.phaseOf(pod) !== RUNNING) return false;
+    const classId = cluster.pods.classOf(pod);
+    const key = `${classId}/${service}`;
+    let steps = this.#speeds.get(key);
+    if (steps === undefined) {
+      steps = speedsOf(cluster.classes.get(classId).pod, services[service]!.container);
+      this.#speeds.set(key, steps);
+    }
+    return steps;
+  }
+
+  /** Since when its container runs; undefined: it does not. */
+  #servesSinceUs(pod: PodId, service: number): number | undefined {
+    const { cluster, services } = this.#ports;
+    if (cluster.pods.phaseOf(pod) !== RUNNING) return undefined;
     const container = servingContainer(cluster.classOfPod(pod).pod, services[service]!.container);
-    if (container === undefined) return false;
-    const { containers } = cluster.life.detailOf(pod);
-    const said = containers?.find(({ name }) => name === container.name);
-    return said === undefined || said.state.kind === "running";
+    if (container === undefined) return undefined;
+    return runningSinceUs(cluster, pod, cluster.life.detailOf(pod), container.name);
   }
 
-  #processor(pod: PodId, service: number): Processor {
-    const { cluster, services } = this.#ports;
+  #processor(pod: PodId, { service, sinceUs }: PodStation): Processor {
+    const { engine, cluster, services } = this.#ports;
     const node = cluster.pods.nodeOf(pod);
     const works = cluster.nodes.has(node) && cluster.kubelets.of(node).runsContainers;
     const cpuMilli = works ? cluster.nodes.allocatable(node, CPU_INDEX) : 0;
-    return processorOf(cluster.classOfPod(pod).pod, services[service]!.container, cpuMilli, works ? 1 : 0);
+    const speed = works ? speedAt(this.#speedsOf(pod, service), engine.now - sinceUs) : 0;
+    return processorOf(cluster.classOfPod(pod).pod, services[service]!.container, cpuMilli, speed);
   }
 
   /** A machine that does nothing answers nobody: whoever asks it waits. */
   #heedMachine(node: number): void {
     const { cluster, events } = this.#ports;
     for (let pod = cluster.pods.firstOnNode(node); pod !== NONE; pod = cluster.pods.nextOnNode(pod)) {
-      for (const { service, station } of this.stationsOf(pod)) {
-        events.changed(service, station, this.#processor(pod, service));
-      }
+      for (const own of this.stationsOf(pod)) events.changed(own.service, own.station, this.#processor(pod, own));
     }
   }
 

@@ -50,4 +50,31 @@ describe("a pod as a station", () => {
     world.at(3, () => world.apply({ kind: "kubelet-changed", node: 0, health: HEALTHY_KUBELET }));
     expect(afterBegin(world)).toEqual(["2 s: 1: 0 cores at 0", "3 s: 1: 4 cores at 1"]);
   });
+
+  it("is another one after a restart of which only the end was told", () => {
+    const { world, pod } = webWith({});
+    const main = { name: "main", isReady: true };
+    const again = (atSeconds: number) =>
+      ({ ...main, restartCount: atSeconds, state: { kind: "running", startedUs: atSeconds * SECOND } }) as const;
+    world.at(5, () => world.apply({ kind: "pod-containers", pod, containers: [again(4)] }));
+    world.at(6, () => world.apply({ kind: "pod-containers", pod, containers: [again(4)] }));
+    expect(afterBegin(world)).toEqual(["5 s: close 1", "5 s: open 2 for 0 in a: 4 cores at 1", "5 s: route 0: 2"]);
+  });
+
+  it("works more slowly while it warms up, each time that its container starts", () => {
+    const { world, pod } = webWith({ "plimsoll/warm-up": "0.25@0s,0.25@10s,1@10s" });
+    const running = {
+      name: "main",
+      isReady: true,
+      restartCount: 1,
+      state: { kind: "running", startedUs: 50 * SECOND },
+    };
+    world.at(50, () => world.apply({ kind: "pod-containers", pod, containers: [running as never] }));
+    expect(toldUntil(world, 100).filter((text) => text.includes("cores"))).toEqual([
+      "0 s: open 1 for 0 in a: 4 cores at 0.25",
+      "10 s: 1: 4 cores at 1",
+      "50 s: open 2 for 0 in a: 4 cores at 0.25",
+      "60 s: 2: 4 cores at 1",
+    ]);
+  });
 });

@@ -2,8 +2,8 @@
 
 import { expect, it } from "vitest";
 
-import { runningSinceUs } from "../../../src/components/metrics-server/running-since.ts";
-import { MetricsWorld, SECOND } from "./metrics-world.ts";
+import { runningSinceUs } from "../../src/cluster/running-since.ts";
+import { MetricsWorld, SECOND } from "../components/metrics-server/metrics-world.ts";
 
 it("is the pod's start where nothing is said, else what is said", () => {
   const world = new MetricsWorld();

@@ -1,8 +1,8 @@
 // Since when the containers of a pod have run, as far as the API shows it. Knows the cluster's tables.
 
-import type { ClusterState } from "../../cluster/cluster-state.ts";
-import type { PodDetail } from "../../cluster/pod-life.ts";
-import type { PodId } from "../../cluster/pod-table.ts";
+import type { ClusterState } from "./cluster-state.ts";
+import type { PodDetail } from "./pod-life.ts";
+import type { PodId } from "./pod-table.ts";
 
 /** µs, before 0 too; undefined: it does not run. Containers of which nothing is said run as their pod does. */
 export function runningSinceUs(
