@@ -5,6 +5,7 @@
 import type { ClusterObserver, Delta } from "../../../src/cluster/change.ts";
 import type { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import { LivePodView } from "../../../src/cluster/live-pods.ts";
+import type { StoredObject } from "../../../src/cluster/object-store.ts";
 
 import { appOf, existingPods, isReady, isWanted } from "./api-objects.ts";
 import { amountOf } from "./quantities.ts";
@@ -23,16 +24,29 @@ export class BudgetWatch implements ClusterObserver {
   readonly #cluster: ClusterState;
   readonly #evicted = new Set<number>();
   #losses: Loss[] = [];
-  #wishesChangedUs = -LAG_US;
+  /**
+   * By app: when its budget was first worked out after its replicas were changed. The controller of budgets hears of pods and
+   * budgets only: until something happens to a pod, a budget stands as it was before.
+   */
+  readonly #wishesSeenUs = new Map<string, number>();
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
   }
 
-  hear({ change }: Delta): void {
-    if (change.kind === "object-stored" && isWish(change.stored.kind)) this.#wishesChangedUs = this.#cluster.now;
+  hear({ change, pod, previous }: Delta): void {
+    if (change.kind === "object-stored" && isOtherWish(change.stored, previous)) {
+      this.#wishesSeenUs.set(change.stored.object.metadata?.name ?? "", Infinity);
+    }
     if (change.kind === "pod-condition" && change.condition.reason === "EvictionByEvictionAPI") this.#evict(change.pod);
     else if (isLoss(change.kind) && "pod" in change && typeof change.pod === "number") this.#lose(change.pod);
+    if (isOfPods(change.kind)) this.#see(pod);
+  }
+
+  /** Something happened to a pod, of which the controller of budgets hears. */
+  #see(id: number): void {
+    const app = appOf(new LivePodView(this.#cluster, id));
+    if (app !== undefined && this.#wishesSeenUs.get(app) === Infinity) this.#wishesSeenUs.set(app, this.#cluster.now);
   }
 
   #lose(id: number): void {
@@ -49,7 +63,8 @@ export class BudgetWatch implements ClusterObserver {
     this.#losses = this.#losses.filter(({ atUs }) => atUs > now - LAG_US);
     const app = appOf(pod);
     // One that is not ready, or going anyway, takes nothing from the budget.
-    if (app === undefined || !isReady(pod) || !isWanted(pod) || now - this.#wishesChangedUs < LAG_US) return;
+    if (app === undefined || !isReady(pod) || !isWanted(pod)) return;
+    if (now - (this.#wishesSeenUs.get(app) ?? -LAG_US) < LAG_US) return;
     const needed = healthyNeeded(this.#cluster, app);
     const unseen = this.#losses.filter((loss) => loss.app === app).length;
     const left = readyOf(this.#cluster, app) - 1;
@@ -79,9 +94,15 @@ export function healthyNeeded(cluster: ClusterState, app: string): number | unde
   return Math.max(0, expected - amountOf(maxUnavailable ?? 0, expected));
 }
 
-function isWish(kind: string): boolean {
-  // Replicas and budgets; the status of a budget changes with every pod, and is no wish.
-  return kind === "Deployment" || kind === "StatefulSet";
+/** Other replicas than before are asked for. */
+function isOtherWish(stored: StoredObject, previous: StoredObject | undefined): boolean {
+  if (stored.kind !== "Deployment" && stored.kind !== "StatefulSet") return false;
+  const before = previous?.kind === stored.kind ? previous.object.spec?.replicas : undefined;
+  return stored.object.spec?.replicas !== before;
+}
+
+function isOfPods(kind: string): boolean {
+  return kind === "pod-created" || kind === "pod-bound" || kind === "pod-started" || isLoss(kind);
 }
 
 function isLoss(kind: string): boolean {

@@ -50,6 +50,11 @@ export function unsettled(cluster: ClusterState): Complaints {
   ];
 }
 
+/** A pod that nobody gives up, as its Job is gone, is started for ever after each exit. */
+function exitsAgainAndAgain({ object: { metadata, spec } }: LivePodView): boolean {
+  return metadata.annotations?.["plimsoll/exit-after"] !== undefined && spec.restartPolicy !== "Never";
+}
+
 function aboutPod(cluster: ClusterState, pod: LivePodView): Complaints {
   const { name, nodeName } = pod;
   const owner = controllerOf(pod.object.metadata.ownerReferences);
@@ -62,7 +67,8 @@ function aboutPod(cluster: ClusterState, pod: LivePodView): Complaints {
   if (taint !== undefined && isWanted(pod)) found.push(`${name} stays on ${nodeName} in spite of ${taint.key}`);
   if (!isNodeReady(node)) return found;
   if (pod.deletion !== undefined) found.push(`${name} is going for ever on ${nodeName}, which works`);
-  else if (!isOver(pod) && !isReady(pod)) found.push(`${name} never becomes ready on ${nodeName}, which works`);
+  else if (!isOver(pod) && !isReady(pod) && !exitsAgainAndAgain(pod))
+    found.push(`${name} never becomes ready on ${nodeName}, which works`);
   return found;
 }
 
