@@ -37,8 +37,7 @@ const SHARED_PART = 0.4;
 export function standstill(throttle: Throttle, rate: number): Standstill {
   const { quotaUs, periodUs, workUs, variability, isOneByOne } = throttle;
   const [arrivals, good] = [rate * periodUs, quotaUs / workUs];
-  const deviation = Math.sqrt(arrivals + good);
-  const rest = workUs * deviation * meanOfWalk((good - arrivals) / deviation);
+  const rest = workUs * meanRest(arrivals, good);
   const tailUs = workUs / (1 - arrivals / good);
   const fit = FIT_OF_ONE * power(Math.min(MOST_GOOD, Math.max(LEAST_GOOD, good)), FIT_POWER);
   const uneven = (variability - 1) / 2;
@@ -52,19 +51,33 @@ function meanAhead(most: number): number {
   return most < 1e-6 ? 1 : -Math.expm1(-most) / most;
 }
 
-/** Mean of the largest sum of a walk with normal steps of deviation 1 and mean -`drift`. */
-function meanOfWalk(drift: number): number {
-  if (drift < 1.5) return 1 / (2 * drift) - 0.582597157939 + drift / 4 - 0.0414668 * drift * drift;
-  let sum = 0;
-  for (let steps = 1; steps <= 6; steps += 1) sum += normalLoss(drift * Math.sqrt(steps)) / Math.sqrt(steps);
-  return sum;
+/** Requests left at the end of a period, if so many come to one and the quota is good for so many, each number a Poisson one. */
+function meanRest(arrivals: number, good: number): number {
+  const deviation = Math.sqrt(arrivals + good);
+  const drift = (good - arrivals) / deviation;
+  if (drift > SELDOM) return meanExcess(arrivals, good);
+  return deviation * (1 / (2 * drift) + ZETA + drift / 4 - SECOND_ORDER * drift * drift);
 }
 
-/** Mean of what a standard normal variable exceeds a threshold from 1 on by. */
-function normalLoss(threshold: number): number {
-  const density = Math.exp((-threshold * threshold) / 2) / Math.sqrt(2 * Math.PI);
-  // Mills' ratio by its continued fraction.
-  let below = threshold;
-  for (let depth = 30; depth > 0; depth -= 1) below = threshold + depth / below;
-  return density - (threshold * density) / below;
+/** Of the law of the largest sum: the zeta function at 1/2 by the root of 2 pi, and what belongs to the square of the drift. */
+const ZETA = -0.582597157939;
+const SECOND_ORDER = 0.0414668;
+/** Above so much drift hardly anything is left for a second period, and numbers are too small to be normal. */
+const SELDOM = 1.5;
+
+/** Mean of what one Poisson number exceeds another by. */
+function meanExcess(mean: number, other: number): number {
+  let chance = Math.exp(-mean);
+  let below = Math.exp(-other);
+  let [upTo, shortfall, sum] = [0, 0, 0];
+  const most = mean + 10 * Math.sqrt(mean) + 20;
+  for (let count = 1; count < most; count += 1) {
+    // The mean of what the other one lacks of this count grows by the chance to lie below it.
+    upTo += below;
+    shortfall += upTo;
+    below *= other / count;
+    chance *= mean / count;
+    sum += chance * shortfall;
+  }
+  return sum;
 }

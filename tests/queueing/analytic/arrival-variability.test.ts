@@ -1,0 +1,31 @@
+// How regularly requests come to stations of a service.
+
+import { describe, expect, it } from "vitest";
+
+import type { TrafficNetwork } from "../../../src/queueing/traffic-model.ts";
+
+import { variabilityAt } from "../../../src/queueing/analytic/arrival-variability.ts";
+import { callTo, networkOf, serviceOf, sourceOf } from "../networks.ts";
+
+function evenly(network: TrafficNetwork): TrafficNetwork {
+  return { ...network, sources: network.sources.map((source) => ({ ...source, arrivals: "even" as const })) };
+}
+
+describe("arrivals at a station", () => {
+  it("are independent where they are so at the source", () => {
+    expect(variabilityAt(networkOf(serviceOf({})), 0, 1)).toBe(1);
+  });
+
+  it("are the less even the more stations there are to deal them to", () => {
+    const network = evenly(networkOf(serviceOf({})));
+    expect(variabilityAt(network, 0, 1)).toBe(0);
+    expect(variabilityAt(network, 0, 4)).toBe(0.75);
+  });
+
+  it("count as independent where there are calls or several sources", () => {
+    const services = [serviceOf({ stages: [[callTo(1)]] }), serviceOf({})];
+    const called = evenly({ services, sources: [sourceOf(0), sourceOf(1)] });
+    expect(variabilityAt(called, 1, 2)).toBe(1);
+    expect(variabilityAt(evenly({ services: [serviceOf({})], sources: [sourceOf(0), sourceOf(0)] }), 0, 2)).toBe(1);
+  });
+});

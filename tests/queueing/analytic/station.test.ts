@@ -1,0 +1,68 @@
+// The way back from the number in a station to the rate that makes it.
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import {
+  rateWith,
+  settlingUs,
+  stationAt,
+  stationOf,
+  withoutQueueLimit,
+} from "../../../src/queueing/analytic/station.ts";
+import { PLAIN, rateFor } from "./settings.ts";
+
+describe("the rate with so many present", () => {
+  it("is the one that makes them so many", () => {
+    const one = fc.record({
+      cores: fc.constantFrom(0.5, 1, 3),
+      places: fc.constantFrom(1, 5, Infinity),
+      heldUs: fc.constantFrom(0, 20_000),
+      variability: fc.constantFrom(0, 1, 4),
+      load: fc.double({ min: 0.01, max: 0.9999, noNaN: true }),
+    });
+    const property = fc.property(one, ({ load, ...wishes }) => {
+      const station = stationOf({ ...PLAIN, ...wishes }, undefined, 1);
+      const rate = load * station.capacity;
+      expect(rateWith(stationAt(station, rate).present, station) / rate).toBeCloseTo(1, 6);
+    });
+    fc.assert(property, { seed: 5, numRuns: 150 });
+  });
+
+  it("is nothing for nobody and nearly all that it bears for very many", () => {
+    const station = stationOf(PLAIN, undefined, 1);
+    expect(rateWith(0, station)).toBe(0);
+    expect(rateWith(1_000_000, station) / station.capacity).toBeCloseTo(1, 5);
+  });
+
+  it("does not see a limit of the queue", () => {
+    const station = stationOf({ ...PLAIN, places: 1, queueLimit: 3 }, undefined, 1);
+    expect(withoutQueueLimit(station).setting.queueLimit).toBe(Infinity);
+    expect(rateWith(4, station) / rateFor(0.8)).toBeCloseTo(1, 6);
+  });
+});
+
+describe("the time in which a station settles", () => {
+  it("is that of M/M/1", () => {
+    const station = stationOf(PLAIN, undefined, 1);
+    expect(settlingUs(station, rateFor(0.8)) / (10_000 / 0.04)).toBeCloseTo(1, 3);
+  });
+});
+
+describe("a station with a quota", () => {
+  const throttle = { quotaUs: 50_000, periodUs: 100_000, workUs: 10_000, variability: 1, isOneByOne: false };
+
+  it("bears what the quota allows", () => {
+    expect(stationOf(PLAIN, throttle, 1).capacity).toBeCloseTo(rateFor(0.5), 12);
+  });
+
+  it("makes requests stand still", () => {
+    const station = stationOf(PLAIN, throttle, 1);
+    const [free, throttled] = [
+      stationAt({ ...station, throttle: undefined }, rateFor(0.4)),
+      stationAt(station, rateFor(0.4)),
+    ];
+    expect(throttled.throttleUs).toBeGreaterThan(30_000);
+    expect(throttled.present).toBeCloseTo(free.present + rateFor(0.4) * throttled.throttleUs, 9);
+  });
+});
