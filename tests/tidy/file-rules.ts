@@ -8,7 +8,8 @@ const MAX_FILE_LINES = 400;
 const MAX_FUNCTION_LINES = 70;
 
 /** Rooms in which the same plan and seed must give the same bytes on every machine. */
-const MODEL_ROOMS = /^src\/(?:base|engine|model|cluster|scheduling|components|environment|metrics|simulation)\/.*\.ts$/;
+const MODEL_ROOMS =
+  /^src\/(?:base|engine|queueing|model|cluster|scheduling|components|environment|metrics|simulation)\/.*\.ts$/;
 
 /** A word, how it looks as code, and what to use in its place. */
 const FORBIDDEN_IN_THE_MODEL: readonly { readonly code: RegExp; readonly instead: string }[] = [
