@@ -52,6 +52,53 @@ describe("a controller's loop", () => {
     });
   });
 
+  it("scales an object as it stands when somebody else changed it meanwhile", () => {
+    let syncs = 0;
+    const scaler: Controller = {
+      ...KEEPER,
+      keysAfter: (event) => (event.kind === "ReplicaSet" && event.type === "added" ? [{ key: "default/web" }] : []),
+      *sync() {
+        syncs += 1;
+        // Stands for a controller that writes the status while the request is on its way.
+        const object = { ...replicaSet(1), status: { replicas: 9 } };
+        const stored = { kind: "ReplicaSet", object } as const;
+        const write = () => world.cluster.apply({ kind: "object-stored", stored }, world.engine.now);
+        world.engine.scheduleHook(world.engine.now, "faults", write);
+        const target = { group: "apps", kind: "ReplicaSet", namespace: "default", name: "web" };
+        yield { verb: "update-scale", target, replicas: 5 };
+        return { kind: "done" };
+      },
+    };
+    const world = smallWorld(scaler);
+    storeAndRun(world, replicaSet(1));
+    expect(syncs).toBe(1);
+    expect(world.cluster.objects.find("ReplicaSet", "default", "web")).toMatchObject({
+      metadata: { generation: 2 },
+      spec: { replicas: 5 },
+      status: { replicas: 9 },
+    });
+  });
+
+  it("looks again one period after what an informer tells while a key is worked at", () => {
+    const lookedAtUs: number[] = [];
+    const steady: Controller = {
+      ...KEEPER,
+      resyncUs: 200_000,
+      keysAfter: (event) => (event.kind === "ReplicaSet" && event.type === "added" ? [{ key: "default/web" }] : []),
+      *sync(view) {
+        lookedAtUs.push(view.clock.nowUs);
+        const object = view.find("ReplicaSet", "default", "web")!;
+        const stored = { kind: "ReplicaSet", object: { ...object, status: { replicas: lookedAtUs.length } } } as const;
+        yield { verb: "updateStatus", stored };
+        return { kind: "done", afterUs: 300_000 };
+      },
+    };
+    const world = smallWorld(steady);
+    storeAndRun(world, replicaSet(1), 0.9);
+    // The first look begins when the informer does; the others between two of its rounds.
+    expect(lookedAtUs.slice(0, 3)).toEqual([0, 200_000, 400_000]);
+  });
+
   it("ends a sync whose pod is refused after all, says so, and has nobody wait for what was not asked for", () => {
     const missed: MissedRequests[] = [];
     const told = { kind: "ReplicaSet", namespace: "default", name: "web", ...FAILED_CREATE };

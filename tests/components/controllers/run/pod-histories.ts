@@ -7,17 +7,23 @@ import { PodIndex } from "../../../../src/components/controllers/run/pod-index.t
 import { VERSION_BEHAVIOUR } from "../../../../src/model/version-behaviour.ts";
 import { node, pod } from "../../../model/build-objects.ts";
 
-/** What the steps, which are any numbers, make of a cluster of one node. */
-export function lived(steps: readonly number[]): { readonly cluster: ClusterState; readonly index: PodIndex } {
+/** What the steps, which are any numbers, make of a cluster of one node. `begun` is called before them, `after` after each. */
+export function lived(
+  steps: readonly number[],
+  begun: (cluster: ClusterState) => void = () => {},
+  after: (cluster: ClusterState) => void = () => {},
+): { readonly cluster: ClusterState; readonly index: PodIndex } {
   const cluster = new ClusterState(VERSION_BEHAVIOUR["1.36"]);
   cluster.apply({ kind: "node-added", node: node("n1", { cpu: "4" }), pool: "p" }, moment(0));
   const index = new PodIndex(cluster);
   cluster.observe(index);
+  begun(cluster);
   const classes = ["", "a", "b"].map((uid) => {
     const owner = { apiVersion: "apps/v1", kind: "ReplicaSet", name: uid, uid, controller: true };
     return cluster.classify(pod({}, uid === "" ? { namespace: "x" } : { namespace: "x", ownerReferences: [owner] }));
   });
   for (const [number, step] of steps.entries()) {
+    after(cluster);
     const at = moment(number);
     const some = step % Math.max(1, cluster.pods.size);
     if (step % 3 === 0 || cluster.pods.size === 0) {
@@ -40,5 +46,6 @@ export function lived(steps: readonly number[]): { readonly cluster: ClusterStat
       cluster.apply({ kind: "pod-ended", pod: some, phase: "failed" }, at);
     } else if (cluster.pods.phaseOf(some) !== DELETED) cluster.apply({ kind: "pod-deleted", pod: some }, at);
   }
+  after(cluster);
   return { cluster, index };
 }
