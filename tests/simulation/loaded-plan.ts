@@ -71,6 +71,8 @@ export function loadedPlan({ rate, metrics = CPU_AT_60, more = "" }: LoadedOptio
     "web.yaml": WEB.replace("METRICS", metrics),
   });
   const plan = loadScenario("loaded.yaml", files, sink);
-  expect(sink.all.filter(({ severity }) => severity === "error" || severity === "warning")).toEqual([]);
+  // That nobody serves what an autoscaler asks for is what some tests are about.
+  const told = sink.all.filter(({ code }) => code !== "unserved-metric");
+  expect(told.filter(({ severity }) => severity === "error" || severity === "warning")).toEqual([]);
   return plan!;
 }

@@ -48,6 +48,7 @@ export class MetricsAdapter {
   readonly #selected: SelectedPods;
   readonly #phaseUs: number;
   #asked = new WeakMap<FigureQuery, AskedFigure>();
+  #issued = 0;
 
   constructor(settings: AdapterSettings, selected: SelectedPods, ports: MetricsPorts) {
     this.#settings = settings;
@@ -89,7 +90,8 @@ export class MetricsAdapter {
     asked.lookUs = lookUs;
     asked.recorded = recorded;
     asked.selected = selected;
-    if (!isAlike(before, asked.answer)) asked.version += 1;
+    // No two versions are the same, not even after another history was taken over.
+    if (asked.version === 0 || !isAlike(before, asked.answer)) asked.version = this.#issued += 1;
     return asked;
   }
 

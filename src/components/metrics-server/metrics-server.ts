@@ -47,6 +47,7 @@ export class MetricsServer {
   readonly #samplePorts: SamplePorts;
   readonly #selected: SelectedPods;
   #asked = new WeakMap<PodUsageQuery, AskedQuery>();
+  #issued = 0;
   /** By class. */
   readonly #uses: (readonly ContainerUse[] | undefined)[] = [];
   /** The last scrape that is over, of those that had begun then, and by which silences that was found. */
@@ -104,8 +105,14 @@ export class MetricsServer {
         isAnother = true;
       }
     }
-    if (isAnother) asked.version += 1;
+    if (isAnother) asked.version = this.#nextVersion();
     return asked.version;
+  }
+
+  /** No two are the same, not even after another history was taken over. */
+  #nextVersion(): number {
+    this.#issued += 1;
+    return this.#issued;
   }
 
   /** Nothing has happened to its pods that samples depend on. */
@@ -140,7 +147,7 @@ export class MetricsServer {
     for (const gone of known.values()) gone.release();
     asked.touched = -1;
     asked.versions = new Int32Array(asked.pods.length);
-    asked.version += 1;
+    asked.version = this.#nextVersion();
     asked.selected = asked.selection.version;
   }
 

@@ -250,7 +250,9 @@ describe("samples at any moment", () => {
           expect(world.samples()).toEqual(once);
           expect(world.apis.versionOf(WEB)).toBe(version);
         }
+        const last = world.apis.versionOf(WEB);
         world.apis.restore(world.apis.snapshot());
+        expect(world.apis.versionOf(WEB)).not.toBe(last);
         expect(world.samples()).toEqual(world.samples({ ...WEB }));
       }),
       { seed: 32, numRuns: 60 },
