@@ -9,6 +9,7 @@ import { countPhases } from "../cluster/books.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import { NOT_YET, PENDING, type PodId, type PodPhase } from "../cluster/pod-table.ts";
 
+import { autoscalingMeasurements } from "../metrics/autoscaling/autoscaling-measurements.ts";
 import { fragmentation, strandedCapacity, typicalRequest } from "../metrics/free-capacity.ts";
 import {
   latenciesInOrder,
@@ -23,7 +24,17 @@ import { placementMeasurements } from "../metrics/placement-measurements.ts";
 
 import { endStanding, podsBefore, type PodsBefore } from "./end-standing.ts";
 import { judgeThreshold } from "./judge-thresholds.ts";
-import { RESULT_API_VERSION, type MotionFindings, type PodCounts, type SimulationResult } from "./result.ts";
+import { loadLimits } from "./load-limits.ts";
+import { loadOf } from "./needed-replicas.ts";
+import {
+  RESULT_API_VERSION,
+  type AutoscalerFindings,
+  type AutoscalerOutcome,
+  type LoadFindings,
+  type MotionFindings,
+  type PodCounts,
+  type SimulationResult,
+} from "./result.ts";
 import type { Simulation } from "./simulation.ts";
 import { NOTHING_UNDONE, type Undone } from "./undone.ts";
 import { verdictOf, whatLimits } from "./what-limits.ts";
@@ -40,6 +51,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const fragments = fragmentation(cluster, typical);
   const utilisation = probes.utilisation.groups(end);
   const ends = { own, placed: pods.placed, waiting: pods.pending, preempted: pods.preempted };
+  const motion = motionFindings(simulation, end);
   const measurements = [
     ...measurementsOf(simulation, measured),
     ...stages,
@@ -47,12 +59,16 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
     ...probes.cost.measurements(),
     ...probes.cost.total(end),
     ...(simulation.motion?.availability.measurements(end) ?? []),
+    ...(simulation.motion?.load?.probe.measurements() ?? []),
+    ...autoscalingMeasurements(motion?.autoscalers ?? []),
   ];
   const thresholds = plan.thresholds.map((threshold) => judgeThreshold(threshold, measurements));
   const failures = probes.attempts.failures();
   const unblamed = probes.attempts.unblamed();
-  const motion = motionFindings(simulation, end);
   const undone = undoneIn(simulation, motion, outcome);
+  const serving = simulation.motion?.availability.series(end) ?? [];
+  const ofCluster = whatLimits(failures, utilisation[0], fragments, pods, unblamed, undone.standing?.refusals);
+  const ofLoad = motion === undefined ? [] : loadLimits(motion, thresholds, { plan, cluster, serving, end });
   return {
     apiVersion: RESULT_API_VERSION,
     kind: "RunResult",
@@ -71,7 +87,8 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       undone,
     ),
     thresholds,
-    limits: whatLimits(failures, utilisation[0], fragments, pods, unblamed, undone.standing?.refusals),
+    // Pods that lack room are why others are overloaded, not the other way round.
+    limits: pods.pending > 0 ? [...ofCluster, ...ofLoad] : [...ofLoad, ...ofCluster],
     pods,
     nodes: cluster.nodes.size,
     attempts: attemptsOf(simulation),
@@ -89,7 +106,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       ...probes.queues.series(end),
       ...probes.utilisation.series(end),
       ...latencyOverTime(cluster.pods, own),
-      ...(simulation.motion?.availability.series(end) ?? []),
+      ...serving,
     ],
     metrics: measurements.map(sampleOf),
     coefficients: plan.coefficients,
@@ -131,21 +148,39 @@ function undoneIn(
 }
 
 /** Undefined where no controllers run and nothing happened to containers. */
-function motionFindings({ motion, probes }: Simulation, end: SimTime): MotionFindings | undefined {
+function motionFindings(simulation: Simulation, end: SimTime): MotionFindings | undefined {
+  const { motion, probes } = simulation;
   const chronicle = probes.chronicle.chronicle();
   if (motion === undefined) {
     return chronicle.events.length === 0
       ? undefined
       : { availability: NO_WORKLOADS, jobs: [], chronicle, unfinished: [] };
   }
+  const load = motion.load?.findings();
+  const autoscalers = autoscalersIn(simulation, motion.autoscaling.findings(end), load, end);
   return {
     availability: motion.availability.findings(end),
+    ...(autoscalers.length === 0 ? {} : { autoscalers }),
     jobs: motion.jobs.findings(),
+    ...(load === undefined ? {} : { load }),
     chronicle,
     unfinished: motion.openEnds().map(({ by, sinceUs, text }) => {
       return { by: by.name, sinceSeconds: inSeconds(sinceUs as SimTime), text, position: by.position };
     }),
   };
+}
+
+function autoscalersIn(
+  { plan, cluster }: Simulation,
+  found: readonly AutoscalerFindings[],
+  load: LoadFindings | undefined,
+  end: SimTime,
+): readonly AutoscalerOutcome[] {
+  return found.map((autoscaler) => {
+    const object = cluster.objects.find("HorizontalPodAutoscaler", autoscaler.namespace, autoscaler.name);
+    if (object === undefined || load === undefined) return { ...autoscaler, loadTargets: [], needed: null };
+    return { ...autoscaler, ...loadOf(object, plan, cluster, load.demand, end) };
+  });
 }
 
 const NO_WORKLOADS: MotionFindings["availability"] = Object.freeze({ workloads: [], marks: [] });

@@ -3,9 +3,11 @@
 
 import type { Coefficient } from "../base/coefficient.ts";
 import type { Diagnostic, SourcePosition } from "../base/diagnostic.ts";
+import type { AutoscalerFindings } from "../metrics/autoscaling/autoscaling-findings.ts";
 import type { AvailabilityFindings } from "../metrics/availability/availability.ts";
 import type { Chronicle } from "../metrics/chronicle-probe.ts";
 import type { JobFindings } from "../metrics/job-probe.ts";
+import type { LoadFindings } from "../metrics/load/load-findings.ts";
 import type {
   FailureReason,
   Fragmentation,
@@ -19,9 +21,19 @@ import type {
   UnplacedPod,
   UtilisationGroup,
 } from "../metrics/findings.ts";
+export type { AutoscaledMetric, AutoscalerFindings, Rescale } from "../metrics/autoscaling/autoscaling-findings.ts";
 export type { AvailabilityFindings, WorkloadAvailability } from "../metrics/availability/availability.ts";
 export type { Chronicle, EventCount, SaidMessage } from "../metrics/chronicle-probe.ts";
 export type { JobFindings } from "../metrics/job-probe.ts";
+export type {
+  LatencySummary,
+  LoadFindings,
+  RequestFindings,
+  ServiceFindings,
+  ServiceSeries,
+  SourceFindings,
+  SourceSeries,
+} from "../metrics/load/load-findings.ts";
 export type {
   DistributionSummary,
   FailureReason,
@@ -72,10 +84,25 @@ export interface PodCounts {
   readonly preexistingDeleted?: number;
 }
 
+/** What an autoscaler did, beside what its load needed. */
+export interface AutoscalerOutcome extends AutoscalerFindings {
+  /** What its pods serve of what load is aimed at: `service/NAMESPACE/NAME`. */
+  readonly loadTargets: readonly string[];
+  /**
+   * Replicas at which what it looks at would lie at its target if all requests that came were served; of several metrics the most.
+   * Null where that does not follow from requests.
+   */
+  readonly needed: TimeSeries | null;
+}
+
 /** What the controllers, faults and actions of a run came to; without them, what happened to containers. */
 export interface MotionFindings {
   readonly availability: AvailabilityFindings;
   readonly jobs: readonly JobFindings[];
+  /** Absent where there are no horizontal pod autoscalers. */
+  readonly autoscalers?: readonly AutoscalerOutcome[];
+  /** Absent where nobody asks anything of the pods. */
+  readonly load?: LoadFindings;
   readonly chronicle: Chronicle;
   /** What had begun and waited for something at the end. */
   readonly unfinished: readonly Unfinished[];

@@ -1,0 +1,204 @@
+// In sentences: what of a run's load went wrong and why. Broken promises on latency with their worst moment, sources whose requests
+// failed, autoscalers that stood at their maximum or could not see.
+
+import { inSeconds, type SimTime } from "../base/time.ts";
+
+import type { ClusterState } from "../cluster/cluster-state.ts";
+
+import { processorOf } from "../environment/traffic/pod-processor.ts";
+
+import type { ServiceSeries, SourceSeries } from "../metrics/load/load-findings.ts";
+import { metricNamed } from "../metrics/metric-names.ts";
+
+import type { Plan } from "../scenario/plan.ts";
+
+import { countText, percentText, spanText } from "./limit-words.ts";
+import type { AutoscalerOutcome, MotionFindings, SimulationResult, SourceFindings, TimeSeries } from "./result.ts";
+import { workloadsBehind } from "./served-workloads.ts";
+
+type Limit = SimulationResult["limits"][number];
+
+/** Sentences of one kind. */
+const MOST_TOLD = 3;
+/** Of the time for which an autoscaler was there: less at its maximum is no limit. */
+const LONG_SHARE = 0.05;
+/** Fewer failures are chance. */
+const LEAST_ERROR_RATIO = 0.0001;
+const LATENCY = "http_request_duration_seconds";
+
+const WHY: ReadonlyMap<string, string> = new Map([
+  ["no-station", "found no pod that serves"],
+  ["refused", "were refused by a pod on its way out or not there any more"],
+  ["queue-full", "found the queue full"],
+  ["timeout", "took longer than their caller waits"],
+  ["cut-off", "were cut off when their pod went"],
+  ["call-failed", "failed because a service that they call did"],
+]);
+
+export interface LoadLimitPorts {
+  readonly plan: Plan;
+  readonly cluster: ClusterState;
+  /** Replicas that serve, of each workload and Service. */
+  readonly serving: readonly TimeSeries[];
+  readonly end: SimTime;
+}
+
+/** Most telling first; none where there is neither load nor autoscaler. */
+export function loadLimits(
+  { load, autoscalers = [] }: Pick<MotionFindings, "load" | "autoscalers">,
+  thresholds: SimulationResult["thresholds"],
+  ports: LoadLimitPorts,
+): readonly Limit[] {
+  const peaks = load === undefined ? [] : brokenPeaks(load.series, load.demand, thresholds, ports);
+  const failing = (load?.sources ?? []).filter(({ errorRatio }) => errorRatio > LEAST_ERROR_RATIO);
+  const worst = failing.toSorted((left, right) => right.errorRatio - left.errorRatio);
+  return [
+    ...peaks.slice(0, MOST_TOLD),
+    ...worst.slice(0, MOST_TOLD).map((source) => ({ resource: "requests", sentence: failureSentence(source) })),
+    ...autoscalerLimits(autoscalers, inSeconds(ports.end)),
+  ];
+}
+
+function failureSentence({ source, target, requestClass, requests, errorRatio, failed }: SourceFindings): string {
+  const all = Object.values(failed).reduce((sum, count) => sum + count, 0);
+  const whys = Object.entries(failed)
+    .toSorted(([, left], [, right]) => right - left)
+    .map(([why, count]) => `${percentText(count / all)} ${WHY.get(why) ?? why}`);
+  const [only, ...others] = whys;
+  const reasons = others.length === 0 ? (only ?? "").replace(/^\S+ /, "they ") : `of those, ${whys.join(", ")}`;
+  const of = `${countText(requests)} requests of ${source} to ${shortTarget(target)} (${requestClass})`;
+  return `${percentText(errorRatio)} of ${of} failed: ${reasons}`;
+}
+
+function autoscalerLimits(autoscalers: readonly AutoscalerOutcome[], endSeconds: number): readonly Limit[] {
+  const blind = autoscalers.filter(({ complaints }) => complaints.length > 0);
+  const full = autoscalers.filter(({ atMaximumSeconds }) => atMaximumSeconds > LONG_SHARE * endSeconds);
+  const atMaximum = full.toSorted((left, right) => right.atMaximumSeconds - left.atMaximumSeconds);
+  return [
+    ...blind.slice(0, MOST_TOLD).map((autoscaler) => ({
+      resource: "metrics",
+      sentence: `hpa/${autoscaler.name} cannot do its work at the end: ${autoscaler.complaints.join("; ")}`,
+    })),
+    ...atMaximum.slice(0, MOST_TOLD).map((autoscaler) => ({
+      resource: "maxReplicas",
+      sentence: maximumSentence(autoscaler, endSeconds),
+    })),
+  ];
+}
+
+function maximumSentence(
+  { name, maxReplicas, atMaximumSeconds, needed }: AutoscalerOutcome,
+  endSeconds: number,
+): string {
+  const most = needed === null ? 0 : Math.max(...needed.value);
+  const more = most > maxReplicas ? `, while its load needed up to ${countText(most)}` : "";
+  const share = percentText(Math.min(1, atMaximumSeconds / endSeconds));
+  return `hpa/${name} stood at its maximum of ${countText(maxReplicas)} replicas for ${spanText(atMaximumSeconds)} (${share} of the run)${more}`;
+}
+
+/** The moment at which a promise on the latency of requests was broken most, and what went on then. */
+function brokenPeaks(
+  series: readonly SourceSeries[],
+  demand: readonly ServiceSeries[],
+  thresholds: SimulationResult["thresholds"],
+  ports: LoadLimitPorts,
+): readonly Limit[] {
+  return ports.plan.thresholds.flatMap(({ metric, labels, aggregation }, place) => {
+    const { passed, threshold } = thresholds[place]!;
+    if (passed || metricNamed(metric)?.name !== LATENCY) return [];
+    const percent = aggregation.kind === "percentile" ? aggregation.percent : 50;
+    const column = percent >= 99 ? "p99Seconds" : percent >= 90 ? "p95Seconds" : "p50Seconds";
+    const peaks = series.flatMap((source) => {
+      const network = ports.plan.load!.network;
+      const own = network.sources.find(({ name }) => name === source.source)!;
+      const target = network.services[own.service]!.name;
+      const isMeant = (labels["source"] ?? source.source) === source.source && (labels["target"] ?? target) === target;
+      return isMeant ? peakOf(source, column, own.service) : [];
+    });
+    const worst = peaks.toSorted((left, right) => right.seconds - left.seconds)[0];
+    if (worst === undefined) return [];
+    const figure = `${column.slice(0, 3)} of ${worst.source} was worst from ${spanText(worst.atSeconds)} on: ${spanText(worst.seconds)}`;
+    const then = mostLoaded(worst.atSeconds, demand, ports);
+    return [{ resource: "latency", sentence: `${threshold} is broken: ${figure}${then}` }];
+  });
+}
+
+interface Peak {
+  readonly source: string;
+  readonly service: number;
+  readonly atSeconds: number;
+  readonly seconds: number;
+}
+
+function peakOf(
+  series: SourceSeries,
+  column: "p50Seconds" | "p95Seconds" | "p99Seconds",
+  service: number,
+): readonly Peak[] {
+  const values = series[column];
+  let place = -1;
+  for (const [at, value] of values.entries()) {
+    if (value !== null && (place < 0 || value > values[place]!)) place = at;
+  }
+  if (place < 0) return [];
+  return [{ source: series.source, service, atSeconds: series.atSeconds[place]!, seconds: values[place]! }];
+}
+
+/** The service whose pods were asked for the largest part of the processors that they may use. */
+function mostLoaded(atSeconds: number, demand: readonly ServiceSeries[], ports: LoadLimitPorts): string {
+  const loads = demand.flatMap((series, service) => loadAt(series, service, atSeconds, ports));
+  const first = loads.toSorted((left, right) => right.share - left.share)[0];
+  if (first === undefined) return "";
+  const { service, wanted, pods, each, share } = first;
+  if (pods === 0) return `, when no pod of ${service} was ready`;
+  const may = `its ${countText(pods)} ready ${pods === 1 ? "pod" : "pods"} may use ${coresText(pods * each)}`;
+  const judged = share >= 1 ? " less than that" : share > 0.8 ? " hardly more" : "";
+  return `, when ${service} was asked for ${coresText(wanted)} of CPU and ${may}${judged === "" ? "" : `:${judged}`}`;
+}
+
+interface LoadAtMoment {
+  readonly service: string;
+  readonly wanted: number;
+  readonly pods: number;
+  /** Cores that one pod may use. */
+  readonly each: number;
+  readonly share: number;
+}
+
+/** None of a service whose pods are of no workload, or have no limit. */
+function loadAt(
+  { target, atSeconds, demandCores }: ServiceSeries,
+  place: number,
+  at: number,
+  { plan, cluster, serving }: LoadLimitPorts,
+): readonly LoadAtMoment[] {
+  const service = plan.load!.services[place]!;
+  const [workload] = workloadsBehind(service.target, cluster);
+  if (workload === undefined) return [];
+  const { quota } = processorOf(workload.pod, service.container, Infinity, 1);
+  if (quota === undefined) return [];
+  const { kind, namespace, name } = service.target;
+  const own = serving.find(({ labels }) => {
+    return labels["kind"] === kind && labels["namespace"] === namespace && labels["name"] === name;
+  });
+  const pods = own === undefined ? 0 : valueAt(own.atSeconds, own.value, at);
+  const each = quota.workUs / quota.periodUs;
+  const wanted = valueAt(atSeconds, demandCores, at);
+  return [{ service: shortTarget(target), wanted, pods, each, share: wanted / (pods * each) }];
+}
+
+/** Of steps: the value that holds at the moment; 0 before the first. */
+function valueAt(atSeconds: readonly number[], value: readonly number[], at: number): number {
+  const next = atSeconds.findIndex((from) => from > at);
+  return value[next < 0 ? value.length - 1 : next - 1] ?? 0;
+}
+
+function coresText(cores: number): string {
+  return cores < 1 ? `${Math.round(cores * 1000)}m` : `${Number(cores.toFixed(1))} ${cores === 1 ? "core" : "cores"}`;
+}
+
+/** `service/shop/web` without its namespace. */
+function shortTarget(target: string): string {
+  const [kind, , name] = target.split("/");
+  return `${kind}/${name}`;
+}

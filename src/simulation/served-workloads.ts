@@ -1,0 +1,46 @@
+// Which workloads stand behind a target of a load, and what one of their pods asks for and may use. Looks at the objects as they
+// are; pods without a workload are none of it.
+
+import type { ObjectMeta } from "../model/api/types/object-meta.ts";
+import { controllingOwner } from "../model/controlling-owner.ts";
+import { compileLabelSet, SELECTS_NOTHING, selectsLabels } from "../model/label-selector.ts";
+import type { Pod } from "../model/objects.ts";
+
+import type { ClusterState } from "../cluster/cluster-state.ts";
+
+import type { LoadTarget } from "../environment/load/planned-load.ts";
+
+const KINDS = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"] as const;
+
+export interface ServedWorkload {
+  readonly kind: (typeof KINDS)[number];
+  readonly namespace: string;
+  readonly name: string;
+  /** A pod as the template says, with neither name nor node. */
+  readonly pod: Pod;
+}
+
+/** The workload itself; of a Service, those whose pods it selects. None where nobody has made such objects. */
+export function workloadsBehind(target: LoadTarget, cluster: ClusterState): readonly ServedWorkload[] {
+  const { kind, namespace, name } = target;
+  const own = KINDS.flatMap((each) => workloadsOf(each, cluster)).filter((each) => each.namespace === namespace);
+  if (kind !== "Service") return own.filter((each) => each.kind === kind && each.name === name);
+  const labels = cluster.objects.find(kind, namespace, name)?.spec?.selector ?? {};
+  const selector = Object.keys(labels).length === 0 ? SELECTS_NOTHING : compileLabelSet(labels);
+  return own.filter(({ pod }) => selectsLabels(selector, pod.metadata.labels));
+}
+
+/** Those that no other workload has made. */
+function workloadsOf(kind: (typeof KINDS)[number], { objects }: ClusterState): readonly ServedWorkload[] {
+  return [...objects.list(kind)].flatMap(({ metadata, spec }) => {
+    const pod = podOf(spec?.template);
+    if (pod === undefined || controllingOwner(metadata ?? {}) !== undefined) return [];
+    return [{ kind, namespace: metadata?.namespace ?? "default", name: metadata?.name ?? "", pod }];
+  });
+}
+
+function podOf(template: { readonly metadata?: ObjectMeta; readonly spec?: unknown } | undefined): Pod | undefined {
+  const spec = template?.spec as Pod["spec"] | undefined;
+  if (spec?.containers === undefined) return undefined;
+  return { metadata: { ...template?.metadata, name: "", namespace: "" }, spec } as Pod;
+}

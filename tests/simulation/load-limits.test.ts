@@ -1,0 +1,129 @@
+// What limits a run's load, in sentences.
+
+import { describe, expect, it } from "vitest";
+
+import { moment } from "../../src/base/time.ts";
+import { loadLimits } from "../../src/simulation/load-limits.ts";
+import type {
+  AutoscalerOutcome,
+  LoadFindings,
+  SimulationResult,
+  SourceFindings,
+  TimeSeries,
+} from "../../src/simulation/result.ts";
+import { demandOf, loadWorld } from "./load-world.ts";
+
+const { plan, cluster } = loadWorld();
+const END = moment(300_000_000);
+const BROKEN: SimulationResult["thresholds"] = [
+  { threshold: plan.thresholds[0]!.text, passed: false, observed: 0.8, limit: 0.001, unit: "seconds" },
+];
+const KEPT = BROKEN.map((outcome) => ({ ...outcome, passed: true }));
+
+const SOURCE: SourceFindings = {
+  source: "web",
+  target: "service/default/web",
+  requestClass: "default",
+  requests: 12_000,
+  answered: 11_000,
+  failed: { timeout: 750, "queue-full": 250 },
+  errorRatio: 0.08333,
+  requestsPerSecond: 40,
+  latencySeconds: null,
+};
+
+const QUIET = { ...SOURCE, failed: {}, errorRatio: 0 };
+
+const SERIES: LoadFindings["series"][number] = {
+  source: "web",
+  atSeconds: [0, 15, 30],
+  requestsPerSecond: [40, 140, 40],
+  errorsPerSecond: [0, 0, 0],
+  p50Seconds: [0.02, 0.4, null],
+  p95Seconds: [0.05, 2.1, null],
+  p99Seconds: [0.09, 3, null],
+};
+
+const points = (value: readonly number[]): TimeSeries => ({
+  name: "workload_serving",
+  labels: { kind: "Service", namespace: "default", name: "web" },
+  unit: "pods",
+  atSeconds: value.map((_, span) => 10 * span),
+  value,
+});
+
+const AUTOSCALER: AutoscalerOutcome = {
+  namespace: "default",
+  name: "web",
+  target: "deployment/web",
+  loadTargets: ["service/default/web"],
+  minReplicas: 1,
+  maxReplicas: 6,
+  desired: points([6]),
+  current: points([6]),
+  needed: points([2, 9]),
+  metrics: [],
+  rescales: [],
+  rescaleCount: 0,
+  flaps: 0,
+  replicaSeconds: 0,
+  atMaximumSeconds: 90,
+  complaints: [],
+};
+
+function loadWith(source: SourceFindings): LoadFindings {
+  const demand = [demandOf([40, 140, 40], [0.8, 2.8, 0.8])];
+  return { way: "exact", sources: [source], services: [], series: [SERIES], demand };
+}
+
+function limits(
+  found: Parameters<typeof loadLimits>[0],
+  thresholds = KEPT,
+  serving: readonly TimeSeries[] = [points([1, 2])],
+): readonly string[] {
+  return loadLimits(found, thresholds, { plan, cluster, serving, end: END }).map(({ sentence }) => sentence);
+}
+
+describe("a broken promise on latency", () => {
+  it("is explained by its worst moment and what the pods were asked for then", () => {
+    expect(limits({ load: loadWith(QUIET) }, BROKEN)).toEqual([
+      "http_request_duration_seconds{target=web} p(95) < 0.001 is broken: p95 of web was worst from 15s on: 2.1s, when service/web was asked for 2.8 cores of CPU and its 2 ready pods may use 2 cores: less than that",
+    ]);
+  });
+
+  it("tells where no pod was ready, and says nothing where it was kept", () => {
+    expect(limits({ load: loadWith(QUIET) }, BROKEN, [])[0]).toContain("when no pod of service/web was ready");
+    expect(limits({ load: loadWith(QUIET) })).toEqual([]);
+  });
+});
+
+describe("sources whose requests failed", () => {
+  it("are told with the reasons, the most frequent first", () => {
+    expect(limits({ load: loadWith(SOURCE) })).toEqual([
+      "8.3% of 12,000 requests of web to service/web (default) failed: of those, 75.0% took longer than their caller waits, 25.0% found the queue full",
+    ]);
+  });
+
+  it("need not say which part it was where there was one reason", () => {
+    expect(limits({ load: loadWith({ ...SOURCE, failed: { "no-station": 3 } }) })).toEqual([
+      "8.3% of 12,000 requests of web to service/web (default) failed: they found no pod that serves",
+    ]);
+  });
+});
+
+describe("autoscalers", () => {
+  it("that stood long at their maximum are told with what their load needed", () => {
+    expect(limits({ autoscalers: [AUTOSCALER] })).toEqual([
+      "hpa/web stood at its maximum of 6 replicas for 1m 30s (30.0% of the run), while its load needed up to 9",
+    ]);
+    expect(limits({ autoscalers: [{ ...AUTOSCALER, atMaximumSeconds: 3 }] })).toEqual([]);
+    expect(limits({ autoscalers: [{ ...AUTOSCALER, needed: null }] })[0]).toMatch(/\(30\.0% of the run\)$/);
+  });
+
+  it("that cannot do their work are told in their own words", () => {
+    const complaints = ["FailedGetResourceMetric: no metrics returned"];
+    expect(limits({ autoscalers: [{ ...AUTOSCALER, atMaximumSeconds: 0, complaints }] })).toEqual([
+      "hpa/web cannot do its work at the end: FailedGetResourceMetric: no metrics returned",
+    ]);
+  });
+});
