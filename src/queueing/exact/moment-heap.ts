@@ -62,10 +62,6 @@ export class MomentHeap implements Snapshotable {
     else this.#sink(place, moved, us, order);
   }
 
-  has(thing: number): boolean {
-    return (this.#places[thing] ?? ABSENT) !== ABSENT;
-  }
-
   snapshot(): Snapshot {
     const count = this.#count;
     return {
