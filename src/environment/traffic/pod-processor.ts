@@ -37,7 +37,8 @@ export function processorOf(pod: Pod, container: string | undefined, nodeCpuMill
   const limit = own ?? podLevelLimits(pod.spec).get(CPU);
   const limitMilli = limit === undefined ? Infinity : milliUnits(limit);
   if (limitMilli >= nodeCpuMilli) return { speed, cores };
-  const workUs = (limitMilli / MILLI_PER_CORE) * QUOTA_PERIOD_US;
+  // The limit is one of time, in which less is done at a lower speed.
+  const workUs = (limitMilli / MILLI_PER_CORE) * QUOTA_PERIOD_US * speed;
   return { speed, cores, quota: { workUs, periodUs: QUOTA_PERIOD_US } };
 }
 

@@ -6,7 +6,7 @@ import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
 import { US_PER_SECOND } from "../../base/time.ts";
 
-import type { TrafficModel, TrafficOutcome } from "../../queueing/traffic-model.ts";
+import type { Processor, Station, TrafficModel, TrafficOutcome } from "../../queueing/traffic-model.ts";
 
 import type { PodId } from "../../cluster/pod-table.ts";
 
@@ -38,6 +38,8 @@ export interface User {
 /** A station, and how far its use is told. */
 interface Measured extends User, FiguredStation {
   workUs: number;
+  /** Work in a µs of a core. */
+  speed: number;
 }
 
 /** The containers of one pod are fewer. */
@@ -72,8 +74,19 @@ export class TrafficGroup implements Snapshotable {
   }
 
   /** `service`: its number in the whole network. */
-  enter({ pod, container }: User, service: number, station: number): void {
-    this.#stations.set(station, { station, service, pod, container, workUs: 0 });
+  enter(
+    { pod, container }: User,
+    service: number,
+    { id, processor: { speed } }: Pick<Station, "id" | "processor">,
+  ): void {
+    this.#stations.set(id, { station: id, service, pod, container, workUs: 0, speed });
+  }
+
+  /** Its processor is another from now on. */
+  change(station: number, processor: Processor): void {
+    this.model.setProcessor(station, processor);
+    const measured = this.#stations.get(station);
+    if (measured !== undefined) measured.speed = processor.speed;
   }
 
   leave(station: number): void {
@@ -165,11 +178,13 @@ export class TrafficGroup implements Snapshotable {
     for (const [station, measured] of this.#stations) {
       const workUs = this.model.workDoneUs(station);
       const key = keyOf(measured);
-      used.set(key, (used.get(key) ?? 0) + workUs - measured.workUs);
+      // A processor that is slower takes longer for the same work.
+      const timeUs = measured.speed > 0 ? (workUs - measured.workUs) / measured.speed : 0;
+      used.set(key, (used.get(key) ?? 0) + timeUs);
       measured.workUs = workUs;
     }
-    for (const [key, workUs] of used) {
-      const cpuMilli = (workUs / (nowUs - fromUs)) * MILLI_PER_CORE;
+    for (const [key, timeUs] of used) {
+      const cpuMilli = (timeUs / (nowUs - fromUs)) * MILLI_PER_CORE;
       if (this.#told.get(key) === cpuMilli) continue;
       this.#told.set(key, cpuMilli);
       this.#untold.push([key, fromUs, cpuMilli]);

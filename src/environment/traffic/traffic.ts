@@ -95,7 +95,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
       services,
       events: {
         opened: (service, pod, station) => this.#open(service, pod, station),
-        changed: (service, station, processor) => this.#touched(service).model.setProcessor(station, processor),
+        changed: (service, station, processor) => this.#touched(service).change(station, processor),
         drained: (service, station) => this.#touched(service).model.drain(station),
         closed: (service, station) => this.#close(service, station),
       },
@@ -185,7 +185,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
     group.model.open({ id, service: this.#ofService[service]!.number, zone, processor });
     const { containers } = this.#ports.cluster.classOfPod(pod).pod.spec;
     const named = containers.findIndex(({ name }) => name === this.#services[service]!.container);
-    group.enter({ pod, container: Math.max(0, named) }, service, id);
+    group.enter({ pod, container: Math.max(0, named) }, service, { id, processor });
     if (this.#routes.of(service).includes(pod)) this.#route(service);
   }
 

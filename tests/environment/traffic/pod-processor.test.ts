@@ -22,6 +22,10 @@ describe("the container that serves", () => {
     expect(processorOf(TWO, "proxy", 4000, 0.5)).toEqual({ speed: 0.5, cores: 4 });
   });
 
+  it("does less within its limit at a lower speed", () => {
+    expect(processorOf(TWO, "main", 4000, 0.5).quota).toEqual({ workUs: 75_000, periodUs: 100_000 });
+  });
+
   it("is not held back by a limit that its node does not reach", () => {
     expect(processorOf(TWO, "main", 1000, 1)).toEqual({ speed: 1, cores: 1 });
   });

@@ -45,4 +45,18 @@ describe("the use of processors", () => {
     world.traffic.finish();
     expect(world.outcomes.at(-1)!.outcome.untilUs).toBe(60 * SECOND);
   });
+
+  it("is that of the time which work takes at the speed of the moment", () => {
+    const world = trafficWorld([WEB], [STEADY]);
+    world.apply(storedService("web"));
+    world.place("web", "a", {}, { "plimsoll/warm-up": "0.5@0s,0.5@10s,1@10s" });
+    world.apply(storedSlice("web", "a"));
+    world.begin();
+    world.models[0]!.cores.set(1, 0.25);
+    toldUntil(world, 30);
+    expect(world.uses.map(({ fromUs, cpuMilli }) => [fromUs / SECOND, cpuMilli])).toEqual([
+      [0, 500],
+      [10, 250],
+    ]);
+  });
 });
