@@ -1,6 +1,5 @@
 // Pods as they stand in a record, as controllers see pods.
 
-import type { Pod } from "../../../src/model/objects.ts";
 import type { ApiPodPhase, LivePod } from "../../../src/cluster/live-pod.ts";
 import type { ControllerClock } from "../../../src/components/controllers/controller.ts";
 import type { RecordedPod } from "./record.ts";
@@ -14,7 +13,7 @@ export function livePod(pod: RecordedPod, id: number, clock: ControllerClock): L
     namespace,
     name,
     uid: `${namespace}/${name}`,
-    object: { metadata, spec } as Pod,
+    object: { metadata, spec: { containers: [], ...spec } },
     createdUs: 0,
     phase: (status.phase ?? "") as ApiPodPhase,
     nodeName: undefined,

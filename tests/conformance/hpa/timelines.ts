@@ -56,12 +56,11 @@ function endDifferences(
   timeline: Timeline,
   step: number,
 ): readonly Difference[] {
-  const wanted = Object.entries(expected.final ?? {}).map(([key, { status, memory = {} }]) => [
-    key,
-    { status, memory: recordedMemory(savedMemory(memory)) },
-  ]);
-  const end = { final: Object.fromEntries(wanted) };
-  const got = { final: Object.fromEntries(wanted.map(([key]) => [key, timeline.endOf(key as string)])) };
+  const wanted: readonly (readonly [string, unknown])[] = Object.entries(expected.final ?? {}).map(
+    ([key, { status, memory = {} }]) => [key, { status, memory: recordedMemory(savedMemory(memory)) }],
+  );
+  const end: Fields = { final: Object.fromEntries(wanted) };
+  const got: Fields = { final: Object.fromEntries(wanted.map(([key]) => [key, timeline.endOf(key)] as const)) };
   const { eventObjects } = expected;
   if (eventObjects === undefined || eventObjects === null) return differencesOf(name, step, end, got);
   return differencesOf(

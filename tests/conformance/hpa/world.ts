@@ -72,7 +72,7 @@ export class AutoscalerWorld implements ControllerView {
   /** Takes in a manifest as a user gives it; an update keeps the status. */
   store(manifest: HorizontalPodAutoscaler): WatchEvent {
     const object = decodeStruct(manifest, HORIZONTAL_POD_AUTOSCALER_KIND.type).value as HorizontalPodAutoscaler;
-    HORIZONTAL_POD_AUTOSCALER_KIND.applyDefaults(object as Record<string, unknown>);
+    HORIZONTAL_POD_AUTOSCALER_KIND.applyDefaults(object);
     const key = `${object.metadata?.namespace ?? "default"}/${object.metadata?.name ?? ""}`;
     const before = this.#autoscalers.get(key);
     const kept = before?.status === undefined ? object : { ...object, status: before.status };
@@ -150,7 +150,7 @@ export class AutoscalerWorld implements ControllerView {
 
   find<Kind extends StoredKind>(kind: Kind, namespace: string, name: string): StoredObjects[Kind] | undefined {
     if (kind !== "HorizontalPodAutoscaler") return undefined;
-    return this.#autoscalers.get(`${namespace}/${name}`) as StoredObjects[Kind] | undefined;
+    return this.#autoscalers.get(`${namespace}/${name}`);
   }
 
   readScale(target: ScaleTarget): ScaleAnswer {

@@ -25,7 +25,6 @@ import { SelectorRegistry, type SavedSelectors } from "./selector-registry.ts";
 import { DEFAULT_SETTINGS, type HorizontalPodAutoscalerSettings } from "./settings.ts";
 import { AutoscalerSync } from "./sync-autoscaler.ts";
 
-const NAME = "horizontal-pod-autoscaler";
 const SOURCE = "pkg/controller/podautoscaler, v1.36";
 
 interface SavedController {
@@ -34,7 +33,7 @@ interface SavedController {
 }
 
 export class HorizontalPodAutoscalerController implements Controller, Snapshotable {
-  readonly name = NAME;
+  readonly name = "horizontal-pod-autoscaler";
   readonly source = SOURCE;
   readonly watches = ["HorizontalPodAutoscaler"] as const;
   readonly retries: RetryLimits;
@@ -143,7 +142,7 @@ function* ending(outcome: SyncOutcome): Sync {
 /** With what the flags of kube-controller-manager say. */
 export function horizontalPodAutoscalerController(settings: HorizontalPodAutoscalerSettings): ControllerDefinition {
   return Object.freeze({
-    name: NAME,
+    name: "horizontal-pod-autoscaler",
     source: SOURCE,
     create: () => new HorizontalPodAutoscalerController(settings),
   });

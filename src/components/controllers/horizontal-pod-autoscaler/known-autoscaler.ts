@@ -179,7 +179,7 @@ export class KnownAutoscaler {
     const before = this.#latestFine;
     if (computed.kind !== "computed" || computed.error !== undefined) return computed;
     const { replicas, metric, statuses } = computed;
-    if (before !== undefined && before.replicas === replicas && before.metric === metric) {
+    if (before?.replicas === replicas && before.metric === metric) {
       if (statuses.every((status, index) => status === before.statuses[index])) return before;
     }
     this.#latestFine = computed;

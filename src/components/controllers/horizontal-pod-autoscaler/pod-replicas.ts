@@ -60,14 +60,14 @@ export interface UtilizationTarget {
   readonly percent: number;
 }
 
-/** Utilisation of what the pods request; `requestsOf` says what that is, or why one of them has no request. */
+/** Utilisation of what the pods request; `requestsFor` says what that is, or why one of them has no request. */
 export function utilizationReplicas(
   atHand: PodsAtHand,
   { resource, percent: targetPercent }: UtilizationTarget,
-  requestsOf: (pods: readonly LivePod[]) => Requests | string,
+  requestsFor: (pods: readonly LivePod[]) => Requests | string,
 ): PodReplicas {
   return podReplicas(atHand, resource, () => {
-    const requests = requestsOf(atHand.pods);
+    const requests = requestsFor(atHand.pods);
     if (typeof requests === "string") return requests;
     return {
       usage: (samples) => utilizationOf(samples, requests, targetPercent),

@@ -40,7 +40,7 @@ export function requestOf(
 function requestOfContainers(spec: Pod["spec"], resource: string, name: string, needsContainer: boolean): Request {
   let milli: MilliValue = 0;
   const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === "Always");
-  for (const container of [...(spec.containers ?? []), ...sidecars]) {
+  for (const container of [...spec.containers, ...sidecars]) {
     if (name !== "" && container.name !== name) continue;
     const requests = container.resources?.requests ?? {};
     if (!Object.hasOwn(requests, resource)) {

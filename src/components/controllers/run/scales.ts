@@ -67,9 +67,9 @@ function selectorIn(kind: string, { spec }: Scaled): string {
   return text;
 }
 
-/** That of a ReplicationController is a map of labels. */
+/** That of a ReplicationController is a map of labels, whatever they are called. */
 function textOf(kind: string, selector: LabelSelector | Labels): string {
-  if (kind === "ReplicationController") return selectorText(compileLabelSet(selector as Labels));
-  const compiled = compileLabelSelector(selector as LabelSelector);
+  const compiled =
+    kind === "ReplicationController" ? compileLabelSet({ ...selector } as Labels) : compileLabelSelector(selector);
   return compiled.kind === "invalid" ? "" : selectorText(compiled);
 }

@@ -78,7 +78,8 @@ describe("a metric of a resource", () => {
     });
     expect(proposed({ name: "cpu", container: "main", target: {} }, BUSY)).toMatchObject({
       reason: "FailedGetContainerResourceMetric",
-      error: expect.stringContaining("failed to get main container metric value: invalid resource metric source"),
+      error:
+        "failed to get main container metric value: invalid resource metric source: neither an average utilization target nor an average value (usage) target was set",
     });
   });
 

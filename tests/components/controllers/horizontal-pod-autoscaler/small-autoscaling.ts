@@ -11,6 +11,7 @@ import { VERSION_BEHAVIOUR } from "../../../../src/model/version-behaviour.ts";
 import type { ApiPodPhase, LivePod, LivePodCondition } from "../../../../src/cluster/live-pod.ts";
 import type { MetricsAnswer, MetricsClient, PodUsageSample } from "../../../../src/cluster/metrics-client.ts";
 import type {
+  ControllerClock,
   ControllerView,
   SyncOutcome,
   Write,
@@ -40,7 +41,7 @@ export function autoscaler(spec: HorizontalPodAutoscaler["spec"] = {}, name = "w
   };
   const draft = structuredClone(object) as Draft<HorizontalPodAutoscaler>;
   applyHorizontalPodAutoscalerDefaults(draft);
-  return draft as HorizontalPodAutoscaler;
+  return draft;
 }
 
 export interface PodWish {
@@ -88,7 +89,7 @@ export function cpuSample(name: string, cpuMilli: number, timestampUs = 0): PodU
 }
 
 /** `known` says whether versions of pods and metrics are told. */
-export class SmallAutoscaling {
+export class SmallAutoscaling implements ControllerClock {
   readonly controller: HorizontalPodAutoscalerController;
   readonly stored = new Map<string, HorizontalPodAutoscaler>();
   scale: Scale = { specReplicas: 2, statusReplicas: 2, selector: "app=web" };
@@ -142,6 +143,14 @@ export class SmallAutoscaling {
     return found === undefined ? "" : `${found.status} ${found.reason}`;
   }
 
+  timestampAt(us: number): string {
+    return `+${Math.floor(us / SECOND)}s`;
+  }
+
+  momentOf(): undefined {
+    return undefined;
+  }
+
   #answer(write: Write): WriteResult {
     if (write.verb === "event") {
       this.told.push(`${write.reason}: ${write.message}`);
@@ -160,12 +169,10 @@ export class SmallAutoscaling {
   }
 
   #viewOf(isKnown: boolean): ControllerView {
-    // A test's view: what the controller asks for, and nothing else.
-    const world = this;
     const client: MetricsClient = {
-      podUsage() {
-        world.asked += 1;
-        return world.usage;
+      podUsage: () => {
+        this.asked += 1;
+        return this.usage;
       },
       podsMetric: () => ({ kind: "failed", message: "no pods" }),
       objectMetric: () => ({ kind: "failed", message: "no objects" }),
@@ -173,32 +180,25 @@ export class SmallAutoscaling {
       ...(isKnown ? { versionOf: () => this.usageVersion } : {}),
     };
     const view: Partial<ControllerView> = {
-      clock: {
-        get nowUs() {
-          return world.nowUs;
-        },
-        timestampAt: (us) => `+${Math.floor(us / SECOND)}s`,
-        momentOf: () => undefined,
-      },
+      clock: this,
       behaviour: VERSION_BEHAVIOUR["1.36"],
       featureGates: new Map(),
       metrics: client,
-      find: ((_kind: string, namespace: string, name: string) =>
-        this.stored.get(`${namespace}/${name}`)) as ControllerView["find"],
+      find: (_kind: string, namespace: string, name: string) => this.stored.get(`${namespace}/${name}`),
       pods: () => this.pods,
       readScale: () => ({ kind: "scale", scale: this.scale }),
       ...(isKnown
         ? {
             selectedPodsVersion: () => this.podsVersion,
-            selectedPods: (_namespace, selector) => this.#selected(selector),
+            selectedPods: (_namespace, wanted) => this.#selected(wanted),
           }
         : {}),
     };
     return view as ControllerView;
   }
 
-  #selected(selector: CompiledLabelSelector): readonly LivePod[] {
-    return this.pods.filter(({ object }) => selectsLabels(selector, object.metadata.labels));
+  #selected(wanted: CompiledLabelSelector): readonly LivePod[] {
+    return this.pods.filter(({ object }) => selectsLabels(wanted, object.metadata.labels));
   }
 }
 
