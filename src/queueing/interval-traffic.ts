@@ -187,6 +187,7 @@ export class IntervalTraffic implements TrafficModel {
       const savedPart = partOf(saved, `part${place}`);
       part.run.restore(partOf(savedPart, "run"));
       part.ledger.restore(partOf(savedPart, "ledger"));
+      if (!part.run.isUnsolved) part.ledger.resume();
       for (const { index, groups } of part.run.solution.services) this.#stations[index]!.adopt(groups);
       if (part.run.phase !== "steady") this.#restless.add(part);
     }

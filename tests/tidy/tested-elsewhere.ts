@@ -159,4 +159,29 @@ export const TESTED_ELSEWHERE: readonly TestedElsewhere[] = [
     reason:
       "it is the inside of the model: random networks show the way of each request, and a plain program what is right",
   },
+  {
+    place: "src/queueing/analytic/network-solution.ts",
+    by: "tests/queueing/interval-traffic.test.ts",
+    reason: "rates and outcomes that agree show in whole networks only",
+  },
+  {
+    place: "src/queueing/analytic/part-ledger.ts",
+    by: "tests/queueing/interval-traffic.test.ts",
+    reason: "its books are what a network collects",
+  },
+  {
+    place: "src/queueing/analytic/part-run.ts",
+    by: "tests/queueing/interval-traffic.test.ts",
+    reason: "its spans show in backlogs that come and go, and in copies that go on",
+  },
+  {
+    place: "src/queueing/analytic/service-model.ts",
+    by: "tests/queueing/interval-traffic.test.ts",
+    reason: "it joins the parts that have tests of their own for one service",
+  },
+  {
+    place: "src/queueing/analytic/station-group.ts",
+    by: "tests/queueing/interval-traffic.test.ts",
+    reason: "it holds what the others know of alike stations",
+  },
 ];

@@ -97,7 +97,7 @@ export function oneAfterAnother(left: DiscreteLaw, right: DiscreteLaw, builder: 
   if (isAtOnce(right)) return left;
   if (isAtOnce(left)) return right;
   for (let place = 0; place < right.values.length; place += 1)
-    builder.addAll(left, right.weights[place]!, right.values[place]!);
+    builder.addAll(left, right.weights[place]!, right.values[place]);
   return builder.build();
 }
 

@@ -78,7 +78,7 @@ function slices(quantile: (fraction: number) => number, ends: readonly number[],
     for (let point = 0; point < POINTS; point += 1) inside += quantile(from + ((end - from) * (point + 0.5)) / POINTS);
     values[place] = inside / POINTS;
     weights[place] = end - from;
-    sum += values[place]! * weights[place]!;
+    sum += values[place] * weights[place];
     from = end;
   }
   if (Number.isFinite(exactMean) && sum > 0) {

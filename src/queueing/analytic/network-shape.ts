@@ -1,9 +1,9 @@
 // The parts of a network that have nothing to do with one another, and within a part the order in which services call one another.
 // Every place from which a service is asked has a number: first the mixes of the sources, then the calls of the classes.
 
-import type { Call, Patience, TrafficNetwork } from "../traffic-model.ts";
-
 import { invariant } from "../../base/invariant.ts";
+
+import type { Call, Patience, TrafficNetwork } from "../traffic-model.ts";
 
 /** A place from which a class of a service is asked. */
 export interface Site {

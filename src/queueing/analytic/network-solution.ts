@@ -2,19 +2,20 @@
 // ones, times and failures go back, and tries that fail come again, round after round until nothing changes.
 
 import type { Call } from "../traffic-model.ts";
-import type { LawBuilder } from "./discrete-law.ts";
 import type { CallSite, NetworkPart, SourceSite } from "./network-shape.ts";
 import type { TriedOutcome } from "./outcome.ts";
 import type { RoutePlaces } from "./balancing.ts";
 import type { ServiceModel } from "./service-model.ts";
 
 import { distribute } from "./balancing.ts";
+import { LawBuilder } from "./discrete-law.ts";
 import { callsOutcome, tried } from "./outcome.ts";
 
-const MOST_ROUNDS = 60;
+const COARSE_BITS = 4;
+const MOST_ROUNDS = 30;
 /** Rounds after which each takes only half a step, lest two states take turns. */
 const PATIENT_ROUNDS = 6;
-const CLOSE = 1e-7;
+const CLOSE = 1e-4;
 
 export class NetworkSolution {
   readonly part: NetworkPart;
@@ -27,6 +28,8 @@ export class NetworkSolution {
   readonly reached: Float64Array;
   readonly #byIndex = new Map<number, ServiceModel>();
   readonly #builder: LawBuilder;
+  /** For calls, of which there are many to put together: their times are told apart less finely. */
+  readonly #coarse = new LawBuilder(COARSE_BITS);
   readonly #siteOfCall = new Map<CallSite, number>();
   readonly #hasFeedback: boolean;
 
@@ -128,7 +131,7 @@ export class NetworkSolution {
       next += 1;
       return made;
     };
-    const outcome = callsOutcome(stages, outcomeOf, this.#builder);
+    const outcome = callsOutcome(stages, outcomeOf, this.#coarse);
     for (const call of calls) {
       const site = this.#siteOfCall.get(call)!;
       change = Math.max(change, this.#move(this.reached, site, outcome.reached[call.stage]!, step));

@@ -1,16 +1,16 @@
 // The books of a part of a network: what came of requests of each source and of each service and class.
 
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
+
 import type { RequestCounts } from "../traffic-model.ts";
 import type { NetworkSolution } from "./network-solution.ts";
-
-import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
+import type { ServiceModel } from "./service-model.ts";
 import { REQUEST_FAILURES } from "../traffic-model.ts";
 import { LawBuilder, NEVER, oneAfterAnother } from "./discrete-law.ts";
 import { CALL_FAILED, CUT_OFF, NO_STATION, QUEUE_FULL, REFUSED } from "./outcome.ts";
 import { doneBy } from "./station-group.ts";
 import { type Flow, Tally } from "./tally.ts";
-import type { ServiceModel } from "./service-model.ts";
 
 const NO_FAILURES = new Float64Array(REQUEST_FAILURES.length);
 const NO_FLOW: Flow = { arrived: 0, completed: 0, failed: NO_FAILURES, law: NEVER };
@@ -82,14 +82,18 @@ export class PartLedger implements Snapshotable {
     });
   }
 
-  /** The flows are those of the span that the solution is in. */
+  /** Without the flows, which follow from the solution once it is restored. */
   restore(saved: Snapshot): void {
     const own = partOf(saved, "own") as { booked: Float64Array; shares: Float64Array };
     for (const [place, tally] of [...this.#bySite, ...this.#byClass.flat()].entries())
       tally.restore(partOf(saved, `tally${place}`));
     this.#shares.set(own.shares);
-    this.#takeFlows();
     this.#bookedUs = own.booked[0]!;
+  }
+
+  /** Takes the flows of a span that goes on. */
+  resume(): void {
+    this.#takeFlows();
   }
 
   #takeFlows(): void {
@@ -122,9 +126,12 @@ export class PartLedger implements Snapshotable {
     const rate = this.#rates[source]! * share;
     const demand = service.demand[requestClass]!;
     if (demand > 0) this.#shares[site] = (rate * this.#solution.attempts[site]!) / demand;
-    const completed = this.#classFlows[place]![requestClass]!.completed * this.#shares[site]! * outcome.inTime;
+    const ofClass = this.#classFlows[place]![requestClass]!;
+    const completed = ofClass.completed * this.#shares[site]! * outcome.inTime;
     const failed = outcome.failed.map((chance) => rate * chance);
-    return { arrived: rate, completed, failed, law: outcome.law };
+    // Who is still there while nobody gets in any more takes as long as its class does.
+    const law = rate > 0 && outcome.law.values.length > 0 ? outcome.law : ofClass.law;
+    return { arrived: rate, completed, failed, law };
   }
 }
 

@@ -3,11 +3,11 @@
 // Spans begin at changes and at their own ends only: when somebody looks plays no part.
 
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
+
 import type { RoutePlaces } from "./balancing.ts";
 import type { NetworkSolution } from "./network-solution.ts";
 import type { StationGroup } from "./station-group.ts";
-
-import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 import { ageOf, withSpan } from "./arrival-history.ts";
 import { doneBy, EMPTY_STATE, newGroup } from "./station-group.ts";
 import { FULL, LEAST_RATE, stationAt } from "./station.ts";
@@ -203,14 +203,16 @@ export class PartRun implements Snapshotable {
   snapshot(): Snapshot {
     const { attempts, reached, services } = this.solution;
     const groups = this.#groups;
+    // What is not worked out yet begins with what there is now.
+    const isUnsolved = this.#phase === "unsolved";
     return {
       times: Float64Array.of(this.#fromUs, this.#untilUs),
       plain: packJson({ phase: this.#phase, services: services.map((service) => service.groups.map(labelsOf)) }),
-      begun: this.#begun.numbers,
+      begun: isUnsolved ? packNumbers([]) : this.#begun.numbers,
       numbers: packNumbers(groups),
-      attempts: this.#phase === "unsolved" ? attempts.slice() : this.#begun.attempts,
-      reached: this.#phase === "unsolved" ? reached.slice() : this.#begun.reached,
-      mixes: this.#phase === "unsolved" ? this.#mixes() : this.#begun.mixes,
+      attempts: isUnsolved ? attempts.slice() : this.#begun.attempts,
+      reached: isUnsolved ? reached.slice() : this.#begun.reached,
+      mixes: isUnsolved ? this.#mixes() : this.#begun.mixes,
     };
   }
 

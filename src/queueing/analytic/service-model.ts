@@ -86,8 +86,7 @@ export class ServiceModel {
     const last = this.#station.get(key);
     const { variabilityOfArrivals } = this;
     if (
-      last !== undefined &&
-      last.setting.workUs === workUs &&
+      last?.setting.workUs === workUs &&
       last.setting.heldUs === heldUs &&
       last.setting.variability === variability &&
       last.setting.variabilityOfArrivals === variabilityOfArrivals

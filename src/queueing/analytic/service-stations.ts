@@ -1,11 +1,11 @@
 // The stations of one service one by one: which are there, which take requests, among which callers choose; and how they stand in
 // groups of alike ones. A station keeps what it had when it goes from one group to another.
 
+import { invariant } from "../../base/invariant.ts";
+
 import type { Processor, Station } from "../traffic-model.ts";
 import type { RoutePlaces } from "./balancing.ts";
 import type { StationGroup } from "./station-group.ts";
-
-import { invariant } from "../../base/invariant.ts";
 import { NO_PLACES } from "./balancing.ts";
 import { doneBy, newGroup } from "./station-group.ts";
 

@@ -1,10 +1,10 @@
 // What came of requests of one sort, added up over spans in which nothing changed.
 
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
+
 import type { RequestCounts } from "../traffic-model.ts";
 import type { DiscreteLaw } from "./discrete-law.ts";
-
-import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 import { LatencyHistogram } from "../latency-histogram.ts";
 import { REQUEST_FAILURES } from "../traffic-model.ts";
 import { massOf } from "./discrete-law.ts";

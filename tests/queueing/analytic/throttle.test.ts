@@ -11,11 +11,12 @@ const PERIOD_US = 100_000;
 /** Mean work that is left at the ends of periods by the mean of what comes in one. */
 function restByRecursion(quotaUs: number, workUs: number, load: number): number {
   const draws = new RandomStreams("rest").stream("work");
-  let [untilUs, rest, sum, work] = [0, 0, 0, 0];
+  let [untilUs, rest, sum] = [0, 0, 0];
   const periods = 40_000;
   const betweenUs = (workUs * PERIOD_US) / (quotaUs * load);
   for (let period = 0; period < periods; period += 1) {
-    for (work = 0; untilUs < PERIOD_US; untilUs += sample({ kind: "exponential", mean: betweenUs }, draws))
+    let work = 0;
+    for (; untilUs < PERIOD_US; untilUs += sample({ kind: "exponential", mean: betweenUs }, draws))
       work += sample({ kind: "exponential", mean: workUs }, draws);
     untilUs -= PERIOD_US;
     rest = Math.max(0, rest + work - quotaUs);
