@@ -35,9 +35,14 @@ export class OrderedMembers implements Snapshotable {
 
   /** A new member, in no group yet: the one with the next number. */
   add(): void {
-    if (this.#size === this.#group.length) this.#grow();
+    if (this.#size === this.#group.length) this.#growTo(this.#size + 1);
     this.#group[this.#size] = NOBODY;
     this.#size += 1;
+  }
+
+  /** There will be so many members. */
+  expect(rows: number): void {
+    if (rows > this.#group.length) this.#growTo(rows);
   }
 
   /** Puts a member that is in no group behind the others of one. */
@@ -108,9 +113,9 @@ export class OrderedMembers implements Snapshotable {
     else this.#previous[next] = by;
   }
 
-  #grow(): void {
-    this.#group = grownTo(this.#group, this.#size + 1);
-    this.#next = grownTo(this.#next, this.#size + 1);
-    this.#previous = grownTo(this.#previous, this.#size + 1);
+  #growTo(rows: number): void {
+    this.#group = grownTo(this.#group, rows);
+    this.#next = grownTo(this.#next, rows);
+    this.#previous = grownTo(this.#previous, rows);
   }
 }

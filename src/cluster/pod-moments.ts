@@ -56,12 +56,18 @@ export class PodMoments implements Snapshotable {
   /** The next pod, no earlier than any before. */
   create(at: SimTime): void {
     const pod = this.#size;
-    if (pod === this.#created.length) this.#grow();
+    if (pod === this.#created.length) this.#growTo(pod + 1);
     if (pod >>> BLOCK_BITS === this.#blockCreatedUs.length) this.#blockCreatedUs.push(at);
     const cell = at - this.#blockCreatedUs[pod >>> BLOCK_BITS]! + 1;
     this.#created[pod] = cell;
     if (this.#created[pod] !== cell) this.#created = widened(this.#created, pod, cell);
     this.#size += 1;
+  }
+
+  /** There will be so many pods, of all of which it will be said when they started. */
+  expect(rows: number): void {
+    if (rows > this.#created.length) this.#growTo(rows);
+    if (rows > this.#statusStartUs.length) this.#sayUpTo(rows);
   }
 
   /** A moment comes; the latest counts. The status of a pod that starts says so. */
@@ -90,8 +96,7 @@ export class PodMoments implements Snapshotable {
 
   /** What the API says of the pod's start whatever the kubelet does; NaN: nothing. */
   sayStatusStart(pod: number, statusStartUs: number): void {
-    const { length } = this.#statusStartUs;
-    if (pod >= length) this.#statusStartUs = grownTo(this.#statusStartUs, pod + 1).fill(AS_STARTED, length);
+    if (pod >= this.#statusStartUs.length) this.#sayUpTo(pod + 1);
     this.#statusStartUs[pod] = statusStartUs;
   }
 
@@ -105,8 +110,8 @@ export class PodMoments implements Snapshotable {
 
   /** A pod that stood in a cluster before was created then. */
   sayCreation(pod: number, createdUs: number): void {
-    const { length } = this.#saidCreatedUs;
-    if (pod >= length) this.#saidCreatedUs = grownTo(this.#saidCreatedUs, pod + 1).fill(Number.NaN, length);
+    // Pods of which the one is said are those of which the other is.
+    if (pod >= this.#saidCreatedUs.length) this.#sayCreatedUpTo(Math.max(pod + 1, this.#statusStartUs.length));
     this.#saidCreatedUs[pod] = createdUs;
   }
 
@@ -132,9 +137,19 @@ export class PodMoments implements Snapshotable {
     this.#size = this.#created.length;
   }
 
-  #grow(): void {
-    this.#created = grownTo(this.#created, this.#size + 1);
-    this.#since = this.#since.map((spans) => grownTo(spans, this.#size + 1));
+  #growTo(rows: number): void {
+    this.#created = grownTo(this.#created, rows);
+    this.#since = this.#since.map((spans) => grownTo(spans, rows));
+  }
+
+  #sayUpTo(rows: number): void {
+    const { length } = this.#statusStartUs;
+    this.#statusStartUs = grownTo(this.#statusStartUs, rows).fill(AS_STARTED, length);
+  }
+
+  #sayCreatedUpTo(rows: number): void {
+    const { length } = this.#saidCreatedUs;
+    this.#saidCreatedUs = grownTo(this.#saidCreatedUs, rows).fill(Number.NaN, length);
   }
 }
 

@@ -160,13 +160,22 @@ export class PodTable implements Snapshotable {
 
   create(name: string, classId: ClassId, at: SimTime): PodId {
     const pod = this.#size;
-    if (pod === this.#phase.length) this.#grow();
+    if (pod === this.#phase.length) this.#growTo(pod + 1);
     this.#addName(name);
     this.#size += 1;
     this.#classId[pod] = classId;
     this.#onNodes.add();
     this.#moments.create(at);
     return pod;
+  }
+
+  /** So many more will come one after another, of each of which it will be said when it started: columns grow once. */
+  expect(count: number): void {
+    const rows = this.#size + count;
+    if (rows <= this.#phase.length) return;
+    this.#growTo(rows);
+    this.#moments.expect(rows);
+    this.#onNodes.expect(rows);
   }
 
   setClass(pod: PodId, classId: ClassId): void {
@@ -283,10 +292,10 @@ export class PodTable implements Snapshotable {
     this.#names[piece]!.push(name);
   }
 
-  #grow(): void {
-    this.#classId = grownTo(this.#classId, this.#size + 1);
-    this.#attempts = grownTo(this.#attempts, this.#size + 1);
-    this.#phase = grownTo(this.#phase, this.#size + 1);
-    this.#terminating = grownTo(this.#terminating, this.#size + 1);
+  #growTo(rows: number): void {
+    this.#classId = grownTo(this.#classId, rows);
+    this.#attempts = grownTo(this.#attempts, rows);
+    this.#phase = grownTo(this.#phase, rows);
+    this.#terminating = grownTo(this.#terminating, rows);
   }
 }

@@ -57,6 +57,7 @@ import { UtilisationProbe } from "../metrics/utilisation-probe.ts";
 
 import type { Plan } from "../scenario/plan.ts";
 
+import { GrowthTrial } from "./growth-trial.ts";
 import { bornAtStart, Motion } from "./motion.ts";
 import { placedStarts, placedStatuses } from "./placed-statuses.ts";
 import { revisionsAtStart } from "./revisions-at-start.ts";
@@ -138,7 +139,7 @@ export class Simulation implements Snapshotable {
     this.#disruption =
       plan.controlled === undefined ? new Disruption({ engine, cluster, coefficients: plan.coefficients }) : undefined;
     this.#api = this.#makeApiServer();
-    this.motion = this.#makeMotion();
+    this.motion = this.#makeMotion(placement);
     const { scheduler, kubelet } = this.#connectComponents(watch(placement));
     this.#scheduler = scheduler;
     this.#kubelet = kubelet;
@@ -236,6 +237,7 @@ export class Simulation implements Snapshotable {
     // Without a time of its own a dump has no place on the wall clock.
     const start = dumpedAt === undefined ? undefined : controlled?.start;
     const statusOf = controlled === undefined ? placedStarts(boundPods, dumpedAt) : placedStatuses(boundPods, start);
+    this.cluster.pods.expect(boundPods.length);
     for (const dumped of boundPods) {
       const pod = controlled === undefined ? dumped : withObservedBehaviour(dumped);
       const classId = this.cluster.classifyPlaced(pod);
@@ -275,7 +277,7 @@ export class Simulation implements Snapshotable {
   }
 
   /** Nothing, where the plan's workload objects stand for pods. */
-  #makeMotion(): Motion | undefined {
+  #makeMotion(placement: Placement): Motion | undefined {
     const { plan, engine, cluster } = this;
     if (plan.controlled === undefined) return undefined;
     const { chronicle } = this.probes;
@@ -285,6 +287,7 @@ export class Simulation implements Snapshotable {
       api: this.#api,
       quotas: this.#storedQuotas,
       chronicle,
+      newTrial: () => new GrowthTrial(placement, plan.scheduler),
     });
   }
 

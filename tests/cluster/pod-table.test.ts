@@ -156,6 +156,30 @@ describe("the pods on a node", () => {
 });
 
 describe("many pods", () => {
+  it("are the same whether they were expected or not, and so are those that come after them", () => {
+    const [expecting, surprised] = [new PodTable(), new PodTable()];
+    for (const pods of [expecting, surprised]) {
+      pods.create("first", 1, moment(0));
+      if (pods === expecting) pods.expect(2_000);
+      for (let pod = 1; pod < 2_600; pod += 1) {
+        pods.create(`web-${pod}`, pod % 5, moment(pod));
+        pods.attach(pod, pod % 7, moment(pod));
+        pods.bind(pod, moment(pod + 1));
+        pods.start(pod, moment(pod + 2));
+        if (pod > 2_000) continue;
+        pods.setStatusStart(pod, pod % 3 === 0 ? undefined : -pod);
+        if (pod % 2 === 0) pods.setCreation(pod, -2 * pod);
+      }
+      pods.expect(0);
+    }
+    const lookAt = (pods: PodTable) =>
+      Array.from({ length: pods.size }, (_, pod) => [
+        [pods.nameOf(pod), pods.classOf(pod), pods.nodeOf(pod), pods.phaseOf(pod), pods.nextOnNode(pod)],
+        [pods.createdAtUs(pod), pods.creationUs(pod), pods.startedAtUs(pod), pods.statusStartUs(pod)],
+      ]);
+    expect(lookAt(expecting)).toEqual(lookAt(surprised));
+  });
+
   it("keep all that was written when the columns grow", () => {
     const pods = new PodTable();
     const count = 1000;

@@ -41,8 +41,10 @@ export class OwnerTallies {
   note(pod: PodId, owner: string): void {
     const classId = this.#cluster.pods.classOf(pod);
     if (pod >= this.#states.length) {
-      this.#states = grownTo(this.#states, pod + 1);
-      this.#classes = grownTo(this.#classes, pod + 1);
+      // Counted afresh, all that are there are about to be noted.
+      const { size } = this.#cluster.pods;
+      this.#states = grownTo(this.#states, size);
+      this.#classes = grownTo(this.#classes, size);
     }
     this.#count(pod, -1);
     this.#classes[pod] = classId;
