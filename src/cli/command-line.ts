@@ -25,6 +25,7 @@ import type { RunOptions } from "./commands/run.ts";
 import type { SweepCommandOptions } from "./commands/sweep.ts";
 import type { WhyOptions } from "./commands/why.ts";
 import { describeCapacity } from "./describe-capacity.ts";
+import { describeHpa } from "./describe-hpa.ts";
 import { describeRehearse } from "./describe-rehearse.ts";
 import { EXIT_BAD_INPUT, EXIT_PASSED } from "./exit-codes.ts";
 import type { ExperimentMachine } from "./experiment-machine.ts";
@@ -67,6 +68,7 @@ Examples:
   plimsoll rehearse s.yaml --zone b                    does everything come back without zone b, and how soon
   plimsoll capacity s.yaml --pod web.yaml              how many more fit, also after losing any one node or zone
   plimsoll line s.yaml --raise workloads[web].arrival.perSecond     the load at which a threshold breaks, and which one
+  plimsoll hpa --series load.csv --deployment web.yaml --vary target=40,60,80   which setting keeps the SLO at the least cost
   plimsoll report reports/first-steps                  its files again, from its data; runs nothing
   plimsoll schema > scenario.schema.json               what a scenario may hold, for your editor
 
@@ -118,6 +120,10 @@ export async function runCommandLine(args: readonly string[], ports: CommandPort
   describeLine(program, async (scenario, options) => {
     const { lineCommand } = await import("./commands/line.ts");
     exitCode = await lineCommand(scenario, options, withPermission(options, ports));
+  });
+  describeHpa(program, async (options) => {
+    const { hpaCommand } = await import("./commands/hpa.ts");
+    exitCode = await hpaCommand(options, withPermission(options, ports));
   });
   describeReport(program, async (directory, options) => {
     const { reportCommand } = await import("./commands/report.ts");

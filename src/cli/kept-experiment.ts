@@ -3,6 +3,7 @@
 
 import type { Threshold } from "../metrics/threshold.ts";
 
+import type { BacktestTerms } from "../experiment/backtest/backtest-result.ts";
 import { buildSweepResult } from "../experiment/build-sweep-result.ts";
 import type { Design, Point } from "../experiment/design/point.ts";
 import { missedHeadlines } from "../experiment/execution/precise-replications.ts";
@@ -39,6 +40,8 @@ export interface KeptExperiment extends AskedSweep {
   /** See AskedSweep of build-sweep-result.ts. */
   readonly thresholdsOf?: ((point: Point) => readonly Threshold[]) | undefined;
   readonly indifference?: number;
+  /** What settings of an autoscaler are tried for. */
+  readonly backtest?: BacktestTerms;
   /** What of the runs is reported, if it is not all of them. */
   readonly reported?: (runs: ExperimentRuns) => ReportedRuns;
   /** See PointsToRun. */
@@ -149,7 +152,7 @@ async function finish(
 }
 
 function resultOf(asked: KeptExperiment, found: ExperimentRuns): SweepResult {
-  const { sweep, replications, command, thresholdsOf, indifference } = asked;
+  const { sweep, replications, command, thresholdsOf, indifference, backtest } = asked;
   const { plan, confidence, notes } = sweep;
   const { design, found: reported, ...line } = asked.reported?.(found) ?? { design: sweep.design, found };
   const terms = { plan: { ...plan, notes }, design, seed: plan.seed, confidence, replications, command, ...line };
@@ -158,6 +161,7 @@ function resultOf(asked: KeptExperiment, found: ExperimentRuns): SweepResult {
       ...terms,
       ...(thresholdsOf === undefined ? {} : { thresholdsOf }),
       ...(indifference === undefined ? {} : { indifference }),
+      ...(backtest === undefined ? {} : { backtest }),
     },
     reported,
   );

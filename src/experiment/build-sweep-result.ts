@@ -9,6 +9,8 @@ import type { Threshold } from "../metrics/threshold.ts";
 
 import type { Plan } from "../scenario/plan.ts";
 
+import type { BacktestTerms } from "./backtest/backtest-result.ts";
+import { judgeBacktest } from "./backtest/judge-backtest.ts";
 import { comparePoints, type ComparedTable } from "./comparison/compare-points.ts";
 import { pointLabel, type Design, type Point } from "./design/point.ts";
 import type { ExperimentRuns } from "./execution/run-experiment.ts";
@@ -50,6 +52,8 @@ export interface AskedSweep {
   readonly indifference?: number;
   /** What a search found, if the points are those of one. */
   readonly line?: Line;
+  /** What settings of an autoscaler are tried for, if the points are such. */
+  readonly backtest?: BacktestTerms;
 }
 
 export function buildSweepResult(asked: AskedSweep, { runs, complete }: ExperimentRuns): SweepResult {
@@ -75,6 +79,9 @@ export function buildSweepResult(asked: AskedSweep, { runs, complete }: Experime
     levelGroups: levelGroups(design, flat, figures, confidence),
     comparison: comparisonOf({ points, figures, runs: flat }, asked),
     line: asked.line ?? null,
+    ...(asked.backtest === undefined
+      ? {}
+      : { backtest: judgeBacktest(asked.backtest, { figures, runs: flat, confidence }) }),
     coefficients: plan.coefficients,
     notes: [...plan.notes, ...fewValuesNotes(figures, flat)],
   };

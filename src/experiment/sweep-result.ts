@@ -7,12 +7,14 @@ import type { PlanInput } from "../scenario/plan.ts";
 
 import type { SimulationResult } from "../simulation/result.ts";
 
+import type { Backtest } from "./backtest/backtest-result.ts";
 import type { Design } from "./design/point.ts";
 import type { RunDetail } from "./execution/run-record.ts";
 import type { Line } from "./line/line-result.ts";
 import type { Interval } from "./statistics/interval.ts";
 import type { Judgement } from "./statistics/verdict.ts";
 
+export type { Backtest, BacktestSetting, SettingFigures } from "./backtest/backtest-result.ts";
 export type { Factor, Point, Design } from "./design/point.ts";
 export type { RunDetail } from "./execution/run-record.ts";
 export type { Line, LineAnswer, LineOutcome, LinePoint } from "./line/line-result.ts";
@@ -169,6 +171,8 @@ export interface SweepResult {
   readonly comparison: Comparison | null;
   /** Null unless the points are those of a search for a line. */
   readonly line: Line | null;
+  /** Absent unless settings of an autoscaler were tried. */
+  readonly backtest?: Backtest;
   readonly coefficients: readonly Coefficient[];
   readonly notes: readonly Diagnostic[];
 }

@@ -1,0 +1,162 @@
+// What a command asks of a backtest, as texts, and the same read: how the series is to be understood, what requests cost, what is
+// promised, and what resources cost.
+
+import type { DiagnosticSink } from "../../base/diagnostic.ts";
+
+import { parseDuration } from "../../environment/duration-text.ts";
+
+/** How values of a series are to be understood. */
+export const SERIES_UNITS = Object.freeze([
+  "requests-per-second",
+  "requests-per-minute",
+  "requests-per-hour",
+  "count",
+  "cores",
+] as const);
+
+export type SeriesUnit = (typeof SERIES_UNITS)[number];
+
+/** As commander gives it; spans such as `12ms`, shares such as `1%`. */
+export interface BacktestRequest {
+  readonly series: string;
+  readonly deployment: string;
+  readonly hpa?: string;
+  readonly cluster?: string;
+  readonly vary?: readonly string[];
+  readonly column?: string;
+  readonly time?: string;
+  readonly labels?: readonly string[];
+  readonly unit: string;
+  readonly gaps?: string;
+  readonly scale?: string;
+  readonly from?: string;
+  readonly for?: string;
+  readonly cpuPerRequest: string;
+  readonly latency?: string;
+  readonly concurrency?: string;
+  readonly loadMode: string;
+  readonly slo: string;
+  readonly misses: string;
+  readonly pricePerCpuHour?: string;
+  readonly pricePerGibHour?: string;
+}
+
+/** Spans as texts where the scenario takes them as texts. */
+export interface BacktestOptions {
+  readonly series: {
+    readonly path: string;
+    readonly column: string | undefined;
+    readonly time: string | undefined;
+    readonly labels: Readonly<Record<string, string>> | undefined;
+    readonly unit: SeriesUnit;
+    readonly gaps: string | undefined;
+    readonly scale: number;
+    readonly from: string | undefined;
+    /** Null: to the series' end. */
+    readonly forUs: number | null;
+  };
+  readonly cpuPerRequest: string;
+  readonly cpuPerRequestUs: number;
+  readonly latency: string | undefined;
+  readonly concurrency: number | undefined;
+  /** As scenarios write it. */
+  readonly loadMode: string;
+  readonly slo: string;
+  readonly sloSeconds: number;
+  /** The share of requests that may miss it. */
+  readonly misses: number;
+  /** Null: none is given. */
+  readonly pricePerCpuHour: number | null;
+  readonly pricePerGibHour: number | null;
+}
+
+/** Undefined if there are mistakes: then the sink has all of them. */
+export function readBacktestRequest(request: BacktestRequest, sink: DiagnosticSink): BacktestOptions | undefined {
+  const reader = new OptionTexts(sink);
+  const { cpuPerRequest, latency, slo, from, unit, gaps } = request;
+  const forUs = reader.span("--for", request.for);
+  const cpuPerRequestUs = reader.span("--cpu-per-request", cpuPerRequest);
+  reader.span("--latency", latency);
+  reader.span("--from", from);
+  const sloUs = reader.span("--slo", slo);
+  const options: BacktestOptions = {
+    series: {
+      path: request.series,
+      column: request.column,
+      time: request.time,
+      labels: reader.labels("--labels", request.labels),
+      unit: unit as SeriesUnit,
+      gaps,
+      scale: reader.number("--scale", request.scale) ?? 1,
+      from,
+      forUs,
+    },
+    cpuPerRequest,
+    cpuPerRequestUs: cpuPerRequestUs ?? 1,
+    latency,
+    concurrency: reader.count("--concurrency", request.concurrency),
+    loadMode: request.loadMode,
+    slo,
+    sloSeconds: (sloUs ?? 0) / 1_000_000,
+    misses: reader.share("--misses", request.misses),
+    pricePerCpuHour: reader.number("--price-per-cpu-hour", request.pricePerCpuHour) ?? null,
+    pricePerGibHour: reader.number("--price-per-gib-hour", request.pricePerGibHour) ?? null,
+  };
+  return sink.hasErrors ? undefined : options;
+}
+
+class OptionTexts {
+  readonly #sink: DiagnosticSink;
+
+  constructor(sink: DiagnosticSink) {
+    this.#sink = sink;
+  }
+
+  /** In µs; null for none. */
+  span(option: string, text: string | undefined): number | null {
+    if (text === undefined) return null;
+    const us = parseDuration(text);
+    if (us !== undefined && us > 0) return us;
+    this.#refuse(option, text, "a duration such as 250ms, 90s, 6h or 7d");
+    return null;
+  }
+
+  number(option: string, text: string | undefined): number | undefined {
+    if (text === undefined) return undefined;
+    const value = /^\d+(?:\.\d+)?(?:e-?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+    if (value > 0 && Number.isFinite(value)) return value;
+    this.#refuse(option, text, "a number more than 0");
+    return undefined;
+  }
+
+  count(option: string, text: string | undefined): number | undefined {
+    const value = this.number(option, text);
+    if (value === undefined || Number.isInteger(value)) return value;
+    this.#refuse(option, text!, "a whole number");
+    return undefined;
+  }
+
+  share(option: string, text: string): number {
+    const [, digits = "", percent] = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text) ?? [];
+    const share = digits === "" ? Number.NaN : Number(digits) / (percent === "%" ? 100 : 1);
+    if (share >= 0 && share < 1) return share;
+    this.#refuse(option, text, "a share such as 1% or 0.01");
+    return 0;
+  }
+
+  labels(option: string, texts: readonly string[] | undefined): Readonly<Record<string, string>> | undefined {
+    if (texts === undefined) return undefined;
+    const pairs = texts.flatMap((text) => {
+      const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+      if (name !== undefined && value !== undefined) return [[name, value] as const];
+      this.#refuse(option, text, "NAME=VALUE");
+      return [];
+    });
+    return Object.fromEntries(pairs);
+  }
+
+  #refuse(option: string, text: string, expected: string): void {
+    const message = `${option}: ${JSON.stringify(text)} is no such value`;
+    this.#sink.report({ code: "wrong-value", severity: "error", message, expected });
+  }
+}

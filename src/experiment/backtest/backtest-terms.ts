@@ -1,0 +1,126 @@
+// What of a backtest is known before anything is run: what pods cost, which manifests would be applied, and what is taken for granted.
+
+import { yamlText } from "../../environment/documents/write-yaml.ts";
+
+import { pointLabel, type Design } from "../design/point.ts";
+
+import type { BacktestOptions } from "./backtest-request.ts";
+import type { BacktestTerms, CostUnit, SettingTerms } from "./backtest-result.ts";
+import { listAt, numberAt, partAt, textAt, type PlainObject } from "./plain-object.ts";
+import { requestedBytes, requestedCores } from "./pod-shape.ts";
+import type { ScaledWorkload } from "./scaled-workload.ts";
+import type { SeriesFacts } from "./series-facts.ts";
+import type { Setting } from "./settings.ts";
+import { mostReplicas, neededReplicas } from "./sizes.ts";
+
+const GIB = 1_073_741_824;
+const US_PER_SECOND = 1_000_000;
+
+/** All that terms are made of. */
+export interface TermsReading {
+  readonly workload: ScaledWorkload;
+  readonly options: BacktestOptions;
+  readonly facts: SeriesFacts;
+  readonly design: Design;
+  readonly settings: readonly Setting[];
+  /** By setting: pods when the run begins. */
+  readonly replicas: readonly number[];
+  readonly clusterSentence: string;
+  readonly loadMode: string;
+}
+
+export function backtestTerms(reading: TermsReading): BacktestTerms {
+  const { workload, options, facts, settings, design, replicas } = reading;
+  const costUnit = costUnitOf(options, settings);
+  return {
+    target: `deployment/${workload.name}`,
+    series: options.series.path,
+    seconds: facts.lengthUs / US_PER_SECOND,
+    sloSeconds: options.sloSeconds,
+    mayMiss: options.misses,
+    costUnit,
+    assumptions: assumptionsOf(reading),
+    settings: settings.map((setting, place) => ({
+      label: place === 0 ? currentLabel(design) : pointLabel(design, design.points[place]!),
+      ...settingTerms(setting, replicas[place]!, costUnit, reading),
+    })),
+  };
+}
+
+function currentLabel(design: Design): string {
+  return design.factors.length === 0 ? "current" : `current (${pointLabel(design, design.points[0]!)})`;
+}
+
+function costUnitOf({ pricePerCpuHour, pricePerGibHour }: BacktestOptions, settings: readonly Setting[]): CostUnit {
+  if (pricePerCpuHour !== null || pricePerGibHour !== null) return "currency";
+  return settings.every(({ deployment }) => requestedCores(deployment) > 0) ? "CPU-hours" : "pod-hours";
+}
+
+function settingTerms(
+  setting: Setting,
+  replicas: number,
+  costUnit: CostUnit,
+  { options, workload }: TermsReading,
+): Omit<SettingTerms, "label"> {
+  const { autoscaler, deployment } = setting;
+  const cores = requestedCores(deployment);
+  const { pricePerCpuHour, pricePerGibHour } = options;
+  const price = cores * (pricePerCpuHour ?? 0) + (requestedBytes(deployment) / GIB) * (pricePerGibHour ?? 0);
+  const oneRequest = { ...options, cpuPerRequestUs: US_PER_SECOND };
+  const isOfCpu = neededReplicas(setting, 1, oneRequest) !== null;
+  return {
+    replicas,
+    minReplicas: numberAt(autoscaler, ["spec", "minReplicas"]) ?? 1,
+    maxReplicas: mostReplicas(setting),
+    costOfPodHour: costUnit === "currency" ? price : costUnit === "CPU-hours" ? cores : 1,
+    coresOfPod: isOfCpu ? targetShare(autoscaler) * cores : null,
+    manifest: yamlText(deployment === workload.deployment ? [autoscaler] : [autoscaler, deployment]),
+  };
+}
+
+function targetShare(autoscaler: PlainObject): number {
+  const metrics = listAt(autoscaler, ["spec", "metrics"]);
+  const ofCpu = metrics.find((metric) => textAt(metric, ["resource", "name"]) === "cpu");
+  return (numberAt(ofCpu, ["resource", "target", "averageUtilization"]) ?? 0) / 100;
+}
+
+/** Half sentences. */
+function assumptionsOf({
+  workload,
+  options,
+  facts,
+  clusterSentence,
+  settings,
+  loadMode,
+}: TermsReading): readonly string[] {
+  const { latency, cpuPerRequest, concurrency } = options;
+  const first = facts.first.toPrecision(3);
+  const takes =
+    latency === undefined ? "exponential, all of it CPU time" : `of which ${latency} pass in all, on average`;
+  const [setting] = settings as readonly [Setting, ...Setting[]];
+  const container = listAt(setting.deployment, ["spec", "template", "spec", "containers"])[0];
+  const hasLimit = partAt(container, ["resources", "limits", "cpu"]) !== undefined;
+  return [
+    `a request takes ${cpuPerRequest} of CPU time (${takes})`,
+    ...(concurrency === undefined ? [] : [`a pod serves ${concurrency} requests at once`]),
+    `the run begins with as many pods, running and ready, as the first rate (${Number(first)} a second) needs`,
+    clusterSentence,
+    loadMode === "exact"
+      ? "requests are worked out one by one"
+      : "requests are worked out by intervals, with formulas of queueing theory",
+    ...(hasLimit
+      ? []
+      : [`${textAt(container, ["name"]) ?? "the container"} has no CPU limit: a pod may use a whole node`]),
+    ...(workload.autoscaler === undefined
+      ? [`the manifests have no autoscaler: one was made, of 80% of the requested CPU`]
+      : []),
+    ...ownMetrics(setting.autoscaler),
+  ];
+}
+
+function ownMetrics(autoscaler: PlainObject): readonly string[] {
+  const names = listAt(autoscaler, ["spec", "metrics"]).flatMap((metric) =>
+    ["pods", "object", "external"].flatMap((kind) => textAt(metric, [kind, "metric", "name"]) ?? []),
+  );
+  return names.map((name) => `the metric ${name} is a figure of the load, chosen by its name`);
+}

@@ -1,0 +1,115 @@
+// What all outputs of a backtest say in the same words: the recommendation, what it rests on, and what each setting gains and costs.
+
+import type { Backtest, BacktestSetting, Interval, Judgement } from "../../experiment/sweep-result.ts";
+
+import { formatCount, formatExactCount, formatPercent, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
+import { visibleText } from "../neutral-text.ts";
+
+/** How the backtest came out, in the words of all verdicts. */
+export function backtestOutcome({ answer }: Backtest): "passed" | "failed" | "inconclusive" {
+  if (answer.kind === "cheapest") return "passed";
+  return answer.kind === "none" ? "failed" : "inconclusive";
+}
+
+/** The recommendation as a sentence without a full stop. */
+export function recommendation(backtest: Backtest, runs: number): string {
+  const { answer, settings } = backtest;
+  if (answer.point === null) return "no setting was run";
+  const setting = settings[answer.point]!;
+  const name = visibleText(setting.label);
+  const limit = shareText(backtest.mayMiss);
+  const slo = formatSeconds(backtest.sloSeconds);
+  const misses = `${estimateShare(setting.figures.missed)} of its requests miss ${slo}, at ${costText(backtest, setting)}`;
+  switch (answer.kind) {
+    case "cheapest":
+      return `take ${name}: ${misses}${againstText(setting)}; nothing cheaper keeps misses at ${limit} or below (${certaintyText(backtest, runs)})`;
+    case "open":
+      return setting.keeps === "yes"
+        ? `take ${name} for now: ${misses}${againstText(setting)}; of something cheaper the seeds do not tell whether misses stay at ${limit} or below: more seeds would`
+        : `the seeds do not suffice: ${name} is the cheapest of which they do not tell whether misses stay at ${limit} or below (${misses}): more seeds would`;
+    case "none":
+      return `no setting keeps misses at ${limit} or below (${certaintyText(backtest, runs)}); the fewest has ${name}: ${misses}`;
+  }
+}
+
+function certaintyText({ confidence }: Backtest, runs: number): string {
+  return runs < 2 ? "one run of each: nothing is known of chance" : `${formatPercent(confidence)} confidence`;
+}
+
+/** `, 12.0% less than now`. */
+function againstText({ against, figures }: BacktestSetting): string {
+  const difference = against?.cost.difference;
+  if (difference === null || difference === undefined || figures.cost === null) return "";
+  const before = figures.cost.estimate - difference.estimate;
+  if (before <= 0 || difference.estimate === 0) return "";
+  const share = formatPercent(Math.abs(difference.estimate) / before);
+  return `, ${share} ${difference.estimate < 0 ? "less" : "more"} than now`;
+}
+
+/** Whatever is rarer than one in a hundred has more digits: `0.13%`. */
+export function shareText(share: number): string {
+  const percent = share * 100;
+  if (!Number.isFinite(percent)) return NO_FIGURE;
+  if (percent === 0 || percent >= 1) return formatPercent(share);
+  return percent < 0.001 ? "<0.001%" : `${Number(percent.toPrecision(2))}%`;
+}
+
+function estimateShare(estimate: Interval | null): string {
+  return estimate === null ? NO_FIGURE : shareText(estimate.estimate);
+}
+
+/** The cost with its unit. */
+function costText({ costUnit }: Backtest, { figures }: BacktestSetting): string {
+  if (figures.cost === null) return NO_FIGURE;
+  const amount = costAmount(figures.cost.estimate);
+  return costUnit === "currency" ? `a cost of ${amount}` : `${amount} ${costUnit}`;
+}
+
+export function costAmount(cost: number): string {
+  if (!Number.isFinite(cost)) return NO_FIGURE;
+  return Math.abs(cost) >= 1000 ? formatCount(Math.round(cost)) : cost.toFixed(Math.abs(cost) >= 10 ? 1 : 2);
+}
+
+/** `18.4 ±0.2`; without the second part where nothing is known of it. */
+export function withReach(estimate: Interval | null, written: (value: number) => string): string {
+  if (estimate === null) return NO_FIGURE;
+  const reach = (estimate.high - estimate.low) / 2;
+  const text = written(estimate.estimate);
+  return Number.isFinite(reach) && reach > 0 ? `${text} ±${written(reach)}` : text;
+}
+
+const WORDS = Object.freeze({
+  better: "better",
+  worse: "worse",
+  different: "differs",
+  "no-difference": "no difference",
+  "too-few-runs": "too few seeds",
+} as const satisfies Readonly<Record<Judgement["verdict"]["kind"], string>>);
+
+/** A difference from the current setting and what it comes to: `-3.1 (better)`. */
+export function differenceText(judgement: Judgement | undefined, written: (value: number) => string): string {
+  if (judgement === undefined) return NO_FIGURE;
+  const { difference, verdict } = judgement;
+  if (difference === null) return WORDS[verdict.kind];
+  const { estimate } = difference;
+  const sign = estimate > 0 ? "+" : estimate < 0 ? "-" : "";
+  return `${sign}${written(Math.abs(estimate))} (${WORDS[verdict.kind]})`;
+}
+
+/** What the figures rest on, as sentences without full stops. */
+export function groundsOf(
+  { assumptions, confidenceOfEach, costUnit }: Backtest,
+  replications: string,
+): readonly string[] {
+  const prices = costUnit === "currency" ? "" : `; cost is counted in ${costUnit}, as no prices are given`;
+  const each = `${Number((confidenceOfEach * 100).toPrecision(5))}%`;
+  return [
+    `${replications.replace("point", "setting")}, each setting with the same seeds; each judgement by Student's interval with ${each} confidence (Bonferroni's correction)${prices}`,
+    ...assumptions.map(visibleText),
+  ];
+}
+
+/** `flaps`: changes that were taken back within ten minutes. */
+export function countText(count: number): string {
+  return formatExactCount(Number(count.toFixed(count < 10 ? 1 : 0)));
+}
