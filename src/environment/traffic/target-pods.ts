@@ -9,6 +9,8 @@ import {
   type CompiledLabelSelector,
 } from "../../model/label-selector.ts";
 
+import type { Labels } from "../../model/objects.ts";
+
 import type { ClassId } from "../../cluster/class-table.ts";
 import type { Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
@@ -42,6 +44,15 @@ export class TargetPods {
     return numbers;
   }
 
+  /** Numbers of the targets that would select pods of these labels. */
+  selecting(namespace: string, labels: Labels | undefined): readonly number[] {
+    this.#selectors ??= this.#targets.map((target) => this.#selectorOf(target));
+    const selectors = this.#selectors;
+    return this.#targets.flatMap((target, number) => {
+      return target.namespace === namespace && selectsLabels(selectors[number]!, labels) ? [number] : [];
+    });
+  }
+
   /** Whether an object that is a target came, went or may select otherwise. */
   hear({ change }: Delta): boolean {
     if (change.kind === "object-stored") return this.#heed(keyOfStored(change.stored));
@@ -63,12 +74,7 @@ export class TargetPods {
 
   #find(classId: ClassId): readonly number[] {
     const { namespace, pod } = this.#cluster.classes.get(classId);
-    this.#selectors ??= this.#targets.map((target) => this.#selectorOf(target));
-    const selectors = this.#selectors;
-    const found = this.#targets.flatMap((target, number) => {
-      const selects = target.namespace === namespace && selectsLabels(selectors[number]!, pod.metadata.labels);
-      return selects ? [number] : [];
-    });
+    const found = this.selecting(namespace, pod.metadata.labels);
     return found.length === 0 ? NOBODY : found;
   }
 
@@ -91,3 +97,20 @@ function keyOfStored({ kind, object: { metadata } }: StoredObject): string {
 function keyOf(kind: string, namespace: string | undefined, name: string): string {
   return `${kind}/${namespace ?? "default"}/${name}`;
 }
+
+/** Pairs of targets with a pod in common, as far as pods and workloads that are there show it. */
+export function sharedTargets(
+  { classes, objects }: ClusterState,
+  targets: TargetPods,
+): readonly (readonly [number, number])[] {
+  const selected: (readonly number[])[] = [];
+  for (let classId = 0; classId < classes.size; classId += 1) selected.push(targets.of(classId));
+  for (const kind of TEMPLATED) {
+    for (const { metadata, spec } of objects.list(kind)) {
+      selected.push(targets.selecting(metadata?.namespace ?? "default", spec?.template?.metadata?.labels));
+    }
+  }
+  return selected.flatMap(([first, ...others]) => others.map((other) => [first!, other] as const));
+}
+
+const TEMPLATED = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"] as const;

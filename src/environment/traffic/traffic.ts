@@ -23,7 +23,7 @@ import { LoadFigures } from "./load-figures.ts";
 import { networkParts, type NetworkPart } from "./network-parts.ts";
 import { Routes } from "./routes.ts";
 import { StationBook, type OpenedStation } from "./station-book.ts";
-import { TargetPods } from "./target-pods.ts";
+import { sharedTargets, TargetPods } from "./target-pods.ts";
 import { TrafficGroup } from "./traffic-group.ts";
 
 const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
@@ -84,7 +84,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
     );
     const targets = services.map(({ target }) => target);
     this.#targets = new TargetPods(cluster, targets);
-    this.#parts = networkParts(network, []);
+    this.#parts = networkParts(network, sharedTargets(cluster, this.#targets));
     this.#groups = this.#parts.map((part, number) => this.#makeGroup(part, number));
     this.#ofService = placesIn(network.services.length, this.#parts, (part) => part.services);
     this.#ofSource = placesIn(network.sources.length, this.#parts, (part) => part.sources);
@@ -106,6 +106,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
 
   /** To be called once, when the pods and objects of the begin are there. */
   begin(): void {
+    this.#targets.forget();
     this.#stations.lookAtAll();
     this.#routes.lookAtAll();
     this.#routes.begin();

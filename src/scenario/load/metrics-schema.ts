@@ -47,7 +47,7 @@ export const METRICS_SCHEMA = z
         z
           .strictObject({
             resolution: durationOption(
-              "Between two scrapes (--metric-resolution), at least 10s; absent: 15s, as its manifests have it",
+              "Between two scrapes (--metric-resolution), 10s to 3m; absent: 15s, as its manifests have it",
             ).optional(),
           })
           .meta({ description: "metrics-server: resolution" }),

@@ -3,6 +3,8 @@
 
 import { span } from "../../base/time.ts";
 
+import { USAGE_KEPT_US } from "../../cluster/pod-usage.ts";
+
 import type {
   LoadFigure,
   MetricValue,
@@ -20,6 +22,8 @@ import { findService, namedServices, type NamedService } from "./service-names.t
 
 const DEFAULT_RESOLUTION = "15s";
 const SHORTEST_RESOLUTION_US = 10_000_000;
+/** What pods used is kept for ten minutes: three scrapes must fall into them, and whatever an adapter looks back on. */
+const LONGEST_RESOLUTION_US = 180_000_000;
 const DEFAULT_INTERVAL = "30s";
 const ROOT = ["spec", "metrics"];
 
@@ -51,9 +55,11 @@ function readServer({ server }: MetricsOptions, reader: ScenarioOptions): Planne
   if (server === "none") return null;
   const { resolution = DEFAULT_RESOLUTION } = server ?? {};
   const resolutionUs = reader.spanOf(resolution, ["server", "resolution"]);
-  if (resolutionUs >= SHORTEST_RESOLUTION_US) return { resolutionUs };
-  const message = `resolution: ${resolution} is out of range: metrics-server refuses it`;
-  reader.report(["server", "resolution"], { code: "out-of-range", message, expected: "at least 10s" });
+  const isShort = resolutionUs < SHORTEST_RESOLUTION_US;
+  if (!isShort && resolutionUs <= LONGEST_RESOLUTION_US) return { resolutionUs };
+  const why = isShort ? "metrics-server refuses it" : "plimsoll keeps ten minutes of what pods use";
+  const message = `resolution: ${resolution} is out of range: ${why}`;
+  reader.report(["server", "resolution"], { code: "out-of-range", message, expected: "10s to 3m" });
   return { resolutionUs: SHORTEST_RESOLUTION_US };
 }
 
@@ -64,10 +70,16 @@ function readAdapter({ adapter = {} }: MetricsOptions, reader: ScenarioOptions):
     const message = `interval: ${interval} is out of range`;
     reader.report(["adapter", "interval"], { code: "out-of-range", message, expected: "at least 1s" });
   }
-  return {
-    intervalUs: Math.max(intervalUs, 1_000_000),
-    lagUs: lag === undefined ? span(0) : reader.spanOf(lag, ["adapter", "lag"]),
-  };
+  const lagUs = lag === undefined ? span(0) : reader.spanOf(lag, ["adapter", "lag"]);
+  if (2 * intervalUs + lagUs > USAGE_KEPT_US) {
+    const message = "adapter: it looks back further than the ten minutes that plimsoll keeps of figures";
+    reader.report(["adapter"], {
+      code: "out-of-range",
+      message,
+      expected: "a lag and twice the interval of 10m at most",
+    });
+  }
+  return { intervalUs: Math.max(intervalUs, 1_000_000), lagUs };
 }
 
 /** The figure of a text that the schema has let through. */

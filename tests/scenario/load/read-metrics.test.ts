@@ -21,6 +21,16 @@ describe("metrics of a scenario", () => {
     expect(withSpec("  controllers: expanded\n").plan?.metrics).toBeUndefined();
   });
 
+  it("look back no further than what is kept of pods' use", () => {
+    const loaded = withSpec(
+      `${LOAD}  metrics: { server: { resolution: 5m }, adapter: { interval: 4m, lag: 3m }, pods: { rps: requestsPerSecond } }\n`,
+    );
+    expect(mistakesOf(loaded)).toEqual([
+      "out-of-range metrics.server.resolution: resolution: 5m is out of range: plimsoll keeps ten minutes of what pods use",
+      "out-of-range metrics.adapter: adapter: it looks back further than the ten minutes that plimsoll keeps of figures",
+    ]);
+  });
+
   it("are of pods, of objects and of what is outside", () => {
     const { plan, errors } = withSpec(
       `${LOAD}  metrics:
