@@ -57,7 +57,6 @@ import { UtilisationProbe } from "../metrics/utilisation-probe.ts";
 
 import type { Plan } from "../scenario/plan.ts";
 
-import { GrowthTrial } from "./growth-trial.ts";
 import { bornAtStart, Motion } from "./motion.ts";
 import { placedStarts, placedStatuses } from "./placed-statuses.ts";
 import { revisionsAtStart } from "./revisions-at-start.ts";
@@ -139,7 +138,7 @@ export class Simulation implements Snapshotable {
     this.#disruption =
       plan.controlled === undefined ? new Disruption({ engine, cluster, coefficients: plan.coefficients }) : undefined;
     this.#api = this.#makeApiServer();
-    this.motion = this.#makeMotion(placement);
+    this.motion = this.#makeMotion();
     const { scheduler, kubelet } = this.#connectComponents(watch(placement));
     this.#scheduler = scheduler;
     this.#kubelet = kubelet;
@@ -277,7 +276,7 @@ export class Simulation implements Snapshotable {
   }
 
   /** Nothing, where the plan's workload objects stand for pods. */
-  #makeMotion(placement: Placement): Motion | undefined {
+  #makeMotion(): Motion | undefined {
     const { plan, engine, cluster } = this;
     if (plan.controlled === undefined) return undefined;
     const { chronicle } = this.probes;
@@ -287,7 +286,6 @@ export class Simulation implements Snapshotable {
       api: this.#api,
       quotas: this.#storedQuotas,
       chronicle,
-      newTrial: () => new GrowthTrial(placement, plan.scheduler),
     });
   }
 
