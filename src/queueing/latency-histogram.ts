@@ -51,7 +51,8 @@ export class LatencyHistogram implements Snapshotable {
 
   /** Adds latencies with weights, each `times` times; both arrays stay as they are. */
   recordAll(values: Float64Array, weights: Float64Array, times: number): void {
-    let [count, sumUs] = [0, 0];
+    let count = 0;
+    let sumUs = 0;
     for (let place = 0; place < values.length; place += 1) {
       count += weights[place]!;
       sumUs += weights[place]! * values[place]!;

@@ -122,8 +122,16 @@ export class ServiceModel {
   }
 
   #mixed(): Mix {
-    let [workUs, squaredWorkUs, heldUs, first, second, ownFirst, ownSecond, ownThird] = [0, 0, 0, 0, 0, 0, 0, 0];
-    for (const [place, { definition, needs }] of this.classes.entries()) {
+    let workUs = 0;
+    let squaredWorkUs = 0;
+    let heldUs = 0;
+    let first = 0;
+    let second = 0;
+    let ownFirst = 0;
+    let ownSecond = 0;
+    let ownThird = 0;
+    for (let place = 0; place < this.classes.length; place += 1) {
+      const { definition, needs } = this.classes[place]!;
       const weight = this.mix[place]!;
       const { meanUs, secondUs } = this.calls[place]!;
       workUs += weight * needs.mean * definition.cpuShare;
@@ -160,7 +168,9 @@ export class ServiceModel {
     const failed = new Float64Array(NOTHING_FAILED.length);
     failed[NO_STATION] = this.homeless;
     failed[REFUSED] = this.refused;
-    let [coming, done, lost] = [0, 0, 0];
+    let coming = 0;
+    let done = 0;
+    let lost = 0;
     for (const { stations, rate, served, slope, isMoving, state } of this.groups) {
       coming += stations.length * rate;
       done += stations.length * (isMoving ? served : served - slope);

@@ -84,7 +84,10 @@ function withoutLimit(setting: StationSetting, rate: number): StationState {
   const load = offered / cores;
   const first = Math.ceil(cores);
   let weight = Math.exp(-Math.min(offered, 600));
-  let [mass, inside, stretch, squares] = [0, 0, 0, 0];
+  let mass = 0;
+  let inside = 0;
+  let stretch = 0;
+  let squares = 0;
   for (let count = 0; count < first; count += 1) {
     const here = Math.max(1, (count + 1) / cores);
     mass += weight;

@@ -26,7 +26,8 @@ export class Tally implements Snapshotable {
 
   add(flow: Flow, us: number): void {
     this.#arrived += flow.arrived * us;
-    for (let reason = 0; reason < this.#failed.length; reason += 1) this.#failed[reason]! += flow.failed[reason]! * us;
+    const failed = this.#failed;
+    for (let reason = 0; reason < failed.length; reason += 1) failed[reason]! += flow.failed[reason]! * us;
     const mass = massOf(flow.law);
     if (mass <= 0) return;
     const completed = flow.completed * us;
