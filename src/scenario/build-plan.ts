@@ -48,6 +48,7 @@ import { readActions } from "./read-actions.ts";
 import type { ContentReader, FilesNamed, ReadContent } from "./read-content.ts";
 import { reachOf, readExtenderModules, reportUnusedModules } from "./read-extenders.ts";
 import { readFaults } from "./read-faults.ts";
+import { readGrowth } from "./read-growth.ts";
 import { readOwnPlugins, reportUnusedPlugins } from "./read-own-plugins.ts";
 import { readScheduler } from "./read-scheduler.ts";
 import type { FoundTemplate, PodTemplate } from "./read-template.ts";
@@ -191,7 +192,7 @@ function readEvents(
   nodes: readonly ListedNode[],
   storage: StorageReferences,
   run: OfferedPods & RunSpan & { readonly contents: readonly ListedContent[] },
-): Pick<Plan, "faults" | "actions" | "load" | "metrics" | "thresholds"> {
+): Pick<Plan, "faults" | "actions" | "growth" | "load" | "metrics" | "thresholds"> {
   const { scenario, sink } = ports;
   const { horizonUs } = run;
   const world: ActionWorld = {
@@ -202,12 +203,13 @@ function readEvents(
     read: (options, path) => readActionManifests(options, path, ports),
   };
   const actions = readActions(scenario, world, horizonUs, sink);
+  const growth = readGrowth(scenario, world, sink);
   const faults = readFaults(scenario, world.nodes, horizonUs, sink);
   const traffic = readTraffic({ ...run, ...world, scenario, inputs, sink });
   const listed = run.contents.flatMap(({ objects }) => objects);
   if (world.areControlled) reportBlindAutoscalers(listed, { objects: world.objects, ...traffic }, sink);
   const workloads = world.areControlled ? measuredWorkloads(world.objects) : undefined;
-  return { actions, faults, ...traffic, thresholds: readThresholds(scenario, workloads, sink) };
+  return { actions, faults, ...growth, ...traffic, thresholds: readThresholds(scenario, workloads, sink) };
 }
 
 /** The scheduler's configuration with what the scenario brings for it; what it brings for nothing is told. */

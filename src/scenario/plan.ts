@@ -17,6 +17,7 @@ import type { KubeletSettings } from "../components/kubelet/settings.ts";
 
 import type { PlannedAction } from "../environment/actions/planned-action.ts";
 import type { PlannedFault } from "../environment/faults/planned-fault.ts";
+import type { PlannedGrowth } from "../environment/growth/planned-growth.ts";
 import type { PlannedLoad } from "../environment/load/planned-load.ts";
 import type { PlannedMetrics } from "../environment/load/planned-metrics.ts";
 import type { Workload } from "../environment/workload.ts";
@@ -87,6 +88,8 @@ export interface Plan {
   readonly faults: readonly PlannedFault[];
   /** What people do to the cluster. */
   readonly actions: readonly PlannedAction[];
+  /** Pools that get more nodes while pods wait; absent: none. */
+  readonly growth?: readonly PlannedGrowth[];
   /** Requests to the cluster's pods; absent: none. */
   readonly load?: PlannedLoad;
   /** What the metrics APIs tell; absent where no controllers run. */

@@ -30,6 +30,8 @@ const SCENARIO_API_VERSION = "plimsoll/v1alpha1";
 
 /** Ten times the largest cluster that Kubernetes is tested with is 50,000; a million still fits into memory. */
 export const MAX_NODES = 1_000_000;
+/** As many as an action adds. */
+const MAX_GROWN_NODES = 100_000;
 /** One pod a microsecond, the resolution of simulated time. */
 const MAX_PER_SECOND = 1_000_000;
 const MAX_PRICE_PER_HOUR = 1_000_000;
@@ -75,6 +77,19 @@ const sizeOf = (description: string) =>
     .superRefine(checkAmounts)
     .meta({ description });
 
+const GROWTH = z
+  .strictObject({
+    max: z
+      .int()
+      .min(1)
+      .max(MAX_GROWN_NODES)
+      .meta({ description: `Nodes of the pool at most, those of count included, 1 to ${MAX_GROWN_NODES}` }),
+    delay: duration("From the order of a node until it is there and ready for pods"),
+  })
+  .meta({
+    description: "The pool gets more nodes while pods wait that one of them would take, and never fewer: max and delay",
+  });
+
 const nodePool = z
   .strictObject({
     name: name.meta({
@@ -108,6 +123,7 @@ const nodePool = z
       .optional()
       .meta({ description: "Pods that each node's kubelet runs from files of its own" }),
     unschedulable: z.boolean().optional().meta({ description: "true if the nodes are cordoned, else false" }),
+    growth: GROWTH.optional(),
     pricePerHour: z
       .number()
       .min(0)
@@ -241,7 +257,7 @@ const spec = z
       .meta({
         description:
           "What becomes of Deployments and their like: simulated (their controllers run) or expanded (their first pods are " +
-          "offered); absent: simulated where there are faults, actions, load or metrics, else expanded",
+          "offered); absent: simulated where there are faults, actions, load, metrics or growing pools, else expanded",
       }),
     controlPlane: CONTROL_PLANE.optional(),
     faults: z.array(fault).optional().meta({ description: "A list of faults: what happens to the nodes" }),

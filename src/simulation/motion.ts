@@ -26,6 +26,8 @@ import type { MetricsApis } from "../components/metrics-server/metrics-apis.ts";
 
 import { EnvironmentActions } from "../environment/actions/environment-actions.ts";
 import { EnvironmentFaults } from "../environment/faults/environment-faults.ts";
+import { PoolGrowth } from "../environment/growth/pool-growth.ts";
+import type { RoomTrial } from "../environment/growth/room-trial.ts";
 import type { OpenEnd } from "../environment/scripts/open-end.ts";
 import type { MetricSeries } from "../environment/traffic/metric-series.ts";
 
@@ -50,6 +52,7 @@ export interface MotionPorts {
   readonly api: ApiServer;
   readonly quotas: StoredQuotas;
   readonly chronicle: ChronicleProbe;
+  readonly newTrial: () => RoomTrial;
 }
 
 export class Motion implements Snapshotable {
@@ -68,11 +71,14 @@ export class Motion implements Snapshotable {
   readonly #nodes: NodeFailures;
   readonly #faults: EnvironmentFaults;
   readonly #actions: EnvironmentActions;
+  /** Undefined where no pool grows. */
+  readonly #growth: PoolGrowth | undefined;
   /** Undefined where nobody serves them. */
   readonly #metrics: MetricsApis | undefined;
   readonly #metricSeries: MetricSeries | undefined;
 
-  constructor(plan: Plan, planned: PlannedControllers, { engine, cluster, api, quotas, chronicle }: MotionPorts) {
+  constructor(plan: Plan, planned: PlannedControllers, ports: MotionPorts) {
+    const { engine, cluster, api, quotas, chronicle, newTrial } = ports;
     const door = doorOf(planned, cluster);
     this.#engine = engine;
     this.#cluster = cluster;
@@ -113,6 +119,9 @@ export class Motion implements Snapshotable {
     this.#actions = new EnvironmentActions(plan.actions, { engine, cluster, client });
     const probes = [this.availability, this.autoscaling, this.jobs, failedScheduling];
     for (const observer of [...probes, this.#faults, this.#actions]) cluster.observe(observer);
+    const { growth } = plan;
+    this.#growth = growth === undefined ? undefined : new PoolGrowth(growth, { engine, cluster, client, newTrial });
+    if (this.#growth !== undefined) cluster.observe(this.#growth);
     const hasLoad = plan.load !== undefined && metrics !== undefined;
     this.load = hasLoad ? new LoadAtWork(plan.load, metrics, plan, { engine, cluster }) : undefined;
     if (this.load !== undefined) cluster.observe(this.load.traffic);
@@ -146,7 +155,7 @@ export class Motion implements Snapshotable {
 
   /** What has begun and waits for something at the end of the run. */
   openEnds(): readonly OpenEnd[] {
-    return [...this.#faults.openEnds(), ...this.#actions.openEnds()];
+    return [...this.#faults.openEnds(), ...this.#actions.openEnds(), ...(this.#growth?.openEnds() ?? [])];
   }
 
   snapshot(): Snapshot {
@@ -158,6 +167,7 @@ export class Motion implements Snapshotable {
       nodes: this.#nodes.snapshot(),
       faults: this.#faults.snapshot(),
       actions: this.#actions.snapshot(),
+      growth: this.#growth?.snapshot() ?? {},
       metrics: this.#metrics?.snapshot() ?? {},
       metricSeries: this.#metricSeries?.snapshot() ?? {},
       load: this.load?.snapshot() ?? {},
@@ -173,6 +183,7 @@ export class Motion implements Snapshotable {
     this.#nodes.restore(partOf(saved, "nodes"));
     this.#faults.restore(partOf(saved, "faults"));
     this.#actions.restore(partOf(saved, "actions"));
+    this.#growth?.restore(partOf(saved, "growth"));
     this.#metrics?.restore(partOf(saved, "metrics"));
     this.#metricSeries?.restore(partOf(saved, "metricSeries"));
     this.load?.restore(partOf(saved, "load"));

@@ -57,6 +57,7 @@ import { UtilisationProbe } from "../metrics/utilisation-probe.ts";
 
 import type { Plan } from "../scenario/plan.ts";
 
+import { GrowthTrial } from "./growth-trial.ts";
 import { bornAtStart, Motion } from "./motion.ts";
 import { placedStarts, placedStatuses } from "./placed-statuses.ts";
 import { revisionsAtStart } from "./revisions-at-start.ts";
@@ -138,7 +139,7 @@ export class Simulation implements Snapshotable {
     this.#disruption =
       plan.controlled === undefined ? new Disruption({ engine, cluster, coefficients: plan.coefficients }) : undefined;
     this.#api = this.#makeApiServer();
-    this.motion = this.#makeMotion();
+    this.motion = this.#makeMotion(placement);
     const { scheduler, kubelet } = this.#connectComponents(watch(placement));
     this.#scheduler = scheduler;
     this.#kubelet = kubelet;
@@ -276,7 +277,7 @@ export class Simulation implements Snapshotable {
   }
 
   /** Nothing, where the plan's workload objects stand for pods. */
-  #makeMotion(): Motion | undefined {
+  #makeMotion(placement: Placement): Motion | undefined {
     const { plan, engine, cluster } = this;
     if (plan.controlled === undefined) return undefined;
     const { chronicle } = this.probes;
@@ -286,6 +287,7 @@ export class Simulation implements Snapshotable {
       api: this.#api,
       quotas: this.#storedQuotas,
       chronicle,
+      newTrial: () => new GrowthTrial(placement, plan.scheduler),
     });
   }
 

@@ -6,7 +6,7 @@ import type { CheckedScenario } from "../../src/scenario/checked-scenario.ts";
 import { workloadReadingOf } from "../../src/scenario/workload-reading.ts";
 
 function readingOf(spec: object): string {
-  return workloadReadingOf({ options: { spec } } as CheckedScenario);
+  return workloadReadingOf({ options: { spec: { cluster: {}, ...spec } } } as CheckedScenario);
 }
 
 describe("workload objects are read", () => {
@@ -19,6 +19,9 @@ describe("workload objects are read", () => {
 
   it("for controllers where something happens to the cluster, and else as their first pods", () => {
     for (const field of ["faults", "actions", "load", "metrics"]) expect(readingOf({ [field]: [] })).toBe("controlled");
+    const poolsOf = (pool: object) => ({ cluster: { nodePools: [pool] } });
+    expect(readingOf(poolsOf({ growth: { max: 3, delay: "3m" } }))).toBe("controlled");
+    expect(readingOf(poolsOf({}))).toBe("expanded");
     expect(readingOf({})).toBe("expanded");
   });
 });
