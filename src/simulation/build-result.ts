@@ -24,7 +24,7 @@ import { placementMeasurements } from "../metrics/placement-measurements.ts";
 
 import { endStanding, podsBefore, type PodsBefore } from "./end-standing.ts";
 import { judgeThreshold } from "./judge-thresholds.ts";
-import { loadLimits } from "./load-limits.ts";
+import { loadLimits, type LoadLimitPorts } from "./load-limits.ts";
 import { loadOf } from "./needed-replicas.ts";
 import {
   RESULT_API_VERSION,
@@ -58,9 +58,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
     ...placementMeasurements(cluster, ends, utilisation[0], fragments),
     ...probes.cost.measurements(),
     ...probes.cost.total(end),
-    ...(simulation.motion?.availability.measurements(end) ?? []),
-    ...(simulation.motion?.load?.probe.measurements() ?? []),
-    ...autoscalingMeasurements(motion?.autoscalers ?? []),
+    ...motionMeasurements(simulation, motion, end),
   ];
   const thresholds = plan.thresholds.map((threshold) => judgeThreshold(threshold, measurements));
   const failures = probes.attempts.failures();
@@ -68,7 +66,6 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const undone = undoneIn(simulation, motion, outcome);
   const serving = simulation.motion?.availability.series(end) ?? [];
   const ofCluster = whatLimits(failures, utilisation[0], fragments, pods, unblamed, undone.standing?.refusals);
-  const ofLoad = motion === undefined ? [] : loadLimits(motion, thresholds, { plan, cluster, serving, end });
   return {
     apiVersion: RESULT_API_VERSION,
     kind: "RunResult",
@@ -87,8 +84,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       undone,
     ),
     thresholds,
-    // Pods that lack room are why others are overloaded, not the other way round.
-    limits: pods.pending > 0 ? [...ofCluster, ...ofLoad] : [...ofLoad, ...ofCluster],
+    limits: withLoadLimits(ofCluster, pods, motion, thresholds, { plan, cluster, serving, end }),
     pods,
     nodes: cluster.nodes.size,
     attempts: attemptsOf(simulation),
@@ -112,6 +108,18 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
     coefficients: plan.coefficients,
     notes: plan.notes,
   };
+}
+
+/** Pods that lack room are why others are overloaded, not the other way round: they come first. */
+function withLoadLimits(
+  ofCluster: SimulationResult["limits"],
+  { pending }: PodCounts,
+  motion: MotionFindings | undefined,
+  thresholds: SimulationResult["thresholds"],
+  ports: LoadLimitPorts,
+): SimulationResult["limits"] {
+  const ofLoad = motion === undefined ? [] : loadLimits(motion, thresholds, ports);
+  return pending > 0 ? [...ofCluster, ...ofLoad] : [...ofLoad, ...ofCluster];
 }
 
 function runOf(simulation: Simulation, outcome: RunOutcome, podsLeftOut: number): SimulationResult["run"] {
@@ -145,6 +153,18 @@ function undoneIn(
   if (motion === undefined) return { ...NOTHING_UNDONE, standing, ...ending };
   const { failures } = motion.chronicle;
   return { failures, unfinished: motion.unfinished, workloads: motion.availability.workloads, standing, ...ending };
+}
+
+function motionMeasurements(
+  { motion: running }: Simulation,
+  found: MotionFindings | undefined,
+  end: SimTime,
+): readonly Measurement[] {
+  return [
+    ...(running?.availability.measurements(end) ?? []),
+    ...(running?.load?.probe.measurements() ?? []),
+    ...autoscalingMeasurements(found?.autoscalers ?? []),
+  ];
 }
 
 /** Undefined where no controllers run and nothing happened to containers. */
