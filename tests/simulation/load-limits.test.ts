@@ -78,7 +78,7 @@ function loadWith(source: SourceFindings): LoadFindings {
 
 function limits(
   found: Parameters<typeof loadLimits>[0],
-  thresholds = KEPT,
+  thresholds: SimulationResult["thresholds"] = KEPT,
   serving: readonly TimeSeries[] = [points([1, 2])],
 ): readonly string[] {
   return loadLimits(found, thresholds, { plan, cluster, serving, end: END }).map(({ sentence }) => sentence);

@@ -111,6 +111,14 @@ export const REGISTRIES: readonly Registry[] = [
     reason: "a CSV file is a heading and one expression a column, told beside those of the same kind",
   },
   {
+    file: "src/report/load/load-csv-files.ts",
+    list: "LOAD_CSV_FILES",
+    folder: "src/report/load/",
+    entriesPerFile: 6,
+    page: REPORT_PAGE,
+    reason: "a CSV file is a heading and one expression a column, told beside those of the same kind",
+  },
+  {
     file: "src/report/charts/chart-list.ts",
     list: "CHARTS",
     folder: "src/report/charts/",

@@ -48,6 +48,8 @@ export interface ChartDefinition {
   body(result: SimulationResult, size: ChartSize): ChartBody | null;
 }
 
+type StackedSpec = Extract<TopLevelSpec, { readonly vconcat: unknown }>;
+
 type LayeredSpec = Extract<TopLevelSpec, { readonly layer: unknown }>;
 
 type Encoding = NonNullable<Extract<LayeredSpec["layer"][number], { readonly mark: unknown }>["encoding"]>;
@@ -61,11 +63,17 @@ export type ColourChannel = NonNullable<Encoding["color"]>;
 /** One row of inline data. */
 export type ChartRow = Readonly<Record<string, string | number>>;
 
-/** The part of a specification that differs from chart to chart. */
-export interface ChartBody {
+/** One ground with everything that is drawn on it. */
+export interface ChartPanel {
   readonly height: number;
   readonly rows: readonly ChartRow[];
   readonly layer: LayeredSpec["layer"];
+}
+
+/** The part of a specification that differs from chart to chart. */
+export interface ChartBody extends ChartPanel {
+  /** Panels under it with the same axis from left to right; heights of such panels are without their axes and legends. */
+  readonly below?: readonly ChartPanel[];
 }
 
 /** What stands around a chart. */
@@ -73,17 +81,46 @@ export type ChartFrame = Pick<ChartDefinition, "title" | "explanation">;
 
 /** A whole Vega-Lite specification; `width` is the width of the picture with its axes. */
 export function chartSpec(chart: ChartFrame, body: ChartBody, size: ChartSize): TopLevelSpec {
-  return {
+  const frame = {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: chart.explanation,
+    padding: { left: 2, top: 4, right: 10, bottom: 2 },
+    background: "transparent",
+    config: chartConfig(size),
+  };
+  if (body.below !== undefined) return { ...frame, ...panelsSpec([body, ...body.below], size) };
+  return {
+    ...frame,
     width: size.width,
     height: body.height,
     autosize: { type: "fit", contains: "padding" },
-    padding: { left: 2, top: 4, right: 10, bottom: 2 },
-    background: "transparent",
     data: { values: [...body.rows] },
     layer: body.layer,
-    config: chartConfig(size),
+  };
+}
+
+/** Room for the labels of an axis upwards, in letters, and for its title. */
+const LABEL_LETTERS = 3.6;
+const TITLE_ROOM = 26;
+const RIGHT_ROOM = 12;
+/** Labels of an axis stand between two panels, if only empty ones. */
+const PANEL_GAP = 0;
+const PANEL_LABEL_LIMIT = 240;
+
+/** Panels as wide as one another, whatever their labels are: the same moments stand under each other. */
+function panelsSpec(panels: readonly ChartPanel[], size: ChartSize): Omit<StackedSpec, "$schema"> {
+  const extent = Math.round(LABEL_LETTERS * size.fontSize);
+  const width = size.width - extent - TITLE_ROOM - RIGHT_ROOM;
+  const config = chartConfig(size);
+  return {
+    vconcat: panels.map(({ height, rows, layer }) => ({ width, height, data: { values: [...rows] }, layer })),
+    spacing: PANEL_GAP,
+    resolve: { scale: { color: "independent", strokeDash: "independent" } },
+    config: {
+      ...config,
+      axisY: { ...config.axisY, minExtent: extent, maxExtent: extent },
+      legend: { ...config.legend, labelLimit: PANEL_LABEL_LIMIT },
+    },
   };
 }
 

@@ -1,7 +1,9 @@
-// All CSV files of a report, in the order in which the report lists them. A run in which no controllers run has those of motion not.
+// All CSV files of a report, in the order in which the report lists them. A run in which no controllers run has those of motion not, and
+// one without load or autoscalers has not theirs.
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
+import { loadCsvFilesOf } from "../load/load-csv-files.ts";
 import { MOTION_CSV_FILES } from "../motion/motion-csv-files.ts";
 
 import type { CsvFile } from "./csv-file.ts";
@@ -40,6 +42,7 @@ export const CSV_FILES: readonly CsvFile[] = Object.freeze([
 ]);
 
 /** The files that a report on this result has. */
-export function csvFilesOf({ motion }: SimulationResult): readonly CsvFile[] {
-  return motion === undefined ? CSV_FILES : [...CSV_FILES, ...MOTION_CSV_FILES];
+export function csvFilesOf(result: SimulationResult): readonly CsvFile[] {
+  if (result.motion === undefined) return CSV_FILES;
+  return [...CSV_FILES, ...MOTION_CSV_FILES, ...loadCsvFilesOf(result)];
 }

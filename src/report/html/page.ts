@@ -2,6 +2,7 @@
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
+import { hasLoad, LOAD_SECTION } from "../load/load-section.ts";
 import { AVAILABILITY_SECTION, hasAvailability } from "../motion/availability-section.ts";
 import { HAPPENINGS_SECTION, hasHappenings } from "../motion/happenings-section.ts";
 import { hasJobs, JOBS_SECTION } from "../motion/jobs-section.ts";
@@ -21,6 +22,7 @@ import { verdictSection } from "./verdict-section.ts";
 function sectionsOf(result: SimulationResult): readonly PageSection[] {
   return [
     LIMITS_SECTION,
+    ...(hasLoad(result) ? [LOAD_SECTION] : []),
     ...(hasAvailability(result) ? [AVAILABILITY_SECTION] : []),
     ...(hasJobs(result) ? [JOBS_SECTION] : []),
     ...(hasHappenings(result) ? [HAPPENINGS_SECTION] : []),

@@ -6,6 +6,7 @@ import type { SeriesPoints } from "../../simulation/cut-series.ts";
 
 import { timeScale } from "../charts/axes.ts";
 import type { ChartBody, ChartDefinition, ChartRow, ChartSize } from "../charts/chart.ts";
+import { freeChartName } from "../charts/free-chart-name.ts";
 import type { Line, LineAxis } from "../charts/lines.ts";
 import { lineChart, linePosition } from "../charts/lines.ts";
 import { INK, MUTED, SERIES } from "../charts/palette.ts";
@@ -18,9 +19,6 @@ import { missingInAll, mostAffectedFirst, workloadName, workloadsOf } from "./wo
 /** Workloads that have a chart. */
 const MOST_CHARTS = 12;
 
-const NAME = "availability";
-const MOST_NAME_LETTERS = 60;
-
 /** One chart for each of the most affected workloads, in that order; workloads that nothing happened to have none. */
 export function availabilityCharts(result: SimulationResult): readonly ChartDefinition[] {
   const all = workloadsOf(result);
@@ -29,7 +27,7 @@ export function availabilityCharts(result: SimulationResult): readonly ChartDefi
     .slice(0, MOST_CHARTS);
   const taken = new Set<string>();
   return shown.map((workload) => {
-    const name = freeName(workload, taken);
+    const name = freeChartName(["availability", workload.kind, workload.namespace, workload.name], taken);
     taken.add(name);
     return {
       name,
@@ -39,15 +37,6 @@ export function availabilityCharts(result: SimulationResult): readonly ChartDefi
       body: (drawn, size) => availabilityBody(drawn, workload, size),
     };
   });
-}
-
-/** A name for files, whatever the workload is called: `availability-deployment-shop-web`. */
-function freeName({ kind, namespace, name }: WorkloadAvailability, taken: ReadonlySet<string>): string {
-  const plain = `${kind}-${namespace}-${name}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  const whole = `${NAME}-${plain.slice(0, MOST_NAME_LETTERS).replace(/-$/, "")}`;
-  let free = whole;
-  for (let number = 2; taken.has(free); number += 1) free = `${whole}-${number}`;
-  return free;
 }
 
 /** Points of a line: a page may hold a dozen of these charts. */

@@ -4,9 +4,11 @@ import type { SimulationResult } from "../../simulation/result.ts";
 
 import type { ChartDefinition } from "../charts/chart.ts";
 
+import { loadCharts } from "../load/load-chart.ts";
+
 import { availabilityCharts } from "./availability-chart.ts";
 import { MISSING_CHART } from "./missing-chart.ts";
 
 export function motionCharts(result: SimulationResult): readonly ChartDefinition[] {
-  return result.motion === undefined ? [] : [MISSING_CHART, ...availabilityCharts(result)];
+  return result.motion === undefined ? [] : [...loadCharts(result), MISSING_CHART, ...availabilityCharts(result)];
 }

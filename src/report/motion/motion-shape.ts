@@ -1,6 +1,7 @@
 // The shape of `motion` in `summary.json`. Mirrors src/simulation/result.ts.
 
-import { listOf, NUMBER, objectOf, oneOf, orNull, TEXT, TRUTH, type Shape } from "../data-shape.ts";
+import { listOf, NUMBER, objectOf, oneOf, orNull, TEXT, TRUTH, withOptional, type Shape } from "../data-shape.ts";
+import { AUTOSCALERS_SHAPE, LOAD_SHAPE } from "../load/load-shape.ts";
 
 import { CAUSES } from "./workload-readings.ts";
 
@@ -69,12 +70,15 @@ const EVENT = objectOf({
 });
 
 /** What controllers, faults and actions came to. */
-export const MOTION_SHAPE: Shape = objectOf({
-  availability: objectOf({
-    workloads: listOf(WORKLOAD),
-    marks: listOf(objectOf({ atSeconds: NUMBER, text: TEXT })),
+export const MOTION_SHAPE: Shape = withOptional(
+  objectOf({
+    availability: objectOf({
+      workloads: listOf(WORKLOAD),
+      marks: listOf(objectOf({ atSeconds: NUMBER, text: TEXT })),
+    }),
+    jobs: listOf(JOB),
+    chronicle: objectOf({ messages: listOf(MESSAGE), failures: listOf(MESSAGE), events: listOf(EVENT) }),
+    unfinished: listOf(objectOf({ by: TEXT, sinceSeconds: NUMBER, text: TEXT, position: POSITION })),
   }),
-  jobs: listOf(JOB),
-  chronicle: objectOf({ messages: listOf(MESSAGE), failures: listOf(MESSAGE), events: listOf(EVENT) }),
-  unfinished: listOf(objectOf({ by: TEXT, sinceSeconds: NUMBER, text: TEXT, position: POSITION })),
-});
+  { autoscalers: AUTOSCALERS_SHAPE, load: LOAD_SHAPE },
+);

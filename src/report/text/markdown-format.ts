@@ -1,9 +1,10 @@
-// `-o markdown`: a summary of at most 60 lines for a pull request, and of 75 where controllers moved the cluster. All names stand in code spans, so that none
+// `-o markdown`: a summary of at most 60 lines for a pull request, of 75 where controllers moved the cluster, and of 95 where load came to it. All names stand in code spans, so that none
 // can draw, link or mention anybody.
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
 import { formatAmount, formatExactCount, formatPercent, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
+import { autoscalingMarkdown, loadMarkdown } from "../load/load-markdown.ts";
 import { availabilityMarkdown, troublesMarkdown } from "../motion/motion-markdown.ts";
 import { markdownCode, markdownText } from "../neutral-text.ts";
 import {
@@ -31,6 +32,8 @@ export const MARKDOWN_FORMAT: OutputFormat = {
       headline,
       thresholds,
       limits,
+      loadMarkdown,
+      autoscalingMarkdown,
       availabilityMarkdown,
       troublesMarkdown,
       latency,

@@ -2,6 +2,7 @@
 
 import type { SimulationResult } from "../../simulation/result.ts";
 
+import { autoscalerLines, loadLines } from "../load/load-text.ts";
 import { jobLines } from "../motion/jobs-text.ts";
 import { availabilityLines, happeningLines } from "../motion/motion-text.ts";
 
@@ -16,6 +17,8 @@ const SECTIONS = [
   verdictLines,
   thresholdLines,
   limitLines,
+  loadLines,
+  autoscalerLines,
   availabilityLines,
   jobLines,
   happeningLines,

@@ -1,0 +1,202 @@
+// Panels of the charts of load and autoscaling: replicas, metrics, requests, latency. Each is a line chart on the same axis of time.
+
+import type {
+  AutoscalerOutcome,
+  LoadFindings,
+  ServiceSeries,
+  SimulationResult,
+  SourceSeries,
+  TimeSeries,
+} from "../../simulation/result.ts";
+
+import type { SeriesPoints } from "../../simulation/cut-series.ts";
+
+import { countAxis, durationAxis, shareAxis, type TimeScale } from "../charts/axes.ts";
+import type { ChartPanel, ChartSize } from "../charts/chart.ts";
+import {
+  lineChart,
+  linePosition,
+  MOST_LINES,
+  solidStyle,
+  type Line,
+  type LineAxis,
+  type LineStyle,
+} from "../charts/lines.ts";
+import { INK, MUTED, SERIES } from "../charts/palette.ts";
+import { pointsOf } from "../charts/series-lines.ts";
+import { formatSeconds } from "../human-numbers.ts";
+
+import { latencyLimits } from "./load-readings.ts";
+
+/** What panels of one chart share. */
+export interface PanelGround {
+  readonly x: LineAxis;
+  readonly time: TimeScale;
+  readonly size: ChartSize;
+}
+
+const SOLID = [1, 0];
+const LEVEL = { colour: MUTED.light, dash: [4, 3], width: 1.3 };
+const DESIRED = { name: "desired", style: { colour: SERIES[5]!.light, dash: SOLID, width: 5 } };
+const CURRENT = { name: "current", style: { colour: SERIES[3]!.light, dash: SOLID, width: 3 } };
+const READY = { name: "ready", style: { colour: SERIES[0]!.light, dash: SOLID, width: 1.8 } };
+const NEEDED = { name: "needed", style: { colour: SERIES[1]!.light, dash: SOLID, width: 1.5 } };
+const REQUESTS = { colour: SERIES[2]!.light, dash: SOLID, width: 1.8 };
+const FAILED = { colour: SERIES[1]!.light, dash: SOLID, width: 1.8 };
+
+/** Of panels, px, without axes. */
+const HEIGHTS = { replicas: 150, metrics: 80, requests: 90, latency: 120 };
+
+/** Replicas of a workload or Service, and of its autoscaler what that asked for and how many its load needs. */
+export function replicaPanel(
+  replicas: readonly TimeSeries[],
+  autoscaler: AutoscalerOutcome | undefined,
+  ground: PanelGround,
+): ChartPanel | null {
+  const per = ground.time.secondsPerUnit;
+  const named = (name: string): readonly TimeSeries[] => replicas.filter((series) => series.name === name);
+  const ready = named("workload_serving").map((series): Line => ({ ...READY, points: pointsOf(series, per) }));
+  const lines: readonly Line[] =
+    autoscaler === undefined
+      ? [...named("workload_desired").map((series): Line => ({ ...DESIRED, points: pointsOf(series, per) })), ...ready]
+      : [
+          { ...DESIRED, points: decided(pointsOf(autoscaler.desired, per)) },
+          { ...CURRENT, points: pointsOf(autoscaler.current, per) },
+          ...ready,
+          ...(autoscaler.needed === null ? [] : [{ ...NEEDED, points: pointsOf(autoscaler.needed, per) }]),
+          ...(autoscaler.atMaximumSeconds > 0 ? [level("maximum", autoscaler.maxReplicas, ground)] : []),
+        ];
+  const y = countAxis("replicas", valuesOf(lines));
+  const panel = panelOf(lines, y, HEIGHTS.replicas, ground);
+  return panel === null || autoscaler === undefined ? panel : withRescales(panel, autoscaler, y, ground);
+}
+
+/** Pictures of more changes than that would show nothing of them. */
+const MOST_RESCALES = 150;
+
+/** A triangle for each change of size, with its reason where the picture can be asked. */
+function withRescales(
+  panel: ChartPanel,
+  { rescales }: AutoscalerOutcome,
+  y: LineAxis,
+  ground: PanelGround,
+): ChartPanel {
+  const shown = rescales.length > MOST_RESCALES ? [] : rescales;
+  if (shown.length === 0) return panel;
+  const rows = shown.map(({ atSeconds, from: before, to: after, reason }) => ({
+    x: atSeconds / ground.time.secondsPerUnit,
+    y: after,
+    way: after > before ? "up" : "down",
+    change: `${before} → ${after} at ${formatSeconds(atSeconds)}`,
+    reason,
+  }));
+  const marks = (["up", "down"] as const).map((way) => ({
+    transform: [{ filter: `datum.way === '${way}'` }],
+    mark: {
+      type: "point",
+      shape: `triangle-${way}`,
+      filled: true,
+      size: 46,
+      opacity: 1,
+      color: INK.light,
+    } as const,
+    encoding: {
+      x: linePosition("x", ground.x, ground.size.marksAcross),
+      y: linePosition("y", y, MARKS_UP),
+      tooltip: [
+        { field: "change", type: "nominal" },
+        { field: "reason", type: "nominal" },
+      ] as const,
+    },
+  }));
+  return { ...panel, rows: [...panel.rows, ...rows], layer: [...panel.layer, ...marks] } as ChartPanel;
+}
+
+const MARKS_UP = 6;
+
+/** What an autoscaler saw, each as a share of its target. */
+export function metricPanel({ metrics }: AutoscalerOutcome, ground: PanelGround): ChartPanel | null {
+  const lines = metrics
+    .filter(({ target, seen }) => target > 0 && seen.atSeconds.length > 0)
+    .slice(0, MOST_LINES)
+    .map(({ name, target, seen }, index): Line => {
+      const { at, value } = pointsOf(seen, ground.time.secondsPerUnit);
+      return { name, style: solidStyle(index), points: { at, value: value.map((each) => each / target) } };
+    });
+  if (lines.length === 0) return null;
+  const y = shareAxis("of target", valuesOf(lines));
+  return panelOf([...lines, level("target", 1, ground)], y, HEIGHTS.metrics, ground);
+}
+
+/** Requests to the services together, and those of them that failed. */
+export function requestPanel(demand: readonly ServiceSeries[], ground: PanelGround): ChartPanel | null {
+  const [longest] = demand.toSorted((left, right) => right.atSeconds.length - left.atSeconds.length);
+  if (longest === undefined) return null;
+  const at = longest.atSeconds.map((seconds) => seconds / ground.time.secondsPerUnit);
+  const sumOf = (column: "requestsPerSecond" | "errorsPerSecond"): readonly number[] =>
+    at.map((_, span) => demand.reduce((sum, series) => sum + (series[column][span] ?? 0), 0));
+  const rates = (name: string, style: LineStyle, value: readonly number[]): Line => {
+    return { name, style, points: held(at, value, ground) };
+  };
+  const failed = sumOf("errorsPerSecond");
+  const lines: readonly Line[] = [
+    rates("requests", REQUESTS, sumOf("requestsPerSecond")),
+    ...(failed.some((rate) => rate > 0) ? [rates("failed", FAILED, failed)] : []),
+  ];
+  return panelOf(lines, countAxis("requests/s", valuesOf(lines)), HEIGHTS.requests, ground);
+}
+
+const PERCENTILES = [
+  ["p50", "p50Seconds"],
+  ["p95", "p95Seconds"],
+  ["p99", "p99Seconds"],
+] as const;
+const MOST_LIMITS = 3;
+
+/** Percentiles of a source's latency, and the limits that thresholds set. */
+export function latencyPanel(
+  result: SimulationResult,
+  load: LoadFindings,
+  series: SourceSeries,
+  ground: PanelGround,
+): ChartPanel | null {
+  const per = ground.time.secondsPerUnit;
+  const lines = PERCENTILES.map(([name, column], index): Line => {
+    const kept = series[column].map((_, span) => span).filter((span) => series[column][span] !== null);
+    const at = kept.map((span) => series.atSeconds[span]! / per);
+    const value = kept.map((span) => series[column][span]!);
+    return { name, style: { ...solidStyle(index), width: 1.6 }, points: held(at, value, ground) };
+  });
+  const limits = latencyLimits(result, load, series.source)
+    .slice(0, MOST_LIMITS)
+    .map(({ name, seconds }) => level(name, seconds, ground));
+  if (lines.every(({ points }) => points.at.length === 0)) return null;
+  const all = [...lines, ...limits];
+  return panelOf(all, durationAxis("latency", valuesOf(all)), HEIGHTS.latency, ground);
+}
+
+function panelOf(lines: readonly Line[], y: LineAxis, height: number, { x, size }: PanelGround): ChartPanel | null {
+  const body = lineChart(lines, x, y, size);
+  return body === null ? null : { ...body, height };
+}
+
+/** Before its first decision, an autoscaler's status says 0. */
+function decided({ at, value }: SeriesPoints): SeriesPoints {
+  const first = value.findIndex((replicas) => replicas > 0);
+  return first < 0 ? { at, value } : { at: at.slice(first), value: value.slice(first) };
+}
+
+/** The last value of rates holds to the end of the run. */
+function held(at: readonly number[], value: readonly number[], { time }: PanelGround): SeriesPoints {
+  const end = time.axis.domain[1];
+  const last = value.at(-1);
+  return last === undefined || at.at(-1)! >= end ? { at, value } : { at: [...at, end], value: [...value, last] };
+}
+
+function level(name: string, value: number, { time }: PanelGround): Line {
+  return { name, style: LEVEL, points: { at: [0, time.axis.domain[1]], value: [value, value] } };
+}
+
+function valuesOf(lines: readonly Line[]): readonly number[] {
+  return lines.flatMap(({ points }) => [...points.value]);
+}
