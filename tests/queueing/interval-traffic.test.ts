@@ -128,14 +128,14 @@ describe("a network by intervals", () => {
 
   it("does not depend on when somebody looks", () => {
     const once = started(BUSY, 100);
-    lead(once, 0, 75, []);
+    lead(once, 0, 35, []);
     const expected = once.collect();
-    const property = fc.property(fc.array(fc.integer({ min: 1, max: 749 }), { maxLength: 20 }), (tenths) => {
+    const property = fc.property(fc.array(fc.integer({ min: 1, max: 349 }), { maxLength: 20 }), (tenths) => {
       const often = started(BUSY, 100);
       lead(
         often,
         0,
-        75,
+        35,
         tenths.map((tenth) => tenth / 10),
       );
       const found = often.collect();
@@ -150,16 +150,16 @@ describe("a network by intervals", () => {
         for (const [reason, count] of one!.failed.entries()) expect(count).toBeCloseTo(other!.failed[reason]!, 6);
       }
     });
-    fc.assert(property, { seed: 3, numRuns: 3 });
+    fc.assert(property, { seed: 3, numRuns: 4 });
   });
 
   it("goes on from a copy as the original does, bit by bit", () => {
-    for (const second of [0.01, 20, 30.5, 56, 85, 90.001]) {
+    for (const second of [0.01, 20, 30.5, 90.001]) {
       const [original, copy] = [started(BUSY, 100), new IntervalTraffic(BUSY, "1")];
       lead(original, 0, second, []);
       copy.restore(original.snapshot());
       expect(copy.snapshot()).toEqual(original.snapshot());
-      for (const model of [original, copy]) lead(model, second, 130, [second + 0.5]);
+      for (const model of [original, copy]) lead(model, second, second + 8, [second + 0.5]);
       expect(copy.snapshot()).toEqual(original.snapshot());
       expect([copy.steadySinceUs, copy.inStation(0)]).toEqual([original.steadySinceUs, original.inStation(0)]);
     }

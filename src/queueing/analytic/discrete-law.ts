@@ -92,6 +92,12 @@ export function totalOf({ values, weights }: DiscreteLaw): number {
   return sum;
 }
 
+/** The same law in the builder's buckets. */
+export function inBuckets(law: DiscreteLaw, builder: LawBuilder): DiscreteLaw {
+  builder.addAll(law, 1);
+  return builder.build();
+}
+
 /** The law of one after the other, independent; in the builder's buckets. */
 export function oneAfterAnother(left: DiscreteLaw, right: DiscreteLaw, builder: LawBuilder): DiscreteLaw {
   if (isAtOnce(right)) return left;

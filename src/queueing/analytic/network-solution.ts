@@ -110,7 +110,7 @@ export class NetworkSolution {
       const service = this.services[place]!;
       for (const [requestClass, calls] of this.part.calls[place]!.entries())
         if (calls.length > 0) change = Math.max(change, this.#callsOf(service, requestClass, calls, step));
-      service.evaluate(this.#builder);
+      service.evaluate(this.#builder, this.#coarse);
     }
     for (const [site, source] of this.part.sources.entries()) {
       const outcome = this.#triedAt(source);

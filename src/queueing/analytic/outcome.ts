@@ -4,7 +4,7 @@
 import type { Call, Patience } from "../traffic-model.ts";
 
 import { REQUEST_FAILURES } from "../traffic-model.ts";
-import { AT_ONCE, laterOf, massOf, NEVER, oneAfterAnother, totalOf, withinLimit } from "./discrete-law.ts";
+import { AT_ONCE, inBuckets, laterOf, massOf, NEVER, oneAfterAnother, totalOf, withinLimit } from "./discrete-law.ts";
 import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
 
 export interface Outcome {
@@ -143,7 +143,7 @@ export function sumOf(chances: Float64Array): number {
 export function withCalls(own: DiscreteLaw, calls: CallsOutcome, failed: Float64Array, builder: LawBuilder): Outcome {
   const refused = sumOf(failed);
   if (refused >= 1) return { law: NEVER, failed, failedUs: 0 };
-  const both = oneAfterAnother(own, calls.law, builder);
+  const both = calls === NO_CALLS ? own : oneAfterAnother(inBuckets(own, builder), calls.law, builder);
   const law =
     refused > 0 ? { values: both.values, weights: both.weights.map((weight) => weight * (1 - refused)) } : both;
   if (calls.mass === 1) return { law, failed, failedUs: 0 };

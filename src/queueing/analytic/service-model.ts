@@ -70,11 +70,11 @@ export class ServiceModel {
     if (sum > 0) for (let place = 0; place < this.mix.length; place += 1) this.mix[place] = this.demand[place]! / sum;
   }
 
-  /** The states of all groups at their rates or numbers, and what comes of requests. */
-  evaluate(builder: LawBuilder): void {
+  /** The states of all groups at their rates or numbers, and what comes of requests; calls in the buckets of `coarse`. */
+  evaluate(builder: LawBuilder, coarse: LawBuilder): void {
     this.#totals = this.#mixed();
     for (const group of this.groups) this.#evaluateGroup(group);
-    for (let place = 0; place < this.classes.length; place += 1) this.#evaluateClass(place, builder);
+    for (let place = 0; place < this.classes.length; place += 1) this.#evaluateClass(place, builder, coarse);
   }
 
   /** The station that a group's members are, with all that it depends on. */
@@ -164,7 +164,7 @@ export class ServiceModel {
     group.variancesEnd = group.served * group.varianceUs * (1 + station.setting.variability) * 0.5;
   }
 
-  #evaluateClass(place: number, builder: LawBuilder): void {
+  #evaluateClass(place: number, builder: LawBuilder, coarse: LawBuilder): void {
     const failed = new Float64Array(NOTHING_FAILED.length);
     failed[NO_STATION] = this.homeless;
     failed[REFUSED] = this.refused;
@@ -183,7 +183,7 @@ export class ServiceModel {
       this.groups.length === 1
         ? own
         : this.#blend(laws, done, ({ served, slope, isMoving }) => (isMoving ? served : served - slope), builder);
-    this.outcomes[place] = withCalls(own, this.calls[place]!, failed, builder);
+    this.outcomes[place] = withCalls(own, this.calls[place]!, failed, coarse);
   }
 
   #blend(
