@@ -5,6 +5,7 @@ import { yamlText } from "../../environment/documents/write-yaml.ts";
 import { pointLabel, type Design } from "../design/point.ts";
 
 import type { BacktestOptions } from "./backtest-request.ts";
+import { SOURCE_NAME } from "./backtest-scenario.ts";
 import type { BacktestTerms, CostUnit, SettingTerms } from "./backtest-result.ts";
 import { listAt, numberAt, partAt, textAt, type PlainObject } from "./plain-object.ts";
 import { requestedBytes, requestedCores } from "./pod-shape.ts";
@@ -34,7 +35,11 @@ export function backtestTerms(reading: TermsReading): BacktestTerms {
   const costUnit = costUnitOf(options, settings);
   return {
     target: `deployment/${workload.name}`,
+    namespace: workload.namespace,
+    autoscaler: textAt(settings[0]!.autoscaler, ["metadata", "name"]) ?? workload.name,
     series: options.series.path,
+    source: SOURCE_NAME,
+    coresPerRequest: options.cpuPerRequestUs / US_PER_SECOND,
     seconds: facts.lengthUs / US_PER_SECOND,
     sloSeconds: options.sloSeconds,
     mayMiss: options.misses,

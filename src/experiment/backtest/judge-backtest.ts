@@ -43,7 +43,7 @@ type Columns = { readonly [Name in keyof SettingFigures]: readonly (number | nul
 function columnsOf(
   { costOfPodHour }: SettingTerms,
   point: number,
-  { seconds, target }: BacktestTerms,
+  { seconds, target, namespace, autoscaler }: BacktestTerms,
   { figures, runs }: BacktestTable,
 ): Columns {
   const own: (SweepRun["values"] | undefined)[] = [];
@@ -54,19 +54,20 @@ function columnsOf(
   };
   const ofSource = { source: SOURCE_NAME };
   const latency = "http_request_duration_seconds";
-  const autoscaler = (figure: string, times?: number) => column(`plimsoll_autoscaler_${figure}`, "value", times);
-  const workload = { kind: "Deployment", name: target.slice(target.indexOf("/") + 1) };
+  const ofAutoscaler = (figure: string, times?: number) =>
+    column(`plimsoll_autoscaler_${figure}`, "value", times, { namespace, name: autoscaler });
+  const workload = { kind: "Deployment", namespace, name: target.slice(target.indexOf("/") + 1) };
   return {
     missed: column("plimsoll_slo_missed_ratio", "value", 1, ofSource),
     p95Seconds: column(latency, "p(95)", 1, ofSource),
     p99Seconds: column(latency, "p(99)", 1, ofSource),
-    meanReplicas: autoscaler("mean_replicas"),
-    maxReplicas: autoscaler("max_replicas"),
-    aboveTarget: autoscaler("above_target_seconds", 1 / seconds),
-    rescales: autoscaler("rescales_total"),
-    flaps: autoscaler("flaps_total"),
-    podHours: autoscaler("replica_seconds", 1 / SECONDS_PER_HOUR),
-    cost: autoscaler("replica_seconds", costOfPodHour / SECONDS_PER_HOUR),
+    meanReplicas: ofAutoscaler("mean_replicas"),
+    maxReplicas: ofAutoscaler("max_replicas"),
+    aboveTarget: ofAutoscaler("above_target_seconds", 1 / seconds),
+    rescales: ofAutoscaler("rescales_total"),
+    flaps: ofAutoscaler("flaps_total"),
+    podHours: ofAutoscaler("replica_seconds", 1 / SECONDS_PER_HOUR),
+    cost: ofAutoscaler("replica_seconds", costOfPodHour / SECONDS_PER_HOUR),
     belowDesired: column("plimsoll_workload_below_desired_seconds", "value", 1, workload),
   };
 }

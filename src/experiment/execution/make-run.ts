@@ -17,6 +17,7 @@ import { figureKey, runFigures } from "../figures/run-figures.ts";
 import { independentBatches } from "../statistics/batch-means.ts";
 
 import { keptDetail } from "./kept-detail.ts";
+import { scalingSeries } from "./scaling-series.ts";
 import { failedRun, type LongRun, type RunDetail, type RunRecord, type RunTask } from "./run-record.ts";
 
 /** Plans that one thread keeps: replications of a point follow one another, and two points may be on their way. */
@@ -96,6 +97,10 @@ function recordOf(
 /** As a journal gives it back: an experiment that was interrupted ends with the same bytes as one that was not. */
 function detailOf(result: SimulationResult, longRun: readonly LongRun[], wish: "short" | "whole"): RunDetail {
   const { verdict, limits, pods, nodes, latency, utilisation, failures, series, run } = result;
-  const detail: RunDetail = { verdict, limits, pods, nodes, latency, utilisation, failures, series, run, longRun };
+  const scaling = scalingSeries(result);
+  const detail: RunDetail = {
+    ...{ verdict, limits, pods, nodes, latency, utilisation, failures, series, run, longRun },
+    ...(scaling.length === 0 ? {} : { scaling }),
+  };
   return JSON.parse(JSON.stringify(wish === "short" ? keptDetail(detail) : detail)) as RunDetail;
 }

@@ -1,6 +1,6 @@
 // What an experiment keeps of one run: plain data that crosses threads and goes into the journal.
 
-import type { SimulationResult } from "../../simulation/result.ts";
+import type { SimulationResult, TimeSeries } from "../../simulation/result.ts";
 
 import type { Point } from "../design/point.ts";
 import type { RunFigures } from "../figures/run-figures.ts";
@@ -30,7 +30,11 @@ export interface LongRun {
 export type RunDetail = Pick<
   SimulationResult,
   "verdict" | "limits" | "pods" | "nodes" | "latency" | "utilisation" | "failures" | "series" | "run"
-> & { readonly longRun: readonly LongRun[] };
+> & {
+  readonly longRun: readonly LongRun[];
+  /** Replicas, requests and latency over time; absent where no autoscaler met any load. */
+  readonly scaling?: readonly TimeSeries[];
+};
 
 export interface FinishedRun {
   readonly kind: "finished";

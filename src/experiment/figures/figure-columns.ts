@@ -7,8 +7,11 @@ import type { RunTable } from "../execution/run-experiment.ts";
 import type { FigureColumn } from "../sweep-result.ts";
 import { parseFigureKey } from "./run-figures.ts";
 
-/** Shown first, in this order: is everything placed, how quickly, how full, at what price. */
+/** Shown first, in this order: are requests answered in time, and by how many pods; is everything placed, how quickly, how full, at what price. */
 export const HEADLINE_FIGURES: readonly { readonly metric: string; readonly figure: string }[] = Object.freeze([
+  { metric: "plimsoll_slo_missed_ratio", figure: "value" },
+  { metric: "plimsoll_autoscaler_replica_seconds", figure: "value" },
+  { metric: "http_request_duration_seconds", figure: "p(99)" },
   { metric: "plimsoll_pods_placed", figure: "value" },
   { metric: "plimsoll_pods_waiting", figure: "value" },
   { metric: "plimsoll_placed_request_ratio", figure: "value" },

@@ -6,28 +6,24 @@ import { csvText } from "../csv/csv-text.ts";
 import { markdownCode, markdownText } from "../neutral-text.ts";
 import { keptSweep } from "../sweep/kept-sweep.ts";
 import { sweepJson } from "../sweep/sweep-json.ts";
+import { sweepOutcome } from "../sweep/sweep-readings.ts";
 import type { SweepFormat } from "../sweep/text/sweep-format.ts";
 import { layOut, wrap } from "../text/column-table.ts";
 import { namedRowsTable } from "../text/markdown-table.ts";
 import { versionedYaml } from "../text/result-yaml.ts";
 
-import { backtestOutcome, groundsOf, recommendation } from "./backtest-readings.ts";
+import { groundsOf, mostRuns, recommendation } from "./backtest-readings.ts";
 import { againstTable, backtestCsv, backtestTable } from "./backtest-table.ts";
 
 const WIDTH = 160;
 const INDENT = "      ";
 const NOTHING = "nothing was tried\n";
 
-/** Runs of each setting. */
-function runsOf({ points }: SweepResult): number {
-  return Math.max(0, ...points.map(({ finished }) => finished));
-}
-
 /** The recommendation first, then the settings, then what the figures rest on. */
 export function backtestText(result: SweepResult): string {
   const { backtest } = result;
   if (backtest === undefined) return NOTHING;
-  const said = wrap(recommendation(backtest, runsOf(result)), WIDTH - INDENT.length);
+  const said = wrap(recommendation(backtest, mostRuns(result.points)), WIDTH - INDENT.length);
   const [first = "", ...rest] = said;
   const against = againstTable(backtest);
   const sections = [
@@ -40,16 +36,16 @@ export function backtestText(result: SweepResult): string {
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-const SIGNS = Object.freeze({ passed: "✅", failed: "❌", inconclusive: "❔" });
+const SIGNS = Object.freeze({ passed: "✅", failed: "❌", inconclusive: "❔", incomplete: "❔" });
 
 /** For a pull request; names stand in code spans or are escaped. */
 export function backtestMarkdown(result: SweepResult): string {
   const { backtest } = result;
   if (backtest === undefined) return NOTHING;
   const lines = [
-    `### ${SIGNS[backtestOutcome(backtest)]} plimsoll hpa: ${markdownCode(backtest.target)}`,
+    `### ${SIGNS[sweepOutcome(result)]} plimsoll hpa: ${markdownCode(backtest.target)}`,
     "",
-    `${markdownText(recommendation(backtest, runsOf(result)))}.`,
+    `${markdownText(recommendation(backtest, mostRuns(result.points)))}.`,
     "",
     ...namedRowsTable(backtestTable(backtest)),
     "",

@@ -5,10 +5,9 @@ import type { Backtest, BacktestSetting, Interval, Judgement } from "../../exper
 import { formatCount, formatExactCount, formatPercent, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
 import { visibleText } from "../neutral-text.ts";
 
-/** How the backtest came out, in the words of all verdicts. */
-export function backtestOutcome({ answer }: Backtest): "passed" | "failed" | "inconclusive" {
-  if (answer.kind === "cheapest") return "passed";
-  return answer.kind === "none" ? "failed" : "inconclusive";
+/** Runs of the setting that has most. */
+export function mostRuns(points: readonly { readonly finished: number }[]): number {
+  return points.reduce((most, { finished }) => Math.max(most, finished), 0);
 }
 
 /** The recommendation as a sentence without a full stop. */

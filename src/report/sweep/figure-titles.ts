@@ -15,6 +15,9 @@ const SHORT_NAMES: Readonly<Record<string, string>> = Object.freeze({
   plimsoll_mean_requested_ratio: "requested on average",
   plimsoll_device_requested_ratio: "devices requested",
   plimsoll_unusable_free_ratio: "unusable free",
+  plimsoll_slo_missed_ratio: "SLO misses",
+  plimsoll_autoscaler_replica_seconds: "replica time",
+  http_request_duration_seconds: "request latency",
 });
 
 /** `scheduling latency p99`, `requested cpu`, `pods waiting`; for other metrics their name without its prefix and unit. */

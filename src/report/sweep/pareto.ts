@@ -49,7 +49,7 @@ function matters({ points }: SweepResult, { column, figure }: PlacedFigure): boo
 }
 
 function isPrice({ figure: { metric } }: PlacedFigure): boolean {
-  return /cost|nodes/.test(metric);
+  return /cost|nodes|replica_seconds/.test(metric);
 }
 
 /** Kendall's measure over a bounded number of pairs of points: -1 if one figure gets worse whenever the other gets better. */

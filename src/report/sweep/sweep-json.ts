@@ -3,10 +3,13 @@
 
 import {
   SWEEP_API_VERSION,
+  type Backtest,
   type Comparison,
   type Interval,
+  type Judgement,
   type Line,
   type RunDetail,
+  type SettingFigures,
   type SweepPoint,
   type SweepResult,
   type ThresholdEstimate,
@@ -57,7 +60,16 @@ function refusal(data: unknown): string {
 }
 
 /** What lists that belong together contradict one another in. */
-function misfit({ design, points, runs, figures, levelGroups, comparison, line }: SweepResult): string | undefined {
+function misfit({
+  design,
+  points,
+  runs,
+  figures,
+  levelGroups,
+  comparison,
+  line,
+  backtest,
+}: SweepResult): string | undefined {
   const { factors } = design;
   const columns = figures.length;
   if (points.length !== design.points.length) return "points and design.points differ in length";
@@ -78,7 +90,9 @@ function misfit({ design, points, runs, figures, levelGroups, comparison, line }
   if (group >= 0) return `levelGroups[${group}] does not fit factors and figures`;
   if (comparison !== null && !fits(comparison, points.length, columns))
     return "comparison does not fit points and figures";
-  return line === null || lineFits(line, points) ? undefined : "line does not fit the points";
+  if (line !== null && !lineFits(line, points)) return "line does not fit the points";
+  const isBacktest = backtest === undefined || backtest.settings.length === points.length;
+  return isBacktest ? undefined : "backtest does not fit the points";
 }
 
 function lineFits({ points: own, answer }: Line, points: SweepResult["points"]): boolean {
@@ -111,7 +125,26 @@ function restored(data: SweepResult): SweepResult {
     levelGroups: data.levelGroups.map((group) => ({ ...group, estimates: group.estimates.map(restoredInterval) })),
     comparison: data.comparison === null ? null : restoredComparison(data.comparison),
     line: data.line === null ? null : restoredLine(data.line),
+    ...(data.backtest === undefined ? {} : { backtest: restoredBacktest(data.backtest) }),
   };
+}
+
+function restoredBacktest(backtest: Backtest): Backtest {
+  const settings = backtest.settings.map((setting) => ({
+    ...setting,
+    figures: Object.fromEntries(
+      Object.entries(setting.figures).map(([name, estimate]) => [name, restoredInterval(estimate)]),
+    ) as { [Name in keyof SettingFigures]: SettingFigures[Name] },
+    against:
+      setting.against === null
+        ? null
+        : { missed: restoredJudgement(setting.against.missed), cost: restoredJudgement(setting.against.cost) },
+  }));
+  return { ...backtest, settings };
+}
+
+function restoredJudgement(judgement: Judgement): Judgement {
+  return { ...judgement, difference: restoredInterval(judgement.difference) };
 }
 
 function restoredComparison(comparison: Comparison): Comparison {
@@ -119,7 +152,7 @@ function restoredComparison(comparison: Comparison): Comparison {
     ...comparison,
     pairs: comparison.pairs.map((pair) => ({
       ...pair,
-      judgements: pair.judgements.map((one) => ({ ...one, difference: restoredInterval(one.difference) })),
+      judgements: pair.judgements.map(restoredJudgement),
     })),
   };
 }

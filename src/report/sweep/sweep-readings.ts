@@ -32,13 +32,21 @@ export function isBetter({ better }: FigureColumn, one: number, other: number): 
 export type SweepOutcome = SweepPoint["outcome"];
 
 /** The worst of the points: a promise broken anywhere comes first, then what was not finished, then what is open. */
-export function sweepOutcome({ points, complete, line }: SweepResult): SweepOutcome {
+export function sweepOutcome({ points, complete, line, backtest }: SweepResult): SweepOutcome {
+  if (backtest !== undefined) return complete ? BACKTEST_OUTCOMES[backtest.answer.kind] : "incomplete";
   if (line !== null) return complete ? LINE_OUTCOMES[line.answer.kind] : "incomplete";
   const found = new Set<SweepOutcome>(points.map(({ outcome }) => outcome));
   if (found.has("failed")) return "failed";
   if (found.has("incomplete") || !complete) return "incomplete";
   return found.has("inconclusive") ? "inconclusive" : "passed";
 }
+
+/** What counts is whether any setting keeps what is promised. */
+const BACKTEST_OUTCOMES = Object.freeze({
+  cheapest: "passed",
+  open: "inconclusive",
+  none: "failed",
+} as const satisfies Readonly<Record<NonNullable<SweepResult["backtest"]>["answer"]["kind"], SweepOutcome>>);
 
 /** A search breaks thresholds on purpose: what counts is whether it found where. */
 const LINE_OUTCOMES = Object.freeze({

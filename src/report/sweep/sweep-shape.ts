@@ -13,6 +13,7 @@ import {
   PLACE,
   TEXT,
   TRUTH,
+  withOptional,
   type Shape,
 } from "../data-shape.ts";
 import { BASIS_FIELDS, DETAIL_FIELDS } from "../result-shape.ts";
@@ -138,20 +139,57 @@ const LINE = objectOf({
   }),
 });
 
-/** Everything that a report reads. */
-export const SWEEP_SHAPE: Shape = objectOf({
-  apiVersion: oneOf(SWEEP_API_VERSION),
-  kind: oneOf("SweepResult"),
-  ...BASIS_FIELDS,
-  complete: TRUTH,
-  design: DESIGN,
+const INTERVAL_OR_NONE = orNull(INTERVAL);
+
+const BACKTEST = objectOf({
+  target: TEXT,
+  namespace: TEXT,
+  autoscaler: TEXT,
+  series: TEXT,
+  source: TEXT,
+  coresPerRequest: NUMBER,
+  seconds: NUMBER,
+  sloSeconds: NUMBER,
+  mayMiss: NUMBER,
+  costUnit: oneOf("currency", "CPU-hours", "pod-hours"),
+  assumptions: listOf(TEXT),
   confidence: NUMBER,
-  replications: TEXT,
-  command: TEXT,
-  figures: listOf(FIGURE),
-  runs: listOf(RUN),
-  points: listOf(POINT),
-  levelGroups: listOf(LEVEL_GROUP),
-  comparison: orNull(COMPARISON),
-  line: orNull(LINE),
+  confidenceOfEach: NUMBER,
+  settings: listOf(
+    objectOf({
+      label: TEXT,
+      replicas: PLACE,
+      minReplicas: PLACE,
+      maxReplicas: PLACE,
+      costOfPodHour: NUMBER,
+      coresOfPod: orNull(NUMBER),
+      manifest: TEXT,
+      figures: mapOf(INTERVAL_OR_NONE),
+      against: orNull(objectOf({ missed: JUDGEMENT, cost: JUDGEMENT })),
+      keeps: oneOf("yes", "no", "open"),
+      isOnFront: TRUTH,
+    }),
+  ),
+  answer: objectOf({ kind: oneOf("cheapest", "open", "none"), point: orNull(PLACE) }),
 });
+
+/** Everything that a report reads. */
+export const SWEEP_SHAPE: Shape = withOptional(
+  objectOf({
+    apiVersion: oneOf(SWEEP_API_VERSION),
+    kind: oneOf("SweepResult"),
+    ...BASIS_FIELDS,
+    complete: TRUTH,
+    design: DESIGN,
+    confidence: NUMBER,
+    replications: TEXT,
+    command: TEXT,
+    figures: listOf(FIGURE),
+    runs: listOf(RUN),
+    points: listOf(POINT),
+    levelGroups: listOf(LEVEL_GROUP),
+    comparison: orNull(COMPARISON),
+    line: orNull(LINE),
+  }),
+  { backtest: BACKTEST },
+);

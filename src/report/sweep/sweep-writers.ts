@@ -1,5 +1,6 @@
 // All kinds of files that the report of a sweep is made of, in the order in which they are written.
 
+import { backtestCsv } from "../backtest/backtest-table.ts";
 import { csvText } from "../csv/csv-text.ts";
 import { lineCsv, lineJson } from "../line/line-table.ts";
 import { visibleJson } from "../neutral-text.ts";
@@ -38,7 +39,22 @@ const SWEEP_CSV: SweepWriter = {
   files: ({ result }) => [
     ...SWEEP_CSV_FILES.map((file) => ({ path: `${file.name}.csv`, content: csvText(file.table(result)) })),
     ...(result.line === null ? [] : [{ path: "line.csv", content: csvText(lineCsv(result, result.line)) }]),
+    ...(result.backtest === undefined
+      ? []
+      : [{ path: "backtest.csv", content: csvText(backtestCsv(result.backtest)) }]),
   ],
+};
+
+const BACKTEST_MANIFESTS: SweepWriter = {
+  name: "backtest-manifests",
+  source: "YAML documents for kubectl apply: of the recommended setting, and of each",
+  files: ({ result: { backtest } }) => {
+    if (backtest === undefined) return [];
+    const { settings, answer } = backtest;
+    const all = settings.map(({ manifest }, place) => ({ path: `setting-${place}.yaml`, content: manifest }));
+    const chosen = answer.point === null ? [] : [{ path: "hpa.yaml", content: settings[answer.point]!.manifest }];
+    return [...chosen, ...all];
+  },
 };
 
 const SWEEP_PARQUET: SweepWriter = {
@@ -69,6 +85,7 @@ const SWEEP_HTML: SweepWriter = {
 export const SWEEP_WRITERS: readonly SweepWriter[] = Object.freeze([
   SWEEP_JSON,
   SWEEP_CSV,
+  BACKTEST_MANIFESTS,
   SWEEP_PARQUET,
   SWEEP_CHART_FILES,
   SWEEP_HTML,

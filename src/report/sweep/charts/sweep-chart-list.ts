@@ -2,6 +2,7 @@
 
 import type { SweepResult } from "../../../experiment/sweep-result.ts";
 
+import { BACKTEST_CHARTS } from "../../backtest/backtest-charts.ts";
 import { LINE_CHARTS } from "../../line/line-chart.ts";
 
 import { CURVES } from "./curves.ts";
@@ -19,7 +20,8 @@ export const SWEEP_CHARTS: readonly SweepChartKind[] = Object.freeze([
   HEAT_MAP,
 ]);
 
-/** Of a search what it was made for comes first. */
-export function chartKindsOf({ line }: SweepResult): readonly SweepChartKind[] {
-  return line === null ? SWEEP_CHARTS : [LINE_CHARTS, ...SWEEP_CHARTS];
+/** What a search or a backtest was made for comes first. */
+export function chartKindsOf({ line, backtest }: SweepResult): readonly SweepChartKind[] {
+  const own = backtest === undefined ? [] : [BACKTEST_CHARTS];
+  return line === null ? [...own, ...SWEEP_CHARTS] : [LINE_CHARTS, ...SWEEP_CHARTS];
 }

@@ -1,5 +1,6 @@
 // The page of a sweep: verdict, all points, what matters, charts, trust, how to repeat it. One file; what is picked is marked everywhere.
 
+import { BACKTEST_SECTION } from "../../backtest/backtest-section.ts";
 import { COMPARISON_SECTION } from "../../comparison/comparison-section.ts";
 import { framedPage } from "../../html/page-frame.ts";
 import { sectionMarkup, type PageSection } from "../../html/page-section.ts";
@@ -24,8 +25,18 @@ const SECTIONS: readonly PageSection<SweepMaterial>[] = [
 ];
 
 /** What the runs were made for, if it was more than to be looked at. */
-function answersOf({ comparison, line }: SweepMaterial["result"]): readonly PageSection<SweepMaterial>[] {
-  return [...(line === null ? [] : [LINE_SECTION]), ...(comparison === null ? [] : [COMPARISON_SECTION])];
+function answersOf({ comparison, line, backtest }: SweepMaterial["result"]): readonly PageSection<SweepMaterial>[] {
+  return [
+    ...(backtest === undefined ? [] : [BACKTEST_SECTION]),
+    ...(line === null ? [] : [LINE_SECTION]),
+    ...(comparison === null ? [] : [COMPARISON_SECTION]),
+  ];
+}
+
+function aboutOf({ line, comparison, backtest }: SweepMaterial["result"]): string {
+  if (backtest !== undefined) return "autoscaler backtest";
+  if (line !== null) return "line";
+  return comparison === null ? "sweep report" : "comparison";
 }
 
 /** The whole file. */
@@ -33,7 +44,7 @@ export function sweepPage(material: SweepMaterial): string {
   const { result, style, script } = material;
   const sections = [...answersOf(result), ...SECTIONS];
   return framedPage({
-    about: result.line !== null ? "line" : result.comparison === null ? "sweep report" : "comparison",
+    about: aboutOf(result),
     name: result.scenario.name,
     description: result.scenario.description,
     outcome: sweepOutcome(result),

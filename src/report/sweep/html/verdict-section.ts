@@ -2,6 +2,7 @@
 
 import type { SweepResult } from "../../../experiment/sweep-result.ts";
 
+import { mostRuns, recommendation } from "../../backtest/backtest-readings.ts";
 import { alternativeName, answerSentence } from "../../comparison/comparison-readings.ts";
 import { formatExactCount } from "../../human-numbers.ts";
 import { markup, type Markup } from "../../html/markup.ts";
@@ -32,7 +33,8 @@ export function sweepVerdictSection({ result }: SweepMaterial): Markup {
 
 /** Of a comparison the answer, which it was made for. */
 function sentenceOf(result: SweepResult): string {
-  const { comparison, line } = result;
+  const { comparison, line, backtest, points } = result;
+  if (backtest !== undefined) return `${recommendation(backtest, mostRuns(points))}.`;
   if (line !== null) return `${lineSentence(result, line)}.`;
   if (comparison === null) return sweepSentence(result);
   const answer = answerSentence(result, comparison);

@@ -1,0 +1,43 @@
+// What of a run's course shows how its autoscalers followed the load: replicas, requests and latency over time, short enough to be kept
+// of each point of an experiment.
+
+import { cutSeries } from "../../simulation/cut-series.ts";
+import type { SimulationResult, TimeSeries } from "../../simulation/result.ts";
+
+const POINTS = 240;
+const DIGITS = 6;
+
+/** Empty where there are no autoscalers, or nobody asks anything of the pods. */
+export function scalingSeries({ motion }: Partial<Pick<SimulationResult, "motion">>): readonly TimeSeries[] {
+  const { autoscalers = [], load } = motion ?? {};
+  if (autoscalers.length === 0 || load === undefined) return [];
+  const ofLoad = load.series.flatMap(({ source, atSeconds, requestsPerSecond, p95Seconds }) => [
+    seriesOf("http_requests_per_second", source, "", atSeconds, requestsPerSecond),
+    seriesOf("http_request_p95_seconds", source, "seconds", atSeconds, p95Seconds),
+  ]);
+  return [...autoscalers.flatMap(({ current, desired }) => [current, desired]), ...ofLoad].map(shortSeries);
+}
+
+/** Moments without a value are left out. */
+function seriesOf(
+  name: string,
+  source: string,
+  unit: string,
+  atSeconds: readonly number[],
+  values: readonly (number | null)[],
+): TimeSeries {
+  const known = values.flatMap((value, place) => (value === null ? [] : [{ at: atSeconds[place]!, value }]));
+  return {
+    name,
+    labels: { source },
+    unit,
+    atSeconds: known.map(({ at }) => at),
+    value: known.map(({ value }) => value),
+  };
+}
+
+function shortSeries(series: TimeSeries): TimeSeries {
+  const { at, value } = cutSeries({ at: series.atSeconds, value: series.value }, POINTS);
+  const short = (number: number): number => Number(number.toPrecision(DIGITS));
+  return { ...series, atSeconds: at.map(short), value: value.map(short) };
+}
