@@ -13,6 +13,9 @@ import type { Plan } from "./plan.ts";
 import { ScenarioOptions } from "./scenario-options.ts";
 import type { NodePoolOptions } from "./scenario-schema.ts";
 
+const NEVER_SHRINKS =
+  "pools that grow never shrink: nodes that came stay and are paid for to the end, whatever runs on them";
+
 /** To be read after the actions. The nodes that may come are added to the world: faults may name them. */
 export function readGrowth(scenario: CheckedScenario, world: ActionWorld, sink: DiagnosticSink): Pick<Plan, "growth"> {
   const pools = scenario.options.spec.cluster.nodePools ?? [];
@@ -20,6 +23,11 @@ export function readGrowth(scenario: CheckedScenario, world: ActionWorld, sink: 
     const reader = new ScenarioOptions(scenario, ["spec", "cluster", "nodePools", index, "growth"], sink);
     return pool.growth === undefined ? [] : [plannedGrowth(pool, pool.growth, world, reader)];
   });
+  const first = pools.findIndex(({ growth: wish }) => wish !== undefined);
+  if (first >= 0) {
+    const problem = { code: "not-simulated", severity: "not-simulated", message: NEVER_SHRINKS } as const;
+    scenario.report(sink, ["spec", "cluster", "nodePools", first, "growth"], "key", problem);
+  }
   return growth.length === 0 ? {} : { growth };
 }
 
