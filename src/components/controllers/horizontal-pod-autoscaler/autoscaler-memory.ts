@@ -77,6 +77,41 @@ export class AutoscalerMemory {
     return { lowest, highest };
   }
 
+  /**
+   * Whether the same wish would leave the target at `current` again, by `recommend`: then it is taken in; else nothing is done.
+   */
+  repeats(replicas: number, current: number, spanUs: number, nowUs: number): boolean {
+    const cutoffUs = nowUs - spanUs;
+    let highest = replicas;
+    let oldPlace = -1;
+    for (let place = 0; place < this.#atUs.length; place += 1) {
+      if (this.#atUs[place]! < cutoffUs) oldPlace = place;
+      else if (this.#replicas[place]! > highest) highest = this.#replicas[place]!;
+    }
+    if (highest !== current) return false;
+    this.#keep(oldPlace, replicas, nowUs);
+    return true;
+  }
+
+  /** The same by `recommendWithin`. */
+  repeatsWithin(replicas: number, current: number, upSpanUs: number, downSpanUs: number, nowUs: number): boolean {
+    const upCutoffUs = nowUs - upSpanUs;
+    const downCutoffUs = nowUs - downSpanUs;
+    let lowest = replicas;
+    let highest = replicas;
+    let oldPlace = -1;
+    for (let place = 0; place < this.#atUs.length; place += 1) {
+      const atUs = this.#atUs[place]!;
+      const recommended = this.#replicas[place]!;
+      if (atUs > upCutoffUs && recommended < lowest) lowest = recommended;
+      if (atUs > downCutoffUs && recommended > highest) highest = recommended;
+      if (atUs < upCutoffUs && atUs < downCutoffUs) oldPlace = place;
+    }
+    if (lowest > current || highest < current) return false;
+    this.#keep(oldPlace, replicas, nowUs);
+    return true;
+  }
+
   #keep(oldPlace: number, replicas: number, nowUs: number): void {
     const place = oldPlace < 0 ? this.#replicas.length : oldPlace;
     this.#replicas[place] = replicas;

@@ -44,6 +44,10 @@ export function withoutCondition(conditions: Conditions, type: string): Conditio
     : conditions;
 }
 
+export function isFalse(conditions: Conditions, type: string): boolean {
+  return conditions.find((condition) => condition.type === type)?.status === "False";
+}
+
 export function isTrue(conditions: Conditions, type: string): boolean {
   return conditions.find((condition) => condition.type === type)?.status === "True";
 }

@@ -6,6 +6,7 @@ import { list } from "../../../model/api/api-type.ts";
 import { areSemanticallyEqual } from "../../../model/api/semantic-equality.ts";
 import {
   METRIC_STATUS,
+  type HorizontalPodAutoscaler,
   type HorizontalPodAutoscalerSpec,
   type MetricStatus,
 } from "../../../model/api/types/autoscaling-v2.ts";
@@ -68,6 +69,8 @@ export class KnownAutoscaler {
   #pods: SelectedPods | undefined;
   #kept: KeptComputation | undefined;
   #latestFine: Extract<ComputedMetrics, { kind: "computed" }> | undefined;
+  /** As it was when a look found nothing to do, and what its metrics came to; undefined: the latest look was another. */
+  #resting: { readonly autoscaler: HorizontalPodAutoscaler; readonly computed: ComputedMetrics } | undefined;
   /** Lists of statuses that were found to say the same. */
   #stored: readonly MetricStatus[] | undefined;
   #sameAsStored: readonly MetricStatus[] | undefined;
@@ -99,6 +102,37 @@ export class KnownAutoscaler {
     this.#pods = undefined;
     this.#kept = undefined;
     this.#latestFine = undefined;
+    this.#resting = undefined;
+  }
+
+  /** A look found the target where the metrics want it, within all limits, and nothing to do. */
+  noteRest(autoscaler: HorizontalPodAutoscaler): void {
+    const { latest } = this;
+    const holds = latest?.kind === "computed" && latest === this.#kept?.computed;
+    this.#resting = holds ? { autoscaler, computed: latest } : undefined;
+  }
+
+  /** Whether all is as at such a look, so that the memory alone goes on, which it does then. */
+  restsAgain(autoscaler: HorizontalPodAutoscaler, around: Surroundings): boolean {
+    const resting = this.#resting;
+    const selector = this.#selector;
+    if (resting?.autoscaler !== autoscaler || typeof this.#target === "string") return false;
+    const answer = around.view.readScale?.(this.#target);
+    if (answer?.kind !== "scale" || answer.scale.selector !== this.#selectorText) return false;
+    if (selector === undefined || selector.kind === "invalid") return false;
+    const computed = this.#stillHolds(answer.scale, selector, around);
+    if (computed !== resting.computed || computed.kind !== "computed") return false;
+    return this.#wishesAgain(Math.max(0, computed.replicas), answer.scale.specReplicas, around);
+  }
+
+  #wishesAgain(wished: number, current: number, { view, rules }: Surroundings): boolean {
+    const { nowUs } = view.clock;
+    const behavior = this.#aims?.behavior;
+    if (behavior === undefined) {
+      return this.memory.repeats(wished, current, rules.settings.downscaleStabilizationUs, nowUs);
+    }
+    const { scaleUp, scaleDown } = behavior;
+    return this.memory.repeatsWithin(wished, current, scaleUp.windowUs, scaleDown.windowUs, nowUs);
   }
 
   /** Whether what is stored says of the metrics what was found now. */

@@ -16,7 +16,7 @@ import type { Sync, SyncOutcome, Write, WriteResult } from "../controller.ts";
 import type { Scale, ScaleTarget } from "../scale.ts";
 import { normaliseByBehavior } from "./behavior.ts";
 import type { ComputedMetrics, Warning } from "./computed-metrics.ts";
-import { isTrue, withCondition, withoutCondition, type Conditions, type Said } from "./conditions.ts";
+import { isFalse, isTrue, withCondition, withoutCondition, type Conditions, type Said } from "./conditions.ts";
 import type { KnownAutoscaler, Surroundings } from "./known-autoscaler.ts";
 import { normalise } from "./normalisation.ts";
 import type { Aims } from "./prepared-autoscaler.ts";
@@ -98,7 +98,9 @@ export class AutoscalerSync {
   look(): "nothing" | "something" {
     const finding = this.#find();
     this.#finding = finding;
-    return finding.kind === "decided" && this.#isAtRest(finding) ? "nothing" : "something";
+    if (finding.kind !== "decided" || !this.#isAtRest(finding)) return "something";
+    if (isFalse(this.#conditions, "ScalingLimited")) this.#known.noteRest(this.#autoscaler);
+    return "nothing";
   }
 
   /** After the look. */

@@ -10,21 +10,22 @@ import type { Labels } from "../../../model/objects.ts";
 import type { StoredKind, StoredObject, StoredObjects } from "../../../cluster/object-store.ts";
 import type { ScaleAnswer, ScaleTarget } from "../scale.ts";
 
-/** Kinds that can be scaled, with their groups and the names of their resources. */
-const SCALED: ReadonlyMap<string, { readonly kind: ScaledKind; readonly resource: string }> = new Map([
-  ["apps/Deployment", { kind: "Deployment", resource: "deployments.apps" }],
-  ["apps/ReplicaSet", { kind: "ReplicaSet", resource: "replicasets.apps" }],
-  ["apps/StatefulSet", { kind: "StatefulSet", resource: "statefulsets.apps" }],
-  ["/ReplicationController", { kind: "ReplicationController", resource: "replicationcontrollers" }],
+/** Resources of the kinds that can be scaled. */
+const RESOURCES: ReadonlyMap<string, string> = new Map([
+  ["Deployment", "deployments.apps"],
+  ["ReplicaSet", "replicasets.apps"],
+  ["StatefulSet", "statefulsets.apps"],
+  ["ReplicationController", "replicationcontrollers"],
 ]);
 
 export type ScaledKind = Extract<StoredKind, "Deployment" | "ReplicaSet" | "ReplicationController" | "StatefulSet">;
 
 type Scaled = StoredObjects[ScaledKind];
 
-/** Where to look for the object; undefined: such objects have no scale, or there are none. */
+/** Where to look for the object; undefined: such objects have no scale, or there are none. Asked often: makes no text. */
 export function scaledKindOf({ group, kind }: ScaleTarget): ScaledKind | undefined {
-  return SCALED.get(`${group}/${kind}`)?.kind;
+  if (group === "apps" && (kind === "Deployment" || kind === "ReplicaSet" || kind === "StatefulSet")) return kind;
+  return group === "" && kind === "ReplicationController" ? kind : undefined;
 }
 
 /** What the API server says of the scale of a kind that is not here. */
@@ -47,8 +48,8 @@ export function scaleAnswer(target: ScaleTarget, object: Scaled | undefined): Sc
   return { kind: "scale", scale: { specReplicas, statusReplicas, selector: selectorIn(target.kind, object) } };
 }
 
-export function notFoundWords({ group, kind, name }: ScaleTarget): string {
-  return `${SCALED.get(`${group}/${kind}`)?.resource ?? kind} "${name}" not found`;
+export function notFoundWords({ kind, name }: ScaleTarget): string {
+  return `${RESOURCES.get(kind) ?? kind} "${name}" not found`;
 }
 
 /** The object as it is to be stored. */

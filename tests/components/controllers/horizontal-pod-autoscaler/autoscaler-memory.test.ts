@@ -50,6 +50,19 @@ describe("recommendations", () => {
   });
 });
 
+describe("the same wish again", () => {
+  it("is taken in where it leaves the target as it is, and else nothing is", () => {
+    const steady = new AutoscalerMemory();
+    steady.begin(3, 0);
+    expect(steady.repeats(2, 3, MINUTES_5, MINUTES_5)).toBe(true);
+    const before = steady.saved();
+    expect(steady.repeats(2, 3, MINUTES_5, MINUTES_5 + 1)).toBe(false);
+    expect(steady.saved()).toEqual(before);
+    expect(steady.repeatsWithin(2, 2, 0, MINUTES_5, 2 * MINUTES_5)).toBe(true);
+    expect(steady.repeatsWithin(2, 3, 0, MINUTES_5, 2 * MINUTES_5)).toBe(false);
+  });
+});
+
 describe("scale events", () => {
   it("count within a period whose beginning does not belong to it", () => {
     const memory = new AutoscalerMemory();
