@@ -14,6 +14,7 @@ import { sweepPage } from "../../src/report/sweep/html/sweep-page.ts";
 import { prepareSweep } from "../../src/report/sweep/sweep-material.ts";
 
 import { madeComparison } from "../report/comparison/made-comparison.ts";
+import { resultUnderLoad } from "../report/load/sample-load.ts";
 import { resultInMotion } from "../report/motion/sample-motion.ts";
 import { sampleResult } from "../report/sample-result.ts";
 import { madeSweep } from "../report/sweep/made-sweep.ts";
@@ -21,7 +22,7 @@ import { CHROMIUM_WANTED, findChromium } from "./find-chromium.ts";
 import { colourOf, DARK, emptyCharts, NARROW, overflow, WIDE, WITHOUT_SCRIPT, withPage } from "./watched-page.ts";
 
 const CHROMIUM = findChromium(process.env);
-const PAGES = ["run", "motion", "sweep", "comparison"] as const;
+const PAGES = ["run", "motion", "load", "sweep", "comparison"] as const;
 
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-browser-"));
 const urlOf = (page: string): string => pathToFileURL(join(folder, `${page}.html`)).href;
@@ -33,6 +34,7 @@ async function writePages(): Promise<void> {
   const pages: Readonly<Record<(typeof PAGES)[number], string>> = {
     run: reportPage(await prepareReport(sampleResult())),
     motion: reportPage(await prepareReport(resultInMotion())),
+    load: reportPage(await prepareReport(resultUnderLoad())),
     sweep: sweepPage(await prepareSweep(madeSweep())),
     comparison: sweepPage(await prepareSweep(madeComparison())),
   };

@@ -3,6 +3,7 @@
 import type { SimulationResult } from "../../simulation/result.ts";
 
 import { formatExactCount, formatSeconds } from "../human-numbers.ts";
+import { loadIn, wayText } from "../load/load-readings.ts";
 import { endingOf, ONE_RUN_SENTENCE } from "../readings.ts";
 import type { ReportMaterial } from "../report-material.ts";
 
@@ -38,6 +39,7 @@ const MOST_COEFFICIENTS = 300;
 
 function facts(result: SimulationResult): (readonly [label: string, fact: string])[] {
   const { run, pods, attempts } = result;
+  const load = loadIn(result);
   const count = formatExactCount;
   return [
     ["plimsoll", result.plimsoll],
@@ -47,6 +49,7 @@ function facts(result: SimulationResult): (readonly [label: string, fact: string
     ["Events", count(run.events)],
     ["Run ended", `${formatSeconds(run.endSeconds)}: ${endingOf(result)}`],
     ...(run.warmUp === undefined ? [] : [["Warm-up", warmUpText(run.warmUp)] as const]),
+    ...(load === undefined ? [] : [["Requests", `worked out ${wayText(load)}`] as const]),
     ["Pods created", `${count(pods.created)}, beside ${count(pods.preexisting)} bound before the run`],
     ...(pods.refused > 0 ? ([["Pods refused by admission", count(pods.refused)]] as const) : []),
     ["Pods at the end", podStates(pods)],

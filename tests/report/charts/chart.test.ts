@@ -58,6 +58,27 @@ describe("a whole specification", () => {
   });
 });
 
+describe("panels under each other", () => {
+  const [chart] = CHARTS;
+  const body = chart!.body(sampleResult(), WIDE_CHART)!;
+  const spec = chartSpec(chart!, { ...body, below: [body] }, WIDE_CHART);
+
+  it("are as wide as one another, whatever their labels are, and keep to the width of the picture", () => {
+    const panels = (spec as { readonly vconcat: readonly { readonly width: number }[] }).vconcat;
+    const [first, second] = panels.map(({ width }) => width);
+    expect(first).toBe(second);
+    expect(first).toBeLessThan(WIDE_CHART.width - 50);
+    expect(spec).toMatchObject({ config: { axisY: { minExtent: 43, maxExtent: 43 } } });
+  });
+
+  it("compile without a complaint", () => {
+    const said: string[] = [];
+    const listening = logger(Warn, "log", (_method, _level, words) => said.push(words.map(String).join(" ")));
+    compile(spec, { logger: listening });
+    expect(said).toEqual([]);
+  });
+});
+
 describe("a legend", () => {
   it("has as many columns as its longest entry leaves room for", () => {
     expect(legendColumns(["p50", "p99"], WIDE_CHART)).toBe(6);
