@@ -30,6 +30,9 @@ interface Mix {
 }
 
 const MICRO = 1e-6;
+/** More cores than that are as good as any number; a processor that does nothing at all does this little. */
+const MOST_CORES = 10_000;
+const LEAST_SPEED = 1e-6;
 
 export class ServiceModel {
   readonly index: number;
@@ -80,7 +83,9 @@ export class ServiceModel {
   /** The station that a group's members are, with all that it depends on. */
   stationOf(group: StationGroup): Station {
     const { workUs, squaredWorkUs, heldUs, variability } = this.#totals;
-    const { cores, speed, quota } = group.processor;
+    const { quota } = group.processor;
+    const cores = Math.min(MOST_CORES, Math.max(LEAST_SPEED, group.processor.cores));
+    const speed = Math.max(LEAST_SPEED, group.processor.speed);
     const crew = this.crew;
     const key = `${cores} ${speed} ${quota?.workUs ?? 0} ${quota?.periodUs ?? 0} ${crew}`;
     const last = this.#station.get(key);

@@ -60,7 +60,8 @@ export function capacityOf(setting: StationSetting): number {
   // The ratio of neighbouring states does not depend on the rate; it is best taken where both are likely.
   const rate = Math.min(0.9 * ofCores, setting.places / alone);
   const sums = sumLimited(setting, rate);
-  return Math.min(ofCores, rate / (sums.full / sums.lastFree));
+  const ratio = sums.full / sums.lastFree;
+  return ratio > 0 ? Math.min(ofCores, rate / ratio) : ofCores;
 }
 
 /** The long run at `rate` requests per µs; where no queue limit holds them back, the rate must be below the capacity. */
@@ -95,6 +96,7 @@ function withoutLimit(setting: StationSetting, rate: number): StationState {
     stretch += weight * here;
     squares += weight * here * here;
     weight *= offered / Math.min(count + 1, cores);
+    if (weight < mass * Number.EPSILON && count > offered) break;
   }
   // From here on each further state is less likely by the load.
   const spare = 1 / (1 - load);
@@ -205,10 +207,12 @@ function cumulative(weights: Float64Array): Float64Array {
 function withPlaces(setting: StationSetting, rate: number): StationState {
   const { workUs, speed, heldUs } = setting;
   const sums = sumLimited(setting, rate);
-  const load = sums.full / sums.lastFree;
+  // So few come that numbers cannot tell how seldom all places are taken.
+  const load = sums.full > 0 ? sums.full / sums.lastFree : 0;
   const queue = queueOf(setting, sums, rate, load);
   const all = sums.free + sums.full + queue.mass;
-  const taken = 1 - Math.max(0, (sums.full + queue.mass * (1 - 1 / load)) / all);
+  const turnedAway = load > 0 ? sums.full + queue.mass * (1 - 1 / load) : 0;
+  const taken = 1 - Math.max(0, turnedAway / all);
   const waits = Math.min(1, Math.max(0, 1 - sums.free / all / taken));
   const offered = (rate * taken * workUs) / speed;
   const sharing = (sums.sharing + sums.sharingFull * (sums.full + queue.mass)) / all;
@@ -242,7 +246,7 @@ function mixed(left: number, right: number, shareOfRight: number): number {
  */
 function queueOf(setting: StationSetting, sums: LimitedSums, rate: number, load: number): Queue {
   const { queueLimit, workUs, heldUs, speed, places } = setting;
-  if (queueLimit === 0) return { mass: 0, length: 0, variability: NaN };
+  if (queueLimit === 0 || load === 0) return { mass: 0, length: 0, variability: NaN };
   // As many servers as work side by side while all places are taken.
   const alone = (workUs * leastStretchOf(setting)) / speed + heldUs;
   const servers = Math.min(places, Math.max(1, (rate / load) * alone));

@@ -78,6 +78,12 @@ describe("a station with places", () => {
     expect(state.waiting).toBeLessThanOrEqual(queueLimit);
   });
 
+  it("that are never all taken are as none", () => {
+    const state = stateAt({ ...PLAIN, cores: 2, places: 1_000 }, 1e-15);
+    expect(state).toMatchObject({ lost: 0, waitChance: 0, waiting: 0, stretch: 1 });
+    expect(state.present).toBeCloseTo(1e-11, 20);
+  });
+
   it("that are always full make all wait nearly as long", () => {
     const state = stateAt({ ...PLAIN, places: 1, queueLimit: 400 }, rateFor(2));
     expect(state.waitUs / 4_000_000).toBeCloseTo(1, 1);
