@@ -46,7 +46,7 @@ export interface StationState {
 }
 
 /** Most states looked at beyond the cores; a limit of places above it is as good as none. */
-const MOST_PLACES = 20_000;
+const MOST_PLACES = 4_000;
 const TOO_BIG = 1e120;
 const TINY = 1e-9;
 
