@@ -3,6 +3,7 @@
 import type { SweepResult } from "../../../experiment/sweep-result.ts";
 
 import { BACKTEST_CHARTS } from "../../backtest/backtest-charts.ts";
+import { comparesScaling, SCALING_CHARTS } from "../../comparison/scaling-chart.ts";
 import { LINE_CHARTS } from "../../line/line-chart.ts";
 
 import { CURVES } from "./curves.ts";
@@ -20,8 +21,12 @@ export const SWEEP_CHARTS: readonly SweepChartKind[] = Object.freeze([
   HEAT_MAP,
 ]);
 
-/** What a search or a backtest was made for comes first. */
-export function chartKindsOf({ line, backtest }: SweepResult): readonly SweepChartKind[] {
-  const own = backtest === undefined ? [] : [BACKTEST_CHARTS];
+/** What a search, a backtest or a comparison of autoscalers was made for comes first. */
+export function chartKindsOf(result: SweepResult): readonly SweepChartKind[] {
+  const { line, backtest } = result;
+  const own = [
+    ...(backtest === undefined ? [] : [BACKTEST_CHARTS]),
+    ...(comparesScaling(result) ? [SCALING_CHARTS] : []),
+  ];
   return line === null ? [...own, ...SWEEP_CHARTS] : [LINE_CHARTS, ...SWEEP_CHARTS];
 }
