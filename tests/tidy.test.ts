@@ -24,7 +24,7 @@ import { TESTED_ELSEWHERE } from "./tidy/tested-elsewhere.ts";
 import { isOwnText, WORD_RULES } from "./tidy/words.ts";
 
 /** Near the real count; raise it when the house has grown by a quarter. */
-const SOURCE_FILES_AT_LEAST = 1_200;
+const SOURCE_FILES_AT_LEAST = 1_500;
 
 const RULES = [...LAYER_RULES, ...PACKAGE_RULES, ...FILE_RULES, CONCERNS_RULE, ...WORD_RULES];
 
