@@ -1,5 +1,5 @@
-// Which events of a component reach the API: of one object so many at once and one in five minutes beyond, and of many alike
-// with different messages the later ones marked as combined.
+// Which events of a component reach the API: of one object and type so many at once and one in five minutes beyond, and of many
+// alike with different messages the later ones marked as combined.
 // Imitates staging client-go tools/record/events_cache.go (EventSourceObjectSpamFilter, EventAggregator), v1.36.
 
 import { TokenBucket } from "../../../src/model/flow-control/token-bucket.ts";
@@ -23,8 +23,9 @@ export class EventSink {
   /** The event as it reaches the API; undefined if it does not. */
   take(event: RecordedEvent, nowUs: number): RecordedEvent | undefined {
     const combined = this.#combined(event, nowUs);
-    let bucket = this.#buckets.get(event.object);
-    if (bucket === undefined) this.#buckets.set(event.object, (bucket = new TokenBucket(PER_SECOND, BURST)));
+    const key = `${event.object} ${event.type}`;
+    let bucket = this.#buckets.get(key);
+    if (bucket === undefined) this.#buckets.set(key, (bucket = new TokenBucket(PER_SECOND, BURST)));
     return bucket.tryAccept(nowUs * NS_PER_US) ? combined : undefined;
   }
 
