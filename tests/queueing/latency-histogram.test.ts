@@ -76,4 +76,29 @@ describe("a histogram of latencies", () => {
     copy.clear();
     expect([copy.count, copy.quantileUs(1)]).toEqual([0, NaN]);
   });
+
+  it("gives several quantiles as it gives each", () => {
+    const property = fc.property(fc.array(latency, { maxLength: 30 }), fc.array(fc.nat(100)), (latencies, percents) => {
+      const fractions = percents.toSorted((left, right) => left - right).map((percent) => percent / 100);
+      const histogram = histogramOf(latencies);
+      expect(histogram.quantilesUs(fractions)).toEqual(fractions.map((fraction) => histogram.quantileUs(fraction)));
+    });
+    fc.assert(property, { seed: 3, numRuns: 100 });
+  });
+
+  it("sums laws up in one order, whoever looks or takes its state meanwhile", () => {
+    const [one, other] = [new LatencyHistogram(), new LatencyHistogram()];
+    for (let law = 1; law <= 40; law += 1) {
+      const part = new LatencyHistogram();
+      part.recordAll(Float64Array.of(law * 1000, law * 1700), Float64Array.of(0.3, 0.7 / law), 1 / 3);
+      one.addAll(part, 0.1);
+      const copy = new LatencyHistogram();
+      copy.restore(part.snapshot());
+      other.addAll(copy, 0.1);
+      other.restore(other.snapshot());
+    }
+    expect([other.count, other.sumUs]).toEqual([one.count, one.sumUs]);
+    const fractions = Array.from({ length: 100 }, (_, percent) => percent / 100);
+    expect(other.quantilesUs(fractions)).toEqual(one.quantilesUs(fractions));
+  });
 });

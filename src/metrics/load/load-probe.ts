@@ -5,7 +5,7 @@ import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
 import { US_PER_SECOND } from "../../base/time.ts";
 
-import type { TrafficNetwork, TrafficOutcome } from "../../queueing/traffic-model.ts";
+import type { RequestCounts, TrafficNetwork, TrafficOutcome } from "../../queueing/traffic-model.ts";
 
 import { ratioOf, type Measurement } from "../measurement.ts";
 import type { ServedFindings, SourceFindings } from "./load-findings.ts";
@@ -59,13 +59,14 @@ export class LoadProbe implements Snapshotable {
   serve({ services, sources, outcome }: PartServed): void {
     const { fromUs, untilUs } = outcome;
     this.#untilUs = Math.max(this.#untilUs, untilUs);
-    for (const [place, source] of sources.entries()) {
-      const counts = outcome.sources[place]!;
-      for (const [number, tally] of this.#sources[source]!.entries()) tally.add(counts[number]!);
-      this.#series[source]!.add(fromUs, untilUs, counts);
+    for (let place = 0; place < sources.length; place += 1) {
+      const source = sources[place]!;
+      addEach(this.#sources[source]!, outcome.sources[place]!);
+      this.#series[source]!.add(fromUs, untilUs, outcome.sources[place]!);
     }
-    for (const [place, service] of services.entries()) {
-      for (const [number, tally] of this.#services[service]!.entries()) tally.add(outcome.services[place]![number]!);
+    for (let place = 0; place < services.length; place += 1) {
+      const service = services[place]!;
+      addEach(this.#services[service]!, outcome.services[place]!);
       this.#demand[service]!.add(fromUs, untilUs, outcome.services[place]!);
     }
   }
@@ -158,4 +159,8 @@ export class LoadProbe implements Snapshotable {
       ...this.#demand.map((demand, number) => [`demand${number}`, demand] as const),
     ];
   }
+}
+
+function addEach(tallies: readonly RequestTally[], counts: readonly RequestCounts[]): void {
+  for (let number = 0; number < tallies.length; number += 1) tallies[number]!.add(counts[number]!);
 }

@@ -32,11 +32,18 @@ export class RequestSeries implements Snapshotable {
     while (doneUs < untilUs) {
       const endUs = this.#fromUs + this.#spanUs;
       const partUs = Math.min(endUs, untilUs) - doneUs;
+      const isWhole = partUs === this.#spanUs;
       if (partUs > 0) {
-        for (const own of counts) this.#tally.add(own, partUs / (untilUs - fromUs));
+        for (let place = 0; place < counts.length; place += 1) {
+          this.#tally.add(counts[place]!, partUs / (untilUs - fromUs));
+        }
         doneUs += partUs;
       }
-      if (doneUs >= endUs) this.#close(this.#spanUs);
+      if (doneUs < endUs) return;
+      // Spans that are covered wholly have the same figures.
+      const spans = isWhole ? 1 + Math.floor((untilUs - doneUs) / this.#spanUs) : 1;
+      this.#close(spans);
+      doneUs += (spans - 1) * this.#spanUs;
     }
   }
 
@@ -64,11 +71,20 @@ export class RequestSeries implements Snapshotable {
     [this.#fromUs, this.#untilUs, this.#columns] = unpackJson(partOf(saved, "own"), "own") as [number, number, Columns];
   }
 
-  #close(overUs: number): void {
-    const figures = this.#figures(overUs);
-    for (const [name, value] of Object.entries(figures)) this.#columns[name as keyof Columns].push(value as number);
+  /** So many spans at once, which have the same figures. */
+  #close(spans: number): void {
+    const { requestsPerSecond, errorsPerSecond, p50Seconds, p95Seconds, p99Seconds } = this.#figures(this.#spanUs);
+    const columns = this.#columns;
+    for (let span = 0; span < spans; span += 1) {
+      columns.atSeconds.push(this.#fromUs / US_PER_SECOND);
+      columns.requestsPerSecond.push(requestsPerSecond);
+      columns.errorsPerSecond.push(errorsPerSecond);
+      columns.p50Seconds.push(p50Seconds);
+      columns.p95Seconds.push(p95Seconds);
+      columns.p99Seconds.push(p99Seconds);
+      this.#fromUs += this.#spanUs;
+    }
     this.#tally.clear();
-    this.#fromUs += this.#spanUs;
   }
 
   #figures(overUs: number): { readonly [Name in keyof Columns]: Columns[Name][number] } {
