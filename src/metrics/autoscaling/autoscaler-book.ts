@@ -14,6 +14,8 @@ import { seenMetrics, wantedMetrics, type WantedMetric } from "./metric-reading.
 const RESCALES_KEPT = 1000;
 /** A change that takes back the one before within this time. */
 const FLAP_US = 600_000_000;
+/** Of a change whose event the recorder dropped (client-go's spam filter: 25 of one object, then one in five minutes). */
+const NOT_TOLD = "no event tells: the recorder keeps 25 of an object, then one in 5 minutes";
 /** Conditions of these types complain where they are False. */
 const TO_BE_TRUE: ReadonlySet<string> = new Set(["AbleToScale", "ScalingActive"]);
 
@@ -26,7 +28,7 @@ interface Standing {
 
 interface State {
   standing: Standing;
-  /** A change of size that is told of, and whose size before the next status says. */
+  /** A change of size that an event tells of, and no status yet. */
   pending: { readonly atUs: number; readonly to: number; readonly reason: string } | null;
   rescales: Rescale[];
   rescaleCount: number;
@@ -66,6 +68,7 @@ export class AutoscalerBook implements Snapshotable {
   /** The object as it is from now on. */
   put(object: HorizontalPodAutoscaler, now: SimTime): void {
     this.#pass(now);
+    const scaledBefore = this.#object.status?.lastScaleTime;
     this.#object = object;
     this.#adopt(wantedMetrics(object));
     const { status } = object;
@@ -76,17 +79,18 @@ export class AutoscalerBook implements Snapshotable {
       seen: seen.map((value) => value ?? null),
     };
     if (status === undefined) return;
-    this.#settle(status.currentReplicas ?? 0);
+    if (status.lastScaleTime !== scaledBefore)
+      this.#rescaled(status.currentReplicas ?? 0, status.desiredReplicas ?? 0, now);
     this.#current.record(now, status.currentReplicas ?? 0);
     this.#desired.record(now, status.desiredReplicas ?? 0);
     for (const [place, value] of seen.entries()) if (value !== undefined) this.#seen[place]!.record(now, value);
   }
 
-  /** It has changed the size of its target. `message`: of its event, in its words. */
+  /** It has changed the size of its target. `message`: of its event, in its words. Its status says so soon after. */
   rescale(message: string, now: SimTime): void {
     const told = /^New size: (\d+); reason: (.*)$/s.exec(message);
     if (told === null) return;
-    this.#settle(this.#state.standing.current);
+    this.#settle();
     this.#state.pending = { atUs: now, to: Number(told[1]), reason: told[2]! };
   }
 
@@ -98,7 +102,7 @@ export class AutoscalerBook implements Snapshotable {
 
   findings(end: SimTime): AutoscalerFindings {
     this.#pass(end);
-    this.#settle(this.#state.standing.current);
+    this.#settle();
     const { metadata, spec, status } = this.#object;
     const { rescales, rescaleCount, flaps, replicaUs, atMaximumUs, aboveTargetUs } = this.#state;
     const { kind = "", name: targetName = "" } = spec?.scaleTargetRef ?? {};
@@ -147,13 +151,18 @@ export class AutoscalerBook implements Snapshotable {
     for (const [place, series] of this.#seen.entries()) series.restore(partOf(saved, `seen${place}`));
   }
 
-  /** A status says which size the workload had when the autoscaler looked at it, that is before it changed it. */
-  #settle(from: number): void {
+  /** Counts what an event told of and no status said. */
+  #settle(): void {
+    const { pending, standing } = this.#state;
+    if (pending !== null) this.#rescaled(standing.current, pending.to, pending.atUs as SimTime);
+  }
+
+  #rescaled(from: number, to: number, now: SimTime): void {
     const state = this.#state;
     const { pending, lastRescale } = state;
-    if (pending === null) return;
     state.pending = null;
-    const { atUs, to, reason } = pending;
+    const isTold = pending?.to === to;
+    const [atUs, reason] = isTold ? [pending.atUs, pending.reason] : [now, NOT_TOLD];
     const isUp = to > from;
     if (lastRescale !== null && lastRescale.isUp !== isUp && atUs - lastRescale.atUs <= FLAP_US) state.flaps += 1;
     state.lastRescale = { atUs, isUp };

@@ -30,10 +30,10 @@ describe("the book of an autoscaler", () => {
     const { probe, put, rescale } = autoscalingWorld();
     put(0, autoscaler("web", { current: 2, desired: 4 }));
     rescale(15, "web", 4, "cpu resource utilization (percentage of request) above target");
-    put(15, autoscaler("web", { current: 2, desired: 4 }));
+    put(15, autoscaler("web", { current: 2, desired: 4, scaled: "2026-01-01T00:00:15Z" }));
     rescale(100, "web", 2, "All metrics below target");
-    put(100, autoscaler("web", { current: 4, desired: 2 }));
-    put(115, autoscaler("web", { current: 2, desired: 2 }));
+    put(100, autoscaler("web", { current: 4, desired: 2, scaled: "2026-01-01T00:01:40Z" }));
+    put(115, autoscaler("web", { current: 2, desired: 2, scaled: "2026-01-01T00:01:40Z" }));
     rescale(800, "web", 3, "more");
     const [found] = probe.findings(END);
     expect(found!.rescales).toEqual([
@@ -42,6 +42,21 @@ describe("the book of an autoscaler", () => {
       { atSeconds: 800, from: 2, to: 3, reason: "more" },
     ]);
     expect([found!.rescaleCount, found!.flaps]).toEqual([3, 1]);
+  });
+
+  it("counts changes whose events the recorder dropped, and none from before it looked", () => {
+    const { probe, put, rescale } = autoscalingWorld();
+    put(0, autoscaler("web", { current: 2, desired: 2, scaled: "2025-12-31T23:00:00Z" }));
+    rescale(15, "web", 3, "more");
+    put(15, autoscaler("web", { current: 2, desired: 3, scaled: "2026-01-01T00:00:15Z" }));
+    put(30, autoscaler("web", { current: 3, desired: 5, scaled: "2026-01-01T00:00:30Z" }));
+    const [found] = probe.findings(END);
+    expect(found!.rescales.map(({ from, to }) => [from, to])).toEqual([
+      [2, 3],
+      [3, 5],
+    ]);
+    expect(found!.rescales[1]!.reason).toMatch(/^no event tells/);
+    expect(found!.rescaleCount).toBe(2);
   });
 
   it("tells in its words why it cannot do its work", () => {

@@ -15,6 +15,8 @@ export interface Seen {
   readonly current: number;
   readonly desired: number;
   readonly cpu?: number;
+  /** When it last changed the size of its target. */
+  readonly scaled?: string;
 }
 
 export function autoscaler(name: string, seen?: Seen): HorizontalPodAutoscaler {
@@ -27,6 +29,7 @@ export function autoscaler(name: string, seen?: Seen): HorizontalPodAutoscaler {
           desiredReplicas: seen.desired,
           currentMetrics: seen.cpu === undefined ? [] : [{ type: "Resource", resource: { name: "cpu", current } }],
           conditions: [],
+          ...(seen.scaled === undefined ? {} : { lastScaleTime: seen.scaled }),
         };
   return {
     metadata: { name, namespace: "shop" },
