@@ -1,5 +1,5 @@
 // In sentences: what of a run's load went wrong and why. Broken promises on latency with their worst moment, sources whose requests
-// failed, autoscalers that stood at their maximum or could not see.
+// failed, autoscalers that stood at their maximum, could not see or flapped.
 
 import { inSeconds, type SimTime } from "../base/time.ts";
 
@@ -23,8 +23,11 @@ const MOST_TOLD = 3;
 /** Of the time for which an autoscaler was there: less at its maximum is no limit. */
 const LONG_SHARE = 0.05;
 /** Fewer failures are chance. */
-const LEAST_ERROR_RATIO = 0.0001;
+const LEAST_ERROR_RATIO = 0.001;
+/** Fewer changes that take back the one before are chance. */
+const LEAST_FLAPS = 3;
 const LATENCY = "http_request_duration_seconds";
+const MISSED = "plimsoll_slo_missed_ratio";
 
 const WHY: ReadonlyMap<string, string> = new Map([
   ["no-station", "found no pod that serves"],
@@ -73,6 +76,7 @@ function failureSentence({ source, target, requestClass, requests, errorRatio, f
 function autoscalerLimits(autoscalers: readonly AutoscalerOutcome[], endSeconds: number): readonly Limit[] {
   const blind = autoscalers.filter(({ complaints }) => complaints.length > 0);
   const full = autoscalers.filter(({ atMaximumSeconds }) => atMaximumSeconds > LONG_SHARE * endSeconds);
+  const flapping = autoscalers.filter(({ flaps }) => flaps >= LEAST_FLAPS);
   const atMaximum = full.toSorted((left, right) => right.atMaximumSeconds - left.atMaximumSeconds);
   return [
     ...blind.slice(0, MOST_TOLD).map((autoscaler) => ({
@@ -83,6 +87,10 @@ function autoscalerLimits(autoscalers: readonly AutoscalerOutcome[], endSeconds:
       resource: "maxReplicas",
       sentence: maximumSentence(autoscaler, endSeconds),
     })),
+    ...flapping.slice(0, MOST_TOLD).map(({ name, flaps, rescaleCount }) => ({
+      resource: "flapping",
+      sentence: `hpa/${name} flaps: ${countText(flaps)} of its ${countText(rescaleCount)} changes of size took back the one before within ten minutes`,
+    })),
   ];
 }
 
@@ -91,7 +99,12 @@ function maximumSentence(
   endSeconds: number,
 ): string {
   const most = needed === null ? 0 : Math.max(...needed.value);
-  const more = most > maxReplicas ? `, while its load needed up to ${countText(most)}` : "";
+  const more =
+    most > maxReplicas
+      ? `, while its load needed up to ${countText(most)}`
+      : needed === null || most === maxReplicas
+        ? ""
+        : `, though its load never needed more than ${countText(most)}`;
   const share = percentText(Math.min(1, atMaximumSeconds / endSeconds));
   return `hpa/${name} stood at its maximum of ${countText(maxReplicas)} replicas for ${spanText(atMaximumSeconds)} (${share} of the run)${more}`;
 }
@@ -105,8 +118,9 @@ function brokenPeaks(
 ): readonly Limit[] {
   return ports.plan.thresholds.flatMap(({ metric, labels, aggregation }, place) => {
     const { passed, threshold } = thresholds[place]!;
-    if (passed || metricNamed(metric)?.name !== LATENCY) return [];
-    const percent = aggregation.kind === "percentile" ? aggregation.percent : 50;
+    const name = metricNamed(metric)?.name;
+    if (passed || (name !== LATENCY && name !== MISSED)) return [];
+    const percent = aggregation.kind === "percentile" ? aggregation.percent : name === MISSED ? 99 : 50;
     const column = percent >= 99 ? "p99Seconds" : percent >= 90 ? "p95Seconds" : "p50Seconds";
     const peaks = series.flatMap((source) => {
       const network = ports.plan.load!.network;

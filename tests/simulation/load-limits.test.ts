@@ -118,6 +118,17 @@ describe("autoscalers", () => {
     ]);
     expect(limits({ autoscalers: [{ ...AUTOSCALER, atMaximumSeconds: 3 }] })).toEqual([]);
     expect(limits({ autoscalers: [{ ...AUTOSCALER, needed: null }] })[0]).toMatch(/\(30\.0% of the run\)$/);
+    expect(limits({ autoscalers: [{ ...AUTOSCALER, needed: points([4]) }] })[0]).toMatch(
+      /, though its load never needed more than 4$/,
+    );
+  });
+
+  it("that flap are told with how often", () => {
+    const quiet = { ...AUTOSCALER, atMaximumSeconds: 0 };
+    expect(limits({ autoscalers: [{ ...quiet, rescaleCount: 36, flaps: 8 }] })).toEqual([
+      "hpa/web flaps: 8 of its 36 changes of size took back the one before within ten minutes",
+    ]);
+    expect(limits({ autoscalers: [{ ...quiet, rescaleCount: 36, flaps: 2 }] })).toEqual([]);
   });
 
   it("that cannot do their work are told in their own words", () => {
