@@ -7,11 +7,13 @@ import { present } from "../../base/invariant.ts";
 interface Waiting {
   readonly key: string;
   atUs: number;
+  /** In the heap. */
+  place: number;
 }
 
 export class DelayHeap {
   readonly #heap: Waiting[] = [];
-  readonly #places = new Map<string, number>();
+  readonly #byKey = new Map<string, Waiting>();
 
   /** When the next key is due; undefined if none waits. */
   get nextUs(): number | undefined {
@@ -20,27 +22,25 @@ export class DelayHeap {
 
   /** The key is due at the moment, or at the one that it waits for if that is earlier. */
   add(key: string, atUs: number): void {
-    const place = this.#places.get(key);
-    if (place === undefined) {
-      this.#put(this.#heap.length, { key, atUs });
-      this.#rise(this.#heap.length - 1);
-      return;
-    }
-    const waiting = this.#heap[place]!;
-    if (atUs >= waiting.atUs) return;
-    waiting.atUs = atUs;
-    this.#rise(place);
+    let waiting = this.#byKey.get(key);
+    if (waiting === undefined) {
+      waiting = { key, atUs, place: this.#heap.length };
+      this.#byKey.set(key, waiting);
+      this.#heap.push(waiting);
+    } else if (atUs < waiting.atUs) waiting.atUs = atUs;
+    else return;
+    this.#rise(waiting);
   }
 
   /** Takes out the key that is due next; undefined if none is due yet. */
   takeDue(nowUs: number): string | undefined {
-    const [first] = this.#heap;
+    const first = this.#heap[0];
     if (first === undefined || first.atUs > nowUs) return undefined;
     const last = present(this.#heap.pop(), "a heap that is not empty has a last entry");
-    this.#places.delete(first.key);
+    this.#byKey.delete(first.key);
     if (last !== first) {
-      this.#put(0, last);
-      this.#sink(0);
+      last.place = 0;
+      this.#sink(last);
     }
     return first.key;
   }
@@ -53,43 +53,43 @@ export class DelayHeap {
   /** Takes over what another heap had. */
   replaceBy(entries: readonly (readonly [key: string, atUs: number])[]): void {
     this.#heap.length = 0;
-    this.#places.clear();
-    for (const [index, [key, atUs]] of entries.entries()) this.#put(index, { key, atUs });
+    this.#byKey.clear();
+    for (const [place, [key, atUs]] of entries.entries()) {
+      const waiting: Waiting = { key, atUs, place };
+      this.#byKey.set(key, waiting);
+      this.#heap.push(waiting);
+    }
   }
 
   #put(place: number, waiting: Waiting): void {
     this.#heap[place] = waiting;
-    this.#places.set(waiting.key, place);
+    waiting.place = place;
   }
 
-  #isBefore(left: number, right: number): boolean {
-    return this.#heap[left]!.atUs < this.#heap[right]!.atUs;
-  }
-
-  #exchange(left: number, right: number): void {
-    const [one, other] = [this.#heap[left]!, this.#heap[right]!];
-    this.#put(left, other);
-    this.#put(right, one);
-  }
-
-  #rise(from: number): void {
-    for (let place = from; place > 0;) {
-      const parent = (place - 1) >>> 1;
-      if (!this.#isBefore(place, parent)) return;
-      this.#exchange(place, parent);
-      place = parent;
+  /** Those above that are due later move down, and it takes the place of the last of them. */
+  #rise(waiting: Waiting): void {
+    let { place } = waiting;
+    while (place > 0) {
+      const above = (place - 1) >>> 1;
+      const parent = this.#heap[above]!;
+      if (waiting.atUs >= parent.atUs) break;
+      this.#put(place, parent);
+      place = above;
     }
+    this.#put(place, waiting);
   }
 
-  #sink(from: number): void {
-    for (let place = from; ;) {
-      const left = 2 * place + 1;
-      if (left >= this.#heap.length) return;
-      const right = left + 1;
-      const child = right < this.#heap.length && this.#isBefore(right, left) ? right : left;
-      if (!this.#isBefore(child, place)) return;
-      this.#exchange(child, place);
-      place = child;
+  /** The earlier ones below move up, and it takes the place of the last of them. */
+  #sink(waiting: Waiting): void {
+    const heap = this.#heap;
+    let { place } = waiting;
+    for (let below = 2 * place + 1; below < heap.length; below = 2 * place + 1) {
+      const right = below + 1;
+      if (right < heap.length && heap[right]!.atUs < heap[below]!.atUs) below = right;
+      if (heap[below]!.atUs >= waiting.atUs) break;
+      this.#put(place, heap[below]!);
+      place = below;
     }
+    this.#put(place, waiting);
   }
 }

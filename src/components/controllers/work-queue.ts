@@ -96,7 +96,10 @@ export class WorkQueue implements Snapshotable {
     const key = this.#waiting[this.#taken];
     if (key === undefined) return undefined;
     this.#taken += 1;
-    if (this.#taken * 2 > this.#waiting.length) {
+    if (this.#taken === this.#waiting.length) {
+      this.#waiting.length = 0;
+      this.#taken = 0;
+    } else if (this.#taken * 2 > this.#waiting.length) {
       this.#waiting = this.#waiting.slice(this.#taken);
       this.#taken = 0;
     }

@@ -57,4 +57,55 @@ describe("keys that wait for their time", () => {
       { seed: 20260105, numRuns: 200 },
     );
   });
+
+  it("lie as exchanges of neighbours would put them, whatever is added and taken", () => {
+    const step = fc.oneof(fc.tuple(fc.stringMatching(/^[a-p]$/), fc.nat(4)), fc.constant(undefined));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const heap = new DelayHeap();
+        const plain: Entry[] = [];
+        for (const added of steps) {
+          if (added === undefined) expect(heap.takeDue(Number.POSITIVE_INFINITY)).toBe(takeFirst(plain)?.[0]);
+          else {
+            heap.add(...added);
+            addTo(plain, added);
+          }
+          expect(heap.entries()).toEqual(plain);
+        }
+      }),
+      { seed: 20260106, numRuns: 200 },
+    );
+  });
 });
+
+type Entry = readonly [key: string, atUs: number];
+
+/** As container/heap does it, with Fix where a key waits already. */
+function addTo(heap: Entry[], [key, atUs]: Entry): void {
+  const found = heap.findIndex(([other]) => other === key);
+  let place = found < 0 ? heap.length : found;
+  if (found >= 0 && heap[found]![1] <= atUs) return;
+  heap[place] = [key, atUs];
+  for (; place > 0; place = (place - 1) >> 1) {
+    const parent = (place - 1) >> 1;
+    if (atUs >= heap[parent]![1]) return;
+    exchange(heap, place, parent);
+  }
+}
+
+function takeFirst(heap: Entry[]): Entry | undefined {
+  if (heap.length > 0) exchange(heap, 0, heap.length - 1);
+  const first = heap.pop();
+  for (let place = 0; ;) {
+    const [left, right] = [2 * place + 1, 2 * place + 2];
+    if (left >= heap.length) return first;
+    const child = right < heap.length && heap[right]![1] < heap[left]![1] ? right : left;
+    if (heap[child]![1] >= heap[place]![1]) return first;
+    exchange(heap, child, place);
+    place = child;
+  }
+}
+
+function exchange(heap: Entry[], left: number, right: number): void {
+  [heap[left], heap[right]] = [heap[right]!, heap[left]!];
+}
