@@ -8,6 +8,7 @@ import { runSimulation } from "../../src/simulation/run-simulation.ts";
 import { load, POD, scenario } from "../scenario/memory-files.ts";
 
 const LABELS: Readonly<Record<string, string>> = {
+  class: "default",
   kind: "StatefulSet",
   name: "db",
   namespace: "default",
@@ -17,7 +18,9 @@ const LABELS: Readonly<Record<string, string>> = {
   queue: "active",
   resource: "cpu",
   result: "scheduled",
+  source: "db",
   stage: "total",
+  target: "db",
   unit: "cores",
 };
 
@@ -38,14 +41,21 @@ spec:
   template:
     metadata: { labels: { app: db } }
     spec: { containers: [{ name: c, image: c, resources: { requests: { cpu: 1 } } }] }
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: db }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: StatefulSet, name: db }, maxReplicas: 2 }
 `;
+
+const LOAD = "  load: [{ target: statefulset/db, requestsPerSecond: 20, cpuPerRequest: 5ms, slo: 1s }]\n";
 
 /** Nothing is preempted here: no distribution to speak of. */
 const promises = METRIC_NAMES.filter(({ name }) => name !== "scheduler_preemption_victims").flatMap(promisesOn);
 
 it("every metric can be promised something about", () => {
   const listed = promises.map((promise) => `    - "${promise}"\n`).join("");
-  const workloads = "  controllers: simulated\n  horizon: 5m\n  workloads: [{ manifests: [a.yaml, db.yaml] }]\n";
+  const workloads = `  controllers: simulated\n  horizon: 5m\n  workloads: [{ manifests: [a.yaml, db.yaml] }]\n${LOAD}`;
   const files = { "s.yaml": scenario(`${workloads}  thresholds:\n${listed}`), "a.yaml": POD, "db.yaml": SET };
   const { plan } = load(files);
   const { thresholds } = runSimulation(plan!);
