@@ -16,6 +16,8 @@ const RESCALES_KEPT = 1000;
 const FLAP_US = 600_000_000;
 /** Of a change whose event the recorder dropped (client-go's spam filter: 25 of one object, then one in five minutes). */
 const NOT_TOLD = "no event tells: the recorder keeps 25 of an object, then one in 5 minutes";
+/** Status and event of one change are no farther apart, whichever comes first. */
+const TOLD_WITHIN_US = 5_000_000;
 /** Conditions of these types complain where they are False. */
 const TO_BE_TRUE: ReadonlySet<string> = new Set(["AbleToScale", "ScalingActive"]);
 
@@ -33,7 +35,7 @@ interface State {
   rescales: Rescale[];
   rescaleCount: number;
   flaps: number;
-  lastRescale: { readonly atUs: number; readonly isUp: boolean } | null;
+  lastRescale: { readonly atUs: number; readonly to: number; readonly isUp: boolean; readonly isTold: boolean } | null;
   replicaUs: number;
   atMaximumUs: number;
   aboveTargetUs: number[];
@@ -86,12 +88,17 @@ export class AutoscalerBook implements Snapshotable {
     for (const [place, value] of seen.entries()) if (value !== undefined) this.#seen[place]!.record(now, value);
   }
 
-  /** It has changed the size of its target. `message`: of its event, in its words. Its status says so soon after. */
+  /** It has changed the size of its target. `message`: of its event, in its words. Its status says so, too, just before or after. */
   rescale(message: string, now: SimTime): void {
     const told = /^New size: (\d+); reason: (.*)$/s.exec(message);
     if (told === null) return;
+    const [to, reason] = [Number(told[1]), told[2]!];
+    if (this.#isOfLast(to, now)) {
+      this.#tellLast(reason);
+      return;
+    }
     this.#settle();
-    this.#state.pending = { atUs: now, to: Number(told[1]), reason: told[2]! };
+    this.#state.pending = { atUs: now, to, reason };
   }
 
   /** It is gone. */
@@ -151,6 +158,20 @@ export class AutoscalerBook implements Snapshotable {
     for (const [place, series] of this.#seen.entries()) series.restore(partOf(saved, `seen${place}`));
   }
 
+  #isOfLast(to: number, now: SimTime): boolean {
+    const { lastRescale } = this.#state;
+    if (lastRescale === null || lastRescale.isTold || lastRescale.to !== to) return false;
+    return now - lastRescale.atUs <= TOLD_WITHIN_US;
+  }
+
+  #tellLast(reason: string): void {
+    const state = this.#state;
+    state.lastRescale = { ...state.lastRescale!, isTold: true };
+    const last = state.rescales.at(-1)!;
+    if (state.rescaleCount === state.rescales.length)
+      state.rescales = [...state.rescales.slice(0, -1), { ...last, reason }];
+  }
+
   /** Counts what an event told of and no status said. */
   #settle(): void {
     const { pending, standing } = this.#state;
@@ -165,7 +186,7 @@ export class AutoscalerBook implements Snapshotable {
     const [atUs, reason] = isTold ? [pending.atUs, pending.reason] : [now, NOT_TOLD];
     const isUp = to > from;
     if (lastRescale !== null && lastRescale.isUp !== isUp && atUs - lastRescale.atUs <= FLAP_US) state.flaps += 1;
-    state.lastRescale = { atUs, isUp };
+    state.lastRescale = { atUs, to, isUp, isTold };
     state.rescaleCount += 1;
     if (state.rescales.length < RESCALES_KEPT) {
       state.rescales.push({ atSeconds: inSeconds(atUs as SimTime), from, to, reason });

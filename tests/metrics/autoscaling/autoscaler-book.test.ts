@@ -44,6 +44,19 @@ describe("the book of an autoscaler", () => {
     expect([found!.rescaleCount, found!.flaps]).toEqual([3, 1]);
   });
 
+  it("counts a change once, whether its event or its status comes first", () => {
+    const { probe, put, rescale } = autoscalingWorld();
+    put(0, autoscaler("web", { current: 2, desired: 2 }));
+    put(15, autoscaler("web", { current: 2, desired: 4, scaled: "2026-01-01T00:00:15Z" }));
+    rescale(15, "web", 4, "more");
+    rescale(45, "web", 2, "less");
+    put(46, autoscaler("web", { current: 4, desired: 2, scaled: "2026-01-01T00:00:45Z" }));
+    expect(probe.findings(END)[0]!.rescales).toEqual([
+      { atSeconds: 15, from: 2, to: 4, reason: "more" },
+      { atSeconds: 45, from: 4, to: 2, reason: "less" },
+    ]);
+  });
+
   it("counts changes whose events the recorder dropped, and none from before it looked", () => {
     const { probe, put, rescale } = autoscalingWorld();
     put(0, autoscaler("web", { current: 2, desired: 2, scaled: "2025-12-31T23:00:00Z" }));
