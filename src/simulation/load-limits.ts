@@ -118,9 +118,9 @@ function brokenPeaks(
 ): readonly Limit[] {
   return ports.plan.thresholds.flatMap(({ metric, labels, aggregation }, place) => {
     const { passed, threshold } = thresholds[place]!;
-    const name = metricNamed(metric)?.name;
-    if (passed || (name !== LATENCY && name !== MISSED)) return [];
-    const percent = aggregation.kind === "percentile" ? aggregation.percent : name === MISSED ? 99 : 50;
+    const measured = metricNamed(metric)?.name;
+    if (passed || (measured !== LATENCY && measured !== MISSED)) return [];
+    const percent = aggregation.kind === "percentile" ? aggregation.percent : measured === MISSED ? 99 : 50;
     const column = percent >= 99 ? "p99Seconds" : percent >= 90 ? "p95Seconds" : "p50Seconds";
     const peaks = series.flatMap((source) => {
       const network = ports.plan.load!.network;

@@ -72,7 +72,7 @@ export function replicaPanel(
 }
 
 /** Pictures of more changes than that would show nothing of them. */
-const MOST_RESCALES = 150;
+const MOST_RESCALES = 60;
 
 /** A triangle for each change of size, with its reason where the picture can be asked. */
 function withRescales(

@@ -33,11 +33,12 @@ export const LOAD_SECTION: PageSection = {
     const drawn = loadCharts(result)
       .map(({ name }) => chartFigure(charts, name))
       .filter((figure) => figure !== null);
-    const changes = rescales(autoscalersIn(result));
+    const isAlone = drawn.length === 1;
+    const changes = rescales(autoscalersIn(result), isAlone ? RESCALES_BESIDE : MOST_RESCALES);
     return markup`<p class="lede">${lede(load)}</p>
       ${autoscalers(autoscalersIn(result))}
       ${
-        drawn.length === 1
+        isAlone
           ? markup`<div class="pair">${drawn}<div>${changes}</div></div>`
           : markup`<div class="pair">${drawn}</div> ${changes}`
       }
@@ -46,7 +47,9 @@ export const LOAD_SECTION: PageSection = {
 };
 
 const MOST_ROWS = 100;
-const MOST_RESCALES = 150;
+const MOST_RESCALES = 100;
+/** Rows that stand beside one picture. */
+const RESCALES_BESIDE = 20;
 
 /** Whether there is anything to show. */
 export function hasLoad(result: SimulationResult): boolean {
@@ -103,21 +106,21 @@ function autoscalers(all: readonly AutoscalerOutcome[]): Insert {
       that the autoscaler saw lay above its target. Too few: time for which fewer replicas served than the load needed.</p>`;
 }
 
-function rescales(all: readonly AutoscalerOutcome[]): Insert {
+function rescales(all: readonly AutoscalerOutcome[], most: number): Insert {
   const found = rescalesOf(all);
   if (found.length === 0) return null;
-  const { shown, ...rest } = firstRows(found, MOST_RESCALES, "rescales.csv");
+  const { shown, ...rest } = firstRows(found, most, "rescales.csv");
   const table = htmlTable({
     caption: "Changes of size, and why",
     columns: [
       { title: "At", kind: "number" },
-      { title: "Autoscaler", kind: "name" },
+      ...(all.length > 1 ? [{ title: "Autoscaler", kind: "name" } as const] : []),
       { title: "Replicas", kind: "number" },
       { title: "Why", kind: "text" },
     ],
     rows: shown.map(({ autoscaler, rescale: { atSeconds, from, to, reason } }) => [
       formatSeconds(atSeconds),
-      autoscalerName(autoscaler, all),
+      ...(all.length > 1 ? [autoscalerName(autoscaler, all)] : []),
       `${formatExactCount(from)} → ${formatExactCount(to)}`,
       reason,
     ]),
