@@ -7,6 +7,7 @@ import type { DiagnosticSink, SourcePosition } from "../base/diagnostic.ts";
 
 import type { RuntimeClass } from "../model/api/types/policy.ts";
 import type { LimitRange, ResourceQuota } from "../model/api/types/quota.ts";
+import type { FeatureGates } from "../model/feature-gates.ts";
 import type { Node, Pod } from "../model/objects.ts";
 
 import type { StoredObject } from "../cluster/object-store.ts";
@@ -89,6 +90,8 @@ export type WorkloadReading = "expanded" | "controlled";
 /** What a source may tell while it reads, and how it reads. */
 export interface ReadingPorts {
   readonly workloads: WorkloadReading;
+  /** Of the API server; absent: as its version has them. */
+  readonly featureGates?: FeatureGates;
   readonly sink: DiagnosticSink;
   readonly notes: Notes;
   /** What matters only where the lifetimes that the source lists are used. */

@@ -99,7 +99,7 @@ export class DirectUserClient implements UserClient {
     const [wished, old] = [stored.object, current].map((object) => {
       return { ...object, ...type, metadata: { ...object.metadata, resourceVersion: "1" } };
     });
-    const outcome = updateObject(wished, old!, apiKind);
+    const outcome = updateObject(wished, old!, apiKind, this.#ports.view.featureGates);
     if (outcome.kind === "invalid") return refused("Invalid", invalidText(stored.kind, name, outcome.errors));
     if (outcome.kind === "undecodable") return refused("Invalid", `${stored.kind} "${name}" cannot be read`);
     const { resourceVersion: _resourceVersion, ...made } = outcome.object["metadata"] as ObjectMeta;

@@ -97,8 +97,9 @@ function judgeNew(value: ApiObject, object: NamedObject, kind: ApiKind, ports: R
   metadata.uid ??= objectUid(`${object.kind}/${object.namespace}/${object.name}`);
   const { status } = value;
   const warnings = [...(kind.warningsBeforeCreate?.(value) ?? [])];
-  kind.prepareForCreate(value);
-  const errors = validateNewObject(value, kind).filter((error) => !isRefusedByPolicy(error));
+  const { featureGates } = ports;
+  kind.prepareForCreate(value, featureGates);
+  const errors = validateNewObject(value, kind, featureGates).filter((error) => !isRefusedByPolicy(error));
   if (errors.length === 0) warnings.push(...(kind.warningsOnCreate?.(value) ?? []));
   // A new object has no status; one that is written down is taken for what somebody has seen.
   if (status !== undefined) value["status"] = status;

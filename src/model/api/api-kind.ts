@@ -1,6 +1,7 @@
 // The contract of a kind of Kubernetes object: how the API server completes and judges what a user writes.
 // The list of kinds is `api-kinds.ts`; each stands in a file of its own in `kinds/`.
 
+import type { FeatureGates } from "../feature-gates.ts";
 import type { Draft, StructType } from "./api-type.ts";
 import type { DecodeProblem } from "./decode.ts";
 import type { FieldError } from "./field-error.ts";
@@ -21,19 +22,19 @@ export interface KindDefinition<Value> {
   /** What the server's storage allocates before it validates, such as ports, in place; a strategy knows nothing of it. */
   allocate?(object: Draft<Value>): void;
   /** PrepareForCreate: what the server itself sets or takes away when an object is created, in place. */
-  prepareForCreate(object: Draft<Value>): void;
+  prepareForCreate(object: Draft<Value>, gates?: FeatureGates): void;
   /** What kubectl prints of things that the preparation is about to mend. */
   warningsBeforeCreate?(object: Value): readonly string[];
   /** The create strategy's Validate, metadata included. */
-  validate(object: Value): readonly FieldError[];
+  validate(object: Value, gates?: FeatureGates): readonly FieldError[];
   /** The same for an object that a server holds already, where some rules are for new ones only. */
   validateStored?(object: Value): readonly FieldError[];
   /** What kubectl prints about an object that was accepted. */
   warningsOnCreate?(object: Value): readonly string[];
   /** PrepareForUpdate, in place; `old` is what is stored. */
-  prepareForUpdate?(object: Draft<Value>, old: Value): void;
+  prepareForUpdate?(object: Draft<Value>, old: Value, gates?: FeatureGates): void;
   /** The update strategy's ValidateUpdate, metadata included. */
-  validateUpdate?(object: Value, old: Value): readonly FieldError[];
+  validateUpdate?(object: Value, old: Value, gates?: FeatureGates): readonly FieldError[];
   warningsOnUpdate?(object: Value, old: Value): readonly string[];
 }
 
@@ -50,13 +51,13 @@ export interface ApiKind {
   applyDefaults(object: ApiObject): void;
   convert?(object: ApiObject): DecodeProblem | undefined;
   allocate?(object: ApiObject): void;
-  prepareForCreate(object: ApiObject): void;
+  prepareForCreate(object: ApiObject, gates?: FeatureGates): void;
   warningsBeforeCreate?(object: ApiObject): readonly string[];
-  validate(object: ApiObject): readonly FieldError[];
+  validate(object: ApiObject, gates?: FeatureGates): readonly FieldError[];
   validateStored?(object: ApiObject): readonly FieldError[];
   warningsOnCreate?(object: ApiObject): readonly string[];
-  prepareForUpdate?(object: ApiObject, old: ApiObject): void;
-  validateUpdate?(object: ApiObject, old: ApiObject): readonly FieldError[];
+  prepareForUpdate?(object: ApiObject, old: ApiObject, gates?: FeatureGates): void;
+  validateUpdate?(object: ApiObject, old: ApiObject, gates?: FeatureGates): readonly FieldError[];
   warningsOnUpdate?(object: ApiObject, old: ApiObject): readonly string[];
 }
 

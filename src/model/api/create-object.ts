@@ -1,6 +1,7 @@
 // The way of an object into the API server, without admission: strict decoding, defaults, what the server sets
 // itself, validation. Imitates apiserver pkg/registry/rest (BeforeCreate, BeforeUpdate), v1.36.
 
+import type { FeatureGates } from "../feature-gates.ts";
 import { pathSegmentNameProblems } from "../name-formats.ts";
 import type { ApiKind, ApiObject } from "./api-kind.ts";
 import type { Draft } from "./api-type.ts";
@@ -59,8 +60,8 @@ function distinct(warnings: readonly string[] | undefined): readonly string[] {
 }
 
 /** The mistakes of an object that has its defaults: its kind's own, and only without these the ones of all kinds. */
-export function validateNewObject(object: ApiObject, kind: ApiKind): readonly FieldError[] {
-  return withMetadataMistakes(kind.validate(object), object, kind);
+export function validateNewObject(object: ApiObject, kind: ApiKind, gates?: FeatureGates): readonly FieldError[] {
+  return withMetadataMistakes(kind.validate(object, gates), object, kind);
 }
 
 /** The same for an object that a server holds already. */
@@ -78,13 +79,13 @@ function withMetadataMistakes(
 }
 
 /** What replacing `old`, which is stored, by the manifest would end in, whatever version the manifest was made of. */
-export function updateObject(manifest: unknown, old: ApiObject, kind: ApiKind): CreateOutcome {
+export function updateObject(manifest: unknown, old: ApiObject, kind: ApiKind, gates?: FeatureGates): CreateOutcome {
   const { value, problems } = readObject(manifest, kind);
   if (problems.length > 0) return { kind: "undecodable", problems };
   takeOver(metadataOf(value), metadataOf(old));
-  kind.prepareForUpdate?.(value, old);
+  kind.prepareForUpdate?.(value, old, gates);
   keepLifetime(metadataOf(value), metadataOf(old));
-  const errors = validateReplacement(value, old, kind);
+  const errors = validateReplacement(value, old, kind, gates);
   if (errors.length > 0) return { kind: "invalid", errors };
   return { kind: "created", object: value, warnings: distinct(kind.warningsOnUpdate?.(value, old)) };
 }
@@ -107,12 +108,17 @@ function keepLifetime(metadata: Draft<ObjectMeta>, old: ObjectMeta): void {
 }
 
 /** Unlike those of a new object, its kind's mistakes and the ones of all kinds are told together. */
-function validateReplacement(object: ApiObject, old: ApiObject, kind: ApiKind): readonly FieldError[] {
+function validateReplacement(
+  object: ApiObject,
+  old: ApiObject,
+  kind: ApiKind,
+  gates: FeatureGates | undefined,
+): readonly FieldError[] {
   const metadata = metadataOf(object);
   return [
     ...validateObjectMeta(metadata, kind.namespaced, pathSegmentNameProblems, METADATA),
     ...validateObjectMetaUpdate(metadata, metadataOf(old), METADATA),
-    ...(kind.validateUpdate?.(object, old) ?? kind.validate(object)),
+    ...(kind.validateUpdate?.(object, old, gates) ?? kind.validate(object, gates)),
   ];
 }
 

@@ -8,6 +8,7 @@ import { HORIZONTAL_POD_AUTOSCALER, type HorizontalPodAutoscalerV1 } from "../ty
 import {
   validateHorizontalPodAutoscaler,
   validateHorizontalPodAutoscalerUpdate,
+  validateStoredHorizontalPodAutoscaler,
 } from "../validation/horizontal-pod-autoscaler.ts";
 
 export const HORIZONTAL_POD_AUTOSCALER_V1_KIND = apiKind<HorizontalPodAutoscalerV1>({
@@ -23,14 +24,15 @@ export const HORIZONTAL_POD_AUTOSCALER_V1_KIND = apiKind<HorizontalPodAutoscaler
   /** What is refused stays as it is: this version cannot write every mistake. */
   convert(autoscaler) {
     const internal = autoscalerFromV1(autoscaler);
-    if (validateHorizontalPodAutoscaler(internal).length === 0) writeAsV1(autoscaler, internal);
+    if (validateStoredHorizontalPodAutoscaler(internal).length === 0) writeAsV1(autoscaler, internal);
     return undefined;
   },
   prepareForCreate(autoscaler) {
     delete autoscaler.status;
   },
-  validate: (autoscaler) => validateHorizontalPodAutoscaler(autoscalerFromV1(autoscaler)),
+  validate: (autoscaler, gates) => validateHorizontalPodAutoscaler(autoscalerFromV1(autoscaler), gates),
+  validateStored: (autoscaler) => validateStoredHorizontalPodAutoscaler(autoscalerFromV1(autoscaler)),
   prepareForUpdate: keepStatus,
-  validateUpdate: (autoscaler, old) =>
-    validateHorizontalPodAutoscalerUpdate(autoscalerFromV1(autoscaler), autoscalerFromV1(old)),
+  validateUpdate: (autoscaler, old, gates) =>
+    validateHorizontalPodAutoscalerUpdate(autoscalerFromV1(autoscaler), autoscalerFromV1(old), gates),
 });

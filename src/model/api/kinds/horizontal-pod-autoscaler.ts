@@ -9,6 +9,7 @@ import { HORIZONTAL_POD_AUTOSCALER, type HorizontalPodAutoscaler } from "../type
 import {
   validateHorizontalPodAutoscaler,
   validateHorizontalPodAutoscalerUpdate,
+  validateStoredHorizontalPodAutoscaler,
 } from "../validation/horizontal-pod-autoscaler.ts";
 
 export const HORIZONTAL_POD_AUTOSCALER_KIND = apiKind<HorizontalPodAutoscaler>({
@@ -26,6 +27,7 @@ export const HORIZONTAL_POD_AUTOSCALER_KIND = apiKind<HorizontalPodAutoscaler>({
     delete autoscaler.status;
   },
   validate: validateHorizontalPodAutoscaler,
+  validateStored: validateStoredHorizontalPodAutoscaler,
   prepareForUpdate: keepStatus,
   validateUpdate: validateHorizontalPodAutoscalerUpdate,
 });

@@ -14,6 +14,7 @@ import { podTemplateWarnings } from "../warnings/pod-template.ts";
 import { revisionHistoryWarnings } from "../warnings/workload.ts";
 
 const TEMPLATE = FieldPath.root("spec").child("template");
+const MAX_UNAVAILABLE_GATE = "MaxUnavailableStatefulSet";
 const CLAIM_TEMPLATES = FieldPath.root("spec").child("volumeClaimTemplates");
 
 export const STATEFUL_SET_KIND = apiKind<StatefulSet>({
@@ -24,9 +25,9 @@ export const STATEFUL_SET_KIND = apiKind<StatefulSet>({
   source: "pkg/registry/apps/statefulset/strategy.go",
   applyDefaults: applyStatefulSetDefaults,
   convert: nameClaimTypes,
-  prepareForCreate: (statefulSet) => {
+  prepareForCreate: (statefulSet, gates) => {
     beginGenerations(statefulSet);
-    dropMaxUnavailable(statefulSet);
+    if (gates?.get(MAX_UNAVAILABLE_GATE) !== true) dropMaxUnavailable(statefulSet);
     dropDisabledPodFields(statefulSet.spec?.template?.spec ?? {});
   },
   validate: validateStatefulSet,
@@ -35,10 +36,11 @@ export const STATEFUL_SET_KIND = apiKind<StatefulSet>({
     ...claimWarnings(spec, (index) => CLAIM_TEMPLATES.index(index)),
     ...revisionHistoryWarnings(spec.revisionHistoryLimit),
   ],
-  prepareForUpdate: (statefulSet, old) => {
+  prepareForUpdate: (statefulSet, old, gates) => {
     keepStatus(statefulSet, old);
     dropDisabledPodFields(statefulSet.spec?.template?.spec ?? {});
-    if (old.spec?.updateStrategy?.rollingUpdate?.maxUnavailable === undefined) dropMaxUnavailable(statefulSet);
+    const isKept = old.spec?.updateStrategy?.rollingUpdate?.maxUnavailable !== undefined;
+    if (!isKept && gates?.get(MAX_UNAVAILABLE_GATE) !== true) dropMaxUnavailable(statefulSet);
     if (!areSemanticallyEqual(statefulSet.spec, old.spec, STATEFUL_SET_SPEC)) nextGeneration(statefulSet, old);
   },
   validateUpdate: validateStatefulSetUpdate,
@@ -64,7 +66,7 @@ function nameClaimTypes({ spec }: Draft<StatefulSet>): undefined {
   }
 }
 
-/** The gate MaxUnavailableStatefulSet is closed by default. */
+/** The gate is closed by default. */
 function dropMaxUnavailable({ spec }: Draft<StatefulSet>): void {
   delete spec?.updateStrategy?.rollingUpdate?.maxUnavailable;
 }

@@ -2,6 +2,7 @@
 // Imitates pkg/apis/autoscaling/validation/validation.go and
 // pkg/registry/autoscaling/horizontalpodautoscaler/strategy.go (validationOptionsForHorizontalPodAutoscaler), v1.36.
 
+import { NO_FEATURE_GATES, type FeatureGates } from "../../feature-gates.ts";
 import { dns1123SubdomainProblems } from "../../name-formats.ts";
 import { invalid, required, type FieldError } from "../field-error.ts";
 import { FieldPath } from "../field-path.ts";
@@ -17,33 +18,46 @@ import { validateObjectReference, validateVersion } from "./object-references.ts
 
 const METADATA = FieldPath.root("metadata");
 const SPEC = FieldPath.root("spec");
-const REPLICAS_MIN = 1;
+/** Lets autoscalers scale to nothing. */
+const ZERO_GATE = "HPAScaleToZero";
 
-export function validateHorizontalPodAutoscaler({
-  metadata,
-  spec = {},
-}: HorizontalPodAutoscaler): readonly FieldError[] {
+export function validateHorizontalPodAutoscaler(
+  { metadata, spec = {} }: HorizontalPodAutoscaler,
+  gates: FeatureGates = NO_FEATURE_GATES,
+): readonly FieldError[] {
   return [
     ...validateCoreObjectMeta(metadata, true, dns1123SubdomainProblems, METADATA),
-    ...validateSpec(spec, undefined),
+    ...validateSpec(spec, undefined, gates),
   ];
+}
+
+/** One that scales to nothing was let in when the gate was open. */
+export function validateStoredHorizontalPodAutoscaler(autoscaler: HorizontalPodAutoscaler): readonly FieldError[] {
+  const gates = autoscaler.spec?.minReplicas === 0 ? new Map([[ZERO_GATE, true]]) : NO_FEATURE_GATES;
+  return validateHorizontalPodAutoscaler(autoscaler, gates);
 }
 
 export function validateHorizontalPodAutoscalerUpdate(
   { metadata, spec = {} }: HorizontalPodAutoscaler,
   old: HorizontalPodAutoscaler,
+  gates: FeatureGates = NO_FEATURE_GATES,
 ): readonly FieldError[] {
-  return [...validateCoreObjectMetaUpdate(metadata, old.metadata, METADATA), ...validateSpec(spec, old.spec ?? {})];
+  return [
+    ...validateCoreObjectMetaUpdate(metadata, old.metadata, METADATA),
+    ...validateSpec(spec, old.spec ?? {}, gates),
+  ];
 }
 
 function validateSpec(
   spec: HorizontalPodAutoscalerSpec,
   old: HorizontalPodAutoscalerSpec | undefined,
+  gates: FeatureGates,
 ): readonly FieldError[] {
+  const replicasMin = gates.get(ZERO_GATE) === true || old?.minReplicas === 0 ? 0 : 1;
   const { scaleTargetRef = {}, metrics = [], minReplicas, behavior } = spec;
   const targetPath = SPEC.child("scaleTargetRef");
   return [
-    ...validateReplicas(spec),
+    ...validateReplicas(spec, replicasMin),
     ...validateObjectReference(scaleTargetRef, targetPath),
     ...validateTargetVersion(scaleTargetRef, old?.scaleTargetRef, targetPath.child("apiVersion")),
     ...validateMetrics(metrics, minReplicas, SPEC.child("metrics")),
@@ -51,11 +65,14 @@ function validateSpec(
   ];
 }
 
-function validateReplicas({ minReplicas, maxReplicas = 0 }: HorizontalPodAutoscalerSpec): readonly FieldError[] {
+function validateReplicas(
+  { minReplicas, maxReplicas = 0 }: HorizontalPodAutoscalerSpec,
+  replicasMin: number,
+): readonly FieldError[] {
   const maxPath = SPEC.child("maxReplicas");
   const errors: FieldError[] = [];
-  if (minReplicas !== undefined && minReplicas < REPLICAS_MIN) {
-    const rule = `must be greater than or equal to ${REPLICAS_MIN}`;
+  if (minReplicas !== undefined && minReplicas < replicasMin) {
+    const rule = `must be greater than or equal to ${replicasMin}`;
     errors.push(invalid(SPEC.child("minReplicas"), minReplicas, rule));
   }
   if (maxReplicas === 0) errors.push(required(maxPath, "must be set and greater than 0"));
