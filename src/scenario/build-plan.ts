@@ -25,6 +25,7 @@ import { Admission, type AdmissionPorts } from "./admission.ts";
 import { targetedNodes } from "./check-node-target.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import { readControlPlane } from "./control-plane.ts";
+import { readControllerManager } from "./controller-manager.ts";
 import { reportEarlyStart } from "./early-start.ts";
 import { noteEndlessSchedules } from "./endless-schedules.ts";
 import type { InputFiles } from "./input-files.ts";
@@ -127,6 +128,7 @@ export function buildPlanWithTemplate(
   reportFinalRefusals(offered, contents, admission, sink);
   reportDefaultScheduler(workloads, scheduler, sink);
   reportDuplicatePods(scenario, offered, boundPods, sink);
+  const flags = readControllerManager(scenario, kubernetes, sink);
   const around = { ...run, boundPods, workloads, contents };
   const plan: Plan = {
     ...headOf(scenario, kubernetes),
@@ -139,7 +141,7 @@ export function buildPlanWithTemplate(
     objects: storage.objects,
     workloads,
     resourceQuotas: admission.enforcedQuotas,
-    ...(isControlled ? { controlled: plannedControllers(run.start, admission) } : {}),
+    ...(isControlled ? { controlled: { ...plannedControllers(run.start, admission), ...flags } } : {}),
     controlPlane: readControlPlane(scenario),
     ...readEvents({ scenario, reader, admission, sink }, inputs, nodes, storage, around),
     scheduler,

@@ -7,12 +7,14 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Duration, SimTime } from "../base/time.ts";
 import type { AdmissionPlugin, AdmissionRules } from "../model/admission/pod-admission.ts";
 import type { ResourceQuota } from "../model/api/types/quota.ts";
+import type { FeatureGates } from "../model/feature-gates.ts";
 import type { Node, Pod } from "../model/objects.ts";
 import type { KubernetesVersion } from "../model/kubernetes-version.ts";
 import type { StoredObject } from "../cluster/object-store.ts";
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
 import type { PluginDefinition } from "../scheduling/framework/plugin.ts";
 import type { ControlPlane } from "../components/api-server/control-plane.ts";
+import type { HorizontalPodAutoscalerSettings } from "../components/controllers/horizontal-pod-autoscaler/settings.ts";
 import type { KubeletSettings } from "../components/kubelet/settings.ts";
 
 import type { PlannedAction } from "../environment/actions/planned-action.ts";
@@ -59,6 +61,10 @@ export interface PlannedControllers {
   /** What new pods are held to, and the plugins that are on. */
   readonly admission: AdmissionRules;
   readonly admissionPlugins: readonly AdmissionPlugin[];
+  /** What flags say to the autoscalers' controller; absent: nothing. */
+  readonly autoscalers?: HorizontalPodAutoscalerSettings;
+  /** Gates that are set away from what the version has; absent: none. */
+  readonly featureGates?: FeatureGates;
 }
 
 export interface Plan {

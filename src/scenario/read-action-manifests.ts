@@ -13,6 +13,7 @@ import type { ListedContent } from "../environment/workload-source.ts";
 
 import type { Admission } from "./admission.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
+import { featureGatesOf } from "./controller-manager.ts";
 import type { ContentReader, FilesNamed } from "./read-content.ts";
 import { noteUnusedTimes } from "./unused-times.ts";
 import { workloadReadingOf } from "./workload-reading.ts";
@@ -49,7 +50,14 @@ function readInline(
   const notes = new Notes();
   const documents = objects.map((object, index) => scenario.documentOf([...path, index], object));
   const workloads = workloadReadingOf(scenario);
-  const content = readManifestDocuments(documents, { sink, notes, lifetimeNotes: new Notes(), workloads });
+  const featureGates = featureGatesOf(scenario);
+  const content = readManifestDocuments(documents, {
+    sink,
+    notes,
+    lifetimeNotes: new Notes(),
+    workloads,
+    featureGates,
+  });
   notes.flush(sink);
   return content;
 }

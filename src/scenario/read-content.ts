@@ -4,6 +4,8 @@ import { basename } from "node:path";
 
 import { DiagnosticSink, type Diagnostic, type SourcePosition } from "../base/diagnostic.ts";
 
+import type { FeatureGates } from "../model/feature-gates.ts";
+
 import type { SourceText } from "../environment/documents/source-text.ts";
 import { MANIFESTS_SOURCE } from "../environment/manifests/manifests-source.ts";
 import { Notes } from "../environment/notes.ts";
@@ -11,6 +13,7 @@ import type { ListedContent, WorkloadReading, WorkloadSource } from "../environm
 import { TRACE_SOURCES } from "../environment/workload-sources.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
+import { featureGatesOf } from "./controller-manager.ts";
 import type { InputFiles } from "./input-files.ts";
 import { workloadReadingOf } from "./workload-reading.ts";
 
@@ -47,10 +50,12 @@ export class ContentReader {
   readonly #sink: DiagnosticSink;
   readonly #known: KnownContents;
   readonly #workloads: WorkloadReading;
+  readonly #featureGates: FeatureGates;
 
   constructor(scenario: CheckedScenario, inputs: InputFiles, sink: DiagnosticSink, known: KnownContents) {
     this.#scenario = scenario;
     this.#workloads = workloadReadingOf(scenario);
+    this.#featureGates = featureGatesOf(scenario);
     this.#inputs = inputs;
     this.#sink = sink;
     this.#known = known;
@@ -100,9 +105,11 @@ export class ContentReader {
     const key = JSON.stringify([
       source.name,
       this.#workloads,
+      [...this.#featureGates],
       Object.entries(files).map(([name, texts]) => [name, texts.map(pathOf)]),
     ]);
-    const { content, told, lifetimeNotes } = this.#known.get(key) ?? readFiles(source, files, this.#workloads);
+    const { content, told, lifetimeNotes } =
+      this.#known.get(key) ?? readFiles(source, files, this.#workloads, this.#featureGates);
     for (const diagnostic of told) this.#sink.report(diagnostic);
     this.#known.set(key, { content, told, lifetimeNotes });
     const defaultName = nameAfter(firstPath) ?? source.name;
@@ -129,10 +136,11 @@ function readFiles(
   source: WorkloadSource,
   files: Readonly<Record<string, readonly SourceText[]>>,
   workloads: WorkloadReading,
+  featureGates: FeatureGates,
 ): KnownContent {
   const sink = new DiagnosticSink();
   const [notes, lifetimeNotes] = [new Notes(), new Notes()];
-  const content = source.read(files, { sink, notes, lifetimeNotes, workloads });
+  const content = source.read(files, { sink, notes, lifetimeNotes, workloads, featureGates });
   notes.flush(sink);
   const lifetimeSink = new DiagnosticSink();
   lifetimeNotes.flush(lifetimeSink);

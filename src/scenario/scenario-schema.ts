@@ -21,6 +21,7 @@ import type { FileOptions } from "../environment/workload-source.ts";
 import { TRACE_SOURCES } from "../environment/workload-sources.ts";
 
 import { CONTROL_PLANE } from "./control-plane.ts";
+import { CONTROLLER_MANAGER } from "./controller-manager.ts";
 import { KUBELET_OPTIONS } from "./kubelet-options.ts";
 import { LOAD_MODE, LOAD_SCHEMA } from "./load/load-schema.ts";
 import { METRICS_SCHEMA } from "./load/metrics-schema.ts";
@@ -257,9 +258,10 @@ const spec = z
       .meta({
         description:
           "What becomes of Deployments and their like: simulated (their controllers run) or expanded (their first pods are " +
-          "offered); absent: simulated where there are faults, actions, load, metrics or growing pools, else expanded",
+          "offered); absent: simulated where there are faults, actions, load, metrics, growing pools or controllerManager, else expanded",
       }),
     controlPlane: CONTROL_PLANE.optional(),
+    controllerManager: CONTROLLER_MANAGER.optional(),
     faults: z.array(fault).optional().meta({ description: "A list of faults: what happens to the nodes" }),
     actions: z.array(action).optional().meta({ description: "A list of actions: what people do to the cluster" }),
     load: LOAD_SCHEMA.optional(),

@@ -19,7 +19,9 @@ import type { StoredObject } from "../cluster/object-store.ts";
 import type { PodId } from "../cluster/pod-table.ts";
 
 import type { StoredQuotas } from "../components/api-server/stored-quotas.ts";
+import type { ControllerDefinition } from "../components/controllers/controller.ts";
 import { CONTROLLERS } from "../components/controllers/controllers.ts";
+import { horizontalPodAutoscalerController } from "../components/controllers/horizontal-pod-autoscaler/horizontal-pod-autoscaler-controller.ts";
 import { CLIENT_LIMITS, ControllerManager } from "../components/controllers/run/controller-manager.ts";
 import type { PodDoor } from "../components/controllers/run/created-pods.ts";
 import type { MetricsApis } from "../components/metrics-server/metrics-apis.ts";
@@ -98,10 +100,11 @@ export class Motion implements Snapshotable {
       clock,
       door,
       quotas,
-      definitions: CONTROLLERS,
+      definitions: definitionsOf(planned),
       limits: CLIENT_LIMITS,
       isPatient: plan.horizonUs !== null,
       ...(this.#metrics === undefined ? {} : { metrics: this.#metrics }),
+      ...(planned.featureGates === undefined ? {} : { featureGates: planned.featureGates }),
     });
     cluster.observe(this.controllers);
     const { view, planner } = this.controllers;
@@ -196,6 +199,13 @@ export function bornAtStart(stored: StoredObject, { controlled }: Plan): StoredO
   if (controlled === undefined || metadata?.creationTimestamp !== undefined) return stored;
   const object = { ...stored.object, metadata: { ...metadata, creationTimestamp: controlled.start } };
   return { kind: stored.kind, object } as StoredObject;
+}
+
+/** The controllers, with what the flags of kube-controller-manager say. */
+function definitionsOf({ autoscalers }: PlannedControllers): readonly ControllerDefinition[] {
+  if (autoscalers === undefined) return CONTROLLERS;
+  const own = horizontalPodAutoscalerController(autoscalers);
+  return CONTROLLERS.map((definition) => (definition.name === own.name ? own : definition));
 }
 
 function doorOf(planned: PlannedControllers, cluster: ClusterState): PodDoor {

@@ -18,7 +18,8 @@ describe("workload objects are read", () => {
   });
 
   it("for controllers where something happens to the cluster, and else as their first pods", () => {
-    for (const field of ["faults", "actions", "load", "metrics"]) expect(readingOf({ [field]: [] })).toBe("controlled");
+    const fields = ["faults", "actions", "load", "metrics", "controllerManager"];
+    for (const field of fields) expect(readingOf({ [field]: [] })).toBe("controlled");
     const poolsOf = (pool: object) => ({ cluster: { nodePools: [pool] } });
     expect(readingOf(poolsOf({ growth: { max: 3, delay: "3m" } }))).toBe("controlled");
     expect(readingOf(poolsOf({}))).toBe("expanded");

@@ -5,8 +5,10 @@ import { describe, expect, it } from "vitest";
 import { moment } from "../../src/base/time.ts";
 import type { StoredObject } from "../../src/cluster/object-store.ts";
 import { bornAtStart } from "../../src/simulation/motion.ts";
+import { runSimulation } from "../../src/simulation/run-simulation.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
 import { controlledPlan, deployment } from "./controlled-plan.ts";
+import { loadedPlan } from "./loaded-plan.ts";
 
 /** The first node, after 100 s. */
 const CRASH = {
@@ -60,6 +62,23 @@ describe("a cluster in motion", () => {
     second.run(moment(600e6));
     expect(second.engine.fingerprint).toBe(whole.engine.fingerprint);
     expect(second.probes.chronicle.chronicle()).toEqual(whole.probes.chronicle.chronicle());
+  });
+});
+
+describe("flags of kube-controller-manager", () => {
+  const sizesWith = (flags: string) => {
+    const more = `  loadMode: intervals\n  controllerManager: { ${flags} }\n`;
+    const { motion } = runSimulation(loadedPlan({ rate: "160", more }));
+    return motion!.autoscalers![0]!.rescales.map(({ atSeconds, to }) => [Math.round(atSeconds), to]);
+  };
+
+  it("reach the autoscalers", () => {
+    const usual = sizesWith("");
+    expect(usual.at(-1)![1]).toBe(7);
+    expect(usual[0]![0]).toBeLessThan(100);
+    expect(sizesWith("horizontalPodAutoscalerTolerance: 100")).toEqual([]);
+    // At most twice as many at once.
+    expect(sizesWith("horizontalPodAutoscalerSyncPeriod: 7m")[0]).toEqual([420, 6]);
   });
 });
 
