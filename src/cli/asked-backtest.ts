@@ -3,6 +3,8 @@
 
 import type { DiagnosticSink } from "../base/diagnostic.ts";
 
+import { MAX_REPLICATIONS } from "../scenario/sweep/sweep-schema.ts";
+
 import type { BacktestRequest } from "../experiment/backtest/backtest-request.ts";
 import type { BacktestTerms } from "../experiment/backtest/backtest-result.ts";
 import { readBacktest, type BacktestFiles } from "../experiment/backtest/read-backtest.ts";
@@ -10,6 +12,7 @@ import { readBacktest, type BacktestFiles } from "../experiment/backtest/read-ba
 import { shellWord } from "../report/neutral-text.ts";
 
 import { readAskedExperiment, type AskedSweep } from "./asked-sweep.ts";
+import { readCount } from "./experiment-options.ts";
 
 /** What of the command's options says what to try, and how often. */
 export interface BacktestWishes extends BacktestRequest {
@@ -31,7 +34,7 @@ export function readAskedBacktest(
 ): AskedBacktest | undefined {
   const { seeds, workers, seed } = wishes;
   const many = {
-    ...(seeds === undefined ? {} : { replications: seeds }),
+    ...(seeds === undefined ? {} : { replications: String(readCount("--seeds", seeds, MAX_REPLICATIONS, sink)) }),
     ...(workers === undefined ? {} : { workers }),
     ...(seed === undefined ? {} : { seed }),
   };

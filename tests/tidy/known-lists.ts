@@ -130,7 +130,7 @@ export const REGISTRIES: readonly Registry[] = [
     file: "src/report/sweep/sweep-writers.ts",
     list: "SWEEP_WRITERS",
     folder: "src/report/sweep/sweep-writers.ts",
-    entriesPerFile: 5,
+    entriesPerFile: 6,
     page: REPORT_PAGE,
     reason: "a writer names files and what fills them; the filling stands in the folder of the format",
   },
@@ -174,6 +174,11 @@ export const PLAIN_ARRAYS: readonly PlainArray[] = [
     list: "COMPARISON_FORMATS",
     reason: "a table and a summary of its own, and the data formats of SWEEP_FORMATS",
   },
+  {
+    list: "BACKTEST_FORMATS",
+    reason: "a table and a summary of its own, and the data formats of SWEEP_FORMATS",
+  },
+  { list: "VARY_KEYS", reason: "short names of fields, judged side by side; hpa.md and --help list them all" },
   {
     list: "LINE_FORMATS",
     reason: "a table and a summary of its own, and the data formats of SWEEP_FORMATS",

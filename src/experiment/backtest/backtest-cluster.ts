@@ -1,7 +1,5 @@
 // Where the pods of a backtest run: on the nodes of a scenario, or on nodes that are made, so many that no pod ever waits for one.
 
-import { dirname } from "node:path";
-
 import type { DiagnosticSink } from "../../base/diagnostic.ts";
 import { isMapping } from "../../base/mapping.ts";
 
@@ -11,6 +9,7 @@ import { readDocuments } from "../../environment/documents/read-documents.ts";
 
 import type { FileReader } from "../../scenario/file-reader.ts";
 import { readSourceTexts } from "../../scenario/input-files.ts";
+import { directoryOf } from "../../scenario/paths-between.ts";
 import { ScenarioLoader } from "../../scenario/scenario-loader.ts";
 
 import type { BacktestCluster } from "./backtest-scenario.ts";
@@ -33,7 +32,7 @@ export function givenCluster(path: string, files: FileReader, sink: DiagnosticSi
   if (text === undefined) return undefined;
   const [document] = readDocuments(text, sink);
   const spec = mappingAt(document?.value, ["spec"]);
-  return { kind: "given", spec, directory: path === "-" ? "." : dirname(path) };
+  return { kind: "given", spec, directory: directoryOf(path) };
 }
 
 /** Nodes for the most pods that any of the settings may have. */

@@ -1,9 +1,9 @@
 // The scenario of a backtest as data: the cluster, the objects, and the series as load. Each setting has one, and the manifests as the
 // user wrote them have one too, so that their mistakes are told at their places.
 
-import { relative } from "node:path";
-
 import { isMapping } from "../../base/mapping.ts";
+
+import { pathFrom } from "../../scenario/paths-between.ts";
 
 import type { BacktestOptions, SeriesUnit } from "./backtest-request.ts";
 import { listAt, mappingAt, textAt, type PlainObject } from "./plain-object.ts";
@@ -41,7 +41,7 @@ export function scenarioOf(parts: ScenarioParts, options: BacktestOptions): Plai
   const given = cluster.kind === "given" ? keptOf(cluster.spec) : { start: BEGIN };
   const own = cluster.kind === "given" ? mappingAt(cluster.spec, ["cluster"]) : { nodePools: [cluster.nodePool] };
   const directory = cluster.kind === "given" ? cluster.directory : ".";
-  const from = (path: string): string => (path === "-" ? path : relative(directory, path));
+  const from = (path: string): string => pathFrom(directory, path);
   const manifests = [...textsIn(own["manifests"]), ...standing.map(from)];
   const told = { ...mappingAt(given, ["metrics"]), ...metrics };
   return {

@@ -3,14 +3,13 @@
 //
 //   manifests → (as they are: mistakes at their places) → series: length and rates → settings → a scenario for each
 
-import { join } from "node:path";
-
 import { DiagnosticSink } from "../../base/diagnostic.ts";
 
 import { yamlText } from "../../environment/documents/write-yaml.ts";
 
 import type { FileReader } from "../../scenario/file-reader.ts";
 import { readSourceTexts } from "../../scenario/input-files.ts";
+import { fileIn } from "../../scenario/paths-between.ts";
 import type { Plan } from "../../scenario/plan.ts";
 import { ScenarioLoader } from "../../scenario/scenario-loader.ts";
 
@@ -111,7 +110,8 @@ function read(
     clusterSentence: clusterSentence(cluster, path),
     loadMode: made.loadMode,
   });
-  const plan = { ...made.plan, name: `hpa-${workload.name}`, notes, inputs: asWritten.inputs.filter(isOfUser(files)) };
+  const inputs = asWritten.inputs.filter((input) => !files.made.has(input.path));
+  const plan = { ...made.plan, name: `hpa-${workload.name}`, notes, inputs: inputs };
   return {
     scenarioPath: design.points[0]!.scenarioPath!,
     terms,
@@ -124,10 +124,6 @@ function read(
       notes,
     },
   };
-}
-
-function isOfUser({ made }: BacktestFiles): (input: Plan["inputs"][number]) => boolean {
-  return ({ path }) => !made.has(path);
 }
 
 /** For manifests that are only to be checked. */
@@ -169,7 +165,7 @@ function planAsWritten(
 /** Where a file lies that exists for the experiment only: beside the scenario whose cluster it uses. */
 function madePath(cluster: BacktestCluster, name: string): string {
   const file = `plimsoll-hpa-${name}.yaml`;
-  return cluster.kind === "given" ? join(cluster.directory, file) : file;
+  return cluster.kind === "given" ? fileIn(cluster.directory, file) : file;
 }
 
 function settingsOf(facts: SeriesFacts, { workload, options, request, sink }: Reading): Settings | undefined {

@@ -4,9 +4,8 @@
 import type { DiagnosticSink } from "../../base/diagnostic.ts";
 import { present } from "../../base/invariant.ts";
 
+import type { PlannedRate } from "../../environment/load/planned-load.ts";
 import type { Segments } from "../../environment/load/segments.ts";
-
-import type { Plan } from "../../scenario/plan.ts";
 
 import type { BacktestOptions } from "./backtest-request.ts";
 import { SOURCE_NAME } from "./backtest-scenario.ts";
@@ -21,10 +20,18 @@ export interface SeriesFacts {
   readonly highest: number;
 }
 
+/** What of a plan is looked at. */
+export interface PlannedSeries {
+  readonly load?: {
+    readonly network: { readonly sources: readonly { readonly name: string }[] };
+    readonly sources: readonly { readonly rate: PlannedRate }[];
+  };
+}
+
 /** Undefined if nothing ever comes, or the part that is asked for is longer than the series, which is told. */
 export function seriesFacts(
-  { load }: Plan,
-  { series }: BacktestOptions,
+  { load }: PlannedSeries,
+  { series }: { readonly series: Pick<BacktestOptions["series"], "path" | "forUs"> },
   sink: DiagnosticSink,
 ): SeriesFacts | undefined {
   const source = present(load, "a load").network.sources.findIndex(({ name }) => name === SOURCE_NAME);

@@ -36,7 +36,7 @@ function podsFor(
   const eachCores = target * requestedCores(deployment);
   if (eachCores <= 0) return null;
   // A part of a thousandth of a pod is rounding.
-  return Math.ceil((perSecond * cpuPerRequestUs) / US_PER_SECOND / eachCores - 1e-3);
+  return Math.max(0, Math.ceil((perSecond * cpuPerRequestUs) / US_PER_SECOND / eachCores - 1e-3));
 }
 
 /** Pods when the run begins: what the first rate needs, or else what the Deployment has; within the autoscaler's bounds. */

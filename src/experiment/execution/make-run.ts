@@ -99,7 +99,16 @@ function detailOf(result: SimulationResult, longRun: readonly LongRun[], wish: "
   const { verdict, limits, pods, nodes, latency, utilisation, failures, series, run } = result;
   const scaling = scalingSeries(result);
   const detail: RunDetail = {
-    ...{ verdict, limits, pods, nodes, latency, utilisation, failures, series, run, longRun },
+    verdict,
+    limits,
+    pods,
+    nodes,
+    latency,
+    utilisation,
+    failures,
+    series,
+    run,
+    longRun,
     ...(scaling.length === 0 ? {} : { scaling }),
   };
   return JSON.parse(JSON.stringify(wish === "short" ? keptDetail(detail) : detail)) as RunDetail;

@@ -2,13 +2,21 @@
 // of each point of an experiment.
 
 import { cutSeries } from "../../simulation/cut-series.ts";
-import type { SimulationResult, TimeSeries } from "../../simulation/result.ts";
+import type { AutoscalerFindings, LoadFindings, TimeSeries } from "../../simulation/result.ts";
 
 const POINTS = 240;
 const DIGITS = 6;
 
+/** What of a run is looked at. */
+export interface ScaledRun {
+  readonly motion?: {
+    readonly autoscalers?: readonly Pick<AutoscalerFindings, "current" | "desired">[];
+    readonly load?: { readonly series: readonly Omit<LoadFindings["series"][number], "p50Seconds" | "p99Seconds">[] };
+  };
+}
+
 /** Empty where there are no autoscalers, or nobody asks anything of the pods. */
-export function scalingSeries({ motion }: Partial<Pick<SimulationResult, "motion">>): readonly TimeSeries[] {
+export function scalingSeries({ motion }: ScaledRun): readonly TimeSeries[] {
   const { autoscalers = [], load } = motion ?? {};
   if (autoscalers.length === 0 || load === undefined) return [];
   const ofLoad = load.series.flatMap(({ source, atSeconds, requestsPerSecond, p95Seconds }) => [

@@ -3,7 +3,7 @@
 
 import { invariant } from "../../base/invariant.ts";
 
-import type { MetricSample, SimulationResult } from "../../simulation/result.ts";
+import type { MetricSample } from "../../simulation/result.ts";
 
 /** Figures of one run; key and value at the same place belong together. Ordered by key, so that runs can be compared. */
 export interface RunFigures {
@@ -11,7 +11,18 @@ export interface RunFigures {
   readonly values: Float64Array;
 }
 
-type MeasuredRun = Pick<SimulationResult, "metrics"> & Partial<Pick<SimulationResult, "motion">>;
+interface MeasuredRun {
+  readonly metrics: readonly MetricSample[];
+  readonly motion?: {
+    readonly load?: {
+      readonly sources: readonly {
+        readonly source: string;
+        readonly requestClass: string;
+        readonly latencySeconds: { readonly p95: number } | null;
+      }[];
+    };
+  };
+}
 
 /** Figures of a distribution that are kept. */
 const DISTRIBUTION_FIGURES = Object.freeze([

@@ -1,7 +1,8 @@
 // Charts of a backtest: what the SLO costs, and how the current and the recommended setting followed the load.
 
-import type { Backtest, SweepResult } from "../../experiment/sweep-result.ts";
 import type { TimeSeries } from "../../simulation/result.ts";
+
+import type { Backtest, SweepResult } from "../../experiment/sweep-result.ts";
 
 import { countAxis, durationAxis, timeScale } from "../charts/axes.ts";
 import type { ChartBody, ChartSize } from "../charts/chart.ts";
@@ -138,7 +139,7 @@ function overTime(
   const courses = shown.flatMap((setting): readonly Course[] => {
     const series = points[setting]?.detail?.scaling;
     if (series === undefined) return [];
-    const name = visibleText(backtest.settings[setting]!.label);
+    const name = setting === 0 ? "current" : visibleText(backtest.settings[setting]!.label);
     return [{ setting, name, series }];
   });
   return courses.length === 0 ? [] : [chart(backtest, courses, backtest.seconds)];

@@ -24,7 +24,14 @@ export const BACKTEST_SECTION: PageSection<SweepMaterial> = {
       ${against.rows.length === 0 ? null : tableOf("Against the current setting", against)}
       <h3>What the figures rest on</h3>
       <ul>${groundsOf(backtest, result.replications).map((text) => markup`<li>${sentence(text)}</li>`)}</ul>
-      ${manifest === undefined ? null : markup`<h3>The manifest to apply</h3><pre>${manifest}</pre>`}`;
+      ${
+        manifest === undefined
+          ? null
+          : markup`<h3>The manifest to apply</h3><pre>${manifest.split("\n").map(
+              (line) => markup`${line}
+`,
+            )}</pre>`
+      }`;
   },
 };
 

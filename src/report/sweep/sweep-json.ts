@@ -133,7 +133,10 @@ function restoredBacktest(backtest: Backtest): Backtest {
   const settings = backtest.settings.map((setting) => ({
     ...setting,
     figures: Object.fromEntries(
-      Object.entries(setting.figures).map(([name, estimate]) => [name, restoredInterval(estimate)]),
+      Object.entries<Interval | null>({ ...setting.figures }).map(([name, estimate]) => [
+        name,
+        restoredInterval(estimate),
+      ]),
     ) as { [Name in keyof SettingFigures]: SettingFigures[Name] },
     against:
       setting.against === null

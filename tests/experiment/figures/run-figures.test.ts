@@ -3,7 +3,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import type { SimulationResult } from "../../../src/simulation/result.ts";
 import { figureKey, figureOf, parseFigureKey, runFigures } from "../../../src/experiment/figures/run-figures.ts";
 
 const SECONDS = { count: 4, mean: 2, min: 1, p50: 2, p90: 3, p99: 3, max: 3 };
@@ -36,7 +35,7 @@ describe("the figures of a run", () => {
     const name = "http_request_duration_seconds";
     const metrics = [{ name, labels, kind: "distribution", value: 4, distribution: SECONDS }] as const;
     const sources = [{ source: "people", requestClass: "page", latencySeconds: { p95: 2.5 } }];
-    const motion = { load: { sources } } as unknown as NonNullable<SimulationResult["motion"]>;
+    const motion = { load: { sources } };
     const figures = runFigures({ metrics, motion });
     expect(figureOf(figures, `${name}{class=page,source=people,target=web} p(95)`)).toBe(2.5);
   });

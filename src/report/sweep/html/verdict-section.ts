@@ -34,13 +34,17 @@ export function sweepVerdictSection({ result }: SweepMaterial): Markup {
 /** Of a comparison the answer, which it was made for. */
 function sentenceOf(result: SweepResult): string {
   const { comparison, line, backtest, points } = result;
-  if (backtest !== undefined) return `${recommendation(backtest, mostRuns(points))}.`;
+  if (backtest !== undefined) return `${capital(recommendation(backtest, mostRuns(points)))}.`;
   if (line !== null) return `${lineSentence(result, line)}.`;
   if (comparison === null) return sweepSentence(result);
   const answer = answerSentence(result, comparison);
   // The name of an alternative is written as the user writes it.
   const isOurs = comparison.answer.kind !== "winner" && comparison.answer.kind !== "tie";
-  return `${isOurs ? answer.charAt(0).toUpperCase() + answer.slice(1) : answer}.`;
+  return `${isOurs ? capital(answer) : answer}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function countTiles({ points, runs, design }: SweepResult): readonly Tile[] {

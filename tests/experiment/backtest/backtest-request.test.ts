@@ -1,0 +1,44 @@
+// Options of a backtest, read from texts.
+
+import { describe, expect, it } from "vitest";
+
+import { DiagnosticSink } from "../../../src/base/diagnostic.ts";
+import { readBacktestRequest, type BacktestRequest } from "../../../src/experiment/backtest/backtest-request.ts";
+
+import { REQUEST } from "./backtest-world.ts";
+
+function read(request: Partial<BacktestRequest>) {
+  const sink = new DiagnosticSink();
+  return {
+    options: readBacktestRequest({ ...REQUEST, ...request }, sink),
+    told: sink.all.map(({ message }) => message),
+  };
+}
+
+describe("the options of a backtest", () => {
+  it("are numbers where they are reckoned with", () => {
+    const { options } = read({ for: "2h", scale: "1.5", misses: "0.5%", pricePerCpuHour: "0.04", labels: ["job=web"] });
+    expect(options).toMatchObject({
+      cpuPerRequestUs: 20_000,
+      sloSeconds: 0.3,
+      misses: 0.005,
+      pricePerCpuHour: 0.04,
+      pricePerGibHour: null,
+      series: { scale: 1.5, forUs: 7_200_000_000, labels: { job: "web" } },
+    });
+  });
+
+  it.each([
+    [{ slo: "0s" }, "--slo"],
+    [{ cpuPerRequest: "12" }, "--cpu-per-request"],
+    [{ misses: "150%" }, "--misses"],
+    [{ scale: "-1" }, "--scale"],
+    [{ concurrency: "1.5" }, "--concurrency"],
+    [{ labels: ["job"] }, "--labels"],
+    [{ pricePerGibHour: "free" }, "--price-per-gib-hour"],
+  ] as const)("refuse %j", (request, option) => {
+    const { options, told } = read(request);
+    expect(options).toBeUndefined();
+    expect(told[0]).toContain(option);
+  });
+});

@@ -1,0 +1,31 @@
+// Mistakes in files that nobody could look at.
+
+import { expect, it } from "vitest";
+
+import { MadeFiles } from "../../../src/experiment/backtest/made-files.ts";
+import { withoutMadePlaces } from "../../../src/experiment/backtest/made-places.ts";
+
+import { MemoryFiles } from "../../scenario/memory-files.ts";
+
+const files = new MadeFiles(new MemoryFiles({}));
+files.put("made.yaml", "");
+const at = (file: string) => ({ file, line: 3, column: 1 });
+
+it("mistakes in made files have no place, and speak of options", () => {
+  const wrong = { code: "x", severity: "error", message: "column: there is no v", position: at("made.yaml") } as const;
+  expect(withoutMadePlaces([{ ...wrong, path: "spec.load" }], files)).toEqual([
+    { code: "x", severity: "error", message: "--column: there is no v" },
+  ]);
+});
+
+it("remarks on made files are left out, and all that is said of others stays", () => {
+  const remark = { code: "x", severity: "warning", message: "odd" } as const;
+  const own = { ...remark, position: at("web.yaml") };
+  expect(withoutMadePlaces([{ ...remark, position: at("made.yaml") }, own], files)).toEqual([own]);
+});
+
+it("what gaps may be is said as an option", () => {
+  const expected = "the missing points, or gaps: hold, zero or linear in the scenario";
+  const [told] = withoutMadePlaces([{ code: "x", severity: "error", message: "a gap", expected }], files);
+  expect(told!.expected).toContain("--gaps hold");
+});

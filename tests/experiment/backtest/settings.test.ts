@@ -1,0 +1,70 @@
+// What `--vary` makes of an autoscaler and a Deployment.
+
+import { describe, expect, it } from "vitest";
+
+import { DiagnosticSink } from "../../../src/base/diagnostic.ts";
+import { readSettings } from "../../../src/experiment/backtest/settings.ts";
+
+const PAIR = {
+  deployment: { spec: { template: { spec: { containers: [{ name: "web", resources: {} }] } } } },
+  autoscaler: {
+    spec: { metrics: [{ type: "Resource", resource: { name: "cpu", target: { averageUtilization: 50 } } }] },
+  },
+};
+
+function read(...vary: readonly string[]) {
+  const sink = new DiagnosticSink();
+  return { settings: readSettings(PAIR, vary, sink), told: sink.all };
+}
+
+describe("the settings of a backtest", () => {
+  it("are one where nothing is varied", () => {
+    expect(read().settings).toEqual({ factors: [], settings: [{ ...PAIR, levels: [], assignments: [] }] });
+  });
+
+  it("hold each value once, and what is in force first where it was not asked for", () => {
+    const { settings } = read("scale-down-window=60,1m,300s", "target=40..60:20");
+    expect(settings!.factors).toMatchObject([
+      { name: "scale-down-window", levels: ["1m", "5m"], isNumeric: false },
+      { name: "target", levels: ["50", "40", "60"], isNumeric: true },
+    ]);
+    expect(settings!.settings.map(({ levels }) => levels)).toEqual([
+      [1, 0],
+      [0, 1],
+      [0, 2],
+      [1, 1],
+      [1, 2],
+    ]);
+    expect(settings!.settings[1]!.autoscaler).toMatchObject({
+      spec: { behavior: { scaleDown: { stabilizationWindowSeconds: 60 } } },
+    });
+  });
+
+  it("reach every field of both manifests, and of the scenario", () => {
+    const { settings } = read(
+      "hpa.behavior.scaleUp.selectPolicy=Min",
+      "deployment.template.spec.containers[web].resources.limits.cpu=2",
+      "metrics.server.resolution=60s",
+    );
+    const [, ...others] = settings!.settings;
+    expect(others).toHaveLength(1);
+    expect(others[0]).toMatchObject({
+      autoscaler: { spec: { behavior: { scaleUp: { selectPolicy: "Min" } } } },
+      deployment: { spec: { template: { spec: { containers: [{ resources: { limits: { cpu: 2 } } }] } } } },
+      assignments: [{ path: "metrics.server.resolution", value: "60s" }],
+    });
+  });
+
+  it("refuse what is no key, no value, or too much", () => {
+    expect(read("traget=40").told[0]).toMatchObject({
+      message: "--vary: there is no key traget",
+      suggestion: "target",
+    });
+    expect(read("min=-1").told[0]!.message).toBe("--vary min: -1 is no such value");
+    expect(read("min").told[0]!.message).toBe("--vary min has no values");
+    expect(read("min=1..3").told[0]!.message).toBe("--vary min: the range has no step");
+    expect(read("min=1", "min=2").told[0]!.message).toBe("--vary min is there twice");
+    expect(read("hpa.metrics[3].type=x").told[0]!.message).toBe("--vary: hpa.metrics[3].type leads nowhere");
+    expect(read("min=1..40:1", "max=1..40:1").told[0]!.message).toBe("there are 1600 settings");
+  });
+});

@@ -1,0 +1,44 @@
+// How many pods a rate needs.
+
+import { describe, expect, it } from "vitest";
+
+import type { BacktestOptions } from "../../../src/experiment/backtest/backtest-request.ts";
+import { firstReplicas, madeMaximum, mostReplicas, neededReplicas } from "../../../src/experiment/backtest/sizes.ts";
+
+const OPTIONS = { cpuPerRequestUs: 20_000 } as BacktestOptions;
+const requests = (cpu: string) => ({
+  spec: { replicas: 3, template: { spec: { containers: [{ name: "web", resources: { requests: { cpu } } }] } } },
+});
+const aiming = (target: object, type = "Resource", part: object = { name: "cpu", target }) => ({
+  spec: { minReplicas: 2, maxReplicas: 9, metrics: [{ type, [type.toLowerCase()]: part }] },
+});
+const AT_50 = aiming({ averageUtilization: 50 });
+
+describe("the pods that a rate needs", () => {
+  it("use as much of their requested CPU as is aimed at", () => {
+    const pair = { autoscaler: AT_50, deployment: requests("500m") };
+    expect(neededReplicas(pair, 100, OPTIONS)).toBe(8);
+    expect(neededReplicas(pair, 101, OPTIONS)).toBe(9);
+    expect(neededReplicas(pair, 0, OPTIONS)).toBe(0);
+  });
+
+  it("are unknown where nothing is requested, or another thing is aimed at", () => {
+    const pods = { metric: { name: "rps" }, target: { averageValue: "10" } };
+    const deployment = requests("500m");
+    expect(neededReplicas({ autoscaler: aiming({}, "Pods", pods), deployment }, 100, OPTIONS)).toBeNull();
+    expect(neededReplicas({ autoscaler: aiming({ averageValue: "1" }), deployment }, 100, OPTIONS)).toBeNull();
+    expect(neededReplicas({ autoscaler: AT_50, deployment: { spec: {} } }, 100, OPTIONS)).toBeNull();
+  });
+
+  it("are there at the begin, within the autoscaler's bounds", () => {
+    const pair = { autoscaler: AT_50, deployment: requests("500m") };
+    expect([0, 50, 1000].map((rate) => firstReplicas(pair, rate, OPTIONS))).toEqual([2, 4, 9]);
+    expect(firstReplicas({ ...pair, deployment: { spec: { replicas: 5 } } }, 1000, OPTIONS)).toBe(5);
+    expect(mostReplicas({ autoscaler: {} })).toBe(1);
+  });
+
+  it("give an autoscaler that is made twice the room", () => {
+    expect(madeMaximum(requests("500m"), 1000, OPTIONS)).toBe(100);
+    expect(madeMaximum(requests("500m"), 1, OPTIONS)).toBe(10);
+  });
+});

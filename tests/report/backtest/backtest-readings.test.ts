@@ -1,0 +1,66 @@
+// What all outputs of a backtest say.
+
+import { describe, expect, it } from "vitest";
+
+import {
+  costAmount,
+  countText,
+  differenceText,
+  groundsOf,
+  mostRuns,
+  recommendation,
+  shareText,
+  withReach,
+} from "../../../src/report/backtest/backtest-readings.ts";
+
+import { backtestOf, near } from "../../experiment/backtest/made-backtest.ts";
+
+describe("the recommendation", () => {
+  it("names the cheapest that keeps the promise, and what it saves", () => {
+    const found = backtestOf({ current: near(0.002, 20), lean: near(0.006, 10) });
+    expect(recommendation(found, 5)).toBe(
+      "take lean: 0.6% of its requests miss 300ms, at 5.00 CPU-hours, 50.0% less than now; nothing cheaper keeps misses at 1.0% or below (95.0% confidence)",
+    );
+    expect(recommendation(found, 1)).toContain("nothing is known of chance");
+  });
+
+  it("says when the seeds do not suffice", () => {
+    const wide = { missed: [0, 0.02, 0.001, 0.018, 0.009], podHours: [5, 5, 5, 5, 5] };
+    expect(recommendation(backtestOf({ current: near(0.002, 20), wide }), 5)).toMatch(
+      /^take current for now: .*more seeds/,
+    );
+    expect(recommendation(backtestOf({ wide }), 5)).toMatch(/^the seeds do not suffice: wide is the cheapest/);
+  });
+
+  it("says when nothing keeps the promise", () => {
+    const none = backtestOf({ current: near(0.2, 20) }, { costUnit: "currency" });
+    expect(recommendation(none, 5)).toMatch(
+      /^no setting keeps misses at 1.0% or below.* the fewest has current: .*a cost of 10.0$/,
+    );
+  });
+});
+
+describe("figures of a backtest", () => {
+  it("have as many digits as tell them from nothing", () => {
+    expect([0, 0.0000001, 0.00123, 0.012, 0.5].map(shareText)).toEqual(["0.0%", "<0.001%", "0.12%", "1.2%", "50.0%"]);
+    expect([0.123, 12.34, 12345].map(costAmount)).toEqual(["0.12", "12.3", "12,345"]);
+    expect([1.25, 12.6].map(countText)).toEqual(["1.3", "13"]);
+  });
+
+  it("have a reach where it is known, and a word where they are compared", () => {
+    const found = backtestOf({ current: near(0.1, 20), other: near(0.1, 10) });
+    const { figures, against } = found.settings[1]!;
+    expect(withReach(figures.cost, costAmount)).toMatch(/^5\.00 ±0\.\d\d$/);
+    expect(withReach(null, costAmount)).toBe("–");
+    expect(differenceText(against!.cost, costAmount)).toBe("-5.00 (better)");
+    expect(differenceText(undefined, costAmount)).toBe("–");
+  });
+
+  it("rest on what was taken for granted", () => {
+    const [runs, ...taken] = groundsOf(backtestOf({ current: near(0.1, 20) }), "5 replications of each point");
+    expect(runs).toContain("5 replications of each setting");
+    expect(runs).toContain("CPU-hours");
+    expect(taken).toEqual(["a request takes 20ms of CPU time"]);
+    expect(mostRuns([{ finished: 2 }, { finished: 5 }])).toBe(5);
+  });
+});

@@ -1,0 +1,35 @@
+// The section of a page that says which setting to take.
+
+import { describe, expect, it } from "vitest";
+
+import { BACKTEST_SECTION } from "../../../src/report/backtest/backtest-section.ts";
+import { SWEEP_WRITERS } from "../../../src/report/sweep/sweep-writers.ts";
+
+import { madeMaterial } from "../sweep/made-material.ts";
+import { nodesSweep } from "../sweep/made-sweep.ts";
+import { backtestResult } from "./made-backtest-result.ts";
+
+const bodyOf = (result = backtestResult()) => BACKTEST_SECTION.body(madeMaterial(result)).text;
+
+describe("the section of a backtest", () => {
+  it("has every setting, what the figures rest on, and the manifest line by line", () => {
+    const text = bodyOf();
+    expect(text).toContain("&gt; target = 80");
+    expect(text).toContain("A request takes 20ms of CPU time.");
+    expect(text).toContain("<pre>kind: HorizontalPodAutoscaler # target = 80\n");
+  });
+
+  it("says where nothing was tried", () => {
+    expect(bodyOf(nodesSweep())).toContain("No settings were tried");
+  });
+});
+
+describe("the files of a backtest", () => {
+  it("hold a manifest for each setting, and the recommended one", () => {
+    const writer = SWEEP_WRITERS.find(({ name }) => name === "backtest-manifests")!;
+    const files = writer.files(madeMaterial(backtestResult()));
+    expect(files.map(({ path }) => path)).toEqual(["hpa.yaml", "setting-0.yaml", "setting-1.yaml", "setting-2.yaml"]);
+    expect(files[0]!.content).toBe(files[2]!.content);
+    expect(writer.files(madeMaterial(nodesSweep()))).toEqual([]);
+  });
+});
