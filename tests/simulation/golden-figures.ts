@@ -3,22 +3,30 @@
 import { DiagnosticSink } from "../../src/base/diagnostic.ts";
 import { NODE_FILES } from "../../src/cli/file-system.ts";
 import { loadScenario } from "../../src/scenario/load-scenario.ts";
-import type { SimulationResult } from "../../src/simulation/result.ts";
+import type { AutoscalerOutcome, SimulationResult, SourceFindings } from "../../src/simulation/result.ts";
 import { runSimulation } from "../../src/simulation/run-simulation.ts";
 
 /** The scenarios that stand in scenarios/, by file name without ending. */
 export const GOLDEN_SCENARIOS = Object.freeze([
+  "black-friday",
   "first-steps",
   "first-sweep",
   "gcda-100",
   "gcda-1000",
   "drain",
+  "hotel-reservation-load",
+  "hpa-and-nodes",
+  "hpa-flapping",
+  "hpa-flapping-calm",
   "known-applications",
   "online-boutique-crash",
+  "online-boutique-load",
   "openb",
   "placement-policies",
   "price",
   "rollout-zero-downtime",
+  "slow-start",
+  "slow-start-ready",
   "zone-outage",
 ]);
 
@@ -62,6 +70,24 @@ function figures(result: SimulationResult): unknown {
         return { workload: `${kind}/${name}`, desired, serving, minimum, ...below, rollouts };
       },
     ),
+    autoscalers: result.motion?.autoscalers?.map(autoscalerFigures),
+    load: result.motion?.load?.sources.map(sourceFigures),
     said: result.motion?.chronicle.messages.slice(0, 8).map(({ atSeconds, text }) => `${atSeconds} ${text}`),
   };
+}
+
+function autoscalerFigures({
+  name,
+  rescales,
+  rescaleCount,
+  flaps,
+  replicaSeconds,
+  atMaximumSeconds,
+}: AutoscalerOutcome): unknown {
+  const first = rescales.slice(0, 12).map(({ atSeconds, to }) => `${atSeconds} ${to}`);
+  return { name, rescaleCount, flaps, replicaSeconds, atMaximumSeconds, first };
+}
+
+function sourceFigures({ source, requestClass, requests, failed, latencySeconds, slo }: SourceFindings): unknown {
+  return { source, requestClass, requests, failed, latencySeconds, slo };
 }
