@@ -17,6 +17,7 @@ const GROUPS: Readonly<Partial<Record<NamedKind, string>>> = Object.freeze({
   Job: "batch",
   CronJob: "batch",
   EndpointSlice: "discovery.k8s.io",
+  HorizontalPodAutoscaler: "autoscaling",
   PodDisruptionBudget: "policy",
   StorageClass: "storage.k8s.io",
   CSINode: "storage.k8s.io",

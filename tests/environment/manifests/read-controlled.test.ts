@@ -84,6 +84,21 @@ describe("a workload object whose controller runs", () => {
     expect(content.objects.map(({ stored }) => stored.kind)).toEqual(["DaemonSet"]);
   });
 
+  it("is read in the version of its controller, whichever it was written in", () => {
+    const autoscaler = `
+apiVersion: autoscaling/v1
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, maxReplicas: 4, targetCPUUtilizationPercentage: 60 }
+`;
+    const [{ stored }] = read(autoscaler).content.objects as [ReturnType<typeof read>["content"]["objects"][number]];
+    const target = { type: "Utilization", averageUtilization: 60 };
+    expect(stored).toMatchObject({
+      kind: "HorizontalPodAutoscaler",
+      object: { spec: { minReplicas: 1, metrics: [{ type: "Resource", resource: { name: "cpu", target } }] } },
+    });
+  });
+
   it("whose pods run for a while has containers that exit by themselves", () => {
     const job = DAEMON_SET.replaceAll("DaemonSet", "Deployment").replace(
       "metadata: { labels: { app: agent } }",
@@ -136,6 +151,7 @@ describe("a workload object whose controller runs", () => {
       "Job",
       "CronJob",
       "ControllerRevision",
+      "HorizontalPodAutoscaler",
       "Service",
     ]);
   });
