@@ -1,8 +1,9 @@
 // Charts of a comparison: how the replicas of each autoscaler followed the load under each alternative, and what latency came of it, on
 // one axis of time.
 
-import type { SweepResult } from "../../experiment/sweep-result.ts";
 import type { TimeSeries } from "../../simulation/result.ts";
+
+import type { SweepResult } from "../../experiment/sweep-result.ts";
 
 import { countAxis, durationAxis, timeScale, type TimeScale } from "../charts/axes.ts";
 import type { ChartBody, ChartPanel, ChartSize } from "../charts/chart.ts";

@@ -6,7 +6,7 @@ import { AutoscalingProbe } from "../../../src/metrics/autoscaling/autoscaling-p
 import type { HorizontalPodAutoscaler, MetricSpec } from "../../../src/model/api/types/autoscaling-v2.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 
-export const CPU_AT_50: MetricSpec = {
+const CPU_AT_50: MetricSpec = {
   type: "Resource",
   resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 50 } },
 };
