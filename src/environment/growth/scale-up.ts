@@ -3,10 +3,10 @@
 // Imitates cluster-autoscaler v1.36: core/scaleup/orchestrator/orchestrator.go and estimator/{binpacking_estimator,decreasing_pod_orderer}.go,
 // in outline: pools are asked in the scenario's order, and all of them in one go.
 
+import type { Node } from "../../model/objects.ts";
+
 import type { ClassId } from "../../cluster/class-table.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
-
-import type { Node } from "../../model/objects.ts";
 
 import type { RoomTrial } from "./room-trial.ts";
 
