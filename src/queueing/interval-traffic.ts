@@ -48,8 +48,7 @@ export class IntervalTraffic implements TrafficModel {
   #nowUs = 0;
   #collectedUs = 0;
 
-  /** `seed` is for the likeness with the exact way: nothing is drawn. */
-  constructor(network: TrafficNetwork, _seed: string) {
+  constructor(network: TrafficNetwork) {
     const builder = new LawBuilder(PRECISION_BITS);
     this.#network = network;
     this.#services = network.services.map((service, index) => new ServiceModel(index, service));
@@ -99,8 +98,9 @@ export class IntervalTraffic implements TrafficModel {
 
   setProcessor(station: number, processor: Processor): void {
     const service = this.#serviceWith(station);
-    this.#interrupt(service);
-    this.#stations[service]!.setProcessor(station, processor);
+    const part = this.#interrupt(service);
+    const stranded = this.#stations[service]!.setProcessor(station, processor);
+    if (stranded > 0 && this.#services[service]!.workUs > 0) part.ledger.strand(service, stranded);
   }
 
   drain(station: number): void {
@@ -112,8 +112,7 @@ export class IntervalTraffic implements TrafficModel {
   close(station: number): void {
     const service = this.#serviceWith(station);
     const part = this.#interrupt(service);
-    const lost = this.#stations[service]!.close(station);
-    part.ledger.cutOff(service, lost);
+    part.ledger.cutOff(service, this.#stations[service]!.close(station));
   }
 
   route(service: number, stations: readonly number[]): void {

@@ -23,7 +23,7 @@ export function modelWay(load: PlannedLoad, horizonUs: number | null, streams: R
 }
 
 export function newModel(way: ModelWay, network: TrafficNetwork, seed: string): TrafficModel {
-  return way === "exact" ? new ExactTraffic(network, seed) : new IntervalTraffic(network, seed);
+  return way === "exact" ? new ExactTraffic(network, seed) : new IntervalTraffic(network);
 }
 
 /** Until the horizon, with all that they call; Infinity for load that never ends. */

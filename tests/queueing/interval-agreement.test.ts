@@ -44,7 +44,7 @@ function longRun(
 /** By how much the two ways differ, in percent: mean, 95th percentile, and failures in percent of arrivals. */
 function differences(setting: Setting): { readonly mean: number; readonly p95: number; readonly failed: number } {
   const exact = longRun(new ExactTraffic(setting.network, "4"), setting);
-  const found = longRun(new IntervalTraffic(setting.network, "4"), setting);
+  const found = longRun(new IntervalTraffic(setting.network), setting);
   const failedOf = ({ failed, arrived }: RequestCounts): number => failed.reduce((sum, count) => sum + count) / arrived;
   return {
     mean: Math.abs(found.latency.meanUs / exact.latency.meanUs - 1) * 100,
@@ -148,7 +148,7 @@ describe("too much for a minute", () => {
     "for stations with %d places gives the same latency minute by minute within %d percent",
     (concurrency, percent) => {
       const network = networkOf(serviceOf({ concurrency }));
-      const [exact, found] = [new ExactTraffic(network, "4"), new IntervalTraffic(network, "4")];
+      const [exact, found] = [new ExactTraffic(network, "4"), new IntervalTraffic(network)];
       for (const model of [exact, found]) openStations(model, network, 10);
       for (const [place, rate] of [800, 1_200, 1_200, 800].entries()) {
         const [right, value] = [exact, found].map((model) => {

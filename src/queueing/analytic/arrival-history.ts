@@ -22,6 +22,18 @@ export function withSpan(history: ArrivalHistory, us: number, rate: number, pres
   return first === 0 ? { older: history.older, spans } : { older: spans[first - 1]!.rate, spans: spans.slice(first) };
 }
 
+/** How many of those present came in the last `us`, up to now. */
+export function cameWithin(us: number, present: number, { older, spans }: ArrivalHistory): number {
+  let [came, rest] = [0, us];
+  for (let place = spans.length - 1; place >= 0 && rest > 0 && came < present; place -= 1) {
+    const span = spans[place]!;
+    came += Math.min(rest, span.us) * span.rate;
+    rest -= span.us;
+  }
+  if (rest > 0 && older > 0) came += rest * older;
+  return Math.min(present, came);
+}
+
 /** How long ago the first of those present came; `us` of the rate are not yet in the history. */
 export function ageOf(present: number, us: number, rate: number, { older, spans }: ArrivalHistory): number {
   let rest = present - us * rate;

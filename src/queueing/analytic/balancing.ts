@@ -2,7 +2,7 @@
 // gone or takes no more refuses.
 
 import type { ServiceModel } from "./service-model.ts";
-import type { StationGroup } from "./station-group.ts";
+import { standsStill, type StationGroup } from "./station-group.ts";
 
 /** What callers choose from: the places of the route whose stations refuse, by zone (of those that were ever there). */
 export interface RoutePlaces {
@@ -54,19 +54,21 @@ function byZone(service: ServiceModel, places: RoutePlaces, total: number): void
  * sends all to the others. A place that refuses has no requests: it takes its turn with idle stations.
  */
 function toTheEmptiest(service: ServiceModel, places: RoutePlaces, total: number): void {
-  let [weights, idle] = [0, 0];
+  let [weights, idle, stations] = [0, 0, 0];
   for (const group of service.groups) {
     if (!group.isOpen) continue;
     weights += weightOf(group) * group.stations.length;
     idle += group.stations.length / (1 + group.present);
+    stations += group.stations.length;
   }
   service.refused = places.refusing === 0 ? 0 : places.refusing / (places.refusing + idle);
-  if (weights === 0) return;
-  const taken = (total * (1 - service.refused)) / weights;
-  for (const group of service.groups) if (group.isOpen) group.rate = taken * weightOf(group);
+  // Where all stand still, they fill side by side.
+  const taken = (total * (1 - service.refused)) / (weights > 0 ? weights : stations);
+  for (const group of service.groups) if (group.isOpen) group.rate = taken * (weights > 0 ? weightOf(group) : 1);
 }
 
 function weightOf({ processor, isMoving, present }: StationGroup): number {
+  if (standsStill(processor)) return 0;
   const { cores, speed, quota } = processor;
   const bearable = quota === undefined ? cores * speed : Math.min(cores * speed, quota.workUs / quota.periodUs);
   return isMoving ? bearable / (1 + present / Math.max(1, cores)) : bearable;

@@ -1,8 +1,6 @@
 // The parts of a network that have nothing to do with one another, and within a part the order in which services call one another.
 // Every place from which a service is asked has a number: first the mixes of the sources, then the calls of the classes.
 
-import { invariant } from "../../base/invariant.ts";
-
 import type { Call, Patience, TrafficNetwork } from "../traffic-model.ts";
 
 /** A place from which a class of a service is asked. */
@@ -26,11 +24,13 @@ export interface CallSite extends Site {
 
 /** Services that are connected by calls. */
 export interface NetworkPart {
-  /** Callers before those whom they call. */
+  /** Callers before those whom they call, where services do not call one another in a circle. */
   readonly services: readonly number[];
   readonly sources: readonly SourceSite[];
   /** By service (of the part, in order) and class. */
   readonly calls: readonly (readonly (readonly CallSite[])[])[];
+  /** Whether a service calls one that comes before it in the order, or itself: other classes of it, for no class comes back to itself. */
+  readonly comesBack: boolean;
 }
 
 export function partsOf(network: TrafficNetwork): readonly NetworkPart[] {
@@ -38,24 +38,26 @@ export function partsOf(network: TrafficNetwork): readonly NetworkPart[] {
   const partOf = connected(network);
   return [...new Set(partOf)].map((part) => {
     const services = order.filter((service) => partOf[service] === part);
+    const calls = callSites(network, services);
     return {
       services,
       sources: sourceSites(network, (service) => partOf[service] === part),
-      calls: callSites(network, services),
+      calls,
+      comesBack: calls.some((classes, place) =>
+        classes.flat().some(({ service }) => services.indexOf(service) <= place),
+      ),
     };
   });
 }
 
 function callersFirst(network: TrafficNetwork): readonly number[] {
   const order: number[] = [];
-  const seen = new Map<number, "open" | "done">();
+  const seen = new Set<number>();
   const visit = (service: number): void => {
-    invariant(seen.get(service) !== "open", "calls go round in no circle", { service });
     if (seen.has(service)) return;
-    seen.set(service, "open");
+    seen.add(service);
     for (const { stages } of network.services[service]!.classes)
       for (const calls of stages) for (const call of calls) visit(call.service);
-    seen.set(service, "done");
     order.push(service);
   };
   for (let service = 0; service < network.services.length; service += 1) visit(service);

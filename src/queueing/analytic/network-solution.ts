@@ -32,6 +32,10 @@ export class NetworkSolution {
   readonly #coarse = new LawBuilder(COARSE_BITS);
   readonly #siteOfCall = new Map<CallSite, number>();
   readonly #hasFeedback: boolean;
+  /** Rounds after which what the sources ask for has come to all, and what comes of it back to them. */
+  readonly #leastRounds: number;
+  /** Services in the round at hand to which no more demand can go in this round: what callers ask of them comes in the next one. */
+  #passed = new Set<ServiceModel>();
 
   constructor(part: NetworkPart, services: readonly ServiceModel[], builder: LawBuilder) {
     this.part = part;
@@ -45,6 +49,7 @@ export class NetworkSolution {
     }
     this.attempts = new Float64Array(site).fill(1);
     this.reached = new Float64Array(site).fill(1);
+    this.#leastRounds = part.comesBack ? services.reduce((sum, { classes }) => sum + classes.length, 1) : 1;
     this.#hasFeedback = site > part.sources.length || part.sources.some(({ patience }) => patience.attempts > 1);
   }
 
@@ -52,24 +57,28 @@ export class NetworkSolution {
     return this.#byIndex.get(index)!;
   }
 
+  /** Forgets what it found before, where that would play a part. */
+  begin(): void {
+    if (this.part.comesBack) for (const service of this.services) service.forget();
+  }
+
   /** Until rates and outcomes agree; `rates` are those of the sources per µs. */
   solve(rates: Float64Array, places: readonly RoutePlaces[]): void {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       this.#goDown(rates, places);
       const change = this.#comeBack(round < PATIENT_ROUNDS ? 1 : 0.5);
-      if (!this.#hasFeedback || change <= CLOSE) return;
+      if (round + 1 >= this.#leastRounds && (!this.#hasFeedback || change <= CLOSE)) return;
     }
   }
 
   /** Demand and rates, from callers to called ones. */
   #goDown(rates: Float64Array, places: readonly RoutePlaces[]): void {
-    for (const service of this.services) {
-      service.demand.fill(0);
-      service.demandByZone.clear();
-    }
+    this.#passed.clear();
+    for (const service of this.services) service.clearDemand();
     for (const [site, source] of this.part.sources.entries())
       this.#demand(source, "", rates[source.source]! * source.share * this.attempts[site]!);
     for (const [place, service] of this.services.entries()) {
+      if (this.part.comesBack) this.#passed.add(service);
       service.weigh();
       distribute(service, places[service.index]!);
       for (const [requestClass, calls] of this.part.calls[place]!.entries())
@@ -96,11 +105,8 @@ export class NetworkSolution {
 
   #demand({ service, requestClass }: SourceSite | CallSite, zone: string, rate: number): void {
     const asked = this.#byIndex.get(service)!;
-    asked.demand[requestClass]! += rate;
-    if (asked.definition.balancing !== "topology-aware") return;
-    let ofZone = asked.demandByZone.get(zone);
-    if (ofZone === undefined) asked.demandByZone.set(zone, (ofZone = new Float64Array(asked.demand.length)));
-    ofZone[requestClass]! += rate;
+    if (this.#passed.has(asked)) asked.askLater(requestClass, zone, rate);
+    else asked.ask(requestClass, zone, rate);
   }
 
   /** States, times and failures, from called ones to callers; gives the largest change of what is asked for. */

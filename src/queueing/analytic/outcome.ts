@@ -14,14 +14,14 @@ export interface Outcome {
   readonly failed: Float64Array;
   /** Mean time until a failure shows. */
   readonly failedUs: number;
+  /** Chance that nothing ever comes of it: it is at a station that stands still. */
+  readonly never: number;
 }
 
 /** An outcome after as many tries as there are. */
 export interface TriedOutcome extends Outcome {
   /** Mean number of tries. */
   readonly attempts: number;
-  /** Of those that come off at the station, the part that does so in time. */
-  readonly inTime: number;
 }
 
 export const NO_STATION = REQUEST_FAILURES.indexOf("no-station");
@@ -40,16 +40,18 @@ export const NOTHING_FAILED: Float64Array = new Float64Array(REQUEST_FAILURES.le
 export function tried(once: Outcome, patience: Patience, builder: LawBuilder): TriedOutcome {
   const law = withinLimit(once.law, patience.timeoutUs);
   const mass = massOf(law);
-  const timedOut = law === once.law ? 0 : massOf(once.law) - mass;
-  const failing = law === once.law ? sumOf(once.failed) : Math.max(0, 1 - mass);
-  const inTime = timedOut > 0 ? mass / (mass + timedOut) : 1;
+  const isPatient = patience.timeoutUs === Infinity;
+  const never = isPatient ? once.never : 0;
+  const timedOut = (law === once.law ? 0 : massOf(once.law) - mass) + once.never - never;
+  const failing = timedOut > 0 ? Math.max(0, 1 - mass - never) : sumOf(once.failed);
   const failed = once.failed.slice();
   failed[TIMEOUT]! += timedOut;
-  if (failing < NEGLIGIBLE) return { law, failed, failedUs: 0, attempts: 1, inTime };
+  if (failing < NEGLIGIBLE) return { law, failed, failedUs: 0, attempts: 1, never };
   const otherUs = Math.min(once.failedUs, patience.timeoutUs);
   const tryUs = ((timedOut > 0 ? timedOut * patience.timeoutUs : 0) + (failing - timedOut) * otherUs) / failing;
-  if (patience.attempts <= 1) return { law, failed, failedUs: tryUs, attempts: 1, inTime };
-  return { ...again(law, failed, failing, tryUs, patience, builder), inTime };
+  if (patience.attempts <= 1) return { law, failed, failedUs: tryUs, attempts: 1, never };
+  const tries = again(law, failed, failing, tryUs, patience, builder);
+  return { ...tries, never: never * tries.attempts };
 }
 
 function again(
@@ -59,7 +61,7 @@ function again(
   tryUs: number,
   patience: Patience,
   builder: LawBuilder,
-): Omit<TriedOutcome, "inTime"> {
+): Omit<TriedOutcome, "never"> {
   let [reached, attempts, laterUs, waitUs] = [1, 0, 0, patience.backoffUs];
   let last = 1;
   for (let attempt = 1; attempt <= patience.attempts && reached > NEGLIGIBLE; attempt += 1) {
@@ -76,16 +78,17 @@ function again(
 /** What comes of all calls of a request, and how long its place is kept for them. */
 export interface CallsOutcome {
   readonly law: DiscreteLaw;
-  /** Chance that all come off. */
+  /** Chance that all come off; and that one of them never ends. */
   readonly mass: number;
-  /** Mean time, whether they come off or not. */
+  readonly never: number;
+  /** Mean time of those that end, whether they come off or not. */
   readonly meanUs: number;
   readonly secondUs: number;
   /** Chance that a stage is begun, by stage. */
   readonly reached: readonly number[];
 }
 
-export const NO_CALLS: CallsOutcome = { law: AT_ONCE, mass: 1, meanUs: 0, secondUs: 0, reached: [] };
+export const NO_CALLS: CallsOutcome = { law: AT_ONCE, mass: 1, never: 0, meanUs: 0, secondUs: 0, reached: [] };
 
 /** Stage after stage; `outcomeOf` tells what comes of a call that is made. */
 export function callsOutcome(
@@ -96,6 +99,7 @@ export function callsOutcome(
   if (stages.length === 0) return NO_CALLS;
   let law = AT_ONCE;
   let mass = 1;
+  let never = 0;
   let lostUs = 0;
   const reached: number[] = [];
   for (const calls of stages) {
@@ -103,22 +107,26 @@ export function callsOutcome(
     const stage = stageLaw(calls, outcomeOf, builder);
     law = oneAfterAnother(law, stage.law, builder);
     lostUs += mass * stage.lostUs;
+    never += mass * stage.never;
     mass = stage.mass >= 1 - NEGLIGIBLE ? mass : mass * stage.mass;
   }
-  const meanUs = totalOf(law) + lostUs;
-  let secondUs = mass < 1 ? (lostUs * lostUs) / (1 - mass) : 0;
+  const ending = 1 - never;
+  const meanUs = ending > NEGLIGIBLE ? (totalOf(law) + lostUs) / ending : 0;
+  const failing = ending - mass;
+  let secondUs = failing > 0 ? (lostUs * lostUs) / failing : 0;
   for (let place = 0; place < law.values.length; place += 1)
     secondUs += law.weights[place]! * law.values[place]! * law.values[place]!;
-  return { law, mass, meanUs, secondUs, reached };
+  return { law, mass, never, meanUs, secondUs: ending > NEGLIGIBLE ? secondUs / ending : 0, reached };
 }
 
 function stageLaw(
   calls: readonly Call[],
   outcomeOf: (call: Call) => Outcome,
   builder: LawBuilder,
-): { readonly law: DiscreteLaw; readonly mass: number; readonly lostUs: number } {
+): { readonly law: DiscreteLaw; readonly mass: number; readonly never: number; readonly lostUs: number } {
   let law = AT_ONCE;
   let mass = 1;
+  let ending = 1;
   let lostUs = 0;
   for (const call of calls) {
     const outcome = outcomeOf(call);
@@ -126,10 +134,12 @@ function stageLaw(
     if (call.probability < 1) builder.add(0, 1 - call.probability);
     builder.addAll(outcome.law, call.probability);
     law = laterOf(law, builder.build());
-    mass *= 1 - failing;
+    const never = call.probability * outcome.never;
+    mass *= 1 - failing - never;
+    ending *= 1 - never;
     lostUs += failing * outcome.failedUs;
   }
-  return { law, mass, lostUs };
+  return { law, mass, never: 1 - ending, lostUs };
 }
 
 /** The sum of chances. */
@@ -139,16 +149,19 @@ export function sumOf(chances: Float64Array): number {
   return sum;
 }
 
-/** Own time and then calls; what is refused with `failed` never gets there. */
+/** Own time (of those that have an end) and then calls; what is refused with `failed` never gets there. */
 export function withCalls(own: DiscreteLaw, calls: CallsOutcome, failed: Float64Array, builder: LawBuilder): Outcome {
   const refused = sumOf(failed);
-  if (refused >= 1) return { law: NEVER, failed, failedUs: 0 };
+  if (refused >= 1) return { law: NEVER, failed, failedUs: 0, never: 0 };
+  const answering = massOf(own);
   const both = calls === NO_CALLS ? own : oneAfterAnother(inBuckets(own, builder), calls.law, builder);
   const law =
     refused > 0 ? { values: both.values, weights: both.weights.map((weight) => weight * (1 - refused)) } : both;
-  if (calls.mass === 1) return { law, failed, failedUs: 0 };
+  const never = (1 - refused) * (answering < 1 - NEGLIGIBLE ? 1 - answering * (1 - calls.never) : calls.never);
+  const lost = (1 - refused) * Math.min(1, answering) * (1 - calls.mass - calls.never);
+  if (!(lost > 0)) return { law, failed, failedUs: 0, never };
   const chances = failed.slice();
-  const lost = (1 - refused) * (1 - calls.mass);
   chances[CALL_FAILED]! += lost;
-  return { law, failed: chances, failedUs: (lost / (lost + refused)) * (totalOf(own) + calls.meanUs) };
+  const failedUs = (lost / (lost + refused)) * (totalOf(own) / answering + calls.meanUs);
+  return { law, failed: chances, failedUs, never };
 }

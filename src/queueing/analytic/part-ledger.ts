@@ -6,9 +6,11 @@ import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 import type { RequestCounts } from "../traffic-model.ts";
 import type { NetworkSolution } from "./network-solution.ts";
 import type { ServiceModel } from "./service-model.ts";
+import type { LostRequests } from "./service-stations.ts";
 import { REQUEST_FAILURES } from "../traffic-model.ts";
-import { LawBuilder, NEVER, oneAfterAnother } from "./discrete-law.ts";
-import { CALL_FAILED, CUT_OFF, NO_STATION, QUEUE_FULL, REFUSED } from "./outcome.ts";
+import { cameWithin } from "./arrival-history.ts";
+import { LawBuilder, massOf, NEVER, oneAfterAnother, withinLimit } from "./discrete-law.ts";
+import { CALL_FAILED, CUT_OFF, NO_STATION, QUEUE_FULL, REFUSED, TIMEOUT } from "./outcome.ts";
 import { doneBy } from "./station-group.ts";
 import { type Flow, Tally } from "./tally.ts";
 
@@ -23,6 +25,8 @@ export class PartLedger implements Snapshotable {
   readonly #builder = new LawBuilder(5);
   /** Part of a class's attempts that are a site's, as it last was. */
   readonly #shares: Float64Array;
+  /** Part of those that end that does so in time, by site. */
+  readonly #inTime: Float64Array;
   #siteFlows: Flow[];
   #classFlows: Flow[][];
   /** Until then the span is in the books. */
@@ -34,6 +38,7 @@ export class PartLedger implements Snapshotable {
     this.#bySite = solution.part.sources.map(() => new Tally());
     this.#byClass = solution.services.map(({ classes }) => classes.map(() => new Tally()));
     this.#shares = new Float64Array(solution.part.sources.length);
+    this.#inTime = new Float64Array(solution.part.sources.length).fill(1);
     this.#siteFlows = this.#bySite.map(() => NO_FLOW);
     this.#classFlows = this.#byClass.map((tallies) => tallies.map(() => NO_FLOW));
   }
@@ -54,15 +59,32 @@ export class PartLedger implements Snapshotable {
       for (const [place, tally] of tallies.entries()) tally.add(this.#classFlows[service]![place]!, us);
   }
 
-  /** So many requests were in a station that is gone. */
-  cutOff(service: number, count: number): void {
+  /** These requests were in a station that is gone. */
+  cutOff(service: number, { present, history, wasStill }: LostRequests): void {
     const place = this.#solution.services.findIndex(({ index }) => index === service);
+    const { mix, workUs } = this.#solution.services[place]!;
     for (const [requestClass, tally] of this.#byClass[place]!.entries())
-      tally.addFailed(CUT_OFF, count * this.#solution.services[place]!.mix[requestClass]!);
+      tally.addFailed(CUT_OFF, present * mix[requestClass]!);
+    // Those whose patience ends before their turn comes are in the books since they came.
+    const areBooked = wasStill && workUs > 0;
+    this.#fail(service, CUT_OFF, (timeoutUs, site) => {
+      if (timeoutUs === Infinity) return present;
+      return areBooked ? 0 : cameWithin(timeoutUs, present, history) * this.#inTime[site]!;
+    });
+  }
+
+  /** So many requests are in a station that stands still from now on: their patience ends there. */
+  strand(service: number, present: number): void {
+    this.#fail(service, TIMEOUT, (timeoutUs, site) => (timeoutUs < Infinity ? present * this.#inTime[site]! : 0));
+  }
+
+  /** So many requests at a service, if all are one source's; those that are tried again do not count. */
+  #fail(service: number, reason: number, countOf: (timeoutUs: number, site: number) => number): void {
+    const { mix } = this.#solution.services.find(({ index }) => index === service)!;
     for (const [site, source] of this.#solution.part.sources.entries()) {
       if (source.service !== service || source.patience.attempts > 1) continue;
-      const share = this.#solution.services[place]!.mix[source.requestClass]! * this.#shares[site]!;
-      this.#bySite[site]!.addFailed(CUT_OFF, count * share);
+      const share = mix[source.requestClass]! * this.#shares[site]!;
+      this.#bySite[site]!.addFailed(reason, share * countOf(source.patience.timeoutUs, site));
     }
   }
 
@@ -77,17 +99,18 @@ export class PartLedger implements Snapshotable {
   snapshot(): Snapshot {
     const tallies = [...this.#bySite, ...this.#byClass.flat()];
     return joinSnapshots({
-      own: { booked: Float64Array.of(this.#bookedUs), shares: this.#shares.slice() },
+      own: { booked: Float64Array.of(this.#bookedUs), shares: this.#shares.slice(), inTime: this.#inTime.slice() },
       ...Object.fromEntries(tallies.map((tally, place) => [`tally${place}`, tally.snapshot()])),
     });
   }
 
   /** Without the flows, which follow from the solution once it is restored. */
   restore(saved: Snapshot): void {
-    const own = partOf(saved, "own") as { booked: Float64Array; shares: Float64Array };
+    const own = partOf(saved, "own") as Record<"booked" | "shares" | "inTime", Float64Array>;
     for (const [place, tally] of [...this.#bySite, ...this.#byClass.flat()].entries())
       tally.restore(partOf(saved, `tally${place}`));
     this.#shares.set(own.shares);
+    this.#inTime.set(own.inTime);
     this.#bookedUs = own.booked[0]!;
   }
 
@@ -113,13 +136,13 @@ export class PartLedger implements Snapshotable {
     failed[NO_STATION] = demand * chances[NO_STATION]!;
     failed[REFUSED] = demand * chances[REFUSED]!;
     failed[QUEUE_FULL] = demand * chances[QUEUE_FULL]!;
-    failed[CALL_FAILED] = served * (1 - calls.mass);
+    failed[CALL_FAILED] = served * Math.max(0, 1 - calls.mass - calls.never);
     const law = served > 0 ? oneAfterAnother(service.doneLaws[place]!, calls.law, this.#builder) : NEVER;
     return { arrived: demand, completed: served * calls.mass, failed, law };
   }
 
   #siteFlow(site: number): Flow {
-    const { service: index, requestClass, source, share } = this.#solution.part.sources[site]!;
+    const { service: index, requestClass, source, share, patience } = this.#solution.part.sources[site]!;
     const place = this.#solution.services.findIndex((service) => service.index === index);
     const service = this.#solution.services[place]!;
     const outcome = this.#solution.outcomes[site]!;
@@ -127,10 +150,13 @@ export class PartLedger implements Snapshotable {
     const demand = service.demand[requestClass]!;
     if (demand > 0) this.#shares[site] = (rate * this.#solution.attempts[site]!) / demand;
     const ofClass = this.#classFlows[place]![requestClass]!;
-    const completed = ofClass.completed * this.#shares[site]! * outcome.inTime;
+    const answered = withinLimit(ofClass.law, patience.timeoutUs);
+    if (ofClass.law.values.length > 0)
+      this.#inTime[site] = answered === ofClass.law ? 1 : massOf(answered) / massOf(ofClass.law);
+    const completed = ofClass.completed * this.#shares[site]! * this.#inTime[site]!;
     const failed = outcome.failed.map((chance) => rate * chance);
-    // Who is still there while nobody gets in any more takes as long as its class does.
-    const law = rate > 0 && outcome.law.values.length > 0 ? outcome.law : ofClass.law;
+    const isTriedAgain = patience.attempts > 1 && rate > 0 && outcome.law.values.length > 0;
+    const law = isTriedAgain ? outcome.law : answered;
     return { arrived: rate, completed, failed, law };
   }
 }

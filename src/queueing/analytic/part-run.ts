@@ -136,6 +136,7 @@ export class PartRun implements Snapshotable {
   }
 
   #solve(): void {
+    this.solution.begin();
     for (const group of this.#groups) {
       [group.slope, group.state] = [0, EMPTY_STATE];
       group.lateness = latenessOf(group, 0);
@@ -152,6 +153,10 @@ export class PartRun implements Snapshotable {
     let changes = false;
     for (const service of this.solution.services) {
       for (const group of service.groups) {
+        if (service.isDead(group)) {
+          group.target = group.rate > 0 ? Math.max(group.present, service.room) : group.present;
+          continue;
+        }
         if (group.isMoving) {
           if (Number.isNaN(group.variance)) group.variance = group.variancesEnd;
           group.target =
@@ -181,7 +186,10 @@ export class PartRun implements Snapshotable {
   /** A span of those that move: as long as the first of them needs for a step, with the rates of its middle. */
   #move(groups: readonly StationGroup[], moving: readonly StationGroup[]): void {
     let us = MOST_SPAN_US;
-    for (const group of moving) us = Math.min(us, stepUs(group));
+    for (const group of groups) {
+      if (group.isMoving) us = Math.min(us, stepUs(group));
+      else if (!isNear(group)) us = Math.min(us, quickUs(group));
+    }
     us = Math.ceil(Math.max(us, LEAST_SPAN_US));
     const begun = groups.map(({ present }) => present);
     for (const group of moving) {
@@ -305,9 +313,11 @@ function latenessOf({ isMoving, present, served, rate, history }: StationGroup, 
 
 /** Whether a number is far from what it becomes, measured by the time that it takes. */
 function isSlow(group: StationGroup): boolean {
-  const gap = group.target - group.present;
-  if (Math.abs(gap) <= SETTLED_PART * group.target + SETTLED_COUNT) return false;
-  return quickUs(group) > QUICK_US;
+  return !isNear(group) && quickUs(group) > QUICK_US;
+}
+
+function isNear({ present, target }: StationGroup): boolean {
+  return Math.abs(target - present) <= SETTLED_PART * target + SETTLED_COUNT;
 }
 
 /** Time in which a number settles. */
@@ -324,8 +334,10 @@ function spare(capacity: number, taken: number): number {
   return Math.max(capacity - taken, capacity * 1e-6);
 }
 
-function stepUs({ present, target, rate, served, processor }: StationGroup): number {
+function stepUs({ present, target, rate, served, capacity, processor }: StationGroup): number {
   const room = Math.abs(target - present);
+  // What only fills does so evenly.
+  if (capacity === 0) return room / rate;
   const step = Math.min(
     STEP_PART * (present + Math.max(1, processor.cores)),
     Math.max(room / 2, SETTLED_PART * target + SETTLED_COUNT),

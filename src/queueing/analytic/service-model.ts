@@ -4,7 +4,7 @@
 import type { RequestClass, Service } from "../traffic-model.ts";
 import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
 import type { CallsOutcome, Outcome } from "./outcome.ts";
-import type { StationGroup } from "./station-group.ts";
+import { EMPTY_STATE, LEAST_SPEED, standsStill, type StationGroup } from "./station-group.ts";
 import type { StationState } from "./station-state.ts";
 import type { Station } from "./station.ts";
 
@@ -30,9 +30,10 @@ interface Mix {
 }
 
 const MICRO = 1e-6;
-/** More cores than that are as good as any number; a processor that does nothing at all does this little. */
+/** More cores than that are as good as any number. */
 const MOST_CORES = 10_000;
-const LEAST_SPEED = 1e-6;
+
+const NO_OUTCOME: Outcome = { law: NEVER, failed: NOTHING_FAILED, failedUs: 0, never: 0 };
 
 export class ServiceModel {
   readonly index: number;
@@ -52,6 +53,8 @@ export class ServiceModel {
   readonly outcomes: Outcome[];
   /** Own times of those that are done, without calls, by class. */
   readonly doneLaws: DiscreteLaw[];
+  /** What was asked for when this round's demand was known already. */
+  #asked: [requestClass: number, zone: string, rate: number][] = [];
   #station = new Map<string, Station>();
   #totals: Mix = { workUs: 0, squaredWorkUs: 0, heldUs: 0, variability: 0, skew: 1 };
 
@@ -62,8 +65,35 @@ export class ServiceModel {
     this.demand = new Float64Array(this.classes.length);
     this.mix = new Float64Array(this.classes.length).fill(1 / this.classes.length);
     this.calls = this.classes.map(() => NO_CALLS);
-    this.outcomes = this.classes.map(() => ({ law: NEVER, failed: NOTHING_FAILED, failedUs: 0 }));
+    this.outcomes = this.classes.map(() => NO_OUTCOME);
     this.doneLaws = this.classes.map(() => NEVER);
+  }
+
+  ask(requestClass: number, zone: string, rate: number): void {
+    this.demand[requestClass]! += rate;
+    if (this.definition.balancing !== "topology-aware") return;
+    let ofZone = this.demandByZone.get(zone);
+    if (ofZone === undefined) this.demandByZone.set(zone, (ofZone = new Float64Array(this.demand.length)));
+    ofZone[requestClass]! += rate;
+  }
+
+  askLater(requestClass: number, zone: string, rate: number): void {
+    this.#asked.push([requestClass, zone, rate]);
+  }
+
+  /** A round begins with what was asked for too late for the last one. */
+  clearDemand(): void {
+    this.demand.fill(0);
+    this.demandByZone.clear();
+    if (this.#asked.length === 0) return;
+    for (const [requestClass, zone, rate] of this.#asked) this.ask(requestClass, zone, rate);
+    this.#asked = [];
+  }
+
+  /** As if nobody had asked for anything yet. */
+  forget(): void {
+    this.#asked = [];
+    for (const place of this.classes.keys()) [this.calls[place], this.outcomes[place]] = [NO_CALLS, NO_OUTCOME];
   }
 
   /** The mix of what comes, to be called once the demand is known. */
@@ -153,7 +183,28 @@ export class ServiceModel {
     return { workUs, squaredWorkUs, heldUs, variability, skew };
   }
 
+  /** Whether what comes to a station of the group stays there. */
+  isDead({ processor }: StationGroup): boolean {
+    return this.#totals.workUs > 0 && standsStill(processor);
+  }
+
+  /** Requests that fit into a station. */
+  get room(): number {
+    return this.definition.concurrency + this.definition.queueLimit;
+  }
+
+  /** Nothing is done, and all that comes stays until there is no room. */
+  #fill(group: StationGroup): void {
+    const { present } = group;
+    const isFull = present >= this.room;
+    group.isMoving = group.rate > 0 && !isFull;
+    [group.capacity, group.served, group.variancesEnd, group.varianceUs] = [0, 0, 0, 1];
+    const waiting = Math.max(0, present - this.definition.concurrency);
+    group.state = { ...EMPTY_STATE, lost: isFull ? 1 : 0, present, waiting };
+  }
+
   #evaluateGroup(group: StationGroup): void {
+    if (this.isDead(group)) return this.#fill(group);
     const station = this.stationOf(group);
     group.capacity = station.capacity;
     const isBorne = this.definition.queueLimit < Infinity || group.rate <= FULL * station.capacity;
@@ -198,16 +249,17 @@ export class ServiceModel {
     builder: LawBuilder,
   ): DiscreteLaw {
     if (laws.length === 0) return NEVER;
-    if (laws.length === 1 || !(total > 0)) return laws[0]!;
+    if (laws.length === 1) return laws[0]!;
     let sum = 0;
     for (const group of this.groups) sum += Math.max(0, weightOf(group)) * group.stations.length;
-    if (!(sum > 0)) return laws[0]!;
+    if (!(total > 0 && sum > 0)) return laws.find(({ values }) => values.length > 0) ?? NEVER;
     for (const [place, group] of this.groups.entries())
       builder.addAll(laws[place]!, (Math.max(0, weightOf(group)) * group.stations.length) / sum);
     return builder.build();
   }
 
   #ownLaw(place: number, group: StationGroup, builder: LawBuilder): DiscreteLaw {
+    if (this.isDead(group)) return NEVER;
     const { definition, needs } = this.classes[place]!;
     const { workUs, squaredWorkUs, skew } = this.#totals;
     const { processor, capacity } = group;

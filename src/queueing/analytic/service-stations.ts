@@ -4,10 +4,11 @@
 import { invariant } from "../../base/invariant.ts";
 
 import type { Processor, Station } from "../traffic-model.ts";
+import type { ArrivalHistory } from "./arrival-history.ts";
 import type { RoutePlaces } from "./balancing.ts";
 import type { StationGroup } from "./station-group.ts";
 import { NO_PLACES } from "./balancing.ts";
-import { doneBy, newGroup } from "./station-group.ts";
+import { doneBy, newGroup, standsStill } from "./station-group.ts";
 
 /** Numbers present that differ by less are taken as one: a part of them, and so many requests. */
 const ALIKE_PART = 0.02;
@@ -37,9 +38,13 @@ export class ServiceStations {
     this.#isStale = true;
   }
 
-  setProcessor(id: number, processor: Processor): void {
-    this.#recordOf(id).processor = processor;
+  /** Gives the number in it if it stands still from now on, and did not before. */
+  setProcessor(id: number, processor: Processor): number {
+    const record = this.#recordOf(id);
+    const stops = standsStill(processor) && !standsStill(record.processor);
+    record.processor = processor;
     this.#isStale = true;
+    return stops ? (this.#groupOf.get(id)?.present ?? 0) : 0;
   }
 
   drain(id: number): void {
@@ -47,10 +52,12 @@ export class ServiceStations {
     this.#isStale = true;
   }
 
-  /** Gives the number that was in it. */
-  close(id: number): number {
+  /** Gives what was in it. */
+  close(id: number): LostRequests {
     const record = this.#recordOf(id);
-    const lost = this.#groupOf.get(id)?.present ?? 0;
+    const group = this.#groupOf.get(id);
+    const wasStill = standsStill(record.processor);
+    const lost = { present: group?.present ?? 0, history: group?.history ?? NO_HISTORY, wasStill };
     [record.workUs, record.arrived] = [this.workDoneUs(id, 0, 0), this.arrivedAt(id, 0)];
     record.isClosed = true;
     this.#groupOf.delete(id);
@@ -155,6 +162,16 @@ export class ServiceStations {
     return record;
   }
 }
+
+/** What goes with a station. */
+export interface LostRequests {
+  readonly present: number;
+  readonly history: ArrivalHistory;
+  /** Whether the station stood still before. */
+  readonly wasStill: boolean;
+}
+
+const NO_HISTORY: ArrivalHistory = { older: 0, spans: [] };
 
 export interface ServiceStationsState {
   readonly records: readonly StationRecord[];

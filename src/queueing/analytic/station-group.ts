@@ -79,6 +79,15 @@ export function newGroup(
   };
 }
 
+/** Below it a processor does nothing at all: its machine stands still or is gone. */
+export const LEAST_SPEED = 1e-6;
+
+/** Whether work on it never ends. */
+export function standsStill({ speed, cores, quota }: Processor): boolean {
+  if (!(speed >= LEAST_SPEED && cores >= LEAST_SPEED)) return true;
+  return quota !== undefined && !(quota.workUs >= LEAST_SPEED * quota.periodUs);
+}
+
 /** Requests that a station of the group ends in a µs. */
 export function doneBy(group: StationGroup): number {
   return group.isMoving ? group.served : Math.max(0, group.rate * (1 - group.state.lost) - group.slope);

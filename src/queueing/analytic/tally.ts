@@ -1,6 +1,7 @@
 // What came of requests of one sort, added up over spans in which nothing changed.
 
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { invariant } from "../../base/invariant.ts";
 import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 
 import type { RequestCounts } from "../traffic-model.ts";
@@ -29,8 +30,10 @@ export class Tally implements Snapshotable {
     const failed = this.#failed;
     for (let reason = 0; reason < failed.length; reason += 1) failed[reason]! += flow.failed[reason]! * us;
     const mass = massOf(flow.law);
-    if (mass <= 0) return;
     const completed = flow.completed * us;
+    invariant(Number.isFinite(this.#arrived + completed + mass), "counts are numbers", { completed, mass });
+    if (mass <= 0) return;
+    invariant(Number.isFinite(flow.law.values.at(-1)!), "times are numbers", { completed });
     this.#completed += completed;
     this.#latency.recordAll(flow.law.values, flow.law.weights, completed / mass);
   }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { ageOf, withSpan } from "../../../src/queueing/analytic/arrival-history.ts";
+import { ageOf, cameWithin, withSpan } from "../../../src/queueing/analytic/arrival-history.ts";
 
 const QUIET = { older: 0.1, spans: [] };
 
@@ -30,5 +30,18 @@ describe("the age of a backlog", () => {
 
   it("is endless where nobody came before", () => {
     expect(ageOf(5, 10, 0.1, { older: 0, spans: [] })).toBe(Infinity);
+  });
+});
+
+describe("those who came lately", () => {
+  it("are counted back through the rates that held", () => {
+    const history = withSpan(withSpan(QUIET, 100, 0.5, 80), 50, 0.2, 80);
+    expect(cameWithin(20, 80, history)).toBeCloseTo(4, 10);
+    expect(cameWithin(90, 80, history)).toBeCloseTo(10 + 20, 10);
+    expect(cameWithin(250, 80, history)).toBeCloseTo(10 + 50 + 10, 10);
+  });
+
+  it("are not more than there are", () => {
+    expect(cameWithin(1_000, 3, QUIET)).toBe(3);
   });
 });

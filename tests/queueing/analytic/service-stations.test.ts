@@ -66,7 +66,7 @@ describe("stations of a service", () => {
     const stations = openFour();
     const [first] = stations.regroup();
     [first!.present, first!.workUs] = [3, 500];
-    expect(stations.close(1)).toBe(3);
+    expect(stations.close(1).present).toBe(3);
     expect(stations.workDoneUs(1, 100, 1)).toBe(500);
     expect(stations.workDoneUs(99, 100, 1)).toBe(0);
     expect(stations.places()).toMatchObject({ count: 4, refusing: 1 });
