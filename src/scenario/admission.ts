@@ -92,6 +92,11 @@ export class Admission {
     return this.#admit(pod, origin, () => position, ports).pod;
   }
 
+  /** A pod of a template that comes later, as it would be let in, or would have been; nothing is told. */
+  asAdmitted(pod: Pod): Pod {
+    return this.#admitNew(pod).pod;
+  }
+
   #admit(pod: Pod, origin: PodOrigin, place: FindPlace, { sink, notes }: AdmissionPorts): Admitted {
     const admitted = origin === "stored" ? { pod } : this.#admitNew(pod);
     if (admitted.refusal !== undefined) sink.report(refusalDiagnostic(admitted.refusal, origin, place()));

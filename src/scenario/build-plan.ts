@@ -25,13 +25,14 @@ import { Admission, type AdmissionPorts } from "./admission.ts";
 import { targetedNodes } from "./check-node-target.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import { readControlPlane } from "./control-plane.ts";
-import { readControllerManager } from "./controller-manager.ts";
+import { featureGatesOf, readControllerManager } from "./controller-manager.ts";
 import { reportEarlyStart } from "./early-start.ts";
 import { noteEndlessSchedules } from "./endless-schedules.ts";
 import type { InputFiles } from "./input-files.ts";
 import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
 import { reportBlindAutoscalers } from "./load/blind-autoscalers.ts";
+import { reportFailingAutoscalers, type ScaledWorld } from "./load/failing-autoscalers.ts";
 import { readTraffic, type OfferedPods } from "./load/read-traffic.ts";
 import { kubeletsOfPools, nodesOfPools } from "./node-pools.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
@@ -209,9 +210,21 @@ function readEvents(
   const faults = readFaults(scenario, world.nodes, horizonUs, sink);
   const traffic = readTraffic({ ...run, ...world, scenario, inputs, sink });
   const listed = run.contents.flatMap(({ objects }) => objects);
-  if (world.areControlled) reportBlindAutoscalers(listed, { objects: world.objects, ...traffic }, sink);
+  if (world.areControlled) {
+    reportBlindAutoscalers(listed, { objects: world.objects, ...traffic }, sink);
+    reportFailingAutoscalers(listed, scaledWorld(ports, world.objects), sink);
+  }
   const workloads = world.areControlled ? measuredWorkloads(world.objects) : undefined;
   return { actions, faults, ...growth, ...traffic, thresholds: readThresholds(scenario, workloads, sink) };
+}
+
+function scaledWorld({ scenario, admission }: ManifestPorts, objects: readonly StoredObject[]): ScaledWorld {
+  return {
+    objects,
+    behaviour: VERSION_BEHAVIOUR[versionOf(scenario.options.spec.kubernetes)],
+    featureGates: featureGatesOf(scenario),
+    admitted: (pod) => admission.asAdmitted(pod),
+  };
 }
 
 /** The scheduler's configuration with what the scenario brings for it; what it brings for nothing is told. */
