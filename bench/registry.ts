@@ -6,6 +6,7 @@ import { cohortBenchmark } from "./engine/cohort.ts";
 import { holdBenchmark } from "./engine/hold.ts";
 import { mm1Benchmark } from "./engine/mm1.ts";
 import { sweepBenchmark } from "./experiment/sweep.ts";
+import { loadBenchmark } from "./load/load.ts";
 import { motionBenchmark } from "./motion/motion.ts";
 import { decisionsBenchmark } from "./runs/decisions.ts";
 import { growthBenchmark } from "./runs/growth.ts";
@@ -26,6 +27,7 @@ export const BENCHMARKS: readonly Benchmark[] = Object.freeze([
   decisionsBenchmark,
   growthBenchmark,
   motionBenchmark,
+  loadBenchmark,
   schedulerPerfBenchmark,
   kubeSchedulerBenchmark,
   scansBenchmark,
