@@ -12,6 +12,7 @@ import type { ExperimentRuns } from "../experiment/execution/run-experiment.ts";
 import { journalHeader } from "../experiment/journal/journal-header.ts";
 import type { Line, SweepResult } from "../experiment/sweep-result.ts";
 
+import { backtestMarkdown } from "../report/backtest/backtest-formats.ts";
 import { promisesOfSweep } from "../report/ci/promise.ts";
 import { comparisonMarkdown } from "../report/comparison/comparison-markdown.ts";
 import { formatExactCount } from "../report/human-numbers.ts";
@@ -177,6 +178,7 @@ function writeSweepCiFiles(result: SweepResult, options: CiOptions, ports: Comma
 }
 
 function summaryOf(result: SweepResult): string {
+  if (result.backtest !== undefined) return backtestMarkdown(result);
   if (result.line !== null) return lineMarkdown(result);
   return result.comparison === null ? SWEEP_MARKDOWN.render(result) : comparisonMarkdown(result);
 }

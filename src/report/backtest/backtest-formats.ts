@@ -20,7 +20,7 @@ const INDENT = "      ";
 const NOTHING = "nothing was tried\n";
 
 /** The recommendation first, then the settings, then what the figures rest on. */
-export function backtestText(result: SweepResult): string {
+function backtestText(result: SweepResult): string {
   const { backtest } = result;
   if (backtest === undefined) return NOTHING;
   const said = wrap(recommendation(backtest, mostRuns(result.points)), WIDTH - INDENT.length);

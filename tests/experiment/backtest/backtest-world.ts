@@ -43,7 +43,7 @@ spec:
 `;
 
 /** Ten minutes: 20 requests a second, then 60, then 20. */
-export const SERIES = `timestamp,value
+const SERIES = `timestamp,value
 0,20
 120,20
 240,60

@@ -17,7 +17,7 @@ const KEYS = [
 
 const FIGURES = KEYS.map(figureColumn);
 
-export function termsOf(labels: readonly string[], more: Partial<BacktestTerms> = {}): BacktestTerms {
+function termsOf(labels: readonly string[], more: Partial<BacktestTerms> = {}): BacktestTerms {
   return {
     target: "deployment/web",
     namespace: "default",
