@@ -3,6 +3,7 @@
 import type { Coverage } from "./coverage.ts";
 import type { FalseCalls } from "./false-calls.ts";
 import type { Narrowing } from "./common-numbers.ts";
+import type { WaysDifference, WaysSetting } from "./two-ways.ts";
 
 const BEGIN = "<!-- statistics -->";
 const END = "<!-- /statistics -->";
@@ -39,6 +40,19 @@ export function narrowingTable(narrowings: readonly Narrowing[]): string {
     `${(independent / paired).toFixed(1)} times`,
   ]);
   return table(["figure", "spread of differences, same seeds", "other seeds", "narrower"], rows);
+}
+
+export function waysTable(
+  ways: readonly (Pick<WaysSetting, "name" | "allowed"> & { readonly difference: WaysDifference })[],
+): string {
+  const rows = ways.map(({ name, allowed, difference }) => [
+    name,
+    ...(["mean", "p95", "failed"] as const).map((figure) => `${difference[figure].toFixed(1)} of ${allowed[figure]}`),
+  ]);
+  return table(
+    ["the two ways of requests differ by", "mean, %", "95th percentile, %", "failures, % of arrivals"],
+    rows,
+  );
 }
 
 /** One sentence for each promise that the figures break, with 2 standard errors of grace for what the trials leave open. */

@@ -24,6 +24,9 @@ export const FULL = 1 - 1e-9;
 /** Requests per µs in place of none, so that what a single one would meet is known too. */
 export const LEAST_RATE = 1e-15;
 
+/** Above it a limited queue decides how long requests take, and not the periods of a quota. */
+const FEW_LOST = 1e-3;
+
 /** Up to which states are told apart: log(load / (1 - load)). */
 const DEEPEST = 23;
 const ROUNDS = 40;
@@ -45,12 +48,20 @@ function unthrottled({ setting, crew }: Station, rate: number): StationState {
 }
 
 function throttled(station: Station, throttle: Throttle, rate: number): StationState {
+  const asSlow = station.setting.queueLimit < Infinity ? slowerInstead(station, throttle, rate) : undefined;
+  if (asSlow !== undefined && asSlow.lost > FEW_LOST) return asSlow;
   const bearable = Math.min(rate, station.capacity * FULL);
   const { meanUs, chance, tailUs } = standstill(throttle, bearable);
   const state = unthrottled(station, station.setting.queueLimit === Infinity ? bearable : rate);
   const present = state.present + bearable * (1 - state.lost) * meanUs;
   const throttleShared = tailUs / (tailUs + throttle.quotaUs);
   return { ...state, present, throttleUs: meanUs, throttleChance: chance, throttleShared };
+}
+
+/** As if there were just the cores that the quota is good for: what fills a limited queue does so in the same way. */
+function slowerInstead(station: Station, { quotaUs, periodUs }: Throttle, rate: number): StationState {
+  const { setting } = station;
+  return unthrottled({ ...station, setting: { ...setting, cores: quotaUs / periodUs / setting.speed } }, rate);
 }
 
 /** The rate that makes so many requests be present in the long run, if any number may wait. */

@@ -42,6 +42,17 @@ describe("the rate with so many present", () => {
   });
 });
 
+describe("a quota before a limited queue", () => {
+  it("loses what it is not good for, and fills the queue", () => {
+    const quota = { quotaUs: 50_000, periodUs: 100_000, workUs: PLAIN.workUs, variability: 1, isOneByOne: false };
+    const station = stationOf({ ...PLAIN, cores: 4, places: 4, queueLimit: 20 }, quota, 1);
+    const { lost, present } = stationAt(station, 2 * station.capacity);
+    expect(lost).toBeCloseTo(0.5, 3);
+    expect(present).toBeCloseTo(23, 0);
+    expect(stationAt(station, 0.5 * station.capacity).lost).toBeLessThan(1e-3);
+  });
+});
+
 describe("the time in which a station settles", () => {
   it("is that of M/M/1", () => {
     const station = stationOf(PLAIN, undefined, 1);

@@ -1,0 +1,221 @@
+// The two ways to work requests out beside one another, over a grid of settings: each states by how much they may differ, in
+// percent of the mean, of the 95th percentile, and (failures) of arrivals. Part of a difference is the chance of the exact way.
+
+import type { Distribution } from "../../src/base/random/distribution.ts";
+import { ExactTraffic } from "../../src/queueing/exact-traffic.ts";
+import { IntervalTraffic } from "../../src/queueing/interval-traffic.ts";
+import type {
+  Call,
+  Patience,
+  Processor,
+  RequestClass,
+  RequestCounts,
+  Service,
+  TrafficModel,
+  TrafficNetwork,
+} from "../../src/queueing/traffic-model.ts";
+
+/** In percent: of the mean and the 95th percentile of latency, and failures of arrivals. */
+export interface WaysDifference {
+  readonly mean: number;
+  readonly p95: number;
+  readonly failed: number;
+}
+
+export interface WaysSetting {
+  readonly name: string;
+  readonly network: TrafficNetwork;
+  readonly perSecond: number;
+  readonly stations: number;
+  readonly processor: Processor;
+  readonly allowed: WaysDifference;
+}
+
+/** Requests that are counted, so many that chance is below the half of what is allowed; some before them are left out. */
+export const COUNTED = 300_000;
+const LEFT_OUT = 3_000;
+const US_PER_SECOND = 1_000_000;
+
+const CONSTANT: Distribution = { kind: "constant", value: 10_000 };
+const EXPONENTIAL: Distribution = { kind: "exponential", mean: 10_000 };
+/** Squared coefficient of variation 4. */
+const UNEVEN: Distribution = {
+  kind: "hyperexponential",
+  weights: [0.5 * (1 + Math.sqrt(0.6)), 0.5 * (1 - Math.sqrt(0.6))],
+  means: [10_000 / (1 + Math.sqrt(0.6)), 10_000 / (1 - Math.sqrt(0.6))],
+};
+const ONE_CORE: Processor = { speed: 1, cores: 1 };
+const PATIENT: Patience = { timeoutUs: Infinity, attempts: 1, backoffUs: 0 };
+
+export const SETTINGS: readonly WaysSetting[] = [
+  ...[
+    { law: CONSTANT, concurrency: 1, cores: 1, load: 0.8, mean: 6, p95: 10 },
+    { law: CONSTANT, concurrency: 4, cores: 1, load: 0.6, mean: 5, p95: 15 },
+    { law: CONSTANT, concurrency: Infinity, cores: 2, load: 0.8, mean: 6, p95: 10 },
+    { law: EXPONENTIAL, concurrency: 1, cores: 1, load: 0.3, mean: 5, p95: 10 },
+    { law: EXPONENTIAL, concurrency: 4, cores: 1, load: 0.8, mean: 6, p95: 10 },
+    { law: EXPONENTIAL, concurrency: 4, cores: 4, load: 0.8, mean: 6, p95: 10 },
+    { law: EXPONENTIAL, concurrency: Infinity, cores: 1, load: 0.8, mean: 6, p95: 10 },
+    { law: EXPONENTIAL, concurrency: Infinity, cores: 0.5, load: 0.6, mean: 5, p95: 10 },
+    { law: UNEVEN, concurrency: 1, cores: 1, load: 0.6, mean: 12, p95: 20 },
+    { law: UNEVEN, concurrency: 4, cores: 4, load: 0.6, mean: 12, p95: 20 },
+    { law: UNEVEN, concurrency: Infinity, cores: 1, load: 0.6, mean: 6, p95: 15 },
+  ].map(({ law, concurrency, cores, load, mean, p95 }) =>
+    setting(
+      `${law.kind} needs, ${concurrency} places, ${cores} cores, load ${load}`,
+      networkOf(serviceOf({ law, concurrency })),
+      load * 100 * Math.min(cores, concurrency),
+      { mean, p95 },
+      { processor: { speed: 1, cores } },
+    ),
+  ),
+  ...[
+    { concurrency: 1, queueLimit: 0, load: 0.8, mean: 3, p95: 5 },
+    { concurrency: 4, queueLimit: 10, load: 0.8, mean: 6, p95: 10 },
+    { concurrency: 4, queueLimit: 10, load: 1.2, mean: 6, p95: 10 },
+  ].map(({ concurrency, queueLimit, load, mean, p95 }) =>
+    setting(
+      `${concurrency} places, ${queueLimit} to wait, load ${load}`,
+      networkOf(serviceOf({ concurrency, queueLimit })),
+      100 * load,
+      { mean, p95, failed: 1 },
+    ),
+  ),
+  ...[
+    { workUs: 50_000, cores: 1, load: 0.6 },
+    { workUs: 50_000, cores: 2, load: 0.8 },
+    { workUs: 100_000, cores: 4, load: 0.8 },
+  ].map(({ workUs, cores, load }) =>
+    setting(
+      `a quota of ${workUs} µs in 100,000, ${cores} cores, load ${load}`,
+      networkOf(serviceOf({})),
+      (load * workUs) / 1_000,
+      { mean: 12, p95: 22 },
+      { processor: { speed: 1, cores, quota: { workUs, periodUs: 100_000 } } },
+    ),
+  ),
+  setting(
+    "a quota of 50000 µs in 100,000, 4 cores and places, 20 to wait, load 1.5",
+    networkOf(serviceOf({ concurrency: 4, queueLimit: 20 })),
+    75,
+    { mean: 8, p95: 20, failed: 1 },
+    { processor: { speed: 1, cores: 4, quota: { workUs: 50_000, periodUs: 100_000 } } },
+  ),
+  setting("the core for a third of the time", networkOf(serviceOf({ cpuShare: 0.3, concurrency: 20 })), 0.8 * 333, {
+    mean: 5,
+    p95: 10,
+  }),
+  ...[
+    { stations: 2, concurrency: Infinity, load: 0.8 },
+    { stations: 5, concurrency: 1, load: 0.8 },
+    { stations: 10, concurrency: Infinity, load: 0.5 },
+    { stations: 10, concurrency: 1, load: 0.95 },
+  ].map(({ stations, concurrency, load }) =>
+    setting(
+      `the emptiest of ${stations}, ${concurrency} places, load ${load}`,
+      networkOf(serviceOf({ concurrency, balancing: "least-connections" })),
+      100 * load * stations,
+      { mean: 8, p95: 12 },
+      { stations },
+    ),
+  ),
+  ...[60, 140].map((perSecond) =>
+    setting(
+      `calls in depth and side by side, ${perSecond} a second`,
+      networkOf(
+        serviceOf({
+          law: { kind: "exponential", mean: 5_000 },
+          stages: [[callTo(1), { ...callTo(2), probability: 0.5 }]],
+          concurrency: 20,
+        }),
+        serviceOf({ stages: [[callTo(2)]], concurrency: 8 }),
+        serviceOf({ law: { kind: "exponential", mean: 8_000 }, cpuShare: 0.5 }),
+      ),
+      perSecond,
+      { mean: 6, p95: 12 },
+      { stations: 2 },
+    ),
+  ),
+  setting(
+    "lost patience",
+    networkOf(serviceOf({ concurrency: 1 }), { timeoutUs: 150_000, attempts: 1, backoffUs: 0 }),
+    80,
+    { mean: 6, p95: 10, failed: 2 },
+  ),
+  setting(
+    "tries again that change little",
+    networkOf(serviceOf({ concurrency: 1 }), { timeoutUs: 80_000, attempts: 2, backoffUs: 50_000 }),
+    40,
+    { mean: 6, p95: 10, failed: 1 },
+  ),
+];
+
+/** Of so many requests, whose chance is the seed's. */
+export function differenceOf(one: WaysSetting, counted: number, seed: string): WaysDifference {
+  const exact = longRun(new ExactTraffic(one.network, seed), one, counted);
+  const found = longRun(new IntervalTraffic(one.network), one, counted);
+  return {
+    mean: Math.abs(found.latency.meanUs / exact.latency.meanUs - 1) * 100,
+    p95: Math.abs(found.latency.quantileUs(0.95) / exact.latency.quantileUs(0.95) - 1) * 100,
+    failed: Math.abs(failedOf(found) - failedOf(exact)) * 100,
+  };
+}
+
+/** Whether they differ by no more than they may. */
+export function isAllowed({ allowed }: WaysSetting, { mean, p95, failed }: WaysDifference): boolean {
+  return mean <= allowed.mean && p95 <= allowed.p95 && failed <= allowed.failed;
+}
+
+function longRun(
+  model: TrafficModel,
+  { network, perSecond, stations, processor }: WaysSetting,
+  counted: number,
+): RequestCounts {
+  for (const service of network.services.keys()) {
+    const ids = Array.from({ length: stations }, (_, place) => service * stations + place);
+    for (const id of ids) model.open({ id, service, zone: "", processor });
+    model.route(service, ids);
+  }
+  model.setRate(0, perSecond);
+  model.advance((LEFT_OUT / perSecond) * US_PER_SECOND);
+  model.collect();
+  model.advance(((LEFT_OUT + counted) / perSecond) * US_PER_SECOND);
+  return model.collect().sources[0]![0]!;
+}
+
+function failedOf({ failed, arrived }: RequestCounts): number {
+  return failed.reduce((sum, count) => sum + count) / arrived;
+}
+
+function setting(
+  name: string,
+  network: TrafficNetwork,
+  perSecond: number,
+  allowed: Partial<WaysDifference> & Pick<WaysDifference, "mean" | "p95">,
+  { stations = 1, processor = ONE_CORE }: Partial<Pick<WaysSetting, "stations" | "processor">> = {},
+): WaysSetting {
+  return { name, network, perSecond, stations, processor, allowed: { failed: 0.5, ...allowed } };
+}
+
+interface ServiceWishes extends Partial<Pick<Service, "concurrency" | "queueLimit" | "balancing">> {
+  readonly law?: Distribution;
+  readonly cpuShare?: number;
+  readonly stages?: RequestClass["stages"];
+}
+
+function serviceOf({ law = EXPONENTIAL, cpuShare = 1, stages = [], ...others }: ServiceWishes): Service {
+  const classes = [{ name: "all", serviceTime: law, cpuShare, stages }];
+  return { name: "service", classes, concurrency: Infinity, queueLimit: Infinity, balancing: "random", ...others };
+}
+
+function callTo(service: number): Call {
+  return { service, requestClass: 0, probability: 1, patience: PATIENT };
+}
+
+/** With a source at the first service; the last one may be the patience of its callers. */
+function networkOf(...parts: readonly (Service | Patience)[]): TrafficNetwork {
+  const services = parts.filter((part) => "classes" in part);
+  const patience = parts.find((part) => "attempts" in part) ?? PATIENT;
+  const mix = [{ requestClass: 0, share: 1 }];
+  return { services, sources: [{ name: "outside", service: 0, mix, arrivals: "poisson", patience }] };
+}
