@@ -235,5 +235,10 @@ export const AUTOSCALER_V2_SHAPE = workload(
     metrics: listOf(METRIC_SPEC),
     behavior: shapeOf(V2.HORIZONTAL_POD_AUTOSCALER_BEHAVIOR, "", { scaleUp: SCALING, scaleDown: SCALING }),
   }),
-  shapeOf(V2.HORIZONTAL_POD_AUTOSCALER_STATUS, "currentReplicas desiredReplicas lastScaleTime"),
+  // Conditions say since when, and whether it was the autoscaler that scaled to nothing; their messages may name what is theirs.
+  shapeOf(V2.HORIZONTAL_POD_AUTOSCALER_STATUS, "currentReplicas desiredReplicas lastScaleTime", {
+    conditions: listOf(
+      shapeOf(V2.HORIZONTAL_POD_AUTOSCALER_CONDITION, "status lastTransitionTime reason", { type: text("condition") }),
+    ),
+  }),
 );

@@ -35,10 +35,11 @@ describe("what is kept", () => {
         scaleDown: { stabilizationWindowSeconds: 60, policies: [{ type: "Pods", value: 1, periodSeconds: 30 }] },
       },
     };
-    const status = { currentReplicas: 2, desiredReplicas: 2, conditions: [{ type: "AbleToScale", message: "m" }] };
+    const condition = { type: "ScaledToZero", status: "True", lastTransitionTime: "2026-03-01T00:00:00Z", reason: "r" };
+    const status = { currentReplicas: 2, desiredReplicas: 2, conditions: [{ ...condition, message: "m" }] };
     expect(trimmedObject({ spec, status }, AUTOSCALER_V2_SHAPE)).toEqual({
       spec,
-      status: { currentReplicas: 2, desiredReplicas: 2 },
+      status: { currentReplicas: 2, desiredReplicas: 2, conditions: [condition] },
     });
   });
 });

@@ -147,7 +147,7 @@ export const METRIC_STATUS = struct("v2.MetricStatus", {
 });
 export type MetricStatus = ValueOf<typeof METRIC_STATUS>;
 
-const HORIZONTAL_POD_AUTOSCALER_CONDITION = struct("v2.HorizontalPodAutoscalerCondition", {
+export const HORIZONTAL_POD_AUTOSCALER_CONDITION = struct("v2.HorizontalPodAutoscalerCondition", {
   type: always(named("v2.HorizontalPodAutoscalerConditionType")),
   status: always(named("v1.ConditionStatus")),
   lastTransitionTime: always(TIME),
