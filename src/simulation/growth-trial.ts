@@ -5,8 +5,10 @@
 
 import { reportedNode } from "../model/node-conditions.ts";
 import type { Node } from "../model/objects.ts";
+import { NO_AFFINITY_TERMS } from "../model/pod-affinity-terms.ts";
 
 import { ClusterState } from "../cluster/cluster-state.ts";
+import type { ClassId, SchedulingClass } from "../cluster/class-table.ts";
 import type { PodId } from "../cluster/pod-table.ts";
 
 import type { SchedulerConfiguration } from "../scheduling/framework/configuration.ts";
@@ -22,9 +24,20 @@ import type { RoomTrial } from "../environment/growth/room-trial.ts";
 
 import type { Placement } from "./simulation.ts";
 
+/** What pods of a class ask of nodes. */
+interface Asked {
+  /** Undefined: no node will do. */
+  readonly filters: FilterRun | undefined;
+  /** Names of the only nodes to look at; undefined: all. */
+  readonly allowed: ReadonlySet<string> | undefined;
+  /** The first place in the order of nodes that may have room: those before it took no pod of the class, and room only gets less. */
+  next: number;
+}
+
 export class GrowthTrial implements RoomTrial {
   readonly #cluster: ClusterState;
   readonly #scheduler: PlainScheduler;
+  readonly #asked = new Map<ClassId, Asked>();
 
   /** A copy of the cluster as it stands. */
   constructor({ cluster, definitions, facts }: Placement, configuration: SchedulerConfiguration) {
@@ -35,6 +48,7 @@ export class GrowthTrial implements RoomTrial {
 
   addNode(node: Node, pool: string): number {
     const cluster = this.#cluster;
+    this.#asked.clear();
     const { node: id } = cluster.apply({ kind: "node-added", node: reportedNode(node), pool }, cluster.now);
     for (const { metadata, spec } of cluster.objects.list("DaemonSet")) {
       if (spec?.template === undefined || !nodeFit(spec.template, node).shouldRun) continue;
@@ -48,6 +62,7 @@ export class GrowthTrial implements RoomTrial {
   }
 
   dropNode(node: number): void {
+    this.#asked.clear();
     const { name } = this.#cluster.nodes.record(node);
     const daemons = [...this.#cluster.pods.onNode(node)];
     for (const pod of daemons) this.#cluster.apply({ kind: "pod-deleted", pod }, this.#cluster.now);
@@ -55,28 +70,44 @@ export class GrowthTrial implements RoomTrial {
   }
 
   placeAnywhere(pod: PodId): boolean {
-    return this.#placeOnOneOf(pod, this.#cluster.nodeOrder);
+    const asked = this.#askedFor(pod);
+    const order = this.#cluster.nodeOrder;
+    for (; asked.next < order.length; asked.next += 1) {
+      if (this.#take(pod, order[asked.next]!, asked)) return true;
+    }
+    return false;
   }
 
   placeOn(pod: PodId, node: number): boolean {
-    return this.#placeOnOneOf(pod, [node]);
+    return this.#take(pod, node, this.#askedFor(pod));
   }
 
-  #placeOnOneOf(id: PodId, nodes: Iterable<number>): boolean {
+  #take(pod: PodId, node: number, { filters, allowed }: Asked): boolean {
     const cluster = this.#cluster;
-    const podClass = cluster.classOfPod(id);
-    const pod = { id, name: cluster.pods.nameOf(id), podClass };
+    if (filters === undefined || allowed?.has(cluster.nodes.record(node).name) === false) return false;
+    if (filters.statusWithNominated(new LiveNode(cluster, node)).code !== "Success") return false;
+    cluster.apply({ kind: "pod-assumed", pod, node }, cluster.now);
+    // What such pods are told of others, and others of them, is asked anew.
+    const { affinityTerms } = cluster.classOfPod(pod);
+    if (!filters.tellsNobody || affinityTerms !== NO_AFFINITY_TERMS) this.#asked.clear();
+    return true;
+  }
+
+  /** Pods of a class ask the same of nodes, until one is placed that changes it. */
+  #askedFor(id: PodId): Asked {
+    const podClass = this.#cluster.classOfPod(id);
+    let asked = this.#asked.get(podClass.id);
+    if (asked === undefined) this.#asked.set(podClass.id, (asked = this.#ask(id, podClass)));
+    return asked;
+  }
+
+  #ask(id: PodId, podClass: SchedulingClass): Asked {
     const runtime = this.#scheduler.runtimeFor(podClass.schedulerName);
-    if (runtime === undefined) return false;
+    const none = { filters: undefined, allowed: undefined, next: 0 };
+    if (runtime === undefined) return none;
+    const pod = { id, name: this.#cluster.pods.nameOf(id), podClass };
     const { end, states, skipped, allowed } = foldPreFilter(runtime, pod);
-    if (end.kind !== "go-on") return false;
-    const filters = new FilterRun(cluster, runtime, pod, { states, skipped });
-    for (const node of nodes) {
-      if (allowed !== undefined && !allowed.has(cluster.nodes.record(node).name)) continue;
-      if (filters.statusWithNominated(new LiveNode(cluster, node)).code !== "Success") continue;
-      cluster.apply({ kind: "pod-assumed", pod: id, node }, cluster.now);
-      return true;
-    }
-    return false;
+    if (end.kind !== "go-on") return none;
+    return { filters: new FilterRun(this.#cluster, runtime, pod, { states, skipped }), allowed, next: 0 };
   }
 }
