@@ -34,6 +34,7 @@ import { coefficientsInForce } from "./known-coefficients.ts";
 import { reportBlindAutoscalers } from "./load/blind-autoscalers.ts";
 import { reportFailingAutoscalers, type ScaledWorld } from "./load/failing-autoscalers.ts";
 import { readTraffic, type OfferedPods } from "./load/read-traffic.ts";
+import { reportResetReplicas } from "./load/reset-replicas.ts";
 import { kubeletsOfPools, nodesOfPools } from "./node-pools.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
 import { noteLongRuns, type RunSpan } from "./long-runs.ts";
@@ -213,6 +214,7 @@ function readEvents(
   if (world.areControlled) {
     reportBlindAutoscalers(listed, { objects: world.objects, ...traffic }, sink);
     reportFailingAutoscalers(listed, scaledWorld(ports, world.objects), sink);
+    reportResetReplicas(listed, actions, sink);
   }
   const workloads = world.areControlled ? measuredWorkloads(world.objects) : undefined;
   return { actions, faults, ...growth, ...traffic, thresholds: readThresholds(scenario, workloads, sink) };
