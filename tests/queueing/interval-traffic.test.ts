@@ -153,7 +153,7 @@ describe("a network by intervals", () => {
   });
 
   it("goes on from a copy as the original does, bit by bit", () => {
-    for (const second of [0.01, 20.5]) {
+    for (const second of [0.01, 18.5, 20.5]) {
       const [original, copy] = [started(BUSY, 100), new IntervalTraffic(BUSY)];
       lead(original, 0, second, []);
       copy.restore(original.snapshot());
