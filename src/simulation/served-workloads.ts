@@ -3,8 +3,10 @@
 
 import type { ObjectMeta } from "../model/api/types/object-meta.ts";
 import { controllingOwner } from "../model/controlling-owner.ts";
+import { completedPod } from "../model/defaulting.ts";
 import { compileLabelSet, SELECTS_NOTHING, selectsLabels } from "../model/label-selector.ts";
 import type { Pod } from "../model/objects.ts";
+import type { VersionBehaviour } from "../model/version-behaviour.ts";
 
 import type { ClusterState } from "../cluster/cluster-state.ts";
 
@@ -16,7 +18,7 @@ export interface ServedWorkload {
   readonly kind: (typeof KINDS)[number];
   readonly namespace: string;
   readonly name: string;
-  /** A pod as the template says, with neither name nor node. */
+  /** A pod as one of the template is created, with neither name nor node. */
   readonly pod: Pod;
 }
 
@@ -31,16 +33,20 @@ export function workloadsBehind(target: LoadTarget, cluster: ClusterState): read
 }
 
 /** Those that no other workload has made. */
-function workloadsOf(kind: (typeof KINDS)[number], { objects }: ClusterState): readonly ServedWorkload[] {
+function workloadsOf(kind: (typeof KINDS)[number], { objects, behaviour }: ClusterState): readonly ServedWorkload[] {
   return [...objects.list(kind)].flatMap(({ metadata, spec }) => {
-    const pod = podOf(spec?.template);
+    const pod = podOf(spec?.template, behaviour);
     if (pod === undefined || controllingOwner(metadata ?? {}) !== undefined) return [];
     return [{ kind, namespace: metadata?.namespace ?? "default", name: metadata?.name ?? "", pod }];
   });
 }
 
-function podOf(template: { readonly metadata?: ObjectMeta; readonly spec?: unknown } | undefined): Pod | undefined {
+/** As the API server completes it when it is created. */
+function podOf(
+  template: { readonly metadata?: ObjectMeta; readonly spec?: unknown } | undefined,
+  behaviour: VersionBehaviour,
+): Pod | undefined {
   const spec = template?.spec as Pod["spec"] | undefined;
   if (spec?.containers === undefined) return undefined;
-  return { metadata: { ...template?.metadata, name: "", namespace: "" }, spec } as Pod;
+  return completedPod({ metadata: { ...template?.metadata, name: "", namespace: "" }, spec } as Pod, behaviour);
 }

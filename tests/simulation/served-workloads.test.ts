@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
+import { moment } from "../../src/base/time.ts";
 import type { LoadTarget } from "../../src/environment/load/planned-load.ts";
 import { workloadsBehind } from "../../src/simulation/served-workloads.ts";
 import { loadWorld } from "./load-world.ts";
@@ -28,7 +29,17 @@ describe("what stands behind a target", () => {
     expect(behind("Deployment", "other")).toEqual([]);
   });
 
-  it("is told with a pod as the template says", () => {
+  it("is told with a pod as one is created: what it may use and does not request, it requests", () => {
+    const world = loadWorld();
+    const template = { spec: { containers: [{ name: "main", resources: { limits: { cpu: "1" } } }] } };
+    const object = { metadata: { name: "limited", namespace: "default" }, spec: { selector: {}, template } };
+    world.cluster.apply({ kind: "object-stored", stored: { kind: "StatefulSet", object } }, moment(0));
+    const target = { kind: "StatefulSet", namespace: "default", name: "limited" } as const;
+    const [limited] = workloadsBehind(target, world.cluster);
+    expect(limited!.pod.spec.containers[0]!.resources?.requests).toEqual({ cpu: "1" });
+  });
+
+  it("is told with a pod of the template", () => {
     const [web] = workloadsBehind({ kind: "Service", namespace: "default", name: "web" }, cluster);
     expect(web!.pod.spec.containers.map(({ name }) => name)).toEqual(["main", "proxy"]);
   });

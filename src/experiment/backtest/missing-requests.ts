@@ -16,7 +16,7 @@ export function reportMissingRequests(
     const part = mappingAt(metric, ["resource"]);
     const resource = textAt(part, ["name"]);
     if (resource === undefined || partAt(part, ["target", "averageUtilization"]) === undefined) continue;
-    const lacking = containers.find((one) => partAt(one, ["resources", "requests", resource]) === undefined);
+    const lacking = containers.find((one) => !requests(one, resource));
     if (lacking === undefined || hasPodLevel(deployment, resource)) continue;
     const container = textAt(lacking, ["name"]) ?? "";
     const pod = textAt(deployment, ["metadata", "name"]) ?? "";
@@ -30,6 +30,11 @@ export function reportMissingRequests(
   }
 }
 
+/** What is limited and not requested is requested up to the limit: pods are completed so when they are created. */
+function requests(container: unknown, resource: string): boolean {
+  return ["requests", "limits"].some((side) => partAt(container, ["resources", side, resource]) !== undefined);
+}
+
 function hasPodLevel(deployment: unknown, resource: string): boolean {
-  return partAt(deployment, ["spec", "template", "spec", "resources", "requests", resource]) !== undefined;
+  return requests(partAt(deployment, ["spec", "template", "spec"]), resource);
 }

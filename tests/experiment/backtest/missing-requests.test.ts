@@ -24,6 +24,12 @@ describe("pods without requests", () => {
     expect(told({ containers: [SIZED, BARE] })).toEqual([[words, AT]]);
   });
 
+  it("are none where there are limits, up to which the server lets them request", () => {
+    const limited = { name: "log", resources: { limits: { cpu: "1" } } };
+    expect(told({ containers: [SIZED, limited] })).toEqual([]);
+    expect(told({ containers: [BARE], resources: { limits: { cpu: "1" } } })).toEqual([]);
+  });
+
   it("can be where they ask as a whole, or an amount is aimed at", () => {
     expect(told({ containers: [SIZED] })).toEqual([]);
     expect(told({ containers: [BARE], resources: { requests: { cpu: "1" } } })).toEqual([]);
