@@ -21,15 +21,13 @@ import type {
   UnplacedPod,
   UtilisationGroup,
 } from "../metrics/findings.ts";
-export type { AutoscaledMetric, AutoscalerFindings, Rescale } from "../metrics/autoscaling/autoscaling-findings.ts";
+export type { AutoscalerFindings, Rescale } from "../metrics/autoscaling/autoscaling-findings.ts";
 export type { AvailabilityFindings, WorkloadAvailability } from "../metrics/availability/availability.ts";
 export type { Chronicle, EventCount, SaidMessage } from "../metrics/chronicle-probe.ts";
 export type { JobFindings } from "../metrics/job-probe.ts";
 export type {
-  LatencySummary,
   LoadFindings,
   RequestFindings,
-  ServiceFindings,
   ServiceSeries,
   SourceFindings,
   SourceSeries,

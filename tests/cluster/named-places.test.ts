@@ -29,7 +29,7 @@ describe("a named place", () => {
   it("is found again and again, until all are cleared and another is made", () => {
     const places = new NamedPlaces<string>();
     const [web, job] = [places.at("Service", "a", "web"), places.at("Job", "a", "web")];
-    for (const _round of [1, 2]) {
+    for (let round = 1; round <= 2; round += 1) {
       expect(places.find("Service", "a", "web")).toBe(web);
       expect(places.find("Service", "a", "web")).toBe(web);
       expect(places.find("Job", "a", "web")).toBe(job);

@@ -16,7 +16,7 @@ import type {
 export const PATIENT: Patience = { timeoutUs: Infinity, attempts: 1, backoffUs: 0 };
 export const ONE_CORE: Processor = { speed: 1, cores: 1 };
 /** Ten milliseconds on average. */
-export const EXPONENTIAL: Distribution = { kind: "exponential", mean: 10_000 };
+const EXPONENTIAL: Distribution = { kind: "exponential", mean: 10_000 };
 
 interface ServiceWishes {
   readonly law?: Distribution;

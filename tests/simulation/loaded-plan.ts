@@ -33,7 +33,7 @@ spec:
   metrics: METRICS
 `;
 
-export const CPU_AT_60 =
+const CPU_AT_60 =
   "[{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 60 } } }]";
 
 const SCENARIO = `

@@ -26,7 +26,7 @@ import { errorText, reasonOf } from "./api-errors.ts";
 import type { ApiError, ControllerArguments, Latencies, RecordedEventLine } from "./record.ts";
 import { WorldScales } from "./scales.ts";
 
-export const EPOCH = "2000-01-01T00:00:00Z";
+const EPOCH = "2000-01-01T00:00:00Z";
 
 /** What the world is made of that differs between steps and timelines. */
 export interface WorldParts {

@@ -122,7 +122,7 @@ const PATIENCE = { timeoutUs: Infinity, attempts: 1, backoffUs: 0 };
 const POSITION = { file: "load.yaml", line: 1, column: 1 };
 
 /** One service and one source for each target. */
-export function plannedLoad(targets: readonly LoadTarget[]): PlannedLoad {
+function plannedLoad(targets: readonly LoadTarget[]): PlannedLoad {
   const requestClass = {
     name: "all",
     serviceTime: { kind: "constant", value: 1000 },

@@ -33,7 +33,10 @@ const onPods = (name: string) =>
 
 function told(metrics: string, { annotations = "", spec = "" } = {}): readonly (readonly unknown[])[] {
   const { told: all } = load({
-    "s.yaml": scenario(`  horizon: 1h\n  controllers: simulated\n  workloads:\n    - manifests: [web.yaml, hpa.yaml]\n${spec}`, POOL),
+    "s.yaml": scenario(
+      `  horizon: 1h\n  controllers: simulated\n  workloads:\n    - manifests: [web.yaml, hpa.yaml]\n${spec}`,
+      POOL,
+    ),
     "web.yaml": WORKLOAD.replace("ANNOTATIONS", annotations),
     "hpa.yaml": hpa(metrics),
   });
