@@ -1,7 +1,7 @@
 // How well the pods were placed, in few numbers: what comparisons of policies and searches for capacity look at first.
 
 import type { ClusterState } from "../cluster/cluster-state.ts";
-import type { PodId, PodPhase } from "../cluster/pod-table.ts";
+import { NOT_YET, type PodId, type PodPhase } from "../cluster/pod-table.ts";
 
 import { columnName, columnOf } from "./amounts.ts";
 import type { Fragmentation, UtilisationGroup } from "./findings.ts";
@@ -43,12 +43,15 @@ export function placementMeasurements(
   ];
 }
 
-/** Of all that the pods ask for, the share that found a place. Pods that have ended had theirs; those deleted had none. */
+/**
+ * Of all that the pods ask for, the share that found a place. Pods that have ended had theirs, and so had those that somebody took
+ * away from their nodes, as an autoscaler or a rollout does; not so those that had to make room for others.
+ */
 function requestMeasurements(cluster: ClusterState, own: readonly PodId[]): readonly Measurement[] {
   const asked = new Map<number, number>();
   const served = new Map<number, number>();
   for (const pod of own) {
-    const isServed = SERVED.has(cluster.pods.phaseNameOf(pod));
+    const isServed = SERVED.has(cluster.pods.phaseNameOf(pod)) || hadItsPlace(cluster, pod);
     const { indices, amounts } = cluster.classOfPod(pod).requestVector;
     for (let entry = 0; entry < indices.length; entry += 1) {
       const column = columnOf(indices[entry]!);
@@ -62,6 +65,10 @@ function requestMeasurements(cluster: ClusterState, own: readonly PodId[]): read
       const resource = columnName(cluster, column);
       return gauge("plimsoll_placed_request_ratio", { resource }, (served.get(column) ?? 0) / amount);
     });
+}
+
+function hadItsPlace({ pods }: ClusterState, pod: PodId): boolean {
+  return pods.phaseNameOf(pod) === "deleted" && pods.boundAtUs(pod) !== NOT_YET && !pods.isPreempted(pod);
 }
 
 const SERVED: ReadonlySet<PodPhase> = new Set(["assumed", "bound", "running", "succeeded", "failed"]);

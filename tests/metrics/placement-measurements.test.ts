@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import { moment } from "../../src/base/time.ts";
+import type { PodId } from "../../src/cluster/pod-table.ts";
 import type { Fragmentation, UtilisationGroup } from "../../src/metrics/findings.ts";
 import { placementMeasurements } from "../../src/metrics/placement-measurements.ts";
 import { node, podAsking } from "../model/build-objects.ts";
@@ -48,6 +49,29 @@ describe("measurements of placement", () => {
       ["cpu", 0.75],
       ["memory", 0],
     ]);
+  });
+
+  it("take a pod for placed that was taken from its node later, unless it had to make room", () => {
+    const cluster = emptyCluster();
+    cluster.apply({ kind: "node-added", node: node("a", { cpu: 8, memory: "8Gi" }), pool: "p" }, moment(0));
+    const classId = cluster.classify(podAsking({ cpu: "1" }));
+    const own = ["kept", "scaled-down", "victim", "never-bound"].map(
+      (name) => cluster.apply({ kind: "pod-created", classId, name }, moment(0)).pod,
+    );
+    const [kept, scaledDown, victim, neverBound] = own as [PodId, PodId, PodId, PodId];
+    for (const pod of [kept, scaledDown, victim]) {
+      cluster.apply({ kind: "pod-assumed", pod, node: 0 }, moment(0));
+      cluster.apply({ kind: "pod-bound", pod }, moment(0));
+    }
+    cluster.apply({ kind: "pod-terminating", pod: victim, preemptor: kept }, moment(1));
+    for (const pod of [scaledDown, victim, neverBound]) cluster.apply({ kind: "pod-deleted", pod }, moment(1));
+    const measured = placementMeasurements(cluster, { ...ENDS, own }, undefined, []);
+    expect(measured).toContainEqual({
+      kind: "gauge",
+      name: "plimsoll_placed_request_ratio",
+      labels: { resource: "cpu" },
+      value: 0.5,
+    });
   });
 
   it("give shares of what there is, and of nothing no share", () => {
