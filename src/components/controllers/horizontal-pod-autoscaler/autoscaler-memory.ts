@@ -30,6 +30,11 @@ export interface RecentRange {
   readonly highest: number;
 }
 
+/** With the slot of the last entry that is too old, −1 for none. */
+interface LookBack extends RecentRange {
+  readonly oldPlace: number;
+}
+
 const US_PER_SECOND = 1_000_000;
 
 export class AutoscalerMemory {
@@ -48,31 +53,14 @@ export class AutoscalerMemory {
 
   /** Takes in what is asked for now; returns the highest of it and of what was asked for in the span, both ends included. */
   recommend(replicas: number, spanUs: number, nowUs: number): number {
-    const cutoffUs = nowUs - spanUs;
-    let highest = replicas;
-    let oldPlace = -1;
-    for (let place = 0; place < this.#atUs.length; place += 1) {
-      if (this.#atUs[place]! < cutoffUs) oldPlace = place;
-      else if (this.#replicas[place]! > highest) highest = this.#replicas[place]!;
-    }
+    const { highest, oldPlace } = this.#lookBack(replicas, spanUs, nowUs);
     this.#keep(oldPlace, replicas, nowUs);
     return highest;
   }
 
   /** The same with a span for each direction, of which the beginning does not belong to it. */
   recommendWithin(replicas: number, upSpanUs: number, downSpanUs: number, nowUs: number): RecentRange {
-    const upCutoffUs = nowUs - upSpanUs;
-    const downCutoffUs = nowUs - downSpanUs;
-    let lowest = replicas;
-    let highest = replicas;
-    let oldPlace = -1;
-    for (let place = 0; place < this.#atUs.length; place += 1) {
-      const atUs = this.#atUs[place]!;
-      const recommended = this.#replicas[place]!;
-      if (atUs > upCutoffUs && recommended < lowest) lowest = recommended;
-      if (atUs > downCutoffUs && recommended > highest) highest = recommended;
-      if (atUs < upCutoffUs && atUs < downCutoffUs) oldPlace = place;
-    }
+    const { lowest, highest, oldPlace } = this.#lookBackWithin(replicas, upSpanUs, downSpanUs, nowUs);
     this.#keep(oldPlace, replicas, nowUs);
     return { lowest, highest };
   }
@@ -81,13 +69,7 @@ export class AutoscalerMemory {
    * Whether the same wish would leave the target at `current` again, by `recommend`: then it is taken in; else nothing is done.
    */
   repeats(replicas: number, current: number, spanUs: number, nowUs: number): boolean {
-    const cutoffUs = nowUs - spanUs;
-    let highest = replicas;
-    let oldPlace = -1;
-    for (let place = 0; place < this.#atUs.length; place += 1) {
-      if (this.#atUs[place]! < cutoffUs) oldPlace = place;
-      else if (this.#replicas[place]! > highest) highest = this.#replicas[place]!;
-    }
+    const { highest, oldPlace } = this.#lookBack(replicas, spanUs, nowUs);
     if (highest !== current) return false;
     this.#keep(oldPlace, replicas, nowUs);
     return true;
@@ -95,6 +77,24 @@ export class AutoscalerMemory {
 
   /** The same by `recommendWithin`. */
   repeatsWithin(replicas: number, current: number, upSpanUs: number, downSpanUs: number, nowUs: number): boolean {
+    const { lowest, highest, oldPlace } = this.#lookBackWithin(replicas, upSpanUs, downSpanUs, nowUs);
+    if (lowest > current || highest < current) return false;
+    this.#keep(oldPlace, replicas, nowUs);
+    return true;
+  }
+
+  #lookBack(replicas: number, spanUs: number, nowUs: number): Omit<LookBack, "lowest"> {
+    const cutoffUs = nowUs - spanUs;
+    let highest = replicas;
+    let oldPlace = -1;
+    for (let place = 0; place < this.#atUs.length; place += 1) {
+      if (this.#atUs[place]! < cutoffUs) oldPlace = place;
+      else if (this.#replicas[place]! > highest) highest = this.#replicas[place]!;
+    }
+    return { highest, oldPlace };
+  }
+
+  #lookBackWithin(replicas: number, upSpanUs: number, downSpanUs: number, nowUs: number): LookBack {
     const upCutoffUs = nowUs - upSpanUs;
     const downCutoffUs = nowUs - downSpanUs;
     let lowest = replicas;
@@ -107,9 +107,7 @@ export class AutoscalerMemory {
       if (atUs > downCutoffUs && recommended > highest) highest = recommended;
       if (atUs < upCutoffUs && atUs < downCutoffUs) oldPlace = place;
     }
-    if (lowest > current || highest < current) return false;
-    this.#keep(oldPlace, replicas, nowUs);
-    return true;
+    return { lowest, highest, oldPlace };
   }
 
   #keep(oldPlace: number, replicas: number, nowUs: number): void {
