@@ -2,6 +2,8 @@
 // slice changes hands, so that each list is in the order in which its slices came. Knows the API's objects only.
 // Stands for the lister's walk by label in syncService of pkg/controller/endpointslice/endpointslice_controller.go, v1.36.
 
+import { JoinedNames } from "../base/joined-names.ts";
+
 import { SERVICE_NAME_LABEL, type EndpointSlice } from "../model/api/types/endpoint-slice.ts";
 
 const NOTHING: readonly EndpointSlice[] = Object.freeze([]);
@@ -13,6 +15,7 @@ interface OwnSlices {
 }
 
 export class SlicesByService {
+  readonly #names = new JoinedNames();
   #byService: Map<string, OwnSlices> | undefined;
 
   /** `all`: all slices, in their order. */
@@ -21,15 +24,15 @@ export class SlicesByService {
       this.#byService = new Map();
       for (const slice of all()) this.put(slice, undefined);
     }
-    const own = this.#byService.get(`${namespace}/${service}`);
+    const own = this.#byService.get(this.#names.of(namespace, service));
     if (own === undefined) return NOTHING;
     return (own.list ??= [...own.byName.values()]);
   }
 
   put(slice: EndpointSlice, previous: EndpointSlice | undefined): void {
     if (this.#byService === undefined) return;
-    const service = serviceOf(slice);
-    if (previous !== undefined && serviceOf(previous) !== service) {
+    const service = this.#serviceOf(slice);
+    if (previous !== undefined && this.#serviceOf(previous) !== service) {
       this.forget();
       return;
     }
@@ -43,15 +46,15 @@ export class SlicesByService {
   }
 
   remove(slice: EndpointSlice): void {
-    const own = this.#byService?.get(serviceOf(slice));
+    const own = this.#byService?.get(this.#serviceOf(slice));
     if (own?.byName.delete(slice.metadata?.name ?? "") === true) own.list = undefined;
   }
 
   forget(): void {
     this.#byService = undefined;
   }
-}
 
-function serviceOf({ metadata }: EndpointSlice): string {
-  return `${metadata?.namespace ?? "default"}/${metadata?.labels?.[SERVICE_NAME_LABEL] ?? ""}`;
+  #serviceOf({ metadata }: EndpointSlice): string {
+    return this.#names.of(metadata?.namespace ?? "default", metadata?.labels?.[SERVICE_NAME_LABEL] ?? "");
+  }
 }

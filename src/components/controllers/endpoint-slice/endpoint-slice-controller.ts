@@ -18,7 +18,7 @@ import type {
   Sync,
   WatchEvent,
 } from "../controller.ts";
-import { keyOf, objectOfKey } from "../object-key.ts";
+import { keyNamed, keyOf, objectOfKey } from "../object-key.ts";
 import { PodGroups } from "../pod-groups.ts";
 import type { SliceChanges } from "./fit-slices.ts";
 import { KeptSlices, NO_CHANGES } from "./kept-slices.ts";
@@ -85,7 +85,8 @@ class EndpointSliceController implements Controller, Snapshotable {
     // Those that are known as they are were found to be its own.
     const known = this.#knownOf(pods, service, listed);
     const slices = known === undefined ? ownSlices(listed) : listed;
-    if (this.#tracker.areStale(key, slices)) {
+    // As they were when they were written last, they are not older than that.
+    if (known === undefined && this.#tracker.areStale(key, slices)) {
       return { kind: "failed", message: "EndpointSlice informer cache is out of date" };
     }
     const kept = known ?? this.#keptOf(pods, service, slices);
@@ -222,7 +223,7 @@ function isManaged({ metadata }: EndpointSlice): boolean {
 }
 
 function serviceOf({ metadata }: EndpointSlice): string {
-  return `${metadata?.namespace ?? "default"}/${metadata?.labels?.[SERVICE_NAME_LABEL] ?? ""}`;
+  return keyNamed(metadata?.namespace ?? "default", metadata?.labels?.[SERVICE_NAME_LABEL] ?? "");
 }
 
 function later(slice: EndpointSlice): readonly KeyWish[] {

@@ -3,6 +3,8 @@
 // cluster only.
 // Imitates the indexers of client-go tools/cache/thread_safe_store.go, v1.36.
 
+import { JoinedNames } from "../../../base/joined-names.ts";
+
 import type { Change, ClusterObserver, Delta } from "../../../cluster/change.ts";
 import type { ClassId } from "../../../cluster/class-table.ts";
 import type { ClusterState } from "../../../cluster/cluster-state.ts";
@@ -38,6 +40,8 @@ interface ClassPlaces {
 
 export class PodIndex implements ClusterObserver {
   readonly #cluster: ClusterState;
+  /** Of namespaces and uids of owners. */
+  readonly #ownerKeys = new JoinedNames();
   /** By namespace. */
   readonly #byName = new Map<string, PodsByName>();
   /** By namespace and uid of the owner; that of pods without an owner is empty. */
@@ -84,7 +88,7 @@ export class PodIndex implements ClusterObserver {
 
   /** Counts of an owner's pods. */
   tallies(namespace: string, uid: string): readonly PodTally[] {
-    return this.#tallies.of(`${namespace}/${uid}`);
+    return this.#tallies.of(this.#ownerKeys.of(namespace, uid));
   }
 
   #tally(pod: PodId): void {
@@ -104,7 +108,7 @@ export class PodIndex implements ClusterObserver {
 
   /** In the order in which they came. */
   controlledBy(namespace: string, uid: string): ReadonlySet<PodId> {
-    return this.#byOwner.get(`${namespace}/${uid}`)?.inOrder() ?? NOBODY;
+    return this.#byOwner.get(this.#ownerKeys.of(namespace, uid))?.inOrder() ?? NOBODY;
   }
 
   orphans(namespace: string): ReadonlySet<PodId> {
@@ -208,7 +212,7 @@ export class PodIndex implements ClusterObserver {
 
   #findPlaces(classId: ClassId): ClassPlaces {
     const { namespace, pod } = this.#cluster.classes.get(classId);
-    const ownerKey = `${namespace}/${controllerOf(pod.metadata)?.uid ?? ""}`;
+    const ownerKey = this.#ownerKeys.of(namespace, controllerOf(pod.metadata)?.uid ?? "");
     const isHeld = (pod.metadata.finalizers ?? []).length > 0;
     const inNamespace = joined(this.#byNamespace, namespace);
     return {

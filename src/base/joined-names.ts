@@ -1,0 +1,33 @@
+// Two names joined by a slash, as `namespace/name`: the same two give the very same text, which need not be put together and hashed
+// again by each table that is asked about it. Pure to those who use it.
+
+const USUAL_MOST = 20_000;
+
+export class JoinedNames {
+  readonly #most: number;
+  readonly #joined = new Map<string, Map<string, string>>();
+  #count = 0;
+
+  /** `most`: when so many are known, they are forgotten. */
+  constructor(most = USUAL_MOST) {
+    this.#most = most;
+  }
+
+  of(first: string, second: string): string {
+    const known = this.#joined.get(first)?.get(second);
+    return known ?? this.#join(first, second);
+  }
+
+  #join(first: string, second: string): string {
+    if (this.#count === this.#most) {
+      this.#joined.clear();
+      this.#count = 0;
+    }
+    let ofFirst = this.#joined.get(first);
+    if (ofFirst === undefined) this.#joined.set(first, (ofFirst = new Map<string, string>()));
+    const text = `${first}/${second}`;
+    ofFirst.set(second, text);
+    this.#count += 1;
+    return text;
+  }
+}
