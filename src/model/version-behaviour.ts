@@ -54,6 +54,8 @@ export interface VersionBehaviour {
   readonly tersePlacesInConfiguration: boolean;
   /** ReplicaSets and Deployments say how many of their pods are going (gate DeploymentReplicaSetTerminatingReplicas). */
   readonly terminatingReplicas: boolean;
+  /** A Job that is suspended has no time of start any more (gate MutableSchedulingDirectivesForSuspendedJobs). */
+  readonly suspendedJobsLoseStart: boolean;
   /** Autoscalers remember by a condition that it was they who scaled to zero. */
   readonly autoscalersRememberZero: boolean;
   /** Autoscalers may have tolerances of their own (gate HPAConfigurableTolerance). */
@@ -98,6 +100,7 @@ const V1_33: VersionBehaviour = {
   shapeOnlyForRatio: false,
   tersePlacesInConfiguration: false,
   terminatingReplicas: false,
+  suspendedJobsLoseStart: false,
   autoscalersRememberZero: false,
   autoscalerTolerances: false,
   autoscalersNeedContainer: false,
@@ -153,6 +156,7 @@ const V1_36: VersionBehaviour = {
   pluginsOffByDefault: ["GangScheduling", "TopologyPlacementGenerator", "PodGroupPodsCount"],
   placementPoints: true,
   dynamicResourcesArgs: "binding-timeout",
+  suspendedJobsLoseStart: true,
   autoscalersRememberZero: true,
   shapeOnlyForRatio: true,
 };

@@ -32,6 +32,7 @@ const SINCE: Readonly<Record<keyof VersionBehaviour, string>> = {
   tieRule: "1.35",
   backoffRule: "1.34",
   terminatingReplicas: "1.35",
+  suspendedJobsLoseStart: "1.36",
   autoscalersRememberZero: "1.36",
   autoscalerTolerances: "1.35",
   autoscalersNeedContainer: "1.35",

@@ -11,6 +11,7 @@ import {
 import type { ControllerView, Write, WriteResult } from "../../../src/components/controllers/controller.ts";
 import { controllerOf } from "../../../src/components/controllers/owner-references.ts";
 import type { Labels, Node, OwnerReference, PodSpec } from "../../../src/model/objects.ts";
+import { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion } from "../../../src/model/kubernetes-version.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 
 /** What of a pod matters to a test; a pod by itself that is running and ready since the start, unless said otherwise. */
@@ -76,6 +77,7 @@ export interface FakeWorld {
   readonly nodes?: readonly Node[];
   readonly stored?: readonly StoredObject[];
   readonly featureGates?: Readonly<Record<string, boolean>>;
+  readonly kubernetes?: KubernetesVersion;
 }
 
 export function fakeView({
@@ -84,6 +86,7 @@ export function fakeView({
   nodes = [],
   stored = [],
   featureGates = {},
+  kubernetes = DEFAULT_KUBERNETES_VERSION,
 }: FakeWorld): ControllerView {
   const objects = <Kind extends StoredKind>(kind: Kind, namespace?: string): readonly StoredObjects[Kind][] =>
     stored
@@ -95,7 +98,7 @@ export function fakeView({
       timestampAt: (us) => new Date(Math.floor(us / 1_000_000) * 1000).toISOString().replace(".000", ""),
       momentOf: (text) => (text === undefined ? undefined : Date.parse(text) * 1000),
     },
-    behaviour: VERSION_BEHAVIOUR["1.36"],
+    behaviour: VERSION_BEHAVIOUR[kubernetes],
     featureGates: new Map(Object.entries(featureGates)),
     find: (kind, namespace, name) => objects(kind, namespace).find(({ metadata }) => metadata?.name === name),
     list: objects,

@@ -208,8 +208,13 @@ function* noteSuspension(look: JobLook): Requests<boolean> {
   yield jobEvent(job, "Normal", isSuspended ? "Suspended" : "Resumed", words.message);
   // The deadline counts from the last resumption.
   if (!isSuspended) start(look);
-  else if (view.featureGates.get("MutableSchedulingDirectivesForSuspendedJobs") !== false) delete status.startTime;
+  else if (losesStart(view)) delete status.startTime;
   return true;
+}
+
+/** Whether suspension takes the time of start out of the status; else it stands there until the Job is resumed. */
+function losesStart({ featureGates, behaviour }: ControllerView): boolean {
+  return featureGates.get("MutableSchedulingDirectivesForSuspendedJobs") ?? behaviour.suspendedJobsLoseStart;
 }
 
 /** Puts the counts of active, ready and terminating pods into the status; true if that changed one. */

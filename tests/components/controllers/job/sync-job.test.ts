@@ -103,10 +103,18 @@ describe("a Job", () => {
     const resumed = sync(jobOf({}, suspended.status), [], { nowUs: 9_000_000 });
     expect(resumed.told).toContain("event Resumed");
     expect(resumed.status).toMatchObject({ startTime: "1970-01-01T00:00:09Z", conditions: [{ status: "False" }] });
-    const kept = sync(jobOf({ suspend: true }, { startTime: "1970-01-01T00:00:00Z" }), [], {
-      featureGates: { MutableSchedulingDirectivesForSuspendedJobs: false },
-    });
-    expect(kept.status?.startTime).toBe("1970-01-01T00:00:00Z");
+  });
+
+  it.each([
+    ["1.34", {}, true],
+    ["1.35", {}, true],
+    ["1.35", { MutableSchedulingDirectivesForSuspendedJobs: true }, false],
+    ["1.36", {}, false],
+    ["1.36", { MutableSchedulingDirectivesForSuspendedJobs: false }, true],
+  ] as const)("that is suspended in %s with the gates %j keeps its time of start: %s", (kubernetes, gates, isKept) => {
+    const job = jobOf({ suspend: true }, { startTime: "1970-01-01T00:00:00Z" });
+    const { status } = sync(job, [], { kubernetes, featureGates: gates });
+    expect(status?.startTime).toBe(isKept ? "1970-01-01T00:00:00Z" : undefined);
   });
 
   it("that is being deleted makes no pods, and lets its pods go", () => {
