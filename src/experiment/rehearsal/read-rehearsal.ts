@@ -4,6 +4,7 @@
 import { suggestionFor, type DiagnosticSink } from "../../base/diagnostic.ts";
 import { after, moment, span, type Duration, type SimTime } from "../../base/time.ts";
 
+import { durationText } from "../../model/time/duration-text.ts";
 import { zoneNameOf } from "../../model/topology.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
@@ -16,6 +17,8 @@ import type { Plan } from "../../scenario/plan.ts";
 import { ScenarioLoader } from "../../scenario/scenario-loader.ts";
 
 import type { Loss, Rehearsal } from "./rehearse.ts";
+
+const NS_PER_US = 1000n;
 
 /** As the options say it; exactly one of the first five is given. */
 export interface RehearsalRequest {
@@ -48,6 +51,7 @@ export function readRehearsal(
   // It ends when the cluster has been watched for long enough.
   const notes = loaded.notes.filter(({ code }) => code !== WITHOUT_HORIZON);
   const plan = { ...loaded, notes, seed: request.seed ?? loaded.seed };
+  if (loaded.horizonUs !== null && at > loaded.horizonUs) reportAfterHorizon(request.at, loaded.horizonUs, sink);
   const lossesOf = readLosses(request, plan, sink);
   if (lossesOf === undefined || sink.hasErrors) return undefined;
   return { plan, at: moment(at), until: endOf(at, watched), for: lasts, lossesOf };
@@ -68,6 +72,13 @@ function readSpan(option: string, text: string, sink: DiagnosticSink): Duration 
 function reportNothing(option: string, sink: DiagnosticSink): void {
   const message = `${option} is no time`;
   sink.report({ code: "out-of-range", severity: "error", message, expected: DURATION_EXAMPLES });
+}
+
+/** What the scenario says of load, faults and schedules holds until its horizon; a loss after it would be one of a cluster at rest. */
+function reportAfterHorizon(text: string, horizonUs: SimTime, sink: DiagnosticSink): void {
+  const message = `--at: ${text} comes after the scenario has ended`;
+  const expected = `a time within spec.horizon (${durationText(BigInt(horizonUs) * NS_PER_US)}), or a longer horizon`;
+  sink.report({ code: "after-horizon", severity: "error", message, expected });
 }
 
 /** Who fails; of `--nodes` it is known only once pods have been placed. */

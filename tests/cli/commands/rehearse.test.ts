@@ -15,7 +15,9 @@ import { MemoryFiles } from "../../scenario/memory-files.ts";
 import { memoryReports } from "../memory-reports.ts";
 import { recordingTerminal } from "../recording-terminal.ts";
 
-const FILES = new MemoryFiles({ ...SMALL_SHOP, ...BARE_SHOP });
+/** The small shop, with an end. */
+const BRIEF = { "brief.yaml": `${SMALL_SHOP["s.yaml"]}  horizon: 90m\n` };
+const FILES = new MemoryFiles({ ...SMALL_SHOP, ...BARE_SHOP, ...BRIEF });
 
 function rehearse(options: Partial<RehearseOptions>, scenario = "s.yaml") {
   const terminal = recordingTerminal();
@@ -84,5 +86,13 @@ describe("plimsoll rehearse", () => {
     const { code, out, err } = rehearse(options);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(words);
+  });
+
+  it("refuses a loss after the scenario's end, and takes one at the end", () => {
+    const { code, out, err } = rehearse({ zone: "a", at: "91m" }, "brief.yaml");
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain("--at: 91m comes after the scenario has ended [after-horizon]");
+    expect(err).toContain("expected: a time within spec.horizon (1h30m0s), or a longer horizon");
+    expect(rehearse({ zone: "a", at: "90m" }, "brief.yaml").out).toContain("The nodes crash at 1h 30m");
   });
 });
