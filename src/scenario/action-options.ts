@@ -13,10 +13,12 @@ import type { DocumentPath } from "../environment/documents/locate-in-yaml.ts";
 import { nodeTargetOf, type NodeTargetOptions, type TargetedNode } from "../environment/node-target.ts";
 import type { NodeTarget } from "../environment/planned-target.ts";
 import type { OptionPath } from "../environment/option-reader.ts";
+import type { ListedObject } from "../environment/workload-source.ts";
 
 import { checkNodeTarget, reportUnknownNode, targetedNodes } from "./check-node-target.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import { moreNodesOf } from "./node-pools.ts";
+import type { BroughtContent } from "./read-action-manifests.ts";
 import { ScenarioOptions } from "./scenario-options.ts";
 
 /** What a scenario has, and what its actions add to it while they are read. */
@@ -27,8 +29,10 @@ export interface ActionWorld {
   readonly areControlled: boolean;
   /** Nodes that actions have added to pools so far, by pool. */
   readonly added: Map<string, number>;
+  /** Objects that actions bring, with where they stand. */
+  readonly brought: ListedObject[];
   /** Reads manifests; the path leads to the options that name them. */
-  readonly read: (options: ManifestOptions, path: DocumentPath) => ManifestContent;
+  readonly read: (options: ManifestOptions, path: DocumentPath) => BroughtContent;
 }
 
 const CONTROLLED: ReadonlySet<StoredKind> = new Set([
@@ -38,6 +42,7 @@ const CONTROLLED: ReadonlySet<StoredKind> = new Set([
   "ReplicaSet",
   "Job",
   "CronJob",
+  "HorizontalPodAutoscaler",
 ]);
 
 export class ActionOptions extends ScenarioOptions implements ActionReader {
@@ -102,8 +107,9 @@ export class ActionOptions extends ScenarioOptions implements ActionReader {
   }
 
   manifestsOf(options: ManifestOptions): ManifestContent {
-    const content = this.#world.read(options, this.#path);
+    const { content, listed } = this.#world.read(options, this.#path);
     this.#world.objects.push(...content.objects);
+    this.#world.brought.push(...listed);
     return { ...content, nodes: this.#bring(content.nodes) };
   }
 

@@ -16,6 +16,7 @@ import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
 import type { StoredObject } from "../cluster/object-store.ts";
 
+import type { PlannedAction } from "../environment/actions/planned-action.ts";
 import { parseDuration } from "../environment/duration-text.ts";
 import { Notes } from "../environment/notes.ts";
 import type { ListedContent, ListedNode } from "../environment/workload-source.ts";
@@ -32,6 +33,7 @@ import type { InputFiles } from "./input-files.ts";
 import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
 import { reportBlindAutoscalers } from "./load/blind-autoscalers.ts";
+import { deletedAutoscalers } from "./load/deleted-autoscalers.ts";
 import { reportFailingAutoscalers, type ScaledWorld } from "./load/failing-autoscalers.ts";
 import { readTraffic, type OfferedPods } from "./load/read-traffic.ts";
 import { reportResetReplicas } from "./load/reset-replicas.ts";
@@ -204,6 +206,7 @@ function readEvents(
     objects: [...storage.objects],
     areControlled: workloadReadingOf(scenario) === "controlled",
     added: new Map(),
+    brought: [],
     read: (options, path) => readActionManifests(options, path, ports),
   };
   const actions = readActions(scenario, world, horizonUs, sink);
@@ -212,17 +215,23 @@ function readEvents(
   const traffic = readTraffic({ ...run, ...world, scenario, inputs, sink });
   const listed = run.contents.flatMap(({ objects }) => objects);
   if (world.areControlled) {
-    reportBlindAutoscalers(listed, { objects: world.objects, ...traffic }, sink);
-    reportFailingAutoscalers(listed, scaledWorld(ports, world.objects), sink);
+    const withBrought = [...listed, ...world.brought];
+    reportBlindAutoscalers(withBrought, { objects: world.objects, ...traffic }, sink);
+    reportFailingAutoscalers(withBrought, scaledWorld(ports, world.objects, actions), sink);
     reportResetReplicas(listed, actions, sink);
   }
   const workloads = world.areControlled ? measuredWorkloads(world.objects) : undefined;
   return { actions, faults, ...growth, ...traffic, thresholds: readThresholds(scenario, workloads, sink) };
 }
 
-function scaledWorld({ scenario, admission }: ManifestPorts, objects: readonly StoredObject[]): ScaledWorld {
+function scaledWorld(
+  { scenario, admission }: ManifestPorts,
+  objects: readonly StoredObject[],
+  actions: readonly PlannedAction[],
+): ScaledWorld {
   return {
     objects,
+    deleted: deletedAutoscalers(actions),
     behaviour: VERSION_BEHAVIOUR[versionOf(scenario.options.spec.kubernetes)],
     featureGates: featureGatesOf(scenario),
     admitted: (pod) => admission.asAdmitted(pod),

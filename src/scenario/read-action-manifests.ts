@@ -9,7 +9,7 @@ import type { ManifestContent } from "../environment/actions/manifest-content.ts
 import type { DocumentPath } from "../environment/documents/locate-in-yaml.ts";
 import { readManifestDocuments } from "../environment/manifests/manifests-source.ts";
 import { Notes } from "../environment/notes.ts";
-import type { ListedContent } from "../environment/workload-source.ts";
+import type { ListedContent, ListedObject } from "../environment/workload-source.ts";
 
 import type { Admission } from "./admission.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
@@ -25,21 +25,30 @@ export interface ManifestPorts {
   readonly sink: DiagnosticSink;
 }
 
+/** What manifests of an action hold. */
+export interface BroughtContent {
+  readonly content: ManifestContent;
+  /** Its objects, with where they stand. */
+  readonly listed: readonly ListedObject[];
+}
+
 /** All that the options name; `path` leads to them. */
 export function readActionManifests(
   options: ManifestOptions,
   path: DocumentPath,
   ports: ManifestPorts,
-): ManifestContent {
+): BroughtContent {
   const files = options.manifests === undefined ? undefined : ports.reader.manifests(options as FilesNamed, path);
   const inline = options.objects === undefined ? undefined : readInline(options.objects, [...path, "objects"], ports);
   const contents = [files?.content, inline].filter((content) => content !== undefined);
   reportRules(contents, path, ports);
-  return {
+  const listed = contents.flatMap(({ objects }) => objects);
+  const content = {
     nodes: contents.flatMap(({ nodes }) => nodes.map(({ node, pool }) => ({ node, pool }))),
-    objects: contents.flatMap(({ objects }) => objects.map(({ stored }) => stored)),
-    pods: contents.flatMap((content) => podsOf(content, ports)),
+    objects: listed.map(({ stored }) => stored),
+    pods: contents.flatMap((one) => podsOf(one, ports)),
   };
+  return { content, listed };
 }
 
 function readInline(

@@ -6,7 +6,8 @@ import { invariant } from "../base/invariant.ts";
 
 import type { Engine } from "../engine/engine.ts";
 
-import { API_KINDS } from "../model/api/api-kinds.ts";
+import type { ApiKind } from "../model/api/api-kind.ts";
+import { storedApiKindOf } from "../model/api/api-kinds.ts";
 import { updateObject } from "../model/api/create-object.ts";
 import type { ObjectMeta } from "../model/api/types/object-meta.ts";
 import type { FieldError } from "../model/api/field-error.ts";
@@ -34,9 +35,9 @@ import type { WritePlanner } from "../components/controllers/run/write-planner.t
 import type { UserAnswer, UserClient, UserPropagation, UserRefusalReason } from "../environment/actions/ports.ts";
 
 /** Workloads, for those are kept whole where controllers run: of others, what nobody reads is missing, and cannot be judged. */
-const KINDS_BY_NAME = new Map(
-  API_KINDS.filter(({ kind }) => WORKLOAD_KINDS.has(kind)).map((kind) => [kind.kind, kind]),
-);
+function judgedKindOf(kind: StoredKind): ApiKind | undefined {
+  return WORKLOAD_KINDS.has(kind) ? storedApiKindOf(kind) : undefined;
+}
 
 const DONE: UserAnswer = Object.freeze({ kind: "done" });
 
@@ -88,7 +89,7 @@ export class DirectUserClient implements UserClient {
 
   /** The server's whole way of an update: what may not be changed is refused, and generations are counted. */
   update(stored: StoredObject): UserAnswer {
-    const apiKind = KINDS_BY_NAME.get(stored.kind);
+    const apiKind = judgedKindOf(stored.kind);
     const { name = "" } = stored.object.metadata ?? {};
     const current = this.find(stored.kind, namespaceIn(stored), name);
     if (apiKind?.prepareForUpdate === undefined || current === undefined) {

@@ -141,3 +141,46 @@ describe("a run in which somebody applies a Service", () => {
     ]);
   });
 });
+
+describe("an autoscaler that an action brings or takes away", () => {
+  const HPA =
+    "{ apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: web }, spec: { " +
+    "scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, minReplicas: 6, maxReplicas: 9, " +
+    "metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }] } }";
+  /** What may scale to zero needs one that does not come from the pods. */
+  const ONE_METRIC =
+    "metrics: [{ type: External, external: { metric: { name: waiting }, target: { type: AverageValue, averageValue: 5 } } }] ";
+  const desiredAfter = (...actions: readonly string[]) =>
+    servingOf(planOf("horizon: 1h", "controllers: simulated", "actions:", ...actions.map((action) => `  - ${action}`)));
+
+  it("scales from then on, and no longer", () => {
+    const applied = `{ at: 5m, apply: { objects: [${HPA}] } }`;
+    const scaled = "{ at: 30m, scale: { deployment: web, replicas: 2 } }";
+    expect(desiredAfter(applied)).toEqual({ desired: 6, serving: 6, unfinished: [] });
+    expect(desiredAfter(applied, scaled).desired).toBe(6);
+    const deleted = "{ at: 20m, delete: { horizontalPodAutoscaler: web } }";
+    expect(desiredAfter(applied, deleted, scaled)).toEqual({ desired: 2, serving: 2, unfinished: [] });
+  });
+
+  it("is judged with the gates of the API server", () => {
+    const gates = "controllerManager: { featureGates: { HPAScaleToZero: true } }";
+    const zero = HPA.replace("minReplicas: 6", "minReplicas: 0").replaceAll(/metrics: .*] /g, ONE_METRIC);
+    const { motion } = runSimulation(
+      planOf("horizon: 1h", gates, "actions:", `  - { at: 5m, apply: { objects: [${zero}] } }`),
+    );
+    expect(motion!.autoscalers).toMatchObject([{ name: "web", minReplicas: 0 }]);
+    expect(motion!.unfinished).toEqual([]);
+  });
+
+  it("may be of autoscaling/v1, and change one that is there", () => {
+    const old =
+      "{ apiVersion: autoscaling/v1, kind: HorizontalPodAutoscaler, metadata: { name: web }, spec: { minReplicas: 3, " +
+      "maxReplicas: 5, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, targetCPUUtilizationPercentage: 50 } }";
+    const [first, second] = [HPA, old].map(
+      (object, index) => `{ name: a${index}, at: ${5 + index}m, apply: { objects: [${object}] } }`,
+    );
+    const scaled = "{ at: 30m, scale: { deployment: web, replicas: 2 } }";
+    expect(desiredAfter(first!, second!).desired).toBe(3);
+    expect(desiredAfter(second!, scaled).desired).toBe(3);
+  });
+});

@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 
-import { API_KINDS } from "../../model/api/api-kinds.ts";
+import { storedApiKindOf } from "../../model/api/api-kinds.ts";
 import { areSemanticallyEqual } from "../../model/api/semantic-equality.ts";
 import type { Pod } from "../../model/objects.ts";
 
@@ -84,7 +84,7 @@ function applyObject(client: UserClient, stored: StoredObject): Outcome {
     return outcomeOf(client.create({ kind, object } as StoredObject), objectText(kind, name), "created");
   const merged = asKnown({ kind, object: mergedOver(known, object) } as StoredObject);
   const applied = merged.object;
-  const type = API_KINDS.find((candidate) => candidate.kind === kind)?.type;
+  const type = storedApiKindOf(kind)?.type;
   if (type !== undefined && areSemanticallyEqual(applied, known, type))
     return { said: `${objectText(kind, name)} unchanged` };
   return outcomeOf(client.update(merged), objectText(kind, name), "configured");

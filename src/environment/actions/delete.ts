@@ -19,6 +19,7 @@ const FIELDS = [
   "replicaSet",
   "job",
   "cronJob",
+  "horizontalPodAutoscaler",
   "service",
   "podDisruptionBudget",
   "persistentVolumeClaim",

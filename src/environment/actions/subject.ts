@@ -14,6 +14,7 @@ const FIELD_KINDS = Object.freeze({
   replicaSet: "ReplicaSet",
   job: "Job",
   cronJob: "CronJob",
+  horizontalPodAutoscaler: "HorizontalPodAutoscaler",
   service: "Service",
   podDisruptionBudget: "PodDisruptionBudget",
   persistentVolumeClaim: "PersistentVolumeClaim",

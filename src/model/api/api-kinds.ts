@@ -71,6 +71,13 @@ const BY_NAME: ReadonlyMap<string, ApiKind> = new Map(
   API_KINDS.map((kind) => [`${kind.apiVersion} ${kind.kind}`, kind]),
 );
 
+const STORED_BY_NAME: ReadonlyMap<string, ApiKind> = new Map(API_KINDS.toReversed().map((kind) => [kind.kind, kind]));
+
+/** The kind of that name in the version in which objects are kept: of several, the one that stands first in the list. */
+export function storedApiKindOf(kind: string): ApiKind | undefined {
+  return STORED_BY_NAME.get(kind);
+}
+
 /** The kind of that name, or undefined if objects of it are not read. */
 export function apiKindOf(apiVersion: string, kind: string): ApiKind | undefined {
   return BY_NAME.get(`${apiVersion} ${kind}`);

@@ -21,13 +21,13 @@ export type CreateOutcome =
   | { readonly kind: "invalid"; readonly errors: readonly FieldError[] };
 
 /** What `kubectl create` of the manifest would end in; `uid` is what the server would draw at random. */
-export function createObject(manifest: unknown, kind: ApiKind, uid: string): CreateOutcome {
+export function createObject(manifest: unknown, kind: ApiKind, uid: string, gates?: FeatureGates): CreateOutcome {
   const { value, problems } = readObject(manifest, kind);
   if (problems.length > 0) return { kind: "undecodable", problems };
   metadataOf(value).uid = uid;
   const early = kind.warningsBeforeCreate?.(value) ?? [];
-  kind.prepareForCreate(value);
-  const errors = validateNewObject(value, kind);
+  kind.prepareForCreate(value, gates);
+  const errors = validateNewObject(value, kind, gates);
   if (errors.length > 0) return { kind: "invalid", errors };
   return { kind: "created", object: value, warnings: distinct([...early, ...(kind.warningsOnCreate?.(value) ?? [])]) };
 }

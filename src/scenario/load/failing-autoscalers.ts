@@ -34,6 +34,8 @@ export interface ScaledWorld {
   readonly objects: readonly StoredObject[];
   readonly behaviour: VersionBehaviour;
   readonly featureGates: FeatureGates;
+  /** Autoscalers that actions take away, as `namespace/name`. */
+  readonly deleted: ReadonlySet<string>;
   /** A pod as the API server would let it in. */
   readonly admitted: (pod: Pod) => Pod;
 }
@@ -63,7 +65,7 @@ export function reportFailingAutoscalers(
     const scaled = stored.kind === "HorizontalPodAutoscaler" ? scaledBy(stored.object, world) : undefined;
     return scaled === undefined ? [] : [{ scaled, position, metrics: metricsOf(stored) }];
   });
-  const all = found.map(({ scaled }) => scaled);
+  const all = found.map(({ scaled }) => scaled).filter((scaled) => !world.deleted.has(keyOf(scaled)));
   const shapes = all.length < 2 ? [] : world.objects.flatMap(templateShapes);
   const notes = new Notes();
   for (const { scaled, position, metrics } of found) {
@@ -179,10 +181,15 @@ function lackOfCharge(
     if (compiled === undefined || other.namespace !== namespace) return false;
     return selected.some(({ labels }) => selectsLabels(compiled, labels));
   });
-  if (actors.length < 2) return undefined;
-  const keys = actors.map((other) => `${namespace}/${other.name}`).toSorted();
+  // Given at the start and brought again by an action, it is still the same.
+  const keys = [...new Set(actors.map(keyOf))].toSorted();
+  if (keys.length < 2) return undefined;
   const message = `${who}: pods by selector ${selector.text} are controlled by multiple HPAs: [${keys.join(" ")}]`;
   return { code: "shared-pods", message, expected: "one autoscaler for the pods, with all the metrics" };
+}
+
+function keyOf({ namespace, name }: Scaled): string {
+  return `${namespace}/${name}`;
 }
 
 function isIn(stored: StoredObject, namespace: string): boolean {

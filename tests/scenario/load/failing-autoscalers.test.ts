@@ -19,12 +19,14 @@ interface World {
   readonly more?: string;
   /** Lines of `spec`. */
   readonly spec?: string;
+  /** A file that an action may name. */
+  readonly late?: string;
 }
 
 const CONTAINERS = "[{ name: app, image: i, resources: { requests: { cpu: 100m } } }]";
 
 /** The lines of autoscalers `hpas`, beside a Deployment web. */
-function told(hpas: readonly string[], { containers = CONTAINERS, more = "", spec = "" }: World = {}) {
+function told(hpas: readonly string[], { containers = CONTAINERS, more = "", spec = "", late = "" }: World = {}) {
   const web = `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web }
@@ -36,6 +38,7 @@ spec:
     "s.yaml": scenario(`  controllers: simulated\n  workloads:\n    - manifests: [web.yaml, hpa.yaml]\n${spec}`, POOL),
     "web.yaml": web + more,
     "hpa.yaml": hpas.join("---\n"),
+    "late.yaml": late,
   });
   return all
     .filter(({ code }) => CODES.has(code))
@@ -137,5 +140,36 @@ spec: { limits: [{ type: Container, defaultRequest: { cpu: 50m } }] }
       ["shared-pods hpa.yaml:1", `hpa/b: ${words}`],
       ["shared-pods hpa.yaml:6", `hpa/a: ${words}`],
     ]);
+  });
+});
+
+describe("an autoscaler that an action brings", () => {
+  const after = (...actions: readonly string[]) =>
+    `  horizon: 1h\n  actions:\n${actions.map((action) => `    - ${action}\n`).join("")}`;
+  const inline = (...parts: Parameters<typeof hpa>) =>
+    `{ ${hpa(...parts)
+      .trim()
+      .replaceAll("\n", ", ")} }`;
+  const applied = (...parts: Parameters<typeof hpa>) => `{ at: 5m, apply: { objects: [${inline(...parts)}] } }`;
+
+  it("is looked at like those that are there, inline and in files", () => {
+    const NOT_THERE = [`${NO_SCALE}deployments.apps "wbe" not found`, "web"];
+    expect(told([], { spec: after(applied({ target: "wbe" })) })).toEqual([["missing-target s.yaml:12", ...NOT_THERE]]);
+    const spec = after("{ at: 5m, apply: { manifests: [late.yaml] } }");
+    expect(told([], { spec, late: hpa({ target: "wbe" }) })).toEqual([["missing-target late.yaml:1", ...NOT_THERE]]);
+    const silent = "[{ name: app, image: i }]";
+    expect(told([], { spec: after(applied()), containers: silent }).map(([place]) => place)).toEqual([
+      "missing-request s.yaml:12",
+    ]);
+  });
+
+  it("may be one that is there already, or come in the place of one that an action takes away", () => {
+    expect(told([hpa()], { spec: after(applied()) })).toEqual([]);
+    expect(told([hpa()], { spec: after(applied({ name: "other" })) }).map(([place]) => place)).toEqual([
+      "shared-pods hpa.yaml:1",
+      "shared-pods s.yaml:12",
+    ]);
+    const taken = "{ at: 4m, delete: { horizontalPodAutoscaler: web } }";
+    expect(told([hpa()], { spec: after(taken, applied({ name: "other" })) })).toEqual([]);
   });
 });

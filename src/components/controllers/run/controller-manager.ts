@@ -67,7 +67,15 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
     this.#created = new CreatedPods(cluster, door, quotas);
     this.#selected = new SelectedPods(cluster);
     this.#view = new ClusterView({ ...ports, index: this.#index, selected: this.#selected });
-    const planner = new WritePlanner({ cluster, index: this.#index, clock, created: this.#created, quotas });
+    const { featureGates } = this.#view;
+    const planner = new WritePlanner({
+      cluster,
+      index: this.#index,
+      clock,
+      created: this.#created,
+      quotas,
+      featureGates,
+    });
     this.planner = planner;
     const inProcess = "kube-controller-manager";
     this.#loops = definitions.map((definition) => {

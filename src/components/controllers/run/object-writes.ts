@@ -2,10 +2,11 @@
 // request change. Pure.
 // Imitates staging apiserver pkg/registry/rest/{create,update}.go and the strategies in pkg/registry, v1.36.
 
-import { API_KINDS } from "../../../model/api/api-kinds.ts";
+import { storedApiKindOf } from "../../../model/api/api-kinds.ts";
 import { withSentStatus } from "../../../model/api-server/status-update.ts";
 import { createObject } from "../../../model/api/create-object.ts";
 import type { ObjectMeta } from "../../../model/api/types/object-meta.ts";
+import type { FeatureGates } from "../../../model/feature-gates.ts";
 
 import type { StoredKind, StoredObject } from "../../../cluster/object-store.ts";
 
@@ -21,18 +22,16 @@ export interface Arrival {
 export type Creation =
   { readonly kind: "created"; readonly stored: StoredObject } | { readonly kind: "invalid"; readonly message: string };
 
-const KINDS_BY_NAME = new Map(API_KINDS.map((kind) => [kind.kind, kind]));
-
-/** A new object as it is stored. */
-export function createdObject({ kind, object }: StoredObject, arrival: Arrival): Creation {
+/** A new object as it is stored; `gates` are those of the API server that are set. */
+export function createdObject({ kind, object }: StoredObject, arrival: Arrival, gates?: FeatureGates): Creation {
   const { name, namespace, uid, createdAt } = arrival;
   const metadata = { ...object.metadata, name, ...(namespace === "" ? {} : { namespace }), uid };
   const wished = { ...object, metadata };
-  const apiKind = KINDS_BY_NAME.get(kind);
+  const apiKind = storedApiKindOf(kind);
   if (apiKind === undefined)
     return { kind: "created", stored: withMetadata(kind, wished, { creationTimestamp: createdAt }) };
   const typed = { ...wished, apiVersion: apiKind.apiVersion, kind };
-  const outcome = createObject(typed, apiKind, uid);
+  const outcome = createObject(typed, apiKind, uid, gates);
   if (outcome.kind === "created") {
     return {
       kind: "created",

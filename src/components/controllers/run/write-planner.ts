@@ -9,6 +9,7 @@ import { moment } from "../../../base/time.ts";
 import { objectUid } from "../../../model/generated-names.ts";
 import { beginDeletion, isOver, podGraceSeconds } from "../../../model/api-server/deletion.ts";
 import type { ObjectMeta } from "../../../model/api/types/object-meta.ts";
+import type { FeatureGates } from "../../../model/feature-gates.ts";
 import type { Pod } from "../../../model/objects.ts";
 
 import type { ApiAnswer, ApiCall } from "../../../cluster/api-client.ts";
@@ -45,6 +46,7 @@ export interface PlannerPorts {
   readonly clock: ControllerClock;
   readonly created: CreatedPods;
   readonly quotas: QuotaDoor;
+  readonly featureGates: FeatureGates;
 }
 
 export class WritePlanner {
@@ -53,15 +55,17 @@ export class WritePlanner {
   readonly #clock: ControllerClock;
   readonly #created: CreatedPods;
   readonly #quotas: QuotaDoor;
+  readonly #featureGates: FeatureGates;
   /** Objects as the requests so far of one sync leave them, the latest last: a sync writes few. */
   readonly #underWay: StoredObject[] = [];
 
-  constructor({ cluster, index, clock, created, quotas }: PlannerPorts) {
+  constructor({ cluster, index, clock, created, quotas, featureGates }: PlannerPorts) {
     this.#cluster = cluster;
     this.#index = index;
     this.#clock = clock;
     this.#created = created;
     this.#quotas = quotas;
+    this.#featureGates = featureGates;
   }
 
   /** Another sync: what comes now follows on nothing that is under way. */
@@ -180,7 +184,7 @@ export class WritePlanner {
     }
     const madeFrom = this.#versionOf(key);
     const uid = objectUid(`${wished.kind}/${namespace}/${name}/${madeFrom}`);
-    const made = createdObject(wished, { name, namespace, uid, createdAt: this.#now() });
+    const made = createdObject(wished, { name, namespace, uid, createdAt: this.#now() }, this.#featureGates);
     if (made.kind === "invalid") return refused("create objects", "Invalid", made.message);
     const { stored } = made;
     const message = this.#quotas.refusalOf({ kind: "stored", stored });
