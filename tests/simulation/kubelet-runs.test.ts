@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { moment } from "../../src/base/time.ts";
 import type { Change } from "../../src/cluster/change.ts";
+import { isPodReady } from "../../src/cluster/live-pods.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import { runSimulation } from "../../src/simulation/run-simulation.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
@@ -61,6 +62,34 @@ function heardIn(plan: Plan): { readonly simulation: Simulation; readonly change
   simulation.run();
   return { simulation, changes };
 }
+
+describe("pods of a workload that all nodes turn away", () => {
+  it("come one after the other, until the API knows why, also where requests take no time", () => {
+    const scenario = `apiVersion: plimsoll/v1alpha1
+kind: Scenario
+metadata: { name: pressure }
+spec:
+  horizon: 1h
+  controlPlane: instant
+  controllers: simulated
+  cluster: { nodePools: [{ name: m, count: 2, allocatable: { cpu: 4, memory: 1Gi } }] }
+  workloads: [{ manifests: [web.yaml] }]
+  faults: [{ nodePressure: { pool: m, at: 10m, for: 5m, pressure: disk } }]
+  actions: [{ at: 601s, scale: { deployment: web, replicas: 4 } }]
+`;
+    const { plan } = load({ "s.yaml": scenario, "web.yaml": WEB("1Mi", "{}") });
+    const { simulation, changes } = heardIn(plan!);
+    const refused = changes.flatMap((change) => (change.kind === "pod-ended" && change.message ? [change] : []));
+    const rejected = refused.filter(({ message }) => message!.startsWith("Pod was rejected:"));
+    // Two kubelets, 50 pods a second each, for 10 s until the status of their nodes is posted.
+    expect(rejected.length).toBeGreaterThan(100);
+    expect(rejected.length).toBeLessThanOrEqual(2 * 50 * 10);
+    const ready = Array.from({ length: simulation.cluster.pods.size }, (_, pod) => pod).filter((pod) =>
+      isPodReady(simulation.cluster, pod),
+    );
+    expect(ready).toHaveLength(4);
+  });
+});
 
 const LEAK = planOf("100Mi@0s,1200Mi@1h", "{ requests: { memory: 100Mi } }");
 

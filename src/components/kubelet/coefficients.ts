@@ -31,6 +31,12 @@ export const COEFFICIENTS: readonly Coefficient[] = Object.freeze([
     source: "pkg/kubelet/kubelet.go (genericPlegRelistPeriod), v1.36: an exit is noticed within this time",
   },
   {
+    name: "kubelet.podRefusalSeconds",
+    value: 0.02,
+    unit: "s",
+    source: `${NOT_MEASURED}: a kubelet turns pods away one after the other, and reads and writes the status of each in 10 to 30 ms`,
+  },
+  {
     name: "kubelet.imageRequestSeconds",
     value: 0.5,
     unit: "s",

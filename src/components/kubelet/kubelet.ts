@@ -153,6 +153,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       engine,
       cluster,
       writes: this.#writes,
+      refusalUs: seconds(value("podRefusalSeconds")),
       isEnding: (pod) => this.#care.isEnding(pod),
       isManaged: (pod) => this.#isManaged(pod),
       end: (pod, end) => this.#care.end(pod, end),

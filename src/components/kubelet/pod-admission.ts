@@ -1,10 +1,15 @@
 // Which of the pods that were bound to its node a kubelet takes: not all while something runs short, none that the node has no room
 // for or should not have, none while the machine goes down. What it does not take has failed. For a critical pod it makes room.
-// A kubelet that starts anew asks again of all that it finds.
-// Imitates pkg/kubelet/kubelet.go (HandlePodAdditions, rejectPod, the order of admit handlers), v1.36.
+// A kubelet that starts anew asks again of all that it finds. Turning a pod away takes time, one pod after the other, also where requests
+// take none: else a workload whose pods meet a node that turns all of them away would make new ones for ever within one moment.
+// Imitates pkg/kubelet/kubelet.go (HandlePodAdditions, rejectPod, the order of admit handlers) and, of the order in which refusals
+// are written, pkg/kubelet/status/status_manager.go, v1.36.
 
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
+import { after, moment, type Duration } from "../../base/time.ts";
+
+import type { EventKind } from "../../engine/event-kinds.ts";
 
 import { isCriticalPod, isMirrorPod } from "../../model/kubelet/critical-pod.ts";
 import { refusalFor, type PredicateFailure, type Refusal } from "../../model/kubelet/predicate-failure.ts";
@@ -18,6 +23,8 @@ import type { StatusWrites } from "./status-writes.ts";
 
 export interface PodAdmissionPorts extends Omit<CriticalPodsPorts, "isStaying"> {
   readonly writes: StatusWrites;
+  /** Between one refusal of a kubelet and the next. */
+  readonly refusalUs: Duration;
   /** True of a pod that is being ended already. */
   readonly isEnding: (pod: PodId) => boolean;
 }
@@ -32,18 +39,23 @@ const NO_VICTIMS = "preemption: error finding a set of pods to preempt";
 export class PodAdmission implements Snapshotable {
   readonly #ports: PodAdmissionPorts;
   readonly #criticalPods: CriticalPods;
+  readonly #refusalDue: EventKind;
   /** Of whose end the API has not heard yet. */
-  #refused = new Set<PodId>();
+  #refused = new Map<PodId, Refusal>();
+  /** By node: until when its kubelet is busy with refusals. */
+  #busyUntilUs = new Map<number, number>();
 
   constructor(ports: PodAdmissionPorts) {
     this.#ports = ports;
-    const { cluster, isEnding } = ports;
+    const { cluster, engine, isEnding } = ports;
+    this.#refusalDue = engine.defineKind("kubelet/pod-refused", "kubelet", (pod, node) => this.#tell(pod, node));
     const isStaying = (pod: PodId) => this.#isHere(pod) && !cluster.pods.isTerminating(pod) && !isEnding(pod);
     this.#criticalPods = new CriticalPods({ ...ports, isStaying });
   }
 
   /** False: it has failed, or room has to be made for it first. */
   admits(pod: PodId): boolean {
+    if (this.#refused.has(pod)) return false;
     return this.#decide(pod, undefined) === "admitted";
   }
 
@@ -69,12 +81,14 @@ export class PodAdmission implements Snapshotable {
     return {
       ...joinSnapshots({ criticalPods: this.#criticalPods.snapshot() }),
       refused: packJson([...this.#refused]),
+      busyUntilUs: packJson([...this.#busyUntilUs]),
     };
   }
 
   restore(saved: Snapshot): void {
     this.#criticalPods.restore(partOf(saved, "criticalPods"));
-    this.#refused = new Set(unpackJson(saved, "refused") as PodId[]);
+    this.#refused = new Map(unpackJson(saved, "refused") as [PodId, Refusal][]);
+    this.#busyUntilUs = new Map(unpackJson(saved, "busyUntilUs") as [number, number][]);
   }
 
   /** `taken`: undefined for those that the kubelet took before it heard of this one. */
@@ -119,15 +133,32 @@ export class PodAdmission implements Snapshotable {
     return this.#refuse(pod, { kind: "refused", reason: UNEXPECTED, message });
   }
 
-  #refuse(pod: PodId, { reason, message }: Refusal): "refused" {
-    const { cluster, writes } = this.#ports;
-    this.#refused.add(pod);
+  #refuse(pod: PodId, refusal: Refusal): "refused" {
+    const { cluster, engine, refusalUs } = this.#ports;
+    const node = cluster.pods.nodeOf(pod);
+    const doneUs = after(moment(Math.max(engine.now, this.#busyUntilUs.get(node) ?? 0)), refusalUs);
+    this.#refused.set(pod, refusal);
+    this.#busyUntilUs.set(node, doneUs);
+    engine.schedule(doneUs, this.#refusalDue, pod, node);
+    return "refused";
+  }
+
+  #tell(pod: PodId, node: number): void {
+    const { cluster, engine, isManaged, writes } = this.#ports;
+    if (this.#busyUntilUs.get(node) === engine.now) this.#busyUntilUs.delete(node);
+    const refusal = this.#refused.get(pod);
+    if (refusal === undefined) return;
+    if (!isManaged(pod)) {
+      // Its kubelet has gone before it could say so, and will ask again.
+      this.#refused.delete(pod);
+      return;
+    }
+    const { reason, message } = refusal;
     const about = { kind: "Pod", namespace: cluster.classOfPod(pod).namespace, name: cluster.pods.nameOf(pod) };
     writes.tell(pod, [
       { kind: "pod-ended", pod, phase: "failed", reason, message: `Pod was rejected: ${message}` },
       { kind: "event-recorded", event: { ...about, type: "Warning", reason, message } },
     ]);
-    return "refused";
   }
 
   /** Those that the kubelet has taken before it heard of this one. */

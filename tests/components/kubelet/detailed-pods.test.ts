@@ -350,7 +350,7 @@ describe("a node without a kubelet", () => {
     world.bind("frugal", { spec: { containers: [container({ resources: { requests: { memory: "1Mi" } } })] } });
     world.bind("careless", { spec: { containers: [container()] } });
     world.engine.run();
-    expect(story(world)).toEqual(["5 failed Evicted", "7 started"]);
+    expect(story(world)).toEqual(["5.02 failed Evicted", "7 started"]);
   });
 });
 

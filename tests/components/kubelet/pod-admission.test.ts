@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
+import { moment } from "../../../src/base/time.ts";
 import type { RecordedEvent } from "../../../src/cluster/change.ts";
 import { HEALTHY_KUBELET } from "../../../src/cluster/kubelet-health.ts";
 import { container, node } from "../../model/build-objects.ts";
@@ -64,9 +65,55 @@ describe("a pod that is bound beyond what its node has", () => {
   });
 });
 
-describe("a kubelet that starts anew", () => {
-  const down = { ...HEALTHY_KUBELET, managesPods: false, renewsLease: false, postsStatus: false };
+const down = { ...HEALTHY_KUBELET, managesPods: false, renewsLease: false, postsStatus: false };
 
+describe("pods that are turned away", () => {
+  const short = { conditions: [{ type: "DiskPressure", status: "True" }] };
+  const ends = ({ told }: KubeletWorld) =>
+    told.map(({ atSeconds, change }) => `${atSeconds} ${change.kind === "pod-ended" ? change.reason : change.kind}`);
+
+  it("are told of one after the other", () => {
+    const world = small();
+    world.setHealth(1, short);
+    for (const name of ["a", "b", "c"]) world.bind(name);
+    world.engine.run();
+    expect(ends(world)).toEqual(["5.02 Evicted", "5.04 Evicted", "5.06 Evicted"]);
+  });
+
+  it("are not told of by a kubelet that has gone meanwhile, and asked of again by the next", () => {
+    const world = small();
+    world.setHealth(1, short);
+    for (const name of ["a", "b"]) world.bind(name);
+    world.setHealth(5.03, down);
+    world.setHealth(30, { ticks: "anew" });
+    world.engine.run();
+    expect(ends(world)).toEqual(["5.02 Evicted", "32 pod-started"]);
+  });
+
+  it("are turned away for good, though their kubelet would take them when it is asked again", () => {
+    const world = small();
+    world.setHealth(1, short);
+    world.bind("a");
+    world.setHealth(5.005, { ...short, managesPods: false });
+    world.setHealth(5.01, {});
+    world.engine.run();
+    expect(ends(world)).toEqual(["5.02 Evicted"]);
+  });
+
+  it("are known in a run that is saved between", () => {
+    const world = small();
+    world.setHealth(1, short);
+    for (const name of ["a", "b", "c"]) world.bind(name);
+    world.engine.run(moment(5.03e6));
+    const saved = world.kubelet.snapshot();
+    const other = small();
+    expect(other.kubelet.snapshot()).not.toEqual(saved);
+    other.kubelet.restore(saved);
+    expect(other.kubelet.snapshot()).toEqual(saved);
+  });
+});
+
+describe("a kubelet that starts anew", () => {
   it("asks again of all that runs, the oldest first", () => {
     const world = small();
     const pods = [world.bind("a", asking("1")), world.bind("b", asking("1"))];
