@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { NodeRecord } from "../cluster/node-record.ts";
+import type { NodeTable } from "../cluster/node-table.ts";
 
 import { labelsOption, textOption } from "./option-types.ts";
 import type { NodeTarget } from "./planned-target.ts";
@@ -56,10 +57,19 @@ export function meansAllNodes({ names, zone, pool, selector, count }: NodeTarget
 /** Names of the nodes that are there and meet it, in the order in which they came; how many are wanted plays no part. */
 export function nodesMeeting(target: NodeTarget, { nodes }: ClusterState): readonly string[] {
   const found: string[] = [];
-  for (let id = 0; id < nodes.idLimit; id += 1) {
-    if (!nodes.has(id)) continue;
+  for (const id of target.names === undefined ? allIds(nodes) : idsOf(target.names, nodes)) {
     const record = nodes.record(id);
     if (meetsTarget(record, target)) found.push(record.name);
   }
   return found;
+}
+
+function* allIds(nodes: NodeTable): Generator<number> {
+  for (let id = 0; id < nodes.idLimit; id += 1) if (nodes.has(id)) yield id;
+}
+
+/** Each fault of thousands names one node of thousands. */
+function idsOf(names: readonly string[], nodes: NodeTable): readonly number[] {
+  const ids = names.map((name) => nodes.find(name)).filter((id) => id !== undefined);
+  return [...new Set(ids)].sort((left, right) => left - right);
 }
