@@ -69,7 +69,7 @@ export class SampledPod {
 
   /** Later samples have the same values as long as nothing is recorded or said of it, and kubelets answer as they do. */
   get isSettled(): boolean {
-    return this.#isSettled;
+    return this.#isSettled && this.#silenceVersion === this.#ports.cluster.kubelets.silenceVersion;
   }
 
   /** After a scrape, no earlier than the last that was asked for; undefined: it has none. */
@@ -81,9 +81,9 @@ export class SampledPod {
 
   /** Another number if the sample is another but for its timestamp and window; 0: there is none. */
   versionAt(scrape: number): number {
-    const { pods, kubelets } = this.#ports.cluster;
+    const { pods } = this.#ports.cluster;
     if (pods.phaseOf(this.id) !== RUNNING) return 0;
-    const stays = scrape === this.#scrape || (this.#isSettled && kubelets.silenceVersion === this.#silenceVersion);
+    const stays = scrape === this.#scrape || this.isSettled;
     if (!stays || !this.#isAsBefore()) this.#measure(scrape);
     return this.#hasSample ? this.#version : 0;
   }
