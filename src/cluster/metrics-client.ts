@@ -108,4 +108,9 @@ export interface MetricsClient {
    * or undefined: not known.
    */
   versionOf?(query: MetricsQuery): number | undefined;
+  /**
+   * Whether that number stays the same as long as nothing changes in the cluster. It may be false without need. To be asked when
+   * `versionOf` has been asked at this moment. Absent: it is not known.
+   */
+  isSettled?(query: MetricsQuery): boolean;
 }

@@ -221,12 +221,18 @@ export type WriteResult =
   | { readonly kind: "done"; readonly name: string; readonly stored?: StoredObject }
   | { readonly kind: "refused"; readonly reason: RefusalReason; readonly message: string };
 
-/** How a sync ended. */
+/** How a sync ended; `stirs`: what the sync took in may be news to other keys that rest. */
 export type SyncOutcome =
-  /** `afterUs`: the key is worth another look then, whatever happens. */
-  | { readonly kind: "done"; readonly afterUs?: number }
+  | {
+      readonly kind: "done";
+      /** The key is worth another look then, whatever happens. */
+      readonly afterUs?: number;
+      /** All looks after that would do the same, nothing, until something happens: only of controllers with `standing`. */
+      readonly rests?: boolean;
+      readonly stirs?: boolean;
+    }
   /** The key is tried again by the queue's rate limit; `afterUs` as above, beside that. */
-  | { readonly kind: "failed"; readonly message: string; readonly afterUs?: number };
+  | { readonly kind: "failed"; readonly message: string; readonly afterUs?: number; readonly stirs?: boolean };
 
 /** Yields requests in order; each `yield` gives what the server answered. */
 export type Sync = Generator<Write, SyncOutcome, WriteResult>;
@@ -250,6 +256,14 @@ export interface MissedRequests {
   readonly deletions: readonly string[];
 }
 
+/** Looks at keys at rest, which are not made. */
+export interface StandingLooks {
+  /** From one to the next. */
+  readonly periodUs: number;
+  /** Takes in that looks were due from one moment to another, ends included, which would have found the same as the latest. */
+  passOver(key: string, fromUs: number, untilUs: number): void;
+}
+
 export interface Controller {
   /** As `kube-controller-manager --controllers` names it, without `-controller`. */
   readonly name: string;
@@ -266,6 +280,8 @@ export interface Controller {
    * where it is false `keysAfter` is spared their events. Absent: it may.
    */
   mayConcern?(pod: Pod): boolean;
+  /** Absent: none of its keys rests. */
+  readonly standing?: StandingLooks;
   /** Keys that what happened makes worth a look. */
   keysAfter(event: WatchEvent, view: ControllerView): readonly KeyWish[];
   sync(view: ControllerView, key: string): Sync;

@@ -8,8 +8,9 @@ import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
 import { TokenBucket } from "../../model/flow-control/token-bucket.ts";
 
-import type { RetryLimits } from "./controller.ts";
+import type { RetryLimits, StandingLooks } from "./controller.ts";
 import { DelayHeap } from "./delay-heap.ts";
+import { RestingKeys, type SavedRest } from "./resting-keys.ts";
 
 /** The queues of most controllers: 5 ms, doubled up to 1000 s, and 10 retries a second beyond 100 at once. */
 export const USUAL_RETRIES: RetryLimits = Object.freeze({
@@ -26,6 +27,7 @@ interface SavedQueue {
   readonly processing: readonly string[];
   readonly delayed: readonly (readonly [string, number])[];
   readonly failures: readonly (readonly [string, number])[];
+  readonly resting: SavedRest | null;
 }
 
 /** Moments are µs since the run began. */
@@ -39,9 +41,14 @@ export class WorkQueue implements Snapshotable {
   readonly #delayed = new DelayHeap();
   #failures = new Map<string, number>();
   readonly #bucket: TokenBucket | undefined;
+  readonly #standing: StandingLooks | undefined;
+  readonly #resting: RestingKeys | undefined;
 
-  constructor(limits: RetryLimits = USUAL_RETRIES) {
+  /** `standing`: of a controller whose keys may come to rest. */
+  constructor(limits: RetryLimits = USUAL_RETRIES, standing?: StandingLooks) {
     this.#limits = limits;
+    this.#standing = standing;
+    this.#resting = standing === undefined ? undefined : new RestingKeys(standing.periodUs);
     this.#bucket =
       limits.shared === undefined ? undefined : new TokenBucket(limits.shared.perSecond, limits.shared.burst);
   }
@@ -60,6 +67,11 @@ export class WorkQueue implements Snapshotable {
 
   /** The same after a while; of several such wishes for a key, the first to come counts. */
   addAfter(key: string, nowUs: number, afterUs: number): void {
+    const restsUntilUs = this.#resting?.dueUs(key, nowUs);
+    if (restsUntilUs !== undefined) {
+      if (restsUntilUs <= nowUs + afterUs) return;
+      this.#wake(key, restsUntilUs);
+    }
     if (afterUs <= 0) {
       this.add(key);
       return;
@@ -114,14 +126,51 @@ export class WorkQueue implements Snapshotable {
     if (this.#dirty.has(key)) this.#waiting.push(key);
   }
 
+  /** Instead of `addAfter`: further looks at the key, one each period from now on, would do nothing until something happens. */
+  rest(key: string, nowUs: number): void {
+    this.#resting?.rest(key, nowUs);
+  }
+
+  /** The key is not at rest any more; to be called when a look is over, if it is. */
+  endRest(key: string): void {
+    this.#resting?.leave(key);
+  }
+
+  /** Something happened: each key at rest is looked at at its next moment. */
+  stir(nowUs: number): void {
+    this.#resting?.stir(nowUs);
+  }
+
   /** When the next delayed key is due; undefined if there is none. */
   nextDueUs(): number | undefined {
     return this.#delayed.nextUs;
   }
 
-  /** Lets in the delayed keys that are due, the earliest first. */
+  /** The same with keys at rest whose looks are to be made: those that were stirred, or all where no worker is free for them. */
+  nextLookUs(nowUs: number, isBusy: boolean): number | undefined {
+    const delayedUs = this.#delayed.nextUs;
+    const restingUs = this.#resting?.nextDueUs(nowUs, isBusy);
+    if (delayedUs === undefined || restingUs === undefined) return delayedUs ?? restingUs;
+    return Math.min(delayedUs, restingUs);
+  }
+
+  /** Lets in the keys that are due, the earliest first, those at rest last. */
   letDueIn(nowUs: number): void {
     for (let key = this.#delayed.takeDue(nowUs); key !== undefined; key = this.#delayed.takeDue(nowUs)) this.add(key);
+    this.#resting?.letIn(nowUs, this.#letIn);
+  }
+
+  readonly #letIn = (key: string, fromUs: number, untilUs: number): void => {
+    if (fromUs <= untilUs) this.#standing?.passOver(key, fromUs, untilUs);
+    this.add(key);
+  };
+
+  /** It is wanted before its next look. */
+  #wake(key: string, dueUs: number): void {
+    const fromUs = this.#resting!.leave(key);
+    const untilUs = dueUs - this.#standing!.periodUs;
+    if (fromUs !== undefined && fromUs <= untilUs) this.#standing!.passOver(key, fromUs, untilUs);
+    this.#delayed.add(key, dueUs);
   }
 
   snapshot(): Snapshot {
@@ -131,6 +180,7 @@ export class WorkQueue implements Snapshotable {
       processing: [...this.#processing],
       delayed: this.#delayed.entries(),
       failures: [...this.#failures],
+      resting: this.#resting?.saved() ?? null,
     };
     return { queue: packJson(saved), ...this.#bucket?.snapshot() };
   }
@@ -143,6 +193,7 @@ export class WorkQueue implements Snapshotable {
     this.#processing = new Set(queue.processing);
     this.#delayed.replaceBy(queue.delayed);
     this.#failures = new Map(queue.failures);
+    if (queue.resting !== null) this.#resting?.restore(queue.resting);
     this.#bucket?.restore(saved);
   }
 

@@ -86,6 +86,21 @@ export class MetricsApis implements MetricsClient, ClusterObserver, Snapshotable
     }
   }
 
+  /** An adapter's looks are followed as they come. */
+  isSettled(query: MetricsQuery): boolean {
+    switch (query.kind) {
+      case "pod-usage":
+        return this.#server?.isSettled(query) ?? true;
+      case "pods-metric":
+      case "object-metric":
+        return this.#custom === undefined;
+      case "external-metric":
+        return this.#external === undefined;
+      default:
+        return unreachable(query);
+    }
+  }
+
   /** All follows from the cluster's state. */
   snapshot(): Snapshot {
     return {};

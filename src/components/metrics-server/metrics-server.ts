@@ -109,6 +109,16 @@ export class MetricsServer {
     return asked.version;
   }
 
+  /** Whether the version stays as long as nothing changes in the cluster; after `versionOf` at the same moment. */
+  isSettled(query: PodUsageQuery): boolean {
+    const asked = this.#meet(query);
+    return (
+      asked.isSettled &&
+      asked.selection.touched === asked.touched &&
+      this.#ports.cluster.kubelets.silenceVersion === asked.silenceVersion
+    );
+  }
+
   /** No two are the same, not even after another history was taken over. */
   #nextVersion(): number {
     this.#issued += 1;

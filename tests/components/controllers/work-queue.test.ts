@@ -79,6 +79,48 @@ describe("a key that fails", () => {
   });
 });
 
+describe("a key at rest", () => {
+  function restingQueue(passed: unknown[]): WorkQueue {
+    const passOver = (...looks: readonly unknown[]) => void passed.push(looks);
+    return new WorkQueue(USUAL_RETRIES, { periodUs: 10, passOver });
+  }
+
+  it("waits for its next look, and not for a later wish", () => {
+    const queue = restingQueue([]);
+    queue.rest("a", 0);
+    queue.addAfter("a", 33, 10);
+    expect([queue.nextDueUs(), queue.nextLookUs(33, false), queue.nextLookUs(33, true)]).toEqual([
+      undefined,
+      undefined,
+      40,
+    ]);
+  });
+
+  it("comes earlier where that is wished for, and tells which looks were not made", () => {
+    const passed: unknown[] = [];
+    const queue = restingQueue(passed);
+    queue.rest("a", 0);
+    queue.addAfter("a", 33, 2);
+    expect(passed).toEqual([["a", 10, 30]]);
+    expect(queue.nextLookUs(33, false)).toBe(35);
+    queue.letDueIn(35);
+    expect(queue.take()).toBe("a");
+  });
+
+  it("is let in after others at its next moment when something happened, and is not at rest when its look ends so", () => {
+    const passed: unknown[] = [];
+    const queue = restingQueue(passed);
+    queue.rest("a", 0);
+    queue.addAfter("b", 0, 40);
+    queue.stir(33);
+    expect(queue.nextLookUs(33, false)).toBe(40);
+    queue.letDueIn(40);
+    expect([queue.take(), queue.take(), passed]).toEqual(["b", "a", [["a", 10, 30]]]);
+    queue.endRest("a");
+    expect(queue.nextLookUs(41, true)).toBeUndefined();
+  });
+});
+
 describe("a copy of a queue", () => {
   /** What a queue gives when it is worked off, with retries and delays. */
   function workedOff(queue: WorkQueue): readonly unknown[] {

@@ -83,6 +83,16 @@ export class AutoscalerMemory {
     return true;
   }
 
+  /** What `recommend` would come to now; nothing is taken in. */
+  highestOf(replicas: number, spanUs: number, nowUs: number): number {
+    return this.#lookBack(replicas, spanUs, nowUs).highest;
+  }
+
+  /** The same of `recommendWithin`. */
+  rangeOf(replicas: number, upSpanUs: number, downSpanUs: number, nowUs: number): RecentRange {
+    return this.#lookBackWithin(replicas, upSpanUs, downSpanUs, nowUs);
+  }
+
   #lookBack(replicas: number, spanUs: number, nowUs: number): Omit<LookBack, "lowest"> {
     const cutoffUs = nowUs - spanUs;
     let highest = replicas;

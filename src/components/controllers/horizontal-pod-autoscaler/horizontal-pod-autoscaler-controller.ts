@@ -2,6 +2,7 @@
 // scale of its target.
 // Imitates pkg/controller/podautoscaler/{horizontal,rate_limiters}.go, v1.36.
 
+import { present } from "../../../base/invariant.ts";
 import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../../base/snapshot-parts.ts";
 
@@ -11,6 +12,7 @@ import type {
   ControllerView,
   KeyWish,
   RetryLimits,
+  StandingLooks,
   Sync,
   SyncOutcome,
   WatchEvent,
@@ -22,6 +24,7 @@ import { KnownAutoscaler, type Surroundings } from "./known-autoscaler.ts";
 import { NO_METRICS } from "./no-metrics.ts";
 import { controllerRules, type ControllerRules } from "./prepared-autoscaler.ts";
 import { SelectorRegistry, type SavedSelectors } from "./selector-registry.ts";
+import { takeIn, type StandingWish } from "./standing-wish.ts";
 import { DEFAULT_SETTINGS, type HorizontalPodAutoscalerSettings } from "./settings.ts";
 import { AutoscalerSync } from "./sync-autoscaler.ts";
 
@@ -29,6 +32,8 @@ const SOURCE = "pkg/controller/podautoscaler, v1.36";
 
 interface SavedController {
   readonly memories: readonly (readonly [string, SavedMemory])[];
+  /** Of those that may be at rest. */
+  readonly standing: readonly (readonly [string, StandingWish])[];
   readonly selectors: SavedSelectors;
 }
 
@@ -40,7 +45,9 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
   /** How often its informer tells of every autoscaler again. */
   readonly resyncUs: number;
   readonly #settings: HorizontalPodAutoscalerSettings;
+  readonly standing: StandingLooks;
   readonly #again: SyncOutcome;
+  readonly #restsAgain: SyncOutcome;
   readonly #known = new Map<string, KnownAutoscaler>();
   readonly #registry = new SelectorRegistry();
   /** For one view, which is that of the run. */
@@ -49,6 +56,11 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
   constructor(settings: HorizontalPodAutoscalerSettings) {
     this.#settings = settings;
     this.#again = { kind: "done", afterUs: settings.syncPeriodUs };
+    this.#restsAgain = { kind: "done", afterUs: settings.syncPeriodUs, rests: true };
+    this.standing = {
+      periodUs: settings.syncPeriodUs,
+      passOver: (key, fromUs, untilUs) => this.#passOver(key, fromUs, untilUs),
+    };
     this.resyncUs = settings.syncPeriodUs;
     this.retries = { baseUs: settings.syncPeriodUs, maxUs: settings.syncPeriodUs };
   }
@@ -80,13 +92,28 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
     }
     const known = this.#knownOf(key, namespace, name);
     const around = this.#surroundings(view);
-    if (known.restsAgain(autoscaler, around)) return ending(this.#again);
+    const registryVersion = this.#registry.version;
+    if (known.restsAgain(autoscaler, around)) return ending(this.#atRest(known, around));
     const sync = new AutoscalerSync(autoscaler, known, around);
-    return sync.look() === "nothing" ? ending(this.#again) : this.#carryOut(sync);
+    const look = sync.look();
+    const stirs = this.#registry.version !== registryVersion;
+    if (look === "something") return this.#carryOut(sync, stirs);
+    return ending(stirs ? { ...this.#atRest(known, around), stirs } : this.#atRest(known, around));
   }
 
-  *#carryOut(sync: AutoscalerSync): Sync {
-    return { ...(yield* sync.carryOut()), afterUs: this.#settings.syncPeriodUs };
+  *#carryOut(sync: AutoscalerSync, stirs: boolean): Sync {
+    const outcome: SyncOutcome = { ...(yield* sync.carryOut()), afterUs: this.#settings.syncPeriodUs };
+    return stirs ? { ...outcome, stirs } : outcome;
+  }
+
+  #atRest(known: KnownAutoscaler, around: Surroundings): SyncOutcome {
+    return known.stands(around) ? this.#restsAgain : this.#again;
+  }
+
+  #passOver(key: string, fromUs: number, untilUs: number): void {
+    const { memory, standingWish } = present(this.#known.get(key), "an autoscaler at rest");
+    const wish = present(standingWish, "what an autoscaler at rest asks for");
+    for (let us = fromUs; us <= untilUs; us += this.#settings.syncPeriodUs) takeIn(memory, wish, us);
   }
 
   #knownOf(key: string, namespace: string, name: string): KnownAutoscaler {
@@ -122,15 +149,19 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
   snapshot(): Snapshot {
     const saved: SavedController = {
       memories: Array.from(this.#known, ([key, { memory }]) => [key, memory.saved()]),
+      standing: [...this.#known].flatMap(([key, { standingWish }]) =>
+        standingWish === undefined ? [] : [[key, standingWish] as const],
+      ),
       selectors: this.#registry.saved(),
     };
     return { autoscalers: packJson(saved) };
   }
 
   restore(snapshot: Snapshot): void {
-    const { memories, selectors } = unpackJson(snapshot, "autoscalers") as SavedController;
+    const { memories, standing, selectors } = unpackJson(snapshot, "autoscalers") as SavedController;
     this.#known.clear();
     for (const [key, memory] of memories) this.remember(key, memory);
+    for (const [key, wish] of standing) present(this.#known.get(key), "a memory").standingWish = wish;
     this.#registry.restore(selectors);
     this.#around = undefined;
   }

@@ -2,6 +2,8 @@
 // and of what was measured, which only saves work: it is used again as long as nothing has changed that it came from.
 // Imitates no file of Kubernetes: the real controller works all of it out each time.
 
+import { present } from "../../../base/invariant.ts";
+
 import { list } from "../../../model/api/api-type.ts";
 import { areSemanticallyEqual } from "../../../model/api/semantic-equality.ts";
 import {
@@ -19,6 +21,7 @@ import type { MetricsClient } from "../../../cluster/metrics-client.ts";
 import type { ControllerView } from "../controller.ts";
 import type { Scale, ScaleTarget } from "../scale.ts";
 import { AutoscalerMemory } from "./autoscaler-memory.ts";
+import { standingWishOf, takeIn, type StandingWish } from "./standing-wish.ts";
 import { computeMetrics, failedSelector, type ComputedMetrics } from "./computed-metrics.ts";
 import type { PreparedMetric } from "./metric-proposal.ts";
 import { aimsOf, preparedMetrics, targetOf, type Aims, type ControllerRules } from "./prepared-autoscaler.ts";
@@ -52,6 +55,16 @@ interface SelectedPods {
   actorsVersion: number;
 }
 
+/** A look that found nothing to do, and what it went by. */
+interface RestingLook {
+  readonly autoscaler: HorizontalPodAutoscaler;
+  readonly computed: ComputedMetrics;
+  readonly wished: number;
+  readonly current: number;
+  /** The wish lies beyond the limit at which the target is. */
+  readonly isLimited: boolean;
+}
+
 const METRIC_STATUSES = list(METRIC_STATUS);
 
 export class KnownAutoscaler {
@@ -69,8 +82,10 @@ export class KnownAutoscaler {
   #pods: SelectedPods | undefined;
   #kept: KeptComputation | undefined;
   #latestFine: Extract<ComputedMetrics, { kind: "computed" }> | undefined;
-  /** As it was when a look found nothing to do, and what its metrics came to; undefined: the latest look was another. */
-  #resting: { readonly autoscaler: HorizontalPodAutoscaler; readonly computed: ComputedMetrics } | undefined;
+  /** Undefined: the latest look was another. */
+  #resting: RestingLook | undefined;
+  /** What looks that are not made ask for. */
+  standingWish: StandingWish | undefined;
   /** Lists of statuses that were found to say the same. */
   #stored: readonly MetricStatus[] | undefined;
   #sameAsStored: readonly MetricStatus[] | undefined;
@@ -105,11 +120,14 @@ export class KnownAutoscaler {
     this.#resting = undefined;
   }
 
-  /** A look found the target where the metrics want it, within all limits, and nothing to do. */
-  noteRest(autoscaler: HorizontalPodAutoscaler): void {
+  /** A look found the target where the metrics want it, or at the limit before that, and nothing to do. */
+  noteRest(autoscaler: HorizontalPodAutoscaler, current: number, isLimited: boolean, around: Surroundings): void {
     const { latest } = this;
-    const holds = latest?.kind === "computed" && latest === this.#kept?.computed;
-    this.#resting = holds ? { autoscaler, computed: latest } : undefined;
+    this.#resting = undefined;
+    if (latest?.kind !== "computed" || latest !== this.#kept?.computed) return;
+    const wished = Math.max(0, latest.replicas);
+    if (isLimited && !this.#staysLimited(wished, current, around)) return;
+    this.#resting = { autoscaler, computed: latest, wished, current, isLimited };
   }
 
   /** Whether all is as at such a look, so that the memory alone goes on, which it does then. */
@@ -121,18 +139,51 @@ export class KnownAutoscaler {
     if (answer?.kind !== "scale" || answer.scale.selector !== this.#selectorText) return false;
     if (selector === undefined || selector.kind === "invalid") return false;
     const computed = this.#stillHolds(answer.scale, selector, around);
-    if (computed !== resting.computed || computed.kind !== "computed") return false;
-    return this.#wishesAgain(Math.max(0, computed.replicas), answer.scale.specReplicas, around);
+    if (computed !== resting.computed || answer.scale.specReplicas !== resting.current) return false;
+    return this.#wishesAgain(resting, around);
   }
 
-  #wishesAgain(wished: number, current: number, { view, rules }: Surroundings): boolean {
+  /** Whether all further looks would find what the latest found, nothing to do, until something happens in the cluster. */
+  stands({ metrics, rules }: Surroundings): boolean {
+    this.standingWish = undefined;
+    const resting = this.#resting;
+    if (resting === undefined || (!resting.isLimited && resting.wished !== resting.current)) return false;
+    for (const { query } of this.#prepared) {
+      if (query !== undefined && metrics.isSettled?.(query) !== true) return false;
+    }
+    this.standingWish = standingWishOf(resting.wished, this.#aims?.behavior, rules);
+    return true;
+  }
+
+  #wishesAgain({ wished, current, isLimited }: RestingLook, around: Surroundings): boolean {
+    const { view, rules } = around;
     const { nowUs } = view.clock;
     const behavior = this.#aims?.behavior;
+    if (isLimited) {
+      if (!this.#staysLimited(wished, current, around)) return false;
+      takeIn(this.memory, standingWishOf(wished, behavior, rules), nowUs);
+      return true;
+    }
     if (behavior === undefined) {
       return this.memory.repeats(wished, current, rules.settings.downscaleStabilizationUs, nowUs);
     }
     const { scaleUp, scaleDown } = behavior;
     return this.memory.repeatsWithin(wished, current, scaleUp.windowUs, scaleDown.windowUs, nowUs);
+  }
+
+  /** Whether the target is at the limit that the wish is beyond, and nothing but the wish says so: then it is the same at all times. */
+  #staysLimited(wished: number, current: number, { view, rules }: Surroundings): boolean {
+    const { minReplicas, maxReplicas, behavior } = present(this.#aims, "a spec that was taken in");
+    const isAtLeast = current === minReplicas && wished < minReplicas;
+    const isAtMost = current === maxReplicas && wished > maxReplicas;
+    if (!isAtLeast && !isAtMost) return false;
+    const { nowUs } = view.clock;
+    if (behavior === undefined) {
+      return this.memory.highestOf(wished, rules.settings.downscaleStabilizationUs, nowUs) === wished;
+    }
+    const { scaleUp, scaleDown } = behavior;
+    const { lowest, highest } = this.memory.rangeOf(wished, scaleUp.windowUs, scaleDown.windowUs, nowUs);
+    return isAtLeast ? highest === wished : lowest === wished;
   }
 
   /** Whether what is stored says of the metrics what was found now. */

@@ -16,4 +16,5 @@ export const NO_METRICS: MetricsClient = Object.freeze({
       message: `the server could not find the requested resource (get ${metricName}.external.metrics.k8s.io)`,
     }) as const,
   versionOf: () => 0,
+  isSettled: () => true,
 });

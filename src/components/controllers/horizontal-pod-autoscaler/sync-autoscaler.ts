@@ -99,7 +99,8 @@ export class AutoscalerSync {
     const finding = this.#find();
     this.#finding = finding;
     if (finding.kind !== "decided" || !this.#isAtRest(finding)) return "something";
-    if (isFalse(this.#conditions, "ScalingLimited")) this.#known.noteRest(this.#autoscaler);
+    const isLimited = !isFalse(this.#conditions, "ScalingLimited");
+    this.#known.noteRest(this.#autoscaler, finding.currentReplicas, isLimited, this.#around);
     return "nothing";
   }
 

@@ -74,7 +74,7 @@ export class ControllerLoop implements Snapshotable {
     const { name } = controller;
     this.#controller = controller;
     this.#ports = ports;
-    this.#queue = new WorkQueue(controller.retries ?? USUAL_RETRIES);
+    this.#queue = new WorkQueue(controller.retries ?? USUAL_RETRIES, controller.standing);
     this.#work = engine.defineKind(`${name}/work`, "controllers", () => this.#workOff());
     const due = () => this.#letDueIn();
     this.#due = ports.isPatient
@@ -91,6 +91,17 @@ export class ControllerLoop implements Snapshotable {
   want(key: string, afterUs: number): void {
     this.#queue.addAfter(key, this.#ports.engine.now, afterUs);
     this.#goOn();
+  }
+
+  /** Whether its keys may rest, so that it wants to be told of whatever happens. */
+  get mayRest(): boolean {
+    return this.#controller.standing !== undefined;
+  }
+
+  /** Something happened. */
+  stir(): void {
+    this.#queue.stir(this.#ports.engine.now);
+    this.#awaitDue();
   }
 
   snapshot(): Snapshot {
@@ -154,7 +165,12 @@ export class ControllerLoop implements Snapshotable {
       this.#isAwake = true;
       engine.scheduleAfter(span(0), this.#work);
     }
-    const dueUs = this.#queue.nextDueUs();
+    this.#awaitDue();
+  }
+
+  #awaitDue(): void {
+    const { engine, workers } = this.#ports;
+    const dueUs = this.#queue.nextLookUs(engine.now, this.#syncs.size >= workers);
     if (dueUs === undefined || (this.#dueUs !== undefined && this.#dueUs <= dueUs)) return;
     this.#dueUs = dueUs;
     engine.schedule(dueUs as SimTime, this.#due);
@@ -183,6 +199,7 @@ export class ControllerLoop implements Snapshotable {
     let step = sync.next();
     // Most looks ask for nothing.
     if (step.done === true) {
+      if (step.value.stirs === true) this.#queue.stir(this.#ports.engine.now);
       this.#finish(key, step.value, false);
       return;
     }
@@ -194,6 +211,7 @@ export class ControllerLoop implements Snapshotable {
       step = sync.next(planned.result);
     } while (step.done !== true);
     planner.endSync();
+    if (step.value.stirs === true) this.#queue.stir(this.#ports.engine.now);
     for (const event of asked.events) client.record(event);
     const later = asked.batches;
     const first = later.shift();
@@ -281,7 +299,11 @@ export class ControllerLoop implements Snapshotable {
     const { now } = this.#ports.engine;
     if (outcome.kind === "failed" || wasRefused) this.#queue.addRateLimited(key, now);
     else this.#queue.forget(key);
-    if (outcome.afterUs !== undefined) this.#queue.addAfter(key, now, outcome.afterUs);
+    if (outcome.kind === "done" && outcome.rests === true) this.#queue.rest(key, now);
+    else {
+      this.#queue.endRest(key);
+      if (outcome.afterUs !== undefined) this.#queue.addAfter(key, now, outcome.afterUs);
+    }
     this.#queue.done(key);
   }
 }

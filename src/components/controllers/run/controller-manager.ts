@@ -51,6 +51,8 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
   readonly #view: ClusterView;
   readonly #watch: Watch;
   readonly #loops: readonly ControllerLoop[];
+  /** Those of them whose keys may rest. */
+  readonly #restful: readonly ControllerLoop[];
   /** What others than controllers write goes the same way. */
   readonly planner: WritePlanner;
   #keys: string[] = [];
@@ -84,6 +86,7 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
       const workers = WORKERS.get(name) ?? USUAL_WORKERS;
       return new ControllerLoop(definition.create(), { engine, client, planner, view: this.#view, workers, isPatient });
     });
+    this.#restful = this.#loops.filter(({ mayRest }) => mayRest);
     this.#watch = api.watch({
       name: "controllers/watch",
       phase: "controllers",
@@ -107,6 +110,7 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
     this.#selected.hear(delta);
     const event = watchEventOf(this.#cluster, delta);
     if (event !== undefined) this.#tell(event);
+    if (delta.change.kind !== "event-recorded") for (const loop of this.#restful) loop.stir();
   }
 
   snapshot(): Snapshot {

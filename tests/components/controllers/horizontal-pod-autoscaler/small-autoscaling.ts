@@ -177,7 +177,7 @@ export class SmallAutoscaling implements ControllerClock {
       podsMetric: () => ({ kind: "failed", message: "no pods" }),
       objectMetric: () => ({ kind: "failed", message: "no objects" }),
       externalMetric: () => ({ kind: "failed", message: "nothing" }),
-      ...(isKnown ? { versionOf: () => this.usageVersion } : {}),
+      ...(isKnown ? { versionOf: () => this.usageVersion, isSettled: () => true } : {}),
     };
     const view: Partial<ControllerView> = {
       clock: this,

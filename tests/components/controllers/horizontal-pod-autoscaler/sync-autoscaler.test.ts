@@ -18,7 +18,8 @@ function world(cpuMilli: number, spec = {}): SmallAutoscaling {
 describe("a look", () => {
   it("scales, tells of it, and writes the status", () => {
     const busy = world(100);
-    expect(busy.look()).toEqual({ kind: "done", afterUs: 15 * SECOND });
+    // It is known now which pods this autoscaler acts on.
+    expect(busy.look()).toEqual({ kind: "done", afterUs: 15 * SECOND, stirs: true });
     expect(busy.told).toEqual([
       "scale 4",
       "SuccessfulRescale: New size: 4; reason: cpu resource utilization (percentage of request) above target",

@@ -2,9 +2,17 @@
 
 import { describe, expect, it } from "vitest";
 
+import { moment } from "../../../../src/base/time.ts";
 import type { RecordedEvent } from "../../../../src/cluster/change.ts";
+import type { ReplicaSet } from "../../../../src/model/api/types/workload.ts";
 import type { Controller, MissedRequests, Write } from "../../../../src/components/controllers/controller.ts";
-import { ROOM, KEEPER, replicaSet, smallWorld, storeAndRun } from "./small-world.ts";
+import { ROOM, KEEPER, replicaSet, smallWorld, storeAndRun, type SmallWorld } from "./small-world.ts";
+
+function storeAt({ engine, cluster }: SmallWorld, seconds: number, object: ReplicaSet): void {
+  const stored = { kind: "ReplicaSet", object } as const;
+  const write = () => cluster.apply({ kind: "object-stored", stored }, engine.now);
+  engine.scheduleHook(moment(seconds * 1e6), "faults", write);
+}
 
 describe("a controller's loop", () => {
   it("looks at a key again when the sync asks for it", () => {
@@ -97,6 +105,62 @@ describe("a controller's loop", () => {
     storeAndRun(world, replicaSet(1), 0.9);
     // The first look begins when the informer does; the others between two of its rounds.
     expect(lookedAtUs.slice(0, 3)).toEqual([0, 200_000, 400_000]);
+  });
+
+  it("makes no look at a key at rest until something happens, and says which it did not make", () => {
+    const lookedAtMs: number[] = [];
+    const passedMs: number[] = [];
+    const restful: Controller = {
+      ...KEEPER,
+      keysAfter: (event) => (event.kind === "ReplicaSet" && event.type === "added" ? [{ key: "default/web" }] : []),
+      standing: {
+        periodUs: 200_000,
+        passOver: (_key, fromUs, untilUs) => {
+          for (let us = fromUs; us <= untilUs; us += 200_000) passedMs.push(us / 1000);
+        },
+      },
+      // oxlint-disable-next-line require-yield -- a sync that writes nothing
+      *sync() {
+        lookedAtMs.push(world.engine.now / 1000);
+        return { kind: "done", afterUs: 200_000, rests: true };
+      },
+    };
+    const world = smallWorld(restful);
+    storeAt(world, 1.05, replicaSet(2));
+    storeAndRun(world, replicaSet(1), 2);
+    // What happened at the begin may be news to it.
+    expect(lookedAtMs).toEqual([0, 200, 1200]);
+    expect(passedMs).toEqual([400, 600, 800, 1000]);
+  });
+
+  it("has keys at rest wait for a worker as others do", () => {
+    const lookedAtMs: [string, number][] = [];
+    const keys = ["default/a", "default/b", "default/c", "default/d", "default/e", "default/web"];
+    let isWriting = false;
+    const busy: Controller = {
+      ...KEEPER,
+      keysAfter: ({ kind, type }) =>
+        kind === "ReplicaSet" && type === "added" ? keys.map((key, number) => ({ key, afterUs: number * 1000 })) : [],
+      standing: { periodUs: 200_000, passOver: () => {} },
+      *sync(view, key) {
+        lookedAtMs.push([key, view.clock.nowUs / 1000]);
+        const object = view.find("ReplicaSet", "default", "web")!;
+        const status = { replicas: lookedAtMs.length };
+        if (isWriting && key !== "default/web") {
+          yield { verb: "updateStatus", stored: { kind: "ReplicaSet", object: { ...object, status } } };
+        }
+        return { kind: "done", afterUs: 200_000, rests: true };
+      },
+    };
+    const world = smallWorld(busy);
+    storeAt(world, 0.45, replicaSet(2));
+    world.engine.scheduleHook(moment(450_000), "faults", () => {
+      lookedAtMs.length = 0;
+      isWriting = true;
+    });
+    storeAndRun(world, replicaSet(1), 0.65);
+    const looks = lookedAtMs.filter(([, atMs]) => atMs < 650);
+    expect(looks.map(([key]) => key).toSorted()).toEqual(keys);
   });
 
   it("ends a sync whose pod is refused after all, says so, and has nobody wait for what was not asked for", () => {

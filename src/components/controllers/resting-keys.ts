@@ -1,0 +1,159 @@
+// Keys that are looked at once in a fixed while, and whose looks do nothing as long as nothing happens: their looks are not made,
+// and are known all the same. When something has happened, each is looked at once more at its own moment, and rests again or not.
+// No engine here: time is what the caller says.
+// Imitates no file of Kubernetes: there each of these looks is made.
+
+/** A key, and its latest look that was made, µs. */
+interface Resting {
+  readonly key: string;
+  /** Its looks are at this moment and all multiples of the period later. */
+  readonly phaseUs: number;
+  lookedUs: number;
+  /** It was let in, and its look is not over yet. */
+  isAway: boolean;
+}
+
+export interface SavedRest {
+  /** In their order: key, latest look, whether it is away. */
+  readonly keys: readonly (readonly [string, number, boolean])[];
+  readonly stirredUs: number | null;
+  readonly letInUs: number | null;
+}
+
+/** Told of a key that is let in: the looks between these two, ends included, were not made; there are none if the first is later. */
+export type LetIn = (key: string, fromUs: number, untilUs: number) => void;
+
+const LONG_AGO_US = Number.NEGATIVE_INFINITY;
+
+/** Moments are µs since the run began. */
+export class RestingKeys {
+  readonly #periodUs: number;
+  /** By phase; of one phase in the order in which they came to rest. */
+  readonly #inOrder: Resting[] = [];
+  readonly #byKey = new Map<string, Resting>();
+  #stirredUs = LONG_AGO_US;
+  #letInUs = LONG_AGO_US;
+
+  constructor(periodUs: number) {
+    this.#periodUs = periodUs;
+  }
+
+  get size(): number {
+    return this.#inOrder.length;
+  }
+
+  /** The key was looked at just now, and further looks would find the same until something happens. */
+  rest(key: string, nowUs: number): void {
+    const phaseUs = nowUs % this.#periodUs;
+    const known = this.#byKey.get(key);
+    if (known?.phaseUs === phaseUs) {
+      known.lookedUs = nowUs;
+      known.isAway = false;
+      return;
+    }
+    if (known !== undefined) this.leave(key);
+    const resting: Resting = { key, phaseUs, lookedUs: nowUs, isAway: false };
+    this.#byKey.set(key, resting);
+    this.#inOrder.splice(this.#placeOf(phaseUs + 1), 0, resting);
+  }
+
+  /** The key is looked at otherwise from now on. Returns the moment of the first look that was not made; undefined: it did not rest. */
+  leave(key: string): number | undefined {
+    const known = this.#byKey.get(key);
+    if (known === undefined) return undefined;
+    this.#byKey.delete(key);
+    this.#inOrder.splice(this.#inOrder.indexOf(known), 1);
+    return known.lookedUs + this.#periodUs;
+  }
+
+  /** Something happened that any key may have to do with. */
+  stir(nowUs: number): void {
+    this.#stirredUs = nowUs;
+  }
+
+  /** The moment of the key's next look, made or not; undefined: it does not rest, or is away. */
+  dueUs(key: string, nowUs: number): number | undefined {
+    const known = this.#byKey.get(key);
+    return known === undefined || known.isAway ? undefined : this.#nextOf(known, this.#fromUs(nowUs));
+  }
+
+  /** When the next look is to be made: of keys that have been stirred, or of all; undefined: none. */
+  nextDueUs(nowUs: number, all: boolean): number | undefined {
+    const fromUs = this.#fromUs(nowUs);
+    const lastUs = all ? Number.POSITIVE_INFINITY : this.#stirredUs + this.#periodUs;
+    if (this.#inOrder.length === 0 || fromUs > lastUs) return undefined;
+    const dueUs = this.#firstDueUs(fromUs);
+    return dueUs <= lastUs && Number.isFinite(dueUs) ? dueUs : undefined;
+  }
+
+  /** Lets in those whose looks are now: they are away until they rest again or leave. */
+  letIn(nowUs: number, tell: LetIn): void {
+    const fromUs = this.#fromUs(nowUs);
+    this.#letInUs = nowUs;
+    if (fromUs > nowUs) return;
+    const phaseUs = nowUs % this.#periodUs;
+    for (let place = this.#placeOf(phaseUs); this.#inOrder[place]?.phaseUs === phaseUs; place += 1) {
+      const resting = this.#inOrder[place]!;
+      if (resting.isAway || resting.lookedUs === nowUs) continue;
+      resting.isAway = true;
+      tell(resting.key, resting.lookedUs + this.#periodUs, nowUs - this.#periodUs);
+    }
+  }
+
+  saved(): SavedRest {
+    return {
+      keys: this.#inOrder.map(({ key, lookedUs, isAway }) => [key, lookedUs, isAway] as const),
+      stirredUs: Number.isFinite(this.#stirredUs) ? this.#stirredUs : null,
+      letInUs: Number.isFinite(this.#letInUs) ? this.#letInUs : null,
+    };
+  }
+
+  restore({ keys, stirredUs, letInUs }: SavedRest): void {
+    this.#inOrder.length = 0;
+    this.#byKey.clear();
+    for (const [key, lookedUs, isAway] of keys) {
+      const resting: Resting = { key, phaseUs: lookedUs % this.#periodUs, lookedUs, isAway };
+      this.#inOrder.push(resting);
+      this.#byKey.set(key, resting);
+    }
+    this.#stirredUs = stirredUs ?? LONG_AGO_US;
+    this.#letInUs = letInUs ?? LONG_AGO_US;
+  }
+
+  /** Infinity: all are away. */
+  #firstDueUs(fromUs: number): number {
+    const begin = this.#placeOf(fromUs % this.#periodUs);
+    let lastUs = Number.POSITIVE_INFINITY;
+    for (let step = 0; step < this.#inOrder.length; step += 1) {
+      const resting = this.#inOrder[(begin + step) % this.#inOrder.length]!;
+      if (resting.isAway) continue;
+      const dueUs = this.#nextOf(resting, fromUs);
+      // Those that were looked at just now come after all others.
+      if (dueUs < fromUs + this.#periodUs) return dueUs;
+      lastUs = dueUs;
+    }
+    return lastUs;
+  }
+
+  /** Those whose looks are at a moment are let in once at it. */
+  #fromUs(nowUs: number): number {
+    return this.#letInUs === nowUs ? nowUs + 1 : nowUs;
+  }
+
+  #nextOf({ phaseUs, lookedUs }: Resting, fromUs: number): number {
+    const aheadUs = phaseUs - (fromUs % this.#periodUs);
+    return fromUs + (aheadUs < 0 || fromUs === lookedUs ? aheadUs + this.#periodUs : aheadUs);
+  }
+
+  /** The place of the first whose phase is not before that one. */
+  #placeOf(phaseUs: number): number {
+    let low = 0;
+    let high = this.#inOrder.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#inOrder[middle]!.phaseUs < phaseUs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
