@@ -295,3 +295,17 @@ describe("a station that stands still", () => {
     expect(model.inStation(0)).toBeCloseTo(25 * 0.2 + 1 / 3, 1);
   });
 });
+
+describe("a limited queue of a station that is asked for too much", () => {
+  it("never holds more than its room, and turns the rest away, while what comes becomes less", () => {
+    const model = started(networkOf(serviceOf({ concurrency: 16, queueLimit: 100 })), 90, 1);
+    after(model, 60);
+    for (const [place, load] of [1.05, 1.05, 1.047, 1.043, 1.038, 1.031, 1.013, 0.99, 0.97].entries()) {
+      model.setRate(0, 100 * load);
+      const counts = ofSource(after(model, 15));
+      expect(model.inStation(0)).toBeLessThanOrEqual(116);
+      // Until it is full, all are let in.
+      if (place > 0 && load > 1.03) expect(failedBy(counts, "queue-full") / (1_500 * (load - 1))).toBeGreaterThan(0.9);
+    }
+  });
+});

@@ -7,10 +7,11 @@ import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
 import type { RoutePlaces } from "./balancing.ts";
 import type { NetworkSolution } from "./network-solution.ts";
+import type { ServiceModel } from "./service-model.ts";
 import type { StationGroup } from "./station-group.ts";
 import { ageOf, withSpan } from "./arrival-history.ts";
 import { doneBy, EMPTY_STATE, newGroup } from "./station-group.ts";
-import { FULL, LEAST_RATE, stationAt } from "./station.ts";
+import { FULL, LEAST_RATE, stationAt, withoutQueueLimit } from "./station.ts";
 
 /** What settles within so much time is taken to do so evenly. */
 const QUICK_US = 2_000_000;
@@ -164,7 +165,8 @@ export class PartRun implements Snapshotable {
               ? stationAt(service.stationOf(group), group.rate).present
               : Infinity;
         } else group.target = group.state.present;
-        if (switched.has(group) || group.isMoving === isSlow(group)) continue;
+        const goesOwnWay = isSlow(group) && !isHeldDown(service, group);
+        if (switched.has(group) || group.isMoving === goesOwnWay) continue;
         group.isMoving = !group.isMoving;
         switched.add(group);
         changes = true;
@@ -314,6 +316,16 @@ function latenessOf({ isMoving, present, served, rate, history }: StationGroup, 
 /** Whether a number is far from what it becomes, measured by the time that it takes. */
 function isSlow(group: StationGroup): boolean {
   return !isNear(group) && quickUs(group) > QUICK_US;
+}
+
+/**
+ * Whether a number that becomes smaller does so only because requests are turned away: if all were let in it would grow. What is done
+ * tells nothing of how fast that goes, and as those at the limit decide it soon does.
+ */
+function isHeldDown(service: ServiceModel, group: StationGroup): boolean {
+  const { present, target, rate, capacity } = group;
+  if (service.definition.queueLimit === Infinity || present <= target) return false;
+  return rate >= FULL * capacity || stationAt(withoutQueueLimit(service.stationOf(group)), rate).present > present;
 }
 
 function isNear({ present, target }: StationGroup): boolean {
