@@ -1,17 +1,19 @@
 // One service in the course of being worked out: its stations in groups, what comes to it, and what comes of that. Rates of requests
 // are per µs.
 
-import type { RequestClass, Service } from "../traffic-model.ts";
+import type { Processor, RequestClass, Service } from "../traffic-model.ts";
 import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
 import type { CallsOutcome, Outcome } from "./outcome.ts";
 import { EMPTY_STATE, LEAST_SPEED, standsStill, type StationGroup } from "./station-group.ts";
-import type { StationState } from "./station-state.ts";
+import type { StationSetting, StationState } from "./station-state.ts";
 import type { Station } from "./station.ts";
+import type { Throttle } from "./throttle.ts";
 
 import { massOf, NEVER } from "./discrete-law.ts";
 import { slicedLaw, type SlicedLaw } from "./law-nodes.ts";
 import { NO_CALLS, NO_STATION, NOTHING_FAILED, QUEUE_FULL, REFUSED, withCalls } from "./outcome.ts";
 import { stationLatency } from "./station-latency.ts";
+import { throttledLatency } from "./throttled-latency.ts";
 import { FULL, rateWith, settlingUs, stationAt, stationOf, withoutQueueLimit } from "./station.ts";
 
 export interface ClassModel {
@@ -30,6 +32,8 @@ interface Mix {
 }
 
 const MICRO = 1e-6;
+/** Below such a chance at the end of a period standing still is not looked at. */
+const SELDOM = 1e-4;
 /** More cores than that are as good as any number. */
 const MOST_CORES = 10_000;
 
@@ -129,16 +133,8 @@ export class ServiceModel {
       return last;
     const { concurrency: places, queueLimit } = this.definition;
     const setting = { workUs, heldUs, cores, speed, places, queueLimit, variabilityOfArrivals, variability };
-    const limits = quota !== undefined && quota.workUs < cores * speed * quota.periodUs && workUs > 0;
-    const throttle = limits
-      ? {
-          quotaUs: quota.workUs,
-          periodUs: quota.periodUs,
-          workUs,
-          variability: squaredWorkUs / (workUs * workUs) - 1,
-          isOneByOne: places <= cores,
-        }
-      : undefined;
+    const limits = quota !== undefined && quota.workUs < Math.min(cores, places) * speed * quota.periodUs && workUs > 0;
+    const throttle = limits ? throttleOf(setting, quota, squaredWorkUs, crew) : undefined;
     const station = stationOf(setting, throttle, crew);
     this.#station.set(key, station);
     return station;
@@ -263,7 +259,7 @@ export class ServiceModel {
     const { definition, needs } = this.classes[place]!;
     const { workUs, squaredWorkUs, skew } = this.#totals;
     const { processor, capacity } = group;
-    const state = late(withStandstill(group.state, workUs / processor.speed), group);
+    const state = late(group.state, group);
     const load = Math.min(1 - MICRO, group.served / capacity);
     const spread = group.isMoving && group.variancesEnd > 0 ? Math.min(1, group.variance / group.variancesEnd) : 1;
     const factor = Number.isNaN(spread) ? 1 : Math.max(1e-4, spread);
@@ -273,14 +269,12 @@ export class ServiceModel {
     const waitVariability = Number.isNaN(state.waitVariability) ? waitSquares - 1 : state.waitVariability;
     const waitShape = 1 / Math.max(0.001, waitVariability * factor);
     const memoryUs = workUs > 0 ? squaredWorkUs / (2 * workUs) / (1 - bare) / processor.speed : 1;
-    return stationLatency(
-      needs,
-      definition.cpuShare,
-      processor.speed,
-      state,
-      { waitShape, spread: factor, memoryUs },
-      builder,
-    );
+    const crowding = { waitShape, spread: factor, memoryUs };
+    const { cpuShare } = definition;
+    const { standstill } = state;
+    if (standstill !== undefined && standstill.chanceAtEnd > SELDOM && cpuShare > 0)
+      return throttledLatency(needs, cpuShare, processor.speed, state, standstill, crowding, builder);
+    return stationLatency(needs, cpuShare, processor.speed, state, crowding, builder);
   }
 
   /** Chance that an attempt gets through, calls included, by class. */
@@ -289,18 +283,25 @@ export class ServiceModel {
   }
 }
 
-/** Standing still as those feel it who are served: where it is rare, as a wait, and where it is the rule, as slower cores. */
-function withStandstill(state: StationState, aloneUs: number): StationState {
-  const { throttleUs, throttleChance, throttleShared } = state;
-  if (throttleUs <= 0) return state;
-  const slower = aloneUs > 0 ? (throttleShared * throttleUs) / aloneUs : 0;
+/** The quota as the station's requests feel it: those who keep a place without needing a core are not at it. */
+function throttleOf(
+  { workUs, heldUs, cores, speed, places, variabilityOfArrivals }: StationSetting,
+  quota: NonNullable<Processor["quota"]>,
+  squaredWorkUs: number,
+  crew: number,
+): Throttle {
+  const quotaUs = quota.workUs / speed;
+  const ownUs = workUs / speed;
+  const atCores = Math.max(1, places - (quotaUs / quota.periodUs / ownUs) * heldUs);
   return {
-    ...state,
-    stretch: state.stretch + slower,
-    // Nothing with a chance, and else exponential.
-    stretchVariance: state.stretchVariance + slower * slower * (2 / throttleChance - 1),
-    waitUs: state.waitUs + (1 - throttleShared) * throttleUs,
-    waitChance: 1 - (1 - state.waitChance) * (1 - throttleChance),
+    quotaUs,
+    periodUs: quota.periodUs,
+    cores: Math.min(cores, atCores),
+    places: atCores,
+    workUs: ownUs,
+    variability: squaredWorkUs / (workUs * workUs) - 1,
+    variabilityOfArrivals,
+    crew,
   };
 }
 
@@ -308,5 +309,7 @@ function withStandstill(state: StationState, aloneUs: number): StationState {
 function late(state: StationState, { isMoving, lateness }: StationGroup): StationState {
   if (!isMoving || lateness === 1) return state;
   const stretch = state.leastStretch + (state.stretch - state.leastStretch) * lateness;
-  return { ...state, waitUs: state.waitUs * lateness, stretch };
+  const { standstill: still } = state;
+  const standstill = still === undefined ? still : { ...still, standing: still.standing * lateness };
+  return { ...state, waitUs: state.waitUs * lateness, stretch, standstill };
 }

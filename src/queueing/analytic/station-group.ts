@@ -45,9 +45,7 @@ export const EMPTY_STATE: StationState = {
   stretchVariance: 0,
   present: 0,
   waiting: 0,
-  throttleUs: 0,
-  throttleChance: 0,
-  throttleShared: 0,
+  standstill: undefined,
 };
 
 export function newGroup(

@@ -4,6 +4,8 @@
 // speed is that of the inside (flow equivalence: Chandy, Herzog and Woo, 1975), corrected for the law of service
 // (../theory/general-service.ts; exact for one place, and by Avi-Itzhak and Halfin, 1988, for shared processors with few places).
 
+import type { Standstill } from "./throttle.ts";
+
 import { evenness, waitFactor } from "../theory/general-service.ts";
 
 /** What decides the state of a station, beside the rate. */
@@ -38,11 +40,8 @@ export interface StationState {
   /** Requests in the station, waiting ones included. */
   readonly present: number;
   readonly waiting: number;
-  /** Mean time for which a request stands still for want of quota, and the chance that it does. */
-  readonly throttleUs: number;
-  readonly throttleChance: number;
-  /** Part of that time that grows with a request's work, and is no mere wait. */
-  readonly throttleShared: number;
+  /** How it stands still for want of quota, where it does; the rest is how it is while it runs. */
+  readonly standstill: Standstill | undefined;
 }
 
 /** Most states looked at beyond the cores; a limit of places above it is as good as none. */
@@ -123,9 +122,7 @@ function withoutLimit(setting: StationSetting, rate: number): StationState {
     stretchVariance: Math.max(0, squares / mass - entered * entered) * crowd,
     present: offered * meanStretch + rate * heldUs,
     waiting: 0,
-    throttleUs: 0,
-    throttleChance: 0,
-    throttleShared: 0,
+    standstill: undefined,
   };
 }
 
@@ -230,9 +227,7 @@ function withPlaces(setting: StationSetting, rate: number): StationState {
     stretchVariance: Math.max(0, squares - entered * entered),
     present: waiting + offered * stretch + rate * taken * heldUs,
     waiting,
-    throttleUs: 0,
-    throttleChance: 0,
-    throttleShared: 0,
+    standstill: undefined,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Throttle } from "./throttle.ts";
 
 import { capacityOf, stateAt } from "./station-state.ts";
 import { stateInCrew } from "./station-crew.ts";
-import { standstill } from "./throttle.ts";
+import { presentWith, standstill } from "./throttle.ts";
 
 export interface Station {
   readonly setting: StationSetting;
@@ -33,7 +33,7 @@ const ROUNDS = 40;
 const CLOSE = 1e-8;
 
 export function stationOf(setting: StationSetting, throttle: Throttle | undefined, crew: number): Station {
-  const ofQuota = throttle === undefined ? Infinity : throttle.quotaUs / throttle.periodUs / setting.workUs;
+  const ofQuota = throttle === undefined ? Infinity : throttle.quotaUs / throttle.periodUs / throttle.workUs;
   return { setting, capacity: Math.min(capacityOf(setting), ofQuota), throttle, crew };
 }
 
@@ -51,17 +51,16 @@ function throttled(station: Station, throttle: Throttle, rate: number): StationS
   const asSlow = station.setting.queueLimit < Infinity ? slowerInstead(station, throttle, rate) : undefined;
   if (asSlow !== undefined && asSlow.lost > FEW_LOST) return asSlow;
   const bearable = Math.min(rate, station.capacity * FULL);
-  const { meanUs, chance, tailUs } = standstill(throttle, bearable);
   const state = unthrottled(station, station.setting.queueLimit === Infinity ? bearable : rate);
-  const present = state.present + bearable * (1 - state.lost) * meanUs;
-  const throttleShared = tailUs / (tailUs + throttle.quotaUs);
-  return { ...state, present, throttleUs: meanUs, throttleChance: chance, throttleShared };
+  const still = standstill(throttle, bearable * (1 - state.lost));
+  const held = bearable * (1 - state.lost) * station.setting.heldUs;
+  return { ...state, present: held + presentWith(still, state.present - held), standstill: still };
 }
 
 /** As if there were just the cores that the quota is good for: what fills a limited queue does so in the same way. */
 function slowerInstead(station: Station, { quotaUs, periodUs }: Throttle, rate: number): StationState {
   const { setting } = station;
-  return unthrottled({ ...station, setting: { ...setting, cores: quotaUs / periodUs / setting.speed } }, rate);
+  return unthrottled({ ...station, setting: { ...setting, cores: quotaUs / periodUs } }, rate);
 }
 
 /** The rate that makes so many requests be present in the long run, if any number may wait. */

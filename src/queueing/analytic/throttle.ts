@@ -1,49 +1,77 @@
-// What a quota of work per period (CFS bandwidth control) costs in time. Cores do at once what the quota allows, and what exceeds it
-// stands still until the next period. From period to period the rest is a random walk that is never negative; for exponential work it
-// goes by whole requests (arrivals less those that the quota is good for), and its mean is that of the largest sum of normal steps
-// (Janssen and van Leeuwaarden, Stochastic Processes and their Applications 117, 2007). Within a period the rest grows as an exponential
-// tail does. That cores are not infinitely fast, and that a long request uses the quotas of several periods, is an own fit to
-// simulations with quotas good for 1 to 25 requests on 1 to 4 cores, as is the part of the law of work.
+// What a quota of work per period (CFS bandwidth control) makes of a station. Cores do at once what the quota allows, and what exceeds it
+// stands still until the next period: the work left from period to period is a random walk (../theory/rest-at-ends.ts), whose tail is
+// exponential and grows within a period as it does from one to the next (Cramér and Lundberg). That cores take time for what they do is
+// added: after a period begins, what stood still is worked off as a fluid, by each request with one core at most. Times are µs of
+// running cores.
 
-import { power } from "../../base/random/special-functions.ts";
+import { chanceOfRest, meanRest } from "../theory/rest-at-ends.ts";
 
 export interface Throttle {
   readonly quotaUs: number;
   readonly periodUs: number;
-  /** Mean work of a request in µs, and its squared coefficient of variation. */
+  readonly cores: number;
+  /** Requests inside at once, of those that need a core; Infinity: any number. */
+  readonly places: number;
+  /** Mean time for which a request runs, and its squared coefficient of variation. */
   readonly workUs: number;
   readonly variability: number;
-  /** Whether requests are done one after the other, and not side by side. */
-  readonly isOneByOne: boolean;
+  readonly variabilityOfArrivals: number;
+  /** Stations whose requests choose the emptiest, and that fill together. */
+  readonly crew: number;
 }
 
+/** How it is for those who come. */
 export interface Standstill {
-  /** Mean time in µs for which a request stands still. */
-  readonly meanUs: number;
-  /** Chance that it does at all. */
+  readonly throttle: Throttle;
+  /** Requests per µs. */
+  readonly rate: number;
+  /** Chance that all stands still when one comes, and when a period ends. */
   readonly chance: number;
-  /** Mean work in µs that stands still where some does. */
-  readonly tailUs: number;
+  readonly chanceAtEnd: number;
+  /** Mean work that stands still where some does, by the quota: it stands still the likelier the later in a period. */
+  readonly depth: number;
+  /** Requests that stand still where some do, and those that run where none do. */
+  readonly standing: number;
+  readonly running: number;
 }
 
-const FIT_OF_ONE = 0.65;
-const FIT_POWER = 0.28;
-const MOST_GOOD = 50;
-const LEAST_GOOD = 0.3;
-/** What more variable work than exponential adds where requests are done side by side. */
-const SHARED_PART = 0.4;
+/** Below it a law is so regular that the walk hardly moves; it is kept from standing still. */
+const LEAST_UNEVEN = 0.05;
+/** Requests in a period that are few: an own fit to the recursion with lognormal work. */
+const FEW = 15;
+/** Cores that newcomers leave to those who stood still, at least: a part of all. */
+export const LEAST_SPARE = 0.1;
+/** Points of the law of what stands still at which the time to work it off is looked at. */
+const POINTS = 8;
 
-/** At `rate` requests per µs below what the quota allows. */
+/** At `rate` requests per µs, below what the quota allows. */
 export function standstill(throttle: Throttle, rate: number): Standstill {
-  const { quotaUs, periodUs, workUs, variability, isOneByOne } = throttle;
-  const [arrivals, good] = [rate * periodUs, quotaUs / workUs];
-  const rest = workUs * meanRest(arrivals, good);
-  const tailUs = workUs / (1 - arrivals / good);
-  const fit = FIT_OF_ONE * power(Math.min(MOST_GOOD, Math.max(LEAST_GOOD, good)), FIT_POWER);
-  const uneven = (variability - 1) / 2;
-  const ofLaw = 1 + (uneven < 0 || isOneByOne ? uneven : uneven * SHARED_PART);
-  const meanUs = (fit * ofLaw * rest * meanAhead(quotaUs / tailUs)) / (rate * workUs);
-  return { meanUs, chance: Math.min(1, (meanUs * rate * workUs) / tailUs), tailUs };
+  const { quotaUs, periodUs, workUs, variability, variabilityOfArrivals, crew } = throttle;
+  // As if work came in exponential pieces that vary as much together; a crew is one station.
+  const uneven = crew > 1 ? 1 + variability : variabilityOfArrivals + variability;
+  const pieces = Math.max(LEAST_UNEVEN, uneven / 2);
+  const [arrivals, good] = [rate * crew * periodUs, (crew * quotaUs) / workUs];
+  const restUs = meanRest(arrivals / pieces, good / pieces) * pieces * workUs;
+  // Where few come to a period, it is not the few large ones that decide whether anything is left, but how many there are.
+  const oftener = pieces > 1 ? 1 + ((pieces - 1) * good) / (good + FEW) : pieces;
+  const chanceAtEnd = chanceOfRest(arrivals / oftener, good / oftener);
+  const depth = chanceAtEnd > 0 ? restUs / chanceAtEnd / crew / quotaUs : 0;
+  const chance = chanceAtEnd * meanAhead(1 / depth);
+  const standing = numberIn(depth * quotaUs, throttle);
+  return { throttle, rate, chance, chanceAtEnd, depth, standing, running: rate * workUs };
+}
+
+/** Requests that have so much work to do on average, if that is exponential. */
+function numberIn(workUs: number, throttle: Throttle): number {
+  const restUs = remainingUs(throttle);
+  // Who waits for a place has all before him.
+  const outside = throttle.places === Infinity ? 0 : Math.exp((-throttle.places * restUs) / workUs);
+  return (workUs / restUs) * (1 - outside) + (workUs / throttle.workUs) * outside;
+}
+
+/** What one who is served has before him yet, on average: the rest of a renewal. */
+export function remainingUs({ workUs, variability }: Throttle): number {
+  return (workUs * (1 + variability)) / 2;
 }
 
 /** Mean of exp(-x) over x from 0 to `most`. */
@@ -51,33 +79,42 @@ function meanAhead(most: number): number {
   return most < 1e-6 ? 1 : -Math.expm1(-most) / most;
 }
 
-/** Requests left at the end of a period, if so many come to one and the quota is good for so many, each number a Poisson one. */
-function meanRest(arrivals: number, good: number): number {
-  const deviation = Math.sqrt(arrivals + good);
-  const drift = (good - arrivals) / deviation;
-  if (drift > SELDOM) return meanExcess(arrivals, good);
-  return deviation * (1 / (2 * drift) + ZETA + drift / 4 - SECOND_ORDER * drift * drift);
+/** Requests that stand still or run on average, of which `alone` would be there without the quota. */
+export function presentWith(
+  { throttle, chance, chanceAtEnd, depth, standing, running }: Standstill,
+  alone: number,
+): number {
+  const { quotaUs, periodUs, workUs } = throttle;
+  const good = quotaUs / workUs;
+  // A request that uses the quota up by itself is among those who stand still already.
+  const served = -Math.expm1(-good) - good * Math.exp(-good);
+  let burst = 0;
+  for (let point = 0; point < POINTS; point += 1) {
+    const leftUs = -depth * quotaUs * Math.log(1 - (point + 0.5) / POINTS);
+    burst += (leftUs > quotaUs ? timesOfSome(throttle, leftUs) : timesOfAll(throttle, leftUs, running)) / POINTS;
+  }
+  const bursts = (chanceAtEnd * burst) / periodUs;
+  return chance * standing + bursts + served * ((1 - chance) * alone + chance * running);
 }
 
-/** Of the law of the largest sum: the zeta function at 1/2 by the root of 2 pi, and what belongs to the square of the drift. */
-const ZETA = -0.582597157939;
-const SECOND_ORDER = 0.0414668;
-/** Above so much drift hardly anything is left for a second period, and numbers are too small to be normal. */
-const SELDOM = 1.5;
+/** Summed times until all is done that stood still, if the quota is good for it. */
+function timesOfAll(throttle: Throttle, leftUs: number, running: number): number {
+  const { cores, periodUs } = throttle;
+  const restUs = remainingUs(throttle);
+  const crowdUs = leftUs - cores * restUs;
+  if (crowdUs <= 0) return leftUs;
+  // Others come meanwhile, and share the cores until there is one for each.
+  const spare = Math.max(cores - running, cores * LEAST_SPARE);
+  if (crowdUs > spare * periodUs) return (periodUs * (leftUs - (spare * periodUs) / 2)) / restUs;
+  return (crowdUs * (leftUs + cores * restUs)) / (2 * spare * restUs) + cores * restUs;
+}
 
-/** Mean of what one Poisson number exceeds another by. */
-function meanExcess(mean: number, other: number): number {
-  let chance = Math.exp(-mean);
-  let below = Math.exp(-other);
-  let [upTo, shortfall, sum] = [0, 0, 0];
-  const most = mean + 10 * Math.sqrt(mean) + 20;
-  for (let count = 1; count < most; count += 1) {
-    // The mean of what the other one lacks of this count grows by the chance to lie below it.
-    upTo += below;
-    shortfall += upTo;
-    below *= other / count;
-    chance *= mean / count;
-    sum += chance * shortfall;
-  }
-  return sum;
+/** Summed times beside those of standing still, where the quota is used up by those who stood still. */
+function timesOfSome(throttle: Throttle, leftUs: number): number {
+  const { cores, quotaUs } = throttle;
+  const restUs = remainingUs(throttle);
+  const stayingUs = leftUs - quotaUs;
+  const shared = quotaUs - stayingUs * Math.log(leftUs / stayingUs);
+  const most = (quotaUs * quotaUs) / (2 * restUs);
+  return Math.max(most / cores, Math.min(most, shared));
 }

@@ -3,6 +3,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import type { Throttle } from "../../../src/queueing/analytic/throttle.ts";
+
 import {
   rateWith,
   settlingUs,
@@ -11,6 +13,17 @@ import {
   withoutQueueLimit,
 } from "../../../src/queueing/analytic/station.ts";
 import { PLAIN, rateFor } from "./settings.ts";
+
+const HALF_A_CORE: Throttle = {
+  quotaUs: 50_000,
+  periodUs: 100_000,
+  cores: 1,
+  places: Infinity,
+  workUs: PLAIN.workUs,
+  variability: 1,
+  variabilityOfArrivals: 1,
+  crew: 1,
+};
 
 describe("the rate with so many present", () => {
   it("is the one that makes them so many", () => {
@@ -44,7 +57,7 @@ describe("the rate with so many present", () => {
 
 describe("a quota before a limited queue", () => {
   it("loses what it is not good for, and fills the queue", () => {
-    const quota = { quotaUs: 50_000, periodUs: 100_000, workUs: PLAIN.workUs, variability: 1, isOneByOne: false };
+    const quota = { ...HALF_A_CORE, cores: 4, places: 4 };
     const station = stationOf({ ...PLAIN, cores: 4, places: 4, queueLimit: 20 }, quota, 1);
     const { lost, present } = stationAt(station, 2 * station.capacity);
     expect(lost).toBeCloseTo(0.5, 3);
@@ -61,19 +74,18 @@ describe("the time in which a station settles", () => {
 });
 
 describe("a station with a quota", () => {
-  const throttle = { quotaUs: 50_000, periodUs: 100_000, workUs: 10_000, variability: 1, isOneByOne: false };
-
   it("bears what the quota allows", () => {
-    expect(stationOf(PLAIN, throttle, 1).capacity).toBeCloseTo(rateFor(0.5), 12);
+    expect(stationOf(PLAIN, HALF_A_CORE, 1).capacity).toBeCloseTo(rateFor(0.5), 12);
   });
 
   it("makes requests stand still", () => {
-    const station = stationOf(PLAIN, throttle, 1);
+    const station = stationOf(PLAIN, HALF_A_CORE, 1);
     const [free, throttled] = [
       stationAt({ ...station, throttle: undefined }, rateFor(0.4)),
       stationAt(station, rateFor(0.4)),
     ];
-    expect(throttled.throttleUs).toBeGreaterThan(30_000);
-    expect(throttled.present).toBeCloseTo(free.present + rateFor(0.4) * throttled.throttleUs, 9);
+    const { chance, standing } = throttled.standstill!;
+    expect(chance).toBeGreaterThan(0.2);
+    expect(throttled.present).toBeGreaterThan(free.present + 0.5 * chance * standing);
   });
 });

@@ -1,64 +1,106 @@
-// Standing still for want of quota, against the Lindley recursion of work that the cores would do at once.
+// Standing still for want of quota, against the recursion of work that the cores would do at once, and in its limits.
 
 import { describe, expect, it } from "vitest";
 
-import { sample } from "../../../src/base/random/distribution.ts";
+import { sample, type Distribution } from "../../../src/base/random/distribution.ts";
 import { RandomStreams } from "../../../src/base/random/random-streams.ts";
-import { standstill } from "../../../src/queueing/analytic/throttle.ts";
+import { presentWith, remainingUs, standstill, type Throttle } from "../../../src/queueing/analytic/throttle.ts";
 
 const PERIOD_US = 100_000;
+const PLAIN: Throttle = {
+  quotaUs: 50_000,
+  periodUs: PERIOD_US,
+  cores: 16,
+  places: Infinity,
+  workUs: 10_000,
+  variability: 1,
+  variabilityOfArrivals: 1,
+  crew: 1,
+};
 
-/** Mean work that is left at the ends of periods by the mean of what comes in one. */
-function restByRecursion(quotaUs: number, workUs: number, load: number): number {
+function rateFor({ quotaUs, periodUs, workUs }: Throttle, load: number): number {
+  return (load * quotaUs) / periodUs / workUs;
+}
+
+/** Part of the time in which all stands still, and the mean work that does so then. */
+function recursion(throttle: Throttle, law: Distribution, load: number): { chance: number; workUs: number } {
   const draws = new RandomStreams("rest").stream("work");
-  let [untilUs, rest, sum] = [0, 0, 0];
+  const gap: Distribution = { kind: "exponential", mean: 1 / rateFor(throttle, load) };
   const periods = 40_000;
-  const betweenUs = (workUs * PERIOD_US) / (quotaUs * load);
+  let [next, workUs, stillUs, area] = [sample(gap, draws), -throttle.quotaUs, 0, 0];
   for (let period = 0; period < periods; period += 1) {
-    let work = 0;
-    for (; untilUs < PERIOD_US; untilUs += sample({ kind: "exponential", mean: betweenUs }, draws))
-      work += sample({ kind: "exponential", mean: workUs }, draws);
-    untilUs -= PERIOD_US;
-    rest = Math.max(0, rest + work - quotaUs);
-    sum += rest;
+    for (let at = 0; at < PERIOD_US;) {
+      const until = Math.min(next, PERIOD_US);
+      if (workUs > 0) stillUs += until - at;
+      if (workUs > 0) area += workUs * (until - at);
+      if (next < PERIOD_US) {
+        workUs += sample(law, draws);
+        next += sample(gap, draws);
+      }
+      at = until;
+    }
+    next -= PERIOD_US;
+    workUs = Math.max(0, workUs) - throttle.quotaUs;
   }
-  return sum / periods;
+  return { chance: stillUs / (periods * PERIOD_US), workUs: area / stillUs };
 }
 
-function throttleOf(quotaUs: number, workUs: number, variability = 1, isOneByOne = false) {
-  return { quotaUs, periodUs: PERIOD_US, workUs, variability, isOneByOne };
-}
+const EXPONENTIAL: Distribution = { kind: "exponential", mean: 10_000 };
+const CONSTANT: Distribution = { kind: "constant", value: 10_000 };
 
 describe("standing still", () => {
   it.each([
-    [50_000, 10_000, 0.6],
-    [50_000, 10_000, 0.8],
-    [100_000, 5_000, 0.9],
-  ])(
-    "with a quota of %d µs and requests of %d µs at a load of %d leaves the rest of the recursion",
-    (quota, work, load) => {
-      const { meanUs, tailUs } = standstill(throttleOf(quota, work), (load * quota) / PERIOD_US / work);
-      // Without the fit for what is not done at once, and as if the whole rest stood still all the time.
-      const fit = 0.65 * Math.exp(0.28 * Math.log(quota / work));
-      const ahead = -Math.expm1(-quota / tailUs) / (quota / tailUs);
-      const rest = (meanUs * ((load * quota) / PERIOD_US)) / fit / ahead;
-      expect(Math.abs(rest / restByRecursion(quota, work, load) - 1)).toBeLessThan(0.1);
+    [EXPONENTIAL, 1, 50_000, 0.8],
+    [EXPONENTIAL, 1, 50_000, 0.95],
+    [EXPONENTIAL, 1, 250_000, 0.9],
+    [CONSTANT, 0, 100_000, 0.95],
+  ])("of %o (variability %d) with a quota of %d µs at a load of %d is that of the recursion", (...row) => {
+    const [law, variability, quotaUs, load] = row;
+    const throttle = { ...PLAIN, variability, quotaUs };
+    const { chance, depth } = standstill(throttle, rateFor(throttle, load));
+    const right = recursion(throttle, law, load);
+    expect(Math.abs(chance - right.chance)).toBeLessThan(0.05);
+    expect(Math.abs((depth * quotaUs) / right.workUs - 1)).toBeLessThan(0.15);
+  });
+
+  it("vanishes with the load and is certain at the quota", () => {
+    const chances = [0.001, 0.2, 0.5, 0.9, 0.999].map((load) => standstill(PLAIN, rateFor(PLAIN, load)).chance);
+    expect(chances).toEqual([...chances].sort((left, right) => left - right));
+    expect(chances[0]).toBeLessThan(1e-3);
+    expect(chances[4]).toBeGreaterThan(0.97);
+  });
+
+  it("is rarer where work comes more evenly, and where more stations share it", () => {
+    const chanceOf = (wishes: Partial<Throttle>): number =>
+      standstill({ ...PLAIN, ...wishes }, rateFor(PLAIN, 0.8)).chance;
+    expect(chanceOf({ variability: 0 })).toBeLessThan(chanceOf({}));
+    expect(chanceOf({ variabilityOfArrivals: 0.2 })).toBeLessThan(chanceOf({}));
+    expect(chanceOf({ crew: 5 })).toBeLessThan(chanceOf({}));
+  });
+});
+
+describe("requests beside a quota", () => {
+  it.each([0.5, 0.8, 0.95])(
+    "that is used up by each of them are those of M/M/1 on a slower core at a load of %d",
+    (load) => {
+      const throttle = { ...PLAIN, quotaUs: 500 };
+      const rate = rateFor(throttle, load);
+      expect(presentWith(standstill(throttle, rate), rate * throttle.workUs) / (load / (1 - load))).toBeCloseTo(1, 1);
     },
   );
 
-  it("vanishes with the load and grows without bound towards the quota", () => {
-    const throttle = throttleOf(50_000, 10_000);
-    const times = [0.001, 0.2, 0.5, 0.9, 0.999].map((load) => standstill(throttle, (load * 0.5) / 10_000).meanUs);
-    expect(times).toEqual([...times].sort((left, right) => left - right));
-    expect(times[4]! / times[3]!).toBeGreaterThan(50);
-    expect(standstill(throttle, 0.999 * 5e-5).chance).toBeGreaterThan(0.5);
+  it("that is never used up are those without it", () => {
+    const throttle = { ...PLAIN, quotaUs: 1_500_000 };
+    expect(presentWith(standstill(throttle, 1e-5), 0.1) / 0.1).toBeCloseTo(1, 6);
   });
 
-  it("is shorter for constant work, and longer for uneven", () => {
-    const of = (variability: number, isOneByOne: boolean): number =>
-      standstill(throttleOf(50_000, 10_000, variability, isOneByOne), 4e-5).meanUs;
-    expect(of(0, false) / of(1, false)).toBeCloseTo(0.5, 10);
-    expect(of(4, false) / of(1, false)).toBeCloseTo(1.6, 10);
-    expect(of(4, true) / of(1, true)).toBeCloseTo(2.5, 10);
+  it("that serves one after the other have all their work before them, and those that share it a rest", () => {
+    const rate = rateFor(PLAIN, 0.99);
+    const regular = { ...PLAIN, variability: 0 };
+    expect(remainingUs(regular)).toBe(5_000);
+    const [sharing, waiting] = [regular, { ...regular, places: 1, cores: 1 }].map(
+      (one) => standstill(one, rate).standing,
+    );
+    expect(sharing! / waiting!).toBeCloseTo(2, 0);
   });
 });

@@ -1,0 +1,248 @@
+// How long requests of one class take at a station that stands still for a part of each period, without their calls. Who comes while all
+// stands still waits for the next period, and then shares what the quota is good for with those who are there, period after period. Who
+// comes at another moment takes as long as without a quota, unless it is used up before he is done. How many others there are is what he
+// finds, and the longer he needs the more what there is on average, as with a shared processor.
+
+import type { LawBuilder, DiscreteLaw } from "./discrete-law.ts";
+import type { Crowding } from "./station-latency.ts";
+import type { StationState } from "./station-state.ts";
+import type { Standstill, Throttle } from "./throttle.ts";
+
+import { correlatedArea } from "../theory/general-service.ts";
+import { Spread, type SlicedLaw } from "./law-nodes.ts";
+import { LEAST_SPARE, remainingUs } from "./throttle.ts";
+
+/** Moments of a period that are looked at. */
+const PHASES = 6;
+const SHORT = 1e-6;
+/** Points of the law of what was left over, for those who come while that is worked off. */
+const POINTS = 4;
+/** Part of a period in which that is over so soon that few come meanwhile. */
+const SOON_OVER = 0.2;
+/** What stretches and waits below this part of the time that all take is left out of the law, not of its mean. */
+const NEGLIGIBLE = 1e-3;
+
+/** What all requests of the class have in common. */
+interface Setting {
+  readonly state: StationState;
+  readonly still: Standstill;
+  readonly crowding: Crowding;
+  /** Law of how many stand still where some do, around its mean. */
+  readonly crowd: Spread;
+  /** Time from so many moments that others come at while all stands still, to the end of the period; and evenly spread ones. */
+  readonly stillUs: Float64Array;
+  readonly restUs: Float64Array;
+  /** The chance that all stands still at these, and the part of requests that comes to each while cores are free. */
+  readonly ahead: Float64Array;
+  readonly free: Float64Array;
+  /** Those who come while more are worked off than there are cores. */
+  readonly crowded: readonly Crowded[];
+  readonly builder: LawBuilder;
+}
+
+/** A part of requests that finds so many others who stood still before, and so much time to the end of the period. */
+interface Crowded {
+  readonly others: number;
+  readonly toEndUs: number;
+  readonly part: number;
+}
+
+/** One that needs so much time of a core, with the chance that it is such a one. */
+interface Need {
+  readonly aloneUs: number;
+  readonly laterUs: number;
+  readonly weight: number;
+}
+
+/** The law of the time of requests that are taken. */
+export function throttledLatency(
+  needs: SlicedLaw,
+  cpuShare: number,
+  speed: number,
+  state: StationState,
+  still: Standstill,
+  crowding: Crowding,
+  builder: LawBuilder,
+): DiscreteLaw {
+  const crowd = new Spread(1, 1 / crowding.spread, "few", "gamma");
+  const { periodUs } = still.throttle;
+  const stillUs = phases((fraction) => truncated(fraction, 1 / still.depth) * periodUs);
+  const restUs = phases((fraction) => fraction * periodUs);
+  const ahead = restUs.map((us) => Math.min(1, still.chanceAtEnd * Math.exp(-us / periodUs / still.depth)));
+  const crowded = crowdedOf(still, restUs);
+  const free = freeParts(still, ahead, restUs, crowded);
+  const setting = { state, still, crowding, crowd, stillUs, restUs, ahead, free, crowded, builder };
+  const { values, weights } = needs.few;
+  for (let place = 0; place < values.length; place += 1) {
+    const aloneUs = (values[place]! * cpuShare) / speed;
+    const need = { aloneUs, laterUs: values[place]! * (1 - cpuShare), weight: weights[place]! };
+    addStandingStill(setting, need);
+    addCrowded(setting, need);
+    addRunning(setting, need);
+  }
+  return builder.build();
+}
+
+/** Who comes while all run and share what others left over; nobody where that is soon over. */
+function crowdedOf({ throttle, depth, chanceAtEnd, running }: Standstill, restUs: Float64Array): Crowded[] {
+  const { quotaUs, periodUs, cores } = throttle;
+  const ofOneUs = remainingUs(throttle);
+  const pace = Math.max(cores - running, cores * LEAST_SPARE);
+  const crowded: Crowded[] = [];
+  if (quotaUs < SOON_OVER * pace * periodUs) return crowded;
+  for (const toEndUs of restUs) {
+    // With more the quota would be used up.
+    const mostUs = (quotaUs * toEndUs) / periodUs;
+    const part = (chanceAtEnd * -Math.expm1(-mostUs / quotaUs / depth)) / restUs.length / POINTS;
+    for (let point = 0; point < POINTS; point += 1) {
+      const begunUs = truncated((point + 0.5) / POINTS, mostUs / quotaUs / depth) * mostUs;
+      const others = (begunUs - pace * (periodUs - toEndUs)) / ofOneUs;
+      if (others > cores) crowded.push({ others, toEndUs, part });
+    }
+  }
+  return crowded;
+}
+
+/** What is left of those that come while requests run: together with the others they are all. */
+function freeParts(
+  { chance }: Standstill,
+  ahead: Float64Array,
+  restUs: Float64Array,
+  crowded: readonly Crowded[],
+): Float64Array {
+  const mean = ahead.reduce((sum, one) => sum + one, 0) / ahead.length;
+  const parts = ahead.map((one) => ((1 - one) * (1 - chance)) / (1 - mean) / ahead.length);
+  for (const { toEndUs, part } of crowded) parts[restUs.indexOf(toEndUs)]! -= part;
+  return parts.map((part) => Math.max(0, part));
+}
+
+function addCrowded({ still, crowded, builder }: Setting, { aloneUs, laterUs, weight }: Need): void {
+  const { throttle, running } = still;
+  const { cores } = throttle;
+  const pace = Math.max(cores - running, cores * LEAST_SPARE) / remainingUs(throttle);
+  for (const { others, toEndUs, part } of crowded) {
+    // Each gets what cores there are by how many they are, and these become fewer.
+    const us = Math.max(aloneUs, (others / pace) * -Math.expm1((-aloneUs * pace) / cores));
+    const left = Math.max(running, others - pace * toEndUs);
+    const longerUs = us > toEndUs ? untilDoneUs(still, aloneUs * (1 - toEndUs / us), 0, left) : 0;
+    builder.add(Math.min(us, toEndUs) + longerUs + laterUs, weight * part);
+  }
+}
+
+function phases(valueAt: (fraction: number) => number): Float64Array {
+  return Float64Array.from({ length: PHASES }, (_, phase) => valueAt((phase + 0.5) / PHASES));
+}
+
+/** The value that the fraction does not exceed of an exponential law of that pace which ends at 1. */
+function truncated(fraction: number, pace: number): number {
+  return pace < SHORT ? fraction : -Math.log1p(fraction * Math.expm1(-pace)) / pace;
+}
+
+/** Who comes while all stands still. */
+function addStandingStill({ still, crowding, crowd, stillUs, builder }: Setting, need: Need): void {
+  const { standing, chance, chanceAtEnd, running, rate } = still;
+  const { aloneUs, laterUs, weight } = need;
+  const usual = chanceAtEnd * standing;
+  const kept = partKept(aloneUs, crowding.memoryUs);
+  const each = (weight * chance) / PHASES;
+  for (let place = 0; place < crowd.values.length; place += 1) {
+    const found = crowd.values[place]! * crowd.unitUs * standing + running;
+    for (let phase = 0; phase < PHASES; phase += 1) {
+      const waitUs = stillUs[phase]!;
+      const others = usual + (found + rate * waitUs - usual) * kept;
+      const us = waitUs + untilDoneUs(still, aloneUs, found, others) + laterUs;
+      builder.add(us, each * crowd.weights[place]!);
+    }
+  }
+}
+
+/** Which part of what one finds that needs so much plays a role for him: the rest is the average, which he meets in the long run. */
+function partKept(aloneUs: number, memoryUs: number): number {
+  return aloneUs > SHORT * memoryUs ? Math.sqrt(2 * correlatedArea(aloneUs, memoryUs)) / aloneUs : 1;
+}
+
+/** Who comes while requests run: first those who wait for a place or share cores with many, as without the quota. */
+function addRunning(setting: Setting, need: Need): void {
+  const { state, crowding } = setting;
+  const { aloneUs, laterUs } = need;
+  const waits = state.waitChance > NEGLIGIBLE && state.waitUs > NEGLIGIBLE * aloneUs;
+  const moreUs = aloneUs * (state.stretch - state.leastStretch);
+  const { throttle, running } = setting.still;
+  // Where the quota is not used up, cores decide how soon the crowd at them is another one.
+  const memoryUs = remainingUs(throttle) / Math.max(LEAST_SPARE, 1 - running / throttle.cores);
+  const variance = 2 * state.stretchVariance * crowding.spread * correlatedArea(aloneUs, memoryUs);
+  const stretches = !waits && variance > moreUs * moreUs * NEGLIGIBLE && moreUs > NEGLIGIBLE * aloneUs;
+  if (!waits && !stretches) {
+    addRun(setting, aloneUs, aloneUs * state.stretch + state.waitUs, laterUs, need.weight);
+    return;
+  }
+  const meanUs = waits ? state.waitUs / state.waitChance : moreUs;
+  const shape = waits ? crowding.waitShape : (moreUs * moreUs) / variance;
+  const spread = new Spread(meanUs, shape, "few", waits ? "gamma" : "nothing");
+  const leastUs = waits ? aloneUs * state.stretch : aloneUs * state.leastStretch;
+  const something = need.weight * (waits ? state.waitChance : 1) * (1 - spread.nothing);
+  addRun(setting, aloneUs, leastUs, laterUs, need.weight - something);
+  for (let place = 0; place < spread.values.length; place += 1)
+    addRun(
+      setting,
+      aloneUs,
+      leastUs + spread.values[place]! * spread.unitUs,
+      laterUs,
+      something * spread.weights[place]!,
+    );
+}
+
+/** One that takes `freeUs` where the quota is not used up before. */
+function addRun(setting: Setting, aloneUs: number, freeUs: number, laterUs: number, weight: number): void {
+  const { still, restUs, ahead, free, builder } = setting;
+  const { depth, running, rate, throttle } = still;
+  const { quotaUs, periodUs } = throttle;
+  for (let phase = 0; phase < PHASES; phase += 1) {
+    const toEndUs = restUs[phase]!;
+    const goneBy = freeUs > toEndUs ? (aloneUs * toEndUs) / freeUs : aloneUs;
+    // Others use it up as the period goes on, and he what he gets.
+    const before = 1 - ahead[phase]!;
+    const byOthers = Math.min(1 - SHORT, ahead[phase]! * Math.exp(Math.min(freeUs, toEndUs) / periodUs / depth));
+    const stopped = 1 - ((1 - byOthers) * Math.exp((-byOthers * goneBy) / (1 - byOthers) / quotaUs / depth)) / before;
+    const part = weight * free[phase]!;
+    const us = freeUs <= toEndUs ? freeUs : toEndUs + untilDoneUs(still, aloneUs - goneBy, 0, running);
+    builder.add(us + laterUs, part * (1 - stopped));
+    // In the middle of what is done in this period, the quota is used up.
+    const stoppedUs = toEndUs + untilDoneUs(still, aloneUs - goneBy / 2, 0, running + (rate * toEndUs) / 2);
+    builder.add(stoppedUs + laterUs, part * stopped);
+  }
+}
+
+/** How long one takes from the beginning of a period who needs so much of a core, behind so many at the most, and beside so many others. */
+function untilDoneUs({ throttle, running }: Standstill, aloneUs: number, before: number, others: number): number {
+  const { quotaUs, periodUs, cores, places, workUs } = throttle;
+  const inside = Math.min(others, places - 1);
+  if (before > places - 1) {
+    const workAheadUs = (before - places + 1) * workUs + aloneUs * (1 + inside);
+    return onQuotaUs(throttle, workAheadUs, Math.min(cores, 1 + inside));
+  }
+  const eachUs = servedInAPeriodUs(quotaUs, 1 + inside, workUs);
+  const periods = eachUs >= periodUs ? 0 : Math.floor(aloneUs / eachUs);
+  const lastUs = aloneUs - periods * eachUs;
+  const usedUs = lastUs + inside * workUs * -Math.expm1(-lastUs / workUs);
+  return periods * periodUs + Math.max(lastUs, usedUs / (cores - running / 2));
+}
+
+/** How long so much work takes from the beginning of a period on, by so many cores. */
+function onQuotaUs({ quotaUs, periodUs }: Throttle, workUs: number, busy: number): number {
+  if (busy * periodUs <= quotaUs) return workUs / busy;
+  const periods = Math.floor(workUs / quotaUs);
+  return periods * periodUs + (workUs - periods * quotaUs) / busy;
+}
+
+/**
+ * What each of so many gets of a quota if the others end when they have enough, and need exponentially much: where it is enough for all of
+ * them, one has the rest for himself. A step of Newton's way from the even share.
+ */
+function servedInAPeriodUs(quotaUs: number, sharing: number, workUs: number): number {
+  const share = quotaUs / sharing;
+  const going = Math.exp(-share / workUs);
+  const others = sharing - 1;
+  const left = quotaUs - share - others * workUs * (1 - going);
+  return Math.min(quotaUs, share + left / (1 + others * going));
+}
