@@ -79,10 +79,10 @@ export const RECORDED: LoadProfile = {
 function readRecorded(options: RecordedOptions, reader: ProfileReader): Segments | undefined {
   const { time, column, series: labels, values } = options;
   const series = readSeries({ time, column, labels, hasValues: values !== "requests" }, reader);
-  const lines = series === undefined ? undefined : readLines(series, options, reader);
+  const offsetUs = readSpan(options.skip, ["skip"], reader);
+  const lines = series === undefined ? undefined : readLines(series, offsetUs, options, reader);
   if (lines === undefined) return undefined;
   const { endUs } = lines;
-  const offsetUs = readSpan(options.skip, ["skip"], reader);
   if (offsetUs >= endUs) {
     const message = `skip: ${options.skip} is as long as the series, or longer`;
     reader.report(["skip"], { code: "out-of-range", message, expected: `less than ${endUs / 1_000_000}s` });
@@ -97,13 +97,19 @@ function readRecorded(options: RecordedOptions, reader: ProfileReader): Segments
   return segments;
 }
 
-function readLines(series: Series, options: RecordedOptions, reader: ProfileReader): LineList | undefined {
+function readLines(
+  series: Series,
+  fromUs: number,
+  options: RecordedOptions,
+  reader: ProfileReader,
+): LineList | undefined {
   const { values = "perSecond", scale = 1, interpolation = "none", gaps, atEnd = "hold", resolution } = options;
   if (values === "requests") {
     if (!checkNumber(series, reader.sink) || !checkOrder(series, "not descending", reader.sink)) return undefined;
     return countRequests(series, readResolution(resolution, reader), scale);
   }
-  const grid = checkSeries(series, gaps, reader.sink);
+  const part = { fromUs, untilUs: fromUs + (reader.horizonUs ?? Infinity), isRepeated: atEnd === "loop" };
+  const grid = checkSeries(series, gaps, part, reader.sink);
   if (grid === undefined) return undefined;
   const lines = linesOf(series, grid, { meaning: values, scale, interpolation, gaps: gaps ?? "hold", atEnd });
   if (resolution === undefined || interpolation === "linear" || gaps === "linear") return lines;

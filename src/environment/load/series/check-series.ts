@@ -17,14 +17,27 @@ export interface SeriesGrid {
 
 export type GapRule = "hold" | "zero" | "linear";
 
-/** The grid of a series whose times ascend; undefined if something is wrong, which is told. */
-export function checkSeries(series: Series, gaps: GapRule | undefined, sink: DiagnosticSink): SeriesGrid | undefined {
+/** The part of a series that is played, in µs from its first point. */
+export interface SeriesPart {
+  readonly fromUs: number;
+  readonly untilUs: number;
+  /** Whether it begins again after its end. */
+  readonly isRepeated: boolean;
+}
+
+/** The grid of a series whose times ascend; undefined if something is wrong, which is told. Gaps count in the part that is played. */
+export function checkSeries(
+  series: Series,
+  gaps: GapRule | undefined,
+  part: SeriesPart,
+  sink: DiagnosticSink,
+): SeriesGrid | undefined {
   if (!checkNumber(series, sink) || !checkOrder(series, "ascending", sink)) return undefined;
   const { timesUs } = series;
   const steps = timesUs.slice(1).map((us, index) => us - timesUs[index]!);
   const stepUs = steps.toSorted()[(steps.length - 1) >> 1]!;
   const grid = { stepUs, longestStepUs: stepUs * GAP_STEPS };
-  return gaps === undefined && !checkGaps(series, grid, sink) ? undefined : grid;
+  return gaps === undefined && !checkGaps(series, grid, part, sink) ? undefined : grid;
 }
 
 /** Whether there are points enough, and not too many; if not, it is told. */
@@ -58,11 +71,22 @@ export function checkOrder(series: Series, order: "ascending" | "not descending"
   return !mistakes.hasAny;
 }
 
-function checkGaps({ timesUs, timeText, placeOf }: Series, grid: SeriesGrid, sink: DiagnosticSink): boolean {
+function checkGaps(
+  { timesUs, timeText, placeOf }: Series,
+  grid: SeriesGrid,
+  { fromUs, untilUs, isRepeated }: SeriesPart,
+  sink: DiagnosticSink,
+): boolean {
   const mistakes = new SeriesMistakes(sink);
+  const startUs = timesUs[0]!;
+  const isWhole = isRepeated && untilUs > timesUs.at(-1)! - startUs + grid.stepUs;
   for (let point = 1; point < timesUs.length; point += 1) {
     const stepUs = timesUs[point]! - timesUs[point - 1]!;
     if (stepUs <= grid.longestStepUs) continue;
+    // A value holds for the usual step: what is missing comes after that.
+    const missingFromUs = timesUs[point - 1]! - startUs + grid.stepUs;
+    const isPlayed = missingFromUs < untilUs && timesUs[point]! - startUs > fromUs;
+    if (!isPlayed && !isWhole) continue;
     const lasts = `${inSeconds(stepUs)} s, where ${inSeconds(grid.stepUs)} s are usual`;
     const message = `a gap: from ${timeText(point - 1)} to ${timeText(point)} are ${lasts}`;
     const expected = "the missing points, or gaps: hold, zero or linear in the scenario";

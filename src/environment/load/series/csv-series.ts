@@ -6,6 +6,7 @@ import { readCsvTable, type CsvTable } from "../../documents/csv-table.ts";
 import type { SourceText } from "../../documents/source-text.ts";
 import { show } from "../../manifests/show-value.ts";
 import type { ProfileReader } from "../load-profile.ts";
+import { checkOrder } from "./check-series.ts";
 import { parseSeriesTime, TIME_EXAMPLES, type SeriesTime } from "./series-time.ts";
 import { parseSeriesValue } from "./series-value.ts";
 import { SeriesMistakes, type Series } from "./series.ts";
@@ -21,22 +22,26 @@ export interface CsvColumnsMeant {
 /** The series; undefined if it could not be read, which is told. */
 export function readCsvSeries(source: SourceText, meant: CsvColumnsMeant, reader: ProfileReader): Series | undefined {
   const table = readCsvTable(source, { required: [], optional: [] }, reader.sink);
-  if (table === undefined) return undefined;
+  if (table === undefined || !hasHeader(table, source, reader)) return undefined;
   const time = columnOf("time", meant.time, table, source, reader) ?? table.columns[0]!;
   const column = meant.hasValues ? valueColumn(meant.column, time, table, source, reader) : "";
-  if (column === undefined || !table.has(time) || !hasHeader(table, source, reader)) return undefined;
+  if (column === undefined || !table.has(time)) return undefined;
   const mistakes = new SeriesMistakes(reader.sink);
   const timesUs = readTimes(table, time, mistakes);
+  const areTimes = !mistakes.hasAny;
   const values = column === "" ? new Float64Array(0) : readValues(table, column, mistakes);
   mistakes.flush();
-  if (mistakes.hasAny) return undefined;
-  return {
+  const series: Series = {
     path: source.path,
     timesUs,
     values,
     timeText: (row) => table.text(row, time),
     placeOf: (row, what) => table.positionOf(row, what === "time" || column === "" ? time : column),
   };
+  if (!mistakes.hasAny) return series;
+  // Whoever uses the series would tell of its order: not of this one.
+  if (areTimes) checkOrder(series, meant.hasValues ? "ascending" : "not descending", reader.sink);
+  return undefined;
 }
 
 /** A header that is a time is none. */

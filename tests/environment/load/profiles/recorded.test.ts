@@ -78,6 +78,7 @@ describe("counts of a load balancer (NAB)", () => {
     expect(play(text, { values: "counts" }).told).toEqual([
       "series-gap f.csv:11:1: a gap: from 2014-04-10 11:29:00 to 2014-04-10 11:39:00 are 600 s, where 300 s are usual",
     ]);
+    expect(play(text, { values: "counts", skip: "1h" }).told).toEqual([]);
     const around = (gaps: string) =>
       pieces(play(text, { values: "counts", gaps, resolution: "150s" }).path, 30, 3_300 * SECOND);
     expect(around("hold").filter((piece) => /^(2[4-9]|30)\d\d /.test(piece))).toEqual(["2400 0.02", "3000 0.263333"]);

@@ -16,6 +16,8 @@ function seriesOf(times: ArrayLike<number>): Series {
   };
 }
 
+const WHOLE = { fromUs: 0, untilUs: Infinity, isRepeated: false };
+
 function told(check: (sink: DiagnosticSink) => unknown): readonly string[] {
   const sink = new DiagnosticSink();
   check(sink);
@@ -25,14 +27,32 @@ function told(check: (sink: DiagnosticSink) => unknown): readonly string[] {
 describe("the times of a series", () => {
   it("have a usual step, the median of all", () => {
     const sink = new DiagnosticSink();
-    expect(checkSeries(seriesOf([0, 10, 20, 31, 40]), undefined, sink)).toEqual({ stepUs: 10, longestStepUs: 15 });
+    expect(checkSeries(seriesOf([0, 10, 20, 31, 40]), undefined, WHOLE, sink)).toEqual({
+      stepUs: 10,
+      longestStepUs: 15,
+    });
     expect(sink.all).toEqual([]);
   });
 
   it("may wander by half a step and no more", () => {
-    expect(told((sink) => checkSeries(seriesOf([0, 10, 20, 35, 45]), undefined, sink))).toEqual([]);
-    expect(told((sink) => checkSeries(seriesOf([0, 10, 20, 36, 46]), undefined, sink))).toEqual(["series-gap 5"]);
-    expect(told((sink) => checkSeries(seriesOf([0, 10, 20, 36, 46]), "hold", sink))).toEqual([]);
+    expect(told((sink) => checkSeries(seriesOf([0, 10, 20, 35, 45]), undefined, WHOLE, sink))).toEqual([]);
+    expect(told((sink) => checkSeries(seriesOf([0, 10, 20, 36, 46]), undefined, WHOLE, sink))).toEqual([
+      "series-gap 5",
+    ]);
+    expect(told((sink) => checkSeries(seriesOf([0, 10, 20, 36, 46]), "hold", WHOLE, sink))).toEqual([]);
+  });
+
+  it("may leave gaps outside the part that is played", () => {
+    const series = seriesOf([0, 10, 20, 50, 60, 70, 80, 120, 130]);
+    const gapsIn = (fromUs: number, untilUs: number, isRepeated = false) =>
+      told((sink) => checkSeries(series, undefined, { fromUs, untilUs, isRepeated }, sink));
+    expect(gapsIn(0, Infinity)).toEqual(["series-gap 5", "series-gap 9"]);
+    expect(gapsIn(0, 30)).toEqual([]);
+    expect(gapsIn(0, 31)).toEqual(["series-gap 5"]);
+    expect(gapsIn(50, 90)).toEqual([]);
+    expect(gapsIn(49, 90)).toEqual(["series-gap 5"]);
+    expect(gapsIn(60, 140, true)).toEqual(["series-gap 9"]);
+    expect(gapsIn(60, 141, true)).toEqual(["series-gap 5", "series-gap 9"]);
   });
 
   it("ascend", () => {

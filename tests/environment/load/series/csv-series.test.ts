@@ -41,4 +41,16 @@ describe("a series of a CSV file", () => {
       "missing-column column: column: f.csv has no column request",
     ]);
   });
+
+  it("is told everything at once: values that are none, and times out of order", () => {
+    expect(read("at,n\n0,-1\n60,2\n60,3\n30,4\n").told.map((text) => text.split(" ")[0])).toEqual([
+      "negative-rate",
+      "duplicate-time",
+      "unsorted-times",
+    ]);
+  });
+
+  it("begins with a header, whatever else is wrong", () => {
+    expect(read("20\n30\n").told[0]).toMatch(/^missing-header /);
+  });
 });
