@@ -167,7 +167,8 @@ function meantValue(value: unknown, expected: string): string | undefined {
   return typeof value === "string" && expected.startsWith("a quantity") ? nearestQuantity(value) : undefined;
 }
 
-function fieldDiagnostic(object: NamedObject, { type, path, message, value, supported }: FieldError): Diagnostic {
+function fieldDiagnostic(object: NamedObject, error: FieldError): Diagnostic {
+  const { type, path, message, value, supported, gate } = error;
   const place = [...object.path, ...whereWritten(path.keys)];
   const { document } = object;
   const position = type === "FieldValueForbidden" ? document.positionOfKey(place) : document.positionOf(place);
@@ -180,9 +181,13 @@ function fieldDiagnostic(object: NamedObject, { type, path, message, value, supp
     message: `The ${object.kind} ${JSON.stringify(object.name)} is invalid: ${String(path)}: ${message}`,
     position,
     path: String(path),
+    ...(gate === undefined ? {} : { expected: `the feature gate ${gate}: ${OPENED_BY}.${gate}: true in the scenario` }),
     ...(suggestion === undefined ? {} : { suggestion }),
   };
 }
+
+/** Where a scenario says which gates are open. */
+const OPENED_BY = "controllerManager.featureGates";
 
 /** Where the server says one field and means another, which is the one that stands in the file. */
 const MEANT_PLACES: readonly (readonly [said: readonly string[], meant: readonly string[]])[] = Object.freeze([

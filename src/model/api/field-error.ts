@@ -26,6 +26,8 @@ export interface FieldError {
   readonly supported?: readonly string[];
   /** The text that was refused, where it is one. */
   readonly value?: string;
+  /** The feature gate that would let it in. */
+  readonly gate?: string;
 }
 
 /** A value that Go prints in a way of its own, such as a struct of the server's internal types. */

@@ -42,6 +42,17 @@ describe("checking an object", () => {
     ]);
   });
 
+  it("names the feature gate that would let in what it refuses", () => {
+    const target = "scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: a }";
+    const { told } = check(
+      `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: a }\nspec: { ${target}, minReplicas: 0, maxReplicas: 2 }\n`,
+    );
+    expect(told[0]).toMatchObject({
+      path: "spec.minReplicas",
+      expected: "the feature gate HPAScaleToZero: controllerManager.featureGates.HPAScaleToZero: true in the scenario",
+    });
+  });
+
   it("fills in what the server's storage would allocate: a headless service needs one field only", () => {
     const { checked, told } = check(
       "apiVersion: v1\nkind: Service\nmetadata: { name: db }\nspec: { clusterIP: None }\n",

@@ -73,7 +73,8 @@ function validateReplicas(
   const errors: FieldError[] = [];
   if (minReplicas !== undefined && minReplicas < replicasMin) {
     const rule = `must be greater than or equal to ${replicasMin}`;
-    errors.push(invalid(SPEC.child("minReplicas"), minReplicas, rule));
+    const error = invalid(SPEC.child("minReplicas"), minReplicas, rule);
+    errors.push(minReplicas === 0 ? { ...error, gate: ZERO_GATE } : error);
   }
   if (maxReplicas === 0) errors.push(required(maxPath, "must be set and greater than 0"));
   if (maxReplicas < 0) errors.push(invalid(maxPath, maxReplicas, "must be greater than or equal to 1"));
