@@ -54,6 +54,8 @@ const REPEATED: readonly (readonly [string, keyof BacktestWishes])[] = [
   ["--hpa", "hpa"],
   ["--cluster", "cluster"],
   ["--vary", "vary"],
+  ["--set", "set"],
+  ["--metric", "metric"],
   ["--unit", "unit"],
   ["--column", "column"],
   ["--time", "time"],

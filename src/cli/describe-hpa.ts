@@ -4,7 +4,9 @@ import { Option, type Command } from "commander";
 
 import { LOAD_MODES } from "../environment/load/planned-load.ts";
 
-import { SERIES_UNITS } from "../experiment/backtest/backtest-request.ts";
+import { SERIES_UNITS } from "../experiment/backtest/series-units.ts";
+import { CONTROLLER_FLAGS } from "../experiment/backtest/controller-flags.ts";
+import { FIGURE_EXAMPLES } from "../experiment/backtest/metric-figures.ts";
 import { VARY_KEYS } from "../experiment/backtest/vary-keys.ts";
 
 import { BACKTEST_FORMATS } from "../report/backtest/backtest-formats.ts";
@@ -12,11 +14,16 @@ import { BACKTEST_FORMATS } from "../report/backtest/backtest-formats.ts";
 import type { HpaOptions } from "./commands/hpa.ts";
 import { ALLOW_NETWORK, gathered } from "./shared-options.ts";
 
-const KEYS = VARY_KEYS.map(({ name, description }) => `  ${name.padEnd(20)}${description}`).join("\n");
+const WIDTH = 27;
+
+function listed(keys: readonly { readonly name: string; readonly description: string }[]): string {
+  return keys.map(({ name, description }) => `  ${name.padEnd(WIDTH)}${description}`).join("\n");
+}
 
 const ABOUT_KEYS = `
 Keys of --vary:
-${KEYS}
+${listed(VARY_KEYS)}
+${listed(CONTROLLER_FLAGS)}
   hpa.PATH, deployment.PATH  a field of the manifest, as hpa.behavior.scaleUp.selectPolicy=Max,Min
   PATH                       a field of the scenario that is made, as metrics.server.resolution=15s,60s
 `;
@@ -34,10 +41,10 @@ function describeInput(command: Command): Command {
     .requiredOption("--deployment <file>", "manifests with the Deployment, perhaps its Service and autoscaler")
     .option("--hpa <file>", "the autoscaler's manifest (default: 80% CPU, from the Deployment's replicas on)")
     .option("--vary <key=values>", "try values: target=40,60,80 or min=2..6:2; may be given several times", gathered)
+    .option("--set <path=value>", "a field of the scenario that is made, for all settings", gathered)
+    .option("--metric <name=figure>", `what a metric of the autoscaler is: ${FIGURE_EXAMPLES}`, gathered)
     .option("--cluster <file>", "a scenario whose cluster it runs in (default: nodes for which nobody waits)")
-    .addOption(
-      new Option("--unit <unit>", "what a value of the series is").choices(SERIES_UNITS).default(SERIES_UNITS[0]),
-    )
+    .option("--unit <unit>", `what a value of the series is: ${SERIES_UNITS.join(", ")}`, SERIES_UNITS[0])
     .option("--column <name>", "the column of values (default: the only one)")
     .option("--time <name>", "the column of times (default: the first)")
     .option("--labels <name=value>", "the series of Prometheus' answer; may be given several times", gathered)

@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 
 import type { HpaOptions } from "../../src/cli/commands/hpa.ts";
 import { describeHpa } from "../../src/cli/describe-hpa.ts";
+import { CONTROLLER_FLAGS } from "../../src/experiment/backtest/controller-flags.ts";
 import { VARY_KEYS } from "../../src/experiment/backtest/vary-keys.ts";
 
 it("options come with defaults, and those that may be given often are gathered", async () => {
@@ -36,5 +37,7 @@ it("the help names every key", () => {
   describeHpa(program, () => Promise.resolve());
   let help = "";
   program.commands[0]!.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-  for (const { name, description } of VARY_KEYS) expect(help).toContain(`${name.padEnd(20)}${description}`);
+  for (const { name, description } of [...VARY_KEYS, ...CONTROLLER_FLAGS]) {
+    expect(help).toContain(`${name.padEnd(27)}${description}`);
+  }
 });

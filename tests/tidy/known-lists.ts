@@ -178,6 +178,7 @@ export const PLAIN_ARRAYS: readonly PlainArray[] = [
     list: "BACKTEST_FORMATS",
     reason: "a table and a summary of its own, and the data formats of SWEEP_FORMATS",
   },
+  { list: "CONTROLLER_FLAGS", reason: "flags of one component, judged side by side; hpa.md and --help list them all" },
   { list: "VARY_KEYS", reason: "short names of fields, judged side by side; hpa.md and --help list them all" },
   {
     list: "LINE_FORMATS",

@@ -3,18 +3,14 @@
 
 import type { DiagnosticSink } from "../../base/diagnostic.ts";
 
-import { parseDuration } from "../../environment/duration-text.ts";
+import { nearestDuration, parseDuration } from "../../environment/duration-text.ts";
 
-/** How values of a series are to be understood. */
-export const SERIES_UNITS = Object.freeze([
-  "requests-per-second",
-  "requests-per-minute",
-  "requests-per-hour",
-  "count",
-  "cores",
-] as const);
+import { parseAssignmentPath, type Assignment } from "../../scenario/assignments.ts";
+import { readVaryArgument } from "../../scenario/sweep/vary-argument.ts";
 
-export type SeriesUnit = (typeof SERIES_UNITS)[number];
+import { readFigureChoices } from "./metric-figures.ts";
+import { isOwnPath, OWN_EXPECTED } from "./own-fields.ts";
+import { readUnit, type SeriesUnit } from "./series-units.ts";
 
 /** As commander gives it; spans such as `12ms`, shares such as `1%`. */
 export interface BacktestRequest {
@@ -23,6 +19,9 @@ export interface BacktestRequest {
   readonly hpa?: string;
   readonly cluster?: string;
   readonly vary?: readonly string[];
+  /** `PATH=VALUE`, `NAME=FIGURE`. */
+  readonly set?: readonly string[];
+  readonly metric?: readonly string[];
   readonly column?: string;
   readonly time?: string;
   readonly labels?: readonly string[];
@@ -43,6 +42,10 @@ export interface BacktestRequest {
 
 /** Spans as texts where the scenario takes them as texts. */
 export interface BacktestOptions {
+  /** In the scenario that is made, for all settings. */
+  readonly set: readonly Assignment[];
+  /** Figures of the load by the names of metrics. */
+  readonly figures: ReadonlyMap<string, string>;
   readonly series: {
     readonly path: string;
     readonly column: string | undefined;
@@ -80,12 +83,14 @@ export function readBacktestRequest(request: BacktestRequest, sink: DiagnosticSi
   reader.span("--from", from);
   const sloUs = reader.span("--slo", slo);
   const options: BacktestOptions = {
+    set: (request.set ?? []).flatMap((text) => readSetting(text, sink)),
+    figures: readFigureChoices(request.metric ?? [], sink),
     series: {
       path: request.series,
       column: request.column,
       time: request.time,
       labels: reader.labels("--labels", request.labels),
-      unit: unit as SeriesUnit,
+      unit: readUnit(unit, sink),
       gaps,
       scale: reader.number("--scale", request.scale) ?? 1,
       from,
@@ -105,6 +110,23 @@ export function readBacktestRequest(request: BacktestRequest, sink: DiagnosticSi
   return sink.hasErrors ? undefined : options;
 }
 
+/** None if it is not one, which is told. */
+function readSetting(text: string, sink: DiagnosticSink): readonly Assignment[] {
+  const argument = readVaryArgument(text, "--set");
+  const refuse = (message: string, expected: string): readonly Assignment[] => {
+    sink.report({ code: "bad-argument", severity: "error", message, expected });
+    return [];
+  };
+  if (argument.kind === "problem") return refuse(argument.problem.message, "PATH=VALUE");
+  const { path, levels } = argument;
+  const values = Array.isArray(levels) ? (levels as readonly unknown[]) : [];
+  if (parseAssignmentPath(path) === undefined || values.length !== 1) {
+    return refuse(`--set ${text} is not one value at a path of the scenario`, "PATH=VALUE");
+  }
+  if (isOwnPath(path)) return refuse(`--set: ${path} is the backtest's own`, OWN_EXPECTED);
+  return [{ path, value: values[0] }];
+}
+
 class OptionTexts {
   readonly #sink: DiagnosticSink;
 
@@ -117,7 +139,7 @@ class OptionTexts {
     if (text === undefined) return null;
     const us = parseDuration(text);
     if (us !== undefined && us > 0) return us;
-    this.#refuse(option, text, "a duration such as 250ms, 90s, 6h or 7d");
+    this.#refuse(option, text, "a duration such as 250ms, 90s, 6h or 7d", nearestDuration(text));
     return null;
   }
 
@@ -155,8 +177,9 @@ class OptionTexts {
     return Object.fromEntries(pairs);
   }
 
-  #refuse(option: string, text: string, expected: string): void {
+  #refuse(option: string, text: string, expected: string, meant?: string): void {
     const message = `${option}: ${JSON.stringify(text)} is no such value`;
-    this.#sink.report({ code: "wrong-value", severity: "error", message, expected });
+    const suggestion = meant === undefined || meant === text ? {} : { suggestion: meant };
+    this.#sink.report({ code: "wrong-value", severity: "error", message, expected, ...suggestion });
   }
 }

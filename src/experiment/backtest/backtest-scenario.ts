@@ -1,12 +1,14 @@
 // The scenario of a backtest as data: the cluster, the objects, and the series as load. Each setting has one, and the manifests as the
 // user wrote them have one too, so that their mistakes are told at their places.
 
-import { isMapping } from "../../base/mapping.ts";
-
+import { withAssignments } from "../../scenario/assignments.ts";
 import { pathFrom } from "../../scenario/paths-between.ts";
 
-import type { BacktestOptions, SeriesUnit } from "./backtest-request.ts";
-import { listAt, mappingAt, textAt, type PlainObject } from "./plain-object.ts";
+import type { BacktestOptions } from "./backtest-request.ts";
+import { metricsServing, type MetricFigure } from "./metric-figures.ts";
+import { isLeftOut } from "./own-fields.ts";
+import { listAt, mappingAt, type PlainObject } from "./plain-object.ts";
+import type { SeriesUnit } from "./series-units.ts";
 import { BEGIN } from "./warm-begin.ts";
 
 const US_PER_SECOND = 1_000_000;
@@ -29,21 +31,22 @@ export interface ScenarioParts {
   readonly target: string;
   readonly namespace: string;
   readonly horizonUs: number;
-  /** Metrics that the autoscaler asks for beside those of metrics-server. */
-  readonly metrics: PlainObject;
+  readonly autoscaler: PlainObject;
+  /** Of its metrics that the scenario does not serve by itself. */
+  readonly figures: readonly MetricFigure[];
   /** One by one, by intervals, or as the scenario finds fit. */
   readonly loadMode: string;
 }
 
 /** The document of the scenario. */
 export function scenarioOf(parts: ScenarioParts, options: BacktestOptions): PlainObject {
-  const { name, cluster, standing, coming, metrics } = parts;
+  const { name, cluster, standing, coming, autoscaler, figures } = parts;
   const given = cluster.kind === "given" ? keptOf(cluster.spec) : { start: BEGIN };
   const own = cluster.kind === "given" ? mappingAt(cluster.spec, ["cluster"]) : { nodePools: [cluster.nodePool] };
   const directory = cluster.kind === "given" ? cluster.directory : ".";
   const from = (path: string): string => pathFrom(directory, path);
   const manifests = [...textsIn(own["manifests"]), ...standing.map(from)];
-  const told = { ...mappingAt(given, ["metrics"]), ...metrics };
+  const told = metricsServing(figures, autoscaler, SOURCE_NAME, mappingAt(given, ["metrics"]));
   return {
     apiVersion: "plimsoll/v1alpha1",
     kind: "Scenario",
@@ -63,21 +66,17 @@ export function scenarioOf(parts: ScenarioParts, options: BacktestOptions): Plai
   };
 }
 
-/** What says how the cluster behaves; what a run is to end with, or to be held to, is the backtest's own. */
-function keptOf(spec: PlainObject): PlainObject {
-  return Object.fromEntries(Object.entries(spec).filter(([field]) => !OWN_FIELDS.has(field)));
+/** What kube-controller-manager is started with, as the scenario of the cluster and the user's options have it. */
+export function controllerManagerOf(cluster: BacktestCluster | undefined, { set }: BacktestOptions): PlainObject {
+  const spec = cluster?.kind === "given" ? cluster.spec : {};
+  const assigned = withAssignments({ spec }, set);
+  return assigned.kind === "assigned" ? mappingAt(assigned.value, ["spec", "controllerManager"]) : {};
 }
 
-const OWN_FIELDS: ReadonlySet<string> = new Set([
-  "horizon",
-  "thresholds",
-  "sweep",
-  "warmUp",
-  "seed",
-  "cluster",
-  "controllers",
-  "loadMode",
-]);
+/** What says how the cluster behaves; what a run is to end with, or to be held to, is the backtest's own. */
+function keptOf(spec: PlainObject): PlainObject {
+  return Object.fromEntries(Object.entries(spec).filter(([field]) => !isLeftOut(field)));
+}
 
 function textsIn(manifests: unknown): readonly string[] {
   if (typeof manifests === "string") return [manifests];
@@ -106,6 +105,7 @@ const VALUES: Readonly<Record<SeriesUnit, string>> = Object.freeze({
   "requests-per-minute": "perMinute",
   "requests-per-hour": "perHour",
   count: "counts",
+  rows: "requests",
   cores: "perSecond",
 });
 
@@ -123,46 +123,4 @@ function recordedOf({ series, cpuPerRequestUs }: BacktestOptions, file: string):
     ...(gaps === undefined ? {} : { gaps }),
     ...(from === undefined ? {} : { skip: from }),
   };
-}
-
-/**
- * Who answers for the metrics of the autoscaler that are not metrics-server's: figures of the load, chosen by the metrics' names.
- */
-export function metricsOf(autoscaler: PlainObject): PlainObject {
-  const pods: Record<string, string> = {};
-  const objects: PlainObject[] = [];
-  const external: PlainObject[] = [];
-  for (const metric of listAt(autoscaler, ["spec", "metrics"])) {
-    const type = textAt(metric, ["type"]);
-    const source = type === undefined ? {} : mappingAt(metric, [type.charAt(0).toLowerCase() + type.slice(1)]);
-    const name = textAt(source, ["metric", "name"]);
-    if (name === undefined) continue;
-    const value = { figure: figureNamed(name), service: SOURCE_NAME };
-    if (type === "Pods") pods[name] = value.figure;
-    if (type === "Object") objects.push({ name, ...described(source, autoscaler), ...value });
-    if (type === "External") external.push({ name, ...labelsOf(source), ...value });
-  }
-  return {
-    ...(Object.keys(pods).length === 0 ? {} : { pods }),
-    ...(objects.length === 0 ? {} : { objects }),
-    ...(external.length === 0 ? {} : { external }),
-  };
-}
-
-function figureNamed(name: string): string {
-  if (/in.?flight|concurren|active|connections/i.test(name)) return "inFlight";
-  if (/wait|queue|backlog/i.test(name)) return "waiting";
-  if (/latency|duration/i.test(name)) return "latency p(95)";
-  return /error|fail/i.test(name) ? "errorsPerSecond" : "requestsPerSecond";
-}
-
-function described(source: unknown, autoscaler: PlainObject): PlainObject {
-  const { kind, name } = mappingAt(source, ["describedObject"]);
-  const namespace = textAt(autoscaler, ["metadata", "namespace"]);
-  return { object: `${String(kind)}/${String(name)}`, ...(namespace === undefined ? {} : { namespace }) };
-}
-
-function labelsOf(source: unknown): PlainObject {
-  const labels = mappingAt(source, ["metric", "selector", "matchLabels"]);
-  return isMapping(labels) && Object.keys(labels).length > 0 ? { labels } : {};
 }

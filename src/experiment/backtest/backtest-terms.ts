@@ -7,6 +7,8 @@ import { pointLabel, type Design } from "../design/point.ts";
 import type { BacktestOptions } from "./backtest-request.ts";
 import { SOURCE_NAME } from "./backtest-scenario.ts";
 import type { BacktestTerms, CostUnit, SettingTerms } from "./backtest-result.ts";
+import { CONTROLLER_FLAGS } from "./controller-flags.ts";
+import { figureSentence, type MetricFigure } from "./metric-figures.ts";
 import { listAt, numberAt, partAt, textAt, type PlainObject } from "./plain-object.ts";
 import { requestedBytes, requestedCores } from "./pod-shape.ts";
 import type { ScaledWorkload } from "./scaled-workload.ts";
@@ -22,6 +24,7 @@ export interface TermsReading {
   readonly workload: ScaledWorkload;
   readonly options: BacktestOptions;
   readonly facts: SeriesFacts;
+  readonly figures: readonly MetricFigure[];
   readonly design: Design;
   readonly settings: readonly Setting[];
   /** By setting: pods when the run begins. */
@@ -79,8 +82,18 @@ function settingTerms(
     maxReplicas: mostReplicas(setting),
     costOfPodHour: costUnit === "currency" ? price : costUnit === "CPU-hours" ? cores : 1,
     coresOfPod: isOfCpu ? targetShare(autoscaler) * cores : null,
-    manifest: yamlText(deployment === workload.deployment ? [autoscaler] : [autoscaler, deployment]),
+    manifest:
+      flagLines(setting) + yamlText(deployment === workload.deployment ? [autoscaler] : [autoscaler, deployment]),
   };
+}
+
+/** What no manifest can say: flags of another component, as comments. */
+function flagLines({ assignments }: Setting): string {
+  const lines = assignments.flatMap(({ path, value }) => {
+    const flag = CONTROLLER_FLAGS.find(({ field }) => path === `controllerManager.${field}`);
+    return flag === undefined ? [] : [`# kube-controller-manager --${flag.flag}=${flag.written(value)}\n`];
+  });
+  return lines.join("");
 }
 
 function targetShare(autoscaler: PlainObject): number {
@@ -94,6 +107,7 @@ function assumptionsOf({
   workload,
   options,
   facts,
+  figures,
   clusterSentence,
   settings,
   loadMode,
@@ -119,13 +133,6 @@ function assumptionsOf({
     ...(workload.autoscaler === undefined
       ? [`the manifests have no autoscaler: one was made, of 80% of the requested CPU`]
       : []),
-    ...ownMetrics(setting.autoscaler),
+    ...figures.map(figureSentence),
   ];
-}
-
-function ownMetrics(autoscaler: PlainObject): readonly string[] {
-  const names = listAt(autoscaler, ["spec", "metrics"]).flatMap((metric) =>
-    ["pods", "object", "external"].flatMap((kind) => textAt(metric, [kind, "metric", "name"]) ?? []),
-  );
-  return names.map((name) => `the metric ${name} is a figure of the load, chosen by its name`);
 }

@@ -13,7 +13,17 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^skip: /, "--from: "],
   [/^(latency|slo): /, "--$1: "],
   [/^cpuPerRequest: /, "--cpu-per-request: "],
+  [/^--column: one of (?=\S)/, "--column with one of "],
+  [/a time within spec\.horizon/, "a time within the part of the series that is replayed"],
+  [/(controllerManager\.featureGates\.\w+): true in the scenario/, "--set $1=true"],
 ];
+
+/** Options by the fields for which they stand. */
+const OPTIONS: ReadonlyMap<string, string> = new Map([
+  ["column", "--column"],
+  ["time", "--time"],
+  ["series", "--labels"],
+]);
 
 export function withoutMadePlaces(all: readonly Diagnostic[], files: MadeFiles): readonly Diagnostic[] {
   return all.flatMap((one) => {
@@ -22,16 +32,31 @@ export function withoutMadePlaces(all: readonly Diagnostic[], files: MadeFiles):
     // What is remarked of a made file is no remark on what the user wrote.
     if (isMade && one.severity !== "error") return [];
     const words = isMade ? told : one;
+    const { message, expected, suggestion } = words;
     return [
       {
         ...words,
-        message: isMade ? inWords(words.message) : words.message,
-        ...(words.expected === undefined ? {} : { expected: inWords(words.expected) }),
+        message: isMade ? inWords(message) : message,
+        ...(expected === undefined ? {} : { expected: inWords(expected) }),
+        ...(suggestion === undefined || !isMade ? {} : { suggestion: OPTIONS.get(suggestion) ?? suggestion }),
       },
     ];
   });
 }
 
 function inWords(text: string): string {
-  return WORDS.reduce((words, [pattern, instead]) => words.replace(pattern, instead), text);
+  const option = OPTIONS.get(text);
+  if (option !== undefined) return option;
+  return withLabels(WORDS.reduce((words, [pattern, instead]) => words.replace(pattern, instead), text));
+}
+
+const LABELS = "labels of one, under series: ";
+
+/** `{job: web, zone: a} or {job: api}` as options. */
+function withLabels(text: string): string {
+  if (!text.startsWith(LABELS)) return text;
+  return text.slice(LABELS.length).replaceAll(/\{([^{}]*)\}/g, (_, labels: string) => {
+    const pairs = labels.split(", ").map((pair) => pair.replace(": ", "="));
+    return pairs.map((pair) => `--labels ${pair}`).join(" ");
+  });
 }

@@ -19,15 +19,17 @@ import type { Sweep } from "../read-sweep.ts";
 import { clusterSentence, givenCluster, madeCluster } from "./backtest-cluster.ts";
 import { readBacktestRequest, type BacktestOptions, type BacktestRequest } from "./backtest-request.ts";
 import type { BacktestTerms } from "./backtest-result.ts";
-import { metricsOf, scenarioOf, type BacktestCluster, type ScenarioParts } from "./backtest-scenario.ts";
+import { controllerManagerOf, scenarioOf, type BacktestCluster, type ScenarioParts } from "./backtest-scenario.ts";
 import { backtestTerms } from "./backtest-terms.ts";
 import { withoutMadePlaces } from "./made-places.ts";
 import type { MadeFiles } from "./made-files.ts";
+import { metricFigures, reportFigures, type MetricFigure } from "./metric-figures.ts";
 import { reportMissingRequests } from "./missing-requests.ts";
-import type { PlainObject } from "./plain-object.ts";
+import { mappingAt, type PlainObject } from "./plain-object.ts";
 import { podOf } from "./pod-shape.ts";
 import { findScaledWorkload, madeAutoscaler, madeService, type ScaledWorkload } from "./scaled-workload.ts";
 import { seriesFacts, type SeriesFacts } from "./series-facts.ts";
+import { SettingMistakes } from "./setting-mistakes.ts";
 import { readSettings, type Setting, type Settings } from "./settings.ts";
 import { firstReplicas, madeMaximum } from "./sizes.ts";
 import { roomFor, warmObjects } from "./warm-begin.ts";
@@ -39,8 +41,8 @@ const CONFIDENCE = 0.95;
 const US_PER_SECOND = 1_000_000;
 /** Of all settings together: some seconds of a processor. */
 const MOST_REQUESTS_ONE_BY_ONE = 2_000_000;
-/** Mistakes of further settings say nothing new. */
-const MOST_WITH_MISTAKES = 5;
+/** In the place of a series that cannot be read: settings are checked all the same. */
+const NO_FACTS: SeriesFacts = { lengthUs: 1, first: 0, mean: 0, highest: 0 };
 
 /** A backtest that can be run. */
 export interface BacktestQuestion {
@@ -60,6 +62,9 @@ interface Reading {
   readonly request: BacktestRequest;
   readonly options: BacktestOptions;
   readonly workload: ScaledWorkload;
+  /** Of the metrics of its autoscaler. */
+  readonly figures: readonly MetricFigure[];
+  readonly given: BacktestCluster | undefined;
   readonly files: BacktestFiles;
   readonly sink: DiagnosticSink;
 }
@@ -89,14 +94,38 @@ function read(
   const workload = sink.hasErrors ? undefined : findScaledWorkload(texts, sink);
   const given = path === undefined ? undefined : givenCluster(path, files.reader, sink);
   if (workload === undefined || options === undefined || sink.hasErrors) return undefined;
-  const reading = { request, options, workload, files, sink };
-  const asWritten = planAsWritten("manifests", given ?? anyCluster(workload), reading);
-  const facts = asWritten === undefined ? undefined : seriesFacts(asWritten, options, sink);
-  const settings = facts === undefined ? undefined : settingsOf(facts, reading);
-  if (asWritten === undefined || facts === undefined || settings === undefined) return undefined;
-  const cluster = given ?? madeCluster(settings.settings);
-  const onNodes = given === undefined ? planAsWritten("manifests-on-nodes", cluster, reading) : asWritten;
-  const made = onNodes === undefined ? undefined : makeScenarios(settings, cluster, facts, onNodes, reading);
+  const figures = metricFigures(workload.autoscaler ?? {}, options.figures, metricsOf(given));
+  reportFigures(figures, options.figures, workload.metricsAt, sink);
+  const checked = checkAll({ request, options, workload, figures, given, files, sink });
+  return checked === undefined ? undefined : questionOf(checked, seed);
+}
+
+/** What has been read without mistakes. */
+interface CheckedBacktest {
+  readonly reading: Reading;
+  readonly facts: SeriesFacts;
+  readonly settings: Settings;
+  readonly cluster: BacktestCluster;
+  /** The manifests on the nodes, for as long as the runs last. */
+  readonly onNodes: Plan;
+}
+
+/** Goes on after a mistake where it can, so that all are told. */
+function checkAll(reading: Reading): CheckedBacktest | undefined {
+  const { given, options, workload, sink } = reading;
+  const begin = planAsWritten("manifests", withoutEvents(given ?? anyCluster(workload)), ANY_HORIZON_US, reading);
+  const facts = begin === undefined ? undefined : seriesFacts(begin, options, sink);
+  const settings = settingsOf(facts ?? NO_FACTS, reading);
+  if (facts === undefined) return undefined;
+  const cluster = given ?? (settings === undefined ? anyCluster(workload) : madeCluster(settings.settings));
+  const onNodes = planAsWritten("manifests-on-nodes", cluster, facts.lengthUs, reading);
+  return settings === undefined || onNodes === undefined ? undefined : { reading, facts, settings, cluster, onNodes };
+}
+
+function questionOf(checked: CheckedBacktest, seed: string | null): BacktestQuestion | undefined {
+  const { reading, facts, settings, cluster, onNodes } = checked;
+  const { workload, options, request, figures, files, sink } = reading;
+  const made = makeScenarios(checked);
   if (made === undefined) return undefined;
   const notes = sink.all.filter(({ severity }) => severity !== "error");
   const { design, replicas } = made;
@@ -104,14 +133,15 @@ function read(
     workload,
     options,
     facts,
+    figures,
     design,
     replicas,
     settings: settings.settings,
-    clusterSentence: clusterSentence(cluster, path),
+    clusterSentence: clusterSentence(cluster, request.cluster),
     loadMode: made.loadMode,
   });
-  const inputs = asWritten.inputs.filter((input) => !files.made.has(input.path));
-  const plan = { ...made.plan, name: `hpa-${workload.name}`, notes, inputs: inputs };
+  const inputs = onNodes.inputs.filter((input) => !files.made.has(input.path));
+  const plan = { ...made.plan, name: `hpa-${workload.name}`, notes, inputs };
   return {
     scenarioPath: design.points[0]!.scenarioPath!,
     terms,
@@ -126,6 +156,17 @@ function read(
   };
 }
 
+function metricsOf(given: BacktestCluster | undefined): PlainObject {
+  return given?.kind === "given" ? mappingAt(given.spec, ["metrics"]) : {};
+}
+
+/** Faults and actions have their times, which mean nothing before the run's length is known. */
+function withoutEvents(cluster: BacktestCluster): BacktestCluster {
+  if (cluster.kind === "made") return cluster;
+  const { faults: _faults, actions: _actions, ...spec } = cluster.spec;
+  return { ...cluster, spec };
+}
+
 /** For manifests that are only to be checked. */
 function anyCluster(workload: ScaledWorkload): BacktestCluster {
   return madeCluster([{ deployment: workload.deployment, autoscaler: {} }]);
@@ -135,7 +176,8 @@ function anyCluster(workload: ScaledWorkload): BacktestCluster {
 function planAsWritten(
   name: string,
   cluster: BacktestCluster,
-  { request, options, workload, files, sink }: Reading,
+  horizonUs: number,
+  { request, options, workload, figures, files, sink }: Reading,
 ): Plan | undefined {
   const { deployment, hpa } = request;
   const path = madePath(cluster, name);
@@ -147,15 +189,16 @@ function planAsWritten(
       coming: hpa === undefined ? [deployment] : [deployment, hpa],
       target: `deployment/${workload.name}`,
       namespace: workload.namespace,
-      horizonUs: ANY_HORIZON_US,
-      metrics: metricsOf(workload.autoscaler ?? {}),
+      horizonUs,
+      autoscaler: workload.autoscaler ?? {},
+      figures,
       loadMode: "auto",
     },
     options,
   );
   files.made.put(path, yamlText([document]));
   const own = new DiagnosticSink();
-  const plan = new ScenarioLoader(path, files.reader).loadVariant([], own);
+  const plan = new ScenarioLoader(path, files.reader).loadVariant(options.set, own);
   // Read twice, the same is said twice.
   const known = new Set(sink.all.map((one) => JSON.stringify(one)));
   for (const one of own.all) if (!known.has(JSON.stringify(one))) sink.report(one);
@@ -168,10 +211,12 @@ function madePath(cluster: BacktestCluster, name: string): string {
   return cluster.kind === "given" ? fileIn(cluster.directory, file) : file;
 }
 
-function settingsOf(facts: SeriesFacts, { workload, options, request, sink }: Reading): Settings | undefined {
+function settingsOf(facts: SeriesFacts, reading: Reading): Settings | undefined {
+  const { workload, options, request, given, sink } = reading;
   const { deployment } = workload;
   const autoscaler = workload.autoscaler ?? madeAutoscaler(workload, madeMaximum(deployment, facts.highest, options));
-  const settings = readSettings({ deployment, autoscaler }, request.vary ?? [], sink);
+  const controllerManager = controllerManagerOf(given, options);
+  const settings = readSettings({ deployment, autoscaler, controllerManager }, request.vary ?? [], sink);
   if (settings === undefined) return undefined;
   for (const setting of settings.settings) {
     reportMissingRequests(setting, workload.containersAt, sink);
@@ -189,34 +234,37 @@ interface MadeScenarios {
 }
 
 /** Undefined if a setting cannot be, which is told. */
-function makeScenarios(
-  { settings, factors }: Settings,
-  cluster: BacktestCluster,
-  facts: SeriesFacts,
-  onNodes: Plan,
-  reading: Reading,
-): MadeScenarios | undefined {
+function makeScenarios({
+  reading,
+  facts,
+  settings: { settings, factors },
+  cluster,
+  onNodes,
+}: CheckedBacktest): MadeScenarios | undefined {
   const nodes = onNodes.nodes.map(({ node }) => node);
-  const loadMode = loadModeFor(reading.options.loadMode, facts, settings.length);
+  const { options } = reading;
+  const loadMode = loadModeFor(options.loadMode, facts, settings.length);
   const points: Point[] = [];
   const replicas: number[] = [];
+  const mistakes = new SettingMistakes();
   let current: Plan | undefined;
-  let failed = 0;
   for (const [index, setting] of settings.entries()) {
     const { assignments, levels } = setting;
-    const count = firstReplicas(setting, facts.first, reading.options);
+    const count = firstReplicas(setting, facts.first, options);
     const places = roomFor(podOf(setting.deployment), count, nodes, onNodes.boundPods);
     const scenarioPath = putScenario(setting, index, { cluster, facts, count, places, loadMode }, reading);
-    const point = { index, scenarioPath, assignments, levels };
+    const point = { index, scenarioPath, assignments: [...options.set, ...assignments], levels };
     points.push(point);
     replicas.push(places.length);
-    const plan = checkedPlan(point, pointLabel({ factors, points }, point), reading);
-    if (plan === undefined) failed += 1;
-    if (failed >= MOST_WITH_MISTAKES) break;
+    const own = new DiagnosticSink();
+    const plan = new ScenarioLoader(scenarioPath, reading.files.reader).loadVariant(point.assignments, own);
+    mistakes.add(pointLabel({ factors, points }, point), own.all);
     if (index === 0) current = plan;
   }
-  if (failed > 0 || current === undefined) return undefined;
-  return { plan: current, design: { factors, points }, replicas, loadMode };
+  mistakes.tell(reading.sink);
+  return mistakes.hasAny || current === undefined
+    ? undefined
+    : { plan: current, design: { factors, points }, replicas, loadMode };
 }
 
 /** One by one only where all settings together are few: every seed asks for them again. */
@@ -254,20 +302,11 @@ function putScenario(
     target: `service/${String((service["metadata"] as PlainObject)["name"])}`,
     namespace,
     horizonUs: facts.lengthUs,
-    metrics: metricsOf(autoscaler),
+    autoscaler,
+    figures: metricFigures(autoscaler, options.figures, metricsOf(cluster)),
     loadMode,
   };
   const path = madePath(cluster, `setting-${index}`);
   files.made.put(path, yamlText([scenarioOf(parts, options)]));
   return path;
-}
-
-/** The plan of a point; what is said of the manifests has been said where they stand. */
-function checkedPlan({ scenarioPath, assignments }: Point, label: string, { files, sink }: Reading): Plan | undefined {
-  const own = new DiagnosticSink();
-  const plan = new ScenarioLoader(scenarioPath!, files.reader).loadVariant(assignments, own);
-  for (const one of own.all) {
-    if (one.severity === "error") sink.report({ ...one, message: `${one.message} (at ${label})` });
-  }
-  return plan;
 }

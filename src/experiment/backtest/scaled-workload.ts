@@ -23,8 +23,9 @@ export interface ScaledWorkload {
   readonly service: PlainObject | undefined;
   /** Of the same files. */
   readonly others: readonly PlainObject[];
-  /** Where the Deployment's containers stand. */
+  /** Where the Deployment's containers stand, and the autoscaler's metrics. */
   readonly containersAt: SourcePosition;
+  readonly metricsAt: SourcePosition | undefined;
 }
 
 interface FoundObject {
@@ -63,6 +64,7 @@ export function findScaledWorkload(texts: readonly SourceText[], sink: Diagnosti
     service: service?.value,
     others: objects.filter((one) => !used.includes(one)).map(({ value }) => value),
     containersAt: deployment.positionOf(["spec", "template", "spec", "containers"]),
+    metricsAt: own[0]?.positionOf(["spec", "metrics"]),
   };
 }
 

@@ -1,6 +1,6 @@
 // The settings of a backtest: the current one first, then every other combination of what `--vary` lists.
 
-import { suggestionFor, type DiagnosticSink } from "../../base/diagnostic.ts";
+import { DiagnosticSink, suggestionFor } from "../../base/diagnostic.ts";
 
 import { parseAssignmentPath, withAssignments, type Assignment } from "../../scenario/assignments.ts";
 import { valueText } from "../../scenario/sweep/level-text.ts";
@@ -9,6 +9,8 @@ import { readVaryArgument, type VaryArgument } from "../../scenario/sweep/vary-a
 
 import type { Factor } from "../design/point.ts";
 
+import { CONTROLLER_FLAGS, controllerFlagNamed, type ControllerFlag } from "./controller-flags.ts";
+import { isOwnPath, OWN_EXPECTED } from "./own-fields.ts";
 import { partAt, type PlainObject } from "./plain-object.ts";
 import { VARY_KEYS, type ScaledPair, type VaryKey } from "./vary-keys.ts";
 
@@ -48,11 +50,22 @@ interface Axis {
   readonly isNumeric: boolean;
 }
 
+/** What is varied, as it stands. */
+export interface VariedWorld extends ScaledPair {
+  /** `spec.controllerManager` of the scenario. */
+  readonly controllerManager: PlainObject;
+}
+
 /** Undefined if there are mistakes: then the sink has all of them. `vary`: `KEY=v1,v2`. */
-export function readSettings(pair: ScaledPair, vary: readonly string[], sink: DiagnosticSink): Settings | undefined {
+export function readSettings(
+  { controllerManager, ...pair }: VariedWorld,
+  vary: readonly string[],
+  told: DiagnosticSink,
+): Settings | undefined {
+  const sink = new DiagnosticSink();
   const axes: Axis[] = [];
   for (const text of vary) {
-    const axis = readAxis(text, pair, sink);
+    const axis = readAxis(text, pair, controllerManager, sink);
     if (axis === undefined) continue;
     const twice = axes.some(({ name }) => name === axis.name);
     if (twice) tell(sink, `--vary ${axis.name} is there twice`, "each key once, with all its values");
@@ -60,6 +73,7 @@ export function readSettings(pair: ScaledPair, vary: readonly string[], sink: Di
   }
   const count = axes.reduce((product, { levels, isAdded }) => product * (levels.length - (isAdded ? 1 : 0)), 1);
   if (count > MOST_SETTINGS) tell(sink, `there are ${count} settings`, `at most ${MOST_SETTINGS}`);
+  for (const one of sink.all) told.report(one);
   return sink.hasErrors ? undefined : { factors: axes.map(factorOf), settings: settingsOf(axes, pair) };
 }
 
@@ -85,7 +99,12 @@ function settingsOf(axes: readonly Axis[], pair: ScaledPair): readonly Setting[]
   });
 }
 
-function readAxis(text: string, pair: ScaledPair, sink: DiagnosticSink): Axis | undefined {
+function readAxis(
+  text: string,
+  pair: ScaledPair,
+  controllerManager: PlainObject,
+  sink: DiagnosticSink,
+): Axis | undefined {
   const argument = readVaryArgument(text);
   if (argument.kind === "problem") {
     sink.report({ severity: "error", ...argument.problem });
@@ -96,12 +115,18 @@ function readAxis(text: string, pair: ScaledPair, sink: DiagnosticSink): Axis | 
   const { path } = argument;
   const key = VARY_KEYS.find(({ name }) => name === path);
   if (key !== undefined) return keyAxis(key, values, pair, sink);
+  const flag = controllerFlagNamed(path);
+  if (flag !== undefined) return flagAxis(flag, values, controllerManager, sink);
   const [, object, within] = /^(hpa|deployment)\.(.+)$/s.exec(path) ?? [];
   if (object !== undefined) {
     return objectAxis(path, object === "hpa" ? "autoscaler" : "deployment", within!, values, pair, sink);
   }
-  if (/[.[]/.test(path) && parseAssignmentPath(path) !== undefined) return scenarioAxis(path, values);
-  const names = VARY_KEYS.map(({ name }) => name);
+  if (/[.[]/.test(path) && parseAssignmentPath(path) !== undefined) {
+    if (!isOwnPath(path)) return scenarioAxis(path, values);
+    tell(sink, `--vary: ${path} is the backtest's own`, OWN_EXPECTED);
+    return undefined;
+  }
+  const names = [...VARY_KEYS, ...CONTROLLER_FLAGS].map(({ name }) => name);
   const expected = `${names.join(", ")}, a field as hpa.PATH or deployment.PATH, or a path of the scenario`;
   tell(sink, `--vary: there is no key ${path}`, expected, suggestionFor(path, names));
   return undefined;
@@ -118,16 +143,44 @@ function valuesOf({ path, levels }: VaryArgument, sink: DiagnosticSink): readonl
 }
 
 function keyAxis(key: VaryKey, values: readonly unknown[], pair: ScaledPair, sink: DiagnosticSink): Axis | undefined {
+  const wrong: unknown[] = [];
   const levels = values.flatMap((value): readonly Level[] => {
     const written = key.write(pair, value);
-    if (written === undefined) {
-      tell(sink, `--vary ${key.name}: ${valueText(value)} is no such value`, key.expected);
-      return [];
-    }
+    if (written === undefined) wrong.push(value);
     const apply = (setting: Setting): Setting => ({ ...setting, ...key.write(setting, value) });
-    return [{ text: String(key.read(written)), apply }];
+    return written === undefined ? [] : [{ text: String(key.read(written)), apply }];
   });
+  tellWrong(key, wrong, sink);
   return axisOf(key.name, levels, String(key.read(pair)));
+}
+
+/** One cause, one mistake. */
+function tellWrong(
+  { name, expected }: Pick<VaryKey, "name" | "expected">,
+  wrong: readonly unknown[],
+  sink: DiagnosticSink,
+): void {
+  if (wrong.length === 0) return;
+  const said = wrong.length === 1 ? "is no such value" : "are no such values";
+  tell(sink, `--vary ${name}: ${wrong.map(valueText).join(", ")} ${said}`, expected);
+}
+
+function flagAxis(
+  flag: ControllerFlag,
+  values: readonly unknown[],
+  controllerManager: PlainObject,
+  sink: DiagnosticSink,
+): Axis {
+  const path = `controllerManager.${flag.field}`;
+  const wrong: unknown[] = [];
+  const levels = values.flatMap((written): readonly Level[] => {
+    const read = flag.read(written);
+    if (read === undefined) wrong.push(written);
+    return read === undefined ? [] : [assigning(path, read.value, read.text)];
+  });
+  tellWrong(flag, wrong, sink);
+  const current = controllerManager[flag.field] ?? flag.standard;
+  return axisOf(flag.name, levels, flag.read(current)?.text ?? valueText(current));
 }
 
 function objectAxis(
@@ -154,11 +207,12 @@ function objectAxis(
 }
 
 function scenarioAxis(path: string, values: readonly unknown[]): Axis {
-  const levels = values.map((value): Level => ({
-    text: valueText(value),
-    apply: (setting) => ({ ...setting, assignments: [...setting.assignments, { path, value }] }),
-  }));
+  const levels = values.map((value) => assigning(path, value, valueText(value)));
   return axisOf(path, levels, AS_IT_IS);
+}
+
+function assigning(path: string, value: unknown, text: string): Level {
+  return { text, apply: (setting) => ({ ...setting, assignments: [...setting.assignments, { path, value }] }) };
 }
 
 /** Each text once; what is in force stands first if it was not asked for. */

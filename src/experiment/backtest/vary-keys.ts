@@ -5,6 +5,7 @@
 import { spanText } from "./span-text.ts";
 import { partAt, withPart, type PlainObject } from "./plain-object.ts";
 import { targetPath } from "./scaled-workload.ts";
+import { shareOf, shareText } from "./share-text.ts";
 
 /** What is varied. */
 export interface ScaledPair {
@@ -35,12 +36,12 @@ export const VARY_KEYS: readonly VaryKey[] = Object.freeze([
   {
     name: "target",
     description: "what the autoscaler aims at: percent of the requested CPU, or the amount of its first metric",
-    expected: "a number such as 60, or a quantity such as 500m where the target is one",
+    expected: "percent such as 60 or 60%, or a quantity such as 500m where the target is an amount",
     read: ({ autoscaler }) => shown(partAt(autoscaler, targetPath(autoscaler))) ?? 80,
     write: (pair, value) => {
       const path = targetPath(pair.autoscaler);
       const isPercent = path.at(-1) === "averageUtilization";
-      if (isPercent) return isWhole(value, 1) ? inAutoscaler(pair, path, value) : undefined;
+      if (isPercent) return inPercent(pair, path, value);
       return isAmount(value) ? inAutoscaler(pair, path, String(value)) : undefined;
     },
   },
@@ -54,7 +55,7 @@ export const VARY_KEYS: readonly VaryKey[] = Object.freeze([
     expected: "a share such as 5% or 0.05",
     read: ({ autoscaler }) => {
       const own = partAt(autoscaler, ["spec", "behavior", "scaleUp", "tolerance"]);
-      return own === undefined ? DEFAULT_TOLERANCE : shareText(own);
+      return own === undefined ? DEFAULT_TOLERANCE : toleranceText(own);
     },
     write: (pair, value) => {
       const milli = milliShare(value);
@@ -135,14 +136,20 @@ function secondsOf(value: unknown): number | undefined {
   return seconds <= LONGEST_WINDOW_SECONDS ? seconds : undefined;
 }
 
-/** `5%` and 0.05 as the quantity `50m`. */
-function milliShare(value: unknown): string | undefined {
-  const [, digits, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(String(value)) ?? [];
-  const milli = Math.round(Number(digits) * (percent === "%" ? 10 : 1000));
-  return milli >= 0 && milli < 1_000_000 ? `${milli}m` : undefined;
+/** A whole number, with its sign or without. */
+function inPercent(pair: ScaledPair, path: Path, value: unknown): ScaledPair | undefined {
+  const [, digits] = /^(\d+)%$/.exec(String(value)) ?? [];
+  const percent = digits === undefined ? value : Number(digits);
+  return isWhole(percent, 1) ? inAutoscaler(pair, path, percent) : undefined;
 }
 
-function shareText(quantity: unknown): string {
+/** `5%` and 0.05 as the quantity `50m`. */
+function milliShare(value: unknown): string | undefined {
+  const milli = Math.round((shareOf(value) ?? Number.NaN) * 1000);
+  return milli < 1_000_000 ? `${milli}m` : undefined;
+}
+
+function toleranceText(quantity: unknown): string {
   const [, digits = "", milli] = /^(\d+(?:\.\d+)?)(m?)$/.exec(String(quantity)) ?? [];
-  return digits === "" ? String(quantity) : `${Number((Number(digits) * (milli === "m" ? 0.1 : 100)).toPrecision(6))}%`;
+  return digits === "" ? String(quantity) : shareText(Number(digits) / (milli === "m" ? 1000 : 1));
 }

@@ -8,6 +8,11 @@ import { rateOverTime } from "./load-schema.ts";
 
 const FIGURE = /^(?:requestsPerSecond|errorsPerSecond|inFlight|waiting|latency p\((?:\d|[1-9]\d)(?:\.\d+)?\))$/;
 
+/** Whether a text names a figure of a service. */
+export function isFigure(text: string): boolean {
+  return FIGURE.test(text);
+}
+
 const figure = z.string().regex(FIGURE).meta({
   description:
     "A figure of a service: requestsPerSecond, errorsPerSecond, inFlight, waiting, or latency p(95) (in seconds)",

@@ -15,7 +15,7 @@ export interface VaryArgument {
 
 const FORM = "PATH=VALUE,VALUE or PATH=FROM..TO:STEP";
 const PARTS = /^((?:[^="]|"[^"]*")+)=(.+)$/s;
-const BOUND = String.raw`(-?\d+(?:\.\d+)?[A-Za-z]*)`;
+const BOUND = String.raw`(-?\d+(?:\.\d+)?[A-Za-z%]*)`;
 const RANGE = new RegExp(String.raw`^${BOUND}\.\.${BOUND}(?::${BOUND})?$`);
 
 /** What an argument of `--vary`, or of another option of that form, says. */

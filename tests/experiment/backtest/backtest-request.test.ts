@@ -28,6 +28,12 @@ describe("the options of a backtest", () => {
     });
   });
 
+  it("may set fields of the scenario, and say what metrics are", () => {
+    const { options } = read({ set: ["metrics.server.resolution=60s"], metric: ["queue=inFlight"] });
+    expect(options!.set).toEqual([{ path: "metrics.server.resolution", value: "60s" }]);
+    expect([...options!.figures]).toEqual([["queue", "inFlight"]]);
+  });
+
   it.each([
     [{ slo: "0s" }, "--slo"],
     [{ cpuPerRequest: "12" }, "--cpu-per-request"],
@@ -36,6 +42,10 @@ describe("the options of a backtest", () => {
     [{ concurrency: "1.5" }, "--concurrency"],
     [{ labels: ["job"] }, "--labels"],
     [{ pricePerGibHour: "free" }, "--price-per-gib-hour"],
+    [{ unit: "rps" }, "--unit"],
+    [{ metric: ["queue"] }, "--metric"],
+    [{ set: ["controllerManager.x=1,2"] }, "--set"],
+    [{ set: ["horizon=1h"] }, "--set"],
   ] as const)("refuse %j", (request, option) => {
     const { options, told } = read(request);
     expect(options).toBeUndefined();

@@ -4,7 +4,12 @@ import { describe, expect, it } from "vitest";
 
 import { DiagnosticSink } from "../../../src/base/diagnostic.ts";
 import { readBacktestRequest } from "../../../src/experiment/backtest/backtest-request.ts";
-import { metricsOf, scenarioOf, type ScenarioParts } from "../../../src/experiment/backtest/backtest-scenario.ts";
+import {
+  controllerManagerOf,
+  scenarioOf,
+  type ScenarioParts,
+} from "../../../src/experiment/backtest/backtest-scenario.ts";
+import { metricFigures } from "../../../src/experiment/backtest/metric-figures.ts";
 
 import { REQUEST } from "./backtest-world.ts";
 
@@ -16,7 +21,8 @@ const PARTS: ScenarioParts = {
   target: "service/web",
   namespace: "shop",
   horizonUs: 600,
-  metrics: {},
+  autoscaler: {},
+  figures: [],
   loadMode: "exact",
 };
 
@@ -65,24 +71,36 @@ describe("the scenario of a backtest", () => {
     });
     expect(given).not.toHaveProperty("thresholds");
   });
+
+  it("takes each row for a request where they are that", () => {
+    const [load] = specOf({}, { unit: "rows" })["load"] as readonly Record<string, unknown>[];
+    expect(load!["requestsPerSecond"]).toMatchObject({ recorded: { values: "requests", scale: 1 } });
+  });
+
+  it("serves metrics beside those that the given cluster serves", () => {
+    const metrics = { adapter: { interval: "60s" }, pods: { busy: "inFlight" } };
+    const cluster = { kind: "given", spec: { metrics }, directory: "." } as const;
+    const figures = metricFigures(
+      { spec: { metrics: [{ type: "Pods", pods: { metric: { name: "rps" } } }] } },
+      new Map(),
+      metrics,
+    );
+    expect(specOf({ cluster, figures })["metrics"]).toEqual({
+      adapter: { interval: "60s" },
+      pods: { busy: "inFlight", rps: "requestsPerSecond" },
+    });
+  });
 });
 
-describe("the metrics of an autoscaler", () => {
-  it("are figures of the load, by their names", () => {
-    const metric = (name: string) => ({ metric: { name } });
-    const described = { ...metric("queue_length"), describedObject: { kind: "Ingress", name: "front" } };
-    const selected = { metric: { name: "http_requests", selector: { matchLabels: { queue: "a" } } } };
-    const metrics = [
-      { type: "Resource", resource: { name: "cpu" } },
-      { type: "Pods", pods: metric("requests_in_flight") },
-      { type: "Object", object: described },
-      { type: "External", external: selected },
-    ];
-    expect(metricsOf({ spec: { metrics } })).toEqual({
-      pods: { requests_in_flight: "inFlight" },
-      objects: [{ name: "queue_length", object: "Ingress/front", figure: "waiting", service: "recorded" }],
-      external: [{ name: "http_requests", labels: { queue: "a" }, figure: "requestsPerSecond", service: "recorded" }],
-    });
-    expect(metricsOf({})).toEqual({});
+it("what kube-controller-manager is started with is what the cluster's scenario and the user say", () => {
+  const spec = {
+    controllerManager: { horizontalPodAutoscalerSyncPeriod: "30s", horizontalPodAutoscalerTolerance: 0.2 },
+  };
+  const request = { ...REQUEST, set: ["controllerManager.horizontalPodAutoscalerTolerance=0.05"] };
+  const options = readBacktestRequest(request, new DiagnosticSink())!;
+  expect(controllerManagerOf({ kind: "given", spec, directory: "." }, options)).toEqual({
+    horizontalPodAutoscalerSyncPeriod: "30s",
+    horizontalPodAutoscalerTolerance: 0.05,
   });
+  expect(controllerManagerOf(undefined, options)).toEqual({ horizontalPodAutoscalerTolerance: 0.05 });
 });

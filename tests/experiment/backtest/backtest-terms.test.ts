@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { DEPLOYMENT, readWith } from "./backtest-world.ts";
+import { AUTOSCALER, DEPLOYMENT, readWith } from "./backtest-world.ts";
 
 const termsOf = (...[request, files]: Parameters<typeof readWith>) => readWith(request, files).question!.terms;
 
@@ -22,6 +22,24 @@ describe("the terms of a backtest", () => {
     expect(settings[1]!.manifest).toMatch(/^kind: Deployment/m);
     expect(settings[1]!.manifest).not.toContain("observedGeneration");
     expect(settings[1]!.coresOfPod).toBeCloseTo(0.6);
+  });
+
+  it("say in comments with which flags another component is to be started", () => {
+    const [current, other] = termsOf({ vary: ["sync-period=1m"] }).settings;
+    expect(current!.manifest).toMatch(/^apiVersion/);
+    expect(other!.manifest).toMatch(
+      /^# kube-controller-manager --horizontal-pod-autoscaler-sync-period=1m\napiVersion/,
+    );
+  });
+
+  it("name what each metric of the autoscaler is taken for", () => {
+    const rate = AUTOSCALER.replace(
+      /metrics: .*/,
+      "metrics: [{ type: Pods, pods: { metric: { name: rps }, target: { type: AverageValue, averageValue: 10 } } }]",
+    );
+    expect(termsOf({}, { "hpa.yaml": rate }).assumptions.at(-1)).toBe(
+      "the metric rps is taken for requests a second, as its name says: --metric rps=FIGURE takes another",
+    );
   });
 
   it("say what was taken for granted", () => {

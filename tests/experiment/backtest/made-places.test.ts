@@ -29,3 +29,15 @@ it("what gaps may be is said as an option", () => {
   const [told] = withoutMadePlaces([{ code: "x", severity: "error", message: "a gap", expected }], files);
   expect(told!.expected).toContain("--gaps hold");
 });
+
+it("labels of series are said as options", () => {
+  const wrong = { code: "x", severity: "error", message: "series: two", position: at("made.yaml") } as const;
+  const expected = "labels of one, under series: {job: web, zone: a} or {job: api}";
+  const [told] = withoutMadePlaces([{ ...wrong, expected }], files);
+  expect(told).toMatchObject({
+    message: "--labels: two",
+    expected: "--labels job=web --labels zone=a or --labels job=api",
+  });
+  const [misplaced] = withoutMadePlaces([{ ...wrong, expected: "series", suggestion: "series" }], files);
+  expect(misplaced).toMatchObject({ expected: "--labels", suggestion: "--labels" });
+});

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { loadModeFor } from "../../../src/experiment/backtest/read-backtest.ts";
 
-import { AUTOSCALER, DEPLOYMENT, mistakesOf, readWith } from "./backtest-world.ts";
+import { AUTOSCALER, CLUSTER, DEPLOYMENT, mistakesOf, readWith } from "./backtest-world.ts";
 
 describe("a backtest", () => {
   it("has the current setting first, and every other combination of what is varied", () => {
@@ -71,6 +71,52 @@ describe("a backtest", () => {
     expect(gap.told[0]!.expected).toContain("--gaps hold");
   });
 
+  it("asks for no points outside the part that is replayed", () => {
+    const series = { "load.csv": "timestamp,value\n0,1\n60,1\n300,1\n360,1\n420,1\n480,1\n" };
+    expect(mistakesOf(readWith({ from: "5m" }, series))).toEqual([]);
+    expect(mistakesOf(readWith({ for: "2m" }, series))).toEqual([]);
+    expect(mistakesOf(readWith({ for: "3m" }, series))).toHaveLength(1);
+  });
+
+  it("tells mistakes of series and settings together", () => {
+    const series = { "load.csv": "timestamp,a,b\n0,1,1\n60,1,1\n" };
+    expect(mistakesOf(readWith({ vary: ["target=x"] }, series))).toEqual([
+      "missing-column: --series: load.csv has 2 columns of values",
+      "bad-argument: --vary target: x is no such value",
+    ]);
+  });
+
+  it("runs in the cluster of a scenario whatever happens there, and when", () => {
+    const faults = (at: string) => ({
+      "cluster.yaml": `${CLUSTER}  faults: [{ nodeCrash: { at: ${at}, pool: small } }]\n`,
+    });
+    const { question, told } = readWith({ cluster: "cluster.yaml" }, faults("5m"));
+    expect(told).toEqual([]);
+    expect(question!.sweep.plan.faults).toHaveLength(1);
+    const late = readWith({ cluster: "cluster.yaml" }, faults("1h"));
+    expect(mistakesOf(late)).toEqual(["after-horizon: at: 1h comes after the run has ended"]);
+    expect(late.told[0]!.expected).toContain("the part of the series");
+  });
+
+  it("sets fields of the scenario for all settings", () => {
+    const set = ["controllerManager.horizontalPodAutoscalerSyncPeriod=30s"];
+    const { question } = readWith({ set, vary: ["sync-period=1m"] });
+    expect(question!.terms.settings[0]!.label).toBe("current (sync-period = 30s)");
+    expect(question!.sweep.plan.controlled?.autoscalers?.syncPeriodUs).toBe(30_000_000);
+    expect(mistakesOf(readWith({ set: ["nodes[3].x=1"] }))).toHaveLength(1);
+  });
+
+  it("says which gate lets autoscalers scale to nothing, and how to open it", () => {
+    const external = AUTOSCALER.replace("minReplicas: 2", "minReplicas: 0").replace(
+      /metrics: .*/,
+      "metrics: [{ type: External, external: { metric: { name: queue }, target: { type: AverageValue, averageValue: 5 } } }]",
+    );
+    const files = { "hpa.yaml": external };
+    const { told } = readWith({}, files);
+    expect(told[0]!.expected).toContain("--set controllerManager.featureGates.HPAScaleToZero=true");
+    expect(mistakesOf(readWith({ set: ["controllerManager.featureGates.HPAScaleToZero=true"] }, files))).toEqual([]);
+  });
+
   it("tells mistakes of options in the words of the options", () => {
     expect(mistakesOf(readWith({ column: "vlaue" }))[0]).toMatch(/^\S+: --column: /);
     expect(mistakesOf(readWith({ slo: "soon" }))).toEqual(['wrong-value: --slo: "soon" is no such value']);
@@ -86,6 +132,9 @@ describe("a backtest", () => {
 
   it("tells a setting that cannot be", () => {
     expect(mistakesOf(readWith({ vary: ["max=1"] }))[0]).toContain("(at max = 1)");
+    const several = mistakesOf(readWith({ vary: ["max=1", "target=20,40,60"] }));
+    expect(several).toHaveLength(1);
+    expect(several[0]).toContain("(at max = 1, target = 20 and 2 more)");
   });
 
   it("works out requests one by one only where all settings together have few", () => {

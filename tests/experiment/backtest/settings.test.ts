@@ -14,7 +14,8 @@ const PAIR = {
 
 function read(...vary: readonly string[]) {
   const sink = new DiagnosticSink();
-  return { settings: readSettings(PAIR, vary, sink), told: sink.all };
+  const controllerManager = { horizontalPodAutoscalerSyncPeriod: "30s" };
+  return { settings: readSettings({ ...PAIR, controllerManager }, vary, sink), told: sink.all };
 }
 
 describe("the settings of a backtest", () => {
@@ -55,6 +56,37 @@ describe("the settings of a backtest", () => {
     });
   });
 
+  it("take percent with its sign, alone and in ranges", () => {
+    expect(read("target=70%,80").settings!.factors[0]!.levels).toEqual(["50", "70", "80"]);
+    expect(read("target=40%..60%:10%").settings!.factors[0]!.levels).toEqual(["40", "50", "60"]);
+  });
+
+  it("reach what kube-controller-manager is started with, from what it is", () => {
+    const { settings } = read("sync-period=15s,30s", "horizontal-pod-autoscaler-tolerance=5%,10%");
+    expect(settings!.factors).toMatchObject([
+      { name: "sync-period", levels: ["15s", "30s"] },
+      { name: "controller-tolerance", levels: ["5%", "10%"] },
+    ]);
+    expect(settings!.settings.map(({ levels }) => levels)).toEqual([
+      [1, 1],
+      [0, 0],
+      [0, 1],
+      [1, 0],
+    ]);
+    expect(settings!.settings[1]!.assignments).toEqual([
+      { path: "controllerManager.horizontalPodAutoscalerSyncPeriod", value: "15s" },
+      { path: "controllerManager.horizontalPodAutoscalerTolerance", value: 0.05 },
+    ]);
+  });
+
+  it("are told of one cause once", () => {
+    const { told } = read("target=x,60.5,70", "sync-period=often,never");
+    expect(told.map(({ message }) => message)).toEqual([
+      "--vary target: x, 60.5 are no such values",
+      "--vary sync-period: often, never are no such values",
+    ]);
+  });
+
   it("refuse what is no key, no value, or too much", () => {
     expect(read("traget=40").told[0]).toMatchObject({
       message: "--vary: there is no key traget",
@@ -65,6 +97,7 @@ describe("the settings of a backtest", () => {
     expect(read("min=1..3").told[0]!.message).toBe("--vary min: the range has no step");
     expect(read("min=1", "min=2").told[0]!.message).toBe("--vary min is there twice");
     expect(read("hpa.metrics[3].type=x").told[0]!.message).toBe("--vary: hpa.metrics[3].type leads nowhere");
+    expect(read("spec.horizon=1h").told[0]!.message).toBe("--vary: spec.horizon is the backtest's own");
     expect(read("min=1..40:1", "max=1..40:1").told[0]!.message).toBe("there are 1600 settings");
   });
 });

@@ -17,6 +17,7 @@ describe("an argument of --vary", () => {
     ["a=40..80:10", "a", { from: 40, to: 80, step: 10 }],
     ["a=0.5..2", "a", { from: 0.5, to: 2 }],
     ["a=8Gi..32Gi:8Gi", "a", { from: "8Gi", to: "32Gi", step: "8Gi" }],
+    ["a=40%..60%:5%", "a", { from: "40%", to: "60%", step: "5%" }],
     ["a=-3..-1:1", "a", { from: -3, to: -1, step: 1 }],
   ])("%s varies %s", (text, path, levels) => {
     expect(readVaryArgument(text)).toEqual({ kind: "argument", path, levels });

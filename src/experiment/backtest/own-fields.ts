@@ -1,0 +1,34 @@
+// Fields of the scenario that a backtest makes by itself: the series says how long a run is and what comes, the command how it is judged.
+
+import { parseAssignmentPath } from "../../scenario/assignments.ts";
+
+/** Under `spec`. */
+const OWN: ReadonlySet<string> = new Set([
+  "horizon",
+  "thresholds",
+  "sweep",
+  "warmUp",
+  "seed",
+  "load",
+  "loadMode",
+  "controllers",
+  "workloads",
+  "cluster",
+]);
+
+/** What may be set instead. */
+export const OWN_EXPECTED =
+  "a field below it, or one of how the cluster behaves: controllerManager, metrics, kubernetes";
+
+/** Whether a path of the scenario leads to one of them as a whole; what lies below may be set. */
+export function isOwnPath(path: string): boolean {
+  const [root, field, ...below] = parseAssignmentPath(path) ?? [];
+  return root !== "spec" || (below.length === 0 && OWN.has(String(field)));
+}
+
+/** Whether a scenario whose cluster is used keeps the field to itself. */
+export function isLeftOut(field: string): boolean {
+  return OWN.has(field) && !KEPT.has(field);
+}
+
+const KEPT: ReadonlySet<string> = new Set(["load", "workloads"]);

@@ -1,0 +1,16 @@
+// Fields that a backtest keeps to itself.
+
+import { expect, it } from "vitest";
+
+import { isLeftOut, isOwnPath } from "../../../src/experiment/backtest/own-fields.ts";
+
+it("a backtest's own fields can be set below, and not as a whole", () => {
+  expect(["horizon", "spec.load", "metadata.name", "kind"].map(isOwnPath)).toEqual([true, true, true, true]);
+  const free = ["load[recorded].arrivals", "controllerManager", "metrics.server.resolution", "kubernetes"];
+  expect(free.map(isOwnPath)).toEqual([false, false, false, false]);
+});
+
+it("of a scenario whose cluster is used, its load and workloads stay", () => {
+  const fields = ["horizon", "thresholds", "load", "workloads", "controllerManager", "controllers"];
+  expect(fields.map(isLeftOut)).toEqual([true, true, false, false, false, true]);
+});
