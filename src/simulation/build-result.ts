@@ -198,8 +198,8 @@ function autoscalersIn(
 ): readonly AutoscalerOutcome[] {
   return found.map((autoscaler) => {
     const object = cluster.objects.find("HorizontalPodAutoscaler", autoscaler.namespace, autoscaler.name);
-    if (object === undefined || load === undefined) return { ...autoscaler, loadTargets: [], needed: null };
-    return { ...autoscaler, ...loadOf(object, plan, cluster, load.demand, end) };
+    if (object === undefined) return { ...autoscaler, loadTargets: [], needed: null };
+    return { ...autoscaler, ...loadOf(object, plan, cluster, load?.demand ?? [], end) };
   });
 }
 

@@ -1,11 +1,11 @@
 // How many replicas the load of an autoscaled workload needs: so many that what the autoscaler looks at would lie at its target if
-// all requests that come were served, whatever the autoscaler's limits, windows and tolerance are. Said of metrics that follow from
-// requests alone: CPU by utilisation or value, and requests per second.
+// all requests that come were served, whatever the autoscaler's limits, windows and tolerance are. Said of metrics that no replica
+// changes: CPU by utilisation or value, requests per second, and series of objects and of things outside the cluster.
 
 import type { SimTime } from "../base/time.ts";
 import { inSeconds } from "../base/time.ts";
 
-import type { HorizontalPodAutoscaler, MetricSpec, MetricTarget } from "../model/api/types/autoscaling-v2.ts";
+import type { HorizontalPodAutoscaler, MetricSpec } from "../model/api/types/autoscaling-v2.ts";
 import type { Pod } from "../model/objects.ts";
 import { incomingRequests } from "../model/pod-requests.ts";
 import { parseQuantity } from "../model/quantity/parse-quantity.ts";
@@ -23,6 +23,8 @@ import type { Plan } from "../scenario/plan.ts";
 
 import type { AutoscalerOutcome, TimeSeries } from "./result.ts";
 import { workloadsBehind } from "./served-workloads.ts";
+import { combineSteps, keptSteps, type Steps } from "./steps.ts";
+import { toldSteps } from "./told-steps.ts";
 
 const MILLI_PER_CORE = 1000;
 const PERCENT = 100;
@@ -39,9 +41,9 @@ interface Asked {
   readonly container: string;
 }
 
-/** Of what there is so much of at each moment, and how much of it one replica is to have. */
+/** What there is of something, by where it comes from, and how much of it one replica is to have. */
 interface Need {
-  readonly amounts: readonly (readonly number[])[];
+  readonly amounts: readonly Steps[];
   readonly perReplica: number;
 }
 
@@ -55,10 +57,10 @@ export function loadOf(
 ): Pick<AutoscalerOutcome, "loadTargets" | "needed"> {
   const asked = askedOf(autoscaler, plan, cluster, demand);
   const loadTargets = asked.map(({ series }) => series.target);
-  return { loadTargets, needed: asked.length === 0 ? null : neededFor(autoscaler, asked, plan, demand, end) };
+  return { loadTargets, needed: neededFor(autoscaler, asked, plan, demand, end) };
 }
 
-/** Null where the need for none of its metrics follows from requests. */
+/** Null where the need for none of its metrics is known. */
 function neededFor(
   { metadata, spec }: HorizontalPodAutoscaler,
   asked: readonly Asked[],
@@ -66,14 +68,11 @@ function neededFor(
   demand: readonly ServiceSeries[],
   end: SimTime,
 ): TimeSeries | null {
-  const needs = (spec?.metrics ?? []).flatMap((metric) => needOf(metric, asked, plan, demand));
+  const needs = (spec?.metrics ?? []).flatMap((metric) => needOf(metric, asked, plan, demand, end));
   if (needs.length === 0) return null;
-  const atSeconds = asked.reduce((longest: readonly number[], { series }) => {
-    return series.atSeconds.length > longest.length ? series.atSeconds : longest;
-  }, []);
-  const value = atSeconds.map((_, span) => Math.max(...needs.map((need) => replicasAt(need, span))));
+  const most = combineSteps(needs.map(replicasFor), (replicas) => Math.max(...replicas));
   const labels = { namespace: metadata?.namespace ?? "default", name: metadata?.name ?? "" };
-  return { name: "hpa_needed_replicas", labels, unit: "pods", ...stepsOf(atSeconds, value, inSeconds(end)) };
+  return { name: "hpa_needed_replicas", labels, unit: "pods", ...keptSteps(most, inSeconds(end)) };
 }
 
 function askedOf(
@@ -95,21 +94,21 @@ function askedOf(
   });
 }
 
-/** None where it does not follow from requests, or where the target is no amount. */
+/** None where it is not known, or where the target is no amount for each replica. */
 function needOf(
   metric: MetricSpec,
   asked: readonly Asked[],
   plan: Plan,
   demand: readonly ServiceSeries[],
+  end: SimTime,
 ): readonly Need[] {
-  const need =
-    metric.resource?.name === CPU || metric.containerResource?.name === CPU
-      ? cpuNeed(metric, asked)
-      : rateNeed(metric, asked, plan, demand);
+  const isOfCpu = metric.resource?.name === CPU || metric.containerResource?.name === CPU;
+  const need = isOfCpu ? cpuNeed(metric, asked) : toldNeed(metric, asked, plan, demand, end);
   return need === undefined || !(need.perReplica > 0) || need.amounts.length === 0 ? [] : [need];
 }
 
-function cpuNeed({ resource, containerResource }: MetricSpec, asked: readonly Asked[]): Need {
+function cpuNeed({ resource, containerResource }: MetricSpec, asked: readonly Asked[]): Need | undefined {
+  if (asked.length === 0) return undefined;
   const only = containerResource?.container;
   const serving = only === undefined ? asked : asked.filter(({ container }) => container === only);
   const target = (resource ?? containerResource)?.target;
@@ -119,27 +118,33 @@ function cpuNeed({ resource, containerResource }: MetricSpec, asked: readonly As
     target?.averageUtilization === undefined
       ? amountOf(target?.averageValue)
       : (target.averageUtilization / PERCENT) * cores;
-  return { amounts: serving.map(({ series }) => series.demandCores), perReplica };
+  const amounts = serving.map(({ series: { atSeconds, demandCores } }) => ({ atSeconds, value: demandCores }));
+  return { amounts, perReplica };
 }
 
-/** Of metrics that are requests per second. */
-function rateNeed(
-  { pods, object, external }: MetricSpec,
+/** Of metrics that an adapter tells. */
+function toldNeed(
+  metric: MetricSpec,
   asked: readonly Asked[],
-  { metrics }: Plan,
+  { metrics, seed }: Plan,
   demand: readonly ServiceSeries[],
+  end: SimTime,
 ): Need | undefined {
-  const perReplicaOf = (target: MetricTarget | undefined): number => amountOf(target?.averageValue);
-  if (pods !== undefined) {
-    const measured = metrics?.pods.find(({ name }) => name === pods.metric?.name);
-    if (measured?.figure.kind !== "requests-per-second") return undefined;
-    return { amounts: asked.map(({ series }) => series.requestsPerSecond), perReplica: perReplicaOf(pods.target) };
+  const { pods, object, external } = metric;
+  if (metrics === undefined) return undefined;
+  if (pods === undefined) {
+    const amounts = toldSteps(metric, { metrics, seed, end, demand });
+    return amounts === undefined
+      ? undefined
+      : { amounts, perReplica: amountOf((object ?? external)?.target?.averageValue) };
   }
-  const { name } = (object ?? external)?.metric ?? {};
-  const found = (object === undefined ? metrics?.external : metrics?.objects)?.find((each) => each.name === name);
-  if (found?.value.kind !== "service" || found.value.figure.kind !== "requests-per-second") return undefined;
-  const amounts = [demand[found.value.service]!.requestsPerSecond];
-  return { amounts, perReplica: perReplicaOf((object ?? external)?.target) };
+  const measured = metrics.pods.find(({ name }) => name === pods.metric?.name);
+  if (measured?.figure.kind !== "requests-per-second") return undefined;
+  const amounts = asked.map(({ series: { atSeconds, requestsPerSecond } }) => ({
+    atSeconds,
+    value: requestsPerSecond,
+  }));
+  return { amounts, perReplica: amountOf(pods.target?.averageValue) };
 }
 
 function containerCores({ spec }: Pod, name: string): number {
@@ -153,22 +158,9 @@ function amountOf(text: string | undefined): number {
   return quantity === undefined ? 0 : approximateDouble(quantity);
 }
 
-function replicasAt({ amounts, perReplica }: Need, span: number): number {
-  const amount = amounts.reduce((sum, own) => sum + (own[span] ?? 0), 0);
-  return Math.ceil(amount / perReplica - SLACK);
-}
-
-/** Without points that change nothing; the last value holds to the end. */
-function stepsOf(
-  atSeconds: readonly number[],
-  value: readonly number[],
-  endSeconds: number,
-): Pick<TimeSeries, "atSeconds" | "value"> {
-  const kept = value.map((_, span) => span).filter((span) => span === 0 || value[span] !== value[span - 1]);
-  const last = value.at(-1);
-  const isToHold = last !== undefined && atSeconds[kept.at(-1)!]! < endSeconds;
-  return {
-    atSeconds: [...kept.map((span) => atSeconds[span]!), ...(isToHold ? [endSeconds] : [])],
-    value: [...kept.map((span) => value[span]!), ...(isToHold ? [last] : [])],
-  };
+function replicasFor({ amounts, perReplica }: Need): Steps {
+  return combineSteps(amounts, (values) => {
+    const amount = values.reduce((sum, value) => sum + value, 0);
+    return Math.ceil(amount / perReplica - SLACK);
+  });
 }

@@ -53,6 +53,32 @@ describe("the replicas that a load needs", () => {
     expect(neededWith(queue).needed).toBeNull();
   });
 
+  it("follow series of things outside the cluster, whether anybody asks anything of the pods or not", () => {
+    const queue = metric(
+      "External",
+      "external: { metric: { name: queue }, target: { type: AverageValue, averageValue: 10 } }",
+    );
+    const { autoscaler, plan, cluster } = loadWorld(queue);
+    const metrics = {
+      ...plan.metrics!,
+      external: [
+        {
+          name: "queue",
+          labels: {},
+          value: { kind: "series", rate: [{ kind: "constant", settings: { rate: 55 } }] },
+          position: { file: "s.yaml", line: 1, column: 1 },
+        } as const,
+      ],
+    };
+    const served = { ...plan, metrics };
+    expect(loadOf(autoscaler, served, cluster, DEMAND, END).needed).toMatchObject({
+      atSeconds: [0, 60],
+      value: [6, 6],
+    });
+    const { load: _load, ...idle } = served;
+    expect(loadOf(autoscaler, idle, cluster, [], END)).toMatchObject({ loadTargets: [], needed: { value: [6, 6] } });
+  });
+
   it("are none of a workload that no load is aimed at", () => {
     const { autoscaler, plan, cluster } = loadWorld();
     const scaleTargetRef = { kind: "StatefulSet", name: "other" };

@@ -1,8 +1,8 @@
-// What of a run's course shows how its autoscalers followed the load: replicas, requests and latency over time, short enough to be kept
-// of each point of an experiment.
+// What of a run's course shows how its autoscalers followed the load: replicas, what they were told, requests and latency over time, short
+// enough to be kept of each point of an experiment.
 
 import { cutSeries } from "../../simulation/cut-series.ts";
-import type { AutoscalerFindings, LoadFindings, TimeSeries } from "../../simulation/result.ts";
+import type { AutoscalerOutcome, LoadFindings, TimeSeries } from "../../simulation/result.ts";
 
 const POINTS = 240;
 const DIGITS = 6;
@@ -10,7 +10,9 @@ const DIGITS = 6;
 /** What of a run is looked at. */
 export interface ScaledRun {
   readonly motion?: {
-    readonly autoscalers?: readonly Pick<AutoscalerFindings, "current" | "desired">[];
+    readonly autoscalers?: readonly (Pick<AutoscalerOutcome, "current" | "desired" | "needed"> & {
+      readonly metrics: readonly Pick<AutoscalerOutcome["metrics"][number], "seen">[];
+    })[];
     readonly load?: { readonly series: readonly Omit<LoadFindings["series"][number], "p50Seconds" | "p99Seconds">[] };
   };
 }
@@ -23,7 +25,10 @@ export function scalingSeries({ motion }: ScaledRun): readonly TimeSeries[] {
     seriesOf("http_requests_per_second", source, "", atSeconds, requestsPerSecond),
     seriesOf("http_request_p95_seconds", source, "seconds", atSeconds, p95Seconds),
   ]);
-  return [...autoscalers.flatMap(({ current, desired }) => [current, desired]), ...ofLoad].map(shortSeries);
+  const ofAutoscalers = autoscalers.flatMap(({ current, desired, needed, metrics }) => {
+    return [current, desired, ...(needed === null ? [] : [needed]), ...metrics.map(({ seen }) => seen)];
+  });
+  return [...ofAutoscalers, ...ofLoad].map(shortSeries);
 }
 
 /** Moments without a value are left out. */
