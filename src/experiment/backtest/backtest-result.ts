@@ -16,7 +16,6 @@ export interface BacktestTerms {
   readonly series: string;
   /** By which the load of the series is known. */
   readonly source: string;
-  readonly coresPerRequest: number;
   readonly seconds: number;
   readonly sloSeconds: number;
   /** The share of requests that may miss it. */
@@ -36,8 +35,6 @@ export interface SettingTerms {
   readonly maxReplicas: number;
   /** What a pod costs in an hour, in the unit of costs. */
   readonly costOfPodHour: number;
-  /** Cores of demand that one pod has at the target; null where the target is no use of CPU. */
-  readonly coresOfPod: number | null;
   /** The manifest to apply, as YAML. */
   readonly manifest: string;
 }

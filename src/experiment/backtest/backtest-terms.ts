@@ -9,12 +9,12 @@ import { SOURCE_NAME } from "./backtest-scenario.ts";
 import type { BacktestTerms, CostUnit, SettingTerms } from "./backtest-result.ts";
 import { CONTROLLER_FLAGS } from "./controller-flags.ts";
 import { figureSentence, type MetricFigure } from "./metric-figures.ts";
-import { listAt, numberAt, partAt, textAt, type PlainObject } from "./plain-object.ts";
+import { listAt, numberAt, partAt, textAt } from "./plain-object.ts";
 import { requestedBytes, requestedCores } from "./pod-shape.ts";
 import type { ScaledWorkload } from "./scaled-workload.ts";
 import type { SeriesFacts } from "./series-facts.ts";
 import type { Setting } from "./settings.ts";
-import { mostReplicas, neededReplicas } from "./sizes.ts";
+import { mostReplicas } from "./sizes.ts";
 
 const GIB = 1_073_741_824;
 const US_PER_SECOND = 1_000_000;
@@ -42,7 +42,6 @@ export function backtestTerms(reading: TermsReading): BacktestTerms {
     autoscaler: textAt(settings[0]!.autoscaler, ["metadata", "name"]) ?? workload.name,
     series: options.series.path,
     source: SOURCE_NAME,
-    coresPerRequest: options.cpuPerRequestUs / US_PER_SECOND,
     seconds: facts.lengthUs / US_PER_SECOND,
     sloSeconds: options.sloSeconds,
     mayMiss: options.misses,
@@ -74,14 +73,11 @@ function settingTerms(
   const cores = requestedCores(deployment);
   const { pricePerCpuHour, pricePerGibHour } = options;
   const price = cores * (pricePerCpuHour ?? 0) + (requestedBytes(deployment) / GIB) * (pricePerGibHour ?? 0);
-  const oneRequest = { ...options, cpuPerRequestUs: US_PER_SECOND };
-  const isOfCpu = neededReplicas(setting, 1, oneRequest) !== null;
   return {
     replicas,
     minReplicas: numberAt(autoscaler, ["spec", "minReplicas"]) ?? 1,
     maxReplicas: mostReplicas(setting),
     costOfPodHour: costUnit === "currency" ? price : costUnit === "CPU-hours" ? cores : 1,
-    coresOfPod: isOfCpu ? targetShare(autoscaler) * cores : null,
     manifest:
       flagLines(setting) + yamlText(deployment === workload.deployment ? [autoscaler] : [autoscaler, deployment]),
   };
@@ -94,12 +90,6 @@ function flagLines({ assignments }: Setting): string {
     return flag === undefined ? [] : [`# kube-controller-manager --${flag.flag}=${flag.written(value)}\n`];
   });
   return lines.join("");
-}
-
-function targetShare(autoscaler: PlainObject): number {
-  const metrics = listAt(autoscaler, ["spec", "metrics"]);
-  const ofCpu = metrics.find((metric) => textAt(metric, ["resource", "name"]) === "cpu");
-  return (numberAt(ofCpu, ["resource", "target", "averageUtilization"]) ?? 0) / 100;
 }
 
 /** Half sentences. */

@@ -121,6 +121,13 @@ function frontBody(backtest: Backtest, dots: readonly Dot[], unit: string, size:
   };
 }
 
+/** What the setting of the answer is called beside the current one; its label is long. */
+const CHOSEN = Object.freeze({
+  cheapest: "recommended",
+  open: "best so far",
+  none: "misses least",
+} as const satisfies Readonly<Record<Backtest["answer"]["kind"], string>>);
+
 type OverTime = (backtest: Backtest, courses: readonly Course[], endSeconds: number) => SweepChart;
 
 /** How a setting's first run went. */
@@ -139,28 +146,21 @@ function overTime(
   const courses = shown.flatMap((setting): readonly Course[] => {
     const series = points[setting]?.detail?.scaling;
     if (series === undefined) return [];
-    const name = setting === 0 ? "current" : visibleText(backtest.settings[setting]!.label);
-    return [{ setting, name, series }];
+    return [{ setting, name: setting === 0 ? "current" : CHOSEN[backtest.answer.kind], series }];
   });
   return courses.length === 0 ? [] : [chart(backtest, courses, backtest.seconds)];
 }
 
 function replicaChart(backtest: Backtest, courses: readonly Course[], endSeconds: number): SweepChart {
   const [first] = courses as readonly [Course, ...Course[]];
-  const requests = seriesOf(first, "http_requests_per_second", backtest);
-  const { coresOfPod } = backtest.settings[first.setting]!;
-  const each = coresOfPod === null ? null : backtest.coresPerRequest / coresOfPod;
-  const needed = requests === undefined || each === null ? [] : [scaledLine("needed", requests, each)];
-  const replicas = courses.flatMap((course, place) => {
-    const series = seriesOf(course, "hpa_current_replicas", backtest);
-    return series === undefined ? [] : [{ name: course.name, series, style: solidStyle(place) }];
-  });
+  const series = seriesOf(first, "hpa_needed_replicas", backtest);
+  const needed = series === undefined ? [] : [{ name: "needed", series, style: NEEDED_STYLE }];
   return timeChart(
     {
       name: "replicas-over-load",
       title: "Replicas over the load",
-      explanation: `Replicas of the current setting and of the recommended one in their first run${needed.length === 0 ? "" : "; needed is how many the load takes for the current setting to lie at its target"}.`,
-      lines: [...needed, ...replicas],
+      explanation: `Replicas in the first run of ${whoIs(backtest, courses)}${needed.length === 0 ? "" : "; needed is how many the load takes for what the current setting looks at to lie at its target"}.`,
+      lines: [...needed, ...linesOf(courses, "hpa_current_replicas", backtest)],
       axis: (values) => countAxis("replicas", values),
     },
     endSeconds,
@@ -168,20 +168,42 @@ function replicaChart(backtest: Backtest, courses: readonly Course[], endSeconds
 }
 
 function latencyChart(backtest: Backtest, courses: readonly Course[], endSeconds: number): SweepChart {
-  const lines = courses.flatMap((course, place) => {
-    const series = seriesOf(course, "http_request_p95_seconds", backtest);
-    return series === undefined ? [] : [{ name: course.name, series, style: solidStyle(place) }];
-  });
+  const { sloSeconds } = backtest;
+  const lines = linesOf(courses, "http_request_p95_seconds", backtest);
+  const promised = {
+    name: "",
+    labels: {},
+    unit: "seconds",
+    atSeconds: [0, endSeconds],
+    value: [sloSeconds, sloSeconds],
+  };
   return timeChart(
     {
       name: "latency-p95",
-      title: "Request latency p95 over time",
-      explanation: `The latency that 95% of the answered requests of each span stay below, in the first run of each setting (logarithmic). Promised are ${formatSeconds(backtest.sloSeconds)}.`,
-      lines,
-      axis: (values) => durationAxis("latency p95", values),
+      title: "p95 of answered requests over time",
+      explanation: `The latency that 95% of the answered requests of each span stay below, in the first run of ${whoIs(backtest, courses)} (logarithmic). Promised are ${formatSeconds(sloSeconds)} for each request.`,
+      lines: lines.length === 0 ? [] : [{ name: "promised", series: promised, style: PROMISED_STYLE }, ...lines],
+      axis: (values) => durationAxis("p95 of answered", values),
     },
     endSeconds,
   );
+}
+
+const NEEDED_STYLE: Line["style"] = { ...LEADING_STYLE, colour: MUTED.light, width: 1.5 };
+const PROMISED_STYLE: Line["style"] = { ...NEEDED_STYLE, dash: [6, 4], width: 1.2 };
+
+function linesOf(courses: readonly Course[], name: string, backtest: Backtest): readonly TimeLine[] {
+  return courses.flatMap((course, place) => {
+    const series = seriesOf(course, name, backtest);
+    return series === undefined ? [] : [{ name: course.name, series, style: solidStyle(place) }];
+  });
+}
+
+/** `the current setting and of the recommended one (target = 80)`. */
+function whoIs({ settings }: Backtest, courses: readonly Course[]): string {
+  const [, other] = courses;
+  if (other === undefined) return "the current setting";
+  return `the current setting and of the one that is ${other.name === "misses least" ? "to miss least" : other.name} (${visibleText(settings[other.setting]!.label)})`;
 }
 
 interface TimeLine {
@@ -217,11 +239,6 @@ function timeChart({ name, title, explanation, lines, axis }: TimeLines, endSeco
     },
     body: (size) => lineChart(drawn, time.axis, axis(values), size) ?? { height: 280, rows: [], layer: [] },
   };
-}
-
-function scaledLine(name: string, series: TimeSeries, times: number): TimeLine {
-  const style = { ...LEADING_STYLE, colour: MUTED.light, width: 1.5 };
-  return { name, style, series: { ...series, value: series.value.map((value) => value * times) } };
 }
 
 function seriesOf({ series }: Course, name: string, backtest: Backtest): TimeSeries | undefined {

@@ -12,7 +12,7 @@ import { layOut, wrap } from "../text/column-table.ts";
 import { namedRowsTable } from "../text/markdown-table.ts";
 import { versionedYaml } from "../text/result-yaml.ts";
 
-import { groundsOf, mostRuns, recommendation } from "./backtest-readings.ts";
+import { doubtsOf, groundsOf, mostRuns, recommendation } from "./backtest-readings.ts";
 import { againstTable, backtestCsv, backtestTable } from "./backtest-table.ts";
 
 const WIDTH = 160;
@@ -28,6 +28,7 @@ function backtestText(result: SweepResult): string {
   const against = againstTable(backtest);
   const sections = [
     [`HPA   ${first}`, ...rest.map((line) => INDENT + line)],
+    ...doubtsOf(result).map((doubt) => wrap(`DOUBT ${doubt}`, WIDTH)),
     layOut(backtestTable(backtest), WIDTH),
     ...(against.rows.length === 0 ? [] : [layOut(against, WIDTH)]),
     groundsOf(backtest, result.replications).map((text) => `- ${text}`),
@@ -47,11 +48,16 @@ export function backtestMarkdown(result: SweepResult): string {
     "",
     `${markdownText(recommendation(backtest, mostRuns(result.points)))}.`,
     "",
+    ...doubtsOf(result).flatMap((doubt) => [`⚠️ ${markdownText(sentence(doubt))}`, ""]),
     ...namedRowsTable(backtestTable(backtest)),
     "",
     ...groundsOf(backtest, result.replications).map((text) => `- ${markdownText(text)}`),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 export const BACKTEST_FORMATS: readonly SweepFormat[] = Object.freeze([

@@ -1,6 +1,14 @@
 // What all outputs of a backtest say in the same words: the recommendation, what it rests on, and what each setting gains and costs.
 
-import type { Backtest, BacktestSetting, Interval, Judgement } from "../../experiment/sweep-result.ts";
+import type {
+  Backtest,
+  BacktestSetting,
+  FigureColumn,
+  Interval,
+  Judgement,
+  SweepPoint,
+  SweepResult,
+} from "../../experiment/sweep-result.ts";
 
 import { formatCount, formatExactCount, formatPercent, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
 import { visibleText } from "../neutral-text.ts";
@@ -36,13 +44,19 @@ function certaintyText({ confidence }: Backtest, runs: number): string {
 }
 
 /** `, 12.0% less than now`. */
-function againstText({ against, figures }: BacktestSetting): string {
+function againstText(setting: BacktestSetting): string {
+  const share = sharedAgainst(setting);
+  return share === "" ? "" : `, ${share}`;
+}
+
+/** `12.0% less than now`; empty where nothing is known of it. */
+export function sharedAgainst({ against, figures }: BacktestSetting): string {
   const difference = against?.cost.difference;
   if (difference === null || difference === undefined || figures.cost === null) return "";
   const before = figures.cost.estimate - difference.estimate;
   if (before <= 0 || difference.estimate === 0) return "";
   const share = formatPercent(Math.abs(difference.estimate) / before);
-  return `, ${share} ${difference.estimate < 0 ? "less" : "more"} than now`;
+  return `${share} ${difference.estimate < 0 ? "less" : "more"} than now`;
 }
 
 /** Whatever is rarer than one in a hundred has more digits: `0.13%`. */
@@ -69,12 +83,71 @@ export function costAmount(cost: number): string {
   return Math.abs(cost) >= 1000 ? formatCount(Math.round(cost)) : cost.toFixed(Math.abs(cost) >= 10 ? 1 : 2);
 }
 
-/** `18.4 ±0.2`; without the second part where nothing is known of it. */
+/** `18.4 ±0.2`; without the second part where nothing is known of it, or it is less than the last digit of the first. */
 export function withReach(estimate: Interval | null, written: (value: number) => string): string {
   if (estimate === null) return NO_FIGURE;
-  const reach = (estimate.high - estimate.low) / 2;
-  const text = written(estimate.estimate);
-  return Number.isFinite(reach) && reach > 0 ? `${text} ±${written(reach)}` : text;
+  const reach = reachText(estimate, written);
+  return reach === null ? written(estimate.estimate) : `${written(estimate.estimate)} ${reach}`;
+}
+
+/** A number with its unit, as figures are written; minutes, hours and days are mixed. */
+const WRITTEN = /^([\d,]+(?:\.(\d+))?)((?![mhd]$)\D*)$/;
+
+/** `±0.2`, in the unit and with the digits of the estimate; null where nothing is known of it, or it is less than the last digit. */
+export function reachText({ estimate, low, high }: Interval, written: (value: number) => string): string | null {
+  const reach = (high - low) / 2;
+  if (!Number.isFinite(reach) || reach <= 0) return null;
+  const [, digits = "", decimals = "", unit = ""] = WRITTEN.exec(written(estimate)) ?? [];
+  const number = Number(digits.replaceAll(",", ""));
+  // Of nothing the unit is not known, nor of a mixture.
+  if (!(number > 0)) return written(reach).startsWith("<") ? null : `±${written(reach)}`;
+  const text = ((reach * number) / estimate).toFixed(decimals.length);
+  return Number(text) > 0 ? `±${text}${unit}` : null;
+}
+
+/** Of the figures of a sweep those that a backtest is about: its own load, its autoscaler, and pods that found no place. */
+export function isOfBacktest({ metric, labels }: FigureColumn, backtest: Backtest): boolean {
+  if (metric === "plimsoll_slo_missed_ratio" || metric === "http_request_duration_seconds") {
+    return labels["source"] === backtest.source;
+  }
+  if (!metric.startsWith("plimsoll_autoscaler_")) return metric === "plimsoll_pods_waiting";
+  return labels["namespace"] === backtest.namespace && labels["name"] === backtest.autoscaler;
+}
+
+/** What makes the answer worth little, as sentences without full stops. */
+export function doubtsOf({ backtest, points }: Pick<SweepResult, "backtest" | "points">): readonly string[] {
+  if (backtest === undefined) return [];
+  const { settings } = backtest;
+  const isStill = settings.every(({ figures }) => figures.rescales?.estimate === 0);
+  const still =
+    settings.length > 1
+      ? "no setting ever changed its size, so that the load tells nothing of them: another --scale would"
+      : "the autoscaler never changed the size: the load asks for nothing else";
+  return [...blindMetrics(backtest, points), ...(isStill ? [still] : [])];
+}
+
+/** Metrics that were never above nothing in any of the runs that were kept. */
+function blindMetrics(
+  { namespace, autoscaler }: Backtest,
+  points: readonly Pick<SweepPoint, "detail">[],
+): readonly string[] {
+  const most = new Map<string, number>();
+  for (const { detail } of points) {
+    for (const { name, labels, value } of detail?.scaling ?? []) {
+      if (name !== "hpa_metric" || labels["namespace"] !== namespace || labels["name"] !== autoscaler) continue;
+      const metric = labels["metric"] ?? "";
+      most.set(
+        metric,
+        value.reduce((highest, one) => Math.max(highest, one), most.get(metric) ?? 0),
+      );
+    }
+  }
+  return [...most].flatMap(([metric, highest]) => {
+    if (highest > 0) return [];
+    return [
+      `what the autoscaler saw of ${metric} was never above 0: if it is a figure of the load, --metric takes another`,
+    ];
+  });
 }
 
 const WORDS = Object.freeze({
@@ -103,6 +176,7 @@ export function groundsOf(
   const prices = costUnit === "currency" ? "" : `; cost is counted in ${costUnit}, as no prices are given`;
   const each = `${Number((confidenceOfEach * 100).toPrecision(5))}%`;
   return [
+    `P95 and P99 are of requests that were answered; those that failed are SLO misses`,
     `${replications.replace("point", "setting")}, each setting with the same seeds; each judgement by Student's interval with ${each} confidence (Bonferroni's correction)${prices}`,
     ...assumptions.map(visibleText),
   ];

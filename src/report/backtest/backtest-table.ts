@@ -10,42 +10,41 @@ import { costAmount, countText, differenceText, shareText, withReach } from "./b
 
 const NAME_LETTERS = 60;
 
+/** A figure of settings, as people read it. */
+export interface SettingColumn {
+  readonly title: string;
+  readonly figure: keyof SettingFigures;
+  readonly written: (value: number) => string;
+}
+
+/** What decides comes first. */
+export const SETTING_COLUMNS: readonly SettingColumn[] = [
+  { title: "SLO MISSES", figure: "missed", written: shareText },
+  { title: "COST", figure: "cost", written: costAmount },
+  { title: "P95", figure: "p95Seconds", written: formatSeconds },
+  { title: "P99", figure: "p99Seconds", written: formatSeconds },
+  { title: "REPLICAS", figure: "meanReplicas", written: (value) => value.toFixed(1) },
+  { title: "MAX", figure: "maxReplicas", written: countText },
+  { title: "OVER TARGET", figure: "aboveTarget", written: formatPercent },
+  { title: "RESCALES", figure: "rescales", written: countText },
+  { title: "FLAPS", figure: "flaps", written: countText },
+  { title: "POD-HOURS", figure: "podHours", written: costAmount },
+];
+
 /** Cheapest first; `>` marks the recommended one, `*` those on the front. */
 export function backtestTable(backtest: Backtest): ColumnTable {
-  const titles = [
-    "REPLICAS",
-    "MAX",
-    "OVER TARGET",
-    "P95",
-    "P99",
-    "SLO MISSES",
-    "RESCALES",
-    "FLAPS",
-    "POD-HOURS",
-    "COST",
-  ];
   return {
     columns: [
       { title: "SETTING", align: "left", most: NAME_LETTERS },
-      ...titles.map((title) => ({ title, align: "right" as const })),
       { title: "KEEPS", align: "left" },
+      ...SETTING_COLUMNS.map(({ title }) => ({ title, align: "right" as const })),
     ],
     rows: byCost(backtest).map((place) => {
-      const setting = backtest.settings[place]!;
-      const { figures } = setting;
+      const { label, keeps, figures } = backtest.settings[place]!;
       return [
-        markOf(backtest, place) + setting.label,
-        withReach(figures.meanReplicas, (value) => value.toFixed(1)),
-        withReach(figures.maxReplicas, countText),
-        withReach(figures.aboveTarget, formatPercent),
-        withReach(figures.p95Seconds, formatSeconds),
-        withReach(figures.p99Seconds, formatSeconds),
-        withReach(figures.missed, shareText),
-        withReach(figures.rescales, countText),
-        withReach(figures.flaps, countText),
-        withReach(figures.podHours, costAmount),
-        withReach(figures.cost, costAmount),
-        setting.keeps,
+        markOf(backtest, place) + label,
+        keeps,
+        ...SETTING_COLUMNS.map(({ figure, written }) => withReach(figures[figure], written)),
       ];
     }),
   };
@@ -72,7 +71,8 @@ export function againstTable(backtest: Backtest): ColumnTable {
   };
 }
 
-function byCost({ settings }: Backtest): readonly number[] {
+/** Places of the settings, the cheapest first. */
+export function byCost({ settings }: Backtest): readonly number[] {
   const cost = ({ figures }: BacktestSetting): number => figures.cost?.estimate ?? Infinity;
   return [...settings.keys()].sort((one, other) => cost(settings[one]!) - cost(settings[other]!) || one - other);
 }

@@ -24,7 +24,8 @@ function requestCells(found: RequestFindings): readonly CsvCell[] {
 
 const REQUESTS_FILE: CsvFile = {
   name: "requests",
-  holds: "requests by source, and as each service sees them, by class: how many, why they failed, and their latency",
+  holds:
+    "requests by source, and as each service sees them, by class: how many, why they failed, and the latency of those that were answered",
   table: (result) => ({
     header: [
       "seen_by",
@@ -66,7 +67,7 @@ const REQUESTS_FILE: CsvFile = {
 const LOAD_SERIES_FILE: CsvFile = {
   name: "load-series",
   holds:
-    "requests of each source over time, with percentiles of their latency; figures of the span from each time to the next",
+    "requests of each source over time, with percentiles of the latency of those that were answered; figures of the span from each time to the next",
   table: (result) => ({
     header: [
       "source",

@@ -33,7 +33,7 @@ export function loadMarkdown(result: SimulationResult): string[] {
       ...requestFigures(found),
       markdownText(failureText(found)),
     ]);
-  const titles = ["Requests of", "To", "Requests", "Per second", "Failed", "p50", "p95", "p99", "Why"];
+  const titles = ["Requests of", "To", "Requests", "Per second", "Failed", "Answered p50", "p95", "p99", "Why"];
   return markdownTable(titles, ":--|:--|--:|--:|--:|--:|--:|--:|:--", rows, load.sources.length);
 }
 

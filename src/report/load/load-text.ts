@@ -21,10 +21,12 @@ import {
   worstFirst,
 } from "./load-readings.ts";
 
-const REQUEST_FIGURES: readonly Column[] = ["REQUESTS", "PER SECOND", "FAILED", "P50", "P95", "P99"].map((title) => ({
-  title,
-  align: "right",
-}));
+const REQUEST_FIGURES: readonly Column[] = ["REQUESTS", "PER SECOND", "FAILED", "ANSWERED P50", "P95", "P99"].map(
+  (title) => ({
+    title,
+    align: "right",
+  }),
+);
 
 /** Requests from outside and, where services call one another, as services see them. */
 export function loadLines(result: SimulationResult, extent: TextExtent): string[] {

@@ -17,15 +17,20 @@ const SHORT_NAMES: Readonly<Record<string, string>> = Object.freeze({
   plimsoll_unusable_free_ratio: "unusable free",
   plimsoll_slo_missed_ratio: "SLO misses",
   plimsoll_autoscaler_replica_seconds: "replica time",
-  http_request_duration_seconds: "request latency",
+  http_request_duration_seconds: "latency of answered requests",
 });
+
+/** Where nobody has chosen a value of these labels, it tells nothing. */
+const UNCHOSEN: Readonly<Record<string, string>> = Object.freeze({ class: "default", namespace: "default" });
 
 /** `scheduling latency p99`, `requested cpu`, `pods waiting`; for other metrics their name without its prefix and unit. */
 export function figureTitle({ metric, labels, figure }: FigureColumn): string {
   const name = Object.hasOwn(SHORT_NAMES, metric) ? SHORT_NAMES[metric]! : plainName(metric);
-  const values = Object.entries(labels)
-    .filter(([label]) => label !== "unit")
-    .map(([, value]) => value.slice(value.lastIndexOf("/") + 1));
+  const values = new Set(
+    Object.entries(labels)
+      .filter(([label, value]) => label !== "unit" && !(Object.hasOwn(UNCHOSEN, label) && UNCHOSEN[label] === value))
+      .map(([, value]) => value.slice(value.lastIndexOf("/") + 1)),
+  );
   const which = figure === "value" ? [] : [figure.replace(/^p\((\d+(?:\.\d+)?)\)$/, "p$1")];
   return visibleText([name, ...values, ...which].join(" "));
 }

@@ -2,6 +2,7 @@
 
 import type { FigureColumn, Interval, LevelGroup, SweepPoint, SweepResult } from "../../experiment/sweep-result.ts";
 
+import { isOfBacktest } from "../backtest/backtest-readings.ts";
 import { formatExactCount } from "../human-numbers.ts";
 
 /** A figure and its place among the columns of values. */
@@ -10,9 +11,10 @@ export interface PlacedFigure {
   readonly figure: FigureColumn;
 }
 
-/** The figures that tables and charts show first. */
-export function headlineFigures({ figures }: SweepResult): readonly PlacedFigure[] {
-  return figures.map((figure, column) => ({ column, figure })).filter(({ figure }) => figure.isHeadline);
+/** The figures that tables and charts show first; of a backtest those of its own load and autoscaler. */
+export function headlineFigures({ figures, backtest }: SweepResult): readonly PlacedFigure[] {
+  const headlines = figures.map((figure, column) => ({ column, figure })).filter(({ figure }) => figure.isHeadline);
+  return backtest === undefined ? headlines : headlines.filter(({ figure }) => isOfBacktest(figure, backtest));
 }
 
 /** Those of them that are not the same at all points: the others tell nothing about the factors. */

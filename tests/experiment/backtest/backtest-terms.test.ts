@@ -21,7 +21,6 @@ describe("the terms of a backtest", () => {
     expect(settings[1]!.manifest).toContain("averageUtilization: 60");
     expect(settings[1]!.manifest).toMatch(/^kind: Deployment/m);
     expect(settings[1]!.manifest).not.toContain("observedGeneration");
-    expect(settings[1]!.coresOfPod).toBeCloseTo(0.6);
   });
 
   it("say in comments with which flags another component is to be started", () => {

@@ -30,10 +30,15 @@ describe("the charts of a backtest", () => {
 
   it("show what the load needs beside the replicas of the autoscaler that is meant", () => {
     const { rows } = named("replicas-over-load").body(WIDE_CHART);
-    expect([...new Set(rows.map(({ line }) => line))]).toEqual(["needed", "current", "target = 80"]);
-    // 60 requests a second of 20 ms, and a pod has a quarter of a core at its target.
-    expect(rows.filter(({ line }) => line === "needed").map(({ y }) => y)).toEqual([1.6, 4.8, 1.6]);
+    expect([...new Set(rows.map(({ line }) => line))]).toEqual(["needed", "current", "recommended"]);
+    expect(rows.filter(({ line }) => line === "needed").map(({ y }) => y)).toEqual([2, 5, 2]);
+    expect(named("replicas-over-load").explanation).toContain("recommended (target = 80)");
     expect(rows.some(({ y }) => y === 9)).toBe(false);
+  });
+
+  it("show the latency of answered requests beside what is promised", () => {
+    const { rows } = named("latency-p95").body(WIDE_CHART);
+    expect(rows.filter(({ line }) => line === "promised").map(({ y }) => y)).toEqual([0.3, 0.3]);
   });
 
   it("leave out what no run tells", () => {

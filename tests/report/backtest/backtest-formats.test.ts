@@ -18,6 +18,11 @@ describe("a backtest", () => {
     expect(text).toContain("\n> target = 80 ");
     expect(text).toContain("AGAINST THE CURRENT SETTING");
     expect(text).toContain("- a request takes 20ms of CPU time\n");
+    expect(text).not.toContain("DOUBT");
+    const still = { name: "hpa_metric", labels: { namespace: "default", name: "web", metric: "hits value" } };
+    const blind = backtestResult(undefined, {}, [{ ...still, unit: "", atSeconds: [0], value: [0] }]);
+    expect(render("table", blind)).toContain("\nDOUBT what the autoscaler saw of hits value was never above 0");
+    expect(render("markdown", blind)).toContain("\n⚠️ What the autoscaler saw of hits value");
   });
 
   it("is a summary for pull requests", () => {

@@ -13,6 +13,9 @@ import {
   withReach,
 } from "../../../src/report/backtest/backtest-readings.ts";
 
+import type { Interval } from "../../../src/experiment/sweep-result.ts";
+import { formatSeconds } from "../../../src/report/human-numbers.ts";
+
 import { backtestOf, near } from "../../experiment/backtest/made-backtest.ts";
 
 describe("the recommendation", () => {
@@ -56,8 +59,29 @@ describe("figures of a backtest", () => {
     expect(differenceText(undefined, costAmount)).toBe("–");
   });
 
+  it("have a reach in the same unit and digits, or none where it is less than the last of them", () => {
+    const around = (estimate: number, reach: number): Interval => {
+      return { estimate, low: estimate - reach, high: estimate + reach, confidence: 0.95, count: 5, method: "t" };
+    };
+    expect(withReach(around(0.0747, 0.000024), formatSeconds)).toBe("74.7ms");
+    expect(withReach(around(0.148, 0.00289), formatSeconds)).toBe("148ms ±3ms");
+    expect(withReach(around(81.7, 0.73), costAmount)).toBe("81.7 ±0.7");
+    expect(withReach(around(12345, 67.8), costAmount)).toBe("12,345 ±68");
+    expect(withReach(around(0.0016, 0.00008), shareText)).toBe("0.16% ±0.01%");
+    expect(withReach(around(96, 0), costAmount)).toBe("96.0");
+    expect(withReach(around(0, 0.5), countText)).toBe("0 ±0.5");
+    expect(withReach(around(0, 0.000001), shareText)).toBe("0.0%");
+    expect(withReach(around(0.000001, 0.0000001), shareText)).toBe("<0.001%");
+    expect(withReach(around(3 * 3600, 600), formatSeconds)).toBe("3h ±10m");
+    expect(withReach(around(5, Infinity), countText)).toBe("5");
+  });
+
   it("rest on what was taken for granted", () => {
-    const [runs, ...taken] = groundsOf(backtestOf({ current: near(0.1, 20) }), "5 replications of each point");
+    const [answered, runs, ...taken] = groundsOf(
+      backtestOf({ current: near(0.1, 20) }),
+      "5 replications of each point",
+    );
+    expect(answered).toContain("requests that were answered");
     expect(runs).toContain("5 replications of each setting");
     expect(runs).toContain("CPU-hours");
     expect(taken).toEqual(["a request takes 20ms of CPU time"]);

@@ -14,9 +14,23 @@ const bodyOf = (result = backtestResult()) => BACKTEST_SECTION.body(madeMaterial
 describe("the section of a backtest", () => {
   it("has every setting, what the figures rest on, and the manifest line by line", () => {
     const text = bodyOf();
-    expect(text).toContain("&gt; target = 80");
+    expect(text).toMatch(/target = 80[^<]*<small class="chosen">recommended/);
+    expect(text.indexOf("SLO misses</th>")).toBeLessThan(text.indexOf("Replicas</th>"));
+    expect(text).toContain("p95 and p99 are of requests that were answered");
     expect(text).toContain("A request takes 20ms of CPU time.");
     expect(text).toContain("<pre>kind: HorizontalPodAutoscaler # target = 80\n");
+  });
+
+  it("says what makes the answer worth little", () => {
+    const blind = {
+      name: "hpa_metric",
+      labels: { namespace: "default", name: "web", metric: "queue average value" },
+      unit: "",
+      atSeconds: [0, 3600],
+      value: [0, 0],
+    };
+    expect(bodyOf(backtestResult(undefined, {}, [blind]))).toContain("queue average value was never above 0");
+    expect(bodyOf(backtestResult(undefined, {}, [blind, { ...blind, value: [0, 3] }]))).not.toContain("never above 0");
   });
 
   it("says where nothing was tried", () => {

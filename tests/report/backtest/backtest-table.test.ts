@@ -18,7 +18,8 @@ describe("the table of settings", () => {
     const { rows, columns } = backtestTable(FOUND);
     expect(rows.map(([name]) => name)).toEqual(["* bare", "> lean", "* current", "  waste"]);
     expect(rows.map((row) => row.length)).toEqual(rows.map(() => columns.length));
-    expect(rows.map((row) => row.at(-1))).toEqual(["no", "yes", "yes", "no"]);
+    expect(columns.slice(0, 5).map(({ title }) => title)).toEqual(["SETTING", "KEEPS", "SLO MISSES", "COST", "P95"]);
+    expect(rows.map((row) => row[1])).toEqual(["no", "yes", "yes", "no"]);
   });
 
   it("says what each gains and costs against the current one", () => {

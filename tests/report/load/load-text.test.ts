@@ -16,9 +16,9 @@ describe("the table of requests", () => {
   it("has sources, the worst first, with why they failed, and services where they call one another", () => {
     expect(lines.slice(0, 5)).toEqual([
       "REQUESTS FROM OUTSIDE (by intervals)",
-      "SOURCE  REQUESTS  PER SECOND  FAILED   P50    P95    P99",
-      "people    40,000        49.1    5.0%  30ms  130ms  400ms",
-      "robots        12        49.1    0.0%     –      –      –",
+      "SOURCE  REQUESTS  PER SECOND  FAILED  ANSWERED P50    P95    P99",
+      "people    40,000        49.1    5.0%          30ms  130ms  400ms",
+      "robots        12        49.1    0.0%             –      –      –",
       "people failed: timeout 4.7%, queue full 0.3%",
     ]);
     expect(lines).toContain("people over its promise: 7.5% (250ms)");

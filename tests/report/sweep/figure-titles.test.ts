@@ -23,6 +23,13 @@ describe("the title of a figure", () => {
     ["plimsoll_pods_waiting value", "pods waiting"],
     ["scheduler_pending_pods{queue=active} value", "pending pods active"],
     ["scheduler_preemption_victims mean", "preemption victims mean"],
+    ["plimsoll_slo_missed_ratio{class=default,source=web,target=web} value", "SLO misses web"],
+    [
+      "http_request_duration_seconds{class=page,source=people,target=web} p(99)",
+      "latency of answered requests page people web p99",
+    ],
+    ["plimsoll_autoscaler_replica_seconds{name=web,namespace=default} value", "replica time web"],
+    ["plimsoll_autoscaler_replica_seconds{name=web,namespace=shop} value", "replica time web shop"],
   ])("says %s in few words", (key, title) => {
     expect(figureTitle(figureColumn(key))).toBe(title);
   });

@@ -28,5 +28,7 @@ export function chartKindsOf(result: SweepResult): readonly SweepChartKind[] {
     ...(backtest === undefined ? [] : [BACKTEST_CHARTS]),
     ...(comparesScaling(result) ? [SCALING_CHARTS] : []),
   ];
-  return line === null ? [...own, ...SWEEP_CHARTS] : [LINE_CHARTS, ...SWEEP_CHARTS];
+  // A backtest has a front of its own.
+  const others = backtest === undefined ? SWEEP_CHARTS : SWEEP_CHARTS.filter((kind) => kind !== PARETO_FRONT);
+  return line === null ? [...own, ...others] : [LINE_CHARTS, ...SWEEP_CHARTS];
 }

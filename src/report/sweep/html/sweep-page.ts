@@ -24,6 +24,12 @@ const SECTIONS: readonly PageSection<SweepMaterial>[] = [
   SWEEP_REPRODUCE_SECTION,
 ];
 
+/** The charts of a backtest say more than its points do. */
+function sectionsOf(result: SweepMaterial["result"]): readonly PageSection<SweepMaterial>[] {
+  if (result.backtest === undefined) return [...answersOf(result), ...SECTIONS];
+  return [...answersOf(result), CHARTS_SECTION, ...SECTIONS.filter((section) => section !== CHARTS_SECTION)];
+}
+
 /** What the runs were made for, if it was more than to be looked at. */
 function answersOf({ comparison, line, backtest }: SweepMaterial["result"]): readonly PageSection<SweepMaterial>[] {
   return [
@@ -42,7 +48,7 @@ function aboutOf({ line, comparison, backtest }: SweepMaterial["result"]): strin
 /** The whole file. */
 export function sweepPage(material: SweepMaterial): string {
   const { result, style, script } = material;
-  const sections = [...answersOf(result), ...SECTIONS];
+  const sections = sectionsOf(result);
   return framedPage({
     about: aboutOf(result),
     name: result.scenario.name,

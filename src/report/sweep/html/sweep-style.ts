@@ -27,6 +27,11 @@ details thead th:not(:first-child){white-space:normal;overflow-wrap:anywhere;min
 .points thead th{position:sticky;top:0;z-index:1;white-space:normal}
 .points thead .number{min-width:6.4em}
 .points tbody tr{scroll-margin-top:4em}
+.settings th,.settings td{padding:8px 9px}
+.settings th:first-child,.settings td:first-child{padding-left:14px}
+.settings .text{min-width:9.5em}
+.settings small{display:block;color:var(--muted);font-size:.8125rem}
+.settings .chosen{color:var(--accent);font-weight:600}
 .mark.inconclusive,.mark.incomplete{color:var(--incomplete)}
 .scripted .points tbody tr,.scripted [data-point],.scripted [data-levels]{cursor:pointer}
 .scripted .points tbody tr:hover>*{background:var(--surface)}

@@ -3,6 +3,7 @@
 import type { SweepResult } from "../../../experiment/sweep-result.ts";
 
 import { mostRuns, recommendation } from "../../backtest/backtest-readings.ts";
+import { backtestTiles } from "../../backtest/backtest-tiles.ts";
 import { alternativeName, answerSentence } from "../../comparison/comparison-readings.ts";
 import { formatExactCount } from "../../human-numbers.ts";
 import { markup, type Markup } from "../../html/markup.ts";
@@ -27,7 +28,7 @@ export function sweepVerdictSection({ result }: SweepMaterial): Markup {
   const outcome = sweepOutcome(result);
   return markup`<section id="verdict" class="first" aria-labelledby="verdict-heading">
     ${verdictBox(LOOKS[outcome], outcome, sentenceOf(result))}
-    <dl class="tiles">${[...countTiles(result), ...bestTiles(result)].map(tileMarkup)}</dl>
+    <dl class="tiles">${tilesOf(result).map(tileMarkup)}</dl>
   </section>`;
 }
 
@@ -45,6 +46,11 @@ function sentenceOf(result: SweepResult): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function tilesOf(result: SweepResult): readonly Tile[] {
+  const { backtest } = result;
+  return backtest === undefined ? [...countTiles(result), ...bestTiles(result)] : backtestTiles(result, backtest);
 }
 
 function countTiles({ points, runs, design }: SweepResult): readonly Tile[] {
