@@ -42,9 +42,11 @@ const PORTS = {
   end: moment(300_000_000),
   demand: [demandOf([4, 6], [1, 1])],
 };
-const external = (metric: object): MetricSpec => ({ type: "External", external: { metric } }) as MetricSpec;
-const ofFront = (name: string): MetricSpec =>
-  ({ type: "Object", object: { metric: { name }, describedObject: { kind: "Ingress", name: "front" } } }) as MetricSpec;
+const external = (metric: object): MetricSpec => ({ type: "External", external: { metric } });
+const ofFront = (name: string): MetricSpec => ({
+  type: "Object",
+  object: { metric: { name }, describedObject: { kind: "Ingress", name: "front" } },
+});
 
 describe("what metrics tell", () => {
   it("is their series, or the rate of a service", () => {
