@@ -19,6 +19,12 @@ import { CPU } from "../../model/resource-name.ts";
 const QUOTA_PERIOD_US = 100_000;
 const MILLI_PER_CORE = 1000;
 
+/** The place of that container in the pod's spec; that of the first where none has the name. */
+export function servingPlace(pod: Pod, name: string | undefined): number {
+  const place = pod.spec.containers.findIndex((container) => container.name === name);
+  return Math.max(0, place);
+}
+
 type ServingContainer = Pod["spec"]["containers"][number] & Pick<ApiContainer, "lifecycle">;
 
 /** The container that serves: the one of the name, else the pod's first. */
@@ -28,7 +34,7 @@ export function servingContainer(pod: Pod, name: string | undefined): ServingCon
 }
 
 /**
- * What the container may use of a node's cores: all of them at one moment, and in each period of 100 ms as much as its limit, or the
+ * What the container may use of a node's cores where neighbours leave enough: all of them at one moment, and in each period of 100 ms as much as its limit, or the
  * pod's, allows; without a limit all there is.
  */
 export function processorOf(pod: Pod, container: string | undefined, nodeCpuMilli: number, speed: number): Processor {

@@ -20,7 +20,7 @@ import { CPU_INDEX } from "../../cluster/resource-index.ts";
 import { runningSinceUs } from "../../cluster/running-since.ts";
 
 import type { PlannedService } from "../load/planned-load.ts";
-import { processorOf, servingContainer, speedsOf, takesRequestsForUs } from "./pod-processor.ts";
+import { processorOf, servingContainer, servingPlace, speedsOf, takesRequestsForUs } from "./pod-processor.ts";
 import type { TargetPods } from "./target-pods.ts";
 
 /** Who is told; `service` is the target's number. */
@@ -50,6 +50,8 @@ export interface StationBookPorts {
   readonly targets: TargetPods;
   readonly services: readonly PlannedService[];
   readonly events: StationEvents;
+  /** What neighbours leave of the node to the pod's container of that place, cores; Infinity: enough. */
+  readonly coresLeft: (pod: PodId, container: number) => number;
 }
 
 const NO_STATIONS: readonly PodStation[] = Object.freeze([]);
@@ -195,20 +197,30 @@ export class StationBook implements Snapshotable {
   }
 
   #processor(pod: PodId, { service, sinceUs }: PodStation): Processor {
-    const { engine, cluster, services } = this.#ports;
+    const { engine, cluster, services, coresLeft } = this.#ports;
+    const { pod: object } = cluster.classOfPod(pod);
+    const { container } = services[service]!;
     const node = cluster.pods.nodeOf(pod);
     const works = cluster.nodes.has(node) && cluster.kubelets.of(node).runsContainers;
     const cpuMilli = works ? cluster.nodes.allocatable(node, CPU_INDEX) : 0;
     const speed = works ? speedAt(this.#speedsOf(pod, service), engine.now - sinceUs) : 0;
-    return processorOf(cluster.classOfPod(pod).pod, services[service]!.container, cpuMilli, speed);
+    const leftCores = coresLeft(pod, servingPlace(object, container));
+    const alone = processorOf(object, container, cpuMilli, speed);
+    return leftCores < alone.cores ? { ...alone, cores: leftCores } : alone;
   }
 
   /** A machine that does nothing answers nobody: whoever asks it waits. */
   #heedMachine(node: number): void {
-    const { cluster, events } = this.#ports;
+    const { cluster } = this.#ports;
     for (let pod = cluster.pods.firstOnNode(node); pod !== NONE; pod = cluster.pods.nextOnNode(pod)) {
-      for (const own of this.stationsOf(pod)) events.changed(own.service, own.station, this.#processor(pod, own));
+      this.renew(pod);
     }
+  }
+
+  /** Something that the pod's processors follow from has changed. */
+  renew(pod: PodId): void {
+    const { events } = this.#ports;
+    for (const own of this.stationsOf(pod)) events.changed(own.service, own.station, this.#processor(pod, own));
   }
 
   #foreseeDrain(pod: PodId): void {

@@ -20,6 +20,8 @@ import type { PlannedLoad, PlannedService } from "../load/planned-load.ts";
 import type { PlannedMetrics } from "../load/planned-metrics.ts";
 import type { RatePath } from "../load/rate-path.ts";
 import { LoadFigures } from "./load-figures.ts";
+import { NodeProcessors } from "./node-processors.ts";
+import { servingPlace } from "./pod-processor.ts";
 import { networkParts, type NetworkPart } from "./network-parts.ts";
 import { Routes } from "./routes.ts";
 import { StationBook, type OpenedStation } from "./station-book.ts";
@@ -28,6 +30,7 @@ import { TrafficGroup } from "./traffic-group.ts";
 
 const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
   "pod-placed",
+  "pod-usage",
   "pod-started",
   "pod-ready",
   "pod-containers",
@@ -64,6 +67,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
   readonly #ports: TrafficPorts;
   readonly #services: readonly PlannedService[];
   readonly #targets: TargetPods;
+  readonly #processors: NodeProcessors;
   readonly #stations: StationBook;
   readonly #routes: Routes;
   readonly #parts: readonly NetworkPart[];
@@ -88,6 +92,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
     this.#groups = this.#parts.map((part, number) => this.#makeGroup(part, number));
     this.#ofService = placesIn(network.services.length, this.#parts, (part) => part.services);
     this.#ofSource = placesIn(network.sources.length, this.#parts, (part) => part.sources);
+    this.#processors = new NodeProcessors({ engine, cluster, changed: (pod) => this.#stations.renew(pod) });
     this.#stations = new StationBook({
       engine,
       cluster,
@@ -99,6 +104,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
         drained: (service, station) => this.#touched(service).model.drain(station),
         closed: (service, station) => this.#close(service, station),
       },
+      coresLeft: (pod, container) => this.#processors.coresLeft(pod, container),
     });
     const routed = (service: number): void => this.#route(service);
     this.#routes = new Routes({ engine, cluster, targets: this.#targets, services: targets, coefficients, routed });
@@ -107,6 +113,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
   /** To be called once, when the pods and objects of the begin are there. */
   begin(): void {
     this.#targets.forget();
+    this.#processors.lookAtAll();
     this.#stations.lookAtAll();
     this.#routes.lookAtAll();
     this.#routes.begin();
@@ -116,6 +123,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
   hear(delta: Delta): void {
     const isOtherwise = this.#targets.hear(delta);
     if (isOtherwise) this.#stations.lookAtAll();
+    this.#processors.hear(delta);
     this.#stations.hear(delta);
     if (isOtherwise) this.#routes.lookAtAll();
     this.#routes.hear(delta);
@@ -131,6 +139,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
     const paths = this.#ports.paths.map((path, number) => [`path${number}`, path.snapshot()] as const);
     return joinSnapshots({
       ...Object.fromEntries([...groups, ...paths]),
+      processors: this.#processors.snapshot(),
       stations: this.#stations.snapshot(),
       routes: this.#routes.snapshot(),
     });
@@ -141,6 +150,7 @@ export class Traffic implements ClusterObserver, Snapshotable {
     this.#targets.forget();
     for (const [number, group] of this.#groups.entries()) group.restore(partOf(saved, `group${number}`));
     for (const [number, path] of this.#ports.paths.entries()) path.restore(partOf(saved, `path${number}`));
+    this.#processors.restore(partOf(saved, "processors"));
     this.#stations.restore(partOf(saved, "stations"));
     this.#routes.restore(partOf(saved, "routes"));
   }
@@ -184,9 +194,8 @@ export class Traffic implements ClusterObserver, Snapshotable {
   #open(service: number, pod: PodId, { id, zone, processor }: OpenedStation): void {
     const group = this.#touched(service);
     group.model.open({ id, service: this.#ofService[service]!.number, zone, processor });
-    const { containers } = this.#ports.cluster.classOfPod(pod).pod.spec;
-    const named = containers.findIndex(({ name }) => name === this.#services[service]!.container);
-    group.enter({ pod, container: Math.max(0, named) }, service, { id, processor });
+    const container = servingPlace(this.#ports.cluster.classOfPod(pod).pod, this.#services[service]!.container);
+    group.enter({ pod, container }, service, { id, processor });
     if (this.#routes.of(service).includes(pod)) this.#route(service);
   }
 
