@@ -20,7 +20,7 @@ import type { ClassId } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { KubeletHealth } from "../../cluster/kubelet-health.ts";
 import { isPodReady } from "../../cluster/live-pods.ts";
-import { BOUND, DELETED, NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
+import { BOUND, DELETED, NONE, RUNNING, SUCCEEDED, type PodId } from "../../cluster/pod-table.ts";
 
 import { DetailedPods } from "./detailed-pods.ts";
 import { ImagePulls } from "./image-pulls.ts";
@@ -289,6 +289,16 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     this.#engine.scheduleAfter(span(Math.max(0, startedUs + deadlineUs)), this.#deadlineOver, pod);
   }
 
+  /** Its time ran out while nobody was there to see it. */
+  #isOverdue(pod: PodId): boolean {
+    const { pods } = this.#cluster;
+    const { deadlineUs } = this.#programmeOf(pod);
+    const startedUs = pods.statusStartUs(pod);
+    // One that was never taken up has not started.
+    if (deadlineUs === undefined || Number.isNaN(startedUs) || pods.phaseOf(pod) >= SUCCEEDED) return false;
+    return startedUs + deadlineUs <= this.#engine.now;
+  }
+
   #awaitStart(pod: PodId): Duration {
     const chance = this.#startDraws.of(this.#cluster.drawIdOf(pod));
     const delay = seconds(sample(this.#startSeconds, chance));
@@ -370,7 +380,8 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     if (pods.isTerminating(pod)) {
       if (outage === "containers-lost") this.#stop(pod);
       else this.#terminate(pod);
-    } else if (pods.phaseOf(pod) === BOUND) {
+    } else if (this.#isOverdue(pod)) this.#exceedDeadline(pod);
+    else if (pods.phaseOf(pod) === BOUND) {
       if (this.#detailed.has(pod)) this.#detailed.resume(pod);
       else this.#takeUp(pod);
     } else if (pods.phaseOf(pod) === RUNNING) {

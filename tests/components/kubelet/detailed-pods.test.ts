@@ -323,6 +323,33 @@ describe("a node without a kubelet", () => {
     expect(new LivePodView(world.cluster, pod).containers[0]!.restartCount).toBe(1);
   });
 
+  it.each([
+    ["that was only away", { ...crashed, runsContainers: true }, {}],
+    ["that starts anew", { ...crashed, runsContainers: true }, { ticks: "anew" }],
+    ["of a machine that crashed", crashed, { ticks: "anew" }],
+  ] as const)("ends pods whose time ran out meanwhile as soon as it is back: one %s", (_, away, back) => {
+    const world = kubeletWorld();
+    world.bind("late", { spec: { activeDeadlineSeconds: 60 } });
+    world.bind("later", { spec: { activeDeadlineSeconds: 120 } });
+    world.setHealth(30, away);
+    world.setHealth(100, back);
+    world.engine.run();
+    const ends = story(world).filter((line) => line.includes("failed"));
+    expect(ends).toEqual(["100 failed DeadlineExceeded", "125 failed DeadlineExceeded"]);
+  });
+
+  it.each([4, 6])(
+    "counts the time of pods that have not started from when it takes them up: gone at %s s",
+    (goneAt) => {
+      const world = kubeletWorld();
+      world.bind("late", { spec: { activeDeadlineSeconds: 10 } });
+      world.setHealth(goneAt, crashed);
+      world.setHealth(100, {});
+      world.engine.run();
+      expect(story(world)).toEqual(["102 started", "110 failed DeadlineExceeded"]);
+    },
+  );
+
   it("runs the whole lifetime of a pod anew after a crash", () => {
     const world = kubeletWorld(() => seconds(60));
     world.bind("job");
