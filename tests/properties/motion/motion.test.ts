@@ -93,6 +93,13 @@ describe("any script of faults and actions", () => {
   });
 });
 
+describe("a script that does not come to rest", () => {
+  it("is given up and complained of", () => {
+    const { endedBy, complaints } = tryScript(SMALL, 500);
+    expect([endedBy, complaints]).toEqual(["failure", [expect.stringMatching(/^it goes on and on: 500 events by /)]]);
+  });
+});
+
 describe("a script that is written down", () => {
   it("is read by the program's loader, and replays the same events", () => {
     const folder = mkdtempSync(join(tmpdir(), "plimsoll-motion-"));

@@ -15,28 +15,33 @@ import { scenarioOf } from "./scenario-of.ts";
 import { unsettled } from "./settled.ts";
 import { TimeWatch } from "./time-watch.ts";
 
+/** Many times what scripts take that come to an end. */
+const EVENTS_MOST = 1_000_000;
+
 /** What came of it. */
 export interface Trial {
   readonly complaints: readonly string[];
   readonly fingerprint: string;
   readonly endedBy: string;
+  readonly events: number;
   readonly pods: number;
   readonly evictions: number;
   readonly preemptions: number;
 }
 
-export function tryScript(script: MotionScript): Trial {
+/** One that goes on for more than `eventsMost` events is given up, and complained of. */
+export function tryScript(script: MotionScript, eventsMost = EVENTS_MOST): Trial {
   const { plan, errors } = load(scenarioOf(script));
   if (plan === undefined) return failed(errors.map(({ message }) => `the loader says: ${message}`));
   try {
-    return tryPlan(script, plan);
+    return tryPlan(script, plan, eventsMost);
   } catch (error) {
     if (error instanceof InvariantViolation) return failed([error.message]);
     throw error;
   }
 }
 
-function tryPlan(script: MotionScript, plan: Plan): Trial {
+function tryPlan(script: MotionScript, plan: Plan, eventsMost: number): Trial {
   const savedAt = moment(script.savedAtSeconds * US_PER_SECOND);
   const simulation = new Simulation(plan);
   const { cluster, engine } = simulation;
@@ -47,8 +52,10 @@ function tryPlan(script: MotionScript, plan: Plan): Trial {
   cluster.observe(preemptions);
   engine.observe(() => {
     times.passed(engine.now);
+    if (engine.events >= eventsMost) engine.stop();
   });
-  const { endedBy, at } = simulation.run();
+  const { endedBy, at, events } = simulation.run();
+  if (endedBy === "stop-condition") return failed([`it goes on and on: ${events} events by ${at} µs`]);
   times.look(at);
   const isSettled = !isRestless(script) && (endedBy === "quiescence" || isQuiet(script));
   const end = isSettled ? unsettled(cluster).filter((text) => !isOfCron(text)) : [];
@@ -59,7 +66,7 @@ function tryPlan(script: MotionScript, plan: Plan): Trial {
     ...new Set([...budgets.complaints, ...preemptions.complaints, ...times.complaints, ...end, ...others]),
   ];
   const counts = { pods: cluster.pods.size, evictions: budgets.evictions, preemptions: preemptions.preemptions };
-  return { complaints, fingerprint, endedBy, ...counts };
+  return { complaints, fingerprint, endedBy, events, ...counts };
 }
 
 /**
@@ -92,5 +99,5 @@ function resumedFingerprint(plan: Plan, savedAt: SimTime): string {
 }
 
 function failed(complaints: readonly string[]): Trial {
-  return { complaints, fingerprint: "", endedBy: "failure", pods: 0, evictions: 0, preemptions: 0 };
+  return { complaints, fingerprint: "", endedBy: "failure", events: 0, pods: 0, evictions: 0, preemptions: 0 };
 }
