@@ -191,3 +191,18 @@ describe.each([
     expect(pods.phaseOf(0)).not.toBe(DELETED);
   });
 });
+
+it("a dump of a cluster whose node is silent says that this is why replicas are missing", () => {
+  const broken = new Simulation(freshPlan(CRASH("18m")));
+  broken.run(moment(DUMPED_US));
+  const sink = new DiagnosticSink();
+  const spec = "spec:\n  controllers: simulated\n  horizon: 90m\n  cluster: { manifests: [dump.yaml] }\n";
+  const files = new MemoryFiles({ "shop.yaml": HEAD + spec, "dump.yaml": JSON.stringify(dumpOf(broken)) });
+  const again = new Simulation(loadScenario("shop.yaml", files, sink)!);
+  again.run(moment(60e6));
+  const { workloads } = again.motion!.availability.findings(moment(60e6));
+  const short = workloads.filter(({ serving, desired }) => serving < desired);
+  expect(short.map(({ name }) => name)).toContain("web");
+  for (const { missingReplicaSeconds } of short)
+    expect(missingReplicaSeconds.map(({ cause }) => cause)).toEqual(["failure"]);
+});

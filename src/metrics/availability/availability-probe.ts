@@ -18,7 +18,7 @@ import type { Measurement } from "../measurement.ts";
 import type { Probe } from "../probe.ts";
 import type { AvailabilityFindings, AvailabilityMark, OutageCause, WorkloadAvailability } from "./availability.ts";
 import { BudgetMinimums } from "./budget-minimum.ts";
-import { lossCause } from "./outage-cause.ts";
+import { foundCause, lossCause } from "./outage-cause.ts";
 import { CRASHES, flag, HAS_NO_IMAGE, HAS_NO_ROOM, IS_THERE, SERVES, standingOf } from "./pod-standing.ts";
 import { QuotaRefusals, type RefusedWorkload, type ToldRefusal } from "./quota-refusals.ts";
 import { readRollout } from "./rollout-reading.ts";
@@ -270,7 +270,9 @@ export class AvailabilityProbe implements Probe {
       if (standsIn.length === 0) continue;
       const state = standingOf(this.#cluster, pod, undefined, this.#states[pod]!);
       this.#states[pod] = state;
-      counts.add(standsIn, state);
+      // What a pod lacks now is told by its state.
+      const saysWhy = (state & (SERVES | CRASHES | HAS_NO_IMAGE | HAS_NO_ROOM)) !== 0;
+      counts.add(standsIn, state, saysWhy ? undefined : foundCause(this.#cluster, pod));
     }
     this.#setMinimums(books);
     for (const book of books) book.recount(counts.finish(book, this.#selections), now);

@@ -1,8 +1,10 @@
-// Why a pod no longer serves, from what happened to it at that moment.
+// Why a pod no longer serves, from what happened to it at that moment; and why one does not that is found so, as in a dump.
+
+import { US_PER_SECOND } from "../../base/time.ts";
 
 import type { Change } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { NONE, type PodId } from "../../cluster/pod-table.ts";
+import { NONE, RUNNING, SUCCEEDED, type PodId } from "../../cluster/pod-table.ts";
 import type { OutageCause } from "./availability.ts";
 import type { WorkloadBook } from "./workload-book.ts";
 
@@ -30,6 +32,36 @@ export function lossCause(
   if (disruption !== undefined) return disruption;
   if (isNodeInTrouble(cluster, pod)) return "failure";
   return ownCause(change, books);
+}
+
+/** Of a pod that is found without its serving; undefined: it has ended, or nothing is known of its having served. */
+export function foundCause(cluster: ClusterState, pod: PodId): OutageCause | undefined {
+  const { life, pods } = cluster;
+  const phase = pods.phaseOf(pod);
+  if (phase >= SUCCEEDED || (phase !== RUNNING && !pods.isTerminating(pod))) return undefined;
+  const { reason = "" } = life.detailOf(pod).conditions?.["DisruptionTarget"] ?? {};
+  const disruption = DISRUPTIONS.get(reason);
+  if (disruption !== undefined) return disruption;
+  if (isNodeInTrouble(cluster, pod) || !isNodeReady(cluster, pod)) return "failure";
+  if (pods.isTerminating(pod)) return "deletion";
+  return hasBeenReady(cluster, pod) ? "not-ready" : undefined;
+}
+
+/** As the API says it: what runs on a machine is known only once a run has begun. */
+function isNodeReady({ nodes, pods }: ClusterState, pod: PodId): boolean {
+  const node = pods.nodeOf(pod);
+  if (node === NONE || !nodes.has(node)) return true;
+  const ready = nodes.record(node).object.status?.conditions?.find(({ type }) => type === "Ready");
+  return ready === undefined || ready.status === "True";
+}
+
+/** Its readiness has changed since its start, or its containers have been started again. */
+function hasBeenReady({ life, pods }: ClusterState, pod: PodId): boolean {
+  if (life.readinessOf(pod) === undefined) return false;
+  const { containers = [] } = life.detailOf(pod);
+  if (containers.some(({ restartCount }) => restartCount > 0)) return true;
+  // A kubelet says first that its pod is not ready, within the second in which it takes the pod up.
+  return life.readinessSinceUs(pod) > pods.statusStartUs(pod) + US_PER_SECOND;
 }
 
 /** Its node is gone, or its kubelet says nothing. */

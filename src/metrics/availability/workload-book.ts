@@ -20,9 +20,12 @@ const OUTAGES_MAX = 100;
 export type BookName = Pick<WorkloadAvailability, "kind" | "namespace" | "name">;
 
 /** What stands in a book at one moment. */
-export type BookCounts = Readonly<
+export interface BookCounts extends Readonly<
   Record<"desired" | "serving" | "withoutRoom" | "withoutImage" | "crashing" | "withoutQuota", number>
->;
+> {
+  /** Pods that do not serve, and are known to have served, by the reason. */
+  readonly lost: readonly { readonly cause: OutageCause; readonly count: number }[];
+}
 
 interface OpenOutage {
   readonly fromUs: number;
@@ -127,7 +130,7 @@ export class WorkloadBook {
   recount(counts: BookCounts, now: SimTime): void {
     this.addTime(now);
     // What was missing for no time at all was only not counted yet.
-    if (this.#open?.fromUs === now) this.#open = undefined;
+    if (this.#open?.fromUs === now) this.#forgetMissing();
     this.withoutRoom = counts.withoutRoom;
     this.withoutImage = counts.withoutImage;
     this.crashing = counts.crashing;
@@ -136,7 +139,15 @@ export class WorkloadBook {
     this.#serving = counts.serving;
     this.desiredSeries.record(now, counts.desired);
     this.servingSeries.record(now, counts.serving);
+    const missing = Math.max(0, counts.desired - counts.serving);
+    for (const { cause, count } of counts.lost) this.#addMissing(cause, Math.min(count, missing - this.#missingCount));
     this.#settle("start-up", now);
+  }
+
+  #forgetMissing(): void {
+    this.#open = undefined;
+    this.#missing = [];
+    this.#missingCount = 0;
   }
 
   /** One that is not over yet is given up for it. */
@@ -313,6 +324,7 @@ export class WorkloadBook {
   }
 
   #addMissing(cause: OutageCause, count: number): void {
+    if (count <= 0) return;
     const latest = this.#missing.at(-1);
     if (latest?.cause === cause) latest.count += count;
     else this.#missing.push({ cause, count });

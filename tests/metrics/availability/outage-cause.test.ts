@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { moment } from "../../../src/base/time.ts";
 import type { Change } from "../../../src/cluster/change.ts";
 import { ClusterState } from "../../../src/cluster/cluster-state.ts";
-import { lossCause } from "../../../src/metrics/availability/outage-cause.ts";
+import { foundCause, lossCause } from "../../../src/metrics/availability/outage-cause.ts";
 import { WorkloadBook } from "../../../src/metrics/availability/workload-book.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 import { node, pod } from "../../model/build-objects.ts";
@@ -49,5 +49,33 @@ describe("why a pod no longer serves", () => {
     expect(lossCause(placed(), 0, TERMINATING, [book])).toBe("deletion");
     book.beginRollout(moment(0));
     expect(lossCause(placed(), 0, TERMINATING, [book])).toBe("rollout");
+  });
+});
+
+describe("why a pod is found without its serving", () => {
+  const STARTED: Change = { kind: "pod-started", pod: 0, isReady: false };
+  const silent = node("n1", { cpu: "4" });
+  const NODE_SILENT: Change = {
+    kind: "node-updated",
+    node: { ...silent, status: { ...silent.status, conditions: [{ type: "Ready", status: "Unknown" }] } },
+  };
+  const evicted = { status: "True", reason: "EvictionByEvictionAPI" } as const;
+  const EVICTED: Change = { kind: "pod-condition", pod: 0, type: "DisruptionTarget", condition: evicted };
+
+  it.each<[string, string | undefined, readonly Change[]]>([
+    ["is not known of one that has not started", undefined, []],
+    ["nor of one that is not ready yet", undefined, [STARTED]],
+    ["nor of one that has ended", undefined, [STARTED, { kind: "pod-ended", pod: 0, phase: "failed" }]],
+    ["is its node where that says nothing", "failure", [STARTED, NODE_SILENT]],
+    ["is a deletion where it goes", "deletion", [STARTED, TERMINATING]],
+    ["is what its condition says", "eviction", [STARTED, EVICTED, TERMINATING]],
+  ])("%s", (_, cause, changes) => {
+    expect(foundCause(placed({ kind: "pod-bound", pod: 0 }, ...changes), 0)).toBe(cause);
+  });
+
+  it("is its not being ready where it has been", () => {
+    const cluster = placed({ kind: "pod-bound", pod: 0 }, { kind: "pod-started", pod: 0 });
+    cluster.apply({ kind: "pod-ready", pod: 0, ready: "False" }, moment(60e6));
+    expect(foundCause(cluster, 0)).toBe("not-ready");
   });
 });

@@ -90,6 +90,27 @@ describe("the book of a workload", () => {
     expect(causes).toEqual(["crash-loop", "eviction"]);
   });
 
+  it("takes over what its pods were lost for before anybody counted, and takes the rest for a start-up", () => {
+    const book = new WorkloadBook(NAME);
+    book.setDesired(5, "start-up", moment(0));
+    const nothing = { withoutRoom: 0, withoutImage: 0, crashing: 0, withoutQuota: 0 };
+    const lost = [
+      { cause: "failure", count: 2 },
+      { cause: "not-ready", count: 1 },
+    ] as const;
+    book.recount({ ...nothing, desired: 5, serving: 1, lost }, moment(0));
+    expect(book.finish(moment(10e6)).missingReplicaSeconds).toEqual([
+      { cause: "start-up", replicaSeconds: 10 },
+      { cause: "failure", replicaSeconds: 20 },
+      { cause: "not-ready", replicaSeconds: 10 },
+    ]);
+    // More pods than are missing: those of an earlier template go besides.
+    const other = new WorkloadBook(NAME);
+    other.setDesired(2, "start-up", moment(0));
+    other.recount({ ...nothing, desired: 2, serving: 1, lost }, moment(0));
+    expect(other.finish(moment(10e6)).missingReplicaSeconds).toEqual([{ cause: "failure", replicaSeconds: 10 }]);
+  });
+
   it("ends a rollout that another comes before, also over a saved book", () => {
     const book = new WorkloadBook(NAME);
     book.setDesired(1, "start-up", moment(0));
