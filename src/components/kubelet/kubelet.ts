@@ -5,7 +5,6 @@
 // Imitates pkg/kubelet/pod_workers.go and kubelet.go (v1.36).
 
 import { coefficientValue, type Coefficient } from "../../base/coefficient.ts";
-import { lognormalFromMedianAndP99, sample, type Distribution } from "../../base/random/distribution.ts";
 import type { EntityDraws } from "../../base/random/entity-draws.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
@@ -20,7 +19,7 @@ import type { ClassId } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { KubeletHealth } from "../../cluster/kubelet-health.ts";
 import { isPodReady } from "../../cluster/live-pods.ts";
-import { BOUND, DELETED, NONE, RUNNING, SUCCEEDED, type PodId } from "../../cluster/pod-table.ts";
+import { BOUND, DELETED, NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 import { DetailedPods } from "./detailed-pods.ts";
 import { ImagePulls } from "./image-pulls.ts";
@@ -29,6 +28,7 @@ import { NodeCare } from "./node-care.ts";
 import { PodAdmission } from "./pod-admission.ts";
 import { PodLifetimes } from "./pod-lifetimes.ts";
 import { podProgramme, type PodProgramme } from "./pod-programme.ts";
+import { PodStarts } from "./pod-starts.ts";
 import { isHeldUp, stoppedForUs } from "./pods-before.ts";
 import { DEFAULT_KUBELET_SETTINGS, type KubeletSettings } from "./settings.ts";
 import { StatusWrites } from "./status-writes.ts";
@@ -73,8 +73,6 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   readonly concerns = CONCERNS;
   readonly #engine: Engine;
   readonly #cluster: ClusterState;
-  readonly #startDraws: EntityDraws;
-  readonly #startSeconds: Distribution;
   readonly #pulls: ImagePulls;
   readonly #writes: StatusWrites;
   readonly #detailed: DetailedPods;
@@ -85,30 +83,27 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   readonly #lifetimes: PodLifetimes;
   readonly #still: StillMachines;
   readonly #watch: Watch;
-  readonly #startDue: EventKind;
+  readonly #starts: PodStarts;
   readonly #stopped: EventKind;
   readonly #deadlineOver: EventKind;
   /** By class. */
   readonly #programmes = new Map<ClassId, PodProgramme>();
   /** Nodes without a kubelet. */
   #outages = new Map<number, Outage>();
-  /** How often a pod was taken up again after its machine was lost: what was foreseen of an earlier life is void. */
-  #lives = new Map<PodId, number>();
 
   constructor({ engine, cluster, api, coefficients, startDraws, lifetimeOf, settings = new Map() }: KubeletPorts) {
     const value = (name: string) => coefficientValue(coefficients, `kubelet.${name}`);
     this.#engine = engine;
     this.#cluster = cluster;
-    this.#startDraws = startDraws;
     this.#settings = settings;
-    this.#startSeconds = lognormalFromMedianAndP99(value("podStartMedianSeconds"), value("podStartP99Seconds"));
     const refusalUs = seconds(value("imageRequestSeconds"));
     const bytesPerSecond = value("imageMegabytesPerSecond") * BYTES_PER_MEGABYTE;
     this.#pulls = new ImagePulls(cluster.images, bytesPerSecond, refusalUs, {
       pullsAtOnce: (node) => this.#settingsOf(node).pullsAtOnce,
       pulls: (node, readyUs) => this.#care.pulls(node, readyUs),
     });
-    this.#startDue = engine.defineKind("kubelet/pod-started", "kubelet", (pod, life) => this.#start(pod, life));
+    const start = (pod: PodId) => this.#start(pod);
+    this.#starts = new PodStarts({ engine, cluster, coefficients, draws: startDraws, start });
     this.#lifetimes = new PodLifetimes({ engine, cluster, lifetimeOf, over: (pod) => this.#end(pod) });
     this.#stopped = engine.defineKind("kubelet/pod-stopped", "kubelet", (pod) => this.#stop(pod));
     this.#deadlineOver = engine.defineKind("kubelet/pod-deadline", "kubelet", (pod) => this.#exceedDeadline(pod));
@@ -182,6 +177,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
         this.#detailed.forget(pod);
         this.#admission.forget(pod);
         this.#lifetimes.forget(pod);
+        this.#starts.settle(pod);
         this.#care.left(pod, node);
         if (change.kind === "pod-deleted" && node !== NONE && this.#programmeOf(pod).isMirror) {
           this.#mirrors.deleted(pod, node);
@@ -207,10 +203,10 @@ export class Kubelet implements ClusterObserver, Snapshotable {
         care: this.#care.snapshot(),
         admission: this.#admission.snapshot(),
         lifetimes: this.#lifetimes.snapshot(),
+        starts: this.#starts.snapshot(),
         still: this.#still.snapshot(),
       }),
       outages: packJson([...this.#outages]),
-      lives: packJson([...this.#lives]),
     };
   }
 
@@ -220,9 +216,9 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     this.#care.restore(partOf(saved, "care"));
     this.#admission.restore(partOf(saved, "admission"));
     this.#lifetimes.restore(partOf(saved, "lifetimes"));
+    this.#starts.restore(partOf(saved, "starts"));
     this.#outages = new Map(unpackJson(saved, "outages") as [number, Outage][]);
     this.#still.restore(partOf(saved, "still"));
-    this.#lives = new Map(unpackJson(saved, "lives") as [PodId, number][]);
   }
 
   #programmeOf(pod: PodId): PodProgramme {
@@ -246,10 +242,6 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     return this.#outages.size === 0 || !this.#outages.has(this.#cluster.pods.nodeOf(pod));
   }
 
-  #lifeOf(pod: PodId): number {
-    return this.#lives.size === 0 ? 0 : (this.#lives.get(pod) ?? 0);
-  }
-
   #takeUp(pod: PodId): void {
     if (this.#awaitsKubelet(pod) && this.#admission.admits(pod)) this.#admit(pod);
   }
@@ -262,7 +254,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     this.#cluster.apply({ kind: "pod-taken-up", pod }, this.#engine.now);
     const { deadlineUs } = this.#programmeOf(pod);
     if (deadlineUs !== undefined) this.#engine.scheduleAfter(span(deadlineUs), this.#deadlineOver, pod);
-    this.#awaitStart(pod);
+    this.#starts.begin(pod);
   }
 
   /** What stood on its node before the run. */
@@ -281,35 +273,22 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     if (phase === RUNNING) this.#care.moved(pod);
   }
 
-  /** It counts from the pod's start. */
   #foreseeDeadline(pod: PodId): void {
-    const { deadlineUs } = this.#programmeOf(pod);
-    if (deadlineUs === undefined) return;
-    const startedUs = this.#cluster.pods.statusStartUs(pod) || 0;
-    this.#engine.scheduleAfter(span(Math.max(0, startedUs + deadlineUs)), this.#deadlineOver, pod);
+    const leftUs = this.#leftUs(pod);
+    if (leftUs < Infinity) this.#engine.scheduleAfter(span(Math.max(0, leftUs)), this.#deadlineOver, pod);
   }
 
-  /** Its time ran out while nobody was there to see it. */
-  #isOverdue(pod: PodId): boolean {
-    const { pods } = this.#cluster;
-    const { deadlineUs } = this.#programmeOf(pod);
-    const startedUs = pods.statusStartUs(pod);
-    // One that was never taken up has not started.
-    if (deadlineUs === undefined || Number.isNaN(startedUs) || pods.phaseOf(pod) >= SUCCEEDED) return false;
-    return startedUs + deadlineUs <= this.#engine.now;
+  /** Until the deadline of a pod that has started, from which it counts. */
+  #leftUs(pod: PodId): number {
+    const { deadlineUs = Infinity } = this.#programmeOf(pod);
+    return (this.#cluster.pods.statusStartUs(pod) || 0) + deadlineUs - this.#engine.now;
   }
 
-  #awaitStart(pod: PodId): Duration {
-    const chance = this.#startDraws.of(this.#cluster.drawIdOf(pod));
-    const delay = seconds(sample(this.#startSeconds, chance));
-    this.#engine.scheduleAfter(delay, this.#startDue, pod, this.#lifeOf(pod));
-    return delay;
-  }
-
-  #start(pod: PodId, life: number): void {
-    if (life !== this.#lifeOf(pod) || !this.#isManaged(pod)) return;
+  #start(pod: PodId): void {
+    if (!this.#isManaged(pod)) return;
     const isNew = this.#cluster.pods.phaseOf(pod) === BOUND;
     if (!isNew && !this.#detailed.has(pod)) return;
+    this.#starts.settle(pod);
     if (isNew && this.#isPlain(pod)) this.#writes.started(pod);
     else this.#detailed.begin(pod);
   }
@@ -376,29 +355,34 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   /** A kubelet that comes back looks at each of its pods. */
   #recover(pod: PodId, outage: Outage): void {
     const { pods } = this.#cluster;
-    if (outage === "containers-lost") this.#detailed.forget(pod);
+    const isRestarting = this.#starts.isRestarting(pod);
+    if (outage === "containers-lost" && !isRestarting) this.#detailed.forget(pod);
     if (pods.isTerminating(pod)) {
       if (outage === "containers-lost") this.#stop(pod);
       else this.#terminate(pod);
-    } else if (this.#isOverdue(pod)) this.#exceedDeadline(pod);
-    else if (pods.phaseOf(pod) === BOUND) {
+    } else if (pods.phaseOf(pod) === BOUND) {
       if (this.#detailed.has(pod)) this.#detailed.resume(pod);
-      else this.#takeUp(pod);
+      else {
+        this.#starts.breakOff(pod);
+        this.#takeUp(pod);
+      }
     } else if (pods.phaseOf(pod) === RUNNING) {
-      if (outage === "containers-lost") this.#restart(pod);
+      // Its time may have run out while nobody was there to see it.
+      if (this.#leftUs(pod) <= 0) this.#exceedDeadline(pod);
+      else if (outage === "containers-lost" || isRestarting) this.#restart(pod);
       else this.#reportAgain(pod);
     }
   }
 
-  /** All its containers ended with the machine. */
+  /** All its containers ended with the machine; those that had not been started again since the last time are none fewer now. */
   #restart(pod: PodId): void {
-    this.#lives.set(pod, this.#lifeOf(pod) + 1);
+    this.#starts.breakOff(pod);
     if (this.#programmeOf(pod).spec.restartPolicy === "Never") {
       this.#writes.tell(pod, [{ kind: "pod-ended", pod, phase: "failed" }]);
       return;
     }
-    this.#detailed.loseContainers(pod);
-    this.#lifetimes.beginAnew(pod, this.#awaitStart(pod));
+    if (!this.#starts.isRestarting(pod)) this.#detailed.loseContainers(pod);
+    this.#lifetimes.beginAnew(pod, this.#starts.beginAnew(pod));
   }
 
   /** What others said of it meanwhile is set right. */

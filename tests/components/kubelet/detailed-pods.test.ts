@@ -3,36 +3,14 @@
 import { describe, expect, it } from "vitest";
 
 import { moment, seconds } from "../../../src/base/time.ts";
-import type { Change } from "../../../src/cluster/change.ts";
 import { LivePodView } from "../../../src/cluster/live-pods.ts";
 import { node } from "../../model/build-objects.ts";
 import { exactly, kubeletWorld, SECOND, STARTED_AT, type KubeletWorld } from "./kubelet-world.ts";
+import { story } from "./kubelet-story.ts";
 
 const START = STARTED_AT / SECOND;
 
 const container = (parts: Readonly<Record<string, unknown>> = {}) => ({ name: "app", image: "app:1", ...parts });
-
-/** What was told, short: `7 started unready`. */
-function story({ told }: KubeletWorld): readonly string[] {
-  return told.map(({ atSeconds, change }) => `${Number(atSeconds.toFixed(3))} ${short(change)}`);
-}
-
-function short(change: Change): string {
-  switch (change.kind) {
-    case "pod-started":
-      return change.isReady === false ? "started unready" : "started";
-    case "pod-ready":
-      return `ready ${change.ready}`;
-    case "pod-containers":
-      return (change.containers ?? [])
-        .map(({ restartCount, state }) => `${restartCount}×${state.kind === "waiting" ? state.reason : state.kind}`)
-        .join(" ");
-    case "pod-ended":
-      return [change.phase, ...(change.reason === undefined ? [] : [change.reason])].join(" ");
-    default:
-      return change.kind;
-  }
-}
 
 describe("probes", () => {
   it("let a pod that is ready at once be ready with its start, and cost no events after that", () => {
@@ -322,33 +300,6 @@ describe("a node without a kubelet", () => {
     ]);
     expect(new LivePodView(world.cluster, pod).containers[0]!.restartCount).toBe(1);
   });
-
-  it.each([
-    ["that was only away", { ...crashed, runsContainers: true }, {}],
-    ["that starts anew", { ...crashed, runsContainers: true }, { ticks: "anew" }],
-    ["of a machine that crashed", crashed, { ticks: "anew" }],
-  ] as const)("ends pods whose time ran out meanwhile as soon as it is back: one %s", (_, away, back) => {
-    const world = kubeletWorld();
-    world.bind("late", { spec: { activeDeadlineSeconds: 60 } });
-    world.bind("later", { spec: { activeDeadlineSeconds: 120 } });
-    world.setHealth(30, away);
-    world.setHealth(100, back);
-    world.engine.run();
-    const ends = story(world).filter((line) => line.includes("failed"));
-    expect(ends).toEqual(["100 failed DeadlineExceeded", "125 failed DeadlineExceeded"]);
-  });
-
-  it.each([4, 6])(
-    "counts the time of pods that have not started from when it takes them up: gone at %s s",
-    (goneAt) => {
-      const world = kubeletWorld();
-      world.bind("late", { spec: { activeDeadlineSeconds: 10 } });
-      world.setHealth(goneAt, crashed);
-      world.setHealth(100, {});
-      world.engine.run();
-      expect(story(world)).toEqual(["102 started", "110 failed DeadlineExceeded"]);
-    },
-  );
 
   it("runs the whole lifetime of a pod anew after a crash", () => {
     const world = kubeletWorld(() => seconds(60));
