@@ -53,7 +53,7 @@ export class LoadAtWork implements Snapshotable {
   /** All until now is counted first. */
   findings(): LoadFindings {
     this.traffic.finish();
-    return { ...this.probe.findings(), way: this.#way };
+    return { ...this.probe.findings(), crowdedNodes: this.traffic.crowdedNodes(), way: this.#way };
   }
 
   snapshot(): Snapshot {

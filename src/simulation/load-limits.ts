@@ -4,6 +4,7 @@
 import { inSeconds, type SimTime } from "../base/time.ts";
 
 import type { ClusterState } from "../cluster/cluster-state.ts";
+import type { CrowdedNode } from "../cluster/crowded-node.ts";
 
 import { processorOf } from "../environment/traffic/pod-processor.ts";
 
@@ -58,6 +59,7 @@ export function loadLimits(
   return [
     ...peaks.slice(0, MOST_TOLD),
     ...worst.slice(0, MOST_TOLD).map((source) => ({ resource: "requests", sentence: failureSentence(source) })),
+    ...crowdLimit(load?.crowdedNodes ?? [], inSeconds(ports.end)),
     ...autoscalerLimits(autoscalers, inSeconds(ports.end)),
   ];
 }
@@ -71,6 +73,17 @@ function failureSentence({ source, target, requestClass, requests, errorRatio, f
   const reasons = others.length === 0 ? (only ?? "").replace(/^\S+ /, "they ") : `of those, ${whys.join(", ")}`;
   const of = `${countText(requests)} requests of ${source} to ${shortTarget(target)} (${requestClass})`;
   return `${percentText(errorRatio)} of ${of} failed: ${reasons}`;
+}
+
+/** Where pods could not have the processors that they wanted, whatever their limits allow. */
+function crowdLimit(crowded: readonly CrowdedNode[], endSeconds: number): readonly Limit[] {
+  const [first] = crowded;
+  if (first === undefined || first.seconds < LONG_SHARE * endSeconds) return [];
+  const { node, cores, seconds } = first;
+  const where = crowded.length === 1 ? "" : `, the longest of ${countText(crowded.length)} nodes`;
+  const long = `${spanText(seconds)} (${percentText(Math.min(1, seconds / endSeconds))} of the run)`;
+  const sentence = `the pods of node ${node} wanted all of its ${coresText(cores)} of CPU or more for ${long}${where}: they share it by what they request`;
+  return [{ resource: "cpu", sentence }];
 }
 
 function autoscalerLimits(autoscalers: readonly AutoscalerOutcome[], endSeconds: number): readonly Limit[] {

@@ -73,7 +73,7 @@ const AUTOSCALER: AutoscalerOutcome = {
 
 function loadWith(source: SourceFindings): LoadFindings {
   const demand = [demandOf([40, 140, 40], [0.8, 2.8, 0.8])];
-  return { way: "exact", sources: [source], services: [], series: [SERIES], demand };
+  return { way: "exact", crowdedNodes: [], sources: [source], services: [], series: [SERIES], demand };
 }
 
 function limits(
@@ -94,6 +94,23 @@ describe("a broken promise on latency", () => {
   it("tells where no pod was ready, and says nothing where it was kept", () => {
     expect(limits({ load: loadWith(QUIET) }, BROKEN, [])[0]).toContain("when no pod of service/web was ready");
     expect(limits({ load: loadWith(QUIET) })).toEqual([]);
+  });
+});
+
+describe("nodes whose pods wanted more processors than there are", () => {
+  const crowd = (...seconds: readonly number[]) => ({
+    ...loadWith(QUIET),
+    crowdedNodes: seconds.map((each, place) => ({ node: `pool-${place + 1}`, cores: 3.8, seconds: each })),
+  });
+
+  it("are told, if it was long", () => {
+    expect(limits({ load: crowd(60, 45) })).toEqual([
+      "the pods of node pool-1 wanted all of its 3.8 cores of CPU or more for 1m (20.0% of the run), the longest of 2 nodes: they share it by what they request",
+    ]);
+  });
+
+  it("are not where that was a moment", () => {
+    expect(limits({ load: crowd(0.5) })).toEqual([]);
   });
 });
 

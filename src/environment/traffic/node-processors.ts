@@ -16,6 +16,7 @@ import { podClaim, type ContainerClaim, type PodClaim } from "../../model/kubele
 import type { ClassId } from "../../cluster/class-table.ts";
 import type { Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
+import type { CrowdedNode } from "../../cluster/crowded-node.ts";
 import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 import { CPU_INDEX } from "../../cluster/resource-index.ts";
 import { runningSinceUs } from "../../cluster/running-since.ts";
@@ -43,6 +44,14 @@ interface KnownPod {
   readonly leftCores: (number | null)[];
 }
 
+/** How long a node was crowded, and since when it is; null: it is not. */
+interface Crowd {
+  readonly node: string;
+  readonly cores: number;
+  readonly untilNowUs: number;
+  readonly sinceUs: number | null;
+}
+
 export interface NodeProcessorsPorts {
   readonly engine: Engine;
   readonly cluster: ClusterState;
@@ -61,6 +70,8 @@ export class NodeProcessors implements Snapshotable {
   #pressed = new Set<number>();
   /** By node: when it is looked at next. */
   #looksAtUs = new Map<number, number>();
+  /** By node, of those that were crowded once. */
+  #crowds = new Map<number, Crowd>();
 
   constructor(ports: NodeProcessorsPorts) {
     this.#ports = ports;
@@ -97,17 +108,30 @@ export class NodeProcessors implements Snapshotable {
     }
   }
 
+  /** The nodes that were crowded, the longest first. */
+  crowdedNodes(): readonly CrowdedNode[] {
+    const { now } = this.#ports.engine;
+    const crowds = Array.from(this.#crowds.values(), ({ node, cores, untilNowUs, sinceUs }) => {
+      const us = untilNowUs + (sinceUs === null ? 0 : now - sinceUs);
+      return { node, cores, seconds: us / US_PER_SECOND };
+    });
+    return crowds.filter(({ seconds }) => seconds > 0).sort((one, other) => other.seconds - one.seconds);
+  }
+
   snapshot(): Snapshot {
-    return { nodes: packJson([[...this.#known], [...this.#used], [...this.#pressed], [...this.#looksAtUs]]) };
+    const places = [[...this.#known], [...this.#used], [...this.#pressed], [...this.#looksAtUs], [...this.#crowds]];
+    return { nodes: packJson(places) };
   }
 
   restore(saved: Snapshot): void {
-    const [known, used, pressed, looksAtUs] = unpackJson(saved, "nodes") as [
+    const [known, used, pressed, looksAtUs, crowds] = unpackJson(saved, "nodes") as [
       [PodId, KnownPod][],
       [number, number][],
       number[],
       [number, number][],
+      [number, Crowd][],
     ];
+    this.#crowds = new Map(crowds);
     this.#known = new Map(known);
     this.#used = new Map(used);
     this.#pressed = new Set(pressed);
@@ -174,6 +198,7 @@ export class NodeProcessors implements Snapshotable {
     const wishes = this.#wishesOn(node, capacityMilli);
     const division = new NodeDivision([...wishes.values()], capacityMilli);
     const isPressed = capacityMilli > 0 && division.wantsMilli >= PRESSED_PART * capacityMilli;
+    this.#noteCrowd(node, capacityMilli, capacityMilli > 0 && division.wantsMilli >= capacityMilli);
     if (isPressed) this.#pressed.add(node);
     else if (!this.#pressed.delete(node)) return;
     for (const [pod, wish] of wishes) {
@@ -187,6 +212,15 @@ export class NodeProcessors implements Snapshotable {
       this.#ports.changed(pod);
     }
     if (isPressed && this.#changesByItself(wishes.keys())) this.#lookAt(node, engine.now + US_PER_SECOND);
+  }
+
+  #noteCrowd(node: number, capacityMilli: number, isCrowded: boolean): void {
+    const { engine, cluster } = this.#ports;
+    const before = this.#crowds.get(node);
+    if (isCrowded === (before !== undefined && before.sinceUs !== null)) return;
+    const untilNowUs = before === undefined ? 0 : before.untilNowUs + (engine.now - (before.sinceUs ?? engine.now));
+    const crowd = before ?? { node: cluster.nodes.nameOf(node), cores: capacityMilli / MILLI_PER_CORE };
+    this.#crowds.set(node, { ...crowd, untilNowUs, sinceUs: isCrowded ? engine.now : null });
   }
 
   #leftFor(

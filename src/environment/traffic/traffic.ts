@@ -14,6 +14,7 @@ import type { TrafficModel, TrafficNetwork, TrafficOutcome } from "../../queuein
 
 import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
+import type { CrowdedNode } from "../../cluster/crowded-node.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
 
 import type { PlannedLoad, PlannedService } from "../load/planned-load.ts";
@@ -127,6 +128,11 @@ export class Traffic implements ClusterObserver, Snapshotable {
     this.#stations.hear(delta);
     if (isOtherwise) this.#routes.lookAtAll();
     this.#routes.hear(delta);
+  }
+
+  /** The nodes whose pods wanted all of their processors until now, the longest first. */
+  crowdedNodes(): readonly CrowdedNode[] {
+    return this.#processors.crowdedNodes();
   }
 
   /** All that came of requests until now is told: at the end of a run. */

@@ -1,6 +1,8 @@
 // What became of a run's requests, as plain data for results. Times in seconds; counts of load that was worked out by intervals are
 // expectations, and need not be whole.
 
+import type { CrowdedNode } from "../../cluster/crowded-node.ts";
+
 /** Latencies of requests that were answered. Within a 128th. */
 export interface LatencySummary {
   readonly mean: number;
@@ -83,6 +85,8 @@ export interface ServedFindings {
 }
 
 export interface LoadFindings extends ServedFindings {
+  /** The longest first. */
+  readonly crowdedNodes: readonly CrowdedNode[];
   /** Request by request, or by intervals. */
   readonly way: "exact" | "intervals";
 }

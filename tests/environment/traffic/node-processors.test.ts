@@ -99,4 +99,13 @@ describe("neighbours on a node", () => {
       ["2 s: 2: 1.8 cores at 1", "7 s: 2: 4 cores at 1"],
     ]);
   });
+
+  it("are told as crowded while they want all there is", () => {
+    const { world, use, toldUntil } = both();
+    use(3, 3);
+    toldUntil(9.5);
+    use(0.5, 1);
+    toldUntil(40);
+    expect(world.traffic.crowdedNodes()).toEqual([{ node: "n-a", cores: 4, seconds: 10 }]);
+  });
 });

@@ -46,6 +46,7 @@ const RATES = {
 
 export const SAMPLE_LOAD: LoadFindings = {
   way: "intervals",
+  crowdedNodes: [{ node: "pool-1", cores: 3.8, seconds: 90 }],
   sources: [ROBOTS, PEOPLE],
   services: [WEB, API, { ...API, service: "store", target: "statefulset/shop/store" }],
   series: [
