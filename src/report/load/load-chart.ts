@@ -8,8 +8,10 @@ import type { ChartBody, ChartDefinition, ChartPanel, ChartSize } from "../chart
 import { freeChartName } from "../charts/free-chart-name.ts";
 import { visibleText } from "../neutral-text.ts";
 
-import { latencyPanel, metricPanel, replicaPanel, requestPanel, type PanelGround } from "./load-panels.ts";
+import { latencyPanel, metricPanel, replicaPanel } from "./load-panels.ts";
 import { autoscalerName, autoscalersIn, leadingSource, loadIn, targetName, targetsOf } from "./load-readings.ts";
+import type { PanelGround } from "./panel-ground.ts";
+import { requestPanel } from "./request-panel.ts";
 
 /** Charts of each kind. */
 const MOST_CHARTS = 8;
@@ -19,6 +21,8 @@ const POINTS_SHARE = 0.3;
 const REPLICAS = "Replicas that an autoscaler wants (desired), that there are (current) and that serve (ready)";
 const NEEDED =
   "needed is how many it would take for what it looks at to lie at its target, if all requests that come were served. A triangle is a change of size; why it was made stands in the table";
+const REQUESTS =
+  "Requests and failures are those of users; attempts are what services see, retries and calls of other services included";
 const LATENCY = "Latency is logarithmic, and of requests that were answered";
 
 /** What one chart is about. */
@@ -41,16 +45,23 @@ export function loadCharts(result: SimulationResult): readonly ChartDefinition[]
     ...autoscalers.slice(0, MOST_CHARTS).map((autoscaler): ChartDefinition => ({
       name: nameOf("autoscaling", autoscaler.namespace, autoscaler.name),
       title: visibleText(`${autoscaler.target} by ${autoscalerName(autoscaler, autoscalers)}`),
-      explanation: `${REPLICAS}${autoscaler.needed === null ? "" : `; ${NEEDED}`}. ${LATENCY}.`,
+      explanation: explained(
+        `${REPLICAS}${autoscaler.needed === null ? "" : `; ${NEEDED}`}.`,
+        load === undefined ? [] : autoscaler.loadTargets,
+      ),
       body: (drawn, size) => chartBody(drawn, { autoscaler, targets: autoscaler.loadTargets }, size),
     })),
     ...otherTargets(load, autoscalers).map((target): ChartDefinition => ({
       name: nameOf("load", target),
       title: visibleText(`Load of ${targetName(target, targetsOf(load!))}`),
-      explanation: `Replicas that are wanted and that serve, requests, and their latency. ${LATENCY}.`,
+      explanation: explained("Replicas that are wanted and that serve, requests, and their latency.", [target]),
       body: (drawn, size) => chartBody(drawn, { targets: [target] }, size),
     })),
   ];
+}
+
+function explained(what: string, targets: readonly string[]): string {
+  return targets.length === 0 ? what : `${what} ${REQUESTS}. ${LATENCY}.`;
 }
 
 /** Targets that requests from outside go to and that no autoscaler's chart shows. */
@@ -70,11 +81,7 @@ function chartBody(result: SimulationResult, { autoscaler, targets }: Subject, s
   const makers: readonly ((on: PanelGround) => ChartPanel | null)[] = [
     (on) => replicaPanel(replicasOf(result, workload), autoscaler, on),
     (on) => (autoscaler === undefined ? null : metricPanel(autoscaler, on)),
-    (on) =>
-      requestPanel(
-        (load?.demand ?? []).filter(({ target }) => targets.includes(target)),
-        on,
-      ),
+    (on) => (load === undefined ? null : requestPanel(load, targets, on)),
     (on) => (load === undefined || source === undefined ? null : latencyPanel(result, load, source, on)),
   ];
   const drawn = makers.filter((make) => make(ground(0, 1)) !== null);

@@ -1,9 +1,9 @@
-// Panels of the charts of load and autoscaling: replicas, metrics, requests, latency. Each is a line chart on the same axis of time.
+// Panels of the charts of load and autoscaling: replicas, metrics, latency; that of requests has a file of its own. Each is a line chart on
+// the same axis of time.
 
 import type {
   AutoscalerOutcome,
   LoadFindings,
-  ServiceSeries,
   SimulationResult,
   SourceSeries,
   TimeSeries,
@@ -11,29 +11,15 @@ import type {
 
 import type { SeriesPoints } from "../../simulation/cut-series.ts";
 
-import { countAxis, durationAxis, shareAxis, type TimeScale } from "../charts/axes.ts";
-import type { ChartPanel, ChartSize } from "../charts/chart.ts";
-import {
-  lineChart,
-  linePosition,
-  MOST_LINES,
-  solidStyle,
-  type Line,
-  type LineAxis,
-  type LineStyle,
-} from "../charts/lines.ts";
+import { countAxis, durationAxis, shareAxis } from "../charts/axes.ts";
+import type { ChartPanel } from "../charts/chart.ts";
+import { linePosition, MOST_LINES, solidStyle, type Line, type LineAxis } from "../charts/lines.ts";
 import { INK, MUTED, SERIES } from "../charts/palette.ts";
 import { pointsOf } from "../charts/series-lines.ts";
 import { formatSeconds } from "../human-numbers.ts";
 
 import { latencyLimits } from "./load-readings.ts";
-
-/** What panels of one chart share. */
-export interface PanelGround {
-  readonly x: LineAxis;
-  readonly time: TimeScale;
-  readonly size: ChartSize;
-}
+import { heldToTheEnd, panelOf, valuesOf, type PanelGround } from "./panel-ground.ts";
 
 const SOLID = [1, 0];
 const LEVEL = { colour: MUTED.light, dash: [4, 3], width: 1.3 };
@@ -41,11 +27,9 @@ const DESIRED = { name: "desired", style: { colour: SERIES[5]!.light, dash: SOLI
 const CURRENT = { name: "current", style: { colour: SERIES[3]!.light, dash: SOLID, width: 3 } };
 const READY = { name: "ready", style: { colour: SERIES[0]!.light, dash: SOLID, width: 1.8 } };
 const NEEDED = { name: "needed", style: { colour: SERIES[1]!.light, dash: SOLID, width: 1.5 } };
-const REQUESTS = { colour: SERIES[2]!.light, dash: SOLID, width: 1.8 };
-const FAILED = { colour: SERIES[1]!.light, dash: SOLID, width: 1.8 };
 
 /** Of panels, px, without axes. */
-const HEIGHTS = { replicas: 150, metrics: 80, requests: 90, latency: 120 };
+const HEIGHTS = { replicas: 150, metrics: 80, latency: 120 };
 
 /** Replicas of a workload or Service, and of its autoscaler what that asked for and how many its load needs. */
 export function replicaPanel(
@@ -128,24 +112,6 @@ export function metricPanel({ metrics }: AutoscalerOutcome, ground: PanelGround)
   return panelOf([...lines, level("target", 1, ground)], y, HEIGHTS.metrics, ground);
 }
 
-/** Requests to the services together, and those of them that failed. */
-export function requestPanel(demand: readonly ServiceSeries[], ground: PanelGround): ChartPanel | null {
-  const [longest] = demand.toSorted((left, right) => right.atSeconds.length - left.atSeconds.length);
-  if (longest === undefined) return null;
-  const at = longest.atSeconds.map((seconds) => seconds / ground.time.secondsPerUnit);
-  const sumOf = (column: "requestsPerSecond" | "errorsPerSecond"): readonly number[] =>
-    at.map((_, span) => demand.reduce((sum, series) => sum + (series[column][span] ?? 0), 0));
-  const rates = (name: string, style: LineStyle, value: readonly number[]): Line => {
-    return { name, style, points: held(at, value, ground) };
-  };
-  const failed = sumOf("errorsPerSecond");
-  const lines: readonly Line[] = [
-    rates("requests", REQUESTS, sumOf("requestsPerSecond")),
-    ...(failed.some((rate) => rate > 0) ? [rates("failed", FAILED, failed)] : []),
-  ];
-  return panelOf(lines, countAxis("requests/s", valuesOf(lines)), HEIGHTS.requests, ground);
-}
-
 const PERCENTILES = [
   ["p50", "p50Seconds"],
   ["p95", "p95Seconds"],
@@ -165,7 +131,7 @@ export function latencyPanel(
     const kept = series[column].map((_, span) => span).filter((span) => series[column][span] !== null);
     const at = kept.map((span) => series.atSeconds[span]! / per);
     const value = kept.map((span) => series[column][span]!);
-    return { name, style: { ...solidStyle(index), width: 1.6 }, points: held(at, value, ground) };
+    return { name, style: { ...solidStyle(index), width: 1.6 }, points: heldToTheEnd({ at, value }, ground) };
   });
   const limits = latencyLimits(result, load, series.source)
     .slice(0, MOST_LIMITS)
@@ -175,28 +141,12 @@ export function latencyPanel(
   return panelOf(all, durationAxis("latency", valuesOf(all)), HEIGHTS.latency, ground);
 }
 
-function panelOf(lines: readonly Line[], y: LineAxis, height: number, { x, size }: PanelGround): ChartPanel | null {
-  const body = lineChart(lines, x, y, size);
-  return body === null ? null : { ...body, height };
-}
-
 /** Before its first decision, an autoscaler's status says 0. */
 function decided({ at, value }: SeriesPoints): SeriesPoints {
   const first = value.findIndex((replicas) => replicas > 0);
   return first < 0 ? { at, value } : { at: at.slice(first), value: value.slice(first) };
 }
 
-/** The last value of rates holds to the end of the run. */
-function held(at: readonly number[], value: readonly number[], { time }: PanelGround): SeriesPoints {
-  const end = time.axis.domain[1];
-  const last = value.at(-1);
-  return last === undefined || at.at(-1)! >= end ? { at, value } : { at: [...at, end], value: [...value, last] };
-}
-
 function level(name: string, value: number, { time }: PanelGround): Line {
   return { name, style: LEVEL, points: { at: [0, time.axis.domain[1]], value: [value, value] } };
-}
-
-function valuesOf(lines: readonly Line[]): readonly number[] {
-  return lines.flatMap(({ points }) => [...points.value]);
 }

@@ -41,11 +41,11 @@ describe("the charts of load", () => {
     expect(linesOf(charts[0]!.body(result, WIDE_CHART)!)).toEqual([
       ["desired", "current", "ready", "needed", "maximum"],
       ["cpu utilization", "target"],
-      ["requests", "failed"],
+      ["users' requests", "failed for users"],
       ["p50", "p95", "p99", "limit of p(95)", "promised"],
     ]);
     expect(linesOf(charts[1]!.body(result, WIDE_CHART)!)).toEqual([["desired", "current"]]);
-    expect(linesOf(charts[2]!.body(result, WIDE_CHART)!)).toEqual([["requests", "failed"]]);
+    expect(linesOf(charts[2]!.body(result, WIDE_CHART)!)).toEqual([["users' requests", "failed for users"]]);
   });
 
   it("mark each change of size with its reason", () => {

@@ -4,13 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import { timeScale } from "../../../src/report/charts/axes.ts";
 import { WIDE_CHART } from "../../../src/report/charts/chart.ts";
-import {
-  latencyPanel,
-  metricPanel,
-  replicaPanel,
-  requestPanel,
-  type PanelGround,
-} from "../../../src/report/load/load-panels.ts";
+import { latencyPanel, metricPanel, replicaPanel } from "../../../src/report/load/load-panels.ts";
+import type { PanelGround } from "../../../src/report/load/panel-ground.ts";
 
 import { resultUnderLoad, SAMPLE_AUTOSCALERS, SAMPLE_LOAD } from "./sample-load.ts";
 
@@ -40,21 +35,6 @@ describe("the panel of metrics", () => {
     const rows = metricPanel(scaling!, GROUND)!.rows.filter(({ line }) => line === "cpu utilization");
     expect(rows.map(({ y }) => y)).toEqual([0.5, 58 / 60, 2, 1.1]);
     expect(metricPanel(blind!, GROUND)).toBeNull();
-  });
-});
-
-describe("the panel of requests", () => {
-  it("has the sum over services, and failures only where there are some", () => {
-    const series = { service: "a", target: "t", atSeconds: [0, 15], errorsPerSecond: [0, 0], demandCores: [0, 0] };
-    const one = { ...series, requestsPerSecond: [1, 2] };
-    const two = { ...series, atSeconds: [0], requestsPerSecond: [3] };
-    const { rows } = requestPanel([two, one], GROUND)!;
-    expect(rows).toEqual([
-      { line: "requests", x: 0, y: 4 },
-      { line: "requests", x: 15, y: 2 },
-      { line: "requests", x: 120, y: 2 },
-    ]);
-    expect(requestPanel([], GROUND)).toBeNull();
   });
 });
 
