@@ -67,7 +67,8 @@ function requestMeasurements(cluster: ClusterState, own: readonly PodId[]): read
     });
 }
 
-function hadItsPlace({ pods }: ClusterState, pod: PodId): boolean {
+/** Whether somebody took the pod away from its node, other than for a pod that needed the room. */
+export function hadItsPlace({ pods }: ClusterState, pod: PodId): boolean {
   return pods.phaseNameOf(pod) === "deleted" && pods.boundAtUs(pod) !== NOT_YET && !pods.isPreempted(pod);
 }
 

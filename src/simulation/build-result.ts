@@ -20,7 +20,7 @@ import {
   type LatenciesInOrder,
 } from "../metrics/latency.ts";
 import { sampleOf, type Measurement } from "../metrics/measurement.ts";
-import { placementMeasurements } from "../metrics/placement-measurements.ts";
+import { hadItsPlace, placementMeasurements } from "../metrics/placement-measurements.ts";
 
 import { endStanding, podsBefore, type PodsBefore } from "./end-standing.ts";
 import { judgeThreshold } from "./judge-thresholds.ts";
@@ -49,9 +49,10 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const stages = stageMeasurements(probes.ways, measured);
   const typical = typicalRequest(cluster, waiting.length > 0 ? waiting : own);
   const fragments = fragmentation(cluster, typical);
+  // First, for until then not all is told of what requests used.
+  const motion = motionFindings(simulation, end);
   const utilisation = probes.utilisation.groups(end);
   const ends = { own, placed: pods.placed, waiting: pods.pending, preempted: pods.preempted };
-  const motion = motionFindings(simulation, end);
   const measurements = [
     ...measurementsOf(simulation, measured),
     ...stages,
@@ -240,8 +241,18 @@ function podCounts({ cluster, preexisting, probes }: Simulation, own: readonly P
     gated,
     refused: probes.admission.total,
     preempted: own.filter((pod) => cluster.pods.phaseNameOf(pod) === "deleted" && cluster.pods.isPreempted(pod)).length,
+    ...deletedAmong(cluster, own),
     preexisting,
     ...lostBefore(podsBefore(cluster, preexisting)),
+  };
+}
+
+function deletedAmong(cluster: ClusterState, own: readonly PodId[]): Pick<PodCounts, "deleted" | "deletedUnplaced"> {
+  const gone = own.filter((pod) => cluster.pods.phaseNameOf(pod) === "deleted" && !cluster.pods.isPreempted(pod));
+  const unplaced = gone.filter((pod) => !hadItsPlace(cluster, pod)).length;
+  return {
+    ...(gone.length > 0 ? { deleted: gone.length } : {}),
+    ...(unplaced > 0 ? { deletedUnplaced: unplaced } : {}),
   };
 }
 

@@ -74,6 +74,10 @@ export interface PodCounts {
   readonly refused: number;
   /** Deleted so that others found room. */
   readonly preempted: number;
+  /** Deleted for another reason, as by an autoscaler or a rollout; absent where none was. */
+  readonly deleted?: number;
+  /** Of those, how many never had a node; absent where all had. */
+  readonly deletedUnplaced?: number;
   /** Bound before the run began (not in `created`). */
   readonly preexisting: number;
   /** Of those, how many failed during the run, were evicted or the like; absent where none did. */

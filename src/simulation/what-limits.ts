@@ -126,7 +126,7 @@ export function verdictOf(
   }
   if (untried > 0) {
     const tried = `${groupDigits(untried)} of ${countOf(offered, "pod")} had not been tried once when the run ended`;
-    const found = pods.placed + pods.succeeded + pods.failed;
+    const found = carriedOf(pods);
     const sentence = `${tried}. The cluster carries ${groupDigits(found)} so far.`;
     return { outcome: "incomplete", sentence: notDone === undefined ? sentence : `${sentence} ${notDone}` };
   }
@@ -135,30 +135,45 @@ export function verdictOf(
 }
 
 function placedSentence(pods: PodCounts, reason: string, standing: EndStanding | undefined): string {
-  const { created, placed, succeeded, failed, pending, gated, refused, preempted } = pods;
+  const { created, pending, gated, refused, preempted, deletedUnplaced = 0 } = pods;
   const parts = standingParts(pods, standing);
-  if (parts === undefined && pending + gated + refused + preempted === 0) return carriesAll(pods);
-  const found = `The cluster carries ${groupDigits(placed + succeeded + failed)} of ${countOf(created + refused, "pod")}`;
+  if (parts === undefined && pending + gated + refused + preempted + deletedUnplaced === 0) return carriesAll(pods);
+  const found = `The cluster carries ${groupDigits(carriedOf(pods))} of ${countOf(created + refused, "pod")}${leftText(pods)}`;
   const waiting = `${groupDigits(pending)} still ${pending === 1 ? "waits" : "wait"}${reason}`;
   const held = `${groupDigits(gated)} ${gated === 1 ? "stays" : "stay"} gated`;
   const turnedAway = `admission refused ${groupDigits(refused)}`;
   const gone = `${groupDigits(preempted)} had to go for pods of higher priority`;
+  const unplaced = `${groupDigits(deletedUnplaced)} ${deletedUnplaced === 1 ? "was" : "were"} deleted without ever having a node`;
   const others = [
     ...(pending > 0 ? [waiting] : []),
     ...(gated > 0 ? [held] : []),
     ...(refused > 0 ? [turnedAway] : []),
     ...(preempted > 0 ? [gone] : []),
+    ...(parts === undefined && deletedUnplaced > 0 ? [unplaced] : []),
   ];
   return `${[...(parts ?? [found]), ...others].join("; ")}.`;
 }
 
+/** Pods that are on nodes, and those that had their place and are over or were taken away. */
+function carriedOf({ placed, succeeded, failed, deleted = 0, deletedUnplaced = 0 }: PodCounts): number {
+  return placed + succeeded + failed + deleted - deletedUnplaced;
+}
+
+/** That of those that were carried some are gone, as an autoscaler or a rollout takes them away. */
+function leftText({ deleted = 0, deletedUnplaced = 0 }: PodCounts): string {
+  const gone = deleted - deletedUnplaced;
+  return gone === 0 ? "" : `, ${groupDigits(gone)} of which ${gone === 1 ? "was" : "were"} deleted later`;
+}
+
 /** Those that were there before are told of as such. */
-function carriesAll({ created, preexisting }: PodCounts): string {
-  if (preexisting === 0) return `The cluster carries all ${countOf(created, "pod")}.`;
+function carriesAll(pods: PodCounts): string {
+  const { created, preexisting } = pods;
+  const left = leftText(pods);
+  if (preexisting === 0) return `The cluster carries all ${countOf(created, "pod")}${left}.`;
   const before = `${groupDigits(preexisting)} ${preexisting === 1 ? "was" : "were"} there before the run.`;
   return created === 0
     ? `No new pod came; ${before}`
-    : `The cluster carries all ${countOf(created, "new pod")}; ${before}`;
+    : `The cluster carries all ${countOf(created, "new pod")}${left}; ${before}`;
 }
 
 /** What most of those that wait were refused for; nothing if they were not. */

@@ -19,7 +19,7 @@ const NONE_WAIT: PodCounts = counts(100, 0, 0);
 const KEPT: ThresholdOutcome = { threshold: "x", passed: true, observed: 0, limit: 1, unit: "" };
 
 function use(resource: string, allocatable: number, requestedAtEnd: number): UtilisationGroup["resources"][number] {
-  const same = { requestedMean: requestedAtEnd, requestedPeak: requestedAtEnd, usedMean: requestedAtEnd };
+  const same = { requestedMean: requestedAtEnd, requestedPeak: requestedAtEnd, requestedRunningMean: requestedAtEnd };
   return { resource, unit: "cores", allocatable, requestedAtEnd, ...same };
 }
 
@@ -141,6 +141,24 @@ describe("the verdict", () => {
   it("tells of pods that had to go for others, though none waits", () => {
     const { sentence } = verdictOf({ ...counts(10, 0, 0), placed: 8, preempted: 2 }, 10, 0, [], []);
     expect(sentence).toBe("The cluster carries 8 of 10 pods; 2 had to go for pods of higher priority.");
+  });
+
+  it("tells of pods that were deleted after they had their place, as an autoscaler does", () => {
+    const sentenceOf = (pods: PodCounts) => verdictOf(pods, 10, 0, [], []).sentence;
+    const scaled = { ...counts(8, 0, 0), placed: 2, deleted: 6 };
+    expect(sentenceOf(scaled)).toBe("The cluster carries all 8 pods, 6 of which were deleted later.");
+    expect(sentenceOf({ ...scaled, preexisting: 1 })).toBe(
+      "The cluster carries all 8 new pods, 6 of which were deleted later; 1 was there before the run.",
+    );
+    const waiting = { ...counts(10, 2, 0), placed: 7, deleted: 1 };
+    expect(sentenceOf(waiting)).toBe("The cluster carries 8 of 10 pods, 1 of which was deleted later; 2 still wait.");
+  });
+
+  it("does not take pods for carried that were deleted while they waited", () => {
+    const pods = { ...counts(10, 0, 0), placed: 4, deleted: 6, deletedUnplaced: 5 };
+    expect(verdictOf(pods, 10, 0, [], []).sentence).toBe(
+      "The cluster carries 5 of 10 pods, 1 of which was deleted later; 5 were deleted without ever having a node.",
+    );
   });
 
   it("tells what stands at the end where pods failed", () => {

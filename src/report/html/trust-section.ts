@@ -61,13 +61,15 @@ function facts(result: SimulationResult): (readonly [label: string, fact: string
 }
 
 function warmUpText({ seconds, podsLeftOut }: NonNullable<SimulationResult["run"]["warmUp"]>): string {
-  return `the first ${formatSeconds(seconds)} and the ${formatExactCount(podsLeftOut)} pods created then are in no latency, mean or peak`;
+  return `the first ${formatSeconds(seconds)} and the ${formatExactCount(podsLeftOut)} pods created then are in no latency, mean, peak or sum over time`;
 }
 
-const STATES = ["running", "pending", "gated", "succeeded", "failed", "preempted"] as const;
+const STATES = ["running", "pending", "gated", "succeeded", "failed", "preempted", "deleted"] as const;
 
 /** States that no pod is in are left out. */
 function podStates(pods: SimulationResult["pods"]): string {
-  const states = STATES.filter((state) => pods[state] > 0).map((state) => `${formatExactCount(pods[state])} ${state}`);
+  const states = STATES.filter((state) => (pods[state] ?? 0) > 0).map(
+    (state) => `${formatExactCount(pods[state] ?? 0)} ${state}`,
+  );
   return states.length === 0 ? "none" : states.join(", ");
 }

@@ -62,12 +62,16 @@ export type TiledResult = Pick<SimulationResult, "pods" | "run" | "latency" | "u
 /** The figures of one run that people look for first. */
 export function runTiles(result: TiledResult): readonly Tile[] {
   const { pods, run } = result;
-  const onNodes = pods.created - pods.pending - pods.gated;
+  const { deleted = 0, deletedUnplaced = 0 } = pods;
+  const onNodes = pods.created - pods.pending - pods.gated - pods.preempted - deletedUnplaced;
+  const gone = deleted - deletedUnplaced;
   return [
     {
       label: "Pods placed",
       figure: formatExactCount(onNodes),
-      beside: `of ${formatExactCount(pods.created)} (${formatPercent(ratioOf(onNodes, pods.created))})`,
+      beside:
+        `of ${formatExactCount(pods.created)} (${formatPercent(ratioOf(onNodes, pods.created))})` +
+        (gone === 0 ? "" : `, ${formatExactCount(gone)} deleted later`),
     },
     {
       label: "Pods waiting",

@@ -93,7 +93,8 @@ export function trustLines(result: SimulationResult, extent: TextExtent): string
     `${count(pods.succeeded)} succeeded, ${count(pods.failed)} failed, ${count(pods.pending)} pending, ` +
     `${count(pods.gated)} gated, ${count(pods.preexisting)} bound before${fateOfEarlier(pods)}` +
     (pods.refused > 0 ? `, ${count(pods.refused)} refused by admission` : "") +
-    (pods.preempted > 0 ? `, ${count(pods.preempted)} preempted` : "");
+    (pods.preempted > 0 ? `, ${count(pods.preempted)} preempted` : "") +
+    deletedText(pods);
   const tries =
     `${count(attempts.scheduled)} scheduled, ${count(attempts.unschedulable)} unschedulable, ` +
     `${count(attempts.error)} errors`;
@@ -108,6 +109,12 @@ export function trustLines(result: SimulationResult, extent: TextExtent): string
     ...labelled("trust", ONE_RUN_SENTENCE, extent),
     ...labelled("repeat", reproduceCommand(result), extent),
   ];
+}
+
+function deletedText({ deleted = 0, deletedUnplaced = 0 }: SimulationResult["pods"]): string {
+  if (deleted === 0) return "";
+  const unplaced = deletedUnplaced === 0 ? "" : ` (${formatExactCount(deletedUnplaced)} without ever having a node)`;
+  return `, ${formatExactCount(deleted)} deleted${unplaced}`;
 }
 
 /** What became of pods that were bound before; nothing if they still stand or succeeded. */

@@ -35,6 +35,19 @@ describe("the verdict on the page", () => {
     ]);
   });
 
+  it("takes no pod for placed that made way for another or never had a node, and says which are gone", () => {
+    const pods = {
+      ...sampleResult().pods,
+      created: 10,
+      pending: 1,
+      gated: 0,
+      preempted: 2,
+      deleted: 4,
+      deletedUnplaced: 1,
+    };
+    expect(section({ ...sampleResult(), pods })).toContain("<dd>6<small>of 10 (60.0%), 3 deleted later</small>");
+  });
+
   it("shows each threshold with what was observed, and a dash where nothing was", () => {
     const [first] = sampleResult().thresholds;
     const text = section({ ...sampleResult(), thresholds: [{ ...first!, observed: null, passed: false }] });

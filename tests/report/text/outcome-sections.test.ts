@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 
+import type { SimulationResult } from "../../../src/simulation/result.ts";
+
 import { reasonLines, refusalLines, trustLines, unplacedLines } from "../../../src/report/text/outcome-sections.ts";
 import { TABLE_EXTENT, WIDE_EXTENT } from "../../../src/report/text/text-extent.ts";
 
@@ -52,6 +54,15 @@ describe("the last sections", () => {
     expect(text).toContain("12 refused by admission");
     expect(trustLines(emptyResult(), WIDE_EXTENT).join("\n")).not.toContain("refused by admission");
     expect(trustLines(emptyResult(), WIDE_EXTENT).join("\n")).not.toContain("notes ");
+  });
+
+  it("say how many pods were deleted, and which of them had no node", () => {
+    const result = sampleResult();
+    const linesOf = (pods: Partial<SimulationResult["pods"]>): string =>
+      trustLines({ ...result, pods: { ...result.pods, ...pods } }, WIDE_EXTENT).join("\n");
+    expect(linesOf({ deleted: 6 })).toContain(", 6 deleted");
+    expect(linesOf({ deleted: 6, deletedUnplaced: 5 })).toContain(", 6 deleted (5 without ever having a node)");
+    expect(linesOf({})).not.toContain("deleted");
   });
 
   it("say what became of pods that were bound before", () => {
