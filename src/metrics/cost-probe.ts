@@ -40,6 +40,12 @@ export class CostProbe implements Probe {
     }
   }
 
+  /** What was spent before is left out. */
+  beginAt(begin: SimTime): void {
+    this.#spent = 0;
+    this.#since = begin;
+  }
+
   series(): readonly [] {
     return [];
   }
@@ -52,7 +58,7 @@ export class CostProbe implements Probe {
     return [gauge("plimsoll_cost_per_hour", this.#perHour), gauge("plimsoll_used_nodes_cost_per_hour", used)];
   }
 
-  /** What the nodes have cost from the beginning to `end`. */
+  /** What the nodes have cost until `end`, from the beginning of what is measured. */
   total(end: SimTime): readonly Measurement[] {
     if (this.#prices.size === 0) return [];
     return [{ kind: "counter", name: "plimsoll_cost_total", labels: {}, value: this.#spentUntil(end) }];

@@ -1,6 +1,7 @@
 // In sentences: what of a run's load went wrong and why. Broken promises on latency with their worst moment, sources whose requests
 // failed, autoscalers that stood at their maximum, could not see or flapped.
 
+import { heldFrom } from "../base/held-values.ts";
 import { inSeconds, type SimTime } from "../base/time.ts";
 
 import type { ClusterState } from "../cluster/cluster-state.ts";
@@ -88,7 +89,9 @@ function crowdLimit(crowded: readonly CrowdedNode[], endSeconds: number): readon
 
 function autoscalerLimits(autoscalers: readonly AutoscalerOutcome[], endSeconds: number): readonly Limit[] {
   const blind = autoscalers.filter(({ complaints }) => complaints.length > 0);
-  const full = autoscalers.filter(({ atMaximumSeconds }) => atMaximumSeconds > LONG_SHARE * endSeconds);
+  const full = autoscalers.filter(({ atMaximumSeconds, countsFromSeconds }) => {
+    return atMaximumSeconds > LONG_SHARE * (endSeconds - countsFromSeconds);
+  });
   const flapping = autoscalers.filter(({ flaps }) => flaps >= LEAST_FLAPS);
   const atMaximum = full.toSorted((left, right) => right.atMaximumSeconds - left.atMaximumSeconds);
   return [
@@ -108,18 +111,18 @@ function autoscalerLimits(autoscalers: readonly AutoscalerOutcome[], endSeconds:
 }
 
 function maximumSentence(
-  { name, maxReplicas, atMaximumSeconds, needed }: AutoscalerOutcome,
+  { name, maxReplicas, atMaximumSeconds, needed, countsFromSeconds }: AutoscalerOutcome,
   endSeconds: number,
 ): string {
-  const most = needed === null ? 0 : Math.max(...needed.value);
+  const most = (needed === null ? [] : heldFrom(needed, countsFromSeconds).value).reduce((a, b) => Math.max(a, b), 0);
   const more =
     most > maxReplicas
       ? `, while its load needed up to ${countText(most)}`
       : needed === null || most === maxReplicas
         ? ""
         : `, though its load never needed more than ${countText(most)}`;
-  const share = percentText(Math.min(1, atMaximumSeconds / endSeconds));
-  return `hpa/${name} stood at its maximum of ${countText(maxReplicas)} replicas for ${spanText(atMaximumSeconds)} (${share} of the run)${more}`;
+  const share = percentText(Math.min(1, atMaximumSeconds / (endSeconds - countsFromSeconds)));
+  return `hpa/${name} stood at its maximum of ${countText(maxReplicas)} replicas for ${spanText(atMaximumSeconds)} (${share} of the time)${more}`;
 }
 
 /** The moment at which a promise on the latency of requests was broken most, and what went on then. */
@@ -140,7 +143,7 @@ function brokenPeaks(
       const own = network.sources.find(({ name }) => name === source.source)!;
       const target = network.services[own.service]!.name;
       const isMeant = (labels["source"] ?? source.source) === source.source && (labels["target"] ?? target) === target;
-      return isMeant ? peakOf(source, column, own.service) : [];
+      return isMeant ? peakOf(source, column, own.service, measuredFrom(ports.plan)) : [];
     });
     const worst = peaks.toSorted((left, right) => right.seconds - left.seconds)[0];
     if (worst === undefined) return [];
@@ -157,14 +160,21 @@ interface Peak {
   readonly seconds: number;
 }
 
+/** Whatever a promise is judged by comes later. */
+function measuredFrom({ warmUp }: Plan): number {
+  return warmUp.kind === "span" ? inSeconds(warmUp.us) : 0;
+}
+
 function peakOf(
   series: SourceSeries,
   column: "p50Seconds" | "p95Seconds" | "p99Seconds",
   service: number,
+  fromSeconds: number,
 ): readonly Peak[] {
   const values = series[column];
   let place = -1;
   for (const [at, value] of values.entries()) {
+    if (series.atSeconds[at]! < fromSeconds) continue;
     if (value !== null && (place < 0 || value > values[place]!)) place = at;
   }
   if (place < 0) return [];

@@ -209,9 +209,12 @@ export class Simulation implements Snapshotable {
 
   /** What was measured until now is left out. No event of the run: with a warm-up and without one, the same happens. */
   #beginToMeasure(begin: SimTime): void {
+    this.motion?.load?.traffic.finish();
     this.probes.attempts.forgetAttempts();
     this.probes.utilisation.beginAt(begin);
-    this.motion?.load?.traffic.finish();
+    this.probes.cost.beginAt(begin);
+    this.motion?.availability.beginAt(begin);
+    this.motion?.autoscaling.beginAt(begin);
     this.motion?.load?.probe.beginAt(begin);
   }
 

@@ -52,6 +52,14 @@ describe("the cost of nodes", () => {
     expect([...probe.measurements(), ...probe.total(moment(HOUR_US))]).toEqual([]);
   });
 
+  it("leaves out what was spent before it counts", () => {
+    const { cluster, probe, add, valueOf } = watched();
+    add(priced("a", "2"), 0);
+    probe.beginAt(moment(3 * HOUR_US));
+    cluster.apply({ kind: "node-updated", node: priced("a", "4") }, moment(4 * HOUR_US));
+    expect(valueOf("plimsoll_cost_total", 5)).toMatchObject({ value: 6 });
+  });
+
   it("follows a price that changes", () => {
     const { cluster, add, valueOf } = watched();
     add(priced("a", "2"), 0);

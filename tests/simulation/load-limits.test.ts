@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { moment } from "../../src/base/time.ts";
+import { moment, span } from "../../src/base/time.ts";
 import { loadLimits } from "../../src/simulation/load-limits.ts";
 import type {
   AutoscalerOutcome,
@@ -63,6 +63,7 @@ const AUTOSCALER: AutoscalerOutcome = {
   current: points([6]),
   needed: points([2, 9]),
   metrics: [],
+  countsFromSeconds: 0,
   rescales: [],
   rescaleCount: 0,
   flaps: 0,
@@ -89,6 +90,14 @@ describe("a broken promise on latency", () => {
     expect(limits({ load: loadWith(QUIET) }, BROKEN)).toEqual([
       "http_request_duration_seconds{target=web} p(95) < 0.001 is broken: p95 of web was worst from 15s on: 2.1s, when service/web was asked for 2.8 cores of CPU and its 2 ready pods may use 2 cores: less than that",
     ]);
+  });
+
+  it("has no worst moment in a warm-up, which it is not judged by", () => {
+    const warm = { ...plan, warmUp: { kind: "span", us: span(20_000_000) } } as const;
+    const later = { ...SERIES, atSeconds: [0, 15, 30], p95Seconds: [0.05, 2.1, 0.9] };
+    const load = { ...loadWith(QUIET), series: [later] };
+    const [limit] = loadLimits({ load }, BROKEN, { plan: warm, cluster, serving: [], end: END });
+    expect(limit!.sentence).toContain("was worst from 30s on: 900ms");
   });
 
   it("tells where no pod was ready, and says nothing where it was kept", () => {
@@ -131,13 +140,20 @@ describe("sources whose requests failed", () => {
 describe("autoscalers", () => {
   it("that stood long at their maximum are told with what their load needed", () => {
     expect(limits({ autoscalers: [AUTOSCALER] })).toEqual([
-      "hpa/web stood at its maximum of 6 replicas for 1m 30s (30.0% of the run), while its load needed up to 9",
+      "hpa/web stood at its maximum of 6 replicas for 1m 30s (30.0% of the time), while its load needed up to 9",
     ]);
     expect(limits({ autoscalers: [{ ...AUTOSCALER, atMaximumSeconds: 3 }] })).toEqual([]);
-    expect(limits({ autoscalers: [{ ...AUTOSCALER, needed: null }] })[0]).toMatch(/\(30\.0% of the run\)$/);
+    expect(limits({ autoscalers: [{ ...AUTOSCALER, needed: null }] })[0]).toMatch(/\(30\.0% of the time\)$/);
     expect(limits({ autoscalers: [{ ...AUTOSCALER, needed: points([4]) }] })[0]).toMatch(
       /, though its load never needed more than 4$/,
     );
+  });
+
+  it("are judged by the time after a warm-up", () => {
+    const warm = { ...AUTOSCALER, countsFromSeconds: 200, needed: points([9, ...Array.from({ length: 20 }, () => 5)]) };
+    expect(limits({ autoscalers: [warm] })).toEqual([
+      "hpa/web stood at its maximum of 6 replicas for 1m 30s (90.0% of the time), though its load never needed more than 5",
+    ]);
   });
 
   it("that flap are told with how often", () => {

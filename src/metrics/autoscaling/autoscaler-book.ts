@@ -29,6 +29,8 @@ interface Standing {
 }
 
 interface State {
+  /** What is summed up and counted is of the time from then on. */
+  countsFromUs: number;
   standing: Standing;
   /** A change of size that an event tells of, and no status yet. */
   pending: { readonly atUs: number; readonly to: number; readonly reason: string } | null;
@@ -54,6 +56,7 @@ export class AutoscalerBook implements Snapshotable {
     this.#wanted = wantedMetrics(object);
     this.#seen = this.#wanted.map(() => new StepSeries());
     this.#state = {
+      countsFromUs: now,
       standing: { sinceUs: now, current: 0, seen: [] },
       pending: null,
       rescales: [],
@@ -101,6 +104,13 @@ export class AutoscalerBook implements Snapshotable {
     this.#state.pending = { atUs: now, to, reason };
   }
 
+  /** Forgets sums and changes of size of the time before. */
+  beginAt(now: SimTime): void {
+    this.#pass(now);
+    const none = { rescales: [], rescaleCount: 0, flaps: 0, replicaUs: 0, atMaximumUs: 0 };
+    this.#state = { ...this.#state, ...none, countsFromUs: now, aboveTargetUs: this.#wanted.map(() => 0) };
+  }
+
   /** It is gone. */
   end(now: SimTime): void {
     this.#pass(now);
@@ -111,7 +121,7 @@ export class AutoscalerBook implements Snapshotable {
     this.#pass(end);
     this.#settle();
     const { metadata, spec, status } = this.#object;
-    const { rescales, rescaleCount, flaps, replicaUs, atMaximumUs, aboveTargetUs } = this.#state;
+    const { countsFromUs, rescales, rescaleCount, flaps, replicaUs, atMaximumUs, aboveTargetUs } = this.#state;
     const { kind = "", name: targetName = "" } = spec?.scaleTargetRef ?? {};
     const [namespace, name] = [metadata?.namespace ?? "default", metadata?.name ?? ""];
     const labels = { namespace, name };
@@ -128,6 +138,7 @@ export class AutoscalerBook implements Snapshotable {
         seen: this.#seen[place]!.finish("hpa_metric", { ...labels, metric: wanted.name }, "", end),
         aboveTargetSeconds: inSeconds(aboveTargetUs[place] as SimTime),
       })),
+      countsFromSeconds: inSeconds(countsFromUs as SimTime),
       rescales,
       rescaleCount,
       flaps,
@@ -167,9 +178,10 @@ export class AutoscalerBook implements Snapshotable {
   #tellLast(reason: string): void {
     const state = this.#state;
     state.lastRescale = { ...state.lastRescale!, isTold: true };
-    const last = state.rescales.at(-1)!;
-    if (state.rescaleCount === state.rescales.length)
+    const last = state.rescales.at(-1);
+    if (last !== undefined && state.rescaleCount === state.rescales.length) {
       state.rescales = [...state.rescales.slice(0, -1), { ...last, reason }];
+    }
   }
 
   /** Counts what an event told of and no status said. */

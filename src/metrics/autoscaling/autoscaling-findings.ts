@@ -34,6 +34,8 @@ export interface AutoscalerFindings {
   readonly desired: TimeSeries;
   readonly current: TimeSeries;
   readonly metrics: readonly AutoscaledMetric[];
+  /** From when on sums and changes of size count; series know the time before. */
+  readonly countsFromSeconds: number;
   /** The first of them, 1,000 at most. */
   readonly rescales: readonly Rescale[];
   readonly rescaleCount: number;

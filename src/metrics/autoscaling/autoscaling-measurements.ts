@@ -1,5 +1,7 @@
 // What autoscalers did, by the names that thresholds and sweeps use.
 
+import { heldFrom } from "../../base/held-values.ts";
+
 import type { Measurement } from "../measurement.ts";
 import type { AutoscalerFindings } from "./autoscaling-findings.ts";
 
@@ -8,19 +10,29 @@ export function autoscalingMeasurements(autoscalers: readonly AutoscalerFindings
 }
 
 function measurementsOf(findings: AutoscalerFindings): readonly Measurement[] {
-  const { namespace, name, current, metrics, replicaSeconds, atMaximumSeconds, rescaleCount, flaps } = findings;
+  const {
+    namespace,
+    name,
+    current,
+    metrics,
+    countsFromSeconds,
+    replicaSeconds,
+    atMaximumSeconds,
+    rescaleCount,
+    flaps,
+  } = findings;
   const labels = { namespace, name };
   const gauge = (of: string, value: number): Measurement => {
     return { kind: "gauge", name: `plimsoll_autoscaler_${of}`, labels, value };
   };
-  const seenSeconds = (current.atSeconds.at(-1) ?? 0) - (current.atSeconds[0] ?? 0);
+  const seenSeconds = (current.atSeconds.at(-1) ?? 0) - Math.max(countsFromSeconds, current.atSeconds[0] ?? 0);
   const meanReplicas = seenSeconds > 0 ? replicaSeconds / seenSeconds : (current.value.at(-1) ?? 0);
   const aboveTarget = metrics.reduce((most, { aboveTargetSeconds }) => Math.max(most, aboveTargetSeconds), 0);
   return [
     gauge("mean_replicas", meanReplicas),
     gauge(
       "max_replicas",
-      current.value.reduce((most, value) => Math.max(most, value), 0),
+      heldFrom(current, countsFromSeconds).value.reduce((most, value) => Math.max(most, value), 0),
     ),
     gauge("replica_seconds", replicaSeconds),
     gauge("above_target_seconds", aboveTarget),

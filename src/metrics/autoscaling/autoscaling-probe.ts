@@ -56,6 +56,11 @@ export class AutoscalingProbe implements ClusterObserver, Snapshotable {
     }
   }
 
+  /** Sums and changes of size of the time before are left out. Series keep it. */
+  beginAt(begin: SimTime): void {
+    for (const book of this.#books.values()) book.beginAt(begin);
+  }
+
   /** In the order in which they came. */
   findings(end: SimTime): readonly AutoscalerFindings[] {
     return [...this.#books.values()].map((book) => book.findings(end));

@@ -84,6 +84,11 @@ export class AvailabilityProbe implements Probe {
     this.#countAnew([...this.#books.values()]);
   }
 
+  /** Sums and outages of the time before are left out. Series, rollouts and marks keep it. */
+  beginAt(begin: SimTime): void {
+    for (const book of this.#books.values()) book.beginAt(begin);
+  }
+
   findings(end: SimTime): AvailabilityFindings {
     const workloads = this.#sorted().map((book) => book.finish(end));
     return { workloads: workloads.filter((found) => isWorthTelling(found)), marks: this.#marks };

@@ -29,10 +29,12 @@ export interface BookCounts extends Readonly<
 
 interface OpenOutage {
   readonly fromUs: number;
+  /** From when on it counts: what is measured may begin later. */
+  countsFromUs: number;
   /** What it began with. */
   readonly cause: OutageCause;
-  /** Missing replicas times µs by cause, as they stood when it began. */
-  readonly replicaUsBefore: readonly number[];
+  /** Missing replicas times µs by cause, as they stood when it began to count. */
+  replicaUsBefore: readonly number[];
   fewest: number;
 }
 
@@ -175,6 +177,18 @@ export class WorkloadBook {
     return { fromUs: Math.max(0, this.#wantedSinceUs), stuckUs: null, fewest: 0, isWithoutDowntime };
   }
 
+  /** Forgets sums and outages of the time before; one that lasts counts from now on. */
+  beginAt(now: SimTime): void {
+    this.addTime(now);
+    this.#replicaUs = new Float64Array(OUTAGE_CAUSES.length);
+    [this.#belowDesiredUs, this.#belowMinimumUs, this.#untilReachedUs] = [0, 0, 0];
+    [this.#longestUs, this.#outageCount, this.#outages] = [0, 0, []];
+    if (this.#open === undefined) return;
+    this.#open.countsFromUs = now;
+    this.#open.replicaUsBefore = [...this.#replicaUs];
+    this.#open.fewest = this.#serving;
+  }
+
   /** Adds up the time since the last change. To be called before what pods lack changes, too. */
   addTime(now: SimTime): void {
     const lastedUs = now - this.#sinceUs;
@@ -190,7 +204,7 @@ export class WorkloadBook {
   finish(end: SimTime): WorkloadAvailability {
     this.addTime(end);
     const { open, openRollout } = { open: this.#open, openRollout: this.#openRollout };
-    const longestUs = Math.max(this.#longestUs, open === undefined ? 0 : end - open.fromUs);
+    const longestUs = Math.max(this.#longestUs, open === undefined ? 0 : end - open.countsFromUs);
     return {
       ...this.name,
       desired: this.#desired,
@@ -332,7 +346,7 @@ export class WorkloadBook {
   }
 
   #newOutage(cause: OutageCause, now: SimTime): OpenOutage {
-    return { fromUs: now, cause, replicaUsBefore: [...this.#replicaUs], fewest: this.#serving };
+    return { fromUs: now, countsFromUs: now, cause, replicaUsBefore: [...this.#replicaUs], fewest: this.#serving };
   }
 
   /** Its cause is the one that cost most while it lasted; of two that cost as much, the one that it began with. */
@@ -349,7 +363,7 @@ export class WorkloadBook {
   #endOutage(open: OpenOutage, now: SimTime): void {
     this.#open = undefined;
     if (now === open.fromUs) return;
-    this.#longestUs = Math.max(this.#longestUs, now - open.fromUs);
+    this.#longestUs = Math.max(this.#longestUs, now - open.countsFromUs);
     this.#outageCount += 1;
     if (this.#outages.length < OUTAGES_MAX) this.#outages.push(this.#outageOf(open, now));
   }

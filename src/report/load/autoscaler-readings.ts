@@ -1,6 +1,8 @@
 // What several outputs read out of an autoscaler's findings in the same way: its figures as texts, and its changes of size.
 
-import type { AutoscalerOutcome, Rescale, TimeSeries } from "../../simulation/result.ts";
+import { heldFrom, type HeldValues } from "../../base/held-values.ts";
+
+import type { AutoscalerOutcome, Rescale } from "../../simulation/result.ts";
 
 import { formatExactCount, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
 
@@ -28,7 +30,7 @@ export function autoscalerFigures(autoscaler: AutoscalerOutcome): AutoscalerFigu
   return {
     range: `${formatExactCount(minReplicas)}–${formatExactCount(maxReplicas)}`,
     last: last === undefined ? NO_FIGURE : formatExactCount(last),
-    needed: needed === null ? NO_FIGURE : formatExactCount(mostNeeded(needed)),
+    needed: needed === null ? NO_FIGURE : formatExactCount(mostNeeded(autoscaler)),
     changes: formatExactCount(rescaleCount),
     flaps: formatExactCount(flaps),
     atMaximum: formatSeconds(atMaximumSeconds),
@@ -47,13 +49,18 @@ export function replicaHours({ replicaSeconds }: AutoscalerOutcome): number {
   return replicaSeconds / SECONDS_PER_HOUR;
 }
 
-export function mostNeeded({ value }: TimeSeries): number {
-  return value.reduce((most, each) => Math.max(most, each), 0);
+/** 0 where that is not known. */
+export function mostNeeded({ needed, countsFromSeconds }: AutoscalerOutcome): number {
+  if (needed === null) return 0;
+  return heldFrom(needed, countsFromSeconds).value.reduce((most, each) => Math.max(most, each), 0);
 }
 
 /** For how long there were fewer replicas, as the autoscaler saw them, than its load needed; 0 where that is not known. */
-export function tooFewSeconds({ current, needed }: AutoscalerOutcome): number {
-  if (needed === null) return 0;
+export function tooFewSeconds(autoscaler: AutoscalerOutcome): number {
+  if (autoscaler.needed === null) return 0;
+  const [current, needed] = [autoscaler.current, autoscaler.needed].map((series) =>
+    heldFrom(series, autoscaler.countsFromSeconds),
+  ) as [HeldValues, HeldValues];
   const moments = [...new Set([...current.atSeconds, ...needed.atSeconds])].toSorted((left, right) => left - right);
   let [there, wanted, seconds] = [0, 0, 0];
   let [atCurrent, atNeeded] = [0, 0];

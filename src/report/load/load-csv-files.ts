@@ -139,7 +139,7 @@ const AUTOSCALERS_FILE: CsvFile = {
       autoscaler.minReplicas,
       autoscaler.maxReplicas,
       autoscaler.current.value.at(-1) ?? null,
-      autoscaler.needed === null ? null : mostNeeded(autoscaler.needed),
+      autoscaler.needed === null ? null : mostNeeded(autoscaler),
       autoscaler.rescaleCount,
       autoscaler.flaps,
       autoscaler.atMaximumSeconds,

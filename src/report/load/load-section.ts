@@ -103,7 +103,7 @@ function autoscalers(all: readonly AutoscalerOutcome[]): Insert {
   );
   return markup`${table} ${words}
     <p class="left-out">Taken back: changes that undid the one before within ten minutes. Above target: time for which a metric
-      that the autoscaler saw lay above its target. Too few: time for which fewer replicas served than the load needed.</p>`;
+      that the autoscaler saw lay above its target. Too few: time for which there were fewer replicas than the load needed.</p>`;
 }
 
 function rescales(all: readonly AutoscalerOutcome[], most: number): Insert {

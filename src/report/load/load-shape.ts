@@ -60,6 +60,7 @@ export const AUTOSCALERS_SHAPE: Shape = listOf(
     current: SERIES,
     needed: orNull(SERIES),
     metrics: listOf(objectOf({ name: TEXT, target: NUMBER, seen: SERIES, aboveTargetSeconds: NUMBER })),
+    countsFromSeconds: NUMBER,
     rescales: listOf(objectOf({ atSeconds: NUMBER, from: NUMBER, to: NUMBER, reason: TEXT })),
     rescaleCount: NUMBER,
     flaps: NUMBER,

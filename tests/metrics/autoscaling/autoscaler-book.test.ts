@@ -57,6 +57,25 @@ describe("the book of an autoscaler", () => {
     ]);
   });
 
+  it("counts from a later beginning on, and knows what a change then takes back", () => {
+    const { probe, put, rescale } = autoscalingWorld();
+    put(0, autoscaler("web", { current: 2, desired: 6, cpu: 120 }));
+    rescale(10, "web", 6, "more");
+    put(10, autoscaler("web", { current: 6, desired: 6, cpu: 120, scaled: "2026-01-01T00:00:10Z" }));
+    probe.beginAt(moment(seconds(900)));
+    rescale(950, "web", 4, "less");
+    put(950, autoscaler("web", { current: 6, desired: 4, cpu: 20, scaled: "2026-01-01T00:15:50Z" }));
+    expect(probe.findings(END)[0]).toMatchObject({
+      countsFromSeconds: 900,
+      replicaSeconds: 600,
+      atMaximumSeconds: 100,
+      metrics: [{ aboveTargetSeconds: 50 }],
+      rescales: [{ atSeconds: 950, from: 6, to: 4, reason: "less" }],
+      rescaleCount: 1,
+      flaps: 0,
+    });
+  });
+
   it("counts changes whose events the recorder dropped, and none from before it looked", () => {
     const { probe, put, rescale } = autoscalingWorld();
     put(0, autoscaler("web", { current: 2, desired: 2, scaled: "2025-12-31T23:00:00Z" }));

@@ -52,6 +52,30 @@ describe("the book of a workload", () => {
     expect(book.finish(moment(5e6))).toMatchObject({ outageCount: 0, outages: [], belowDesiredSeconds: 0 });
   });
 
+  it("counts from a later beginning on, and an outage that lasts then from there", () => {
+    const book = new WorkloadBook(NAME);
+    book.setDesired(2, "start-up", moment(0));
+    book.serve(1, "start-up", moment(4e6));
+    book.serve(1, "start-up", moment(5e6));
+    book.serve(-1, "failure", moment(8e6));
+    book.beginAt(moment(10e6));
+    book.serve(1, "failure", moment(13e6));
+    expect(book.finish(moment(20e6))).toMatchObject({
+      belowDesiredSeconds: 3,
+      longestOutageSeconds: 3,
+      missingReplicaSeconds: [{ cause: "failure", replicaSeconds: 3 }],
+      outageCount: 1,
+      outages: [{ fromSeconds: 8, toSeconds: 13, cause: "failure" }],
+    });
+  });
+
+  it("has been below its minimum since a later beginning where it never got there", () => {
+    const book = new WorkloadBook(NAME);
+    book.setDesired(2, "start-up", moment(0));
+    book.beginAt(moment(10e6));
+    expect(book.finish(moment(12e6))).toMatchObject({ belowMinimumSeconds: 2, longestOutageSeconds: 2 });
+  });
+
   it("says that pods crash only of as many as are missing", () => {
     const book = new WorkloadBook(NAME);
     book.setDesired(2, "start-up", moment(0));

@@ -32,8 +32,9 @@ describe("the figures of an autoscaler", () => {
   });
 
   it("are those of the metric that lay above its target for longest", () => {
+    expect([mostNeeded({ ...scaling!, countsFromSeconds: 300 }), mostNeeded(blind!)]).toEqual([18, 0]);
     expect([aboveTargetSeconds(scaling!), aboveTargetSeconds(blind!)]).toEqual([515.2, 0]);
-    expect([mostNeeded(scaling!.needed!), replicaHours(scaling!)]).toEqual([24, 2.5]);
+    expect([mostNeeded(scaling!), replicaHours(scaling!)]).toEqual([24, 2.5]);
   });
 
   it("count the time in which there were fewer replicas than needed, whenever either changes", () => {
@@ -45,6 +46,8 @@ describe("the figures of an autoscaler", () => {
     const current = points([10, 40, 100], [1, 3, 3]);
     expect(tooFewSeconds({ ...scaling!, current, needed: points([0, 20, 60, 100], [2, 1, 4, 4]) })).toBe(10 + 40);
     expect(tooFewSeconds(blind!)).toBe(0);
+    const later = { ...scaling!, current, needed: points([0, 20, 60, 100], [2, 1, 4, 4]), countsFromSeconds: 15 };
+    expect(tooFewSeconds(later)).toBe(5 + 40);
   });
 });
 

@@ -90,6 +90,7 @@ const SCALING: AutoscalerOutcome = {
     { name: "cpu utilization", target: 60, seen: stepsOf("hpa_metric", [30, 58, 120, 66]), aboveTargetSeconds: 515.2 },
     { name: "http_requests average value", target: 10, seen: stepsOf("hpa_metric", []), aboveTargetSeconds: 0 },
   ],
+  countsFromSeconds: 0,
   rescales: [
     { atSeconds: 200, from: 4, to: 20, reason: "cpu resource utilization (percentage of request) above target" },
     { atSeconds: 460, from: 20, to: 18, reason: "All metrics below target" },
