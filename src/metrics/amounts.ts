@@ -10,6 +10,9 @@ const MILLI_PER_CORE = 1000;
 /** Column of the pods that a node may hold. */
 export const PODS_COLUMN = 0;
 
+/** Column of CPU. */
+export const CPU_COLUMN = CPU_INDEX + 1;
+
 /** Column of a resource of the cluster's index. */
 export function columnOf(resource: number): number {
   return resource + 1;

@@ -45,7 +45,9 @@ export interface ResourceUse {
   readonly requestedMean: number;
   readonly requestedPeak: number;
   /** Time-weighted requests of pods that are really running (bound but not started ones left out). */
-  readonly usedMean: number;
+  readonly requestedRunningMean: number;
+  /** Of cpu, time-weighted: what serving requests really took; absent where there is no load. */
+  readonly usedByLoadMean?: number;
 }
 
 /** Utilisation of one pool, one zone or the whole cluster. */

@@ -17,6 +17,7 @@ import {
   allocatableOf,
   columnName,
   columnOf,
+  CPU_COLUMN,
   inUnits,
   PODS_COLUMN,
   reportedColumns,
@@ -25,10 +26,14 @@ import {
 } from "./amounts.ts";
 import type { NodeUseTable, ResourceUse, TimeSeries, UtilisationGroup } from "./findings.ts";
 import type { Measurement } from "./measurement.ts";
+import { LoadUse } from "./load-use.ts";
 import { NodeGroups, WHOLE_CLUSTER, type NodeGroup } from "./node-groups.ts";
 import type { Probe } from "./probe.ts";
 import { StepSeries } from "./step-series.ts";
 import { WeightedSums } from "./weighted-sums.ts";
+
+/** The containers of one pod are fewer. */
+const CONTAINERS = 1000;
 
 export class UtilisationProbe implements Probe {
   readonly #cluster: ClusterState;
@@ -36,6 +41,7 @@ export class UtilisationProbe implements Probe {
   /** Requested by group and column, and the part of it that really runs. */
   readonly #requested = new WeightedSums();
   readonly #running = new WeightedSums();
+  readonly #loadUse = new LoadUse();
   /** Requested by node and column. */
   readonly #onNode = new WeightedSums();
   /** The share of the whole cluster that is requested, by column. */
@@ -78,6 +84,9 @@ export class UtilisationProbe implements Probe {
         this.#come(pod, node);
         if (this.#hasStarted(pod)) this.#run(this.#cluster.classOfPod(pod), node, 1);
         break;
+      case "pod-usage":
+        this.#use(change.pod, change.container ?? 0, change.fromUs, change.cpuMilli);
+        break;
       case "pod-forgotten":
       case "pod-ended":
       case "pod-deleted":
@@ -91,6 +100,7 @@ export class UtilisationProbe implements Probe {
   /** Forgets means and peaks of the time before. Series keep it. */
   beginAt(begin: SimTime): void {
     for (const sums of [this.#requested, this.#running, this.#onNode]) sums.beginAt(begin);
+    this.#loadUse.beginAt(begin);
   }
 
   /** The whole cluster first, then pools, then zones. */
@@ -103,7 +113,7 @@ export class UtilisationProbe implements Probe {
         dimension: group.dimension,
         name: group.name,
         nodes: group.nodes.size,
-        resources: columns.map((column) => this.#use(group, column, end)),
+        resources: columns.map((column) => this.#useOf(group, column, end)),
       }));
   }
 
@@ -155,6 +165,7 @@ export class UtilisationProbe implements Probe {
       groups: this.#groups.snapshot(),
       requested: this.#requested.snapshot(),
       running: this.#running.snapshot(),
+      loadUse: this.#loadUse.snapshot(),
       onNode: this.#onNode.snapshot(),
       classAdded: this.#classAdded.snapshot(),
       ratioColumns: { list: Int32Array.from(ratios, ([column]) => Number(column)) },
@@ -166,6 +177,7 @@ export class UtilisationProbe implements Probe {
     this.#groups.restore(partOf(saved, "groups"));
     this.#requested.restore(partOf(saved, "requested"));
     this.#running.restore(partOf(saved, "running"));
+    this.#loadUse.restore(partOf(saved, "loadUse"));
     this.#onNode.restore(partOf(saved, "onNode"));
     this.#classAdded.restore(partOf(saved, "classAdded"));
     this.#ratios = [];
@@ -176,7 +188,7 @@ export class UtilisationProbe implements Probe {
     this.#wholeAllocatable = [];
   }
 
-  #use(group: NodeGroup, column: number, end: SimTime): ResourceUse {
+  #useOf(group: NodeGroup, column: number, end: SimTime): ResourceUse {
     const { number: row } = group;
     return {
       resource: columnName(this.#cluster, column),
@@ -185,8 +197,16 @@ export class UtilisationProbe implements Probe {
       requestedAtEnd: inUnits(column, this.#requested.value(row, column)),
       requestedMean: inUnits(column, this.#requested.mean(row, column, end)),
       requestedPeak: inUnits(column, this.#requested.peak(row, column)),
-      usedMean: inUnits(column, this.#running.mean(row, column, end)),
+      requestedRunningMean: inUnits(column, this.#running.mean(row, column, end)),
+      ...(column === CPU_COLUMN && this.#loadUse.isKnown ? { usedByLoadMean: this.#loadUse.meanCores(row, end) } : {}),
     };
+  }
+
+  #use(pod: PodId, container: number, fromUs: number, milli: number): void {
+    this.#loadUse.record(pod * CONTAINERS + container, milli, fromUs, () => {
+      const node = this.#cluster.pods.nodeOf(pod);
+      return node === NONE ? [] : this.#groups.of(node).map(({ number }) => number);
+    });
   }
 
   #allocatable(group: NodeGroup, column: number): number {

@@ -10,7 +10,7 @@ import type {
   UtilisationGroup,
 } from "../simulation/result.ts";
 
-import { formatAmount, formatExactCount, formatPercent } from "./human-numbers.ts";
+import { formatAmount, formatExactCount, formatPercent, NO_FIGURE } from "./human-numbers.ts";
 import { shellWord } from "./neutral-text.ts";
 
 /** What preemption did; undefined where no pod had to go. */
@@ -34,6 +34,16 @@ export function amountWithPercent(amount: number, use: ResourceUse): string {
 /** The group of all nodes, if the result has one. */
 export function clusterGroup(result: Pick<SimulationResult, "utilisation">): UtilisationGroup | undefined {
   return result.utilisation.find((group) => group.dimension === "cluster");
+}
+
+/** Whether it is known what serving requests took. */
+export function hasLoadUse({ utilisation }: Pick<SimulationResult, "utilisation">): boolean {
+  return utilisation.some(({ resources }) => resources.some(({ usedByLoadMean }) => usedByLoadMean !== undefined));
+}
+
+/** In percent of what there is; a dash of resources that are not measured. */
+export function usedByLoadText({ usedByLoadMean, allocatable }: ResourceUse): string {
+  return usedByLoadMean === undefined ? NO_FIGURE : formatPercent(ratioOf(usedByLoadMean, allocatable));
 }
 
 /** Names of all resources of which the cluster has some, in the result's order. */

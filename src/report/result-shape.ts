@@ -38,15 +38,18 @@ const STAGE = objectOf({
   cdf: objectOf({ seconds: listOf(NUMBER), fraction: listOf(NUMBER) }),
 });
 
-const RESOURCE_USE = objectOf({
-  resource: TEXT,
-  unit: TEXT,
-  allocatable: NUMBER,
-  requestedAtEnd: NUMBER,
-  requestedMean: NUMBER,
-  requestedPeak: NUMBER,
-  usedMean: NUMBER,
-});
+const RESOURCE_USE = withOptional(
+  objectOf({
+    resource: TEXT,
+    unit: TEXT,
+    allocatable: NUMBER,
+    requestedAtEnd: NUMBER,
+    requestedMean: NUMBER,
+    requestedPeak: NUMBER,
+    requestedRunningMean: NUMBER,
+  }),
+  { usedByLoadMean: NUMBER },
+);
 
 /** The fields of a run that the details of a sweep keep. */
 export const DETAIL_FIELDS: Readonly<Record<string, Shape>> = Object.freeze({

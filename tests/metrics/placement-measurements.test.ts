@@ -10,7 +10,7 @@ import { node, podAsking } from "../model/build-objects.ts";
 import { emptyCluster } from "./random-history.ts";
 
 const ENDS = { own: [], placed: 3, waiting: 2, preempted: 1 };
-const CPU = { resource: "cpu", unit: "cores", requestedPeak: 4, usedMean: 1 } as const;
+const CPU = { resource: "cpu", unit: "cores", requestedPeak: 4, requestedRunningMean: 1 } as const;
 
 function valuesOf(whole: UtilisationGroup | undefined, fragments: readonly Fragmentation[]) {
   const cluster = emptyCluster();

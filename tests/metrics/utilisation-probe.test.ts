@@ -82,7 +82,22 @@ class Ledger {
 }
 
 describe("the utilisation probe", () => {
-  it("counts a pod as requested from the decision on, and as used while it runs", () => {
+  it("tells what the load used apart from requests, in the groups of the pod's node", () => {
+    const { cluster, probe } = watched();
+    const classId = cluster.classify(podAsking({ cpu: "2" }));
+    const { pod } = cluster.apply({ kind: "pod-placed", classId, name: "web", nodeName: "n1" }, moment(0));
+    expect(use(probe, "cpu", moment(0))).not.toHaveProperty("usedByLoadMean");
+    cluster.apply({ kind: "pod-usage", pod, fromUs: 2 * SECOND, cpuMilli: 500 }, moment(3 * SECOND));
+    cluster.apply({ kind: "pod-usage", pod, fromUs: 6 * SECOND, cpuMilli: 0 }, moment(8 * SECOND));
+    const end = moment(10 * SECOND);
+    expect(use(probe, "cpu", end)).toMatchObject({ usedByLoadMean: 0.2, requestedMean: 2 });
+    expect(use(probe, "memory", end)).not.toHaveProperty("usedByLoadMean");
+    const loadOf = (dimension: string, name: string): unknown =>
+      groupNamed(probe, dimension, name, end).resources.find(({ resource }) => resource === "cpu")!.usedByLoadMean;
+    expect([loadOf("pool", "small"), loadOf("pool", "large")]).toEqual([0.2, 0]);
+  });
+
+  it("counts a pod as requested from the decision on, and as running once it has started", () => {
     const { cluster, probe } = watched();
     const classId = cluster.classify(podAsking({ cpu: "2", memory: "4Gi" }));
     const { pod } = cluster.apply({ kind: "pod-created", classId, name: "web" }, moment(0));
@@ -97,7 +112,7 @@ describe("the utilisation probe", () => {
       requestedAtEnd: 0,
       requestedMean: (2 * 6) / 10,
       requestedPeak: 2,
-      usedMean: (2 * 4) / 10,
+      requestedRunningMean: (2 * 4) / 10,
     });
     expect(use(probe, "memory", moment(10 * SECOND))).toMatchObject({ unit: "bytes", requestedPeak: 4 * GIB });
     expect(use(probe, "pods", moment(10 * SECOND))).toMatchObject({
@@ -113,7 +128,11 @@ describe("the utilisation probe", () => {
     const { pod } = cluster.apply({ kind: "pod-created", classId, name: "web" }, moment(0));
     cluster.apply({ kind: "pod-assumed", pod, node: 0 }, moment(0));
     cluster.apply({ kind: "pod-forgotten", pod }, moment(SECOND));
-    expect(use(probe, "cpu", moment(2 * SECOND))).toMatchObject({ requestedAtEnd: 0, requestedMean: 1, usedMean: 0 });
+    expect(use(probe, "cpu", moment(2 * SECOND))).toMatchObject({
+      requestedAtEnd: 0,
+      requestedMean: 1,
+      requestedRunningMean: 0,
+    });
   });
 
   it("lists the cluster, then pools, then zones, each with its nodes; a node outside zones is in none", () => {
@@ -214,7 +233,7 @@ describe("the utilisation probe", () => {
               requestedAtEnd: near(all.value),
               requestedMean: near(all.mean(end)),
               requestedPeak: near(all.peak),
-              usedMean: near(running.mean(end)),
+              requestedRunningMean: near(running.mean(end)),
             });
           }
         }

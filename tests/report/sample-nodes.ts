@@ -91,7 +91,7 @@ function useOf(rows: readonly NodeRow[], key: ResourceKey, name: string): Resour
     requestedAtEnd: requested,
     requestedMean: requested * 0.538,
     requestedPeak: requested,
-    usedMean: requested * 0.531,
+    requestedRunningMean: requested * 0.531,
   };
 }
 

@@ -64,8 +64,8 @@ describe("a result", () => {
 
   it("has used no more than was requested, and requested no more than there is", () => {
     for (const { resources } of result.utilisation) {
-      for (const { allocatable, requestedPeak, requestedMean, usedMean } of resources) {
-        expect(usedMean).toBeLessThanOrEqual(requestedMean);
+      for (const { allocatable, requestedPeak, requestedMean, requestedRunningMean } of resources) {
+        expect(requestedRunningMean).toBeLessThanOrEqual(requestedMean);
         expect(requestedMean).toBeLessThanOrEqual(requestedPeak);
         expect(requestedPeak).toBeLessThanOrEqual(allocatable);
       }

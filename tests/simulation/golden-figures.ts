@@ -53,11 +53,12 @@ function figures(result: SimulationResult): unknown {
     nodes: result.nodes,
     attempts: result.attempts,
     latencySeconds: Object.fromEntries(result.latency.map(({ stage, seconds }) => [stage, seconds])),
-    cluster: cluster?.resources.map(({ resource, allocatable, requestedAtEnd, requestedPeak }) => ({
+    cluster: cluster?.resources.map(({ resource, allocatable, requestedAtEnd, requestedPeak, usedByLoadMean }) => ({
       resource,
       allocatable,
       requestedAtEnd,
       requestedPeak,
+      usedByLoadMean,
     })),
     stranded: result.stranded.map(({ limitedBy, nodes }) => ({ limitedBy, nodes })),
     failures: result.failures,

@@ -47,7 +47,8 @@ export const UTILISATION_FILE: CsvFile = {
       "requested_at_end_amount",
       "requested_mean_amount",
       "requested_peak_amount",
-      "used_mean_amount",
+      "requested_running_mean_amount",
+      "used_by_load_mean_amount",
     ],
     rows: result.utilisation.flatMap((group) =>
       group.resources.map((use) => [
@@ -60,7 +61,8 @@ export const UTILISATION_FILE: CsvFile = {
         use.requestedAtEnd,
         use.requestedMean,
         use.requestedPeak,
-        use.usedMean,
+        use.requestedRunningMean,
+        use.usedByLoadMean ?? null,
       ]),
     ),
   }),

@@ -1,4 +1,4 @@
-// A bar in a table cell: how much of what there is was requested at the end, with a mark for what was used on average.
+// A bar in a table cell: how much of what there is was requested at the end, with a mark for what pods that ran requested on average.
 
 import type { ResourceUse } from "../../simulation/result.ts";
 
@@ -13,12 +13,12 @@ const MARK_WIDTH = 2.5;
 
 export function useBar(use: ResourceUse): Markup {
   const requested = ratioOf(use.requestedAtEnd, use.allocatable);
-  const used = ratioOf(use.usedMean, use.allocatable);
+  const running = ratioOf(use.requestedRunningMean, use.allocatable);
   return markup`<div class="use">
     <svg viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
       <rect class="track" y="2" width="100" height="12" />
       <rect class="fill" y="2" width="${along(requested)}" height="12" />
-      <rect class="mean" x="${Math.min(along(used), LENGTH - MARK_WIDTH)}" width="${MARK_WIDTH}" height="16" /></svg
+      <rect class="mean" x="${Math.min(along(running), LENGTH - MARK_WIDTH)}" width="${MARK_WIDTH}" height="16" /></svg
     ><span>${formatPercent(requested)}</span>
   </div>`;
 }

@@ -3,7 +3,15 @@
 import type { ResourceUse, SimulationResult, UtilisationGroup } from "../../simulation/result.ts";
 
 import { formatAmount, formatExactCount, formatPercent, NO_FIGURE } from "../human-numbers.ts";
-import { clusterGroup, ratioOf, resourceNames, resourcesByInterest, shortResourceName } from "../readings.ts";
+import {
+  clusterGroup,
+  hasLoadUse,
+  ratioOf,
+  resourceNames,
+  resourcesByInterest,
+  shortResourceName,
+  usedByLoadText,
+} from "../readings.ts";
 import type { ReportMaterial } from "../report-material.ts";
 
 import { chartFigure } from "./chart-figure.ts";
@@ -19,9 +27,9 @@ export const UTILISATION_SECTION: PageSection = {
   title: "Utilisation",
   body: ({ result, charts }: ReportMaterial) =>
     markup`<p class="lede">
-        Requested is what the pods on the nodes ask for; used is what the pods that really run ask for. Means are
-        weighted by time over the whole run. On the bars, the coloured part is requested at the end, the upright mark is
-        used on average.
+        Requested is what the pods on the nodes ask for, running what those of them ask for that have started.
+        ${hasLoadUse(result) ? "Used by load is the CPU that serving requests really took." : "What pods really use is not simulated without load."}
+        Means are weighted by time. On the bars, the coloured part is requested at the end, the upright mark is running on average.
       </p>
       ${resourceTable(result)}
       <div class="pair">${chartFigure(charts, "utilisation-over-time")}${chartFigure(charts, "node-utilisation")}</div>
@@ -48,7 +56,8 @@ function resourceTable(result: SimulationResult): Markup | null {
       { title: "Allocatable", kind: "number" },
       { title: "Requested, peak", kind: "number" },
       { title: "Requested, mean", kind: "number" },
-      { title: "Used, mean", kind: "number" },
+      { title: "Running, mean", kind: "number" },
+      ...(hasLoadUse(result) ? [{ title: "Used by load, mean", kind: "number" } as const] : []),
     ],
     rows: shown.map((use) => [
       shortResourceName(use.resource, names),
@@ -57,7 +66,8 @@ function resourceTable(result: SimulationResult): Markup | null {
       formatAmount(use.allocatable, use.unit),
       percent(use, use.requestedPeak),
       percent(use, use.requestedMean),
-      percent(use, use.usedMean),
+      percent(use, use.requestedRunningMean),
+      ...(hasLoadUse(result) ? [usedByLoadText(use)] : []),
     ]),
     ...rest,
   });

@@ -88,7 +88,10 @@ function utilisationRows({ utilisation }: SimulationResult): CsvRow[] {
       [group.dimension, group.name, use.resource, "requested_at_end", use.requestedAtEnd, use.unit],
       [group.dimension, group.name, use.resource, "requested_mean", use.requestedMean, use.unit],
       [group.dimension, group.name, use.resource, "requested_peak", use.requestedPeak, use.unit],
-      [group.dimension, group.name, use.resource, "used_mean", use.usedMean, use.unit],
+      [group.dimension, group.name, use.resource, "requested_running_mean", use.requestedRunningMean, use.unit],
+      ...(use.usedByLoadMean === undefined
+        ? []
+        : [[group.dimension, group.name, use.resource, "used_by_load_mean", use.usedByLoadMean, use.unit] as const]),
     ]),
   );
 }

@@ -10,10 +10,12 @@ import { markdownCode, markdownText } from "../neutral-text.ts";
 import {
   amountWithPercent,
   clusterGroup,
+  hasLoadUse,
   ONE_RUN_SENTENCE,
   ratioOf,
   reproduceCommand,
   thresholdTally,
+  usedByLoadText,
 } from "../readings.ts";
 
 import { markdownTable } from "./markdown-table.ts";
@@ -97,6 +99,7 @@ function latency({ latency: stages }: SimulationResult): string[] {
 function utilisation(result: SimulationResult): string[] {
   const uses = (clusterGroup(result)?.resources ?? []).filter((use) => use.allocatable > 0);
   if (uses.length === 0) return [];
+  const isLoaded = hasLoadUse(result);
   const rows = uses
     .slice(0, MOST_RESOURCES)
     .map((use) => [
@@ -104,10 +107,13 @@ function utilisation(result: SimulationResult): string[] {
       formatAmount(use.allocatable, use.unit),
       amountWithPercent(use.requestedAtEnd, use),
       formatPercent(ratioOf(use.requestedMean, use.allocatable)),
-      formatPercent(ratioOf(use.usedMean, use.allocatable)),
+      formatPercent(ratioOf(use.requestedRunningMean, use.allocatable)),
+      ...(isLoaded ? [usedByLoadText(use)] : []),
     ]);
-  const titles = ["Utilisation", "Allocatable", "Requested at end", "Requested mean", "Used mean"];
-  return markdownTable(titles, ":--|--:|--:|--:|--:", rows, uses.length);
+  const titles = ["Utilisation", "Allocatable", "Requested at end", "Requested mean", "Running mean"];
+  return isLoaded
+    ? markdownTable([...titles, "Used by load"], ":--|--:|--:|--:|--:|--:", rows, uses.length)
+    : markdownTable(titles, ":--|--:|--:|--:|--:", rows, uses.length);
 }
 
 function reasons(result: SimulationResult): string[] {
@@ -137,7 +143,8 @@ function trust(result: SimulationResult): string[] {
     "<details><summary>How far to trust it, how to repeat it</summary>",
     "",
     `${formatExactCount(pods.created)} pods created, ${formatExactCount(pods.placed)} placed, ` +
-      `${formatExactCount(pods.pending)} pending on ${formatExactCount(result.nodes)} nodes. ` +
+      `${formatExactCount(pods.pending)} pending${pods.deleted === undefined ? "" : `, ${formatExactCount(pods.deleted)} deleted`} ` +
+      `on ${formatExactCount(result.nodes)} nodes. ` +
       `Seed ${markdownCode(result.seed)}, fingerprint ${markdownCode(run.fingerprint)}, ` +
       `${formatExactCount(run.events)} events, Kubernetes ${markdownText(result.kubernetes)}, ` +
       `plimsoll ${markdownText(result.plimsoll)}. ${formatExactCount(result.notes.length)} notes on what was not ` +

@@ -7,10 +7,12 @@ import { formatAmount, formatExactCount, formatPercent, NO_FIGURE } from "../hum
 import {
   amountWithPercent,
   clusterGroup,
+  hasLoadUse,
   ratioOf,
   resourceNames,
   resourcesByInterest,
   shortResourceName,
+  usedByLoadText,
 } from "../readings.ts";
 
 import type { Column, ColumnTable } from "./column-table.ts";
@@ -22,15 +24,22 @@ const RESOURCE_COLUMNS = [
   { title: "REQUESTED AT END", align: "right" },
   { title: "PEAK", align: "right" },
   { title: "MEAN", align: "right" },
-  { title: "USED MEAN", align: "right" },
+  { title: "RUNNING", align: "right" },
 ] as const satisfies readonly Column[];
 
-/** One row a resource: what there is, what was requested at the end, at the peak, on average, and by running pods. */
+const LOAD_COLUMN: Column = { title: "USED BY LOAD", align: "right" };
+
+/** One row a resource: what there is, what was requested at the end, at the peak, on average, by running pods, and what load used. */
 export function resourceLines(result: SimulationResult, extent: TextExtent): string[] {
   const cluster = clusterGroup(result);
   if (cluster === undefined) return [];
   const names = resourceNames(result);
-  const columns: Column[] = [{ title: "RESOURCE", align: "left", most: extent.nameLetters }, ...RESOURCE_COLUMNS];
+  const isLoaded = hasLoadUse(result);
+  const columns: Column[] = [
+    { title: "RESOURCE", align: "left", most: extent.nameLetters },
+    ...RESOURCE_COLUMNS,
+    ...(isLoaded ? [LOAD_COLUMN] : []),
+  ];
   const rows = cluster.resources
     .filter((use) => use.allocatable > 0)
     .map((use) => [
@@ -39,9 +48,11 @@ export function resourceLines(result: SimulationResult, extent: TextExtent): str
       amountWithPercent(use.requestedAtEnd, use),
       formatPercent(ratioOf(use.requestedPeak, use.allocatable)),
       formatPercent(ratioOf(use.requestedMean, use.allocatable)),
-      formatPercent(ratioOf(use.usedMean, use.allocatable)),
+      formatPercent(ratioOf(use.requestedRunningMean, use.allocatable)),
+      ...(isLoaded ? [usedByLoadText(use)] : []),
     ]);
-  return ["UTILISATION (percent of allocatable)", ...layOut({ columns, rows }, extent.width)];
+  const means = isLoaded ? "running, used: means" : "running: mean";
+  return [`UTILISATION (requests in percent of allocatable; ${means})`, ...layOut({ columns, rows }, extent.width)];
 }
 
 /** One row a pool and zone with the requests at the end; resources that do not fit the width are named below. */

@@ -8,7 +8,11 @@ import { useBar } from "../../../src/report/html/use-bar.ts";
 
 import { elementsOf } from "../markup-check.ts";
 
-function bar(requestedAtEnd: number, usedMean: number, allocatable = 100): Record<string, string | undefined> {
+function bar(
+  requestedAtEnd: number,
+  requestedRunningMean: number,
+  allocatable = 100,
+): Record<string, string | undefined> {
   const use: ResourceUse = {
     resource: "cpu",
     unit: "cores",
@@ -16,7 +20,7 @@ function bar(requestedAtEnd: number, usedMean: number, allocatable = 100): Recor
     requestedAtEnd,
     requestedMean: 0,
     requestedPeak: 0,
-    usedMean,
+    requestedRunningMean,
   };
   const rects = elementsOf(useBar(use).text).filter(({ name }) => name === "rect");
   return { fill: rects[1]!.attributes["width"], mean: rects[2]!.attributes["x"] };
