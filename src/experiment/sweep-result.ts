@@ -114,11 +114,12 @@ export interface JudgedPair {
 /** What all judgements come to. */
 export interface ComparisonAnswer {
   /**
-   * `winner`: one point is better than each other in something, and worse in nothing. `tie`: several are so, and between them no
+   * `winner`: one point is better than each other in something, and worse in nothing. `leader`: it would be, but more runs might find
+   * it worse in a figure of which too few tell. `tie`: several are so, and between them no
    * difference was found. `trade-off`: what is better in one figure is worse in another. `no-difference`: none was found between
    * any two. `too-few-runs`: none was found either, and more runs might find one.
    */
-  readonly kind: "winner" | "tie" | "trade-off" | "no-difference" | "too-few-runs";
+  readonly kind: "winner" | "leader" | "tie" | "trade-off" | "no-difference" | "too-few-runs";
   /** The points that no other is simply better than; in a trade-off also those that are better than one of these in something. */
   readonly best: readonly number[];
   /** Replications that would probably do, where there are too few; null: nobody can say, or there are enough. */

@@ -49,14 +49,12 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const stages = stageMeasurements(probes.ways, measured);
   const typical = typicalRequest(cluster, waiting.length > 0 ? waiting : own);
   const fragments = fragmentation(cluster, typical);
-  // First, for until then not all is told of what requests used.
   const motion = motionFindings(simulation, end);
   const utilisation = probes.utilisation.groups(end);
-  const ends = { own, placed: pods.placed, waiting: pods.pending, preempted: pods.preempted };
   const measurements = [
     ...measurementsOf(simulation, measured),
     ...stages,
-    ...placementMeasurements(cluster, ends, utilisation[0], fragments),
+    ...placementMeasurements(cluster, { own, ...pods, waiting: pods.pending }, utilisation[0], fragments),
     ...probes.cost.measurements(),
     ...probes.cost.total(end),
     ...motionMeasurements(simulation, motion, end),
@@ -168,7 +166,7 @@ function motionMeasurements(
   ];
 }
 
-/** Undefined where no controllers run and nothing happened to containers. */
+/** Undefined where no controllers run and nothing happened to containers. Until it is asked for, not all is told of what requests used. */
 function motionFindings(simulation: Simulation, end: SimTime): MotionFindings | undefined {
   const { motion, probes } = simulation;
   const chronicle = probes.chronicle.chronicle();

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { moment, span } from "../../src/base/time.ts";
+import { moment, span as spanOf } from "../../src/base/time.ts";
 import { loadLimits } from "../../src/simulation/load-limits.ts";
 import type {
   AutoscalerOutcome,
@@ -93,7 +93,7 @@ describe("a broken promise on latency", () => {
   });
 
   it("has no worst moment in a warm-up, which it is not judged by", () => {
-    const warm = { ...plan, warmUp: { kind: "span", us: span(20_000_000) } } as const;
+    const warm = { ...plan, warmUp: { kind: "span", us: spanOf(20_000_000) } } as const;
     const later = { ...SERIES, atSeconds: [0, 15, 30], p95Seconds: [0.05, 2.1, 0.9] };
     const load = { ...loadWith(QUIET), series: [later] };
     const [limit] = loadLimits({ load }, BROKEN, { plan: warm, cluster, serving: [], end: END });

@@ -1,10 +1,11 @@
-// From judgements of each two points to one answer: a winner, a tie at the top, a trade-off, or no difference that was found.
+// From judgements of each two points to one answer: a winner, one that leads while too few runs tell, a tie at the top, a trade-off, or
+// no difference that was found.
 
 import type { ComparisonAnswer, JudgedPair } from "../sweep-result.ts";
 
 /** `points` in the order of the design. */
 export function answerOf(points: readonly number[], pairs: readonly JudgedPair[]): ComparisonAnswer {
-  const isOpen = pairs.some(({ judgements }) => judgements.some(({ verdict }) => verdict.kind === "too-few-runs"));
+  const isOpen = pairs.some(isUndecided);
   const moreReplications = isOpen ? mostWanted(pairs) : null;
   const best = bestOf(points, pairs);
   if (pairs.every(({ first, second }) => !beats(first, second, pairs) && !beats(second, first, pairs))) {
@@ -17,7 +18,11 @@ export function answerOf(points: readonly number[], pairs: readonly JudgedPair[]
   }
   const [only, ...others] = best;
   const beatsAll = others.length === 0 && points.every((point) => point === only || beats(only!, point, pairs));
-  return { kind: beatsAll ? "winner" : "tie", best, moreReplications };
+  if (!beatsAll) return { kind: "tie", best, moreReplications };
+  const own = pairs.filter((pair) => concerns(only!, pair));
+  return own.some(isUndecided)
+    ? { kind: "leader", best, moreReplications: mostWanted(own) }
+    : { kind: "winner", best, moreReplications };
 }
 
 /** Those that no other is simply better than; all, where each has one that is, in a circle. */
@@ -36,6 +41,10 @@ function beats(point: number, other: number, pairs: readonly JudgedPair[]): bool
 function wins(point: number, { first, judgements }: JudgedPair): number {
   const word = point === first ? "worse" : "better";
   return judgements.filter(({ verdict }) => verdict.kind === word).length;
+}
+
+function isUndecided({ judgements }: JudgedPair): boolean {
+  return judgements.some(({ verdict }) => verdict.kind === "too-few-runs");
 }
 
 function concerns(point: number, { first, second }: JudgedPair): boolean {

@@ -8,6 +8,9 @@ import type { Comparison, FigureColumn, JudgedPair, SweepPoint, SweepRun } from 
 
 import { answerOf } from "./answer.ts";
 
+const PLACED = "plimsoll_pods_placed";
+const WAITING = "plimsoll_pods_waiting";
+
 /** What is to be judged, and how strictly. */
 export interface ComparisonTerms {
   readonly confidence: number;
@@ -27,8 +30,10 @@ export interface ComparedTable {
 /** At least two points. */
 export function comparePoints(table: ComparedTable, terms: ComparisonTerms): Comparison {
   const columns = columnsByPoint(table);
+  const nobodyWaits = !anyWaits(table.figures, columns);
   const figures = table.figures.flatMap(({ key, metric, better, isHeadline }, column) => {
-    const isMeant = better !== null && ((isHeadline && !MIRRORS.has(metric)) || terms.alsoJudged.has(key));
+    const isTelling = !MIRRORS.has(metric) && !(metric === PLACED && nobodyWaits);
+    const isMeant = better !== null && ((isHeadline && isTelling) || terms.alsoJudged.has(key));
     return isMeant && varies(columns, column) ? [column] : [];
   });
   const places = table.points.map(({ index }) => index);
@@ -65,6 +70,12 @@ function columnsByPoint({ points, runs }: ComparedTable): readonly Column[] {
     for (const { point, replication, values } of runs) if (point === index) own[replication] = values;
     return (figure) => Array.from(own, (values) => values?.[figure] ?? null);
   });
+}
+
+/** Where every pod has its place in every run, how many there are at the end says how many were wanted, and not who is better. */
+function anyWaits(figures: readonly FigureColumn[], columns: readonly Column[]): boolean {
+  const waiting = figures.findIndex(({ metric }) => metric === WAITING);
+  return waiting < 0 || columns.some((column) => column(waiting).some((count) => count !== null && count > 0));
 }
 
 /** What is the same in all runs of all points says nothing, and must not make the other judgements stricter. */

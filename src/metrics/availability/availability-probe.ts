@@ -34,7 +34,7 @@ import {
 } from "./service-selection.ts";
 import { StandingCounts } from "./standing-counts.ts";
 import { WorkloadBook, type BookName } from "./workload-book.ts";
-import { controllerOf, desiredOf, WORKLOAD_KINDS } from "./workload-objects.ts";
+import { controllerOf, desiredOf, isFirstSeen, WORKLOAD_KINDS } from "./workload-objects.ts";
 
 const MARKS_MAX = 500;
 
@@ -390,12 +390,6 @@ export class AvailabilityProbe implements Probe {
     }
     return book;
   }
-}
-
-/** Nothing was known of what the workload wants: a DaemonSet wants what its controller has counted. */
-function isFirstSeen(previous: StoredObject | undefined): boolean {
-  if (previous === undefined) return true;
-  return previous.kind === "DaemonSet" && (previous.object.status?.observedGeneration ?? 0) === 0;
 }
 
 /** Nobody asks after what is not wanted and was never missed. */

@@ -28,3 +28,9 @@ export function desiredOf(stored: StoredObject): number {
   if (stored.kind === "DaemonSet") return stored.object.status?.desiredNumberScheduled ?? 0;
   return (stored.object as Deployment).spec?.replicas ?? 1;
 }
+
+/** Nothing was known of what the workload wants: a DaemonSet wants what its controller has counted. */
+export function isFirstSeen(previous: StoredObject | undefined): boolean {
+  if (previous === undefined) return true;
+  return previous.kind === "DaemonSet" && (previous.object.status?.observedGeneration ?? 0) === 0;
+}

@@ -5,7 +5,7 @@ import type { SweepResult } from "../../experiment/sweep-result.ts";
 import { markdownCode, markdownText } from "../neutral-text.ts";
 import { namedRowsTable } from "../text/markdown-table.ts";
 
-import { answerSentence, confidenceSentence, praises } from "./comparison-readings.ts";
+import { answerSentence, confidenceSentence, grounds } from "./comparison-readings.ts";
 import { differencesTable, figuresTable } from "./comparison-text.ts";
 
 /** Rows of the differences; the figures come first and are few. */
@@ -21,7 +21,7 @@ export function comparisonMarkdown(result: SweepResult): string {
     "",
     markdownText(answerSentence(result, comparison)),
     "",
-    ...praises(result, comparison).map((praise) => `- ${markdownText(praise)}`),
+    ...grounds(result, comparison).map((ground) => `- ${markdownText(ground)}`),
     "",
     ...namedRowsTable(figuresTable(result)),
     "",

@@ -3,6 +3,7 @@
 import type { Comparison, Judgement, JudgedPair, SweepResult } from "../../experiment/sweep-result.ts";
 
 import { formatExactCount, formatPercent } from "../human-numbers.ts";
+import { visibleText } from "../neutral-text.ts";
 import { factorTitle, figureAmount, figureTitle, reachText } from "../sweep/figure-titles.ts";
 
 /** One figure of one pair: `first` is what it is held against. */
@@ -49,13 +50,15 @@ export function differenceText({ difference }: Judgement, unit: string): string 
   return Number.isFinite(low) && Number.isFinite(high) ? `${amount} ±${reachText(difference, unit)}` : amount;
 }
 
-/** The answer as a sentence without a full stop; what stands behind it is in `praises`. */
+/** The answer as a sentence without a full stop; what stands behind it is in `grounds`. */
 export function answerSentence(result: SweepResult, comparison: Comparison): string {
   const { kind, best, moreReplications } = comparison.answer;
   const names = best.map((point) => alternativeName(result, point));
   switch (kind) {
     case "winner":
       return `${names[0]!} is the best: better than each other alternative in something, and worse in nothing`;
+    case "leader":
+      return `${names[0]!} leads: better than each other alternative in something, and found worse in nothing, but too few runs were made to judge everything${moreText(moreReplications)}`;
     case "tie":
       return `${listOf(names)} ${names.length === 1 ? "is" : "are"} worse than no other in anything, and between the best no difference was found${moreText(moreReplications)}`;
     case "trade-off":
@@ -73,11 +76,40 @@ function moreText(more: number | null): string {
   return more === null ? "" : `; ${formatExactCount(more)} more replications would probably tell`;
 }
 
-/** Of each of the best, what it is better in than others: `FGD: pods placed (than each other), nodes used (than 1 of 3)`. */
-export function praises(result: SweepResult, comparison: Comparison): readonly string[] {
+/**
+ * What stands behind the answer: of each of the best, what it is better in than others (`FGD: pods placed (than each other), nodes used
+ * (than 1 of 3)`), the promises that these do not keep, and the figures of which too few runs tell.
+ */
+export function grounds(result: SweepResult, comparison: Comparison): readonly string[] {
   const { kind, best } = comparison.answer;
-  if (kind === "no-difference" || kind === "too-few-runs") return [];
-  return best.map((point) => `${alternativeName(result, point)}: better in ${praiseOf(result, comparison, point)}`);
+  const praises =
+    kind === "no-difference" || kind === "too-few-runs"
+      ? []
+      : best.map((point) => `${alternativeName(result, point)}: better in ${praiseOf(result, comparison, point)}`);
+  const undecided = undecidedFigures(result, comparison);
+  return [
+    ...praises,
+    ...best.flatMap((point) => brokenPromises(result, point)),
+    ...(undecided.length === 0 ? [] : [`not decided, for want of runs: ${undecided.join(", ")}`]),
+  ];
+}
+
+/** An alternative may be better than others, and yet no good. */
+function brokenPromises(result: SweepResult, point: number): readonly string[] {
+  const broken = result.points[point]!.thresholds.filter(({ keptShare }) => keptShare < 1);
+  return broken.map(({ threshold, keptShare }) => {
+    const often = keptShare === 0 ? "in no run" : `in ${formatPercent(keptShare)} of the runs only`;
+    return `${alternativeName(result, point)}: keeps ${visibleText(threshold)} ${often}`;
+  });
+}
+
+/** Of how many pairs too few runs tell, by figure; of all, where there is one pair. */
+function undecidedFigures(result: SweepResult, { figures, pairs }: Comparison): readonly string[] {
+  return figures.flatMap((column, place) => {
+    const open = pairs.filter(({ judgements }) => judgements[place]!.verdict.kind === "too-few-runs").length;
+    const text = figureTitle(result.figures[column]!);
+    return open === 0 ? [] : [pairs.length === 1 ? text : `${text} (in ${open} of ${pairs.length} pairs)`];
+  });
 }
 
 /** What the point is better in than how many others, most first. */

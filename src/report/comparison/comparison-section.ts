@@ -8,7 +8,7 @@ import type { PageSection } from "../html/page-section.ts";
 import type { SweepMaterial } from "../sweep/sweep-material.ts";
 import type { ColumnTable } from "../text/column-table.ts";
 
-import { confidenceSentence, praises } from "./comparison-readings.ts";
+import { confidenceSentence, grounds } from "./comparison-readings.ts";
 import { differencesTable, figuresTable } from "./comparison-text.ts";
 
 export const COMPARISON_SECTION: PageSection<SweepMaterial> = {
@@ -20,7 +20,7 @@ export const COMPARISON_SECTION: PageSection<SweepMaterial> = {
 function comparisonBody(result: SweepResult): Markup {
   const { comparison } = result;
   if (comparison === null) return markup`<p class="lede">Nothing was compared.</p>`;
-  const items = praises(result, comparison).map((praise) => markup`<li>${praise}</li>`);
+  const items = grounds(result, comparison).map((ground) => markup`<li>${ground}</li>`);
   return markup`${items.length === 0 ? null : markup`<ul>${items}</ul>`}
     <p class="lede">${sentence(confidenceSentence(comparison))}</p>
     ${tableOf("Figures of all alternatives", figuresTable(result))}

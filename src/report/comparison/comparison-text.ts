@@ -13,7 +13,7 @@ import {
   differenceText,
   judgedFigures,
   pairsWithFirst,
-  praises,
+  grounds,
   verdictText,
 } from "./comparison-readings.ts";
 
@@ -29,7 +29,7 @@ export function comparisonText(result: SweepResult): string {
   const sections = [
     [
       `ANSWER  ${sentence}`,
-      ...praises(result, comparison).map((praise) => `        - ${praise}`),
+      ...grounds(result, comparison).map((ground) => `        - ${ground}`),
       `        ${confidenceSentence(comparison)}`,
     ],
     layOut(figuresTable(result), WIDTH),

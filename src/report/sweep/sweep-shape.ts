@@ -104,7 +104,7 @@ const COMPARISON = objectOf({
   figures: listOf(PLACE),
   pairs: listOf(objectOf({ first: PLACE, second: PLACE, judgements: listOf(JUDGEMENT) })),
   answer: objectOf({
-    kind: oneOf("winner", "tie", "trade-off", "no-difference", "too-few-runs"),
+    kind: oneOf("winner", "leader", "tie", "trade-off", "no-difference", "too-few-runs"),
     best: listOf(PLACE),
     moreReplications: orNull(PLACE),
   }),

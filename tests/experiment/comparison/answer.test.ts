@@ -28,6 +28,17 @@ describe("the answer of a comparison", () => {
     });
   });
 
+  it("is one that leads where more runs might find it worse than another in something", () => {
+    expect(answerOf([0, 1], [pair(0, 1, "bf")])).toEqual({ kind: "leader", best: [1], moreReplications: 7 });
+    expect(answerOf([0, 1], [pair(0, 1, "bu")])).toEqual({ kind: "leader", best: [1], moreReplications: null });
+    expect(answerOf([0, 1], [pair(0, 1, "bn")])).toMatchObject({ kind: "winner" });
+  });
+
+  it("is the winner where too few runs tell of others only", () => {
+    const pairs = [pair(0, 1, "bn"), pair(0, 2, "nf"), pair(1, 2, "nw")];
+    expect(answerOf([0, 1, 2], pairs)).toMatchObject({ kind: "winner", best: [1] });
+  });
+
   it("is a tie where several are better than the rest, and none than another", () => {
     expect(answerOf([0, 1, 2], [pair(0, 1, "n"), pair(0, 2, "w"), pair(1, 2, "w")])).toMatchObject({
       kind: "tie",

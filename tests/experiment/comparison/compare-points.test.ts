@@ -50,6 +50,23 @@ describe("a comparison", () => {
     expect(comparison).toMatchObject({ confidence: 0.95, judgements: 2, confidenceOfEach: 0.975 });
   });
 
+  it("judges how many pods are placed only where some wait", () => {
+    const judged = (waiting: number) => {
+      const point = (index: number) =>
+        [0, 1, 2, 3, 4].map((replication) =>
+          finishedRun(index, replication, {
+            [PLACED]: 7 + index,
+            [LATENCY]: replication + index * 3,
+            "plimsoll_pods_waiting value": replication === 4 ? waiting : 0,
+          }),
+        );
+      const { comparison, figures } = compared([point(0), point(1)]);
+      return comparison!.figures.map((column) => figures[column]!.key);
+    };
+    expect(judged(0)).toEqual([LATENCY]);
+    expect(judged(1)).toEqual([PLACED, LATENCY]);
+  });
+
   it("leaves out what is the same in all runs", () => {
     const still = (index: number) =>
       [0, 1, 2, 3, 4].map((replication) =>

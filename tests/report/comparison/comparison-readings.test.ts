@@ -9,7 +9,7 @@ import {
   differenceText,
   judgedFigures,
   pairsWithFirst,
-  praises,
+  grounds,
   verdictText,
 } from "../../../src/report/comparison/comparison-readings.ts";
 import { madeComparison } from "./made-comparison.ts";
@@ -20,8 +20,40 @@ describe("the answer", () => {
     expect(answerSentence(result, result.comparison!)).toBe(
       "packing is the best: better than each other alternative in something, and worse in nothing",
     );
-    expect(praises(result, result.comparison!)).toEqual([
+    expect(grounds(result, result.comparison!)).toEqual([
       "packing: better in pods placed (than each other), scheduling latency p99 (than each other)",
+    ]);
+  });
+
+  it("names no winner while too few runs tell, and says of which figures they do", () => {
+    const result = madeComparison([100, 140], [4, 4], 3);
+    const judgements = result.comparison!.pairs[0]!.judgements.map(({ verdict }) => verdict.kind);
+    expect(judgements).toEqual(["better", "too-few-runs"]);
+    expect(answerSentence(result, result.comparison!)).toMatch(
+      /^packing leads: better than each other alternative in something, and found worse in nothing, but too few runs .*; 2 more replications would probably tell$/,
+    );
+    expect(grounds(result, result.comparison!)).toEqual([
+      "packing: better in pods placed",
+      "not decided, for want of runs: scheduling latency p99",
+    ]);
+  });
+
+  it("says which promises the best do not keep", () => {
+    const result = madeComparison([100, 140], [4, 1]);
+    const broken = { threshold: "x < 1", outcome: "failed", observed: null, limit: 1, unit: "" } as const;
+    const [first, second] = result.points;
+    const thresholds = [
+      { ...broken, keptShare: 0 },
+      { ...broken, threshold: "y < 1", keptShare: 0.5 },
+      { ...broken, threshold: "z < 1", keptShare: 1 },
+    ];
+    const points = [
+      { ...first!, thresholds },
+      { ...second!, thresholds },
+    ];
+    expect(grounds({ ...result, points }, result.comparison!).slice(1)).toEqual([
+      "packing: keeps x < 1 in no run",
+      "packing: keeps y < 1 in 50.0% of the runs only",
     ]);
   });
 
@@ -30,7 +62,7 @@ describe("the answer", () => {
     expect(answerSentence(result, result.comparison!)).toBe(
       "there is no winner: packing and hasty are each better in something, and worse in something else",
     );
-    expect(praises(result, result.comparison!)).toEqual([
+    expect(grounds(result, result.comparison!)).toEqual([
       "packing: better in pods placed (than each other)",
       "hasty: better in scheduling latency p99 (than each other)",
     ]);
@@ -39,7 +71,7 @@ describe("the answer", () => {
   it("says that no difference was found", () => {
     const result = madeComparison([100, 100], [4, 4]);
     expect(answerSentence(result, result.comparison!)).toBe("no difference was found in any figure");
-    expect(praises(result, result.comparison!)).toEqual([]);
+    expect(grounds(result, result.comparison!)).toEqual([]);
   });
 
   it("says that there are too few runs, and how many more would do", () => {

@@ -40,7 +40,7 @@ function sentenceOf(result: SweepResult): string {
   if (comparison === null) return sweepSentence(result);
   const answer = answerSentence(result, comparison);
   // The name of an alternative is written as the user writes it.
-  const isOurs = comparison.answer.kind !== "winner" && comparison.answer.kind !== "tie";
+  const isOurs = !["winner", "leader", "tie"].includes(comparison.answer.kind);
   return `${isOurs ? capital(answer) : answer}.`;
 }
 
