@@ -75,10 +75,13 @@ export class ContentReader {
     return source === undefined ? undefined : this.#read(source, options, [...path, "trace"]);
   }
 
-  /** The manifests in a file of its own path, or of standard input; undefined if it cannot be read, which is told. */
+  /**
+   * The manifests in a file of its own path, or of standard input, workloads as the pods that they stand for whoever makes those in the
+   * scenario; undefined if it cannot be read, which is told.
+   */
   manifestFile(path: string): ReadContent | undefined {
     const text = this.#inputs.read(path, undefined);
-    return text === undefined ? undefined : this.#readTexts(MANIFESTS_SOURCE, { manifests: [text] }, path);
+    return text === undefined ? undefined : this.#readTexts(MANIFESTS_SOURCE, { manifests: [text] }, path, "expanded");
   }
 
   #read(
@@ -94,22 +97,23 @@ export class ContentReader {
       files[option] =
         typeof value === "string" ? this.#one(value, this.#scenario.positionOf(place)) : this.#all(value, place);
     }
-    return this.#readTexts(source, files, paths[0] ?? "");
+    return this.#readTexts(source, files, paths[0] ?? "", this.#workloads);
   }
 
   #readTexts(
     source: WorkloadSource,
     files: Readonly<Record<string, readonly SourceText[]>>,
     firstPath: string,
+    workloads: WorkloadReading,
   ): ReadContent {
     const key = JSON.stringify([
       source.name,
-      this.#workloads,
+      workloads,
       [...this.#featureGates],
       Object.entries(files).map(([name, texts]) => [name, texts.map(pathOf)]),
     ]);
     const { content, told, lifetimeNotes } =
-      this.#known.get(key) ?? readFiles(source, files, this.#workloads, this.#featureGates);
+      this.#known.get(key) ?? readFiles(source, files, workloads, this.#featureGates);
     for (const diagnostic of told) this.#sink.report(diagnostic);
     this.#known.set(key, { content, told, lifetimeNotes });
     const defaultName = nameAfter(firstPath) ?? source.name;

@@ -48,6 +48,8 @@ export interface CapacityPoint {
   /** Of the scenario's own pods, when its run was over. */
   readonly placed: number;
   readonly waiting: number;
+  /** Nodes that pools may still grow by: what would fit on them is not counted. Absent where none may. */
+  readonly nodesToCome?: number;
   readonly now: Room;
   /** Null: not asked, or there is nothing of the sort. */
   readonly afterNode: LossSummary | null;

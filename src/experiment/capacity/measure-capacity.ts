@@ -68,9 +68,10 @@ export function measureCapacity(question: CapacityQuestion): MeasuredCapacity {
   return {
     point: {
       label,
-      nodes: plan.nodes.length,
+      nodes: cluster.nodes.size,
       placed: run.placed,
       waiting: run.waiting,
+      ...nodesToCome(plan, cluster),
       now: room,
       afterNode: after("node"),
       afterZone: after("zone"),
@@ -138,4 +139,13 @@ function requestsOf(cluster: ClusterState, { classId }: FillWish): AskedTemplate
     unit: unitOf(column),
     amount: inUnits(column, amount),
   }));
+}
+
+/** As the run has left it. */
+function nodesToCome({ growth = [] }: Plan, { nodes, nodeOrder }: ClusterState): Pick<CapacityPoint, "nodesToCome"> {
+  const count = growth.reduce((sum, { pool, maxNodes }) => {
+    const there = nodeOrder.filter((node) => nodes.record(node).pool === pool).length;
+    return sum + Math.max(0, maxNodes - there);
+  }, 0);
+  return count === 0 ? {} : { nodesToCome: count };
 }

@@ -22,7 +22,7 @@ const KIND_NAMES: Readonly<Record<string, string>> = Object.freeze({
 /** The template; undefined if nothing of the plan is meant, or nothing that could be more, which is told. */
 export function ownTemplate(plan: Plan, asked: AskedPod, sink: DiagnosticSink): PodTemplate | undefined {
   const meant = meantPods(plan, asked);
-  const problem = problemOf(meant, asked);
+  const problem = problemOf(meant, asked, plan.controlled !== undefined);
   if (problem !== undefined || meant.kind !== "pods") {
     if (problem !== undefined) sink.report(problem);
     return undefined;
@@ -40,13 +40,26 @@ export function ownTemplate(plan: Plan, asked: AskedPod, sink: DiagnosticSink): 
   };
 }
 
-function problemOf(meant: MeantPods, { kind, name, namespace }: AskedPod): Diagnostic | undefined {
+function problemOf(
+  meant: MeantPods,
+  { kind, name, namespace }: AskedPod,
+  areControlled: boolean,
+): Diagnostic | undefined {
   if (meant.kind === "ambiguous") {
     const message = `there is a ${kind} ${name} in several namespaces: ${meant.namespaces.join(", ")}`;
     return { code: "ambiguous-name", severity: "error", message, expected: `${kind}/NAMESPACE/${name}` };
   }
   if (meant.kind === "unknown") {
     const key = namespace === undefined ? name : `${namespace}/${name}`;
+    if (areControlled && kind !== "pod") {
+      const message = `the pods of ${kind} ${key} are made by controllers while the scenario runs: none is there to be taken for a template`;
+      return {
+        code: "unknown-name",
+        severity: "error",
+        message,
+        expected: "the path of its manifest (such as ./web.yaml)",
+      };
+    }
     const message = `there is no ${kind} ${key} in the scenario`;
     const suggestion = meant.nearest === undefined ? {} : { suggestion: meant.nearest };
     const expected = "a pod or a workload of the scenario, or the path of a manifest (such as ./pod.yaml)";

@@ -99,7 +99,7 @@ function unpriced({ text, extent }: SearchedPath): NoCandidates {
   return {
     kind: "none",
     message: isAround ? `${text} has no range` : `${text} has no price`,
-    expected: isAround ? `${text}=FROM..TO` : "the count of a node pool that has a pricePerHour",
+    expected: isAround ? `${text}=FROM..TO` : "the count of a node pool that has a pricePerHour and does not grow",
   };
 }
 

@@ -91,7 +91,12 @@ export function termsSentence({ points, most }: CapacityResult): string {
       ? ""
       : `; ${formatExactCount(waiting)} ${waiting === 1 ? "pod" : "pods"} of the scenario still ${waiting === 1 ? "waits" : "wait"}`;
   const capped = points.some(({ now }) => now.isCapped) ? `; no more than ${formatExactCount(most)} are tried` : "";
-  return `${state}${queue}${capped}`;
+  const toCome = points.reduce((nodes, { nodesToCome = 0 }) => Math.max(nodes, nodesToCome), 0);
+  const growing =
+    toCome === 0
+      ? ""
+      : `; pools may still grow by ${formatExactCount(toCome)} ${toCome === 1 ? "node" : "nodes"}, and what would fit there is not counted`;
+  return `${state}${queue}${growing}${capped}`;
 }
 
 /** One row a policy. */

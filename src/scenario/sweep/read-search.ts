@@ -114,14 +114,21 @@ function aroundOwnValue(text: string, at: WrittenAt, reader: AxisReader): FoundP
   return { text: path.text, place: path.place, unit, isWhole, extent: { kind: "around", amount, accepts } };
 }
 
-/** Of `spec.cluster.nodePools[n].count` the pool's price. */
+/** Of `spec.cluster.nodePools[n].count` the pool's price; none of one that grows, which costs more than its count says. */
 function priceOf(place: CheckedPath["place"], document: unknown): number | undefined {
   const [, cluster, pools, , count, ...more] = place;
   if (cluster !== "cluster" || pools !== "nodePools" || count !== "count" || more.length > 0) return undefined;
+  const pool = place.slice(0, -1);
+  if (valueAt(document, [...pool, "growth"]) !== undefined) return undefined;
+  const price = valueAt(document, [...pool, "pricePerHour"]);
+  return typeof price === "number" ? price : undefined;
+}
+
+function valueAt(document: unknown, place: CheckedPath["place"]): unknown {
   let value = document;
-  for (const step of [...place.slice(0, -1), "pricePerHour"]) {
+  for (const step of place) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
     value = (value as Readonly<Record<string | number, unknown>>)[step];
   }
-  return typeof value === "number" ? value : undefined;
+  return value;
 }

@@ -44,6 +44,21 @@ describe("what fits now", () => {
     });
   });
 
+  it("counts nodes that a pool has grown by, and says how many may still come", () => {
+    const growing = POOL.replace("count: 3,", "count: 3, growth: { max: 6, delay: 2m },");
+    const spec = "  horizon: 10m\n  controllers: simulated\n";
+    const question = questionOf(
+      { pools: [growing], manifests: deployment("old", 14, SMALL), spec },
+      deployment("web", 1, SMALL),
+    );
+    const { point } = measured(question);
+    expect(point).toMatchObject({ nodes: 4, placed: 14, waiting: 0, nodesToCome: 2 });
+    expect(point.now.more).toBe(2);
+    expect(measured(questionOf({ pools: [POOL] }, deployment("web", 1, SMALL))).point).not.toHaveProperty(
+      "nodesToCome",
+    );
+  });
+
   it("gives up at the most that is asked for", () => {
     const { plan, template, label } = questionOf({ pools: [POOL] }, deployment("web", 1, SMALL));
     const { pod, objects, replicas } = template;

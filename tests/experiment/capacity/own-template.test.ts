@@ -23,6 +23,17 @@ function own(text: string) {
   return { template: ownTemplate(plan, readAskedPod(text, undefined)!, sink), told: sink.all };
 }
 
+describe("a template of a scenario whose controllers make the pods", () => {
+  it("is to be named by its manifest", () => {
+    const spec = "  horizon: 10m\n  controllers: simulated\n";
+    const controlled = questionOf({ pools: [POOL], manifests: MANIFESTS, spec }, deployment("web", 1, "cpu: 1"));
+    const sink = new DiagnosticSink();
+    expect(ownTemplate(controlled.plan, readAskedPod("deployment/old", undefined)!, sink)).toBeUndefined();
+    expect(sink.all[0]?.message).toContain("the pods of deployment old are made by controllers");
+    expect(sink.all[0]?.expected).toContain("the path of its manifest");
+  });
+});
+
 describe("a template of the scenario itself", () => {
   it("is a pod as admission has let it in, and counts the pods of its workload", () => {
     const { template } = own("deployment/old");

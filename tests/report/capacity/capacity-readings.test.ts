@@ -44,6 +44,9 @@ describe("the answer", () => {
     expect(limitSentences(POINT)[0]).toBe("What limits: cpu is short on 6 of 8 nodes");
     expect(limitSentences(CAPPED)).toEqual(["Nothing limits: trying more was given up"]);
     expect(termsSentence(RESULT)).not.toContain("still");
+    expect(termsSentence(madeCapacity([{ ...POINT, nodesToCome: 3 }]))).toContain(
+      "; pools may still grow by 3 nodes, and what would fit there is not counted",
+    );
     expect(termsSentence(madeCapacity([{ ...CAPPED, waiting: 1 }]))).toContain(
       "; 1 pod of the scenario still waits; no more than 1,000,000 are tried",
     );

@@ -36,6 +36,19 @@ describe("an argument of a search", () => {
     ]);
   });
 
+  it("knows no price of a pool that grows: it costs more than its count says", () => {
+    const growing = FILES["s.yaml"].replace("name: pool,", "name: pool, growth: { max: 99, delay: 3m },");
+    const priceIn = (text: string): unknown => {
+      const loader = new ScenarioLoader("s.yaml", new MemoryFiles({ ...FILES, "s.yaml": text }));
+      const sink = new DiagnosticSink();
+      const written = [{ option: "--cheapest", text: "cluster.nodePools[pool].count=1..5" }];
+      const loaded = loader.loadAsked([], (document) => readSearch(written, document, sink), sink);
+      expect(sink.hasErrors).toBe(false);
+      return loaded?.asked[0]?.pricePerHour;
+    };
+    expect([priceIn(FILES["s.yaml"]), priceIn(growing)]).toEqual([0.5, undefined]);
+  });
+
   it("knows whole numbers, and the price of a pool", () => {
     const { paths } = read("cluster.nodePools[pool].count=0..9");
     expect(paths).toMatchObject([{ isWhole: true, extent: { from: 0, to: 9 } }]);
