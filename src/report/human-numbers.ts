@@ -69,6 +69,21 @@ function twoParts(large: number, largeUnit: string, small: number, smallUnit: st
   return small === 0 ? `${grouped(large)}${largeUnit}` : `${grouped(large)}${largeUnit} ${small}${smallUnit}`;
 }
 
+/** A moment of a run, to the second however late it is: `10.5s`, `6h 0m 15s`, `2d`. */
+export function formatMoment(seconds: number): string {
+  if (!(seconds >= 3_600 && Number.isFinite(seconds))) return formatSeconds(seconds);
+  const whole = Math.round(seconds);
+  const parts = [
+    [Math.floor(whole / 86_400), "d"],
+    [Math.floor(whole / 3_600) % 24, "h"],
+    [Math.floor(whole / 60) % 60, "m"],
+    [whole % 60, "s"],
+  ] as const;
+  const isThere = ([amount]: (typeof parts)[number]): boolean => amount > 0;
+  const told = parts.slice(parts.findIndex(isThere), parts.findLastIndex(isThere) + 1);
+  return told.map(([amount, unit]) => `${grouped(amount)}${unit}`).join(" ");
+}
+
 /** A ratio as percent with one decimal; 0.0% and 100.0% stand only for exactly nothing and exactly all. */
 export function formatPercent(ratio: number): string {
   return Number.isFinite(ratio) ? `${percentDigits(ratio)}%` : NO_FIGURE;

@@ -21,6 +21,11 @@ export function preemptionSentence({ preemption: { preemptions, victims } }: Sim
   return `Preemption made room ${times}: ${pods} of lower priority had to go.`;
 }
 
+/** Whether any pod came in the time that is measured: else there is no latency to speak of. */
+export function hasLatencies({ latency }: Pick<SimulationResult, "latency">): boolean {
+  return latency.some(({ seconds }) => seconds.count > 0);
+}
+
 /** Share of `whole`; not a number where there is no whole. */
 export function ratioOf(part: number, whole: number): number {
   return whole > 0 ? part / whole : Number.NaN;

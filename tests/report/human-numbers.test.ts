@@ -9,6 +9,7 @@ import {
   formatCores,
   formatCount,
   formatExactCount,
+  formatMoment,
   formatPercent,
   formatSeconds,
   NO_FIGURE,
@@ -139,5 +140,20 @@ describe("amounts", () => {
     ["pods", "0.5"],
   ])("are written in their unit, %s", (unit, text) => {
     expect(formatAmount(0.5, unit)).toBe(text);
+  });
+});
+
+describe("moments", () => {
+  it.each([
+    [10.5, "10.5s"],
+    [3_599, "59m 59s"],
+    [3_600, "1h"],
+    [21_615, "6h 0m 15s"],
+    [21_660, "6h 1m"],
+    [172_800, "2d"],
+    [176_401.2, "2d 1h 0m 1s"],
+    [Number.NaN, NO_FIGURE],
+  ])("%d seconds are %s", (seconds, text) => {
+    expect(formatMoment(seconds)).toBe(text);
   });
 });

@@ -3,6 +3,7 @@
 import type { SimulationResult } from "../../simulation/result.ts";
 
 import { formatExactCount, formatSeconds } from "../human-numbers.ts";
+import { hasLatencies } from "../readings.ts";
 import type { ReportMaterial } from "../report-material.ts";
 
 import { chartFigure } from "./chart-figure.ts";
@@ -15,6 +16,9 @@ export const LATENCY_SECTION: PageSection = { id: "latency", title: "Scheduling 
 
 function latencyBody({ result, charts }: ReportMaterial): Markup {
   if (result.latency.length === 0) return markup`<p class="lede">No pod was scheduled, so there is no latency.</p>`;
+  if (!hasLatencies(result)) {
+    return markup`<p class="lede">No pod came in the time that is measured, so there is no latency.</p>`;
+  }
   return markup`<p class="lede">
       How long pods took from stage to stage. Exact figures over all pods; the stages add up to the total for each pod,
       but percentiles do not add up.

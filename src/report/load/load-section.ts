@@ -1,12 +1,18 @@
 // Load and autoscaling on the page: what became of requests, what autoscalers did and why, and both over time.
 
-import type { AutoscalerOutcome, LoadFindings, RequestFindings, SimulationResult } from "../../simulation/result.ts";
+import type {
+  AutoscalerOutcome,
+  LoadFindings,
+  RequestFindings,
+  SimulationResult,
+  SourceFindings,
+} from "../../simulation/result.ts";
 
 import { chartFigure } from "../html/chart-figure.ts";
 import { firstRows, htmlTable, type HtmlColumn } from "../html/html-table.ts";
 import { markup, type Insert, type Markup } from "../html/markup.ts";
 import type { PageSection } from "../html/page-section.ts";
-import { formatExactCount, formatPercent, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
+import { formatExactCount, formatMoment, formatPercent, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
 import type { ReportMaterial } from "../report-material.ts";
 
 import { autoscalerFigures, rescalesOf } from "./autoscaler-readings.ts";
@@ -119,7 +125,7 @@ function rescales(all: readonly AutoscalerOutcome[], most: number): Insert {
       { title: "Why", kind: "text" },
     ],
     rows: shown.map(({ autoscaler, rescale: { atSeconds, from, to, reason } }) => [
-      formatSeconds(atSeconds),
+      formatMoment(atSeconds),
       ...(all.length > 1 ? [autoscalerName(autoscaler, all)] : []),
       `${formatExactCount(from)} → ${formatExactCount(to)}`,
       reason,
@@ -135,10 +141,24 @@ const FIGURES: readonly HtmlColumn[] = ["Requests", "Per second", "Failed", "p50
 );
 const MISSED: HtmlColumn = { title: "Over the promise", kind: "number" };
 const REASONS: HtmlColumn = { title: "Why they failed", kind: "text" };
+const CLASS: HtmlColumn = { title: "Class", kind: "name" };
+
+/** Columns that say nothing are left out, so that the others have room. */
+function isTold(all: readonly (SourceFindings | LoadFindings["services"][number])[]): {
+  readonly reasons: boolean;
+  readonly classes: boolean;
+} {
+  return {
+    reasons: all.some(({ errorRatio }) => errorRatio > 0),
+    classes: new Set(all.map(({ requestClass }) => requestClass)).size > 1,
+  };
+}
 
 function requestTables(load: LoadFindings): Markup {
   const targets = targetsOf(load);
   const hasPromises = load.sources.some(({ slo }) => slo !== undefined);
+  const hasTargets = load.sources.some(({ source, target }) => !target.endsWith(`/${source}`));
+  const [ofUsers, ofAttempts] = [isTold(load.sources), isTold(load.services)];
   const sources = firstRows(worstFirst(load.sources), MOST_ROWS, "requests.csv");
   const services = firstRows(worstFirst(load.services), MOST_ROWS, "requests.csv");
   const ofSources = htmlTable({
@@ -146,30 +166,35 @@ function requestTables(load: LoadFindings): Markup {
     caption: "Requests from outside",
     columns: [
       { title: "Source", kind: "name" },
-      { title: "To", kind: "name" },
-      { title: "Class", kind: "name" },
+      ...(hasTargets ? [{ title: "To", kind: "name" } as const] : []),
+      ...(ofUsers.classes ? [CLASS] : []),
       ...FIGURES,
       ...(hasPromises ? [MISSED] : []),
-      REASONS,
+      ...(ofUsers.reasons ? [REASONS] : []),
     ],
     rows: sources.shown.map((source) => [
       source.source,
-      targetName(source.target, targets),
-      source.requestClass,
+      ...(hasTargets ? [targetName(source.target, targets)] : []),
+      ...(ofUsers.classes ? [source.requestClass] : []),
       ...figures(source),
       ...(hasPromises ? [missedText(source)] : []),
-      failureText(source),
+      ...(ofUsers.reasons ? [failureText(source)] : []),
     ]),
   });
   const ofServices = htmlTable({
     ...services,
     caption: "Requests as services see them",
-    columns: [{ title: "Service", kind: "name" }, { title: "Class", kind: "name" }, ...FIGURES, REASONS],
+    columns: [
+      { title: "Service", kind: "name" },
+      ...(ofAttempts.classes ? [CLASS] : []),
+      ...FIGURES,
+      ...(ofAttempts.reasons ? [REASONS] : []),
+    ],
     rows: services.shown.map((service) => [
       targetName(service.target, targets),
-      service.requestClass,
+      ...(ofAttempts.classes ? [service.requestClass] : []),
       ...figures(service),
-      failureText(service),
+      ...(ofAttempts.reasons ? [failureText(service)] : []),
     ]),
   });
   return markup`<h3>Requests from outside</h3>

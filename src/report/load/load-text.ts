@@ -3,7 +3,7 @@
 import type { LoadFindings, RequestFindings, SimulationResult } from "../../simulation/result.ts";
 
 import { formatExactCount, formatPercent, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
-import { layOut, wrap, type Column } from "../text/column-table.ts";
+import { layOut, naturalWidth, wrap, type Column } from "../text/column-table.ts";
 import type { TextExtent } from "../text/text-extent.ts";
 
 import { autoscalerFigures } from "./autoscaler-readings.ts";
@@ -39,7 +39,7 @@ export function loadLines(result: SimulationResult, extent: TextExtent): string[
     .slice(0, extent.workloads)
     .flatMap(({ name, found }) => wrap(`${name} over its promise: ${missedText(found)}`, extent.width));
   const called = worstFirst(load.services).map((found) => ({
-    name: `${targetName(found.target, targets)}${classText(load.services, found)}`,
+    name: `${targetName(found.target, targets)}${classText(ofSameService(load, found), found)}`,
     found,
   }));
   return [
@@ -54,6 +54,13 @@ export function loadLines(result: SimulationResult, extent: TextExtent): string[
           ...requestTable("SERVICE", called, extent),
         ]),
   ];
+}
+
+function ofSameService(
+  { services }: LoadFindings,
+  { service }: LoadFindings["services"][number],
+): LoadFindings["services"] {
+  return services.filter((each) => each.service === service);
 }
 
 function sourceName({ sources }: LoadFindings, found: LoadFindings["sources"][number]): string {
@@ -76,10 +83,16 @@ interface NamedRequests {
   readonly found: RequestFindings;
 }
 
+/** Letters between columns. */
+const GAP = 2;
+
 function requestTable(title: string, all: readonly NamedRequests[], extent: TextExtent): string[] {
   const shown = all.slice(0, extent.workloads);
-  const columns: readonly Column[] = [{ title, align: "left", most: extent.nameLetters }, ...REQUEST_FIGURES];
-  const rows = shown.map(({ name, found }) => [name, ...requestFigures(found)]);
+  const figures = { columns: REQUEST_FIGURES, rows: shown.map(({ found }) => requestFigures(found)) };
+  // Names take the room that figures leave.
+  const most = Math.max(extent.nameLetters, extent.width - naturalWidth(figures) - GAP);
+  const columns: readonly Column[] = [{ title, align: "left", most }, ...REQUEST_FIGURES];
+  const rows = shown.map(({ name }, row) => [name, ...figures.rows[row]!]);
   const words = shown
     .filter(({ found }) => found.errorRatio > 0)
     .flatMap(({ name, found }) => wrap(`${name} failed: ${failureText(found)}`, extent.width));

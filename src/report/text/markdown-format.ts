@@ -10,6 +10,7 @@ import { markdownCode, markdownText } from "../neutral-text.ts";
 import {
   amountWithPercent,
   clusterGroup,
+  hasLatencies,
   hasLoadUse,
   ONE_RUN_SENTENCE,
   ratioOf,
@@ -85,8 +86,9 @@ function limits(result: SimulationResult): string[] {
   ];
 }
 
-function latency({ latency: stages }: SimulationResult): string[] {
-  if (stages.length === 0) return [];
+function latency(result: SimulationResult): string[] {
+  if (!hasLatencies(result)) return [];
+  const stages = result.latency;
   const rows = stages
     .slice(0, MOST_STAGES)
     .map(({ stage, seconds }) => [

@@ -3,7 +3,7 @@
 import type { SimulationResult } from "../../simulation/result.ts";
 
 import { formatAmount, NO_FIGURE } from "../human-numbers.ts";
-import { thresholdTally } from "../readings.ts";
+import { hasLatencies, thresholdTally } from "../readings.ts";
 
 import type { Column } from "./column-table.ts";
 import { layOut, wrap } from "./column-table.ts";
@@ -45,6 +45,7 @@ export function limitLines(result: SimulationResult, extent: TextExtent): string
 
 export function latencyLines(result: SimulationResult, extent: TextExtent): string[] {
   if (result.latency.length === 0) return [];
+  if (!hasLatencies(result)) return ["SCHEDULING LATENCY BY STAGE (no pod came in the time that is measured)"];
   const rows = result.latency.map((stage) => extent.latencyColumns.map((column) => column.cell(stage)));
   return ["SCHEDULING LATENCY BY STAGE", ...layOut({ columns: extent.latencyColumns, rows }, extent.width)];
 }

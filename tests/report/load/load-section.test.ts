@@ -37,6 +37,18 @@ describe("the page's section on load", () => {
     expect(page).toContain("7.5% (250ms)");
   });
 
+  it("leaves out columns that say nothing", async () => {
+    const load = { ...result.motion!.load!, sources: [], services: [] };
+    const [people] = result.motion!.load!.sources.slice(1);
+    const quiet = { ...people!, source: "web", errorRatio: 0, failed: {} };
+    const plain = { ...result, motion: { ...result.motion!, load: { ...load, sources: [quiet] } } };
+    const text = reportPage(await prepareReport(plain));
+    for (const title of ["To", "Class", "Why they failed"]) {
+      expect(page).toMatch(new RegExp(`<th[^>]*>${title}<`));
+      expect(text).not.toMatch(new RegExp(`<th[^>]*>${title}<`));
+    }
+  });
+
   it("holds hostile names as text", () => {
     const [first] = result.motion!.autoscalers!;
     const autoscalers = [{ ...first!, name: HOSTILE, complaints: [HOSTILE] }];

@@ -32,6 +32,25 @@ describe("the table of requests", () => {
     expect(loadLines({ ...result, motion }, TABLE_EXTENT).join("\n")).toContain("people (search)");
   });
 
+  it("names the class of a service only where that has several", () => {
+    const [web, api] = SAMPLE_LOAD.services;
+    const services = [web!, { ...web!, requestClass: "search" }, api!];
+    const motion = { ...result.motion!, load: { ...SAMPLE_LOAD, services } };
+    const names = loadLines({ ...result, motion }, TABLE_EXTENT).flatMap(
+      (line) => /^service\/.*?(?=  )/.exec(line) ?? [],
+    );
+    expect(names.toSorted()).toEqual(["service/api", "service/web (page)", "service/web (search)"]);
+  });
+
+  it("gives names the room that figures leave", () => {
+    const [web, ...others] = SAMPLE_LOAD.services;
+    const services = [{ ...web!, target: "service/shop/recommendations" }, ...others];
+    const motion = { ...result.motion!, load: { ...SAMPLE_LOAD, services } };
+    const lines = loadLines({ ...result, motion }, TABLE_EXTENT);
+    expect(lines.join("\n")).toContain("service/recommendations ");
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
   it("is nothing without load", () => {
     expect(loadLines(sampleResult(), TABLE_EXTENT)).toEqual([]);
   });

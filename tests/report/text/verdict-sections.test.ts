@@ -35,5 +35,10 @@ describe("the first sections", () => {
   it("have one row a stage", () => {
     expect(latencyLines(sampleResult(), TABLE_EXTENT)).toHaveLength(2 + 5);
     expect(latencyLines(emptyResult(), TABLE_EXTENT)).toEqual([]);
+    const result = sampleResult();
+    const latency = result.latency.map((stage) => ({ ...stage, seconds: { ...stage.seconds, count: 0 } }));
+    expect(latencyLines({ ...result, latency }, TABLE_EXTENT)).toEqual([
+      "SCHEDULING LATENCY BY STAGE (no pod came in the time that is measured)",
+    ]);
   });
 });
