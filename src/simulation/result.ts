@@ -25,13 +25,7 @@ export type { AutoscalerFindings, Rescale } from "../metrics/autoscaling/autosca
 export type { AvailabilityFindings, WorkloadAvailability } from "../metrics/availability/availability.ts";
 export type { Chronicle, EventCount, SaidMessage } from "../metrics/chronicle-probe.ts";
 export type { JobFindings } from "../metrics/job-probe.ts";
-export type {
-  LoadFindings,
-  RequestFindings,
-  ServiceSeries,
-  SourceFindings,
-  SourceSeries,
-} from "../metrics/load/load-findings.ts";
+export type { LoadFindings, RequestFindings, SourceFindings, SourceSeries } from "../metrics/load/load-findings.ts";
 export type {
   DistributionSummary,
   FailureReason,

@@ -46,9 +46,9 @@ describe("the table of requests", () => {
     const [web, ...others] = SAMPLE_LOAD.services;
     const services = [{ ...web!, target: "service/shop/recommendations" }, ...others];
     const motion = { ...result.motion!, load: { ...SAMPLE_LOAD, services } };
-    const lines = loadLines({ ...result, motion }, TABLE_EXTENT);
-    expect(lines.join("\n")).toContain("service/recommendations ");
-    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+    const named = loadLines({ ...result, motion }, TABLE_EXTENT);
+    expect(named.join("\n")).toContain("service/recommendations ");
+    for (const line of named) expect(line.length).toBeLessThanOrEqual(80);
   });
 
   it("is nothing without load", () => {
