@@ -5,11 +5,11 @@ import {
   compileLabelSelector,
   compileLabelSet,
   SELECTS_NOTHING,
-  selectsLabels,
   type CompiledLabelSelector,
 } from "../../model/label-selector.ts";
 
 import type { Labels } from "../../model/objects.ts";
+import { SelectorIndex } from "../../model/selector-index.ts";
 
 import type { ClassId } from "../../cluster/class-table.ts";
 import type { Delta } from "../../cluster/change.ts";
@@ -24,13 +24,15 @@ export class TargetPods {
   readonly #cluster: ClusterState;
   readonly #targets: readonly LoadTarget[];
   readonly #keys: ReadonlySet<string>;
-  /** By target; undefined: to be read anew. */
-  #selectors: readonly CompiledLabelSelector[] | undefined;
+  readonly #kinds: ReadonlySet<string>;
+  /** Numbers of targets, by namespace; undefined: to be read anew. */
+  #indexes: ReadonlyMap<string, SelectorIndex<number>> | undefined;
   readonly #byClass = new Map<ClassId, readonly number[]>();
 
   constructor(cluster: ClusterState, targets: readonly LoadTarget[]) {
     this.#cluster = cluster;
     this.#targets = targets;
+    this.#kinds = new Set(targets.map(({ kind }) => kind));
     this.#keys = new Set(targets.map(({ kind, namespace, name }) => keyOf(kind, namespace, name)));
   }
 
@@ -46,23 +48,26 @@ export class TargetPods {
 
   /** Numbers of the targets that would select pods of these labels. */
   selecting(namespace: string, labels: Labels | undefined): readonly number[] {
-    this.#selectors ??= this.#targets.map((target) => this.#selectorOf(target));
-    const selectors = this.#selectors;
-    return this.#targets.flatMap((target, number) => {
-      return target.namespace === namespace && selectsLabels(selectors[number]!, labels) ? [number] : [];
-    });
+    this.#indexes ??= this.#readSelectors();
+    return this.#indexes.get(namespace)?.selecting(labels ?? NO_LABELS) ?? NOBODY;
   }
 
   /** Whether an object that is a target came, went or may select otherwise. */
-  hear({ change }: Delta): boolean {
-    if (change.kind === "object-stored") return this.#heed(keyOfStored(change.stored));
+  hear({ change, previous }: Delta): boolean {
+    if (change.kind === "object-stored") {
+      const { stored } = change;
+      if (!this.#kinds.has(stored.kind) || (previous !== undefined && selectorIn(previous) === selectorIn(stored))) {
+        return false;
+      }
+      return this.#heed(keyOfStored(stored));
+    }
     if (change.kind !== "object-removed") return false;
     const { kind, namespace, name } = change.name;
     return this.#heed(keyOf(kind, namespace, name));
   }
 
   forget(): void {
-    this.#selectors = undefined;
+    this.#indexes = undefined;
     this.#byClass.clear();
   }
 
@@ -78,6 +83,16 @@ export class TargetPods {
     return found.length === 0 ? NOBODY : found;
   }
 
+  #readSelectors(): ReadonlyMap<string, SelectorIndex<number>> {
+    const indexes = new Map<string, SelectorIndex<number>>();
+    for (const [number, target] of this.#targets.entries()) {
+      let index = indexes.get(target.namespace);
+      if (index === undefined) indexes.set(target.namespace, (index = new SelectorIndex<number>()));
+      index.add(this.#selectorOf(target), number);
+    }
+    return indexes;
+  }
+
   #selectorOf({ kind, namespace, name }: LoadTarget): CompiledLabelSelector {
     const { objects } = this.#cluster;
     if (kind === "Service") {
@@ -88,6 +103,13 @@ export class TargetPods {
     const compiled = selector === undefined ? SELECTS_NOTHING : compileLabelSelector(selector);
     return compiled.kind === "invalid" ? SELECTS_NOTHING : compiled;
   }
+}
+
+const NO_LABELS: Labels = Object.freeze({});
+
+/** The very same as long as nobody sets it: objects that are changed elsewhere share it. */
+function selectorIn({ object }: StoredObject): unknown {
+  return (object as { readonly spec?: { readonly selector?: unknown } }).spec?.selector;
 }
 
 function keyOfStored({ kind, object: { metadata } }: StoredObject): string {

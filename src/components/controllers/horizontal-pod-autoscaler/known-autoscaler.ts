@@ -38,7 +38,8 @@ export interface Surroundings {
 /** What a computation came from, and what came of it. */
 interface KeptComputation {
   readonly podsVersion: number;
-  readonly registryVersion: number;
+  /** The latest of which it is known that it holds. */
+  registryVersion: number;
   readonly specReplicas: number;
   readonly statusReplicas: number;
   /** Of the metrics, in their order. */
@@ -228,7 +229,7 @@ export class KnownAutoscaler {
     { view, metrics, registry }: Surroundings,
   ): ComputedMetrics | undefined {
     const kept = this.#kept;
-    if (kept === undefined || kept.registryVersion !== registry.version) return undefined;
+    if (kept === undefined || !this.#actsAlone(kept, registry)) return undefined;
     if (kept.specReplicas !== specReplicas || kept.statusReplicas !== statusReplicas) return undefined;
     if (view.selectedPodsVersion?.(this.namespace, selector) !== kept.podsVersion) return undefined;
     for (let index = 0; index < this.#prepared.length; index += 1) {
@@ -236,6 +237,16 @@ export class KnownAutoscaler {
       if (query !== undefined && metrics.versionOf?.(query) !== kept.versions[index]) return undefined;
     }
     return kept.computed;
+  }
+
+  /** Whether that is still known: others may have come that act on the same pods. Of an ambiguous one it is not. */
+  #actsAlone(kept: KeptComputation, registry: SelectorRegistry): boolean {
+    if (kept.registryVersion === registry.version) return true;
+    const pods = this.#pods;
+    if (pods?.version !== kept.podsVersion || (pods.actors?.length ?? 0) > 1) return false;
+    if (this.#actorsOn(pods, registry).length > 1) return false;
+    kept.registryVersion = registry.version;
+    return true;
   }
 
   #computeAnew(scale: Scale, selector: CompiledLabelSelector, around: Surroundings): ComputedMetrics {

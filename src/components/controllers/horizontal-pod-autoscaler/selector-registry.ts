@@ -4,26 +4,29 @@
 
 import { invariant } from "../../../base/invariant.ts";
 
-import {
-  SELECTS_NOTHING,
-  selectorText,
-  selectsLabels,
-  type CompiledLabelSelector,
-} from "../../../model/label-selector.ts";
+import { SELECTS_NOTHING, selectorText, type CompiledLabelSelector } from "../../../model/label-selector.ts";
 import { parseLabelSelector } from "../../../model/label-selector-text.ts";
 import type { Labels } from "../../../model/objects.ts";
+import { SelectorIndex } from "../../../model/selector-index.ts";
 
 interface Registered {
+  readonly name: string;
   readonly text: string;
   readonly selector: CompiledLabelSelector;
+}
+
+/** Autoscalers of one namespace. */
+interface Names {
+  readonly byName: Map<string, Registered>;
+  /** Undefined: somebody in it selects otherwise now. */
+  index: SelectorIndex<string> | undefined;
 }
 
 /** As they are saved: namespace, name, and the selector's text, null for one that selects nothing. */
 export type SavedSelectors = readonly (readonly [string, string, string | null])[];
 
 export class SelectorRegistry {
-  /** By namespace, then by name of the autoscaler. */
-  readonly #byNamespace = new Map<string, Map<string, Registered>>();
+  readonly #byNamespace = new Map<string, Names>();
   #version = 0;
 
   /** Changes with every selector that comes, changes or goes. */
@@ -34,43 +37,49 @@ export class SelectorRegistry {
   /** The autoscaler is there; its pods are not known, if they were not before. */
   add(namespace: string, name: string): void {
     let names = this.#byNamespace.get(namespace);
-    if (names === undefined) this.#byNamespace.set(namespace, (names = new Map<string, Registered>()));
-    if (names.has(name)) return;
-    names.set(name, { text: "", selector: SELECTS_NOTHING });
+    if (names === undefined) {
+      this.#byNamespace.set(namespace, (names = { byName: new Map(), index: new SelectorIndex() }));
+    }
+    if (names.byName.has(name)) return;
+    names.byName.set(name, { name, text: "", selector: SELECTS_NOTHING });
     this.#version += 1;
   }
 
   /** Of one that is there. A selector of the same text as before changes nothing, even where that selected nothing. */
   put(namespace: string, name: string, selector: CompiledLabelSelector): void {
     const names = this.#byNamespace.get(namespace);
-    const known = names?.get(name);
+    const known = names?.byName.get(name);
     if (names === undefined || known === undefined || known.selector === selector) return;
     const text = selectorText(selector);
     const isKnown = known.text === text;
     // Of two that say the same, the later is met again.
     if (isKnown && known.selector.kind === "nothing") return;
-    names.set(name, { text, selector });
+    names.byName.set(name, { name, text, selector });
+    if (known.selector.kind === "nothing") names.index?.add(selector, name);
+    else if (!isKnown) names.index = undefined;
     if (!isKnown) this.#version += 1;
   }
 
   remove(namespace: string, name: string): void {
-    if (this.#byNamespace.get(namespace)?.delete(name) === true) this.#version += 1;
+    const names = this.#byNamespace.get(namespace);
+    if (names?.byName.delete(name) !== true) return;
+    names.index = undefined;
+    this.#version += 1;
   }
 
   /** Names of the autoscalers of the namespace that select one of these labels at least, in order. */
   selecting(namespace: string, labels: Iterable<Labels>): readonly string[] {
     const names = this.#byNamespace.get(namespace);
     if (names === undefined) return [];
+    const index = (names.index ??= indexOf(names.byName.values()));
     const found = new Set<string>();
-    for (const one of labels) {
-      for (const [name, { selector }] of names) if (selectsLabels(selector, one)) found.add(name);
-    }
+    for (const one of labels) for (const name of index.selecting(one)) found.add(name);
     return [...found].toSorted();
   }
 
   saved(): SavedSelectors {
-    return [...this.#byNamespace].flatMap(([namespace, names]) =>
-      [...names].map(
+    return [...this.#byNamespace].flatMap(([namespace, { byName }]) =>
+      [...byName].map(
         ([name, { selector, text }]) => [namespace, name, selector.kind === "nothing" ? null : text] as const,
       ),
     );
@@ -86,4 +95,10 @@ export class SelectorRegistry {
     }
     this.#version += 1;
   }
+}
+
+function indexOf(all: Iterable<Registered>): SelectorIndex<string> {
+  const index = new SelectorIndex<string>();
+  for (const { name, selector } of all) index.add(selector, name);
+  return index;
 }
