@@ -104,8 +104,8 @@ export interface MetricsClient {
   externalMetric(query: ExternalMetricQuery): MetricsAnswer<ExternalMetricSample>;
   /**
    * A number that is another if the answer is another than at the last call but for timestamps and windows, which move with each
-   * scrape: other samples, values, words. It may change without need, and must not stay without right; it need not grow. Absent,
-   * or undefined: not known.
+   * scrape: other samples, values, words. While it stays, no pod's window begins earlier than that of an earlier answer. It may
+   * change without need, and must not stay without right; it need not grow. Absent, or undefined: not known.
    */
   versionOf?(query: MetricsQuery): number | undefined;
   /**

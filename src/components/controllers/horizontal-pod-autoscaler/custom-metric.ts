@@ -9,6 +9,7 @@ import { metricSelectorOf, selectorWords } from "./metric-selector.ts";
 import {
   brokenMetric,
   failedMetric,
+  never,
   quantityText,
   type MetricProposal,
   type MetricSurroundings,
@@ -38,7 +39,7 @@ export function preparePodsMetric(
   const targetMilli = milliIn(target?.averageValue ?? "0");
   return {
     query,
-    dependsOnAge: false,
+    isAgeing: never,
     propose(look) {
       const found = customSamples(look.client.podsMetric(query));
       if (found.kind === "failed") return failedPods(`unable to get metric ${name}: ${found.message}`);
@@ -105,7 +106,7 @@ function objectValue(
   const { tolerances, rules } = surroundings;
   return {
     query,
-    dependsOnAge: false,
+    isAgeing: never,
     propose(look) {
       const found = objectUsage(look.client, query, spec, surroundings.namespace);
       if (found.kind === "failed") return failedObject(found.message, found.message);
@@ -131,7 +132,7 @@ function objectAverage(
   const name = `external metric ${metricName}(${selectorWords(spec.metric?.selector)})`;
   return {
     query,
-    dependsOnAge: false,
+    isAgeing: never,
     propose(look) {
       const found = objectUsage(look.client, query, spec, namespace);
       if (found.kind === "failed") {

@@ -8,6 +8,7 @@ import { metricSelectorOf, selectorWords } from "./metric-selector.ts";
 import {
   brokenMetric,
   failedMetric,
+  never,
   quantityText,
   type MetricLook,
   type MetricProposal,
@@ -45,7 +46,7 @@ export function prepareExternalMetric(spec: ExternalMetric, surroundings: Metric
     averageValue === undefined
       ? proposalByValue(spec, milliIn(value ?? "0"), query, surroundings)
       : proposalByAverage(spec, milliIn(averageValue), query, surroundings);
-  return { query, dependsOnAge: false, propose };
+  return { query, isAgeing: never, propose };
 }
 
 type Propose = (look: MetricLook) => MetricProposal;

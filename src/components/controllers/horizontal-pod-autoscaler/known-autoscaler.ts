@@ -286,15 +286,15 @@ export class KnownAutoscaler {
   #keep(
     { specReplicas, statusReplicas }: Scale,
     computed: ComputedMetrics,
-    { version: podsVersion, pods }: SelectedPods,
-    { view, metrics, registry, rules }: Surroundings,
+    { version: podsVersion }: SelectedPods,
+    { metrics, registry }: Surroundings,
   ): void {
     this.#kept = undefined;
     if (podsVersion === undefined) return;
     const versions: number[] = [];
-    for (const { query, dependsOnAge } of this.#prepared) {
-      const version = query === undefined ? 0 : metrics.versionOf?.(query);
-      if (version === undefined || (dependsOnAge && this.#isAnyYoung(pods, view, rules))) return;
+    for (const metric of this.#prepared) {
+      const version = metric.query === undefined ? 0 : metrics.versionOf?.(metric.query);
+      if (version === undefined || metric.isAgeing()) return;
       versions.push(version);
     }
     this.#kept = {
@@ -305,15 +305,6 @@ export class KnownAutoscaler {
       versions,
       computed,
     };
-  }
-
-  /** Whether the moment of a sample, or the time by itself, may change what some pod counts for. */
-  #isAnyYoung(pods: readonly LivePod[], { clock }: ControllerView, { settings }: ControllerRules): boolean {
-    const { nowUs } = clock;
-    for (const { startUs } of pods) {
-      if (startUs !== undefined && startUs + settings.cpuInitializationPeriodUs > nowUs) return true;
-    }
-    return false;
   }
 
   #selectedPods(selector: CompiledLabelSelector, view: ControllerView): SelectedPods {

@@ -55,8 +55,8 @@ export interface MetricLook {
 export interface PreparedMetric {
   /** What it asks the metrics APIs; undefined: nothing, for it cannot. */
   readonly query: MetricsQuery | undefined;
-  /** Whether it depends on how long pods have run and been ready. */
-  readonly dependsOnAge: boolean;
+  /** Whether the latest proposal may become another by time alone, with pods and values as they are. */
+  isAgeing(): boolean;
   propose(look: MetricLook): MetricProposal;
 }
 
@@ -68,6 +68,11 @@ export interface MetricSurroundings {
   readonly rules: CalculationRules;
 }
 
+/** Of a metric that does not depend on how long pods have run and been ready. */
+export function never(): boolean {
+  return false;
+}
+
 export function failedMetric(reason: string, message: string, error: string): MetricProposal {
   return { kind: "failed", reason, message, error };
 }
@@ -75,7 +80,7 @@ export function failedMetric(reason: string, message: string, error: string): Me
 /** A metric that fails whatever is measured. */
 export function brokenMetric(reason: string, message: string, error: string): PreparedMetric {
   const proposal = failedMetric(reason, message, error);
-  return { query: undefined, dependsOnAge: false, propose: () => proposal };
+  return { query: undefined, isAgeing: never, propose: () => proposal };
 }
 
 /** As the API server keeps it: `120m`, `64Mi`. It reads what it is sent, and a number without a suffix is decimal to it. */

@@ -69,5 +69,32 @@ function isUnready(
   return condition.status === "False" && startUs + initialReadinessDelayUs > sinceUs;
 }
 
+/**
+ * Whether time alone, or later samples of the same pods, may change how one of them counts for CPU. One that has been ready for a
+ * whole window of its samples stays so: windows move forward.
+ */
+export function areAgeing({
+  pods,
+  samples,
+  settings: { cpuInitializationPeriodUs },
+  nowUs,
+}: {
+  readonly pods: readonly LivePod[];
+  readonly samples: PodSamples;
+  readonly settings: HorizontalPodAutoscalerSettings;
+  readonly nowUs: number;
+}): boolean {
+  for (const pod of pods) {
+    const { startUs } = pod;
+    if (startUs === undefined || startUs + cpuInitializationPeriodUs <= nowUs) continue;
+    const sample = samples.get(pod.name);
+    const condition = pod.condition("Ready");
+    if (sample === undefined || condition === undefined) continue;
+    const readyUs = (condition.sinceUs ?? NEVER_US) + sample.windowUs;
+    if (condition.status === "False" || sample.timestampUs < readyUs) return true;
+  }
+  return false;
+}
+
 /** Go's zero time lies before all others. */
 const NEVER_US = Number.NEGATIVE_INFINITY;

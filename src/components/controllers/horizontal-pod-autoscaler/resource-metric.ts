@@ -23,6 +23,7 @@ import {
   type PodsAtHand,
 } from "./pod-replicas.ts";
 import { resourceSamples } from "./pod-samples.ts";
+import { areAgeing } from "./pod-states.ts";
 
 /** What is measured. */
 export interface MeasuredResource {
@@ -46,13 +47,16 @@ export function prepareResourceMetric(
   const query = { kind: "pod-usage", namespace: surroundings.namespace, selector: podSelector } as const;
   const calculate = calculationOf(measured, surroundings);
   let latest: PodReplicas | undefined;
+  let isAgeing = false;
   let proposed: MetricProposal | undefined;
   const words = target.averageValue === undefined ? "utilization" : "usage";
   return {
     query,
-    dependsOnAge: measured.name === "cpu",
+    isAgeing: () => isAgeing,
     propose(look) {
-      const outcome = replicasNow(measured, surroundings, look, query, calculate);
+      const atHand = podsAtHand(measured, surroundings, look, query);
+      isAgeing = atHand.kind === "at-hand" && measured.name === "cpu" && areAgeing(atHand);
+      const outcome = atHand.kind === "failed" ? atHand : calculate(atHand);
       if (outcome.kind === "replicas") {
         // The very same proposal again spares those who compare what was said before.
         if (proposed === undefined || !areSame(latest, outcome)) proposed = proposalOf(measured, surroundings, outcome);
@@ -86,26 +90,22 @@ function calculationOf({ name, container = "", target }: MeasuredResource, { rul
   return (atHand) => averageReplicas(atHand, name, targetMilli);
 }
 
-function replicasNow(
+/** Or why there are no samples. */
+type AtHand = (PodsAtHand & { readonly kind: "at-hand" }) | Extract<PodReplicas, { kind: "failed" }>;
+
+function podsAtHand(
   { name, container = "" }: MeasuredResource,
   { tolerances, settings }: MetricSurroundings,
   look: MetricLook,
   query: Extract<NonNullable<PreparedMetric["query"]>, { kind: "pod-usage" }>,
-  calculate: Calculation,
-): PodReplicas {
+): AtHand {
   const found = resourceSamples(look.client.podUsage(query), name, container);
   if (found.kind === "failed") {
     return { kind: "failed", message: `unable to get metrics for resource ${name}: ${found.message}` };
   }
   const currentReplicas = look.specReplicas;
-  return calculate({
-    pods: look.pods(),
-    samples: found.samples,
-    currentReplicas,
-    tolerances,
-    settings,
-    nowUs: look.nowUs(),
-  });
+  const pods = look.pods();
+  return { kind: "at-hand", pods, samples: found.samples, currentReplicas, tolerances, settings, nowUs: look.nowUs() };
 }
 
 function proposalOf(

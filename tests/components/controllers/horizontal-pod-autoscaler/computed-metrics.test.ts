@@ -16,12 +16,12 @@ const LOOK = { specReplicas: 3 } as MetricLook;
 
 function asking(replicas: number, name = "m"): PreparedMetric {
   const status = { type: "External", external: { metric: { name } } };
-  return { query: undefined, dependsOnAge: false, propose: () => ({ kind: "proposed", replicas, name, status }) };
+  return { query: undefined, isAgeing: () => false, propose: () => ({ kind: "proposed", replicas, name, status }) };
 }
 
 const FAILING: PreparedMetric = {
   query: undefined,
-  dependsOnAge: false,
+  isAgeing: () => false,
   propose: () => failedMetric("FailedGetPodsMetric", "why", "whole"),
 };
 

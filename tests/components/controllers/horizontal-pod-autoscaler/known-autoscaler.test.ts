@@ -104,9 +104,9 @@ describe("an autoscaler that is known", () => {
     expect(world.asked).toBe(3);
   });
 
-  it("asks anew while some pod is young, whose readiness may change by time alone", () => {
+  it("asks anew while a young pod has not been ready for a whole window, which may change by time alone", () => {
     const world = new SmallAutoscaling("known");
-    world.pods = [pod("web-1", { startUs: 0 }), pod("web-2")];
+    world.pods = [pod("web-1", { startUs: 0, ready: { status: "True", sinceUs: 20 * SECOND } }), pod("web-2")];
     world.usage = { kind: "listed", samples: [cpuSample("web-1", 50), cpuSample("web-2", 50)] };
     world.store(autoscaler({ metrics: [CPU_HALF] }));
     for (let look = 1; look <= 30; look += 1) {
@@ -115,5 +115,19 @@ describe("an autoscaler that is known", () => {
     }
     // Young until 300 s, which is the twentieth look.
     expect(world.asked).toBe(20);
+  });
+
+  it("asks once more when a young pod has been ready for a whole window", () => {
+    const world = new SmallAutoscaling("known");
+    world.pods = [pod("web-1", { startUs: 0, ready: { status: "True", sinceUs: 20 * SECOND } }), pod("web-2")];
+    world.store(autoscaler({ metrics: [CPU_HALF] }));
+    for (let look = 1; look <= 30; look += 1) {
+      world.nowUs += 15 * SECOND;
+      const samples = ["web-1", "web-2"].map((name) => cpuSample(name, 50, world.nowUs));
+      world.usage = { kind: "listed", samples };
+      world.look();
+    }
+    // Its sample of 45 s is the first that begins after 20 s.
+    expect(world.asked).toBe(3);
   });
 });

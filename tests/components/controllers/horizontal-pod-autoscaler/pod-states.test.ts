@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { LivePod, LivePodCondition } from "../../../../src/cluster/live-pod.ts";
-import { groupPods } from "../../../../src/components/controllers/horizontal-pod-autoscaler/pod-states.ts";
+import { areAgeing, groupPods } from "../../../../src/components/controllers/horizontal-pod-autoscaler/pod-states.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/components/controllers/horizontal-pod-autoscaler/settings.ts";
 import { pod, SECOND, type PodWish } from "./small-autoscaling.ts";
 
@@ -37,6 +37,22 @@ describe("pods under CPU", () => {
     expect(groupOf(pod("web-1", { startUs: undefined }), "cpu")).toBe("unready");
     expect(groupOf(pod("web-1", { ready: undefined }), "cpu")).toBe("unready");
     expect(groupOf(pod("web-1", { phase: "Pending" }), "cpu")).toBe("unready");
+  });
+});
+
+describe("a pod under CPU that is there for long, or was ready for a whole window", () => {
+  it.each([
+    ["ready for a whole window", aged(-60, -30, "True"), 0, 30, false],
+    ["ready for a part of it", aged(-60, -30, "True"), 0, 31, true],
+    ["unready", aged(-60, -30, "False"), 0, 30, true],
+    ["there for long", aged(-120, -1, "True"), 0, 30, false],
+    ["without a condition", { startUs: 0, ready: undefined }, 0, 30, false],
+  ])("does not age: %s", (_case, wish, sampledSeconds, windowSeconds, ages) => {
+    const one = pod("web-1", wish);
+    const sample = { timestampUs: sampledSeconds * SECOND, windowUs: windowSeconds * SECOND, valueMilli: 1 };
+    const samples = new Map([[one.name, sample]]);
+    expect(areAgeing({ pods: [one], samples, settings: SETTINGS, nowUs: 0 })).toBe(ages);
+    expect(areAgeing({ pods: [one], samples: new Map(), settings: SETTINGS, nowUs: 0 })).toBe(false);
   });
 });
 

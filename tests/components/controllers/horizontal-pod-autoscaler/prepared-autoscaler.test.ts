@@ -88,6 +88,6 @@ describe("the metrics", () => {
       "external-metric",
       undefined,
     ]);
-    expect(prepared.map(({ dependsOnAge }) => dependsOnAge)).toEqual([true, true, false, false, false, false]);
+    expect(prepared.filter((metric) => metric.isAgeing())).toEqual([]);
   });
 });
