@@ -124,6 +124,22 @@ describe("a node that does not answer", () => {
     expect(backUs).toBeLessThanOrEqual(250 * SECOND);
   });
 
+  it("is found by who asks for versions, too, though it fell silent between two scrapes", () => {
+    const world = new MetricsWorld();
+    const pods = ["a", "b"].map((name, number) => world.run(name, {}, number));
+    for (const pod of pods) world.use(pod, 100);
+    world.nowUs = 100 * SECOND;
+    const version = world.apis.versionOf(WEB);
+    expect(world.apis.isSettled(WEB)).toBe(true);
+    world.silence(1);
+    world.use(pods[0]!, 100);
+    expect(world.apis.versionOf(WEB)).toBe(version);
+    expect(world.apis.isSettled(WEB)).toBe(false);
+    const changedUs = firstUs(world, 200 * SECOND, () => world.apis.versionOf(WEB) !== version);
+    expect(changedUs).toBeGreaterThan(110 * SECOND);
+    expect(changedUs).toBeLessThanOrEqual(126 * SECOND);
+  });
+
   it("loses nothing if it answers again before the next scrape", () => {
     const world = new MetricsWorld();
     world.use(world.run("a"), 100);
@@ -233,14 +249,16 @@ describe("samples at any moment", () => {
     );
   });
 
-  it("are the same for who asks all the time and who asks once, and their version tells when they change", () => {
+  it("are the same for who asks all the time and who asks once, and their version tells when they change, or that they stay", () => {
     fc.assert(
       fc.property(script, fc.nat(999), (steps, seed) => {
         const world = new MetricsWorld(SERVER_ONLY, String(seed));
         const rates: Rates = new Map();
         let before = { version: -1, told: "" };
         for (const step of steps) {
+          const isSettled = before.version >= 0 && world.apis.isSettled(WEB);
           world.nowUs += step.gapUs;
+          if (isSettled) expect(world.apis.versionOf(WEB)).toBe(before.version);
           play(world, step, rates);
           const version = world.apis.versionOf(WEB);
           const once = world.samples({ ...WEB });
