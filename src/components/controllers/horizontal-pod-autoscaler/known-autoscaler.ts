@@ -21,7 +21,7 @@ import type { MetricsClient } from "../../../cluster/metrics-client.ts";
 import type { ControllerView } from "../controller.ts";
 import type { Scale, ScaleTarget } from "../scale.ts";
 import { AutoscalerMemory } from "./autoscaler-memory.ts";
-import { standingWishOf, takeIn, type StandingWish } from "./standing-wish.ts";
+import { standingWishOf, staysLimited, wishesAgain, type RestingWish, type StandingWish } from "./standing-wish.ts";
 import { computeMetrics, failedSelector, type ComputedMetrics } from "./computed-metrics.ts";
 import type { PreparedMetric } from "./metric-proposal.ts";
 import { aimsOf, preparedMetrics, targetOf, type Aims, type ControllerRules } from "./prepared-autoscaler.ts";
@@ -57,13 +57,9 @@ interface SelectedPods {
 }
 
 /** A look that found nothing to do, and what it went by. */
-interface RestingLook {
+interface RestingLook extends RestingWish {
   readonly autoscaler: HorizontalPodAutoscaler;
   readonly computed: ComputedMetrics;
-  readonly wished: number;
-  readonly current: number;
-  /** The wish lies beyond the limit at which the target is. */
-  readonly isLimited: boolean;
 }
 
 const METRIC_STATUSES = list(METRIC_STATUS);
@@ -127,7 +123,8 @@ export class KnownAutoscaler {
     this.#resting = undefined;
     if (latest?.kind !== "computed" || latest !== this.#kept?.computed) return;
     const wished = Math.max(0, latest.replicas);
-    if (isLimited && !this.#staysLimited(wished, current, around)) return;
+    const { nowUs } = around.view.clock;
+    if (isLimited && !staysLimited(this.memory, wished, current, this.#knownAims, around.rules, nowUs)) return;
     this.#resting = { autoscaler, computed: latest, wished, current, isLimited };
   }
 
@@ -141,7 +138,7 @@ export class KnownAutoscaler {
     if (selector === undefined || selector.kind === "invalid") return false;
     const computed = this.#stillHolds(answer.scale, selector, around);
     if (computed !== resting.computed || answer.scale.specReplicas !== resting.current) return false;
-    return this.#wishesAgain(resting, around);
+    return wishesAgain(this.memory, resting, this.#knownAims, around.rules, around.view.clock.nowUs);
   }
 
   /** Whether all further looks would find what the latest found, nothing to do, until something happens in the cluster. */
@@ -152,39 +149,12 @@ export class KnownAutoscaler {
     for (const { query } of this.#prepared) {
       if (query !== undefined && metrics.isSettled?.(query) !== true) return false;
     }
-    this.standingWish = standingWishOf(resting.wished, this.#aims?.behavior, rules);
+    this.standingWish = standingWishOf(resting.wished, this.#knownAims, rules);
     return true;
   }
 
-  #wishesAgain({ wished, current, isLimited }: RestingLook, around: Surroundings): boolean {
-    const { view, rules } = around;
-    const { nowUs } = view.clock;
-    const behavior = this.#aims?.behavior;
-    if (isLimited) {
-      if (!this.#staysLimited(wished, current, around)) return false;
-      takeIn(this.memory, standingWishOf(wished, behavior, rules), nowUs);
-      return true;
-    }
-    if (behavior === undefined) {
-      return this.memory.repeats(wished, current, rules.settings.downscaleStabilizationUs, nowUs);
-    }
-    const { scaleUp, scaleDown } = behavior;
-    return this.memory.repeatsWithin(wished, current, scaleUp.windowUs, scaleDown.windowUs, nowUs);
-  }
-
-  /** Whether the target is at the limit that the wish is beyond, and nothing but the wish says so: then it is the same at all times. */
-  #staysLimited(wished: number, current: number, { view, rules }: Surroundings): boolean {
-    const { minReplicas, maxReplicas, behavior } = present(this.#aims, "a spec that was taken in");
-    const isAtLeast = current === minReplicas && wished < minReplicas;
-    const isAtMost = current === maxReplicas && wished > maxReplicas;
-    if (!isAtLeast && !isAtMost) return false;
-    const { nowUs } = view.clock;
-    if (behavior === undefined) {
-      return this.memory.highestOf(wished, rules.settings.downscaleStabilizationUs, nowUs) === wished;
-    }
-    const { scaleUp, scaleDown } = behavior;
-    const { lowest, highest } = this.memory.rangeOf(wished, scaleUp.windowUs, scaleDown.windowUs, nowUs);
-    return isAtLeast ? highest === wished : lowest === wished;
+  get #knownAims(): Aims {
+    return present(this.#aims, "a spec that was taken in");
   }
 
   /** Whether what is stored says of the metrics what was found now. */

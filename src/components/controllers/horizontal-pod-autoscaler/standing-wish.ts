@@ -3,8 +3,7 @@
 // Imitates no file of Kubernetes: the real controller makes each look.
 
 import type { AutoscalerMemory } from "./autoscaler-memory.ts";
-import type { Behavior } from "./behavior.ts";
-import type { ControllerRules } from "./prepared-autoscaler.ts";
+import type { Aims, ControllerRules } from "./prepared-autoscaler.ts";
 
 export interface StandingWish {
   readonly replicas: number;
@@ -13,10 +12,18 @@ export interface StandingWish {
   readonly upSpanUs?: number;
 }
 
+/** What an autoscaler's metrics asked for at a look that found nothing to do. */
+export interface RestingWish {
+  readonly wished: number;
+  readonly current: number;
+  /** The wish lies beyond the limit at which the target is. */
+  readonly isLimited: boolean;
+}
+
 export function standingWishOf(
   replicas: number,
-  behavior: Behavior | undefined,
-  { settings }: ControllerRules,
+  { behavior }: Pick<Aims, "behavior">,
+  { settings }: Pick<ControllerRules, "settings">,
 ): StandingWish {
   if (behavior === undefined) return { replicas, downSpanUs: settings.downscaleStabilizationUs };
   const { scaleUp, scaleDown } = behavior;
@@ -31,4 +38,41 @@ export function takeIn(
 ): void {
   if (upSpanUs === undefined) memory.recommend(replicas, downSpanUs, nowUs);
   else memory.recommendWithin(replicas, upSpanUs, downSpanUs, nowUs);
+}
+
+/** Whether the same wish leaves the target where it is again: then the memory takes it in. */
+export function wishesAgain(
+  memory: AutoscalerMemory,
+  { wished, current, isLimited }: RestingWish,
+  aims: Aims,
+  rules: ControllerRules,
+  nowUs: number,
+): boolean {
+  if (isLimited) {
+    if (!staysLimited(memory, wished, current, aims, rules, nowUs)) return false;
+    takeIn(memory, standingWishOf(wished, aims, rules), nowUs);
+    return true;
+  }
+  const { behavior } = aims;
+  if (behavior === undefined) return memory.repeats(wished, current, rules.settings.downscaleStabilizationUs, nowUs);
+  const { scaleUp, scaleDown } = behavior;
+  return memory.repeatsWithin(wished, current, scaleUp.windowUs, scaleDown.windowUs, nowUs);
+}
+
+/** Whether the target is at the limit that the wish is beyond, and nothing but the wish says so: then it is the same at all times. */
+export function staysLimited(
+  memory: AutoscalerMemory,
+  wished: number,
+  current: number,
+  { minReplicas, maxReplicas, behavior }: Aims,
+  { settings }: ControllerRules,
+  nowUs: number,
+): boolean {
+  const isAtLeast = current === minReplicas && wished < minReplicas;
+  const isAtMost = current === maxReplicas && wished > maxReplicas;
+  if (!isAtLeast && !isAtMost) return false;
+  if (behavior === undefined) return memory.highestOf(wished, settings.downscaleStabilizationUs, nowUs) === wished;
+  const { scaleUp, scaleDown } = behavior;
+  const { lowest, highest } = memory.rangeOf(wished, scaleUp.windowUs, scaleDown.windowUs, nowUs);
+  return isAtLeast ? highest === wished : lowest === wished;
 }

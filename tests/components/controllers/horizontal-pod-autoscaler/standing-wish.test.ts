@@ -22,8 +22,8 @@ describe("a wish that stands", () => {
       scaleUp: scalingRulesOf({ stabilizationWindowSeconds: 60 }, 0),
       scaleDown: scalingRulesOf(undefined, 300),
     };
-    expect(standingWishOf(2, undefined, RULES)).toEqual({ replicas: 2, downSpanUs: 300 * SECOND });
-    const wish = standingWishOf(2, behavior, RULES);
+    expect(standingWishOf(2, { behavior: undefined }, RULES)).toEqual({ replicas: 2, downSpanUs: 300 * SECOND });
+    const wish = standingWishOf(2, { behavior }, RULES);
     expect(wish).toEqual({ replicas: 2, upSpanUs: 60 * SECOND, downSpanUs: 300 * SECOND });
     const memory = new AutoscalerMemory();
     takeIn(memory, wish, 0);
