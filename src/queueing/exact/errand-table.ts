@@ -1,11 +1,10 @@
 // Errands: each is what a source or a visit wants of a service, over all attempts, until it has an answer or gives up. Rows of
 // typed columns, used again. What becomes of errands is the business of others, who write the columns.
 
-import { grownTo } from "../../base/grown-column.ts";
-import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 
 import { FreeSlots } from "./free-slots.ts";
+import { growColumns, restoreColumns, snapshotColumns } from "./table-columns.ts";
 
 const COLUMNS = ["site", "caller", "generation", "attempt", "visit", "keyFirst", "keySecond", "begunUs"] as const;
 
@@ -31,7 +30,7 @@ export class ErrandTable implements Snapshotable {
 
   take(): number {
     const slot = this.#slots.take();
-    if (slot >= this.site.length) this.#grow(slot);
+    if (slot >= this.site.length) growColumns(this, COLUMNS, slot);
     return slot;
   }
 
@@ -40,29 +39,10 @@ export class ErrandTable implements Snapshotable {
   }
 
   snapshot(): Snapshot {
-    const columns = COLUMNS.map((name) => [name, this[name].slice(0, this.#slots.rows)] as const);
-    return joinSnapshots({ slots: this.#slots.snapshot(), columns: Object.fromEntries(columns) });
+    return snapshotColumns(this, COLUMNS, this.#slots);
   }
 
   restore(saved: Snapshot): void {
-    this.#slots.restore(partOf(saved, "slots"));
-    const columns = partOf(saved, "columns");
-    this.#grow(this.#slots.rows);
-    for (const name of COLUMNS) {
-      this[name].fill(0);
-      this[name].set(columns[name]!);
-    }
-  }
-
-  #grow(slot: number): void {
-    const rows = 2 * slot;
-    this.site = grownTo(this.site, rows);
-    this.caller = grownTo(this.caller, rows);
-    this.generation = grownTo(this.generation, rows);
-    this.attempt = grownTo(this.attempt, rows);
-    this.visit = grownTo(this.visit, rows);
-    this.keyFirst = grownTo(this.keyFirst, rows);
-    this.keySecond = grownTo(this.keySecond, rows);
-    this.begunUs = grownTo(this.begunUs, rows);
+    restoreColumns(this, COLUMNS, this.#slots, saved);
   }
 }

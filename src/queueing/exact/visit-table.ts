@@ -1,11 +1,10 @@
 // Visits: each is one attempt of somebody at one station, from the moment it is there until it is answered or cut off. Rows of
 // typed columns, used again. What becomes of visits is the business of others, who write the columns.
 
-import { grownTo } from "../../base/grown-column.ts";
-import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 
 import { FreeSlots } from "./free-slots.ts";
+import { growColumns, restoreColumns, snapshotColumns } from "./table-columns.ts";
 
 const COLUMNS = [
   "station",
@@ -47,7 +46,7 @@ export class VisitTable implements Snapshotable {
 
   take(): number {
     const slot = this.#slots.take();
-    if (slot >= this.station.length) this.#grow(slot);
+    if (slot >= this.station.length) growColumns(this, COLUMNS, slot);
     return slot;
   }
 
@@ -57,32 +56,10 @@ export class VisitTable implements Snapshotable {
   }
 
   snapshot(): Snapshot {
-    const columns = COLUMNS.map((name) => [name, this[name].slice(0, this.#slots.rows)] as const);
-    return joinSnapshots({ slots: this.#slots.snapshot(), columns: Object.fromEntries(columns) });
+    return snapshotColumns(this, COLUMNS, this.#slots);
   }
 
   restore(saved: Snapshot): void {
-    this.#slots.restore(partOf(saved, "slots"));
-    const columns = partOf(saved, "columns");
-    this.#grow(this.#slots.rows);
-    for (const name of COLUMNS) {
-      this[name].fill(0);
-      this[name].set(columns[name]!);
-    }
-  }
-
-  #grow(slot: number): void {
-    const rows = 2 * slot;
-    this.station = grownTo(this.station, rows);
-    this.errand = grownTo(this.errand, rows);
-    this.requestClass = grownTo(this.requestClass, rows);
-    this.stage = grownTo(this.stage, rows);
-    this.openCalls = grownTo(this.openCalls, rows);
-    this.generation = grownTo(this.generation, rows);
-    this.keyFirst = grownTo(this.keyFirst, rows);
-    this.keySecond = grownTo(this.keySecond, rows);
-    this.arrivedUs = grownTo(this.arrivedUs, rows);
-    this.cpuUs = grownTo(this.cpuUs, rows);
-    this.waitUs = grownTo(this.waitUs, rows);
+    restoreColumns(this, COLUMNS, this.#slots, saved);
   }
 }

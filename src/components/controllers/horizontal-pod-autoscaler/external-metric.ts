@@ -42,54 +42,48 @@ export function prepareExternalMetric(spec: ExternalMetric, surroundings: Metric
     metricName: name,
     metricSelector,
   };
-  const propose =
+  const reckon =
     averageValue === undefined
-      ? proposalByValue(spec, milliIn(value ?? "0"), query, surroundings)
-      : proposalByAverage(spec, milliIn(averageValue), query, surroundings);
-  return { query, isAgeing: never, propose };
+      ? byValue(milliIn(value ?? "0"), surroundings)
+      : byAverage(milliIn(averageValue), surroundings);
+  return { query, isAgeing: never, propose: proposalBy(spec, query, averageValue !== undefined, reckon) };
 }
 
 type Propose = (look: MetricLook) => MetricProposal;
+type CurrentValue = NonNullable<NonNullable<MetricStatus["external"]>["current"]>;
 
-function proposalByAverage(
-  spec: ExternalMetric,
-  targetMilli: MilliValue,
-  query: ExternalMetricQuery,
-  { tolerances, rules }: MetricSurroundings,
-): Propose {
+/** What the samples come to; a text says why they come to nothing. */
+type Reckoning = (
+  found: readonly ExternalMetricSample[],
+  look: MetricLook,
+) => { readonly replicas: number; readonly current: CurrentValue } | string;
+
+function proposalBy(spec: ExternalMetric, query: ExternalMetricQuery, isAverage: boolean, reckon: Reckoning): Propose {
   const { metricName } = query;
-  const metric = nameOf(spec, metricName);
+  const name = nameOf(spec, metricName);
   return (look) => {
     const found = seriesOf(look, query, spec);
-    if (typeof found === "string") return failed(metricName, found, true);
-    const total = externalTotal(found, rules.caps);
-    const { averages } = rules.caps;
-    const outcome = replicasByAverage(total, targetMilli, look.statusReplicas, tolerances, averages);
-    const status = statusOf(spec, { averageValue: quantityText(outcome.averageMilli) });
-    return { kind: "proposed", replicas: outcome.replicas, name: metric, status };
+    const outcome = typeof found === "string" ? found : reckon(found, look);
+    if (typeof outcome === "string") return failed(metricName, outcome, isAverage);
+    return { kind: "proposed", replicas: outcome.replicas, name, status: statusOf(spec, outcome.current) };
   };
 }
 
-function proposalByValue(
-  spec: ExternalMetric,
-  targetMilli: MilliValue,
-  query: ExternalMetricQuery,
-  { tolerances, rules }: MetricSurroundings,
-): Propose {
-  const { metricName } = query;
-  const metric = nameOf(spec, metricName);
-  return (look) => {
-    const found = seriesOf(look, query, spec);
-    if (typeof found === "string") return failed(metricName, found, false);
+function byAverage(targetMilli: MilliValue, { tolerances, rules }: MetricSurroundings): Reckoning {
+  return (found, { statusReplicas }) => {
+    const total = externalTotal(found, rules.caps);
+    const { averages } = rules.caps;
+    const outcome = replicasByAverage(total, targetMilli, statusReplicas, tolerances, averages);
+    return { replicas: outcome.replicas, current: { averageValue: quantityText(outcome.averageMilli) } };
+  };
+}
+
+function byValue(targetMilli: MilliValue, { tolerances, rules }: MetricSurroundings): Reckoning {
+  return (found, look) => {
     const usage = externalValue(found, rules.caps);
     const outcome = replicasByValue(usage, targetMilli, look.specReplicas, tolerances, rules.caps, () => look.pods());
-    if (outcome.kind === "failed") return failed(metricName, outcome.message, false);
-    return {
-      kind: "proposed",
-      replicas: outcome.replicas,
-      name: metric,
-      status: statusOf(spec, { value: quantityText(usage) }),
-    };
+    if (outcome.kind === "failed") return outcome.message;
+    return { replicas: outcome.replicas, current: { value: quantityText(usage) } };
   };
 }
 
@@ -123,10 +117,7 @@ function wrapped(metricName: string, error: string): string {
   return `failed to get ${metricName} external metric value: ${error}`;
 }
 
-function statusOf(
-  { metric }: ExternalMetric,
-  current: NonNullable<NonNullable<MetricStatus["external"]>["current"]>,
-): MetricStatus {
+function statusOf({ metric }: ExternalMetric, current: CurrentValue): MetricStatus {
   const { name = "", selector } = metric ?? {};
   return { type: "External", external: { metric: selector === undefined ? { name } : { name, selector }, current } };
 }
