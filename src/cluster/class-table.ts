@@ -4,20 +4,19 @@ import { invariant } from "../base/invariant.ts";
 import type { Snapshot, SnapshotArray, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
 
-import { podClassOf, signatureOf, type PodClass } from "../model/pod-class.ts";
+import { signatureBeside, type PodClass } from "../model/pod-class.ts";
 import { isPreemptedPod } from "../model/preempted-pod.ts";
 import type { Pod } from "../model/objects.ts";
 import type { VersionBehaviour } from "../model/version-behaviour.ts";
 
-import type { ResourceIndex, ResourceVector } from "./resource-index.ts";
+import type { ResourceIndex } from "./resource-index.ts";
+import { Specifications, type RequestVectors } from "./specifications.ts";
 
 export type ClassId = number;
 
 /** A class with its requests as vectors over the node table's columns. */
-export interface SchedulingClass extends PodClass {
+export interface SchedulingClass extends PodClass, RequestVectors {
   readonly id: ClassId;
-  readonly requestVector: ResourceVector;
-  readonly placedVector: ResourceVector;
   /** Whether its pods are on their way out when they are made, and whether another pod's preemption is the reason. */
   readonly isTerminating: boolean;
   readonly isPreempted: boolean;
@@ -30,12 +29,10 @@ export class ClassTable implements Snapshotable {
   #lowestPriority = 0;
   /** What was restored last: its classes are all here. */
   #restored: SnapshotArray | undefined;
-  readonly #behaviour: VersionBehaviour;
-  readonly #resources: ResourceIndex;
+  readonly #specifications: Specifications;
 
   constructor(behaviour: VersionBehaviour, resources: ResourceIndex) {
-    this.#behaviour = behaviour;
-    this.#resources = resources;
+    this.#specifications = new Specifications(behaviour, resources);
   }
 
   get size(): number {
@@ -58,12 +55,13 @@ export class ClassTable implements Snapshotable {
 
   /** The class of a pod with defaults applied; made when first met. */
   intern(pod: Pod): ClassId {
-    const signature = signatureOf(pod);
+    const specification = this.#specifications.of(pod.spec);
+    const signature = `${specification.id} ${signatureBeside(pod)}`;
     const known = this.#bySignature.get(signature);
     if (known !== undefined) return known;
     const id = this.#classes.length;
-    const podClass = podClassOf(pod, this.#behaviour, signature);
-    this.#classes.push(schedulingClassOf(podClass, id, this.#resources));
+    const { podClass, vectors } = this.#specifications.classOf(pod, specification);
+    this.#classes.push(schedulingClassOf(podClass, id, vectors));
     this.#priorities.push(podClass.priority);
     this.#bySignature.set(signature, id);
     this.#lowestPriority = Math.min(this.#lowestPriority, podClass.priority);
@@ -89,14 +87,13 @@ export class ClassTable implements Snapshotable {
  * Written out field by field: a spread of so many fields gives every class a hidden shape of its own, and code that reads
  * classes is compiled for few shapes.
  */
-function schedulingClassOf(podClass: PodClass, id: ClassId, resources: ResourceIndex): SchedulingClass {
+function schedulingClassOf(podClass: PodClass, id: ClassId, vectors: RequestVectors): SchedulingClass {
   return {
     id,
-    requestVector: resources.vectorOf(podClass.requests),
-    placedVector: resources.vectorOf(podClass.placedRequests),
+    requestVector: vectors.requestVector,
+    placedVector: vectors.placedVector,
     isTerminating: Boolean(podClass.pod.metadata.deletionTimestamp),
     isPreempted: isPreemptedPod(podClass.pod),
-    signature: podClass.signature,
     pod: podClass.pod,
     namespace: podClass.namespace,
     schedulerName: podClass.schedulerName,

@@ -21,7 +21,7 @@ const EVENTS_PER_POD = 25;
 /** The same of a Job that a CronJob starts, clears away and tells of. */
 const EVENTS_PER_STARTED_JOB = 50;
 /** Of the pods of each such Job, which are like no others. */
-const BYTES_PER_STARTED_JOB = 16_000;
+const BYTES_PER_STARTED_JOB = 11_000;
 /** What Node has by default may not be enough for more. */
 const BYTES_TOLD = 2e9;
 /** Some minutes. */

@@ -60,7 +60,7 @@ it("are those of the pods themselves, each once", () => {
       for (const pod of wishes.map(podOf)) {
         const signature = signatureOf(withPodDefaults(withoutOwnLife(pod), BEHAVIOUR));
         signatures.add(signature);
-        expect(cluster.classes.get(cluster.classifyPlaced(pod)).signature).toBe(signature);
+        expect(signatureOf(cluster.classes.get(cluster.classifyPlaced(pod)).pod)).toBe(signature);
       }
       expect(cluster.classes.size).toBe(signatures.size);
     }),

@@ -37,7 +37,7 @@ describe("a run with very many Jobs", () => {
   it("is told of before it begins, with about how many pods and events", () => {
     expect(noted(cronJob("* * * * *"), "  horizon: 365d\n")).toEqual([
       "cronjob/tick comes to about 0.5 million pods, and the run to 39 million events: " +
-        "it takes minutes or hours and about 8 GB of memory",
+        "it takes minutes or hours and about 6 GB of memory",
     ]);
     expect(noted(cronJob("* * * * *"), "  horizon: 30d\n")).toEqual([]);
     expect(noted(cronJob("@daily"), "  horizon: 365d\n")).toEqual([]);
