@@ -13,6 +13,7 @@ import { prepareReport } from "../../src/report/report-material.ts";
 import { sweepPage } from "../../src/report/sweep/html/sweep-page.ts";
 import { prepareSweep } from "../../src/report/sweep/sweep-material.ts";
 
+import { backtestResult } from "../report/backtest/made-backtest-result.ts";
 import { madeComparison } from "../report/comparison/made-comparison.ts";
 import { resultUnderLoad } from "../report/load/sample-load.ts";
 import { resultInMotion } from "../report/motion/sample-motion.ts";
@@ -22,7 +23,7 @@ import { CHROMIUM_WANTED, findChromium } from "./find-chromium.ts";
 import { colourOf, DARK, emptyCharts, NARROW, overflow, WIDE, WITHOUT_SCRIPT, withPage } from "./watched-page.ts";
 
 const CHROMIUM = findChromium(process.env);
-const PAGES = ["run", "motion", "load", "sweep", "comparison"] as const;
+const PAGES = ["run", "motion", "load", "sweep", "comparison", "backtest"] as const;
 
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-browser-"));
 const urlOf = (page: string): string => pathToFileURL(join(folder, `${page}.html`)).href;
@@ -37,6 +38,7 @@ async function writePages(): Promise<void> {
     load: reportPage(await prepareReport(resultUnderLoad())),
     sweep: sweepPage(await prepareSweep(madeSweep())),
     comparison: sweepPage(await prepareSweep(madeComparison())),
+    backtest: sweepPage(await prepareSweep(backtestResult())),
   };
   for (const page of PAGES) writeFileSync(join(folder, `${page}.html`), pages[page]);
 }
@@ -86,6 +88,14 @@ describe.runIf(CHROMIUM !== undefined)("in a browser", () => {
         expect(await emptyCharts(watched)).toEqual([]);
         expect(watched.faults).toEqual([]);
       });
+    });
+  });
+
+  it("the table of a backtest shows what decides without being moved", async () => {
+    await withPage(browser, urlOf("backtest"), WIDE, async ({ page }) => {
+      const hidden = "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)";
+      const table = 'document.querySelector(".settings .scroll")';
+      expect(await page.evaluate<number>(`${hidden}(${table})`)).toBe(0);
     });
   });
 

@@ -74,5 +74,5 @@ export function clusterSentence(cluster: BacktestCluster, path: string | undefin
   if (cluster.kind === "given") return `the pods run on the nodes of ${path ?? "the scenario"}`;
   const { count, allocatable } = cluster.nodePool;
   const { cpu, memory } = isMapping(allocatable) ? allocatable : {};
-  return `nobody waits for a node: there are ${String(count)} of ${String(cpu)} CPUs and ${String(memory)}`;
+  return `nobody waits for a node: there are ${String(count)} nodes of ${String(cpu)} CPUs and ${String(memory)} each`;
 }

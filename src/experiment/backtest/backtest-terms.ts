@@ -14,7 +14,7 @@ import { requestedBytes, requestedCores } from "./pod-shape.ts";
 import type { ScaledWorkload } from "./scaled-workload.ts";
 import type { SeriesFacts } from "./series-facts.ts";
 import type { Setting } from "./settings.ts";
-import { mostReplicas } from "./sizes.ts";
+import { mostReplicas, neededReplicas } from "./sizes.ts";
 
 const GIB = 1_073_741_824;
 const US_PER_SECOND = 1_000_000;
@@ -107,12 +107,15 @@ function assumptionsOf({
   const takes =
     latency === undefined ? "exponential, all of it CPU time" : `of which ${latency} pass in all, on average`;
   const [setting] = settings as readonly [Setting, ...Setting[]];
+  const isKnown = neededReplicas(setting, facts.first, options, figures) !== null;
   const container = listAt(setting.deployment, ["spec", "template", "spec", "containers"])[0];
   const hasLimit = partAt(container, ["resources", "limits", "cpu"]) !== undefined;
   return [
     `a request takes ${cpuPerRequest} of CPU time (${takes})`,
     ...(concurrency === undefined ? [] : [`a pod serves ${concurrency} requests at once`]),
-    `the run begins with as many pods, running and ready, as the first rate (${Number(first)} a second) needs`,
+    isKnown
+      ? `the run begins with as many pods, running and ready, as the first rate (${Number(first)} a second) needs`
+      : `the run begins with the Deployment's replicas, running and ready: what the first rate (${Number(first)} a second) needs does not follow from what the autoscaler looks at`,
     clusterSentence,
     loadMode === "exact"
       ? "requests are worked out one by one"

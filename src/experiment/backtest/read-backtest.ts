@@ -250,9 +250,10 @@ function makeScenarios({
   let current: Plan | undefined;
   for (const [index, setting] of settings.entries()) {
     const { assignments, levels } = setting;
-    const count = firstReplicas(setting, facts.first, options);
+    const figures = metricFigures(setting.autoscaler, options.figures, metricsOf(cluster));
+    const count = firstReplicas(setting, facts.first, options, figures);
     const places = roomFor(podOf(setting.deployment), count, nodes, onNodes.boundPods);
-    const scenarioPath = putScenario(setting, index, { cluster, facts, count, places, loadMode }, reading);
+    const scenarioPath = putScenario(setting, index, { cluster, facts, figures, count, places, loadMode }, reading);
     const point = { index, scenarioPath, assignments: [...options.set, ...assignments], levels };
     points.push(point);
     replicas.push(places.length);
@@ -277,6 +278,7 @@ export function loadModeFor(asked: string, { mean, lengthUs }: SeriesFacts, sett
 interface SettingFiles {
   readonly cluster: BacktestCluster;
   readonly facts: SeriesFacts;
+  readonly figures: readonly MetricFigure[];
   readonly count: number;
   readonly places: readonly string[];
   readonly loadMode: string;
@@ -286,7 +288,7 @@ interface SettingFiles {
 function putScenario(
   { autoscaler, deployment }: Setting,
   index: number,
-  { cluster, facts, count, places, loadMode }: SettingFiles,
+  { cluster, facts, figures, count, places, loadMode }: SettingFiles,
   { workload, options, files }: Reading,
 ): string {
   const { service = madeService(workload), others, namespace } = workload;
@@ -303,7 +305,7 @@ function putScenario(
     namespace,
     horizonUs: facts.lengthUs,
     autoscaler,
-    figures: metricFigures(autoscaler, options.figures, metricsOf(cluster)),
+    figures,
     loadMode,
   };
   const path = madePath(cluster, `setting-${index}`);

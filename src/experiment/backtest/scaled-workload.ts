@@ -5,6 +5,8 @@
 import type { DiagnosticSink, SourcePosition } from "../../base/diagnostic.ts";
 import { isMapping } from "../../base/mapping.ts";
 
+import { noScaleWords, notFoundWords, scaledKindOf } from "../../components/controllers/run/scales.ts";
+
 import { readDocuments, type SourceDocument } from "../../environment/documents/read-documents.ts";
 import type { SourceText } from "../../environment/documents/source-text.ts";
 
@@ -51,7 +53,7 @@ export function findScaledWorkload(texts: readonly SourceText[], sink: Diagnosti
   const own = autoscalers.filter((one) => scales(one, deployment));
   const lost = meant.length === 0 ? autoscalers[0] : own[1];
   if (lost !== undefined) {
-    refuseAutoscaler(lost, deployment, sink);
+    refuseAutoscaler(lost, deployment, objects, sink);
     return undefined;
   }
   const service = objects.find((one) => leadsTo(one, deployment));
@@ -151,12 +153,21 @@ function refuse(texts: readonly SourceText[], deployments: readonly FoundObject[
   });
 }
 
-function refuseAutoscaler({ value, positionOf }: FoundObject, { name }: FoundObject, sink: DiagnosticSink): void {
-  const { kind, name: target } = mappingAt(value, ["spec", "scaleTargetRef"]);
+function refuseAutoscaler(
+  { value, namespace, positionOf }: FoundObject,
+  { name }: FoundObject,
+  objects: readonly FoundObject[],
+  sink: DiagnosticSink,
+): void {
+  const { kind, name: target, apiVersion } = mappingAt(value, ["spec", "scaleTargetRef"]);
+  const isThere = objects.some((one) => one.kind === kind && one.name === target && one.namespace === namespace);
+  const [group = ""] = /^[^/]+(?=\/)/.exec(String(apiVersion)) ?? [];
+  const meant = { group, kind: String(kind), namespace, name: String(target) };
+  const words = scaledKindOf(meant) === undefined ? noScaleWords(meant) : notFoundWords(meant);
   sink.report({
     code: "wrong-target",
     severity: "error",
-    message: `the autoscaler scales ${String(kind)} ${String(target)}`,
+    message: `the autoscaler scales ${String(kind)} ${String(target)}${isThere ? "" : `: ${words}`}`,
     position: positionOf(["spec", "scaleTargetRef"]),
     expected: `one autoscaler, of the Deployment ${name} in its namespace`,
   });

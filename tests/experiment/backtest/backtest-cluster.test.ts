@@ -19,7 +19,9 @@ describe("a made cluster", () => {
   it("has room for the most pods that any setting may have", () => {
     const cluster = madeCluster([pods("500m", "1Gi", 30), pods("2", "16Gi", 10)]);
     expect(cluster.nodePool).toMatchObject({ count: 6, allocatable: { cpu: 4, memory: "32Gi", pods: 110 } });
-    expect(clusterSentence(cluster, undefined)).toBe("nobody waits for a node: there are 6 of 4 CPUs and 32Gi");
+    expect(clusterSentence(cluster, undefined)).toBe(
+      "nobody waits for a node: there are 6 nodes of 4 CPUs and 32Gi each",
+    );
   });
 
   it("has nodes that the pods choose, as large as one pod at least", () => {

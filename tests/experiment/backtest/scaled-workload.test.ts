@@ -52,9 +52,16 @@ describe("the workload of a backtest", () => {
     const other = AUTOSCALER.replace("Deployment, name: web", "Deployment, name: shop");
     expect(find(DEPLOYMENT, other).told[0]).toMatchObject({
       code: "wrong-target",
-      message: "the autoscaler scales Deployment shop",
+      message: 'the autoscaler scales Deployment shop: deployments.apps "shop" not found',
       position: { file: "1.yaml" },
     });
+  });
+
+  it("is told in the controller's words where there is no such kind of object", () => {
+    const grown = AUTOSCALER.replace("apps/v1, kind: Deployment", "apps/v1, kind: Rollout");
+    expect(find(DEPLOYMENT, grown).told[0]!.message).toBe(
+      'the autoscaler scales Rollout web: no matches for kind "Rollout" in group "apps"',
+    );
   });
 
   it("may have an autoscaler of the first version", () => {

@@ -17,23 +17,34 @@ const AT_50 = aiming({ averageUtilization: 50 });
 describe("the pods that a rate needs", () => {
   it("use as much of their requested CPU as is aimed at", () => {
     const pair = { autoscaler: AT_50, deployment: requests("500m") };
-    expect(neededReplicas(pair, 100, OPTIONS)).toBe(8);
-    expect(neededReplicas(pair, 101, OPTIONS)).toBe(9);
-    expect(neededReplicas(pair, 0, OPTIONS)).toBe(0);
+    expect(neededReplicas(pair, 100, OPTIONS, [])).toBe(8);
+    expect(neededReplicas(pair, 101, OPTIONS, [])).toBe(9);
+    expect(neededReplicas(pair, 0, OPTIONS, [])).toBe(0);
+  });
+
+  it("have as much CPU, or as many requests, as a target in amounts says", () => {
+    const deployment = requests("500m");
+    const ofCores = { autoscaler: aiming({ averageValue: "250m" }), deployment };
+    expect(neededReplicas(ofCores, 100, OPTIONS, [])).toBe(8);
+    const pods = { metric: { name: "rps" }, target: { averageValue: "10" } };
+    const ofRate = { autoscaler: aiming({}, "Pods", pods), deployment };
+    const rps = { type: "Pods", name: "rps", source: pods, figure: "requestsPerSecond", chosenBy: "user" } as const;
+    expect(neededReplicas(ofRate, 101, OPTIONS, [rps])).toBe(11);
+    expect(neededReplicas(ofRate, 101, OPTIONS, [{ ...rps, figure: "inFlight" }])).toBeNull();
   });
 
   it("are unknown where nothing is requested, or another thing is aimed at", () => {
     const pods = { metric: { name: "rps" }, target: { averageValue: "10" } };
     const deployment = requests("500m");
-    expect(neededReplicas({ autoscaler: aiming({}, "Pods", pods), deployment }, 100, OPTIONS)).toBeNull();
-    expect(neededReplicas({ autoscaler: aiming({ averageValue: "1" }), deployment }, 100, OPTIONS)).toBeNull();
-    expect(neededReplicas({ autoscaler: AT_50, deployment: { spec: {} } }, 100, OPTIONS)).toBeNull();
+    expect(neededReplicas({ autoscaler: aiming({}, "Pods", pods), deployment }, 100, OPTIONS, [])).toBeNull();
+    expect(neededReplicas({ autoscaler: aiming({ value: "1" }), deployment }, 100, OPTIONS, [])).toBeNull();
+    expect(neededReplicas({ autoscaler: AT_50, deployment: { spec: {} } }, 100, OPTIONS, [])).toBeNull();
   });
 
   it("are there at the begin, within the autoscaler's bounds", () => {
     const pair = { autoscaler: AT_50, deployment: requests("500m") };
-    expect([0, 50, 1000].map((rate) => firstReplicas(pair, rate, OPTIONS))).toEqual([2, 4, 9]);
-    expect(firstReplicas({ ...pair, deployment: { spec: { replicas: 5 } } }, 1000, OPTIONS)).toBe(5);
+    expect([0, 50, 1000].map((rate) => firstReplicas(pair, rate, OPTIONS, []))).toEqual([2, 4, 9]);
+    expect(firstReplicas({ ...pair, deployment: { spec: { replicas: 5 } } }, 1000, OPTIONS, [])).toBe(5);
     expect(mostReplicas({ autoscaler: {} })).toBe(1);
   });
 
