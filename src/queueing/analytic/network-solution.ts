@@ -62,7 +62,7 @@ export class NetworkSolution {
     if (this.part.comesBack) for (const service of this.services) service.forget();
   }
 
-  /** Until rates and outcomes agree; `rates` are those of the sources per µs. */
+  /** Until rates and outcomes agree; `rates` are those of the sources per µs. To be concluded before outcomes are asked for. */
   solve(rates: Float64Array, places: readonly RoutePlaces[]): void {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       this.#goDown(rates, places);
@@ -116,14 +116,23 @@ export class NetworkSolution {
       const service = this.services[place]!;
       for (const [requestClass, calls] of this.part.calls[place]!.entries())
         if (calls.length > 0) change = Math.max(change, this.#callsOf(service, requestClass, calls, step));
-      service.evaluate(this.#builder, this.#coarse);
+      service.evaluateStates();
+      if (this.#hasFeedback) service.evaluateOutcomes(this.#builder, this.#coarse);
     }
+    if (!this.#hasFeedback) return change;
     for (const [site, source] of this.part.sources.entries()) {
       const outcome = this.#triedAt(source);
       this.outcomes[site] = outcome;
       change = Math.max(change, this.#move(this.attempts, site, outcome.attempts, step));
     }
     return change;
+  }
+
+  /** What comes of requests in the end, where nothing that was solved depends on it. */
+  conclude(): void {
+    if (this.#hasFeedback) return;
+    for (const service of this.services) service.evaluateOutcomes(this.#builder, this.#coarse);
+    for (const [site, source] of this.part.sources.entries()) this.outcomes[site] = this.#triedAt(source);
   }
 
   #callsOf(service: ServiceModel, requestClass: number, calls: readonly CallSite[], step: number): number {

@@ -133,7 +133,10 @@ export class PartRun implements Snapshotable {
     this.#solve();
     const moving = groups.filter(({ isMoving }) => isMoving);
     if (moving.length > 0) this.#move(groups, moving);
-    else this.#settle(groups);
+    else {
+      this.solution.conclude();
+      this.#settle(groups);
+    }
   }
 
   #solve(): void {
@@ -199,6 +202,7 @@ export class PartRun implements Snapshotable {
       group.lateness = latenessOf(group, us / 2);
     }
     this.solution.solve(this.#rates, this.#places);
+    this.solution.conclude();
     for (const [place, group] of groups.entries()) {
       const present = begun[place]!;
       group.present = present;

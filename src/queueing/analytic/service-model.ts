@@ -10,6 +10,7 @@ import type { Station } from "./station.ts";
 import type { Throttle } from "./throttle.ts";
 
 import { massOf, NEVER } from "./discrete-law.ts";
+import { GroupMemory, type Worked } from "./group-memory.ts";
 import { slicedLaw, type SlicedLaw } from "./law-nodes.ts";
 import { NO_CALLS, NO_STATION, NOTHING_FAILED, QUEUE_FULL, REFUSED, withCalls } from "./outcome.ts";
 import { stationLatency } from "./station-latency.ts";
@@ -60,6 +61,7 @@ export class ServiceModel {
   /** What was asked for when this round's demand was known already. */
   #asked: [requestClass: number, zone: string, rate: number][] = [];
   #station = new Map<string, Station>();
+  readonly #memory = new GroupMemory();
   #totals: Mix = { workUs: 0, squaredWorkUs: 0, heldUs: 0, variability: 0, skew: 1 };
 
   constructor(index: number, definition: Service) {
@@ -107,10 +109,14 @@ export class ServiceModel {
     if (sum > 0) for (let place = 0; place < this.mix.length; place += 1) this.mix[place] = this.demand[place]! / sum;
   }
 
-  /** The states of all groups at their rates or numbers, and what comes of requests; calls in the buckets of `coarse`. */
-  evaluate(builder: LawBuilder, coarse: LawBuilder): void {
+  /** The states of all groups at their rates or numbers. */
+  evaluateStates(): void {
     this.#totals = this.#mixed();
     for (const group of this.groups) this.#evaluateGroup(group);
+  }
+
+  /** What comes of requests in these states; calls in the buckets of `coarse`. */
+  evaluateOutcomes(builder: LawBuilder, coarse: LawBuilder): void {
     for (let place = 0; place < this.classes.length; place += 1) this.#evaluateClass(place, builder, coarse);
   }
 
@@ -191,6 +197,7 @@ export class ServiceModel {
 
   /** Nothing is done, and all that comes stays until there is no room. */
   #fill(group: StationGroup): void {
+    this.#memory.forget(group);
     const { present } = group;
     const isFull = present >= this.room;
     group.isMoving = group.rate > 0 && !isFull;
@@ -204,16 +211,8 @@ export class ServiceModel {
     const station = this.stationOf(group);
     group.capacity = station.capacity;
     const isBorne = this.definition.queueLimit < Infinity || group.rate <= FULL * station.capacity;
-    if (!group.isMoving && isBorne) {
-      group.state = stationAt(station, group.rate);
-      group.served = group.rate * (1 - group.state.lost);
-      return;
-    }
-    group.isMoving = true;
-    group.served = rateWith(group.present, station);
-    group.state = stationAt(withoutQueueLimit(station), group.served);
-    group.varianceUs = settlingUs(station, group.served);
-    group.variancesEnd = group.served * group.varianceUs * (1 + station.setting.variability) * 0.5;
+    if (!isBorne) group.isMoving = true;
+    this.#memory.workOut(group, station, () => (group.isMoving ? moving(group, station) : lasting(group, station)));
   }
 
   #evaluateClass(place: number, builder: LawBuilder, coarse: LawBuilder): void {
@@ -229,7 +228,7 @@ export class ServiceModel {
       lost += stations.length * rate * state.lost;
     }
     if (coming > 0) failed[QUEUE_FULL] = (lost / coming) * (1 - this.refused - this.homeless);
-    const laws = this.groups.map((group) => this.#ownLaw(place, group, builder));
+    const laws = this.groups.map((group) => this.#memory.law(group, place, () => this.#ownLaw(place, group, builder)));
     const own = this.#blend(laws, coming, (group) => group.rate * (1 - group.state.lost), builder);
     this.doneLaws[place] =
       this.groups.length === 1
@@ -281,6 +280,20 @@ export class ServiceModel {
   massOf(place: number): number {
     return massOf(this.outcomes[place]!.law);
   }
+}
+
+/** A group that stays as its rate makes it. */
+function lasting({ rate, varianceUs, variancesEnd }: StationGroup, station: Station): Worked {
+  const state = stationAt(station, rate);
+  return { state, served: rate * (1 - state.lost), varianceUs, variancesEnd };
+}
+
+/** A group whose number goes its own way: as at the rate that would make it so. */
+function moving({ present }: StationGroup, station: Station): Worked {
+  const served = rateWith(present, station);
+  const varianceUs = settlingUs(station, served);
+  const variancesEnd = served * varianceUs * (1 + station.setting.variability) * 0.5;
+  return { state: stationAt(withoutQueueLimit(station), served), served, varianceUs, variancesEnd };
 }
 
 /** The quota as the station's requests feel it: those who keep a place without needing a core are not at it. */

@@ -41,6 +41,8 @@ const LEAST_UNEVEN = 0.05;
 const FEW = 15;
 /** Cores that newcomers leave to those who stood still, at least: a part of all. */
 export const LEAST_SPARE = 0.1;
+/** From there on nobody comes who does not stand still. */
+const CERTAIN = 0.999;
 /** Points of the law of what stands still at which the time to work it off is looked at. */
 const POINTS = 8;
 
@@ -56,7 +58,8 @@ export function standstill(throttle: Throttle, rate: number): Standstill {
   const oftener = pieces > 1 ? 1 + ((pieces - 1) * good) / (good + FEW) : pieces;
   const chanceAtEnd = chanceOfRest(arrivals / oftener, good / oftener);
   const depth = chanceAtEnd > 0 ? restUs / chanceAtEnd / crew / quotaUs : 0;
-  const chance = chanceAtEnd * meanAhead(1 / depth);
+  const stands = chanceAtEnd * meanAhead(1 / depth);
+  const chance = stands > CERTAIN ? 1 : stands;
   const standing = numberIn(depth * quotaUs, throttle);
   return { throttle, rate, chance, chanceAtEnd, depth, standing, running: rate * workUs };
 }

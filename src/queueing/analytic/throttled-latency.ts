@@ -12,8 +12,10 @@ import { correlatedArea } from "../theory/general-service.ts";
 import { Spread, type SlicedLaw } from "./law-nodes.ts";
 import { LEAST_SPARE, remainingUs } from "./throttle.ts";
 
-/** Moments of a period that are looked at. */
+/** Moments of a period that are looked at; and where all stands still for so many periods that the moment hardly matters. */
 const PHASES = 6;
+const FEW_PHASES = 2;
+const MANY_PERIODS = 4;
 const SHORT = 1e-6;
 /** Points of the law of what was left over, for those who come while that is worked off. */
 const POINTS = 4;
@@ -66,8 +68,9 @@ export function throttledLatency(
 ): DiscreteLaw {
   const crowd = new Spread(1, 1 / crowding.spread, "few", "gamma");
   const { periodUs } = still.throttle;
-  const stillUs = phases((fraction) => truncated(fraction, 1 / still.depth) * periodUs);
-  const restUs = phases((fraction) => fraction * periodUs);
+  const count = still.depth > MANY_PERIODS ? FEW_PHASES : PHASES;
+  const stillUs = phases(count, (fraction) => truncated(fraction, 1 / still.depth) * periodUs);
+  const restUs = phases(count, (fraction) => fraction * periodUs);
   const ahead = restUs.map((us) => Math.min(1, still.chanceAtEnd * Math.exp(-us / periodUs / still.depth)));
   const crowded = crowdedOf(still, restUs);
   const free = freeParts(still, ahead, restUs, crowded);
@@ -77,6 +80,7 @@ export function throttledLatency(
     const aloneUs = (values[place]! * cpuShare) / speed;
     const need = { aloneUs, laterUs: values[place]! * (1 - cpuShare), weight: weights[place]! };
     addStandingStill(setting, need);
+    if (still.chance >= 1) continue;
     addCrowded(setting, need);
     addRunning(setting, need);
   }
@@ -129,8 +133,8 @@ function addCrowded({ still, crowded, builder }: Setting, { aloneUs, laterUs, we
   }
 }
 
-function phases(valueAt: (fraction: number) => number): Float64Array {
-  return Float64Array.from({ length: PHASES }, (_, phase) => valueAt((phase + 0.5) / PHASES));
+function phases(count: number, valueAt: (fraction: number) => number): Float64Array {
+  return Float64Array.from({ length: count }, (_, phase) => valueAt((phase + 0.5) / count));
 }
 
 /** The value that the fraction does not exceed of an exponential law of that pace which ends at 1. */
@@ -144,10 +148,10 @@ function addStandingStill({ still, crowding, crowd, stillUs, builder }: Setting,
   const { aloneUs, laterUs, weight } = need;
   const usual = chanceAtEnd * standing;
   const kept = partKept(aloneUs, crowding.memoryUs);
-  const each = (weight * chance) / PHASES;
+  const each = (weight * chance) / stillUs.length;
   for (let place = 0; place < crowd.values.length; place += 1) {
     const found = crowd.values[place]! * crowd.unitUs * standing + running;
-    for (let phase = 0; phase < PHASES; phase += 1) {
+    for (let phase = 0; phase < stillUs.length; phase += 1) {
       const waitUs = stillUs[phase]!;
       const others = usual + (found + rate * waitUs - usual) * kept;
       const us = waitUs + untilDoneUs(still, aloneUs, found, others) + laterUs;
@@ -197,7 +201,7 @@ function addRun(setting: Setting, aloneUs: number, freeUs: number, laterUs: numb
   const { still, restUs, ahead, free, builder } = setting;
   const { depth, running, rate, throttle } = still;
   const { quotaUs, periodUs } = throttle;
-  for (let phase = 0; phase < PHASES; phase += 1) {
+  for (let phase = 0; phase < restUs.length; phase += 1) {
     const toEndUs = restUs[phase]!;
     const goneBy = freeUs > toEndUs ? (aloneUs * toEndUs) / freeUs : aloneUs;
     // Others use it up as the period goes on, and he what he gets.
