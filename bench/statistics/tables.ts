@@ -47,10 +47,12 @@ export function waysTable(
 ): string {
   const rows = ways.map(({ name, allowed, difference }) => [
     name,
-    ...(["mean", "p95", "failed"] as const).map((figure) => `${difference[figure].toFixed(1)} of ${allowed[figure]}`),
+    ...(["mean", "median", "p95", "failed"] as const).map(
+      (figure) => `${difference[figure].toFixed(1)} of ${allowed[figure]}`,
+    ),
   ]);
   return table(
-    ["the two ways of requests differ by", "mean, %", "95th percentile, %", "failures, % of arrivals"],
+    ["the two ways of requests differ by", "mean, %", "median, %", "95th percentile, %", "failures, % of arrivals"],
     rows,
   );
 }

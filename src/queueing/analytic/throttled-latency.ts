@@ -144,7 +144,8 @@ function truncated(fraction: number, pace: number): number {
 
 /** Who comes while all stands still. */
 function addStandingStill({ still, crowding, crowd, stillUs, builder }: Setting, need: Need): void {
-  const { standing, chance, chanceAtEnd, running, rate } = still;
+  const { standing, chance, chanceAtEnd, running, rate, throttle } = still;
+  const { quotaUs, periodUs, cores } = throttle;
   const { aloneUs, laterUs, weight } = need;
   const usual = chanceAtEnd * standing;
   const kept = partKept(aloneUs, crowding.memoryUs);
@@ -154,10 +155,38 @@ function addStandingStill({ still, crowding, crowd, stillUs, builder }: Setting,
     for (let phase = 0; phase < stillUs.length; phase += 1) {
       const waitUs = stillUs[phase]!;
       const others = usual + (found + rate * waitUs - usual) * kept;
-      const us = waitUs + untilDoneUs(still, aloneUs, found, others) + laterUs;
-      builder.add(us, each * crowd.weights[place]!);
+      // So soon in a period cores have not done yet what the quota allows.
+      const leftUs = quotaUs - cores * (periodUs - waitUs);
+      const us =
+        leftUs > 0
+          ? sharedUs(still, aloneUs, found, others, leftUs, waitUs)
+          : waitUs + untilDoneUs(still, aloneUs, found, others);
+      builder.add(us + laterUs, each * crowd.weights[place]!);
     }
   }
+}
+
+/** How long one takes who comes when so much of the quota is left for those who are there, and so much time in the period. */
+function sharedUs(
+  still: Standstill,
+  aloneUs: number,
+  before: number,
+  others: number,
+  leftUs: number,
+  toEndUs: number,
+): number {
+  const { places, workUs } = still.throttle;
+  const crowd = Math.min(places - 1, others + leftUs / remainingUs(still.throttle));
+  const servedUs = before > places - 1 ? 0 : servedInAPeriodUs(leftUs, 1 + crowd, workUs);
+  if (aloneUs > servedUs) return toEndUs + untilDoneUs(still, aloneUs - servedUs, before, others);
+  return sharingUs(still, aloneUs, crowd);
+}
+
+/** How long so much takes beside so many others who end when they have enough, and others who come meanwhile. */
+function sharingUs({ throttle, running }: Standstill, aloneUs: number, others: number): number {
+  const { cores, workUs } = throttle;
+  const usedUs = aloneUs + others * workUs * -Math.expm1(-aloneUs / workUs);
+  return Math.max(aloneUs, usedUs / (cores - running / 2));
 }
 
 /** Which part of what one finds that needs so much plays a role for him: the rest is the average, which he meets in the long run. */
@@ -218,7 +247,8 @@ function addRun(setting: Setting, aloneUs: number, freeUs: number, laterUs: numb
 }
 
 /** How long one takes from the beginning of a period who needs so much of a core, behind so many at the most, and beside so many others. */
-function untilDoneUs({ throttle, running }: Standstill, aloneUs: number, before: number, others: number): number {
+function untilDoneUs(still: Standstill, aloneUs: number, before: number, others: number): number {
+  const { throttle } = still;
   const { quotaUs, periodUs, cores, places, workUs } = throttle;
   const inside = Math.min(others, places - 1);
   if (before > places - 1) {
@@ -227,9 +257,7 @@ function untilDoneUs({ throttle, running }: Standstill, aloneUs: number, before:
   }
   const eachUs = servedInAPeriodUs(quotaUs, 1 + inside, workUs);
   const periods = eachUs >= periodUs ? 0 : Math.floor(aloneUs / eachUs);
-  const lastUs = aloneUs - periods * eachUs;
-  const usedUs = lastUs + inside * workUs * -Math.expm1(-lastUs / workUs);
-  return periods * periodUs + Math.max(lastUs, usedUs / (cores - running / 2));
+  return periods * periodUs + sharingUs(still, aloneUs - periods * eachUs, inside);
 }
 
 /** How long so much work takes from the beginning of a period on, by so many cores. */
