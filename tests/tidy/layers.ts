@@ -64,6 +64,7 @@ export const LAYERS: readonly Layer[] = [
       "base",
       "simulation/result.ts",
       "simulation/cut-series.ts",
+      "simulation/cut-steps.ts",
       "simulation/explain/explanation.ts",
       "simulation/explain/comparison.ts",
       "experiment/sweep-result.ts",

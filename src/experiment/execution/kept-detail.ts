@@ -2,6 +2,7 @@
 // small. Cut once or twice it is the same, so that a report can be made again from its own data.
 
 import { cutSeries } from "../../simulation/cut-series.ts";
+import { cutSteps } from "../../simulation/cut-steps.ts";
 
 import type { RunDetail } from "./run-record.ts";
 
@@ -25,7 +26,7 @@ export function keptDetail(detail: RunDetail): RunDetail {
       return { ...stage, cdf: { seconds: at.map(shortened), fraction: value.map(shortened) } };
     }),
     series: detail.series.slice(0, MOST_SERIES).map((series) => {
-      const { at, value } = cutSeries({ at: series.atSeconds, value: series.value }, SERIES_POINTS);
+      const { at, value } = cutSteps({ at: series.atSeconds, value: series.value }, SERIES_POINTS);
       return { ...series, atSeconds: at.map(shortened), value: value.map(shortened) };
     }),
   };

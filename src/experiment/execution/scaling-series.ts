@@ -1,7 +1,7 @@
 // What of a run's course shows how its autoscalers followed the load: replicas, what they were told, requests and latency over time, short
 // enough to be kept of each point of an experiment.
 
-import { cutSeries } from "../../simulation/cut-series.ts";
+import { cutSteps } from "../../simulation/cut-steps.ts";
 import type { AutoscalerOutcome, LoadFindings, TimeSeries } from "../../simulation/result.ts";
 
 const POINTS = 240;
@@ -50,7 +50,7 @@ function seriesOf(
 }
 
 function shortSeries(series: TimeSeries): TimeSeries {
-  const { at, value } = cutSeries({ at: series.atSeconds, value: series.value }, POINTS);
+  const { at, value } = cutSteps({ at: series.atSeconds, value: series.value }, POINTS);
   const short = (number: number): number => Number(number.toPrecision(DIGITS));
   return { ...series, atSeconds: at.map(short), value: value.map(short) };
 }

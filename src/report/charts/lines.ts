@@ -1,6 +1,7 @@
 // Line charts: lines that step from point to point, told apart by colour, and by dashes where they run smoothly.
 
 import { cutSeries } from "../../simulation/cut-series.ts";
+import { cutSteps } from "../../simulation/cut-steps.ts";
 import type { SeriesPoints } from "../../simulation/cut-series.ts";
 import { visibleText } from "../neutral-text.ts";
 
@@ -61,6 +62,8 @@ export function lineChart(lines: readonly Line[], x: LineAxis, y: LineAxis, size
   const drawn = lines.filter((line) => line.points.at.length > 0);
   if (drawn.length === 0) return null;
   const limit = Math.min(size.linePoints, Math.floor(MOST_DATA_ROWS / drawn.length));
+  // Along a logarithm, time for which a value holds is no measure of what is seen.
+  const cut = x.scale === "log" ? cutSeries : cutSteps;
   const names = drawn.map((line) => visibleText(line.name));
   const looks = <T>(of: (style: LineStyle) => T): { domain: string[]; range: T[] } => ({
     domain: names,
@@ -80,7 +83,7 @@ export function lineChart(lines: readonly Line[], x: LineAxis, y: LineAxis, size
   const widths = [...new Set(drawn.map((line) => line.style.width))].toSorted((left, right) => right - left);
   return {
     height: 280,
-    rows: drawn.flatMap((line, index) => lineRows(names[index]!, cutSeries(line.points, limit))),
+    rows: drawn.flatMap((line, index) => lineRows(names[index]!, cut(line.points, limit))),
     layer: widths.map((width) => ({
       transform: [
         { filter: { field: "line", oneOf: names.filter((_, index) => drawn[index]!.style.width === width) } },

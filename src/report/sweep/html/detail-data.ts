@@ -2,6 +2,7 @@
 // letters as will do.
 
 import { cutSeries, type SeriesPoints } from "../../../simulation/cut-series.ts";
+import { cutSteps } from "../../../simulation/cut-steps.ts";
 
 import type { RunDetail } from "../../../experiment/sweep-result.ts";
 
@@ -114,7 +115,7 @@ function timeChart(
     lines: drawn.map(({ name, points }) => [
       shortText(name),
       stepPath(
-        cutSeries(points, LINE_POINTS),
+        cutSteps(points, LINE_POINTS),
         (at) => at / end,
         (value) => value / most,
       ),
