@@ -4,7 +4,7 @@
 // says which pods' stations have other processors from now on.
 
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
-import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
+import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
 import { moment, US_PER_SECOND } from "../../base/time.ts";
 
 import type { Engine } from "../../engine/engine.ts";
@@ -21,6 +21,7 @@ import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 import { CPU_INDEX } from "../../cluster/resource-index.ts";
 import { runningSinceUs } from "../../cluster/running-since.ts";
 
+import { CrowdBook } from "./crowd-book.ts";
 import { NodeDivision, type WishingPod } from "./node-division.ts";
 
 const MILLI_PER_CORE = 1000;
@@ -44,14 +45,6 @@ interface KnownPod {
   readonly leftCores: (number | null)[];
 }
 
-/** How long a node was crowded, and since when it is; null: it is not. */
-interface Crowd {
-  readonly node: string;
-  readonly cores: number;
-  readonly untilNowUs: number;
-  readonly sinceUs: number | null;
-}
-
 export interface NodeProcessorsPorts {
   readonly engine: Engine;
   readonly cluster: ClusterState;
@@ -70,8 +63,7 @@ export class NodeProcessors implements Snapshotable {
   #pressed = new Set<number>();
   /** By node: when it is looked at next. */
   #looksAtUs = new Map<number, number>();
-  /** By node, of those that were crowded once. */
-  #crowds = new Map<number, Crowd>();
+  readonly #crowds = new CrowdBook();
 
   constructor(ports: NodeProcessorsPorts) {
     this.#ports = ports;
@@ -110,28 +102,22 @@ export class NodeProcessors implements Snapshotable {
 
   /** The nodes that were crowded, the longest first. */
   crowdedNodes(): readonly CrowdedNode[] {
-    const { now } = this.#ports.engine;
-    const crowds = Array.from(this.#crowds.values(), ({ node, cores, untilNowUs, sinceUs }) => {
-      const us = untilNowUs + (sinceUs === null ? 0 : now - sinceUs);
-      return { node, cores, seconds: us / US_PER_SECOND };
-    });
-    return crowds.filter(({ seconds }) => seconds > 0).sort((one, other) => other.seconds - one.seconds);
+    return this.#crowds.crowdedNodes(this.#ports.engine.now);
   }
 
   snapshot(): Snapshot {
-    const places = [[...this.#known], [...this.#used], [...this.#pressed], [...this.#looksAtUs], [...this.#crowds]];
-    return { nodes: packJson(places) };
+    const places = [[...this.#known], [...this.#used], [...this.#pressed], [...this.#looksAtUs]];
+    return joinSnapshots({ nodes: { places: packJson(places) }, crowds: this.#crowds.snapshot() });
   }
 
   restore(saved: Snapshot): void {
-    const [known, used, pressed, looksAtUs, crowds] = unpackJson(saved, "nodes") as [
+    const [known, used, pressed, looksAtUs] = unpackJson(partOf(saved, "nodes"), "places") as [
       [PodId, KnownPod][],
       [number, number][],
       number[],
       [number, number][],
-      [number, Crowd][],
     ];
-    this.#crowds = new Map(crowds);
+    this.#crowds.restore(partOf(saved, "crowds"));
     this.#known = new Map(known);
     this.#used = new Map(used);
     this.#pressed = new Set(pressed);
@@ -179,9 +165,12 @@ export class NodeProcessors implements Snapshotable {
   /** Who hears of a use must not change another's at once. */
   #consider(node: number): void {
     const { engine, cluster } = this.#ports;
-    if (!cluster.nodes.has(node)) return;
-    const limit = cluster.nodes.allocatable(node, CPU_INDEX) * PRESSED_PART * PER_MILLI;
-    if (this.#pressed.has(node) || this.#used.get(node)! >= limit) this.#lookAt(node, engine.now);
+    if (!this.#pressed.has(node)) {
+      if (!cluster.nodes.has(node)) return;
+      const limit = cluster.nodes.allocatable(node, CPU_INDEX) * PRESSED_PART * PER_MILLI;
+      if (this.#used.get(node)! < limit) return;
+    }
+    this.#lookAt(node, engine.now);
   }
 
   #lookAt(node: number, atUs: number): void {
@@ -198,7 +187,9 @@ export class NodeProcessors implements Snapshotable {
     const wishes = this.#wishesOn(node, capacityMilli);
     const division = new NodeDivision([...wishes.values()], capacityMilli);
     const isPressed = capacityMilli > 0 && division.wantsMilli >= PRESSED_PART * capacityMilli;
-    this.#noteCrowd(node, capacityMilli, capacityMilli > 0 && division.wantsMilli >= capacityMilli);
+    const isCrowded = capacityMilli > 0 && division.wantsMilli >= capacityMilli;
+    const what = { name: cluster.nodes.nameOf(node), cores: capacityMilli / MILLI_PER_CORE };
+    this.#crowds.note(node, isCrowded, what, engine.now);
     if (isPressed) this.#pressed.add(node);
     else if (!this.#pressed.delete(node)) return;
     for (const [pod, wish] of wishes) {
@@ -212,15 +203,6 @@ export class NodeProcessors implements Snapshotable {
       this.#ports.changed(pod);
     }
     if (isPressed && this.#changesByItself(wishes.keys())) this.#lookAt(node, engine.now + US_PER_SECOND);
-  }
-
-  #noteCrowd(node: number, capacityMilli: number, isCrowded: boolean): void {
-    const { engine, cluster } = this.#ports;
-    const before = this.#crowds.get(node);
-    if (isCrowded === (before !== undefined && before.sinceUs !== null)) return;
-    const untilNowUs = before === undefined ? 0 : before.untilNowUs + (engine.now - (before.sinceUs ?? engine.now));
-    const crowd = before ?? { node: cluster.nodes.nameOf(node), cores: capacityMilli / MILLI_PER_CORE };
-    this.#crowds.set(node, { ...crowd, untilNowUs, sinceUs: isCrowded ? engine.now : null });
   }
 
   #leftFor(

@@ -108,4 +108,15 @@ describe("neighbours on a node", () => {
     toldUntil(40);
     expect(world.traffic.crowdedNodes()).toEqual([{ node: "n-a", cores: 4, seconds: 10 }]);
   });
+
+  it("are crowded no more once their node has gone", () => {
+    const { world, web, api, use, toldUntil } = both();
+    use(3, 3);
+    world.at(5, () => {
+      for (const pod of [web, api]) world.apply({ kind: "pod-deleted", pod });
+      world.apply({ kind: "node-removed", name: "n-a" });
+    });
+    toldUntil(40);
+    expect(world.traffic.crowdedNodes()).toEqual([{ node: "n-a", cores: 4, seconds: 4 }]);
+  });
 });
