@@ -2,6 +2,7 @@
 // waits at its top level cannot be loaded so.
 
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,9 +48,13 @@ export function placeIn(stack: string, file: string): Broken["place"] {
   return undefined;
 }
 
-/** Node tells the place of a mistake in the syntax only to whom it runs a file for: so another Node is asked. */
+/**
+ * Node tells the place of a mistake in the syntax only to whom it runs a file for: so another Node is asked. It gets the text as a
+ * module's, as files of which no package.json says what they are would pass unread.
+ */
 function syntaxErrorIn(file: string): Broken | undefined {
-  const { stderr } = spawnSync(process.execPath, ["--check", file], { encoding: "utf8", env: {} });
+  const asked = ["--input-type=module", "--check", "-"];
+  const { stderr } = spawnSync(process.execPath, asked, { encoding: "utf8", env: {}, input: readFileSync(file) });
   const lines = stderr.split("\n");
   const line = /:(\d+)$/.exec(lines[0] ?? "")?.[1];
   const detail = lines.find((text) => text.startsWith("SyntaxError:"));
