@@ -42,7 +42,7 @@ interface KnownPod {
   /** By itself, at most, thousandths of a core. */
   readonly ownMilli: number;
   /** By container: what is left for its requests, cores; null: all there is. */
-  readonly leftCores: (number | null)[];
+  leftCores: readonly (number | null)[];
 }
 
 export interface NodeProcessorsPorts {
@@ -127,39 +127,46 @@ export class NodeProcessors implements Snapshotable {
   #come(pod: PodId): void {
     const { cluster } = this.#ports;
     if (cluster.pods.phaseOf(pod) !== RUNNING || this.#known.has(pod)) return;
-    const ownMilli = this.#claimOf(pod).containers.reduce((sum, { ownMostMilli }) => sum + ownMostMilli, 0);
-    if (ownMilli > 0) this.#note(pod, { ...this.#unknown(pod), ownMilli });
+    if (this.#claimOf(pod).containers.some(({ ownMostMilli }) => ownMostMilli > 0)) this.#begin(pod);
   }
 
+  #begin(pod: PodId): KnownPod {
+    const { containers } = this.#claimOf(pod);
+    const node = this.#ports.cluster.pods.nodeOf(pod);
+    const ownMilli = containers.reduce((sum, { ownMostMilli }) => sum + ownMostMilli, 0);
+    const known: KnownPod = {
+      node,
+      measuredMilli: containers.map(() => null),
+      ownMilli,
+      leftCores: containers.map(() => null),
+    };
+    this.#known.set(pod, known);
+    this.#add(node, partsOf(ownMilli));
+    return known;
+  }
+
+  /** In place, as it is told each second of each pod whose load moves. */
   #measure(pod: PodId, container: number, cpuMilli: number): void {
     if (this.#ports.cluster.pods.phaseOf(pod) !== RUNNING) return;
-    const known = this.#known.get(pod) ?? this.#unknown(pod);
-    this.#note(pod, { ...known, measuredMilli: known.measuredMilli.with(container, cpuMilli) });
+    const { node, measuredMilli } = this.#known.get(pod) ?? this.#begin(pod);
+    const before = measuredMilli[container] ?? 0;
+    measuredMilli[container] = cpuMilli;
+    this.#add(node, partsOf(cpuMilli) - partsOf(before));
   }
 
   #go(pod: PodId): void {
     const known = this.#known.get(pod);
     if (known === undefined) return;
     this.#known.delete(pod);
-    this.#add(known.node, -usedBy(known));
-    this.#consider(known.node);
-  }
-
-  #unknown(pod: PodId): KnownPod {
-    const nothing = this.#claimOf(pod).containers.map(() => null);
-    const node = this.#ports.cluster.pods.nodeOf(pod);
-    return { node, measuredMilli: nothing, ownMilli: 0, leftCores: [...nothing] };
-  }
-
-  #note(pod: PodId, next: KnownPod): void {
-    const before = this.#known.get(pod);
-    this.#add(next.node, usedBy(next) - (before === undefined ? 0 : usedBy(before)));
-    this.#known.set(pod, next);
-    this.#consider(next.node);
+    this.#add(
+      known.node,
+      -known.measuredMilli.reduce((sum: number, each) => sum + partsOf(each ?? 0), partsOf(known.ownMilli)),
+    );
   }
 
   #add(node: number, used: number): void {
     this.#used.set(node, (this.#used.get(node) ?? 0) + used);
+    this.#consider(node);
   }
 
   /** Who hears of a use must not change another's at once. */
@@ -199,7 +206,7 @@ export class NodeProcessors implements Snapshotable {
         measured === null || !isPressed ? null : this.#leftFor(pod, container, wish, division, capacityMilli),
       );
       if (left.every((cores, container) => isAsGood(cores, known.leftCores[container]!))) continue;
-      this.#known.set(pod, { ...known, leftCores: left });
+      known.leftCores = left;
       this.#ports.changed(pod);
     }
     if (isPressed && this.#changesByItself(wishes.keys())) this.#lookAt(node, engine.now + US_PER_SECOND);
@@ -280,8 +287,7 @@ export class NodeProcessors implements Snapshotable {
   }
 }
 
-function usedBy({ measuredMilli, ownMilli }: KnownPod): number {
-  const milli = measuredMilli.reduce((sum: number, measured) => sum + (measured ?? 0), ownMilli);
+function partsOf(milli: number): number {
   return Math.round(milli * PER_MILLI);
 }
 
