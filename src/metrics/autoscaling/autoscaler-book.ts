@@ -14,6 +14,8 @@ import { seenMetrics, wantedMetrics, type WantedMetric } from "./metric-reading.
 const RESCALES_KEPT = 1000;
 /** A change that takes back the one before within this time. */
 const FLAP_US = 600_000_000;
+/** The controller names the metric that wants another size: none does where only what was wished for before stands in the way. */
+const NO_REASON = "the event gives none: no metric asks for another size, what was wished for earlier still counts";
 /** Of a change whose event the recorder dropped (client-go's spam filter: 25 of one object, then one in five minutes). */
 const NOT_TOLD = "no event tells: the recorder keeps 25 of an object, then one in 5 minutes";
 /** Status and event of one change are no farther apart, whichever comes first. */
@@ -95,7 +97,7 @@ export class AutoscalerBook implements Snapshotable {
   rescale(message: string, now: SimTime): void {
     const told = /^New size: (\d+); reason: (.*)$/s.exec(message);
     if (told === null) return;
-    const [to, reason] = [Number(told[1]), told[2]!];
+    const [to, reason] = [Number(told[1]), told[2] === "" ? NO_REASON : told[2]!];
     if (this.#isOfLast(to, now)) {
       this.#tellLast(reason);
       return;

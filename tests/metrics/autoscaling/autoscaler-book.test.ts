@@ -44,6 +44,14 @@ describe("the book of an autoscaler", () => {
     expect([found!.rescaleCount, found!.flaps]).toEqual([3, 1]);
   });
 
+  it("says so where the controller gives no reason", () => {
+    const { probe, put, rescale } = autoscalingWorld();
+    put(0, autoscaler("web", { current: 14, desired: 14 }));
+    rescale(15, "web", 16, "");
+    put(16, autoscaler("web", { current: 14, desired: 16, scaled: "2026-01-01T00:00:15Z" }));
+    expect(probe.findings(END)[0]!.rescales[0]!.reason).toMatch(/^the event gives none/);
+  });
+
   it("counts a change once, whether its event or its status comes first", () => {
     const { probe, put, rescale } = autoscalingWorld();
     put(0, autoscaler("web", { current: 2, desired: 2 }));
