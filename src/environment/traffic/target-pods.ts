@@ -1,13 +1,6 @@
 // Which pods stand behind what a load is aimed at: those that a Service or a workload selects. Found once for each class of pods,
 // and anew when an object that is a target changes what it selects. Knows selectors and the API's objects.
 
-import {
-  compileLabelSelector,
-  compileLabelSet,
-  SELECTS_NOTHING,
-  type CompiledLabelSelector,
-} from "../../model/label-selector.ts";
-
 import type { Labels } from "../../model/objects.ts";
 import { SelectorIndex } from "../../model/selector-index.ts";
 
@@ -17,6 +10,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { StoredObject } from "../../cluster/object-store.ts";
 
 import type { LoadTarget } from "../load/planned-load.ts";
+import { targetSelector } from "../load/target-selector.ts";
 
 const NOBODY: readonly number[] = Object.freeze([]);
 
@@ -88,20 +82,10 @@ export class TargetPods {
     for (const [number, target] of this.#targets.entries()) {
       let index = indexes.get(target.namespace);
       if (index === undefined) indexes.set(target.namespace, (index = new SelectorIndex<number>()));
-      index.add(this.#selectorOf(target), number);
+      const { kind, namespace, name } = target;
+      index.add(targetSelector(kind, this.#cluster.objects.find(kind, namespace, name)), number);
     }
     return indexes;
-  }
-
-  #selectorOf({ kind, namespace, name }: LoadTarget): CompiledLabelSelector {
-    const { objects } = this.#cluster;
-    if (kind === "Service") {
-      const labels = objects.find(kind, namespace, name)?.spec?.selector ?? {};
-      return Object.keys(labels).length === 0 ? SELECTS_NOTHING : compileLabelSet(labels);
-    }
-    const selector = objects.find(kind, namespace, name)?.spec?.selector;
-    const compiled = selector === undefined ? SELECTS_NOTHING : compileLabelSelector(selector);
-    return compiled.kind === "invalid" ? SELECTS_NOTHING : compiled;
   }
 }
 

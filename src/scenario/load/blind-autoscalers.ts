@@ -4,16 +4,17 @@
 import { suggestionFor, type DiagnosticSink } from "../../base/diagnostic.ts";
 
 import type { HorizontalPodAutoscaler } from "../../model/api/types/autoscaling-v2.ts";
-import { behaviourNamed, type BehaviourAnnotation } from "../../model/kubelet/container-behaviour.ts";
+import type { BehaviourAnnotation } from "../../model/kubelet/container-behaviour.ts";
 
 import { namespaceIn, type StoredObject } from "../../cluster/object-store.ts";
 
-import type { LoadTarget, PlannedLoad } from "../../environment/load/planned-load.ts";
+import type { PlannedLoad } from "../../environment/load/planned-load.ts";
 import type { PlannedMetrics } from "../../environment/load/planned-metrics.ts";
 import { Notes, type Note } from "../../environment/notes.ts";
 import type { ListedObject } from "../../environment/workload-source.ts";
 
-import { templateShapes } from "./check-target.ts";
+import { saysUse, ServingPods } from "./known-use.ts";
+import { templateShapes } from "./pod-shapes.ts";
 
 /** What there is for autoscalers to see. */
 export interface AutoscalerWorld {
@@ -91,9 +92,11 @@ function lackOfResource(
   }
   const said = SAID_BY.get(resource);
   const target = targetIn(objects, autoscaler);
-  if (said === undefined || target === undefined || saysUse(target, said.annotation)) return undefined;
-  const isLoaded = load?.services.some((service) => servesFor(service.target, target, objects)) ?? false;
-  if (resource === "cpu" && isLoaded) return undefined;
+  if (said === undefined || target === undefined) return undefined;
+  const shapes = templateShapes(target);
+  if (shapes.some((shape) => saysUse(shape, said.annotation))) return undefined;
+  const serving = new ServingPods(load, objects);
+  if (resource === "cpu" && shapes.some((shape) => serving.has(shape))) return undefined;
   const workload = `${target.kind.toLowerCase()}/${target.object.metadata?.name ?? ""}`;
   const orLoad = resource === "cpu" ? `, or ${workload} under spec.load` : "";
   return {
@@ -111,30 +114,5 @@ function targetIn(objects: readonly StoredObject[], autoscaler: StoredObject): S
   return objects.find((one) => {
     const isNamed = one.kind === reference?.kind && one.object.metadata?.name === reference.name;
     return isNamed && namespaceIn(one) === namespace;
-  });
-}
-
-function saysUse(target: StoredObject, annotation: BehaviourAnnotation): boolean {
-  const { spec } = target.object as { readonly spec?: WithTemplate };
-  const names = Object.keys(spec?.template?.metadata?.annotations ?? {});
-  return names.some((name) => behaviourNamed(name)?.annotation === annotation);
-}
-
-interface WithTemplate {
-  readonly template?: { readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> } };
-}
-
-/** Whether requests to a service of the load come to the workload's pods. */
-function servesFor(served: LoadTarget, workload: StoredObject, objects: readonly StoredObject[]): boolean {
-  if (served.namespace !== namespaceIn(workload)) return false;
-  if (served.kind !== "Service") {
-    return served.kind === workload.kind && served.name === workload.object.metadata?.name;
-  }
-  const service = objects.find((one) => {
-    return one.kind === "Service" && one.object.metadata?.name === served.name && namespaceIn(one) === served.namespace;
-  });
-  const selector = service?.kind === "Service" ? Object.entries(service.object.spec?.selector ?? {}) : [];
-  return templateShapes(workload).some(({ labels }) => {
-    return selector.length > 0 && selector.every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
   });
 }

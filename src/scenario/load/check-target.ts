@@ -9,6 +9,7 @@ import type { LoadTarget } from "../../environment/load/planned-load.ts";
 import type { ScenarioOptions } from "../scenario-options.ts";
 import type { LoadReading, PodShape } from "./load-reading.ts";
 import type { LoadOptions } from "./load-schema.ts";
+import { templateShapes } from "./pod-shapes.ts";
 
 const KINDS: ReadonlyMap<string, LoadTarget["kind"]> = new Map([
   ["service", "Service"],
@@ -98,25 +99,6 @@ function shapesOf(
   const { spec } = found.object as { readonly spec?: { readonly replicas?: number; readonly template?: unknown } };
   if (spec?.replicas === 0) return refuse("replicas is 0", "replicas of 1 or more");
   return templateShapes(found);
-}
-
-interface Template {
-  readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };
-  readonly spec?: { readonly containers?: readonly { readonly name: string }[] };
-}
-
-interface WithTemplate {
-  readonly template?: Template | null;
-  readonly jobTemplate?: { readonly spec?: WithTemplate };
-}
-
-/** The shape of the pods that a workload makes; of other objects, none. */
-export function templateShapes(stored: StoredObject): readonly PodShape[] {
-  const { spec } = stored.object as { readonly spec?: WithTemplate };
-  const template = spec?.template ?? spec?.jobTemplate?.spec?.template ?? undefined;
-  if (template === undefined) return [];
-  const containers = (template.spec?.containers ?? []).map(({ name }) => name);
-  return [{ namespace: namespaceIn(stored), labels: template.metadata?.labels ?? {}, containers }];
 }
 
 function nameOf({ object }: StoredObject): string {

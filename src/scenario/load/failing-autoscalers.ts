@@ -26,8 +26,8 @@ import type { ScaleTarget } from "../../components/controllers/scale.ts";
 import { Notes, type Note } from "../../environment/notes.ts";
 import type { ListedObject } from "../../environment/workload-source.ts";
 
-import { templateShapes } from "./check-target.ts";
 import type { PodShape } from "./load-reading.ts";
+import { templateShapes } from "./pod-shapes.ts";
 
 /** What autoscalers meet. */
 export interface ScaledWorld {

@@ -8,10 +8,11 @@ import type { StoredObject } from "../../cluster/object-store.ts";
 import type { CheckedScenario } from "../checked-scenario.ts";
 import type { InputFiles } from "../input-files.ts";
 
-/** What of pods that there can be decides whether they serve. */
+/** What of pods that there can be decides whether they serve, and says what they use. */
 export interface PodShape {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
   readonly containers: readonly string[];
 }
 

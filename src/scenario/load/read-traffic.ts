@@ -2,12 +2,11 @@
 
 import type { Pod } from "../../model/objects.ts";
 
-import { DEFAULT_NAMESPACE } from "../../environment/manifests/metadata.ts";
 import type { Workload } from "../../environment/workload.ts";
 
 import type { Plan } from "../plan.ts";
-import { templateShapes } from "./check-target.ts";
 import type { LoadReading, PodShape } from "./load-reading.ts";
+import { podShape, templateShapes } from "./pod-shapes.ts";
 import { readLoad } from "./read-load.ts";
 import { readMetrics } from "./read-metrics.ts";
 import { weekTimeOf } from "./read-rate.ts";
@@ -33,9 +32,5 @@ export function readTraffic(around: TrafficReading): Pick<Plan, "load" | "metric
 
 function podShapes({ boundPods, workloads, objects }: TrafficReading): readonly PodShape[] {
   const offered = [...boundPods, ...workloads.flatMap(({ pods }) => pods.templates)];
-  return [...objects.flatMap(templateShapes), ...offered.map(shapeOf)];
-}
-
-function shapeOf({ metadata: { namespace = DEFAULT_NAMESPACE, labels = {} }, spec }: Pod): PodShape {
-  return { namespace, labels, containers: spec.containers.map(({ name }) => name) };
+  return [...objects.flatMap(templateShapes), ...offered.map(podShape)];
 }

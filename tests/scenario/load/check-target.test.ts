@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { targetOf, targetText, templateShapes } from "../../../src/scenario/load/check-target.ts";
+import { targetOf, targetText } from "../../../src/scenario/load/check-target.ts";
 
 import { mistakes } from "./load-world.ts";
 
@@ -40,17 +40,5 @@ describe("the target of load", () => {
     expect(targeting("service/web, container: sid")).toEqual([
       "unknown-container load[0].container: service/web has no container sid (side?)",
     ]);
-  });
-});
-
-describe("pods of a template", () => {
-  it("are those of workloads and of jobs in time tables", () => {
-    const template = { metadata: { labels: { app: "a" } }, spec: { containers: [{ name: "c" }] } };
-    const shape = { namespace: "n", labels: { app: "a" }, containers: ["c"] };
-    const metadata = { name: "a", namespace: "n" };
-    const cron = { metadata, spec: { jobTemplate: { spec: { template } } } };
-    expect(templateShapes({ kind: "CronJob", object: cron } as never)).toEqual([shape]);
-    expect(templateShapes({ kind: "Job", object: { metadata, spec: { template } } } as never)).toEqual([shape]);
-    expect(templateShapes({ kind: "Namespace", object: { metadata } })).toEqual([]);
   });
 });
