@@ -37,6 +37,7 @@ import { deletedAutoscalers } from "./load/deleted-autoscalers.ts";
 import { reportFailingAutoscalers, type ScaledWorld } from "./load/failing-autoscalers.ts";
 import { readTraffic, type OfferedPods } from "./load/read-traffic.ts";
 import { reportResetReplicas } from "./load/reset-replicas.ts";
+import { reportSilentNeighbours } from "./load/silent-neighbours.ts";
 import { kubeletsOfPools, nodesOfPools } from "./node-pools.ts";
 import { reportOvercommittedNodes } from "./overcommitted-nodes.ts";
 import { noteLongRuns, type RunSpan } from "./long-runs.ts";
@@ -219,6 +220,9 @@ function readEvents(
     reportBlindAutoscalers(withBrought, { objects: world.objects, ...traffic }, sink);
     reportFailingAutoscalers(withBrought, scaledWorld(ports, world.objects, actions), sink);
     reportResetReplicas(listed, actions, sink);
+    if (traffic.load !== undefined) {
+      reportSilentNeighbours(traffic.load, { ...world, contents: run.contents, actions }, sink);
+    }
   }
   const workloads = world.areControlled ? measuredWorkloads(world.objects) : undefined;
   return { actions, faults, ...growth, ...traffic, thresholds: readThresholds(scenario, workloads, sink) };

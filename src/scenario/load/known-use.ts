@@ -3,12 +3,13 @@
 import { behaviourNamed, type BehaviourAnnotation } from "../../model/kubelet/container-behaviour.ts";
 import { SelectorIndex } from "../../model/selector-index.ts";
 
-import { namespaceIn, type StoredObject } from "../../cluster/object-store.ts";
+import type { StoredObject } from "../../cluster/object-store.ts";
 
 import type { LoadTarget, PlannedLoad } from "../../environment/load/planned-load.ts";
 import { targetSelector } from "../../environment/load/target-selector.ts";
 
 import type { PodShape } from "./load-reading.ts";
+import { objectKey, storedKey } from "./object-key.ts";
 
 /** Whether the annotation is there, for all containers or for one. */
 export function saysUse({ annotations }: PodShape, annotation: BehaviourAnnotation): boolean {
@@ -21,10 +22,11 @@ export class ServingPods {
 
   /** `objects`: those of the files and of actions; an action may bring a target with another selector. */
   constructor(load: PlannedLoad | undefined, objects: readonly StoredObject[]) {
-    const targets = new Map((load?.services ?? []).map(({ target }) => [keyOf(target), target]));
+    const targets = new Map(
+      (load?.services ?? []).map(({ target }) => [objectKey(target.kind, target.namespace, target.name), target]),
+    );
     for (const stored of objects) {
-      const name = stored.object.metadata?.name ?? "";
-      const target = targets.get(keyOf({ kind: stored.kind, namespace: namespaceIn(stored), name }));
+      const target = targets.get(storedKey(stored));
       if (target !== undefined) this.#add(target, stored);
     }
   }
@@ -39,8 +41,4 @@ export class ServingPods {
     if (index === undefined) this.#selectors.set(namespace, (index = new SelectorIndex()));
     index.add(targetSelector(kind, object as Parameters<typeof targetSelector>[1]), target);
   }
-}
-
-function keyOf({ kind, namespace, name }: { readonly [part in "kind" | "namespace" | "name"]: string }): string {
-  return `${kind}/${namespace}/${name}`;
 }

@@ -9,6 +9,8 @@ import type { ManifestContent } from "../../environment/actions/manifest-content
 import type { PlannedAction } from "../../environment/actions/planned-action.ts";
 import type { ListedObject } from "../../environment/workload-source.ts";
 
+import { objectKey, storedKey } from "./object-key.ts";
+
 /** `listed`: what there is before the actions, with controllers that run. */
 export function reportResetReplicas(
   listed: readonly ListedObject[],
@@ -16,12 +18,12 @@ export function reportResetReplicas(
   sink: DiagnosticSink,
 ): void {
   const there = listed.map(({ stored }) => stored);
-  const known = new Set(there.map(keyOf));
+  const known = new Set(there.map(storedKey));
   const scalers = scalersOf(there);
   for (const { kind, settings, position } of actions) {
     if (kind !== "apply") continue;
     for (const stored of (settings["content"] as ManifestContent).objects) {
-      const scaler = known.has(keyOf(stored)) ? scalers.get(keyOf(stored)) : undefined;
+      const scaler = known.has(storedKey(stored)) ? scalers.get(storedKey(stored)) : undefined;
       if (scaler === undefined) continue;
       const { spec = {}, metadata = {} } = stored.object as {
         spec?: { replicas?: number };
@@ -44,12 +46,8 @@ function scalersOf(objects: readonly StoredObject[]): ReadonlyMap<string, string
   for (const stored of objects) {
     if (stored.kind !== "HorizontalPodAutoscaler") continue;
     const { metadata, spec } = stored.object;
-    const { kind = "", name = "" } = spec?.scaleTargetRef ?? {};
-    scalers.set(`${kind}/${namespaceIn(stored)}/${name}`, `hpa/${metadata?.name ?? ""}`);
+    const { kind, name } = spec?.scaleTargetRef ?? {};
+    scalers.set(objectKey(kind, namespaceIn(stored), name), `hpa/${metadata?.name ?? ""}`);
   }
   return scalers;
-}
-
-function keyOf(stored: StoredObject): string {
-  return `${stored.kind}/${namespaceIn(stored)}/${stored.object.metadata?.name ?? ""}`;
 }
