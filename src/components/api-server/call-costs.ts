@@ -30,8 +30,16 @@ export interface CallCost {
   readonly cpuUs: number;
 }
 
-/** The costs of all calls. */
+const KNOWN = new WeakMap<readonly Coefficient[], ReadonlyMap<ApiCall, CallCost>>();
+
+/** The costs of all calls. The runs of one plan share them. */
 export function callCosts(coefficients: readonly Coefficient[]): ReadonlyMap<ApiCall, CallCost> {
+  let known = KNOWN.get(coefficients);
+  if (known === undefined) KNOWN.set(coefficients, (known = worked(coefficients)));
+  return known;
+}
+
+function worked(coefficients: readonly Coefficient[]): ReadonlyMap<ApiCall, CallCost> {
   const value = (name: string) => coefficientValue(coefficients, `apiServer.${name}`);
   const costs = new Map<string, CallCost>();
   for (const measured of new Set(Object.values(MEASURED_AS))) {

@@ -19,8 +19,16 @@ export interface PathCosts {
   readonly etcdCpuUs: number;
 }
 
-/** What the coefficients say. */
+const KNOWN = new WeakMap<readonly Coefficient[], PathCosts>();
+
+/** What the coefficients say. The runs of one plan share it. */
 export function pathCosts(coefficients: readonly Coefficient[]): PathCosts {
+  let known = KNOWN.get(coefficients);
+  if (known === undefined) KNOWN.set(coefficients, (known = worked(coefficients)));
+  return known;
+}
+
+function worked(coefficients: readonly Coefficient[]): PathCosts {
   const value = (name: string) => coefficientValue(coefficients, name);
   const watch = lognormalFromMedianAndP99(value("apiServer.watchMedianUs"), value("apiServer.watchP99Us"));
   return {
