@@ -227,8 +227,11 @@ export type SyncOutcome =
       readonly kind: "done";
       /** The key is worth another look then, whatever happens. */
       readonly afterUs?: number;
-      /** All looks after that would do the same, nothing, until something happens: only of controllers with `standing`. */
-      readonly rests?: boolean;
+      /**
+       * All looks before that moment would do the same, nothing, until something happens; Infinity: all further ones. Only of
+       * controllers with `standing`.
+       */
+      readonly restsUntilUs?: number;
       readonly stirs?: boolean;
     }
   /** The key is tried again by the queue's rate limit; `afterUs` as above, beside that. */

@@ -1,7 +1,10 @@
-// Keys that are looked at once in a fixed while, and whose looks do nothing as long as nothing happens: their looks are not made,
-// and are known all the same. When something has happened, each is looked at once more at its own moment, and rests again or not.
+// Keys that are looked at once in a fixed while, and whose looks do nothing as long as nothing happens, for ever or for a time: their
+// looks are not made, and are known all the same. When something has happened, or the time is over, each is looked at once more at
+// its own moment, and rests again or not.
 // No engine here: time is what the caller says.
 // Imitates no file of Kubernetes: there each of these looks is made.
+
+import TinyQueue from "tinyqueue";
 
 /** A key, and its latest look that was made, µs. */
 interface Resting {
@@ -9,13 +12,21 @@ interface Resting {
   /** Its looks are at this moment and all multiples of the period later. */
   readonly phaseUs: number;
   lookedUs: number;
+  /** When it is looked at whatever happens; Infinity: never. */
+  endsUs: number;
   /** It was let in, and its look is not over yet. */
   isAway: boolean;
 }
 
+/** One that is out of date is passed over. */
+interface End {
+  readonly resting: Resting;
+  readonly atUs: number;
+}
+
 export interface SavedRest {
-  /** In their order: key, latest look, whether it is away. */
-  readonly keys: readonly (readonly [string, number, boolean])[];
+  /** In their order: key, latest look, end of the rest or null, whether it is away. */
+  readonly keys: readonly (readonly [string, number, number | null, boolean])[];
   readonly stirredUs: number | null;
   readonly letInUs: number | null;
 }
@@ -31,6 +42,8 @@ export class RestingKeys {
   /** By phase; of one phase in the order in which they came to rest. */
   readonly #inOrder: Resting[] = [];
   readonly #byKey = new Map<string, Resting>();
+  /** Of those whose rest ends by itself. */
+  readonly #ends = new TinyQueue<End>([], (left, right) => left.atUs - right.atUs);
   #stirredUs = LONG_AGO_US;
   #letInUs = LONG_AGO_US;
 
@@ -42,19 +55,30 @@ export class RestingKeys {
     return this.#inOrder.length;
   }
 
-  /** The key was looked at just now, and further looks would find the same until something happens. */
-  rest(key: string, nowUs: number): void {
+  /** The key was looked at just now, and looks before `untilUs` (Infinity: all) would find the same until something happens. */
+  rest(key: string, nowUs: number, untilUs: number): void {
+    const resting = this.#come(key, nowUs);
+    resting.endsUs = nowUs + Math.max(1, Math.ceil((untilUs - nowUs) / this.#periodUs)) * this.#periodUs;
+    this.#noteEnd(resting);
+  }
+
+  #come(key: string, nowUs: number): Resting {
     const phaseUs = nowUs % this.#periodUs;
     const known = this.#byKey.get(key);
     if (known?.phaseUs === phaseUs) {
       known.lookedUs = nowUs;
       known.isAway = false;
-      return;
+      return known;
     }
     if (known !== undefined) this.leave(key);
-    const resting: Resting = { key, phaseUs, lookedUs: nowUs, isAway: false };
+    const resting: Resting = { key, phaseUs, lookedUs: nowUs, endsUs: Infinity, isAway: false };
     this.#byKey.set(key, resting);
     this.#inOrder.splice(this.#placeOf(phaseUs + 1), 0, resting);
+    return resting;
+  }
+
+  #noteEnd(resting: Resting): void {
+    if (resting.endsUs < Infinity) this.#ends.push({ resting, atUs: resting.endsUs });
   }
 
   /** The key is looked at otherwise from now on. Returns the moment of the first look that was not made; undefined: it did not rest. */
@@ -63,6 +87,7 @@ export class RestingKeys {
     if (known === undefined) return undefined;
     this.#byKey.delete(key);
     this.#inOrder.splice(this.#inOrder.indexOf(known), 1);
+    known.endsUs = Infinity;
     return known.lookedUs + this.#periodUs;
   }
 
@@ -77,13 +102,16 @@ export class RestingKeys {
     return known === undefined || known.isAway ? undefined : this.#nextOf(known, this.#fromUs(nowUs));
   }
 
-  /** When the next look is to be made: of keys that have been stirred, or of all; undefined: none. */
+  /** When the next look is to be made: of keys whose rest ends, that have been stirred, or of all; undefined: none. */
   nextDueUs(nowUs: number, all: boolean): number | undefined {
+    if (this.#inOrder.length === 0) return undefined;
     const fromUs = this.#fromUs(nowUs);
     const lastUs = all ? Number.POSITIVE_INFINITY : this.#stirredUs + this.#periodUs;
-    if (this.#inOrder.length === 0 || fromUs > lastUs) return undefined;
+    const endUs = this.#firstEndUs(fromUs);
+    if (fromUs > lastUs) return endUs;
     const dueUs = this.#firstDueUs(fromUs);
-    return dueUs <= lastUs && Number.isFinite(dueUs) ? dueUs : undefined;
+    if (dueUs > lastUs || !Number.isFinite(dueUs)) return endUs;
+    return endUs === undefined ? dueUs : Math.min(dueUs, endUs);
   }
 
   /** Lets in those whose looks are now: they are away until they rest again or leave. */
@@ -102,7 +130,9 @@ export class RestingKeys {
 
   saved(): SavedRest {
     return {
-      keys: this.#inOrder.map(({ key, lookedUs, isAway }) => [key, lookedUs, isAway] as const),
+      keys: this.#inOrder.map(({ key, lookedUs, endsUs, isAway }) => {
+        return [key, lookedUs, Number.isFinite(endsUs) ? endsUs : null, isAway] as const;
+      }),
       stirredUs: Number.isFinite(this.#stirredUs) ? this.#stirredUs : null,
       letInUs: Number.isFinite(this.#letInUs) ? this.#letInUs : null,
     };
@@ -111,13 +141,25 @@ export class RestingKeys {
   restore({ keys, stirredUs, letInUs }: SavedRest): void {
     this.#inOrder.length = 0;
     this.#byKey.clear();
-    for (const [key, lookedUs, isAway] of keys) {
-      const resting: Resting = { key, phaseUs: lookedUs % this.#periodUs, lookedUs, isAway };
+    while (this.#ends.length > 0) this.#ends.pop();
+    for (const [key, lookedUs, endsUs, isAway] of keys) {
+      const resting = { key, phaseUs: lookedUs % this.#periodUs, lookedUs, endsUs: endsUs ?? Infinity, isAway };
       this.#inOrder.push(resting);
       this.#byKey.set(key, resting);
+      this.#noteEnd(resting);
     }
     this.#stirredUs = stirredUs ?? LONG_AGO_US;
     this.#letInUs = letInUs ?? LONG_AGO_US;
+  }
+
+  /** The first look that ends a rest; undefined: there is none. */
+  #firstEndUs(fromUs: number): number | undefined {
+    for (let first = this.#ends.peek(); first !== undefined; first = this.#ends.peek()) {
+      const { resting, atUs } = first;
+      if (atUs >= fromUs && atUs === resting.endsUs && !resting.isAway) return atUs;
+      this.#ends.pop();
+    }
+    return undefined;
   }
 
   /** Infinity: all are away. */

@@ -126,9 +126,9 @@ export class WorkQueue implements Snapshotable {
     if (this.#dirty.has(key)) this.#waiting.push(key);
   }
 
-  /** Instead of `addAfter`: further looks at the key, one each period from now on, would do nothing until something happens. */
-  rest(key: string, nowUs: number): void {
-    this.#resting?.rest(key, nowUs);
+  /** Instead of `addAfter`: looks at the key before a moment, one each period, would do nothing until something happens. */
+  rest(key: string, nowUs: number, untilUs: number): void {
+    this.#resting?.rest(key, nowUs, untilUs);
   }
 
   /** The key is not at rest any more; to be called when a look is over, if it is. */
@@ -146,7 +146,7 @@ export class WorkQueue implements Snapshotable {
     return this.#delayed.nextUs;
   }
 
-  /** The same with keys at rest whose looks are to be made: those that were stirred, or all where no worker is free for them. */
+  /** The same with keys at rest whose looks are to be made: whose rest ends, that were stirred, or all where no worker is free. */
   nextLookUs(nowUs: number, isBusy: boolean): number | undefined {
     const delayedUs = this.#delayed.nextUs;
     const restingUs = this.#resting?.nextDueUs(nowUs, isBusy);

@@ -18,7 +18,7 @@ class Looks {
   begin(key: string, nowUs: number): void {
     this.made.set(key, [nowUs]);
     this.passed.set(key, []);
-    this.resting.rest(key, nowUs);
+    this.resting.rest(key, nowUs, Infinity);
   }
 
   go(fromUs: number, untilUs: number): void {
@@ -39,7 +39,7 @@ class Looks {
     });
     for (const key of away) {
       this.made.get(key)!.push(nowUs);
-      this.resting.rest(key, nowUs);
+      this.resting.rest(key, nowUs, Infinity);
     }
   }
 }
@@ -47,15 +47,42 @@ class Looks {
 describe("keys at rest", () => {
   it("are not due until something happens", () => {
     const resting = new RestingKeys(PERIOD_US);
-    resting.rest("a", 3);
+    resting.rest("a", 3, Infinity);
     expect(resting.nextDueUs(3, false)).toBeUndefined();
     resting.stir(25);
     expect(resting.nextDueUs(25, false)).toBe(33);
   });
 
+  it("are due again at their first look from the end of their rest on, whatever happens", () => {
+    const resting = new RestingKeys(PERIOD_US);
+    resting.rest("a", 3, 31);
+    resting.rest("b", 7, 17);
+    expect(resting.nextDueUs(8, false)).toBe(17);
+    const passed: unknown[] = [];
+    resting.letIn(17, (...looks) => passed.push(looks));
+    expect(passed).toEqual([["b", 17, 7]]);
+    expect(resting.nextDueUs(17, false)).toBe(33);
+    resting.rest("b", 17, Infinity);
+    const copy = new RestingKeys(PERIOD_US);
+    copy.restore(resting.saved());
+    expect(copy.nextDueUs(18, false)).toBe(33);
+    resting.leave("a");
+    expect(resting.nextDueUs(18, false)).toBeUndefined();
+  });
+
+  it("rest anew from each look on, with an end or without", () => {
+    const resting = new RestingKeys(PERIOD_US);
+    resting.rest("a", 3, 5);
+    expect(resting.nextDueUs(3, false)).toBe(13);
+    resting.rest("a", 13, 40);
+    expect(resting.nextDueUs(13, false)).toBe(43);
+    resting.rest("a", 23, Infinity);
+    expect(resting.nextDueUs(23, false)).toBeUndefined();
+  });
+
   it("are due each period where no worker is free for them", () => {
     const resting = new RestingKeys(PERIOD_US);
-    resting.rest("a", 3);
+    resting.rest("a", 3, Infinity);
     expect(resting.nextDueUs(4, true)).toBe(13);
     expect(resting.nextDueUs(14, true)).toBe(23);
   });
@@ -82,18 +109,18 @@ describe("keys at rest", () => {
 
   it("are away until they rest again, from another moment on if it was late", () => {
     const resting = new RestingKeys(PERIOD_US);
-    resting.rest("a", 3);
+    resting.rest("a", 3, Infinity);
     resting.stir(12);
     resting.letIn(13, () => {});
     expect(resting.dueUs("a", 13)).toBeUndefined();
     expect(resting.nextDueUs(13, true)).toBeUndefined();
-    resting.rest("a", 15);
+    resting.rest("a", 15, Infinity);
     expect(resting.dueUs("a", 15)).toBe(25);
   });
 
   it("come in the order in which they came to rest where they are due together", () => {
     const resting = new RestingKeys(PERIOD_US);
-    for (const key of ["c", "a", "b"]) resting.rest(key, 5);
+    for (const key of ["c", "a", "b"]) resting.rest(key, 5, Infinity);
     const letIn: string[] = [];
     resting.letIn(15, (key) => letIn.push(key));
     expect(letIn).toEqual(["c", "a", "b"]);
@@ -101,7 +128,7 @@ describe("keys at rest", () => {
 
   it("say since when looks were not made when they leave", () => {
     const resting = new RestingKeys(PERIOD_US);
-    resting.rest("a", 3);
+    resting.rest("a", 3, Infinity);
     expect(resting.leave("a")).toBe(13);
     expect(resting.leave("a")).toBeUndefined();
     expect(resting.size).toBe(0);
@@ -142,7 +169,7 @@ describe("keys at rest", () => {
 
   it("go on in a copy as they would have", () => {
     const resting = new RestingKeys(PERIOD_US);
-    for (const [key, atUs] of [["a", 3] as const, ["b", 13] as const, ["c", 8] as const]) resting.rest(key, atUs);
+    for (const [key, atUs] of [["a", 3] as const, ["b", 13] as const, ["c", 8] as const]) resting.rest(key, atUs, Infinity);
     resting.stir(16);
     resting.letIn(18, () => {});
     const copy = new RestingKeys(PERIOD_US);

@@ -87,7 +87,7 @@ describe("a key at rest", () => {
 
   it("waits for its next look, and not for a later wish", () => {
     const queue = restingQueue([]);
-    queue.rest("a", 0);
+    queue.rest("a", 0, Infinity);
     queue.addAfter("a", 33, 10);
     expect([queue.nextDueUs(), queue.nextLookUs(33, false), queue.nextLookUs(33, true)]).toEqual([
       undefined,
@@ -99,7 +99,7 @@ describe("a key at rest", () => {
   it("comes earlier where that is wished for, and tells which looks were not made", () => {
     const passed: unknown[] = [];
     const queue = restingQueue(passed);
-    queue.rest("a", 0);
+    queue.rest("a", 0, Infinity);
     queue.addAfter("a", 33, 2);
     expect(passed).toEqual([["a", 10, 30]]);
     expect(queue.nextLookUs(33, false)).toBe(35);
@@ -110,7 +110,7 @@ describe("a key at rest", () => {
   it("is let in after others at its next moment when something happened, and is not at rest when its look ends so", () => {
     const passed: unknown[] = [];
     const queue = restingQueue(passed);
-    queue.rest("a", 0);
+    queue.rest("a", 0, Infinity);
     queue.addAfter("b", 0, 40);
     queue.stir(33);
     expect(queue.nextLookUs(33, false)).toBe(40);

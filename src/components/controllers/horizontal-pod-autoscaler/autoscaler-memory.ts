@@ -93,6 +93,15 @@ export class AutoscalerMemory {
     return this.#lookBackWithin(replicas, upSpanUs, downSpanUs, nowUs);
   }
 
+  /** When such a wish was taken in last, of those that are remembered. */
+  latestUsOf(isMeant: (replicas: number) => boolean): number {
+    let latestUs = Number.NEGATIVE_INFINITY;
+    for (let place = 0; place < this.#atUs.length; place += 1) {
+      if (isMeant(this.#replicas[place]!)) latestUs = Math.max(latestUs, this.#atUs[place]!);
+    }
+    return latestUs;
+  }
+
   #lookBack(replicas: number, spanUs: number, nowUs: number): Omit<LookBack, "lowest"> {
     const cutoffUs = nowUs - spanUs;
     let highest = replicas;

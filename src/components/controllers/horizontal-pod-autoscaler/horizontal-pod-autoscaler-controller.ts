@@ -46,8 +46,7 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
   readonly resyncUs: number;
   readonly #settings: HorizontalPodAutoscalerSettings;
   readonly standing: StandingLooks;
-  readonly #again: SyncOutcome;
-  readonly #restsAgain: SyncOutcome;
+  readonly #again: Extract<SyncOutcome, { kind: "done" }>;
   readonly #known = new Map<string, KnownAutoscaler>();
   readonly #registry = new SelectorRegistry();
   /** For one view, which is that of the run. */
@@ -56,7 +55,6 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
   constructor(settings: HorizontalPodAutoscalerSettings) {
     this.#settings = settings;
     this.#again = { kind: "done", afterUs: settings.syncPeriodUs };
-    this.#restsAgain = { kind: "done", afterUs: settings.syncPeriodUs, rests: true };
     this.standing = {
       periodUs: settings.syncPeriodUs,
       passOver: (key, fromUs, untilUs) => this.#passOver(key, fromUs, untilUs),
@@ -107,7 +105,8 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
   }
 
   #atRest(known: KnownAutoscaler, around: Surroundings): SyncOutcome {
-    return known.stands(around) ? this.#restsAgain : this.#again;
+    const untilUs = known.standsUntilUs(around);
+    return untilUs === undefined ? this.#again : { ...this.#again, restsUntilUs: untilUs };
   }
 
   #passOver(key: string, fromUs: number, untilUs: number): void {

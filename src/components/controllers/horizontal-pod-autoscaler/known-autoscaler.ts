@@ -21,7 +21,14 @@ import type { MetricsClient } from "../../../cluster/metrics-client.ts";
 import type { ControllerView } from "../controller.ts";
 import type { Scale, ScaleTarget } from "../scale.ts";
 import { AutoscalerMemory } from "./autoscaler-memory.ts";
-import { standingWishOf, staysLimited, wishesAgain, type RestingWish, type StandingWish } from "./standing-wish.ts";
+import {
+  standingWishOf,
+  staysLimited,
+  staysUntilUs,
+  wishesAgain,
+  type RestingWish,
+  type StandingWish,
+} from "./standing-wish.ts";
 import { computeMetrics, failedSelector, type ComputedMetrics } from "./computed-metrics.ts";
 import type { PreparedMetric } from "./metric-proposal.ts";
 import { aimsOf, preparedMetrics, targetOf, type Aims, type ControllerRules } from "./prepared-autoscaler.ts";
@@ -141,16 +148,19 @@ export class KnownAutoscaler {
     return wishesAgain(this.memory, resting, this.#knownAims, around.rules, around.view.clock.nowUs);
   }
 
-  /** Whether all further looks would find what the latest found, nothing to do, until something happens in the cluster. */
-  stands({ metrics, rules }: Surroundings): boolean {
+  /**
+   * Looks before that moment would find what the latest found, nothing to do, until something happens in the cluster; undefined: that
+   * is not known.
+   */
+  standsUntilUs({ metrics, rules }: Surroundings): number | undefined {
     this.standingWish = undefined;
     const resting = this.#resting;
-    if (resting === undefined || (!resting.isLimited && resting.wished !== resting.current)) return false;
+    if (resting === undefined) return undefined;
     for (const { query } of this.#prepared) {
-      if (query !== undefined && metrics.isSettled?.(query) !== true) return false;
+      if (query !== undefined && metrics.isSettled?.(query) !== true) return undefined;
     }
     this.standingWish = standingWishOf(resting.wished, this.#knownAims, rules);
-    return true;
+    return staysUntilUs(this.memory, resting, this.standingWish);
   }
 
   get #knownAims(): Aims {

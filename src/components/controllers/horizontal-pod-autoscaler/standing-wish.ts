@@ -59,6 +59,20 @@ export function wishesAgain(
   return memory.repeatsWithin(wished, current, scaleUp.windowUs, scaleDown.windowUs, nowUs);
 }
 
+/** Until when the same wish, look after look, leaves the target where it did at the latest one; Infinity: for ever. */
+export function staysUntilUs(
+  memory: AutoscalerMemory,
+  { wished, current, isLimited }: RestingWish,
+  { upSpanUs, downSpanUs }: StandingWish,
+): number {
+  if (isLimited || wished === current) return Infinity;
+  // What was asked for before keeps the target from what is asked for now, as long as it is looked back to.
+  if (upSpanUs === undefined) return memory.latestUsOf((replicas) => replicas >= current) + downSpanUs + 1;
+  return wished < current
+    ? memory.latestUsOf((replicas) => replicas >= current) + downSpanUs
+    : memory.latestUsOf((replicas) => replicas <= current) + upSpanUs;
+}
+
 /** Whether the target is at the limit that the wish is beyond, and nothing but the wish says so: then it is the same at all times. */
 export function staysLimited(
   memory: AutoscalerMemory,

@@ -299,7 +299,7 @@ export class ControllerLoop implements Snapshotable {
     const { now } = this.#ports.engine;
     if (outcome.kind === "failed" || wasRefused) this.#queue.addRateLimited(key, now);
     else this.#queue.forget(key);
-    if (outcome.kind === "done" && outcome.rests === true) this.#queue.rest(key, now);
+    if (outcome.kind === "done" && outcome.restsUntilUs !== undefined) this.#queue.rest(key, now, outcome.restsUntilUs);
     else {
       this.#queue.endRest(key);
       if (outcome.afterUs !== undefined) this.#queue.addAfter(key, now, outcome.afterUs);

@@ -1,14 +1,24 @@
 // What an autoscaler at rest asks for at looks that are not made.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { AutoscalerMemory } from "../../../../src/components/controllers/horizontal-pod-autoscaler/autoscaler-memory.ts";
+import {
+  AutoscalerMemory,
+  type RecentRange,
+} from "../../../../src/components/controllers/horizontal-pod-autoscaler/autoscaler-memory.ts";
 import { scalingRulesOf } from "../../../../src/components/controllers/horizontal-pod-autoscaler/behavior.ts";
-import { controllerRules } from "../../../../src/components/controllers/horizontal-pod-autoscaler/prepared-autoscaler.ts";
+import {
+  aimsOf,
+  controllerRules,
+  type Aims,
+} from "../../../../src/components/controllers/horizontal-pod-autoscaler/prepared-autoscaler.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/components/controllers/horizontal-pod-autoscaler/settings.ts";
 import {
   standingWishOf,
+  staysUntilUs,
   takeIn,
+  wishesAgain,
 } from "../../../../src/components/controllers/horizontal-pod-autoscaler/standing-wish.ts";
 import { VERSION_BEHAVIOUR } from "../../../../src/model/version-behaviour.ts";
 import { CPU_HALF, SECOND, WEB, SmallAutoscaling, autoscaler, cpuSample } from "./small-autoscaling.ts";
@@ -48,13 +58,63 @@ describe("a wish that stands", () => {
     for (let look = 0; look < 22; look += 1) {
       looked.nowUs += PERIOD_US;
       passed.nowUs += PERIOD_US;
-      if (stands) expect(looked.look()).toMatchObject({ rests: true });
-      else expect(looked.look()).not.toMatchObject({ rests: true });
+      if (stands) expect(looked.look()).toMatchObject({ restsUntilUs: expect.any(Number) });
+      else expect(looked.look()).not.toMatchObject({ restsUntilUs: expect.any(Number) });
       if (!stands) return;
     }
     passed.controller.standing.passOver(WEB, passed.nowUs - 21 * PERIOD_US, passed.nowUs);
     expect(passed.controller.memoryOf(WEB)).toEqual(looked.controller.memoryOf(WEB));
   });
+});
+
+describe("a wish that earlier ones hold back", () => {
+  const window = fc.integer({ min: 0, max: 12 }).map((looks) => looks * 7);
+  const behaviors = fc.option(fc.record({ upSeconds: window, downSeconds: window }), { nil: undefined });
+  const wishes = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 30 });
+
+  it("stays so until the moment that is foretold, by looks that are made", () => {
+    fc.assert(
+      fc.property(behaviors, wishes, fc.integer({ min: 1, max: 6 }), (windows, earlier, wished) => {
+        const memory = new AutoscalerMemory();
+        const aims = aimsWith(windows);
+        let nowUs = 0;
+        for (const replicas of earlier) takeIn(memory, standingWishOf(replicas, aims, RULES), (nowUs += PERIOD_US));
+        const { lowest, highest } = rangeAt(memory, aims, wished, nowUs);
+        const current = Math.min(Math.max(3, lowest), highest);
+        const resting = { wished, current, isLimited: false };
+        nowUs += PERIOD_US;
+        fc.pre(wishesAgain(memory, resting, aims, RULES, nowUs));
+        const untilUs = staysUntilUs(memory, resting, standingWishOf(wished, aims, RULES));
+        for (let look = 0; look < 40; look += 1) {
+          nowUs += PERIOD_US;
+          const again = wishesAgain(memory, resting, aims, RULES, nowUs);
+          expect(again).toBe(nowUs < untilUs);
+          if (!again) return;
+        }
+        expect(untilUs).toBe(Infinity);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  function aimsWith(windows: { readonly upSeconds: number; readonly downSeconds: number } | undefined): Aims {
+    const behavior =
+      windows === undefined
+        ? undefined
+        : {
+            scaleUp: scalingRulesOf({ stabilizationWindowSeconds: windows.upSeconds }, 0),
+            scaleDown: scalingRulesOf({ stabilizationWindowSeconds: windows.downSeconds }, 0),
+          };
+    return { ...aimsOf({ maxReplicas: 10, minReplicas: 1 }, "default", RULES), behavior };
+  }
+
+  function rangeAt(memory: AutoscalerMemory, { behavior }: Aims, wished: number, nowUs: number): RecentRange {
+    if (behavior !== undefined) {
+      return memory.rangeOf(wished, behavior.scaleUp.windowUs, behavior.scaleDown.windowUs, nowUs);
+    }
+    const highest = memory.highestOf(wished, RULES.settings.downscaleStabilizationUs, nowUs);
+    return { lowest: highest, highest };
+  }
 });
 
 /** Two pods that have used so much for longer than all windows. */

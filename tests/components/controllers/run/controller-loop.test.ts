@@ -122,7 +122,7 @@ describe("a controller's loop", () => {
       // oxlint-disable-next-line require-yield -- a sync that writes nothing
       *sync() {
         lookedAtMs.push(world.engine.now / 1000);
-        return { kind: "done", afterUs: 200_000, rests: true };
+        return { kind: "done", afterUs: 200_000, restsUntilUs: Infinity };
       },
     };
     const world = smallWorld(restful);
@@ -149,7 +149,7 @@ describe("a controller's loop", () => {
         if (isWriting && key !== "default/web") {
           yield { verb: "updateStatus", stored: { kind: "ReplicaSet", object: { ...object, status } } };
         }
-        return { kind: "done", afterUs: 200_000, rests: true };
+        return { kind: "done", afterUs: 200_000, restsUntilUs: Infinity };
       },
     };
     const world = smallWorld(busy);
