@@ -20,6 +20,11 @@ export class DelayHeap {
     return this.#heap[0]?.atUs;
   }
 
+  /** The one that is due then. */
+  get nextKey(): string | undefined {
+    return this.#heap[0]?.key;
+  }
+
   /** The key is due at the moment, or at the one that it waits for if that is earlier. */
   add(key: string, atUs: number): void {
     let waiting = this.#byKey.get(key);

@@ -4,7 +4,7 @@
 // No engine here: time is what the caller says.
 // Imitates no file of Kubernetes: there each of these looks is made.
 
-import TinyQueue from "tinyqueue";
+import { DelayHeap } from "./delay-heap.ts";
 
 /** A key, and its latest look that was made, µs. */
 interface Resting {
@@ -16,12 +16,6 @@ interface Resting {
   endsUs: number;
   /** It was let in, and its look is not over yet. */
   isAway: boolean;
-}
-
-/** One that is out of date is passed over. */
-interface End {
-  readonly resting: Resting;
-  readonly atUs: number;
 }
 
 export interface SavedRest {
@@ -42,8 +36,8 @@ export class RestingKeys {
   /** By phase; of one phase in the order in which they came to rest. */
   readonly #inOrder: Resting[] = [];
   readonly #byKey = new Map<string, Resting>();
-  /** Of those whose rest ends by itself. */
-  readonly #ends = new TinyQueue<End>([], (left, right) => left.atUs - right.atUs);
+  /** Keys whose rest ends by itself; what is out of date is found out when its moment comes. */
+  readonly #ends = new DelayHeap();
   #stirredUs = LONG_AGO_US;
   #letInUs = LONG_AGO_US;
 
@@ -78,7 +72,7 @@ export class RestingKeys {
   }
 
   #noteEnd(resting: Resting): void {
-    if (resting.endsUs < Infinity) this.#ends.push({ resting, atUs: resting.endsUs });
+    if (resting.endsUs < Infinity) this.#ends.add(resting.key, resting.endsUs);
   }
 
   /** The key is looked at otherwise from now on. Returns the moment of the first look that was not made; undefined: it did not rest. */
@@ -141,7 +135,7 @@ export class RestingKeys {
   restore({ keys, stirredUs, letInUs }: SavedRest): void {
     this.#inOrder.length = 0;
     this.#byKey.clear();
-    while (this.#ends.length > 0) this.#ends.pop();
+    this.#ends.replaceBy([]);
     for (const [key, lookedUs, endsUs, isAway] of keys) {
       const resting = { key, phaseUs: lookedUs % this.#periodUs, lookedUs, endsUs: endsUs ?? Infinity, isAway };
       this.#inOrder.push(resting);
@@ -154,10 +148,12 @@ export class RestingKeys {
 
   /** The first look that ends a rest; undefined: there is none. */
   #firstEndUs(fromUs: number): number | undefined {
-    for (let first = this.#ends.peek(); first !== undefined; first = this.#ends.peek()) {
-      const { resting, atUs } = first;
-      if (atUs >= fromUs && atUs === resting.endsUs && !resting.isAway) return atUs;
-      this.#ends.pop();
+    for (let atUs = this.#ends.nextUs; atUs !== undefined; atUs = this.#ends.nextUs) {
+      const resting = this.#byKey.get(this.#ends.nextKey!);
+      const isAhead = resting !== undefined && !resting.isAway && resting.endsUs >= fromUs;
+      if (isAhead && resting.endsUs === atUs) return atUs;
+      this.#ends.takeDue(atUs);
+      if (isAhead) this.#noteEnd(resting);
     }
     return undefined;
   }

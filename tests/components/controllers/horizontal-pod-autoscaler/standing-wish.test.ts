@@ -58,8 +58,8 @@ describe("a wish that stands", () => {
     for (let look = 0; look < 22; look += 1) {
       looked.nowUs += PERIOD_US;
       passed.nowUs += PERIOD_US;
-      if (stands) expect(looked.look()).toMatchObject({ restsUntilUs: expect.any(Number) });
-      else expect(looked.look()).not.toMatchObject({ restsUntilUs: expect.any(Number) });
+      if (stands) expect(looked.look()).toMatchObject({ restsUntilUs: Infinity });
+      else expect(looked.look()).not.toMatchObject({ restsUntilUs: Infinity });
       if (!stands) return;
     }
     passed.controller.standing.passOver(WEB, passed.nowUs - 21 * PERIOD_US, passed.nowUs);
@@ -93,7 +93,7 @@ describe("a wish that earlier ones hold back", () => {
         }
         expect(untilUs).toBe(Infinity);
       }),
-      { numRuns: 500 },
+      { seed: 20261122, numRuns: 500 },
     );
   });
 
