@@ -4,14 +4,17 @@ import type { Snapshot } from "../base/snapshot.ts";
 import { packJson, unpackJson } from "../base/snapshot-parts.ts";
 import { inSeconds } from "../base/time.ts";
 
-import type { Delta } from "../cluster/change.ts";
+import type { Change, Delta } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 
 import type { RefusedPods } from "./findings.ts";
 import type { Measurement } from "./measurement.ts";
 import type { Probe } from "./probe.ts";
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>(["pod-refused"]);
+
 export class AdmissionProbe implements Probe {
+  readonly concerns = CONCERNS;
   readonly #cluster: ClusterState;
   /** By plugin, in the order of their first refusals. */
   #refused = new Map<string, RefusedPods>();

@@ -6,7 +6,7 @@ import type { Snapshot } from "../base/snapshot.ts";
 import { arrayIn, joinSnapshots, packJson, partOf, unpackJson } from "../base/snapshot-parts.ts";
 import type { Duration } from "../base/time.ts";
 
-import type { Delta, SchedulingFailure } from "../cluster/change.ts";
+import type { Change, Delta, SchedulingFailure } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import { PENDING, type PodId } from "../cluster/pod-table.ts";
 
@@ -22,7 +22,14 @@ type AttemptResult = "scheduled" | "unschedulable" | "error";
 
 const RESULTS: readonly AttemptResult[] = ["scheduled", "unschedulable", "error"];
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
+  "pod-bound",
+  "pod-unschedulable",
+  "pod-attempt-failed",
+]);
+
 export class AttemptProbe implements Probe {
+  readonly concerns = CONCERNS;
   readonly #cluster: ClusterState;
   /** Counts by profile and result. */
   #counts = new Map<string, number>();

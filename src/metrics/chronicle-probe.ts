@@ -67,7 +67,18 @@ export interface Chronicle {
 /** The name under which events stand for whose objects there is no room. */
 export const OTHER_OBJECTS = "other objects";
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
+  "pod-placed",
+  "pod-containers",
+  "pod-condition",
+  "pod-ended",
+  "event-recorded",
+  "user-mark",
+  "user-message",
+]);
+
 export class ChronicleProbe implements ClusterObserver, Snapshotable {
+  readonly concerns = CONCERNS;
   readonly troubles = new PodTroubles();
   readonly #cluster: ClusterState;
   /** By who said what. */

@@ -6,7 +6,7 @@ import { inSeconds, SIMULATION_START, span, type SimTime } from "../base/time.ts
 
 import { pricePerHourOf } from "../model/node-price.ts";
 
-import type { Delta } from "../cluster/change.ts";
+import type { Change, Delta } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 
 import type { Measurement } from "./measurement.ts";
@@ -14,7 +14,10 @@ import type { Probe } from "./probe.ts";
 
 const SECONDS_PER_HOUR = 3600;
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>(["node-added", "node-updated", "node-removed"]);
+
 export class CostProbe implements Probe {
+  readonly concerns = CONCERNS;
   readonly #cluster: ClusterState;
   readonly #prices = new Map<number, number>();
   #perHour = 0;

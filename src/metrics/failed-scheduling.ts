@@ -1,13 +1,16 @@
 // The scheduler's events of attempts that placed nothing, told to the chronicle of a run.
 // Imitates pkg/scheduler/schedule_one.go (handleSchedulingFailure), v1.36.
 
-import type { ClusterObserver, Delta } from "../cluster/change.ts";
+import type { Change, ClusterObserver, Delta } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { PodId } from "../cluster/pod-table.ts";
 
 import type { ChronicleProbe } from "./chronicle-probe.ts";
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>(["pod-unschedulable", "pod-attempt-failed"]);
+
 export class FailedScheduling implements ClusterObserver {
+  readonly concerns = CONCERNS;
   readonly #cluster: ClusterState;
   readonly #chronicle: ChronicleProbe;
 

@@ -9,7 +9,7 @@ import { inSeconds, type SimTime } from "../base/time.ts";
 import { controllingOwner } from "../model/controlling-owner.ts";
 import type { Job } from "../model/api/types/job.ts";
 
-import type { ClusterObserver, Delta } from "../cluster/change.ts";
+import type { Change, ClusterObserver, Delta } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 
 /** A Job, or all Jobs of a CronJob. */
@@ -59,7 +59,10 @@ const ROWS_MAX = 1_000;
 /** The name under which Jobs stand for which there is no room. */
 const OTHER_JOBS = "other Jobs";
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>(["object-stored", "object-removed"]);
+
 export class JobProbe implements ClusterObserver, Snapshotable {
+  readonly concerns = CONCERNS;
   readonly #cluster: ClusterState;
   readonly #clock: TimestampReader;
   #rows = new Map<string, Row>();

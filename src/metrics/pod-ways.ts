@@ -5,13 +5,24 @@ import type { Snapshot } from "../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../base/snapshot-parts.ts";
 import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
-import type { Delta } from "../cluster/change.ts";
+import type { Change, Delta } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import { NOT_YET, type PodId } from "../cluster/pod-table.ts";
 
 import type { Probe } from "./probe.ts";
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
+  "pod-created",
+  "pod-queued",
+  "pod-unschedulable",
+  "pod-attempt-failed",
+  "pod-taken-up",
+  "pod-started",
+  "pod-ready",
+]);
+
 export class PodWays implements Probe {
+  readonly concerns = CONCERNS;
   readonly #cluster: ClusterState;
   /** From the request to the pod's creation. */
   readonly #askedBeforeUs = new WholeNumberColumn();

@@ -7,7 +7,7 @@ import { arrayIn, joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import type { SimTime } from "../base/time.ts";
 import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
-import type { Delta, QueueName } from "../cluster/change.ts";
+import type { Change, Delta, QueueName } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { PodId } from "../cluster/pod-table.ts";
 
@@ -20,7 +20,10 @@ const QUEUES: readonly Exclude<QueueName, "none">[] = ["active", "backoff", "uns
 
 const PLACES: readonly QueueName[] = ["none", ...QUEUES];
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>(["pod-queued", "pod-deleted"]);
+
 export class QueueProbe implements Probe {
+  readonly concerns = CONCERNS;
   readonly #cluster: ClusterState;
   /** The place of each pod's queue in PLACES. */
   #queueOf = new Uint8Array(0);

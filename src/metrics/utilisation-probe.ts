@@ -8,7 +8,7 @@ import { ABSENT, WholeNumberColumn } from "../base/whole-number-column.ts";
 
 import type { Node } from "../model/objects.ts";
 
-import type { Delta } from "../cluster/change.ts";
+import type { Change, Delta } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { SchedulingClass } from "../cluster/class-table.ts";
 import { NONE, NOT_YET, type PodId } from "../cluster/pod-table.ts";
@@ -35,7 +35,22 @@ import { WeightedSums } from "./weighted-sums.ts";
 /** The containers of one pod are fewer. */
 const CONTAINERS = 1000;
 
+const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
+  "node-added",
+  "node-removed",
+  "node-updated",
+  "pod-placed",
+  "pod-assumed",
+  "pod-started",
+  "pod-updated",
+  "pod-usage",
+  "pod-forgotten",
+  "pod-ended",
+  "pod-deleted",
+]);
+
 export class UtilisationProbe implements Probe {
+  readonly concerns = CONCERNS;
   readonly #cluster: ClusterState;
   readonly #groups = new NodeGroups();
   /** Requested by group and column, and the part of it that really runs. */

@@ -122,6 +122,11 @@ export class Traffic implements ClusterObserver, Snapshotable {
   }
 
   hear(delta: Delta): void {
+    // Told far more often than all else, and of no use to the others.
+    if (delta.change.kind === "pod-usage") {
+      this.#processors.hear(delta);
+      return;
+    }
     const isOtherwise = this.#targets.hear(delta);
     if (isOtherwise) this.#stations.lookAtAll();
     this.#processors.hear(delta);
