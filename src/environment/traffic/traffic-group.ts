@@ -42,6 +42,12 @@ interface Measured extends User, FiguredStation {
   speed: number;
 }
 
+/** A container with the stations that it is, and what was told of its use last, in thousandths of a core; NaN: nothing. */
+interface MeasuredUser {
+  readonly stations: Measured[];
+  toldMilli: number;
+}
+
 /** The containers of one pod are fewer. */
 const CONTAINERS = 1000;
 
@@ -49,8 +55,7 @@ export class TrafficGroup implements Snapshotable {
   readonly model: TrafficModel;
   readonly #ports: TrafficGroupPorts;
   #stations = new Map<number, Measured>();
-  /** Thousandths of a core as they were told last. */
-  #told = new Map<number, number>();
+  #users = new Map<number, MeasuredUser>();
   #measuredUs = 0;
   #collectedUs = 0;
   #isSettled = true;
@@ -79,7 +84,15 @@ export class TrafficGroup implements Snapshotable {
     service: number,
     { id, processor: { speed } }: Pick<Station, "id" | "processor">,
   ): void {
-    this.#stations.set(id, { station: id, service, pod, container, workUs: 0, speed });
+    this.#take({ station: id, service, pod, container, workUs: 0, speed });
+  }
+
+  #take(measured: Measured): void {
+    this.#stations.set(measured.station, measured);
+    const key = keyOf(measured);
+    const user = this.#users.get(key);
+    if (user === undefined) this.#users.set(key, { stations: [measured], toldMilli: NaN });
+    else user.stations.push(measured);
   }
 
   /** Its processor is another from now on. */
@@ -95,8 +108,11 @@ export class TrafficGroup implements Snapshotable {
     this.#stations.delete(station);
     if (left === undefined) return;
     const key = keyOf(left);
-    const isGone = [...this.#stations.values()].every((measured) => keyOf(measured) !== key);
-    if (isGone && this.#told.delete(key)) this.#untold.push([key, this.#measuredUs, 0]);
+    const { stations, toldMilli } = this.#users.get(key)!;
+    stations.splice(stations.indexOf(left), 1);
+    if (stations.length > 0) return;
+    this.#users.delete(key);
+    if (!Number.isNaN(toldMilli)) this.#untold.push([key, this.#measuredUs, 0]);
   }
 
   /** A look that was asked for is due. */
@@ -126,7 +142,10 @@ export class TrafficGroup implements Snapshotable {
 
   snapshot(): Snapshot {
     const state = [this.#measuredUs, this.#collectedUs, this.#isSettled, this.#looksAtUs];
-    const own = { state: packJson([state, [...this.#stations], [...this.#told], this.#untold]) };
+    const told = [...this.#users].flatMap(([key, { toldMilli }]) =>
+      Number.isNaN(toldMilli) ? [] : [[key, toldMilli]],
+    );
+    const own = { state: packJson([state, [...this.#stations.values()], told, this.#untold]) };
     return joinSnapshots({ model: this.model.snapshot(), own, figures: this.#ports.figures?.snapshot() ?? {} });
   }
 
@@ -135,13 +154,15 @@ export class TrafficGroup implements Snapshotable {
     this.#ports.figures?.restore(partOf(saved, "figures"));
     const [state, stations, told, untold] = unpackJson(partOf(saved, "own"), "state") as [
       [number, number, boolean, number],
-      [number, Measured][],
+      Measured[],
       [number, number][],
       [number, number, number][],
     ];
     [this.#measuredUs, this.#collectedUs, this.#isSettled, this.#looksAtUs] = state;
-    this.#stations = new Map(stations);
-    this.#told = new Map(told);
+    this.#stations.clear();
+    this.#users.clear();
+    for (const measured of stations) this.#take(measured);
+    for (const [key, toldMilli] of told) this.#users.get(key)!.toldMilli = toldMilli;
     this.#untold = untold;
   }
 
@@ -174,22 +195,23 @@ export class TrafficGroup implements Snapshotable {
   #measure(nowUs: number): void {
     const fromUs = this.#measuredUs;
     this.model.advance(nowUs);
-    const used = new Map<number, number>();
-    for (const [station, measured] of this.#stations) {
-      const workUs = this.model.workDoneUs(station);
-      const key = keyOf(measured);
-      // A processor that is slower takes longer for the same work.
-      const timeUs = measured.speed > 0 ? (workUs - measured.workUs) / measured.speed : 0;
-      used.set(key, (used.get(key) ?? 0) + timeUs);
-      measured.workUs = workUs;
-    }
-    for (const [key, timeUs] of used) {
+    for (const [key, user] of this.#users) {
+      let timeUs = 0;
+      for (const measured of user.stations) timeUs += this.#workedUs(measured);
       const cpuMilli = (timeUs / (nowUs - fromUs)) * MILLI_PER_CORE;
-      if (this.#told.get(key) === cpuMilli) continue;
-      this.#told.set(key, cpuMilli);
+      if (user.toldMilli === cpuMilli) continue;
+      user.toldMilli = cpuMilli;
       this.#untold.push([key, fromUs, cpuMilli]);
     }
     this.#measuredUs = nowUs;
+  }
+
+  /** Time of a core since it was measured last: one that is slower takes longer for the same work. */
+  #workedUs(measured: Measured): number {
+    const workUs = this.model.workDoneUs(measured.station);
+    const doneUs = workUs - measured.workUs;
+    measured.workUs = workUs;
+    return measured.speed > 0 ? doneUs / measured.speed : 0;
   }
 }
 
