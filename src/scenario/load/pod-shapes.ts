@@ -20,9 +20,20 @@ interface WithTemplate {
 
 /** The shape of the pods that a workload makes; of other objects, none. */
 export function templateShapes(stored: StoredObject): readonly PodShape[] {
-  const { spec } = stored.object as { readonly spec?: WithTemplate };
-  const template = spec?.template ?? spec?.jobTemplate?.spec?.template ?? undefined;
+  const template = templateOf(stored);
   return template === undefined ? [] : [shapeIn(namespaceIn(stored), template)];
+}
+
+/** What the pods that a workload makes are to be; of other objects, a pod without containers. */
+export function templateSpec(stored: StoredObject): Pod["spec"] {
+  return (templateOf(stored)?.spec ?? NO_CONTAINERS) as Pod["spec"];
+}
+
+const NO_CONTAINERS: Pod["spec"] = Object.freeze({ containers: [] });
+
+function templateOf({ object }: StoredObject): Template | undefined {
+  const { spec } = object as { readonly spec?: WithTemplate };
+  return spec?.template ?? spec?.jobTemplate?.spec?.template ?? undefined;
 }
 
 export function podShape(pod: Pod): PodShape {

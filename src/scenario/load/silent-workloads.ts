@@ -6,6 +6,9 @@ import type { SourcePosition } from "../../base/diagnostic.ts";
 import { MIRROR_POD } from "../../model/api/pod-annotation-names.ts";
 import { controllingOwner } from "../../model/controlling-owner.ts";
 import type { Pod } from "../../model/objects.ts";
+import { podRequests } from "../../model/pod-resources.ts";
+import { milliUnits } from "../../model/quantity/whole-units.ts";
+import { CPU } from "../../model/resource-name.ts";
 
 import { namespaceIn, WORKLOAD_KINDS } from "../../cluster/object-store.ts";
 
@@ -15,14 +18,27 @@ import type { PodBatch } from "../../environment/workload.ts";
 
 import type { PodShape } from "./load-reading.ts";
 import { objectKey, storedKey } from "./object-key.ts";
-import { podShape, templateShapes } from "./pod-shapes.ts";
+import { podShape, templateShapes, templateSpec } from "./pod-shapes.ts";
 
 export interface SilentWorkload {
-  /** `deployment/web`, `daemonset/kube-system/agent`. */
+  /** `deployment/web`, `kube-system/daemonset/agent`. */
   readonly name: string;
   readonly position: SourcePosition | undefined;
   /** 1, but of pods of nobody that are alike as many as there are. */
   readonly count: number;
+}
+
+interface Found extends SilentWorkload {
+  /** CPU that its pods request which are there, thousandths of a core. */
+  thereMilli: number;
+  /** The same of those that its object wants. */
+  wantedMilli: number;
+}
+
+/** What an object says of how many pods it wants. */
+interface Sized {
+  readonly replicas?: number | null;
+  readonly parallelism?: number | null;
 }
 
 type FindPlace = () => SourcePosition | undefined;
@@ -40,26 +56,34 @@ interface Owned {
 export class SilentWorkloads {
   readonly #isSilent: (shape: PodShape) => boolean;
   readonly #objects: ReadonlyMap<string, ListedObject>;
-  readonly #found = new Map<string, SilentWorkload>();
+  readonly #nodes: number;
+  readonly #found = new Map<string, Found>();
+  /** Thousandths of a core, by pod specs that many share. */
+  readonly #requests = new Map<Pod["spec"], number>();
 
-  /** `objects`: all that can own pods, wherever they stand. */
-  constructor(objects: readonly ListedObject[], isSilent: (shape: PodShape) => boolean) {
+  /** `objects`: all that can own pods, wherever they stand; `nodes`: so many. */
+  constructor(objects: readonly ListedObject[], nodes: number, isSilent: (shape: PodShape) => boolean) {
     this.#isSilent = isSilent;
+    this.#nodes = nodes;
     this.#objects = new Map(
       objects.filter(({ stored }) => WORKLOAD_KINDS.has(stored.kind)).map((one) => [storedKey(one.stored), one]),
     );
   }
 
-  /** In the order in which they were first met. */
+  /** Those first that request the most CPU, equal ones in the order in which they were first met. */
   get found(): readonly SilentWorkload[] {
-    return [...this.#found.values()];
+    const size = ({ thereMilli, wantedMilli }: Found) => Math.max(thereMilli, wantedMilli);
+    const sorted = [...this.#found.values()].sort((left, right) => size(right) - size(left));
+    return sorted.map(({ name, position, count }) => ({ name, position, count }));
   }
 
   /** The pods that the object would make. */
   addObject({ stored, position }: ListedObject): void {
     if (!WORKLOAD_KINDS.has(stored.kind) || !templateShapes(stored).some(this.#isSilent)) return;
-    const { metadata } = stored.object;
-    this.#addOwned({ kind: stored.kind, name: metadata?.name }, namespaceIn(stored), () => position);
+    const { metadata, spec = {} } = stored.object as { readonly metadata?: Reference; readonly spec?: Sized };
+    const pods = stored.kind === "DaemonSet" ? this.#nodes : (spec.replicas ?? spec.parallelism ?? 1);
+    const found = this.#ownedBy({ kind: stored.kind, name: metadata?.name }, namespaceIn(stored), () => position);
+    found.wantedMilli = Math.max(found.wantedMilli, pods * this.#requestMilli(templateSpec(stored)));
   }
 
   addPod(pod: Pod, place: FindPlace): void {
@@ -85,12 +109,15 @@ export class SilentWorkloads {
     const { namespace = DEFAULT_NAMESPACE } = pod.metadata;
     const fileName = mirroredName(pod, name);
     const owner = fileName === undefined ? controllingOwner(pod.metadata as Owned) : undefined;
-    if (owner !== undefined) this.#addOwned(owner, namespace, place);
-    else this.#add(nameOf({ kind: "Pod", name: fileName ?? name }, namespace), count, place);
+    const found =
+      owner === undefined
+        ? this.#named(nameOf({ kind: "Pod", name: fileName ?? name }, namespace), count, place)
+        : this.#ownedBy(owner, namespace, place);
+    found.thereMilli += count * this.#requestMilli(pod.spec);
   }
 
   /** Whatever comes from the same object in the end is one. */
-  #addOwned(owner: Reference, namespace: string, place: FindPlace): void {
+  #ownedBy(owner: Reference, namespace: string, place: FindPlace): Found {
     let root = owner;
     let listed: ListedObject | undefined;
     const met = new Set<string>();
@@ -103,11 +130,26 @@ export class SilentWorkloads {
       listed = object ?? listed;
       next = object === undefined ? undefined : controllingOwner(object.stored.object.metadata as Owned);
     }
-    this.#add(nameOf(root, namespace), 1, listed === undefined ? place : () => listed.position);
+    return this.#named(nameOf(root, namespace), 1, listed === undefined ? place : () => listed.position);
   }
 
-  #add(name: string, count: number, place: FindPlace): void {
-    if (!this.#found.has(name)) this.#found.set(name, { name, position: place(), count });
+  #named(name: string, count: number, place: FindPlace): Found {
+    let found = this.#found.get(name);
+    if (found === undefined) {
+      found = { name, position: place(), count, thereMilli: 0, wantedMilli: 0 };
+      this.#found.set(name, found);
+    }
+    return found;
+  }
+
+  #requestMilli(spec: Pod["spec"]): number {
+    let request = this.#requests.get(spec);
+    if (request === undefined) {
+      const quantity = podRequests({ metadata: { name: "" }, spec }).get(CPU);
+      request = quantity === undefined ? 0 : milliUnits(quantity);
+      this.#requests.set(spec, request);
+    }
+    return request;
   }
 }
 
@@ -120,5 +162,5 @@ function mirroredName({ metadata, spec }: Pod, name: string): string | undefined
 
 function nameOf({ kind = "", name = "" }: Reference, namespace: string): string {
   const within = namespace === DEFAULT_NAMESPACE ? "" : `${namespace}/`;
-  return `${kind.toLowerCase()}/${within}${name}`;
+  return `${within}${kind.toLowerCase()}/${name}`;
 }

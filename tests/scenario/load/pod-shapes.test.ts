@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { podShape, templateShapes } from "../../../src/scenario/load/pod-shapes.ts";
+import { podShape, templateShapes, templateSpec } from "../../../src/scenario/load/pod-shapes.ts";
 
 const annotations = { "plimsoll/cpu-use": "1m" };
 const template = { metadata: { labels: { app: "a" }, annotations }, spec: { containers: [{ name: "c" }] } };
@@ -15,6 +15,8 @@ describe("pods of a template", () => {
     expect(templateShapes({ kind: "CronJob", object: cron } as never)).toEqual([shape]);
     expect(templateShapes({ kind: "Job", object: { metadata, spec: { template } } } as never)).toEqual([shape]);
     expect(templateShapes({ kind: "Namespace", object: { metadata } })).toEqual([]);
+    expect(templateSpec({ kind: "CronJob", object: cron } as never)).toBe(template.spec);
+    expect(templateSpec({ kind: "Namespace", object: { metadata } })).toEqual({ containers: [] });
   });
 });
 

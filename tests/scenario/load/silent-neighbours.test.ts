@@ -78,7 +78,7 @@ describe("a workload of which nothing says how much CPU it uses", () => {
   });
 
   it.each(["StatefulSet", "DaemonSet", "ReplicaSet"])("may be a %s, named with its namespace", (kind) => {
-    expect(told(set(kind, "agent"))).toEqual([`others.yaml:1:1 ${lackOf(`${kind.toLowerCase()}/kube-system/agent`)}`]);
+    expect(told(set(kind, "agent"))).toEqual([`others.yaml:1:1 ${lackOf(`kube-system/${kind.toLowerCase()}/agent`)}`]);
   });
 
   it("may be a Job, of a time table or not, or a pod by itself", () => {
@@ -213,6 +213,6 @@ spec: { replicas: 2, selector: { matchLabels: { app: cart } }, template: ${pods(
         metadata: `, namespace: kube-system, annotations: { kubernetes.io/config.mirror: x }, ownerReferences: [{ apiVersion: v1, kind: Node, name: ${on}, uid: u, controller: true }]`,
         status: "{ phase: Running }",
       });
-    expect(inCluster(mirror("pool-0") + mirror("pool-1"))).toEqual([`dump.yaml:1:1 ${lackOf("pod/kube-system/etcd")}`]);
+    expect(inCluster(mirror("pool-0") + mirror("pool-1"))).toEqual([`dump.yaml:1:1 ${lackOf("kube-system/pod/etcd")}`]);
   });
 });
