@@ -14,6 +14,7 @@ import { Notes, type Note } from "../../environment/notes.ts";
 import type { ListedObject } from "../../environment/workload-source.ts";
 
 import { saysUse, ServingPods } from "./known-use.ts";
+import { objectKey, storedKey } from "./object-key.ts";
 import { templateShapes } from "./pod-shapes.ts";
 
 /** What there is for autoscalers to see. */
@@ -21,6 +22,13 @@ export interface AutoscalerWorld {
   readonly objects: readonly StoredObject[];
   readonly load?: PlannedLoad;
   readonly metrics?: PlannedMetrics;
+}
+
+/** With what each autoscaler is held against, found once. */
+interface KnownWorld {
+  readonly metrics: PlannedMetrics | undefined;
+  readonly byKey: ReadonlyMap<string, StoredObject>;
+  readonly serving: ServingPods;
 }
 
 type MetricSpec = NonNullable<NonNullable<HorizontalPodAutoscaler["spec"]>["metrics"]>[number];
@@ -37,14 +45,15 @@ const SAID_BY: ReadonlyMap<string, { readonly annotation: BehaviourAnnotation; r
 /** Of objects whose controllers run. */
 export function reportBlindAutoscalers(
   listed: readonly ListedObject[],
-  world: AutoscalerWorld,
+  { objects, load, metrics }: AutoscalerWorld,
   sink: DiagnosticSink,
 ): void {
   const notes = new Notes();
+  const world = { metrics, byKey: firstByKey(objects), serving: new ServingPods(load, objects) };
   for (const { stored, position } of listed) {
     if (stored.kind !== "HorizontalPodAutoscaler") continue;
-    const metrics = stored.object.spec?.metrics ?? [];
-    for (const metric of metrics.length === 0 ? DEFAULT_METRICS : metrics) {
+    const specs = stored.object.spec?.metrics ?? [];
+    for (const metric of specs.length === 0 ? DEFAULT_METRICS : specs) {
       const lack = lackOf(metric, stored, world);
       if (lack !== undefined) notes.add({ severity: "warning", ...lack }, () => position);
     }
@@ -55,7 +64,7 @@ export function reportBlindAutoscalers(
 type Lack = Omit<Note, "severity">;
 
 /** Undefined: it is told something. */
-function lackOf(metric: MetricSpec, autoscaler: StoredObject, world: AutoscalerWorld): Lack | undefined {
+function lackOf(metric: MetricSpec, autoscaler: StoredObject, world: KnownWorld): Lack | undefined {
   const who = `hpa/${autoscaler.object.metadata?.name ?? ""}`;
   const { resource, containerResource, pods, object, external } = metric;
   const ofResource = resource?.name ?? containerResource?.name;
@@ -84,18 +93,17 @@ function lackOfResource(
   who: string,
   resource: string,
   autoscaler: StoredObject,
-  { objects, load, metrics }: AutoscalerWorld,
+  { byKey, serving, metrics }: KnownWorld,
 ): Lack | undefined {
   if (metrics?.server === null) {
     const message = `${who} scales on ${resource}, and there is no metrics-server`;
     return { code: "unserved-metric", message, expected: "spec.metrics.server other than none" };
   }
   const said = SAID_BY.get(resource);
-  const target = targetIn(objects, autoscaler);
+  const target = targetIn(byKey, autoscaler);
   if (said === undefined || target === undefined) return undefined;
   const shapes = templateShapes(target);
   if (shapes.some((shape) => saysUse(shape, said.annotation))) return undefined;
-  const serving = new ServingPods(load, objects);
   if (resource === "cpu" && shapes.some((shape) => serving.has(shape))) return undefined;
   const workload = `${target.kind.toLowerCase()}/${target.object.metadata?.name ?? ""}`;
   const orLoad = resource === "cpu" ? `, or ${workload} under spec.load` : "";
@@ -106,13 +114,19 @@ function lackOfResource(
   };
 }
 
+/** Of several by one name the first. */
+function firstByKey(objects: readonly StoredObject[]): ReadonlyMap<string, StoredObject> {
+  const byKey = new Map<string, StoredObject>();
+  for (const stored of objects) {
+    const key = storedKey(stored);
+    if (!byKey.has(key)) byKey.set(key, stored);
+  }
+  return byKey;
+}
+
 /** What the autoscaler scales, if it is there. */
-function targetIn(objects: readonly StoredObject[], autoscaler: StoredObject): StoredObject | undefined {
+function targetIn(byKey: ReadonlyMap<string, StoredObject>, autoscaler: StoredObject): StoredObject | undefined {
   const { spec } = autoscaler.object as HorizontalPodAutoscaler;
-  const reference = spec?.scaleTargetRef;
-  const namespace = namespaceIn(autoscaler);
-  return objects.find((one) => {
-    const isNamed = one.kind === reference?.kind && one.object.metadata?.name === reference.name;
-    return isNamed && namespaceIn(one) === namespace;
-  });
+  const { kind = "", name = "" } = spec?.scaleTargetRef ?? {};
+  return byKey.get(objectKey(kind, namespaceIn(autoscaler), name));
 }
