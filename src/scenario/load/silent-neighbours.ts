@@ -27,8 +27,6 @@ export interface NeighbourWorld {
   readonly brought: readonly ListedObject[];
   /** Those of the files and of actions. */
   readonly objects: readonly StoredObject[];
-  /** Those of the files, of pools and of actions. */
-  readonly nodes: readonly unknown[];
 }
 
 /** Of pods whose controllers run. */
@@ -41,16 +39,12 @@ export function reportSilentNeighbours(load: PlannedLoad, world: NeighbourWorld,
 
 function silentIn(
   load: PlannedLoad,
-  { contents, actions, brought, objects, nodes }: NeighbourWorld,
+  { contents, actions, brought, objects }: NeighbourWorld,
 ): readonly SilentWorkload[] {
   const listed = [...contents.flatMap((content) => content.objects), ...brought];
   const serving = new ServingPods(load, objects);
   const idle = new IdleWorkloads(objects, actions);
-  const workloads = new SilentWorkloads(
-    listed,
-    nodes.length,
-    (shape) => !saysUse(shape, "plimsoll/cpu-use") && !serving.has(shape),
-  );
+  const workloads = new SilentWorkloads(listed, (shape) => !saysUse(shape, "plimsoll/cpu-use") && !serving.has(shape));
   for (const one of listed) if (!idle.has(one.stored)) workloads.addObject(one);
   for (const { boundPods, pods, placeOf } of contents) {
     for (const { pod, position } of boundPods) workloads.addPod(pod, () => position);

@@ -29,16 +29,8 @@ export interface SilentWorkload {
 }
 
 interface Found extends SilentWorkload {
-  /** CPU that its pods request which are there, thousandths of a core. */
-  thereMilli: number;
-  /** The same of those that its object wants. */
-  wantedMilli: number;
-}
-
-/** What an object says of how many pods it wants. */
-interface Sized {
-  readonly replicas?: number | null;
-  readonly parallelism?: number | null;
+  /** CPU that one of its pods requests, the one that requests most: thousandths of a core. */
+  requestMilli: number;
 }
 
 type FindPlace = () => SourcePosition | undefined;
@@ -56,34 +48,30 @@ interface Owned {
 export class SilentWorkloads {
   readonly #isSilent: (shape: PodShape) => boolean;
   readonly #objects: ReadonlyMap<string, ListedObject>;
-  readonly #nodes: number;
   readonly #found = new Map<string, Found>();
   /** Thousandths of a core, by pod specs that many share. */
   readonly #requests = new Map<Pod["spec"], number>();
 
-  /** `objects`: all that can own pods, wherever they stand; `nodes`: so many. */
-  constructor(objects: readonly ListedObject[], nodes: number, isSilent: (shape: PodShape) => boolean) {
+  /** `objects`: all that can own pods, wherever they stand. */
+  constructor(objects: readonly ListedObject[], isSilent: (shape: PodShape) => boolean) {
     this.#isSilent = isSilent;
-    this.#nodes = nodes;
     this.#objects = new Map(
       objects.filter(({ stored }) => WORKLOAD_KINDS.has(stored.kind)).map((one) => [storedKey(one.stored), one]),
     );
   }
 
-  /** Those first that request the most CPU, equal ones in the order in which they were first met. */
+  /** Those first whose pods request the most CPU each, equal ones in the order in which they were first met. */
   get found(): readonly SilentWorkload[] {
-    const size = ({ thereMilli, wantedMilli }: Found) => Math.max(thereMilli, wantedMilli);
-    const sorted = [...this.#found.values()].sort((left, right) => size(right) - size(left));
+    const sorted = [...this.#found.values()].sort((left, right) => right.requestMilli - left.requestMilli);
     return sorted.map(({ name, position, count }) => ({ name, position, count }));
   }
 
   /** The pods that the object would make. */
   addObject({ stored, position }: ListedObject): void {
     if (!WORKLOAD_KINDS.has(stored.kind) || !templateShapes(stored).some(this.#isSilent)) return;
-    const { metadata, spec = {} } = stored.object as { readonly metadata?: Reference; readonly spec?: Sized };
-    const pods = stored.kind === "DaemonSet" ? this.#nodes : (spec.replicas ?? spec.parallelism ?? 1);
+    const { metadata } = stored.object;
     const found = this.#ownedBy({ kind: stored.kind, name: metadata?.name }, namespaceIn(stored), () => position);
-    found.wantedMilli = Math.max(found.wantedMilli, pods * this.#requestMilli(templateSpec(stored)));
+    this.#heed(found, templateSpec(stored));
   }
 
   addPod(pod: Pod, place: FindPlace): void {
@@ -113,7 +101,7 @@ export class SilentWorkloads {
       owner === undefined
         ? this.#named(nameOf({ kind: "Pod", name: fileName ?? name }, namespace), count, place)
         : this.#ownedBy(owner, namespace, place);
-    found.thereMilli += count * this.#requestMilli(pod.spec);
+    this.#heed(found, pod.spec);
   }
 
   /** Whatever comes from the same object in the end is one. */
@@ -136,10 +124,14 @@ export class SilentWorkloads {
   #named(name: string, count: number, place: FindPlace): Found {
     let found = this.#found.get(name);
     if (found === undefined) {
-      found = { name, position: place(), count, thereMilli: 0, wantedMilli: 0 };
+      found = { name, position: place(), count, requestMilli: 0 };
       this.#found.set(name, found);
     }
     return found;
+  }
+
+  #heed(found: Found, spec: Pod["spec"]): void {
+    found.requestMilli = Math.max(found.requestMilli, this.#requestMilli(spec));
   }
 
   #requestMilli(spec: Pod["spec"]): number {

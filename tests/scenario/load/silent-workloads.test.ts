@@ -35,7 +35,7 @@ const CHAIN = [listed("ReplicaSet", "web-1", 5, ownedBy("Deployment", "web")), l
 
 describe("pods of the same object", () => {
   it("are one workload, that of its owner's owner, where that stands", () => {
-    const workloads = new SilentWorkloads(CHAIN, 2, ALL);
+    const workloads = new SilentWorkloads(CHAIN, ALL);
     for (const name of ["a", "b"]) workloads.addPod(pod(name, ownedBy("ReplicaSet", "web-1")), () => place(1));
     for (const one of CHAIN) workloads.addObject(one);
     expect(workloads.found).toEqual([{ name: "shop/deployment/web", position: place(9), count: 1 }]);
@@ -43,7 +43,7 @@ describe("pods of the same object", () => {
 
   it("stand where the last owner stands that is there", () => {
     const ofRollout = listed("ReplicaSet", "web-1", 5, ownedBy("Rollout", "web"));
-    const workloads = new SilentWorkloads([ofRollout], 2, ALL);
+    const workloads = new SilentWorkloads([ofRollout], ALL);
     workloads.addPod(pod("a", ownedBy("ReplicaSet", "web-1")), () => place(1));
     workloads.addPod(pod("b", ownedBy("ReplicaSet", "old-1")), () => place(2));
     expect(workloads.found).toEqual([
@@ -57,7 +57,7 @@ describe("pods of the same object", () => {
       listed("ReplicaSet", "a", 1, ownedBy("ReplicaSet", "b")),
       listed("ReplicaSet", "b", 2, ownedBy("ReplicaSet", "a")),
     ];
-    const workloads = new SilentWorkloads(circle, 2, ALL);
+    const workloads = new SilentWorkloads(circle, ALL);
     workloads.addObject(circle[0]!);
     expect(workloads.found).toHaveLength(1);
   });
@@ -65,7 +65,7 @@ describe("pods of the same object", () => {
 
 describe("pods of nobody", () => {
   it("are one each, and those that are alike are counted", () => {
-    const workloads = new SilentWorkloads([], 2, ALL);
+    const workloads = new SilentWorkloads([], ALL);
     const times = new Float64Array(3);
     workloads.addBatch(
       {
@@ -86,7 +86,7 @@ describe("pods of nobody", () => {
   });
 
   it("are the same on all nodes where kubelets run them", () => {
-    const workloads = new SilentWorkloads([], 2, ALL);
+    const workloads = new SilentWorkloads([], ALL);
     const annotations = { "kubernetes.io/config.mirror": "x" };
     for (const node of ["n-1", "n-2"]) {
       const shown = pod(`etcd-${node}`, { annotations, ...ownedBy("Node", node) });
@@ -96,41 +96,38 @@ describe("pods of nobody", () => {
   });
 });
 
-describe("workloads come by the CPU that they request", () => {
-  function asking(cpu: string, one: ListedObject, spec = {}): ListedObject {
+describe("workloads come by the CPU that one of their pods requests", () => {
+  const containers = (cpu: string) => [{ name: "c", resources: { requests: { cpu } } }];
+
+  function asking(cpu: string, one: ListedObject): ListedObject {
     const { kind, object } = one.stored;
-    const template = { spec: { containers: [{ name: "c", resources: { requests: { cpu } } }] } };
-    return { ...one, stored: { kind, object: { ...object, spec: { template, ...spec } } } as ListedObject["stored"] };
+    const spec = { replicas: 9, template: { spec: { containers: containers(cpu) } } };
+    return { ...one, stored: { kind, object: { ...object, spec } } as ListedObject["stored"] };
   }
 
-  function order(objects: readonly ListedObject[], nodes = 1): readonly string[] {
-    const workloads = new SilentWorkloads(objects, nodes, ALL);
-    for (const one of objects) workloads.addObject(one);
-    return workloads.found.map(({ name }) => name);
-  }
+  const web = asking("100m", listed("Deployment", "web", 1));
+  const agent = asking("150m", listed("DaemonSet", "agent", 2));
+  const cache = asking("250m", listed("StatefulSet", "cache", 3));
+  const silent = listed("StatefulSet", "silent", 4);
 
-  it("all its replicas together, and of a DaemonSet a pod on each node", () => {
-    const web = asking("100m", listed("Deployment", "web", 1), { replicas: 5 });
-    const job = asking("100m", listed("Job", "job", 2), { parallelism: 6 });
-    const cache = asking("300m", listed("StatefulSet", "cache", 3));
-    const agent = asking("10m", listed("DaemonSet", "agent", 4));
-    const all = [agent, cache, job, web];
-    const others = ["shop/job/job", "shop/deployment/web", "shop/statefulset/cache"];
-    expect(order(all)).toEqual([...others, "shop/daemonset/agent"]);
-    expect(order(all, 100)).toEqual(["shop/daemonset/agent", ...others]);
+  it("whatever their number, and equal ones as they were met", () => {
+    const all = [silent, web, agent, cache, asking("150m", listed("Job", "job", 5))];
+    const workloads = new SilentWorkloads(all, ALL);
+    for (const one of all) workloads.addObject(one);
+    expect(workloads.found.map(({ name }) => name)).toEqual([
+      "shop/statefulset/cache",
+      "shop/daemonset/agent",
+      "shop/job/job",
+      "shop/deployment/web",
+      "shop/statefulset/silent",
+    ]);
   });
 
-  it("with pods that are there, though their object wants fewer", () => {
-    const web = asking("100m", listed("Deployment", "web", 1), { replicas: 1 });
-    const cache = asking("250m", listed("StatefulSet", "cache", 3), { replicas: 1 });
-    const workloads = new SilentWorkloads([web, cache], 1, ALL);
+  it("be it in their template or in a pod that is there", () => {
+    const workloads = new SilentWorkloads([web, cache], ALL);
     for (const one of [cache, web]) workloads.addObject(one);
-    const requests = { cpu: "100m" };
-    for (const name of ["a", "b", "c"]) {
-      const there = pod(name, ownedBy("Deployment", "web"));
-      const containers = [{ name: "c", resources: { requests } }];
-      workloads.addPod({ ...there, spec: { ...there.spec, containers } }, () => undefined);
-    }
+    const there = pod("a", ownedBy("Deployment", "web"));
+    workloads.addPod({ ...there, spec: { ...there.spec, containers: containers("300m") } }, () => undefined);
     expect(workloads.found.map(({ name }) => name)).toEqual(["shop/deployment/web", "shop/statefulset/cache"]);
   });
 });
@@ -141,7 +138,7 @@ describe("whatever says something", () => {
     const pods = fc.array(fc.record({ owner: owners, isSilent: fc.boolean() }), { maxLength: 12 });
     fc.assert(
       fc.property(pods, (made) => {
-        const workloads = new SilentWorkloads(CHAIN, 2, ({ labels }) => labels["silent"] === "true");
+        const workloads = new SilentWorkloads(CHAIN, ({ labels }) => labels["silent"] === "true");
         const all = made.map(({ owner, isSilent }, index) =>
           pod(`p-${index}`, {
             labels: { silent: `${isSilent}` },
