@@ -123,10 +123,13 @@ class EndpointSliceController implements Controller, Snapshotable {
 
   *#writeKept(key: string, kept: KeptSlices, changes: SliceChanges): Requests<readonly string[]> {
     const written: EndpointSlice[] = [];
-    const problem = yield* this.#write(key, changes, written);
-    if (problem !== undefined) return [problem];
-    kept.keep(changes, written);
-    return [];
+    const problems: string[] = [];
+    for (const part of partsByType(changes)) {
+      const problem = yield* this.#write(key, part, written);
+      if (problem !== undefined) problems.push(problem);
+    }
+    if (problems.length === 0) kept.keep(changes, written);
+    return problems;
   }
 
   /** By going through everything. */
@@ -207,6 +210,18 @@ function selectorOf(selector: Selector | undefined): CompiledLabelSelector {
   let compiled = SELECTORS.get(selector);
   if (compiled === undefined) SELECTORS.set(selector, (compiled = compileLabelSet(selector)));
   return compiled;
+}
+
+/** What is refused of slices of one type does not keep those of others back. Several types come together only at first. */
+function partsByType(changes: SliceChanges): readonly SliceChanges[] {
+  const { created } = changes;
+  const types = new Set(created.map(({ addressType }) => addressType));
+  if (types.size < 2) return [changes];
+  return Array.from(types, (type) => ({
+    created: created.filter(({ addressType }) => addressType === type),
+    updated: [],
+    deleted: [],
+  }));
 }
 
 /** Those that are the controller's to look after: most often all, and then the list itself. */

@@ -2,6 +2,7 @@
 // what has changed since. All of it follows from the Service, its slices and its pods, and is worked out anew from them whenever
 // anything is out of the ordinary: then, and as the rule that this must agree with, `serviceChanges` goes through everything.
 // In the ordinary: all slices are the Service's own, those with endpoints are of one set of ports, and every node is known.
+// A Service that has no slices yet is known from its first ones on.
 // Imitates what reconcileByAddressType of staging endpointslice reconciler.go comes to, v1.36.
 
 import type { Endpoint, EndpointPort, EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
@@ -48,7 +49,8 @@ type Wanted = Endpoint | "none" | "unusual";
 
 export class KeptSlices {
   readonly #service: Service;
-  readonly #portsKey: string;
+  /** Undefined before the first endpoint of a Service that has no slices. */
+  #portsKey: string | undefined;
   readonly #portsKeys = new WeakMap<Pod, string>();
   #frame: SliceFrame;
   /** All slices of the Service, as they are to be found. */
@@ -63,7 +65,7 @@ export class KeptSlices {
   #edits = new Map<Slot, Edits>();
   #rest: NewEndpoint[] = [];
 
-  private constructor(service: Service, listed: readonly EndpointSlice[], slots: Slot[], key: string) {
+  private constructor(service: Service, listed: readonly EndpointSlice[], slots: Slot[], key: string | undefined) {
     this.#service = service;
     this.#listed = listed;
     this.#slots = slots;
@@ -75,12 +77,13 @@ export class KeptSlices {
   static of(service: Service, listed: readonly EndpointSlice[]): KeptSlices | undefined {
     if (service.metadata?.deletionTimestamp !== undefined) return undefined;
     const types: readonly string[] = addressTypesOf(service);
-    if (!types.includes(ADDRESS_TYPE) || !areOrdinary(service, listed, types)) return undefined;
+    if (!types.includes(ADDRESS_TYPE)) return undefined;
+    if (listed.length > 0 && !areOrdinary(service, listed, types)) return undefined;
     const own = listed.filter(({ addressType }) => addressType === ADDRESS_TYPE);
     const { empty } = frameOf(service, ADDRESS_TYPE, []);
     const hasNone = own.length === 1 && isPlaceholder(own[0]!, empty);
     const [key, ...others] = new Set(own.map(({ ports = [] }) => portsKey(ports)));
-    if (key === undefined || others.length > 0) return undefined;
+    if (others.length > 0 || (key === undefined && listed.length > 0)) return undefined;
     const slots = hasNone ? [] : own.map((slice) => ({ slice }));
     const kept = new KeptSlices(service, listed, slots, key);
     return kept.#hasClaims() ? kept : undefined;
@@ -109,13 +112,23 @@ export class KeptSlices {
     }
     for (const { slot, endpoint } of this.#unclaimed?.values() ?? []) this.#edit(slot, endpoint, undefined);
     this.#unclaimed = undefined;
-    if (this.#slots.length === 0) return this.#rest.length === 0 ? NO_CHANGES : undefined;
+    // Only a placeholder, which is right; where there is not even that, one is to be made.
+    if (this.#slots.length + this.#rest.length === 0) return this.#listed.length === 0 ? undefined : NO_CHANGES;
     if (this.#placed.size + this.#rest.length === 0) return undefined;
     if (this.#edits.size + this.#rest.length === 0) return NO_CHANGES;
     const rest = this.#rest.sort((one, other) => one.place - other.place).map(({ endpoint }) => endpoint);
     const changes = placeRest(this.#cleared(), rest, this.#frame);
+    if (this.#listed.length === 0) return { ...changes, created: this.#firstOf(changes.created) };
     // A slice that goes would be used again for one that comes.
     return changes.created.length > 0 && changes.deleted.length > 0 ? undefined : changes;
+  }
+
+  /** With the placeholders of other types, in the order of the types. */
+  #firstOf(created: readonly EndpointSlice[]): readonly EndpointSlice[] {
+    const service = this.#service;
+    return addressTypesOf(service).flatMap((type) =>
+      type === ADDRESS_TYPE ? created : [frameOf(service, type, []).empty],
+    );
   }
 
   /** `written`: what the server made of what was created and updated, in this order. Where that is not as planned, nothing is known. */
@@ -140,6 +153,7 @@ export class KeptSlices {
     for (let index = 0; index < created.length; index += 1) {
       const slot = { slice: written[index]! };
       listed.push(slot.slice);
+      if (created[index]!.addressType !== ADDRESS_TYPE) continue;
       this.#slots.push(slot);
       if (!this.#place(slot, created[index]!, ids)) return false;
     }
@@ -178,7 +192,9 @@ export class KeptSlices {
 
   #wantedOf(pod: LivePod, view: ControllerView): Wanted {
     if (!isEndpoint(pod)) return "none";
-    if (this.#slots.length === 0 || this.#portsKeyOf(pod) !== this.#portsKey) return "unusual";
+    // A placeholder is used for the first slice.
+    if (this.#slots.length === 0 && this.#listed.length > 0) return "unusual";
+    if (this.#portsKeyOf(pod) !== this.#portsKey) return "unusual";
     const node = view.findNode(pod.nodeName ?? "");
     return node === undefined ? "unusual" : endpointOf(pod, node, this.#service, ADDRESS_TYPE);
   }
@@ -190,6 +206,7 @@ export class KeptSlices {
       const ports = endpointPorts(this.#service, pod);
       key = portsKey(ports);
       this.#portsKeys.set(object, key);
+      this.#portsKey ??= key;
       this.#takePorts(key, ports);
     }
     return key;

@@ -70,6 +70,17 @@ describe("a Service", () => {
     ]);
   });
 
+  it("gets the first slices of each type of addresses, whatever becomes of those of others", () => {
+    const dual = serviceOf({ ipFamilies: ["IPv4", "IPv6"] });
+    const refused = { kind: "refused", reason: "InternalError", message: "no" } as const;
+    const { writes, value } = sync({ stored: [stored(dual)], pods: [webPod(1)] }, { "create EndpointSlice/": refused });
+    expect(writes.filter(({ verb }) => verb === "create")).toMatchObject([
+      { stored: { object: { addressType: "IPv4", endpoints: [{ addresses: ["10.0.0.1"] }] } } },
+      { stored: { object: { addressType: "IPv6", endpoints: [] } } },
+    ]);
+    expect(value).toMatchObject({ kind: "failed" });
+  });
+
   it("gets slices of its pods", () => {
     const { writes, value } = sync({ stored: [stored(serviceOf())], pods: [webPod(1), webPod(2, { labels: {} })] });
     expect(writes).toMatchObject([

@@ -6,7 +6,10 @@ import { describe, expect, it } from "vitest";
 import { KeptSlices, NO_CHANGES } from "../../../../src/components/controllers/endpoint-slice/kept-slices.ts";
 import { NodeChanges } from "../../../../src/components/controllers/endpoint-slice/node-changes.ts";
 import { ServicePods } from "../../../../src/components/controllers/endpoint-slice/service-pods.ts";
-import { serviceChanges } from "../../../../src/components/controllers/endpoint-slice/service-slices.ts";
+import {
+  addressTypesOf,
+  serviceChanges,
+} from "../../../../src/components/controllers/endpoint-slice/service-slices.ts";
 import { fakeView, type PodTraits } from "../fake-view.ts";
 import { NODE, serviceOf, webPod } from "./build-services.ts";
 import { ServiceWorld } from "./service-world.ts";
@@ -172,12 +175,48 @@ describe("what is kept of a Service's slices", () => {
     expect(updated[0]!.endpoints![6]!.conditions).toMatchObject({ ready: false });
   });
 
+  it.each([
+    ["one type of addresses", serviceOf()],
+    ["two types, of which pods have the second", serviceOf({ ipFamilies: ["IPv6", "IPv4"] })],
+    ["two types, of which pods have the first", serviceOf({ ipFamilies: ["IPv4", "IPv6"] })],
+  ])("begins with the first slices of %s, and is right about them at once", (_, service) => {
+    const pods = new ServicePods(Array.from({ length: 150 }, (_pod, index) => webPod(index + 1)));
+    const view = fakeView({ nodes: [NODE] });
+    const kept = KeptSlices.of(service, [])!;
+    const nodes = new NodeChanges();
+    const first = kept.plan(pods, nodes, view)!;
+    const changes = addressTypesOf(service).map((type) => serviceChanges(service, pods.pods, [], type, view));
+    expect(first).toEqual({ created: changes.flatMap(({ created }) => created), updated: [], deleted: [] });
+    const written = first.created.map((slice, at) => ({
+      ...slice,
+      metadata: { ...slice.metadata, name: `web-${at}` },
+    }));
+    kept.keep(first, written);
+    expect(kept.isOf(service, written)).toBe(true);
+    expect(kept.plan(pods, nodes, view)).toBe(NO_CHANGES);
+    kept.keep(NO_CHANGES, []);
+    pods.drop(120);
+    const { updated } = kept.plan(pods, nodes, view)!;
+    expect(updated.map(({ endpoints }) => endpoints!.length)).toEqual([49]);
+  });
+
+  it("leaves the placeholder of a Service without endpoints, and pods of other ports, to going through everything", () => {
+    const view = fakeView({ nodes: [NODE] });
+    const other = webPod(2, {
+      spec: { containers: [{ name: "main", ports: [{ name: "http", containerPort: 9000, protocol: "TCP" }] }] },
+    });
+    const named = serviceOf({ ports: [{ name: "web", port: 80, protocol: "TCP", targetPort: "http" }] });
+    expect(
+      KeptSlices.of(named, [])!.plan(new ServicePods([webPod(1), other]), new NodeChanges(), view),
+    ).toBeUndefined();
+    expect(KeptSlices.of(named, [])!.plan(new ServicePods([]), new NodeChanges(), view)).toBeUndefined();
+  });
+
   it("is nothing where a slice is another's, or is of other ports, or the Service is going", () => {
     const view = fakeView({ nodes: [NODE] });
     const service = serviceOf();
     const [slice] = serviceChanges(service, [webPod(1)], [], "IPv4", view).created;
     expect(KeptSlices.of(service, [slice!])).toBeDefined();
-    expect(KeptSlices.of(service, [])).toBeUndefined();
     expect(
       KeptSlices.of(service, [{ ...slice, metadata: { ...slice!.metadata, ownerReferences: [] } }]),
     ).toBeUndefined();
