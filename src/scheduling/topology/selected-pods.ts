@@ -3,6 +3,7 @@
 
 import { isEmptySelector, selectsLabels, type CompiledLabelSelector } from "../../model/label-selector.ts";
 import type { Labels } from "../../model/objects.ts";
+import type { SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { NONE } from "../../cluster/pod-table.ts";
 
@@ -79,20 +80,24 @@ export class SelectedPods {
     for (const tally of this.#tallies) if (!tally.isCurrent) tally.count(this.#byNode);
   }
 
+  /** Row by row: most pods are of classes that are not selected, and the nodes' lists lead to and fro. */
   #countAfresh(): void {
-    const { classes, nodeOrder, pods } = this.#cluster;
+    const { classes, nodes, pods } = this.#cluster;
     this.beginEmpty();
+    const byNode = this.#byNode;
     const selection: boolean[] = [];
-    for (const node of nodeOrder) {
-      let count = 0;
-      for (let pod = pods.firstOnNode(node); pod !== NONE; pod = pods.nextOnNode(pod)) {
-        if (pods.isTerminating(pod)) continue;
-        const classId = pods.classOf(pod);
-        const { namespace, pod: look } = classes.get(classId);
-        if ((selection[classId] ??= this.selects(namespace, look.metadata.labels))) count += 1;
-      }
-      this.#byNode[node] = count;
+    for (let pod = 0; pod < pods.size; pod += 1) {
+      const classId = pods.classOf(pod);
+      const isSelected = (selection[classId] ??= this.#selectsClass(classes.get(classId)));
+      if (!isSelected || pods.isTerminating(pod)) continue;
+      const node = pods.nodeOf(pod);
+      if (node !== NONE) byNode[node]! += 1;
     }
+    for (let node = 0; node < nodes.idLimit; node += 1) if (!nodes.has(node)) byNode[node] = 0;
+  }
+
+  #selectsClass({ namespace, pod }: SchedulingClass): boolean {
+    return this.selects(namespace, pod.metadata.labels);
   }
 
   #fitTo(nodes: number): void {
