@@ -2,6 +2,7 @@
 // object as the API would show it beside it. Amounts are exact: bytes, milli-CPU and counts as integers in doubles.
 // Written only by ClusterState.apply.
 
+import { grownTo } from "../base/grown-column.ts";
 import { invariant, InvariantViolation } from "../base/invariant.ts";
 import type { Snapshot, SnapshotArray, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
@@ -40,6 +41,7 @@ export class NodeTable implements Snapshotable {
   #preferNoScheduleTaints = 0;
   #hardTaints = 0;
   #unschedulable = 0;
+  #tainted = new Uint8Array(INITIAL_CAPACITY);
   /** A run may be set back to the same state many times. */
   #restored: { readonly packed: SnapshotArray; readonly records: readonly (NodeRecord | undefined)[] } | undefined;
 
@@ -89,6 +91,11 @@ export class NodeTable implements Snapshotable {
   /** NoSchedule and NoExecute taints in the whole cluster. */
   get hardTaints(): number {
     return this.#hardTaints;
+  }
+
+  /** By node: 1 where it has taints. Replaced when the table grows. */
+  get tainted(): Uint8Array {
+    return this.#tainted;
   }
 
   /** Cordoned nodes in the whole cluster. */
@@ -157,13 +164,13 @@ export class NodeTable implements Snapshotable {
   /** Replaces the object of a node; its pods stay. */
   update(id: number, node: Node): void {
     const before = this.record(id);
-    this.#countRecord(before, -1);
+    this.#countRecord(id, before, -1);
     this.#store(id, node, before.pool);
   }
 
   remove(id: number): void {
     const record = this.record(id);
-    this.#countRecord(record, -1);
+    this.#countRecord(id, record, -1);
     this.#byName.delete(record.name);
     this.#gone.set(record.name, id);
     this.#records[id] = undefined;
@@ -213,16 +220,16 @@ export class NodeTable implements Snapshotable {
     this.#forgetAll();
     this.#records = [...this.#recordsIn(saved)];
     this.#names = unpackJson(saved, "names") as string[];
+    this.#growTo(this.#records.length);
     for (const [id, record] of this.#records.entries()) {
       if (record === undefined) {
         this.#gone.set(this.nameOf(id), id);
         continue;
       }
       this.#byName.set(record.name, id);
-      this.#countRecord(record, 1);
+      this.#countRecord(id, record, 1);
       this.#live += 1;
     }
-    this.#growTo(this.#records.length);
     const ports = unpackJson(saved, "ports") as readonly (readonly HostPort[] | null)[];
     this.#ports = ports.map((held) => (held === null ? undefined : hostPortSetOf(held)));
     this.rows.fill(0).set(arrayIn(saved, "rows"));
@@ -261,20 +268,22 @@ export class NodeTable implements Snapshotable {
     this.#preferNoScheduleTaints = 0;
     this.#hardTaints = 0;
     this.#unschedulable = 0;
+    this.#tainted.fill(0);
   }
 
   #store(id: number, node: Node, pool: string): void {
     const shape = this.#shapes.shapeOf(node);
     const record = recordOf(withAllocatable(node, shape), pool);
     this.#records[id] = record;
-    this.#countRecord(record, 1);
+    this.#countRecord(id, record, 1);
     this.#storeAllocatable(id, shape);
     this.#objectsVersion += 1;
     this.touch(id);
   }
 
   /** Counts what lets filters pass over the whole cluster at once. */
-  #countRecord({ taints, unschedulable }: NodeRecord, sign: 1 | -1): void {
+  #countRecord(id: number, { taints, unschedulable }: NodeRecord, sign: 1 | -1): void {
+    this.#tainted[id] = Number(sign === 1 && taints.length > 0);
     const soft = taints.filter(({ effect }) => effect === "PreferNoSchedule").length;
     this.#preferNoScheduleTaints += sign * soft;
     this.#hardTaints += sign * (taints.length - soft);
@@ -298,6 +307,7 @@ export class NodeTable implements Snapshotable {
     let capacity = this.#versions.length;
     while (capacity < count) capacity *= 2;
     this.#versions = copyInto(new Int32Array(capacity), this.#versions);
+    this.#tainted = grownTo(this.#tainted, capacity);
     this.#fitResources();
     const rows = new Float64Array(capacity * this.#stride);
     rows.set(this.#rows);

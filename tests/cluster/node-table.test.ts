@@ -156,6 +156,29 @@ describe("what lets filters pass over the whole cluster", () => {
   });
 });
 
+describe("which nodes have taints", () => {
+  const taint = { key: "hard", effect: "NoSchedule" };
+
+  it("stands in a column that follows nodes as they come, change, go, and are restored", () => {
+    const { nodes } = emptyTable();
+    const ids = Array.from({ length: 200 }, (_, at) =>
+      nodes.add(node(`n${at}`, {}, at % 3 === 0 ? { taints: [taint] } : {}), "pool"),
+    );
+    nodes.update(ids[0]!, node("n0", {}));
+    nodes.update(ids[1]!, node("n1", {}, { taints: [taint] }));
+    nodes.remove(ids[3]!);
+    const agrees = (table: typeof nodes) =>
+      ids.every((id) => table.tainted[id] === Number(table.has(id) && table.record(id).taints.length > 0));
+    expect(agrees(nodes)).toBe(true);
+    expect(ids.filter((id) => nodes.tainted[id] === 1).length).toBe(66);
+    const other = emptyTable().nodes;
+    other.restore(nodes.snapshot());
+    expect(agrees(other)).toBe(true);
+    nodes.add(node("n3", {}, { taints: [taint] }), "pool");
+    expect(nodes.tainted[ids[3]!]).toBe(1);
+  });
+});
+
 describe("many nodes and many resources", () => {
   it("keep all that was written when the table grows and widens", () => {
     const { nodes, resources } = emptyTable();

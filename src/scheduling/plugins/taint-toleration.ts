@@ -36,11 +36,13 @@ export const taintToleration: PluginDefinition = {
       passesAll: () => cluster.nodes.hardTaints === 0,
       filter({ tolerations }, nodes, count, reject) {
         if (cluster.nodes.hardTaints === 0) return count;
+        const { tainted } = cluster.nodes;
         let kept = 0;
         for (let index = 0; index < count; index += 1) {
           const node = nodes[index]!;
-          const { taints } = cluster.nodes.record(node);
-          if (taints.length === 0 || firstUntoleratedTaint(taints, tolerations) === undefined) nodes[kept++] = node;
+          const isKept =
+            tainted[node] === 0 || firstUntoleratedTaint(cluster.nodes.record(node).taints, tolerations) === undefined;
+          if (isKept) nodes[kept++] = node;
           else reject(node);
         }
         return kept;
