@@ -149,10 +149,13 @@ export function namespaceIn({ kind, object }: StoredObject): string {
   return WITHOUT_NAMESPACE.has(kind) ? "" : (object.metadata?.namespace ?? "default");
 }
 
+/** Where an object stands under its name, whatever becomes of it. */
+type Place = NamedPlace<StoredObject["object"]>;
+
 export class ObjectStore implements Snapshotable {
   #byKind: ReadonlyMap<StoredKind, Map<string, StoredObject["object"]>> = emptyStore();
-  /** The same by kind and by the uid of the controlling owner, which is empty where there is none. */
-  readonly #byController = new Map<StoredKind, Map<string, Map<string, StoredObject["object"]>>>();
+  /** Their places by kind and by the uid of the controlling owner, which is empty where there is none. */
+  readonly #byController = new Map<StoredKind, Map<string, Set<Place>>>();
   readonly #slices = new SlicesByService();
   readonly #versions = new Map<StoredKind, number>();
   /** The same by name, with the version at which each object came to be as it is, or to be gone. */
@@ -209,8 +212,10 @@ export class ObjectStore implements Snapshotable {
   }
 
   /** Objects of a kind whose controlling owner has the uid, or, for an empty one, those without any. */
-  controlledBy<Kind extends StoredKind>(kind: Kind, uid: string): Iterable<StoredObjects[Kind]> {
-    return (this.#byController.get(kind)?.get(uid)?.values() ?? []) as Iterable<StoredObjects[Kind]>;
+  controlledBy<Kind extends StoredKind>(kind: Kind, uid: string): readonly StoredObjects[Kind][] {
+    const objects: StoredObject["object"][] = [];
+    for (const { thing } of this.#byController.get(kind)?.get(uid) ?? []) if (thing !== undefined) objects.push(thing);
+    return objects as readonly StoredObjects[Kind][];
   }
 
   /** EndpointSlices whose label names the Service, in the order in which they came. */
@@ -223,10 +228,11 @@ export class ObjectStore implements Snapshotable {
     const name = stored.object.metadata?.name;
     invariant(name !== undefined, "a stored object has a name", { kind: stored.kind });
     const namespace = namespaceIn(stored);
-    const place = this.#places.at(stored.kind, namespace, name);
+    // Who writes has just looked at what is there.
+    const place = this.#places.find(stored.kind, namespace, name) ?? this.#places.at(stored.kind, namespace, name);
     const previous = this.#write(stored.kind, place, stored.object);
     this.#byKind.get(stored.kind)!.set(place.key, stored.object);
-    this.#noteController(stored, place.key, previous);
+    this.#noteController(stored, place, previous);
     if (stored.kind === "EndpointSlice") this.#slices.put(stored.object, previous?.object);
     return previous;
   }
@@ -238,7 +244,7 @@ export class ObjectStore implements Snapshotable {
     const { key } = place;
     const previous = this.#write(name.kind, place, undefined)!;
     this.#byKind.get(name.kind)!.delete(key);
-    this.#forgetController(previous, key);
+    this.#forgetController(previous, place);
     if (previous.kind === "EndpointSlice") this.#slices.remove(previous.object);
     return previous;
   }
@@ -260,42 +266,40 @@ export class ObjectStore implements Snapshotable {
     this.#byController.clear();
     this.#slices.forget();
     for (const [kind, objects] of this.#byKind) {
-      for (const [key, object] of objects) {
+      for (const object of objects.values()) {
         const stored = { kind, object } as StoredObject;
-        this.#places.at(kind, namespaceIn(stored), object.metadata?.name ?? "").thing = object;
-        this.#noteController(stored, key, undefined);
+        const place = this.#places.at(kind, namespaceIn(stored), object.metadata?.name ?? "");
+        place.thing = object;
+        this.#noteController(stored, place, undefined);
       }
     }
     for (const kind of STORED_KINDS) this.#touch(kind);
     this.#selectionVersion = this.#version;
   }
 
-  #noteController(stored: StoredObject, key: string, previous: StoredObject | undefined): void {
+  /** A place stays where it is as long as its owner is the same. */
+  #noteController(stored: StoredObject, place: Place, previous: StoredObject | undefined): void {
     const uid = controllerUid(stored);
-    if (previous !== undefined && controllerUid(previous) !== uid) this.#forgetController(previous, key);
-    let byUid = this.#byController.get(stored.kind);
-    if (byUid === undefined) {
-      byUid = new Map<string, Map<string, StoredObject["object"]>>();
-      this.#byController.set(stored.kind, byUid);
+    if (previous !== undefined) {
+      if (controllerUid(previous) === uid) return;
+      this.#forgetController(previous, place);
     }
+    let byUid = this.#byController.get(stored.kind);
+    if (byUid === undefined) this.#byController.set(stored.kind, (byUid = new Map<string, Set<Place>>()));
     let own = byUid.get(uid);
-    if (own === undefined) byUid.set(uid, (own = new Map<string, StoredObject["object"]>()));
-    own.set(key, stored.object);
+    if (own === undefined) byUid.set(uid, (own = new Set<Place>()));
+    own.add(place);
   }
 
-  #forgetController(stored: StoredObject, key: string): void {
+  #forgetController(stored: StoredObject, place: Place): void {
     const byUid = this.#byController.get(stored.kind);
     const own = byUid?.get(controllerUid(stored));
-    own?.delete(key);
+    own?.delete(place);
     if (own?.size === 0) byUid?.delete(controllerUid(stored));
   }
 
   /** What is in the place from now on; returns what was. */
-  #write(
-    kind: StoredKind,
-    place: NamedPlace<StoredObject["object"]>,
-    object: StoredObject["object"] | undefined,
-  ): StoredObject | undefined {
+  #write(kind: StoredKind, place: Place, object: StoredObject["object"] | undefined): StoredObject | undefined {
     const { thing } = place;
     this.#writes += 1;
     place.thing = object;

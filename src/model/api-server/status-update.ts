@@ -9,16 +9,13 @@ interface WithStatus {
   readonly status?: unknown;
 }
 
-/** The stored object with the status and the annotations that were sent. */
+/** The stored object with the status and the annotations that were sent. Copied whole first: that is the quickest way to a copy. */
 export function withSentStatus<Stored extends WithStatus>(stored: Stored, sent: WithStatus): Stored {
   const annotations = sent.metadata?.annotations;
-  const metadata =
-    annotations === undefined || annotations === stored.metadata?.annotations
-      ? stored.metadata
-      : { ...stored.metadata, annotations };
-  return {
-    ...stored,
-    ...(metadata === undefined ? {} : { metadata }),
-    ...(sent.status === undefined ? {} : { status: sent.status }),
-  };
+  const copy: { -readonly [Field in keyof WithStatus]: WithStatus[Field] } = { ...stored };
+  if (annotations !== undefined && annotations !== stored.metadata?.annotations) {
+    copy.metadata = { ...stored.metadata, annotations };
+  }
+  if (sent.status !== undefined) copy.status = sent.status;
+  return copy as Stored;
 }

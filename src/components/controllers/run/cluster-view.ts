@@ -72,8 +72,9 @@ export class ClusterView implements ControllerView {
   }
 
   #ofController<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][] {
-    const objects = [...this.#cluster.objects.controlledBy(kind, uid)];
-    return objects.filter(({ metadata }) => (metadata?.namespace ?? "default") === namespace);
+    const objects = this.#cluster.objects.controlledBy(kind, uid);
+    const isThere = ({ metadata }: StoredObjects[Kind]) => (metadata?.namespace ?? "default") === namespace;
+    return objects.every(isThere) ? objects : objects.filter(isThere);
   }
 
   slicesOf(namespace: string, service: string): readonly EndpointSlice[] {

@@ -38,6 +38,8 @@ export interface Forbidden {
   readonly words: string;
 }
 
+const NO_CHANGES: readonly Change[] = Object.freeze([]);
+
 type Of<Verb extends Write["verb"]> = Extract<Write, { readonly verb: Verb }>;
 
 export interface PlannerPorts {
@@ -275,6 +277,8 @@ export class WritePlanner {
 
   /** Once the changes are made: a pod that nobody holds any more, and that was to go, is gone. */
   follows(changes: readonly Change[]): readonly Change[] {
+    // Asked at every commit, and most change no pod.
+    if (!changes.some(({ kind }) => kind === "pod-updated")) return NO_CHANGES;
     return changes.flatMap((change): readonly Change[] => {
       if (change.kind !== "pod-updated" || (change.object.metadata.finalizers ?? []).length > 0) return [];
       return this.#waitsForFinalizers(change.pod) ? [{ kind: "pod-deleted", pod: change.pod }] : [];
@@ -342,7 +346,8 @@ export class WritePlanner {
 }
 
 function planned(call: ApiCall, name: string, changes: readonly Change[], stored?: StoredObject): PlannedWrite {
-  return { call, result: { kind: "done", name, ...(stored === undefined ? {} : { stored }) }, changes };
+  const result: WriteResult = stored === undefined ? { kind: "done", name } : { kind: "done", name, stored };
+  return { call, result, changes };
 }
 
 function refused(call: ApiCall, reason: RefusalReason, message: string): PlannedWrite {
