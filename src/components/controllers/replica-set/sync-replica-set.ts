@@ -7,7 +7,7 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import { claimPods, type Claimant, type Requests } from "../claim-objects.ts";
 import { selectionBy, selectorOf } from "../compiled-selectors.ts";
-import type { ControllerView, Sync, SyncOutcome, WriteResult } from "../controller.ts";
+import type { ControllerView, PodTally, Sync, SyncOutcome, WriteResult } from "../controller.ts";
 import type { Expectations } from "../expectations.ts";
 import { keyOf } from "../object-key.ts";
 import { controllerOf, controllerReference } from "../owner-references.ts";
@@ -22,7 +22,8 @@ import {
   type Failure,
   type ReplicaSetFigures,
 } from "./replica-set-status.ts";
-import { withStatus, type Replicated, type ReplicaSetStatus } from "./replicated.ts";
+import { replicatedOf, withStatus, type Replicated, type ReplicaSetStatus } from "./replicated.ts";
+import { isSettled, noteSettled } from "./settled-counts.ts";
 
 const US_PER_SECOND = 1_000_000;
 const DONE: SyncOutcome = Object.freeze({ kind: "done" });
@@ -38,18 +39,21 @@ export function* syncReplicaSet(
     expectations.forget(key);
     return DONE;
   }
+  if (isSettled(view, replicated)) return DONE;
   const { metadata } = replicated;
   const maySync = expectations.isSatisfied(key, view.clock.nowUs);
   const selector = selectorOf(replicated.selector);
   if (selector.kind === "invalid") return DONE;
   const selects = selectionBy(selector);
   const { nowUs } = view.clock;
-  const counted = countedPods(view, replicated, selects);
-  if (counted !== undefined && (!maySync || counted.active <= replicated.replicas)) {
+  const tallies = view.tallies?.(metadata.namespace ?? "default", metadata.uid ?? "");
+  const counted = tallies === undefined ? undefined : countedPods(view, replicated, selects, tallies);
+  if (tallies !== undefined && counted !== undefined && (!maySync || counted.active <= replicated.replicas)) {
     const missing = maySync ? replicated.replicas - counted.active : 0;
     const problem = missing > 0 ? yield* makeReplicas(view, expectations, replicated, missing) : undefined;
     const status = statusOf(replicated, { ...counted, failure: failureOf(view, problem) });
     const written = isStatusChanged(replicated, status) ? yield* writeStatus(replicated, status) : WRITTEN;
+    noteSettled(tallies, afterWrite(replicated, written), counted);
     return outcomeOf(written, problem) ?? DONE;
   }
   const claimant = claimantOf(replicated, selects);
@@ -84,10 +88,10 @@ function countedPods(
   view: ControllerView,
   replicated: Replicated,
   selects: Claimant["selects"],
+  tallies: readonly PodTally[],
 ): Omit<ReplicaSetFigures, "failure"> | undefined {
-  const { namespace = "default", uid = "", deletionTimestamp } = replicated.metadata;
-  const tallies = view.tallies?.(namespace, uid);
-  if (tallies === undefined || deletionTimestamp !== undefined || replicated.minReadySeconds !== 0) return undefined;
+  const { namespace = "default", deletionTimestamp } = replicated.metadata;
+  if (deletionTimestamp !== undefined || replicated.minReadySeconds !== 0) return undefined;
   if (!tallies.every(({ object }) => selects(object.metadata.labels)) || view.orphans(namespace).length > 0) {
     return undefined;
   }
@@ -134,6 +138,14 @@ function terminatingOf(pods: readonly LivePod[], { reference, selects }: Claiman
     if (controllerOf(object.metadata)?.uid === reference.uid && selects(object.metadata.labels)) count += 1;
   }
   return count;
+}
+
+/** As the write of its status has left it. */
+function afterWrite(replicated: Replicated, written: WriteResult): Replicated {
+  const { kind, object } = replicated;
+  const stored = written.kind === "done" ? written.stored : undefined;
+  const isOwn = stored?.kind === kind && stored.object.spec === object.spec;
+  return isOwn ? replicatedOf(kind, stored.object) : replicated;
 }
 
 const WRITTEN: WriteResult = Object.freeze({ kind: "done", name: "" });

@@ -25,6 +25,10 @@ export class OwnerTallies {
   #counts = new Int32Array(0);
   /** By owner: its classes. */
   readonly #classesOf = new Map<string, ClassId[]>();
+  /** By owner: its counts as they were told last, until one of them changes. */
+  readonly #told = new Map<string, readonly PodTally[]>();
+  /** By class: whose pods it holds. */
+  readonly #owners: (string | undefined)[] = [];
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -35,6 +39,8 @@ export class OwnerTallies {
     this.#classes = new Int32Array(0);
     this.#counts = new Int32Array(0);
     this.#classesOf.clear();
+    this.#told.clear();
+    this.#owners.length = 0;
   }
 
   /** Brings the counts up to date about a pod that is there, of this owner. */
@@ -46,9 +52,11 @@ export class OwnerTallies {
       this.#states = grownTo(this.#states, size);
       this.#classes = grownTo(this.#classes, size);
     }
+    const state = this.#stateOf(pod);
+    if (state === this.#states[pod] && classId === this.#classes[pod] && this.#owners[classId] === owner) return;
     this.#count(pod, -1);
     this.#classes[pod] = classId;
-    this.#states[pod] = this.#stateOf(pod);
+    this.#states[pod] = state;
     this.#know(classId, owner);
     this.#count(pod, 1);
   }
@@ -60,17 +68,28 @@ export class OwnerTallies {
     this.#states[pod] = NOTHING;
   }
 
+  /** The same list as long as all counts are the same. */
   of(owner: string): readonly PodTally[] {
-    return (this.#classesOf.get(owner) ?? []).map((classId) => {
-      const count = (state: number) => this.#counts[classId * KINDS + state]!;
-      const ready = count(READY);
-      const { pod: object } = this.#cluster.classes.get(classId);
-      return { object, active: count(ACTIVE) + ready, ready, terminating: count(TERMINATING) };
-    });
+    let told = this.#told.get(owner);
+    if (told === undefined) {
+      told = (this.#classesOf.get(owner) ?? []).map((classId) => this.#tallyOf(classId));
+      this.#told.set(owner, told);
+    }
+    return told;
+  }
+
+  #tallyOf(classId: ClassId): PodTally {
+    const at = classId * KINDS;
+    const ready = this.#counts[at + READY]!;
+    const { pod: object } = this.#cluster.classes.get(classId);
+    const active = this.#counts[at + ACTIVE]! + ready;
+    return { object, active, ready, terminating: this.#counts[at + TERMINATING]! };
   }
 
   #know(classId: ClassId, owner: string): void {
     if ((classId + 1) * KINDS > this.#counts.length) this.#counts = grownTo(this.#counts, (classId + 1) * KINDS);
+    this.#owners[classId] = owner;
+    this.#told.delete(owner);
     const classes = this.#classesOf.get(owner);
     if (classes === undefined) this.#classesOf.set(owner, [classId]);
     else if (!classes.includes(classId)) classes.push(classId);
@@ -79,8 +98,10 @@ export class OwnerTallies {
   #count(pod: PodId, difference: 1 | -1): void {
     const state = this.#states[pod]!;
     if (state === NOTHING) return;
-    const at = this.#classes[pod]! * KINDS + state;
+    const classId = this.#classes[pod]!;
+    const at = classId * KINDS + state;
     this.#counts[at] = this.#counts[at]! + difference;
+    this.#told.delete(this.#owners[classId]!);
   }
 
   #stateOf(pod: PodId): number {

@@ -5,10 +5,11 @@ import { describe, expect, it } from "vitest";
 
 import type { LivePod } from "../../../../src/cluster/live-pod.ts";
 import { LivePodView } from "../../../../src/cluster/live-pods.ts";
-import type { ControllerView } from "../../../../src/components/controllers/controller.ts";
+import type { ControllerView, Sync } from "../../../../src/components/controllers/controller.ts";
 import { Expectations } from "../../../../src/components/controllers/expectations.ts";
 import { syncReplicaSet } from "../../../../src/components/controllers/replica-set/sync-replica-set.ts";
 import { replicatedOf, type Replicated } from "../../../../src/components/controllers/replica-set/replicated.ts";
+import type { ReplicaSet } from "../../../../src/model/api/types/workload.ts";
 import { fakeView, livePod, play, type FakeWorld } from "../fake-view.ts";
 import { lived } from "../run/pod-histories.ts";
 import { LABELS, replicated, webPod } from "./build-replica-sets.ts";
@@ -140,4 +141,35 @@ describe("a sync where the world keeps count", () => {
       { seed: 7_011, numRuns: 150 },
     );
   });
+
+  it("asks for the same at the next look, too, at the object as its own write has left it", () => {
+    const arbitrary = [fc.array(fc.nat(1_000), { maxLength: 60 }), fc.nat(8), fc.nat(3)] as const;
+    fc.assert(
+      fc.property(...arbitrary, (steps, replicas, others) => {
+        const metadata = { name: "a", namespace: "x", uid: "a" };
+        const first = replicated(replicas, { metadata, spec: { selector: {} } });
+        const [counted, looked] = viewsOf(steps);
+        const written = asWritten(syncReplicaSet(counted!, new Expectations(), first), first);
+        for (const wanted of [replicas, others]) {
+          const again = wanted === replicas ? written : { ...written, spec: { ...written.spec, replicas: wanted } };
+          const object = replicatedOf("ReplicaSet", again);
+          for (let look = 0; look < 2; look += 1) {
+            const asked = play(syncReplicaSet(counted!, new Expectations(), object));
+            expect(asked).toEqual(play(syncReplicaSet(looked!, new Expectations(), object)));
+          }
+        }
+      }),
+      { seed: 7_012, numRuns: 150 },
+    );
+  });
 });
+
+/** The object as the server stores it after the sync's writes. */
+function asWritten(sync: Sync, { object }: Replicated): ReplicaSet {
+  let stored: ReplicaSet = object;
+  for (let turn = sync.next(); turn.done !== true;) {
+    if (turn.value.verb === "updateStatus") stored = turn.value.stored.object as ReplicaSet;
+    turn = sync.next({ kind: "done", name: "a", stored: { kind: "ReplicaSet", object: stored } });
+  }
+  return stored;
+}
