@@ -222,7 +222,8 @@ export class NodeProcessors implements Snapshotable {
     const leftMilli = division.leftFor(wish, container);
     if (leftMilli >= capacityMilli) return null;
     const own = this.#ownMilli(pod, wish.claim.containers[container]!);
-    return Math.max(0, leftMilli - own) / MILLI_PER_CORE;
+    // Threads of one container are alike to the kernel: neither its requests nor its own work go before the other.
+    return Math.max(leftMilli - own, leftMilli / 2) / MILLI_PER_CORE;
   }
 
   #wishesOn(node: number, capacityMilli: number): ReadonlyMap<PodId, WishingPod> {

@@ -100,6 +100,22 @@ describe("neighbours on a node", () => {
     ]);
   });
 
+  it("share what their container gets equally with what it wants by itself", () => {
+    const world = trafficWorld([WEB, API], [TOLD_AGAIN(), TOLD_AGAIN()]);
+    for (const name of ["web", "api"]) world.apply(storedService(name));
+    world.place("web", "web-1", asking("1"), { "plimsoll/cpu-use": "2000m" });
+    world.place("api", "api-1", asking("3"), { "plimsoll/cpu-use": "500m" });
+    for (const name of ["web", "api"]) world.apply(storedSlice(name, `${name}-1`));
+    world.begin();
+    for (const [part, model] of world.models.entries()) model.cores.set(part + 1, 4);
+    world.at(3, () => {});
+    world.engine.run();
+    const told = world.models.map(({ told: lines }) =>
+      lines.filter((line) => line.startsWith("1 s") && line.includes("cores at")),
+    );
+    expect(told).toEqual([["1 s: 1: 0.5 cores at 1"], ["1 s: 2: 2.5 cores at 1"]]);
+  });
+
   it("are told as crowded while they want all there is", () => {
     const { world, use, toldUntil } = both();
     use(3, 3);
