@@ -60,6 +60,7 @@ export function loadLimits(
   return [
     ...peaks.slice(0, MOST_TOLD),
     ...worst.slice(0, MOST_TOLD).map((source) => ({ resource: "requests", sentence: failureSentence(source) })),
+    ...overdueLimits(load?.sources ?? []),
     ...crowdLimit(load?.crowdedNodes ?? [], inSeconds(ports.end)),
     ...autoscalerLimits(autoscalers, inSeconds(ports.end)),
   ];
@@ -74,6 +75,19 @@ function failureSentence({ source, target, requestClass, requests, errorRatio, f
   const reasons = others.length === 0 ? (only ?? "").replace(/^\S+ /, "they ") : `of those, ${whys.join(", ")}`;
   const of = `${countText(requests)} requests of ${source} to ${shortTarget(target)} (${requestClass})`;
   return `${percentText(errorRatio)} of ${of} failed: ${reasons}`;
+}
+
+/** Where latencies would look good because hardly anybody got an answer. */
+function overdueLimits(sources: readonly SourceFindings[]): readonly Limit[] {
+  const waiting = sources.flatMap(({ overdue, ...source }) =>
+    overdue !== undefined && overdue.requests > LEAST_ERROR_RATIO * source.requests ? [{ overdue, source }] : [],
+  );
+  const worst = waiting.toSorted((left, right) => right.overdue.requests - left.overdue.requests);
+  return worst.slice(0, MOST_TOLD).map(({ overdue: { requests, longestSeconds }, source }) => {
+    const of = `${countText(source.requests)} requests of ${source.source} to ${shortTarget(source.target)} (${source.requestClass})`;
+    const sentence = `${countText(requests)} of ${of} had no answer when the run ended, the longest for at least ${spanText(longestSeconds)}: latencies count how long they waited`;
+    return { resource: "requests", sentence };
+  });
 }
 
 /** Where pods could not have the processors that they wanted, whatever their limits allow. */

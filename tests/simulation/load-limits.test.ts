@@ -123,6 +123,18 @@ describe("nodes whose pods wanted more processors than there are", () => {
   });
 });
 
+describe("sources whose requests wait at the end", () => {
+  it("are told with how many those are, and how long the longest waits at least", () => {
+    expect(limits({ load: loadWith({ ...QUIET, overdue: { requests: 600, longestSeconds: 45 } }) })).toEqual([
+      "600 of 12,000 requests of web to service/web (default) had no answer when the run ended, the longest for at least 45s: latencies count how long they waited",
+    ]);
+  });
+
+  it("are not where those are hardly any", () => {
+    expect(limits({ load: loadWith({ ...QUIET, overdue: { requests: 2, longestSeconds: 45 } }) })).toEqual([]);
+  });
+});
+
 describe("sources whose requests failed", () => {
   it("are told with the reasons, the most frequent first", () => {
     expect(limits({ load: loadWith(SOURCE) })).toEqual([

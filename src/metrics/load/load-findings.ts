@@ -3,7 +3,10 @@
 
 import type { CrowdedNode } from "../../cluster/crowded-node.ts";
 
-/** Latencies of requests that were answered. Within a 128th. */
+/**
+ * Latencies of requests that were answered; and, seen from their source, how long those waited that had no answer at the end and had
+ * waited longer than any that was answered. Within a 128th.
+ */
 export interface LatencySummary {
   readonly mean: number;
   readonly p50: number;
@@ -32,12 +35,14 @@ export interface SourceFindings extends RequestFindings {
   /** Where they go: `service/NAMESPACE/NAME`. */
   readonly target: string;
   readonly requestClass: string;
+  /** Without an answer at the end, after a longer time than any other waited; absent: none. */
+  readonly overdue?: { readonly requests: number; readonly longestSeconds: number };
   /** Absent where nothing is promised. */
   readonly slo?: {
     readonly seconds: number;
     /** Requests that took longer, or failed. */
     readonly missed: number;
-    /** Among those that were answered or failed. */
+    /** Among those that were answered, failed, or are overdue. */
     readonly missedRatio: number;
   };
 }

@@ -9,6 +9,7 @@ import type { RequestCounts, TrafficNetwork, TrafficOutcome } from "../../queuei
 
 import { ratioOf, type Measurement } from "../measurement.ts";
 import type { ServedFindings, SourceFindings } from "./load-findings.ts";
+import { NOBODY_WAITS, overdueOf, type WaitingRequests } from "./overdue-requests.ts";
 import { RequestSeries } from "./request-series.ts";
 import { RequestTally } from "./request-tally.ts";
 import { ServiceDemand } from "./service-demand.ts";
@@ -81,13 +82,17 @@ export class LoadProbe implements Snapshotable {
     const { network, targets } = this.#names;
     const overSeconds = (this.#untilUs - this.#beganUs) / US_PER_SECOND;
     const sources = network.sources.flatMap(({ name, service, mix }, source) =>
-      mix.map(({ requestClass }, place) => ({
-        source: name,
-        target: targets[service]!,
-        requestClass: network.services[service]!.classes[requestClass]!.name,
-        ...this.#sources[source]![place]!.findings(overSeconds),
-        ...this.#sloOf(source, this.#sources[source]![place]!),
-      })),
+      mix.map(({ requestClass }, place) => {
+        const counted = this.#counted(source, place);
+        return {
+          source: name,
+          target: targets[service]!,
+          requestClass: network.services[service]!.classes[requestClass]!.name,
+          ...counted.tally.findings(overSeconds),
+          ...overdueFinding(counted.overdue),
+          ...this.#sloOf(source, counted),
+        };
+      }),
     );
     const services = network.services.flatMap(({ name, classes }, service) =>
       classes.map((requestClass, number) => ({
@@ -111,7 +116,8 @@ export class LoadProbe implements Snapshotable {
     const { network } = this.#names;
     return network.sources.flatMap(({ name, service, mix }, source) =>
       mix.flatMap(({ requestClass }, place): Measurement[] => {
-        const { arrived, failures, answered, latency } = this.#sources[source]![place]!;
+        const counted = this.#counted(source, place);
+        const { arrived, failures, answered, latency } = counted.tally;
         const { name: target, classes } = network.services[service]!;
         const labels = { source: name, target, class: classes[requestClass]!.name };
         return [
@@ -119,25 +125,35 @@ export class LoadProbe implements Snapshotable {
           { kind: "counter", name: "http_requests_total", labels, value: arrived },
           { kind: "counter", name: "http_requests_failed_total", labels, value: failures },
           { kind: "ratio", name: "http_requests_failed_ratio", labels, part: failures, whole: answered + failures },
-          ...this.#missed(source, this.#sources[source]![place]!, labels),
+          ...this.#missed(source, counted, labels),
         ];
       }),
     );
   }
 
-  #missed(source: number, tally: RequestTally, labels: Readonly<Record<string, string>>): readonly Measurement[] {
-    const sloUs = this.#names.slosUs?.[source];
-    if (sloUs === undefined) return [];
-    const part = tally.missed(sloUs);
-    return [{ kind: "ratio", name: "plimsoll_slo_missed_ratio", labels, part, whole: tally.answered + tally.failures }];
+  /** What came of a source's requests, with those that wait at the end longer than any other did. */
+  #counted(source: number, place: number): Counted {
+    const tallies = this.#sources[source]!;
+    const tally = tallies[place]!;
+    const unanswered = tallies.reduce((sum, each) => sum + each.unanswered, 0);
+    if (unanswered < 1 || tally.unanswered === 0) return { tally, overdue: NOBODY_WAITS };
+    const latest = this.#series[source]!.latest(unanswered);
+    const overdue = overdueOf(latest, tally.unanswered / unanswered, tally.longestUs);
+    return { tally: overdue.length === 0 ? tally : tally.withWaiting(overdue), overdue };
   }
 
-  #sloOf(source: number, tally: RequestTally): Pick<SourceFindings, "slo"> {
+  #missed(source: number, counted: Counted, labels: Readonly<Record<string, string>>): readonly Measurement[] {
+    const sloUs = this.#names.slosUs?.[source];
+    if (sloUs === undefined) return [];
+    const part = counted.tally.missed(sloUs);
+    return [{ kind: "ratio", name: "plimsoll_slo_missed_ratio", labels, part, whole: countOf(counted) }];
+  }
+
+  #sloOf(source: number, counted: Counted): Pick<SourceFindings, "slo"> {
     const sloUs = this.#names.slosUs?.[source];
     if (sloUs === undefined) return {};
-    const missed = tally.missed(sloUs);
-    const missedRatio = ratioOf(missed, tally.answered + tally.failures);
-    return { slo: { seconds: sloUs / US_PER_SECOND, missed, missedRatio } };
+    const missed = counted.tally.missed(sloUs);
+    return { slo: { seconds: sloUs / US_PER_SECOND, missed, missedRatio: ratioOf(missed, countOf(counted)) } };
   }
 
   snapshot(): Snapshot {
@@ -159,6 +175,22 @@ export class LoadProbe implements Snapshotable {
       ...this.#demand.map((demand, number) => [`demand${number}`, demand] as const),
     ];
   }
+}
+
+/** What came of requests, those that are overdue among their latencies. */
+interface Counted {
+  readonly tally: RequestTally;
+  readonly overdue: readonly WaitingRequests[];
+}
+
+function countOf({ tally: { answered, failures }, overdue }: Counted): number {
+  return overdue.reduce((sum, { count }) => sum + count, answered + failures);
+}
+
+function overdueFinding(overdue: readonly WaitingRequests[]): Pick<SourceFindings, "overdue"> {
+  if (overdue.length === 0) return {};
+  const requests = overdue.reduce((sum, { count }) => sum + count, 0);
+  return { overdue: { requests, longestSeconds: overdue.at(-1)!.ageUs / US_PER_SECOND } };
 }
 
 function addEach(tallies: readonly RequestTally[], counts: readonly RequestCounts[]): void {

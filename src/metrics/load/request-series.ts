@@ -8,6 +8,7 @@ import { US_PER_SECOND } from "../../base/time.ts";
 import type { RequestCounts } from "../../queueing/traffic-model.ts";
 
 import type { SourceSeries } from "./load-findings.ts";
+import type { WaitingRequests } from "./overdue-requests.ts";
 import { latencySummary, RequestTally } from "./request-tally.ts";
 
 type Columns = { [Name in Exclude<keyof SourceSeries, "source">]: SourceSeries[Name][number][] };
@@ -57,6 +58,20 @@ export class RequestSeries implements Snapshotable {
       source,
       ...(Object.fromEntries(names.map((name) => [name, [...this.#columns[name], last[name]]])) as Columns),
     };
+  }
+
+  /** The last so many requests that came, taken to have come at the end of their span: each with how long ago that was. */
+  latest(count: number): readonly WaitingRequests[] {
+    const { requestsPerSecond, atSeconds } = this.#columns;
+    const latest: WaitingRequests[] = [{ count: Math.min(count, this.#tally.arrived), ageUs: 0 }];
+    let left = count - this.#tally.arrived;
+    for (let span = atSeconds.length - 1; span >= 0 && left > 0; span -= 1) {
+      const came = (requestsPerSecond[span]! * this.#spanUs) / US_PER_SECOND;
+      const endUs = atSeconds[span]! * US_PER_SECOND + this.#spanUs;
+      latest.push({ count: Math.min(left, came), ageUs: this.#untilUs - endUs });
+      left -= came;
+    }
+    return latest;
   }
 
   snapshot(): Snapshot {

@@ -8,6 +8,7 @@ import { LatencyHistogram } from "../../queueing/latency-histogram.ts";
 import { REQUEST_FAILURES, type RequestCounts } from "../../queueing/traffic-model.ts";
 
 import type { LatencySummary, RequestFindings } from "./load-findings.ts";
+import type { WaitingRequests } from "./overdue-requests.ts";
 
 export class RequestTally implements Snapshotable {
   readonly latency = new LatencyHistogram();
@@ -26,6 +27,27 @@ export class RequestTally implements Snapshotable {
 
   get failures(): number {
     return this.failed.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Those that came and have neither an answer nor failed, as far as it is known when they came. */
+  get unanswered(): number {
+    return Math.max(0, this.arrived - this.answered - this.failures);
+  }
+
+  /** 0 where none was answered. */
+  get longestUs(): number {
+    return this.latency.count > 0 ? this.latency.quantileUs(1) : 0;
+  }
+
+  /** The same, where requests that wait count with how long they have waited. */
+  withWaiting(waiting: readonly WaitingRequests[]): RequestTally {
+    const all = new RequestTally();
+    all.arrived = this.arrived;
+    all.answered = this.answered;
+    all.failed.set(this.failed);
+    all.latency.addAll(this.latency);
+    for (const { count, ageUs } of waiting) all.latency.record(ageUs, count);
+    return all;
   }
 
   /** How many took longer than that, or failed. */

@@ -18,6 +18,8 @@ const REQUESTS = {
 
 const PROMISED = objectOf({ seconds: NUMBER, missed: NUMBER, missedRatio: NUMBER });
 
+const OVERDUE = objectOf({ requests: NUMBER, longestSeconds: NUMBER });
+
 const RATES = {
   atSeconds: listOf(NUMBER),
   requestsPerSecond: listOf(NUMBER),
@@ -26,7 +28,7 @@ const RATES = {
 
 export const LOAD_SHAPE: Shape = objectOf({
   way: oneOf("exact", "intervals"),
-  sources: listOf(withOptional(objectOf({ source: TEXT, ...REQUESTS }), { slo: PROMISED })),
+  sources: listOf(withOptional(objectOf({ source: TEXT, ...REQUESTS }), { slo: PROMISED, overdue: OVERDUE })),
   services: listOf(objectOf({ service: TEXT, ...REQUESTS })),
   series: listOf(
     objectOf({

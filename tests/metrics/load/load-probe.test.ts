@@ -50,6 +50,37 @@ describe("the findings of a load", () => {
     ]);
   });
 
+  it("count requests that wait at the end for longer than any other did with how long they wait at least", () => {
+    const probe = new LoadProbe(
+      { network: NETWORK, targets: ["service/shop/web", "service/shop/api"], slosUs: [2000] },
+      60 * S,
+    );
+    const counts = [[countsOf({ latenciesUs: [1000, 1000], waiting: 8 })]];
+    const during = (fromUs: number, untilUs: number) => ({ fromUs, untilUs, sources: counts, services: counts });
+    for (const span of [0, 1, 2, 3]) {
+      probe.serve({ services: [0], sources: [0], outcome: during(span * 15 * S, (span + 1) * 15 * S) });
+    }
+    const [people] = probe.findings().sources;
+    // Of 40 that came 32 wait: the 10 that came last for no time that is known, 10 for 15 s, 10 for 30 s and 2 for 45 s.
+    expect(people).toMatchObject({ requests: 40, answered: 8, overdue: { requests: 22, longestSeconds: 45 } });
+    expect(people!.latencySeconds!.p50).toBeCloseTo(15, 0);
+    expect(people!.latencySeconds!.max).toBeCloseTo(45, 0);
+    expect(people!.slo).toMatchObject({ missed: 22, missedRatio: 22 / 30 });
+    const measured = probe.measurements().find(({ name }) => name === "plimsoll_slo_missed_ratio");
+    expect(measured).toMatchObject({ part: 22, whole: 30 });
+  });
+
+  it("leave out those that wait no longer than others did", () => {
+    const probe = newProbe();
+    const counts = [[countsOf({ latenciesUs: [40 * S], waiting: 1 })]];
+    for (const span of [0, 1, 2, 3]) {
+      const outcome = { fromUs: span * 15 * S, untilUs: (span + 1) * 15 * S, sources: counts, services: counts };
+      probe.serve({ services: [0], sources: [0], outcome });
+    }
+    expect(probe.findings().sources[0]).toMatchObject({ requests: 8, answered: 4 });
+    expect(probe.findings().sources[0]).not.toHaveProperty("overdue");
+  });
+
   it("are measured under the names that thresholds use", () => {
     const probe = newProbe();
     probe.serve(servedBy(0, 0, 10 * S, [1000, 2000], 1));

@@ -1,0 +1,20 @@
+// Requests that had no answer when counting ended, and had waited longer by then than any other had to wait for its own: a service
+// that stands still would have the latencies of the few that it answered without them. How long they waited is the least that it can
+// be: those that came last are taken to be the ones that wait.
+
+/** So many requests that have waited so long. */
+export interface WaitingRequests {
+  readonly count: number;
+  readonly ageUs: number;
+}
+
+export const NOBODY_WAITS: readonly WaitingRequests[] = Object.freeze([]);
+
+/** Of those that wait, each `share` of one; `longestUs`: the longest that one waited for its answer. */
+export function overdueOf(
+  waiting: readonly WaitingRequests[],
+  share: number,
+  longestUs: number,
+): readonly WaitingRequests[] {
+  return waiting.flatMap(({ count, ageUs }) => (ageUs > longestUs ? [{ count: count * share, ageUs }] : []));
+}
