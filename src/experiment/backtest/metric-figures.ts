@@ -5,6 +5,7 @@ import { suggestionFor, type DiagnosticSink, type SourcePosition } from "../../b
 
 import { isFigure } from "../../scenario/load/metrics-schema.ts";
 
+import { figureToldBy, otherUnitOf } from "./figures-by-names.ts";
 import { listAt, mappingAt, textAt, type PlainObject } from "./plain-object.ts";
 
 /** One metric of the autoscaler. */
@@ -18,15 +19,6 @@ export interface MetricFigure {
 }
 
 const LISTS = Object.freeze({ Pods: "pods", Object: "objects", External: "external" } as const);
-
-/** Figures by what the names of metrics tell, the first that fits. */
-const TOLD_BY_NAMES: readonly (readonly [RegExp, string])[] = Object.freeze([
-  [/in.?flight|concurren|active|connections/i, "inFlight"],
-  [/wait|queue|backlog|depth|pending/i, "waiting"],
-  [/latency|duration/i, "latency p(95)"],
-  [/error|fail/i, "errorsPerSecond"],
-  [/request|rps|qps|hits|rate|per_?second/i, "requestsPerSecond"],
-]);
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["requestsPerSecond", "requests a second"],
@@ -51,7 +43,7 @@ export function metricFigures(
     if (name === undefined || isServed(type, name, metrics)) return [];
     const own = chosen.get(name);
     if (own !== undefined) return [{ type, name, source, figure: own, chosenBy: "user" }];
-    const told = TOLD_BY_NAMES.find(([pattern]) => pattern.test(name))?.[1];
+    const told = figureToldBy(name);
     const figure = told ?? "requestsPerSecond";
     return [{ type, name, source, figure, chosenBy: told === undefined ? "nothing" : "its name" }];
   });
@@ -70,7 +62,10 @@ export function figureSentence({ name, figure, chosenBy }: MetricFigure): string
   return `the metric ${name} is taken for ${words}${reason}${other}`;
 }
 
-/** Tells of metrics whose names say nothing, and of choices for metrics that there are not. `position`: of the autoscaler's metrics. */
+/**
+ * Tells of metrics whose names say nothing, or another unit than the figure's, and of choices for metrics that there are not.
+ * `position`: of the autoscaler's metrics.
+ */
 export function reportFigures(
   figures: readonly MetricFigure[],
   chosen: ReadonlyMap<string, string>,
@@ -88,11 +83,24 @@ export function reportFigures(
       ...suggestionFor(name, names),
     });
   }
-  for (const one of figures) {
-    if (one.chosenBy !== "nothing") continue;
-    const message = `the metric ${one.name} is taken for ${WORDS.get(one.figure)}, though its name does not say so`;
-    const expected = `--metric ${one.name}=FIGURE: ${FIGURE_EXAMPLES}`;
-    const place = position === undefined ? {} : { position };
+  for (const one of figures) reportFigure(one, position === undefined ? {} : { position }, sink);
+}
+
+/** What the user chose is taken as it is. */
+function reportFigure(
+  { name, figure, chosenBy }: MetricFigure,
+  place: { readonly position?: SourcePosition },
+  sink: DiagnosticSink,
+): void {
+  if (chosenBy === "user") return;
+  const other = otherUnitOf(name, figure);
+  if (other !== undefined) {
+    const message = `the metric ${name} is counted in ${other.named}, as its name says; figures of the load are ${other.told}`;
+    const expected = `a target in such units, and --metric ${name}=FIGURE: ${FIGURE_EXAMPLES}`;
+    sink.report({ code: "other-unit", severity: "error", message, expected, ...place });
+  } else if (chosenBy === "nothing") {
+    const message = `the metric ${name} is taken for ${WORDS.get(figure)}, though its name does not say so`;
+    const expected = `--metric ${name}=FIGURE: ${FIGURE_EXAMPLES}`;
     sink.report({ code: "guessed-metric", severity: "warning", message, expected, ...place });
   }
 }

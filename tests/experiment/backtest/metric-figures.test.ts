@@ -65,6 +65,23 @@ describe("the metrics of an autoscaler", () => {
     expect(sink.all[0]!.expected).toContain("--metric widgets=");
   });
 
+  it("are mistakes where their names say a unit that no figure has, unless the user chooses", () => {
+    const sink = new DiagnosticSink();
+    const chosen = ["in_ms=latency p(99)"];
+    const named = ["latency_p99_ms", "requests_per_minute", "queue_bytes", "latency_seconds"];
+    reportFigures(
+      [...named.flatMap((name) => figuresOf(name)), ...figuresOf("in_ms", chosen)],
+      new Map(),
+      undefined,
+      sink,
+    );
+    expect(sink.all.map(({ code, message }) => [code, message.split(",")[0]])).toEqual([
+      ["other-unit", "the metric latency_p99_ms is counted in milliseconds"],
+      ["other-unit", "the metric requests_per_minute is counted in what comes in a minute"],
+      ["other-unit", "the metric queue_bytes is counted in bytes"],
+    ]);
+  });
+
   it("must be there to be chosen, and figures that there are", () => {
     const sink = new DiagnosticSink();
     const chosen = readFigureChoices(["qeue=waiting", "queue=depth", "queue"], sink);
