@@ -9,6 +9,7 @@ import { readVaryArgument, type VaryArgument } from "../../scenario/sweep/vary-a
 
 import type { Factor } from "../design/point.ts";
 
+import { contendingAxes } from "./contending-axes.ts";
 import { CONTROLLER_FLAGS, controllerFlagNamed, type ControllerFlag } from "./controller-flags.ts";
 import { isOwnPath, OWN_EXPECTED } from "./own-fields.ts";
 import { partAt, type PlainObject } from "./plain-object.ts";
@@ -73,8 +74,16 @@ export function readSettings(
   }
   const count = axes.reduce((product, { levels, isAdded }) => product * (levels.length - (isAdded ? 1 : 0)), 1);
   if (count > MOST_SETTINGS) tell(sink, `there are ${count} settings`, `at most ${MOST_SETTINGS}`);
+  if (!sink.hasErrors) tellContending(axes, pair, sink);
   for (const one of sink.all) told.report(one);
   return sink.hasErrors ? undefined : { factors: axes.map(factorOf), settings: settingsOf(axes, pair) };
+}
+
+function tellContending(axes: readonly Axis[], pair: ScaledPair, sink: DiagnosticSink): void {
+  const contending = contendingAxes<Setting>(axes, { ...pair, levels: [], assignments: [] });
+  if (contending === undefined) return;
+  const [earlier, later] = contending;
+  tell(sink, `--vary ${later} sets what --vary ${earlier} sets, too`, "one of them, with all its values");
 }
 
 function tell(sink: DiagnosticSink, message: string, expected: string, suggestion: { suggestion?: string } = {}): void {

@@ -56,6 +56,23 @@ describe("the settings of a backtest", () => {
     });
   });
 
+  it.each([
+    ["min=2,5", "hpa.minReplicas=3,4"],
+    ["hpa.behavior.scaleUp.tolerance=50m", "tolerance=5%,20%"],
+    ["cpu-request=1", "deployment.template.spec.containers[web].resources={requests: {cpu: 2}}"],
+    ["sync-period=15s", "controllerManager.horizontalPodAutoscalerSyncPeriod=60s"],
+  ])("set each field by one key: not %s and %s", (first, second) => {
+    const { settings, told } = read(first, second);
+    const [earlier, later] = [first, second].map((text) => text.slice(0, text.indexOf("=")));
+    expect(settings).toBeUndefined();
+    expect(told.map(({ message }) => message)).toEqual([`--vary ${later} sets what --vary ${earlier} sets, too`]);
+  });
+
+  it("take fields that lie side by side", () => {
+    const side = ["min=2,5", "max=7", "cpu-request=1", "cpu-limit=2", "tolerance=5%", "scale-up-window=1m,2m"];
+    expect(read(...side, "hpa.behavior.scaleUp.selectPolicy=Min", "sync-period=20s").told).toEqual([]);
+  });
+
   it("take percent with its sign, alone and in ranges", () => {
     expect(read("target=70%,80").settings!.factors[0]!.levels).toEqual(["50", "70", "80"]);
     expect(read("target=40%..60%:10%").settings!.factors[0]!.levels).toEqual(["40", "50", "60"]);

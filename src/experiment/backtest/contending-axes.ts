@@ -1,0 +1,61 @@
+// Whether two of the things that are varied set the same field: then the later one would decide, and tables would name values that
+// were never in force. They do where it matters which of them is applied first.
+
+import { isMapping } from "../../base/mapping.ts";
+
+import type { Assignment } from "../../scenario/assignments.ts";
+
+import type { ScaledPair } from "./vary-keys.ts";
+
+/** What is varied in a setting. */
+interface VariedParts extends ScaledPair {
+  readonly assignments: readonly Assignment[];
+}
+
+/** One of the things that are varied, with what each of its levels does. */
+interface AppliedAxis<Setting> {
+  readonly name: string;
+  readonly levels: readonly { readonly apply: (setting: Setting) => Setting }[];
+}
+
+/** The first two that do, by their names. */
+export function contendingAxes<Setting extends VariedParts>(
+  axes: readonly AppliedAxis<Setting>[],
+  begin: Setting,
+): readonly [earlier: string, later: string] | undefined {
+  for (const [place, later] of axes.entries()) {
+    const earlier = axes.slice(0, place).find((one) => areContending(one, later, begin));
+    if (earlier !== undefined) return [earlier.name, later.name];
+  }
+  return undefined;
+}
+
+function areContending<Setting extends VariedParts>(
+  one: AppliedAxis<Setting>,
+  other: AppliedAxis<Setting>,
+  begin: Setting,
+): boolean {
+  return one.levels.some((first) =>
+    other.levels.some((second) => {
+      const [ahead, behind] = [second.apply(first.apply(begin)), first.apply(second.apply(begin))];
+      return !areAlike(effectOf(ahead), effectOf(behind));
+    }),
+  );
+}
+
+/** Of several values of one path the last is in force. */
+function effectOf({ autoscaler, deployment, assignments }: VariedParts): unknown {
+  const scenario = Object.fromEntries(assignments.map(({ path, value }) => [path, value]));
+  return { autoscaler, deployment, scenario };
+}
+
+/** In whichever order their fields stand. */
+function areAlike(left: unknown, right: unknown): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((one, place) => areAlike(one, right[place]));
+  }
+  if (!isMapping(left) || !isMapping(right)) return left === right;
+  const names = Object.keys(left);
+  const areAll = names.length === Object.keys(right).length;
+  return areAll && names.every((name) => Object.hasOwn(right, name) && areAlike(left[name], right[name]));
+}
