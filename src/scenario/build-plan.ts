@@ -26,7 +26,7 @@ import { Admission, type AdmissionPorts } from "./admission.ts";
 import { targetedNodes } from "./check-node-target.ts";
 import type { CheckedScenario } from "./checked-scenario.ts";
 import { readControlPlane } from "./control-plane.ts";
-import { featureGatesOf, readControllerManager } from "./controller-manager.ts";
+import { featureGatesOf, readControllerManager, type PlannedControllerManager } from "./controller-manager.ts";
 import { reportEarlyStart } from "./early-start.ts";
 import { noteEndlessSchedules } from "./endless-schedules.ts";
 import type { InputFiles } from "./input-files.ts";
@@ -35,6 +35,7 @@ import { coefficientsInForce } from "./known-coefficients.ts";
 import { reportBlindAutoscalers } from "./load/blind-autoscalers.ts";
 import { deletedAutoscalers } from "./load/deleted-autoscalers.ts";
 import { reportFailingAutoscalers, type ScaledWorld } from "./load/failing-autoscalers.ts";
+import { reportManyAutoscalers } from "./load/many-autoscalers.ts";
 import { readTraffic, type OfferedPods } from "./load/read-traffic.ts";
 import { reportResetReplicas } from "./load/reset-replicas.ts";
 import { reportSilentNeighbours } from "./load/silent-neighbours.ts";
@@ -133,7 +134,7 @@ export function buildPlanWithTemplate(
   reportFinalRefusals(offered, contents, admission, sink);
   reportDefaultScheduler(workloads, scheduler, sink);
   reportDuplicatePods(scenario, offered, boundPods, sink);
-  const flags = readControllerManager(scenario, kubernetes, sink);
+  const flags = readFlags(scenario, kubernetes, contents, sink);
   const around = { ...run, boundPods, workloads, contents };
   const plan: Plan = {
     ...headOf(scenario, kubernetes),
@@ -156,6 +157,20 @@ export function buildPlanWithTemplate(
     inputs: inputs.inputs,
   };
   return { plan, template };
+}
+
+/** Those of kube-controller-manager, and what is too much for it. */
+function readFlags(
+  scenario: CheckedScenario,
+  kubernetes: KubernetesVersion,
+  contents: readonly ListedContent[],
+  sink: DiagnosticSink,
+): PlannedControllerManager {
+  const flags = readControllerManager(scenario, kubernetes, sink);
+  if (workloadReadingOf(scenario) === "controlled") {
+    reportManyAutoscalers(contents, flags.autoscalers, readControlPlane(scenario), sink);
+  }
+  return flags;
 }
 
 /** Jobs that never start, and those of which very many come. */
