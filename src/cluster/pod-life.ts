@@ -82,13 +82,22 @@ export class PodLife implements Snapshotable {
       case "pod-condition": {
         const before = Object.entries(this.detailOf(pod).conditions ?? {});
         // Without a prototype's setters: a condition may be called as anything.
-        const conditions = Object.fromEntries([...before, [change.type, change.condition]]);
+        const conditions = Object.fromEntries([...before, [change.type, this.#dated(change, now)]]);
         this.say(pod, { conditions });
         break;
       }
       default:
         unreachable(change);
     }
+  }
+
+  /** Whoever does not say since when it holds, says it from now on: conditions of the same status as before keep their second. */
+  #dated({ pod, type, condition }: Extract<Change, { kind: "pod-condition" }>, now: SimTime): LivePodCondition {
+    if (condition.sinceUs !== undefined) return condition;
+    const { conditions = {} } = this.detailOf(pod);
+    const before = Object.hasOwn(conditions, type) ? conditions[type] : undefined;
+    const isSame = before?.status === condition.status && before.sinceUs !== undefined;
+    return { ...condition, sinceUs: isSame ? before.sinceUs : now - (now % US_PER_SECOND) };
   }
 
   /** The pod is to be gone by then. Asked again, a shorter grace period counts, from the first time on. */

@@ -28,6 +28,18 @@ describe("what is said of a pod", () => {
     expect(Object.keys(life.detailOf(1).conditions!)).toEqual(["__proto__", "DisruptionTarget"]);
   });
 
+  it("dates a condition by the second in which its status came, unless it says its own moment", () => {
+    const life = new PodLife();
+    const say = (status: "True" | "False", at: number) => {
+      const condition = { status, reason: "R" } as const;
+      life.write({ kind: "pod-condition", pod: 1, type: "DisruptionTarget", condition }, moment(at));
+      return life.detailOf(1).conditions!["DisruptionTarget"]!.sinceUs;
+    };
+    expect(say("True", 7_300_000)).toBe(7_000_000);
+    expect(say("True", 9_300_000)).toBe(7_000_000);
+    expect(say("False", 9_400_000)).toBe(9_000_000);
+  });
+
   it("keeps the shorter of two grace periods, counted from the second in which each was asked for", () => {
     const life = new PodLife();
     life.askForEnd(2, 30, AT);

@@ -49,6 +49,27 @@ function servingOf(plan: Plan): {
   return { desired: web!.desired, serving: web!.serving, unfinished: motion!.unfinished.map(({ text }) => text) };
 }
 
+describe("a run in which a user's taint drives pods away", () => {
+  it("says so of each pod until it is gone, also under a disruption budget", () => {
+    const plan = planOf(
+      "horizon: 10m",
+      "actions: [{ at: 5m, taint: { pool: m, key: gone, value: soon, effect: NoExecute } }]",
+    );
+    const simulation = new Simulation(plan);
+    const said: string[] = [];
+    const { cluster } = simulation;
+    cluster.observe({
+      hear: ({ change }) => {
+        if (change.kind !== "pod-terminating" || change.graceSeconds === 0) return;
+        const { status, reason = "" } = cluster.life.detailOf(change.pod).conditions?.["DisruptionTarget"] ?? {};
+        said.push(`${status} ${reason}`);
+      },
+    });
+    simulation.run();
+    expect(said).toEqual(Array.from({ length: 4 }, () => "True DeletionByTaintManager"));
+  });
+});
+
 describe("a run with a fault", () => {
   it.each([
     "nodeCrash: { node: [m-1, m-2], at: 10m, for: 20m }",
