@@ -129,10 +129,11 @@ class MaintenanceWindow implements Fault {
 
   #nextNode(occurrence: Occurrence, nowUs: number): StepResult {
     const { done, missed } = progressOf(occurrence);
+    const isLast = done + 1 === occurrence.nodes.length;
     const answer = setSchedulable(this.#ports.client, occurrence.nodes[done]!, true);
     this.#ports.tell(answer.kind === "said" ? answer.text : answer.message);
     occurrence.notes = { done: done + 1, missed };
-    return { kind: "next", step: BEGIN_NODE, atUs: nowUs + this.#settings.pauseUs };
+    return { kind: "next", step: BEGIN_NODE, atUs: nowUs + (isLast ? 0 : this.#settings.pauseUs) };
   }
 }
 

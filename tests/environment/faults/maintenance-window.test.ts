@@ -26,7 +26,7 @@ describe("maintenanceWindow", () => {
       "72 n-1 CPLS anew",
       "102 n-3 ",
       "162 n-3 CPLS anew",
-      "192 maintenanceWindow ends n-1 n-3",
+      "162 maintenanceWindow ends n-1 n-3",
     ]);
   });
 
