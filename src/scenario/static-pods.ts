@@ -2,7 +2,7 @@
 
 import type { DiagnosticSink } from "../base/diagnostic.ts";
 
-import { mirrorPodOf } from "../model/kubelet/mirror-pod.ts";
+import { mirrorPodOf, staticPodOf } from "../model/kubelet/mirror-pod.ts";
 import type { Pod } from "../model/objects.ts";
 
 import { Notes } from "../environment/notes.ts";
@@ -48,7 +48,7 @@ export function readStaticPods(
   });
 }
 
-/** By pool: each pod as it is let in, and where it stands. */
+/** By pool: each pod as its kubelet has it and the API server lets it in, and where it stands. */
 export type AdmittedStaticPods = ReadonlyMap<string, StaticPods["pods"]>;
 
 export function admittedStaticPods(
@@ -58,7 +58,7 @@ export function admittedStaticPods(
   return new Map(
     statics.map(({ pool, pods }) => [
       pool,
-      pods.map(({ pod, position }) => ({ pod: admit({ pod, position, origin: "new" }), position })),
+      pods.map(({ pod, position }) => ({ pod: admit({ pod: staticPodOf(pod), position, origin: "new" }), position })),
     ]),
   );
 }

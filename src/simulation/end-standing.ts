@@ -3,6 +3,7 @@
 // Knows the cluster and what was said during the run.
 
 import { controllingOwner } from "../model/controlling-owner.ts";
+import { isMirrorPod } from "../model/kubelet/critical-pod.ts";
 
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import { ASSUMED, BOUND, DELETED, FAILED, NONE, RUNNING, SUCCEEDED, type PodId } from "../cluster/pod-table.ts";
@@ -100,7 +101,7 @@ export function endStanding(
 ): EndStanding {
   const { pods, life } = cluster;
   const { troubles } = chronicle;
-  const lost: string[] = [];
+  const lost: PodId[] = [];
   const waiting: WaitingPod[] = [];
   let [evicted, terminating] = [0, 0];
   for (let pod = 0; pod < pods.size; pod += 1) {
@@ -113,19 +114,32 @@ export function endStanding(
     if (reason !== undefined && !REPLICATING.has(owner ?? "")) waiting.push({ pod: cluster.keyOfPod(pod), reason });
     // Those that made way for others are told of as such.
     const isGone = (phase === DELETED || isGoing) && !pods.isPreempted(pod) && troubles.isDisturbed(pod);
-    if ((isGone || phase === FAILED) && owner === undefined) lost.push(cluster.keyOfPod(pod));
+    if ((isGone || phase === FAILED) && owner === undefined) lost.push(pod);
   }
   return {
     before: podsBefore(cluster, first),
     evicted,
     terminating,
     hasControllers,
-    lost,
+    lost: withoutShownAgain(cluster, lost).map((pod) => cluster.keyOfPod(pod)),
     waiting,
     restarts: restartsOf(cluster, troubles.restarts),
     failedJobs: failedJobsOf(chronicle.chronicle()),
     refusals: [...refusalsInStatus(cluster.objects), ...refused].map((refusal) => refusalText(refusal)),
   };
+}
+
+/** Without static pods that their kubelet runs again, and shows by a mirror of the same name. */
+function withoutShownAgain(cluster: ClusterState, gone: readonly PodId[]): readonly PodId[] {
+  const isMirror = (pod: PodId) => isMirrorPod(cluster.classOfPod(pod).pod);
+  if (!gone.some(isMirror)) return gone;
+  const { pods } = cluster;
+  const shown = new Set<string>();
+  for (let pod = 0; pod < pods.size; pod += 1) {
+    const isThere = ON_NODES.has(pods.phaseOf(pod)) && !pods.isTerminating(pod);
+    if (isThere && isMirror(pod)) shown.add(cluster.keyOfPod(pod));
+  }
+  return gone.filter((pod) => !isMirror(pod) || !shown.has(cluster.keyOfPod(pod)));
 }
 
 /** Of the pods before `first`. All of them were on nodes when the run began. */

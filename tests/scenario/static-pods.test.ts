@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
+import { runSimulation } from "../../src/simulation/run-simulation.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
 import { load, places, scenario } from "./memory-files.ts";
 
@@ -38,6 +39,35 @@ describe("static pods", () => {
     simulation.run();
     const added = simulation.cluster.nodes.find("m-3")!;
     expect(simulation.cluster.nodes.podCount(added)).toBe(1);
+  });
+
+  it("bear the loss of their node for ever, and run again with it", () => {
+    const crash = "  horizon: 1h\n  faults: [{ nodeCrash: { node: m-1, at: 5m, for: 20m } }]\n";
+    const { plan, errors } = load({ "s.yaml": scenario(crash, POOL), "static.yaml": PROXY });
+    expect(errors).toEqual([]);
+    const bears = { operator: "Exists", effect: "NoExecute" };
+    expect(plan!.boundPods.map(({ spec }) => spec.tolerations)).toEqual([[bears], [bears]]);
+    const simulation = new Simulation(plan!);
+    simulation.run();
+    const { pods, life } = simulation.cluster;
+    expect([pods.size, pods.phaseNameOf(0), life.detailOf(0).deletion]).toEqual([2, "running", undefined]);
+  });
+
+  it("run again after a graceful shutdown of their node, and nobody misses them", () => {
+    const graceful = POOL.replace("staticPods:", "kubelet: { shutdownGracePeriod: 60s }\n      staticPods:");
+    const shutdown = "  horizon: 1h\n  faults: [{ nodeShutdown: { node: m-1, at: 5m, for: 20m } }]\n";
+    const { plan, errors } = load({ "s.yaml": scenario(shutdown, graceful), "static.yaml": PROXY });
+    expect(errors).toEqual([]);
+    const simulation = new Simulation(plan!);
+    simulation.run();
+    const { pods } = simulation.cluster;
+    expect([0, 1, 2].map((pod) => [pods.nameOf(pod), pods.phaseNameOf(pod)])).toEqual([
+      ["proxy-m-1", "deleted"],
+      ["proxy-m-2", "running"],
+      ["proxy-m-1", "running"],
+    ]);
+    expect(pods.createdAtUs(2)).toBe(1500e6);
+    expect(runSimulation(plan!).verdict.sentence).not.toContain("brings back");
   });
 
   it("are pods, and nothing else", () => {

@@ -179,12 +179,10 @@ export class Kubelet implements ClusterObserver, Snapshotable {
         this.#lifetimes.forget(pod);
         this.#starts.settle(pod);
         this.#care.left(pod, node);
-        if (change.kind === "pod-deleted" && node !== NONE && this.#programmeOf(pod).isMirror) {
-          this.#mirrors.deleted(pod, node);
-        }
+        if (this.#programmeOf(pod).isMirror) this.#mirrors.left(change.kind, pod, node);
         break;
       case "node-added":
-        this.#mirrors.nodeAdded(node);
+        this.#mirrors.kubeletStarted(node);
         break;
       case "node-removed":
         this.#care.nodeRemoved(node);
@@ -201,6 +199,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
       ...joinSnapshots({
         detailed: this.#detailed.snapshot(),
         care: this.#care.snapshot(),
+        mirrors: this.#mirrors.snapshot(),
         admission: this.#admission.snapshot(),
         lifetimes: this.#lifetimes.snapshot(),
         starts: this.#starts.snapshot(),
@@ -214,6 +213,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
   restore(saved: Snapshot): void {
     this.#detailed.restore(partOf(saved, "detailed"));
     this.#care.restore(partOf(saved, "care"));
+    this.#mirrors.restore(partOf(saved, "mirrors"));
     this.#admission.restore(partOf(saved, "admission"));
     this.#lifetimes.restore(partOf(saved, "lifetimes"));
     this.#starts.restore(partOf(saved, "starts"));
@@ -347,6 +347,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
         if (refused.has(pod)) this.#detailed.forget(pod);
         else this.#recover(pod, outage);
       }
+      if (ticks === "anew") this.#mirrors.kubeletStarted(node);
       this.#care.resume(node, ticks === "anew");
     }
     this.#care.shutDown(node, isShuttingDown);

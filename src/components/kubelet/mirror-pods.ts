@@ -1,6 +1,10 @@
 // Static pods in virtual time: a kubelet runs those of its files before anybody places a pod on its node, and when the mirror of one is
-// deleted it makes another, as nothing has happened to the pod itself. One that finds no room is turned away, as others are.
-// Imitates pkg/kubelet/kubelet.go (syncStaticPod) and pkg/kubelet/pod/mirror_client.go, v1.36.
+// deleted it makes another, as nothing has happened to the pod itself. One that finds no room is turned away, as others are. A kubelet that
+// starts anew runs all of its files again, whatever has become of their pods before: ended ones are shown by other mirrors then.
+// Imitates pkg/kubelet/kubelet.go (syncStaticPod, HandlePodAdditions) and pkg/kubelet/pod/mirror_client.go, v1.36.
+
+import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
+import { packJson, unpackJson } from "../../base/snapshot-parts.ts";
 
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
@@ -10,7 +14,8 @@ import type { Pod } from "../../model/objects.ts";
 
 import type { ClassId } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import type { PodId } from "../../cluster/pod-table.ts";
+import { removalOf } from "../../cluster/pod-removal.ts";
+import { NONE, type PodId } from "../../cluster/pod-table.ts";
 
 import type { KubeletSettings } from "./settings.ts";
 
@@ -21,10 +26,12 @@ export interface MirrorPodsPorts {
   readonly isManaged: (node: number) => boolean;
 }
 
-export class MirrorPods {
+export class MirrorPods implements Snapshotable {
   readonly #ports: MirrorPodsPorts;
   readonly #startDue: EventKind;
   readonly #mirrorDue: EventKind;
+  /** Mirrors of pods that have ended, with the nodes on which they stood. */
+  #ended = new Map<PodId, number>();
 
   constructor(ports: MirrorPodsPorts) {
     this.#ports = ports;
@@ -34,21 +41,48 @@ export class MirrorPods {
     this.#mirrorDue = ports.engine.defineKind("kubelet/mirror-pod", "kubelet", (pod, node) => this.#renew(pod, node));
   }
 
-  nodeAdded(node: number): void {
+  /** A kubelet reads its files: when its node joins, and when it starts anew. */
+  kubeletStarted(node: number): void {
     const { engine, settingsOf } = this.#ports;
     for (const index of settingsOf(node).staticPods.keys()) engine.schedule(engine.now, this.#startDue, node, index);
   }
 
-  /** The mirror of a static pod has gone from its node. */
-  deleted(pod: PodId, node: number): void {
-    this.#ports.engine.schedule(this.#ports.engine.now, this.#mirrorDue, pod, node);
+  /** The pod of a mirror has ended on its node, or the mirror has gone: from its node, unless the pod had ended. */
+  left(kind: "pod-ended" | "pod-deleted", pod: PodId, node: number): void {
+    const { engine } = this.#ports;
+    const hadEnded = this.#ended.delete(pod);
+    if (hadEnded || node === NONE) return;
+    if (kind === "pod-ended") this.#ended.set(pod, node);
+    else engine.schedule(engine.now, this.#mirrorDue, pod, node);
+  }
+
+  snapshot(): Snapshot {
+    return { mirrors: packJson([...this.#ended]) };
+  }
+
+  restore(saved: Snapshot): void {
+    this.#ended = new Map(unpackJson(saved, "mirrors") as [PodId, number][]);
   }
 
   #start(node: number, index: number): void {
     const { cluster, settingsOf } = this.#ports;
     if (!this.#isThere(node)) return;
     const pod: Pod = mirrorPodOf(settingsOf(node).staticPods[index]!, cluster.nodes.nameOf(node));
+    const isShown = (id: PodId) => cluster.pods.nameOf(id) === pod.metadata.name && this.#showsSame(id, pod);
+    if ([...cluster.pods.onNode(node)].some(isShown)) return;
+    this.#removeEnded(node, isShown);
     this.#place(node, pod.metadata.name, cluster.classifyPlaced(pod));
+  }
+
+  /** Both are of one namespace. */
+  #showsSame(id: PodId, { metadata }: Pod): boolean {
+    return this.#ports.cluster.classOfPod(id).namespace === (metadata.namespace ?? "default");
+  }
+
+  #removeEnded(node: number, isShown: (id: PodId) => boolean): void {
+    const { cluster, engine } = this.#ports;
+    const ended = [...this.#ended].filter(([pod, place]) => place === node && isShown(pod));
+    for (const [pod] of ended) for (const change of removalOf(cluster, pod)) cluster.apply(change, engine.now);
   }
 
   #renew(pod: PodId, node: number): void {

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { moment } from "../../../src/base/time.ts";
 import { DEFAULT_KUBELET_SETTINGS } from "../../../src/components/kubelet/settings.ts";
 import { node, podAsking } from "../../model/build-objects.ts";
+import { BOOTED, CRASHED } from "../node-lifecycle/lifecycle-world.ts";
 import { exactly, kubeletWorld, SECOND, type KubeletWorld } from "./kubelet-world.ts";
 
 const proxy = { ...podAsking({ cpu: "100m", memory: "10Mi" }), metadata: { name: "proxy" } };
@@ -45,6 +46,35 @@ describe("static pods", () => {
     engine.run();
     expect(lines.slice(1)).toEqual(["10 pod-deleted proxy-n1", "10 pod-placed proxy-n1"]);
     expect(cluster.pods.phaseNameOf(1)).toBe("running");
+  });
+
+  it("run again when their kubelet starts anew, also if they had ended or nothing showed them", () => {
+    const { engine, cluster, lines, applyAt } = world();
+    engine.run(moment(3 * SECOND));
+    applyAt(10, { kind: "pod-ended", pod: 0, phase: "failed", reason: "Terminated" });
+    applyAt(20, { kind: "kubelet-changed", node: 0, health: CRASHED });
+    applyAt(30, { kind: "kubelet-changed", node: 0, health: BOOTED });
+    applyAt(40, { kind: "kubelet-changed", node: 0, health: CRASHED });
+    applyAt(45, { kind: "pod-deleted", pod: 1 });
+    applyAt(50, { kind: "kubelet-changed", node: 0, health: BOOTED });
+    engine.run();
+    expect(lines.slice(1)).toEqual([
+      "10 pod-ended proxy-n1",
+      "30 pod-deleted proxy-n1",
+      "30 pod-placed proxy-n1",
+      "45 pod-deleted proxy-n1",
+      "50 pod-placed proxy-n1",
+    ]);
+    expect(cluster.nodes.podCount(0)).toBe(1);
+  });
+
+  it("that ended are not shown again as long as their kubelet runs on", () => {
+    const { engine, lines, applyAt } = world();
+    engine.run(moment(3 * SECOND));
+    applyAt(10, { kind: "pod-ended", pod: 0, phase: "failed", reason: "Terminated" });
+    applyAt(20, { kind: "pod-deleted", pod: 0 });
+    engine.run();
+    expect(lines.slice(1)).toEqual(["10 pod-ended proxy-n1", "20 pod-deleted proxy-n1"]);
   });
 
   it("go with their node, and are not evicted from it", () => {

@@ -3,13 +3,13 @@
 import { expect, it } from "vitest";
 
 import { isCriticalPod } from "../../../src/model/kubelet/critical-pod.ts";
-import { mirrorPodOf } from "../../../src/model/kubelet/mirror-pod.ts";
+import { mirrorPodOf, staticPodOf } from "../../../src/model/kubelet/mirror-pod.ts";
 import { podAsking } from "../build-objects.ts";
 
 it("a mirror bears its node's name, stands on the node, bears all NoExecute taints and is never evicted", () => {
   const asking = podAsking({ cpu: "100m" }, { tolerations: [{ key: "a", operator: "Exists" }] });
   const pod = { ...asking, metadata: { name: "proxy", namespace: "kube-system", annotations: { note: "n" } } };
-  const mirror = mirrorPodOf(pod, "n-1");
+  const mirror = mirrorPodOf(staticPodOf(pod), "n-1");
   expect(mirror.metadata).toEqual({
     name: "proxy-n-1",
     namespace: "kube-system",
