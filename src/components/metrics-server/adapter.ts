@@ -142,8 +142,10 @@ export class MetricsAdapter {
 
   #ofObject({ metricName, objectKind, group, ...query }: ObjectMetricQuery, lookUs: number): MetricsAnswer<Sample> {
     const served = this.#settings.objects.filter(({ name, object }) => {
-      const isOfKind = name === metricName && object.kind === objectKind && object.name === query.objectName;
-      return isOfKind && (query.namespace === "" || object.namespace === query.namespace);
+      const isNamed = name === metricName && object.name === query.objectName;
+      // Scenarios write kinds as kubectl takes them, in whichever case.
+      const isOfKind = object.kind.toLowerCase() === objectKind.toLowerCase();
+      return isNamed && isOfKind && (query.namespace === "" || object.namespace === query.namespace);
     });
     const resource = `${pluralOf(objectKind)}${group === "" ? "" : `.${group}`}`;
     if (served.length === 0) return notFound(metricName, `${resource} ${query.objectName}`);

@@ -1,7 +1,7 @@
 // Autoscalers that are told nothing: of a resource of which nothing says what pods use, of metrics that nobody serves. The real
 // ones would be told something by the real thing, so that it is said before a run shows replicas that never move.
 
-import { suggestionFor, type DiagnosticSink } from "../../base/diagnostic.ts";
+import type { DiagnosticSink } from "../../base/diagnostic.ts";
 
 import type { HorizontalPodAutoscaler } from "../../model/api/types/autoscaling-v2.ts";
 import type { BehaviourAnnotation } from "../../model/kubelet/container-behaviour.ts";
@@ -10,12 +10,13 @@ import { namespaceIn, type StoredObject } from "../../cluster/object-store.ts";
 
 import type { PlannedLoad } from "../../environment/load/planned-load.ts";
 import type { PlannedMetrics } from "../../environment/load/planned-metrics.ts";
-import { Notes, type Note } from "../../environment/notes.ts";
+import { Notes } from "../../environment/notes.ts";
 import type { ListedObject } from "../../environment/workload-source.ts";
 
 import { saysUse, ServingPods } from "./known-use.ts";
 import { objectKey, storedKey } from "./object-key.ts";
 import { templateShapes } from "./pod-shapes.ts";
+import { lackOfServedMetric, type Lack } from "./unserved-metrics.ts";
 
 /** What there is for autoscalers to see. */
 export interface AutoscalerWorld {
@@ -61,32 +62,13 @@ export function reportBlindAutoscalers(
   notes.flush(sink);
 }
 
-type Lack = Omit<Note, "severity">;
-
 /** Undefined: it is told something. */
 function lackOf(metric: MetricSpec, autoscaler: StoredObject, world: KnownWorld): Lack | undefined {
   const who = `hpa/${autoscaler.object.metadata?.name ?? ""}`;
-  const { resource, containerResource, pods, object, external } = metric;
+  const { resource, containerResource } = metric;
   const ofResource = resource?.name ?? containerResource?.name;
   if (ofResource !== undefined) return lackOfResource(who, ofResource, autoscaler, world);
-  const { metrics } = world;
-  if (pods) return lackOfMetric(who, "pods", pods.metric?.name, namesOf(metrics?.pods));
-  if (object) return lackOfMetric(who, "objects", object.metric?.name, namesOf(metrics?.objects));
-  return external ? lackOfMetric(who, "external", external.metric?.name, namesOf(metrics?.external)) : undefined;
-}
-
-function namesOf(metrics: readonly { readonly name: string }[] = []): readonly string[] {
-  return metrics.map(({ name }) => name);
-}
-
-function lackOfMetric(who: string, list: string, name = "", served: readonly string[]): Lack | undefined {
-  if (served.includes(name)) return undefined;
-  return {
-    code: "unserved-metric",
-    message: `${who} scales on ${name}, which nobody serves`,
-    expected: `${name} under spec.metrics.${list}`,
-    ...suggestionFor(name, served),
-  };
+  return lackOfServedMetric(metric, who, namespaceIn(autoscaler), world.metrics);
 }
 
 function lackOfResource(

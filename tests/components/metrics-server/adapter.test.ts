@@ -140,6 +140,7 @@ describe("a metric of an object", () => {
     world.nowUs = 90 * SECOND;
     const answer = world.apis.objectMetric(object("backlog", "front"));
     expect(answer).toMatchObject({ samples: [{ describedName: "front", valueMilli: 12_000_000_000_000_000_000n }] });
+    expect(world.apis.objectMetric({ ...object("backlog", "front"), objectKind: "INGRESS" }).kind).toBe("listed");
     expect(world.apis.objectMetric(object("backlog", "back")).kind).toBe("failed");
   });
 });
