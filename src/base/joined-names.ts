@@ -7,6 +7,9 @@ export class JoinedNames {
   readonly #most: number;
   readonly #joined = new Map<string, Map<string, string>>();
   #count = 0;
+  /** The first name that was asked about last, and what is joined to it: namespaces are asked about again and again. */
+  #latest: string | undefined;
+  #ofLatest = new Map<string, string>();
 
   /** `most`: when so many are known, they are forgotten. */
   constructor(most = USUAL_MOST) {
@@ -14,8 +17,13 @@ export class JoinedNames {
   }
 
   of(first: string, second: string): string {
-    const known = this.#joined.get(first)?.get(second);
-    return known ?? this.#join(first, second);
+    if (first !== this.#latest) {
+      const ofFirst = this.#joined.get(first);
+      if (ofFirst === undefined) return this.#join(first, second);
+      this.#latest = first;
+      this.#ofLatest = ofFirst;
+    }
+    return this.#ofLatest.get(second) ?? this.#join(first, second);
   }
 
   #join(first: string, second: string): string {
@@ -25,6 +33,8 @@ export class JoinedNames {
     }
     let ofFirst = this.#joined.get(first);
     if (ofFirst === undefined) this.#joined.set(first, (ofFirst = new Map<string, string>()));
+    this.#latest = first;
+    this.#ofLatest = ofFirst;
     const text = `${first}/${second}`;
     ofFirst.set(second, text);
     this.#count += 1;

@@ -11,8 +11,18 @@ export interface NamedPlace<Thing> {
   readonly key: string;
 }
 
+type Names<Thing> = Map<string, NamedPlace<Thing>>;
+
+/** The places of one kind. */
+interface KindPlaces<Thing> {
+  readonly byNamespace: Map<string, Names<Thing>>;
+  /** The namespace that was asked about last, and its names: most often it is asked about again. */
+  latest: string | undefined;
+  names: Names<Thing> | undefined;
+}
+
 export class NamedPlaces<Thing> {
-  readonly #byKind = new Map<string, Map<string, Map<string, NamedPlace<Thing>>>>();
+  readonly #byKind = new Map<string, KindPlaces<Thing>>();
   /** The place that was found last, and its name: owners of pods are asked for again and again. A place stays. */
   #found: NamedPlace<Thing> | undefined;
   #foundKind = "";
@@ -22,7 +32,8 @@ export class NamedPlaces<Thing> {
   /** The place of that name, if anything was ever there. */
   find(kind: string, namespace: string, name: string): NamedPlace<Thing> | undefined {
     if (name === this.#foundName && namespace === this.#foundNamespace && kind === this.#foundKind) return this.#found;
-    const found = this.#byKind.get(kind)?.get(namespace)?.get(name);
+    const places = this.#byKind.get(kind);
+    const found = places === undefined ? undefined : namesIn(places, namespace)?.get(name);
     if (found === undefined) return undefined;
     this.#found = found;
     this.#foundName = name;
@@ -33,11 +44,13 @@ export class NamedPlaces<Thing> {
 
   /** The place of that name, which is made if need be. */
   at(kind: string, namespace: string, name: string): NamedPlace<Thing> {
-    let namespaces = this.#byKind.get(kind);
-    if (namespaces === undefined)
-      this.#byKind.set(kind, (namespaces = new Map<string, Map<string, NamedPlace<Thing>>>()));
-    let names = namespaces.get(namespace);
-    if (names === undefined) namespaces.set(namespace, (names = new Map<string, NamedPlace<Thing>>()));
+    let places = this.#byKind.get(kind);
+    if (places === undefined) {
+      places = { byNamespace: new Map<string, Names<Thing>>(), latest: undefined, names: undefined };
+      this.#byKind.set(kind, places);
+    }
+    let names = namesIn(places, namespace);
+    if (names === undefined) places.byNamespace.set(namespace, (names = new Map<string, NamedPlace<Thing>>()));
     let place = names.get(name);
     if (place === undefined) names.set(name, (place = { thing: undefined, version: 0, key: `${namespace}/${name}` }));
     return place;
@@ -51,10 +64,21 @@ export class NamedPlaces<Thing> {
 
   /** All places ever written, with their kind, namespace and name. */
   *versions(): Generator<readonly [kind: string, namespace: string, name: string, version: number]> {
-    for (const [kind, namespaces] of this.#byKind) {
-      for (const [namespace, names] of namespaces) {
+    for (const [kind, { byNamespace }] of this.#byKind) {
+      for (const [namespace, names] of byNamespace) {
         for (const [name, { version }] of names) yield [kind, namespace, name, version];
       }
     }
   }
+}
+
+/** Only what is there is remembered. */
+function namesIn<Thing>(places: KindPlaces<Thing>, namespace: string): Names<Thing> | undefined {
+  if (namespace === places.latest) return places.names;
+  const names = places.byNamespace.get(namespace);
+  if (names !== undefined) {
+    places.latest = namespace;
+    places.names = names;
+  }
+  return names;
 }
