@@ -52,7 +52,9 @@ export function* syncRolloutStatus(
   if (isSameStatus(before, status)) return nextLook(work, status);
   work.deployment = { ...work.deployment, status };
   const answer = yield* writeStatus(work);
-  return answer.kind === "refused" ? answer : { kind: "done" };
+  if (answer.kind === "refused") return answer;
+  if (answer.stored?.kind === "Deployment") work.deployment = answer.stored.object;
+  return { kind: "done" };
 }
 
 function progressConditions(

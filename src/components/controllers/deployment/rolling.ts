@@ -12,6 +12,7 @@ import { inOrderOfCreation } from "./creation-order.ts";
 import { availableReplicas, isComplete, wantedReplicas } from "./deployment-status.ts";
 import { allOf, replicaSetsOf, type ReplicaSets } from "./new-replica-set.ts";
 import { syncRolloutStatus } from "./progress.ts";
+import { noteResting } from "./resting-rollouts.ts";
 import { isActive, scaleReplicaSet } from "./scale.ts";
 import { isRefusal, NO_STATUS, type DeploymentWork, type Refusal } from "./work.ts";
 
@@ -33,7 +34,11 @@ export function* rolloutRolling(
     const refusal = isComplete(work, work.deployment.status ?? NO_STATUS) ? yield* cleanUp(work, old) : undefined;
     if (refusal !== undefined) return refusal;
   }
-  return yield* syncRolloutStatus(work, all, newOne);
+  const before = work.deployment;
+  const outcome = yield* syncRolloutStatus(work, all, newOne);
+  const isAlone = known !== undefined && hasItsSize && old.length === 0;
+  if (isAlone && outcome.kind === "done") noteResting(before, work.deployment, newOne!);
+  return outcome;
 }
 
 /** Whether the new ReplicaSet, which has not the Deployment's size, got another one. */

@@ -16,6 +16,7 @@ import { syncStatus } from "./deployment-status.ts";
 import { allOf, replicaSetsOf, setProgressing, settledReplicaSets, type ReplicaSets } from "./new-replica-set.ts";
 import { hasProgressDeadline } from "./progress.ts";
 import { rolloutRecreate } from "./recreate.ts";
+import { isResting } from "./resting-rollouts.ts";
 import { rollback, rollbackRevision } from "./rollback.ts";
 import { rolloutRolling } from "./rolling.ts";
 import { isActive, scale } from "./scale.ts";
@@ -26,6 +27,7 @@ const DONE: SyncOutcome = Object.freeze({ kind: "done" });
 /** Undefined: it is gone. */
 export function* syncDeployment(view: ControllerView, deployment: Deployment | undefined): Sync {
   if (deployment === undefined) return DONE;
+  if (isResting(view, deployment)) return DONE;
   const work: DeploymentWork = { view, deployment };
   if (selectsAll(deployment)) return yield* refuseToSelectAll(work);
   const outcome = yield* syncSelecting(work);
