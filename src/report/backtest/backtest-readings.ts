@@ -123,7 +123,24 @@ export function doubtsOf({ backtest, points }: Pick<SweepResult, "backtest" | "p
     settings.length > 1
       ? "no setting ever changed its size, so that the load tells nothing of them: another --scale would"
       : "the autoscaler never changed the size: the load asks for nothing else";
-  return [...blindMetrics(backtest, points), ...(isStill ? [still] : [])];
+  return [...blindMetrics(backtest, points), ...(isStill ? [still] : []), ...podsThatLack(backtest)];
+}
+
+/** Starts take a little of the time: beyond this part of it something else keeps pods away. */
+const LACK_BY_STARTS = 0.1;
+
+/** Costs are those of replicas as they are asked for, whether pods come of them or not. */
+function podsThatLack({ settings, seconds }: Backtest): readonly string[] {
+  const shares = settings.map(({ label, figures }) => ({
+    label,
+    share: (figures.belowDesired?.estimate ?? 0) / seconds,
+  }));
+  const [worst] = shares.toSorted((one, other) => other.share - one.share);
+  if (worst === undefined || worst.share <= LACK_BY_STARTS) return [];
+  const share = shareText(worst.share);
+  return [
+    `of ${worst.label} fewer pods than asked for were ready in ${share} of the time (a quota, no room, slow starts): hours and cost count what was asked for`,
+  ];
 }
 
 /** Metrics that were never above nothing in any of the runs that were kept. */

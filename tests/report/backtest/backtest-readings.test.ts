@@ -6,6 +6,7 @@ import {
   costAmount,
   countText,
   differenceText,
+  doubtsOf,
   groundsOf,
   mostRuns,
   recommendation,
@@ -13,10 +14,12 @@ import {
   withReach,
 } from "../../../src/report/backtest/backtest-readings.ts";
 
+import { meanInterval } from "../../../src/experiment/statistics/mean-interval.ts";
 import type { Interval } from "../../../src/experiment/sweep-result.ts";
 import { formatSeconds } from "../../../src/report/human-numbers.ts";
 
 import { backtestOf, near } from "../../experiment/backtest/made-backtest.ts";
+import { backtestResult } from "./made-backtest-result.ts";
 
 describe("the recommendation", () => {
   it("names the cheapest that keeps the promise, and what it saves", () => {
@@ -86,5 +89,27 @@ describe("figures of a backtest", () => {
     expect(runs).toContain("CPU-hours");
     expect(taken).toEqual(["a request takes 20ms of CPU time"]);
     expect(mostRuns([{ finished: 2 }, { finished: 5 }])).toBe(5);
+  });
+});
+
+describe("the doubts of a backtest", () => {
+  const result = backtestResult();
+  const backtest = result.backtest!;
+  const below = (seconds: number) => {
+    const settings = backtest.settings.map((setting, place) => {
+      const belowDesired = meanInterval([place === 1 ? seconds : 0], 0.95);
+      return { ...setting, figures: { ...setting.figures, belowDesired } };
+    });
+    return doubtsOf({ ...result, backtest: { ...backtest, settings } });
+  };
+
+  it("tell of pods that were asked for and never came, which are counted as if they had", () => {
+    expect(below(backtest.seconds / 2)).toEqual([
+      "of target = 80 fewer pods than asked for were ready in 50.0% of the time (a quota, no room, slow starts): hours and cost count what was asked for",
+    ]);
+  });
+
+  it("are none where pods only take their time to start", () => {
+    expect(below(backtest.seconds / 20)).toEqual([]);
   });
 });
