@@ -8,7 +8,7 @@ import { arrayIn, joinSnapshots, packJson, partOf, unpackJson } from "../../base
 import { inSeconds, type SimTime } from "../../base/time.ts";
 import { grownTo } from "../../base/grown-column.ts";
 
-import type { Change, Delta } from "../../cluster/change.ts";
+import type { Delta } from "../../cluster/change.ts";
 import type { ClassId, SchedulingClass } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { StoredObject } from "../../cluster/object-store.ts";
@@ -17,6 +17,8 @@ import type { TimeSeries } from "../findings.ts";
 import type { Measurement } from "../measurement.ts";
 import type { Probe } from "../probe.ts";
 import type { AvailabilityFindings, AvailabilityMark, OutageCause, WorkloadAvailability } from "./availability.ts";
+import { measurementsOf } from "./availability-measurements.ts";
+import { restoredBooks, savedBooks, type SavedBook } from "./book-snapshots.ts";
 import { BudgetMinimums } from "./budget-minimum.ts";
 import { foundCause, lossCause } from "./outage-cause.ts";
 import { CRASHES, flag, HAS_NO_IMAGE, HAS_NO_ROOM, IS_THERE, SERVES, standingOf } from "./pod-standing.ts";
@@ -34,7 +36,7 @@ import {
 } from "./service-selection.ts";
 import { StandingCounts } from "./standing-counts.ts";
 import { WorkloadBook, type BookName } from "./workload-book.ts";
-import { controllerOf, desiredOf, isFirstSeen, WORKLOAD_KINDS } from "./workload-objects.ts";
+import { controllerOf, desiredOf, haveSameController, isFirstSeen, WORKLOAD_KINDS } from "./workload-objects.ts";
 
 const MARKS_MAX = 500;
 
@@ -70,7 +72,7 @@ export class AvailabilityProbe implements Probe {
     else if (change.kind === "user-mark") {
       const { by, what, nodes } = change.mark;
       this.#mark([by.name, what, ...nodes.slice(0, 3), ...(nodes.length > 3 ? ["…"] : [])].join(" "));
-    } else if (pod !== NONE) this.#hearOfPod(pod, change);
+    } else if (pod !== NONE) this.#hearOfPod(delta);
   }
 
   /** What was there before anybody listened: first whose the pods may be, then all pods in one pass. */
@@ -107,49 +109,27 @@ export class AvailabilityProbe implements Probe {
 
   /** Of a probe that is asked before the end, what was found so far. */
   measurements(end: SimTime = this.#cluster.now): readonly Measurement[] {
-    return this.#sorted().flatMap((book): Measurement[] => {
-      const { kind, namespace, name, ...found } = book.finish(end);
-      const labels = { kind, namespace, name };
-      return [
-        ["plimsoll_workload_below_desired_seconds", found.belowDesiredSeconds] as const,
-        ["plimsoll_workload_below_minimum_seconds", found.belowMinimumSeconds] as const,
-        ["plimsoll_workload_longest_outage_seconds", found.longestOutageSeconds] as const,
-        ["plimsoll_workload_replicas_missing", Math.max(0, found.desired - found.serving)] as const,
-      ].map(([metric, value]) => ({ name: metric, labels, kind: "gauge", value }));
-    });
+    return this.#sorted().flatMap((book) => measurementsOf(book.finish(end)));
   }
 
   snapshot(): Snapshot {
-    const books = [...this.#books].map(([key, book]) => [key, book.name, book.save()] as const);
+    const { books, series } = savedBooks(this.#books);
     const selections = [...this.#selections].map(([service, selection]) => saveSelection(service, selection));
-    const series = [...this.#books].flatMap(([key, { desiredSeries, servingSeries }]) => [
-      [`${key} desired`, desiredSeries.snapshot()] as const,
-      [`${key} serving`, servingSeries.snapshot()] as const,
-    ]);
     return {
       states: this.#states.slice(0, this.#cluster.pods.size),
       books: packJson([books, selections, this.#marks]),
-      ...joinSnapshots({ series: joinSnapshots(Object.fromEntries(series)), refusals: this.#refusals.snapshot() }),
+      ...joinSnapshots({ series, refusals: this.#refusals.snapshot() }),
     };
   }
 
   /** After the cluster, whose objects say whose the pods are. */
   restore(saved: Snapshot): void {
-    type SavedBook = [string, BookName, Parameters<WorkloadBook["restore"]>[0]];
     type Saved = [SavedBook[], SavedSelection[], AvailabilityMark[]];
     const [books, selections, marks] = unpackJson(saved, "books") as Saved;
-    const series = partOf(saved, "series");
     this.#states = Uint8Array.from(arrayIn(saved, "states"));
     this.#marks = marks;
     this.#refusals.restore(partOf(saved, "refusals"));
-    this.#books = new Map();
-    for (const [key, name, counts] of books) {
-      const book = new WorkloadBook(name);
-      book.restore(counts);
-      book.desiredSeries.restore(partOf(series, `${key} desired`));
-      book.servingSeries.restore(partOf(series, `${key} serving`));
-      this.#books.set(key, book);
-    }
+    this.#books = restoredBooks(books, partOf(saved, "series"));
     this.#findAgain();
     for (const each of selections) {
       this.#selections.set(
@@ -196,6 +176,7 @@ export class AvailabilityProbe implements Probe {
     if (stored.kind === "PodDisruptionBudget") this.#setMinimums(this.#minimums.put(stored.object));
     if (stored.kind === "Service") this.#hearOfService(namespace, name, stored, previous);
     if (!WORKLOAD_KINDS.has(stored.kind)) return;
+    if (previous !== undefined && !haveSameController(stored, previous)) this.#changeHands(previous);
     if (controllerOf(stored.object) !== undefined) return;
     const book = this.#bookOf({ kind: stored.kind as BookName["kind"], namespace, name });
     const desired = desiredOf(stored);
@@ -203,6 +184,17 @@ export class AvailabilityProbe implements Probe {
       this.#want(book, desired, isFirstSeen(previous) ? "start-up" : "scale-up");
     }
     this.#followRollout(book, stored, previous);
+  }
+
+  /** Its pods stand in other books from now on: in those of whoever has taken it, or its own. */
+  #changeHands(previous: StoredObject): void {
+    const { namespace = "default", name = "" } = previous.object.metadata ?? {};
+    const kind = previous.kind as BookName["kind"];
+    if (controllerOf(previous.object) === undefined) this.#want(this.#bookOf({ kind, namespace, name }), 0, "deletion");
+    this.#booksOfClass = [];
+    this.#minimums.part();
+    this.#joinAll();
+    this.#countAnew([...this.#books.values()]);
   }
 
   /** A quota keeps back so many more pods of a workload, or fewer. */
@@ -311,8 +303,9 @@ export class AvailabilityProbe implements Probe {
     } else this.#want(book, 0, "deletion");
   }
 
-  #hearOfPod(pod: PodId, change: Change): void {
+  #hearOfPod({ change, pod, previousClass }: Delta): void {
     if (change.kind === "pod-queued" || change.kind === "pod-attempted" || change.kind === "pod-nominated") return;
+    if (previousClass !== undefined) this.#changeBooks(pod, this.#booksOf(previousClass));
     const books = this.#booksOf(this.#cluster.pods.classOf(pod));
     if (books.length === 0) return;
     if (pod >= this.#states.length) this.#states = grownTo(this.#states, pod + 1);
@@ -326,6 +319,13 @@ export class AvailabilityProbe implements Probe {
       if (came !== 0) this.#countLoose(book, came);
       this.#move(book, before, now, cause);
     }
+  }
+
+  /** A pod that its owner left behind, or another took, stands in other books; as a rule it stands where it stood. */
+  #changeBooks(pod: PodId, before: readonly WorkloadBook[]): void {
+    const after = this.#booksOf(this.#cluster.pods.classOf(pod));
+    if (before.length === after.length && before.every((book, index) => book === after[index])) return;
+    this.#countAnew([...new Set([...before, ...after])]);
   }
 
   #countLoose(service: WorkloadBook, came: number): void {

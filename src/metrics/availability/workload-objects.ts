@@ -1,6 +1,7 @@
 // What objects say of the replicas of a workload: which kinds are workloads, who controls an object, how many replicas it wants.
 // Pure functions of what the API shows. Source: k8s.io/api/apps/v1/types.go, v1.36.
 
+import { ORPHAN_FINALIZER } from "../../model/api-server/deletion.ts";
 import type { Deployment } from "../../model/api/types/workload.ts";
 import { controllingOwner } from "../../model/controlling-owner.ts";
 import type { Pod } from "../../model/objects.ts";
@@ -23,8 +24,15 @@ export function controllerOf({ metadata }: Owned): { readonly kind: string; read
   return owner === undefined ? undefined : { kind: owner.kind ?? "", name: owner.name ?? "" };
 }
 
-/** Of one of WORKLOAD_KINDS. */
+export function haveSameController({ object }: StoredObject, { object: other }: StoredObject): boolean {
+  const [one, another] = [controllerOf(object), controllerOf(other)];
+  return one?.kind === another?.kind && one?.name === another?.name;
+}
+
+/** Of one of WORKLOAD_KINDS. One that goes and leaves its pods behind wants none any more. */
 export function desiredOf(stored: StoredObject): number {
+  const { deletionTimestamp, finalizers = [] } = stored.object.metadata ?? {};
+  if (deletionTimestamp !== undefined && finalizers.includes(ORPHAN_FINALIZER)) return 0;
   if (stored.kind === "DaemonSet") return stored.object.status?.desiredNumberScheduled ?? 0;
   return (stored.object as Deployment).spec?.replicas ?? 1;
 }

@@ -328,3 +328,32 @@ describe("the availability of a workload", () => {
     expect(minimums()).toEqual([1, 1, 1, 1]);
   });
 });
+
+describe("what an owner leaves behind", () => {
+  const GOES = { metadata: { name: "web", deletionTimestamp: "2026-01-01T00:00:10Z", finalizers: ["orphan"] } };
+
+  it("stands in books of its own from then on, and the owner misses nothing", () => {
+    const shop = new Shop(2);
+    shop.start();
+    shop.start();
+    shop.at(10).store("Deployment", { ...GOES, spec: { replicas: 2, template: { spec: {} } } });
+    shop.at(11).store("ReplicaSet", { metadata: { name: "web-1" }, spec: { replicas: 2 } });
+    expect(shop.found(20, "ReplicaSet")).toMatchObject({ desired: 2, serving: 2, outageCount: 0 });
+    const owner = { apiVersion: "apps/v1", kind: "Deployment", name: "web", uid: "d", controller: true };
+    shop.at(20).store("Deployment", { metadata: { name: "web" }, spec: { replicas: 2, template: { spec: {} } } });
+    shop.store("ReplicaSet", { metadata: { name: "web-1", ownerReferences: [owner] }, spec: { replicas: 2 } });
+    expect(shop.found(30, "Deployment")).toMatchObject({ desired: 2, serving: 2, outageCount: 0 });
+    expect(shop.found(30, "ReplicaSet")).toBeUndefined();
+  });
+
+  it("is missed no more when a pod without an owner goes", () => {
+    const shop = new Shop(2);
+    const [first] = [shop.start(), shop.start()];
+    shop.at(5);
+    shop.apply({ kind: "pod-updated", pod: first, object: pod({}, { namespace: "default", labels: LABELS }) });
+    expect(shop.found(10, "Deployment")).toMatchObject({ desired: 2, serving: 1 });
+    expect(shop.found(10, "Service")).toMatchObject({ desired: 3, serving: 2 });
+    shop.apply({ kind: "pod-deleted", pod: first });
+    expect(shop.found(10, "Service")).toMatchObject({ desired: 2, serving: 1 });
+  });
+});
