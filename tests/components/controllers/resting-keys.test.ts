@@ -169,7 +169,8 @@ describe("keys at rest", () => {
 
   it("go on in a copy as they would have", () => {
     const resting = new RestingKeys(PERIOD_US);
-    for (const [key, atUs] of [["a", 3] as const, ["b", 13] as const, ["c", 8] as const]) resting.rest(key, atUs, Infinity);
+    for (const [key, atUs] of [["a", 3] as const, ["b", 13] as const, ["c", 8] as const])
+      resting.rest(key, atUs, Infinity);
     resting.stir(16);
     resting.letIn(18, () => {});
     const copy = new RestingKeys(PERIOD_US);
