@@ -81,7 +81,6 @@ export class RestingKeys {
     if (known === undefined) return undefined;
     this.#byKey.delete(key);
     this.#inOrder.splice(this.#inOrder.indexOf(known), 1);
-    known.endsUs = Infinity;
     return known.lookedUs + this.#periodUs;
   }
 

@@ -9,7 +9,7 @@ import type { ChartBody, ChartRow, ChartSize, PositionChannel } from "./chart.ts
 import { legendColumns, MOST_DATA_ROWS } from "./chart.ts";
 import { INK, SERIES } from "./palette.ts";
 
-/** One line and how it looks. */
+/** One line and how it looks. Those of one name are stretches of one line, with nothing between them. */
 export interface Line {
   readonly name: string;
   readonly style: LineStyle;
@@ -61,13 +61,15 @@ export const LEADING_STYLE: LineStyle = { colour: INK.light, dash: SOLID, width:
 export function lineChart(lines: readonly Line[], x: LineAxis, y: LineAxis, size: ChartSize): ChartBody | null {
   const drawn = lines.filter((line) => line.points.at.length > 0);
   if (drawn.length === 0) return null;
-  const limit = Math.min(size.linePoints, Math.floor(MOST_DATA_ROWS / drawn.length));
   // Along a logarithm, time for which a value holds is no measure of what is seen.
   const cut = x.scale === "log" ? cutSeries : cutSteps;
-  const names = drawn.map((line) => visibleText(line.name));
+  const styles = new Map(drawn.map((line) => [visibleText(line.name), line.style] as const));
+  const names = [...styles.keys()];
+  const isBroken = names.length < drawn.length;
+  const limitOf = isBroken ? stretchLimit(drawn, size) : () => lineLimit(drawn.length, size);
   const looks = <T>(of: (style: LineStyle) => T): { domain: string[]; range: T[] } => ({
     domain: names,
-    range: drawn.map((line) => of(line.style)),
+    range: names.map((name) => of(styles.get(name)!)),
   });
   const encoding = {
     x: linePosition("x", x, size.marksAcross),
@@ -79,15 +81,17 @@ export function lineChart(lines: readonly Line[], x: LineAxis, y: LineAxis, size
       legend: { columns: legendColumns(names, size) },
     },
     strokeDash: { field: "line", type: "nominal", scale: looks((style) => [...style.dash]) },
+    ...(isBroken ? { detail: { field: "stretch", type: "nominal" } as const } : {}),
   } as const;
   const widths = [...new Set(drawn.map((line) => line.style.width))].toSorted((left, right) => right - left);
   return {
     height: 280,
-    rows: drawn.flatMap((line, index) => lineRows(names[index]!, cut(line.points, limit))),
+    rows: drawn.flatMap((line, stretch) => {
+      const rows = lineRows(visibleText(line.name), cut(line.points, limitOf(line)));
+      return isBroken ? rows.map((row) => ({ ...row, stretch })) : rows;
+    }),
     layer: widths.map((width) => ({
-      transform: [
-        { filter: { field: "line", oneOf: names.filter((_, index) => drawn[index]!.style.width === width) } },
-      ],
+      transform: [{ filter: { field: "line", oneOf: names.filter((name) => styles.get(name)!.width === width) } }],
       mark: { type: "line", interpolate: "step-after", strokeJoin: "round", strokeWidth: width },
       encoding,
     })),
@@ -95,6 +99,19 @@ export function lineChart(lines: readonly Line[], x: LineAxis, y: LineAxis, size
 }
 
 const MARKS_UP = 6;
+/** What cutting leaves of a line in any case. */
+const LEAST_POINTS = 4;
+
+function lineLimit(lines: number, { linePoints }: ChartSize): number {
+  return Math.min(linePoints, Math.floor(MOST_DATA_ROWS / lines));
+}
+
+/** Stretches share the room by what they have. */
+function stretchLimit(stretches: readonly Line[], { linePoints }: ChartSize): (line: Line) => number {
+  const all = stretches.reduce((sum, { points }) => sum + points.at.length, 0);
+  const room = Math.max(0, MOST_DATA_ROWS - LEAST_POINTS * stretches.length);
+  return ({ points }) => Math.min(linePoints, LEAST_POINTS + Math.floor((room * points.at.length) / all));
+}
 
 function lineRows(line: string, points: SeriesPoints): ChartRow[] {
   return points.at.map((x, index) => ({ line, x, y: points.value[index]! }));

@@ -118,6 +118,8 @@ const PERCENTILES = [
   ["p99", "p99Seconds"],
 ] as const;
 const MOST_LIMITS = 3;
+/** Of a line. */
+const MOST_STRETCHES = 40;
 
 /** Percentiles of a source's latency, and the limits that thresholds set. */
 export function latencyPanel(
@@ -127,18 +129,46 @@ export function latencyPanel(
   ground: PanelGround,
 ): ChartPanel | null {
   const per = ground.time.secondsPerUnit;
-  const lines = PERCENTILES.map(([name, column], index): Line => {
-    const kept = series[column].map((_, span) => span).filter((span) => series[column][span] !== null);
-    const at = kept.map((span) => series.atSeconds[span]! / per);
-    const value = kept.map((span) => series[column][span]!);
-    return { name, style: { ...solidStyle(index), width: 1.6 }, points: heldToTheEnd({ at, value }, ground) };
-  });
+  const at = series.atSeconds.map((seconds) => seconds / per);
+  const lines = PERCENTILES.flatMap(([name, column], index): readonly Line[] =>
+    stretchesOf(at, series[column], ground).map((points) => {
+      return { name, style: { ...solidStyle(index), width: 1.6 }, points };
+    }),
+  );
   const limits = latencyLimits(result, load, series.source)
     .slice(0, MOST_LIMITS)
     .map(({ name, seconds }) => level(name, seconds, ground));
-  if (lines.every(({ points }) => points.at.length === 0)) return null;
+  if (lines.length === 0) return null;
   const all = [...lines, ...limits];
   return panelOf(all, durationAxis("latency", valuesOf(all)), HEIGHTS.latency, ground);
+}
+
+/**
+ * Each until the next span of which there is no value; the last, if there is one at the end, until that. Of very many gaps the short ones
+ * are bridged.
+ */
+function stretchesOf(
+  at: readonly number[],
+  values: readonly (number | null)[],
+  ground: PanelGround,
+  leastGap = 1,
+): readonly SeriesPoints[] {
+  const stretches: { at: number[]; value: number[]; last: number }[] = [];
+  for (const [span, value] of values.entries()) {
+    if (value === null) continue;
+    let stretch = stretches.at(-1);
+    if (stretch === undefined || span - stretch.last > leastGap) {
+      stretches.push((stretch = { at: [], value: [], last: span }));
+    }
+    stretch.at.push(at[span]!);
+    stretch.value.push(value);
+    stretch.last = span;
+  }
+  if (stretches.length > MOST_STRETCHES) return stretchesOf(at, values, ground, 2 * leastGap);
+  return stretches.map(({ last, ...points }) => {
+    if (last === values.length - 1) return heldToTheEnd(points, ground);
+    return { at: [...points.at, at[last + 1]!], value: [...points.value, points.value.at(-1)!] };
+  });
 }
 
 /** Before its first decision, an autoscaler's status says 0. */

@@ -30,6 +30,16 @@ describe("a line chart", () => {
     expect(rowCount(lines, WIDE_CHART)).toBeGreaterThan(MOST_DATA_ROWS * 0.9);
   });
 
+  it("shares its room among the stretches of broken lines, and has each line once in its legend", () => {
+    const stretches = [line("a", 3_000), line("a", 40), line("b", 1_000), line("a", 3)];
+    const body = lineChart(stretches, axis, axis, WIDE_CHART)!;
+    expect(body.rows.length).toBeLessThanOrEqual(MOST_DATA_ROWS);
+    const rowsOf = (stretch: number) => body.rows.filter((row) => row["stretch"] === stretch).length;
+    expect(rowsOf(3)).toBe(3);
+    expect(rowsOf(1)).toBeLessThan(rowsOf(2));
+    expect(JSON.stringify(body.layer)).toContain('"domain":["a","b"]');
+  });
+
   it("draws broader lines first, so that they hide none", () => {
     const body = lineChart([line("thin", 2), line("broad", 2, LEADING_STYLE)], axis, axis, WIDE_CHART);
     expect(body?.layer.map((layer) => ("mark" in layer ? layer.mark : null))).toMatchObject([

@@ -45,4 +45,32 @@ describe("the panel of latency", () => {
     const { rows } = latencyPanel(resultUnderLoad(), SAMPLE_LOAD, people!, GROUND)!;
     expect(rows.every(({ y }) => Number(y) > 0)).toBe(true);
   });
+
+  it("bridges short gaps where there are very many", () => {
+    const [, people] = SAMPLE_LOAD.series;
+    const p50Seconds = Array.from({ length: 400 }, (_, span) => (span % 4 === 0 || span > 380 ? null : 0.1));
+    const atSeconds = p50Seconds.map((_, span) => span * 15);
+    const broken = { ...people!, atSeconds, p50Seconds, p95Seconds: [], p99Seconds: [] };
+    const { rows } = latencyPanel(resultUnderLoad(), SAMPLE_LOAD, broken, GROUND)!;
+    const p50 = rows.filter(({ line }) => line === "p50");
+    expect(new Set(p50.map(({ stretch }) => stretch)).size).toBe(1);
+    expect(p50.at(-1)!["x"]).toBe((380 * 15) / time.secondsPerUnit);
+  });
+
+  it("has nothing where nothing was answered in between, and at the end", () => {
+    const [, people] = SAMPLE_LOAD.series;
+    const p50Seconds = [0.1, 0.2, null, null, 0.3, null];
+    const broken = { ...people!, atSeconds: [0, 15, 30, 45, 60, 75], p50Seconds, p95Seconds: [], p99Seconds: [] };
+    const { rows } = latencyPanel(resultUnderLoad(), SAMPLE_LOAD, broken, GROUND)!;
+    const per = time.secondsPerUnit;
+    expect(rows.filter(({ line }) => line === "p50").map(({ stretch, x, y }) => [stretch, Number(x) * per, y])).toEqual(
+      [
+        [0, 0, 0.1],
+        [0, 15, 0.2],
+        [0, 30, 0.2],
+        [1, 60, 0.3],
+        [1, 75, 0.3],
+      ],
+    );
+  });
 });
