@@ -53,7 +53,7 @@ function labelNode(client: UserClient, name: string, wish: LabelWish): NodeOutco
   const refused = changed.filter(([key]) => before.has(key) && !wish.overwrite);
   if (refused.length > 0) {
     const texts = refused.map(([key]) => `'${key}' already has a value (${before.get(key)}), and --overwrite is false`);
-    return { kind: "refused", reason: "Invalid", message: texts.join(", ") };
+    return { kind: "not-asked", message: texts.join(", ") };
   }
   const removed = wish.remove.filter((key) => before.has(key));
   const labels = Object.fromEntries([...before].filter(([key]) => !removed.includes(key)).concat(changed));

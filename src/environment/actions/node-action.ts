@@ -9,8 +9,11 @@ import { notFound, serverError } from "./kubectl-names.ts";
 import { DONE, failed, oneStep } from "./one-step.ts";
 import type { UserAnswer } from "./ports.ts";
 
-/** What came of one node: what kubectl says of it, or why it was refused. */
-export type NodeOutcome = { readonly kind: "said"; readonly text: string } | Extract<UserAnswer, { kind: "refused" }>;
+/** What came of one node: what kubectl says of it, why the server refused it, or why kubectl did not even ask. */
+export type NodeOutcome =
+  | { readonly kind: "said"; readonly text: string }
+  | Extract<UserAnswer, { kind: "refused" }>
+  | { readonly kind: "not-asked"; readonly message: string };
 
 /** Names of the nodes that are meant now; names that are written stand first, in their order, whether or not they are there. */
 export function targetedNames({ target }: ActionSettings, { cluster }: ActionPorts): readonly string[] {
@@ -29,6 +32,7 @@ export function onEachNode(settings: ActionSettings, ports: ActionPorts, act: (n
     const refusals = names.flatMap((name) => {
       const outcome = ports.cluster.nodes.find(name) === undefined ? notFound("Node", name) : act(name);
       if (outcome.kind === "refused") return [serverError(outcome)];
+      if (outcome.kind === "not-asked") return [`error: ${outcome.message}`];
       ports.tell(outcome.text);
       return [];
     });

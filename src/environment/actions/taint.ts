@@ -66,7 +66,7 @@ function taintNode(client: UserClient, name: string, wish: TaintWish): NodeOutco
   if (wish.remove) {
     if (same.length === 0) {
       const text = wish.effect === undefined ? wish.key : `${wish.key}:${wish.effect}`;
-      return { kind: "refused", reason: "NotFound", message: `taint "${text}" not found` };
+      return { kind: "not-asked", message: `taint "${text}" not found` };
     }
     return withTaints(
       client,
@@ -78,7 +78,7 @@ function taintNode(client: UserClient, name: string, wish: TaintWish): NodeOutco
   const { key, value, effect } = wish;
   if (same.length > 0 && !wish.overwrite) {
     const message = `node ${name} already has ${key} taint(s) with same effect(s) and --overwrite is false`;
-    return { kind: "refused", reason: "AlreadyExists", message };
+    return { kind: "not-asked", message };
   }
   const added = { key, effect: effect!, ...(value === undefined ? {} : { value }) };
   return withTaints(

@@ -33,7 +33,7 @@ describe("label", () => {
 
   it("does not change what is there unless it is told to", () => {
     const { said, labels } = labelled({ labels: { team: "b", tier: "web" } });
-    expect(said).toEqual(["Error from server (Invalid): 'team' already has a value (a), and --overwrite is false"]);
+    expect(said).toEqual(["error: 'team' already has a value (a), and --overwrite is false"]);
     expect(labels).toEqual({ team: "a" });
   });
 });

@@ -24,9 +24,7 @@ describe("taint", () => {
   it("replaces another value only if it is told to", () => {
     const change = { key: "team", value: "b", effect: "NoSchedule" };
     expect(tainted(change)).toEqual({
-      said: [
-        "Error from server (AlreadyExists): node t-1 already has team taint(s) with same effect(s) and --overwrite is false",
-      ],
+      said: ["error: node t-1 already has team taint(s) with same effect(s) and --overwrite is false"],
       taints: [OLD, OTHER],
     });
     expect(tainted({ ...change, overwrite: true })).toEqual({
@@ -38,7 +36,7 @@ describe("taint", () => {
   it("takes taints away, and says where there is none", () => {
     expect(tainted({ key: "team", remove: true })).toEqual({ said: ["node/t-1 untainted"], taints: [OTHER] });
     expect(tainted({ key: "team", effect: "NoExecute", remove: true }).said).toEqual([
-      'Error from server (NotFound): taint "team:NoExecute" not found',
+      'error: taint "team:NoExecute" not found',
     ]);
   });
 });
