@@ -85,15 +85,14 @@ export class PlacementReader {
 
   /** What happened meanwhile is not known, or never was. */
   #beginAfresh(): void {
-    const { nodeOrder, pods } = this.#cluster;
+    const { pods } = this.#cluster;
     // Another history may have given the same numbers to other classes.
     this.#lookOfClass = [];
     for (const looks of this.#looks.values()) for (const look of looks.values()) look.isPlaced = false;
     for (const count of this.#counts) count.spoil();
-    for (const node of nodeOrder) {
-      for (let pod = pods.firstOnNode(node); pod !== NONE; pod = pods.nextOnNode(pod)) {
-        this.#lookOf(pods.classOf(pod)).isPlaced = true;
-      }
+    // Those on nodes that have gone, too: what will be told of them must have been counted.
+    for (let pod = 0; pod < pods.size; pod += 1) {
+      if (pods.nodeOf(pod) !== NONE) this.#lookOf(pods.classOf(pod)).isPlaced = true;
     }
   }
 

@@ -25,7 +25,7 @@ export class SelectedPods {
     this.selector = selector;
   }
 
-  /** Pods by node id; nodes that have gone hold anything. Replaced when nodes come. */
+  /** Pods by node id, of nodes that have gone, too: one of the name may come back before they go. Replaced when nodes come. */
   get byNode(): Int32Array {
     return this.#byNode;
   }
@@ -80,9 +80,9 @@ export class SelectedPods {
     for (const tally of this.#tallies) if (!tally.isCurrent) tally.count(this.#byNode);
   }
 
-  /** Row by row: most pods are of classes that are not selected, and the nodes' lists lead to and fro. */
+  /** Row by row: most pods are of classes that are not selected, and the nodes' lists lead to and fro and leave out nodes that have gone. */
   #countAfresh(): void {
-    const { classes, nodes, pods } = this.#cluster;
+    const { classes, pods } = this.#cluster;
     this.beginEmpty();
     const byNode = this.#byNode;
     const selection: boolean[] = [];
@@ -93,7 +93,6 @@ export class SelectedPods {
       const node = pods.nodeOf(pod);
       if (node !== NONE) byNode[node]! += 1;
     }
-    for (let node = 0; node < nodes.idLimit; node += 1) if (!nodes.has(node)) byNode[node] = 0;
   }
 
   #selectsClass({ namespace, pod }: SchedulingClass): boolean {

@@ -73,6 +73,22 @@ describe("selected pods", () => {
     expect(counts().zones).toEqual([0, 1]);
   });
 
+  it.each(["before the reader looks at all", "after it"])(
+    "are counted on a node that has gone %s, and are gone when one of its name is back",
+    (when) => {
+      const { small, selected, counts } = counting();
+      const old = small.place(WEB, "n2");
+      if (when === "after it") counts();
+      small.apply({ kind: "node-removed", name: "n2" });
+      if (when === "after it") selected.spoil();
+      expect(counts().zones).toEqual([0, 0]);
+      small.apply({ kind: "node-added", node: node("n2", {}, { labels: { zone: "a" } }), pool: "p" });
+      expect(counts()).toEqual({ nodes: [0, 0, 1], zones: [1, 0] });
+      small.apply({ kind: "pod-deleted", pod: old });
+      expect(counts()).toEqual({ nodes: [0, 0, 0], zones: [0, 0] });
+    },
+  );
+
   it("are nobody where the selector is empty", () => {
     const { small, counts } = counting(SELECTS_EVERYTHING);
     small.place(WEB, "n0");
