@@ -32,11 +32,11 @@ import { secondsBorne } from "./time-watch.ts";
 
 type Complaints = readonly string[];
 
-/** What contradicts Kubernetes in a cluster in which nothing is left to happen. */
-export function unsettled(cluster: ClusterState): Complaints {
+/** What contradicts Kubernetes in a cluster in which nothing is left to happen, but to pods that started no longer ago than that. */
+export function unsettled(cluster: ClusterState, startingUs = 0): Complaints {
   const pods = existingPods(cluster);
   return [
-    ...pods.flatMap((pod) => aboutPod(cluster, pod)),
+    ...pods.flatMap((pod) => aboutPod(cluster, pod, startingUs)),
     ...[...cluster.objects.list("ReplicaSet")].flatMap((set) => aboutReplicaSet(cluster, pods, set)),
     ...aboutDeployments(cluster, pods),
     ...aboutStatefulSets(cluster, pods),
@@ -55,7 +55,7 @@ function exitsAgainAndAgain({ object: { metadata, spec } }: LivePodView): boolea
   return metadata.annotations?.["plimsoll/exit-after"] !== undefined && spec.restartPolicy !== "Never";
 }
 
-function aboutPod(cluster: ClusterState, pod: LivePodView): Complaints {
+function aboutPod(cluster: ClusterState, pod: LivePodView, startingUs: number): Complaints {
   const { name, nodeName } = pod;
   const owner = controllerOf(pod.object.metadata.ownerReferences);
   const isOwned = owner === undefined || pod.deletion !== undefined || hasOwner(cluster, pod.namespace, owner);
@@ -67,9 +67,13 @@ function aboutPod(cluster: ClusterState, pod: LivePodView): Complaints {
   if (taint !== undefined && isWanted(pod)) found.push(`${name} stays on ${nodeName} in spite of ${taint.key}`);
   if (!isNodeReady(node)) return found;
   if (pod.deletion !== undefined) found.push(`${name} is going for ever on ${nodeName}, which works`);
-  else if (!isOver(pod) && !isReady(pod) && !exitsAgainAndAgain(pod))
+  else if (!isOver(pod) && !isReady(pod) && !exitsAgainAndAgain(pod) && !isStarting(cluster, pod, startingUs))
     found.push(`${name} never becomes ready on ${nodeName}, which works`);
   return found;
+}
+
+function isStarting({ now }: ClusterState, { startUs = 0 }: LivePodView, startingUs: number): boolean {
+  return now - startUs < startingUs;
 }
 
 function isBorneInVain(pod: LivePodView, key: string): boolean {

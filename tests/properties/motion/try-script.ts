@@ -17,6 +17,8 @@ import { TimeWatch } from "./time-watch.ts";
 
 /** Many times what scripts take that come to an end. */
 const EVENTS_MOST = 1_000_000;
+/** No probe of a script lets a pod become ready later. */
+const STARTING_US = 120 * US_PER_SECOND;
 
 /** What came of it. */
 export interface Trial {
@@ -58,7 +60,9 @@ function tryPlan(script: MotionScript, plan: Plan, eventsMost: number): Trial {
   if (endedBy === "stop-condition") return failed([`it goes on and on: ${events} events by ${at} µs`]);
   times.look(at);
   const isSettled = !isRestless(script) && (endedBy === "quiescence" || isQuiet(script));
-  const end = isSettled ? unsettled(cluster).filter((text) => !isOfCron(text)) : [];
+  // What CronJobs start drives out others, until the horizon comes.
+  const startingUs = endedBy === "quiescence" ? 0 : STARTING_US;
+  const end = isSettled ? unsettled(cluster, startingUs).filter((text) => !isOfCron(text)) : [];
   const { fingerprint } = engine;
   const others =
     resumedFingerprint(plan, savedAt) === fingerprint ? [] : [`saved at ${savedAt} µs, it goes on otherwise`];
