@@ -44,6 +44,10 @@ export class NamedPlaces<Thing> {
 
   /** The place of that name, which is made if need be. */
   at(kind: string, namespace: string, name: string): NamedPlace<Thing> {
+    return this.find(kind, namespace, name) ?? this.#make(kind, namespace, name);
+  }
+
+  #make(kind: string, namespace: string, name: string): NamedPlace<Thing> {
     let places = this.#byKind.get(kind);
     if (places === undefined) {
       places = { byNamespace: new Map<string, Names<Thing>>(), latest: undefined, names: undefined };
@@ -51,8 +55,8 @@ export class NamedPlaces<Thing> {
     }
     let names = namesIn(places, namespace);
     if (names === undefined) places.byNamespace.set(namespace, (names = new Map<string, NamedPlace<Thing>>()));
-    let place = names.get(name);
-    if (place === undefined) names.set(name, (place = { thing: undefined, version: 0, key: `${namespace}/${name}` }));
+    const place = { thing: undefined, version: 0, key: `${namespace}/${name}` };
+    names.set(name, place);
     return place;
   }
 

@@ -228,8 +228,7 @@ export class ObjectStore implements Snapshotable {
     const name = stored.object.metadata?.name;
     invariant(name !== undefined, "a stored object has a name", { kind: stored.kind });
     const namespace = namespaceIn(stored);
-    // Who writes has just looked at what is there.
-    const place = this.#places.find(stored.kind, namespace, name) ?? this.#places.at(stored.kind, namespace, name);
+    const place = this.#places.at(stored.kind, namespace, name);
     const previous = this.#write(stored.kind, place, stored.object);
     this.#byKind.get(stored.kind)!.set(place.key, stored.object);
     this.#noteController(stored, place, previous);
