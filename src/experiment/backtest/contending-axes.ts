@@ -1,7 +1,7 @@
 // Whether two of the things that are varied set the same field: then the later one would decide, and tables would name values that
 // were never in force. They do where it matters which of them is applied first.
 
-import { isMapping } from "../../base/mapping.ts";
+import { isSame } from "../../base/same-data.ts";
 
 import type { Assignment } from "../../scenario/assignments.ts";
 
@@ -38,7 +38,7 @@ function areContending<Setting extends VariedParts>(
   return one.levels.some((first) =>
     other.levels.some((second) => {
       const [ahead, behind] = [second.apply(first.apply(begin)), first.apply(second.apply(begin))];
-      return !areAlike(effectOf(ahead), effectOf(behind));
+      return !isSame(effectOf(ahead), effectOf(behind));
     }),
   );
 }
@@ -47,15 +47,4 @@ function areContending<Setting extends VariedParts>(
 function effectOf({ autoscaler, deployment, assignments }: VariedParts): unknown {
   const scenario = Object.fromEntries(assignments.map(({ path, value }) => [path, value]));
   return { autoscaler, deployment, scenario };
-}
-
-/** In whichever order their fields stand. */
-function areAlike(left: unknown, right: unknown): boolean {
-  if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((one, place) => areAlike(one, right[place]));
-  }
-  if (!isMapping(left) || !isMapping(right)) return left === right;
-  const names = Object.keys(left);
-  const areAll = names.length === Object.keys(right).length;
-  return areAll && names.every((name) => Object.hasOwn(right, name) && areAlike(left[name], right[name]));
 }

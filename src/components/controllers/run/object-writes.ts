@@ -2,6 +2,8 @@
 // request change. Pure.
 // Imitates staging apiserver pkg/registry/rest/{create,update}.go and the strategies in pkg/registry, v1.36.
 
+import { areSameFields, isSame } from "../../../base/same-data.ts";
+
 import { storedApiKindOf } from "../../../model/api/api-kinds.ts";
 import { withSentStatus } from "../../../model/api-server/status-update.ts";
 import { createObject } from "../../../model/api/create-object.ts";
@@ -81,7 +83,6 @@ interface WithParts {
 
 /** What is no specification. */
 const PARTS: ReadonlySet<string> = new Set(["metadata", "status"]);
-const NO_PARTS: ReadonlySet<string> = new Set();
 
 type KeptMetadata = { -readonly [Name in keyof ObjectMeta]: ObjectMeta[Name] };
 
@@ -104,32 +105,4 @@ function withMetadata(kind: StoredKind, object: StoredObject["object"], more: Pa
 /** No type can say that an object is of the kind that it was before. */
 function storedAs(kind: StoredKind, object: unknown): StoredObject {
   return { kind, object } as StoredObject;
-}
-
-/** Equal whatever the order of fields; a field that is undefined is as good as none. */
-export function isSame(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
-  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
-  if (Array.isArray(left) && Array.isArray(right) && left.length === right.length) return areSameItems(left, right);
-  return areSameFields(left as Fields, right as Fields, NO_PARTS);
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function areSameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
-  for (let index = 0; index < left.length; index += 1) {
-    if (left[index] !== right[index] && !isSame(left[index], right[index])) return false;
-  }
-  return true;
-}
-
-/** Beside `without`. No lists of keys are made: this is asked at every write. */
-function areSameFields(left: Fields, right: Fields, without: ReadonlySet<string>): boolean {
-  for (const key in left) {
-    if (left[key] !== right[key] && !without.has(key) && !isSame(left[key], right[key])) return false;
-  }
-  for (const key in right) {
-    if (!Object.hasOwn(left, key) && right[key] !== undefined && !without.has(key)) return false;
-  }
-  return true;
 }
