@@ -113,7 +113,7 @@ export type Change =
       readonly kind: "pod-terminating";
       readonly pod: PodId;
       readonly preemptor?: PodId;
-      /** Absent: the pod's own. Asked again, a shorter one counts. */
+      /** Absent: the pod's own, or the one that it has already. Asked again, a shorter one counts. */
       readonly graceSeconds?: number;
     }
   | { readonly kind: "pod-deleted"; readonly pod: PodId }

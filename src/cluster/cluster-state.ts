@@ -313,8 +313,8 @@ export class ClusterState implements Snapshotable {
   /** Asked for a second time, for no other reason, it changes nothing. Returns the node that is looked at again. */
   #terminate({ pod, preemptor, graceSeconds }: Extract<Change, { kind: "pod-terminating" }>): number {
     const forAnother = preemptor !== undefined;
-    const spec = this.classOfPod(pod).pod.spec;
-    this.life.askForEnd(pod, graceSeconds ?? spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS, this.#now);
+    const ownSeconds = this.classOfPod(pod).pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+    this.life.askForEnd(pod, graceSeconds, ownSeconds, this.#now);
     const isKnown = forAnother ? this.pods.isPreemptedHere(pod) : this.pods.isTerminating(pod);
     if (isKnown) return NONE;
     this.#setTerminating(pod);

@@ -3,6 +3,7 @@
 // the pod table; a test's world makes them from objects. Knows Kubernetes' pods, no component.
 // Source: k8s.io/api/core/v1/types.go (PodStatus), v1.36.
 
+import type { PodDeletion } from "../model/api-server/deletion.ts";
 import type { Pod } from "../model/objects.ts";
 
 export type ApiPodPhase = "Pending" | "Running" | "Succeeded" | "Failed" | "Unknown";
@@ -29,13 +30,6 @@ export interface LiveContainer {
   readonly restartCount: number;
   readonly state: LiveContainerState;
   readonly lastTerminated?: Extract<LiveContainerState, { kind: "terminated" }>;
-}
-
-/** How its end was asked for. */
-export interface PodDeletion {
-  /** deletionTimestamp: when it is to be gone, µs. */
-  readonly deadlineUs: number;
-  readonly graceSeconds: number;
 }
 
 export interface LivePod {

@@ -3,18 +3,12 @@
 
 import { US_PER_SECOND } from "../base/time.ts";
 
+import type { PodDeletion } from "../model/api-server/deletion.ts";
 import { numberedUid } from "../model/generated-names.ts";
 import type { Pod } from "../model/objects.ts";
 
 import type { ClusterState } from "./cluster-state.ts";
-import type {
-  ApiPodPhase,
-  LiveContainer,
-  LiveContainerState,
-  LivePod,
-  LivePodCondition,
-  PodDeletion,
-} from "./live-pod.ts";
+import type { ApiPodPhase, LiveContainer, LiveContainerState, LivePod, LivePodCondition } from "./live-pod.ts";
 import { DELETED, FAILED, NONE, NOT_YET, RUNNING, SUCCEEDED, type PodId } from "./pod-table.ts";
 
 const NO_CONTAINERS: readonly LiveContainer[] = Object.freeze([]);

@@ -4,7 +4,9 @@
 
 import type { SimTime } from "../base/time.ts";
 
-import type { LiveContainer, PodDeletion } from "./live-pod.ts";
+import type { PodDeletion } from "../model/api-server/deletion.ts";
+
+import type { LiveContainer } from "./live-pod.ts";
 import type { PodLife, Readiness } from "./pod-life.ts";
 import type { PodId, PodTable } from "./pod-table.ts";
 

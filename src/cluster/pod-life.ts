@@ -8,8 +8,10 @@ import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
 import { US_PER_SECOND, type SimTime } from "../base/time.ts";
 
+import { firstEnd, shortenedEnd, type PodDeletion } from "../model/api-server/deletion.ts";
+
 import type { Change } from "./change.ts";
-import type { LiveContainer, LivePodCondition, PodDeletion } from "./live-pod.ts";
+import type { LiveContainer, LivePodCondition } from "./live-pod.ts";
 
 /** How the condition Ready stands. */
 export type Readiness = LivePodCondition["status"];
@@ -100,12 +102,15 @@ export class PodLife implements Snapshotable {
     return { ...condition, sinceUs: isSame ? before.sinceUs : now - (now % US_PER_SECOND) };
   }
 
-  /** The pod is to be gone by then. Asked again, a shorter grace period counts, from the first time on. */
-  askForEnd(pod: number, graceSeconds: number, now: SimTime): void {
-    const before = this.detailOf(pod).deletion;
-    if (before !== undefined && graceSeconds >= before.graceSeconds) return;
-    const askedUs = now - (now % US_PER_SECOND);
-    this.say(pod, { deletion: { deadlineUs: askedUs + graceSeconds * US_PER_SECOND, graceSeconds } });
+  /**
+   * The pod is to be gone by then. Asked again, a shorter grace period counts, from the first time on; who does not say how long
+   * (`askedSeconds` undefined) leaves it its time.
+   */
+  askForEnd(pod: number, askedSeconds: number | undefined, ownSeconds: number, now: SimTime): void {
+    const { deletion: pending } = this.detailOf(pod);
+    if (pending === undefined) this.say(pod, { deletion: firstEnd(askedSeconds ?? ownSeconds, now) });
+    else if (askedSeconds !== undefined && askedSeconds < pending.graceSeconds)
+      this.say(pod, { deletion: shortenedEnd(pending, askedSeconds, now) });
   }
 
   setReadiness(pod: number, readiness: Readiness, sinceUs: number): void {

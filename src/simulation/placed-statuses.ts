@@ -6,11 +6,12 @@
 import { US_PER_SECOND } from "../base/time.ts";
 
 import type { Draft } from "../model/api/api-type.ts";
+import type { PodDeletion } from "../model/api-server/deletion.ts";
 import type { ContainerState, ContainerStatus, Pod, PodCondition } from "../model/objects.ts";
 import { secondAfter } from "../model/time/latest-time.ts";
 import { parseTime } from "../model/time/timestamp.ts";
 
-import type { LiveContainer, LiveContainerState, PodDeletion } from "../cluster/live-pod.ts";
+import type { LiveContainer, LiveContainerState } from "../cluster/live-pod.ts";
 import type { PlacedStatus } from "../cluster/placed-status.ts";
 
 /** Undefined for a text that is no time, or none. */

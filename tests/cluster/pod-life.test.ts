@@ -40,12 +40,15 @@ describe("what is said of a pod", () => {
     expect(say("False", 9_400_000)).toBe(9_000_000);
   });
 
-  it("keeps the shorter of two grace periods, counted from the second in which each was asked for", () => {
+  it("keeps the shorter of two grace periods, counted from the second in which its end was first asked for", () => {
     const life = new PodLife();
-    life.askForEnd(2, 30, AT);
-    life.askForEnd(2, 60, moment(7_000_000));
+    life.askForEnd(2, undefined, 30, AT);
+    life.askForEnd(2, 60, 30, moment(7_000_000));
+    life.askForEnd(2, undefined, 5, moment(7_000_000));
     expect(life.detailOf(2).deletion).toEqual({ deadlineUs: 35_000_000, graceSeconds: 30 });
-    life.askForEnd(2, 0, moment(8_200_000));
+    life.askForEnd(2, 10, 30, moment(8_200_000));
+    expect(life.detailOf(2).deletion).toEqual({ deadlineUs: 15_000_000, graceSeconds: 10 });
+    life.askForEnd(2, 0, 30, moment(8_200_000));
     expect(life.detailOf(2).deletion).toEqual({ deadlineUs: 8_000_000, graceSeconds: 0 });
   });
 

@@ -264,7 +264,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     const { containers = [], initContainers = [] } = life.detailOf(pod);
     const isHeld = phase === BOUND && isHeldUp([...initContainers, ...containers]);
     if (phase === RUNNING || isHeld) this.#detailed.takeOver(pod);
-    if (pods.isTerminating(pod)) this.#terminate(pod);
+    if (pods.isTerminating(pod)) this.#terminate(pod, stoppedForUs(life.detailOf(pod).deletion));
     else if (phase === BOUND && !isHeld) {
       // One that has a start was taken up before.
       if (Number.isNaN(pods.statusStartUs(pod))) this.#takeUp(pod);
@@ -315,8 +315,11 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     this.#writes.tell(pod, [{ kind: "pod-ended", pod, phase: "failed", reason: "DeadlineExceeded" }]);
   }
 
-  /** Asked again, a shorter grace period counts: the pod is gone with the first of the two that is over. */
-  #terminate(pod: PodId): void {
+  /**
+   * It is stopped from now on. Asked again, a shorter grace period counts: the pod is gone with the first of the two that is over.
+   * `doneUs`: so much of what it takes was over before the run.
+   */
+  #terminate(pod: PodId, doneUs = 0): void {
     const { pods, life } = this.#cluster;
     if (pods.phaseOf(pod) === DELETED || !this.#isManaged(pod)) return;
     const programme = this.#programmeOf(pod);
@@ -324,8 +327,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     // What does not run has nothing to stop.
     const stopsUs = pods.phaseOf(pod) === RUNNING && !programme.isMirror ? this.#detailed.stopUs(pod, graceSeconds) : 0;
     this.#detailed.forget(pod);
-    const leftUs = Math.max(0, stopsUs - stoppedForUs(life.detailOf(pod).deletion));
-    this.#engine.scheduleAfter(span(leftUs), this.#stopped, pod);
+    this.#engine.scheduleAfter(span(Math.max(0, stopsUs - doneUs)), this.#stopped, pod);
   }
 
   #stop(pod: PodId): void {
@@ -360,7 +362,7 @@ export class Kubelet implements ClusterObserver, Snapshotable {
     if (outage === "containers-lost" && !isRestarting) this.#detailed.forget(pod);
     if (pods.isTerminating(pod)) {
       if (outage === "containers-lost") this.#stop(pod);
-      else this.#terminate(pod);
+      else this.#terminate(pod, stoppedForUs(this.#cluster.life.detailOf(pod).deletion));
     } else if (pods.phaseOf(pod) === BOUND) {
       if (this.#detailed.has(pod)) this.#detailed.resume(pod);
       else {

@@ -5,7 +5,9 @@
 
 import { US_PER_SECOND } from "../../base/time.ts";
 
-import type { LiveContainer, LiveContainerState, PodDeletion } from "../../cluster/live-pod.ts";
+import type { PodDeletion } from "../../model/api-server/deletion.ts";
+
+import type { LiveContainer, LiveContainerState } from "../../cluster/live-pod.ts";
 
 import { CRASH_LOOP_BACKOFF } from "./container-backoff.ts";
 import { NEVER, newContainerWork, type ContainerWork } from "./container-work.ts";

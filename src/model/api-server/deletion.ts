@@ -1,7 +1,9 @@
 // What a request to delete does to an object: it goes at once, or it is marked and goes when its time is over and nobody
 // holds it by a finalizer any more.
 // Imitates staging apiserver pkg/registry/rest/delete.go (BeforeDelete), pkg/registry/generic/registry/store.go and
-// pkg/registry/core/pod/strategy.go (CheckGracefulDelete), v1.36.
+// pkg/registry/core/pod/strategy.go (CheckGracefulDelete), v1.33 to v1.36.
+
+import { US_PER_SECOND } from "../../base/time.ts";
 
 import type { ObjectMeta } from "../api/types/object-meta.ts";
 import { isTerminalPhase } from "../ranking/pod-phase.ts";
@@ -36,7 +38,8 @@ export type DeletionOutcome =
 export function beginDeletion(metadata: ObjectMeta, wish: DeletionWish): DeletionOutcome {
   const finalizers = finalizersFor(metadata.finalizers ?? [], wish.propagation);
   if (metadata.deletionTimestamp !== undefined && !isSooner(metadata, wish)) {
-    return sameTexts(finalizers, metadata.finalizers ?? [])
+    // What still has its grace is not asked about finalizers any more.
+    return (metadata.deletionGracePeriodSeconds ?? 0) > 0 || sameTexts(finalizers, metadata.finalizers ?? [])
       ? { kind: "unchanged" }
       : { kind: "marked", metadata: withFinalizers(metadata, finalizers) };
   }
@@ -56,18 +59,55 @@ export function isOver({ deletionTimestamp, deletionGracePeriodSeconds = 0, fina
   return deletionTimestamp !== undefined && deletionGracePeriodSeconds === 0 && finalizers.length === 0;
 }
 
-/** What a pod's grace depends on. */
+/** How a pod's end was asked for. */
+export interface PodDeletion {
+  /** deletionTimestamp, µs: a whole second, by which it is to be gone. */
+  readonly deadlineUs: number;
+  /** deletionGracePeriodSeconds. */
+  readonly graceSeconds: number;
+}
+
+/** What a pod's end depends on. */
 export interface EndingPod {
   readonly nodeName: string | undefined;
   readonly phase: string;
   /** spec.terminationGracePeriodSeconds. */
   readonly ownGraceSeconds: number | undefined;
+  /** Undefined: nobody has asked for its end yet. */
+  readonly pending: PodDeletion | undefined;
 }
 
-/** The grace that a pod gets: none where nothing of it runs. `askedSeconds` absent: its own. */
-export function podGraceSeconds(pod: EndingPod, askedSeconds: number | undefined): number {
-  if (pod.nodeName === undefined || pod.nodeName === "" || isTerminalPhase(pod.phase)) return 0;
-  const seconds = askedSeconds ?? pod.ownGraceSeconds ?? DEFAULT_GRACE_SECONDS;
+/** The end that a pod has once a DELETE at `nowUs` asks for it; `askedSeconds` undefined: who asks does not say how long. */
+export function podEnd(pod: EndingPod, askedSeconds: number | undefined, nowUs: number): PodDeletion {
+  const seconds = askedSeconds !== undefined && askedSeconds < 0 ? 1 : askedSeconds;
+  if (pod.pending === undefined) return firstEnd(podGraceSeconds(pod, seconds), nowUs);
+  return seconds === undefined ? pod.pending : shortenedEnd(pod.pending, seconds, nowUs);
+}
+
+/** An end that is asked for at `nowUs` for the first time. */
+export function firstEnd(graceSeconds: number, nowUs: number): PodDeletion {
+  return { deadlineUs: wholeSecond(nowUs) + graceSeconds * US_PER_SECOND, graceSeconds };
+}
+
+/**
+ * A pending end that is asked for once more: a shorter grace counts from the first asking on, and what would have been over by
+ * then gets one second from now, unless it is to have none. One that is no shorter changes nothing: `pending` itself is returned.
+ */
+export function shortenedEnd(pending: PodDeletion, graceSeconds: number, nowUs: number): PodDeletion {
+  if (graceSeconds >= pending.graceSeconds) return pending;
+  const deadlineUs = pending.deadlineUs - (pending.graceSeconds - graceSeconds) * US_PER_SECOND;
+  if (deadlineUs >= nowUs) return { deadlineUs, graceSeconds };
+  return { deadlineUs: wholeSecond(nowUs), graceSeconds: Math.min(graceSeconds, 1) };
+}
+
+function wholeSecond(us: number): number {
+  return Math.floor(us / US_PER_SECOND) * US_PER_SECOND;
+}
+
+/** The grace of a pod whose end is asked for the first time: none where nothing of it runs. */
+function podGraceSeconds({ nodeName, phase, ownGraceSeconds }: EndingPod, askedSeconds: number | undefined): number {
+  if (nodeName === undefined || nodeName === "" || isTerminalPhase(phase)) return 0;
+  const seconds = askedSeconds ?? ownGraceSeconds ?? DEFAULT_GRACE_SECONDS;
   return seconds < 0 ? 1 : seconds;
 }
 

@@ -1,7 +1,7 @@
 // A view for the tests of controllers: what a controller would see, said in few words, and a sync played against answers.
 // Knows no rule of any controller. It does not change while a sync goes on.
 
-import type { LivePod, LivePodCondition, PodDeletion } from "../../../src/cluster/live-pod.ts";
+import type { LivePod, LivePodCondition } from "../../../src/cluster/live-pod.ts";
 import {
   namespaceIn,
   type StoredKind,
@@ -10,6 +10,7 @@ import {
 } from "../../../src/cluster/object-store.ts";
 import type { ControllerView, Write, WriteResult } from "../../../src/components/controllers/controller.ts";
 import { controllerOf } from "../../../src/components/controllers/owner-references.ts";
+import type { PodDeletion } from "../../../src/model/api-server/deletion.ts";
 import type { Labels, Node, OwnerReference, PodSpec } from "../../../src/model/objects.ts";
 import { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion } from "../../../src/model/kubernetes-version.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";

@@ -80,6 +80,23 @@ describe("the kubelet", () => {
     expect(cluster.pods.endedAtUs(hasty)).toBe(BOUND_AT + 8 * SECOND);
   });
 
+  it("gives a pod the shorter grace that is asked for later, from then on, and no more than it had", () => {
+    const { engine, cluster, bind } = world(() => undefined);
+    const [pod, nearlyOver, overdue] = [bind("web"), bind("nearly-over"), bind("overdue")];
+    const ask = (pods: readonly PodId[], after: number, graceSeconds?: number) =>
+      engine.scheduleHook(moment(BOUND_AT + after * SECOND), "api", () => {
+        const how = graceSeconds === undefined ? {} : { graceSeconds };
+        for (const asked of pods) cluster.apply({ kind: "pod-terminating", pod: asked, ...how }, engine.now);
+      });
+    ask([pod, nearlyOver, overdue], 3);
+    ask([pod], 10, 10);
+    ask([nearlyOver], 25, 29);
+    ask([overdue], 25, 20);
+    engine.run();
+    const ends = [pod, nearlyOver, overdue].map((asked) => (cluster.pods.endedAtUs(asked) - BOUND_AT) / SECOND);
+    expect(ends).toEqual([20, 33, 26]);
+  });
+
   it("deletes a pod that is to go as soon as it ends by itself", () => {
     const { engine, cluster, bind } = world(() => seconds(10));
     const pod = bind("web");

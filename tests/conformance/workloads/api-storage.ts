@@ -8,8 +8,9 @@ import type { ObjectMeta } from "../../../src/model/api/types/object-meta.ts";
 import {
   beginDeletion,
   isOver,
-  podGraceSeconds,
+  podEnd,
   type DeletionPropagation,
+  type PodDeletion,
 } from "../../../src/model/api-server/deletion.ts";
 import { withSentStatus } from "../../../src/model/api-server/status-update.ts";
 import type { RefusalReason } from "../../../src/components/controllers/controller.ts";
@@ -55,8 +56,6 @@ function rollingUpdateOf(draft: Record<string, unknown>): { maxUnavailable?: Max
   const { updateStrategy } = (draft["spec"] ?? {}) as { updateStrategy?: { rollingUpdate?: object } };
   return updateStrategy?.rollingUpdate;
 }
-
-const US_PER_SECOND = 1_000_000;
 
 /** A real server writes the template's generation as an annotation; the records' server did not (daemonset/033). */
 function withoutTemplateGeneration(kind: string, draft: Record<string, unknown>): void {
@@ -181,10 +180,10 @@ export class ApiStorage {
       const message = `Precondition failed: UID in precondition: ${options.uid}, UID in object meta: ${old.metadata.uid}`;
       return refusal("Conflict", `Operation cannot be fulfilled on ${resourceOf(kind)} "${name}": ${message}`);
     }
-    const graceSeconds = kind === "Pod" ? this.#graceOf(old, options.graceSeconds) : 0;
+    const { graceSeconds, deadlineUs } = this.#endOf(kind, old, options.graceSeconds);
     const outcome = beginDeletion(old.metadata, {
       graceSeconds,
-      deletionTimestamp: this.#clock.timestampAt(this.#clock.nowUs + graceSeconds * US_PER_SECOND),
+      deletionTimestamp: this.#clock.timestampAt(deadlineUs),
       ...(options.propagation === undefined ? {} : { propagation: options.propagation }),
     });
     if (outcome.kind === "unchanged") return { kind: "done", object: old, before: old, removed: false };
@@ -192,13 +191,19 @@ export class ApiStorage {
     return this.#replace(kind, old, { ...old, metadata: outcome.metadata });
   }
 
-  #graceOf(pod: KeptObject, askedSeconds: number | undefined): number {
+  #endOf(kind: string, pod: KeptObject, askedSeconds: number | undefined): PodDeletion {
+    const { nowUs } = this.#clock;
+    if (kind !== "Pod") return { deadlineUs: nowUs, graceSeconds: 0 };
     const { nodeName, terminationGracePeriodSeconds } = (pod.spec ?? {}) as {
       nodeName?: string;
       terminationGracePeriodSeconds?: number;
     };
     const phase = ((pod.status ?? {}) as { phase?: string }).phase ?? "";
-    return podGraceSeconds({ nodeName, phase, ownGraceSeconds: terminationGracePeriodSeconds }, askedSeconds);
+    const deadlineUs = this.#clock.momentOf(pod.metadata.deletionTimestamp);
+    const pending =
+      deadlineUs === undefined ? undefined : { deadlineUs, graceSeconds: pod.metadata.deletionGracePeriodSeconds ?? 0 };
+    const ending = { nodeName, phase, ownGraceSeconds: terminationGracePeriodSeconds, pending };
+    return podEnd(ending, askedSeconds, nowUs);
   }
 
   #present(kind: string, { metadata }: KeptObject, isVersionBound: boolean): KeptObject | Refusal {

@@ -1,5 +1,6 @@
 // What a request to delete does.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import {
@@ -7,8 +8,10 @@ import {
   FOREGROUND_FINALIZER,
   isOver,
   ORPHAN_FINALIZER,
-  podGraceSeconds,
+  podEnd,
+  shortenedEnd,
   type DeletionWish,
+  type PodDeletion,
 } from "../../../src/model/api-server/deletion.ts";
 
 const AT = "2026-01-01T00:00:30Z";
@@ -65,6 +68,12 @@ describe("an object that is to be deleted", () => {
     expect(beginDeletion(marked, wish())).toEqual({ kind: "removed" });
   });
 
+  it("keeps its finalizers while it has its grace", () => {
+    const marked = { name: "a", deletionTimestamp: AT, deletionGracePeriodSeconds: 30, finalizers: ["mine"] };
+    const again = wish({ graceSeconds: 30, propagation: "Orphan" });
+    expect(beginDeletion(marked, again)).toEqual({ kind: "unchanged" });
+  });
+
   it("takes another way to go while it is going", () => {
     const marked = { name: "a", deletionTimestamp: AT, finalizers: ["mine"] };
     expect(beginDeletion(marked, wish({ propagation: "Orphan" }))).toMatchObject({
@@ -82,18 +91,60 @@ describe("an object that is going", () => {
   });
 });
 
-describe("the grace of a pod", () => {
-  const pod = { nodeName: "n1", phase: "Running", ownGraceSeconds: 60 };
+describe("the end of a pod", () => {
+  const pod = { nodeName: "n1", phase: "Running", ownGraceSeconds: 60, pending: undefined };
+  const SECOND = 1_000_000;
 
-  it("is what the request says, else its own, else 30 s", () => {
-    expect(podGraceSeconds(pod, 5)).toBe(5);
-    expect(podGraceSeconds(pod, undefined)).toBe(60);
-    expect(podGraceSeconds({ ...pod, ownGraceSeconds: undefined }, undefined)).toBe(30);
-    expect(podGraceSeconds(pod, -1)).toBe(1);
+  it("comes after what the request says, else its own grace, else 30 s, from the second of the request on", () => {
+    expect(podEnd(pod, 5, 1_700_000)).toEqual({ deadlineUs: 6 * SECOND, graceSeconds: 5 });
+    expect(podEnd(pod, undefined, 0)).toEqual({ deadlineUs: 60 * SECOND, graceSeconds: 60 });
+    expect(podEnd({ ...pod, ownGraceSeconds: undefined }, undefined, 0).graceSeconds).toBe(30);
+    expect(podEnd(pod, -1, 0).graceSeconds).toBe(1);
+    expect(podEnd({ ...pod, ownGraceSeconds: -1 }, undefined, 0).graceSeconds).toBe(1);
   });
 
-  it("is none where nothing of it runs", () => {
-    expect(podGraceSeconds({ ...pod, nodeName: undefined }, 5)).toBe(0);
-    expect(podGraceSeconds({ ...pod, phase: "Succeeded" }, undefined)).toBe(0);
+  it("is at once where nothing of it runs", () => {
+    expect(podEnd({ ...pod, nodeName: undefined }, 5, 0).graceSeconds).toBe(0);
+    expect(podEnd({ ...pod, phase: "Succeeded" }, undefined, 0).graceSeconds).toBe(0);
+  });
+
+  /** Asked for at second 100, with 30 s. */
+  const pending: PodDeletion = { deadlineUs: 130 * SECOND, graceSeconds: 30 };
+
+  it("stays where one that is asked for again is no sooner, or does not say how long, whatever became of the pod", () => {
+    for (const phase of ["Running", "Succeeded"]) {
+      const asked = { ...pod, phase, ownGraceSeconds: 5, pending };
+      for (const seconds of [undefined, 30, 31]) expect(podEnd(asked, seconds, 110 * SECOND)).toBe(pending);
+    }
+  });
+
+  it("comes sooner for a shorter grace, which counts from the first asking on", () => {
+    const again = (seconds: number, at: number) => podEnd({ ...pod, pending }, seconds, at * SECOND);
+    expect(again(20, 110)).toEqual({ deadlineUs: 120 * SECOND, graceSeconds: 20 });
+    expect(again(10, 110)).toEqual({ deadlineUs: 110 * SECOND, graceSeconds: 10 });
+  });
+
+  it("does not come before the request: what is over by then gets one second, and what asks for none gets none", () => {
+    const again = (seconds: number, at: number) => podEnd({ ...pod, pending }, seconds, at * SECOND);
+    expect(again(10, 110.4)).toEqual({ deadlineUs: 110 * SECOND, graceSeconds: 1 });
+    expect(again(-7, 115)).toEqual({ deadlineUs: 115 * SECOND, graceSeconds: 1 });
+    expect(again(0, 115)).toEqual({ deadlineUs: 115 * SECOND, graceSeconds: 0 });
+    expect(again(29, 500)).toEqual({ deadlineUs: 500 * SECOND, graceSeconds: 1 });
+  });
+
+  it("never comes later for being asked for again, but where it is over already", () => {
+    const asked = fc.tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 200_000_000 }));
+    fc.assert(
+      fc.property(asked, ([seconds, laterUs]) => {
+        const nowUs = 100 * SECOND + laterUs;
+        const end = shortenedEnd(pending, seconds, nowUs);
+        expect(end.graceSeconds).toBeLessThanOrEqual(pending.graceSeconds);
+        expect(end.deadlineUs).toBeLessThanOrEqual(Math.max(pending.deadlineUs, nowUs));
+        expect(end.deadlineUs % SECOND).toBe(0);
+        expect(end === pending || end.deadlineUs > nowUs - SECOND).toBe(true);
+        expect(shortenedEnd(end, seconds, nowUs)).toBe(end);
+      }),
+      { seed: 19, numRuns: 500 },
+    );
   });
 });

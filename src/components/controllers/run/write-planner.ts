@@ -7,7 +7,7 @@ import { unreachable } from "../../../base/invariant.ts";
 import { moment } from "../../../base/time.ts";
 
 import { objectUid } from "../../../model/generated-names.ts";
-import { beginDeletion, isOver, podGraceSeconds } from "../../../model/api-server/deletion.ts";
+import { beginDeletion, isOver, podEnd } from "../../../model/api-server/deletion.ts";
 import type { ObjectMeta } from "../../../model/api/types/object-meta.ts";
 import type { FeatureGates } from "../../../model/feature-gates.ts";
 import type { Pod } from "../../../model/objects.ts";
@@ -323,16 +323,14 @@ export class WritePlanner {
     return planned(call, name, this.deletionOf(pod, graceSeconds));
   }
 
-  /** What a DELETE of a pod comes to; `graceSeconds` undefined: its own. */
-  deletionOf(pod: PodId, graceSeconds: number | undefined): readonly Change[] {
-    const view = new LivePodView(this.#cluster, pod);
-    const { object, phase, nodeName } = view;
+  /** What a DELETE of a pod comes to; `askedSeconds` undefined: its own grace, or the one that it has already. */
+  deletionOf(pod: PodId, askedSeconds: number | undefined): readonly Change[] {
+    const { object, phase, nodeName, deletion: pending } = new LivePodView(this.#cluster, pod);
     const ownGraceSeconds = object.spec.terminationGracePeriodSeconds;
-    const grace = podGraceSeconds({ nodeName, phase, ownGraceSeconds }, graceSeconds);
+    const end = podEnd({ nodeName, phase, ownGraceSeconds, pending }, askedSeconds, this.#clock.nowUs);
     const isHeld = (object.metadata.finalizers ?? []).length > 0;
-    if (grace === 0 && !isHeld) return [{ kind: "pod-deleted", pod }];
-    if (view.deletion !== undefined && view.deletion.graceSeconds <= grace) return [];
-    return [{ kind: "pod-terminating", pod, graceSeconds: grace }];
+    if (end.graceSeconds === 0 && !isHeld) return [{ kind: "pod-deleted", pod }];
+    return end === pending ? [] : [{ kind: "pod-terminating", pod, graceSeconds: end.graceSeconds }];
   }
 
   #podOf(namespace: string, name: string, uid: string): PodId | undefined {

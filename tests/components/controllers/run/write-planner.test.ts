@@ -36,6 +36,16 @@ describe("the deletion of a pod", () => {
     ]);
   });
 
+  it("leaves one that goes its time, who does not say how long or asks for no less", () => {
+    const world = running();
+    const [first] = world.manager.planner.plan(deletion(world, 90)).changes;
+    world.cluster.apply(first!, world.engine.now);
+    expect(world.manager.planner.plan(deletion(world)).changes).toEqual([]);
+    expect(world.manager.planner.plan(deletion(world, 90)).changes).toEqual([]);
+    world.cluster.apply({ kind: "pod-terminating", pod: 0, preemptor: 0 }, world.engine.now);
+    expect(new LivePodView(world.cluster, 0).deletion?.graceSeconds).toBe(90);
+  });
+
   it("is at once without grace, and for one that is nowhere", () => {
     const world = running();
     expect(world.manager.planner.plan(deletion(world, 0)).changes).toEqual([{ kind: "pod-deleted", pod: 0 }]);
