@@ -24,6 +24,7 @@ import { load } from "../../scenario/memory-files.ts";
 import { existingPods } from "./api-objects.ts";
 import { BudgetWatch } from "./budget-watch.ts";
 
+import { LatePods } from "./late-pods.ts";
 import { anyMotionScript, type MotionScript } from "./motion-script.ts";
 import { PreemptionWatch } from "./preemption-watch.ts";
 import { scenarioOf } from "./scenario-of.ts";
@@ -252,14 +253,29 @@ describe("the oracle", () => {
     const classId = pods.classOf(pod("web-1").id);
     for (let more = 0; more < 20; more += 1)
       cluster.apply({ kind: "pod-created", classId, name: `more-${more}` }, engine.now);
-    const watch = new TimeWatch(cluster, simulation.overfull);
+    const watch = new TimeWatch(cluster, simulation.overfull, new LatePods(cluster));
     watch.look(engine.now);
     expect(watch.complaints).toContain("there is more pods than team allows");
   });
 
+  it("knows that a pod counts again whose end is asked for once more after it should have been gone", () => {
+    const { simulation, pod } = settled();
+    const { cluster, engine } = simulation;
+    const late = new LatePods(cluster);
+    cluster.observe(late);
+    const asked = pod("web-1").id;
+    const ask = (second: number, graceSeconds: number) =>
+      cluster.apply({ kind: "pod-terminating", pod: asked, graceSeconds }, moment(engine.now + second * 1e6));
+    ask(0, 20);
+    ask(39, 15);
+    expect(late.askedAgain.size).toBe(0);
+    ask(60, 1);
+    expect([...late.askedAgain]).toEqual([asked]);
+  });
+
   it("sees pods on a node that is gone once their time is over, and not before", () => {
     const { simulation } = settled();
-    const watch = new TimeWatch(simulation.cluster, simulation.overfull);
+    const watch = new TimeWatch(simulation.cluster, simulation.overfull, new LatePods(simulation.cluster));
     simulation.cluster.apply({ kind: "node-removed", name: "m-2" }, simulation.engine.now);
     const { now } = simulation.engine;
     for (const second of [0, 60, 120]) watch.look(moment(now + second * 1e6));

@@ -10,10 +10,12 @@ import type { LivePodView } from "../../../src/cluster/live-pods.ts";
 import { cpuOf, existingPods, isOver } from "./api-objects.ts";
 import { milliOf } from "./quantities.ts";
 
-/** What there is of a resource, in thousandths. Pods that have not gone in their time count no longer. */
-function countedOf(cluster: ClusterState, resource: string, nowUs: number): number {
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** What there is of a resource, in thousandths. Pods that have not gone in their time count no longer, nor do these others. */
+function countedOf(cluster: ClusterState, resource: string, nowUs: number, others = NOBODY): number {
   const pods = existingPods(cluster);
-  const live = pods.filter((pod) => !isOver(pod) && !isOverdue(pod, nowUs));
+  const live = pods.filter((pod) => !isOver(pod) && !isOverdue(pod, nowUs) && !others.has(pod.id));
   switch (resource) {
     case "pods":
       return live.length * 1000;
@@ -56,11 +58,14 @@ export function isLimited(cluster: ClusterState, resource: string): boolean {
   return [...cluster.objects.list("ResourceQuota")].some(({ spec }) => Object.hasOwn(spec?.hard ?? {}, resource));
 }
 
-/** At any time: nobody has got more than there may be; some Jobs are there before the quota is. */
-export function overdrawn(cluster: ClusterState, nowUs: number): readonly string[] {
+/**
+ * At any time: nobody has got more than there may be; some Jobs are there before the quota is. `late`: pods whose place others may
+ * have, though they count once more for a second.
+ */
+export function overdrawn(cluster: ClusterState, nowUs: number, late: ReadonlySet<number>): readonly string[] {
   return [...cluster.objects.list("ResourceQuota")].flatMap(({ metadata, spec }) =>
     Object.entries(spec?.hard ?? {}).flatMap(([resource, hard]) =>
-      resource !== "count/jobs.batch" && countedOf(cluster, resource, nowUs) > milliOf(hard)
+      resource !== "count/jobs.batch" && countedOf(cluster, resource, nowUs, late) > milliOf(hard)
         ? [`there is more ${resource} than ${metadata?.name} allows`]
         : [],
     ),

@@ -7,6 +7,7 @@ import type { LivePodView } from "../../../src/cluster/live-pods.ts";
 
 import { controllerOf, existingPods, hasOwner, isOver, nodeOf } from "./api-objects.ts";
 
+import type { LatePods } from "./late-pods.ts";
 import { overdrawn } from "./quotas.ts";
 
 const SECOND_US = 1e6;
@@ -22,13 +23,15 @@ export class TimeWatch {
   readonly complaints: string[] = [];
   readonly #cluster: ClusterState;
   readonly #overfull: ReadonlySet<number>;
+  readonly #late: LatePods;
   /** By what is seen: since when, µs. What is no longer seen is forgotten. */
   #sinceUs = new Map<string, number>();
   #nextLookUs = 0;
 
-  constructor(cluster: ClusterState, overfull: ReadonlySet<number>) {
+  constructor(cluster: ClusterState, overfull: ReadonlySet<number>, late: LatePods) {
     this.#cluster = cluster;
     this.#overfull = overfull;
+    this.#late = late;
   }
 
   /** After an event; looks when some time has passed since the last look. */
@@ -42,7 +45,7 @@ export class TimeWatch {
     checkBooks(this.#cluster, this.#overfull);
     const pods = existingPods(this.#cluster);
     this.#checkNames(pods);
-    this.complaints.push(...overdrawn(this.#cluster, nowUs));
+    this.complaints.push(...overdrawn(this.#cluster, nowUs, this.#late.askedAgain));
     const before = this.#sinceUs;
     const seen = new Map<string, number>();
     const lasts = ({ uid }: LivePodView, what: string, limitUs: number) => {

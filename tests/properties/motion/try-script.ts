@@ -9,6 +9,7 @@ import { Simulation } from "../../../src/simulation/simulation.ts";
 
 import { load } from "../../scenario/memory-files.ts";
 import { BudgetWatch } from "./budget-watch.ts";
+import { LatePods } from "./late-pods.ts";
 import type { MotionScript } from "./motion-script.ts";
 import { PreemptionWatch } from "./preemption-watch.ts";
 import { scenarioOf } from "./scenario-of.ts";
@@ -48,9 +49,11 @@ function tryPlan(script: MotionScript, plan: Plan, eventsMost: number): Trial {
   const simulation = new Simulation(plan);
   const { cluster, engine } = simulation;
   const budgets = new BudgetWatch(cluster);
-  const times = new TimeWatch(cluster, simulation.overfull);
+  const late = new LatePods(cluster);
+  const times = new TimeWatch(cluster, simulation.overfull, late);
   const preemptions = new PreemptionWatch(cluster);
   cluster.observe(budgets);
+  cluster.observe(late);
   cluster.observe(preemptions);
   engine.observe(() => {
     times.passed(engine.now);
