@@ -7,7 +7,7 @@ import { inSeconds, type SimTime } from "../base/time.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { CrowdedNode } from "../cluster/crowded-node.ts";
 
-import { processorOf } from "../environment/traffic/pod-processor.ts";
+import { PaceOverAge, processorOf } from "../environment/traffic/pod-processor.ts";
 
 import type { ServiceSeries, SourceSeries } from "../metrics/load/load-findings.ts";
 import { metricNamed } from "../metrics/metric-names.ts";
@@ -211,7 +211,7 @@ interface LoadAtMoment {
   readonly service: string;
   readonly wanted: number;
   readonly pods: number;
-  /** Cores that one pod may use. */
+  /** Cores that one pod may use for requests, once what it uses by itself stays the same. */
   readonly each: number;
   readonly share: number;
 }
@@ -226,7 +226,8 @@ function loadAt(
   const service = plan.load!.services[place]!;
   const [workload] = workloadsBehind(service.target, cluster);
   if (workload === undefined) return [];
-  const { quota } = processorOf(workload.pod, service.container, Infinity, 1);
+  const { ownMilli } = new PaceOverAge(workload.pod, service.container).at(Infinity);
+  const { quota } = processorOf(workload.pod, service.container, Infinity, { speed: 1, ownMilli });
   if (quota === undefined) return [];
   const { kind, namespace, name } = service.target;
   const own = serving.find(({ labels }) => {

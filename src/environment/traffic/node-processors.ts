@@ -23,6 +23,7 @@ import { runningSinceUs } from "../../cluster/running-since.ts";
 
 import { CrowdBook } from "./crowd-book.ts";
 import { NodeDivision, type WishingPod } from "./node-division.ts";
+import { leftForRequests } from "./pod-processor.ts";
 
 const MILLI_PER_CORE = 1000;
 /** Below that part of a node in use, what is left is more than stations ask for at a moment. */
@@ -222,8 +223,7 @@ export class NodeProcessors implements Snapshotable {
     const leftMilli = division.leftFor(wish, container);
     if (leftMilli >= capacityMilli) return null;
     const own = this.#ownMilli(pod, wish.claim.containers[container]!);
-    // Threads of one container are alike to the kernel: neither its requests nor its own work go before the other.
-    return Math.max(leftMilli - own, leftMilli / 2) / MILLI_PER_CORE;
+    return leftForRequests(leftMilli, own) / MILLI_PER_CORE;
   }
 
   #wishesOn(node: number, capacityMilli: number): ReadonlyMap<PodId, WishingPod> {

@@ -6,9 +6,10 @@ import { US_PER_SECOND } from "../../base/time.ts";
 
 import type { Processor } from "../../queueing/traffic-model.ts";
 
+import { amountSteps, nextStepUs, stepAt, type AmountStep } from "../../model/kubelet/amount-steps.ts";
+import type { AmountsAtAges } from "../../model/kubelet/amounts-at-ages.ts";
 import { containerBehaviour } from "../../model/kubelet/container-behaviour.ts";
 import { hookSleepSeconds } from "../../model/kubelet/hook-sleep.ts";
-import { speedSteps, type SpeedStep } from "../../model/kubelet/warm-up.ts";
 import type { Pod } from "../../model/objects.ts";
 import type { Container as ApiContainer } from "../../model/api/types/container.ts";
 import { podLevelLimits } from "../../model/pod-resources.ts";
@@ -33,19 +34,37 @@ export function servingContainer(pod: Pod, name: string | undefined): ServingCon
   return name === undefined ? containers[0] : containers.find((container) => container.name === name);
 }
 
+/** How a container is at an age. */
+export interface Pace {
+  /** Of work on requests: 1 at full speed. */
+  readonly speed: number;
+  /** What of its limit it uses by itself, thousandths of a core. */
+  readonly ownMilli: number;
+}
+
 /**
- * What the container may use of a node's cores where neighbours leave enough: all of them at one moment, and in each period of 100 ms as much as its limit, or the
- * pod's, allows; without a limit all there is.
+ * What the container may use of a node's cores for requests where neighbours leave enough: all of them at one moment, and in each
+ * period of 100 ms as much as its limit, or the pod's, allows beside what it uses by itself; without a limit all there is.
  */
-export function processorOf(pod: Pod, container: string | undefined, nodeCpuMilli: number, speed: number): Processor {
+export function processorOf(pod: Pod, container: string | undefined, nodeCpuMilli: number, pace: Pace): Processor {
+  const { speed, ownMilli } = pace;
   const cores = nodeCpuMilli / MILLI_PER_CORE;
-  const own = readResourceList(servingContainer(pod, container)?.resources?.limits).get(CPU);
-  const limit = own ?? podLevelLimits(pod.spec).get(CPU);
-  const limitMilli = limit === undefined ? Infinity : milliUnits(limit);
+  const limitMilli = cpuLimitMilli(pod, container);
   if (limitMilli >= nodeCpuMilli) return { speed, cores };
   // The limit is one of time, in which less is done at a lower speed.
-  const workUs = (limitMilli / MILLI_PER_CORE) * QUOTA_PERIOD_US * speed;
+  const workUs = (leftForRequests(limitMilli, ownMilli) / MILLI_PER_CORE) * QUOTA_PERIOD_US * speed;
   return { speed, cores, quota: { workUs, periodUs: QUOTA_PERIOD_US } };
+}
+
+function cpuLimitMilli(pod: Pod, container: string | undefined): number {
+  const own = readResourceList(servingContainer(pod, container)?.resources?.limits).get(CPU);
+  const limit = own ?? podLevelLimits(pod.spec).get(CPU);
+  return limit === undefined ? Infinity : milliUnits(limit);
+}
+
+/** Threads of one container are alike to the kernel: neither its requests nor its own work go before the other. */
+export function leftForRequests(allowed: number, own: number): number {
+  return Math.max(allowed - own, allowed / 2);
 }
 
 /**
@@ -62,11 +81,30 @@ export function takesRequestsForUs(pod: Pod, container: string | undefined): num
   return Math.round((sleepSeconds ?? 0) * US_PER_SECOND);
 }
 
-/** How fast the container works over its age (`plimsoll/warm-up`). */
-export function speedsOf(pod: Pod, container: string | undefined): readonly SpeedStep[] {
-  const serving = servingContainer(pod, container);
-  const warmUp = serving && containerBehaviour(pod.metadata.annotations, serving.name, true).warmUp;
-  return warmUp === undefined ? FULL_SPEED : speedSteps(warmUp);
+/**
+ * How the container is over its age, since its start: how fast it works (`plimsoll/warm-up`), and what of its limit it uses
+ * (`plimsoll/cpu-use`). Of one without a limit only its neighbours on the node notice that.
+ */
+export class PaceOverAge {
+  readonly #speeds: readonly AmountStep[];
+  readonly #own: readonly AmountStep[];
+
+  constructor(pod: Pod, container: string | undefined) {
+    const serving = servingContainer(pod, container);
+    const behaviour = serving && containerBehaviour(pod.metadata.annotations, serving.name, true);
+    this.#speeds = amountSteps(behaviour?.warmUp ?? ALWAYS(1));
+    const isLimited = cpuLimitMilli(pod, container) < Infinity;
+    this.#own = amountSteps((isLimited ? behaviour?.cpuUse : undefined) ?? ALWAYS(0));
+  }
+
+  at(ageUs: number): Pace {
+    return { speed: stepAt(this.#speeds, ageUs), ownMilli: stepAt(this.#own, ageUs) };
+  }
+
+  /** The first age after one from which on it is otherwise, µs; Infinity: it stays as it is. */
+  nextAgeUs(ageUs: number): number {
+    return Math.min(nextStepUs(this.#speeds, ageUs), nextStepUs(this.#own, ageUs));
+  }
 }
 
-const FULL_SPEED: readonly SpeedStep[] = Object.freeze([{ ageUs: 0, speed: 1 }]);
+const ALWAYS = (amount: number): AmountsAtAges => [{ ageUs: 0, amount }];

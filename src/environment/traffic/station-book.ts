@@ -11,8 +11,6 @@ import type { EventKind } from "../../engine/event-kinds.ts";
 
 import type { Processor } from "../../queueing/traffic-model.ts";
 
-import { speedAt, type SpeedStep } from "../../model/kubelet/warm-up.ts";
-
 import type { Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
@@ -20,7 +18,14 @@ import { CPU_INDEX } from "../../cluster/resource-index.ts";
 import { runningSinceUs } from "../../cluster/running-since.ts";
 
 import type { PlannedService } from "../load/planned-load.ts";
-import { processorOf, servingContainer, servingPlace, speedsOf, takesRequestsForUs } from "./pod-processor.ts";
+import {
+  PaceOverAge,
+  processorOf,
+  servingContainer,
+  servingPlace,
+  takesRequestsForUs,
+  type Pace,
+} from "./pod-processor.ts";
 import type { TargetPods } from "./target-pods.ts";
 
 /** Who is told; `service` is the target's number. */
@@ -55,13 +60,14 @@ export interface StationBookPorts {
 }
 
 const NO_STATIONS: readonly PodStation[] = Object.freeze([]);
+const STANDS_STILL: Pace = Object.freeze({ speed: 0, ownMilli: 0 });
 
 export class StationBook implements Snapshotable {
   readonly #ports: StationBookPorts;
   readonly #drainDue: EventKind;
   readonly #warmer: EventKind;
   /** By class and service. */
-  readonly #speeds = new Map<string, readonly SpeedStep[]>();
+  readonly #paces = new Map<string, PaceOverAge>();
   #open = new Map<PodId, readonly PodStation[]>();
   #nextStation = 0;
 
@@ -158,33 +164,33 @@ export class StationBook implements Snapshotable {
     const node = cluster.pods.nodeOf(pod);
     const zone = cluster.nodes.has(node) ? cluster.nodes.record(node).zone : "";
     events.opened(service, pod, { id: station, zone, processor: this.#processor(pod, own) });
-    this.#awaitSpeed(pod, own);
+    this.#awaitPace(pod, own);
   }
 
-  /** While the container warms up, its speed changes at moments that are known. */
-  #awaitSpeed(pod: PodId, { service, station, sinceUs }: PodStation): void {
+  /** While the container warms up, and as what it uses by itself changes, it does another amount of work from moments that are known. */
+  #awaitPace(pod: PodId, { service, station, sinceUs }: PodStation): void {
     const { engine } = this.#ports;
-    const next = this.#speedsOf(pod, service).find(({ ageUs }) => sinceUs + ageUs > engine.now);
-    if (next !== undefined) engine.schedule(moment(sinceUs + next.ageUs), this.#warmer, pod, station);
+    const nextUs = sinceUs + this.#paceOf(pod, service).nextAgeUs(engine.now - sinceUs);
+    if (nextUs < Infinity) engine.schedule(moment(nextUs), this.#warmer, pod, station);
   }
 
   #warm(pod: PodId, station: number): void {
     const own = this.stationsOf(pod).find((open) => open.station === station);
     if (own === undefined) return;
     this.#ports.events.changed(own.service, station, this.#processor(pod, own));
-    this.#awaitSpeed(pod, own);
+    this.#awaitPace(pod, own);
   }
 
-  #speedsOf(pod: PodId, service: number): readonly SpeedStep[] {
+  #paceOf(pod: PodId, service: number): PaceOverAge {
     const { cluster, services } = this.#ports;
     const classId = cluster.pods.classOf(pod);
     const key = `${classId}/${service}`;
-    let steps = this.#speeds.get(key);
-    if (steps === undefined) {
-      steps = speedsOf(cluster.classes.get(classId).pod, services[service]!.container);
-      this.#speeds.set(key, steps);
+    let pace = this.#paces.get(key);
+    if (pace === undefined) {
+      pace = new PaceOverAge(cluster.classes.get(classId).pod, services[service]!.container);
+      this.#paces.set(key, pace);
     }
-    return steps;
+    return pace;
   }
 
   /** Since when its container runs; undefined: it does not. */
@@ -203,9 +209,9 @@ export class StationBook implements Snapshotable {
     const node = cluster.pods.nodeOf(pod);
     const works = cluster.nodes.has(node) && cluster.kubelets.of(node).runsContainers;
     const cpuMilli = works ? cluster.nodes.allocatable(node, CPU_INDEX) : 0;
-    const speed = works ? speedAt(this.#speedsOf(pod, service), engine.now - sinceUs) : 0;
+    const pace = works ? this.#paceOf(pod, service).at(engine.now - sinceUs) : STANDS_STILL;
     const leftCores = coresLeft(pod, servingPlace(object, container));
-    const alone = processorOf(object, container, cpuMilli, speed);
+    const alone = processorOf(object, container, cpuMilli, pace);
     return leftCores < alone.cores ? { ...alone, cores: leftCores } : alone;
   }
 
