@@ -11,7 +11,14 @@ import type { Snapshot } from "../base/snapshot.ts";
 import { RequestDraws } from "./exact/request-draws.ts";
 import { RequestFlow } from "./exact/request-flow.ts";
 import { SourceClocks } from "./exact/source-clocks.ts";
-import type { Processor, Station, TrafficModel, TrafficNetwork, TrafficOutcome } from "./traffic-model.ts";
+import type {
+  Processor,
+  Station,
+  TrafficModel,
+  TrafficNetwork,
+  TrafficOutcome,
+  WaitingRequests,
+} from "./traffic-model.ts";
 
 export class ExactTraffic implements TrafficModel {
   readonly #network: TrafficNetwork;
@@ -110,6 +117,14 @@ export class ExactTraffic implements TrafficModel {
         return ofClasses.slice(first, first + classes.length);
       }),
     };
+  }
+
+  unanswered(): readonly (readonly (readonly WaitingRequests[])[])[] {
+    const bySite = this.#flow.unanswered();
+    return this.#network.sources.map(({ mix }, source) => {
+      const { firstSite } = this.#flow.tables.sources[source]!;
+      return bySite.slice(firstSite, firstSite + mix.length);
+    });
   }
 
   workDoneUs(station: number): number {

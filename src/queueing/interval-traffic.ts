@@ -132,6 +132,11 @@ export class IntervalTraffic implements TrafficModel {
     return { fromUs, untilUs: this.#nowUs, sources, services };
   }
 
+  /** Rates have no single requests. */
+  unanswered(): undefined {
+    return undefined;
+  }
+
   workDoneUs(station: number): number {
     const service = this.#serviceOf.get(station);
     if (service === undefined) return 0;

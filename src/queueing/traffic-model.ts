@@ -131,6 +131,12 @@ export interface TrafficOutcome {
   readonly services: readonly (readonly RequestCounts[])[];
 }
 
+/** So many requests that have had no answer for so long. */
+export interface WaitingRequests {
+  readonly count: number;
+  readonly ageUs: number;
+}
+
 /** A network at work. */
 export interface TrafficModel extends Snapshotable {
   readonly nowUs: number;
@@ -149,6 +155,11 @@ export interface TrafficModel extends Snapshotable {
   route(service: number, stations: readonly number[]): void;
   /** What came of requests since it was asked last. */
   collect(): TrafficOutcome;
+  /**
+   * Requests without an answer at the moment, by source and by place in its mix, those that came last first; undefined: which of
+   * them wait is not known.
+   */
+  unanswered(): readonly (readonly (readonly WaitingRequests[])[])[] | undefined;
   /** Work done by the station since it was opened, in µs of one core; 0 for one that was never there. */
   workDoneUs(station: number): number;
   /** Requests that came to the station since it was opened, refused ones included; 0 for one that was never there. */

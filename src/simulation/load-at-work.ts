@@ -38,7 +38,11 @@ export class LoadAtWork implements Snapshotable {
     const targets = services.map(
       ({ target: { kind, namespace, name } }) => `${kind.toLowerCase()}/${namespace}/${name}`,
     );
-    this.probe = new LoadProbe({ network, targets, slosUs: sources.map(({ sloUs }) => sloUs) }, plan.horizonUs);
+    this.probe = new LoadProbe(
+      { network, targets, slosUs: sources.map(({ sloUs }) => sloUs) },
+      plan.horizonUs,
+      (source) => this.traffic.unansweredOf(source),
+    );
     this.traffic = new Traffic(load, {
       engine,
       cluster,

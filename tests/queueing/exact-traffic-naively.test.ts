@@ -21,6 +21,7 @@ function expectAlike(exact: ExactTraffic, naive: NaiveTraffic, { stations }: Lan
   expect(found.sources.flat().map(figures)).toEqual(expected.sources.flat().map(figures));
   expect(found.services.flat().map(figures)).toEqual(expected.services.flat().map(figures));
   for (const [place, sum] of latencies(expected).entries()) expect(latencies(found)[place]).toBeCloseTo(sum, 3);
+  expect(exact.unanswered()).toEqual(naive.unanswered());
   for (const { id } of stations) {
     const inside = [naive.inStation(id), naive.waiting(id), naive.arrivedAt(id)];
     expect([exact.inStation(id), exact.waiting(id), exact.arrivedAt(id)]).toEqual(inside);

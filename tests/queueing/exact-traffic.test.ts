@@ -248,3 +248,18 @@ describe("requests", () => {
     expect(doubled).toEqual([first! + third!, second! + fourth!]);
   });
 });
+
+describe("requests without an answer", () => {
+  it("are told with how long they have waited, also where others were answered since", () => {
+    const [traffic, hung] = [oneStation(oneService(exponential), 1, 0.1), 8];
+    traffic.open({ id: hung, service: 0, zone: "a", processor: { speed: 1, cores: 1 } });
+    traffic.route(0, [7, hung]);
+    traffic.advance(1_000_000);
+    traffic.setProcessor(hung, { speed: 0, cores: 1 });
+    traffic.advance(61_000_000);
+    const [[waiting]] = traffic.unanswered() as [[readonly { readonly count: number; readonly ageUs: number }[]]];
+    const total = waiting.reduce((sum, { count }) => sum + count, 0);
+    expect(total).toBe(traffic.inStation(7) + traffic.inStation(hung));
+    expect(waiting.map(({ ageUs }) => ageUs / 1_000_000)).toEqual(Array.from({ length: 60 }, (_, age) => age));
+  });
+});

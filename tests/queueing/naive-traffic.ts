@@ -13,6 +13,7 @@ import type {
   Station,
   TrafficNetwork,
   TrafficOutcome,
+  WaitingRequests,
 } from "../../src/queueing/traffic-model.ts";
 import {
   child,
@@ -105,6 +106,21 @@ export class NaiveTraffic {
     const sources = this.#sources.map(({ counts }) => counts.map((one) => one.take()));
     const services = this.#byClass.map((counts) => counts.map((one) => one.take()));
     return { fromUs, untilUs: this.nowUs, sources, services };
+  }
+
+  unanswered(): readonly (readonly (readonly WaitingRequests[])[])[] {
+    return this.#sources.map(({ counts }) => counts.map((own) => this.#waitingOf(own)));
+  }
+
+  #waitingOf(own: Counts): readonly WaitingRequests[] {
+    const seconds = [...this.#errands]
+      .filter(({ counts }) => counts === own)
+      .map(({ begunUs }) => Math.floor((this.nowUs - begunUs) / 1_000_000))
+      .toSorted((a, b) => a - b);
+    return [...new Set(seconds)].map((age) => ({
+      count: seconds.filter((other) => other === age).length,
+      ageUs: age * 1_000_000,
+    }));
   }
 
   workDoneUs(id: number): number {

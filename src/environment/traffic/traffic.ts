@@ -10,7 +10,7 @@ import { moment } from "../../base/time.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
 
-import type { TrafficModel, TrafficNetwork, TrafficOutcome } from "../../queueing/traffic-model.ts";
+import type { TrafficModel, TrafficNetwork, TrafficOutcome, WaitingRequests } from "../../queueing/traffic-model.ts";
 
 import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
@@ -138,6 +138,12 @@ export class Traffic implements ClusterObserver, Snapshotable {
   /** The nodes whose pods wanted all of their processors until now, the longest first. */
   crowdedNodes(): readonly CrowdedNode[] {
     return this.#processors.crowdedNodes();
+  }
+
+  /** By place in the source's mix: its requests that had no answer when all was told last; undefined: which they are is not known. */
+  unansweredOf(source: number): readonly (readonly WaitingRequests[])[] | undefined {
+    const { part, number } = this.#ofSource[source]!;
+    return this.#groups[part]!.model.unanswered()?.[number];
   }
 
   /** All that came of requests until now is told: at the end of a run. */

@@ -5,11 +5,11 @@ import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
 import { US_PER_SECOND } from "../../base/time.ts";
 
-import type { RequestCounts, TrafficNetwork, TrafficOutcome } from "../../queueing/traffic-model.ts";
+import type { RequestCounts, TrafficNetwork, TrafficOutcome, WaitingRequests } from "../../queueing/traffic-model.ts";
 
 import { ratioOf, type Measurement } from "../measurement.ts";
 import type { ServedFindings, SourceFindings } from "./load-findings.ts";
-import { NOBODY_WAITS, overdueOf, type WaitingRequests } from "./overdue-requests.ts";
+import { NOBODY_WAITS, overdueOf } from "./overdue-requests.ts";
 import { RequestSeries } from "./request-series.ts";
 import { RequestTally } from "./request-tally.ts";
 import { ServiceDemand } from "./service-demand.ts";
@@ -34,8 +34,12 @@ export interface PartServed {
   readonly outcome: TrafficOutcome;
 }
 
+/** By place in the source's mix: its requests that have no answer at the moment; undefined: which of them wait is not known. */
+export type UnansweredOf = (source: number) => readonly (readonly WaitingRequests[])[] | undefined;
+
 export class LoadProbe implements Snapshotable {
   readonly #names: LoadNames;
+  readonly #unansweredOf: UnansweredOf;
   /** By source and place in its mix, and by service and class. */
   readonly #sources: readonly (readonly RequestTally[])[];
   readonly #services: readonly (readonly RequestTally[])[];
@@ -46,9 +50,10 @@ export class LoadProbe implements Snapshotable {
   #untilUs = 0;
 
   /** `horizonUs`: null for a run without one. */
-  constructor(names: LoadNames, horizonUs: number | null) {
+  constructor(names: LoadNames, horizonUs: number | null, unansweredOf: UnansweredOf = () => undefined) {
     const { services, sources } = names.network;
     this.#names = names;
+    this.#unansweredOf = unansweredOf;
     this.#sources = sources.map(({ mix }) => mix.map(() => new RequestTally()));
     this.#services = services.map(({ classes }) => classes.map(() => new RequestTally()));
     const spans = Math.ceil((horizonUs ?? 0) / MAX_SPANS / LEAST_SPAN_US);
@@ -133,13 +138,21 @@ export class LoadProbe implements Snapshotable {
 
   /** What came of a source's requests, with those that wait at the end longer than any other did. */
   #counted(source: number, place: number): Counted {
-    const tallies = this.#sources[source]!;
-    const tally = tallies[place]!;
-    const unanswered = tallies.reduce((sum, each) => sum + each.unanswered, 0);
-    if (unanswered < 1 || tally.unanswered === 0) return { tally, overdue: NOBODY_WAITS };
-    const latest = this.#series[source]!.latest(unanswered);
-    const overdue = overdueOf(latest, tally.unanswered / unanswered, tally.longestUs);
+    const tally = this.#sources[source]![place]!;
+    const known = this.#unansweredOf(source)?.[place];
+    const countedUs = this.#untilUs - this.#beganUs;
+    const overdue =
+      known === undefined
+        ? this.#latestOverdue(source, tally)
+        : overdueOf(known, 1, tally.longestUs).filter(({ ageUs }) => ageUs < countedUs);
     return { tally: overdue.length === 0 ? tally : tally.withWaiting(overdue), overdue };
+  }
+
+  /** As if those that came last were the ones that wait. */
+  #latestOverdue(source: number, tally: RequestTally): readonly WaitingRequests[] {
+    const unanswered = this.#sources[source]!.reduce((sum, each) => sum + each.unanswered, 0);
+    if (unanswered < 1 || tally.unanswered === 0) return NOBODY_WAITS;
+    return overdueOf(this.#series[source]!.latest(unanswered), tally.unanswered / unanswered, tally.longestUs);
   }
 
   #missed(source: number, counted: Counted, labels: Readonly<Record<string, string>>): readonly Measurement[] {

@@ -1,12 +1,8 @@
 // Requests that had no answer when counting ended, and had waited longer by then than any other had to wait for its own: a service
-// that stands still would have the latencies of the few that it answered without them. How long they waited is the least that it can
-// be: those that came last are taken to be the ones that wait.
+// that stands still would have the latencies of the few that it answered without them. Where nobody knows which of them wait, those that
+// came last are taken to be the ones: how long they waited is then the least that it can be.
 
-/** So many requests that have waited so long. */
-export interface WaitingRequests {
-  readonly count: number;
-  readonly ageUs: number;
-}
+import type { WaitingRequests } from "../../queueing/traffic-model.ts";
 
 export const NOBODY_WAITS: readonly WaitingRequests[] = Object.freeze([]);
 

@@ -5,10 +5,9 @@ import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
 import { US_PER_SECOND } from "../../base/time.ts";
 
-import type { RequestCounts } from "../../queueing/traffic-model.ts";
+import type { RequestCounts, WaitingRequests } from "../../queueing/traffic-model.ts";
 
 import type { SourceSeries } from "./load-findings.ts";
-import type { WaitingRequests } from "./overdue-requests.ts";
 import { latencySummary, RequestTally } from "./request-tally.ts";
 
 type Columns = { [Name in Exclude<keyof SourceSeries, "source">]: SourceSeries[Name][number][] };

@@ -5,10 +5,9 @@ import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 import { US_PER_SECOND } from "../../base/time.ts";
 
 import { LatencyHistogram } from "../../queueing/latency-histogram.ts";
-import { REQUEST_FAILURES, type RequestCounts } from "../../queueing/traffic-model.ts";
+import { REQUEST_FAILURES, type RequestCounts, type WaitingRequests } from "../../queueing/traffic-model.ts";
 
 import type { LatencySummary, RequestFindings } from "./load-findings.ts";
-import type { WaitingRequests } from "./overdue-requests.ts";
 
 export class RequestTally implements Snapshotable {
   readonly latency = new LatencyHistogram();

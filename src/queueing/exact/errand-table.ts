@@ -28,6 +28,11 @@ export class ErrandTable implements Snapshotable {
     return this.#slots.used;
   }
 
+  /** Rows of errands that are under way; looks at every row. */
+  inUse(): readonly number[] {
+    return this.#slots.inUse();
+  }
+
   take(): number {
     const slot = this.#slots.take();
     if (slot >= this.site.length) growColumns(this, COLUMNS, slot);

@@ -20,6 +20,12 @@ export class FreeSlots implements Snapshotable {
     return this.#rows - this.#freeCount;
   }
 
+  /** The rows in use, in their order; looks at every row. */
+  inUse(): readonly number[] {
+    const free = new Set(this.#free.subarray(0, this.#freeCount));
+    return Array.from({ length: this.#rows }, (_, row) => row).filter((row) => !free.has(row));
+  }
+
   /** A free row; a new one, the number of those before it, where none was given back. */
   take(): number {
     if (this.#freeCount > 0) {

@@ -5,7 +5,13 @@ import { sample } from "../../base/random/distribution.ts";
 import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 
-import { REQUEST_FAILURES, type RequestFailure, type Station, type TrafficNetwork } from "../traffic-model.ts";
+import {
+  REQUEST_FAILURES,
+  type RequestFailure,
+  type Station,
+  type TrafficNetwork,
+  type WaitingRequests,
+} from "../traffic-model.ts";
 import { ErrandTable } from "./errand-table.ts";
 import { MomentHeap } from "./moment-heap.ts";
 import { networkTables, type NetworkTables } from "./network-tables.ts";
@@ -14,6 +20,7 @@ import { RoutesByService } from "./routes-by-service.ts";
 import { GONE, NO_STATION, NO_ZONE } from "./routes.ts";
 import { Stations } from "./stations.ts";
 import { TrafficCounts } from "./traffic-counts.ts";
+import { unansweredBySite } from "./unanswered-requests.ts";
 import { VisitTable } from "./visit-table.ts";
 
 const NOBODY = -1;
@@ -57,6 +64,11 @@ export class RequestFlow implements Snapshotable {
   /** Requests of sources and visits that have no answer yet, and pauses. */
   get isBusy(): boolean {
     return this.#errands.used > 0 || this.#visits.used > 0;
+  }
+
+  /** Requests of sources that have no answer yet, by site. */
+  unanswered(): readonly (readonly WaitingRequests[])[] {
+    return unansweredBySite(this.#errands, this.tables.firstCall, this.nowUs);
   }
 
   /** A request of a source comes; its key is at hand in the draws. */

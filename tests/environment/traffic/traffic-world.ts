@@ -56,6 +56,10 @@ export class WrittenModel implements TrafficModel {
     this.#tell(`close ${station}`);
   }
 
+  unanswered(): undefined {
+    return undefined;
+  }
+
   route(service: number, stations: readonly number[]): void {
     this.#tell(`route ${service}: ${stations.join(" ")}`);
   }

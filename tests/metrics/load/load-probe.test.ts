@@ -70,6 +70,24 @@ describe("the findings of a load", () => {
     expect(measured).toMatchObject({ part: 22, whole: 30 });
   });
 
+  it("count those that are known to wait with how long they do, as far as they came since counting began", () => {
+    const waiting = [
+      { count: 3, ageUs: 0 },
+      { count: 2, ageUs: 20 * S },
+      { count: 1, ageUs: 40 * S },
+    ];
+    const probe = new LoadProbe(
+      { network: NETWORK, targets: ["service/shop/web", "service/shop/api"] },
+      60 * S,
+      (source) => (source === 0 ? [waiting] : undefined),
+    );
+    const serve = (fromUs: number, untilUs: number) => probe.serve(servedBy(0, fromUs, untilUs, [1000, 1000]));
+    serve(0, 30 * S);
+    probe.beginAt(30 * S);
+    serve(30 * S, 60 * S);
+    expect(probe.findings().sources[0]).toMatchObject({ answered: 2, overdue: { requests: 2, longestSeconds: 20 } });
+  });
+
   it("leave out those that wait no longer than others did", () => {
     const probe = newProbe();
     const counts = [[countsOf({ latenciesUs: [40 * S], waiting: 1 })]];

@@ -10,6 +10,7 @@ it("gives rows that nobody has, those given back first, also after a restore", (
   expect(new Set(taken).size).toBe(40);
   for (const slot of [3, 30, 7]) slots.release(slot);
   expect([slots.rows, slots.used]).toEqual([40, 37]);
+  expect(slots.inUse()).toEqual(taken.filter((slot) => ![3, 30, 7].includes(slot)));
   const copy = new FreeSlots();
   copy.restore(slots.snapshot());
   for (const each of [slots, copy]) {
