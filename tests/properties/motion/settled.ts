@@ -186,10 +186,14 @@ function aboutBudgets(cluster: ClusterState): Complaints {
   });
 }
 
-/** A StatefulSet that wants fewer pods, and waits for one of those that stay before it takes any away. */
+/**
+ * One that was changed after it was made, and cannot act on that: it has another number of pods than it wants (no quota is left for
+ * more), or waits for one of those that stay before it makes or takes away any.
+ */
 function isScaledInVain(cluster: ClusterState, { metadata, spec }: Pick<StatefulSet, "metadata" | "spec">): boolean {
   const own = existingPods(cluster).filter((pod) => appOf(pod) === metadata?.name && isWanted(pod));
-  return own.length > (spec?.replicas ?? 0) && own.some((pod) => !isReady(pod));
+  const wasChanged = Number(metadata?.generation ?? 1) > 1;
+  return wasChanged && (own.length !== (spec?.replicas ?? 0) || own.some((pod) => !isReady(pod)));
 }
 
 function aboutEndpoints(cluster: ClusterState, pods: readonly LivePodView[]): Complaints {
