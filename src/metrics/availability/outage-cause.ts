@@ -13,9 +13,10 @@ const DISRUPTIONS: ReadonlyMap<string, OutageCause> = new Map([
   ["PreemptionByScheduler", "preemption"],
   ["EvictionByEvictionAPI", "eviction"],
   ["TerminationByKubelet", "eviction"],
-  ["DeletionByTaintManager", "failure"],
   ["DeletionByPodGC", "failure"],
 ]);
+/** A taint drove it out: that of a node that was lost, or one that somebody set. */
+const TAINTED = "DeletionByTaintManager";
 
 /** The only reason of a pod's end (status.reason) with which its kubelet does not save or clear its node. */
 const OVERDUE = "DeadlineExceeded";
@@ -27,8 +28,7 @@ export function lossCause(
   books: readonly WorkloadBook[],
 ): OutageCause {
   if (change.kind === "pod-terminating" && change.preemptor !== undefined) return "preemption";
-  const { reason = "" } = cluster.life.detailOf(pod).conditions?.["DisruptionTarget"] ?? {};
-  const disruption = DISRUPTIONS.get(reason);
+  const disruption = disruptionCause(cluster, pod);
   if (disruption !== undefined) return disruption;
   if (isNodeInTrouble(cluster, pod)) return "failure";
   return ownCause(change, books);
@@ -36,20 +36,31 @@ export function lossCause(
 
 /** Of a pod that is found without its serving; undefined: it has ended, or nothing is known of its having served. */
 export function foundCause(cluster: ClusterState, pod: PodId): OutageCause | undefined {
-  const { life, pods } = cluster;
+  const { pods } = cluster;
   const phase = pods.phaseOf(pod);
   if (phase >= SUCCEEDED || (phase !== RUNNING && !pods.isTerminating(pod))) return undefined;
-  const { reason = "" } = life.detailOf(pod).conditions?.["DisruptionTarget"] ?? {};
-  const disruption = DISRUPTIONS.get(reason);
+  const disruption = disruptionCause(cluster, pod);
   if (disruption !== undefined) return disruption;
-  if (isNodeInTrouble(cluster, pod) || !isNodeReady(cluster, pod)) return "failure";
+  if (isNodeLost(cluster, pod)) return "failure";
   if (pods.isTerminating(pod)) return "deletion";
   return hasBeenReady(cluster, pod) ? "not-ready" : undefined;
 }
 
+/** As its condition says; undefined: it says nothing of it. */
+function disruptionCause(cluster: ClusterState, pod: PodId): OutageCause | undefined {
+  const { reason = "" } = cluster.life.detailOf(pod).conditions?.["DisruptionTarget"] ?? {};
+  if (reason === TAINTED) return isNodeLost(cluster, pod) ? "failure" : "eviction";
+  return DISRUPTIONS.get(reason);
+}
+
+function isNodeLost(cluster: ClusterState, pod: PodId): boolean {
+  return isNodeInTrouble(cluster, pod) || !isNodeReady(cluster, pod);
+}
+
 /** As the API says it: what runs on a machine is known only once a run has begun. */
-function isNodeReady({ nodes, pods }: ClusterState, pod: PodId): boolean {
-  const node = pods.nodeOf(pod);
+function isNodeReady(cluster: ClusterState, pod: PodId): boolean {
+  const { nodes } = cluster;
+  const node = nodeOf(cluster, pod);
   if (node === NONE || !nodes.has(node)) return true;
   const ready = nodes.record(node).object.status?.conditions?.find(({ type }) => type === "Ready");
   return ready === undefined || ready.status === "True";
@@ -65,11 +76,18 @@ function hasBeenReady({ life, pods }: ClusterState, pod: PodId): boolean {
 }
 
 /** Its node is gone, or its kubelet says nothing. */
-function isNodeInTrouble({ kubelets, life, nodes, pods }: ClusterState, pod: PodId): boolean {
-  const node = pods.nodeOf(pod) === NONE ? life.ranOn(pod) : pods.nodeOf(pod);
+function isNodeInTrouble(cluster: ClusterState, pod: PodId): boolean {
+  const { kubelets, nodes } = cluster;
+  const node = nodeOf(cluster, pod);
   if (node === NONE) return false;
   const { runsContainers, postsStatus } = kubelets.of(node);
   return !nodes.has(node) || !runsContainers || !postsStatus;
+}
+
+/** Where it runs, or ran. */
+function nodeOf({ life, pods }: ClusterState, pod: PodId): number {
+  const node = pods.nodeOf(pod);
+  return node === NONE ? life.ranOn(pod) : node;
 }
 
 /** Nothing disturbed it from outside. */

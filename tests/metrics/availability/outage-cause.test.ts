@@ -20,16 +20,29 @@ function placed(...changes: readonly Change[]): ClusterState {
 }
 
 const TERMINATING: Change = { kind: "pod-terminating", pod: 0 };
+const silent = node("n1", { cpu: "4" });
+const NODE_SILENT: Change = {
+  kind: "node-updated",
+  node: { ...silent, status: { ...silent.status, conditions: [{ type: "Ready", status: "Unknown" }] } },
+};
 
 describe("why a pod no longer serves", () => {
   it.each([
     ["PreemptionByScheduler", "preemption"],
     ["EvictionByEvictionAPI", "eviction"],
-    ["DeletionByTaintManager", "failure"],
+    ["DeletionByPodGC", "failure"],
   ])("is told by its condition: %s is %s", (reason, cause) => {
     const condition = { status: "True", reason } as const;
     const cluster = placed({ kind: "pod-condition", pod: 0, type: "DisruptionTarget", condition });
     expect(lossCause(cluster, 0, TERMINATING, [])).toBe(cause);
+  });
+
+  it("is an eviction where a taint drives it from a node that is well, and a failure from one that is lost", () => {
+    const condition = { status: "True", reason: "DeletionByTaintManager" } as const;
+    const driven: Change = { kind: "pod-condition", pod: 0, type: "DisruptionTarget", condition };
+    expect(lossCause(placed(driven), 0, TERMINATING, [])).toBe("eviction");
+    expect(lossCause(placed(NODE_SILENT, driven), 0, TERMINATING, [])).toBe("failure");
+    expect(lossCause(placed({ kind: "node-removed", name: "n1" }, driven), 0, TERMINATING, [])).toBe("failure");
   });
 
   it("is its node where that is gone", () => {
@@ -54,11 +67,6 @@ describe("why a pod no longer serves", () => {
 
 describe("why a pod is found without its serving", () => {
   const STARTED: Change = { kind: "pod-started", pod: 0, isReady: false };
-  const silent = node("n1", { cpu: "4" });
-  const NODE_SILENT: Change = {
-    kind: "node-updated",
-    node: { ...silent, status: { ...silent.status, conditions: [{ type: "Ready", status: "Unknown" }] } },
-  };
   const evicted = { status: "True", reason: "EvictionByEvictionAPI" } as const;
   const EVICTED: Change = { kind: "pod-condition", pod: 0, type: "DisruptionTarget", condition: evicted };
 
