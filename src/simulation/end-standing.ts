@@ -1,5 +1,5 @@
 // How the pods of a run stand at its end beyond their number: which were evicted, which nobody brings back, which wait for one
-// of their containers, how often containers were restarted, which Jobs failed.
+// of their containers, how often containers were restarted, which Jobs failed or hang.
 // Knows the cluster and what was said during the run.
 
 import { controllingOwner } from "../model/controlling-owner.ts";
@@ -12,6 +12,7 @@ import { lackingReason } from "../metrics/availability/pod-standing.ts";
 import { refusalsInStatus, type ToldRefusal } from "../metrics/availability/quota-refusals.ts";
 import { OTHER_OBJECTS, type Chronicle, type ChronicleProbe } from "../metrics/chronicle-probe.ts";
 
+import { hangingJobs } from "./hanging-jobs.ts";
 import type { PodCounts } from "./result.ts";
 
 /** Why the condition Failed of a Job is true (k8s.io/api/batch/v1, pkg/controller/job, v1.36). */
@@ -67,6 +68,8 @@ export interface EndStanding {
   readonly restarts: Restarts | undefined;
   /** `namespace/name` of the Jobs that failed during the run. */
   readonly failedJobs: readonly string[];
+  /** `namespace/name` of the Jobs that are not over, with a pod on a node that is lost. */
+  readonly hangingJobs: readonly string[];
   readonly refusals: readonly QuotaRefusal[];
 }
 
@@ -125,6 +128,7 @@ export function endStanding(
     waiting,
     restarts: restartsOf(cluster, troubles.restarts),
     failedJobs: failedJobsOf(chronicle.chronicle()),
+    hangingJobs: hasControllers ? hangingJobs(cluster) : [],
     refusals: [...refusalsInStatus(cluster.objects), ...refused].map((refusal) => refusalText(refusal)),
   };
 }
@@ -214,15 +218,16 @@ function failedText(failed: number, evicted: number): string {
   return evicted === 0 ? `${failed} failed` : `${failed} failed, ${evicted} of them evicted`;
 }
 
-/** What pods wait for, restarts, Jobs that failed and pods that nobody brings back, by name; undefined where there is none. */
+/** What pods wait for, restarts, Jobs that failed or hang and pods that nobody brings back, by name; undefined where there is none. */
 export function lossSentence(standing: EndStanding | undefined): string | undefined {
   if (standing === undefined) return undefined;
-  const { failedJobs, lost, hasControllers } = standing;
+  const { failedJobs, hangingJobs: hanging, lost, hasControllers } = standing;
   const nobody = hasControllers ? "No controller brings" : "No controllers run here that would bring";
   const sentences = [
     ...waitingSentence(standing),
     ...restartSentence(standing),
     ...(failedJobs.length === 0 ? [] : [`${countOf(failedJobs, "Job")} failed: ${named("job", failedJobs)}.`]),
+    ...(hanging.length === 0 ? [] : [hangingSentence(hanging)]),
     ...(lost.length === 0 ? [] : [`${nobody} back ${countOf(lost, "pod")}: ${named("pod", lost)}.`]),
   ];
   return sentences.length === 0 ? undefined : sentences.join(" ");
@@ -243,6 +248,11 @@ function restartSentence({ restarts }: EndStanding): readonly string[] {
   const often = most === 1 ? "" : `, ${named("pod", [mostOften])} most often (${most})`;
   const where = pods === 1 ? named("pod", [mostOften]) : `${pods} pods${often}`;
   return [`Containers were restarted ${times} in ${where}.`];
+}
+
+function hangingSentence(jobs: readonly string[]): string {
+  const isOne = jobs.length === 1;
+  return `${countOf(jobs, "Job")} ${isOne ? "is" : "are"} not over, with ${isOne ? "a pod" : "pods"} on a node that is lost: ${named("job", jobs)}.`;
 }
 
 function countOf(names: readonly unknown[], noun: string): string {

@@ -20,6 +20,7 @@ const NOTHING_LOST: EndStanding = {
   waiting: [],
   restarts: undefined,
   failedJobs: [],
+  hangingJobs: [],
   refusals: [],
 };
 
@@ -184,6 +185,15 @@ describe("the sentence on it", () => {
     const failedJobs = ["default/a", "default/b", "team/c", "team/d"];
     expect(lossSentence({ ...NOTHING_LOST, failedJobs, lost: ["default/solo"] })).toBe(
       "4 Jobs failed: job/a, job/b, job/team/c, and 1 more. No controller brings back 1 pod: pod/solo.",
+    );
+  });
+
+  it("names Jobs that hang", () => {
+    expect(lossSentence({ ...NOTHING_LOST, hangingJobs: ["default/a"] })).toBe(
+      "1 Job is not over, with a pod on a node that is lost: job/a.",
+    );
+    expect(lossSentence({ ...NOTHING_LOST, hangingJobs: ["default/a", "team/b"] })).toBe(
+      "2 Jobs are not over, with pods on a node that is lost: job/a, job/team/b.",
     );
   });
 

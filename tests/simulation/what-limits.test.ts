@@ -171,6 +171,7 @@ describe("the verdict", () => {
       waiting: [],
       restarts: undefined,
       failedJobs: [],
+      hangingJobs: [],
       refusals: [],
     };
     const pods = { ...counts(10, 0, 0), placed: 8, running: 8, failed: 2 };

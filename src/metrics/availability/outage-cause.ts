@@ -53,7 +53,8 @@ function disruptionCause(cluster: ClusterState, pod: PodId): OutageCause | undef
   return DISRUPTIONS.get(reason);
 }
 
-function isNodeLost(cluster: ClusterState, pod: PodId): boolean {
+/** Its node is gone or silent, or said not to be ready. */
+export function isNodeLost(cluster: ClusterState, pod: PodId): boolean {
   return isNodeInTrouble(cluster, pod) || !isNodeReady(cluster, pod);
 }
 
