@@ -19,6 +19,8 @@ export interface RehearsalResult {
   readonly untilSeconds: number;
   /** Null: they do not come back. */
   readonly forSeconds: number | null;
+  /** Of silence, after which a node counts as lost. */
+  readonly nodeMonitorGraceSeconds: number;
   /** One for each loss that was asked about, in the cluster's order; none if the run without a loss was given up. */
   readonly losses: readonly RehearsedLoss[];
   /** Runs that were broken off after so many events: what is said of them holds until then only. */
@@ -38,6 +40,8 @@ export interface RehearsedLoss {
   /** As people call it: `zone b`, `node n1`. */
   readonly lost: string;
   readonly nodes: readonly string[];
+  /** How many of the nodes are down at the end, and still count as ready: nobody has missed them yet. */
+  readonly unnoticedNodes: number;
   /** Pods that ran there when it happened. */
   readonly podsLost: number;
   /** Whether at the end every workload serves as it does without the loss, and every Job and every pod by itself fares as well. */

@@ -2,11 +2,13 @@
 // told is the difference.
 
 import { present } from "../../base/invariant.ts";
-import { inSeconds, type Duration, type SimTime } from "../../base/time.ts";
+import { inSeconds, US_PER_SECOND, type Duration, type SimTime } from "../../base/time.ts";
 import { PLIMSOLL_VERSION } from "../../base/version.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { BOUND, NONE, PENDING, RUNNING } from "../../cluster/pod-table.ts";
+
+import { DEFAULT_NODE_LIFECYCLE_FLAGS } from "../../components/node-lifecycle/flags.ts";
 
 import { GROUP_OUTAGE } from "../../environment/faults/group-outage.ts";
 import type { PlannedFault } from "../../environment/faults/planned-fault.ts";
@@ -31,6 +33,7 @@ import {
 import { shortfallOf } from "./shortfall.ts";
 import { shortResources } from "./short-resources.ts";
 import { touchedJobs } from "./touched-jobs.ts";
+import { unnoticedNodes } from "./unnoticed-nodes.ts";
 
 /** Nodes that fail together. */
 export interface Loss {
@@ -89,6 +92,7 @@ export function rehearse(rehearsal: Rehearsal, onRun: OnRun): RehearsalResult {
     atSeconds: inSeconds(at),
     untilSeconds: inSeconds(until),
     forSeconds: rehearsal.for === null ? null : inSeconds(rehearsal.for),
+    nodeMonitorGraceSeconds: DEFAULT_NODE_LIFECYCLE_FLAGS.nodeMonitorGracePeriodUs / US_PER_SECOND,
     losses: found.map(({ loss }) => loss),
     givenUp: [...before.givenUp, ...found.flatMap(({ givenUp }) => givenUp)],
     notes: plan.notes,
@@ -149,6 +153,7 @@ function compared(loss: Loss, podsLost: number, before: EndedRun, after: EndedRu
   return {
     lost: loss.name,
     nodes: loss.nodes,
+    unnoticedNodes: unnoticedNodes(cluster, lost),
     podsLost,
     comesBack,
     recoverySeconds: comesBack ? Math.max(...recoveries.map((seconds) => seconds ?? 0)) : null,

@@ -10,6 +10,7 @@ import {
   lossesTable,
   shortageSentences,
   termsSentence,
+  unnoticedSentences,
   verdictSentence,
   workloadsTable,
 } from "./rehearsal-readings.ts";
@@ -19,7 +20,10 @@ export function rehearsalMarkdown(result: RehearsalResult): string {
   const lines = [
     `### plimsoll: ${markdownCode(scenario.name)} without some of its nodes`,
     "",
-    ...givenUpSentences(result).flatMap((sentence) => [`**${markdownText(sentence)}.**`, ""]),
+    ...[...givenUpSentences(result), ...unnoticedSentences(result)].flatMap((sentence) => [
+      `**${markdownText(sentence)}.**`,
+      "",
+    ]),
     ...(losses.length === 1 ? lossLines(losses[0]!, result) : namedRowsTable(lossesTable(result))),
     "",
     `${markdownText(termsSentence(result))}.`,

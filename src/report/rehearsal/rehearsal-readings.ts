@@ -15,7 +15,9 @@ export function verdictSentence(loss: RehearsedLoss, result: RehearsalResult): s
   const { lost, nodes, podsLost, comesBack, recoverySeconds, workloads, lonePods } = loss;
   const what = `${lost} (${counted(nodes.length, "node")}, ${counted(podsLost, "pod")})`;
   if (!comesBack) return `${what}: not everything comes back within ${watchedText(result)}; ${missingText(loss)}`;
-  if (workloads.length === 0 && lonePods.backCount === 0) return `${what}: no workload is touched`;
+  if (workloads.length === 0 && lonePods.backCount === 0) {
+    return `${what}: no workload is touched${loss.unnoticedNodes > 0 ? " yet" : ""}`;
+  }
   const below = workloads.filter(({ belowMinimumSeconds }) => belowMinimumSeconds > 0).length;
   const budget =
     below === 0 ? "none falls below its minimum" : `${below} fall${below === 1 ? "s" : ""} below the minimum`;
@@ -57,6 +59,22 @@ export function givenUpSentences({ givenUp }: RehearsalResult): readonly string[
     const rest = lost === null ? "no loss was tried" : "what is said of this loss holds until then only";
     return `GIVEN UP: the run ${which} was broken off after ${millions}, at ${formatSeconds(atSeconds)}: ${rest}`;
   });
+}
+
+/** Where lost nodes are not missed within the time that is watched: what follows from their loss is not seen. */
+export function unnoticedSentences({ losses, nodeMonitorGraceSeconds }: RehearsalResult): readonly string[] {
+  const unseen = losses.filter(({ unnoticedNodes }) => unnoticedNodes > 0);
+  const [first] = unseen;
+  if (first === undefined) return [];
+  const which =
+    losses.length === 1
+      ? `${counted(first.unnoticedNodes, "lost node")} still ${first.unnoticedNodes === 1 ? "counts" : "count"} as ready`
+      : `lost nodes still count as ready after ${unseen.length} of ${losses.length} losses`;
+  const grace = formatSeconds(nodeMonitorGraceSeconds);
+  return [
+    `TOO SHORT: when the watch ends, ${which}, for a node is missed once it has been silent for about ${grace}: ` +
+      "what follows from that comes later (--watch)",
+  ];
 }
 
 export function lossesTable({ losses }: RehearsalResult): ColumnTable {

@@ -9,6 +9,7 @@ import {
   lossesTable,
   shortageSentences,
   termsSentence,
+  unnoticedSentences,
   verdictSentence,
   workloadsTable,
 } from "./rehearsal-readings.ts";
@@ -20,8 +21,8 @@ const INDENT = "        ";
 export function rehearsalText(result: RehearsalResult): string {
   const { losses } = result;
   const sections = losses.length === 1 ? lossSections(losses[0]!, result) : manySections(result);
-  const givenUp = givenUpSentences(result).map((sentence) => wrap(sentence, WIDTH));
-  return `${[...givenUp, ...sections, wrap(termsSentence(result), WIDTH)].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  const first = [...givenUpSentences(result), ...unnoticedSentences(result)].map((sentence) => wrap(sentence, WIDTH));
+  return `${[...first, ...sections, wrap(termsSentence(result), WIDTH)].map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
 function manySections(result: RehearsalResult): readonly (readonly string[])[] {

@@ -38,6 +38,12 @@ describe("a rehearsal", () => {
     expect(loss!.recoverySeconds).toBe(Math.max(web!.recoverySeconds!, db!.recoverySeconds!));
   });
 
+  it("says how many lost nodes nobody has missed by its end, but for those that are back", () => {
+    const unnoticed = (watch: string, lasts?: string) =>
+      rehearsed({ zone: "b", watch, ...(lasts === undefined ? {} : { for: lasts }) }).losses[0]!.unnoticedNodes;
+    expect([unnoticed("30s"), unnoticed("2m"), unnoticed("30s", "20s")]).toEqual([1, 0, 0]);
+  });
+
   it("says what is short, and what the lost nodes hold", () => {
     const { losses } = rehearsed({ node: "m-2" });
     expect(losses[0]).toMatchObject({

@@ -7,6 +7,7 @@ const WEB = { kind: "Deployment", namespace: "default", name: "web", desired: 12
 export const SURVIVED: RehearsedLoss = {
   lost: "zone a",
   nodes: ["n1", "n2"],
+  unnoticedNodes: 0,
   podsLost: 5,
   comesBack: true,
   recoverySeconds: 376,
@@ -64,6 +65,7 @@ export function madeRehearsal(losses: readonly RehearsedLoss[]): RehearsalResult
     atSeconds: 600,
     untilSeconds: 4_200,
     forSeconds: null,
+    nodeMonitorGraceSeconds: 50,
     losses,
     givenUp: [],
     notes: [],

@@ -2,7 +2,14 @@
 
 import { describe, expect, it } from "vitest";
 
-import { shortageSentences, termsSentence, verdictSentence } from "../../../src/report/rehearsal/rehearsal-readings.ts";
+import { rehearsalMarkdown } from "../../../src/report/rehearsal/rehearsal-markdown.ts";
+import {
+  shortageSentences,
+  termsSentence,
+  unnoticedSentences,
+  verdictSentence,
+} from "../../../src/report/rehearsal/rehearsal-readings.ts";
+import { rehearsalText } from "../../../src/report/rehearsal/rehearsal-text.ts";
 import { BARE, madeRehearsal, SHORT, SURVIVED } from "./made-rehearsal.ts";
 
 const RESULT = madeRehearsal([SURVIVED]);
@@ -45,6 +52,21 @@ describe("what is said of a loss", () => {
       "StatefulSets wait for the end of default/db-1 on n1: the names are taken until the nodes come back, are deleted, " +
         "or get the taint node.kubernetes.io/out-of-service",
     ]);
+  });
+
+  it("is that nothing can be seen yet where lost nodes are not missed within the watch", () => {
+    expect(unnoticedSentences(RESULT)).toEqual([]);
+    const unseen = { ...SURVIVED, workloads: [], unnoticedNodes: 2 };
+    const alone = madeRehearsal([unseen]);
+    expect(verdictSentence(unseen, alone)).toBe("zone a (2 nodes, 5 pods): no workload is touched yet");
+    expect(unnoticedSentences(alone)).toEqual([
+      "TOO SHORT: when the watch ends, 2 lost nodes still count as ready, for a node is missed once it has been silent " +
+        "for about 50s: what follows from that comes later (--watch)",
+    ]);
+    const among = madeRehearsal([unseen, SHORT, { ...SHORT, unnoticedNodes: 1 }]);
+    expect(unnoticedSentences(among)[0]).toContain("lost nodes still count as ready after 2 of 3 losses,");
+    expect(rehearsalText(among)).toMatch(/^TOO SHORT: /);
+    expect(rehearsalMarkdown(among)).toContain("**TOO SHORT: ");
   });
 
   it("ends with its terms", () => {
