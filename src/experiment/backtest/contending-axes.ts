@@ -3,7 +3,7 @@
 
 import { isSame } from "../../base/same-data.ts";
 
-import type { Assignment } from "../../scenario/assignments.ts";
+import { parseAssignmentPath, type Assignment, type PathStep } from "../../scenario/assignments.ts";
 
 import type { ScaledPair } from "./vary-keys.ts";
 
@@ -43,8 +43,17 @@ function areContending<Setting extends VariedParts>(
   );
 }
 
-/** Of several values of one path the last is in force. */
+/** Of several values of one path the last is in force, and a value of a whole takes the place of those that were set within it. */
 function effectOf({ autoscaler, deployment, assignments }: VariedParts): unknown {
-  const scenario = Object.fromEntries(assignments.map(({ path, value }) => [path, value]));
+  const placed = assignments.map(({ path, value }) => ({ steps: parseAssignmentPath(path) ?? [path], value }));
+  const inForce = placed.filter(({ steps }, place) => {
+    return !placed.slice(place + 1).some((later) => isWithin(steps, later.steps));
+  });
+  const scenario = Object.fromEntries(inForce.map(({ steps, value }) => [JSON.stringify(steps), value]));
   return { autoscaler, deployment, scenario };
+}
+
+/** Whether the path is the other one, or leads through it. */
+function isWithin(path: readonly PathStep[], whole: readonly PathStep[]): boolean {
+  return whole.every((step, place) => path[place] === step);
 }

@@ -40,6 +40,17 @@ describe("what is varied", () => {
     ]);
   });
 
+  it("contends for a field that one sets by itself and another with the whole that it is part of", () => {
+    const part = inScenario("part", "load[0].rate", 5);
+    for (const whole of [inScenario("whole", "spec.load", []), inScenario("whole", "load[0]", { rate: 5 })]) {
+      expect(contendingAxes([part, whole], BEGIN)).toEqual(["part", "whole"]);
+      expect(contendingAxes([whole, part], BEGIN)).toEqual(["whole", "part"]);
+    }
+    expect(contendingAxes([inScenario("one", "a.b", 1), inScenario("same", "spec.a.b", 2)], BEGIN)).toBeDefined();
+    expect(contendingAxes([part, inScenario("other", "load[1]", {})], BEGIN)).toBeUndefined();
+    expect(contendingAxes([part, inScenario("other", "load[0].rat", 1)], BEGIN)).toBeUndefined();
+  });
+
   it("does not where it lies side by side, or says the same", () => {
     expect(contendingAxes([inAutoscaler("min", "min", 1, 2), inAutoscaler("max", "max", 9)], BEGIN)).toBeUndefined();
     expect(contendingAxes([inAutoscaler("one", "min", [2]), inAutoscaler("other", "min", [2])], BEGIN)).toBeUndefined();
