@@ -15,6 +15,7 @@ import { FAULTS } from "../../src/environment/faults/faults.ts";
 import { KNOWN_KINDS } from "../../src/environment/manifests/kinds.ts";
 import { ARRIVES_AT, RUNS_FOR } from "../../src/environment/manifests/metadata.ts";
 import { LOAD_PROFILES } from "../../src/environment/load/load-profiles.ts";
+import { REQUEST_RATES } from "../../src/environment/load/profile-options.ts";
 import { NODE_TARGET_OPTIONS } from "../../src/environment/node-target.ts";
 import { METRIC_NAMES } from "../../src/metrics/metric-names.ts";
 import { BEHAVIOUR_ANNOTATIONS } from "../../src/model/kubelet/container-behaviour.ts";
@@ -94,7 +95,8 @@ describe("the pages of faults, actions and load", () => {
 
   it("have the row of each field of a service under load, and of each profile", () => {
     const rows = rowsOf("load.md");
-    const wanted = [...entryRows(scenarioJsonSchema(), "load"), ...rowsOfKinds(LOAD_PROFILES, [])];
+    const profiles = LOAD_PROFILES.map(({ name, options }) => ({ name, options: options(REQUEST_RATES) }));
+    const wanted = [...entryRows(scenarioJsonSchema(), "load"), ...rowsOfKinds(profiles, [])];
     expect(wanted.filter((row) => !rows.includes(row))).toEqual([]);
   });
 

@@ -3,26 +3,27 @@
 import { z } from "zod";
 
 import type { ProfileReader } from "./load-profile.ts";
-import { rateOption, readResolution, RESOLUTION_OPTION } from "./profile-options.ts";
+import { rateOption, readResolution, RESOLUTION_OPTION, type ValueRange } from "./profile-options.ts";
 import { US_PER_DAY, type Wave } from "./wave.ts";
 
 const US_PER_HOUR = 3_600_000_000;
 const US_PER_MINUTE = 60_000_000;
 const DEFAULT_PEAK = "14:00";
 
-export const DAY_OPTIONS = {
-  low: rateOption("The rate at its lowest, half a day from the peak"),
-  high: rateOption("The rate at its highest"),
-  peakAt: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-    .optional()
-    .meta({ description: `When it is highest, a time of day in UTC such as "20:30"; absent: ${DEFAULT_PEAK}` }),
-  resolution: RESOLUTION_OPTION,
-};
+export function dayOptions(values: ValueRange) {
+  return z.strictObject({
+    low: rateOption("The rate at its lowest, half a day from the peak", values),
+    high: rateOption("The rate at its highest", values),
+    peakAt: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .optional()
+      .meta({ description: `When it is highest, a time of day in UTC such as "20:30"; absent: ${DEFAULT_PEAK}` }),
+    resolution: RESOLUTION_OPTION,
+  });
+}
 
-const FIELDS = z.strictObject(DAY_OPTIONS);
-export type DayOptions = z.infer<typeof FIELDS>;
+export type DayOptions = z.infer<ReturnType<typeof dayOptions>>;
 
 /** The wave of 24 hours. `dayFactors`: Monday first; null: all days are alike. */
 export function readDay(options: DayOptions, dayFactors: readonly number[] | null, reader: ProfileReader): Wave {

@@ -7,19 +7,31 @@ import { span, US_PER_SECOND, type Duration } from "../../base/time.ts";
 import { durationOption } from "../option-types.ts";
 import type { OptionPath, OptionReader } from "../option-reader.ts";
 
+/** What the values of a profile are, and how large they may be. */
+export interface ValueRange {
+  readonly most: number;
+  readonly unit: string;
+}
+
 /** More than any service of this world has. */
-export const MAX_RATE = 1_000_000_000;
+export const REQUEST_RATES: ValueRange = Object.freeze({ most: 1_000_000_000, unit: "requests a second" });
+/** In thousandths, as autoscalers count, they are whole numbers of 64 bits. */
+export const METRIC_VALUES: ValueRange = Object.freeze({
+  most: 1_000_000_000_000_000,
+  unit: "in the metric's own unit",
+});
+
 /** As long as metrics-server and the HPA look away: finer steps would be seen by nobody. */
 const DEFAULT_RESOLUTION_US = span(15 * US_PER_SECOND);
 /** A day of shorter steps would be a million changes, each of which a run must look at. */
 const SHORTEST_STEP_US = 100_000;
 
-export function rateOption(description: string) {
+export function rateOption(description: string, { most, unit }: ValueRange) {
   return z
     .number()
     .min(0)
-    .max(MAX_RATE)
-    .meta({ description: `${description}: requests a second, 0 to ${MAX_RATE}` });
+    .max(most)
+    .meta({ description: `${description}: ${unit}, 0 to ${most}` });
 }
 
 export const RESOLUTION_OPTION = durationOption(

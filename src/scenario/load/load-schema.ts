@@ -6,30 +6,31 @@ import { z } from "zod";
 import { lawOption } from "../../environment/laws.ts";
 import { LOAD_MODES } from "../../environment/load/planned-load.ts";
 import { LOAD_PROFILES } from "../../environment/load/load-profiles.ts";
-import { MAX_RATE } from "../../environment/load/profile-options.ts";
+import { REQUEST_RATES, type ValueRange } from "../../environment/load/profile-options.ts";
 import { durationOption, textOption } from "../../environment/option-types.ts";
 
 const MAX_ATTEMPTS = 100;
 const MAX_CALLS = 1_000;
 const MAX_REQUESTS = 1_000_000;
 
-const constantRate = z
-  .number()
-  .min(0)
-  .max(MAX_RATE)
-  .meta({ description: `Requests a second, 0 to ${MAX_RATE}` });
-
-const profile = z
-  .strictObject(Object.fromEntries(LOAD_PROFILES.map(({ name, options }) => [name, options.optional()])))
-  .meta({ description: `One profile, by its kind: ${LOAD_PROFILES.map(({ name }) => name).join(", ")}` });
-
-const summand = z.union([constantRate, profile]).meta({ description: "A number or a profile" });
-
-/** A rate over time; `description` says of what. */
-export function rateOverTime(description: string) {
-  return z.union([constantRate, profile, z.array(summand).min(1)]).meta({
+/** A rate or another value over time; `description` says of what. */
+export function valueOverTime(description: string, values: ValueRange) {
+  const constant = z
+    .number()
+    .min(0)
+    .max(values.most)
+    .meta({ description: `${sentence(values.unit)}, 0 to ${values.most}` });
+  const profile = z
+    .strictObject(Object.fromEntries(LOAD_PROFILES.map(({ name, options }) => [name, options(values).optional()])))
+    .meta({ description: `One profile, by its kind: ${LOAD_PROFILES.map(({ name }) => name).join(", ")}` });
+  const summand = z.union([constant, profile]).meta({ description: "A number or a profile" });
+  return z.union([constant, profile, z.array(summand).min(1)]).meta({
     description: `${description}: a number, a profile (${LOAD_PROFILES.map(({ name }) => name).join(", ")}), or a list of them, which are added up`,
   });
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const share = z.number().min(0).max(1);
@@ -95,7 +96,10 @@ const entry = z
     namespace: textOption("Namespace of the target; absent: default").optional(),
     name: textOption("A name of its own, by which others call it; absent: that of the target").optional(),
     container: textOption("The container that does the work; absent: the first of the pod").optional(),
-    requestsPerSecond: rateOverTime("Requests from outside; absent: it is only called by others").optional(),
+    requestsPerSecond: valueOverTime(
+      "Requests from outside; absent: it is only called by others",
+      REQUEST_RATES,
+    ).optional(),
     arrivals: z
       .enum(["poisson", "even"])
       .optional()

@@ -2,9 +2,10 @@
 
 import { z } from "zod";
 
+import { METRIC_VALUES } from "../../environment/load/profile-options.ts";
 import { durationOption, labelsOption, textOption } from "../../environment/option-types.ts";
 
-import { rateOverTime } from "./load-schema.ts";
+import { valueOverTime } from "./load-schema.ts";
 
 const FIGURE = /^(?:requestsPerSecond|errorsPerSecond|inFlight|waiting|latency p\((?:\d|[1-9]\d)(?:\.\d+)?\))$/;
 
@@ -21,7 +22,10 @@ const figure = z.string().regex(FIGURE).meta({
 const VALUE = {
   figure: figure.optional(),
   service: textOption("Name of the service under spec.load whose figure it is").optional(),
-  series: rateOverTime("A value over time, in the metric's own unit, in the place of figure").optional(),
+  series: valueOverTime(
+    "A value over time, in the metric's own unit, in the place of figure",
+    METRIC_VALUES,
+  ).optional(),
 };
 
 const objectMetric = z

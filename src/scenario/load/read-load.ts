@@ -3,6 +3,7 @@
 import type { Service, Source } from "../../queueing/traffic-model.ts";
 
 import type { LoadMode, PlannedLoad, PlannedService, PlannedSource } from "../../environment/load/planned-load.ts";
+import { REQUEST_RATES } from "../../environment/load/profile-options.ts";
 
 import { ScenarioOptions } from "../scenario-options.ts";
 import { circlesOf } from "./check-calls.ts";
@@ -96,7 +97,7 @@ function readEntry(entry: LoadOptions, index: number, named: readonly NamedServi
     planned: { target, ...(container === undefined ? {} : { container }), position: reader.position },
     source: requestsPerSecond === undefined ? undefined : readSource(entry, index, name, reading, reader),
     fromOutside: {
-      rate: requestsPerSecond === undefined ? [] : readRate(requestsPerSecond, path, reading),
+      rate: requestsPerSecond === undefined ? [] : readRate(requestsPerSecond, path, REQUEST_RATES, reading),
       ...readSlo(entry, reader),
     },
   };

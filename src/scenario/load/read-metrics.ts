@@ -12,6 +12,7 @@ import type {
   PlannedMetrics,
   PlannedObjectMetric,
 } from "../../environment/load/planned-metrics.ts";
+import { METRIC_VALUES } from "../../environment/load/profile-options.ts";
 import type { OptionPath } from "../../environment/option-reader.ts";
 
 import { ScenarioOptions } from "../scenario-options.ts";
@@ -156,7 +157,8 @@ function readValue(
     reader.report(path, { code: "missing-field", message, expected: "figure and service, or series" });
     return undefined;
   }
-  if (series !== undefined) return { kind: "series", rate: readRate(series, [...ROOT, ...path, "series"], reading) };
+  if (series !== undefined)
+    return { kind: "series", rate: readRate(series, [...ROOT, ...path, "series"], METRIC_VALUES, reading) };
   const found = findService(service!, services, [...path, "service"], reader);
   return found === undefined ? undefined : { kind: "service", service: found, figure: figureOf(figure!) };
 }

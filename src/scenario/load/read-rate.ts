@@ -9,6 +9,7 @@ import type { DocumentPath } from "../../environment/documents/locate-in-yaml.ts
 import { LOAD_PROFILES } from "../../environment/load/load-profiles.ts";
 import type { LoadProfile, ProfileReader } from "../../environment/load/load-profile.ts";
 import type { PlannedProfile, PlannedRate } from "../../environment/load/planned-load.ts";
+import type { ValueRange } from "../../environment/load/profile-options.ts";
 
 import { ScenarioOptions } from "../scenario-options.ts";
 import type { LoadReading } from "./load-reading.ts";
@@ -28,15 +29,21 @@ export function weekTimeOf(time: string): Duration {
   return span(((sinceMonday + weekSeconds) % weekSeconds) * US_PER_SECOND);
 }
 
-/** The rate that stands at the path; mistakes are told. */
-export function readRate(option: RateOptions, path: DocumentPath, reading: LoadReading): PlannedRate {
-  if (!Array.isArray(option)) return readSummand(option, path, reading);
-  return option.flatMap((part, index) => readSummand(part, [...path, index], reading));
+/** The rate, or what else the values are, that stands at the path; mistakes are told. */
+export function readRate(
+  option: RateOptions,
+  path: DocumentPath,
+  values: ValueRange,
+  reading: LoadReading,
+): PlannedRate {
+  if (!Array.isArray(option)) return readSummand(option, path, values, reading);
+  return option.flatMap((part, index) => readSummand(part, [...path, index], values, reading));
 }
 
 function readSummand(
   option: Exclude<RateOptions, readonly unknown[]>,
   path: DocumentPath,
+  values: ValueRange,
   reading: LoadReading,
 ): readonly PlannedProfile[] {
   if (typeof option === "number") return [{ kind: "constant", settings: { rate: option } }];
@@ -47,7 +54,7 @@ function readSummand(
     return [];
   }
   const options = option[definition.name] as Readonly<Record<string, unknown>>;
-  const reader = profileReader(options, [...path, definition.name], reading);
+  const reader = profileReader(options, [...path, definition.name], values, reading);
   return [{ kind: definition.name, settings: definition.read(options, reader) }];
 }
 
@@ -65,10 +72,12 @@ function reportKinds(kinds: readonly LoadProfile[], reader: ScenarioOptions): vo
 function profileReader(
   options: Readonly<Record<string, unknown>>,
   path: DocumentPath,
+  values: ValueRange,
   { scenario, inputs, sink, horizonUs, weekTimeUs }: LoadReading,
 ): ProfileReader {
   const reader = new ScenarioOptions(scenario, path, sink);
   return {
+    values,
     horizonUs,
     weekTimeUs,
     sink,

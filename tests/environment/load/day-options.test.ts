@@ -1,9 +1,9 @@
 // What profiles of days have in common.
 
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 
-import { DAY_OPTIONS, readDay } from "../../../src/environment/load/day-options.ts";
+import { dayOptions, readDay } from "../../../src/environment/load/day-options.ts";
+import { REQUEST_RATES } from "../../../src/environment/load/profile-options.ts";
 
 import { DAY, HOUR, readerOf } from "./profile-world.ts";
 
@@ -15,6 +15,6 @@ describe("options of a day", () => {
   });
 
   it.each(["24:00", "7:00", "19:60", "noon"])("do not take %s for a time of day", (peakAt) => {
-    expect(z.strictObject(DAY_OPTIONS).safeParse({ low: 1, high: 2, peakAt }).success).toBe(false);
+    expect(dayOptions(REQUEST_RATES).safeParse({ low: 1, high: 2, peakAt }).success).toBe(false);
   });
 });

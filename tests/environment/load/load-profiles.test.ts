@@ -6,6 +6,7 @@ import { z } from "zod";
 import { EntityDraws } from "../../../src/base/random/entity-draws.ts";
 import { RandomStreams } from "../../../src/base/random/random-streams.ts";
 import { createRatePath, LOAD_PROFILES, meanRate } from "../../../src/environment/load/load-profiles.ts";
+import { METRIC_VALUES, REQUEST_RATES } from "../../../src/environment/load/profile-options.ts";
 
 import { DAY, HOUR, pieces, profile, requestsUntil } from "./profile-world.ts";
 
@@ -54,7 +55,7 @@ function read(name: string, seed = "1") {
   return profile(definition, CASES[name]!.options, { files: FILES, weekTimeUs: 2 * DAY + 5 * HOUR }, seed);
 }
 
-describe.each(LOAD_PROFILES.map(({ name, ...rest }) => ({ name, ...rest })))(
+describe.each(LOAD_PROFILES.map(({ options, ...rest }) => ({ ...rest, options: options(REQUEST_RATES) })))(
   "$name",
   ({ name, options, source, create, meanPerSecond }) => {
     it("says what it imitates, describes all its options and knows no others", () => {
@@ -143,5 +144,8 @@ describe("a planned rate", () => {
 describe("the list of load profiles", () => {
   it("has each name once, and a case here for each", () => {
     expect(LOAD_PROFILES.map(({ name }) => name)).toEqual(Object.keys(CASES));
+    const texts = (values: typeof METRIC_VALUES) =>
+      LOAD_PROFILES.map(({ options }) => JSON.stringify(z.toJSONSchema(options(values))));
+    for (const text of texts(METRIC_VALUES)) expect(text).not.toContain(REQUEST_RATES.unit);
   });
 });

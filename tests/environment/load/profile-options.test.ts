@@ -2,7 +2,14 @@
 
 import { describe, expect, it } from "vitest";
 
-import { rateOption, readResolution, readSpan, readStep } from "../../../src/environment/load/profile-options.ts";
+import {
+  METRIC_VALUES,
+  rateOption,
+  readResolution,
+  readSpan,
+  readStep,
+  REQUEST_RATES,
+} from "../../../src/environment/load/profile-options.ts";
 
 import { readerOf, SECOND } from "./profile-world.ts";
 
@@ -21,7 +28,20 @@ describe("options of profiles", () => {
   });
 
   it("have rates that are none below zero", () => {
-    const rate = rateOption("The rate");
+    const rate = rateOption("The rate", REQUEST_RATES);
     expect([0, 0.5, -1, Infinity].map((value) => rate.safeParse(value).success)).toEqual([true, true, false, false]);
+  });
+
+  it("have limits by what their values are", () => {
+    const fits = (value: number) =>
+      [REQUEST_RATES, METRIC_VALUES].map((values) => rateOption("The value", values).safeParse(value).success);
+    expect([fits(1e9), fits(1.1e9), fits(1.1e15)]).toEqual([
+      [true, true],
+      [false, true],
+      [false, false],
+    ]);
+    expect(rateOption("The value", METRIC_VALUES).description).toContain("in the metric's own unit");
+    // An autoscaler counts in thousandths, with 64 bits.
+    expect(BigInt(METRIC_VALUES.most) * 1000n).toBeLessThan(2n ** 63n);
   });
 });

@@ -8,6 +8,7 @@ import { SourceText } from "../../../src/environment/documents/source-text.ts";
 import { parseDuration } from "../../../src/environment/duration-text.ts";
 import type { LoadProfile, ProfileReader } from "../../../src/environment/load/load-profile.ts";
 import type { ProfileSettings } from "../../../src/environment/load/planned-load.ts";
+import { REQUEST_RATES, type ValueRange } from "../../../src/environment/load/profile-options.ts";
 import type { RatePath } from "../../../src/environment/load/rate-path.ts";
 
 export const SECOND = 1_000_000;
@@ -18,6 +19,7 @@ interface Around {
   readonly files?: Readonly<Record<string, string>>;
   readonly horizonUs?: number;
   readonly weekTimeUs?: number;
+  readonly values?: ValueRange;
 }
 
 interface ReadProfile {
@@ -30,7 +32,7 @@ interface ReadProfile {
 /** A reader that notes what it is told. */
 export function readerOf(
   options: Readonly<Record<string, unknown>>,
-  { files = {}, horizonUs, weekTimeUs = 0 }: Around,
+  { files = {}, horizonUs, weekTimeUs = 0, values = REQUEST_RATES }: Around,
   told: string[],
 ): ProfileReader {
   const sink = new DiagnosticSink();
@@ -43,6 +45,7 @@ export function readerOf(
   };
   return {
     sink,
+    values,
     horizonUs: (horizonUs ?? null) as SimTime | null,
     weekTimeUs: weekTimeUs as Duration,
     spanOf: (text) => parseDuration(text) ?? span(1),
@@ -61,7 +64,7 @@ export function profile(
   around: Around = {},
   seed = "1",
 ): ReadProfile {
-  const checked = definition.options.parse(options);
+  const checked = definition.options(REQUEST_RATES).parse(options);
   const told: string[] = [];
   const settings = definition.read(checked, readerOf(checked, around, told));
   return { settings, told, path: definition.create(settings, new EntityDraws(seed, "load/test/0")) };

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 
-import { LOAD_MODE, LOAD_SCHEMA, rateOverTime } from "../../../src/scenario/load/load-schema.ts";
+import { REQUEST_RATES } from "../../../src/environment/load/profile-options.ts";
+import { LOAD_MODE, LOAD_SCHEMA, valueOverTime } from "../../../src/scenario/load/load-schema.ts";
 
 describe("the form of load", () => {
   it("needs a target, and knows its fields", () => {
@@ -23,7 +24,7 @@ describe("the form of load", () => {
   );
 
   it("has rates of each kind", () => {
-    const rate = rateOverTime("A rate");
+    const rate = valueOverTime("A rate", REQUEST_RATES);
     const ramp = { ramp: { from: 1, to: 2, over: "1m" } };
     expect([5, ramp, [5, ramp], [], -1, "5"].map((value) => rate.safeParse(value).success)).toEqual([
       true,

@@ -40,7 +40,7 @@ describe("metrics of a scenario", () => {
     objects:
       - { name: hits, object: Ingress/shop, figure: errorsPerSecond, service: web }
     external:
-      - { name: depth, labels: { queue: mail }, series: [5, { sine: { mean: 5, amplitude: 5, period: 1h } }] }
+      - { name: depth, labels: { queue: mail }, series: [5e12, { sine: { mean: 5e12, amplitude: 5, period: 1h } }] }
 `,
     );
     expect(errors).toEqual([]);

@@ -4,28 +4,30 @@ import { z } from "zod";
 
 import { durationOption } from "../../option-types.ts";
 import type { LoadProfile, ProfileReader } from "../load-profile.ts";
-import { rateOption, readResolution, readSpan, RESOLUTION_OPTION } from "../profile-options.ts";
+import { rateOption, readResolution, readSpan, RESOLUTION_OPTION, type ValueRange } from "../profile-options.ts";
 import { meanOfSegments, SegmentPath, segmentsBetween, type Segments } from "../segments.ts";
 
-const OPTIONS = z
-  .strictObject({
-    base: rateOption("The rate before and after it; absent: 0").optional(),
-    peak: rateOption("The rate at its height"),
-    at: durationOption("When it begins to rise; absent: at once").optional(),
-    rise: durationOption("How long it rises, in a straight line; absent: it is there at once").optional(),
-    for: durationOption("How long it stays at its height"),
-    fall: durationOption("How long it falls, in a straight line; absent: it is gone at once").optional(),
-    every: durationOption("It comes again each time this span has passed").optional(),
-    resolution: RESOLUTION_OPTION,
-  })
-  .meta({ description: "A crowd that comes, stays and goes; every: again and again" });
+function optionsOf(values: ValueRange) {
+  return z
+    .strictObject({
+      base: rateOption("The rate before and after it; absent: 0", values).optional(),
+      peak: rateOption("The rate at its height", values),
+      at: durationOption("When it begins to rise; absent: at once").optional(),
+      rise: durationOption("How long it rises, in a straight line; absent: it is there at once").optional(),
+      for: durationOption("How long it stays at its height"),
+      fall: durationOption("How long it falls, in a straight line; absent: it is gone at once").optional(),
+      every: durationOption("It comes again each time this span has passed").optional(),
+      resolution: RESOLUTION_OPTION,
+    })
+    .meta({ description: "A crowd that comes, stays and goes; every: again and again" });
+}
 
-type BurstOptions = z.infer<typeof OPTIONS>;
+type BurstOptions = z.infer<ReturnType<typeof optionsOf>>;
 
 export const BURST: LoadProfile = {
   name: "burst",
   source: "flash crowds: a sale, a mail to all customers, the turn of an hour",
-  options: OPTIONS,
+  options: optionsOf,
   read: (options, reader) => ({ lines: readBurst(options as BurstOptions, reader) }),
   create: ({ lines }) => new SegmentPath(lines as Segments),
   meanPerSecond: ({ lines }) => meanOfSegments(lines as Segments),

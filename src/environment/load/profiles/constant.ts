@@ -9,9 +9,10 @@ import { rateOption } from "../profile-options.ts";
 export const CONSTANT: LoadProfile = {
   name: "constant",
   source: "load generators' constant rate (vegeta, wrk2, k6 constant-arrival-rate)",
-  options: z
-    .strictObject({ rate: rateOption("The rate") })
-    .meta({ description: "Always the same rate; a number by itself means this" }),
+  options: (values) =>
+    z
+      .strictObject({ rate: rateOption("The rate", values) })
+      .meta({ description: "Always the same rate; a number by itself means this" }),
   read: ({ rate }) => ({ rate }),
   create: ({ rate }) => new PiecePath(() => ({ untilUs: Infinity, perSecond: rate as number })),
   meanPerSecond: ({ rate }) => rate as number,

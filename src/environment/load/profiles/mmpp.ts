@@ -7,23 +7,25 @@ import type { EntityDraws } from "../../../base/random/entity-draws.ts";
 import { durationOption } from "../../option-types.ts";
 import type { LoadProfile } from "../load-profile.ts";
 import { PiecePath } from "../piece-path.ts";
-import { rateOption, readStep } from "../profile-options.ts";
+import { rateOption, readStep, type ValueRange } from "../profile-options.ts";
 
-const OPTIONS = z
-  .strictObject({
-    states: z
-      .array(
-        z
-          .strictObject({
-            rate: rateOption("The rate in the state"),
-            mean: durationOption("How long the state lasts on average, by an exponential law, at least 100ms"),
-          })
-          .meta({ description: "A state: rate and mean" }),
-      )
-      .min(2)
-      .meta({ description: "Two states or more; after one comes each of the others with the same chance" }),
-  })
-  .meta({ description: "A rate that jumps between states at random (Markov-modulated Poisson process)" });
+function optionsOf(values: ValueRange) {
+  return z
+    .strictObject({
+      states: z
+        .array(
+          z
+            .strictObject({
+              rate: rateOption("The rate in the state", values),
+              mean: durationOption("How long the state lasts on average, by an exponential law, at least 100ms"),
+            })
+            .meta({ description: "A state: rate and mean" }),
+        )
+        .min(2)
+        .meta({ description: "Two states or more; after one comes each of the others with the same chance" }),
+    })
+    .meta({ description: "A rate that jumps between states at random (Markov-modulated Poisson process)" });
+}
 
 interface State {
   readonly rate: number;
@@ -37,9 +39,9 @@ const HOW_LONG = 1;
 export const MMPP: LoadProfile = {
   name: "mmpp",
   source: "Markov-modulated Poisson processes (Fischer and Meier-Hellstern, Performance Evaluation 18, 1993)",
-  options: OPTIONS,
+  options: optionsOf,
   read: (options, reader) => {
-    const { states } = options as z.infer<typeof OPTIONS>;
+    const { states } = options as z.infer<ReturnType<typeof optionsOf>>;
     return {
       states: states.map(({ rate, mean }, index) => ({
         rate,

@@ -7,12 +7,14 @@ import { US_PER_SECOND } from "../../../base/time.ts";
 
 import type { LoadProfile } from "../load-profile.ts";
 import { PiecePath } from "../piece-path.ts";
-import { rateOption, readResolution, RESOLUTION_OPTION } from "../profile-options.ts";
+import { rateOption, readResolution, RESOLUTION_OPTION, type ValueRange } from "../profile-options.ts";
 import { perSecondOf } from "../segments.ts";
 
-const OPTIONS = z
-  .strictObject({ rate: rateOption("The mean"), resolution: RESOLUTION_OPTION })
-  .meta({ description: "A rate drawn anew in each step, as counts of independent requests fluctuate" });
+function optionsOf(values: ValueRange) {
+  return z
+    .strictObject({ rate: rateOption("The mean", values), resolution: RESOLUTION_OPTION })
+    .meta({ description: "A rate drawn anew in each step, as counts of independent requests fluctuate" });
+}
 
 type PoissonSettings = {
   readonly rate: number;
@@ -22,9 +24,9 @@ type PoissonSettings = {
 export const POISSON: LoadProfile = {
   name: "poisson",
   source: "counts of a Poisson process, interval by interval",
-  options: OPTIONS,
+  options: optionsOf,
   read: (options, reader) => {
-    const { rate, resolution } = options as z.infer<typeof OPTIONS>;
+    const { rate, resolution } = options as z.infer<ReturnType<typeof optionsOf>>;
     return { rate, resolutionUs: readResolution(resolution, reader) };
   },
   create: (settings, draws) => {

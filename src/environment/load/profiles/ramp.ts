@@ -4,25 +4,27 @@ import { z } from "zod";
 
 import { durationOption } from "../../option-types.ts";
 import type { LoadProfile, ProfileReader } from "../load-profile.ts";
-import { rateOption, readResolution, readSpan, RESOLUTION_OPTION } from "../profile-options.ts";
+import { rateOption, readResolution, readSpan, RESOLUTION_OPTION, type ValueRange } from "../profile-options.ts";
 import { meanOfSegments, SegmentPath, segmentsBetween, type Segments } from "../segments.ts";
 
-const OPTIONS = z
-  .strictObject({
-    from: rateOption("The rate before it"),
-    to: rateOption("The rate after it"),
-    at: durationOption("When it begins; absent: at once").optional(),
-    over: durationOption("How long it takes"),
-    resolution: RESOLUTION_OPTION,
-  })
-  .meta({ description: "From one rate to another in a straight line" });
+function optionsOf(values: ValueRange) {
+  return z
+    .strictObject({
+      from: rateOption("The rate before it", values),
+      to: rateOption("The rate after it", values),
+      at: durationOption("When it begins; absent: at once").optional(),
+      over: durationOption("How long it takes"),
+      resolution: RESOLUTION_OPTION,
+    })
+    .meta({ description: "From one rate to another in a straight line" });
+}
 
-type RampOptions = z.infer<typeof OPTIONS>;
+type RampOptions = z.infer<ReturnType<typeof optionsOf>>;
 
 export const RAMP: LoadProfile = {
   name: "ramp",
   source: "load generators' ramping stages (k6 ramping-arrival-rate)",
-  options: OPTIONS,
+  options: optionsOf,
   read: (options, reader) => ({ lines: readRamp(options as RampOptions, reader) }),
   create: ({ lines }) => new SegmentPath(lines as Segments),
   meanPerSecond: ({ lines }) => meanOfSegments(lines as Segments),

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { durationOption, textOption } from "../../option-types.ts";
 import type { LoadProfile, ProfileReader } from "../load-profile.ts";
-import { MAX_RATE, readResolution, readSpan, readStep } from "../profile-options.ts";
+import { readResolution, readSpan, readStep } from "../profile-options.ts";
 import { meanOfSegments, peakOfSegments, SegmentPath, type Segments } from "../segments.ts";
 import { checkNumber, checkOrder, checkSeries } from "../series/check-series.ts";
 import { readSeries } from "../series/read-series.ts";
@@ -70,7 +70,7 @@ const NOTHING: Segments = {
 export const RECORDED: LoadProfile = {
   name: "recorded",
   source: "CSV files (NAB, Azure traces, exports of any kind), Prometheus' HTTP API (/api/v1/query_range, v3)",
-  options: OPTIONS,
+  options: () => OPTIONS,
   read: (options, reader) => ({ lines: readRecorded(options as RecordedOptions, reader) ?? NOTHING }),
   create: ({ lines }) => new SegmentPath(lines as Segments),
   meanPerSecond: ({ lines }) => meanOfSegments(lines as Segments),
@@ -119,9 +119,10 @@ function readLines(
 
 /** Values are in range by themselves, and may be multiplied out of it. */
 function checkPeak(peak: number, { file, scale }: RecordedOptions, reader: ProfileReader): void {
-  if (peak <= MAX_RATE) return;
-  const message = `${scale === undefined ? `file: ${file}` : `scale: ${scale}`} comes to ${peak} a second`;
-  const expected = `at most ${MAX_RATE} a second`;
+  const { most, unit } = reader.values;
+  if (peak <= most) return;
+  const message = `${scale === undefined ? `file: ${file}` : `scale: ${scale}`} comes to ${peak} ${unit}`;
+  const expected = `at most ${most}`;
   reader.report([scale === undefined ? "file" : "scale"], { code: "out-of-range", message, expected });
 }
 

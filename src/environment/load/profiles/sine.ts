@@ -4,25 +4,27 @@ import { z } from "zod";
 
 import { durationOption } from "../../option-types.ts";
 import type { LoadProfile, ProfileReader } from "../load-profile.ts";
-import { rateOption, readResolution, RESOLUTION_OPTION } from "../profile-options.ts";
+import { rateOption, readResolution, RESOLUTION_OPTION, type ValueRange } from "../profile-options.ts";
 import { meanOfWave, wavePath, type Wave } from "../wave.ts";
 
-const OPTIONS = z
-  .strictObject({
-    mean: rateOption("The mean"),
-    amplitude: rateOption("How far it goes from there, up and down; at most the mean"),
-    period: durationOption("From one peak to the next"),
-    peakAt: durationOption("When it first peaks; absent: after a quarter of the period").optional(),
-    resolution: RESOLUTION_OPTION,
-  })
-  .meta({ description: "A rate that swings about its mean" });
+function optionsOf(values: ValueRange) {
+  return z
+    .strictObject({
+      mean: rateOption("The mean", values),
+      amplitude: rateOption("How far it goes from there, up and down; at most the mean", values),
+      period: durationOption("From one peak to the next"),
+      peakAt: durationOption("When it first peaks; absent: after a quarter of the period").optional(),
+      resolution: RESOLUTION_OPTION,
+    })
+    .meta({ description: "A rate that swings about its mean" });
+}
 
-type SineOptions = z.infer<typeof OPTIONS>;
+type SineOptions = z.infer<ReturnType<typeof optionsOf>>;
 
 export const SINE: LoadProfile = {
   name: "sine",
   source: "a sine wave, the usual first model of load that comes and goes",
-  options: OPTIONS,
+  options: optionsOf,
   read: (options, reader) => ({ wave: readSine(options as SineOptions, reader) }),
   create: ({ wave }) => wavePath(wave as Wave),
   meanPerSecond: ({ wave }) => meanOfWave(wave as Wave),

@@ -4,29 +4,31 @@ import { z } from "zod";
 
 import { durationOption } from "../../option-types.ts";
 import type { LoadProfile, ProfileReader } from "../load-profile.ts";
-import { rateOption } from "../profile-options.ts";
+import { rateOption, type ValueRange } from "../profile-options.ts";
 import { meanOfSegments, SegmentPath, segmentsBetween, type Segments } from "../segments.ts";
 
-const OPTIONS = z
-  .strictObject({
-    rates: z
-      .array(
-        z
-          .strictObject({ at: durationOption("From when on"), rate: rateOption("The rate from then on") })
-          .meta({ description: "A time and a rate: at and rate" }),
-      )
-      .min(1)
-      .meta({ description: "A list of times and rates, in the order of time; before the first there is nothing" }),
-    every: durationOption("All of it happens again each time this span has passed").optional(),
-  })
-  .meta({ description: "Rates that hold from their times on" });
+function optionsOf(values: ValueRange) {
+  return z
+    .strictObject({
+      rates: z
+        .array(
+          z
+            .strictObject({ at: durationOption("From when on"), rate: rateOption("The rate from then on", values) })
+            .meta({ description: "A time and a rate: at and rate" }),
+        )
+        .min(1)
+        .meta({ description: "A list of times and rates, in the order of time; before the first there is nothing" }),
+      every: durationOption("All of it happens again each time this span has passed").optional(),
+    })
+    .meta({ description: "Rates that hold from their times on" });
+}
 
-type StepOptions = z.infer<typeof OPTIONS>;
+type StepOptions = z.infer<ReturnType<typeof optionsOf>>;
 
 export const STEPS: LoadProfile = {
   name: "steps",
   source: "load generators' stages without ramps (k6, Locust's LoadTestShape)",
-  options: OPTIONS,
+  options: optionsOf,
   read: (options, reader) => ({ lines: readSteps(options as StepOptions, reader) }),
   create: ({ lines }) => new SegmentPath(lines as Segments),
   meanPerSecond: ({ lines }) => meanOfSegments(lines as Segments),

@@ -29,7 +29,7 @@ export function readCsvSeries(source: SourceText, meant: CsvColumnsMeant, reader
   const mistakes = new SeriesMistakes(reader.sink);
   const timesUs = readTimes(table, time, mistakes);
   const areTimes = !mistakes.hasAny;
-  const values = column === "" ? new Float64Array(0) : readValues(table, column, mistakes);
+  const values = column === "" ? new Float64Array(0) : readValues(table, column, reader, mistakes);
   mistakes.flush();
   const series: Series = {
     path: source.path,
@@ -116,10 +116,15 @@ function readTimes(table: CsvTable, column: string, mistakes: SeriesMistakes): F
   return times;
 }
 
-function readValues(table: CsvTable, column: string, mistakes: SeriesMistakes): Float64Array {
+function readValues(
+  table: CsvTable,
+  column: string,
+  { values: range }: ProfileReader,
+  mistakes: SeriesMistakes,
+): Float64Array {
   const values = new Float64Array(table.rows);
   for (let row = 0; row < table.rows; row += 1) {
-    const value = parseSeriesValue(column, table.text(row, column));
+    const value = parseSeriesValue(column, table.text(row, column), range);
     if (typeof value === "number") values[row] = value;
     else mistakes.add(table.positionOf(row, column), value);
   }

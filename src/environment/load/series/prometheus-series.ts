@@ -110,7 +110,7 @@ function readPoints(document: SourceDocument, { points, path }: Chosen, reader: 
       continue;
     }
     timesUs[index] = Math.round(time * US_PER_SECOND);
-    const value = parseSeriesValue("value", written);
+    const value = parseSeriesValue("value", written, reader.values);
     if (typeof value === "number") values[index] = value;
     else mistakes.add(placeOf(index, "value"), value);
   }

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
+import { REQUEST_RATES } from "../../../../src/environment/load/profile-options.ts";
 import { CONSTANT } from "../../../../src/environment/load/profiles/constant.ts";
 
 import { pieces, profile } from "../profile-world.ts";
@@ -13,6 +14,6 @@ describe("a constant rate", () => {
   });
 
   it("is never negative", () => {
-    expect(CONSTANT.options.safeParse({ rate: -1 }).success).toBe(false);
+    expect(CONSTANT.options(REQUEST_RATES).safeParse({ rate: -1 }).success).toBe(false);
   });
 });

@@ -197,7 +197,7 @@ describe("a file that cannot be played", () => {
 
   it("may be multiplied out of range", () => {
     expect(play("t,v\n0,900000000\n60,1\n", { scale: 2 }).told).toEqual([
-      "out-of-range scale: scale: 2 comes to 1800000000 a second",
+      "out-of-range scale: scale: 2 comes to 1800000000 requests a second",
     ]);
   });
 

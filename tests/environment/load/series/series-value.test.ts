@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
+import { METRIC_VALUES, REQUEST_RATES } from "../../../../src/environment/load/profile-options.ts";
 import { parseSeriesValue } from "../../../../src/environment/load/series/series-value.ts";
 
 describe("a value of a series", () => {
@@ -14,7 +15,7 @@ describe("a value of a series", () => {
     ["1.5e3", 1_500],
     ["-0", -0],
   ])("%s", (text, value) => {
-    expect(parseSeriesValue("rps", text)).toBe(value);
+    expect(parseSeriesValue("rps", text, REQUEST_RATES)).toBe(value);
   });
 
   it.each([
@@ -28,6 +29,11 @@ describe("a value of a series", () => {
     ["-0.1", "negative-rate"],
     ["1e10", "out-of-range"],
   ])("is not %j", (text, code) => {
-    expect(parseSeriesValue("rps", text)).toMatchObject({ code });
+    expect(parseSeriesValue("rps", text, REQUEST_RATES)).toMatchObject({ code });
+  });
+
+  it("may be more where it is no rate of requests", () => {
+    expect(parseSeriesValue("bytes", "5e12", METRIC_VALUES)).toBe(5e12);
+    expect(parseSeriesValue("bytes", "5e15", METRIC_VALUES)).toMatchObject({ code: "out-of-range" });
   });
 });
