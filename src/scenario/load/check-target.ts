@@ -36,7 +36,10 @@ export function checkTarget(
   reading: LoadReading,
   reader: ScenarioOptions,
 ): void {
-  const found = findTarget(target, reading.objects, reader);
+  // Files that could not be read have been told; that what they hold is missing is no further mistake.
+  const { objects, pods, sink } = reading;
+  if (sink.hasErrors && (objects.length === 0 || pods.length === 0)) return;
+  const found = findTarget(target, objects, reader);
   const shapes = found === undefined ? undefined : shapesOf(found, target, reading, reader);
   if (shapes === undefined || container === undefined || shapes.length === 0) return;
   const names = [...new Set(shapes.flatMap(({ containers }) => containers))];

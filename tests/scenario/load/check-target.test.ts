@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { targetOf, targetText } from "../../../src/scenario/load/check-target.ts";
 
-import { mistakes } from "./load-world.ts";
+import { mistakes, mistakesOf, withSpec } from "./load-world.ts";
 
 function targeting(target: string): readonly string[] {
   return mistakes(`{ target: ${target}, name: one, requestsPerSecond: 1, cpuPerRequest: 1ms }`);
@@ -33,6 +33,13 @@ describe("the target of load", () => {
       "target-without-pods load[0].target: target: service/lost has no pods: its selector meets no pod",
       "target-without-pods load[0].target: target: deployment/idle has no pods: replicas is 0",
     ]);
+  });
+
+  it("is not looked for in files that could not be read", () => {
+    const load = "  load: [{ target: service/web, requestsPerSecond: 1, cpuPerRequest: 1ms }]\n";
+    const told = mistakesOf(withSpec(load, { "shop.yaml": "kind: Service\nmetadata: { name: web }\n" }));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain("apiVersion");
   });
 
   it("must have the container", () => {
