@@ -28,8 +28,13 @@ export function shutdownGroups(
   ];
 }
 
-/** The group of a pod among sorted groups: the highest that does not exceed its priority, else the lowest. */
+/**
+ * The group of a pod among sorted groups: the highest that does not exceed its priority, else the lowest. Of groups of one
+ * priority, the first has the pods of just that priority, the last those between it and the next.
+ */
 export function shutdownGroupOf(groups: readonly ShutdownGroup[], priority: number): number {
+  const own = groups.findIndex((group) => group.priority === priority);
+  if (own >= 0) return own;
   let group = 0;
   while (group + 1 < groups.length && groups[group + 1]!.priority <= priority) group += 1;
   return group;

@@ -45,6 +45,17 @@ describe("the groups of a shutdown", () => {
     expect(shutdownGroupOf(groups, priority)).toBe(group);
   });
 
+  // nodeshutdown_manager.go, groupByPriority: sort.Search finds the first group that is not below the pod.
+  it.each([
+    [10, 1],
+    [15, 2],
+    [20, 3],
+    [25, 3],
+  ])("of which two have one priority take in a pod of priority %i as number %i", (priority, group) => {
+    const groups = [0, 10, 10, 20].map((lowest) => ({ priority: lowest, graceSeconds: 1 }));
+    expect(shutdownGroupOf(groups, priority)).toBe(group);
+  });
+
   it("give a pod no more than its own grace, and wait no longer than theirs", () => {
     const group = { priority: 0, graceSeconds: 10 };
     expect(shutdownGraceSeconds(group, 5)).toBe(5);
