@@ -79,7 +79,7 @@ export class UserActions {
       case "scale":
         return this.#storage.update(kind, { ...object, spec: { ...object.spec, replicas: action.replicas } }, false);
       case "undo":
-        return this.#undo(object, action.toRevision!);
+        return this.#undo(object, action.toRevision ?? 0);
       case "delete":
         return this.#storage.delete(kind, namespace, name, {
           propagation: action.propagationPolicy,
