@@ -7,7 +7,7 @@ import { joinSnapshots, partOf } from "../../base/snapshot-parts.ts";
 import type { Engine } from "../../engine/engine.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
+import { DELETED, NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 import type { DetailedPods } from "./detailed-pods.ts";
 import { MemoryKills } from "./eviction/memory-kills.ts";
@@ -16,6 +16,7 @@ import { EVICTED_REASON } from "./eviction/victims.ts";
 import { ForcedEnds, type ForcedEnd } from "./forced-ends.ts";
 import { ImageDisks } from "./image-disks.ts";
 import type { ImagePulls } from "./image-pulls.ts";
+import { LateEnds } from "./late-ends.ts";
 import type { RunningUse } from "./memory-sum.ts";
 import { NodeShutdowns } from "./node-shutdowns.ts";
 import type { PodProgramme } from "./pod-programme.ts";
@@ -41,6 +42,7 @@ export class NodeCare implements Snapshotable {
   readonly #evictions: NodeEvictions;
   readonly #kills: MemoryKills;
   readonly #shutdowns: NodeShutdowns;
+  readonly #lateEnds = new LateEnds();
 
   constructor(ports: NodeCarePorts) {
     this.#ports = ports;
@@ -116,6 +118,9 @@ export class NodeCare implements Snapshotable {
   left(pod: PodId, node: number): void {
     this.#forced.forget(pod);
     if (node === NONE) return;
+    const { cluster, isManaged } = this.#ports;
+    const isToGo = cluster.pods.phaseOf(pod) !== DELETED && cluster.life.detailOf(pod).deletion !== undefined;
+    if (isToGo && !isManaged(node)) this.#lateEnds.note(pod, node);
     this.#disks.left(pod, node);
     this.#evictions.review(node);
     this.#kills.left(pod, node);
@@ -127,6 +132,7 @@ export class NodeCare implements Snapshotable {
   }
 
   nodeRemoved(node: number): void {
+    this.#lateEnds.take(node);
     this.#evictions.forget(node);
     this.#kills.forget(node);
     this.#disks.forget(node);
@@ -139,6 +145,8 @@ export class NodeCare implements Snapshotable {
 
   /** … and then at its node; one that starts anew remembers nothing. */
   resume(node: number, startsAnew: boolean): void {
+    const { cluster, writes } = this.#ports;
+    for (const pod of this.#lateEnds.take(node)) if (cluster.pods.phaseOf(pod) !== DELETED) writes.deleted(pod);
     this.#evictions.resume(node, startsAnew);
     this.#kills.review(node);
   }
@@ -154,6 +162,7 @@ export class NodeCare implements Snapshotable {
       evictions: this.#evictions.snapshot(),
       kills: this.#kills.snapshot(),
       shutdowns: this.#shutdowns.snapshot(),
+      lateEnds: this.#lateEnds.snapshot(),
     });
   }
 
@@ -163,6 +172,7 @@ export class NodeCare implements Snapshotable {
     this.#evictions.restore(partOf(saved, "evictions"));
     this.#kills.restore(partOf(saved, "kills"));
     this.#shutdowns.restore(partOf(saved, "shutdowns"));
+    this.#lateEnds.restore(partOf(saved, "lateEnds"));
   }
 
   /** Of a pod that is on its way out nothing has to be followed any more: it is gone at once. */

@@ -46,3 +46,18 @@ describe("a pod that is being evicted", () => {
     expect(cluster.kubelets.of(0).conditions).toEqual([]);
   });
 });
+
+describe("a pod that is asked to go while its kubelet is away", () => {
+  it("and whose end was on its way is let go of when the kubelet is back", () => {
+    const { engine, cluster, bind, setHealth, applyAt } = kubeletWorld(() => undefined, exactly(2));
+    const pod = bind("late");
+    setHealth(10, { runsContainers: false, managesPods: false });
+    applyAt(11, { kind: "pod-terminating", pod });
+    applyAt(12, { kind: "pod-ended", pod, phase: "failed" });
+    setHealth(20, { ticks: "anew" });
+    engine.run(moment(19 * SECOND));
+    expect(cluster.pods.phaseNameOf(pod)).toBe("failed");
+    engine.run(moment(21 * SECOND));
+    expect(cluster.pods.phaseNameOf(pod)).toBe("deleted");
+  });
+});
