@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from "../../components/controllers/horizontal-pod-au
 
 import { parseDuration } from "../../environment/duration-text.ts";
 
-import { shareOf, shareText } from "./share-text.ts";
+import { shareOf, shareText, wholeShareDoubt } from "./share-text.ts";
 import { spanText } from "./span-text.ts";
 
 const US_PER_SECOND = 1_000_000;
@@ -25,6 +25,8 @@ export interface ControllerFlag {
   readonly standard: number;
   /** A value as tables show it, and as the scenario has it; undefined for one that it cannot have. */
   readonly read: (value: unknown) => { readonly text: string; readonly value: unknown } | undefined;
+  /** Of a value that it can have, and that looks like a slip: how it is taken. */
+  readonly doubt?: (value: unknown) => string | undefined;
   /** A value of the scenario as the component takes it. */
   readonly written: (value: unknown) => string;
 }
@@ -50,6 +52,7 @@ export const CONTROLLER_FLAGS: readonly ControllerFlag[] = Object.freeze([
       const share = shareOf(value);
       return share === undefined ? undefined : { text: shareText(share), value: share };
     },
+    doubt: wholeShareDoubt,
     written: String,
   },
   span(

@@ -160,6 +160,7 @@ function keyAxis(key: VaryKey, values: readonly unknown[], pair: ScaledPair, sin
     return written === undefined ? [] : [{ text: String(key.read(written)), apply }];
   });
   tellWrong(key, wrong, sink);
+  tellDoubts(key, values, sink);
   return axisOf(key.name, levels, String(key.read(pair)));
 }
 
@@ -172,6 +173,18 @@ function tellWrong(
   if (wrong.length === 0) return;
   const said = wrong.length === 1 ? "is no such value" : "are no such values";
   tell(sink, `--vary ${name}: ${wrong.map(valueText).join(", ")} ${said}`, expected);
+}
+
+/** Values that can be, and are hardly meant. */
+function tellDoubts(
+  { name, expected, doubt }: Pick<VaryKey, "name" | "expected" | "doubt">,
+  values: readonly unknown[],
+  sink: DiagnosticSink,
+): void {
+  const doubts = values.flatMap((value) => doubt?.(value) ?? []);
+  if (doubts.length === 0) return;
+  const message = `--vary ${name}: ${doubts.join(", ")}`;
+  sink.report({ code: "large-share", severity: "warning", message, expected });
 }
 
 function flagAxis(
@@ -188,6 +201,7 @@ function flagAxis(
     return read === undefined ? [] : [assigning(path, read.value, read.text)];
   });
   tellWrong(flag, wrong, sink);
+  tellDoubts(flag, values, sink);
   const current = controllerManager[flag.field] ?? flag.standard;
   return axisOf(flag.name, levels, flag.read(current)?.text ?? valueText(current));
 }

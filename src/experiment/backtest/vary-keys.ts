@@ -5,7 +5,7 @@
 import { spanText } from "./span-text.ts";
 import { partAt, withPart, type PlainObject } from "./plain-object.ts";
 import { targetPath } from "./scaled-workload.ts";
-import { shareOf, shareText } from "./share-text.ts";
+import { shareOf, shareText, wholeShareDoubt } from "./share-text.ts";
 
 /** What is varied. */
 export interface ScaledPair {
@@ -23,6 +23,8 @@ export interface VaryKey {
   readonly read: (pair: ScaledPair) => string | number;
   /** Undefined for a value that it cannot have. */
   readonly write: (pair: ScaledPair, value: unknown) => ScaledPair | undefined;
+  /** Of a value that it can have, and that looks like a slip: how it is taken. */
+  readonly doubt?: (value: unknown) => string | undefined;
 }
 
 type Path = readonly (string | number)[];
@@ -63,6 +65,7 @@ export const VARY_KEYS: readonly VaryKey[] = Object.freeze([
       const down = inAutoscaler(pair, ["spec", "behavior", "scaleDown", "tolerance"], milli);
       return inAutoscaler(down, ["spec", "behavior", "scaleUp", "tolerance"], milli);
     },
+    doubt: wholeShareDoubt,
   },
   amount("cpu-request", "requests", "cpu", "the CPU that the first container requests"),
   amount("cpu-limit", "limits", "cpu", "the CPU that the first container may use"),

@@ -19,6 +19,18 @@ function read(...vary: readonly string[]) {
 }
 
 describe("the settings of a backtest", () => {
+  it("say how shares of 1 or more are taken that are no percentages, and take them", () => {
+    const { settings, told } = read("tolerance=5,0.05,500%", "controller-tolerance=10,0.2,1");
+    expect(told.map(({ code, severity, message }) => `${severity} ${code} ${message}`)).toEqual([
+      "warning large-share --vary tolerance: 5 is taken for 500%",
+      "warning large-share --vary controller-tolerance: 10 is taken for 1000%, 1 is taken for 100%",
+    ]);
+    expect(settings!.factors.map(({ levels }) => levels)).toEqual([
+      ["10%", "500%", "5%"],
+      ["10%", "1000%", "20%", "100%"],
+    ]);
+  });
+
   it("are one where nothing is varied", () => {
     expect(read().settings).toEqual({ factors: [], settings: [{ ...PAIR, levels: [], assignments: [] }] });
   });
