@@ -7,6 +7,7 @@ import type { MadeFiles } from "./made-files.ts";
 /** Where the scenario is spoken of, the command's options are meant. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/gaps: hold, zero or linear in the scenario/, "--gaps hold, --gaps zero or --gaps linear"],
+  [/and say gaps in the scenario/, "and give --gaps hold, --gaps zero or --gaps linear"],
   [/^(column|gaps|time|scale): /, "--$1: "],
   [/^file: /, "--series: "],
   [/^series: /, "--labels: "],

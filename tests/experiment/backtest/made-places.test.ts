@@ -24,6 +24,14 @@ it("remarks on made files are left out, and all that is said of others stays", (
   expect(withoutMadePlaces([{ ...remark, position: at("made.yaml") }, own], files)).toEqual([own]);
 });
 
+it("what a series may leave out is said with the option", () => {
+  const expected = "a number of 0 or more; leave out times without a measurement, and say gaps in the scenario";
+  const [told] = withoutMadePlaces([{ code: "not-a-number", severity: "error", message: "m", expected }], files);
+  expect(told!.expected).toBe(
+    "a number of 0 or more; leave out times without a measurement, and give --gaps hold, --gaps zero or --gaps linear",
+  );
+});
+
 it("what gaps may be is said as an option", () => {
   const expected = "the missing points, or gaps: hold, zero or linear in the scenario";
   const [told] = withoutMadePlaces([{ code: "x", severity: "error", message: "a gap", expected }], files);
