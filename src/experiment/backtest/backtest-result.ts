@@ -3,6 +3,8 @@
 import type { Interval } from "../statistics/interval.ts";
 import type { Judgement } from "../statistics/verdict.ts";
 
+import type { UnservedMetric } from "./unserved-metrics.ts";
+
 /** What a setting costs is counted in. */
 export type CostUnit = "currency" | "CPU-hours" | "pod-hours";
 
@@ -23,6 +25,8 @@ export interface BacktestTerms {
   readonly costUnit: CostUnit;
   /** Half sentences: what was taken for granted. */
   readonly assumptions: readonly string[];
+  /** Metrics of which the autoscaler sees nothing, whatever the load is. */
+  readonly unserved: readonly UnservedMetric[];
   /** By point. */
   readonly settings: readonly SettingTerms[];
 }

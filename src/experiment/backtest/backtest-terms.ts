@@ -15,6 +15,7 @@ import type { ScaledWorkload } from "./scaled-workload.ts";
 import type { SeriesFacts } from "./series-facts.ts";
 import type { Setting } from "./settings.ts";
 import { mostReplicas, neededReplicas } from "./sizes.ts";
+import type { UnservedMetric } from "./unserved-metrics.ts";
 
 const GIB = 1_073_741_824;
 const US_PER_SECOND = 1_000_000;
@@ -29,6 +30,8 @@ export interface TermsReading {
   readonly settings: readonly Setting[];
   /** By setting: pods when the run begins. */
   readonly replicas: readonly number[];
+  /** Of the current setting. */
+  readonly unserved: readonly UnservedMetric[];
   readonly clusterSentence: string;
   readonly loadMode: string;
 }
@@ -47,6 +50,7 @@ export function backtestTerms(reading: TermsReading): BacktestTerms {
     mayMiss: options.misses,
     costUnit,
     assumptions: assumptionsOf(reading),
+    unserved: reading.unserved,
     settings: settings.map((setting, place) => ({
       label: place === 0 ? currentLabel(design) : pointLabel(design, design.points[place]!),
       ...settingTerms(setting, replicas[place]!, costUnit, reading),
@@ -98,6 +102,7 @@ function assumptionsOf({
   options,
   facts,
   figures,
+  unserved,
   clusterSentence,
   settings,
   loadMode,
@@ -126,6 +131,6 @@ function assumptionsOf({
     ...(workload.autoscaler === undefined
       ? [`the manifests have no autoscaler: one was made, of 80% of the requested CPU`]
       : []),
-    ...figures.map(figureSentence),
+    ...figures.filter(({ name }) => !unserved.some(({ metric }) => metric === name)).map(figureSentence),
   ];
 }

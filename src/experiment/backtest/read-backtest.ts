@@ -33,6 +33,7 @@ import { SettingMistakes } from "./setting-mistakes.ts";
 import { readSettings, type Setting, type Settings } from "./settings.ts";
 import { firstReplicas, madeMaximum } from "./sizes.ts";
 import { roomFor, warmObjects } from "./warm-begin.ts";
+import { unservedMetrics } from "./unserved-metrics.ts";
 
 /** What the manifests are checked with, before the series' length is known. */
 const ANY_HORIZON_US = 1_000_000;
@@ -137,6 +138,7 @@ function questionOf(checked: CheckedBacktest, seed: string | null): BacktestQues
     design,
     replicas,
     settings: settings.settings,
+    unserved: unservedMetrics(settings.settings[0]!.autoscaler, workload.namespace, made.plan.metrics),
     clusterSentence: clusterSentence(cluster, request.cluster),
     loadMode: made.loadMode,
   });

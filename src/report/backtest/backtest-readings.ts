@@ -119,11 +119,16 @@ export function doubtsOf({ backtest, points }: Pick<SweepResult, "backtest" | "p
   if (backtest === undefined) return [];
   const { settings } = backtest;
   const isStill = settings.every(({ figures }) => figures.rescales?.estimate === 0);
-  const still =
-    settings.length > 1
-      ? "no setting ever changed its size, so that the load tells nothing of them: another --scale would"
-      : "the autoscaler never changed the size: the load asks for nothing else";
-  return [...blindMetrics(backtest, points), ...(isStill ? [still] : []), ...podsThatLack(backtest)];
+  return [...blindMetrics(backtest, points), ...(isStill ? [stillSentence(backtest)] : []), ...podsThatLack(backtest)];
+}
+
+/** The load is to blame only where the autoscaler sees all that it asks for. */
+function stillSentence({ settings, unserved }: Backtest): string {
+  const who = settings.length > 1 ? "no setting ever changed its size" : "the autoscaler never changed the size";
+  if (unserved.length > 0) return `${who}: this tells nothing of the load, for the autoscaler does not see it`;
+  return settings.length > 1
+    ? `${who}, so that the load tells nothing of them: another --scale would`
+    : `${who}: the load asks for nothing else`;
 }
 
 /** Starts take a little of the time: beyond this part of it something else keeps pods away. */
@@ -145,7 +150,7 @@ function podsThatLack({ settings, seconds }: Backtest): readonly string[] {
 
 /** Metrics that were never above nothing in any of the runs that were kept. */
 function blindMetrics(
-  { namespace, autoscaler }: Backtest,
+  { namespace, autoscaler, unserved }: Backtest,
   points: readonly Pick<SweepPoint, "detail">[],
 ): readonly string[] {
   const most = new Map<string, number>();
@@ -161,9 +166,9 @@ function blindMetrics(
   }
   return [...most].flatMap(([metric, highest]) => {
     if (highest > 0) return [];
-    return [
-      `what the autoscaler saw of ${metric} was never above 0: if it is a figure of the load, --metric takes another`,
-    ];
+    const known = unserved.find((one) => metric.startsWith(`${one.metric} `));
+    const why = known?.because ?? "if it is a figure of the load, --metric takes another";
+    return [`what the autoscaler saw of ${metric} was never above 0: ${why}`];
   });
 }
 

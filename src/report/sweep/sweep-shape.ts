@@ -152,6 +152,7 @@ const BACKTEST = objectOf({
   mayMiss: NUMBER,
   costUnit: oneOf("currency", "CPU-hours", "pod-hours"),
   assumptions: listOf(TEXT),
+  unserved: listOf(objectOf({ metric: TEXT, because: TEXT })),
   confidence: NUMBER,
   confidenceOfEach: NUMBER,
   settings: listOf(

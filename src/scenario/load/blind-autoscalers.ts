@@ -16,7 +16,7 @@ import type { ListedObject } from "../../environment/workload-source.ts";
 import { saysUse, ServingPods } from "./known-use.ts";
 import { objectKey, storedKey } from "./object-key.ts";
 import { templateShapes } from "./pod-shapes.ts";
-import { lackOfServedMetric, type Lack } from "./unserved-metrics.ts";
+import { DEFAULT_METRICS, lackOfServedMetric, lackOfServer, type Lack, type MetricSpec } from "./unserved-metrics.ts";
 
 /** What there is for autoscalers to see. */
 export interface AutoscalerWorld {
@@ -31,11 +31,6 @@ interface KnownWorld {
   readonly byKey: ReadonlyMap<string, StoredObject>;
   readonly serving: ServingPods;
 }
-
-type MetricSpec = NonNullable<NonNullable<HorizontalPodAutoscaler["spec"]>["metrics"]>[number];
-
-/** What the API server adds where an autoscaler names no metric. */
-const DEFAULT_METRICS: readonly MetricSpec[] = [{ type: "Resource", resource: { name: "cpu" } }];
 
 /** The annotation that says how much of a resource is used, and what is taken where nothing is said. */
 const SAID_BY: ReadonlyMap<string, { readonly annotation: BehaviourAnnotation; readonly otherwise: string }> = new Map([
@@ -77,10 +72,8 @@ function lackOfResource(
   autoscaler: StoredObject,
   { byKey, serving, metrics }: KnownWorld,
 ): Lack | undefined {
-  if (metrics?.server === null) {
-    const message = `${who} scales on ${resource}, and there is no metrics-server`;
-    return { code: "unserved-metric", message, expected: "spec.metrics.server other than none" };
-  }
+  const unserved = lackOfServer(who, resource, metrics);
+  if (unserved !== undefined) return unserved;
   const said = SAID_BY.get(resource);
   const target = targetIn(byKey, autoscaler);
   if (said === undefined || target === undefined) return undefined;

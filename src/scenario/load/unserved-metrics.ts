@@ -9,7 +9,7 @@ import { compileLabelSelector, formatLabelSelector, selectsLabels } from "../../
 import type { PlannedMetrics } from "../../environment/load/planned-metrics.ts";
 import type { Note } from "../../environment/notes.ts";
 
-type MetricSpec = NonNullable<NonNullable<HorizontalPodAutoscaler["spec"]>["metrics"]>[number];
+export type MetricSpec = NonNullable<NonNullable<HorizontalPodAutoscaler["spec"]>["metrics"]>[number];
 type Identifier = NonNullable<NonNullable<MetricSpec["external"]>["metric"]>;
 type Labels = Readonly<Record<string, string>>;
 export type Lack = Omit<Note, "severity">;
@@ -21,6 +21,16 @@ interface Asked {
   readonly list: string;
   readonly metric: Identifier | undefined;
   readonly names: readonly string[];
+}
+
+/** What the API server adds where an autoscaler names no metric. */
+export const DEFAULT_METRICS: readonly MetricSpec[] = [{ type: "Resource", resource: { name: "cpu" } }];
+
+/** Undefined: there is somebody who tells what pods use of resources. */
+export function lackOfServer(who: string, resource: string, metrics: PlannedMetrics | undefined): Lack | undefined {
+  if (metrics?.server !== null) return undefined;
+  const message = `${who} scales on ${resource}, and there is no metrics-server`;
+  return { code: "unserved-metric", message, expected: "spec.metrics.server other than none" };
 }
 
 /** Undefined: somebody serves it, or it is of a resource. `who`: the autoscaler, of the namespace. */

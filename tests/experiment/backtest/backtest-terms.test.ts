@@ -23,6 +23,12 @@ describe("the terms of a backtest", () => {
     expect(settings[1]!.manifest).not.toContain("observedGeneration");
   });
 
+  it("tell of metrics that nobody serves, and take those for no figure of the load", () => {
+    expect(termsOf().unserved).toEqual([]);
+    const { unserved } = termsOf({ set: ["metrics.server=none"] });
+    expect(unserved.map(({ metric }) => metric)).toEqual(["cpu"]);
+  });
+
   it("say in comments with which flags another component is to be started", () => {
     const [current, other] = termsOf({ vary: ["sync-period=1m"] }).settings;
     expect(current!.manifest).toMatch(/^apiVersion/);

@@ -29,6 +29,7 @@ function termsOf(labels: readonly string[], more: Partial<BacktestTerms> = {}): 
     mayMiss: 0.01,
     costUnit: "CPU-hours",
     assumptions: ["a request takes 20ms of CPU time"],
+    unserved: [],
     settings: labels.map((label) => ({
       label,
       replicas: 2,

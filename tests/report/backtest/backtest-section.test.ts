@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 
+import type { Backtest } from "../../../src/experiment/sweep-result.ts";
+import { doubtsOf } from "../../../src/report/backtest/backtest-readings.ts";
 import { BACKTEST_SECTION } from "../../../src/report/backtest/backtest-section.ts";
 import { SWEEP_WRITERS } from "../../../src/report/sweep/sweep-writers.ts";
 
@@ -31,6 +33,29 @@ describe("the section of a backtest", () => {
     };
     expect(bodyOf(backtestResult(undefined, {}, [blind]))).toContain("queue average value was never above 0");
     expect(bodyOf(backtestResult(undefined, {}, [blind, { ...blind, value: [0, 3] }]))).not.toContain("never above 0");
+  });
+
+  it("does not blame the load for what the autoscaler cannot see", () => {
+    const seen = ["cpu utilization", "cpus value"].map((metric) => {
+      const labels = { namespace: "default", name: "web", metric };
+      return { name: "hpa_metric", labels, unit: "", atSeconds: [0], value: [0] };
+    });
+    const stillDoubts = (unserved: Backtest["unserved"], scaling = seen) => {
+      const { backtest, points } = backtestResult(undefined, { unserved }, scaling);
+      const settings = backtest!.settings.map((setting) => {
+        const { figures } = setting;
+        return { ...setting, figures: { ...figures, rescales: { ...figures.missed!, estimate: 0 } } };
+      });
+      return doubtsOf({ backtest: { ...backtest!, settings }, points });
+    };
+    expect(stillDoubts([{ metric: "cpu", because: "there is no metrics-server" }])).toEqual([
+      "what the autoscaler saw of cpu utilization was never above 0: there is no metrics-server",
+      "what the autoscaler saw of cpus value was never above 0: if it is a figure of the load, --metric takes another",
+      "no setting ever changed its size: this tells nothing of the load, for the autoscaler does not see it",
+    ]);
+    expect(stillDoubts([], [])).toEqual([
+      "no setting ever changed its size, so that the load tells nothing of them: another --scale would",
+    ]);
   });
 
   it("says where nothing was tried", () => {
