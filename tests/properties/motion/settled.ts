@@ -192,7 +192,7 @@ function aboutBudgets(cluster: ClusterState): Complaints {
  */
 function isScaledInVain(cluster: ClusterState, { metadata, spec }: Pick<StatefulSet, "metadata" | "spec">): boolean {
   const own = existingPods(cluster).filter((pod) => appOf(pod) === metadata?.name && isWanted(pod));
-  const wasChanged = Number(metadata?.generation ?? 1) > 1;
+  const wasChanged = (metadata?.generation ?? 1) > 1;
   return wasChanged && (own.length !== (spec?.replicas ?? 0) || own.some((pod) => !isReady(pod)));
 }
 
