@@ -1,14 +1,18 @@
 // Whom the kubelet evicts: the order of pods under pressure, the time that they get, and what is said to them.
 // Imitates pkg/kubelet/eviction/helpers.go (rank…Pressure, evictionMessage), eviction_manager.go (evictPod) and
-// pkg/api/v1/resource/helpers.go (GetResourceRequestQuantity), v1.36.
+// pkg/api/v1/resource/helpers.go (GetResourceRequestQuantity), v1.36 (gate PodLevelResources on, as by default).
 
 import { sortAsGo } from "../../../model/go-sort.ts";
+import { containersTogether, WRITTEN_REQUESTS } from "../../../model/container-amounts.ts";
 import { isCriticalPod } from "../../../model/kubelet/critical-pod.ts";
-import type { Container, Pod } from "../../../model/objects.ts";
+import type { Container, Pod, PodSpec } from "../../../model/objects.ts";
+import { podLevelLimits, podLevelRequests } from "../../../model/pod-resources.ts";
 import { canonicalText } from "../../../model/quantity/canonical-text.ts";
-import { ZERO_QUANTITY, type Quantity } from "../../../model/quantity/quantity.ts";
+import { isZero, ZERO_QUANTITY, type Quantity } from "../../../model/quantity/quantity.ts";
+import { sumOfQuantities } from "../../../model/quantity/quantity-arithmetic.ts";
 import { wholeUnits } from "../../../model/quantity/whole-units.ts";
 import { readResourceList } from "../../../model/resource-list.ts";
+import { MEMORY } from "../../../model/resource-name.ts";
 import {
   bytesText,
   RESOURCE_OF,
@@ -93,19 +97,18 @@ function compareRanks(left: Rank, right: Rank, resource: StarvedResource): numbe
   return first || byFigures || right.excess - left.excess;
 }
 
-/** The containers' sum or the largest init container, and overhead where anything is requested. */
+/** What the pod asks for as a whole, or else its containers together; overhead besides where anything is requested. */
 function requestedBytes({ spec }: Pod, resource: StarvedResource): number {
-  const sum = spec.containers.reduce((total, container) => total + requestedBy(container, resource), 0);
-  const requested = (spec.initContainers ?? []).reduce(
-    (largest, container) => Math.max(largest, requestedBy(container, resource)),
-    sum,
-  );
-  if (requested === 0) return 0;
-  return requested + wholeUnits(readResourceList(spec.overhead).get(resource) ?? ZERO_QUANTITY);
+  const requests = hasPodLevel(spec) ? podLevelRequests(spec) : containersTogether(spec, WRITTEN_REQUESTS);
+  const requested = requests.get(resource) ?? ZERO_QUANTITY;
+  if (isZero(requested)) return 0;
+  const overhead = readResourceList(spec.overhead).get(resource);
+  return wholeUnits(overhead === undefined ? requested : sumOfQuantities(requested, overhead));
 }
 
-function requestedBy(container: Container, resource: StarvedResource): number {
-  return wholeUnits(requestOf(container, resource));
+/** Whether anything that may be is requested or limited for the pod as a whole. */
+function hasPodLevel(spec: PodSpec): boolean {
+  return podLevelRequests(spec).size > 0 || podLevelLimits(spec).size > 0;
 }
 
 function requestOf({ resources }: Container, resource: StarvedResource): Quantity {
@@ -124,8 +127,17 @@ function evictionMessage(
     const { threshold, available } = thresholdTexts(met, observations[met.signal]!);
     parts.push(`Threshold quantity: ${threshold}, available: ${available}. `);
   }
+  if (use !== undefined && resource === "memory") parts.push(...wholePod(pod, use));
   if (use !== undefined && resource !== "pids") parts.push(...exceedingContainers(pod, use, resource));
   return parts.join("");
+}
+
+/** Of a pod that requests memory as a whole it is said that it used more, be that so or not. */
+function wholePod({ metadata, spec }: Pod, { memoryBytes }: PodUse): readonly string[] {
+  const request = podLevelRequests(spec).get(MEMORY);
+  if (request === undefined) return [];
+  const consumption = `was using ${bytesText(memoryBytes)}, request is ${canonicalText(request)}`;
+  return [`Pod ${metadata.name} ${consumption}, has larger consumption of memory. `];
 }
 
 function exceedingContainers({ spec }: Pod, use: PodUse, resource: "memory" | "ephemeral-storage"): readonly string[] {
