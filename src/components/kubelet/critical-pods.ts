@@ -12,7 +12,7 @@ import type { EventKind } from "../../engine/event-kinds.ts";
 import { computedQualityOfService } from "../../model/api/pod-quality-of-service.ts";
 import { podsToPreempt, type PreemptablePod, type Requirement } from "../../model/kubelet/critical-preemption.ts";
 import { isCriticalPod } from "../../model/kubelet/critical-pod.ts";
-import { PODS } from "../../model/resource-name.ts";
+import { requestedUnits } from "../../model/kubelet/requested-quantity.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { PodId } from "../../cluster/pod-table.ts";
@@ -117,17 +117,13 @@ export class CriticalPods implements Snapshotable {
 
   #candidate(pod: PodId): Candidate {
     const { cluster } = this.#ports;
-    const { pod: object, priority, placedVector } = cluster.classOfPod(pod);
+    const { pod: object, priority } = cluster.classOfPod(pod);
     return {
       pod,
       qualityOfService: computedQualityOfService(object.spec),
       isCritical: isCriticalPod(object),
       priority,
-      requests(resource) {
-        if (resource === PODS) return 1;
-        const entry = placedVector.indices.indexOf(cluster.resources.find(resource) ?? -1);
-        return entry === -1 ? 0 : placedVector.amounts[entry]!;
-      },
+      requests: (resource) => requestedUnits(object.spec, resource),
     };
   }
 }

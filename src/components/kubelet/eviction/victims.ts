@@ -1,15 +1,14 @@
 // Whom the kubelet evicts: the order of pods under pressure, the time that they get, and what is said to them.
-// Imitates pkg/kubelet/eviction/helpers.go (rank…Pressure, evictionMessage), eviction_manager.go (evictPod) and
-// pkg/api/v1/resource/helpers.go (GetResourceRequestQuantity), v1.36 (gate PodLevelResources on, as by default).
+// Imitates pkg/kubelet/eviction/helpers.go (rank…Pressure, evictionMessage), eviction_manager.go (evictPod), v1.36
+// (gate PodLevelResources on, as by default).
 
 import { sortAsGo } from "../../../model/go-sort.ts";
-import { containersTogether, WRITTEN_REQUESTS } from "../../../model/container-amounts.ts";
 import { isCriticalPod } from "../../../model/kubelet/critical-pod.ts";
-import type { Container, Pod, PodSpec } from "../../../model/objects.ts";
-import { podLevelLimits, podLevelRequests } from "../../../model/pod-resources.ts";
+import { requestedUnits } from "../../../model/kubelet/requested-quantity.ts";
+import type { Container, Pod } from "../../../model/objects.ts";
+import { podLevelRequests } from "../../../model/pod-resources.ts";
 import { canonicalText } from "../../../model/quantity/canonical-text.ts";
-import { isZero, ZERO_QUANTITY, type Quantity } from "../../../model/quantity/quantity.ts";
-import { sumOfQuantities } from "../../../model/quantity/quantity-arithmetic.ts";
+import { ZERO_QUANTITY, type Quantity } from "../../../model/quantity/quantity.ts";
 import { wholeUnits } from "../../../model/quantity/whole-units.ts";
 import { readResourceList } from "../../../model/resource-list.ts";
 import { MEMORY } from "../../../model/resource-name.ts";
@@ -84,7 +83,7 @@ function rankOf({ pod, use }: UsingPod, resource: StarvedResource): Rank {
   if (use === undefined) return { isKnown: false, exceedsRequest: false, priority, excess: 0 };
   // Processes cannot be requested: all that counts is who has most.
   if (resource === "pids") return { isKnown: true, exceedsRequest: false, priority, excess: use.processes };
-  const excess = (resource === "memory" ? use.memoryBytes : use.diskBytes) - requestedBytes(pod, resource);
+  const excess = (resource === "memory" ? use.memoryBytes : use.diskBytes) - requestedUnits(pod.spec, resource);
   return { isKnown: true, exceedsRequest: excess > 0, priority, excess };
 }
 
@@ -95,20 +94,6 @@ function compareRanks(left: Rank, right: Rank, resource: StarvedResource): numbe
   const byPriority = left.priority - right.priority;
   const first = resource === "pids" ? byPriority : byFigures || byExcess || byPriority;
   return first || byFigures || right.excess - left.excess;
-}
-
-/** What the pod asks for as a whole, or else its containers together; overhead besides where anything is requested. */
-function requestedBytes({ spec }: Pod, resource: StarvedResource): number {
-  const requests = hasPodLevel(spec) ? podLevelRequests(spec) : containersTogether(spec, WRITTEN_REQUESTS);
-  const requested = requests.get(resource) ?? ZERO_QUANTITY;
-  if (isZero(requested)) return 0;
-  const overhead = readResourceList(spec.overhead).get(resource);
-  return wholeUnits(overhead === undefined ? requested : sumOfQuantities(requested, overhead));
-}
-
-/** Whether anything that may be is requested or limited for the pod as a whole. */
-function hasPodLevel(spec: PodSpec): boolean {
-  return podLevelRequests(spec).size > 0 || podLevelLimits(spec).size > 0;
 }
 
 function requestOf({ resources }: Container, resource: StarvedResource): Quantity {
