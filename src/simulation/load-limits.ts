@@ -9,7 +9,7 @@ import type { CrowdedNode } from "../cluster/crowded-node.ts";
 
 import { PaceOverAge, processorOf } from "../environment/traffic/pod-processor.ts";
 
-import type { ServiceSeries, SourceSeries } from "../metrics/load/load-findings.ts";
+import type { LoadFindings, ServiceSeries, SourceSeries } from "../metrics/load/load-findings.ts";
 import { metricNamed } from "../metrics/metric-names.ts";
 
 import type { Plan } from "../scenario/plan.ts";
@@ -59,7 +59,10 @@ export function loadLimits(
   const worst = failing.toSorted((left, right) => right.errorRatio - left.errorRatio);
   return [
     ...peaks.slice(0, MOST_TOLD),
-    ...worst.slice(0, MOST_TOLD).map((source) => ({ resource: "requests", sentence: failureSentence(source) })),
+    ...worst.slice(0, MOST_TOLD).map((source) => ({
+      resource: "requests",
+      sentence: failureSentence(source) + worstFailures(source, load!, ports),
+    })),
     ...overdueLimits(load?.sources ?? []),
     ...crowdLimit(load?.crowdedNodes ?? [], inSeconds(ports.end)),
     ...autoscalerLimits(autoscalers, inSeconds(ports.end)),
@@ -75,6 +78,16 @@ function failureSentence({ source, target, requestClass, requests, errorRatio, f
   const reasons = others.length === 0 ? (only ?? "").replace(/^\S+ /, "they ") : `of those, ${whys.join(", ")}`;
   const of = `${countText(requests)} requests of ${source} to ${shortTarget(target)} (${requestClass})`;
   return `${percentText(errorRatio)} of ${of} failed: ${reasons}`;
+}
+
+/** The span in which most requests of the source failed, and what went on then. */
+function worstFailures({ source }: SourceFindings, { series, demand }: LoadFindings, ports: LoadLimitPorts): string {
+  const own = series.find((each) => each.source === source);
+  if (own === undefined) return "";
+  const place = highest(own.errorsPerSecond, own.atSeconds, measuredFrom(ports.plan));
+  if (place === undefined || own.errorsPerSecond[place] === 0) return "";
+  const atSeconds = own.atSeconds[place]!;
+  return `; the most from ${spanText(atSeconds)} on${mostLoaded(atSeconds, demand, ports)}`;
 }
 
 /** Where latencies would look good because hardly anybody got an answer. */
@@ -186,13 +199,23 @@ function peakOf(
   fromSeconds: number,
 ): readonly Peak[] {
   const values = series[column];
-  let place = -1;
-  for (const [at, value] of values.entries()) {
-    if (series.atSeconds[at]! < fromSeconds) continue;
-    if (value !== null && (place < 0 || value > values[place]!)) place = at;
-  }
-  if (place < 0) return [];
+  const place = highest(values, series.atSeconds, fromSeconds);
+  if (place === undefined) return [];
   return [{ source: series.source, service, atSeconds: series.atSeconds[place]!, seconds: values[place]! }];
+}
+
+/** The place of the highest value from a moment on, the first of several; undefined: there is none. */
+function highest(
+  values: readonly (number | null)[],
+  atSeconds: readonly number[],
+  fromSeconds: number,
+): number | undefined {
+  let place: number | undefined;
+  for (const [at, value] of values.entries()) {
+    if (value === null || atSeconds[at]! < fromSeconds) continue;
+    if (place === undefined || value > values[place]!) place = at;
+  }
+  return place;
 }
 
 /** The service whose pods were asked for the largest part of the processors that they may use. */

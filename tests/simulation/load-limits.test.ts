@@ -142,6 +142,14 @@ describe("sources whose requests failed", () => {
     ]);
   });
 
+  it("are told with the moment at which the most failed, and what their pods were asked for then", () => {
+    const load = loadWith(SOURCE);
+    const series = [{ ...SERIES, errorsPerSecond: [1, 40, 3] }];
+    expect(limits({ load: { ...load, series } })[0]).toMatch(
+      /found the queue full; the most from 15s on, when service\/web was asked for 2\.8 cores of CPU and its 2 ready pods may use 2 cores: less than that$/,
+    );
+  });
+
   it("need not say which part it was where there was one reason", () => {
     expect(limits({ load: loadWith({ ...SOURCE, failed: { "no-station": 3 } }) })).toEqual([
       "8.3% of 12,000 requests of web to service/web (default) failed: they found no pod that serves",
