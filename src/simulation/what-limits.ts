@@ -160,8 +160,9 @@ function carriedOf({ placed, succeeded, failed, deleted = 0, deletedUnplaced = 0
 }
 
 /** That of those that were carried some are gone, as an autoscaler or a rollout takes them away. */
-function leftText({ deleted = 0, deletedUnplaced = 0 }: PodCounts): string {
+function leftText({ created, deleted = 0, deletedUnplaced = 0 }: PodCounts): string {
   const gone = deleted - deletedUnplaced;
+  if (gone === 1 && created === 1) return ", which was deleted later";
   return gone === 0 ? "" : `, ${groupDigits(gone)} of which ${gone === 1 ? "was" : "were"} deleted later`;
 }
 
@@ -169,11 +170,15 @@ function leftText({ deleted = 0, deletedUnplaced = 0 }: PodCounts): string {
 function carriesAll(pods: PodCounts): string {
   const { created, preexisting } = pods;
   const left = leftText(pods);
-  if (preexisting === 0) return `The cluster carries all ${countOf(created, "pod")}${left}.`;
+  if (preexisting === 0) return `The cluster carries ${allOf(created, "pod")}${left}.`;
   const before = `${groupDigits(preexisting)} ${preexisting === 1 ? "was" : "were"} there before the run.`;
   return created === 0
     ? `No new pod came; ${before}`
-    : `The cluster carries all ${countOf(created, "new pod")}${left}; ${before}`;
+    : `The cluster carries ${allOf(created, "new pod")}${left}; ${before}`;
+}
+
+function allOf(count: number, noun: string): string {
+  return count === 1 ? `the ${noun}` : `all ${countOf(count, noun)}`;
 }
 
 /** What most of those that wait were refused for; nothing if they were not. */

@@ -203,7 +203,7 @@ spec:
 
   it("has nothing to tell of containers that only run", () => {
     const { verdict, motion } = resultOf(POD("calm", "team: a"));
-    expect(verdict.sentence).toBe("The cluster carries all 1 pod.");
+    expect(verdict.sentence).toBe("The cluster carries the pod.");
     expect(motion).toBeUndefined();
   });
 });

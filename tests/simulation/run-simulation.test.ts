@@ -36,7 +36,7 @@ describe("one pod on one node", () => {
     expect(result.pods).toMatchObject({ created: 1, placed: 1, running: 1, pending: 0 });
     expect(result.attempts).toEqual({ scheduled: 1, unschedulable: 0, error: 0 });
     expect(result.nodeUse.pods).toEqual([1]);
-    expect(result.verdict).toEqual({ outcome: "passed", sentence: "The cluster carries all 1 pod." });
+    expect(result.verdict).toEqual({ outcome: "passed", sentence: "The cluster carries the pod." });
   });
 });
 

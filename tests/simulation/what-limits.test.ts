@@ -132,6 +132,14 @@ describe("the verdict", () => {
     expect(sentenceOf(none)).toBe("No new pod came; 1 was there before the run.");
   });
 
+  it("speaks of a single pod as of one", () => {
+    const sentenceOf = (pods: PodCounts) => verdictOf(pods, 5, 0, [], []).sentence;
+    expect(sentenceOf(counts(1, 0, 0))).toBe("The cluster carries the pod.");
+    expect(sentenceOf({ ...counts(1, 0, 0), deleted: 1 })).toBe(
+      "The cluster carries the pod, which was deleted later.",
+    );
+  });
+
   it("is passed, with the number that waits, where no promise was made", () => {
     const { outcome, sentence } = verdictOf(counts(8_152, 39, 0), 8_152, 0, [], [lack("Insufficient cpu", 39, 9)]);
     expect(outcome).toBe("passed");
