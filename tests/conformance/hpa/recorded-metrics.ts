@@ -58,7 +58,8 @@ export function recordedMetrics(
           .filter((series) => isOf(series, metricName, metricSelector))
           .filter(({ describedObject }) => {
             const { apiVersion = "", kind, name, namespace: home = "" } = describedObject ?? {};
-            const ownGroup = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+            const [first = "", ...others] = apiVersion.split("/");
+            const ownGroup = others.length === 1 ? first : "";
             return ownGroup === group && kind === objectKind && name === objectName && home === namespace;
           })
           .map(sampleOf),

@@ -84,7 +84,7 @@ function objectQuery(
   metricSelector: CompiledLabelSelector,
 ): ObjectMetricQuery {
   const { apiVersion = "", kind = "", name = "" } = describedObject ?? {};
-  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+  const group = groupOf(apiVersion);
   const common = {
     kind: "object-metric",
     group,
@@ -95,6 +95,12 @@ function objectQuery(
   // Its name is not looked at: nobody measures another namespace than the autoscaler's.
   if (kind === "Namespace" && group === "") return { ...common, namespace: "", objectName: namespace };
   return { ...common, namespace, objectName: name };
+}
+
+/** One that cannot be read names no group: FromAPIVersionAndKind of staging apimachinery pkg/runtime/schema. */
+function groupOf(apiVersion: string): string {
+  const [group = "", ...others] = apiVersion.split("/");
+  return others.length === 1 ? group : "";
 }
 
 function objectValue(

@@ -121,4 +121,14 @@ describe("a metric of an object", () => {
     const metric = objectMetric({ type: "Value", value: "1" }, { apiVersion: "v1", kind: "Namespace", name: "other" });
     expect(metric.query).toMatchObject({ namespace: "", objectKind: "Namespace", objectName: "shop" });
   });
+
+  // FromAPIVersionAndKind of staging apimachinery pkg/runtime/schema/group_version.go keeps the kind alone.
+  it("asks for an object without a group where its version cannot be read", () => {
+    const ingress = { apiVersion: "networking.k8s.io/v1", kind: "Ingress", name: "web" };
+    const target = { type: "Value", value: "1" };
+    expect(objectMetric(target, ingress).query).toMatchObject({ group: "networking.k8s.io", objectKind: "Ingress" });
+    const unreadable = objectMetric(target, { ...ingress, apiVersion: "a/b/c" });
+    expect(unreadable.query).toMatchObject({ group: "", objectKind: "Ingress", objectName: "web", namespace: "shop" });
+    expect(objectMetric(target, { ...ingress, apiVersion: "/" }).query).toMatchObject({ group: "" });
+  });
 });
