@@ -1,5 +1,8 @@
 // Replays a timeline: a controller with its queue over half an hour and more, while pods, samples, scales and autoscalers change.
 
+import { encodeStruct } from "../../../src/model/api/encode.ts";
+import { HORIZONTAL_POD_AUTOSCALER_STATUS } from "../../../src/model/api/types/autoscaling-v2.ts";
+
 import { toldAgainUs } from "../../../src/components/controllers/resync.ts";
 import { WorkQueue } from "../../../src/components/controllers/work-queue.ts";
 import type { LivePod } from "../../../src/cluster/live-pod.ts";
@@ -136,8 +139,9 @@ class Timeline {
 
   endOf(key: string): unknown {
     const memory = this.#world.controller.memoryOf(key);
-    const status = this.#world.autoscaler(key)?.status;
-    return { status, memory: memory === undefined ? {} : recordedMemory(memory) };
+    const { status } = this.#world.autoscaler(key) ?? {};
+    const written = status === undefined ? undefined : encodeStruct(status, HORIZONTAL_POD_AUTOSCALER_STATUS);
+    return { status: written, memory: memory === undefined ? {} : recordedMemory(memory) };
   }
 
   #podsInOrder(): readonly LivePod[] {

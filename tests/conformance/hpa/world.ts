@@ -1,8 +1,12 @@
 // What stands around the autoscalers' controller in a case: a clock, autoscalers as the API server keeps them, pods, scales and
 // metrics. The controller is the one that runs in simulations.
 
-import type { HorizontalPodAutoscaler } from "../../../src/model/api/types/autoscaling-v2.ts";
+import {
+  HORIZONTAL_POD_AUTOSCALER_STATUS,
+  type HorizontalPodAutoscaler,
+} from "../../../src/model/api/types/autoscaling-v2.ts";
 import { decodeStruct } from "../../../src/model/api/decode.ts";
+import { encodeStruct } from "../../../src/model/api/encode.ts";
 import { HORIZONTAL_POD_AUTOSCALER_KIND } from "../../../src/model/api/kinds/horizontal-pod-autoscaler.ts";
 import { KUBERNETES_VERSIONS } from "../../../src/model/kubernetes-version.ts";
 import { VERSION_BEHAVIOUR, type VersionBehaviour } from "../../../src/model/version-behaviour.ts";
@@ -133,7 +137,7 @@ export class AutoscalerWorld implements ControllerView {
       const message = errorText(error, "horizontalpodautoscalers.autoscaling", name);
       return { kind: "refused", reason: reasonOf(error), message };
     }
-    this.statuses.push(object.status);
+    this.statuses.push(encodeStruct(object.status ?? {}, HORIZONTAL_POD_AUTOSCALER_STATUS));
     const key = `${namespace}/${name}`;
     const kept = this.#autoscalers.get(key);
     if (kept !== undefined)
