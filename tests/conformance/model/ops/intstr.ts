@@ -102,8 +102,8 @@ const HOLDER = struct("v1.Holder", { value: INT_OR_STRING });
 
 /** A number counts as it is written, which reading it as JSON would lose: 1.0 is no whole number there. */
 function answerJson(raw: string): RecordedValue {
-  const read: unknown = JSON.parse(raw);
-  if (typeof read === "number" && !/^-?[0-9]+$/.test(raw)) return { error: notInt32(`number ${raw}`) };
+  const read = readJson(raw);
+  if (typeof read === "number" && !Number.isSafeInteger(read)) return { error: notInt32(`number ${raw.trim()}`) };
   const { value, problems } = decodeStruct({ value: read }, HOLDER);
   const [problem] = problems;
   // Inside a struct the decoder names the field.
@@ -115,6 +115,12 @@ function answerJson(raw: string): RecordedValue {
     string: String(decoded),
     type: typeof decoded === "string" ? "string" : "int",
   };
+}
+
+/** A number that is not written as a whole one is read as none. */
+function readJson(raw: string): unknown {
+  const read: unknown = JSON.parse(raw);
+  return typeof read === "number" && !/^-?[0-9]+$/.test(raw.trim()) ? Number.NaN : read;
 }
 
 function notInt32(found: string): string {
