@@ -29,7 +29,8 @@ export interface InformerListener {
   podUpdated(pod: PodId, news: readonly PodEvent[]): void;
   /** A pod has got a node, or is gone: it waits no longer. */
   podLeft(pod: PodId): void;
-  happened(event: ClusterEvent): void;
+  /** An object came, went or changed: all aspects of one change are heard before the next pod is taken out of the queue. */
+  happened(...events: readonly ClusterEvent[]): void;
 }
 
 /** Codes of notices. */
@@ -56,7 +57,7 @@ export class Informer implements Snapshotable {
   readonly #cluster: ClusterState;
   readonly #listener: InformerListener;
   readonly #watch: Watch;
-  #news = new Map<number, ClusterEvent>();
+  #news = new Map<number, readonly ClusterEvent[]>();
   #tickets = 0;
 
   constructor(cluster: ClusterState, api: ApiServer, listener: InformerListener) {
@@ -117,7 +118,7 @@ export class Informer implements Snapshotable {
   }
 
   restore(saved: Snapshot): void {
-    const [news, tickets] = unpackJson(saved, "news") as [[number, ClusterEvent][], number];
+    const [news, tickets] = unpackJson(saved, "news") as [[number, readonly ClusterEvent[]][], number];
     this.#news = new Map(news);
     this.#tickets = tickets;
   }
@@ -161,9 +162,8 @@ export class Informer implements Snapshotable {
   }
 
   #noteNodeUpdate(before: Node, after: Node): void {
-    for (const action of nodeActions(before, after)) {
-      if (this.#listener.someWaitFor(`node/${action}`)) this.#send({ kind: "node", action, before, after });
-    }
+    const actions = nodeActions(before, after).filter((action) => this.#listener.someWaitFor(`node/${action}`));
+    if (actions.length > 0) this.#send(...actions.map((action) => ({ kind: "node", action, before, after }) as const));
   }
 
   #noteObject(delta: Delta): void {
@@ -176,9 +176,9 @@ export class Informer implements Snapshotable {
     }
   }
 
-  #send(event: ClusterEvent): void {
+  #send(...events: readonly ClusterEvent[]): void {
     this.#tickets += 1;
-    this.#news.set(this.#tickets, event);
+    this.#news.set(this.#tickets, events);
     this.#watch.note(NEWS, this.#tickets);
   }
 
@@ -203,7 +203,7 @@ export class Informer implements Snapshotable {
         if (second === 1) this.#listener.happened(this.#placeLeft(first));
         break;
       case ASSIGNED_POD_UPDATED:
-        for (const event of this.#newsOf(first, second, "AssignedPod")) this.#listener.happened(event);
+        this.#listener.happened(...this.#newsOf(first, second, "AssignedPod"));
         break;
       case PLACE_LEFT:
         this.#listener.happened(this.#placeLeft(first));
@@ -214,9 +214,9 @@ export class Informer implements Snapshotable {
   }
 
   #seeNews(ticket: number): void {
-    const event = this.#news.get(ticket)!;
+    const events = this.#news.get(ticket)!;
     this.#news.delete(ticket);
-    this.#listener.happened(event);
+    this.#listener.happened(...events);
   }
 
   #newsOf(pod: PodId, before: ClassId, resource: PodEvent["resource"]): readonly PodEvent[] {

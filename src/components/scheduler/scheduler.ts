@@ -186,8 +186,8 @@ export class Scheduler implements ClusterObserver, InformerListener, Snapshotabl
     this.#keepTimers();
   }
 
-  happened(event: ClusterEvent): void {
-    this.#waiting.hear(event, this.#engine.now);
+  happened(...events: readonly ClusterEvent[]): void {
+    for (const event of events) this.#waiting.hear(event, this.#engine.now);
     this.#goOn();
   }
 

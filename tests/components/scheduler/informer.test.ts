@@ -23,7 +23,7 @@ function world(keys?: readonly EventKey[]) {
     podAdded: (pod) => void heard.push(`added ${pod}`),
     podUpdated: (pod, news) => void heard.push(`updated ${pod} ${news.map(labelOf).join()}`),
     podLeft: (pod) => void heard.push(`left ${pod}`),
-    happened: (event) => void heard.push(labelOf(event)),
+    happened: (...events) => void heard.push(...events.map(labelOf)),
   });
   const apply = (change: Change) => cluster.apply(change, engine.now);
   apply({ kind: "node-added", node: node("n0", { cpu: 1 }), pool: "p" });

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { moment } from "../../../src/base/time.ts";
 import type { Change } from "../../../src/cluster/change.ts";
 import { BOUND, PENDING } from "../../../src/cluster/pod-table.ts";
-import { pod } from "../../model/build-objects.ts";
+import { node, pod } from "../../model/build-objects.ts";
 import {
   BIND_US,
   FIXED_US,
@@ -128,6 +128,42 @@ describe("a scheduler that starts late", () => {
       .run();
     const attempts = loop.log.filter((entry) => entry.includes("attempted"));
     expect(attempts).toEqual([`${SECOND} attempted high`, `${SECOND + FIXED_US} attempted low`]);
+  });
+});
+
+describe("a node that changes in several ways at once", () => {
+  // eventhandlers.go (updateNodeInCache) moves pods for one event after another; ScheduleOne pops the next pod after that.
+  const updateTo = (cpu: number): Change => ({
+    kind: "node-updated",
+    node: node("n1", { cpu }, { labels: { disk: "ssd" }, taints: [{ key: "gpu", effect: "NoSchedule" }] }),
+  });
+  const picky = pod({ nodeSelector: { disk: "ssd" } });
+
+  it("is heard of as a whole before the next pod is taken: the rest of it is no news to a pod that its first aspect woke", () => {
+    const loop = new ScriptedLoop(() => refusedBy(["NodeAffinity"]));
+    loop
+      .create(0, "web", picky)
+      .at(5 * SECOND, () => updateTo(4))
+      .run(20 * SECOND);
+    const triedAgainAt = 5 * SECOND + WATCH_US;
+    expect(loop.about("web").slice(-5)).toEqual([
+      `${triedAgainAt} active`,
+      `${triedAgainAt} none`,
+      `${triedAgainAt} attempted`,
+      `${triedAgainAt + FIXED_US} unschedulable`,
+      `${triedAgainAt + FIXED_US} unschedulable`,
+    ]);
+  });
+
+  it("lets the most important of all pods go first that it wakes, whichever aspect wakes them", () => {
+    const loop = new ScriptedLoop((name) => refusedBy([name === "low" ? "NodeResourcesFit" : "NodeAffinity"]));
+    loop
+      .create(0, "low", pod({ containers: [{ name: "c", image: "i", resources: { requests: { cpu: "6" } } }] }))
+      .create(0, "high", pod({ ...picky.spec, priority: 7 }))
+      .at(5 * SECOND, () => updateTo(8))
+      .run(20 * SECOND);
+    const attempts = loop.log.filter((entry) => entry.includes("attempted")).map((entry) => entry.split(" ").at(-1));
+    expect(attempts).toEqual(["low", "high", "high", "low"]);
   });
 });
 
