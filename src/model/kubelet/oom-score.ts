@@ -5,7 +5,6 @@ import { computedQualityOfService } from "../api/pod-quality-of-service.ts";
 import { containersTogether, WRITTEN_REQUESTS, type SizedContainer } from "../container-amounts.ts";
 import { podLevelRequests, type SizedPodSpec } from "../pod-resources.ts";
 import { ZERO_QUANTITY } from "../quantity/quantity.ts";
-import { differenceOfQuantities } from "../quantity/quantity-arithmetic.ts";
 import { exactUnits } from "../quantity/whole-units.ts";
 import { readResourceList } from "../resource-list.ts";
 import { MEMORY } from "../resource-name.ts";
@@ -55,7 +54,8 @@ function burstableAdjustment(spec: SizedPodSpec, container: SizedContainer, capa
     if (least > requested) requested = least;
   }
   const adjustment = BEST_EFFORT - Number((1000n * requested) / capacityBytes);
-  return Math.max(Math.min(adjustment, BEST_EFFORT - 1), LEAST_OF_BURSTABLE);
+  // More than a BestEffort pod's comes of a pod that asks for less than its containers, which a server refuses; so in the source.
+  return adjustment === BEST_EFFORT ? BEST_EFFORT - 1 : Math.max(adjustment, LEAST_OF_BURSTABLE);
 }
 
 /** What is requested for the pod as a whole and for no container, in equal parts. */
@@ -64,7 +64,7 @@ function unclaimedBytesPerContainer(spec: SizedPodSpec): bigint {
   if (whole === undefined || whole.unscaled === 0n) return 0n;
   const claimed = containersTogether(spec, WRITTEN_REQUESTS).get(MEMORY) ?? ZERO_QUANTITY;
   const containers = (spec.containers?.length ?? 0) + (spec.initContainers?.length ?? 0);
-  return exactUnits(differenceOfQuantities(whole, claimed)) / BigInt(containers);
+  return (exactUnits(whole) - exactUnits(claimed)) / BigInt(containers);
 }
 
 function leastRegularBytes({ containers = [] }: SizedPodSpec): bigint {

@@ -37,6 +37,18 @@ describe("the adjustment of a container's score", () => {
     expect(oomScoreAdjustment(pod, second, GIBIBYTE)).toBe(875);
   });
 
+  // GetContainerOOMScoreAdjust of pkg/kubelet/qos/policy.go, v1.36.2: asked of the source itself.
+  it("is beyond all bounds where less is requested for the pod as a whole than by its containers", () => {
+    const [first, second] = [asking("a", "16Gi"), asking("b", "512Mi")];
+    const pod = {
+      spec: { containers: [first, second, { name: "c" }], resources: { requests: { memory: "128Mi" } } },
+    };
+    const capacity = 256n * GIBIBYTE;
+    expect(oomScoreAdjustment(pod, first, capacity)).toBe(959);
+    expect(oomScoreAdjustment(pod, second, capacity)).toBe(1019);
+    expect(oomScoreAdjustment(pod, { name: "c" }, capacity)).toBe(1021);
+  });
+
   it("spares the node's own pods", () => {
     const spec = { containers: [{ name: "c" }], priority: 2_000_001_000, priorityClassName: "system-node-critical" };
     expect(oomScoreAdjustment({ spec }, { name: "c" }, GIBIBYTE)).toBe(-997);
