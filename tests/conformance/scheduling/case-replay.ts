@@ -8,7 +8,7 @@ import { NONE, PENDING } from "../../../src/cluster/pod-table.ts";
 import type { ResourceClaim } from "../../../src/model/api/types/resource-claim.ts";
 import { withMergedLabelKeys } from "../../../src/model/label-keys.ts";
 import type { KubernetesVersion } from "../../../src/model/kubernetes-version.ts";
-import type { Pod } from "../../../src/model/objects.ts";
+import type { Node, Pod } from "../../../src/model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../../../src/model/version-behaviour.ts";
 import { ColumnarScheduler } from "../../../src/scheduling/columnar/columnar-scheduler.ts";
 import {
@@ -39,6 +39,8 @@ export class CaseReplay {
   readonly #plain: PlainScheduler;
   readonly #columnar: ColumnarScheduler;
   readonly #podIds = new Map<string, number>();
+  /** Pods on nodes that are not there, or not yet: they count from when their node comes. */
+  readonly #homeless = new Map<string, Pod>();
   #nodeOrder: readonly string[];
   #now: SimTime = moment(0);
 
@@ -167,9 +169,18 @@ export class CaseReplay {
   }
 
   #create(object: KubernetesObject): void {
-    if (isNode(object)) this.#cluster.apply({ kind: "node-added", node: object, pool: POOL }, this.#now);
+    if (isNode(object)) this.#createNode(object);
     else if (isPod(object)) this.#createPod(object);
     else this.#store(object);
+  }
+
+  #createNode(node: KubernetesObject & Node): void {
+    this.#cluster.apply({ kind: "node-added", node, pool: POOL }, this.#now);
+    for (const [key, pod] of this.#homeless) {
+      if (pod.spec.nodeName !== node.metadata.name) continue;
+      this.#homeless.delete(key);
+      this.#createPod(pod);
+    }
   }
 
   /** The recorder's API makes uids of names. */
@@ -184,7 +195,11 @@ export class CaseReplay {
     if (isTerminal(pod)) return;
     const { name } = pod.metadata;
     const { nodeName } = pod.spec;
-    const bound = nodeName !== undefined && this.#cluster.nodes.find(nodeName) !== undefined;
+    const bound = nodeName !== undefined;
+    if (bound && this.#cluster.nodes.find(nodeName) === undefined) {
+      this.#homeless.set(keyOf(pod.metadata), pod);
+      return;
+    }
     const merged = withMergedLabelKeys(pod, this.#cluster.behaviour);
     const classId = bound ? this.#cluster.classifyPlaced(merged) : this.#cluster.classify(pod);
     const delta = bound
@@ -197,7 +212,9 @@ export class CaseReplay {
     }
   }
 
+  /** Of objects that are there, as an API server has it. */
   #update(object: KubernetesObject): void {
+    if (!this.#exists(object)) return;
     if (isNode(object)) {
       this.#cluster.apply({ kind: "node-updated", node: object }, this.#now);
       return;
@@ -206,13 +223,28 @@ export class CaseReplay {
       this.#store(object);
       return;
     }
-    const pod = this.#podIds.get(keyOf(object.metadata));
-    if (pod === undefined) return;
+    const key = keyOf(object.metadata);
+    if (this.#homeless.delete(key)) {
+      this.#createPod(object);
+      return;
+    }
+    const pod = this.#podIds.get(key)!;
     if (isTerminal(object)) this.#cluster.apply({ kind: "pod-ended", pod, phase: "succeeded" }, this.#now);
     else this.#cluster.apply({ kind: "pod-updated", pod, object }, this.#now);
   }
 
+  #exists({ kind, metadata }: KubernetesObject): boolean {
+    const { namespace = "default", name } = metadata;
+    if (kind === "Node") return this.#cluster.nodes.find(name) !== undefined;
+    if (kind === "Pod") return this.#homeless.has(keyOf(metadata)) || this.#podIds.has(keyOf(metadata));
+    if (!isStoredKind(kind)) return false;
+    return (
+      this.#cluster.objects.find(kind, namespaceIn({ kind, object: { metadata: { namespace } } }), name) !== undefined
+    );
+  }
+
   #delete(kind: string, key: string, name: string): void {
+    if (kind === "Pod" && this.#homeless.delete(key)) return;
     if (kind === "Node") this.#cluster.apply({ kind: "node-removed", name }, this.#now);
     if (isStoredKind(kind)) {
       const namespace = namespaceIn({ kind, object: { metadata: { namespace: key.split("/")[0]! } } });
