@@ -133,10 +133,9 @@ function stepDifferences(
   toleratesRetries: boolean,
 ): readonly Plain[] {
   const controllers = [...new Set([...expected, ...actual].map(({ by }) => by))];
-  const areNumbersTold = expected.some(({ writes = [] }) => writes.some(isRenumbering));
   const differences = controllers.flatMap((by) => {
-    const left = writesOf(expected, by, areNumbersTold);
-    const right = writesOf(actual, by, areNumbersTold);
+    const left = writesOf(expected, by);
+    const right = writesOf(actual, by);
     return stableText(left) === stableText(right)
       ? []
       : [{ field: `writes of ${by}`, expected: stableText(left), actual: stableText(right) }];
@@ -149,27 +148,12 @@ function stepDifferences(
   return differences;
 }
 
-/** A revision that a rollback makes the newest: its number is no part of what the format says an update changes. */
-function isRenumbering({ verb, kind }: RecordedWrite): boolean {
-  return verb === "update" && kind === "ControllerRevision";
-}
-
-/** Of a new number, no more than that there is one is compared, where the record tells of it. */
-function withToldNumbers(writes: readonly RecordedWrite[], areTold: boolean): readonly RecordedWrite[] {
-  const told = areTold ? writes : writes.filter((write) => !isRenumbering(write));
-  return told.map((write) => (isRenumbering(write) ? { ...write, changed: "its number" } : write));
-}
-
 /** The collector's syncs are one; what a user was answered is one of its own. */
-function writesOf(steps: readonly RecordedStep[], by: string, areNumbersTold: boolean): readonly unknown[] {
+function writesOf(steps: readonly RecordedStep[], by: string): readonly unknown[] {
   const own = steps.filter((step) => step.by === by);
   if (by === "user") return own.map(({ key, result }) => `${key}: ${result}`);
   const syncs = own.flatMap(({ writes = [] }) => {
-    const told = writeTexts(
-      withToldNumbers(writes, areNumbersTold).filter(
-        ({ verb, error }) => !STATUS_VERBS.has(verb) && error === undefined,
-      ),
-    );
+    const told = writeTexts(writes.filter(({ verb, error }) => !STATUS_VERBS.has(verb) && error === undefined));
     return told.length === 0 ? [] : [told];
   });
   return by === "garbage-collector" ? [syncs.flat().toSorted()] : syncs;

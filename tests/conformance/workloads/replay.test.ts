@@ -53,21 +53,6 @@ describe("a replayed case", () => {
     expect(fields.filter((field) => field === "settled pods ReplicaSet/other")).toHaveLength(1);
   });
 
-  it("tells of the new number of a revision only where the record does, in whatever words", () => {
-    const write = { verb: "update", kind: "ControllerRevision", name: "db-r1" };
-    const step = (changed: object, by = "statefulset") => ({ by, key: "db", writes: [{ ...write, ...changed }] });
-    const record = (steps: readonly RecordedStep[]): WorkloadsRecord => ({
-      ...RECORD,
-      expected: { sensitivity: {}, timeline: [{ atUs: 0, steps }] },
-    });
-    const played = [{ atUs: 0, steps: [step({ changed: {} })] }];
-    expect(fieldsOf(record([step({ changed: { revision: [1, 3] } })]), played)).toEqual([]);
-    expect(fieldsOf(record([step({})]), played)).toEqual([]);
-    expect(fieldsOf(record([]), played)).toEqual([]);
-    expect(fieldsOf(record([step({})]), [{ atUs: 0 }])).toEqual(["writes of statefulset"]);
-    expect(fieldsOf(record([step({}, "daemonset")]), played)).not.toEqual([]);
-  });
-
   it("differs in a write", () => {
     const wrong = planted(
       ({ steps = [] }) => steps[0]?.writes?.[0]?.verb === "create",
