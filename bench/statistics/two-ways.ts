@@ -186,6 +186,21 @@ export const SETTINGS: readonly WaysSetting[] = [
     40,
     { mean: 6, p95: 10, failed: 1 },
   ),
+  ...[
+    { stations: 1, load: 0.8, backoffUs: 0 },
+    { stations: 1, load: 1.2, backoffUs: 0 },
+    { stations: 3, load: 0.8, backoffUs: 0 },
+    { stations: 3, load: 1.2, backoffUs: 0 },
+    { stations: 3, load: 1.2, backoffUs: 20_000 },
+  ].map(({ stations, load, backoffUs }) =>
+    setting(
+      `tries again at full queues of ${stations}, after ${backoffUs / 1000} ms, load ${load}`,
+      networkOf(serviceOf({ concurrency: 1, queueLimit: 3 }), { timeoutUs: Infinity, attempts: 3, backoffUs }),
+      stations * load * 100,
+      { mean: 5, p95: 5, failed: 2 },
+      { stations },
+    ),
+  ),
 ];
 
 /** Of so many requests, whose chance is the seed's. */

@@ -30,6 +30,8 @@ describe("the two ways", () => {
     "near a quota of 200000 µs in 100,000, 2.5 cores, load 0.95",
     "near a quota of 50000 µs in 100,000, 4 cores, 1 place, load 0.95",
     "near a quota of 100000 µs in 100,000, 8 cores, constant needs, load 0.9",
+    "tries again at full queues of 1, after 0 ms, load 0.8",
+    "tries again at full queues of 3, after 0 ms, load 1.2",
   ];
   const rows = [
     ...some.map((name) => [name, COUNTED] as const),

@@ -26,6 +26,8 @@ export class NetworkSolution {
   /** Mean tries by site, calls after sources; and the chance that a call's stage is begun. */
   readonly attempts: Float64Array;
   readonly reached: Float64Array;
+  /** Mean further tries by site, which bounce off queues that were full before. */
+  readonly bounced: Float64Array;
   readonly #byIndex = new Map<number, ServiceModel>();
   readonly #builder: LawBuilder;
   /** For calls, of which there are many to put together: their times are told apart less finely. */
@@ -49,6 +51,7 @@ export class NetworkSolution {
     }
     this.attempts = new Float64Array(site).fill(1);
     this.reached = new Float64Array(site).fill(1);
+    this.bounced = new Float64Array(site);
     this.#leastRounds = part.comesBack ? services.reduce((sum, { classes }) => sum + classes.length, 1) : 1;
     this.#hasFeedback = site > part.sources.length || part.sources.some(({ patience }) => patience.attempts > 1);
   }
@@ -76,7 +79,7 @@ export class NetworkSolution {
     this.#passed.clear();
     for (const service of this.services) service.clearDemand();
     for (const [site, source] of this.part.sources.entries())
-      this.#demand(source, "", rates[source.source]! * source.share * this.attempts[site]!);
+      this.#demand(source, "", rates[source.source]! * source.share, site);
     for (const [place, service] of this.services.entries()) {
       if (this.part.comesBack) this.#passed.add(service);
       service.weigh();
@@ -92,8 +95,7 @@ export class NetworkSolution {
       const done = group.stations.length * this.#doneBy(group.isMoving, group) * share;
       for (const call of calls) {
         const site = this.#siteOfCall.get(call)!;
-        const rate = done * this.reached[site]! * call.call.probability * this.attempts[site]!;
-        this.#demand(call, group.zone, rate);
+        this.#demand(call, group.zone, done * this.reached[site]! * call.call.probability, site);
       }
     }
   }
@@ -103,8 +105,11 @@ export class NetworkSolution {
     return isMoving ? group.served : group.rate * (1 - group.state.lost);
   }
 
-  #demand({ service, requestClass }: SourceSite | CallSite, zone: string, rate: number): void {
+  /** Of so many requests of a site with all their tries. */
+  #demand({ service, requestClass }: SourceSite | CallSite, zone: string, requests: number, site: number): void {
     const asked = this.#byIndex.get(service)!;
+    const rate = requests * this.attempts[site]!;
+    asked.bounced[requestClass]! += requests * this.bounced[site]!;
     if (this.#passed.has(asked)) asked.askLater(requestClass, zone, rate);
     else asked.ask(requestClass, zone, rate);
   }
@@ -123,7 +128,7 @@ export class NetworkSolution {
     for (const [site, source] of this.part.sources.entries()) {
       const outcome = this.#triedAt(source);
       this.outcomes[site] = outcome;
-      change = Math.max(change, this.#move(this.attempts, site, outcome.attempts, step));
+      change = Math.max(change, this.#moveTries(site, outcome, step));
     }
     return change;
   }
@@ -142,7 +147,7 @@ export class NetworkSolution {
     let next = this.#siteOfCall.get(calls[0]!)!;
     const outcomeOf = (call: Call): TriedOutcome => {
       const made = this.#triedAt(call);
-      change = Math.max(change, this.#move(this.attempts, next, made.attempts, step));
+      change = Math.max(change, this.#moveTries(next, made, step));
       next += 1;
       return made;
     };
@@ -160,7 +165,13 @@ export class NetworkSolution {
     requestClass,
     patience,
   }: Pick<SourceSite, "service" | "requestClass" | "patience">): TriedOutcome {
-    return tried(this.#byIndex.get(service)!.outcomes[requestClass]!, patience, this.#builder);
+    const asked = this.#byIndex.get(service)!;
+    return tried(asked.outcomes[requestClass]!, patience, this.#builder, asked.fullQueues);
+  }
+
+  #moveTries(site: number, { attempts, bounced }: TriedOutcome, step: number): number {
+    const change = this.#move(this.attempts, site, attempts, step);
+    return Math.max(change, this.#move(this.bounced, site, bounced, step));
   }
 
   #move(values: Float64Array, site: number, found: number, step: number): number {

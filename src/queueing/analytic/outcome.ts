@@ -1,11 +1,12 @@
 // What comes of a request by chance: how long it takes if it comes off, and why it does not else. Attempts, calls side by side and
-// stages of calls are put together from that, as if they were independent of one another.
+// stages of calls are put together from that, as if they were independent of one another; only tries at full queues are not.
 
 import type { Call, Patience } from "../traffic-model.ts";
 
 import { REQUEST_FAILURES } from "../traffic-model.ts";
 import { AT_ONCE, inBuckets, laterOf, massOf, NEVER, oneAfterAnother, totalOf, withinLimit } from "./discrete-law.ts";
 import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
+import { MetQueues, type FullQueues } from "./met-queues.ts";
 
 export interface Outcome {
   /** Of those that come off; the weights sum to their chance. */
@@ -20,8 +21,10 @@ export interface Outcome {
 
 /** An outcome after as many tries as there are. */
 export interface TriedOutcome extends Outcome {
-  /** Mean number of tries. */
+  /** Mean number of tries that meet a station as any other request does. */
   readonly attempts: number;
+  /** Mean number of further ones, which meet a queue that was full when they met it before and has been ever since. */
+  readonly bounced: number;
 }
 
 export const NO_STATION = REQUEST_FAILURES.indexOf("no-station");
@@ -36,8 +39,11 @@ const NEGLIGIBLE = 1e-9;
 
 export const NOTHING_FAILED: Float64Array = new Float64Array(REQUEST_FAILURES.length);
 
-/** What comes of tries with the patience, each alike and independent. */
-export function tried(once: Outcome, patience: Patience, builder: LawBuilder): TriedOutcome {
+/**
+ * What comes of tries with the patience. They are alike, and independent but for full queues: who comes back soon to one that
+ * was full finds it full, and is no further request to those who wait there. `queues` absent: none is full.
+ */
+export function tried(once: Outcome, patience: Patience, builder: LawBuilder, queues?: FullQueues): TriedOutcome {
   const law = withinLimit(once.law, patience.timeoutUs);
   const mass = massOf(law);
   const isPatient = patience.timeoutUs === Infinity;
@@ -46,33 +52,46 @@ export function tried(once: Outcome, patience: Patience, builder: LawBuilder): T
   const failing = timedOut > 0 ? Math.max(0, 1 - mass - never) : sumOf(once.failed);
   const failed = once.failed.slice();
   failed[TIMEOUT]! += timedOut;
-  if (failing < NEGLIGIBLE) return { law, failed, failedUs: 0, attempts: 1, never };
+  if (failing < NEGLIGIBLE) return { law, failed, failedUs: 0, attempts: 1, bounced: 0, never };
   const otherUs = Math.min(once.failedUs, patience.timeoutUs);
   const tryUs = ((timedOut > 0 ? timedOut * patience.timeoutUs : 0) + (failing - timedOut) * otherUs) / failing;
-  if (patience.attempts <= 1) return { law, failed, failedUs: tryUs, attempts: 1, never };
-  const tries = again(law, failed, failing, tryUs, patience, builder);
+  if (patience.attempts <= 1) return { law, failed, failedUs: tryUs, attempts: 1, bounced: 0, never };
+  const tries = again({ law, failed, failing, tryUs }, patience, new MetQueues(failed[QUEUE_FULL]!, queues), builder);
   return { ...tries, never: never * tries.attempts };
 }
 
+/** What comes of one try. */
+interface Try {
+  readonly law: DiscreteLaw;
+  readonly failed: Float64Array;
+  readonly failing: number;
+  /** Mean time until it has failed. */
+  readonly tryUs: number;
+}
+
 function again(
-  law: DiscreteLaw,
-  failed: Float64Array,
-  failing: number,
-  tryUs: number,
+  { law, failed, failing, tryUs }: Try,
   patience: Patience,
+  met: MetQueues,
   builder: LawBuilder,
 ): Omit<TriedOutcome, "never"> {
-  let [reached, attempts, laterUs, waitUs] = [1, 0, 0, patience.backoffUs];
-  let last = 1;
+  let [reached, attempts, bounced, laterUs, waitUs] = [1, 0, 0, 0, patience.backoffUs];
+  let [last, lastBounced] = [1, 0];
   for (let attempt = 1; attempt <= patience.attempts && reached > NEGLIGIBLE; attempt += 1) {
-    builder.addAll(law, reached, laterUs);
-    attempts += reached;
-    last = reached;
-    reached *= failing;
+    const bounces = met.bounces;
+    builder.addAll(law, reached * (1 - bounces), laterUs);
+    attempts += reached * (1 - bounces);
+    bounced += reached * bounces;
+    [last, lastBounced] = [reached * (1 - bounces), reached * bounces];
+    const fails = bounces + (1 - bounces) * failing;
+    met.fail(fails, waitUs);
+    reached *= fails;
     laterUs += tryUs + (attempt < patience.attempts ? waitUs : 0);
     waitUs *= 2;
   }
-  return { law: builder.build(), failed: failed.map((chance) => chance * last), failedUs: laterUs, attempts };
+  const chances = failed.map((chance) => chance * last);
+  chances[QUEUE_FULL]! += lastBounced;
+  return { law: builder.build(), failed: chances, failedUs: laterUs, attempts, bounced };
 }
 
 /** What comes of all calls of a request, and how long its place is kept for them. */

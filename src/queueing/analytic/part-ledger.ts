@@ -135,10 +135,11 @@ export class PartLedger implements Snapshotable {
     const chances = service.outcomes[place]!.failed;
     failed[NO_STATION] = demand * chances[NO_STATION]!;
     failed[REFUSED] = demand * chances[REFUSED]!;
-    failed[QUEUE_FULL] = demand * chances[QUEUE_FULL]!;
+    failed[QUEUE_FULL] = demand * chances[QUEUE_FULL]! + service.bounced[place]!;
     failed[CALL_FAILED] = served * Math.max(0, 1 - calls.mass - calls.never);
     const law = served > 0 ? oneAfterAnother(service.doneLaws[place]!, calls.law, this.#builder) : NEVER;
-    return { arrived: demand, completed: served * calls.mass, failed, law };
+    const arrived = demand + service.bounced[place]!;
+    return { arrived, completed: served * calls.mass, failed, law };
   }
 
   #siteFlow(site: number): Flow {

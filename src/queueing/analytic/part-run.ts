@@ -42,6 +42,7 @@ export class PartRun implements Snapshotable {
   #begun: Beginning = {
     numbers: new Float64Array(),
     attempts: new Float64Array(),
+    bounced: new Float64Array(),
     reached: new Float64Array(),
     mixes: new Float64Array(),
   };
@@ -104,10 +105,10 @@ export class PartRun implements Snapshotable {
   }
 
   #pass(us: number): void {
-    for (const { groups, workUs } of this.solution.services) {
+    for (const { groups, workUs, bouncedPart } of this.solution.services) {
       for (const group of groups) {
         group.workUs += doneBy(group) * workUs * us;
-        group.arrived += group.rate * us;
+        group.arrived += group.rate * us * (1 + bouncedPart);
         group.present = Math.max(0, group.present + group.slope * us);
         if (group.isMoving) {
           const kept = Math.exp((-2 * us) / group.varianceUs);
@@ -123,10 +124,11 @@ export class PartRun implements Snapshotable {
 
   #plan(): void {
     const groups = this.#groups;
-    const { attempts, reached } = this.solution;
+    const { attempts, bounced, reached } = this.solution;
     this.#begun = {
       numbers: packNumbers(groups),
       attempts: attempts.slice(),
+      bounced: bounced.slice(),
       reached: reached.slice(),
       mixes: this.#mixes(),
     };
@@ -215,7 +217,7 @@ export class PartRun implements Snapshotable {
   }
 
   snapshot(): Snapshot {
-    const { attempts, reached, services } = this.solution;
+    const { attempts, bounced, reached, services } = this.solution;
     const groups = this.#groups;
     // What is not worked out yet begins with what there is now.
     const isUnsolved = this.#phase === "unsolved";
@@ -225,6 +227,7 @@ export class PartRun implements Snapshotable {
       begun: isUnsolved ? packNumbers([]) : this.#begun.numbers,
       numbers: packNumbers(groups),
       attempts: isUnsolved ? attempts.slice() : this.#begun.attempts,
+      bounced: isUnsolved ? bounced.slice() : this.#begun.bounced,
       reached: isUnsolved ? reached.slice() : this.#begun.reached,
       mixes: isUnsolved ? this.#mixes() : this.#begun.mixes,
     };
@@ -232,7 +235,7 @@ export class PartRun implements Snapshotable {
 
   /** Goes the way from the beginning of the span once more, and from there to where it was. */
   restore(saved: Snapshot): void {
-    const { times, attempts, reached, mixes, begun, numbers } = saved as Record<string, Float64Array>;
+    const { times, attempts, bounced, reached, mixes, begun, numbers } = saved as Record<string, Float64Array>;
     const { phase, services } = unpackJson(saved, "plain") as SavedLabels;
     for (const [place, service] of this.solution.services.entries())
       service.groups = services[place]!.map(({ stations, processor, zone, isOpen, history }) => ({
@@ -241,6 +244,7 @@ export class PartRun implements Snapshotable {
       }));
     this.regrouped();
     this.solution.attempts.set(attempts!);
+    this.solution.bounced.set(bounced!);
     this.solution.reached.set(reached!);
     let next = 0;
     for (const { mix } of this.solution.services) for (const place of mix.keys()) mix[place] = mixes![next++]!;
@@ -272,6 +276,7 @@ export class PartRun implements Snapshotable {
 interface Beginning {
   readonly numbers: Float64Array;
   readonly attempts: Float64Array;
+  readonly bounced: Float64Array;
   readonly reached: Float64Array;
   readonly mixes: Float64Array;
 }

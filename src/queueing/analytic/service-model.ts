@@ -3,12 +3,14 @@
 
 import type { Processor, RequestClass, Service } from "../traffic-model.ts";
 import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
+import type { FullQueues } from "./met-queues.ts";
 import type { CallsOutcome, Outcome } from "./outcome.ts";
 import { EMPTY_STATE, LEAST_SPEED, standsStill, type StationGroup } from "./station-group.ts";
 import type { StationSetting, StationState } from "./station-state.ts";
 import type { Station } from "./station.ts";
 import type { Throttle } from "./throttle.ts";
 
+import { fullnessLeft } from "../theory/full-again.ts";
 import { massOf, NEVER } from "./discrete-law.ts";
 import { GroupMemory, type Worked } from "./group-memory.ts";
 import { slicedLaw, type SlicedLaw } from "./law-nodes.ts";
@@ -48,6 +50,8 @@ export class ServiceModel {
   /** Attempts that come, by class; and the mix of the last ones that came. */
   readonly demand: Float64Array;
   readonly mix: Float64Array;
+  /** Further ones, which bounce off queues that were full before, by class. */
+  readonly bounced: Float64Array;
   /** The same by zone of the caller, where that counts; callers without a zone under "". */
   readonly demandByZone = new Map<string, Float64Array>();
   /** Part of attempts that chooses a station that is not there or takes no more; and that finds none. */
@@ -69,6 +73,7 @@ export class ServiceModel {
     this.definition = definition;
     this.classes = definition.classes.map((one) => ({ definition: one, needs: slicedLaw(one.serviceTime) }));
     this.demand = new Float64Array(this.classes.length);
+    this.bounced = new Float64Array(this.classes.length);
     this.mix = new Float64Array(this.classes.length).fill(1 / this.classes.length);
     this.calls = this.classes.map(() => NO_CALLS);
     this.outcomes = this.classes.map(() => NO_OUTCOME);
@@ -90,6 +95,7 @@ export class ServiceModel {
   /** A round begins with what was asked for too late for the last one. */
   clearDemand(): void {
     this.demand.fill(0);
+    this.bounced.fill(0);
     this.demandByZone.clear();
     if (this.#asked.length === 0) return;
     for (const [requestClass, zone, rate] of this.#asked) this.ask(requestClass, zone, rate);
@@ -156,6 +162,31 @@ export class ServiceModel {
 
   get workUs(): number {
     return this.#totals.workUs;
+  }
+
+  /** Attempts that bounce for each one that does not. */
+  get bouncedPart(): number {
+    let [bounced, asked] = [0, 0];
+    for (let place = 0; place < this.demand.length; place += 1) {
+      bounced += this.bounced[place]!;
+      asked += this.demand[place]!;
+    }
+    return bounced > 0 && asked > 0 ? bounced / asked : 0;
+  }
+
+  /** How full queues stay full, judged by the group that turns most away; undefined: none does. */
+  get fullQueues(): FullQueues | undefined {
+    const turnsAway = ({ stations, rate, state }: StationGroup): number => stations.length * rate * state.lost;
+    const worst = this.groups.reduce<StationGroup | undefined>(
+      (most, group) => (turnsAway(group) > (most === undefined ? 0 : turnsAway(most)) ? group : most),
+      undefined,
+    );
+    if (worst === undefined) return undefined;
+    const { crew } = this;
+    const full = { ends: worst.capacity * crew, comes: worst.rate * crew, room: this.room * crew };
+    const open = this.groups.reduce((sum, { isOpen, stations }) => sum + (isOpen ? stations.length : 0), 0);
+    // Where the emptiest is chosen, all are full.
+    return { stations: crew > 1 ? 1 : Math.max(1, open), left: (us) => fullnessLeft(full, us) };
   }
 
   #mixed(): Mix {
