@@ -3,11 +3,15 @@
 import { InvariantViolation } from "../../../src/base/invariant.ts";
 import { moment, US_PER_SECOND, type SimTime } from "../../../src/base/time.ts";
 
+import type { ClusterState } from "../../../src/cluster/cluster-state.ts";
+import type { LivePodView } from "../../../src/cluster/live-pods.ts";
+
 import type { Plan } from "../../../src/scenario/plan.ts";
 
 import { Simulation } from "../../../src/simulation/simulation.ts";
 
 import { load } from "../../scenario/memory-files.ts";
+import { existingPods } from "./api-objects.ts";
 import { BudgetWatch } from "./budget-watch.ts";
 import { LatePods } from "./late-pods.ts";
 import type { MotionScript } from "./motion-script.ts";
@@ -20,6 +24,8 @@ import { TimeWatch } from "./time-watch.ts";
 const EVENTS_MOST = 1_000_000;
 /** No probe of a script lets a pod become ready later. */
 const STARTING_US = 120 * US_PER_SECOND;
+/** After its grace is over a pod is gone within that time. */
+const LEAVING_US = 5 * US_PER_SECOND;
 
 /** What came of it. */
 export interface Trial {
@@ -62,7 +68,7 @@ function tryPlan(script: MotionScript, plan: Plan, eventsMost: number): Trial {
   const { endedBy, at, events } = simulation.run();
   if (endedBy === "stop-condition") return failed([`it goes on and on: ${events} events by ${at} µs`]);
   times.look(at);
-  const isSettled = !isRestless(script) && (endedBy === "quiescence" || isQuiet(script));
+  const isSettled = !isRestless(script) && (endedBy === "quiescence" || (isQuiet(script) && !isClearing(cluster)));
   // What CronJobs start drives out others, until the horizon comes.
   const startingUs = endedBy === "quiescence" ? 0 : STARTING_US;
   const end = isSettled ? unsettled(cluster, startingUs).filter((text) => !isOfCron(text)) : [];
@@ -83,6 +89,13 @@ function tryPlan(script: MotionScript, plan: Plan, eventsMost: number): Trial {
 function isQuiet({ faults, quotas }: MotionScript): boolean {
   const goesOn = (options: unknown) => "meanTimeBetweenFailures" in (options as object);
   return quotas.length === 0 && !faults.some((fault) => Object.values(fault).some(goesOn));
+}
+
+/** Somebody is on his way out and has time left, as when a CronJob's pod drives him out: who waits for his place waits on. */
+function isClearing(cluster: ClusterState): boolean {
+  const leaving = ({ deletion }: LivePodView): boolean =>
+    deletion !== undefined && deletion.deadlineUs + LEAVING_US > cluster.now;
+  return existingPods(cluster).some((pod) => leaving(pod));
 }
 
 /** Containers that use ever more memory are killed and evicted again and again. */
