@@ -96,7 +96,8 @@ function ownedBy(pods: readonly LivePodView[], uid: string | undefined): readonl
 function aboutReplicaSet(cluster: ClusterState, pods: readonly LivePodView[], set: ReplicaSet): Complaints {
   const { name, uid, namespace = "default", ownerReferences, deletionTimestamp } = set.metadata ?? {};
   const owner = controllerOf(ownerReferences);
-  if (owner !== undefined && !hasOwner(cluster, namespace, owner))
+  // One that is going itself may wait for its pods: whether anything holds it up is asked of owners.
+  if (owner !== undefined && deletionTimestamp === undefined && !hasOwner(cluster, namespace, owner))
     return [`${name} stays though ${owner.name} is gone`];
   const wanted = set.spec?.replicas ?? 0;
   const found = ownedBy(pods, uid).filter(isWanted).length;
