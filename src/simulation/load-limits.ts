@@ -87,7 +87,8 @@ function worstFailures({ source }: SourceFindings, { series, demand }: LoadFindi
   const place = highest(own.errorsPerSecond, own.atSeconds, measuredFrom(ports.plan));
   if (place === undefined || own.errorsPerSecond[place] === 0) return "";
   const atSeconds = own.atSeconds[place]!;
-  return `; the most from ${spanText(atSeconds)} on${mostLoaded(atSeconds, demand, ports)}`;
+  const when = atSeconds === 0 ? "at the beginning" : `from ${spanText(atSeconds)} on`;
+  return `; the most ${when}${mostLoaded(atSeconds, demand, ports)}`;
 }
 
 /** Where latencies would look good because hardly anybody got an answer. */

@@ -150,6 +150,14 @@ describe("sources whose requests failed", () => {
     );
   });
 
+  it("are told of as failing at the beginning, where most did so then", () => {
+    const load = loadWith(SOURCE);
+    const series = [{ ...SERIES, errorsPerSecond: [40, 1, 3] }];
+    expect(limits({ load: { ...load, series } })[0]).toContain(
+      "; the most at the beginning, when service/web was asked",
+    );
+  });
+
   it("need not say which part it was where there was one reason", () => {
     expect(limits({ load: loadWith({ ...SOURCE, failed: { "no-station": 3 } }) })).toEqual([
       "8.3% of 12,000 requests of web to service/web (default) failed: they found no pod that serves",
