@@ -198,7 +198,7 @@ function requestTables(load: LoadFindings): Markup {
     ]),
   });
   return markup`<h3>Requests from outside</h3>
-    <p class="lede">Each request once, whatever its caller tried. Latency is that of requests that were answered, retries and calls included.</p>
+    <p class="lede">Each request once, whatever its caller tried. Latency is that of requests that were answered, retries and calls included, and of those that waited at the end for longer than any of these did.</p>
     ${ofSources}
     <h3>Requests as services see them</h3>
     <p class="lede">Each attempt, those of other services and those that were given up included.</p>
