@@ -8,7 +8,7 @@ import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
 import { US_PER_SECOND, type SimTime } from "../base/time.ts";
 
-import { firstEnd, shortenedEnd, type PodDeletion } from "../model/api-server/deletion.ts";
+import { endAsked, type PodDeletion } from "../model/api-server/deletion.ts";
 
 import type { Change } from "./change.ts";
 import type { LiveContainer, LivePodCondition } from "./live-pod.ts";
@@ -108,9 +108,8 @@ export class PodLife implements Snapshotable {
    */
   askForEnd(pod: number, askedSeconds: number | undefined, ownSeconds: number, now: SimTime): void {
     const { deletion: pending } = this.detailOf(pod);
-    if (pending === undefined) this.say(pod, { deletion: firstEnd(askedSeconds ?? ownSeconds, now) });
-    else if (askedSeconds !== undefined && askedSeconds < pending.graceSeconds)
-      this.say(pod, { deletion: shortenedEnd(pending, askedSeconds, now) });
+    const deletion = endAsked(pending, askedSeconds, askedSeconds ?? ownSeconds, now);
+    if (deletion !== pending) this.say(pod, { deletion });
   }
 
   setReadiness(pod: number, readiness: Readiness, sinceUs: number): void {

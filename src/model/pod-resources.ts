@@ -90,6 +90,11 @@ export function podLevelLimits({ resources }: SizedPodSpec): ResourceList {
   return podLevelOf(resources?.limits);
 }
 
+/** Whether anything is requested or limited for the pod as a whole. */
+export function isSizedAsWhole(spec: SizedPodSpec): boolean {
+  return podLevelRequests(spec).size > 0 || podLevelLimits(spec).size > 0;
+}
+
 /** Requests of the pod as a whole as a resize made them. */
 export function effectivePodLevelRequests({ spec, status }: Pod): ResourceList {
   const written = podLevelRequests(spec);

@@ -38,10 +38,8 @@ export class LoadAtWork implements Snapshotable {
     const targets = services.map(
       ({ target: { kind, namespace, name } }) => `${kind.toLowerCase()}/${namespace}/${name}`,
     );
-    this.probe = new LoadProbe(
-      { network, targets, slosUs: sources.map(({ sloUs }) => sloUs) },
-      plan.horizonUs,
-      (source) => this.traffic.unansweredOf(source),
+    this.probe = new LoadProbe({ network, targets, slosUs: sources.map(({ sloUs }) => sloUs) }, plan.horizonUs, () =>
+      this.traffic.unanswered(),
     );
     this.traffic = new Traffic(load, {
       engine,

@@ -3,14 +3,11 @@
 
 import { atMost, type AmountsAtAges } from "../../model/kubelet/amounts-at-ages.ts";
 import { containerBehaviour } from "../../model/kubelet/container-behaviour.ts";
+import { cpuLimitMilli } from "../../model/kubelet/cpu-limit.ts";
 import { memoryOf } from "../../model/kubelet/container-memory.ts";
 import { isSidecar } from "../../model/kubelet/container-state.ts";
 import type { MemoryUse } from "../../model/kubelet/memory-use.ts";
 import type { Container, Pod } from "../../model/objects.ts";
-import { podLevelLimits } from "../../model/pod-resources.ts";
-import { milliUnits } from "../../model/quantity/whole-units.ts";
-import { readResourceList } from "../../model/resource-list.ts";
-import { CPU } from "../../model/resource-name.ts";
 
 /** Of a container that is not among those that serve: no usage is recorded of it. */
 export const NO_PLACE = -1;
@@ -39,10 +36,9 @@ export function containerUses(pod: Pod): readonly ContainerUse[] {
 
 function useOf(container: Container, place: number, { metadata, spec }: Pod): ContainerUse {
   const behaviour = containerBehaviour(metadata.annotations, container.name, true);
-  const limit = readResourceList(container.resources?.limits).get(CPU) ?? podLevelLimits(spec).get(CPU);
-  const cpuLimitMilli = limit === undefined ? Infinity : milliUnits(limit);
-  const cpu = behaviour.cpuUse === undefined ? undefined : atMost(behaviour.cpuUse, cpuLimitMilli);
+  const limitMilli = cpuLimitMilli(spec, container);
+  const cpu = behaviour.cpuUse === undefined ? undefined : atMost(behaviour.cpuUse, limitMilli);
   const memory = memoryOf(container, spec, behaviour.memoryUse);
   const settledAgeUs = Math.max(cpu?.at(-1)?.ageUs ?? 0, memory.at(-1)?.ageUs ?? 0);
-  return { name: container.name, place, cpu, cpuLimitMilli, memory, settledAgeUs };
+  return { name: container.name, place, cpu, cpuLimitMilli: limitMilli, memory, settledAgeUs };
 }

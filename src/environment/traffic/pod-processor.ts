@@ -9,13 +9,10 @@ import type { Processor } from "../../queueing/traffic-model.ts";
 import { amountSteps, nextStepUs, stepAt, type AmountStep } from "../../model/kubelet/amount-steps.ts";
 import type { AmountsAtAges } from "../../model/kubelet/amounts-at-ages.ts";
 import { containerBehaviour } from "../../model/kubelet/container-behaviour.ts";
+import { cpuLimitMilli } from "../../model/kubelet/cpu-limit.ts";
 import { hookSleepSeconds } from "../../model/kubelet/hook-sleep.ts";
 import type { Pod } from "../../model/objects.ts";
 import type { Container as ApiContainer } from "../../model/api/types/container.ts";
-import { podLevelLimits } from "../../model/pod-resources.ts";
-import { milliUnits } from "../../model/quantity/whole-units.ts";
-import { readResourceList } from "../../model/resource-list.ts";
-import { CPU } from "../../model/resource-name.ts";
 
 const QUOTA_PERIOD_US = 100_000;
 const MILLI_PER_CORE = 1000;
@@ -49,17 +46,11 @@ export interface Pace {
 export function processorOf(pod: Pod, container: string | undefined, nodeCpuMilli: number, pace: Pace): Processor {
   const { speed, ownMilli } = pace;
   const cores = nodeCpuMilli / MILLI_PER_CORE;
-  const limitMilli = cpuLimitMilli(pod, container);
+  const limitMilli = cpuLimitMilli(pod.spec, servingContainer(pod, container));
   if (limitMilli >= nodeCpuMilli) return { speed, cores };
   // The limit is one of time, in which less is done at a lower speed.
   const workUs = (leftForRequests(limitMilli, ownMilli) / MILLI_PER_CORE) * QUOTA_PERIOD_US * speed;
   return { speed, cores, quota: { workUs, periodUs: QUOTA_PERIOD_US } };
-}
-
-function cpuLimitMilli(pod: Pod, container: string | undefined): number {
-  const own = readResourceList(servingContainer(pod, container)?.resources?.limits).get(CPU);
-  const limit = own ?? podLevelLimits(pod.spec).get(CPU);
-  return limit === undefined ? Infinity : milliUnits(limit);
 }
 
 /** Threads of one container are alike to the kernel: neither its requests nor its own work go before the other. */
@@ -93,7 +84,7 @@ export class PaceOverAge {
     const serving = servingContainer(pod, container);
     const behaviour = serving && containerBehaviour(pod.metadata.annotations, serving.name, true);
     this.#speeds = amountSteps(behaviour?.warmUp ?? ALWAYS(1));
-    const isLimited = cpuLimitMilli(pod, container) < Infinity;
+    const isLimited = cpuLimitMilli(pod.spec, serving) < Infinity;
     this.#own = amountSteps((isLimited ? behaviour?.cpuUse : undefined) ?? ALWAYS(0));
   }
 

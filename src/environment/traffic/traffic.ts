@@ -140,10 +140,10 @@ export class Traffic implements ClusterObserver, Snapshotable {
     return this.#processors.crowdedNodes();
   }
 
-  /** By place in the source's mix: its requests that had no answer when all was told last; undefined: which they are is not known. */
-  unansweredOf(source: number): readonly (readonly WaitingRequests[])[] | undefined {
-    const { part, number } = this.#ofSource[source]!;
-    return this.#groups[part]!.model.unanswered()?.[number];
+  /** By source and place in its mix: requests that had no answer when all was told last; undefined: which they are is not known. */
+  unanswered(): readonly (readonly (readonly WaitingRequests[])[] | undefined)[] {
+    const byPart = this.#groups.map(({ model }) => model.unanswered());
+    return this.#ofSource.map(({ part, number }) => byPart[part]?.[number]);
   }
 
   /** All that came of requests until now is told: at the end of a run. */

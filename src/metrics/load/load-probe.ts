@@ -34,12 +34,14 @@ export interface PartServed {
   readonly outcome: TrafficOutcome;
 }
 
-/** By place in the source's mix: its requests that have no answer at the moment; undefined: which of them wait is not known. */
-export type UnansweredOf = (source: number) => readonly (readonly WaitingRequests[])[] | undefined;
+/** By source and place in its mix: requests that have no answer at the moment; undefined: which of the source's wait is not known. */
+export type Unanswered = readonly (readonly (readonly WaitingRequests[])[] | undefined)[];
+
+const NOT_KNOWN: Unanswered = Object.freeze([]);
 
 export class LoadProbe implements Snapshotable {
   readonly #names: LoadNames;
-  readonly #unansweredOf: UnansweredOf;
+  readonly #unanswered: () => Unanswered;
   /** By source and place in its mix, and by service and class. */
   readonly #sources: readonly (readonly RequestTally[])[];
   readonly #services: readonly (readonly RequestTally[])[];
@@ -50,10 +52,10 @@ export class LoadProbe implements Snapshotable {
   #untilUs = 0;
 
   /** `horizonUs`: null for a run without one. */
-  constructor(names: LoadNames, horizonUs: number | null, unansweredOf: UnansweredOf = () => undefined) {
+  constructor(names: LoadNames, horizonUs: number | null, unanswered: () => Unanswered = () => NOT_KNOWN) {
     const { services, sources } = names.network;
     this.#names = names;
-    this.#unansweredOf = unansweredOf;
+    this.#unanswered = unanswered;
     this.#sources = sources.map(({ mix }) => mix.map(() => new RequestTally()));
     this.#services = services.map(({ classes }) => classes.map(() => new RequestTally()));
     const spans = Math.ceil((horizonUs ?? 0) / MAX_SPANS / LEAST_SPAN_US);
@@ -86,9 +88,10 @@ export class LoadProbe implements Snapshotable {
   findings(): ServedFindings {
     const { network, targets } = this.#names;
     const overSeconds = (this.#untilUs - this.#beganUs) / US_PER_SECOND;
+    const unanswered = this.#unanswered();
     const sources = network.sources.flatMap(({ name, service, mix }, source) =>
       mix.map(({ requestClass }, place) => {
-        const counted = this.#counted(source, place);
+        const counted = this.#counted(source, place, unanswered);
         return {
           source: name,
           target: targets[service]!,
@@ -118,10 +121,11 @@ export class LoadProbe implements Snapshotable {
 
   /** By the names that thresholds use. */
   measurements(): readonly Measurement[] {
+    const unanswered = this.#unanswered();
     const { network } = this.#names;
     return network.sources.flatMap(({ name, service, mix }, source) =>
       mix.flatMap(({ requestClass }, place): Measurement[] => {
-        const counted = this.#counted(source, place);
+        const counted = this.#counted(source, place, unanswered);
         const { arrived, failures, answered, latency } = counted.tally;
         const { name: target, classes } = network.services[service]!;
         const labels = { source: name, target, class: classes[requestClass]!.name };
@@ -137,9 +141,9 @@ export class LoadProbe implements Snapshotable {
   }
 
   /** What came of a source's requests, with those that wait at the end longer than any other did. */
-  #counted(source: number, place: number): Counted {
+  #counted(source: number, place: number, unanswered: Unanswered): Counted {
     const tally = this.#sources[source]![place]!;
-    const known = this.#unansweredOf(source)?.[place];
+    const known = unanswered[source]?.[place];
     const countedUs = this.#untilUs - this.#beganUs;
     const overdue =
       known === undefined

@@ -3,7 +3,13 @@
 
 import { podQualityOfService } from "../api/pod-quality-of-service.ts";
 import { effectiveLimits, effectiveRequests, type SizedContainer } from "../container-amounts.ts";
-import { limitsTogether, podLevelLimits, podLevelRequests, requestsTogether } from "../pod-resources.ts";
+import {
+  isSizedAsWhole,
+  limitsTogether,
+  podLevelLimits,
+  podLevelRequests,
+  requestsTogether,
+} from "../pod-resources.ts";
 import { wrappedToInt64 } from "../quantity/int64.ts";
 import type { Quantity } from "../quantity/quantity.ts";
 import { readResourceList, type ResourceList } from "../resource-list.ts";
@@ -126,10 +132,6 @@ function constraintProblem({ spec = {} }: AdmittedPod, required: readonly string
     return silent.length === 0 ? [] : [`${name} for: ${[...names].sort().join(",")}`];
   });
   return parts.length === 0 ? undefined : `must specify ${parts.join("; ")}`;
-}
-
-function isSizedAsWhole(spec: AdmittedPodSpec): boolean {
-  return podLevelRequests(spec).size > 0 || podLevelLimits(spec).size > 0;
 }
 
 function containerUsage({ resources }: SizedContainer): ResourceList {

@@ -80,8 +80,18 @@ export interface EndingPod {
 /** The end that a pod has once a DELETE at `nowUs` asks for it; `askedSeconds` undefined: who asks does not say how long. */
 export function podEnd(pod: EndingPod, askedSeconds: number | undefined, nowUs: number): PodDeletion {
   const seconds = askedSeconds !== undefined && askedSeconds < 0 ? 1 : askedSeconds;
-  if (pod.pending === undefined) return firstEnd(podGraceSeconds(pod, seconds), nowUs);
-  return seconds === undefined ? pod.pending : shortenedEnd(pod.pending, seconds, nowUs);
+  return endAsked(pod.pending, seconds, podGraceSeconds(pod, seconds), nowUs);
+}
+
+/** The end that is asked for at `nowUs`: the first with its own grace; then `pending` itself stays unless a shorter one is asked for. */
+export function endAsked(
+  pending: PodDeletion | undefined,
+  askedSeconds: number | undefined,
+  firstSeconds: number,
+  nowUs: number,
+): PodDeletion {
+  if (pending === undefined) return firstEnd(firstSeconds, nowUs);
+  return askedSeconds === undefined ? pending : shortenedEnd(pending, askedSeconds, nowUs);
 }
 
 /** An end that is asked for at `nowUs` for the first time. */

@@ -5,13 +5,14 @@
 
 import { computedQualityOfService, type QualityOfService } from "../api/pod-quality-of-service.ts";
 import type { Pod } from "../objects.ts";
-import { effectivePodRequests, podLevelLimits } from "../pod-resources.ts";
+import { effectivePodRequests } from "../pod-resources.ts";
 import type { Quantity } from "../quantity/quantity.ts";
 import { milliUnits } from "../quantity/whole-units.ts";
 import { readResourceList } from "../resource-list.ts";
 import { CPU } from "../resource-name.ts";
 import type { AmountsAtAges } from "./amounts-at-ages.ts";
 import { containerBehaviour } from "./container-behaviour.ts";
+import { cpuLimitMilli } from "./cpu-limit.ts";
 
 export interface ContainerClaim {
   readonly name: string;
@@ -45,9 +46,9 @@ export function cpuShares(requestMilli: number): number {
 
 export function podClaim(pod: Pod): PodClaim {
   const requestMilli = milliOf(effectivePodRequests(pod).get(CPU), 0);
-  const podLimit = podLevelLimits(pod.spec).get(CPU);
-  const containers = pod.spec.containers.map(({ name, resources }): ContainerClaim => {
-    const limitMilli = milliOf(readResourceList(resources?.limits).get(CPU) ?? podLimit, Infinity);
+  const containers = pod.spec.containers.map((container): ContainerClaim => {
+    const { name, resources } = container;
+    const limitMilli = cpuLimitMilli(pod.spec, container);
     const ownUse = containerBehaviour(pod.metadata.annotations, name, true).cpuUse;
     const ownMostMilli = Math.min(limitMilli, Math.max(0, ...(ownUse ?? []).map(({ amount }) => amount)));
     const shares = cpuShares(milliOf(readResourceList(resources?.requests).get(CPU), 0));

@@ -4,7 +4,7 @@
 // as by default).
 
 import { containersTogether, WRITTEN_REQUESTS } from "../container-amounts.ts";
-import { podLevelLimits, podLevelRequests, type SizedPodSpec } from "../pod-resources.ts";
+import { isSizedAsWhole, podLevelRequests, type SizedPodSpec } from "../pod-resources.ts";
 import { isZero, ZERO_QUANTITY, type Quantity } from "../quantity/quantity.ts";
 import { sumOfQuantities } from "../quantity/quantity-arithmetic.ts";
 import { milliUnits, wholeUnits } from "../quantity/whole-units.ts";
@@ -20,12 +20,8 @@ export function requestedUnits(spec: SizedPodSpec, resource: string): number {
 
 /** Of a pod that asks or limits as a whole, what its containers ask for does not count, be it of another resource. */
 function requestedQuantity(spec: SizedPodSpec, resource: string): Quantity {
-  const requests = hasPodLevel(spec) ? podLevelRequests(spec) : containersTogether(spec, WRITTEN_REQUESTS);
+  const requests = isSizedAsWhole(spec) ? podLevelRequests(spec) : containersTogether(spec, WRITTEN_REQUESTS);
   const requested = requests.get(resource) ?? ZERO_QUANTITY;
   const overhead = isZero(requested) ? undefined : readResourceList(spec.overhead).get(resource);
   return overhead === undefined ? requested : sumOfQuantities(requested, overhead);
-}
-
-function hasPodLevel(spec: SizedPodSpec): boolean {
-  return podLevelRequests(spec).size > 0 || podLevelLimits(spec).size > 0;
 }

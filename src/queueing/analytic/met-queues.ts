@@ -16,10 +16,14 @@ interface Met {
   readonly atUs: number;
 }
 
+const NOTHING: readonly number[] = Object.freeze([]);
+
 export class MetQueues {
   readonly #full: number;
   readonly #queues: FullQueues | undefined;
   #met: readonly Met[] = [];
+  /** By what was met: the chance that the next try bounces off it. */
+  #bouncing = NOTHING;
   #nowUs = 0;
 
   /** `full`: the chance of a queue that is full where nothing is known; `queues` absent: nobody comes back to one. */
@@ -32,7 +36,7 @@ export class MetQueues {
   get bounces(): number {
     return Math.min(
       1,
-      this.#bouncing().reduce((sum, chance) => sum + chance, 0),
+      this.#bouncing.reduce((sum, chance) => sum + chance, 0),
     );
   }
 
@@ -41,7 +45,7 @@ export class MetQueues {
     const queues = this.#queues;
     if (queues === undefined || !(chance > 0)) return;
     let [again, others] = [0, queues.stations];
-    for (const [place, bouncing] of this.#bouncing().entries()) {
+    for (const [place, bouncing] of this.#bouncing.entries()) {
       const met = this.#met[place]!;
       others -= met.stations;
       const chosen = met.stations / queues.stations;
@@ -52,16 +56,8 @@ export class MetQueues {
     const found = ((Math.max(0, others) / queues.stations) * this.#full) / chance;
     this.#met = [...this.#met, { stations: again + found, atUs: this.#nowUs }];
     this.#nowUs += pauseUs;
-  }
-
-  /** By what was met. */
-  #bouncing(): readonly number[] {
-    const queues = this.#queues;
-    if (queues === undefined) return NOTHING;
-    return this.#met.map(
+    this.#bouncing = this.#met.map(
       ({ stations, atUs }) => (stations / queues.stations) * (stations > 0 ? queues.left(this.#nowUs - atUs) : 0),
     );
   }
 }
-
-const NOTHING: readonly number[] = Object.freeze([]);

@@ -166,7 +166,8 @@ export class NetworkSolution {
     patience,
   }: Pick<SourceSite, "service" | "requestClass" | "patience">): TriedOutcome {
     const asked = this.#byIndex.get(service)!;
-    return tried(asked.outcomes[requestClass]!, patience, this.#builder, asked.fullQueues);
+    const queues = patience.attempts > 1 ? asked.fullQueues : undefined;
+    return tried(asked.outcomes[requestClass]!, patience, this.#builder, queues);
   }
 
   #moveTries(site: number, { attempts, bounced }: TriedOutcome, step: number): number {

@@ -84,9 +84,11 @@ function again(
     bounced += reached * bounces;
     [last, lastBounced] = [reached * (1 - bounces), reached * bounces];
     const fails = bounces + (1 - bounces) * failing;
-    met.fail(fails, waitUs);
     reached *= fails;
-    laterUs += tryUs + (attempt < patience.attempts ? waitUs : 0);
+    laterUs += tryUs;
+    if (attempt === patience.attempts) break;
+    met.fail(fails, waitUs);
+    laterUs += waitUs;
     waitUs *= 2;
   }
   const chances = failed.map((chance) => chance * last);

@@ -50,10 +50,10 @@ export class ServiceModel {
   /** Attempts that come, by class; and the mix of the last ones that came. */
   readonly demand: Float64Array;
   readonly mix: Float64Array;
-  /** Further ones, which bounce off queues that were full before, by class. */
-  readonly bounced: Float64Array;
   /** The same by zone of the caller, where that counts; callers without a zone under "". */
   readonly demandByZone = new Map<string, Float64Array>();
+  /** Further attempts, which bounce off queues that were full before, by class. */
+  readonly bounced: Float64Array;
   /** Part of attempts that chooses a station that is not there or takes no more; and that finds none. */
   refused = 0;
   homeless = 0;

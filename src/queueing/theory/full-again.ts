@@ -12,11 +12,6 @@ export interface FullStation {
   readonly room: number;
 }
 
-/** The chance that it is full in the long run. */
-export function chanceOfFull({ ends, comes, room }: FullStation): number {
-  return longRun(ends / comes, room);
-}
-
 /** The part of the difference to the long run that is left after so long: 1 at once, 0 when all is forgotten. */
 export function fullnessLeft(station: FullStation, us: number): number {
   if (us <= 0 || station.ends <= 0) return 1;
@@ -25,8 +20,9 @@ export function fullnessLeft(station: FullStation, us: number): number {
   return Math.min(1, Math.max(0, (fullAfter(station, us) - settled) / (1 - settled)));
 }
 
-/** No place is free: the first of room + 1 states of a geometric law. */
-function longRun(ratio: number, room: number): number {
+/** The chance that it is full in the long run: that of the first of room + 1 states of a geometric law. */
+export function chanceOfFull({ ends, comes, room }: FullStation): number {
+  const ratio = ends / comes;
   if (ratio < 1) return (1 - ratio) / (1 - power(ratio, room + 1));
   // By the other end, where powers stay small.
   const down = 1 / ratio;

@@ -76,11 +76,10 @@ describe("the findings of a load", () => {
       { count: 2, ageUs: 20 * S },
       { count: 1, ageUs: 40 * S },
     ];
-    const probe = new LoadProbe(
-      { network: NETWORK, targets: ["service/shop/web", "service/shop/api"] },
-      60 * S,
-      (source) => (source === 0 ? [waiting] : undefined),
-    );
+    const probe = new LoadProbe({ network: NETWORK, targets: ["service/shop/web", "service/shop/api"] }, 60 * S, () => [
+      [waiting],
+      undefined,
+    ]);
     const serve = (fromUs: number, untilUs: number) => probe.serve(servedBy(0, fromUs, untilUs, [1000, 1000]));
     serve(0, 30 * S);
     probe.beginAt(30 * S);
