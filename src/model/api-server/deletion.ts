@@ -95,7 +95,7 @@ export function endAsked(
 }
 
 /** An end that is asked for at `nowUs` for the first time. */
-export function firstEnd(graceSeconds: number, nowUs: number): PodDeletion {
+function firstEnd(graceSeconds: number, nowUs: number): PodDeletion {
   return { deadlineUs: wholeSecond(nowUs) + graceSeconds * US_PER_SECOND, graceSeconds };
 }
 
