@@ -151,7 +151,9 @@ function undoneIn(
   });
   if (motion === undefined) return { ...NOTHING_UNDONE, standing, ...ending };
   const { failures } = motion.chronicle;
-  return { failures, unfinished: motion.unfinished, workloads: motion.availability.workloads, standing, ...ending };
+  const { unfinished, availability, load } = motion;
+  const sources = load?.sources ?? [];
+  return { failures, unfinished, workloads: availability.workloads, standing, sources, ...ending };
 }
 
 function motionMeasurements(

@@ -1,6 +1,7 @@
 // What of a scenario's faults and actions was not done to its end, in a sentence for the verdict.
 
 import type { Chronicle } from "../metrics/chronicle-probe.ts";
+import type { SourceFindings } from "../metrics/load/load-findings.ts";
 
 import type { EndStanding } from "./end-standing.ts";
 import type { Unfinished, WorkloadAvailability } from "./result.ts";
@@ -13,6 +14,8 @@ export interface Undone {
   readonly workloads?: readonly WorkloadAvailability[];
   /** How the pods stand at the end. */
   readonly standing?: EndStanding;
+  /** What came of users' requests; absent: there were none. */
+  readonly sources?: readonly SourceFindings[];
   /** The run was given up after so many events; absent: it was not. */
   readonly givenUpAfter?: { readonly events: number; readonly seconds: number };
 }

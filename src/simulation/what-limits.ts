@@ -5,6 +5,7 @@ import type { FailureReason, Fragmentation, UnblamedPods, UtilisationGroup } fro
 import { lossSentence, standingParts, type EndStanding, type QuotaRefusal } from "./end-standing.ts";
 import type { PodCounts, SimulationResult, ThresholdOutcome } from "./result.ts";
 import { NOTHING_UNDONE, shortSentence, stuckSentence, undoneSentence, type Undone } from "./undone.ts";
+import { unservedSentence } from "./unserved-users.ts";
 
 const INSUFFICIENT = "Insufficient ";
 const TOO_MANY_PODS = "Too many pods";
@@ -116,6 +117,7 @@ export function verdictOf(
     lossSentence(undone.standing),
     shortSentence(undone),
     stuckSentence(undone),
+    unservedSentence(undone.sources ?? []),
   ]
     .filter((sentence) => sentence !== undefined)
     .join(" ");
