@@ -4,6 +4,7 @@
 
 import { grownTo } from "../base/grown-column.ts";
 import { unreachable } from "../base/invariant.ts";
+import { merged } from "../base/merged.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { arrayIn, packJson, unpackJson } from "../base/snapshot-parts.ts";
 import { US_PER_SECOND, type SimTime } from "../base/time.ts";
@@ -99,7 +100,7 @@ export class PodLife implements Snapshotable {
     const { conditions = {} } = this.detailOf(pod);
     const before = Object.hasOwn(conditions, type) ? conditions[type] : undefined;
     const isSame = before?.status === condition.status && before.sinceUs !== undefined;
-    return { ...condition, sinceUs: isSame ? before.sinceUs : now - (now % US_PER_SECOND) };
+    return merged(condition, { sinceUs: isSame ? before.sinceUs : now - (now % US_PER_SECOND) });
   }
 
   /**
@@ -123,7 +124,7 @@ export class PodLife implements Snapshotable {
 
   /** Takes over what is given, and keeps the rest. */
   say(pod: number, detail: PodDetail): void {
-    this.#details.set(pod, { ...this.detailOf(pod), ...detail });
+    this.#details.set(pod, merged(this.detailOf(pod), detail));
     this.#detailVersion += 1;
   }
 

@@ -3,6 +3,7 @@
 // Imitates the aggregation of `kubectl get events` (client-go tools/record/events_cache.go), v1.36, in outline.
 
 import type { SourcePosition } from "../base/diagnostic.ts";
+import { merged } from "../base/merged.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../base/snapshot-parts.ts";
 import { inSeconds } from "../base/time.ts";
@@ -203,6 +204,6 @@ export class ChronicleProbe implements ClusterObserver, Snapshotable {
   #put(key: string, event: Omit<EventCount, "count" | "firstSeconds" | "lastSeconds">): void {
     const lastSeconds = inSeconds(this.#cluster.now);
     const { count, firstSeconds } = this.#events.get(key) ?? { count: 0, firstSeconds: lastSeconds };
-    this.#events.set(key, { ...event, count: count + 1, firstSeconds, lastSeconds });
+    this.#events.set(key, merged(event, { count: count + 1, firstSeconds, lastSeconds }));
   }
 }

@@ -246,8 +246,9 @@ export class Simulation implements Snapshotable {
       const classId = this.cluster.classifyPlaced(pod);
       this.#quotas.learn(classId, pod);
       const { metadata, spec } = pod;
-      const placed = { kind: "pod-placed", classId, name: metadata.name, nodeName: spec.nodeName! } as const;
-      this.cluster.apply({ ...placed, status: statusOf(dumped) }, SIMULATION_START);
+      const { name } = metadata;
+      const nodeName = spec.nodeName!;
+      this.cluster.apply({ kind: "pod-placed", classId, name, nodeName, status: statusOf(dumped) }, SIMULATION_START);
     }
   }
 

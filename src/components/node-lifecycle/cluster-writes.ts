@@ -2,6 +2,7 @@
 // are made of the node as it is by then.
 
 import { entityIdOf } from "../../base/random/entity-id.ts";
+import { merged } from "../../base/merged.ts";
 import type { SimTime } from "../../base/time.ts";
 
 import { hasTaint, withoutTaints, withTaint } from "../../model/node-taints.ts";
@@ -93,7 +94,7 @@ interface EventObject {
 }
 
 function recordEvent(cluster: ClusterState, about: EventObject, event: EventText, at: SimTime): void {
-  cluster.apply({ kind: "event-recorded", event: { ...about, ...event } }, at);
+  cluster.apply({ kind: "event-recorded", event: merged(about, event) }, at);
 }
 
 function withAllTaints(node: Node, taints: readonly Taint[]): Node {

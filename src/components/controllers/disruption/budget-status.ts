@@ -2,6 +2,8 @@
 // Imitates getExpectedPodCount, countHealthyPods, buildDisruptedPodMap and updatePdbStatus of
 // pkg/controller/disruption/disruption.go, and component-helpers apps/poddisruptionbudget, v1.36.
 
+import { merged } from "../../../base/merged.ts";
+
 import type { PodDisruptionBudget } from "../../../model/api/types/policy.ts";
 import { disruptionsAllowed } from "../../../model/disruption-rules.ts";
 
@@ -104,8 +106,8 @@ type UntimedCondition = Omit<Condition, "lastTransitionTime">;
 function conditionFor(allowed: number, generation: number | undefined): UntimedCondition {
   const status = allowed > 0 ? "True" : "False";
   const reason = allowed > 0 ? "SufficientPods" : "InsufficientPods";
-  const condition = { type: CONDITION, status, reason, message: "" } as const;
-  return generation === undefined ? condition : { ...condition, observedGeneration: generation };
+  if (generation === undefined) return { type: CONDITION, status, reason, message: "" };
+  return { type: CONDITION, status, reason, message: "", observedGeneration: generation };
 }
 
 function isUpToDate(
@@ -137,7 +139,7 @@ function withCondition(
   const at = conditions.findIndex(({ type }) => type === wanted.type);
   const existing = conditions[at];
   const since = existing?.status === wanted.status ? existing?.lastTransitionTime : undefined;
-  const written = { ...wanted, lastTransitionTime: since ?? clock.timestampAt(clock.nowUs) };
+  const written = merged(wanted, { lastTransitionTime: since ?? clock.timestampAt(clock.nowUs) });
   return at === -1 ? [...conditions, written] : conditions.with(at, written);
 }
 

@@ -29,8 +29,9 @@ export function* syncBudget(view: ControllerView, budget: PodDisruptionBudget, p
   }
   const disrupted = disruptedPodsOf(budget, pods, view);
   for (const pod of disrupted.forgotten) yield notDeletedEvent(budget, pod);
+  const { expectedPods, desiredHealthy } = expected;
   const currentHealthy = countHealthy(budget, pods, disrupted, view);
-  const status = statusWith(budget, { ...expected, currentHealthy }, disrupted, clock);
+  const status = statusWith(budget, { currentHealthy, desiredHealthy, expectedPods }, disrupted, clock);
   if (status !== undefined) {
     const answer = yield writeOf(budget, status);
     if (answer.kind === "refused") {

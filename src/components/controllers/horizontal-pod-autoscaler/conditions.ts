@@ -28,13 +28,10 @@ export function withCondition(
   const now = clock.timestampAt(clock.nowUs);
   if (known === undefined) return [...conditions, { type, status, lastTransitionTime: now, reason, message }];
   const lastTransitionTime = known.status === status ? known.lastTransitionTime : now;
-  const changed: HorizontalPodAutoscalerCondition = {
-    type,
-    status,
-    ...(lastTransitionTime === undefined ? {} : { lastTransitionTime }),
-    reason,
-    message,
-  };
+  const changed: HorizontalPodAutoscalerCondition =
+    lastTransitionTime === undefined
+      ? { type, status, reason, message }
+      : { type, status, lastTransitionTime, reason, message };
   return conditions.with(place, changed);
 }
 

@@ -3,6 +3,7 @@
 // Imitates pkg/controller/podautoscaler/{horizontal,rate_limiters}.go, v1.36.
 
 import { present } from "../../../base/invariant.ts";
+import { merged } from "../../../base/merged.ts";
 import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../../base/snapshot-parts.ts";
 
@@ -96,17 +97,17 @@ export class HorizontalPodAutoscalerController implements Controller, Snapshotab
     const look = sync.look();
     const stirs = this.#registry.version !== registryVersion;
     if (look === "something") return this.#carryOut(sync, stirs);
-    return ending(stirs ? { ...this.#atRest(known, around), stirs } : this.#atRest(known, around));
+    return ending(stirs ? merged(this.#atRest(known, around), { stirs }) : this.#atRest(known, around));
   }
 
   *#carryOut(sync: AutoscalerSync, stirs: boolean): Sync {
-    const outcome: SyncOutcome = { ...(yield* sync.carryOut()), afterUs: this.#settings.syncPeriodUs };
-    return stirs ? { ...outcome, stirs } : outcome;
+    const outcome: SyncOutcome = merged(yield* sync.carryOut(), { afterUs: this.#settings.syncPeriodUs });
+    return stirs ? merged(outcome, { stirs }) : outcome;
   }
 
   #atRest(known: KnownAutoscaler, around: Surroundings): SyncOutcome {
     const untilUs = known.standsUntilUs(around);
-    return untilUs === undefined ? this.#again : { ...this.#again, restsUntilUs: untilUs };
+    return untilUs === undefined ? this.#again : merged(this.#again, { restsUntilUs: untilUs });
   }
 
   #passOver(key: string, fromUs: number, untilUs: number): void {

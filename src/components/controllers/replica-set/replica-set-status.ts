@@ -34,7 +34,6 @@ export interface ReplicaSetFigures {
   readonly ready: number;
   readonly available: number;
   readonly terminating: number | undefined;
-  readonly failure: Failure | undefined;
 }
 
 const TEMPLATE_LABELS = new WeakMap<PodTemplateSpec, ReturnType<typeof selectionBy>>();
@@ -62,13 +61,17 @@ export function calculateStatus(replicated: Replicated, counts: ReplicaSetCounts
     if (isPodAvailable(pod, replicated.minReadySeconds, nowUs)) available += 1;
   }
   const active = activePods.length;
-  return statusOf(replicated, { active, fullyLabeled, ready, available, terminating, failure });
+  return statusOf(replicated, { active, fullyLabeled, ready, available, terminating }, failure);
 }
 
-export function statusOf(replicated: Replicated, figures: ReplicaSetFigures): ReplicaSetStatus {
-  const { active, fullyLabeled, ready, available, terminating } = figures;
+/** `failure` of this sync, if any. */
+export function statusOf(
+  replicated: Replicated,
+  { active, fullyLabeled, ready, available, terminating }: ReplicaSetFigures,
+  failure?: Failure,
+): ReplicaSetStatus {
   const { observedGeneration } = replicated.status;
-  const conditions = conditionsAfter(replicated, figures);
+  const conditions = conditionsAfter(replicated, active, failure);
   const status: StatusDraft = { replicas: active };
   if (fullyLabeled !== 0) status.fullyLabeledReplicas = fullyLabeled;
   if (ready !== 0) status.readyReplicas = ready;
@@ -84,7 +87,7 @@ type StatusDraft = { -readonly [Field in keyof ReplicaSetStatus]: ReplicaSetStat
 type Conditions = NonNullable<ReplicaSetStatus["conditions"]>;
 
 /** A failure that is told already is not told anew. */
-function conditionsAfter({ replicas, status }: Replicated, { active, failure }: ReplicaSetFigures): Conditions {
+function conditionsAfter({ replicas, status }: Replicated, active: number, failure: Failure | undefined): Conditions {
   const conditions = status.conditions ?? [];
   const hasFailed = conditions.some(({ type }) => type === REPLICA_FAILURE);
   if (failure === undefined) return hasFailed ? conditions.filter(({ type }) => type !== REPLICA_FAILURE) : conditions;

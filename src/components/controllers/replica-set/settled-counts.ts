@@ -7,7 +7,6 @@ import { isStatusChanged, statusOf, type ReplicaSetFigures } from "./replica-set
 import type { Replicated, ReplicatedObject } from "./replicated.ts";
 
 type Tallies = readonly PodTally[];
-type Counted = Omit<ReplicaSetFigures, "failure">;
 
 /** By the counts: the object that says so. */
 const SETTLED = new WeakMap<Tallies, ReplicatedObject>();
@@ -20,8 +19,8 @@ export function isSettled(view: ControllerView, { metadata, object }: Replicated
 }
 
 /** Notes the object as it is after a look with these counts, if another look would find nothing to do. */
-export function noteSettled(tallies: Tallies, replicated: Replicated, counted: Counted): void {
+export function noteSettled(tallies: Tallies, replicated: Replicated, counted: ReplicaSetFigures): void {
   if (counted.active !== replicated.replicas || replicated.metadata.deletionTimestamp !== undefined) return;
-  const status = statusOf(replicated, { ...counted, failure: undefined });
+  const status = statusOf(replicated, counted);
   if (!isStatusChanged(replicated, status)) SETTLED.set(tallies, replicated.object);
 }

@@ -51,7 +51,7 @@ export function* syncReplicaSet(
   if (tallies !== undefined && counted !== undefined && (!maySync || counted.active <= replicated.replicas)) {
     const missing = maySync ? replicated.replicas - counted.active : 0;
     const problem = missing > 0 ? yield* makeReplicas(view, expectations, replicated, missing) : undefined;
-    const status = statusOf(replicated, { ...counted, failure: failureOf(view, problem) });
+    const status = statusOf(replicated, counted, failureOf(view, problem));
     const written = isStatusChanged(replicated, status) ? yield* writeStatus(replicated, status) : WRITTEN;
     noteSettled(tallies, afterWrite(replicated, written), counted);
     return outcomeOf(written, problem) ?? DONE;

@@ -2,6 +2,7 @@
 // request change. Pure.
 // Imitates staging apiserver pkg/registry/rest/{create,update}.go and the strategies in pkg/registry, v1.36.
 
+import { merged } from "../../../base/merged.ts";
 import { areSameFields, isSame } from "../../../base/same-data.ts";
 
 import { storedApiKindOf } from "../../../model/api/api-kinds.ts";
@@ -27,12 +28,12 @@ export type Creation =
 /** A new object as it is stored; `gates` are those of the API server that are set. */
 export function createdObject({ kind, object }: StoredObject, arrival: Arrival, gates?: FeatureGates): Creation {
   const { name, namespace, uid, createdAt } = arrival;
-  const metadata = { ...object.metadata, name, ...(namespace === "" ? {} : { namespace }), uid };
-  const wished = { ...object, metadata };
+  const metadata = merged(object.metadata ?? {}, namespace === "" ? { name, uid } : { name, namespace, uid });
+  const wished = merged(object, { metadata });
   const apiKind = storedApiKindOf(kind);
   if (apiKind === undefined)
     return { kind: "created", stored: withMetadata(kind, wished, { creationTimestamp: createdAt }) };
-  const typed = { ...wished, apiVersion: apiKind.apiVersion, kind };
+  const typed = merged(wished, { apiVersion: apiKind.apiVersion, kind });
   const outcome = createObject(typed, apiKind, uid, gates);
   if (outcome.kind === "created") {
     return {
@@ -69,10 +70,7 @@ export function replacedObject(
   if (!isSameSpec && generation !== undefined) kept.generation = generation + 1;
   const { status: _status, metadata: _metadata, ...rest } = next;
   const { status } = before;
-  return storedAs(
-    current.kind,
-    status === undefined ? { ...rest, metadata: kept } : { ...rest, metadata: kept, status },
-  );
+  return storedAs(current.kind, merged(rest, status === undefined ? { metadata: kept } : { metadata: kept, status }));
 }
 
 interface WithParts {
@@ -99,7 +97,7 @@ function keptMetadata(wished: ObjectMeta = {}, known: ObjectMeta = {}): KeptMeta
 }
 
 function withMetadata(kind: StoredKind, object: StoredObject["object"], more: Partial<ObjectMeta>): StoredObject {
-  return storedAs(kind, { ...object, metadata: { ...object.metadata, ...more } });
+  return storedAs(kind, merged(object, { metadata: merged(object.metadata ?? {}, more) }));
 }
 
 /** No type can say that an object is of the kind that it was before. */
