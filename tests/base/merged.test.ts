@@ -1,3 +1,5 @@
+// What two objects give together: always what a spread of both would.
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
