@@ -1,6 +1,8 @@
 // The API server's defaults that change scheduling, applied to objects as a user writes them.
 // Imitates pkg/apis/core/v1/defaults.go, v1.36 (SetDefaults_Pod, _NodeStatus, _ResourceList).
 
+import { merged } from "../base/merged.ts";
+
 import type { Draft } from "./api/api-type.ts";
 import { applyHostPorts } from "./api/defaults/host-ports.ts";
 import { applyPodLevelDefaults, applyRequestDefaults } from "./api/defaults/pod-resources.ts";
@@ -20,7 +22,7 @@ const SHORTEST_GRACE_SECONDS = 1;
 export function withPodDefaults(pod: Pod, behaviour: VersionBehaviour): Pod {
   const { spec, ...complete } = completedPod(pod, behaviour);
   roundAmounts(spec);
-  return { ...complete, spec };
+  return merged(complete, { spec });
 }
 
 /** The pod with its defaults, and its amounts in the words in which they were written. */
@@ -32,7 +34,8 @@ export function completedPod(pod: Pod, behaviour: VersionBehaviour): Pod & { rea
   if (spec.hostNetwork === true) applyHostPorts(spec);
   spec.schedulerName ||= DEFAULT_SCHEDULER_NAME;
   spec.terminationGracePeriodSeconds = graceSeconds(pod);
-  return { ...pod, metadata: { ...pod.metadata, namespace: pod.metadata.namespace ?? DEFAULT_NAMESPACE }, spec };
+  const { namespace = DEFAULT_NAMESPACE } = pod.metadata;
+  return merged(pod, { metadata: merged(pod.metadata, { namespace }), spec });
 }
 
 /** Negative spans are stored as the shortest one. */

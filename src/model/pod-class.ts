@@ -2,6 +2,8 @@
 // Pods made from one template share a class; names and times are not part of it.
 // The notion is KEP-5598's scheduling signature, which kube-scheduler itself uses for batching.
 
+import { merged } from "../base/merged.ts";
+
 import { DEFAULT_SCHEDULER_NAME } from "./api/defaults/pod-spec.ts";
 import { deviceAnnotationsOf, deviceWishOf, type DeviceWish } from "./device-wish.ts";
 import { lifeAnnotationsOf } from "./life-annotations.ts";
@@ -30,15 +32,14 @@ export function podClassOf(
   behaviour: VersionBehaviour,
   ofSpecification: SpecificationClass = specificationClassOf(pod, behaviour),
 ): PodClass {
-  return {
-    ...ofSpecification,
+  return merged(ofSpecification, {
     pod,
     namespace: pod.metadata.namespace ?? "default",
     schedulerName: pod.spec.schedulerName ?? DEFAULT_SCHEDULER_NAME,
     deviceWish: deviceWishOf(pod, ofSpecification.requests),
     affinityTerms: podAffinityTermsOf(pod),
     resourceClaims: resourceClaimUsesOf(pod),
-  };
+  });
 }
 
 /** Everything of a pod that may change a decision about it, as one text: equal texts mean equal classes. */

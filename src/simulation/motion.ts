@@ -5,6 +5,7 @@ import { RandomStreams } from "../base/random/random-streams.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
 import { joinSnapshots, partOf } from "../base/snapshot-parts.ts";
 import type { SimTime } from "../base/time.ts";
+import { merged } from "../base/merged.ts";
 
 import type { Engine } from "../engine/engine.ts";
 import type { EventKind } from "../engine/event-kinds.ts";
@@ -197,7 +198,7 @@ export class Motion implements Snapshotable {
 export function bornAtStart(stored: StoredObject, { controlled }: Plan): StoredObject {
   const { metadata } = stored.object;
   if (controlled === undefined || metadata?.creationTimestamp !== undefined) return stored;
-  const object = { ...stored.object, metadata: { ...metadata, creationTimestamp: controlled.start } };
+  const object = merged(stored.object, { metadata: merged(metadata ?? {}, { creationTimestamp: controlled.start }) });
   return { kind: stored.kind, object } as StoredObject;
 }
 

@@ -2,6 +2,8 @@
 // how long they do.
 // Imitates plugin/pkg/admission/defaulttolerationseconds/admission.go, v1.36.
 
+import { merged } from "../../base/merged.ts";
+
 import type { Toleration } from "../objects.ts";
 import type { AdmittedPod } from "./admitted-pod.ts";
 
@@ -19,7 +21,7 @@ export function withDefaultTolerations<Pod extends AdmittedPod>(pod: Pod): Pod {
   const tolerations = pod.spec?.tolerations ?? [];
   const missing = DEFAULTS.filter(({ key }) => !tolerations.some((toleration) => speaksOf(toleration, key)));
   if (missing.length === 0) return pod;
-  return { ...pod, spec: { ...pod.spec, tolerations: [...tolerations, ...missing] } };
+  return merged(pod, { spec: merged(pod.spec ?? {}, { tolerations: [...tolerations, ...missing] }) });
 }
 
 /** Whether the toleration is about such evictions, whatever else it asks for. */

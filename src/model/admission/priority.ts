@@ -1,6 +1,8 @@
 // Priority: a pod gets the number and the preemption policy of its priority class, and may not have others.
 // Imitates plugin/pkg/admission/priority/admission.go, v1.36.
 
+import { merged } from "../../base/merged.ts";
+
 import type { AdmittedPod, AdmittedPodSpec } from "./admitted-pod.ts";
 import { podRefusal, type AdmissionOutcome } from "./refusal.ts";
 
@@ -56,7 +58,7 @@ export class PriorityClasses {
       ...(name === "" ? {} : { priorityClassName: name }),
       ...(preemptionPolicy === undefined ? {} : { preemptionPolicy }),
     };
-    return { kind: "admitted", pod: { ...pod, spec: { ...pod.spec, ...given } } };
+    return { kind: "admitted", pod: merged(pod, { spec: merged(spec, given) }) };
   }
 }
 

@@ -1,6 +1,8 @@
 // Which ReplicaSet of a Deployment has its template, and how ReplicaSets are numbered and annotated.
 // Imitates pkg/controller/deployment/util/deployment_util.go, v1.36.
 
+import { merged } from "../../base/merged.ts";
+
 import { ROLLBACK_TO } from "../api/number-annotations.ts";
 import { areSemanticallyEqual } from "../api/semantic-equality.ts";
 import type { ObjectMeta } from "../api/types/object-meta.ts";
@@ -115,11 +117,8 @@ export function newestAnnotations(deployment: Deployment, old: Annotations, revi
   if (oldRevision === undefined) return old;
   if (oldRevision >= revision) return copied;
   const history = Object.hasOwn(copied, REVISION) ? historyWith(copied[REVISION_HISTORY] ?? "", oldText) : undefined;
-  return {
-    ...copied,
-    [REVISION]: `${revision}`,
-    ...(history === undefined ? {} : { [REVISION_HISTORY]: history }),
-  };
+  const news = { [REVISION]: `${revision}` };
+  return merged(copied, history === undefined ? news : merged(news, { [REVISION_HISTORY]: history }));
 }
 
 function withCopied(from: Annotations, old: Annotations): Annotations {
@@ -151,7 +150,7 @@ export function sizeAnnotations(deployment: Deployment, old: Annotations): Annot
   const desired = `${rollout.replicas}`;
   const most = `${rollout.replicas + maxSurgeOf(rollout)}`;
   if (valueIn(old, DESIRED_REPLICAS) === desired && valueIn(old, MAX_REPLICAS_ANNOTATION) === most) return old;
-  return { ...old, [DESIRED_REPLICAS]: desired, [MAX_REPLICAS_ANNOTATION]: most };
+  return merged(old, { [DESIRED_REPLICAS]: desired, [MAX_REPLICAS_ANNOTATION]: most });
 }
 
 /** A size of 0 and more that an annotation says; undefined if it says none. */

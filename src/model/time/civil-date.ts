@@ -1,6 +1,8 @@
 // Dates of the calendar as numbers of days, and seconds since 1970 as date and time of day. UTC only.
 // The Gregorian calendar, extended to all years as Go's time package does it. Knows nothing of time zones.
 
+import { merged } from "../../base/merged.ts";
+
 export const SECONDS_PER_MINUTE = 60;
 export const SECONDS_PER_HOUR = 3_600;
 export const SECONDS_PER_DAY = 86_400;
@@ -76,5 +78,5 @@ export function civilTimeOfSecond(epochSecond: number): CivilTime {
   const inDay = epochSecond - days * SECONDS_PER_DAY;
   const hour = Math.floor(inDay / SECONDS_PER_HOUR);
   const minute = Math.floor((inDay - hour * SECONDS_PER_HOUR) / SECONDS_PER_MINUTE);
-  return { ...dateOfDays(days), hour, minute, second: inDay % SECONDS_PER_MINUTE };
+  return merged(dateOfDays(days), { hour, minute, second: inDay % SECONDS_PER_MINUTE });
 }

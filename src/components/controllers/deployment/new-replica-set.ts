@@ -1,6 +1,8 @@
 // The ReplicaSet of a Deployment's present template: found and numbered, or made.
 // Imitates getNewReplicaSet of pkg/controller/deployment/sync.go, v1.36.
 
+import { merged } from "../../../base/merged.ts";
+
 import type { ObjectMeta } from "../../../model/api/types/object-meta.ts";
 import type { PodTemplateSpec } from "../../../model/api/types/pod.ts";
 import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
@@ -91,11 +93,12 @@ function* renewed(work: DeploymentWork, existing: ReplicaSet, revision: bigint):
   if (annotations !== undefined) {
     const minReadySeconds = work.deployment.spec?.minReadySeconds ?? 0;
     const { minReadySeconds: _, ...spec } = existing.spec ?? {};
-    return yield* updateReplicaSet({
-      ...existing,
-      metadata: { ...existing.metadata, annotations },
-      spec: { ...spec, ...(minReadySeconds === 0 ? {} : { minReadySeconds }) },
-    });
+    return yield* updateReplicaSet(
+      merged(existing, {
+        metadata: merged(existing.metadata ?? {}, { annotations }),
+        spec: minReadySeconds === 0 ? spec : merged(spec, { minReadySeconds }),
+      }),
+    );
   }
   const isNumbered = setRevision(work, revisionIn(existing.metadata));
   const isFound = noteFound(work, existing);
@@ -221,7 +224,7 @@ function wishedReplicaSet(deployment: Deployment, old: readonly ReplicaSet[], re
   const hash = hashOf(template, status.collisionCount);
   const size = newReplicaSetReplicas(rolloutOf(deployment), 0, old.map(replicasOf));
   if (size.kind === "refused") return { kind: "refused", reason: "Invalid", message: size.message };
-  const labels = { ...template.metadata?.labels, [HASH_LABEL]: hash };
+  const labels = merged(template.metadata?.labels ?? {}, { [HASH_LABEL]: hash });
   const { minReadySeconds = 0, selector } = spec;
   const annotations = sizeAnnotations(deployment, newestAnnotations(deployment, {}, revision));
   return {
@@ -235,8 +238,8 @@ function wishedReplicaSet(deployment: Deployment, old: readonly ReplicaSet[], re
     spec: {
       replicas: size.value,
       ...(minReadySeconds === 0 ? {} : { minReadySeconds }),
-      selector: { ...selector, matchLabels: { ...selector?.matchLabels, [HASH_LABEL]: hash } },
-      template: { ...template, metadata: { ...template.metadata, labels } },
+      selector: merged(selector ?? {}, { matchLabels: merged(selector?.matchLabels ?? {}, { [HASH_LABEL]: hash }) }),
+      template: merged(template, { metadata: merged(template.metadata ?? {}, { labels }) }),
     },
   };
 }

@@ -154,12 +154,11 @@ function areEqualLabels(left: ReadonlyMap<string, string>, right: ReadonlyMap<st
 
 function labelsOf({ metadata, spec }: Service, own: ReadonlyMap<string, string>): Labels {
   const { clusterIP = "" } = spec ?? {};
-  return {
-    ...Object.fromEntries(own),
-    ...(clusterIP === "" || clusterIP === "None" ? { [HEADLESS_LABEL]: "" } : {}),
-    [SERVICE_NAME_LABEL]: metadata?.name ?? "",
-    [MANAGED_BY_LABEL]: MANAGER,
-  };
+  const labels = Object.fromEntries(own);
+  if (clusterIP === "" || clusterIP === "None") labels[HEADLESS_LABEL] = "";
+  labels[SERVICE_NAME_LABEL] = metadata?.name ?? "";
+  labels[MANAGED_BY_LABEL] = MANAGER;
+  return labels;
 }
 
 /** Whether the slice is the empty one of a Service without endpoints. */

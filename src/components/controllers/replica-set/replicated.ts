@@ -1,6 +1,8 @@
 // What ReplicaSets and ReplicationControllers have in common, which one controller serves: how many pods of which template.
 // Imitates pkg/controller/replicaset (NewBaseController) and pkg/controller/replication/conversion.go, v1.36.
 
+import { merged } from "../../../base/merged.ts";
+
 import type { LabelSelector, ObjectMeta } from "../../../model/api/types/object-meta.ts";
 import type { PodTemplateSpec } from "../../../model/api/types/pod.ts";
 import type { ReplicaSet, ReplicationController } from "../../../model/api/types/workload.ts";
@@ -59,5 +61,5 @@ export function selectorIn(kind: ReplicatedKind, object: ReplicatedObject): Labe
 
 /** The object with another status, as it is stored. */
 export function withStatus({ kind, object }: Replicated, status: ReplicaSetStatus): StoredObject {
-  return { kind, object: { ...object, status } } as StoredObject;
+  return { kind, object: merged(object, { status }) } as StoredObject;
 }

@@ -1,6 +1,8 @@
 // One sync of a ReplicaSet: claim its pods, make or delete some, say how many there are.
 // Imitates syncReplicaSet of pkg/controller/replicaset/replica_set.go, v1.36.
 
+import { merged } from "../../../base/merged.ts";
+
 import { isTerminatingPod } from "../../../model/ranking/pod-phase.ts";
 
 import type { LivePod } from "../../../cluster/live-pod.ts";
@@ -153,7 +155,7 @@ const WRITTEN: WriteResult = Object.freeze({ kind: "done", name: "" });
 /** Tries once more with whatever version is the latest. */
 function* writeStatus(replicated: Replicated, status: ReplicaSetStatus): Requests<WriteResult> {
   const { generation } = replicated.metadata;
-  const observed = { ...status, ...(generation === undefined ? {} : { observedGeneration: generation }) };
+  const observed = generation === undefined ? status : merged(status, { observedGeneration: generation });
   const answer: WriteResult = yield { verb: "updateStatus", stored: withStatus(replicated, observed) };
   if (answer.kind === "done") return answer;
   const { resourceVersion: _, ...metadata } = replicated.metadata;

@@ -4,6 +4,7 @@
 import type { Snapshot, Snapshotable } from "../../../base/snapshot.ts";
 import { packJson, unpackJson } from "../../../base/snapshot-parts.ts";
 import type { SimTime } from "../../../base/time.ts";
+import { merged } from "../../../base/merged.ts";
 
 import { generatedName, textHash } from "../../../model/generated-names.ts";
 import { withOwnParts } from "../../../model/own-parts.ts";
@@ -92,8 +93,8 @@ export class CreatedPods implements Snapshotable {
 
   #admitted({ template, owner, namespace, own }: PodCreation, name: string): CreationOutcome {
     const pod = withOwnParts(template, own);
-    const metadata = { ...pod.metadata, name, namespace, ownerReferences: [owner] };
-    const outcome = this.#door.admit({ ...pod, metadata });
+    const metadata = merged(pod.metadata, { name, namespace, ownerReferences: [owner] });
+    const outcome = this.#door.admit(merged(pod, { metadata }));
     if ("refusal" in outcome) return { kind: "refused", message: outcome.refusal.message };
     return { kind: "admitted", classId: this.#cluster.classify(outcome.pod) };
   }
