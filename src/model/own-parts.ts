@@ -3,6 +3,8 @@
 // pkg/controller/daemon/util/daemonset_util.go (ReplaceDaemonSetPodNodeNameNodeAffinity) and what
 // pkg/controller/job does for indexes, v1.36.
 
+import { merged } from "../base/merged.ts";
+
 import type { Affinity, Labels, Pod, PodSpec, Volume } from "./objects.ts";
 
 /** What one pod has that others of its template do not have. */
@@ -22,7 +24,7 @@ export function withOwnParts(template: Pod, own: OwnParts | undefined): Pod {
   const { labels, annotations, volumes, pinnedTo } = own;
   const metadata = {
     ...template.metadata,
-    ...(labels === undefined ? {} : { labels: { ...template.metadata.labels, ...labels } }),
+    ...(labels === undefined ? {} : { labels: merged(template.metadata.labels ?? {}, labels) }),
     ...(annotations === undefined ? {} : { annotations: { ...template.metadata.annotations, ...annotations } }),
   };
   const spec = volumes === undefined ? template.spec : withVolumes(template.spec, volumes);

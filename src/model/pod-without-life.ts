@@ -1,12 +1,19 @@
 // What pods of one workload have in common: their own nodes, times and container states are left out, so that thousands of running
 // pods of a dump are of one class. Pure functions of objects.
 
+import { merged } from "../base/merged.ts";
+
 import type { ContainerStatus, ObjectMeta, Pod, PodCondition, PodStatus } from "./objects.ts";
 
 /** The pod without its node, and of its status only what placement goes by. */
 export function withoutOwnLife({ spec: { nodeName: _nodeName, ...spec }, status, ...pod }: Pod): Pod {
-  return status === undefined ? { ...pod, spec } : { ...pod, spec, status: placementStatus(status) };
+  return merged(pod, status === undefined ? { spec } : { spec, status: placementStatus(status) });
 }
+
+/** What placement goes by only in part. */
+type Own = {
+  -readonly [Field in "conditions" | "containerStatuses" | "initContainerStatuses"]?: NonNullable<PodStatus[Field]>;
+};
 
 /** Of a status what placement goes by: no times, and of containers their sizes only. */
 export function placementStatus({
@@ -15,14 +22,12 @@ export function placementStatus({
   initContainerStatuses,
   ...status
 }: PodStatus): PodStatus {
-  return {
-    ...status,
-    ...(conditions === undefined ? {} : { conditions: conditions.map((each) => timeless(each)) }),
-    ...(containerStatuses === undefined ? {} : { containerStatuses: containerStatuses.map((each) => sizesOf(each)) }),
-    ...(initContainerStatuses === undefined
-      ? {}
-      : { initContainerStatuses: initContainerStatuses.map((each) => sizesOf(each)) }),
-  };
+  const own: Own = {};
+  if (conditions !== undefined) own.conditions = conditions.map((each) => timeless(each));
+  if (containerStatuses !== undefined) own.containerStatuses = containerStatuses.map((each) => sizesOf(each));
+  if (initContainerStatuses !== undefined)
+    own.initContainerStatuses = initContainerStatuses.map((each) => sizesOf(each));
+  return merged(status, own);
 }
 
 /**

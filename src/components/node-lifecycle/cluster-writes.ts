@@ -100,7 +100,8 @@ function recordEvent(cluster: ClusterState, about: EventObject, event: EventText
 function withAllTaints(node: Node, taints: readonly Taint[]): Node {
   const missing = taints.filter((taint) => !hasTaint(node.spec?.taints, taint));
   if (missing.length === 0) return node;
-  return { ...node, spec: { ...node.spec, taints: missing.reduce(withTaint, node.spec?.taints ?? []) } };
+  const all = missing.reduce(withTaint, node.spec?.taints ?? []);
+  return merged(node, { spec: merged(node.spec ?? {}, { taints: all }) });
 }
 
 function withNoneOfTaints(node: Node, taints: readonly Taint[]): Node {

@@ -2,6 +2,8 @@
 // controller counts on for its revision. All else stays.
 // Imitates the status strategies of pkg/registry/apps/*/strategy.go (PrepareForUpdate), v1.36.
 
+import { merged } from "../../base/merged.ts";
+
 import type { ObjectMeta } from "../api/types/object-meta.ts";
 
 interface WithStatus {
@@ -14,7 +16,7 @@ export function withSentStatus<Stored extends WithStatus>(stored: Stored, sent: 
   const annotations = sent.metadata?.annotations;
   const copy: { -readonly [Field in keyof WithStatus]: WithStatus[Field] } = { ...stored };
   if (annotations !== undefined && annotations !== stored.metadata?.annotations) {
-    copy.metadata = { ...stored.metadata, annotations };
+    copy.metadata = merged(stored.metadata ?? {}, { annotations });
   }
   if (sent.status !== undefined) copy.status = sent.status;
   return copy as Stored;

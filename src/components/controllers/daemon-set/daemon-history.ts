@@ -1,6 +1,8 @@
 // The revisions of a DaemonSet: the one that its template has now, made, found or numbered anew, and the old ones.
 // Imitates pkg/controller/daemon/update.go (constructHistory, dedupCurHistories, snapshot, cleanupHistory), v1.36.
 
+import { merged } from "../../../base/merged.ts";
+
 import type { ControllerRevision } from "../../../model/api/types/controller-revision.ts";
 import type { DaemonSet } from "../../../model/api/types/workload.ts";
 import { podTemplateHash } from "../../../model/hashing/pod-template-hash.ts";
@@ -107,7 +109,7 @@ function* withHashLabels(
       labelled.push(revision);
       continue;
     }
-    const labels = { ...metadata?.labels, [REVISION_LABEL]: metadata?.name ?? "" };
+    const labels = merged(metadata?.labels ?? {}, { [REVISION_LABEL]: metadata?.name ?? "" });
     const updated = yield* update({ ...revision, metadata: { ...metadata, labels } });
     if ("problem" in updated) return updated;
     labelled.push(updated.revision);
@@ -162,7 +164,7 @@ function* snapshotOf(view: ControllerView, set: DaemonSet, number: number): Requ
     metadata: {
       name: `${name}-${hash}`,
       namespace: namespaceOf(set),
-      labels: { ...template.metadata?.labels, [REVISION_LABEL]: hash },
+      labels: merged(template.metadata?.labels ?? {}, { [REVISION_LABEL]: hash }),
       ...(annotations === undefined ? {} : { annotations }),
       ownerReferences: [controllerReference("apps/v1", "DaemonSet", set.metadata)],
     },

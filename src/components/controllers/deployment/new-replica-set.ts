@@ -125,8 +125,8 @@ function revisionIn(metadata: ObjectMeta | undefined): string {
 function setRevision(work: DeploymentWork, revision: string): boolean {
   const { metadata } = work.deployment;
   if (revisionIn(metadata) === revision) return false;
-  const annotations = { ...metadata?.annotations, [REVISION]: revision };
-  work.deployment = { ...work.deployment, metadata: { ...metadata, annotations } };
+  const annotations = merged(metadata?.annotations ?? {}, { [REVISION]: revision });
+  work.deployment = merged(work.deployment, { metadata: merged(metadata ?? {}, { annotations }) });
   return true;
 }
 

@@ -1,6 +1,8 @@
 // Whether a rollout goes on: what the Deployment's status says of it, and when it is worth another look.
 // Imitates pkg/controller/deployment/progress.go, v1.36.
 
+import { merged } from "../../../base/merged.ts";
+
 import type { Deployment, ReplicaSet } from "../../../model/api/types/workload.ts";
 
 import type { SyncOutcome } from "../controller.ts";
@@ -48,7 +50,7 @@ export function* syncRolloutStatus(
   const counted = calculateStatus(work, all, newReplicaSet);
   const judged = progressConditions(work, counted, newReplicaSet);
   const conditions = withFailures(judged, all, newReplicaSet);
-  const status: DeploymentStatus = conditions === counted.conditions ? counted : { ...counted, conditions };
+  const status: DeploymentStatus = conditions === counted.conditions ? counted : merged(counted, { conditions });
   if (isSameStatus(before, status)) return nextLook(work, status);
   work.deployment = { ...work.deployment, status };
   const answer = yield* writeStatus(work);

@@ -2,6 +2,8 @@
 // deletion; each told in an event.
 // Imitates pkg/controller/statefulset/stateful_pod_control.go, v1.36.
 
+import { merged } from "../../../base/merged.ts";
+
 import type { PersistentVolumeClaim } from "../../../model/api/types/claim.ts";
 import type { ControllerRevision } from "../../../model/api/types/controller-revision.ts";
 import type { StatefulSet } from "../../../model/api/types/workload.ts";
@@ -184,7 +186,7 @@ export class PodControl {
     const { name, uid, object } = place.pod;
     const labels = hasIdentity(this.#set, place)
       ? (object.metadata.labels ?? {})
-      : { ...object.metadata.labels, ...identityLabels(place) };
+      : merged(object.metadata.labels ?? {}, identityLabels(place));
     let problem: Problem;
     for (let attempt = 0; attempt < CONFLICT_ATTEMPTS; attempt += 1) {
       const answer = yield { verb: "update-pod", namespace: this.#namespace, name, uid, metadata: { labels } };

@@ -1,6 +1,8 @@
 // The pods of a StatefulSet: their names and ordinals, and the places that they stand in.
 // Imitates pkg/controller/statefulset/stateful_set_utils.go, v1.36.
 
+import { merged } from "../../../base/merged.ts";
+
 import type { ControllerRevision } from "../../../model/api/types/controller-revision.ts";
 import type { StatefulSet } from "../../../model/api/types/workload.ts";
 import { labelOf } from "../../../model/label-selector.ts";
@@ -104,7 +106,7 @@ export function templateOf(revision: ControllerRevision): Pod {
   let template = TEMPLATES.get(revision);
   if (template === undefined) {
     const plain = podOfTemplate(templateOfRevision(revision));
-    const labels = { ...plain.metadata.labels, [REVISION_LABEL]: revision.metadata?.name ?? "" };
+    const labels = merged(plain.metadata.labels ?? {}, { [REVISION_LABEL]: revision.metadata?.name ?? "" });
     template = { ...plain, metadata: { ...plain.metadata, labels } };
     TEMPLATES.set(revision, template);
   }
