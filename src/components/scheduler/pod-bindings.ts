@@ -12,7 +12,7 @@ import type { EventHandle } from "../../engine/event-table.ts";
 
 import type { ApiAnswer, ApiClient, ApiServer, RequestKind } from "../../cluster/api-client.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { ASSUMED, BOUND, RUNNING, type PodId } from "../../cluster/pod-table.ts";
+import { ASSUMED, BOUND, DELETED, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 import { bindByExtenders } from "../../scheduling/extenders/extender-binding.ts";
 import type { SchedulerConfiguration } from "../../scheduling/framework/configuration.ts";
@@ -117,6 +117,9 @@ export class PodBindings implements Snapshotable {
   #commit(pod: PodId): ApiAnswer {
     const phase = this.#cluster.pods.phaseOf(pod);
     if (phase === BOUND || phase === RUNNING) return "conflict";
+    if (phase === DELETED) return "not-found";
+    // It is still there while it has finalizers.
+    if (this.#cluster.pods.isTerminating(pod)) return "conflict";
     if (phase !== ASSUMED) return "not-found";
     this.#cluster.apply({ kind: "pod-bound", pod }, this.#engine.now);
     return "ok";
@@ -144,7 +147,9 @@ export class PodBindings implements Snapshotable {
     if (answer === "not-found") return `pods "${name}" not found`;
     if (answer !== "conflict") return `the server answered ${answer}`;
     const there = nodes.nameOf(pods.nodeOf(pod) < 0 ? node : pods.nodeOf(pod));
-    const conflict = `pod ${name} is already assigned to node "${there}"`;
+    const conflict = pods.isTerminating(pod)
+      ? `pod ${name} is being deleted, cannot be assigned to a host`
+      : `pod ${name} is already assigned to node "${there}"`;
     return `Operation cannot be fulfilled on pods/binding "${name}": ${conflict}`;
   }
 

@@ -10,7 +10,7 @@ import type { Engine } from "../../engine/engine.ts";
 import type { ApiServer } from "../../cluster/api-client.ts";
 import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { ASSUMED, DELETED, NONE, PENDING, type PodId } from "../../cluster/pod-table.ts";
+import { ASSUMED, BOUND, NONE, PENDING, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 import type { SchedulerConfiguration } from "../../scheduling/framework/configuration.ts";
 import type { PodScheduler } from "../../scheduling/framework/pod-scheduler.ts";
@@ -258,7 +258,8 @@ export class Scheduler implements ClusterObserver, InformerListener, Snapshotabl
   #unbind(pod: PodId, message: string): void {
     const { now } = this.#engine;
     const phase = this.#cluster.pods.phaseOf(pod);
-    const holdsRoom = phase === ASSUMED || (phase === DELETED && this.#cluster.pods.nodeOf(pod) !== NONE);
+    const isElsewhere = phase === BOUND || phase === RUNNING;
+    const holdsRoom = !isElsewhere && this.#cluster.pods.nodeOf(pod) !== NONE;
     if (phase === ASSUMED) this.#cluster.apply({ kind: "pod-forgotten", pod }, now);
     else if (holdsRoom) this.#cluster.apply({ kind: "room-given-back", pod }, now);
     if (holdsRoom) this.#waiting.hear(this.#informer.assignedPodGone(pod), now);

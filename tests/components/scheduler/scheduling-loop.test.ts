@@ -119,6 +119,36 @@ describe("a pod that is deleted", () => {
   });
 });
 
+describe("a pod that is to go, and stays while it has finalizers", () => {
+  it("is not bound, and its room is free again, which is told with the server's reason", () => {
+    const loop = new ScriptedLoop(() => onNode(0)).create(0, "going");
+    const decidedAt = WATCH_US + FIXED_US;
+    const said: string[] = [];
+    loop.cluster.observe({
+      hear: ({ change }) => void (change.kind === "pod-attempt-failed" && said.push(change.message)),
+    });
+    loop.at(decidedAt + 1, () => ({ kind: "pod-terminating", pod: loop.podNamed("going") })).run();
+    expect(loop.about("going")).toContain(`${decidedAt + BIND_US} forgotten`);
+    expect(loop.about("going").some((entry) => entry.endsWith(" bound"))).toBe(false);
+    expect(said[0]).toMatch(/"going": pod going is being deleted, cannot be assigned to a host$/);
+    expect(loop.cluster.nodes.podCount(0)).toBe(0);
+  });
+
+  it("gives its room back where it has failed before the scheduler had taken it", () => {
+    const loop = new ScriptedLoop(() => onNode(0, 100)).create(0, "gone");
+    loop
+      .at(WATCH_US + 1, () => ({ kind: "pod-terminating", pod: loop.podNamed("gone") }))
+      .at(WATCH_US + 2, () => ({ kind: "pod-ended", pod: loop.podNamed("gone"), phase: "failed" }))
+      .run();
+    expect(loop.about("gone").slice(-3)).toEqual([
+      expect.stringMatching(/ room-taken$/),
+      expect.stringMatching(/ room-given-back$/),
+      expect.stringMatching(/ attempt-failed$/),
+    ]);
+    expect(loop.cluster.nodes.podCount(0)).toBe(0);
+  });
+});
+
 describe("a scheduler that starts late", () => {
   it("has heard of all pods by then, and takes the most important first", () => {
     const loop = new ScriptedLoop(() => onNode(0), {}, { startsAt: moment(SECOND) });
