@@ -152,7 +152,7 @@ export class StationBook implements Snapshotable {
     for (const own of before ?? NO_STATIONS) if (!goesOn(own)) events.closed(own.service, own.station);
     const added = serving
       .filter(({ service }) => kept.every((own) => own.service !== service))
-      .map((one) => ({ ...one, station: this.newNumber() }));
+      .map(({ service, sinceUs }) => ({ service, sinceUs, station: this.newNumber() }));
     if (kept.length + added.length > 0) this.#open.set(pod, [...kept, ...added]);
     else this.#open.delete(pod);
     for (const own of added) this.#begin(pod, own);
