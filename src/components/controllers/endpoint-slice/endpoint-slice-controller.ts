@@ -113,6 +113,11 @@ class EndpointSliceController implements Controller, Snapshotable {
     if (known !== undefined) return known;
     const kept = KeptSlices.of(service, slices);
     if (kept !== undefined) this.#kept.set(pods, kept);
+    else {
+      // Whatever is kept next begins with all pods.
+      this.#kept.delete(pods);
+      pods.forgetChanged();
+    }
     return kept;
   }
 

@@ -68,20 +68,17 @@ export function placeRest(
   }
   const created: OpenSlice[] = [];
   while (left.length > 0) {
-    const place = left.length < ENDPOINTS_MAX ? tightestPlace(unchanged, left.length) : undefined;
+    const counts = unchanged.map(({ endpoints = [] }) => endpoints.length);
+    const place = tightestOf(counts, left.length);
     if (place === undefined) created.push({ slice: frame.empty, endpoints: left.splice(0, ENDPOINTS_MAX) });
     else {
-      unchanged.splice(unchanged.indexOf(place), 1);
-      changed.push({ slice: place, endpoints: [...(place.endpoints ?? []), ...left.splice(0)] });
+      const [slice] = unchanged.splice(place, 1);
+      changed.push({ slice: slice!, endpoints: [...(slice!.endpoints ?? []), ...left.splice(0)] });
     }
   }
   return {
     created: created.map(({ slice, endpoints }) => ({ ...slice, endpoints })),
-    updated: changed.map(({ slice, endpoints }) => ({
-      ...slice,
-      metadata: { ...slice.metadata, labels: frame.labels },
-      endpoints,
-    })),
+    updated: changed.map(({ slice, endpoints }) => updatedSlice(slice, endpoints, frame)),
     deleted,
   };
 }
@@ -105,15 +102,25 @@ function keptOf(
   return { endpoints: kept, isUpdated: isUpdated || kept.length !== endpoints.length };
 }
 
-/** The slice that is nearest to full with so many more; undefined if they fit into none, or only into an empty one. */
-function tightestPlace(slices: readonly EndpointSlice[], count: number): EndpointSlice | undefined {
-  let tightest: EndpointSlice | undefined;
+/** Which of slices with so many endpoints is nearest to full with `count` more; undefined if they fit into none, or only into an empty one. */
+export function tightestOf(counts: readonly number[], count: number): number | undefined {
+  if (count >= ENDPOINTS_MAX) return undefined;
+  let tightest: number | undefined;
   let leastRoom = ENDPOINTS_MAX;
-  for (const slice of slices) {
-    const room = ENDPOINTS_MAX - count - (slice.endpoints ?? []).length;
+  for (let index = 0; index < counts.length; index += 1) {
+    const room = ENDPOINTS_MAX - count - counts[index]!;
     if (room < 0 || room >= leastRoom) continue;
     leastRoom = room;
-    tightest = slice;
+    tightest = index;
   }
   return tightest;
+}
+
+/** The slice with these endpoints and with the labels that it is to have. */
+export function updatedSlice(
+  slice: EndpointSlice,
+  endpoints: readonly Endpoint[],
+  { labels }: SliceFrame,
+): EndpointSlice {
+  return { ...slice, metadata: { ...slice.metadata, labels }, endpoints };
 }

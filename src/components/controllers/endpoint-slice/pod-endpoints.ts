@@ -37,28 +37,42 @@ export function isEndpoint(pod: LivePod): boolean {
 }
 
 /** `node`: the pod's, as far as it is known. */
-export function endpointOf(
-  pod: LivePod,
-  node: Node | undefined,
-  { metadata, spec }: Service,
-  addressType: AddressType,
-): Endpoint {
+export function endpointOf(pod: LivePod, node: Node | undefined, service: Service, addressType: AddressType): Endpoint {
   const { namespace, name, uid, nodeName } = pod;
   const { hostname, subdomain } = pod.object.spec;
   const address = addressType === "IPv4" ? podAddress(pod) : undefined;
-  const serving = isPodReady(pod);
-  const terminating = pod.deletion !== undefined;
-  const ready = spec?.publishNotReadyAddresses === true || (serving && !terminating);
   const zone = node?.metadata.labels?.[ZONE_LABEL];
-  const isNamed = hostname !== undefined && subdomain !== undefined && subdomain === metadata?.name;
+  const isNamed = hostname !== undefined && subdomain !== undefined && subdomain === service.metadata?.name;
   const endpoint: Draft<Endpoint> = {
     addresses: address === undefined ? [] : [address],
-    conditions: { ready, serving, terminating },
+    conditions: conditionsOf(service, isPodReady(pod), pod.deletion !== undefined),
     targetRef: { kind: "Pod", namespace, name, uid },
   };
   if (nodeName !== undefined) endpoint.nodeName = nodeName;
   if (zone !== undefined && zone !== "") endpoint.zone = zone;
   if (isNamed) endpoint.hostname = hostname;
+  return endpoint;
+}
+
+/** What an endpoint says of whether it should be used. */
+export interface EndpointConditions {
+  readonly ready: boolean;
+  readonly serving: boolean;
+  readonly terminating: boolean;
+}
+
+export function conditionsOf({ spec }: Service, serving: boolean, terminating: boolean): EndpointConditions {
+  const ready = spec?.publishNotReadyAddresses === true || (serving && !terminating);
+  return { ready, serving, terminating };
+}
+
+/** What `endpointOf`, which made this endpoint of a pod, makes of it when nothing but its conditions is other than then. */
+export function endpointWith(before: Endpoint, conditions: EndpointConditions): Endpoint {
+  const { addresses = NO_ADDRESSES, targetRef = {}, nodeName, zone, hostname } = before;
+  const endpoint: { -readonly [Name in keyof Endpoint]: Endpoint[Name] } = { addresses, conditions, targetRef };
+  if (nodeName !== undefined) endpoint.nodeName = nodeName;
+  if (zone !== undefined) endpoint.zone = zone;
+  if (hostname !== undefined) endpoint.hostname = hostname;
   return endpoint;
 }
 
@@ -85,11 +99,13 @@ export function areEqualEndpoints(left: Endpoint, right: Endpoint): boolean {
   return (
     left.nodeName === right.nodeName &&
     left.zone === right.zone &&
-    left.conditions?.ready === right.conditions?.ready &&
-    left.conditions?.serving === right.conditions?.serving &&
-    left.conditions?.terminating === right.conditions?.terminating &&
+    areEqualConditions(left.conditions, right.conditions) &&
     left.targetRef?.uid === right.targetRef?.uid
   );
+}
+
+export function areEqualConditions(left: Endpoint["conditions"], right: Endpoint["conditions"]): boolean {
+  return left?.ready === right?.ready && left?.serving === right?.serving && left?.terminating === right?.terminating;
 }
 
 /** The ports of the Service as this pod has them; a named one that it does not have is left out. */

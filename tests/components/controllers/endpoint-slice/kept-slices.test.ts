@@ -167,12 +167,20 @@ describe("what is kept of a Service's slices", () => {
     expect(kept.isOf(SERVICES[0]!, slices)).toBe(false);
     kept.keep(nothing, []);
     expect(kept.isOf(SERVICES[0]!, slices)).toBe(true);
-    pods.note(watched(7, UNREADY));
+    const { object } = webPod(7);
+    pods.note({ ...watched(7, UNREADY), object });
     asked.length = 0;
     const { updated } = kept.plan(pods, nodes, view)!;
     expect(new Set(asked)).toEqual(new Set([7]));
     expect(updated.map(({ metadata }) => metadata?.name)).toEqual(["web-0"]);
     expect(updated[0]!.endpoints![6]!.conditions).toMatchObject({ ready: false });
+    kept.keep({ created: [], updated, deleted: [] }, updated);
+    expect(kept.isOf(SERVICES[0]!, [updated[0]!, slices[1]!])).toBe(true);
+    // An endpoint that was made here is as the pod was when it was heard of, and nothing else of the pod is asked for.
+    pods.note({ ...watched(7), object });
+    asked.length = 0;
+    expect(kept.plan(pods, nodes, view)!.updated[0]!.endpoints![6]).toEqual(slices[0]!.endpoints![6]);
+    expect(asked).toEqual([]);
   });
 
   it.each([

@@ -18,7 +18,7 @@ import {
 } from "../../../../src/components/controllers/endpoint-slice/service-slices.ts";
 import { SERVICE_NAME_LABEL, type EndpointSlice } from "../../../../src/model/api/types/endpoint-slice.ts";
 import type { Service } from "../../../../src/model/api/types/service.ts";
-import type { Node } from "../../../../src/model/objects.ts";
+import type { Node, Pod } from "../../../../src/model/objects.ts";
 import { fakeView } from "../fake-view.ts";
 import { KEY, serviceOf } from "./build-services.ts";
 
@@ -31,6 +31,7 @@ export class ServiceWorld {
   /** The Service's pods in the order in which they came to it; found at the first sync with a selector. */
   #behind = new Map<number, LivePod>();
   #selector: unknown;
+  readonly #objects = new Map<string, Pod>();
   #names = 0;
 
   get view(): ControllerView {
@@ -39,7 +40,8 @@ export class ServiceWorld {
     return fakeView({ pods: [...this.pods.values()], nodes: [...this.nodes.values()], stored });
   }
 
-  putPod(pod: LivePod): void {
+  putPod(made: LivePod): void {
+    const pod = { ...made, object: this.#sharedObject(made.object) };
     const before = this.pods.get(pod.id);
     this.pods.set(pod.id, pod);
     if (this.#isBehind(pod)) this.#behind.set(pod.id, pod);
@@ -154,6 +156,14 @@ export class ServiceWorld {
     const { uid = "", generation = 0 } = current.metadata ?? {};
     const object = { ...write.stored.object, metadata: { ...metadata, uid, generation: generation + 1 } };
     return { kind: "done", name: "", stored: { kind: "EndpointSlice", object } };
+  }
+
+  /** Pods that are alike share their object, as in a run. */
+  #sharedObject(object: Pod): Pod {
+    const text = JSON.stringify(object);
+    const shared = this.#objects.get(text) ?? object;
+    this.#objects.set(text, shared);
+    return shared;
   }
 
   #isBehind({ object }: LivePod): boolean {
