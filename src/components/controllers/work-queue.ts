@@ -21,6 +21,17 @@ export const USUAL_RETRIES: RetryLimits = Object.freeze({
 
 const NS_PER_US = 1_000;
 
+/** A key that the queue knows, for as long as the queue lives. */
+export interface QueuedKey {
+  readonly key: string;
+  /** It is wanted, and waits or will when its worker is done. */
+  isDirty: boolean;
+  /** A worker has it. */
+  isProcessing: boolean;
+  /** How often in a row its sync failed. */
+  failures: number;
+}
+
 interface SavedQueue {
   readonly waiting: readonly string[];
   readonly dirty: readonly string[];
@@ -33,13 +44,12 @@ interface SavedQueue {
 /** Moments are µs since the run began. */
 export class WorkQueue implements Snapshotable {
   readonly #limits: RetryLimits;
-  #waiting: string[] = [];
+  /** Sets of what is dirty and what is processed would grow and shrink with each key, each time into a new table: keys have flags. */
+  readonly #known = new Map<string, QueuedKey>();
+  #waiting: QueuedKey[] = [];
   /** How many at the front of `#waiting` have been taken. */
   #taken = 0;
-  #dirty = new Set<string>();
-  #processing = new Set<string>();
   readonly #delayed = new DelayHeap();
-  #failures = new Map<string, number>();
   readonly #bucket: TokenBucket | undefined;
   readonly #standing: StandingLooks | undefined;
   readonly #resting: RestingKeys | undefined;
@@ -53,77 +63,85 @@ export class WorkQueue implements Snapshotable {
       limits.shared === undefined ? undefined : new TokenBucket(limits.shared.perSecond, limits.shared.burst);
   }
 
+  /** The key, to whoever adds it often. */
+  at(key: string): QueuedKey {
+    let queued = this.#known.get(key);
+    if (queued === undefined) {
+      queued = { key, isDirty: false, isProcessing: false, failures: 0 };
+      this.#known.set(key, queued);
+    }
+    return queued;
+  }
+
   /** Keys that wait for a worker now. */
   get size(): number {
     return this.#waiting.length - this.#taken;
   }
 
   /** Wants the key to be looked at; one that waits already waits once. */
-  add(key: string): void {
-    if (this.#dirty.has(key)) return;
-    this.#dirty.add(key);
-    if (!this.#processing.has(key)) this.#waiting.push(key);
+  add(queued: QueuedKey): void {
+    if (queued.isDirty) return;
+    queued.isDirty = true;
+    if (!queued.isProcessing) this.#waiting.push(queued);
   }
 
   /** The same after a while; of several such wishes for a key, the first to come counts. */
-  addAfter(key: string, nowUs: number, afterUs: number): void {
+  addAfter(queued: QueuedKey, nowUs: number, afterUs: number): void {
+    const { key } = queued;
     const restsUntilUs = this.#resting?.dueUs(key, nowUs);
     if (restsUntilUs !== undefined) {
       if (restsUntilUs <= nowUs + afterUs) return;
       this.#wake(key, restsUntilUs);
     }
     if (afterUs <= 0) {
-      this.add(key);
+      this.add(queued);
       return;
     }
     this.#delayed.add(key, nowUs + afterUs);
   }
 
   /** The key's sync failed: it comes back after the limits' delay, which is returned; undefined: it is given up. */
-  addRateLimited(key: string, nowUs: number): number | undefined {
-    const earlier = this.#failures.get(key) ?? 0;
+  addRateLimited(queued: QueuedKey, nowUs: number): number | undefined {
+    const earlier = queued.failures;
     const { attemptsMax } = this.#limits;
     if (attemptsMax !== undefined && earlier >= attemptsMax) {
-      this.forget(key);
+      this.forget(queued);
       return undefined;
     }
-    this.#failures.set(key, earlier + 1);
+    queued.failures = earlier + 1;
     const delayUs = Math.max(this.#ownDelayUs(earlier), this.#sharedDelayUs(nowUs));
-    this.addAfter(key, nowUs, delayUs);
+    this.addAfter(queued, nowUs, delayUs);
     return delayUs;
   }
 
   /** The key's sync went well. */
-  forget(key: string): void {
-    this.#failures.delete(key);
-  }
-
-  /** How often in a row the key's sync failed. */
-  failuresOf(key: string): number {
-    return this.#failures.get(key) ?? 0;
+  forget(queued: QueuedKey): void {
+    queued.failures = 0;
   }
 
   /** The next key for a worker, who says `done` in the end; undefined if none waits. */
-  take(): string | undefined {
-    const key = this.#waiting[this.#taken];
-    if (key === undefined) return undefined;
+  take(): QueuedKey | undefined {
+    const queued = this.#waiting[this.#taken];
+    if (queued === undefined) return undefined;
+    if (this.#waiting.length === 1) this.#waiting.pop();
+    else this.#passFirst();
+    queued.isDirty = false;
+    queued.isProcessing = true;
+    return queued;
+  }
+
+  /** What was taken stays in front for a while, so that the list does not move each time. */
+  #passFirst(): void {
     this.#taken += 1;
-    if (this.#taken === this.#waiting.length) {
-      this.#waiting.length = 0;
-      this.#taken = 0;
-    } else if (this.#taken * 2 > this.#waiting.length) {
-      this.#waiting = this.#waiting.slice(this.#taken);
-      this.#taken = 0;
-    }
-    this.#dirty.delete(key);
-    this.#processing.add(key);
-    return key;
+    if (this.#taken * 2 <= this.#waiting.length) return;
+    this.#waiting = this.#waiting.slice(this.#taken);
+    this.#taken = 0;
   }
 
   /** The worker is done with the key; what was wished for it meanwhile waits now. */
-  done(key: string): void {
-    this.#processing.delete(key);
-    if (this.#dirty.has(key)) this.#waiting.push(key);
+  done(queued: QueuedKey): void {
+    queued.isProcessing = false;
+    if (queued.isDirty) this.#waiting.push(queued);
   }
 
   /** Instead of `addAfter`: looks at the key before a moment, one each period, would do nothing until something happens. */
@@ -156,13 +174,15 @@ export class WorkQueue implements Snapshotable {
 
   /** Lets in the keys that are due, the earliest first, those at rest last. */
   letDueIn(nowUs: number): void {
-    for (let key = this.#delayed.takeDue(nowUs); key !== undefined; key = this.#delayed.takeDue(nowUs)) this.add(key);
+    for (let key = this.#delayed.takeDue(nowUs); key !== undefined; key = this.#delayed.takeDue(nowUs)) {
+      this.add(this.at(key));
+    }
     this.#resting?.letIn(nowUs, this.#letIn);
   }
 
   readonly #letIn = (key: string, fromUs: number, untilUs: number): void => {
     if (fromUs <= untilUs) this.#standing?.passOver(key, fromUs, untilUs);
-    this.add(key);
+    this.add(this.at(key));
   };
 
   /** It is wanted before its next look. */
@@ -174,25 +194,28 @@ export class WorkQueue implements Snapshotable {
   }
 
   snapshot(): Snapshot {
+    const known = [...this.#known.values()];
     const saved: SavedQueue = {
-      waiting: this.#waiting.slice(this.#taken),
-      dirty: [...this.#dirty],
-      processing: [...this.#processing],
+      waiting: this.#waiting.slice(this.#taken).map(({ key }) => key),
+      dirty: known.filter(({ isDirty }) => isDirty).map(({ key }) => key),
+      processing: known.filter(({ isProcessing }) => isProcessing).map(({ key }) => key),
       delayed: this.#delayed.entries(),
-      failures: [...this.#failures],
+      failures: known.filter(({ failures }) => failures > 0).map(({ key, failures }) => [key, failures]),
       resting: this.#resting?.saved() ?? null,
     };
     return { queue: packJson(saved), ...this.#bucket?.snapshot() };
   }
 
+  /** What was got from `at` before is not known any more. */
   restore(saved: Snapshot): void {
     const queue = unpackJson(saved, "queue") as SavedQueue;
-    this.#waiting = [...queue.waiting];
+    this.#known.clear();
+    this.#waiting = queue.waiting.map((key) => this.at(key));
     this.#taken = 0;
-    this.#dirty = new Set(queue.dirty);
-    this.#processing = new Set(queue.processing);
+    for (const key of queue.dirty) this.at(key).isDirty = true;
+    for (const key of queue.processing) this.at(key).isProcessing = true;
+    for (const [key, failures] of queue.failures) this.at(key).failures = failures;
     this.#delayed.replaceBy(queue.delayed);
-    this.#failures = new Map(queue.failures);
     if (queue.resting !== null) this.#resting?.restore(queue.resting);
     this.#bucket?.restore(saved);
   }

@@ -126,7 +126,7 @@ class Timeline {
     for (;;) {
       this.#letHappen();
       this.#queue.letDueIn(clock.nowUs);
-      const key = this.#queue.take();
+      const key = this.#queue.take()?.key;
       if (key !== undefined) {
         this.#sync(key);
         continue;
@@ -214,7 +214,7 @@ class Timeline {
     if (event === undefined) return;
     const { nowUs } = this.#world.clock;
     for (const { key, afterUs = 0 } of this.#world.controller.keysAfter(event))
-      this.#queue.addAfter(key, nowUs, afterUs);
+      this.#queue.addAfter(this.#queue.at(key), nowUs, afterUs);
   }
 
   #sync(key: string): void {
@@ -224,7 +224,7 @@ class Timeline {
     const memory = controller.memoryOf(key);
     const outcome = this.#world.play(key);
     this.#wishAfter(key, beganUs, outcome.afterUs);
-    this.#queue.done(key);
+    this.#queue.done(this.#queue.at(key));
     const after = this.#world.autoscaler(key);
     const row = before === undefined ? this.#goneRow(key, beganUs) : this.#rowOf(key, beganUs, after);
     const expected = this.#record.expected.syncs[this.rows.length];
@@ -246,11 +246,12 @@ class Timeline {
   #wishAfter(key: string, beganUs: number, afterUs: number | undefined): void {
     const { clock, controller, statuses, statusWrittenUs } = this.#world;
     if (afterUs === undefined) return;
-    if (statuses.length > 0) this.#queue.addAfter(key, clock.nowUs, statusWrittenUs + afterUs - clock.nowUs);
+    if (statuses.length > 0)
+      this.#queue.addAfter(this.#queue.at(key), clock.nowUs, statusWrittenUs + afterUs - clock.nowUs);
     const { resyncUs } = controller;
     const toldUs = toldAgainUs(beganUs, clock.nowUs, resyncUs, BEGIN_US);
-    if (toldUs !== undefined) this.#queue.addAfter(key, clock.nowUs, toldUs + resyncUs - clock.nowUs);
-    this.#queue.addAfter(key, clock.nowUs, afterUs);
+    if (toldUs !== undefined) this.#queue.addAfter(this.#queue.at(key), clock.nowUs, toldUs + resyncUs - clock.nowUs);
+    this.#queue.addAfter(this.#queue.at(key), clock.nowUs, afterUs);
   }
 
   #rowOf(key: string, atUs: number, after: Autoscaler): Fields {

@@ -3,7 +3,7 @@
 // so that what happens to the key meanwhile makes it come once more.
 
 import type { Controller } from "../../../src/components/controllers/controller.ts";
-import { USUAL_RETRIES, WorkQueue } from "../../../src/components/controllers/work-queue.ts";
+import { USUAL_RETRIES, WorkQueue, type QueuedKey } from "../../../src/components/controllers/work-queue.ts";
 import type { ApiStorage, StorageChange } from "./api-storage.ts";
 import type { ControllerRequests } from "./controller-requests.ts";
 import { EventSink } from "./event-sink.ts";
@@ -36,7 +36,7 @@ interface Worker {
    * What it has taken and waits with for its turn: an idle worker takes the first key at once, so that a further event of
    * the same object leads to a further sync (statefulset/043: three failures at an instant).
    */
-  taken: string | undefined;
+  taken: QueuedKey | undefined;
 }
 
 function takeNext(worker: Worker): void {
@@ -90,7 +90,7 @@ export class ControllerTurns {
       if (event === undefined) continue;
       for (const worker of this.#everybody()) {
         for (const { key, afterUs = 0 } of worker.controller.keysAfter(event, this.#caches)) {
-          worker.queue.addAfter(key, this.#clock.nowUs, afterUs);
+          worker.queue.addAfter(worker.queue.at(key), this.#clock.nowUs, afterUs);
         }
         takeNext(worker);
       }
@@ -151,7 +151,8 @@ export class ControllerTurns {
 
   #sync(worker: Worker): readonly RecordedStep[] {
     const { by, controller, queue } = worker;
-    const key = worker.taken!;
+    const queued = worker.taken!;
+    const { key } = queued;
     worker.taken = undefined;
     const writes: RecordedWrite[] = [];
     const events: RecordedEvent[] = [];
@@ -164,10 +165,10 @@ export class ControllerTurns {
       turn = sync.next(outcome.result);
     }
     const { value: end } = turn;
-    if (end.kind === "failed") queue.addRateLimited(key, this.#clock.nowUs);
-    else queue.forget(key);
-    if (end.afterUs !== undefined) queue.addAfter(key, this.#clock.nowUs, end.afterUs);
-    queue.done(key);
+    if (end.kind === "failed") queue.addRateLimited(queued, this.#clock.nowUs);
+    else queue.forget(queued);
+    if (end.afterUs !== undefined) queue.addAfter(queued, this.#clock.nowUs, end.afterUs);
+    queue.done(queued);
     takeNext(worker);
     this.tell();
     if (writes.length === 0 && events.length === 0) return [];

@@ -16,13 +16,14 @@ import type { ApiAnswer, ApiCall, ApiClient, RequestKind } from "../../../cluste
 import type { Change } from "../../../cluster/change.ts";
 import type { Controller, ControllerView, SyncOutcome } from "../controller.ts";
 import { toldAgainUs } from "../resync.ts";
-import { USUAL_RETRIES, WorkQueue } from "../work-queue.ts";
+import { USUAL_RETRIES, WorkQueue, type QueuedKey } from "../work-queue.ts";
+import { NumberedRing } from "./numbered-ring.ts";
 import { isFine, missedBy, SyncRequests, type SyncRequest } from "./sync-requests.ts";
 import type { WritePlanner } from "./write-planner.ts";
 
 /** What a sync has asked for and not heard of yet. */
 interface SyncUnderWay {
-  readonly key: string;
+  readonly queued: QueuedKey;
   readonly outcome: SyncOutcome;
   /** When it began, µs. */
   readonly beganUs: number;
@@ -37,10 +38,10 @@ interface SyncUnderWay {
 
 /** A request on its way, by its number. */
 interface RequestUnderWay {
-  readonly sync: number;
+  readonly sync: SyncUnderWay;
   readonly request: SyncRequest;
   /** The server's words, where it refused. */
-  readonly words?: string;
+  words: string | undefined;
 }
 
 export interface LoopPorts {
@@ -61,9 +62,11 @@ export class ControllerLoop implements Snapshotable {
   readonly #kinds = new Map<ApiCall, RequestKind>();
   readonly #work: EventKind;
   readonly #due: EventKind;
-  #syncs = new Map<number, SyncUnderWay>();
-  #syncNumber = 0;
-  #requests = new Map<number, RequestUnderWay>();
+  /** By the numbers that the owner of the loop has for them: keys that were wanted. */
+  #wanted: (QueuedKey | undefined)[] = [];
+  /** As many as there are workers at most. */
+  #syncs: SyncUnderWay[] = [];
+  readonly #requests = new NumberedRing<RequestUnderWay>();
   #requestNumber = 0;
   /** When the queue is looked at next for keys that are due, and whether workers are on their way; µs. */
   #dueUs: number | undefined;
@@ -87,9 +90,12 @@ export class ControllerLoop implements Snapshotable {
     return this.#controller;
   }
 
-  /** The key is worth a look, now or later. */
-  want(key: string, afterUs: number): void {
-    this.#queue.addAfter(key, this.#ports.engine.now, afterUs);
+  /** The key, which always has the same number, is worth a look, now or later. */
+  want(number: number, key: string, afterUs: number): void {
+    // Written without gaps, the list stays one.
+    while (this.#wanted.length <= number) this.#wanted.push(undefined);
+    const queued = (this.#wanted[number] ??= this.#queue.at(key));
+    this.#queue.addAfter(queued, this.#ports.engine.now, afterUs);
     this.#goOn();
   }
 
@@ -107,9 +113,8 @@ export class ControllerLoop implements Snapshotable {
   snapshot(): Snapshot {
     const memory = isSnapshotable(this.#controller) ? this.#controller.snapshot() : {};
     const loop: SavedLoop = [
-      Array.from(this.#syncs, ([number, { own, ...sync }]) => [number, { ...sync, own: [...(own ?? [])] }]),
-      this.#syncNumber,
-      [...this.#requests],
+      this.#syncs.map(({ queued, own, ...sync }) => ({ ...sync, key: queued.key, own: [...(own ?? [])] })),
+      this.#requests.entries().map(([number, { sync, ...rest }]) => [number, this.#syncs.indexOf(sync), rest]),
       this.#requestNumber,
       this.#dueUs ?? null,
       this.#isAwake,
@@ -119,13 +124,16 @@ export class ControllerLoop implements Snapshotable {
 
   restore(saved: Snapshot): void {
     const loop = unpackJson(partOf(saved, "loop"), "loop") as SavedLoop;
-    const [syncs, syncNumber, requests, requestNumber, dueUs, isAwake] = loop;
+    const [syncs, requests, requestNumber, dueUs, isAwake] = loop;
     this.#queue.restore(partOf(saved, "queue"));
     if (isSnapshotable(this.#controller)) this.#controller.restore(partOf(saved, "memory"));
     this.#controller.resume?.(this.#ports.view);
-    this.#syncs = new Map(syncs.map(([number, { own, ...sync }]) => [number, { ...sync, own: new Map(own) }]));
-    this.#syncNumber = syncNumber;
-    this.#requests = new Map(requests);
+    this.#wanted = [];
+    this.#syncs = syncs.map(({ key, own, ...sync }) => ({ queued: this.#queue.at(key), ...sync, own: new Map(own) }));
+    this.#requests.clear();
+    for (const [number, place, { request, words }] of requests) {
+      this.#requests.set(number, { sync: present(this.#syncs[place], "the sync that asked"), request, words });
+    }
     this.#requestNumber = requestNumber;
     this.#dueUs = dueUs ?? undefined;
     this.#isAwake = isAwake;
@@ -145,10 +153,10 @@ export class ControllerLoop implements Snapshotable {
   #answerAtCommit(changes: readonly Change[], number: number): ApiAnswer {
     const { planner } = this.#ports;
     const asked = present(this.#requests.get(number), "the request that was sent");
-    const sync = present(this.#syncs.get(asked.sync), "the sync that asked");
+    const { sync } = asked;
     const answer = planner.answerAtCommit(changes, sync.own);
     if (typeof answer === "object") {
-      this.#requests.set(number, { ...asked, ...answer });
+      asked.words = answer.words;
       return "forbidden";
     }
     // What nothing of the same sync comes after, nobody looks up.
@@ -161,7 +169,7 @@ export class ControllerLoop implements Snapshotable {
   /** Workers begin after all that happens at this moment has been told. */
   #goOn(): void {
     const { engine, workers } = this.#ports;
-    if (!this.#isAwake && this.#queue.size > 0 && this.#syncs.size < workers) {
+    if (!this.#isAwake && this.#queue.size > 0 && this.#syncs.length < workers) {
       this.#isAwake = true;
       engine.scheduleAfter(span(0), this.#work);
     }
@@ -170,7 +178,7 @@ export class ControllerLoop implements Snapshotable {
 
   #awaitDue(): void {
     const { engine, workers } = this.#ports;
-    const dueUs = this.#queue.nextLookUs(engine.now, this.#syncs.size >= workers);
+    const dueUs = this.#queue.nextLookUs(engine.now, this.#syncs.length >= workers);
     if (dueUs === undefined || (this.#dueUs !== undefined && this.#dueUs <= dueUs)) return;
     this.#dueUs = dueUs;
     engine.schedule(dueUs as SimTime, this.#due);
@@ -185,22 +193,22 @@ export class ControllerLoop implements Snapshotable {
 
   #workOff(): void {
     this.#isAwake = false;
-    while (this.#syncs.size < this.#ports.workers) {
-      const key = this.#queue.take();
-      if (key === undefined) break;
-      this.#sync(key);
+    while (this.#syncs.length < this.#ports.workers) {
+      const queued = this.#queue.take();
+      if (queued === undefined) break;
+      this.#sync(queued);
     }
     this.#goOn();
   }
 
-  #sync(key: string): void {
+  #sync(queued: QueuedKey): void {
     const { planner, client, view } = this.#ports;
-    const sync = this.#controller.sync(view, key);
+    const sync = this.#controller.sync(view, queued.key);
     let step = sync.next();
     // Most looks ask for nothing.
     if (step.done === true) {
       if (step.value.stirs === true) this.#queue.stir(this.#ports.engine.now);
-      this.#finish(key, step.value, false);
+      this.#finish(queued, step.value, false);
       return;
     }
     const asked = new SyncRequests();
@@ -216,27 +224,25 @@ export class ControllerLoop implements Snapshotable {
     const later = asked.batches;
     const first = later.shift();
     if (first === undefined) {
-      this.#finish(key, step.value, false);
+      this.#finish(queued, step.value, false);
       return;
     }
-    const number = this.#syncNumber;
-    this.#syncNumber = (number + 1) & NUMBERS;
     const beganUs = this.#ports.engine.now;
     const outcome = step.value;
-    const underWay: SyncUnderWay = { key, outcome, beganUs, later, unanswered: 0, refused: [], own: undefined };
-    this.#syncs.set(number, underWay);
-    this.#send(number, underWay, first);
+    const underWay: SyncUnderWay = { queued, outcome, beganUs, later, unanswered: 0, refused: [], own: undefined };
+    this.#syncs.push(underWay);
+    this.#send(underWay, first);
   }
 
-  #send(sync: number, underWay: SyncUnderWay, batch: readonly SyncRequest[]): void {
-    underWay.unanswered = batch.length;
+  #send(sync: SyncUnderWay, batch: readonly SyncRequest[]): void {
+    sync.unanswered = batch.length;
     for (const request of batch) this.#sendOne(sync, request);
   }
 
-  #sendOne(sync: number, request: SyncRequest): void {
+  #sendOne(sync: SyncUnderWay, request: SyncRequest): void {
     const number = this.#requestNumber;
     this.#requestNumber = (number + 1) & NUMBERS;
-    this.#requests.set(number, { sync, request });
+    this.#requests.set(number, { sync, request, words: undefined });
     const kind = present(this.#kinds.get(request.call), "a kind for each call");
     this.#ports.client.sendChanges(kind, request.changes, number);
   }
@@ -253,12 +259,10 @@ export class ControllerLoop implements Snapshotable {
   }
 
   #hearAnswer(number: number, answer: ApiAnswer): void {
-    const { sync: syncNumber, request, words } = present(this.#requests.get(number), "the request that was sent");
-    this.#requests.delete(number);
-    const sync = present(this.#syncs.get(syncNumber), "the sync that asked");
+    const { sync, request, words } = present(this.#requests.take(number), "the request that was sent");
     const again = answer === "conflict" ? this.#anew(request) : undefined;
     if (again !== undefined) {
-      this.#sendOne(syncNumber, again);
+      this.#sendOne(sync, again);
       return;
     }
     this.#tell(request, answer, words);
@@ -267,14 +271,14 @@ export class ControllerLoop implements Snapshotable {
     if (sync.unanswered > 0) return;
     const next = sync.refused.length === 0 ? sync.later.shift() : undefined;
     if (next !== undefined) {
-      this.#send(syncNumber, sync, next);
+      this.#send(sync, next);
       return;
     }
-    this.#syncs.delete(syncNumber);
+    this.#syncs.splice(this.#syncs.indexOf(sync), 1);
     const wasRefused = sync.refused.length > 0;
-    if (wasRefused) this.#controller.missed?.(sync.key, missedBy([...sync.refused, ...sync.later.flat()]));
+    if (wasRefused) this.#controller.missed?.(sync.queued.key, missedBy([...sync.refused, ...sync.later.flat()]));
     this.#wishByResync(sync);
-    this.#finish(sync.key, sync.outcome, wasRefused);
+    this.#finish(sync.queued, sync.outcome, wasRefused);
     this.#goOn();
   }
 
@@ -287,32 +291,36 @@ export class ControllerLoop implements Snapshotable {
   }
 
   /** What its informers told again while the key was worked at. At other times the key waits already, and for less long. */
-  #wishByResync({ key, beganUs }: SyncUnderWay): void {
+  #wishByResync({ queued, beganUs }: SyncUnderWay): void {
     const { resyncUs } = this.#controller;
     if (resyncUs === undefined) return;
     const { now } = this.#ports.engine;
     const toldUs = toldAgainUs(beganUs, now, resyncUs, 0);
-    if (toldUs !== undefined) this.#queue.addAfter(key, now, toldUs + resyncUs - now);
+    if (toldUs !== undefined) this.#queue.addAfter(queued, now, toldUs + resyncUs - now);
   }
 
-  #finish(key: string, outcome: SyncOutcome, wasRefused: boolean): void {
+  #finish(queued: QueuedKey, outcome: SyncOutcome, wasRefused: boolean): void {
     const { now } = this.#ports.engine;
-    if (outcome.kind === "failed" || wasRefused) this.#queue.addRateLimited(key, now);
-    else this.#queue.forget(key);
-    if (outcome.kind === "done" && outcome.restsUntilUs !== undefined) this.#queue.rest(key, now, outcome.restsUntilUs);
-    else {
-      this.#queue.endRest(key);
-      if (outcome.afterUs !== undefined) this.#queue.addAfter(key, now, outcome.afterUs);
+    if (outcome.kind === "failed" || wasRefused) this.#queue.addRateLimited(queued, now);
+    else this.#queue.forget(queued);
+    if (outcome.kind === "done" && outcome.restsUntilUs !== undefined) {
+      this.#queue.rest(queued.key, now, outcome.restsUntilUs);
+    } else {
+      this.#queue.endRest(queued.key);
+      if (outcome.afterUs !== undefined) this.#queue.addAfter(queued, now, outcome.afterUs);
     }
-    this.#queue.done(key);
+    this.#queue.done(queued);
   }
 }
 
-type SavedSync = Omit<SyncUnderWay, "own"> & { readonly own: [string, number][] };
+type SavedSync = Omit<SyncUnderWay, "queued" | "own"> & { readonly key: string; readonly own: [string, number][] };
 
-type SavedLoop = [[number, SavedSync][], number, [number, RequestUnderWay][], number, number | null, boolean];
+/** Its number, the place of its sync among the syncs, and the rest of it. */
+type SavedRequest = readonly [number: number, sync: number, request: Omit<RequestUnderWay, "sync">];
 
-/** Numbers of syncs and requests go round: none is under way that long. */
+type SavedLoop = [SavedSync[], SavedRequest[], number, number | null, boolean];
+
+/** Numbers of requests go round: none is under way that long. */
 const NUMBERS = 0x3fff_ffff;
 
 const CALLS: readonly ApiCall[] = [
