@@ -193,13 +193,13 @@ export interface Delta {
   readonly pod: PodId;
   readonly node: number;
   /** Of object-stored and object-removed: the object that was there under the name; absent: there was none. */
-  readonly previous?: StoredObject;
+  readonly previous?: StoredObject | undefined;
   /** Of node-updated and node-removed: the node as it was. */
-  readonly previousNode?: Node;
+  readonly previousNode?: Node | undefined;
   /** Of pod-updated: the class that the pod had. */
-  readonly previousClass?: ClassId;
+  readonly previousClass?: ClassId | undefined;
   /** Of pod-nominated, pod-ended and pod-deleted: the nomination in the pod's status before; absent: there was none. */
-  readonly previousNomination?: string;
+  readonly previousNomination?: string | undefined;
 }
 
 /** Hears every delta after it was applied; must not change anything. */

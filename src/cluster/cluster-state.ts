@@ -17,7 +17,7 @@ import type { VersionBehaviour } from "../model/version-behaviour.ts";
 import type { Change, ClusterObserver, Delta } from "./change.ts";
 import { ChangeLog } from "./change-log.ts";
 import { ClassTable, type ClassId, type SchedulingClass } from "./class-table.ts";
-import { nominationBefore, objectBefore } from "./delta-parts.ts";
+import { classDelta, nodeDelta, nominationDelta, objectDelta, plainDelta } from "./deltas.ts";
 import { DeviceTable } from "./device-table.ts";
 import { DrawIds } from "./draw-ids.ts";
 import { ImageIndex } from "./image-index.ts";
@@ -166,7 +166,7 @@ export class ClusterState implements Snapshotable {
   #write(change: Change): Delta {
     switch (change.kind) {
       case "node-added":
-        return { change, pod: NONE, node: this.#addNode(change.node, change.pool) };
+        return plainDelta(change, NONE, this.#addNode(change.node, change.pool));
       case "node-updated":
         return this.#updateNode(change);
       case "node-removed":
@@ -174,21 +174,21 @@ export class ClusterState implements Snapshotable {
       case "kubelet-changed":
       case "kubelet-pressure":
         this.kubelets.write(change, this.#now);
-        return { change, pod: NONE, node: NONE };
+        return plainDelta(change, NONE, NONE);
       case "object-stored":
-        return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.put(change.stored)) };
+        return objectDelta(change, this.objects.put(change.stored));
       case "object-removed":
-        return { change, pod: NONE, node: NONE, ...objectBefore(this.objects.remove(change.name)) };
+        return objectDelta(change, this.objects.remove(change.name));
       case "pod-usage":
       case "pod-figure":
       case "figure-recorded":
         this.usage.write(change, this.#now);
-        return { change, pod: NONE, node: NONE };
+        return plainDelta(change, NONE, NONE);
       case "kubelet-let-go":
       case "event-recorded":
       case "user-message":
       case "user-mark":
-        return { change, pod: NONE, node: NONE };
+        return plainDelta(change, NONE, NONE);
       default:
         return this.#writePod(change);
     }
@@ -197,36 +197,36 @@ export class ClusterState implements Snapshotable {
   #writePod(change: Exclude<Change, { kind: NotOfPods }>): Delta {
     switch (change.kind) {
       case "pod-created":
-        return { change, pod: this.#create(change), node: NONE };
+        return plainDelta(change, this.#create(change), NONE);
       case "pod-placed":
         return this.#placeExisting(change);
       case "pod-refused":
-        return { change, pod: NONE, node: NONE };
+        return plainDelta(change, NONE, NONE);
       case "pod-updated":
         return this.#updatePod(change);
       case "pod-attempted":
         this.pods.attempt(change.pod, this.#now);
-        return { change, pod: change.pod, node: NONE };
+        return plainDelta(change, change.pod, NONE);
       case "pod-assumed":
         this.#occupy(change.pod, change.node, change.devices);
-        return { change, pod: change.pod, node: change.node };
+        return plainDelta(change, change.pod, change.node);
       case "pod-forgotten": {
         const node = this.#vacate(change.pod);
         this.pods.forget(change.pod);
-        return { change, pod: change.pod, node };
+        return plainDelta(change, change.pod, node);
       }
       case "pod-bound":
         this.nominations.set(change.pod, undefined);
         this.pods.bind(change.pod, this.#now);
         this.pods.reattach(change.pod);
-        return { change, pod: change.pod, node: NONE };
+        return plainDelta(change, change.pod, NONE);
       case "pod-started":
         this.pods.start(change.pod, this.#now);
         this.pods.reattach(change.pod);
         if (change.isReady === false) this.life.setReadiness(change.pod, "False", this.#now);
-        return { change, pod: change.pod, node: NONE };
+        return plainDelta(change, change.pod, NONE);
       case "pod-terminating":
-        return { change, pod: change.pod, node: this.#terminate(change) };
+        return plainDelta(change, change.pod, this.#terminate(change));
       case "pod-ended":
         return this.#end(change, change.phase === "succeeded" ? SUCCEEDED : FAILED);
       case "pod-deleted":
@@ -235,23 +235,23 @@ export class ClusterState implements Snapshotable {
         return this.#nominate(change);
       case "place-kept":
         this.nominations.keepPlace(change.pod, change.nodeName);
-        return { change, pod: change.pod, node: NONE };
+        return plainDelta(change, change.pod, NONE);
       case "room-taken":
         this.pods.hold(change.pod, change.node);
         this.#room.book(change.pod, change.node, 1);
-        return { change, pod: change.pod, node: change.node };
+        return plainDelta(change, change.pod, change.node);
       case "room-given-back":
-        return { change, pod: change.pod, node: this.#vacate(change.pod) };
+        return plainDelta(change, change.pod, this.#vacate(change.pod));
       case "pod-ready":
       case "pod-containers":
       case "pod-condition":
         this.life.write(change, this.#now);
-        return { change, pod: change.pod, node: NONE };
+        return plainDelta(change, change.pod, NONE);
       case "pod-queued":
       case "pod-taken-up":
       case "pod-unschedulable":
       case "pod-attempt-failed":
-        return { change, pod: change.pod, node: NONE };
+        return plainDelta(change, change.pod, NONE);
       default:
         return unreachable(change);
     }
@@ -280,7 +280,7 @@ export class ClusterState implements Snapshotable {
       this.#tree.add(id, zoneKey);
     }
     this.images.addOf(id, node.status?.images);
-    return { change, pod: NONE, node: id, previousNode: before.object };
+    return nodeDelta(change, id, before.object);
   }
 
   #removeNode(change: Extract<Change, { kind: "node-removed" }>): Delta {
@@ -291,7 +291,7 @@ export class ClusterState implements Snapshotable {
     this.#nodeOrder = undefined;
     this.nodes.remove(id);
     this.kubelets.forget(id);
-    return { change, pod: NONE, node: id, previousNode: record.object };
+    return nodeDelta(change, id, record.object);
   }
 
   #placeExisting(change: Extract<Change, { kind: "pod-placed" }>): Delta {
@@ -299,7 +299,7 @@ export class ClusterState implements Snapshotable {
     const pod = this.#create(change);
     this.#occupy(pod, node, undefined);
     placePod(this, pod, change.status, this.#now);
-    return { change, pod, node };
+    return plainDelta(change, pod, node);
   }
 
   #create({ name, classId }: { readonly name: string; readonly classId: ClassId }): PodId {
@@ -339,7 +339,7 @@ export class ClusterState implements Snapshotable {
     const node = this.#touchNodeOf(pod);
     if (object.metadata.deletionTimestamp) this.#setTerminating(pod);
     if (isPreemptedPod(object)) this.pods.setPreempted(pod);
-    const delta = { change, pod, node, previousClass };
+    const delta = classDelta(change, pod, node, previousClass);
     if (classId === previousClass) return delta;
     if (node !== NONE) this.#room.book(pod, node, -1);
     this.pods.setClass(pod, classId);
@@ -383,10 +383,10 @@ export class ClusterState implements Snapshotable {
       this.life.say(change.pod, message === undefined ? { reason } : { reason, message });
     }
     this.usage.forget(change.pod);
-    const nomination = nominationBefore(this.nominations.nodeNameOf(change.pod));
+    const nomination = this.nominations.nodeNameOf(change.pod);
     this.nominations.set(change.pod, undefined);
     this.pods.end(change.pod, phase, this.#now);
-    return { change, pod: change.pod, node, ...nomination };
+    return nominationDelta(change, change.pod, node, nomination);
   }
 
   /** The scheduler follows, unless it has taken room for the pod. */
@@ -395,6 +395,6 @@ export class ClusterState implements Snapshotable {
     const before = this.nominations.nodeNameOf(pod);
     if (this.pods.nodeOf(pod) === NONE) this.nominations.set(pod, nodeName);
     else this.nominations.setStatus(pod, nodeName);
-    return { change, pod, node: NONE, ...nominationBefore(before) };
+    return nominationDelta(change, pod, NONE, before);
   }
 }

@@ -108,13 +108,13 @@ export type WatchEvent =
       readonly type: "added" | "updated" | "deleted";
       readonly kind: "Node";
       readonly node: Node;
-      readonly before?: Node;
+      readonly before?: Node | undefined;
     }
   | {
       readonly type: "added" | "updated" | "deleted";
       readonly kind: StoredKind;
       readonly stored: StoredObject;
-      readonly before?: StoredObject;
+      readonly before?: StoredObject | undefined;
     };
 
 /** A key to be looked at, at once or after a while. */

@@ -30,21 +30,25 @@ export function watchEventOf(
     case "object-stored": {
       const { stored } = change;
       const type = previous === undefined ? "added" : "updated";
-      return { type, kind: stored.kind, stored, ...(previous === undefined ? {} : { before: previous }) };
+      return { type, kind: stored.kind, stored, before: previous };
     }
     case "object-removed":
-      return previous === undefined ? undefined : { type: "deleted", kind: previous.kind, stored: previous };
+      return previous === undefined
+        ? undefined
+        : { type: "deleted", kind: previous.kind, stored: previous, before: undefined };
     case "node-added":
-      return { type: "added", kind: "Node", node: cluster.nodes.record(node).object };
+      return { type: "added", kind: "Node", node: cluster.nodes.record(node).object, before: undefined };
     case "node-updated":
       return {
         type: "updated",
         kind: "Node",
         node: cluster.nodes.record(cluster.nodes.find(change.node.metadata.name)!).object,
-        ...(previousNode === undefined ? {} : { before: previousNode }),
+        before: previousNode,
       };
     case "node-removed":
-      return previousNode === undefined ? undefined : { type: "deleted", kind: "Node", node: previousNode };
+      return previousNode === undefined
+        ? undefined
+        : { type: "deleted", kind: "Node", node: previousNode, before: undefined };
     default:
       return undefined;
   }
