@@ -153,7 +153,8 @@ export function namespaceIn({ kind, object }: StoredObject): string {
 type Place = NamedPlace<StoredObject["object"]>;
 
 export class ObjectStore implements Snapshotable {
-  #byKind: ReadonlyMap<StoredKind, Map<string, StoredObject["object"]>> = emptyStore();
+  /** By key; a place stays where it is in its map while its object changes. */
+  readonly #byKind: ReadonlyMap<StoredKind, Map<string, Place>> = emptyStore();
   /** Their places by kind and by the uid of the controlling owner, which is empty where there is none. */
   readonly #byController = new Map<StoredKind, Map<string, Set<Place>>>();
   readonly #slices = new SlicesByService();
@@ -200,14 +201,14 @@ export class ObjectStore implements Snapshotable {
   }
 
   /** All objects of a kind, in the order in which they came. */
-  list<Kind extends StoredKind>(kind: Kind): Iterable<StoredObjects[Kind]> {
-    return this.#byKind.get(kind)!.values() as Iterable<StoredObjects[Kind]>;
+  *list<Kind extends StoredKind>(kind: Kind): Generator<StoredObjects[Kind]> {
+    for (const { thing } of this.#byKind.get(kind)!.values()) yield thing as StoredObjects[Kind];
   }
 
   /** All objects, kind by kind. */
   *all(): Generator<StoredObject> {
-    for (const [kind, objects] of this.#byKind) {
-      for (const object of objects.values()) yield { kind, object } as StoredObject;
+    for (const [kind, places] of this.#byKind) {
+      for (const { thing } of places.values()) yield { kind, object: thing } as StoredObject;
     }
   }
 
@@ -230,7 +231,7 @@ export class ObjectStore implements Snapshotable {
     const namespace = namespaceIn(stored);
     const place = this.#places.at(stored.kind, namespace, name);
     const previous = this.#write(stored.kind, place, stored.object);
-    this.#byKind.get(stored.kind)!.set(place.key, stored.object);
+    if (previous === undefined) this.#byKind.get(stored.kind)!.set(place.key, place);
     this.#noteController(stored, place, previous);
     if (stored.kind === "EndpointSlice") this.#slices.put(stored.object, previous?.object);
     return previous;
@@ -250,25 +251,27 @@ export class ObjectStore implements Snapshotable {
 
   snapshot(): Snapshot {
     return {
-      objects: packJson([...this.#byKind].map(([kind, objects]) => [kind, [...objects]])),
+      objects: packJson([...this.#byKind].map(([kind]) => [kind, [...this.list(kind)]])),
       objectVersions: packJson([this.#writes, [...this.#places.versions()]]),
     };
   }
 
   restore(saved: Snapshot): void {
-    const kinds = unpackJson(saved, "objects") as [StoredKind, [string, StoredObject["object"]][]][];
-    this.#byKind = new Map(kinds.map(([kind, objects]) => [kind, new Map(objects)]));
+    const kinds = unpackJson(saved, "objects") as [StoredKind, StoredObject["object"][]][];
     const [writes, versions] = unpackJson(saved, "objectVersions") as [number, [string, string, string, number][]];
     this.#writes = writes;
     this.#places.clear();
     for (const [kind, namespace, name, version] of versions) this.#places.at(kind, namespace, name).version = version;
     this.#byController.clear();
     this.#slices.forget();
-    for (const [kind, objects] of this.#byKind) {
-      for (const object of objects.values()) {
+    for (const [kind, objects] of kinds) {
+      const places = this.#byKind.get(kind)!;
+      places.clear();
+      for (const object of objects) {
         const stored = { kind, object } as StoredObject;
         const place = this.#places.at(kind, namespaceIn(stored), object.metadata?.name ?? "");
         place.thing = object;
+        places.set(place.key, place);
         this.#noteController(stored, place, undefined);
       }
     }
@@ -278,6 +281,7 @@ export class ObjectStore implements Snapshotable {
 
   /** A place stays where it is as long as its owner is the same. */
   #noteController(stored: StoredObject, place: Place, previous: StoredObject | undefined): void {
+    if (previous !== undefined && ownersOf(previous) === ownersOf(stored)) return;
     const uid = controllerUid(stored);
     if (previous !== undefined) {
       if (controllerUid(previous) === uid) return;
@@ -314,6 +318,11 @@ export class ObjectStore implements Snapshotable {
   }
 }
 
+/** As they are kept: an object that changes elsewhere shares them. */
+function ownersOf({ object }: StoredObject): unknown {
+  return object.metadata?.ownerReferences;
+}
+
 function controllerUid({ object }: StoredObject): string {
   return controllingOwner(object.metadata)?.uid ?? "";
 }
@@ -323,6 +332,6 @@ function selectorIn(object: StoredObject["object"] | undefined): unknown {
   return (object as { readonly spec?: { readonly selector?: unknown } } | undefined)?.spec?.selector;
 }
 
-function emptyStore(): ReadonlyMap<StoredKind, Map<string, StoredObject["object"]>> {
+function emptyStore(): ReadonlyMap<StoredKind, Map<string, Place>> {
   return new Map(STORED_KINDS.map((kind) => [kind, new Map()]));
 }

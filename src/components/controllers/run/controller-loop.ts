@@ -13,7 +13,7 @@ import type { Engine } from "../../../engine/engine.ts";
 import type { EventKind } from "../../../engine/event-kinds.ts";
 
 import type { ApiAnswer, ApiCall, ApiClient, RequestKind } from "../../../cluster/api-client.ts";
-import type { Change } from "../../../cluster/change.ts";
+import type { Change, RecordedEvent } from "../../../cluster/change.ts";
 import type { Controller, ControllerView, SyncOutcome } from "../controller.ts";
 import { toldAgainUs } from "../resync.ts";
 import { USUAL_RETRIES, WorkQueue, type QueuedKey } from "../work-queue.ts";
@@ -284,7 +284,7 @@ export class ControllerLoop implements Snapshotable {
 
   #tell({ events, ifRefused }: SyncRequest, answer: ApiAnswer, words: string | undefined): void {
     const { client } = this.#ports;
-    if (answer === "ok") for (const event of events) client.record(event);
+    if (answer === "ok") for (const event of events ?? NO_EVENTS) client.record(event);
     else if (ifRefused !== undefined && words !== undefined) {
       client.record({ ...ifRefused, message: `${ifRefused.message}${words}` });
     }
@@ -322,6 +322,8 @@ type SavedLoop = [SavedSync[], SavedRequest[], number, number | null, boolean];
 
 /** Numbers of requests go round: none is under way that long. */
 const NUMBERS = 0x3fff_ffff;
+
+const NO_EVENTS: readonly RecordedEvent[] = Object.freeze([]);
 
 const CALLS: readonly ApiCall[] = [
   "create pods",

@@ -5,56 +5,77 @@ import { invariant } from "../../../base/invariant.ts";
 
 const LEAST_ROOM = 16;
 
-interface Place<Thing> {
-  readonly number: number;
-  readonly thing: Thing;
-}
+/** Of places that are free. */
+const NOBODY = -1;
 
 /** Numbers are whole and not negative. */
 export class NumberedRing<Thing> {
-  /** As many as a power of two. */
-  #places: (Place<Thing> | undefined)[] = Array.from({ length: LEAST_ROOM }, () => undefined);
+  /** By place, of which there are as many as a power of two: whose it is, and what is there. */
+  #numbers: number[] = freeNumbers(LEAST_ROOM);
+  #things: (Thing | undefined)[] = freePlaces(LEAST_ROOM);
 
   /** The number must be free. */
   set(number: number, thing: Thing): void {
-    for (let before = this.#at(number); before !== undefined; before = this.#at(number)) {
-      invariant(before.number !== number, "a number is given once", { number });
+    for (let holder = this.#holderAt(number); holder !== NOBODY; holder = this.#holderAt(number)) {
+      invariant(holder !== number, "a number is given once", { number });
       this.#grow();
     }
-    this.#places[number & (this.#places.length - 1)] = { number, thing };
+    this.#put(number, thing);
   }
 
   get(number: number): Thing | undefined {
-    const place = this.#at(number);
-    return place?.number === number ? place.thing : undefined;
+    return this.#holderAt(number) === number ? this.#things[this.#placeOf(number)] : undefined;
   }
 
   /** Takes it out. */
   take(number: number): Thing | undefined {
-    const thing = this.get(number);
-    if (thing !== undefined) this.#places[number & (this.#places.length - 1)] = undefined;
+    if (this.#holderAt(number) !== number) return undefined;
+    const place = this.#placeOf(number);
+    const thing = this.#things[place];
+    this.#numbers[place] = NOBODY;
+    this.#things[place] = undefined;
     return thing;
   }
 
   clear(): void {
-    this.#places = Array.from({ length: LEAST_ROOM }, () => undefined);
+    this.#numbers = freeNumbers(LEAST_ROOM);
+    this.#things = freePlaces(LEAST_ROOM);
   }
 
   /** The lowest number first. */
   entries(): readonly (readonly [number: number, thing: Thing])[] {
-    const places = this.#places.filter((place) => place !== undefined);
-    return places.map(({ number, thing }) => [number, thing] as const).sort(([one], [other]) => one - other);
+    const held = this.#numbers.filter((number) => number !== NOBODY).sort((one, other) => one - other);
+    return held.map((number) => [number, this.#things[this.#placeOf(number)] as Thing] as const);
   }
 
-  #at(number: number): Place<Thing> | undefined {
-    return this.#places[number & (this.#places.length - 1)];
+  #placeOf(number: number): number {
+    return number & (this.#numbers.length - 1);
+  }
+
+  #holderAt(number: number): number {
+    return this.#numbers[this.#placeOf(number)]!;
+  }
+
+  #put(number: number, thing: Thing): void {
+    const place = this.#placeOf(number);
+    this.#numbers[place] = number;
+    this.#things[place] = thing;
   }
 
   /** Things that had places of their own have places of their own in twice the room. */
   #grow(): void {
-    const places = this.#places;
-    const grown: (Place<Thing> | undefined)[] = Array.from({ length: places.length * 2 }, () => undefined);
-    for (const place of places) if (place !== undefined) grown[place.number & (grown.length - 1)] = place;
-    this.#places = grown;
+    const held = this.entries();
+    const room = this.#numbers.length * 2;
+    this.#numbers = freeNumbers(room);
+    this.#things = freePlaces<Thing>(room);
+    for (const [number, thing] of held) this.#put(number, thing);
   }
+}
+
+function freeNumbers(room: number): number[] {
+  return Array.from({ length: room }, () => NOBODY);
+}
+
+function freePlaces<Thing>(room: number): (Thing | undefined)[] {
+  return Array.from({ length: room }, () => undefined);
 }

@@ -12,8 +12,8 @@ import type { PlannedWrite } from "./write-planner.ts";
 export interface SyncRequest {
   readonly call: ApiCall;
   readonly changes: readonly Change[];
-  /** What is told once it is done. */
-  readonly events: RecordedEvent[];
+  /** What is told once it is done; absent: nothing. */
+  events: RecordedEvent[] | undefined;
   /** What is told with the server's words if it is refused. */
   readonly ifRefused?: RecordedEvent;
   /** The pod whose end it asks for: `namespace/name`. */
@@ -36,7 +36,8 @@ export class SyncRequests {
 
   add(write: Write, { call, changes }: PlannedWrite): void {
     if (write.verb === "event") {
-      (this.#last?.events ?? this.events).push(eventIn(write));
+      if (this.#last === undefined) this.events.push(eventIn(write));
+      else (this.#last.events ??= []).push(eventIn(write));
       return;
     }
     // What was refused, or found to be so already, changes nothing and is not waited for.
@@ -58,7 +59,8 @@ function eventIn({ kind, namespace, name, type, reason, message }: RecordedEvent
 }
 
 function requestOf(write: Write, call: ApiCall, changes: readonly Change[]): SyncRequest {
-  const events: RecordedEvent[] = [];
+  // Most have nothing to tell, and so no list.
+  const events = undefined;
   if (write.verb === "create-pod" && write.ifRefused !== undefined) {
     return { call, changes, events, ifRefused: write.ifRefused };
   }
