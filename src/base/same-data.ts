@@ -6,14 +6,16 @@ const NO_FIELDS: ReadonlySet<string> = new Set();
 export function isSame(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
-  if (Array.isArray(left) && Array.isArray(right) && left.length === right.length) return areSameItems(left, right);
+  if (Array.isArray(left) && Array.isArray(right)) return areSameItems(left, right);
   return areSameFields(left as Fields, right as Fields, NO_FIELDS);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What is undefined is as good as nothing here, too. */
 function areSameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
-  for (let index = 0; index < left.length; index += 1) {
+  const length = Math.max(left.length, right.length);
+  for (let index = 0; index < length; index += 1) {
     if (left[index] !== right[index] && !isSame(left[index], right[index])) return false;
   }
   return true;
