@@ -38,6 +38,20 @@ interface Known<Group> {
   readonly group: Group;
 }
 
+/** What the labels of a pod come to: one for all pods of the same labels and namespace. */
+interface Membership<Group> {
+  readonly labels: Labels | undefined;
+  /** Of the objects that select such pods. */
+  readonly keys: readonly string[];
+  /** Their groups, in the same order; undefined for those that nobody has asked about yet. */
+  readonly groups: readonly (Group | undefined)[];
+  /** It holds as long as this is the version of all that it follows from. */
+  readonly version: number;
+}
+
+/** The version of what is to be found before it is used. */
+const NOT_YET = -1;
+
 /** Any object that selects pods by its specification. */
 export interface SelectingObject<Selector> {
   readonly metadata?: ObjectMeta;
@@ -49,8 +63,12 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
   readonly #objects: SelectingObjects<"PodDisruptionBudget" | "Service">;
   /** By key of the object. */
   readonly #known = new Map<string, Known<Group>>();
-  /** By pod, of those that are in some group: their labels when they came into it. */
-  readonly #labels: (Labels | undefined)[] = [];
+  /** By pod, of those that are in some group: as they were when they came into it, or later. */
+  readonly #members: (Membership<Group> | undefined)[] = [];
+  /** By list of keys, which is one for the same labels and namespace. */
+  #memberships = new WeakMap<readonly string[], Membership<Group>>();
+  /** Changes where other objects select pods, or other groups are known. */
+  #version = 0;
   /** Keys of objects whose groups are to be found again. */
   #asked: readonly string[] = [];
 
@@ -66,12 +84,14 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
   /** To be told of each event, before anything is asked. The keys of objects for whose pods it is news. */
   hear(event: WatchEvent, view: ControllerView): readonly string[] {
     if (event.kind === "Pod") return this.#note(event.type, event.pod, view);
+    const { version } = this.#objects;
     this.#objects.hear(event);
+    if (version !== this.#objects.version) this.#renew();
     if (event.kind === this.#rules.kind && "stored" in event) {
       const object = event.stored.object as SelectingObject<Selector>;
       const key = keyOf(object.metadata);
       const isOther = event.type === "deleted" || this.#known.get(key)?.selector !== object.spec?.selector;
-      if (isOther) this.#known.delete(key);
+      if (isOther && this.#known.delete(key)) this.#renew();
     }
     return [];
   }
@@ -80,7 +100,8 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
   forget(): void {
     this.#objects.forget();
     this.#known.clear();
-    this.#labels.length = 0;
+    this.#members.length = 0;
+    this.#renew();
   }
 
   /** The objects that have been asked about: of others, every change of a pod is news. */
@@ -114,55 +135,84 @@ export class PodGroups<Selector, Group extends PodGroup> implements Snapshotable
     const known = this.#known.get(key);
     if (known !== undefined && known.selector === spec?.selector) return known.group;
     const selected = podsSelected(view, metadata?.namespace ?? "default", this.#rules.compile(spec?.selector));
-    for (const { id, object } of selected) this.#keepLabels(id, object.metadata.labels);
+    let membership: Membership<Group> | undefined;
+    for (const { id, object } of selected) {
+      const { labels } = object.metadata;
+      if (membership?.labels !== labels) membership = undefined;
+      membership ??= { labels, keys: NO_KEYS, groups: [], version: NOT_YET };
+      this.#keep(id, membership);
+    }
     const group = this.#rules.group(selected);
     this.#known.set(key, { selector: spec?.selector, group });
+    this.#renew();
     return group;
   }
 
   #note(type: WatchEvent["type"], pod: LivePod, view: ControllerView): readonly string[] {
-    const { id, namespace, object } = pod;
+    const { id, object } = pod;
     const { labels } = object.metadata;
+    const before = this.#members[id];
     const isDeleted = type === "deleted";
-    const left = isDeleted || this.#labels[id] !== (labels ?? NO_LABELS) ? this.#leave(pod, view) : NO_KEYS;
-    const keys = this.selecting(view, namespace, labels);
-    let joined = keys;
-    for (const key of keys) {
-      if (this.#join(key, pod, isDeleted)) continue;
-      joined = joined === keys && keys.length === 1 ? NO_KEYS : joined.filter((each) => each !== key);
-    }
+    if (!isDeleted && before?.version === this.#version && before.labels === labels) return newsIn(before, pod);
+    const hasLeft = before !== undefined && (isDeleted || before.labels !== labels);
+    const left = hasLeft ? this.#leave(pod, before, view) : NO_KEYS;
+    const keys = this.selecting(view, pod.namespace, labels);
+    if (keys.length === 0) return left;
+    const membership = this.#membershipOf(keys, labels);
+    const joined = isDeleted ? unknownIn(membership) : this.#join(membership, pod);
     return left.length === 0 ? joined : [...new Set([...left, ...joined])];
   }
 
-  /** True if it is news for the group. */
-  #join(key: string, pod: LivePod, isDeleted: boolean): boolean {
-    // A group that nobody has asked about yet will be found as it is then.
-    const group = this.#known.get(key)?.group;
-    if (group === undefined || isDeleted) return group === undefined;
-    this.#keepLabels(pod.id, pod.object.metadata.labels);
-    return group.note(pod);
+  #join(membership: Membership<Group>, pod: LivePod): readonly string[] {
+    if (membership.groups.some((group) => group !== undefined)) this.#keep(pod.id, membership);
+    return newsIn(membership, pod);
   }
 
-  #keepLabels(id: number, labels: Labels = NO_LABELS): void {
+  #membershipOf(keys: readonly string[], labels: Labels | undefined): Membership<Group> {
+    let membership = this.#memberships.get(keys);
+    if (membership === undefined) {
+      const groups = keys.map((key) => this.#known.get(key)?.group);
+      membership = { labels, keys, groups, version: this.#version };
+      this.#memberships.set(keys, membership);
+    }
+    return membership;
+  }
+
+  #keep(id: number, membership: Membership<Group>): void {
     // Written without gaps, the list stays one.
-    while (this.#labels.length < id) this.#labels.push(undefined);
-    this.#labels[id] = labels;
+    while (this.#members.length < id) this.#members.push(undefined);
+    this.#members[id] = membership;
   }
 
   /** Takes the pod out of the groups that its former labels have brought it into. */
-  #leave({ id, namespace }: LivePod, view: ControllerView): readonly string[] {
-    const labels = this.#labels[id];
-    if (labels === undefined) return NO_KEYS;
-    const keys = this.selecting(view, namespace, labels === NO_LABELS ? undefined : labels);
-    this.#labels[id] = undefined;
-    return keys.filter((key) => this.#known.get(key)?.group.drop(id) ?? false);
+  #leave({ id, namespace }: LivePod, { labels }: Membership<Group>, view: ControllerView): readonly string[] {
+    const { keys, groups } = this.#membershipOf(this.selecting(view, namespace, labels), labels);
+    this.#members[id] = undefined;
+    return keys.filter((_key, index) => groups[index]?.drop(id) ?? false);
+  }
+
+  #renew(): void {
+    this.#version += 1;
+    this.#memberships = new WeakMap();
   }
 }
 
-const NO_KEYS: readonly string[] = Object.freeze([]);
+/** The keys of objects for which the pod, as it is now, is news. A group that nobody has asked about yet will be found as it is then. */
+function newsIn<Group extends PodGroup>({ keys, groups }: Membership<Group>, pod: LivePod): readonly string[] {
+  let news = keys;
+  for (let index = 0; index < keys.length; index += 1) {
+    if (groups[index]?.note(pod) ?? true) continue;
+    news = keys.length === 1 ? NO_KEYS : news.filter((each) => each !== keys[index]);
+  }
+  return news;
+}
 
-/** Stands for the labels of pods without any. */
-const NO_LABELS: Labels = Object.freeze({});
+/** The keys of objects that nobody has asked about yet. */
+function unknownIn<Group>({ keys, groups }: Membership<Group>): readonly string[] {
+  return groups.includes(undefined) ? keys.filter((_key, index) => groups[index] === undefined) : NO_KEYS;
+}
+
+const NO_KEYS: readonly string[] = Object.freeze([]);
 
 /** All pods of the namespace that the selector is about: an empty one is about all, one that cannot be asked about none. */
 export function podsSelected(

@@ -36,6 +36,7 @@ export class SelectingObjects<Kind extends SelectingKind> {
   /** By namespace. */
   readonly #indexes = new Map<string, SelectorIndex<StoredObjects[Kind]>>();
   #byLabels = new WeakMap<Labels, Map<string, Selecting>>();
+  #version = 0;
 
   /** Of those whose selectors select a pod, the ones that `mayHave` it. */
   constructor(
@@ -48,6 +49,11 @@ export class SelectingObjects<Kind extends SelectingKind> {
     this.#mayHave = mayHave;
   }
 
+  /** Changes where any answer may be another one. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** To be told of each event, before anything is asked. */
   hear(event: WatchEvent): void {
     if (event.kind !== this.#kind || !("stored" in event)) return;
@@ -57,6 +63,7 @@ export class SelectingObjects<Kind extends SelectingKind> {
   }
 
   forget(): void {
+    this.#version += 1;
     this.#byLabels = new WeakMap();
     this.#indexes.clear();
   }

@@ -1,10 +1,13 @@
 // Which pods are whose, kept up with events.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { selectorOf } from "../../../src/components/controllers/compiled-selectors.ts";
 import { SelectedPods } from "../../../src/components/controllers/disruption/selected-pods.ts";
 import { PodGroups, podsSelected } from "../../../src/components/controllers/pod-groups.ts";
+import type { LivePod } from "../../../src/cluster/live-pod.ts";
+import type { PodDisruptionBudget } from "../../../src/model/api/types/policy.ts";
 import { budgetOf, freePod, storedBudget, webPod } from "./disruption/build-budgets.ts";
 import { fakeView } from "./fake-view.ts";
 
@@ -14,6 +17,16 @@ const STORED = [storedBudget(BUDGET)];
 function groups() {
   return new PodGroups({ kind: "PodDisruptionBudget", compile: selectorOf, group: (pods) => new SelectedPods(pods) });
 }
+
+const NAME = fc.constantFrom("a", "b", "c", "d", "e");
+const BUDGET_NAME = fc.constantFrom("one", "two");
+
+/** Pods of one template share their labels. */
+const LABELS: Readonly<Record<string, { readonly app: string }>> = {
+  web: { app: "web" },
+  api: { app: "api" },
+  none: { app: "none" },
+};
 
 describe("the pods of budgets", () => {
   it("are found once, and follow the events after that", () => {
@@ -45,6 +58,62 @@ describe("the pods of budgets", () => {
     expect(pods.of(view, all).total).toBe(2);
     pods.forget();
     expect(pods.of(fakeView({ stored: STORED }), all).total).toBe(0);
+  });
+
+  it("are those that a look at all pods finds, whatever happens to pods and budgets", () => {
+    const app = fc.constantFrom("web", "api", "none");
+    const happening = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({ kind: fc.constant("pod" as const), name: NAME, app, isReady: fc.boolean() }),
+      },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant("pod-gone" as const), name: NAME }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant("budget" as const), name: BUDGET_NAME, app }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant("budget-gone" as const), name: BUDGET_NAME }) },
+      { weight: 3, arbitrary: fc.record({ kind: fc.constant("look" as const), name: BUDGET_NAME }) },
+    );
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 60 }), (happenings) => {
+        const known = groups();
+        const pods = new Map<string, LivePod>();
+        const budgets = new Map<string, PodDisruptionBudget>();
+        const viewNow = () =>
+          fakeView({
+            pods: [...pods.values()],
+            stored: Array.from(budgets.values(), (object) => storedBudget(object)),
+          });
+        for (const each of happenings) {
+          const { kind, name } = each;
+          const pod = pods.get(name);
+          const budget = budgets.get(name);
+          if (kind === "pod") {
+            const labels = LABELS[each.app]!;
+            const next = webPod({ name, labels, ...(each.isReady ? {} : { readySinceUs: undefined }) });
+            pods.set(name, next);
+            known.hear({ type: pod === undefined ? "added" : "updated", kind: "Pod", pod: next }, viewNow());
+          } else if (kind === "pod-gone" && pod !== undefined) {
+            pods.delete(name);
+            known.hear({ type: "deleted", kind: "Pod", pod }, viewNow());
+          } else if (kind === "budget") {
+            const next = budgetOf({ minAvailable: 1, selector: { matchLabels: { app: each.app } } });
+            const named = { ...next, metadata: { ...next.metadata, name } };
+            budgets.set(name, named);
+            const before = budget === undefined ? {} : { before: storedBudget(budget) };
+            const type = budget === undefined ? "added" : "updated";
+            known.hear({ type, kind: "PodDisruptionBudget", stored: storedBudget(named), ...before }, viewNow());
+          } else if (kind === "budget-gone" && budget !== undefined) {
+            budgets.delete(name);
+            known.hear({ type: "deleted", kind: "PodDisruptionBudget", stored: storedBudget(budget) }, viewNow());
+          } else if (kind === "look" && budget !== undefined) {
+            const wanted = podsSelected(viewNow(), "default", selectorOf(budget.spec?.selector));
+            const { total, healthy } = known.of(viewNow(), budget);
+            const afresh = new SelectedPods(wanted);
+            expect([total, healthy]).toEqual([afresh.total, afresh.healthy]);
+          }
+        }
+      }),
+      { seed: 5, numRuns: 300 },
+    );
   });
 
   it("are known again after a restore where they were asked about before: what is no news then stays none", () => {
