@@ -130,9 +130,8 @@ export class KeptSlices {
       if (slot !== undefined) this.#takeOut(known);
       return true;
     }
+    // A pod that has an address stays on its node; had that changed since, the record would have been touched.
     if (endpoint === undefined || known.madeOf !== known.object) return this.#seeAnew(known, view);
-    // A node that has changed since it was made would have been touched.
-    if (endpoint.nodeName !== known.pod.nodeName) return this.#seeAnew(known, view);
     const conditions = conditionsOf(this.#service, isServing(known), isTerminating(known));
     if (!areEqualConditions(conditions, endpoint.conditions)) {
       this.#replace(known, endpointWith(endpoint, conditions));

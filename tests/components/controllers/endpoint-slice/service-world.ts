@@ -41,7 +41,7 @@ export class ServiceWorld {
   }
 
   putPod(made: LivePod): void {
-    const pod = { ...made, object: this.#sharedObject(made.object) };
+    const pod = { ...made, object: this.#sharedObject(made) };
     const before = this.pods.get(pod.id);
     this.pods.set(pod.id, pod);
     if (this.#isBehind(pod)) this.#behind.set(pod.id, pod);
@@ -158,9 +158,9 @@ export class ServiceWorld {
     return { kind: "done", name: "", stored: { kind: "EndpointSlice", object } };
   }
 
-  /** Pods that are alike share their object, as in a run. */
-  #sharedObject(object: Pod): Pod {
-    const text = JSON.stringify(object);
+  /** Pods that are alike share their object, as in a run. One on another node is another pod there. */
+  #sharedObject({ object, nodeName }: LivePod): Pod {
+    const text = JSON.stringify([object, nodeName]);
     const shared = this.#objects.get(text) ?? object;
     this.#objects.set(text, shared);
     return shared;
