@@ -67,11 +67,17 @@ class EndpointSliceController implements Controller, Snapshotable {
     const slice = stored.object;
     if (type === "deleted")
       return isManaged(slice) && this.#tracker.isSurprisedBy(serviceOf(slice), slice) ? later(slice) : NO_KEYS;
-    const old = before?.kind === "EndpointSlice" ? before.object : undefined;
-    if (old !== undefined && serviceOf(old) !== serviceOf(slice)) return [...later(slice), ...later(old)];
-    const hasOtherManager = old !== undefined && isManaged(old) !== isManaged(slice);
-    const isForeign = isManaged(slice) && this.#tracker.isForeign(serviceOf(slice), slice);
-    return hasOtherManager || isForeign ? later(slice) : NO_KEYS;
+    return this.#keysAfterWrite(slice, before?.kind === "EndpointSlice" ? before.object : undefined);
+  }
+
+  #keysAfterWrite(slice: EndpointSlice, old: EndpointSlice | undefined): readonly KeyWish[] {
+    const service = serviceOf(slice);
+    // Slices share their labels with those that they are made of: then nothing that these say is another.
+    if (old !== undefined && old.metadata?.labels !== slice.metadata?.labels) {
+      if (serviceOf(old) !== service) return [...later(slice), ...later(old)];
+      if (isManaged(old) !== isManaged(slice)) return later(slice);
+    }
+    return isManaged(slice) && this.#tracker.isForeign(service, slice) ? later(slice) : NO_KEYS;
   }
 
   *sync(view: ControllerView, key: string): Sync {
@@ -220,6 +226,7 @@ function selectorOf(selector: Selector | undefined): CompiledLabelSelector {
 /** What is refused of slices of one type does not keep those of others back. Several types come together only at first. */
 function partsByType(changes: SliceChanges): readonly SliceChanges[] {
   const { created } = changes;
+  if (created.length < 2) return [changes];
   const types = new Set(created.map(({ addressType }) => addressType));
   if (types.size < 2) return [changes];
   return Array.from(types, (type) => ({
