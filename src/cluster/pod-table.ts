@@ -62,6 +62,7 @@ export class PodTable implements Snapshotable {
   #terminating = new Uint8Array(0);
   /** Wider once a pod is tried too often for a byte. */
   #attempts: Uint8Array | Uint32Array = new Uint8Array(0);
+  #classVersion = 0;
   readonly #moments = new PodMoments();
   readonly #onNodes = new OrderedMembers();
 
@@ -75,6 +76,11 @@ export class PodTable implements Snapshotable {
 
   classOf(pod: PodId): ClassId {
     return this.#classId[pod]!;
+  }
+
+  /** Changes where a pod that is there may be of another class than before. */
+  get classVersion(): number {
+    return this.#classVersion;
   }
 
   /** The node it holds room on, or NONE. */
@@ -180,6 +186,7 @@ export class PodTable implements Snapshotable {
 
   setClass(pod: PodId, classId: ClassId): void {
     this.#classId[pod] = classId;
+    this.#classVersion += 1;
   }
 
   setTerminating(pod: PodId): void {
@@ -282,6 +289,7 @@ export class PodTable implements Snapshotable {
       this.#size += 1;
     }
     this.#classId = Int32Array.from(arrayIn(saved, "classId"));
+    this.#classVersion += 1;
     this.#phase = Uint8Array.from(arrayIn(saved, "phase"));
     this.#terminating = Uint8Array.from(arrayIn(saved, "terminating"));
   }

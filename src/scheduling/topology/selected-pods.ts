@@ -80,19 +80,19 @@ export class SelectedPods {
     for (const tally of this.#tallies) if (!tally.isCurrent) tally.count(this.#byNode);
   }
 
-  /** Row by row: most pods are of classes that are not selected, and the nodes' lists lead to and fro and leave out nodes that have gone. */
+  /** Class by class: the nodes' lists lead to and fro and leave out nodes that have gone. */
   #countAfresh(): void {
-    const { classes, pods } = this.#cluster;
+    const { podsByClass, pods } = this.#cluster;
     this.beginEmpty();
     const byNode = this.#byNode;
-    const selection: boolean[] = [];
-    for (let pod = 0; pod < pods.size; pod += 1) {
-      const classId = pods.classOf(pod);
-      const isSelected = (selection[classId] ??= this.#selectsClass(classes.get(classId)));
-      if (!isSelected || pods.isTerminating(pod)) continue;
-      const node = pods.nodeOf(pod);
-      if (node !== NONE) byNode[node]! += 1;
-    }
+    podsByClass.show(
+      (podClass) => this.#selectsClass(podClass),
+      (pod) => {
+        if (pods.isTerminating(pod)) return;
+        const node = pods.nodeOf(pod);
+        if (node !== NONE) byNode[node]! += 1;
+      },
+    );
   }
 
   #selectsClass({ namespace, pod }: SchedulingClass): boolean {
