@@ -19,26 +19,24 @@ interface KindPlaces<Thing> {
   /** The namespace that was asked about last, and its names: most often it is asked about again. */
   latest: string | undefined;
   names: Names<Thing> | undefined;
+  /** Of that namespace, the name that was found last, and its place: owners of pods are asked for again and again. A place stays. */
+  foundName: string | undefined;
+  found: NamedPlace<Thing> | undefined;
 }
 
 export class NamedPlaces<Thing> {
   readonly #byKind = new Map<string, KindPlaces<Thing>>();
-  /** The place that was found last, and its name: owners of pods are asked for again and again. A place stays. */
-  #found: NamedPlace<Thing> | undefined;
-  #foundKind = "";
-  #foundNamespace = "";
-  #foundName: string | undefined;
 
   /** The place of that name, if anything was ever there. */
   find(kind: string, namespace: string, name: string): NamedPlace<Thing> | undefined {
-    if (name === this.#foundName && namespace === this.#foundNamespace && kind === this.#foundKind) return this.#found;
     const places = this.#byKind.get(kind);
-    const found = places === undefined ? undefined : namesIn(places, namespace)?.get(name);
+    if (places === undefined) return undefined;
+    const names = namesIn(places, namespace);
+    if (name === places.foundName) return places.found;
+    const found = names?.get(name);
     if (found === undefined) return undefined;
-    this.#found = found;
-    this.#foundName = name;
-    this.#foundNamespace = namespace;
-    this.#foundKind = kind;
+    places.foundName = name;
+    places.found = found;
     return found;
   }
 
@@ -50,19 +48,22 @@ export class NamedPlaces<Thing> {
   #make(kind: string, namespace: string, name: string): NamedPlace<Thing> {
     let places = this.#byKind.get(kind);
     if (places === undefined) {
-      places = { byNamespace: new Map<string, Names<Thing>>(), latest: undefined, names: undefined };
+      const byNamespace = new Map<string, Names<Thing>>();
+      places = { byNamespace, latest: undefined, names: undefined, foundName: undefined, found: undefined };
       this.#byKind.set(kind, places);
     }
     let names = namesIn(places, namespace);
-    if (names === undefined) places.byNamespace.set(namespace, (names = new Map<string, NamedPlace<Thing>>()));
+    if (names === undefined) {
+      names = new Map<string, NamedPlace<Thing>>();
+      places.byNamespace.set(namespace, names);
+      places.names = names;
+    }
     const place = { thing: undefined, version: 0, key: `${namespace}/${name}` };
     names.set(name, place);
     return place;
   }
 
   clear(): void {
-    this.#found = undefined;
-    this.#foundName = undefined;
     this.#byKind.clear();
   }
 
@@ -76,13 +77,12 @@ export class NamedPlaces<Thing> {
   }
 }
 
-/** Only what is there is remembered. */
+/** The names of a namespace, of which none was found yet if it is another than before. */
 function namesIn<Thing>(places: KindPlaces<Thing>, namespace: string): Names<Thing> | undefined {
   if (namespace === places.latest) return places.names;
-  const names = places.byNamespace.get(namespace);
-  if (names !== undefined) {
-    places.latest = namespace;
-    places.names = names;
-  }
-  return names;
+  places.latest = namespace;
+  places.names = places.byNamespace.get(namespace);
+  places.foundName = undefined;
+  places.found = undefined;
+  return places.names;
 }

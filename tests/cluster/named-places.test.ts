@@ -1,5 +1,6 @@
 // Places by kind, namespace and name.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { NamedPlaces } from "../../src/cluster/named-places.ts";
@@ -39,6 +40,32 @@ describe("a named place", () => {
     expect(places.find("Job", "a", "web")).toBeUndefined();
     const other = places.at("Job", "a", "web");
     expect(places.find("Job", "a", "web")).toBe(other);
+  });
+
+  it("is that of a plain map, whatever was asked for before", () => {
+    const part = fc.constantFrom("a", "b", "c");
+    const step = fc.record({
+      what: fc.constantFrom("find", "find", "find", "make", "clear"),
+      kind: part,
+      namespace: part,
+      name: part,
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+        const places = new NamedPlaces<string>();
+        const plain = new Map<string, unknown>();
+        for (const { what, kind, namespace, name } of steps) {
+          const key = `${kind}/${namespace}/${name}`;
+          if (what === "find") expect(places.find(kind, namespace, name)).toBe(plain.get(key));
+          else if (what === "make") plain.set(key, places.at(kind, namespace, name));
+          else if (kind === namespace && kind === name) {
+            places.clear();
+            plain.clear();
+          }
+        }
+      }),
+      { seed: 20_261_123, numRuns: 300 },
+    );
   });
 
   it("is told with its version until all are cleared", () => {
