@@ -152,6 +152,8 @@ export function namespaceIn({ kind, object }: StoredObject): string {
 /** Where an object stands under its name, whatever becomes of it. */
 type Place = NamedPlace<StoredObject["object"]>;
 
+const NOTHING: readonly never[] = Object.freeze([]);
+
 export class ObjectStore implements Snapshotable {
   /** By key; a place stays where it is in its map while its object changes. */
   readonly #byKind: ReadonlyMap<StoredKind, Map<string, Place>> = emptyStore();
@@ -214,8 +216,10 @@ export class ObjectStore implements Snapshotable {
 
   /** Objects of a kind whose controlling owner has the uid, or, for an empty one, those without any. */
   controlledBy<Kind extends StoredKind>(kind: Kind, uid: string): readonly StoredObjects[Kind][] {
+    const places = this.#byController.get(kind)?.get(uid);
+    if (places === undefined) return NOTHING;
     const objects: StoredObject["object"][] = [];
-    for (const { thing } of this.#byController.get(kind)?.get(uid) ?? []) if (thing !== undefined) objects.push(thing);
+    for (const { thing } of places) if (thing !== undefined) objects.push(thing);
     return objects as readonly StoredObjects[Kind][];
   }
 

@@ -59,6 +59,7 @@ class DeploymentController implements Controller {
   ): readonly KeyWish[] {
     const uid = controllerOf(replicaSet.metadata)?.uid;
     const oldUid = before === undefined ? uid : controllerOf(before.metadata)?.uid;
+    if (uid !== undefined && uid === oldUid) return ownerKey(replicaSet, view);
     const keys: KeyWish[] = type === "updated" && uid !== oldUid ? [...ownerKey(before!, view)] : [];
     if (uid !== undefined) return [...keys, ...ownerKey(replicaSet, view)];
     if (type === "deleted" || (type === "added" && replicaSet.metadata?.deletionTimestamp !== undefined)) return keys;

@@ -40,18 +40,29 @@ export function calculateStatus(
 ): DeploymentStatus {
   const { metadata, status = NO_STATUS } = work.deployment;
   const available = availableReplicas(all);
-  return withoutZeros({
-    observedGeneration: metadata?.generation,
-    replicas: actualReplicas(all),
-    updatedReplicas: newReplicaSet === undefined ? 0 : actualReplicas([newReplicaSet]),
-    readyReplicas: all.reduce((sum, replicaSet) => sum + (replicaSet.status?.readyReplicas ?? 0), 0),
-    availableReplicas: available,
-    unavailableReplicas: Math.max(0, wantedReplicas(all) - available),
-    collisionCount: status.collisionCount,
-    terminatingReplicas: terminatingReplicas(work, all),
-    conditions: withAvailability(work, status.conditions ?? [], available),
-  });
+  const { generation = 0 } = metadata ?? {};
+  const { collisionCount } = status;
+  const replicas = actualReplicas(all);
+  const updated = newReplicaSet?.status?.replicas ?? 0;
+  const ready = all.reduce((sum, replicaSet) => sum + (replicaSet.status?.readyReplicas ?? 0), 0);
+  const unavailable = Math.max(0, wantedReplicas(all) - available);
+  const terminating = terminatingReplicas(work, all);
+  // Go leaves counts of zero out; the last two are pointers.
+  const said: StatusDraft = {};
+  if (generation !== 0) said.observedGeneration = generation;
+  if (replicas !== 0) said.replicas = replicas;
+  if (updated !== 0) said.updatedReplicas = updated;
+  if (ready !== 0) said.readyReplicas = ready;
+  if (available !== 0) said.availableReplicas = available;
+  if (unavailable !== 0) said.unavailableReplicas = unavailable;
+  if (collisionCount !== undefined) said.collisionCount = collisionCount;
+  if (terminating !== undefined) said.terminatingReplicas = terminating;
+  said.conditions = withAvailability(work, status.conditions ?? [], available);
+  return said;
 }
+
+/** While it is being put together. */
+type StatusDraft = { -readonly [Field in keyof DeploymentStatus]: DeploymentStatus[Field] };
 
 /** As they are, or with what is new of whether enough pods are available. */
 function withAvailability(work: DeploymentWork, conditions: Conditions, available: number): Conditions {
@@ -89,19 +100,6 @@ function terminatingReplicas({ view }: DeploymentWork, all: readonly ReplicaSet[
     sum += own ?? 0;
   }
   return sum;
-}
-
-/** Counts that Go leaves out at zero; the others are pointers. */
-const POINTERS: ReadonlySet<string> = new Set(["collisionCount", "terminatingReplicas"]);
-
-/** `status` has fields of ours alone. */
-function withoutZeros(status: Readonly<Record<string, unknown>>): DeploymentStatus {
-  const said: Record<string, unknown> = {};
-  for (const field of Object.keys(status)) {
-    const value = status[field];
-    if (value !== undefined && (value !== 0 || POINTERS.has(field))) said[field] = value;
-  }
-  return said;
 }
 
 /** The pods are what the rollout is over with: as many as there should be, all new, all available. */

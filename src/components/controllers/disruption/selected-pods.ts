@@ -30,7 +30,7 @@ export interface Settled {
 /** What a pod counts as. */
 interface Counted {
   readonly owner: CountedOwner | undefined;
-  readonly isHealthy: boolean;
+  isHealthy: boolean;
 }
 
 export class SelectedPods implements PodGroup {
@@ -78,7 +78,13 @@ export class SelectedPods implements PodGroup {
     const before = this.#byId.get(pod.id);
     const reference = controllerOf(pod.object.metadata);
     const isHealthy = isHealthyPod(pod);
-    if (before?.isHealthy === isHealthy && before.owner?.owner === reference) return false;
+    if (before !== undefined && before.owner?.owner === reference) {
+      if (before.isHealthy === isHealthy) return false;
+      before.isHealthy = isHealthy;
+      this.#version += 1;
+      this.#healthy += isHealthy ? 1 : -1;
+      return true;
+    }
     this.drop(pod.id);
     const owner = this.#join(reference);
     this.#version += 1;

@@ -29,6 +29,9 @@ import { syncReplicaSet } from "./sync-replica-set.ts";
 const US_PER_SECOND = 1_000_000;
 const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
 
+/** To an owner, as far as a pod may be asked for it. */
+type Reference = Pick<OwnerReference, "uid"> & { readonly kind?: string; readonly name?: string };
+
 class ReplicaSetController implements Controller, Snapshotable {
   readonly name: string;
   readonly source: string;
@@ -110,22 +113,23 @@ class ReplicaSetController implements Controller, Snapshotable {
     const reference = controllerOf(pod.object.metadata);
     const old = controllerOf(before.object.metadata);
     const isReferenceChanged = old?.uid !== reference?.uid;
+    if (reference !== undefined && !isReferenceChanged) return this.#keysAfterUpdate(before, pod, reference, view);
     const keys: KeyWish[] = [];
     const formerOwner = isReferenceChanged ? this.#ownerOf(before, old, view) : undefined;
     if (formerOwner !== undefined) keys.push({ key: keyOf(formerOwner.metadata) });
-    if (reference !== undefined) {
-      const owner = this.#ownerOf(pod, reference, view);
-      if (owner === undefined) return keys;
-      const key = keyOf(owner.metadata);
-      keys.push({ key });
-      const { minReadySeconds } = replicatedOf(this.#kind, owner);
-      if (minReadySeconds > 0 && !isPodReady(before) && isPodReady(pod)) {
-        keys.push({ key, afterUs: minReadySeconds * US_PER_SECOND });
-      }
-      return keys;
-    }
+    if (reference !== undefined) return [...keys, ...this.#keysAfterUpdate(before, pod, reference, view)];
     const isRelabelled = before.object.metadata.labels !== pod.object.metadata.labels;
     return isRelabelled || isReferenceChanged ? [...keys, ...this.#keysOfAdopters(pod, view)] : keys;
+  }
+
+  /** Of a pod that has an owner. */
+  #keysAfterUpdate(before: LivePod, pod: LivePod, reference: Reference, view: ControllerView): readonly KeyWish[] {
+    const owner = this.#ownerOf(pod, reference, view);
+    if (owner === undefined) return NO_KEYS;
+    const key = keyOf(owner.metadata);
+    const minReadySeconds = owner.spec?.minReadySeconds ?? 0;
+    const waits = minReadySeconds > 0 && !isPodReady(before) && isPodReady(pod);
+    return waits ? [{ key }, { key, afterUs: minReadySeconds * US_PER_SECOND }] : [{ key }];
   }
 
   #keysOfOwner(pod: LivePod, view: ControllerView): readonly KeyWish[] {
@@ -143,7 +147,7 @@ class ReplicaSetController implements Controller, Snapshotable {
 
   #ownerOf(
     { namespace }: LivePod,
-    reference: (Pick<OwnerReference, "uid"> & { readonly kind?: string; readonly name?: string }) | undefined,
+    reference: Reference | undefined,
     view: ControllerView,
   ): ReplicatedObject | undefined {
     if (reference === undefined || reference.kind !== this.#kind) return undefined;

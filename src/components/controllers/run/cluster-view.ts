@@ -31,6 +31,7 @@ export interface ClusterViewPorts {
 }
 
 const NO_GATES: ReadonlyMap<string, boolean> = new Map();
+const NO_PODS: readonly LivePod[] = Object.freeze([]);
 
 export class ClusterView implements ControllerView {
   readonly clock: ControllerClock;
@@ -73,6 +74,7 @@ export class ClusterView implements ControllerView {
 
   #ofController<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][] {
     const objects = this.#cluster.objects.controlledBy(kind, uid);
+    if (objects.length === 0) return objects;
     const isThere = ({ metadata }: StoredObjects[Kind]) => (metadata?.namespace ?? "default") === namespace;
     return objects.every(isThere) ? objects : objects.filter(isThere);
   }
@@ -158,6 +160,7 @@ export class ClusterView implements ControllerView {
   }
 
   #views(pods: ReadonlySet<PodId>): readonly LivePod[] {
-    return Array.from(pods, (pod) => this.podOf(pod));
+    // Most often asked of those without an owner, of whom there are none.
+    return pods.size === 0 ? NO_PODS : Array.from(pods, (pod) => this.podOf(pod));
   }
 }

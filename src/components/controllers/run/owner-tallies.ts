@@ -16,6 +16,14 @@ const READY = 2;
 const TERMINATING = 3;
 const KINDS = 4;
 
+/** What is known of one owner. */
+interface KnownOwner {
+  readonly key: string;
+  readonly classes: ClassId[];
+  /** Its counts as they were told last; undefined once one of them has changed. */
+  told: readonly PodTally[] | undefined;
+}
+
 export class OwnerTallies {
   readonly #cluster: ClusterState;
   /** By pod: what it counts as, and the class that it counts for. */
@@ -23,12 +31,9 @@ export class OwnerTallies {
   #classes = new Int32Array(0);
   /** Pods by class and what they count as. */
   #counts = new Int32Array(0);
-  /** By owner: its classes. */
-  readonly #classesOf = new Map<string, ClassId[]>();
-  /** By owner: its counts as they were told last, until one of them changes. */
-  readonly #told = new Map<string, readonly PodTally[]>();
+  readonly #known = new Map<string, KnownOwner>();
   /** By class: whose pods it holds. */
-  readonly #owners: (string | undefined)[] = [];
+  readonly #owners: (KnownOwner | undefined)[] = [];
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -38,8 +43,7 @@ export class OwnerTallies {
     this.#states = new Uint8Array(0);
     this.#classes = new Int32Array(0);
     this.#counts = new Int32Array(0);
-    this.#classesOf.clear();
-    this.#told.clear();
+    this.#known.clear();
     this.#owners.length = 0;
   }
 
@@ -53,7 +57,7 @@ export class OwnerTallies {
       this.#classes = grownTo(this.#classes, size);
     }
     const state = this.#stateOf(pod);
-    if (state === this.#states[pod] && classId === this.#classes[pod] && this.#owners[classId] === owner) return;
+    if (state === this.#states[pod] && classId === this.#classes[pod] && this.#owners[classId]?.key === owner) return;
     this.#count(pod, -1);
     this.#classes[pod] = classId;
     this.#states[pod] = state;
@@ -70,12 +74,8 @@ export class OwnerTallies {
 
   /** The same list as long as all counts are the same. */
   of(owner: string): readonly PodTally[] {
-    let told = this.#told.get(owner);
-    if (told === undefined) {
-      told = (this.#classesOf.get(owner) ?? []).map((classId) => this.#tallyOf(classId));
-      this.#told.set(owner, told);
-    }
-    return told;
+    const known = this.#knownAs(owner);
+    return (known.told ??= known.classes.map((classId) => this.#tallyOf(classId)));
   }
 
   #tallyOf(classId: ClassId): PodTally {
@@ -86,13 +86,19 @@ export class OwnerTallies {
     return { object, active, ready, terminating: this.#counts[at + TERMINATING]! };
   }
 
-  #know(classId: ClassId, owner: string): void {
+  #know(classId: ClassId, key: string): void {
+    if (this.#owners[classId]?.key === key) return;
     if ((classId + 1) * KINDS > this.#counts.length) this.#counts = grownTo(this.#counts, (classId + 1) * KINDS);
+    const owner = this.#knownAs(key);
     this.#owners[classId] = owner;
-    this.#told.delete(owner);
-    const classes = this.#classesOf.get(owner);
-    if (classes === undefined) this.#classesOf.set(owner, [classId]);
-    else if (!classes.includes(classId)) classes.push(classId);
+    owner.told = undefined;
+    if (!owner.classes.includes(classId)) owner.classes.push(classId);
+  }
+
+  #knownAs(key: string): KnownOwner {
+    let owner = this.#known.get(key);
+    if (owner === undefined) this.#known.set(key, (owner = { key, classes: [], told: undefined }));
+    return owner;
   }
 
   #count(pod: PodId, difference: 1 | -1): void {
@@ -101,7 +107,7 @@ export class OwnerTallies {
     const classId = this.#classes[pod]!;
     const at = classId * KINDS + state;
     this.#counts[at] = this.#counts[at]! + difference;
-    this.#told.delete(this.#owners[classId]!);
+    this.#owners[classId]!.told = undefined;
   }
 
   #stateOf(pod: PodId): number {
