@@ -8,7 +8,10 @@ import { US_PER_SECOND } from "../../base/time.ts";
 import type { RequestCounts, WaitingRequests } from "../../queueing/traffic-model.ts";
 
 import type { SourceSeries } from "./load-findings.ts";
-import { latencySummary, RequestTally } from "./request-tally.ts";
+import { RequestTally } from "./request-tally.ts";
+
+/** Those of the columns: buckets beyond the last of them are not looked at. */
+const FRACTIONS = [0.5, 0.95, 0.99] as const;
 
 type Columns = { [Name in Exclude<keyof SourceSeries, "source">]: SourceSeries[Name][number][] };
 
@@ -104,14 +107,16 @@ export class RequestSeries implements Snapshotable {
   #figures(overUs: number): { readonly [Name in keyof Columns]: Columns[Name][number] } {
     const { arrived, failures, latency } = this.#tally;
     const perSecond = US_PER_SECOND / overUs;
-    const summary = latencySummary(latency);
+    const quantiles = latency.count > 0 ? latency.quantilesUs(FRACTIONS) : undefined;
+    const secondsAt = (place: number): number | null =>
+      quantiles === undefined ? null : quantiles[place]! / US_PER_SECOND;
     return {
       atSeconds: this.#fromUs / US_PER_SECOND,
       requestsPerSecond: arrived * perSecond,
       errorsPerSecond: failures * perSecond,
-      p50Seconds: summary?.p50 ?? null,
-      p95Seconds: summary?.p95 ?? null,
-      p99Seconds: summary?.p99 ?? null,
+      p50Seconds: secondsAt(0),
+      p95Seconds: secondsAt(1),
+      p99Seconds: secondsAt(2),
     };
   }
 }

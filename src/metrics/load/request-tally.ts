@@ -93,7 +93,7 @@ export class RequestTally implements Snapshotable {
 const FRACTIONS = [0.5, 0.9, 0.95, 0.99, 1] as const;
 
 /** In seconds; null of nothing. */
-export function latencySummary(latency: LatencyHistogram): LatencySummary | null {
+function latencySummary(latency: LatencyHistogram): LatencySummary | null {
   if (latency.count <= 0) return null;
   const quantiles = latency.quantilesUs(FRACTIONS);
   const at = (place: number): number => quantiles[place]! / US_PER_SECOND;
