@@ -10,6 +10,9 @@ export class JoinedNames {
   /** The first name that was asked about last, and what is joined to it: namespaces are asked about again and again. */
   #latest: string | undefined;
   #ofLatest = new Map<string, string>();
+  /** The second that was asked about last with that first, and the text of both: whoever hears of an object wants its key. */
+  #second: string | undefined;
+  #text = "";
 
   /** `most`: when so many are known, they are forgotten. */
   constructor(most = USUAL_MOST) {
@@ -19,11 +22,14 @@ export class JoinedNames {
   of(first: string, second: string): string {
     if (first !== this.#latest) {
       const ofFirst = this.#joined.get(first);
+      this.#second = undefined;
       if (ofFirst === undefined) return this.#join(first, second);
       this.#latest = first;
       this.#ofLatest = ofFirst;
-    }
-    return this.#ofLatest.get(second) ?? this.#join(first, second);
+    } else if (second === this.#second) return this.#text;
+    this.#second = second;
+    this.#text = this.#ofLatest.get(second) ?? this.#join(first, second);
+    return this.#text;
   }
 
   #join(first: string, second: string): string {

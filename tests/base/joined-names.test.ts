@@ -1,5 +1,6 @@
 // Names joined by a slash: the same text each time, whatever has been forgotten.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { JoinedNames } from "../../src/base/joined-names.ts";
@@ -20,5 +21,16 @@ describe("JoinedNames", () => {
     const names = new JoinedNames(2);
     const asked = ["one", "two", "three", "one", "two", "three", "three"];
     expect(asked.map((name) => names.of("ns", name))).toEqual(asked.map((name) => `ns/${name}`));
+  });
+
+  it("says what putting them together says, in whatever order they are asked about", () => {
+    const part = fc.constantFrom("a", "b", "c");
+    fc.assert(
+      fc.property(fc.array(fc.tuple(part, part)), fc.integer({ min: 1, max: 10 }), (asked, most) => {
+        const names = new JoinedNames(most);
+        for (const [first, second] of asked) expect(names.of(first, second)).toBe(`${first}/${second}`);
+      }),
+      { seed: 20_261_123, numRuns: 300 },
+    );
   });
 });
