@@ -32,7 +32,6 @@ import { PlacementLog } from "./placement-log.ts";
 import { placePod } from "./placed-status.ts";
 import { PodLife } from "./pod-life.ts";
 import { DELETED, FAILED, NONE, PENDING, PodTable, SUCCEEDED, type PodId } from "./pod-table.ts";
-import { PodsByClass } from "./pods-by-class.ts";
 import { PodRoom } from "./pod-room.ts";
 import { PodUsage, type UsageChange } from "./pod-usage.ts";
 import { ResourceIndex } from "./resource-index.ts";
@@ -55,7 +54,6 @@ export class ClusterState implements Snapshotable {
   /** Single devices of nodes, and who holds them. */
   readonly devices = new DeviceTable();
   readonly classes: ClassTable;
-  readonly podsByClass: PodsByClass;
   /** Ids of nodes in the order in which they changed. */
   readonly nodeChanges = new ChangeLog();
   /** Pods that came to nodes and left them. */
@@ -75,7 +73,6 @@ export class ClusterState implements Snapshotable {
   constructor(behaviour: VersionBehaviour) {
     this.behaviour = behaviour;
     this.classes = new ClassTable(behaviour, this.resources);
-    this.podsByClass = new PodsByClass(this.pods, this.classes);
     this.#room = new PodRoom(this);
     this.#drawIds = new DrawIds(this.pods, this.classes);
   }

@@ -9,6 +9,7 @@ import type { SimTime } from "../base/time.ts";
 import type { ClassId } from "./class-table.ts";
 import { NOBODY, OrderedMembers } from "./ordered-members.ts";
 import { ASSUMED_AT, ATTEMPTED, BOUND_AT, ENDED, NOT_COME, PodMoments, STARTED } from "./pod-moments.ts";
+import { PodsByClass } from "./pods-by-class.ts";
 
 /** Where a pod stands. Assumed pods hold their room while the binding is on its way. */
 export const POD_PHASES = Object.freeze([
@@ -65,6 +66,7 @@ export class PodTable implements Snapshotable {
   #classVersion = 0;
   readonly #moments = new PodMoments();
   readonly #onNodes = new OrderedMembers();
+  readonly byClass = new PodsByClass(this);
 
   get size(): number {
     return this.#size;

@@ -21,8 +21,8 @@ function clusterOf(): { readonly cluster: ClusterState; readonly classes: readon
 
 function shown(cluster: ClusterState, meant: ReadonlySet<ClassId>): readonly number[] {
   const pods: number[] = [];
-  cluster.podsByClass.show(
-    ({ id }) => meant.has(id),
+  cluster.pods.byClass.show(
+    (id) => meant.has(id),
     (each) => pods.push(each),
   );
   return pods.sort((one, other) => one - other);
@@ -71,15 +71,15 @@ describe("pods by class", () => {
     const { cluster, classes } = clusterOf();
     create(cluster, classes[0]!);
     create(cluster, classes[3]!);
-    cluster.podsByClass.show(
+    cluster.pods.byClass.show(
       () => false,
       () => undefined,
     );
     create(cluster, classes[3]!);
     create(cluster, classes[4]!);
     const asked: ClassId[] = [];
-    cluster.podsByClass.show(
-      ({ id }) => {
+    cluster.pods.byClass.show(
+      (id) => {
         asked.push(id);
         return true;
       },

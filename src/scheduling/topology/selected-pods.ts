@@ -82,11 +82,11 @@ export class SelectedPods {
 
   /** Class by class: the nodes' lists lead to and fro and leave out nodes that have gone. */
   #countAfresh(): void {
-    const { podsByClass, pods } = this.#cluster;
+    const { classes, pods } = this.#cluster;
     this.beginEmpty();
     const byNode = this.#byNode;
-    podsByClass.show(
-      (podClass) => this.#selectsClass(podClass),
+    pods.byClass.show(
+      (classId) => this.#selectsClass(classes.get(classId)),
       (pod) => {
         if (pods.isTerminating(pod)) return;
         const node = pods.nodeOf(pod);
