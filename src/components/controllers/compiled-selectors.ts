@@ -28,8 +28,18 @@ export function mayWant(selector: LabelSelector | undefined, labels: Labels | un
   return labels !== undefined && Object.keys(labels).length > 0 && selectsLabels(compiled, labels);
 }
 
-/** Asks one selector of many objects; those that share their labels are asked once in a row. */
-export function selectionBy(selector: CompiledLabelSelector): (labels: Labels | undefined) => boolean {
+type Selection = (labels: Labels | undefined) => boolean;
+
+const SELECTIONS = new WeakMap<CompiledLabelSelector, Selection>();
+
+/** Asks one selector of many objects, in one sync after the other; those that share their labels are asked once in a row. */
+export function selectionBy(selector: CompiledLabelSelector): Selection {
+  let selection = SELECTIONS.get(selector);
+  if (selection === undefined) SELECTIONS.set(selector, (selection = madeSelection(selector)));
+  return selection;
+}
+
+function madeSelection(selector: CompiledLabelSelector): Selection {
   let lastLabels: Labels | undefined;
   let lastAnswer: boolean | undefined;
   return (labels) => {
