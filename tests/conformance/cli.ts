@@ -41,8 +41,12 @@ function main(): number {
     console.error("no record files there");
     return 2;
   }
-  const outcomes = files.map((file) => ({ file, outcome: replay(file) }));
-  for (const { file, outcome } of outcomes) print(file, outcome);
+  // Each is told as soon as it is known: all of them take minutes.
+  const outcomes = files.map((file) => {
+    const outcome = replay(file);
+    print(file, outcome);
+    return { file, outcome };
+  });
   const steps = sum(outcomes.map(({ outcome }) => outcome?.steps ?? 0));
   const agreed = sum(outcomes.map(({ outcome }) => outcome?.agreed ?? 0));
   console.log(`all replayed: agree ${agreed} of ${steps} (${percent(agreed, steps)})`);
