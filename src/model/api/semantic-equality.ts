@@ -4,6 +4,7 @@
 
 import { areEqualQuantities } from "../quantity/quantity.ts";
 import { parseQuantity } from "../quantity/parse-quantity.ts";
+import { plainMilli } from "../quantity/plain-quantity.ts";
 import type { ApiField, ApiType, StructType } from "./api-type.ts";
 import { jsonText } from "../go-text.ts";
 
@@ -96,23 +97,4 @@ function areEqualAmounts(left: string, right: string): boolean {
   const leftAmount = parseQuantity(left);
   const rightAmount = parseQuantity(right);
   return leftAmount !== undefined && rightAmount !== undefined && areEqualQuantities(leftAmount, rightAmount);
-}
-
-/** So many digits are exact as a double, also a thousand times as much. */
-const PLAIN_LENGTH = 12;
-const ZERO = "0".charCodeAt(0);
-
-/** The thousandths that an amount of digits, and at most an m behind them, stands for: what statuses hold, and write again and again. */
-function plainMilli(text: unknown): number | undefined {
-  if (typeof text !== "string" || text.length > PLAIN_LENGTH) return undefined;
-  const isMilli = text.endsWith("m");
-  const end = isMilli ? text.length - 1 : text.length;
-  if (end === 0) return undefined;
-  let amount = 0;
-  for (let place = 0; place < end; place += 1) {
-    const digit = text.charCodeAt(place) - ZERO;
-    if (digit < 0 || digit > 9) return undefined;
-    amount = amount * 10 + digit;
-  }
-  return isMilli ? amount : amount * 1000;
 }
