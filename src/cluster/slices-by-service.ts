@@ -3,6 +3,7 @@
 // Stands for the lister's walk by label in syncService of pkg/controller/endpointslice/endpointslice_controller.go, v1.36.
 
 import { SERVICE_NAME_LABEL, type EndpointSlice } from "../model/api/types/endpoint-slice.ts";
+import { NamedPlaces } from "./named-places.ts";
 
 const NOTHING: readonly EndpointSlice[] = Object.freeze([]);
 
@@ -12,19 +13,14 @@ interface OwnSlices {
   isGivenOut: boolean;
 }
 
-type Services = Map<string, OwnSlices>;
-
 export class SlicesByService {
-  /** By namespace, then by name of the Service. */
-  #byNamespace: Map<string, Services> | undefined;
-  /** The namespace that was asked about last: most often it is asked about again. */
-  #latest: string | undefined;
-  #ofLatest: Services | undefined;
+  /** By namespace and name of the Service; undefined while nobody has asked. */
+  #byName: NamedPlaces<OwnSlices> | undefined;
 
   /** `all`: all slices, in their order. */
   of(namespace: string, service: string, all: () => Iterable<EndpointSlice>): readonly EndpointSlice[] {
-    if (this.#byNamespace === undefined) {
-      this.#byNamespace = new Map();
+    if (this.#byName === undefined) {
+      this.#byName = new NamedPlaces();
       for (const slice of all()) this.put(slice, undefined);
     }
     const own = this.#find(namespace, service);
@@ -35,13 +31,13 @@ export class SlicesByService {
 
   /** `previous`: the slice in whose place it comes. */
   put(slice: EndpointSlice, previous: EndpointSlice | undefined): void {
-    if (this.#byNamespace === undefined) return;
+    if (this.#byName === undefined) return;
     const service = serviceOf(slice);
     if (previous !== undefined && serviceOf(previous) !== service) {
       this.forget();
       return;
     }
-    const own = this.#at(namespaceOf(slice), service);
+    const own = (this.#byName.at("Service", namespaceOf(slice), service).thing ??= { list: [], isGivenOut: false });
     if (own.isGivenOut) {
       own.list = own.list.slice();
       own.isGivenOut = false;
@@ -59,32 +55,11 @@ export class SlicesByService {
   }
 
   forget(): void {
-    this.#byNamespace = undefined;
-    this.#latest = undefined;
-    this.#ofLatest = undefined;
+    this.#byName = undefined;
   }
 
   #find(namespace: string, service: string): OwnSlices | undefined {
-    return this.#servicesIn(namespace)?.get(service);
-  }
-
-  #at(namespace: string, service: string): OwnSlices {
-    let services = this.#servicesIn(namespace);
-    if (services === undefined) this.#byNamespace!.set(namespace, (services = new Map<string, OwnSlices>()));
-    let own = services.get(service);
-    if (own === undefined) services.set(service, (own = { list: [], isGivenOut: false }));
-    return own;
-  }
-
-  /** Only what is there is remembered. */
-  #servicesIn(namespace: string): Services | undefined {
-    if (namespace === this.#latest) return this.#ofLatest;
-    const services = this.#byNamespace?.get(namespace);
-    if (services !== undefined) {
-      this.#latest = namespace;
-      this.#ofLatest = services;
-    }
-    return services;
+    return this.#byName?.find("Service", namespace, service)?.thing;
   }
 }
 
