@@ -22,7 +22,7 @@ export class PodsByClass {
   }
 
   /** Shows each pod that there ever was of the classes that are meant. Each class that has pods is asked about once. */
-  show(isMeant: (classId: ClassId) => boolean, show: (pod: PodId) => void): void {
+  show(isMeant: (classId: ClassId) => boolean, visit: (pod: PodId) => void): void {
     this.#refresh();
     const inOrder = this.#inOrder;
     const begins = this.#begins;
@@ -32,11 +32,11 @@ export class PodsByClass {
       const isEmpty = begins[classId] === end;
       meant.push(isEmpty ? undefined : isMeant(classId));
       if (meant[classId] !== true) continue;
-      for (let place = begins[classId]!; place < end; place += 1) show(inOrder[place]!);
+      for (let place = begins[classId]!; place < end; place += 1) visit(inOrder[place]!);
     }
     for (let pod = this.#size; pod < this.#pods.size; pod += 1) {
       const classId = this.#pods.classOf(pod);
-      if ((meant[classId] ??= isMeant(classId))) show(pod);
+      if ((meant[classId] ??= isMeant(classId))) visit(pod);
     }
   }
 

@@ -9,6 +9,7 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import { mayWant, selectorOf } from "../compiled-selectors.ts";
 import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, WatchEvent } from "../controller.ts";
+import { joinedKeys, NO_KEYS } from "../key-wishes.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
 import { controllerOf } from "../owner-references.ts";
 import { SelectingObjects } from "../selecting-objects.ts";
@@ -18,7 +19,6 @@ import { syncDeployment } from "./sync-deployment.ts";
 const SOURCE = "pkg/controller/deployment/deployment_controller.go";
 /** Failures in a row after which a Deployment is left alone. */
 const ATTEMPTS_MAX = 15;
-const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
 
 class DeploymentController implements Controller {
   readonly name = "deployment";
@@ -59,12 +59,11 @@ class DeploymentController implements Controller {
   ): readonly KeyWish[] {
     const uid = controllerOf(replicaSet.metadata)?.uid;
     const oldUid = before === undefined ? uid : controllerOf(before.metadata)?.uid;
-    if (uid !== undefined && uid === oldUid) return ownerKey(replicaSet, view);
-    const keys: KeyWish[] = type === "updated" && uid !== oldUid ? [...ownerKey(before!, view)] : [];
-    if (uid !== undefined) return [...keys, ...ownerKey(replicaSet, view)];
+    const keys = type === "updated" && uid !== oldUid ? ownerKey(before!, view) : NO_KEYS;
+    if (uid !== undefined) return joinedKeys(keys, ownerKey(replicaSet, view));
     if (type === "deleted" || (type === "added" && replicaSet.metadata?.deletionTimestamp !== undefined)) return keys;
     const isSame = before !== undefined && oldUid === uid && before.metadata?.labels === replicaSet.metadata?.labels;
-    return type === "updated" && isSame ? keys : [...keys, ...this.#adopterKeys(replicaSet, view)];
+    return type === "updated" && isSame ? keys : joinedKeys(keys, this.#adopterKeys(replicaSet, view));
   }
 
   #adopterKeys({ metadata }: ReplicaSet, view: ControllerView): readonly KeyWish[] {

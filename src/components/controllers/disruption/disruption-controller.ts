@@ -9,6 +9,7 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 
 import { selectorOf } from "../compiled-selectors.ts";
 import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, WatchEvent } from "../controller.ts";
+import { NO_KEYS } from "../key-wishes.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
 import { PodGroups } from "../pod-groups.ts";
 import { SelectedPods } from "./selected-pods.ts";
@@ -22,8 +23,6 @@ const SEVERAL_BUDGETS = "several-budgets/";
 
 const STALE_AFTER_US = 120_000_000;
 const TARGET = "DisruptionTarget";
-
-const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
 
 class DisruptionController implements Controller, Snapshotable {
   readonly name = "disruption";

@@ -41,9 +41,6 @@ export class KeptSlices {
   /** Undefined before the first endpoint of a Service that has no slices. */
   #portsKey: string | undefined;
   readonly #portsKeys = new WeakMap<Pod, string>();
-  /** The object that was asked about last, and its key: pods that follow one another mostly share it. */
-  #latestObject: Pod | undefined;
-  #latestKey = "";
   #frame: SliceFrame;
   readonly #slots: Slots;
   /** Pods whose endpoints stand in slots. */
@@ -146,11 +143,7 @@ export class KeptSlices {
     const { pod, object } = known;
     // A placeholder is used for the first slice.
     if (this.#slots.all.length === 0 && this.#slots.listedCount > 0) return false;
-    if (object !== this.#latestObject) {
-      this.#latestKey = this.#portsKeyOf(pod);
-      this.#latestObject = object;
-    }
-    if (this.#latestKey !== this.#portsKey) return false;
+    if (this.#portsKeyOf(pod) !== this.#portsKey) return false;
     const node = view.findNode(pod.nodeName ?? "");
     if (node === undefined) return false;
     const wanted = endpointOf(pod, node, this.#service, ADDRESS_TYPE);

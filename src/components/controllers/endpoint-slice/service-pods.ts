@@ -75,7 +75,7 @@ export class ServicePods implements PodGroup {
     known.pod = pod;
     known.object = pod.object;
     known.traits = traits;
-    if (!known.isChanged) this.touch(known);
+    this.touch(known);
     return isNews;
   }
 

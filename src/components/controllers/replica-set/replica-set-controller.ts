@@ -19,6 +19,7 @@ import type {
   WatchEvent,
 } from "../controller.ts";
 import { Expectations } from "../expectations.ts";
+import { joinedKeys, NO_KEYS } from "../key-wishes.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
 import { controllerOf, isOfKindOrOrphan } from "../owner-references.ts";
 import { isPodReady } from "../pod-availability.ts";
@@ -27,7 +28,6 @@ import { replicatedOf, selectorIn, type ReplicatedKind, type ReplicatedObject } 
 import { syncReplicaSet } from "./sync-replica-set.ts";
 
 const US_PER_SECOND = 1_000_000;
-const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
 
 /** To an owner, as far as a pod may be asked for it. */
 type Reference = Pick<OwnerReference, "uid"> & { readonly kind?: string; readonly name?: string };
@@ -113,13 +113,11 @@ class ReplicaSetController implements Controller, Snapshotable {
     const reference = controllerOf(pod.object.metadata);
     const old = controllerOf(before.object.metadata);
     const isReferenceChanged = old?.uid !== reference?.uid;
-    if (reference !== undefined && !isReferenceChanged) return this.#keysAfterUpdate(before, pod, reference, view);
-    const keys: KeyWish[] = [];
     const formerOwner = isReferenceChanged ? this.#ownerOf(before, old, view) : undefined;
-    if (formerOwner !== undefined) keys.push({ key: keyOf(formerOwner.metadata) });
-    if (reference !== undefined) return [...keys, ...this.#keysAfterUpdate(before, pod, reference, view)];
+    const keys = formerOwner === undefined ? NO_KEYS : [{ key: keyOf(formerOwner.metadata) }];
+    if (reference !== undefined) return joinedKeys(keys, this.#keysAfterUpdate(before, pod, reference, view));
     const isRelabelled = before.object.metadata.labels !== pod.object.metadata.labels;
-    return isRelabelled || isReferenceChanged ? [...keys, ...this.#keysOfAdopters(pod, view)] : keys;
+    return isRelabelled || isReferenceChanged ? joinedKeys(keys, this.#keysOfAdopters(pod, view)) : keys;
   }
 
   /** Of a pod that has an owner. */

@@ -10,6 +10,7 @@ import type { LivePod } from "../../../cluster/live-pod.ts";
 import { namespaceIn } from "../../../cluster/object-store.ts";
 
 import type { Controller, ControllerDefinition, ControllerView, KeyWish, Sync, WatchEvent } from "../controller.ts";
+import { NO_KEYS } from "../key-wishes.ts";
 import { keyOf, objectOfKey } from "../object-key.ts";
 import { countedKinds, isOver, overdueUs } from "./counted-kinds.ts";
 
@@ -17,8 +18,6 @@ const SOURCE = "pkg/controller/resourcequota/resource_quota_controller.go, v1.36
 
 /** `--resource-quota-sync-period`. */
 const RESYNC_US = 300_000_000;
-
-const NO_KEYS: readonly KeyWish[] = Object.freeze([]);
 
 /** A quota by its key, and the names that it limits. */
 interface KnownQuota {

@@ -74,7 +74,6 @@ export class ClusterView implements ControllerView {
 
   #ofController<Kind extends StoredKind>(kind: Kind, namespace: string, uid: string): readonly StoredObjects[Kind][] {
     const objects = this.#cluster.objects.controlledBy(kind, uid);
-    if (objects.length === 0) return objects;
     const isThere = ({ metadata }: StoredObjects[Kind]) => (metadata?.namespace ?? "default") === namespace;
     return objects.every(isThere) ? objects : objects.filter(isThere);
   }

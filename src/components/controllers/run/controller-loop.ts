@@ -62,8 +62,6 @@ export class ControllerLoop implements Snapshotable {
   readonly #kinds = new Map<ApiCall, RequestKind>();
   readonly #work: EventKind;
   readonly #due: EventKind;
-  /** By the numbers that the owner of the loop has for them: keys that were wanted. */
-  #wanted: (QueuedKey | undefined)[] = [];
   /** As many as there are workers at most. */
   #syncs: SyncUnderWay[] = [];
   readonly #requests = new NumberedRing<RequestUnderWay>();
@@ -90,12 +88,9 @@ export class ControllerLoop implements Snapshotable {
     return this.#controller;
   }
 
-  /** The key, which always has the same number, is worth a look, now or later. */
-  want(number: number, key: string, afterUs: number): void {
-    // Written without gaps, the list stays one.
-    while (this.#wanted.length <= number) this.#wanted.push(undefined);
-    const queued = (this.#wanted[number] ??= this.#queue.at(key));
-    this.#queue.addAfter(queued, this.#ports.engine.now, afterUs);
+  /** The key is worth a look, now or later. */
+  want(key: string, afterUs: number): void {
+    this.#queue.addAfter(this.#queue.at(key), this.#ports.engine.now, afterUs);
     this.#goOn();
   }
 
@@ -128,7 +123,6 @@ export class ControllerLoop implements Snapshotable {
     this.#queue.restore(partOf(saved, "queue"));
     if (isSnapshotable(this.#controller)) this.#controller.restore(partOf(saved, "memory"));
     this.#controller.resume?.(this.#ports.view);
-    this.#wanted = [];
     this.#syncs = syncs.map(({ key, own, ...sync }) => ({ queued: this.#queue.at(key), ...sync, own: new Map(own) }));
     this.#requests.clear();
     for (const [number, place, { request, words }] of requests) {

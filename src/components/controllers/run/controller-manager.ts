@@ -91,7 +91,7 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
       name: "controllers/watch",
       phase: "controllers",
       inProcess,
-      seen: (loop, key, afterMs) => this.#loops[loop]!.want(key, this.#keys[key]!, afterMs * US_PER_MS),
+      seen: (loop, key, afterMs) => this.#loops[loop]!.want(this.#keys[key]!, afterMs * US_PER_MS),
     });
   }
 
