@@ -16,6 +16,21 @@ export interface JsonValue {
   readonly end: number;
   /** Fields that stand twice in their object; the last one counts. */
   readonly duplicates: readonly DuplicateField[];
+  readonly outline: JsonOutline;
+}
+
+/** Where the key and the value of a field begin. */
+export interface JsonMember {
+  readonly key: number;
+  readonly value: number;
+}
+
+/** Where the outermost parts of a value begin: of a long list, that is where its many objects do. */
+export interface JsonOutline {
+  /** Of the value itself, if it is an object; of a key that stands twice the last one. */
+  readonly members: ReadonlyMap<string, JsonMember>;
+  /** The items of the value and of its members, where they are lists, by the offsets at which those begin. */
+  readonly items: ReadonlyMap<number, readonly number[]>;
 }
 
 export interface DuplicateField {
@@ -36,7 +51,8 @@ export function readJson(text: string, start: number): JsonValue | JsonMistake {
   const reader = new JsonReader(text, start);
   try {
     const value = reader.value();
-    return { kind: "value", value, end: reader.at, duplicates: reader.duplicates };
+    const { at: end, duplicates, members, items } = reader;
+    return { kind: "value", value, end, duplicates, outline: { members, items } };
   } catch (error) {
     if (error instanceof JsonError) return { kind: "mistake", offset: error.offset, message: error.message };
     throw error;
@@ -70,6 +86,8 @@ const LETTER_T = 116;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
+/** Parts of what is deeper are not in the outline. */
+const OUTLINE_DEPTH = 1;
 /** As deep as Go goes, and less than would exhaust the stack. */
 const MAX_DEPTH = 1000;
 
@@ -87,6 +105,8 @@ class JsonReader {
   readonly #text: string;
   at: number;
   readonly duplicates: DuplicateField[] = [];
+  readonly members = new Map<string, JsonMember>();
+  readonly items = new Map<number, readonly number[]>();
   readonly #path: (string | number)[] = [];
 
   constructor(text: string, start: number) {
@@ -129,6 +149,7 @@ class JsonReader {
         if (this.#next() !== COLON) throw this.#unexpected("after object key");
         this.at += 1;
         this.#next();
+        if (depth === 0) this.members.set(key, { key: keyAt, value: this.at });
         setOwn(object, key, this.value());
         const code = this.#next();
         if (code === CLOSE_BRACE) break;
@@ -144,11 +165,13 @@ class JsonReader {
 
   #array(): unknown[] {
     const array: unknown[] = [];
+    const depth = this.#path.length;
+    const begins = depth <= OUTLINE_DEPTH ? this.#outlineList() : undefined;
     this.#open();
-    const depth = this.#path.length - 1;
     if (this.#next() !== CLOSE_BRACKET) {
       for (;;) {
         this.#path[depth] = array.length;
+        begins?.push(this.at);
         array.push(this.value());
         const code = this.#next();
         if (code === CLOSE_BRACKET) break;
@@ -160,6 +183,13 @@ class JsonReader {
     this.at += 1;
     this.#path.pop();
     return array;
+  }
+
+  /** Where the items begin of the list that begins here. */
+  #outlineList(): number[] {
+    const begins: number[] = [];
+    this.items.set(this.at, begins);
+    return begins;
   }
 
   #open(): void {

@@ -2,7 +2,7 @@
 // costs little memory. Where the parts of the collections begin through which it came is remembered.
 
 import type { DocumentPath } from "./locate-in-yaml.ts";
-import { skipJsonBlanks } from "./json-text.ts";
+import { skipJsonBlanks, type JsonMember, type JsonOutline } from "./json-text.ts";
 
 const QUOTE = 34;
 const OPEN_BRACKET = 91;
@@ -11,25 +11,21 @@ const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
-/** Where a key and its value begin. */
-interface Member {
-  readonly key: number;
-  readonly value: number;
-}
-
 /** The places of one JSON value. */
 export class JsonPlaces {
   readonly #text: string;
   readonly #start: number;
+  readonly #outline: JsonOutline;
   /** Of each list walked through: where its items begin, as far as it was walked. */
   readonly #items = new Map<number, number[]>();
   /** The parts of each mapping walked through. */
-  readonly #members = new Map<number, ReadonlyMap<string, Member>>();
+  readonly #members = new Map<number, ReadonlyMap<string, JsonMember>>();
 
-  /** `text` must hold a value at `start` that was read before without a mistake. */
-  constructor(text: string, start: number) {
+  /** `text` must hold a value at `start` that was read before without a mistake, and had this outline. */
+  constructor(text: string, start: number, outline: JsonOutline) {
     this.#text = text;
     this.#start = start;
+    this.#outline = outline;
   }
 
   /** Offset of the value at `path`, or of the deepest part of the path that exists; or of the last key itself. */
@@ -44,7 +40,7 @@ export class JsonPlaces {
     return at;
   }
 
-  #child(parent: number, step: string | number): Member | undefined {
+  #child(parent: number, step: string | number): JsonMember | undefined {
     const code = this.#text.charCodeAt(parent);
     if (code === OPEN_BRACE) return this.#membersOf(parent).get(String(step));
     const item = code === OPEN_BRACKET && typeof step === "number" ? this.#item(parent, step) : undefined;
@@ -52,10 +48,10 @@ export class JsonPlaces {
   }
 
   /** By key; of a key that stands twice the last one, whose value counts. */
-  #membersOf(parent: number): ReadonlyMap<string, Member> {
-    const known = this.#members.get(parent);
+  #membersOf(parent: number): ReadonlyMap<string, JsonMember> {
+    const known = parent === this.#start ? this.#outline.members : this.#members.get(parent);
     if (known !== undefined) return known;
-    const members = new Map<string, Member>();
+    const members = new Map<string, JsonMember>();
     let key = this.#firstPart(parent, CLOSE_BRACE);
     while (key !== undefined) {
       const keyEnd = this.#skipString(key);
@@ -68,6 +64,10 @@ export class JsonPlaces {
   }
 
   #item(parent: number, index: number): number | undefined {
+    return (this.#outline.items.get(parent) ?? this.#itemsUpTo(parent, index))[index];
+  }
+
+  #itemsUpTo(parent: number, index: number): readonly number[] {
     let items = this.#items.get(parent);
     if (items === undefined) {
       const first = this.#firstPart(parent, CLOSE_BRACKET);
@@ -79,7 +79,7 @@ export class JsonPlaces {
       if (next === undefined) break;
       items.push(next);
     }
-    return items[index];
+    return items;
   }
 
   /** The first key or item of the collection that begins at `parent`. */

@@ -145,11 +145,11 @@ class DocumentReader {
     return new SourceDocument(this.#source, value, extent.startsAt, places);
   }
 
-  #jsonDocument({ value, duplicates }: JsonValue, startsAt: number): SourceDocument {
+  #jsonDocument({ value, duplicates, outline }: JsonValue, startsAt: number): SourceDocument {
     const { text } = this.#source;
     for (const duplicate of duplicates) this.#reportDuplicate(duplicate, value);
     const valueAt = skipJsonBlanks(text, text.startsWith("---", startsAt) ? text.indexOf("\n", startsAt) : startsAt);
-    return new SourceDocument(this.#source, value, startsAt, new JsonPlaces(text, valueAt));
+    return new SourceDocument(this.#source, value, startsAt, new JsonPlaces(text, valueAt, outline));
   }
 
   /** Paths are told from the object on: of a list each item is one. */

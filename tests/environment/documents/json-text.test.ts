@@ -12,7 +12,8 @@ describe("JSON", () => {
         // JSON has one zero.
         const text = JSON.stringify(value, undefined, indent);
         const back: unknown = JSON.parse(text);
-        expect(readJson(text, 0)).toEqual({ kind: "value", value: back, end: text.length, duplicates: [] });
+        const read = { kind: "value", value: back, end: text.length, duplicates: [] };
+        expect(readJson(text, 0)).toEqual({ ...read, outline: expect.anything() as unknown });
       }),
       { numRuns: 100, seed: 3 },
     );
@@ -46,6 +47,22 @@ describe("JSON", () => {
         { path: ["a", "b", 0, "c"], offset: 30 },
         { path: ["__proto__"], offset: 65 },
       ],
+    });
+  });
+
+  it("tells where the outermost parts begin", () => {
+    const text = '{"kind": 1, "items": [{"a": [2]}, 3], "kind": [[4], 5]}';
+    expect(readJson(text, 0)).toMatchObject({
+      outline: {
+        members: new Map([
+          ["kind", { key: 38, value: 46 }],
+          ["items", { key: 12, value: 21 }],
+        ]),
+        items: new Map([
+          [21, [22, 34]],
+          [46, [47, 52]],
+        ]),
+      },
     });
   });
 

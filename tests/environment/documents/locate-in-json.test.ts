@@ -1,7 +1,9 @@
 // Paths to offsets in JSON. The oracle is the text itself: what stands at the offset.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { readJson, type JsonValue } from "../../../src/environment/documents/json-text.ts";
 import { JsonPlaces } from "../../../src/environment/documents/locate-in-json.ts";
 import type { DocumentPath } from "../../../src/environment/documents/locate-in-yaml.ts";
 
@@ -13,7 +15,7 @@ const TEXT = String.raw`{
 }`;
 
 describe("places in JSON", () => {
-  const places = new JsonPlaces(` ${TEXT}`, 1);
+  const places = placesIn(` ${TEXT}`, 1);
 
   function at(path: DocumentPath, what: "key" | "value" = "value"): string {
     return ` ${TEXT}`.slice(places.offsetOf(path, what));
@@ -43,4 +45,34 @@ describe("places in JSON", () => {
     expect(at(["kind", "deeper"]).startsWith('"List"')).toBe(true);
     expect(at([]).startsWith("{\n")).toBe(true);
   });
+
+  it("finds each part of any value", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), fc.nat(3), (value, indent) => {
+        const text = JSON.stringify(value, undefined, indent);
+        const found = placesIn(text, 0);
+        for (const [path, part] of partsOf(valueAt(text, 0), [])) {
+          expect(valueAt(text, found.offsetOf(path, "value"))).toEqual(part);
+        }
+      }),
+      { numRuns: 300, seed: 5 },
+    );
+  });
 });
+
+function placesIn(text: string, start: number): JsonPlaces {
+  return new JsonPlaces(text, start, (readJson(text, start) as JsonValue).outline);
+}
+
+function valueAt(text: string, offset: number): unknown {
+  return (readJson(text, offset) as JsonValue).value;
+}
+
+/** The value and all that is in it, with their paths. */
+function* partsOf(value: unknown, path: DocumentPath): Generator<readonly [DocumentPath, unknown]> {
+  yield [path, value];
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    yield* partsOf(part, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}
