@@ -28,21 +28,36 @@ export interface Diagnostic {
   readonly suggestion?: string;
 }
 
+/** Mistakes that are kept: far more than anybody reads, and few enough for the memory, whatever the input. */
+export const MAX_MISTAKES = 100_000;
+
+const TOO_MANY_MISTAKES: Diagnostic = Object.freeze({
+  code: "too-many-mistakes",
+  severity: "error",
+  message: `there are more than ${MAX_MISTAKES} mistakes, of which no more are told`,
+});
+
 /** Gathers diagnostics of one run of the program. */
 export class DiagnosticSink {
   readonly #found: Diagnostic[] = [];
   #errorCount = 0;
 
   report(diagnostic: Diagnostic): void {
+    if (diagnostic.severity === "error") {
+      this.#errorCount += 1;
+      if (this.#errorCount > MAX_MISTAKES) {
+        if (this.#errorCount === MAX_MISTAKES + 1) this.#found.push(TOO_MANY_MISTAKES);
+        return;
+      }
+    }
     this.#found.push(diagnostic);
-    if (diagnostic.severity === "error") this.#errorCount += 1;
   }
 
   get hasErrors(): boolean {
     return this.#errorCount > 0;
   }
 
-  /** All diagnostics in the order found. */
+  /** All diagnostics in the order found; of too many mistakes the first, and that there are more. */
   get all(): readonly Diagnostic[] {
     return this.#found;
   }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { DiagnosticSink, suggestionFor, type Diagnostic } from "../../src/base/diagnostic.ts";
+import { DiagnosticSink, MAX_MISTAKES, suggestionFor, type Diagnostic } from "../../src/base/diagnostic.ts";
 
 const ODD: Diagnostic = { code: "odd", severity: "warning", message: "an odd thing" };
 const WRONG: Diagnostic = { code: "wrong", severity: "error", message: "a wrong thing" };
@@ -26,6 +26,19 @@ describe("the sink of diagnostics", () => {
     sink.report(ODD);
     sink.report(WRONG);
     expect(sink.hasErrors).toBe(true);
+  });
+});
+
+describe("too many mistakes", () => {
+  it("are kept up to the limit, and told to be more", () => {
+    const sink = new DiagnosticSink();
+    for (let count = 0; count < MAX_MISTAKES; count += 1) sink.report(WRONG);
+    expect(sink.all).toHaveLength(MAX_MISTAKES);
+    expect(sink.all.at(-1)).toBe(WRONG);
+    for (let count = 0; count < 3; count += 1) sink.report(WRONG);
+    sink.report(ODD);
+    expect(sink.all).toHaveLength(MAX_MISTAKES + 2);
+    expect(sink.all.slice(-2)).toMatchObject([{ code: "too-many-mistakes", severity: "error" }, ODD]);
   });
 });
 
