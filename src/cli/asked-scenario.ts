@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Diagnostic, DiagnosticSink } from "../base/diagnostic.ts";
 
 import type { FileReader } from "../scenario/file-reader.ts";
-import { MAX_FILE_BYTES } from "../scenario/input-files.ts";
+import { MAX_FILE_BYTES } from "../scenario/input-limits.ts";
 import { loadScenario } from "../scenario/load-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
 

@@ -2,7 +2,7 @@
 
 import { showableText } from "../scenario/decode-text.ts";
 import type { FileReader } from "../scenario/file-reader.ts";
-import { MAX_FILE_BYTES } from "../scenario/input-files.ts";
+import { MAX_FILE_BYTES } from "../scenario/input-limits.ts";
 
 import type { TextOf } from "./print-diagnostics.ts";
 

@@ -9,12 +9,12 @@ import { suggestionFor, type DiagnosticSink, type SourcePosition } from "../base
 import { SourceText } from "../environment/documents/source-text.ts";
 
 import { decodeText, type UndecodableBytes } from "./decode-text.ts";
-import { STANDARD_INPUT, type FileBytes, type FileFailure, type FileReader } from "./file-reader.ts";
+import { STANDARD_INPUT, type FileBytes, type FileContent, type FileFailure, type FileReader } from "./file-reader.ts";
+import { hasTooManyParts, MAX_FILE_BYTES, MAX_PARTS } from "./input-limits.ts";
 import { isPattern, manifestsIn, matchingFiles, MAX_MATCHES } from "./path-patterns.ts";
 import type { PlanInput } from "./plan.ts";
 
-/** Larger inputs are refused before they are read; unpacked ones count as they are then. */
-export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+const SMALLER_FILES = "smaller files, such as one for each namespace; a directory or a pattern names them all";
 
 const CODES: Readonly<Record<FileFailure["kind"], string>> = Object.freeze({
   missing: "missing-file",
@@ -173,9 +173,9 @@ export class InputFiles {
   }
 
   #decode(path: string, mention: SourcePosition | undefined): SourceText | undefined {
-    const content = this.#files.read(path, MAX_FILE_BYTES);
+    const content = ofFewParts(path, this.#files.read(path, MAX_FILE_BYTES));
     if (content.kind !== "bytes") {
-      this.#refuse(CODES[content.kind], content.detail, mention, this.#nearest(path, content));
+      this.#refuse(CODES[content.kind], content.detail, mention, this.#instead(path, content));
       return undefined;
     }
     const decoded = decodeText(content.bytes);
@@ -210,10 +210,11 @@ export class InputFiles {
     this.#sink.report({ code, severity: "error", message, ...position, ...more });
   }
 
-  /** The name in the same directory that a missing one most likely meant. */
-  #nearest(path: string, failure: FileFailure): { readonly suggestion?: string; readonly expected?: string } {
+  /** What to name instead: of a missing file the name in the same directory that was most likely meant. */
+  #instead(path: string, failure: FileFailure): { readonly suggestion?: string; readonly expected?: string } {
     if (failure.kind === "directory") return { expected: "the path of one file" };
     if (failure.kind === "not-a-file") return { expected: `a file, or ${STANDARD_INPUT} for what is piped in` };
+    if (failure.kind === "too-large") return { expected: SMALLER_FILES };
     if (failure.kind !== "missing") return {};
     const siblings = this.#files.list(dirname(path)) ?? [];
     return suggestionFor(
@@ -221,6 +222,12 @@ export class InputFiles {
       siblings.filter((entry) => !entry.isDirectory).map((entry) => entry.name),
     );
   }
+}
+
+function ofFewParts(path: string, content: FileContent): FileContent {
+  if (content.kind !== "bytes" || !hasTooManyParts(content.bytes)) return content;
+  const detail = `${nameOf(path)} has more than ${MAX_PARTS} lines, fields and items, the most that is read`;
+  return { kind: "too-large", detail };
 }
 
 function inputOf(path: string, { bytes, stored = bytes }: FileBytes): PlanInput {

@@ -6,6 +6,7 @@ import { DiagnosticSink, type Diagnostic } from "../../src/base/diagnostic.ts";
 
 import type { FileContent } from "../../src/scenario/file-reader.ts";
 import { InputFiles, readSourceTexts } from "../../src/scenario/input-files.ts";
+import { MAX_PARTS } from "../../src/scenario/input-limits.ts";
 import { MemoryFiles } from "./memory-files.ts";
 
 const MENTION = { file: "dir/s.yaml", line: 7, column: 3 };
@@ -57,6 +58,7 @@ describe("input files", () => {
     ["a pipe", { kind: "not-a-file", detail: "dir/a is a named pipe, not a file" }, "not-a-file"],
     ["secret", { kind: "no-permission", detail: "dir/a may not be read" }, "no-permission"],
     ["huge", { kind: "too-large", detail: "dir/a is larger than 64 MiB" }, "file-too-large"],
+    ["full of lines", { kind: "bytes", bytes: Buffer.alloc(MAX_PARTS + 1, "\n") }, "file-too-large"],
     ["broken", { kind: "unreadable", detail: "dir/a cannot be read (EIO)" }, "unreadable-file"],
   ])("that are %s are refused at the place that names them", (_what, content, code) => {
     const { files, told } = inputs({ "dir/a": content });
