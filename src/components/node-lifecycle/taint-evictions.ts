@@ -9,11 +9,13 @@ import { span } from "../../base/time.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { EventKind } from "../../engine/event-kinds.ts";
 
+import { jsonText } from "../../model/go-text.ts";
 import { noExecuteTaints } from "../../model/node-taints.ts";
 import type { Taint } from "../../model/objects.ts";
 
 import type { ApiAnswer, ApiCall, ApiServer, ClientLimits, Watch } from "../../cluster/api-client.ts";
 import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
+import type { ClassId } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { BOUND, DELETED, FAILED, NONE, SUCCEEDED, type PodId } from "../../cluster/pod-table.ts";
 
@@ -102,7 +104,7 @@ export class TaintEvictions implements ClusterObserver, Snapshotable {
     for (let id = 0; id < nodes.idLimit; id += 1) if (this.#taintsOn(id).length > 0) this.#watch.note(NODE, id);
   }
 
-  hear({ change, node, pod, previousNode }: Delta): void {
+  hear({ change, node, pod, previousNode, previousClass }: Delta): void {
     switch (change.kind) {
       case "node-added":
       case "node-updated": {
@@ -115,7 +117,8 @@ export class TaintEvictions implements ClusterObserver, Snapshotable {
         break;
       case "pod-bound":
       case "pod-updated":
-        if (this.#taintsOn(this.#cluster.pods.nodeOf(pod)).length > 0) this.#watch.note(POD, pod);
+        if (this.#taintsOn(this.#cluster.pods.nodeOf(pod)).length === 0) break;
+        if (previousClass === undefined || !this.#toleratesAsBefore(pod, previousClass)) this.#watch.note(POD, pod);
         break;
       case "pod-ended":
       case "pod-deleted":
@@ -157,6 +160,13 @@ export class TaintEvictions implements ClusterObserver, Snapshotable {
     const wake = (pod: PodId, at: number) =>
       void this.#engine.scheduleAfter(span(at - this.#engine.now), this.#due, pod);
     return new TaintEviction({ view, write, wake }, saved);
+  }
+
+  /** Of updates of a pod only those of its tolerations are looked at: not that a finalizer of it goes. */
+  #toleratesAsBefore(pod: PodId, previousClass: ClassId): boolean {
+    const { classes } = this.#cluster;
+    const [before, now] = [classes.get(previousClass), this.#cluster.classOfPod(pod)];
+    return jsonText(before.pod.spec.tolerations ?? []) === jsonText(now.pod.spec.tolerations ?? []);
   }
 
   /** No earlier than the pod itself. */
