@@ -55,6 +55,8 @@ export interface RehearsedLoss {
   readonly lonePods: LonePods;
   readonly waiting: readonly WaitingPod[];
   readonly waitingCount: number;
+  /** How many wait at the end without the loss, too. */
+  readonly waitingWithoutLossCount: number;
   /** Pods that wait for nobody but their lost node, and keep their names from successors. */
   readonly held: readonly HeldPod[];
   /** What the pods that wait ask for together, and what is free on the nodes that are left. */

@@ -6,7 +6,7 @@ import { inSeconds, US_PER_SECOND, type Duration, type SimTime } from "../../bas
 import { PLIMSOLL_VERSION } from "../../base/version.ts";
 
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { BOUND, NONE, PENDING, RUNNING } from "../../cluster/pod-table.ts";
+import { BOUND, NONE, PENDING, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 import { DEFAULT_NODE_LIFECYCLE_FLAGS } from "../../components/node-lifecycle/flags.ts";
 
@@ -147,9 +147,7 @@ function compared(loss: Loss, podsLost: number, before: EndedRun, after: EndedRu
   const lone = lonePods(before.simulation.cluster, cluster, lost, at);
   const recoveries = [...workloads, lone].map(({ recoverySeconds }) => recoverySeconds);
   const comesBack = jobs.length === 0 && !recoveries.includes(null);
-  const waiting = Array.from({ length: cluster.pods.size }, (_, pod) => pod).filter(
-    (pod) => cluster.pods.phaseOf(pod) === PENDING,
-  );
+  const waiting = pendingPods(cluster);
   return {
     lost: loss.name,
     nodes: loss.nodes,
@@ -162,9 +160,14 @@ function compared(loss: Loss, podsLost: number, before: EndedRun, after: EndedRu
     lonePods: lone,
     waiting: after.result.unplaced.map(({ pod, message }) => ({ pod, message })),
     waitingCount: waiting.length,
+    waitingWithoutLossCount: pendingPods(before.simulation.cluster).length,
     held: heldPods(cluster, lost),
     short: shortResources(cluster, waiting, lost),
   };
+}
+
+function pendingPods({ pods }: ClusterState): readonly PodId[] {
+  return Array.from({ length: pods.size }, (_, pod) => pod).filter((pod) => pods.phaseOf(pod) === PENDING);
 }
 
 /** One workload, or nothing if the loss did not touch it. */

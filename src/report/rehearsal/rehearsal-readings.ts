@@ -95,7 +95,7 @@ export function lossesTable({ losses }: RehearsalResult): ColumnTable {
       loss.comesBack ? "yes" : "no",
       loss.recoverySeconds === null ? "–" : formatSeconds(loss.recoverySeconds),
       String(loss.workloads.filter(({ belowMinimumSeconds }) => belowMinimumSeconds > 0).length),
-      String(loss.waitingCount),
+      String(Math.max(0, loss.waitingCount - loss.waitingWithoutLossCount)),
     ]),
   };
 }
@@ -132,15 +132,25 @@ export function shortageSentences(loss: RehearsedLoss): readonly string[] {
   return [...waitingSentences(loss), ...heldSentences(loss), ...jobSentences(loss), ...lonePodSentences(loss)];
 }
 
-function waitingSentences({ waitingCount, waiting, short }: RehearsedLoss): readonly string[] {
+function waitingSentences({ waitingCount, waitingWithoutLossCount, waiting, short }: RehearsedLoss): readonly string[] {
   if (waitingCount === 0) return [];
   const asked = short.map(({ resource, unit, asked: amount, free }) => {
     return `${resource} ${formatAmount(amount, unit)} (free: ${formatAmount(free, unit)})`;
   });
+  const [stay, ask] = waitingCount === 1 ? ["stays", "asks"] : ["stay", "ask"];
+  const pods = `${counted(waitingCount, "pod")} ${stay} Pending${alsoWaitingText(waitingCount, waitingWithoutLossCount)}`;
   return [
-    `${waitingCount} pod${waitingCount === 1 ? " stays" : "s stay"} Pending and ask for ${asked.join(", ")}`,
+    asked.length === 0 ? pods : `${pods} and ${ask} for ${asked.join(", ")}`,
     ...byMessage(waiting).slice(0, MESSAGES_SHOWN),
   ];
+}
+
+/** That of those that wait some, or as many, would without the loss. */
+function alsoWaitingText(waitingCount: number, withoutLossCount: number): string {
+  if (withoutLossCount === 0) return "";
+  return waitingCount > withoutLossCount
+    ? ` (${withoutLossCount} without the loss, too)`
+    : " (no more than without the loss)";
 }
 
 /** Pods of whom the same is said are told together. */

@@ -10,8 +10,8 @@ import { rehearse } from "../../../src/experiment/rehearsal/rehearse.ts";
 import { MemoryFiles } from "../../scenario/memory-files.ts";
 import { SMALL_SHOP } from "./small-shop.ts";
 
-function rehearsed(request: Partial<RehearsalRequest>) {
-  const files = new MemoryFiles(SMALL_SHOP);
+function rehearsed(request: Partial<RehearsalRequest>, shop: Readonly<Record<string, string>> = SMALL_SHOP) {
+  const files = new MemoryFiles(shop);
   const rehearsal = readRehearsal("s.yaml", { at: "10m", watch: "30m", ...request }, files, new DiagnosticSink());
   const runs: (string | undefined)[] = [];
   const { losses } = rehearse(rehearsal!, (loss) => runs.push(loss));
@@ -54,5 +54,12 @@ describe("a rehearsal", () => {
     });
     expect(losses[0]!.short).toContainEqual({ resource: "cpu", unit: "cores", asked: 1, free: 0.5 });
     expect(losses[0]!.waiting[0]!.message).toContain("1 Insufficient cpu");
+  });
+
+  it("counts those that wait without a loss, too", () => {
+    // Of nine pods of a core, two nodes of four cores take seven beside db's core; m-2 has three of them, and m-1 is full.
+    const crowded = { ...SMALL_SHOP, "web.yaml": SMALL_SHOP["web.yaml"].replace("replicas: 4", "replicas: 9") };
+    const { losses } = rehearsed({ node: "m-2" }, crowded);
+    expect(losses[0]).toMatchObject({ waitingCount: 5, waitingWithoutLossCount: 2 });
   });
 });

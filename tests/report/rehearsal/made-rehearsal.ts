@@ -16,6 +16,7 @@ export const SURVIVED: RehearsedLoss = {
   lonePods: { missing: [], missingCount: 0, backCount: 0, recoverySeconds: 0 },
   waiting: [],
   waitingCount: 0,
+  waitingWithoutLossCount: 0,
   held: [],
   short: [],
 };

@@ -2,8 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 
+import type { RehearsedLoss } from "../../../src/experiment/rehearsal/rehearsal-result.ts";
 import { rehearsalMarkdown } from "../../../src/report/rehearsal/rehearsal-markdown.ts";
 import {
+  lossesTable,
   shortageSentences,
   termsSentence,
   unnoticedSentences,
@@ -51,6 +53,24 @@ describe("what is said of a loss", () => {
       "default/a and 2 others: 0/1 nodes are available",
       "StatefulSets wait for the end of default/db-1 on n1: the names are taken until the nodes come back, are deleted, " +
         "or get the taint node.kubernetes.io/out-of-service",
+    ]);
+  });
+
+  it("sets those apart that wait without the loss, too", () => {
+    const first = (loss: Partial<RehearsedLoss>) => shortageSentences({ ...SHORT, ...loss })[0];
+    const cpu = "cpu 3 (free: 1.5)";
+    expect(first({ waitingWithoutLossCount: 2 })).toBe(
+      `3 pods stay Pending (2 without the loss, too) and ask for ${cpu}`,
+    );
+    expect(first({ waitingCount: 1, waitingWithoutLossCount: 1 })).toBe(
+      `1 pod stays Pending (no more than without the loss) and asks for ${cpu}`,
+    );
+    expect(first({ short: [] })).toBe("3 pods stay Pending");
+    const stay = (loss: Partial<RehearsedLoss>) => lossesTable(madeRehearsal([{ ...SHORT, ...loss }])).rows[0]!.at(-1);
+    expect([stay({}), stay({ waitingWithoutLossCount: 2 }), stay({ waitingWithoutLossCount: 4 })]).toEqual([
+      "3",
+      "1",
+      "0",
     ]);
   });
 
