@@ -6,19 +6,18 @@ import type { ChartBody, ChartRow, ChartSize, ColourChannel, PositionChannel } f
 import { FIRST_STRONG_HEAT, HEAT, TEXT_ON_FAINT_HEAT, TEXT_ON_STRONG_HEAT } from "../../charts/palette.ts";
 
 import { figureAmount, figureTitle } from "../figure-titles.ts";
-import { factorEffects, isMovedBy, varyingFigures, type PlacedFigure } from "../sweep-readings.ts";
-import { factorPairs, titleOf, type FactorPair } from "./factor-pairs.ts";
+import type { PlacedFigure } from "../sweep-readings.ts";
+import { titleOf, type FactorPair } from "./factor-pairs.ts";
 import { levelTexts, meansOfPair, meanTable, type LevelMean } from "./level-means.ts";
+import { pairCharts, type PairDrawing } from "./pair-charts.ts";
 import { fileName, levelMark, type SweepChart, type SweepChartKind } from "./sweep-chart.ts";
 
 export const HEAT_MAP: SweepChartKind = {
   name: "heat-map",
   title: "A figure over two factors",
-  charts: heatMaps,
+  charts: (result) => pairCharts(result, DRAWING),
 };
 
-const MOST_FIGURES = 3;
-const MOST_PAIRS = 3;
 const MOST_ACROSS = 24;
 const MOST_DOWN = 30;
 const ROW_HEIGHT = 30;
@@ -26,21 +25,12 @@ const FRAME_HEIGHT = 62;
 /** Width of a letter, as a share of the size of the type. */
 const LETTER_WIDTH = 0.62;
 
-function heatMaps(result: SweepResult): readonly SweepChart[] | string {
-  if (result.design.factors.length < 2) return "there are no two factors";
-  const pairs = factorPairs(result, suits).slice(0, MOST_PAIRS);
-  if (pairs.length === 0) return "no two factors have few enough levels for a map";
-  const effects = factorEffects(result);
-  const isMoved = (figure: PlacedFigure): boolean =>
-    pairs.some(({ along, by }) => isMovedBy(effects, figure, along, by));
-  const figures = varyingFigures(result).filter(isMoved).slice(0, MOST_FIGURES);
-  const charts = figures.flatMap((figure) =>
-    pairs
-      .filter(({ along, by }) => isMovedBy(effects, figure, along, by))
-      .flatMap((pair) => heatMap(result, pair, figure) ?? []),
-  );
-  return charts.length === 0 ? "no headline figure is moved by two factors" : charts;
-}
+const DRAWING: PairDrawing = Object.freeze({
+  mostPairs: 3,
+  suits,
+  noPairs: "no two factors have few enough levels for a map",
+  draw: heatMap,
+});
 
 /** What has a scale goes across. */
 function suits(along: Factor, by: Factor): boolean {

@@ -7,40 +7,30 @@ import { legendColumns } from "../../charts/chart.ts";
 import { SERIES } from "../../charts/palette.ts";
 
 import { figureTitle } from "../figure-titles.ts";
-import { factorEffects, isMovedBy, varyingFigures, type PlacedFigure } from "../sweep-readings.ts";
-import { factorPairs, titleOf, type FactorPair } from "./factor-pairs.ts";
+import type { PlacedFigure } from "../sweep-readings.ts";
+import { titleOf, type FactorPair } from "./factor-pairs.ts";
 import { levelTexts, meanRow, meansOfPair, meanTable, type LevelMean } from "./level-means.ts";
+import { pairCharts, type PairDrawing } from "./pair-charts.ts";
 import { fileName, type SweepChart, type SweepChartKind } from "./sweep-chart.ts";
 import { valueAxis } from "./value-axis.ts";
 
 export const INTERACTIONS: SweepChartKind = {
   name: "interactions",
   title: "Whether the effect of one factor depends on another",
-  charts: interactions,
+  charts: (result) => pairCharts(result, DRAWING),
 };
 
-const MOST_FIGURES = 3;
-const MOST_PAIRS = 4;
 const MOST_CATEGORIES = 30;
 const MOST_LINES = SERIES.length;
 const ROW_HEIGHT = 30;
 const FRAME_HEIGHT = 84;
 
-function interactions(result: SweepResult): readonly SweepChart[] | string {
-  if (result.design.factors.length < 2) return "there are no two factors";
-  const pairs = factorPairs(result, suits).slice(0, MOST_PAIRS);
-  if (pairs.length === 0) return "no two factors have levels that can be drawn side by side";
-  const effects = factorEffects(result);
-  const isMoved = (figure: PlacedFigure): boolean =>
-    pairs.some(({ along, by }) => isMovedBy(effects, figure, along, by));
-  const figures = varyingFigures(result).filter(isMoved).slice(0, MOST_FIGURES);
-  const charts = figures.flatMap((figure) =>
-    pairs
-      .filter(({ along, by }) => isMovedBy(effects, figure, along, by))
-      .flatMap((pair) => interaction(result, pair, figure) ?? []),
-  );
-  return charts.length === 0 ? "no headline figure is moved by two factors" : charts;
-}
+const DRAWING: PairDrawing = Object.freeze({
+  mostPairs: 4,
+  suits,
+  noPairs: "no two factors have levels that can be drawn side by side",
+  draw: interaction,
+});
 
 function suits(along: Factor, by: Factor): boolean {
   return !along.isNumeric && along.levels.length <= MOST_CATEGORIES && by.levels.length <= MOST_LINES;
