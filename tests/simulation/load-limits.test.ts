@@ -67,6 +67,7 @@ const AUTOSCALER: AutoscalerOutcome = {
   rescales: [],
   rescaleCount: 0,
   flaps: 0,
+  countedSeconds: 90,
   replicaSeconds: 0,
   atMaximumSeconds: 90,
   complaints: [],

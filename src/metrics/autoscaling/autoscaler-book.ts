@@ -26,7 +26,11 @@ const TO_BE_TRUE: ReadonlySet<string> = new Set(["AbleToScale", "ScalingActive"]
 /** What the status says, from a moment on. */
 interface Standing {
   readonly sinceUs: number;
+  /** Whether there is such an autoscaler. */
+  readonly isThere: boolean;
   readonly current: number;
+  /** What the spec of its target says, at any time; null: that is not known, and what the status says counts. */
+  readonly asked: number | null;
   readonly seen: readonly (number | null)[];
 }
 
@@ -40,6 +44,7 @@ interface State {
   rescaleCount: number;
   flaps: number;
   lastRescale: { readonly atUs: number; readonly to: number; readonly isUp: boolean; readonly isTold: boolean } | null;
+  countedUs: number;
   replicaUs: number;
   atMaximumUs: number;
   aboveTargetUs: number[];
@@ -59,12 +64,13 @@ export class AutoscalerBook implements Snapshotable {
     this.#seen = this.#wanted.map(() => new StepSeries());
     this.#state = {
       countsFromUs: now,
-      standing: { sinceUs: now, current: 0, seen: [] },
+      standing: { sinceUs: now, isThere: true, current: 0, asked: null, seen: [] },
       pending: null,
       rescales: [],
       rescaleCount: 0,
       flaps: 0,
       lastRescale: null,
+      countedUs: 0,
       replicaUs: 0,
       atMaximumUs: 0,
       aboveTargetUs: this.#wanted.map(() => 0),
@@ -82,7 +88,9 @@ export class AutoscalerBook implements Snapshotable {
     const seen = seenMetrics(object);
     this.#state.standing = {
       sinceUs: now,
+      isThere: true,
       current: status?.currentReplicas ?? 0,
+      asked: this.#state.standing.asked,
       seen: seen.map((value) => value ?? null),
     };
     if (status === undefined) return;
@@ -91,6 +99,13 @@ export class AutoscalerBook implements Snapshotable {
     this.#current.record(now, status.currentReplicas ?? 0);
     this.#desired.record(now, status.desiredReplicas ?? 0);
     for (const [place, value] of seen.entries()) if (value !== undefined) this.#seen[place]!.record(now, value);
+  }
+
+  /** Its target is asked for so many replicas from now on. */
+  ask(asked: number | null, now: SimTime): void {
+    if (asked === this.#state.standing.asked) return;
+    this.#pass(now);
+    this.#state.standing = { ...this.#state.standing, asked };
   }
 
   /** It has changed the size of its target. `message`: of its event, in its words. Its status says so, too, just before or after. */
@@ -109,21 +124,22 @@ export class AutoscalerBook implements Snapshotable {
   /** Forgets sums and changes of size of the time before. */
   beginAt(now: SimTime): void {
     this.#pass(now);
-    const none = { rescales: [], rescaleCount: 0, flaps: 0, replicaUs: 0, atMaximumUs: 0 };
+    const none = { rescales: [], rescaleCount: 0, flaps: 0, countedUs: 0, replicaUs: 0, atMaximumUs: 0 };
     this.#state = { ...this.#state, ...none, countsFromUs: now, aboveTargetUs: this.#wanted.map(() => 0) };
   }
 
   /** It is gone. */
   end(now: SimTime): void {
     this.#pass(now);
-    this.#state.standing = { sinceUs: now, current: 0, seen: [] };
+    this.#state.standing = { sinceUs: now, isThere: false, current: 0, asked: null, seen: [] };
   }
 
   findings(end: SimTime): AutoscalerFindings {
     this.#pass(end);
     this.#settle();
     const { metadata, spec, status } = this.#object;
-    const { countsFromUs, rescales, rescaleCount, flaps, replicaUs, atMaximumUs, aboveTargetUs } = this.#state;
+    const { countsFromUs, rescales, rescaleCount, flaps, countedUs, replicaUs, atMaximumUs, aboveTargetUs } =
+      this.#state;
     const { kind = "", name: targetName = "" } = spec?.scaleTargetRef ?? {};
     const [namespace, name] = [metadata?.namespace ?? "default", metadata?.name ?? ""];
     const labels = { namespace, name };
@@ -144,6 +160,7 @@ export class AutoscalerBook implements Snapshotable {
       rescales,
       rescaleCount,
       flaps,
+      countedSeconds: inSeconds(countedUs as SimTime),
       replicaSeconds: inSeconds(replicaUs as SimTime),
       atMaximumSeconds: inSeconds(atMaximumUs as SimTime),
       complaints: (status?.conditions ?? [])
@@ -220,10 +237,12 @@ export class AutoscalerBook implements Snapshotable {
   /** Through a time in which all stood as it was told last. */
   #pass(now: SimTime): void {
     const state = this.#state;
-    const { sinceUs, current, seen } = state.standing;
+    const { sinceUs, isThere, current, asked, seen } = state.standing;
     const lengthUs = now - sinceUs;
-    state.replicaUs += current * lengthUs;
-    if (current >= (this.#object.spec?.maxReplicas ?? Infinity)) state.atMaximumUs += lengthUs;
+    const replicas = asked ?? current;
+    if (isThere) state.countedUs += lengthUs;
+    state.replicaUs += replicas * lengthUs;
+    if (replicas >= (this.#object.spec?.maxReplicas ?? Infinity)) state.atMaximumUs += lengthUs;
     for (const [place, { target }] of this.#wanted.entries()) {
       if ((seen[place] ?? 0) > target) state.aboveTargetUs[place]! += lengthUs;
     }

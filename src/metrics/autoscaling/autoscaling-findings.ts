@@ -41,7 +41,9 @@ export interface AutoscalerFindings {
   readonly rescaleCount: number;
   /** Changes of size that took back the one before within ten minutes. */
   readonly flaps: number;
-  /** Replicas times time. */
+  /** For how long it was there. */
+  readonly countedSeconds: number;
+  /** Replicas that its target was asked for, times time. */
   readonly replicaSeconds: number;
   readonly atMaximumSeconds: number;
   /** Conditions that say at the end that it cannot do its work, in its words. */

@@ -16,6 +16,7 @@ function measurementsOf(findings: AutoscalerFindings): readonly Measurement[] {
     current,
     metrics,
     countsFromSeconds,
+    countedSeconds,
     replicaSeconds,
     atMaximumSeconds,
     rescaleCount,
@@ -25,8 +26,7 @@ function measurementsOf(findings: AutoscalerFindings): readonly Measurement[] {
   const gauge = (of: string, value: number): Measurement => {
     return { kind: "gauge", name: `plimsoll_autoscaler_${of}`, labels, value };
   };
-  const seenSeconds = (current.atSeconds.at(-1) ?? 0) - Math.max(countsFromSeconds, current.atSeconds[0] ?? 0);
-  const meanReplicas = seenSeconds > 0 ? replicaSeconds / seenSeconds : (current.value.at(-1) ?? 0);
+  const meanReplicas = countedSeconds > 0 ? replicaSeconds / countedSeconds : (current.value.at(-1) ?? 0);
   const aboveTarget = metrics.reduce((most, { aboveTargetSeconds }) => Math.max(most, aboveTargetSeconds), 0);
   return [
     gauge("mean_replicas", meanReplicas),

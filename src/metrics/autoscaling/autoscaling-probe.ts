@@ -10,7 +10,9 @@ import type { HorizontalPodAutoscaler } from "../../model/api/types/autoscaling-
 
 import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
+import type { ObjectName, StoredObject } from "../../cluster/object-store.ts";
 
+import { askedReplicas, removedKey, scaledKey, targetKey } from "./asked-replicas.ts";
 import { AutoscalerBook } from "./autoscaler-book.ts";
 import type { AutoscalerFindings } from "./autoscaling-findings.ts";
 
@@ -27,6 +29,8 @@ export class AutoscalingProbe implements ClusterObserver, Snapshotable {
   readonly #cluster: ClusterState;
   /** By `namespace/name`. */
   #books = new Map<string, AutoscalerBook>();
+  /** Autoscalers that are there, by their targets. */
+  readonly #byTarget = new Map<string, Set<string>>();
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
@@ -37,13 +41,15 @@ export class AutoscalingProbe implements ClusterObserver, Snapshotable {
     for (const object of this.#cluster.objects.list(KIND)) this.#put(object);
   }
 
-  hear({ change }: Delta): void {
+  hear({ change, previous }: Delta): void {
     switch (change.kind) {
       case "object-stored":
-        if (change.stored.kind === KIND) this.#put(change.stored.object);
+        if (change.stored.kind === KIND) this.#put(change.stored.object, previous);
+        else this.#askOf(scaledKey(change.stored));
         break;
       case "object-removed":
-        if (change.name.kind === KIND) this.#bookOf(change.name)?.end(this.#cluster.now);
+        if (change.name.kind === KIND) this.#end(change.name, previous);
+        else this.#askOf(removedKey(change.name));
         break;
       case "event-recorded": {
         const { kind, reason, message } = change.event;
@@ -75,6 +81,7 @@ export class AutoscalingProbe implements ClusterObserver, Snapshotable {
   /** After the cluster. */
   restore(saved: Snapshot): void {
     const keys = unpackJson(partOf(saved, "keys"), "keys") as string[];
+    for (const object of this.#cluster.objects.list(KIND)) this.#join(object);
     this.#books = new Map(
       keys.map((key, number) => {
         const book = new AutoscalerBook({}, this.#cluster.now);
@@ -88,10 +95,39 @@ export class AutoscalingProbe implements ClusterObserver, Snapshotable {
     return this.#books.get(`${namespace}/${name}`);
   }
 
-  #put(object: HorizontalPodAutoscaler): void {
-    const key = `${object.metadata?.namespace ?? "default"}/${object.metadata?.name ?? ""}`;
-    const book = this.#books.get(key);
-    if (book === undefined) this.#books.set(key, new AutoscalerBook(object, this.#cluster.now));
-    else book.put(object, this.#cluster.now);
+  #put(object: HorizontalPodAutoscaler, previous?: StoredObject): void {
+    const { now } = this.#cluster;
+    const key = keyOf(object);
+    if (previous?.kind === KIND) this.#byTarget.get(targetKey(previous.object))?.delete(key);
+    this.#join(object);
+    let book = this.#books.get(key);
+    if (book === undefined) this.#books.set(key, (book = new AutoscalerBook(object, now)));
+    else book.put(object, now);
+    book.ask(askedReplicas(this.#cluster, object), now);
   }
+
+  #join(object: HorizontalPodAutoscaler): void {
+    const target = targetKey(object);
+    const keys = this.#byTarget.get(target) ?? new Set();
+    this.#byTarget.set(target, keys.add(keyOf(object)));
+  }
+
+  #end(name: ObjectName, previous: StoredObject | undefined): void {
+    this.#bookOf(name)?.end(this.#cluster.now);
+    if (previous?.kind === KIND) this.#byTarget.get(targetKey(previous.object))?.delete(keyOf(previous.object));
+  }
+
+  /** The object of this key is there in another way, or gone. */
+  #askOf(target: string | undefined): void {
+    const { now, objects } = this.#cluster;
+    for (const key of (target === undefined ? undefined : this.#byTarget.get(target)) ?? []) {
+      const [namespace = "", name = ""] = key.split("/");
+      const object = objects.find(KIND, namespace, name);
+      if (object !== undefined) this.#books.get(key)?.ask(askedReplicas(this.#cluster, object), now);
+    }
+  }
+}
+
+function keyOf({ metadata }: HorizontalPodAutoscaler): string {
+  return `${metadata?.namespace ?? "default"}/${metadata?.name ?? ""}`;
 }

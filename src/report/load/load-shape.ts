@@ -66,6 +66,7 @@ export const AUTOSCALERS_SHAPE: Shape = listOf(
     rescales: listOf(objectOf({ atSeconds: NUMBER, from: NUMBER, to: NUMBER, reason: TEXT })),
     rescaleCount: NUMBER,
     flaps: NUMBER,
+    countedSeconds: NUMBER,
     replicaSeconds: NUMBER,
     atMaximumSeconds: NUMBER,
     complaints: listOf(TEXT),

@@ -9,10 +9,13 @@ const END = moment(seconds(1000));
 
 describe("the book of an autoscaler", () => {
   it("adds up replicas, and the time at the maximum and above the target", () => {
-    const { probe, put } = autoscalingWorld();
+    const { probe, put, ask } = autoscalingWorld();
+    ask(0, "web", 2);
     put(0, autoscaler("web", { current: 2, desired: 6, cpu: 120 }));
+    ask(100, "web", 6);
     put(100, autoscaler("web", { current: 6, desired: 6, cpu: 50 }));
     put(200, autoscaler("web", { current: 6, desired: 6, cpu: 60 }));
+    ask(300, "web", 3);
     put(300, autoscaler("web", { current: 3, desired: 3, cpu: 40 }));
     const [found] = probe.findings(END);
     expect(found).toMatchObject({
@@ -24,6 +27,29 @@ describe("the book of an autoscaler", () => {
     expect(found!.metrics).toMatchObject([{ name: "cpu utilization", target: 50, aboveTargetSeconds: 200 }]);
     expect(found!.current).toMatchObject({ atSeconds: [0, 100, 300, 1000], value: [2, 6, 3, 3] });
     expect(found!.metrics[0]!.seen.value).toEqual([120, 50, 60, 40, 40]);
+  });
+
+  it("counts replicas as the target is asked for them, whenever the autoscaler tells of it", () => {
+    const { probe, put, ask } = autoscalingWorld();
+    ask(0, "web", 2);
+    put(0, autoscaler("web"));
+    put(300, autoscaler("web", { current: 2, desired: 6, cpu: 120 }));
+    ask(300, "web", 6);
+    ask(400, "other", 9);
+    put(600, autoscaler("web", { current: 6, desired: 6, cpu: 50 }));
+    expect(probe.findings(END)[0]).toMatchObject({
+      countedSeconds: 1000,
+      replicaSeconds: 600 + 4200,
+      atMaximumSeconds: 700,
+      current: { atSeconds: [300, 600, 1000], value: [2, 6, 6] },
+    });
+  });
+
+  it("goes by the status where a target's own replicas are not kept", () => {
+    const { probe, put } = autoscalingWorld();
+    const object = autoscaler("web", { current: 2, desired: 2 });
+    put(0, { ...object, spec: { ...object.spec, scaleTargetRef: { kind: "Rollout", name: "web" } } });
+    expect(probe.findings(END)[0]!.replicaSeconds).toBe(2000);
   });
 
   it("keeps each change of size with its reason, and counts those that were taken back within ten minutes", () => {
@@ -66,9 +92,11 @@ describe("the book of an autoscaler", () => {
   });
 
   it("counts from a later beginning on, and knows what a change then takes back", () => {
-    const { probe, put, rescale } = autoscalingWorld();
+    const { probe, put, rescale, ask } = autoscalingWorld();
+    ask(0, "web", 2);
     put(0, autoscaler("web", { current: 2, desired: 6, cpu: 120 }));
     rescale(10, "web", 6, "more");
+    ask(10, "web", 6);
     put(10, autoscaler("web", { current: 6, desired: 6, cpu: 120, scaled: "2026-01-01T00:00:10Z" }));
     probe.beginAt(moment(seconds(900)));
     rescale(950, "web", 4, "less");

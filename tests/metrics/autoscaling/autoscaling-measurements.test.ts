@@ -10,9 +10,11 @@ import { autoscaler, autoscalingWorld } from "./autoscaling-world.ts";
 
 describe("the measurements of autoscalers", () => {
   it("are of each by its name, and known to thresholds", () => {
-    const { probe, put, rescale } = autoscalingWorld();
+    const { probe, put, rescale, ask } = autoscalingWorld();
+    ask(0, "web", 2);
     put(0, autoscaler("web", { current: 2, desired: 4, cpu: 120 }));
     rescale(0, "web", 6, "more");
+    ask(100, "web", 6);
     put(100, autoscaler("web", { current: 6, desired: 6, cpu: 50 }));
     const measured = autoscalingMeasurements(probe.findings(moment(seconds(200))));
     expect(measured.map((one) => [one.name.replace("plimsoll_autoscaler_", ""), "value" in one && one.value])).toEqual([

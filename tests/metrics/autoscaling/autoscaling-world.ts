@@ -51,6 +51,11 @@ export function autoscalingWorld() {
         moment(seconds(atSeconds)),
       );
     },
+    /** The Deployment of that name wants so many from now on. */
+    ask: (atSeconds: number, name: string, replicas: number): void => {
+      const object = { metadata: { name, namespace: "shop" }, spec: { replicas } };
+      cluster.apply({ kind: "object-stored", stored: { kind: "Deployment", object } }, moment(seconds(atSeconds)));
+    },
     rescale: (atSeconds: number, name: string, to: number, reason: string): void => {
       const message = `New size: ${to}; reason: ${reason}`;
       const about = { kind: "HorizontalPodAutoscaler", namespace: "shop", name };

@@ -97,6 +97,7 @@ const SCALING: AutoscalerOutcome = {
   ],
   rescaleCount: 2,
   flaps: 1,
+  countedSeconds: 300,
   replicaSeconds: 9_000,
   atMaximumSeconds: 300,
   complaints: [],
