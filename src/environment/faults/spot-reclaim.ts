@@ -47,7 +47,8 @@ function spotReclaim(settings: FaultSettings, ports: FaultPorts): Fault {
       if (step > 0) return end.step(occurrence, step, nowUs);
       for (const node of occurrence.nodes) {
         ports.tell(`node/${node} will be taken back`);
-        if (onNotice === "drain") ports.drain(node, AGENTS_DRAIN);
+        // The agent goes with its machine.
+        if (onNotice === "drain" && noticeUs > 0) ports.drain(node, { ...AGENTS_DRAIN, timeoutUs: noticeUs });
       }
       return { kind: "next", step: GO, atUs: nowUs + noticeUs };
     },

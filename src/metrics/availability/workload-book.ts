@@ -194,8 +194,10 @@ export class WorkloadBook {
     const lastedUs = now - this.#sinceUs;
     this.#sinceUs = now;
     if (lastedUs <= 0) return;
-    if (this.#serving < this.#minimumNow()) this.#addTimeBelowMinimum(lastedUs);
-    else if (this.#desired > 0) this.#hasReachedMinimum = true;
+    const minimum = this.#minimumNow();
+    if (this.#serving < minimum) this.#addTimeBelowMinimum(lastedUs);
+    // A budget that has not seen pods yet asks for none.
+    else if (minimum > 0) this.#hasReachedMinimum = true;
     if (this.#missingCount === 0) return;
     this.#belowDesiredUs += lastedUs;
     this.#addMissingTime(lastedUs);

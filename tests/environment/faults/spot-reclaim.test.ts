@@ -21,6 +21,23 @@ describe("spotReclaim", () => {
     expect(world.heard.slice(-3)).toEqual(["130 n-1 ", "610 n-1 CPLS anew", "610 spotReclaim ends n-1"]);
   });
 
+  it("drains no longer than the machine is there, on which the agent runs", () => {
+    const { world } = faultWorld([fault("spotReclaim", at(10, 600), { names: ["n-1"] }, { notice: "12s" })]);
+    world.addPod("web-1", "n-1");
+    world.protectedPods.add("default/web-1");
+    world.run();
+    const tried = world.said.filter((text) => text.includes("will retry"));
+    expect(tried.map((text) => text.split(" ")[0])).toEqual(["10", "15", "20"]);
+    expect(world.said.at(-1)).toContain("global timeout reached: 12s");
+  });
+
+  it("drains nothing without a notice", () => {
+    const { world } = faultWorld([fault("spotReclaim", at(10, 600), { names: ["n-1"] }, { notice: "0s" })]);
+    world.addPod("web-1", "n-1");
+    world.run();
+    expect(world.said).toEqual(["10 node/n-1 will be taken back"]);
+  });
+
   it("tells nobody who would act, if the scenario says so", () => {
     const options = { notice: "30s", onNotice: "nothing" };
     const { world } = faultWorld([fault("spotReclaim", at(10, 600), { names: ["n-1"] }, options)]);

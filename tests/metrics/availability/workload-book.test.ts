@@ -97,6 +97,16 @@ describe("the book of a workload", () => {
     expect([book, copy].map((each) => each.finish(moment(17e6)).belowMinimumSeconds)).toEqual([7, 7]);
   });
 
+  it("has not been at a minimum of none, as a budget asks for that has seen no pods yet", () => {
+    const book = new WorkloadBook(NAME);
+    book.setDesired(2, "start-up", moment(0));
+    book.setMinimum(0, moment(0));
+    book.setMinimum(2, moment(1e6));
+    book.serve(1, "start-up", moment(3e6));
+    book.serve(1, "start-up", moment(5e6));
+    expect(book.finish(moment(6e6)).belowMinimumSeconds).toBe(0);
+  });
+
   it("gives an outage the cause that cost most while it lasted, and else the one that it began with", () => {
     const book = new WorkloadBook(NAME);
     book.setDesired(1, "start-up", moment(0));
