@@ -12,17 +12,20 @@ const COMMA = 0x2c;
 const DASH = 0x2d;
 const OPEN_BRACKET = 0x5b;
 const OPEN_BRACE = 0x7b;
+const BEGINS: readonly number[] = [LINE_END, COMMA, DASH, OPEN_BRACKET, OPEN_BRACE];
 
 /** Whether a text of these bytes may hold more values than are read, in whatever format. */
 export function hasTooManyParts(bytes: Uint8Array): boolean {
   if (bytes.length <= MAX_PARTS) return false;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let parts = 0;
-  let previous = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at]!;
-    if (byte === LINE_END || byte === COMMA || byte === OPEN_BRACKET || byte === OPEN_BRACE) parts += 1;
-    else if (byte === SPACE && previous === DASH) parts += 1;
-    previous = byte;
+  for (const begin of BEGINS) {
+    // A search is several times as fast as a look at each byte.
+    for (let at = text.indexOf(begin); at !== -1; at = text.indexOf(begin, at + 1)) {
+      if (begin === DASH && text[at + 1] !== SPACE) continue;
+      parts += 1;
+      if (parts > MAX_PARTS) return true;
+    }
   }
-  return parts > MAX_PARTS;
+  return false;
 }
