@@ -9,11 +9,12 @@ import { SOURCE_NAME } from "./backtest-scenario.ts";
 import type { BacktestTerms, CostUnit, SettingTerms } from "./backtest-result.ts";
 import { CONTROLLER_FLAGS } from "./controller-flags.ts";
 import { figureSentence, type MetricFigure } from "./metric-figures.ts";
-import { listAt, numberAt, partAt, textAt } from "./plain-object.ts";
+import { numberAt, partAt, textAt } from "./plain-object.ts";
 import { requestedBytes, requestedCores } from "./pod-shape.ts";
 import type { ScaledWorkload } from "./scaled-workload.ts";
 import type { SeriesFacts } from "./series-facts.ts";
 import type { Setting } from "./settings.ts";
+import { workingContainer } from "./pod-shape.ts";
 import { mostReplicas, neededReplicas } from "./sizes.ts";
 import type { UnservedMetric } from "./unserved-metrics.ts";
 
@@ -113,7 +114,7 @@ function assumptionsOf({
     latency === undefined ? "exponential, all of it CPU time" : `of which ${latency} pass in all, on average`;
   const [setting] = settings as readonly [Setting, ...Setting[]];
   const isKnown = neededReplicas(setting, facts.first, options, figures) !== null;
-  const container = listAt(setting.deployment, ["spec", "template", "spec", "containers"])[0];
+  const container = workingContainer(setting.deployment);
   const hasLimit = partAt(container, ["resources", "limits", "cpu"]) !== undefined;
   return [
     `a request takes ${cpuPerRequest} of CPU time (${takes})`,

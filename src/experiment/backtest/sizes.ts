@@ -5,9 +5,8 @@ import { approximateDouble } from "../../model/quantity/whole-units.ts";
 
 import type { BacktestOptions } from "./backtest-request.ts";
 import type { MetricFigure } from "./metric-figures.ts";
-import { numberAt, partAt, type PlainObject } from "./plain-object.ts";
-import { requestedCores } from "./pod-shape.ts";
-import { targetPath } from "./scaled-workload.ts";
+import { listAt, mappingAt, numberAt, textAt, type PlainObject } from "./plain-object.ts";
+import { requestedCores, requestedCoresOf, workingContainer } from "./pod-shape.ts";
 import type { ScaledPair } from "./vary-keys.ts";
 
 const US_PER_SECOND = 1_000_000;
@@ -19,8 +18,8 @@ const LEAST_MAXIMUM = 10;
 const MADE_TARGET = 0.8;
 
 /**
- * Pods at which what the autoscaler looks at lies at its target; null where that does not follow from the rate. `figures`: what its
- * metrics are that metrics-server does not serve.
+ * Pods at which all that the autoscaler looks at lies at its target or below, as far as it follows from the rate; null where none of it does.
+ * `figures`: what its metrics are that metrics-server does not serve.
  */
 export function neededReplicas(
   { autoscaler, deployment }: ScaledPair,
@@ -28,22 +27,42 @@ export function neededReplicas(
   options: BacktestOptions,
   figures: readonly MetricFigure[],
 ): number | null {
-  const path = targetPath(autoscaler);
-  const source = path.slice(0, 4);
-  const [form, target] = [path.at(-1), partAt(autoscaler, path)];
-  if (path[3] === "resource" && partAt(autoscaler, [...source, "name"]) === "cpu") {
-    const each =
-      form === "averageUtilization" ? (Number(target) / PERCENT) * requestedCores(deployment) : amountOf(form, target);
-    return podsFor(coresFor(perSecond, options), each);
-  }
-  const name = partAt(autoscaler, [...source, "metric", "name"]);
-  const isOfRate = figures.some((one) => one.name === name && one.figure === "requestsPerSecond");
-  return isOfRate ? podsFor(perSecond, amountOf(form, target)) : null;
+  const needs = listAt(autoscaler, ["spec", "metrics"]).flatMap((metric) => {
+    const cores = coresAimedAt(metric, deployment);
+    if (cores !== null) return podsFor(coresFor(perSecond, options), cores) ?? [];
+    const requests = requestsAimedAt(metric, figures);
+    return requests === null ? [] : (podsFor(perSecond, requests) ?? []);
+  });
+  return needs.length > 0 ? Math.max(...needs) : null;
+}
+
+/** Cores that a pod is to use; null where the metric is of something else than the CPU that requests take. */
+function coresAimedAt(metric: unknown, deployment: PlainObject): number | null {
+  const isOfContainer = textAt(metric, ["type"]) === "ContainerResource";
+  const source = mappingAt(metric, [isOfContainer ? "containerResource" : "resource"]);
+  if (source["name"] !== "cpu") return null;
+  const container = workingContainer(deployment);
+  if (isOfContainer && source["container"] !== textAt(container, ["name"])) return null;
+  const utilisation = numberAt(source, ["target", "averageUtilization"]);
+  if (utilisation === undefined) return averageValueOf(source);
+  const requested = isOfContainer ? requestedCoresOf(container) : requestedCores(deployment);
+  return (utilisation / PERCENT) * requested;
+}
+
+/** Requests a second that are to come to a pod; null where the metric is of something else. */
+function requestsAimedAt(metric: unknown, figures: readonly MetricFigure[]): number | null {
+  const type = textAt(metric, ["type"]);
+  const source = mappingAt(metric, [String(type).toLowerCase()]);
+  const name = textAt(source, ["metric", "name"]);
+  const isOfRate = figures.some((one) => one.type === type && one.name === name && one.figure === "requestsPerSecond");
+  return isOfRate ? averageValueOf(source) : null;
 }
 
 /** Of each pod; 0 where the target is another. */
-function amountOf(form: string | number | undefined, target: unknown): number {
-  const quantity = form === "averageValue" ? parseQuantity(String(target)) : undefined;
+function averageValueOf(source: PlainObject): number {
+  const at = ["target", "averageValue"];
+  const amount = textAt(source, at) ?? numberAt(source, at);
+  const quantity = amount === undefined ? undefined : parseQuantity(String(amount));
   return quantity === undefined ? 0 : approximateDouble(quantity);
 }
 

@@ -41,6 +41,34 @@ describe("the pods that a rate needs", () => {
     expect(neededReplicas({ autoscaler: AT_50, deployment: { spec: {} } }, 100, OPTIONS, [])).toBeNull();
   });
 
+  it("keep one container that works at its own request, and say nothing of one that does not", () => {
+    const side = { name: "side", resources: { requests: { cpu: "300m" } } };
+    const web = { name: "web", resources: { requests: { cpu: "500m" } } };
+    const deployment = { spec: { template: { spec: { containers: [web, side] } } } };
+    const looksAt = (container: string, target: object) => ({
+      spec: { metrics: [{ type: "ContainerResource", containerResource: { name: "cpu", container, target } }] },
+    });
+    const needed = (container: string, target: object) =>
+      neededReplicas({ autoscaler: looksAt(container, target), deployment }, 100, OPTIONS, []);
+    expect(needed("web", { averageUtilization: 50 })).toBe(8);
+    expect(needed("web", { averageValue: "200m" })).toBe(10);
+    expect(needed("side", { averageUtilization: 50 })).toBeNull();
+    expect(neededReplicas({ autoscaler: AT_50, deployment }, 100, OPTIONS, [])).toBe(5);
+  });
+
+  it("are as many as the metric takes that takes the most, of those that follow from the rate", () => {
+    const resource = (name: string) => ({ type: "Resource", resource: { name, target: { averageUtilization: 50 } } });
+    const pods = { metric: { name: "rps" }, target: { averageValue: "10" } };
+    const ofRate = { type: "Pods", pods };
+    const rps = { type: "Pods", name: "rps", source: pods, figure: "requestsPerSecond", chosenBy: "user" } as const;
+    const needed = (...metrics: readonly object[]) =>
+      neededReplicas({ autoscaler: { spec: { metrics } }, deployment: requests("500m") }, 100, OPTIONS, [rps]);
+    expect(needed(resource("cpu"), ofRate)).toBe(10);
+    expect(needed(resource("memory"), ofRate)).toBe(10);
+    expect(needed(resource("memory"), resource("cpu"))).toBe(8);
+    expect(needed(resource("memory"))).toBeNull();
+  });
+
   it("are there at the begin, within the autoscaler's bounds", () => {
     const pair = { autoscaler: AT_50, deployment: requests("500m") };
     expect([0, 50, 1000].map((rate) => firstReplicas(pair, rate, OPTIONS, []))).toEqual([2, 4, 9]);
