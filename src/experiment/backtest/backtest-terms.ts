@@ -126,9 +126,7 @@ function assumptionsOf({
     loadMode === "exact"
       ? "requests are worked out one by one"
       : "requests are worked out by intervals, with formulas of queueing theory",
-    ...(hasLimit
-      ? []
-      : [`${textAt(container, ["name"]) ?? "the container"} has no CPU limit: a pod may use a whole node`]),
+    ...(hasLimit ? [] : [`${container?.name ?? "the container"} has no CPU limit: a pod may use a whole node`]),
     ...(workload.autoscaler === undefined
       ? [`the manifests have no autoscaler: one was made, of 80% of the requested CPU`]
       : []),

@@ -1,5 +1,6 @@
 // How many pods a rate of requests needs, as an autoscaler on CPU or on requests reckons, and what follows for the begin and for limits that are made.
 
+import { cpuMetric } from "../../model/api/defaults/horizontal-pod-autoscaler.ts";
 import { parseQuantity } from "../../model/quantity/parse-quantity.ts";
 import { approximateDouble } from "../../model/quantity/whole-units.ts";
 
@@ -27,7 +28,8 @@ export function neededReplicas(
   options: BacktestOptions,
   figures: readonly MetricFigure[],
 ): number | null {
-  const needs = listAt(autoscaler, ["spec", "metrics"]).flatMap((metric) => {
+  const written = listAt(autoscaler, ["spec", "metrics"]);
+  const needs = (written.length > 0 ? written : [cpuMetric()]).flatMap((metric) => {
     const cores = coresAimedAt(metric, deployment);
     if (cores !== null) return podsFor(coresFor(perSecond, options), cores) ?? [];
     const requests = requestsAimedAt(metric, figures);
@@ -42,7 +44,7 @@ function coresAimedAt(metric: unknown, deployment: PlainObject): number | null {
   const source = mappingAt(metric, [isOfContainer ? "containerResource" : "resource"]);
   if (source["name"] !== "cpu") return null;
   const container = workingContainer(deployment);
-  if (isOfContainer && source["container"] !== textAt(container, ["name"])) return null;
+  if (isOfContainer && source["container"] !== container?.name) return null;
   const utilisation = numberAt(source, ["target", "averageUtilization"]);
   if (utilisation === undefined) return averageValueOf(source);
   const requested = isOfContainer ? requestedCoresOf(container) : requestedCores(deployment);

@@ -69,6 +69,12 @@ describe("the pods that a rate needs", () => {
     expect(needed(resource("memory"))).toBeNull();
   });
 
+  it("use 80% of their requested CPU where the autoscaler names no metric", () => {
+    const deployment = requests("500m");
+    expect(neededReplicas({ autoscaler: { spec: { maxReplicas: 9 } }, deployment }, 100, OPTIONS, [])).toBe(5);
+    expect(neededReplicas({ autoscaler: { spec: { metrics: [] } }, deployment }, 100, OPTIONS, [])).toBe(5);
+  });
+
   it("are there at the begin, within the autoscaler's bounds", () => {
     const pair = { autoscaler: AT_50, deployment: requests("500m") };
     expect([0, 50, 1000].map((rate) => firstReplicas(pair, rate, OPTIONS, []))).toEqual([2, 4, 9]);
