@@ -10,11 +10,10 @@ import type { BacktestTerms, CostUnit, SettingTerms } from "./backtest-result.ts
 import { CONTROLLER_FLAGS } from "./controller-flags.ts";
 import { figureSentence, type MetricFigure } from "./metric-figures.ts";
 import { numberAt, partAt, textAt } from "./plain-object.ts";
-import { requestedBytes, requestedCores } from "./pod-shape.ts";
+import { requestedBytes, requestedCores, workingContainer } from "./pod-shape.ts";
 import type { ScaledWorkload } from "./scaled-workload.ts";
 import type { SeriesFacts } from "./series-facts.ts";
 import type { Setting } from "./settings.ts";
-import { workingContainer } from "./pod-shape.ts";
 import { mostReplicas, neededReplicas } from "./sizes.ts";
 import type { UnservedMetric } from "./unserved-metrics.ts";
 
