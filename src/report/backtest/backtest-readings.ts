@@ -78,9 +78,17 @@ function costText({ costUnit }: Backtest, { figures }: BacktestSetting): string 
   return costUnit === "currency" ? `a cost of ${amount}` : `${amount} ${costUnit}`;
 }
 
+const MOST_COST_DECIMALS = 6;
+
 export function costAmount(cost: number): string {
   if (!Number.isFinite(cost)) return NO_FIGURE;
-  return Math.abs(cost) >= 1000 ? formatCount(Math.round(cost)) : cost.toFixed(Math.abs(cost) >= 10 ? 1 : 2);
+  return Math.abs(cost) >= 1000 ? formatCount(Math.round(cost)) : cost.toFixed(costDecimals(Math.abs(cost)));
+}
+
+/** Two digits that count of what is small, as prices of an hour of one pod are. */
+function costDecimals(cost: number): number {
+  if (cost >= 10) return 1;
+  return cost >= 0.1 || cost === 0 ? 2 : Math.min(MOST_COST_DECIMALS, 1 - Math.floor(Math.log10(cost)));
 }
 
 /** `18.4 ±0.2`; without the second part where nothing is known of it, or it is less than the last digit of the first. */

@@ -50,7 +50,9 @@ const call = z
   .strictObject({
     service: textOption("Name of another entry of spec.load"),
     class: textOption("Which of its requests; absent: the only one").optional(),
-    probability: share.optional().meta({ description: "The chance that the call is made, 0 to 1; absent: 1" }),
+    probability: share
+      .optional()
+      .meta({ description: "The chance that the call is made, 0 to 1, of several each for itself; absent: 1" }),
     times: z
       .int()
       .min(1)

@@ -50,6 +50,7 @@ describe("figures of a backtest", () => {
   it("have as many digits as tell them from nothing", () => {
     expect([0, 0.0000001, 0.00123, 0.012, 0.5].map(shareText)).toEqual(["0.0%", "<0.001%", "0.12%", "1.2%", "50.0%"]);
     expect([0.123, 12.34, 12345].map(costAmount)).toEqual(["0.12", "12.3", "12,345"]);
+    expect([0.0278, -0.0041, 0, 2e-9].map(costAmount)).toEqual(["0.028", "-0.0041", "0.00", "0.000000"]);
     expect([1.25, 12.6].map(countText)).toEqual(["1.3", "13"]);
   });
 
