@@ -1,5 +1,5 @@
-// How the pods of a run stand at its end beyond their number: which were evicted, which nobody brings back, which wait for one
-// of their containers, how often containers were restarted, which Jobs failed or hang.
+// How the pods of a run stand at its end beyond their number: which were evicted, which nobody brings back, which are on lost nodes,
+// which wait for one of their containers, how often containers were restarted, which Jobs failed or hang.
 // Knows the cluster and what was said during the run.
 
 import { controllingOwner } from "../model/controlling-owner.ts";
@@ -8,6 +8,7 @@ import { isMirrorPod } from "../model/kubelet/critical-pod.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 import { ASSUMED, BOUND, DELETED, FAILED, NONE, RUNNING, SUCCEEDED, type PodId } from "../cluster/pod-table.ts";
 
+import { isNodeLost } from "../metrics/availability/outage-cause.ts";
 import { lackingReason } from "../metrics/availability/pod-standing.ts";
 import { refusalsInStatus, type ToldRefusal } from "../metrics/availability/quota-refusals.ts";
 import { OTHER_OBJECTS, type Chronicle, type ChronicleProbe } from "../metrics/chronicle-probe.ts";
@@ -55,6 +56,8 @@ export interface EndStanding {
   readonly evicted: number;
   /** Of those on nodes, how many are to go, and are still there. */
   readonly terminating: number;
+  /** Of those on nodes that are not to go, how many have a node that is gone, silent or not ready: what is asked of them nobody does. */
+  readonly onLostNodes: number;
   /** Whether controllers ran. */
   readonly hasControllers: boolean;
   /**
@@ -106,14 +109,16 @@ export function endStanding(
   const { troubles } = chronicle;
   const lost: PodId[] = [];
   const waiting: WaitingPod[] = [];
-  let [evicted, terminating] = [0, 0];
+  let [evicted, terminating, onLostNodes] = [0, 0, 0];
   for (let pod = 0; pod < pods.size; pod += 1) {
     const phase = pods.phaseOf(pod);
     if (phase === FAILED && life.detailOf(pod).reason === "Evicted") evicted += 1;
     const isGoing = pods.isTerminating(pod);
+    const stays = ON_NODES.has(phase) && !isGoing;
     if (ON_NODES.has(phase) && isGoing) terminating += 1;
+    if (stays && isNodeLost(cluster, pod)) onLostNodes += 1;
     const owner = hasControllers ? controllerKindOf(cluster, pod) : undefined;
-    const reason = ON_NODES.has(phase) && !isGoing ? lackingReason(life.detailOf(pod)) : undefined;
+    const reason = stays ? lackingReason(life.detailOf(pod)) : undefined;
     if (reason !== undefined && !REPLICATING.has(owner ?? "")) waiting.push({ pod: cluster.keyOfPod(pod), reason });
     // Those that made way for others are told of as such.
     const isGone = (phase === DELETED || isGoing) && !pods.isPreempted(pod) && troubles.isDisturbed(pod);
@@ -123,6 +128,7 @@ export function endStanding(
     before: podsBefore(cluster, first),
     evicted,
     terminating,
+    onLostNodes,
     hasControllers,
     lost: withoutShownAgain(cluster, lost).map((pod) => cluster.keyOfPod(pod)),
     waiting,
@@ -186,21 +192,24 @@ function controllerKindOf(cluster: ClusterState, pod: PodId): string | undefined
 }
 
 /**
- * How many run, how many do not and why, with those that were there before the run; undefined where none failed and none is lost.
+ * How many run, how many do not and why, with those that were there before the run; undefined where none failed and none is lost or on a lost node.
  * `own`: the pods that came during the run.
  */
 export function standingParts(own: PodCounts, standing: EndStanding | undefined): readonly string[] | undefined {
   if (standing === undefined) return undefined;
-  const { before, evicted, terminating, lost, waiting, failedJobs, refusals } = standing;
+  const { before, evicted, terminating, onLostNodes, lost, waiting, failedJobs, refusals } = standing;
   const created = own.created + before.count;
   const [placed, running] = [own.placed + before.placed, own.running + before.running];
   const [succeeded, failed] = [own.succeeded + before.succeeded, own.failed + before.failed];
   const kept = refusals.reduce((sum, { replicas }) => sum + replicas, 0);
-  if (failed + lost.length + waiting.length + failedJobs.length + kept === 0) return undefined;
+  if (failed + lost.length + onLostNodes + waiting.length + failedJobs.length + kept === 0) return undefined;
   const { pending, gated, preempted, refused } = own;
   const deleted = created - placed - succeeded - failed - pending - gated - preempted;
-  const staying = placed - terminating;
+  const staying = placed - terminating - onLostNodes;
   const others = [
+    ...(onLostNodes > 0
+      ? [onLostNodes === 1 ? "1 is on a node that is lost" : `${onLostNodes} are on nodes that are lost`]
+      : []),
     ...(terminating > 0 ? [`${terminating} ${terminating === 1 ? "is" : "are"} terminating`] : []),
     ...(succeeded > 0 ? [`${succeeded} succeeded`] : []),
     ...(failed > 0

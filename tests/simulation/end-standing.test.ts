@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { moment } from "../../src/base/time.ts";
 import type { Change } from "../../src/cluster/change.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
+import { HEALTHY_KUBELET } from "../../src/cluster/kubelet-health.ts";
 import { ChronicleProbe } from "../../src/metrics/chronicle-probe.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { endStanding, lossSentence, standingParts, type EndStanding } from "../../src/simulation/end-standing.ts";
@@ -15,6 +16,7 @@ const NOTHING_LOST: EndStanding = {
   before: { count: 0, placed: 0, running: 0, succeeded: 0, failed: 0 },
   evicted: 0,
   terminating: 0,
+  onLostNodes: 0,
   hasControllers: true,
   lost: [],
   waiting: [],
@@ -74,6 +76,14 @@ function jobSaid(name: string, reason: string): Change {
 }
 
 describe("how pods stand at the end", () => {
+  it("counts those whose node is silent, but for those that are to go", () => {
+    const health = { ...HEALTHY_KUBELET, postsStatus: false };
+    const silent: Change = { kind: "kubelet-changed", node: 0, health };
+    expect(standingOf("ReplicaSet", silent)).toEqual({ ...NOTHING_LOST, onLostNodes: 1 });
+    const going = standingOf("ReplicaSet", silent, { kind: "pod-terminating", pod: 0 });
+    expect(going).toEqual({ ...NOTHING_LOST, terminating: 1 });
+  });
+
   it("counts the evicted, and names those without a controller", () => {
     expect(standingOf(undefined, EVICTED)).toEqual({ ...NOTHING_LOST, evicted: 1, lost: ["default/solo"] });
     expect(standingOf("ReplicaSet", EVICTED)).toEqual({ ...NOTHING_LOST, evicted: 1 });
@@ -168,6 +178,19 @@ describe("the sentence on it", () => {
     const standing = { ...NOTHING_LOST, terminating: 1, lost: ["default/solo"] };
     expect(standingParts({ ...COUNTS, created: 6, failed: 0 }, standing)).toEqual([
       "At the end 5 of 6 pods run",
+      "1 is terminating",
+    ]);
+  });
+
+  it("does not count those on lost nodes among those that run, even where nothing else is lost", () => {
+    const own = { ...COUNTS, created: 6, failed: 0 };
+    expect(standingParts(own, { ...NOTHING_LOST, onLostNodes: 2 })).toEqual([
+      "At the end 4 of 6 pods run",
+      "2 are on nodes that are lost",
+    ]);
+    expect(standingParts(own, { ...NOTHING_LOST, terminating: 1, onLostNodes: 1 })).toEqual([
+      "At the end 4 of 6 pods run",
+      "1 is on a node that is lost",
       "1 is terminating",
     ]);
   });

@@ -174,6 +174,7 @@ describe("the verdict", () => {
       before: { count: 0, placed: 0, running: 0, succeeded: 0, failed: 0 },
       evicted: 2,
       terminating: 0,
+      onLostNodes: 0,
       hasControllers: true,
       lost: ["default/solo"],
       waiting: [],
