@@ -4,7 +4,7 @@
 import { present } from "../base/invariant.ts";
 import { PLIMSOLL_VERSION } from "../base/version.ts";
 
-import { metricNamed } from "../metrics/metric-names.ts";
+import { metricNamed, unitOfFigure } from "../metrics/metric-names.ts";
 import type { Threshold } from "../metrics/threshold.ts";
 
 import type { Plan } from "../scenario/plan.ts";
@@ -16,9 +16,9 @@ import { pointLabel, type Design, type Point } from "./design/point.ts";
 import type { ExperimentRuns } from "./execution/run-experiment.ts";
 import type { FinishedRun, RunRecord } from "./execution/run-record.ts";
 import { fewValuesNotes } from "./figures/few-values.ts";
-import { figureColumns } from "./figures/figure-columns.ts";
+import { figureColumns, valuesIn } from "./figures/figure-columns.ts";
 import { judgeReplications } from "./figures/judge-replications.ts";
-import { figureKey, figureOf } from "./figures/run-figures.ts";
+import { figureKey } from "./figures/run-figures.ts";
 import { levelGroups } from "./level-groups.ts";
 import { batchMeansInterval } from "./statistics/batch-means.ts";
 import { halfWidth, type Interval } from "./statistics/interval.ts";
@@ -59,8 +59,11 @@ export interface AskedSweep {
 export function buildSweepResult(asked: AskedSweep, { runs, complete }: ExperimentRuns): SweepResult {
   const { plan, design, seed, confidence, replications } = asked;
   const figures = figureColumns(runs);
-  const flat = runs.flat().map((record) => sweepRun(record, figures));
-  const points = design.points.map((point) => sweepPoint(point, runs[point.index]!, figures, asked));
+  const table = runs.map((records) => records.map((record) => sweepRun(record, figures)));
+  const flat = table.flat();
+  const points = design.points.map((point) =>
+    sweepPoint(point, runs[point.index]!, { figures, runs: table[point.index]! }, asked),
+  );
   return {
     apiVersion: SWEEP_API_VERSION,
     kind: "SweepResult",
@@ -94,16 +97,8 @@ function sweepRun(record: RunRecord, figures: readonly FigureColumn[]): SweepRun
     return { point, replication, seed, status: "failed", reason, fingerprint: null, outcome: null, values: [] };
   }
   const { fingerprint, outcome } = record;
-  const values = valuesOf(record, figures);
+  const values = valuesIn(record.figures, figures);
   return { point, replication, seed, status: "finished", reason: null, fingerprint, outcome, values };
-}
-
-function valuesOf(
-  { figures: { keys, values } }: FinishedRun,
-  columns: readonly FigureColumn[],
-): readonly (number | null)[] {
-  const byKey = new Map(keys.map((key, index) => [key, values[index]!]));
-  return columns.map(({ key }) => byKey.get(key) ?? null);
 }
 
 function thresholdsAt(point: Point, { plan, thresholdsOf }: AskedSweep): readonly Threshold[] {
@@ -147,13 +142,14 @@ function estimateOf(
 function sweepPoint(
   point: Point,
   records: readonly RunRecord[],
-  figures: readonly FigureColumn[],
+  { figures, runs }: { readonly figures: readonly FigureColumn[]; readonly runs: readonly SweepRun[] },
   asked: AskedSweep,
 ): SweepPoint {
   const { design, confidence } = asked;
   const finished = records.filter((record) => record.kind === "finished");
   const thresholds = thresholdsAt(point, asked).map((threshold, index) => {
-    const { unit } = present(metricNamed(threshold.metric), `a metric ${threshold.metric}`);
+    const metric = present(metricNamed(threshold.metric), `a metric ${threshold.metric}`);
+    const unit = unitOfFigure(metric, threshold.labels, threshold.aggregation.kind);
     const observed = finished.map((run) => run.observed[index]!);
     return judgeReplications(threshold, unit, observed, confidence);
   });
@@ -162,8 +158,8 @@ function sweepPoint(
     label: pointLabel(design, point),
     finished: finished.length,
     failed: records.length - finished.length,
-    estimates: figures.map(({ key }) => {
-      const values = finished.map(({ figures: own }) => figureOf(own, key)).filter((value) => value !== undefined);
+    estimates: figures.map(({ key }, column) => {
+      const values = runs.map((run) => run.values[column] ?? null).filter((value) => value !== null);
       return values.length === 0 ? null : estimateOf(key, values, finished, confidence);
     }),
     thresholds,

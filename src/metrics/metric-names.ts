@@ -12,6 +12,8 @@ export interface MetricName {
   readonly negligible?: number;
   /** What several of its series come to together; absent: their sum. */
   readonly together?: "greatest";
+  /** A run without the series counted none of them; absent: it has nothing of which that could be said. */
+  readonly whenAbsent?: "none-counted";
 }
 
 /** Labels that can have these values only, whatever the metric. */
@@ -44,17 +46,52 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
     labels: ["result"],
     better: "lower",
     negligible: NOTICED_SECONDS,
+    whenAbsent: "none-counted",
   },
-  { name: "scheduler_schedule_attempts_total", kind: "counter", unit: "attempts", labels: ["profile", "result"] },
-  { name: "scheduler_preemption_attempts_total", kind: "counter", unit: "attempts", labels: [], better: "lower" },
-  { name: "scheduler_preemption_victims", kind: "distribution", unit: "pods", labels: [], better: "lower" },
+  {
+    name: "scheduler_schedule_attempts_total",
+    kind: "counter",
+    unit: "attempts",
+    labels: ["profile", "result"],
+    whenAbsent: "none-counted",
+  },
+  {
+    name: "scheduler_preemption_attempts_total",
+    kind: "counter",
+    unit: "attempts",
+    labels: [],
+    better: "lower",
+    whenAbsent: "none-counted",
+  },
+  {
+    name: "scheduler_preemption_victims",
+    kind: "distribution",
+    unit: "pods",
+    labels: [],
+    better: "lower",
+    whenAbsent: "none-counted",
+  },
   { name: "scheduler_pending_pods", kind: "gauge", unit: "pods", labels: ["queue"], better: "lower" },
-  { name: "scheduler_unschedulable_pods", kind: "gauge", unit: "pods", labels: ["plugin"], better: "lower" },
+  {
+    name: "scheduler_unschedulable_pods",
+    kind: "gauge",
+    unit: "pods",
+    labels: ["plugin"],
+    better: "lower",
+    whenAbsent: "none-counted",
+  },
   { name: "kube_pod_status_phase", kind: "gauge", unit: "pods", labels: ["phase"] },
   { name: "kube_pod_status_unschedulable", kind: "gauge", unit: "pods", labels: [], better: "lower" },
   { name: "kube_node_status_allocatable", kind: "gauge", unit: "", labels: ["resource", "unit"] },
   { name: "kube_pod_container_resource_requests", kind: "gauge", unit: "", labels: ["resource", "unit"] },
-  { name: "plimsoll_pods_refused_total", kind: "counter", unit: "pods", labels: ["plugin"], better: "lower" },
+  {
+    name: "plimsoll_pods_refused_total",
+    kind: "counter",
+    unit: "pods",
+    labels: ["plugin"],
+    better: "lower",
+    whenAbsent: "none-counted",
+  },
   {
     name: "plimsoll_pod_stage_duration_seconds",
     kind: "distribution",
@@ -162,6 +199,16 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
 /** Short names that users of kube-scheduler's metrics know; `pending_pods` stands for `scheduler_pending_pods`. */
 export function metricNamed(name: string): MetricName | undefined {
   return METRIC_NAMES.find((metric) => metric.name === name || metric.name === `scheduler_${name}`);
+}
+
+/** The unit of one figure of a metric: that of its values, but of how many there are. Of some metrics a label tells it. */
+export function unitOfFigure(
+  { unit }: Pick<MetricName, "unit">,
+  labels: Readonly<Record<string, string>>,
+  figure: string,
+): string {
+  if (figure === "count") return "count";
+  return unit === "" ? (labels["unit"] ?? "") : unit;
 }
 
 /** Whether the metric is measured of each workload and each Service, with its kind, namespace and name as labels. */

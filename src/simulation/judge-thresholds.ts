@@ -7,7 +7,7 @@ import { LatencyHistogram } from "../queueing/latency-histogram.ts";
 
 import { percentile, summarise } from "../metrics/distribution.ts";
 import { ratioOf, summaryOf, type Measurement } from "../metrics/measurement.ts";
-import { isOfWorkloads, metricNamed, type MetricName } from "../metrics/metric-names.ts";
+import { isOfWorkloads, metricNamed, unitOfFigure, type MetricName } from "../metrics/metric-names.ts";
 import { isKept, type Threshold, type ThresholdAggregation } from "../metrics/threshold.ts";
 
 import type { ThresholdOutcome } from "./result.ts";
@@ -29,7 +29,7 @@ export function judgeThreshold(threshold: Threshold, measurements: readonly Meas
     passed: observed !== null && isKept(observed, threshold),
     observed,
     limit: threshold.limit,
-    unit: metric.unit,
+    unit: unitOfFigure(metric, threshold.labels, threshold.aggregation.kind),
   };
 }
 

@@ -76,6 +76,32 @@ describe("the result of a sweep", () => {
   });
 });
 
+describe("what is counted", () => {
+  const attempts = "scheduler_preemption_attempts_total value";
+  const [count, longest] = ["count", "max"].map((figure) => `scheduler_preemption_victims ${figure}`) as [
+    string,
+    string,
+  ];
+  const cost = "plimsoll_cost_total value";
+  const { figures, runs, points } = buildSweepResult(ASKED, {
+    complete: true,
+    runs: [[finishedRun(0, 0, { [attempts]: 6, [count]: 2, [longest]: 3, [cost]: 1 }), finishedRun(0, 1, {})], []],
+  });
+  const at = (key: string): number => figures.findIndex((column) => column.key === key);
+
+  it("is 0 in a run that had none of it, and counts in the mean", () => {
+    expect([attempts, count].map((key) => runs[1]!.values[at(key)])).toEqual([0, 0]);
+    expect([attempts, count].map((key) => points[0]!.estimates[at(key)])).toMatchObject([
+      { estimate: 3, count: 2 },
+      { estimate: 1, count: 2 },
+    ]);
+  });
+
+  it("is not how large it was, nor what a run without prices costs", () => {
+    expect([longest, cost].map((key) => runs[1]!.values[at(key)])).toEqual([null, null]);
+  });
+});
+
 describe("a point that is run once", () => {
   const key = "plimsoll_pod_stage_duration_seconds{stage=total} mean";
   const means = Array.from({ length: 20 }, (_, batch) => 9 + (batch % 3));

@@ -48,6 +48,14 @@ describe("a threshold", () => {
     expect(judgeThreshold(promise("pending_pods value == 0"), [])).toMatchObject({ observed: 0, passed: true });
   });
 
+  it.each([
+    [`${SLI} max < 5`, "seconds"],
+    [`${SLI} count < 5`, "count"],
+    ["kube_node_status_allocatable{resource=memory,unit=bytes} value > 5", "bytes"],
+  ])("%s is about %s", (text, unit) => {
+    expect(judgeThreshold(promise(text), MEASURED)).toMatchObject({ unit });
+  });
+
   it("on a share of a resource that there is not is not kept", () => {
     const share = "plimsoll_requested_ratio{resource=gpuu} value < 0.9";
     expect(judgeThreshold(promise(share), MEASURED)).toMatchObject({ observed: null, passed: false });

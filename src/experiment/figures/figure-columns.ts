@@ -1,11 +1,11 @@
 // The figures of many runs as columns of one table: each with its unit, which direction is better, and whether it is one of the
 // few that are shown first.
 
-import { metricNamed } from "../../metrics/metric-names.ts";
+import { metricNamed, unitOfFigure } from "../../metrics/metric-names.ts";
 
 import type { RunTable } from "../execution/run-experiment.ts";
 import type { FigureColumn } from "../sweep-result.ts";
-import { parseFigureKey } from "./run-figures.ts";
+import { parseFigureKey, type RunFigures } from "./run-figures.ts";
 
 /** Shown first, in this order: are requests answered in time, and by how many pods; is everything placed, how quickly, how full, at what price. */
 export const HEADLINE_FIGURES: readonly { readonly metric: string; readonly figure: string }[] = Object.freeze([
@@ -45,7 +45,7 @@ export function figureColumn(key: string): FigureColumn {
     metric,
     labels,
     figure,
-    unit: unitOf(named?.unit ?? "", labels, figure),
+    unit: unitOfFigure(named ?? { unit: "" }, labels, figure),
     better: figure === "count" ? null : (named?.better ?? null),
     negligible: figure === "count" ? 0 : (named?.negligible ?? 0),
     isHeadline: headlineRank(key) < HEADLINE_FIGURES.length,
@@ -59,7 +59,13 @@ function headlineRank(key: string): number {
   return rank < 0 || labels["resource"] === "pods" ? HEADLINE_FIGURES.length : rank;
 }
 
-function unitOf(unit: string, labels: Readonly<Record<string, string>>, figure: string): string {
-  if (figure === "count") return "count";
-  return unit === "" ? (labels["unit"] ?? "") : unit;
+/** What a run has in each column; null where it measured nothing of the kind. Of what is counted, a run without any has 0. */
+export function valuesIn({ keys, values }: RunFigures, columns: readonly FigureColumn[]): readonly (number | null)[] {
+  const byKey = new Map(keys.map((key, index) => [key, values[index]!]));
+  return columns.map((column) => byKey.get(column.key) ?? valueOfNothing(column));
+}
+
+function valueOfNothing({ metric, figure }: FigureColumn): 0 | null {
+  const isCount = figure === "value" || figure === "count";
+  return isCount && metricNamed(metric)?.whenAbsent === "none-counted" ? 0 : null;
 }
