@@ -54,6 +54,11 @@ export function requestedOf({ nodes }: ClusterState, node: number, column: numbe
   return column === PODS_COLUMN ? nodes.podCount(node) : nodes.requested(node, resourceOf(column));
 }
 
+/** All columns that are known by now, by number. */
+export function knownColumns({ resources }: ClusterState): readonly number[] {
+  return Array.from({ length: columnOf(resources.size) }, (_, column) => column);
+}
+
 /** Columns of which any node has something, in order: CPU, memory, storage, pods, then the others. */
 export function reportedColumns(cluster: ClusterState): readonly number[] {
   const resources = Array.from({ length: cluster.resources.size }, (_, resource) => columnOf(resource));

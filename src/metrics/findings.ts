@@ -46,6 +46,10 @@ export interface ResourceUse {
   readonly requestedPeak: number;
   /** Time-weighted requests of pods that are really running (bound but not started ones left out). */
   readonly requestedRunningMean: number;
+  /** Time-weighted; absent where it was the same all the time. */
+  readonly allocatableMean?: number;
+  /** Of the whole cluster: the greatest share that was ever requested of what was there then; absent where that was always the same. */
+  readonly requestedPeakRatio?: number;
   /** Of cpu, time-weighted: what serving requests really took; absent where there is no load. */
   readonly usedByLoadMean?: number;
 }

@@ -33,7 +33,11 @@ export function placementMeasurements(
       .filter(({ allocatable }) => allocatable > 0)
       .flatMap((use) => [
         gauge("plimsoll_requested_ratio", { resource: use.resource }, use.requestedAtEnd / use.allocatable),
-        gauge("plimsoll_mean_requested_ratio", { resource: use.resource }, use.requestedMean / use.allocatable),
+        gauge(
+          "plimsoll_mean_requested_ratio",
+          { resource: use.resource },
+          use.requestedMean / (use.allocatableMean ?? use.allocatable),
+        ),
       ]),
     ...fragments
       .filter(({ free }) => free > 0)

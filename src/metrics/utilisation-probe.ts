@@ -18,6 +18,7 @@ import {
   columnName,
   columnOf,
   CPU_COLUMN,
+  knownColumns,
   inUnits,
   PODS_COLUMN,
   reportedColumns,
@@ -28,6 +29,7 @@ import type { NodeUseTable, ResourceUse, TimeSeries, UtilisationGroup } from "./
 import type { Measurement } from "./measurement.ts";
 import { LoadUse } from "./load-use.ts";
 import { NodeGroups, WHOLE_CLUSTER, type NodeGroup } from "./node-groups.ts";
+import { OfferedAmounts } from "./offered-amounts.ts";
 import type { Probe } from "./probe.ts";
 import { StepSeries } from "./step-series.ts";
 import { WeightedSums } from "./weighted-sums.ts";
@@ -53,6 +55,7 @@ export class UtilisationProbe implements Probe {
   readonly concerns = CONCERNS;
   readonly #cluster: ClusterState;
   readonly #groups = new NodeGroups();
+  readonly #offered = new OfferedAmounts();
   /** Requested by group and column, and the part of it that really runs. */
   readonly #requested = new WeightedSums();
   readonly #running = new WeightedSums();
@@ -61,6 +64,8 @@ export class UtilisationProbe implements Probe {
   readonly #onNode = new WeightedSums();
   /** The share of the whole cluster that is requested, by column. */
   #ratios: (StepSeries | undefined)[] = [];
+  /** The greatest such share, by column. */
+  #peakRatios: number[] = [];
   /** The class that each pod's amounts were added for. */
   readonly #classAdded = new WholeNumberColumn();
   /** What the whole cluster can allocate by column; forgotten when a node changes. */
@@ -77,11 +82,12 @@ export class UtilisationProbe implements Probe {
         break;
       case "node-removed":
         this.#groups.leave(node);
+        this.#offered.remove(node, this.#cluster.now);
         this.#nodesChanged();
         break;
       case "node-updated":
         // Conditions and taints change often where nodes fail, and change nothing here.
-        if (!hasSameSizes(previousNode, this.#cluster.nodes.record(node).object)) this.#nodesChanged();
+        if (!hasSameSizes(previousNode, this.#cluster.nodes.record(node).object)) this.#offer(node);
         break;
       case "pod-placed":
         this.#come(pod, node);
@@ -116,6 +122,8 @@ export class UtilisationProbe implements Probe {
   beginAt(begin: SimTime): void {
     for (const sums of [this.#requested, this.#running, this.#onNode]) sums.beginAt(begin);
     this.#loadUse.beginAt(begin);
+    this.#offered.beginAt(begin);
+    this.#peakRatios = this.#peakRatios.map((_, column) => this.#ratioNow(column) ?? 0);
   }
 
   /** The whole cluster first, then pools, then zones. */
@@ -178,23 +186,27 @@ export class UtilisationProbe implements Probe {
     );
     return joinSnapshots({
       groups: this.#groups.snapshot(),
+      offered: this.#offered.snapshot(),
       requested: this.#requested.snapshot(),
       running: this.#running.snapshot(),
       loadUse: this.#loadUse.snapshot(),
       onNode: this.#onNode.snapshot(),
       classAdded: this.#classAdded.snapshot(),
       ratioColumns: { list: Int32Array.from(ratios, ([column]) => Number(column)) },
+      peakRatios: { list: Float64Array.from(this.#peakRatios, (ratio) => ratio ?? 0) },
       ratios: joinSnapshots(Object.fromEntries(ratios)),
     });
   }
 
   restore(saved: Snapshot): void {
     this.#groups.restore(partOf(saved, "groups"));
+    this.#offered.restore(partOf(saved, "offered"));
     this.#requested.restore(partOf(saved, "requested"));
     this.#running.restore(partOf(saved, "running"));
     this.#loadUse.restore(partOf(saved, "loadUse"));
     this.#onNode.restore(partOf(saved, "onNode"));
     this.#classAdded.restore(partOf(saved, "classAdded"));
+    this.#peakRatios = [...arrayIn(saved, "peakRatios/list")];
     this.#ratios = [];
     for (const column of arrayIn(saved, "ratioColumns/list")) {
       const series = (this.#ratios[column] = new StepSeries());
@@ -213,8 +225,17 @@ export class UtilisationProbe implements Probe {
       requestedMean: inUnits(column, this.#requested.mean(row, column, end)),
       requestedPeak: inUnits(column, this.#requested.peak(row, column)),
       requestedRunningMean: inUnits(column, this.#running.mean(row, column, end)),
+      ...this.#changedUseOf(row, column, end),
       ...(column === CPU_COLUMN && this.#loadUse.isKnown ? { usedByLoadMean: this.#loadUse.meanCores(row, end) } : {}),
     };
+  }
+
+  /** What a share of the time is taken of, where what there is at the end was not there all the time. */
+  #changedUseOf(row: number, column: number, end: SimTime): Partial<ResourceUse> {
+    if (!this.#offered.hasChanged(row)) return {};
+    const allocatableMean = inUnits(column, this.#offered.mean(row, column, end));
+    if (row !== WHOLE_CLUSTER) return { allocatableMean };
+    return { allocatableMean, requestedPeakRatio: this.#peakRatios[column] ?? 0 };
   }
 
   #use(pod: PodId, container: number, fromUs: number, milli: number): void {
@@ -233,6 +254,13 @@ export class UtilisationProbe implements Probe {
   #join(node: number): void {
     const { pool, zone } = this.#cluster.nodes.record(node);
     this.#groups.join(node, pool, zone);
+    this.#offer(node);
+  }
+
+  #offer(node: number): void {
+    const groups = this.#groups.of(node).map(({ number }) => number);
+    const amounts = knownColumns(this.#cluster).map((column) => allocatableOf(this.#cluster, node, column));
+    this.#offered.set(node, groups, amounts, this.#cluster.now);
     this.#nodesChanged();
   }
 
@@ -288,10 +316,17 @@ export class UtilisationProbe implements Probe {
 
   /** The cluster's requested share, in series. */
   #recordRatio(column: number): void {
-    const allocatable = this.#allocatableOfAll(column);
-    if (allocatable === 0) return;
+    const ratio = this.#ratioNow(column);
+    if (ratio === undefined) return;
     const series = (this.#ratios[column] ??= new StepSeries());
-    series.record(this.#cluster.now, this.#requested.value(WHOLE_CLUSTER, column) / allocatable);
+    series.record(this.#cluster.now, ratio);
+    if (!(ratio <= this.#peakRatios[column]!)) this.#peakRatios[column] = ratio;
+  }
+
+  /** Undefined as long as there is nothing to take a share of. */
+  #ratioNow(column: number): number | undefined {
+    const allocatable = this.#allocatableOfAll(column);
+    return allocatable === 0 ? undefined : this.#requested.value(WHOLE_CLUSTER, column) / allocatable;
   }
 
   #allocatableOfAll(column: number): number {

@@ -36,6 +36,16 @@ export function amountWithPercent(amount: number, use: ResourceUse): string {
   return `${formatAmount(amount, use.unit)} (${formatPercent(ratioOf(amount, use.allocatable))})`;
 }
 
+/** An amount that is a mean over time, as a share of what was there in that time. */
+export function meanShare(mean: number, { allocatableMean, allocatable }: ResourceUse): number {
+  return ratioOf(mean, allocatableMean ?? allocatable);
+}
+
+/** The greatest share that was requested of what was there then. */
+export function peakShare({ requestedPeakRatio, requestedPeak, allocatable }: ResourceUse): number {
+  return requestedPeakRatio ?? ratioOf(requestedPeak, allocatable);
+}
+
 /** The group of all nodes, if the result has one. */
 export function clusterGroup(result: Pick<SimulationResult, "utilisation">): UtilisationGroup | undefined {
   return result.utilisation.find((group) => group.dimension === "cluster");
@@ -46,9 +56,9 @@ export function hasLoadUse({ utilisation }: Pick<SimulationResult, "utilisation"
   return utilisation.some(({ resources }) => resources.some(({ usedByLoadMean }) => usedByLoadMean !== undefined));
 }
 
-/** In percent of what there is; a dash of resources that are not measured. */
-export function usedByLoadText({ usedByLoadMean, allocatable }: ResourceUse): string {
-  return usedByLoadMean === undefined ? NO_FIGURE : formatPercent(ratioOf(usedByLoadMean, allocatable));
+/** In percent of what there was; a dash of resources that are not measured. */
+export function usedByLoadText(use: ResourceUse): string {
+  return use.usedByLoadMean === undefined ? NO_FIGURE : formatPercent(meanShare(use.usedByLoadMean, use));
 }
 
 /** Names of all resources of which the cluster has some, in the result's order. */

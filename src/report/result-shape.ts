@@ -48,7 +48,7 @@ const RESOURCE_USE = withOptional(
     requestedPeak: NUMBER,
     requestedRunningMean: NUMBER,
   }),
-  { usedByLoadMean: NUMBER },
+  { usedByLoadMean: NUMBER, allocatableMean: NUMBER, requestedPeakRatio: NUMBER },
 );
 
 /** The fields of a run that the details of a sweep keep. */

@@ -89,4 +89,12 @@ describe("measurements of placement", () => {
       plimsoll_unusable_free_ratiocpu: 0.25,
     });
   });
+
+  it("give a mean share of what there was on average", () => {
+    const resources = [{ ...CPU, allocatable: 8, allocatableMean: 10, requestedAtEnd: 4, requestedMean: 2 }];
+    expect(valuesOf({ dimension: "cluster", name: "", nodes: 2, resources }, [])).toMatchObject({
+      plimsoll_requested_ratiocpu: 0.5,
+      plimsoll_mean_requested_ratiocpu: 0.2,
+    });
+  });
 });

@@ -189,6 +189,42 @@ describe("the utilisation probe", () => {
     expect(probe.series(moment(2 * SECOND))[0]).toMatchObject({ atSeconds: [1, 2], value: [0.25, 0.1] });
   });
 
+  describe("where nodes come and go", () => {
+    /** 5 of 20 CPUs from 1 s on; 5 of 50 from 2 s on; 5 of 16 from 6 s on. */
+    function moved() {
+      const { cluster, probe } = watched();
+      const classId = cluster.classify(podAsking({ cpu: "5" }));
+      cluster.apply({ kind: "pod-placed", classId, name: "web", nodeName: "b1" }, moment(SECOND));
+      cluster.apply({ kind: "node-updated", node: node("a1", { cpu: "34" }) }, moment(2 * SECOND));
+      cluster.apply({ kind: "node-removed", name: "a1" }, moment(6 * SECOND));
+      return { cluster, probe };
+    }
+
+    it("tells what there was on average, and the greatest share of what there was at its time", () => {
+      const { probe } = moved();
+      expect(use(probe, "cpu", moment(10 * SECOND))).toMatchObject({
+        allocatable: 16,
+        allocatableMean: (20 * 2 + 50 * 4 + 16 * 4) / 10,
+        requestedMean: 4.5,
+        requestedPeakRatio: 5 / 16,
+      });
+      const small = groupNamed(probe, "pool", "small", moment(10 * SECOND)).resources[0];
+      expect(small).toMatchObject({ allocatable: 4, allocatableMean: (8 * 2 + 38 * 4 + 4 * 4) / 10 });
+      expect(small).not.toHaveProperty("requestedPeakRatio");
+      const large = groupNamed(probe, "pool", "large", moment(10 * SECOND)).resources[0];
+      expect(large).not.toHaveProperty("allocatableMean");
+    });
+
+    it("tells it of the time after the warm-up alone", () => {
+      const { cluster, probe } = moved();
+      probe.beginAt(moment(8 * SECOND));
+      expect(use(probe, "cpu", moment(10 * SECOND))).not.toHaveProperty("allocatableMean");
+      cluster.apply({ kind: "node-added", node: node("late", { cpu: "34" }), pool: "large" }, moment(9 * SECOND));
+      const found = use(probe, "cpu", moment(10 * SECOND));
+      expect(found).toMatchObject({ allocatable: 50, allocatableMean: 33, requestedPeakRatio: 5 / 16 });
+    });
+  });
+
   it("keeps counting pods as pods when a resource becomes known that nobody had named before", () => {
     const { cluster, probe } = watched();
     const plain = cluster.classify(podAsking({ cpu: "1" }));

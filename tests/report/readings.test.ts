@@ -8,7 +8,9 @@ import {
   amountWithPercent,
   attemptRange,
   labelText,
+  meanShare,
   noteSentence,
+  peakShare,
   placeOf,
   preemptionSentence,
   ratioOf,
@@ -18,6 +20,7 @@ import {
   shortResourceName,
   thresholdTally,
   unplacedByReasons,
+  usedByLoadText,
 } from "../../src/report/readings.ts";
 
 import { emptyResult } from "./empty-result.ts";
@@ -28,6 +31,15 @@ describe("amounts", () => {
   it("carry their percentage in brackets", () => {
     const use = sampleResult().utilisation[0]!.resources[0]!;
     expect(amountWithPercent(use.allocatable / 2, use)).toBe("63,424 (50.0%)");
+  });
+
+  it("over time are shares of what there was at that time", () => {
+    const { allocatable, ...rest } = sampleResult().utilisation[0]!.resources[0]!;
+    const use = { ...rest, allocatable, requestedPeak: allocatable / 2 };
+    expect([meanShare(allocatable / 4, use), peakShare(use)]).toEqual([0.25, 0.5]);
+    const shrunk = { ...use, allocatableMean: 2 * allocatable, requestedPeakRatio: 0.3 };
+    expect([meanShare(allocatable / 4, shrunk), peakShare(shrunk)]).toEqual([0.125, 0.3]);
+    expect(usedByLoadText({ ...shrunk, usedByLoadMean: allocatable / 2 })).toBe("25.0%");
   });
 
   it("have no share of nothing", () => {

@@ -49,6 +49,7 @@ export const UTILISATION_FILE: CsvFile = {
       "requested_peak_amount",
       "requested_running_mean_amount",
       "used_by_load_mean_amount",
+      "allocatable_mean_amount",
     ],
     rows: result.utilisation.flatMap((group) =>
       group.resources.map((use) => [
@@ -63,6 +64,7 @@ export const UTILISATION_FILE: CsvFile = {
         use.requestedPeak,
         use.requestedRunningMean,
         use.usedByLoadMean ?? null,
+        use.allocatableMean ?? use.allocatable,
       ]),
     ),
   }),

@@ -1,12 +1,13 @@
 // Utilisation: the cluster by resource, over time and by node; pools and zones; what free room is good for.
 
-import type { ResourceUse, SimulationResult, UtilisationGroup } from "../../simulation/result.ts";
+import type { SimulationResult, UtilisationGroup } from "../../simulation/result.ts";
 
 import { formatAmount, formatExactCount, formatPercent, NO_FIGURE } from "../human-numbers.ts";
 import {
   clusterGroup,
   hasLoadUse,
-  ratioOf,
+  meanShare,
+  peakShare,
   resourceNames,
   resourcesByInterest,
   shortResourceName,
@@ -46,7 +47,6 @@ function resourceTable(result: SimulationResult): Markup | null {
   if (uses.length === 0) return null;
   const names = resourceNames(result);
   const { shown, ...rest } = firstRows(uses, MOST_RESOURCES, "utilisation.csv");
-  const percent = (use: ResourceUse, amount: number): string => formatPercent(ratioOf(amount, use.allocatable));
   return htmlTable({
     caption: "Utilisation of the cluster by resource",
     columns: [
@@ -64,9 +64,9 @@ function resourceTable(result: SimulationResult): Markup | null {
       useBar(use),
       formatAmount(use.requestedAtEnd, use.unit),
       formatAmount(use.allocatable, use.unit),
-      percent(use, use.requestedPeak),
-      percent(use, use.requestedMean),
-      percent(use, use.requestedRunningMean),
+      formatPercent(peakShare(use)),
+      formatPercent(meanShare(use.requestedMean, use)),
+      formatPercent(meanShare(use.requestedRunningMean, use)),
       ...(hasLoadUse(result) ? [usedByLoadText(use)] : []),
     ]),
     ...rest,

@@ -89,6 +89,9 @@ function utilisationRows({ utilisation }: SimulationResult): CsvRow[] {
       [group.dimension, group.name, use.resource, "requested_mean", use.requestedMean, use.unit],
       [group.dimension, group.name, use.resource, "requested_peak", use.requestedPeak, use.unit],
       [group.dimension, group.name, use.resource, "requested_running_mean", use.requestedRunningMean, use.unit],
+      ...(use.allocatableMean === undefined
+        ? []
+        : [[group.dimension, group.name, use.resource, "allocatable_mean", use.allocatableMean, use.unit] as const]),
       ...(use.usedByLoadMean === undefined
         ? []
         : [[group.dimension, group.name, use.resource, "used_by_load_mean", use.usedByLoadMean, use.unit] as const]),

@@ -13,7 +13,7 @@ import {
   hasLatencies,
   hasLoadUse,
   ONE_RUN_SENTENCE,
-  ratioOf,
+  meanShare,
   reproduceCommand,
   thresholdTally,
   usedByLoadText,
@@ -108,8 +108,8 @@ function utilisation(result: SimulationResult): string[] {
       markdownCode(use.resource),
       formatAmount(use.allocatable, use.unit),
       amountWithPercent(use.requestedAtEnd, use),
-      formatPercent(ratioOf(use.requestedMean, use.allocatable)),
-      formatPercent(ratioOf(use.requestedRunningMean, use.allocatable)),
+      formatPercent(meanShare(use.requestedMean, use)),
+      formatPercent(meanShare(use.requestedRunningMean, use)),
       ...(isLoaded ? [usedByLoadText(use)] : []),
     ]);
   const titles = ["Utilisation", "Allocatable", "Requested at end", "Requested mean", "Running mean"];

@@ -8,7 +8,8 @@ import {
   amountWithPercent,
   clusterGroup,
   hasLoadUse,
-  ratioOf,
+  meanShare,
+  peakShare,
   resourceNames,
   resourcesByInterest,
   shortResourceName,
@@ -46,9 +47,9 @@ export function resourceLines(result: SimulationResult, extent: TextExtent): str
       shortResourceName(use.resource, names),
       formatAmount(use.allocatable, use.unit),
       amountWithPercent(use.requestedAtEnd, use),
-      formatPercent(ratioOf(use.requestedPeak, use.allocatable)),
-      formatPercent(ratioOf(use.requestedMean, use.allocatable)),
-      formatPercent(ratioOf(use.requestedRunningMean, use.allocatable)),
+      formatPercent(peakShare(use)),
+      formatPercent(meanShare(use.requestedMean, use)),
+      formatPercent(meanShare(use.requestedRunningMean, use)),
       ...(isLoaded ? [usedByLoadText(use)] : []),
     ]);
   const means = isLoaded ? "running, used: means" : "running: mean";
