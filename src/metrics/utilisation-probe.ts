@@ -193,7 +193,7 @@ export class UtilisationProbe implements Probe {
       onNode: this.#onNode.snapshot(),
       classAdded: this.#classAdded.snapshot(),
       ratioColumns: { list: Int32Array.from(ratios, ([column]) => Number(column)) },
-      peakRatios: { list: Float64Array.from(this.#peakRatios, (ratio) => ratio ?? 0) },
+      peakRatios: { list: Float64Array.from(this.#peakRatios) },
       ratios: joinSnapshots(Object.fromEntries(ratios)),
     });
   }
@@ -320,7 +320,8 @@ export class UtilisationProbe implements Probe {
     if (ratio === undefined) return;
     const series = (this.#ratios[column] ??= new StepSeries());
     series.record(this.#cluster.now, ratio);
-    if (!(ratio <= this.#peakRatios[column]!)) this.#peakRatios[column] = ratio;
+    while (this.#peakRatios.length <= column) this.#peakRatios.push(0);
+    this.#peakRatios[column] = Math.max(this.#peakRatios[column]!, ratio);
   }
 
   /** Undefined as long as there is nothing to take a share of. */
