@@ -8,7 +8,7 @@ import type { Duration } from "../base/time.ts";
 
 import type { Change, Delta, SchedulingFailure } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
-import { PENDING, type PodId } from "../cluster/pod-table.ts";
+import { NONE, PENDING, type PodId } from "../cluster/pod-table.ts";
 
 import type { FailureReason, PreemptionCounts, UnblamedPods, UnplacedPod } from "./findings.ts";
 import { measuredDistribution, type Measurement } from "./measurement.ts";
@@ -26,6 +26,7 @@ const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
   "pod-bound",
   "pod-unschedulable",
   "pod-attempt-failed",
+  "pod-terminating",
 ]);
 
 export class AttemptProbe implements Probe {
@@ -37,14 +38,16 @@ export class AttemptProbe implements Probe {
   #lastFailure = new Map<PodId, SchedulingFailure>();
   #attemptsByReason = new Map<string, number>();
   #preemptionAttempts = 0;
-  /** Of each preemption. */
+  /** Chosen by each preemption; one that is still going may be chosen again. */
   #victims: number[] = [];
+  /** Pods that were asked to go for another. */
+  #displaced = 0;
 
   constructor(cluster: ClusterState) {
     this.#cluster = cluster;
   }
 
-  hear({ change, pod }: Delta): void {
+  hear({ change, pod, node }: Delta): void {
     switch (change.kind) {
       case "pod-bound":
         this.#lastFailure.delete(pod);
@@ -57,6 +60,10 @@ export class AttemptProbe implements Probe {
         this.#lastFailure.set(pod, { plugins: [], reasons: [], message: change.message });
         this.#count(pod, "error");
         break;
+      case "pod-terminating":
+        // Of one that was asked before, no node is touched.
+        if (change.preemptor !== undefined && node !== NONE) this.#displaced += 1;
+        break;
       default:
         break;
     }
@@ -68,6 +75,7 @@ export class AttemptProbe implements Probe {
     for (const result of RESULTS) this.#lasted.set(result, new SpanList());
     this.#preemptionAttempts = 0;
     this.#victims = [];
+    this.#displaced = 0;
   }
 
   /** Pods that wait now after an attempt that failed. */
@@ -103,8 +111,7 @@ export class AttemptProbe implements Probe {
 
   /** How often pods that no node took looked for others to go, and what came of it. */
   preemption(): PreemptionCounts {
-    const victims = this.#victims.reduce((sum, count) => sum + count, 0);
-    return { attempts: this.#preemptionAttempts, preemptions: this.#victims.length, victims };
+    return { attempts: this.#preemptionAttempts, preemptions: this.#victims.length, victims: this.#displaced };
   }
 
   /** Reasons of failed attempts; those that keep most waiting pods off most nodes first. */
@@ -156,6 +163,7 @@ export class AttemptProbe implements Probe {
       attemptsByReason: packJson([...this.#attemptsByReason]),
       preemptionAttempts: Float64Array.of(this.#preemptionAttempts),
       victims: Float64Array.from(this.#victims),
+      displaced: Float64Array.of(this.#displaced),
     };
   }
 
@@ -166,6 +174,7 @@ export class AttemptProbe implements Probe {
     this.#attemptsByReason = new Map(unpackJson(saved, "attemptsByReason") as [string, number][]);
     this.#preemptionAttempts = arrayIn(saved, "preemptionAttempts")[0]!;
     this.#victims = [...arrayIn(saved, "victims")];
+    this.#displaced = arrayIn(saved, "displaced")[0]!;
   }
 
   #waiting(): ReadonlyMap<PodId, SchedulingFailure> {

@@ -148,7 +148,7 @@ export interface PreemptionCounts {
   readonly attempts: number;
   /** Those that found some. */
   readonly preemptions: number;
-  /** The pods found, one that was found twice counted twice. */
+  /** The pods that were asked to go, each once. */
   readonly victims: number;
 }
 
