@@ -107,8 +107,10 @@ export interface Fragmentation {
   readonly resource: string;
   readonly unit: "cores" | "bytes" | "count";
   readonly free: number;
-  /** Part of `free` on nodes where the pods' median non-zero request of this resource does not fit. */
+  /** Part of `free` on nodes where the pods' median non-zero request of this resource does not fit, or that are cordoned. */
   readonly unusable: number;
+  /** Part of `unusable` on cordoned nodes; absent where there is none. */
+  readonly cordoned?: number;
   /** The request meant. */
   readonly medianRequest: number;
 }

@@ -92,24 +92,27 @@ function scarcest(cluster: ClusterState, node: number, typical: TypicalRequest):
   return scarce;
 }
 
-/** For each requested resource: how much of what is free lies in pieces below the median request. */
+/** For each requested resource: how much of what is free lies in pieces below the median request, or on cordoned nodes. */
 export function fragmentation(cluster: ClusterState, typical: TypicalRequest): readonly Fragmentation[] {
   return reportedColumns(cluster)
     .filter((column) => typical.has(column) && column !== PODS_COLUMN)
     .map((column) => {
       const median = typical.get(column)!;
       let free = 0;
-      let unusable = 0;
+      let tooSmall = 0;
+      let cordoned = 0;
       for (const node of cluster.nodeOrder) {
         const amount = freeOf(cluster, node, column);
         free += amount;
-        if (amount < median || cluster.nodes.record(node).unschedulable) unusable += amount;
+        if (cluster.nodes.record(node).unschedulable) cordoned += amount;
+        else if (amount < median) tooSmall += amount;
       }
       return {
         resource: columnName(cluster, column),
         unit: unitOf(column),
         free: inUnits(column, free),
-        unusable: inUnits(column, unusable),
+        unusable: inUnits(column, tooSmall + cordoned),
+        ...(cordoned === 0 ? {} : { cordoned: inUnits(column, cordoned) }),
         medianRequest: inUnits(column, median),
       };
     });

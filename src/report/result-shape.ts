@@ -97,7 +97,11 @@ export const RESULT_SHAPE: Shape = withOptional(
     stranded: listOf(
       objectOf({ limitedBy: TEXT, nodes: NUMBER, free: listOf(objectOf({ ...AMOUNT, amount: NUMBER })) }),
     ),
-    fragmentation: listOf(objectOf({ ...AMOUNT, free: NUMBER, unusable: NUMBER, medianRequest: NUMBER })),
+    fragmentation: listOf(
+      withOptional(objectOf({ ...AMOUNT, free: NUMBER, unusable: NUMBER, medianRequest: NUMBER }), {
+        cordoned: NUMBER,
+      }),
+    ),
     unplaced: listOf(objectOf({ pod: TEXT, attempts: NUMBER, message: TEXT })),
     refused: listOf(
       objectOf({ plugin: TEXT, pods: NUMBER, firstPod: TEXT, firstAtSeconds: NUMBER, firstMessage: TEXT }),

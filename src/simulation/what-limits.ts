@@ -75,10 +75,18 @@ function lackSentence(
   if (resource === undefined || use === undefined) return `${waits}: ${plugin} refuses ${where} ("${reason}")`;
   const requested = `${percentText(use.requestedAtEnd / use.allocatable)} of the cluster's ${resource} is requested`;
   const fragment = fragments.find((entry) => entry.resource === resource);
-  const share = fragment === undefined || fragment.free === 0 ? 0 : fragment.unusable / fragment.free;
-  const pieces =
-    share === 0 ? "" : `, and ${percentText(share)} of what is free lies in pieces too small for such a pod`;
-  return `${waits}: ${where} have too little ${resource} left. ${requested}${pieces}`;
+  const useless = fragment === undefined ? "" : uselessText(fragment);
+  return `${waits}: ${where} have too little ${resource} left. ${requested}${useless}`;
+}
+
+/** How much of the free room helps nobody, and why. */
+function uselessText({ free, unusable, cordoned = 0 }: Fragmentation): string {
+  if (free === 0 || unusable === 0) return "";
+  const places = [
+    ...(unusable > cordoned ? ["in pieces too small for such a pod"] : []),
+    ...(cordoned > 0 ? ["on cordoned nodes"] : []),
+  ];
+  return `, and ${percentText(unusable / free)} of what is free lies ${places.join(" or ")}`;
 }
 
 function resourceOf(reason: string): string | undefined {

@@ -126,7 +126,7 @@ describe("stranded capacity", () => {
       ["none", 1],
       ["cordon", 1],
     ]);
-    expect(room.fragments({ cpu: "1" })[0]).toMatchObject({ resource: "cpu", free: 12, unusable: 8 });
+    expect(room.fragments({ cpu: "1" })[0]).toMatchObject({ resource: "cpu", free: 12, unusable: 8, cordoned: 8 });
   });
 
   it("is limited by a resource that no node has", () => {

@@ -54,6 +54,18 @@ describe("what limits a cluster", () => {
     });
   });
 
+  it.each([
+    [{ unusable: 8, cordoned: 8 }, "80.0% of what is free lies on cordoned nodes"],
+    [
+      { unusable: 9, cordoned: 8 },
+      "90.0% of what is free lies in pieces too small for such a pod or on cordoned nodes",
+    ],
+  ])("knows room on cordoned nodes from pieces that are too small: %j", (parts, words) => {
+    const fragment = { ...FRAGMENTS[0]!, resource: "cpu", free: 10, ...parts };
+    const [limit] = whatLimits([lack("Insufficient cpu", 39, 1_502.4)], GROUP, [fragment], counts(100, 39, 0));
+    expect(limit!.sentence.endsWith(`, and ${words}`)).toBe(true);
+  });
+
   it("is first of all the errors that pods wait after", () => {
     const unblamed = { pods: 2, message: 'running "Own" filter plugin: no' };
     const limits = whatLimits([lack("Insufficient cpu", 1, 3)], GROUP, [], counts(9, 3, 0), unblamed);

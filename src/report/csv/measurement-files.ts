@@ -119,7 +119,7 @@ export const STRANDED_FILE: CsvFile = {
 
 export const FRAGMENTATION_FILE: CsvFile = {
   name: "fragmentation",
-  holds: "free room that lies in pieces too small for the median request",
+  holds: "free room that lies in pieces too small for the median request, or on cordoned nodes",
   table: (result) => ({
     header: ["resource", "amount_unit", "free_amount", "unusable_amount", "median_request_amount"],
     rows: result.fragmentation.map((part) => [part.resource, part.unit, part.free, part.unusable, part.medianRequest]),

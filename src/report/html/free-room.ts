@@ -20,7 +20,7 @@ export function freeRoom(result: SimulationResult, charts: readonly DrawnChart[]
   return markup`<h3>Free room, and what it is good for</h3>
     <p class="lede">
       Stranded room lies on nodes where a typical pod lacks another resource. Fragmented room lies in pieces too small
-      for the median request.
+      for the median request, or on cordoned nodes.
     </p>
     <div class="pair">
       ${chartFigure(charts, "stranded-capacity")}
