@@ -55,6 +55,7 @@ export class AutoscalerBook implements Snapshotable {
   #wanted: readonly WantedMetric[];
   readonly #desired = new StepSeries();
   readonly #current = new StepSeries();
+  readonly #asked = new StepSeries();
   #seen: readonly StepSeries[];
   #state: State;
 
@@ -106,6 +107,7 @@ export class AutoscalerBook implements Snapshotable {
     if (asked === this.#state.standing.asked) return;
     this.#pass(now);
     this.#state.standing = { ...this.#state.standing, asked };
+    if (asked !== null) this.#asked.record(now, asked);
   }
 
   /** It has changed the size of its target. `message`: of its event, in its words. Its status says so, too, just before or after. */
@@ -151,6 +153,9 @@ export class AutoscalerBook implements Snapshotable {
       maxReplicas: spec?.maxReplicas ?? 1,
       desired: this.#desired.finish("hpa_desired_replicas", labels, "pods", end),
       current: this.#current.finish("hpa_current_replicas", labels, "pods", end),
+      ...(this.#state.standing.asked === null
+        ? {}
+        : { asked: this.#asked.finish("hpa_asked_replicas", labels, "pods", end) }),
       metrics: this.#wanted.map((wanted, place) => ({
         ...wanted,
         seen: this.#seen[place]!.finish("hpa_metric", { ...labels, metric: wanted.name }, "", end),
@@ -175,6 +180,7 @@ export class AutoscalerBook implements Snapshotable {
       own: { own: packJson([this.#object, this.#state]) },
       desired: this.#desired.snapshot(),
       current: this.#current.snapshot(),
+      asked: this.#asked.snapshot(),
       ...Object.fromEntries(seen),
     });
   }
@@ -184,6 +190,7 @@ export class AutoscalerBook implements Snapshotable {
     this.#wanted = wantedMetrics(this.#object);
     this.#desired.restore(partOf(saved, "desired"));
     this.#current.restore(partOf(saved, "current"));
+    this.#asked.restore(partOf(saved, "asked"));
     this.#seen = this.#wanted.map(() => new StepSeries());
     for (const [place, series] of this.#seen.entries()) series.restore(partOf(saved, `seen${place}`));
   }

@@ -33,6 +33,8 @@ export interface AutoscalerFindings {
   /** What the workload was asked for and what it had, as the autoscaler saw it. */
   readonly desired: TimeSeries;
   readonly current: TimeSeries;
+  /** What its target was asked for at each moment, as the target's spec says; absent where that is not known, or no longer. */
+  readonly asked?: TimeSeries;
   readonly metrics: readonly AutoscaledMetric[];
   /** From when on sums and changes of size count; series know the time before. */
   readonly countsFromSeconds: number;

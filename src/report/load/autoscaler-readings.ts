@@ -55,10 +55,10 @@ export function mostNeeded({ needed, countsFromSeconds }: AutoscalerOutcome): nu
   return heldFrom(needed, countsFromSeconds).value.reduce((most, each) => Math.max(most, each), 0);
 }
 
-/** For how long there were fewer replicas, as the autoscaler saw them, than its load needed; 0 where that is not known. */
+/** For how long its target was asked for fewer replicas than its load needed, or had fewer as the autoscaler saw it; 0 where that is not known. */
 export function tooFewSeconds(autoscaler: AutoscalerOutcome): number {
   if (autoscaler.needed === null) return 0;
-  const [current, needed] = [autoscaler.current, autoscaler.needed].map((series) =>
+  const [current, needed] = [autoscaler.asked ?? autoscaler.current, autoscaler.needed].map((series) =>
     heldFrom(series, autoscaler.countsFromSeconds),
   ) as [HeldValues, HeldValues];
   const moments = [...new Set([...current.atSeconds, ...needed.atSeconds])].toSorted((left, right) => left - right);

@@ -42,6 +42,7 @@ describe("the book of an autoscaler", () => {
       replicaSeconds: 600 + 4200,
       atMaximumSeconds: 700,
       current: { atSeconds: [300, 600, 1000], value: [2, 6, 6] },
+      asked: { atSeconds: [0, 300, 1000], value: [2, 6, 6] },
     });
   });
 
@@ -50,6 +51,7 @@ describe("the book of an autoscaler", () => {
     const object = autoscaler("web", { current: 2, desired: 2 });
     put(0, { ...object, spec: { ...object.spec, scaleTargetRef: { kind: "Rollout", name: "web" } } });
     expect(probe.findings(END)[0]!.replicaSeconds).toBe(2000);
+    expect(probe.findings(END)[0]!).not.toHaveProperty("asked");
   });
 
   it("keeps each change of size with its reason, and counts those that were taken back within ten minutes", () => {

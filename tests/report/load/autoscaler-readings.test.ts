@@ -46,6 +46,10 @@ describe("the figures of an autoscaler", () => {
     const current = points([10, 40, 100], [1, 3, 3]);
     expect(tooFewSeconds({ ...scaling!, current, needed: points([0, 20, 60, 100], [2, 1, 4, 4]) })).toBe(10 + 40);
     expect(tooFewSeconds(blind!)).toBe(0);
+    const asked = points([0, 20, 100], [1, 3, 3]);
+    expect(tooFewSeconds({ ...scaling!, current, asked, needed: points([0, 20, 60, 100], [2, 1, 4, 4]) })).toBe(
+      20 + 40,
+    );
     const later = { ...scaling!, current, needed: points([0, 20, 60, 100], [2, 1, 4, 4]), countsFromSeconds: 15 };
     expect(tooFewSeconds(later)).toBe(5 + 40);
   });
