@@ -17,8 +17,8 @@ const MOST_UNCOUNTED = 16;
 
 /** Latencies with weights that are to be counted, so many times. */
 interface Uncounted {
-  readonly values: Float64Array;
-  readonly weights: Float64Array;
+  readonly values: readonly number[];
+  readonly weights: readonly number[];
   readonly times: number;
 }
 
@@ -55,7 +55,7 @@ export class LatencyHistogram implements Snapshotable {
   }
 
   /** Adds latencies with weights, each `times` times; both arrays stay as they are. */
-  recordAll(values: Float64Array, weights: Float64Array, times: number): void {
+  recordAll(values: readonly number[], weights: readonly number[], times: number): void {
     let count = 0;
     let sumUs = 0;
     for (let place = 0; place < values.length; place += 1) {
@@ -150,7 +150,11 @@ export class LatencyHistogram implements Snapshotable {
     for (let place = 0; place < uncounted!.length; place += 2) {
       const end = done + uncounted![place]!;
       const times = uncounted![place + 1]!;
-      this.#uncounted.push({ values: values!.slice(done, end), weights: weights!.slice(done, end), times });
+      this.#uncounted.push({
+        values: [...values!.subarray(done, end)],
+        weights: [...weights!.subarray(done, end)],
+        times,
+      });
       done = end;
     }
   }
@@ -229,7 +233,7 @@ function widthUs(bucket: number): number {
   return 1 << shiftOf(bucket);
 }
 
-function joined(parts: readonly Float64Array[]): Float64Array {
+function joined(parts: readonly (readonly number[])[]): Float64Array {
   const whole = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
   let done = 0;
   for (const part of parts) {

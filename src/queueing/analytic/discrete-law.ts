@@ -1,14 +1,15 @@
 // Laws of times as few weighted values, for sums and maxima by the thousand. Values are in µs and ascend. The weights sum to the
 // chance that there is a time at all: 1, or less where the rest failed.
 
+/** Plain lists, as laws are made by the thousand and soon forgotten: memory outside of the heap costs more than filling it. */
 export interface DiscreteLaw {
-  readonly values: Float64Array;
-  readonly weights: Float64Array;
+  readonly values: readonly number[];
+  readonly weights: readonly number[];
 }
 
 /** No time at all passes. */
-export const AT_ONCE: DiscreteLaw = { values: Float64Array.of(0), weights: Float64Array.of(1) };
-export const NEVER: DiscreteLaw = { values: new Float64Array(0), weights: new Float64Array(0) };
+export const AT_ONCE: DiscreteLaw = { values: [0], weights: [1] };
+export const NEVER: DiscreteLaw = { values: [], weights: [] };
 
 /** Below a thousandth of a µs all is alike, above 2^42 µs too. */
 const LEAST_EXPONENT = -10;
@@ -58,17 +59,13 @@ export class LawBuilder {
 
   /** What was gathered; the builder is empty again afterwards. */
   build(): DiscreteLaw {
-    let count = 0;
-    for (let bucket = this.#low; bucket <= this.#high; bucket += 1) if (this.#weights[bucket]! > 0) count += 1;
-    const values = new Float64Array(count);
-    const weights = new Float64Array(count);
-    let place = 0;
+    const values: number[] = [];
+    const weights: number[] = [];
     for (let bucket = this.#low; bucket <= this.#high; bucket += 1) {
       const weight = this.#weights[bucket]!;
       if (weight === 0) continue;
-      values[place] = this.#sums[bucket]! / weight;
-      weights[place] = weight;
-      place += 1;
+      values.push(this.#sums[bucket]! / weight);
+      weights.push(weight);
       this.#weights[bucket] = 0;
       this.#sums[bucket] = 0;
     }
@@ -111,24 +108,27 @@ export function oneAfterAnother(left: DiscreteLaw, right: DiscreteLaw, builder: 
 export function laterOf(left: DiscreteLaw, right: DiscreteLaw): DiscreteLaw {
   if (isAtOnce(right)) return left;
   if (isAtOnce(left)) return right;
-  const values = new Float64Array(left.values.length + right.values.length);
-  const weights = new Float64Array(values.length);
-  let [ofLeft, ofRight, leftSum, rightSum, count] = [0, 0, 0, 0, 0];
+  const values: number[] = [];
+  const weights: number[] = [];
+  let [ofLeft, ofRight, leftSum, rightSum] = [0, 0, 0, 0];
   while (ofLeft < left.values.length || ofRight < right.values.length) {
     const takesLeft = ofRight >= right.values.length || left.values[ofLeft]! <= right.values[ofRight]!;
-    values[count] = takesLeft ? left.values[ofLeft]! : right.values[ofRight]!;
+    const value = takesLeft ? left.values[ofLeft]! : right.values[ofRight]!;
+    const own = takesLeft ? left.weights[ofLeft]! : right.weights[ofRight]!;
+    const weight = own * (takesLeft ? rightSum : leftSum);
     if (takesLeft) {
-      weights[count] = left.weights[ofLeft]! * rightSum;
-      leftSum += left.weights[ofLeft]!;
+      leftSum += own;
       ofLeft += 1;
     } else {
-      weights[count] = right.weights[ofRight]! * leftSum;
-      rightSum += right.weights[ofRight]!;
+      rightSum += own;
       ofRight += 1;
     }
-    if (weights[count]! > 0) count += 1;
+    if (weight > 0) {
+      values.push(value);
+      weights.push(weight);
+    }
   }
-  return { values: values.slice(0, count), weights: weights.slice(0, count) };
+  return { values, weights };
 }
 
 function isAtOnce({ values, weights }: DiscreteLaw): boolean {
@@ -140,5 +140,5 @@ export function withinLimit(law: DiscreteLaw, limitUs: number): DiscreteLaw {
   const { values, weights } = law;
   let count = values.length;
   while (count > 0 && values[count - 1]! > limitUs) count -= 1;
-  return count === values.length ? law : { values: values.subarray(0, count), weights: weights.subarray(0, count) };
+  return count === values.length ? law : { values: values.slice(0, count), weights: weights.slice(0, count) };
 }

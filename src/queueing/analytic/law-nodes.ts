@@ -68,17 +68,18 @@ function momentsOf(law: Distribution, many: DiscreteLaw): { readonly second: num
 }
 
 function slices(quantile: (fraction: number) => number, ends: readonly number[], exactMean: number): DiscreteLaw {
-  if (quantile(0.001) === quantile(0.999)) return { values: Float64Array.of(exactMean), weights: Float64Array.of(1) };
-  const values = new Float64Array(ends.length);
-  const weights = new Float64Array(ends.length);
+  if (quantile(0.001) === quantile(0.999)) return { values: [exactMean], weights: [1] };
+  const values: number[] = [];
+  const weights: number[] = [];
   let from = 0;
   let sum = 0;
-  for (const [place, end] of ends.entries()) {
+  for (const end of ends) {
     let inside = 0;
     for (let point = 0; point < POINTS; point += 1) inside += quantile(from + ((end - from) * (point + 0.5)) / POINTS);
-    values[place] = inside / POINTS;
-    weights[place] = end - from;
-    sum += values[place] * weights[place];
+    const value = inside / POINTS;
+    values.push(value);
+    weights.push(end - from);
+    sum += value * (end - from);
     from = end;
   }
   if (Number.isFinite(exactMean) && sum > 0) {
@@ -148,11 +149,11 @@ function hyperexponentialQuantile(weights: readonly number[], means: readonly nu
 
 /** Standard values of a normal and of an exponential variable, by slice. */
 interface StandardNodes {
-  readonly normal: Float64Array;
+  readonly normal: readonly number[];
   readonly exponential: DiscreteLaw;
   readonly ends: readonly number[];
   /** By shape times KEPT_SHAPES; made when first asked for. */
-  readonly skewed: (Float64Array | undefined)[];
+  readonly skewed: (readonly number[] | undefined)[];
 }
 
 const KEPT_SHAPES = 20;
@@ -175,9 +176,9 @@ export class Spread {
   /** Chance of nothing at all. */
   readonly nothing: number;
   /** In units of `unitUs`. */
-  readonly values: Float64Array;
+  readonly values: readonly number[];
   readonly unitUs: number;
-  readonly weights: Float64Array;
+  readonly weights: readonly number[];
 
   constructor(meanUs: number, shape: number, slicing: "few" | "many", below: "gamma" | "nothing") {
     const nodes = slicing === "few" ? FEW_NODES : MANY_NODES;
@@ -192,7 +193,7 @@ export class Spread {
 }
 
 /** Of the gamma law with mean 1 and the nearest shape below 1 of the kept ones. */
-function skewedValues(nodes: StandardNodes, shape: number): Float64Array {
+function skewedValues(nodes: StandardNodes, shape: number): readonly number[] {
   const place = Math.max(1, Math.round(shape * KEPT_SHAPES));
   let values = nodes.skewed[place];
   if (values === undefined) {
@@ -204,13 +205,13 @@ function skewedValues(nodes: StandardNodes, shape: number): Float64Array {
 }
 
 /** Of the gamma law with mean 1. */
-function gammaValues({ normal, exponential }: StandardNodes, shape: number): Float64Array {
-  const values = new Float64Array(normal.length);
+function gammaValues({ normal, exponential }: StandardNodes, shape: number): readonly number[] {
+  const values: number[] = [];
   const [centre, width] = [1 - 1 / (9 * shape), 1 / (3 * Math.sqrt(shape))];
   let sum = 0;
-  for (let place = 0; place < values.length; place += 1) {
+  for (let place = 0; place < normal.length; place += 1) {
     const root = Math.max(0, centre + normal[place]! * width);
-    values[place] = root * root * root;
+    values.push(root * root * root);
     sum += values[place]! * exponential.weights[place]!;
   }
   for (let place = 0; place < values.length; place += 1) values[place]! /= sum;

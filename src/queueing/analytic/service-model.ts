@@ -253,18 +253,18 @@ export class ServiceModel {
     let coming = 0;
     let done = 0;
     let lost = 0;
-    for (const { stations, rate, served, slope, isMoving, state } of this.groups) {
+    for (const group of this.groups) {
+      const { stations, rate, state } = group;
       coming += stations.length * rate;
-      done += stations.length * (isMoving ? served : served - slope);
+      done += stations.length * doneRate(group);
       lost += stations.length * rate * state.lost;
     }
     if (coming > 0) failed[QUEUE_FULL] = (lost / coming) * (1 - this.refused - this.homeless);
     const laws = this.groups.map((group) => this.#memory.law(group, place, () => this.#ownLaw(place, group, builder)));
-    const own = this.#blend(laws, coming, (group) => group.rate * (1 - group.state.lost), builder);
-    this.doneLaws[place] =
-      this.groups.length === 1
-        ? own
-        : this.#blend(laws, done, ({ served, slope, isMoving }) => (isMoving ? served : served - slope), builder);
+    const own = this.#blend(laws, coming, takenRate, builder);
+    // Most often as much is done as is taken.
+    const isSteady = this.groups.every((group) => doneRate(group) === takenRate(group));
+    this.doneLaws[place] = this.groups.length === 1 || isSteady ? own : this.#blend(laws, done, doneRate, builder);
     this.outcomes[place] = withCalls(own, this.calls[place]!, failed, coarse);
   }
 
@@ -311,6 +311,16 @@ export class ServiceModel {
   massOf(place: number): number {
     return massOf(this.outcomes[place]!.law);
   }
+}
+
+/** What each station of a group takes. */
+function takenRate({ rate, state }: StationGroup): number {
+  return rate * (1 - state.lost);
+}
+
+/** What each of them is done with. */
+function doneRate({ served, slope, isMoving }: StationGroup): number {
+  return isMoving ? served : served - slope;
 }
 
 /** A group that stays as its rate makes it. */

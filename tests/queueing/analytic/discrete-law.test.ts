@@ -19,8 +19,8 @@ const builder = new LawBuilder(5);
 
 function lawOf(...pairs: readonly (readonly [number, number])[]): DiscreteLaw {
   return {
-    values: Float64Array.from(pairs, ([value]) => value),
-    weights: Float64Array.from(pairs, ([, weight]) => weight),
+    values: pairs.map(([value]) => value),
+    weights: pairs.map(([, weight]) => weight),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Distribution } from "../../../src/base/random/distribution.ts";
 
 import { lognormalFromMean } from "../../../src/base/random/distribution.ts";
 import { mean, variance } from "../../../src/base/random/moments.ts";
-import { massOf, totalOf } from "../../../src/queueing/analytic/discrete-law.ts";
+import { massOf, totalOf, type DiscreteLaw } from "../../../src/queueing/analytic/discrete-law.ts";
 import { slicedLaw, Spread } from "../../../src/queueing/analytic/law-nodes.ts";
 
 const LAWS: readonly Distribution[] = [
@@ -65,7 +65,7 @@ describe("a spread by mean and shape", () => {
   });
 });
 
-function quantileOf({ values, weights }: { values: Float64Array; weights: Float64Array }, fraction: number): number {
+function quantileOf({ values, weights }: DiscreteLaw, fraction: number): number {
   let sum = 0;
   const place = weights.findIndex((weight) => (sum += weight) >= fraction);
   return values[place]!;

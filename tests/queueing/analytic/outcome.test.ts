@@ -25,7 +25,7 @@ function failing(chance: number): Outcome {
   failed[QUEUE_FULL] = chance;
   const weight = (1 - chance) / 2;
   return {
-    law: { values: Float64Array.of(10, 30), weights: Float64Array.of(weight, weight) },
+    law: { values: [10, 30], weights: [weight, weight] },
     failed,
     failedUs: 0,
     never: 0,
@@ -75,7 +75,7 @@ describe("calls", () => {
 
   it("fail the request that makes them", () => {
     const calls = callsOutcome([[callTo(1)]], () => failing(0.2), builder);
-    const own = { values: Float64Array.of(5), weights: Float64Array.of(1) };
+    const own = { values: [5], weights: [1] };
     const outcome = withCalls(own, calls, failing(0.1).failed, builder);
     expect(outcome.failed[CALL_FAILED]).toBeCloseTo(0.9 * 0.2, 12);
     expect(massOf(outcome.law)).toBeCloseTo(0.9 * 0.8, 12);

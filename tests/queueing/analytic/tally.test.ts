@@ -10,7 +10,7 @@ import { REQUEST_FAILURES } from "../../../src/queueing/traffic-model.ts";
 function flow() {
   const failed = new Float64Array(REQUEST_FAILURES.length);
   failed[QUEUE_FULL] = 0.001;
-  const law = { values: Float64Array.of(100, 300), weights: Float64Array.of(0.25, 0.25) };
+  const law = { values: [100, 300], weights: [0.25, 0.25] };
   return { arrived: 0.01, completed: 0.009, failed, law };
 }
 
