@@ -25,7 +25,7 @@ const TO_BE_TRUE: ReadonlySet<string> = new Set(["AbleToScale", "ScalingActive"]
 
 /** What the status says, from a moment on. */
 interface Standing {
-  readonly sinceUs: number;
+  sinceUs: number;
   /** Whether there is such an autoscaler. */
   readonly isThere: boolean;
   readonly current: number;
@@ -83,8 +83,8 @@ export class AutoscalerBook implements Snapshotable {
   put(object: HorizontalPodAutoscaler, now: SimTime): void {
     this.#pass(now);
     const scaledBefore = this.#object.status?.lastScaleTime;
+    if (object.spec !== this.#object.spec) this.#adopt(wantedMetrics(object));
     this.#object = object;
-    this.#adopt(wantedMetrics(object));
     const { status } = object;
     const seen = seenMetrics(object);
     this.#state.standing = {
@@ -253,6 +253,6 @@ export class AutoscalerBook implements Snapshotable {
     for (const [place, { target }] of this.#wanted.entries()) {
       if ((seen[place] ?? 0) > target) state.aboveTargetUs[place]! += lengthUs;
     }
-    state.standing = { ...state.standing, sinceUs: now };
+    state.standing.sinceUs = now;
   }
 }

@@ -2,6 +2,7 @@
 // and events of the API.
 // Source: pkg/controller/podautoscaler/horizontal.go (events, status), v1.36.
 
+import { JoinedNames } from "../../base/joined-names.ts";
 import type { Snapshot, Snapshotable } from "../../base/snapshot.ts";
 import { joinSnapshots, packJson, partOf, unpackJson } from "../../base/snapshot-parts.ts";
 import type { SimTime } from "../../base/time.ts";
@@ -45,7 +46,7 @@ export class AutoscalingProbe implements ClusterObserver, Snapshotable {
     switch (change.kind) {
       case "object-stored":
         if (change.stored.kind === KIND) this.#put(change.stored.object, previous);
-        else this.#askOf(scaledKey(change.stored));
+        else if (isAsked(change.stored, previous)) this.#askOf(scaledKey(change.stored));
         break;
       case "object-removed":
         if (change.name.kind === KIND) this.#end(change.name, previous);
@@ -92,14 +93,16 @@ export class AutoscalingProbe implements ClusterObserver, Snapshotable {
   }
 
   #bookOf({ namespace, name }: { readonly namespace: string; readonly name: string }): AutoscalerBook | undefined {
-    return this.#books.get(`${namespace}/${name}`);
+    return this.#books.get(KEYS.of(namespace, name));
   }
 
   #put(object: HorizontalPodAutoscaler, previous?: StoredObject): void {
     const { now } = this.#cluster;
     const key = keyOf(object);
-    if (previous?.kind === KIND) this.#byTarget.get(targetKey(previous.object))?.delete(key);
-    this.#join(object);
+    if (previous === undefined || specOf(previous) !== object.spec) {
+      if (previous?.kind === KIND) this.#byTarget.get(targetKey(previous.object))?.delete(key);
+      this.#join(object);
+    }
     let book = this.#books.get(key);
     if (book === undefined) this.#books.set(key, (book = new AutoscalerBook(object, now)));
     else book.put(object, now);
@@ -128,6 +131,17 @@ export class AutoscalingProbe implements ClusterObserver, Snapshotable {
   }
 }
 
+const KEYS = new JoinedNames();
+
 function keyOf({ metadata }: HorizontalPodAutoscaler): string {
-  return `${metadata?.namespace ?? "default"}/${metadata?.name ?? ""}`;
+  return KEYS.of(metadata?.namespace ?? "default", metadata?.name ?? "");
+}
+
+/** Whether other replicas may be asked for than before: that stands in the spec, and most of what is stored is a status. */
+function isAsked(stored: StoredObject, previous: StoredObject | undefined): boolean {
+  return previous === undefined || specOf(stored) !== specOf(previous);
+}
+
+function specOf({ object }: StoredObject): unknown {
+  return "spec" in object ? object.spec : undefined;
 }

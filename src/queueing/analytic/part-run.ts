@@ -39,18 +39,17 @@ export class PartRun implements Snapshotable {
   #fromUs = 0;
   #untilUs = Infinity;
   #groups: readonly StationGroup[] = [];
-  #begun: Beginning = {
-    numbers: new Float64Array(),
-    attempts: new Float64Array(),
-    bounced: new Float64Array(),
-    reached: new Float64Array(),
-    mixes: new Float64Array(),
-  };
+  /** Written over at each span: only who takes a snapshot looks into it. */
+  readonly #begun: Beginning;
 
   constructor(solution: NetworkSolution, rates: Float64Array, places: readonly RoutePlaces[]) {
     this.solution = solution;
     this.#rates = rates;
     this.#places = places;
+    const { attempts, bounced, reached, services } = solution;
+    const mixes = new Float64Array(services.reduce((count, { mix }) => count + mix.length, 0));
+    const numbers = new Float64Array(0);
+    this.#begun = { numbers, attempts: attempts.slice(), bounced: bounced.slice(), reached: reached.slice(), mixes };
   }
 
   get phase(): Phase {
@@ -124,14 +123,7 @@ export class PartRun implements Snapshotable {
 
   #plan(): void {
     const groups = this.#groups;
-    const { attempts, bounced, reached } = this.solution;
-    this.#begun = {
-      numbers: packNumbers(groups),
-      attempts: attempts.slice(),
-      bounced: bounced.slice(),
-      reached: reached.slice(),
-      mixes: this.#mixes(),
-    };
+    this.#noteBeginning();
     this.#solve();
     const moving = groups.filter(({ isMoving }) => isMoving);
     if (moving.length > 0) this.#move(groups, moving);
@@ -139,6 +131,18 @@ export class PartRun implements Snapshotable {
       this.solution.conclude();
       this.#settle(groups);
     }
+  }
+
+  #noteBeginning(): void {
+    const groups = this.#groups;
+    const { attempts, bounced, reached } = this.solution;
+    const begun = this.#begun;
+    if (begun.numbers.length !== groups.length * NUMBERS) begun.numbers = new Float64Array(groups.length * NUMBERS);
+    packNumbers(groups, begun.numbers);
+    begun.attempts.set(attempts);
+    begun.bounced.set(bounced);
+    begun.reached.set(reached);
+    this.#packMixes(begun.mixes);
   }
 
   #solve(): void {
@@ -217,19 +221,21 @@ export class PartRun implements Snapshotable {
   }
 
   snapshot(): Snapshot {
-    const { attempts, bounced, reached, services } = this.solution;
+    const { services } = this.solution;
     const groups = this.#groups;
     // What is not worked out yet begins with what there is now.
     const isUnsolved = this.#phase === "unsolved";
+    if (isUnsolved) this.#noteBeginning();
+    const { numbers, attempts, bounced, reached, mixes } = this.#begun;
     return {
       times: Float64Array.of(this.#fromUs, this.#untilUs),
       plain: packJson({ phase: this.#phase, services: services.map((service) => service.groups.map(labelsOf)) }),
-      begun: isUnsolved ? packNumbers([]) : this.#begun.numbers,
-      numbers: packNumbers(groups),
-      attempts: isUnsolved ? attempts.slice() : this.#begun.attempts,
-      bounced: isUnsolved ? bounced.slice() : this.#begun.bounced,
-      reached: isUnsolved ? reached.slice() : this.#begun.reached,
-      mixes: isUnsolved ? this.#mixes() : this.#begun.mixes,
+      begun: isUnsolved ? new Float64Array(0) : numbers.slice(),
+      numbers: packNumbers(groups, new Float64Array(groups.length * NUMBERS)),
+      attempts: attempts.slice(),
+      bounced: bounced.slice(),
+      reached: reached.slice(),
+      mixes: mixes.slice(),
     };
   }
 
@@ -265,16 +271,18 @@ export class PartRun implements Snapshotable {
     }
   }
 
-  #mixes(): Float64Array {
-    const { services } = this.solution;
-    if (services.length === 1) return services[0]!.mix.slice();
-    return Float64Array.from(services.flatMap(({ mix }) => [...mix]));
+  #packMixes(mixes: Float64Array): void {
+    let next = 0;
+    for (const { mix } of this.solution.services) {
+      for (let place = 0; place < mix.length; place += 1) mixes[next + place] = mix[place]!;
+      next += mix.length;
+    }
   }
 }
 
 /** What the span that goes on was worked out from. */
 interface Beginning {
-  readonly numbers: Float64Array;
+  numbers: Float64Array;
   readonly attempts: Float64Array;
   readonly bounced: Float64Array;
   readonly reached: Float64Array;
@@ -290,8 +298,8 @@ interface SavedLabels {
 
 const NUMBERS = 7;
 
-function packNumbers(groups: readonly StationGroup[]): Float64Array {
-  const numbers = new Float64Array(groups.length * NUMBERS);
+/** Into `numbers`, which has room for all of them. */
+function packNumbers(groups: readonly StationGroup[], numbers: Float64Array): Float64Array {
   let next = 0;
   for (const { present, variance, isMoving, served, slope, workUs, arrived } of groups) {
     numbers[next] = present;
