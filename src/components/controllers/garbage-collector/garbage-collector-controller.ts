@@ -46,10 +46,13 @@ function concernsNobody(type: WatchEvent["type"], pod: LivePod, view: Controller
   return !finalizers.includes(ORPHAN_FINALIZER) && !finalizers.includes(FOREGROUND_FINALIZER);
 }
 
-/** Nearly all news of other objects: one that is there, as its owners are. */
-function isOwnedAndStays({ type, stored }: StoredEvent, view: ControllerView): boolean {
-  const { namespace = "default", deletionTimestamp, ownerReferences = [] } = stored.object.metadata ?? {};
+/** Nearly all news of other objects: one that is there, as its owners are, or that has a new status and nothing else. */
+function isOwnedAndStays({ type, stored, before }: StoredEvent, view: ControllerView): boolean {
+  const { metadata } = stored.object;
+  const { namespace = "default", deletionTimestamp, ownerReferences = [] } = metadata ?? {};
   if (type === "deleted" || deletionTimestamp !== undefined) return false;
+  // An owner that is gone since has told of what it owned by its own end.
+  if (before !== undefined && before.object.metadata === metadata) return true;
   return ownerReferences.every((reference) => ownerState(view, namespace, reference as OwnerReference) === "solid");
 }
 
