@@ -1,5 +1,6 @@
-// How often which latency occurred, in buckets that are exact below 256 µs and at most 1/128 of their value wide above. Counts may
-// be expectations and need not be whole. Histograms can be added up, so that minutes give hours and parts give a whole.
+// How often which latency occurred, in buckets that are exact below 256 µs and at most 1/128 of their value wide above, with the
+// shortest and the longest one as they were. Counts may be expectations and need not be whole. Histograms can be added up, so that
+// minutes give hours and parts give a whole.
 
 import { invariant } from "../base/invariant.ts";
 import type { Snapshot, Snapshotable } from "../base/snapshot.ts";
@@ -31,6 +32,10 @@ export class LatencyHistogram implements Snapshotable {
   #uncounted: Uncounted[] = [];
   #count = 0;
   #sumUs = 0;
+  /** The shortest, and how many are just as long: where nobody has to wait, these are most of them. */
+  #shortestUs = Infinity;
+  #shortestCount = 0;
+  #longestUs = 0;
 
   get count(): number {
     return this.#count;
@@ -47,14 +52,17 @@ export class LatencyHistogram implements Snapshotable {
 
   /** Adds a latency, or `weight` alike ones. */
   record(us: number, weight = 1): void {
-    const bucket = bucketOf(us);
+    if (weight === 0) return;
+    const exactUs = inWholeNanoseconds(us);
+    const bucket = bucketOf(exactUs);
     if (bucket < this.#low || bucket > this.#high) this.#reach(bucket, bucket);
     this.#counts[bucket]! += weight;
     this.#count += weight;
     this.#sumUs += us * weight;
+    this.#noteEnds(exactUs, weight, exactUs);
   }
 
-  /** Adds latencies with weights, each `times` times; both arrays stay as they are. */
+  /** Adds latencies, which ascend, with weights above 0, each `times` times; both arrays stay as they are. */
   recordAll(values: readonly number[], weights: readonly number[], times: number): void {
     let count = 0;
     let sumUs = 0;
@@ -64,6 +72,9 @@ export class LatencyHistogram implements Snapshotable {
     }
     this.#count += count * times;
     this.#sumUs += sumUs * times;
+    if (count * times > 0) {
+      this.#noteEnds(inWholeNanoseconds(values[0]!), weights[0]! * times, inWholeNanoseconds(values.at(-1)!));
+    }
     this.#countLater({ values, weights, times });
   }
 
@@ -71,6 +82,7 @@ export class LatencyHistogram implements Snapshotable {
   addAll(other: LatencyHistogram, times = 1): void {
     this.#count += other.#count * times;
     this.#sumUs += other.#sumUs * times;
+    if (other.#count * times > 0) this.#noteEnds(other.#shortestUs, other.#shortestCount * times, other.#longestUs);
     this.#addCounts(other, times);
     const uncounted = other.#uncounted;
     for (let place = 0; place < uncounted.length; place += 1) {
@@ -79,42 +91,52 @@ export class LatencyHistogram implements Snapshotable {
     }
   }
 
-  /** The latency that the fraction (0 to 1) of all does not exceed; within a bucket as if its latencies were even. NaN where there is none. */
+  /**
+   * The latency that the fraction (0 to 1) of all does not exceed; within a bucket as if its latencies were even, but for those that are
+   * the shortest. NaN where there is none.
+   */
   quantileUs(fraction: number): number {
     invariant(fraction >= 0 && fraction <= 1, "a fraction lies between 0 and 1", { fraction });
     return this.quantilesUs([fraction])[0]!;
   }
 
-  /** The same of several fractions, which ascend. Of all it is the end of the last bucket, whatever sums are rounded to. */
+  /** The same of several fractions, which ascend. Of all it is the longest, whatever sums are rounded to. */
   quantilesUs(fractions: readonly number[]): readonly number[] {
     const quantiles = fractions.map(() => NaN);
     if (this.#count === 0) return quantiles;
     this.#countAll();
-    let before = 0;
+    let before = this.#shortestCount;
     let place = 0;
+    while (place < fractions.length && fractions[place]! * this.#count <= before && fractions[place]! < 1) {
+      quantiles[place] = this.#shortestUs;
+      place += 1;
+    }
     for (let bucket = this.#low; bucket <= this.#high && place < fractions.length; bucket += 1) {
-      const here = this.#counts[bucket]!;
-      if (here === 0) continue;
+      const here = this.#spreadIn(bucket);
+      if (here <= 0) continue;
       while (place < fractions.length && fractions[place]! < 1 && fractions[place]! * this.#count - before <= here) {
-        quantiles[place] = lowerUs(bucket) + widthUs(bucket) * ((fractions[place]! * this.#count - before) / here);
+        const [fromUs, untilUs] = this.#endsOf(bucket);
+        quantiles[place] = fromUs + (untilUs - fromUs) * ((fractions[place]! * this.#count - before) / here);
         place += 1;
       }
       before += here;
     }
-    return quantiles.fill(this.#endUs(), place);
+    return quantiles.fill(this.#longestUs, place);
   }
 
   /** Which part of all took longer; NaN where there is none. */
   fractionAbove(us: number): number {
+    if (this.#count > 0 && us < this.#shortestUs) return 1;
+    if (this.#count > 0 && us >= this.#longestUs) return 0;
     this.#countAll();
     const bucket = bucketOf(us);
     let above = 0;
     for (let higher = Math.max(bucket + 1, this.#low); higher <= this.#high; higher += 1) {
       above += this.#counts[higher]!;
     }
-    const here = this.#counts[bucket] ?? 0;
-    const rest = Math.max(0, 1 - (Math.min(us, MAX_US) - lowerUs(bucket)) / widthUs(bucket));
-    return (above + here * rest) / this.#count;
+    const here = Math.max(0, this.#spreadIn(bucket));
+    const [fromUs, untilUs] = this.#endsOf(bucket);
+    return (above + here * ((untilUs - us) / (untilUs - fromUs))) / this.#count;
   }
 
   clear(): void {
@@ -124,6 +146,9 @@ export class LatencyHistogram implements Snapshotable {
     this.#uncounted = [];
     this.#count = 0;
     this.#sumUs = 0;
+    this.#shortestUs = Infinity;
+    this.#shortestCount = 0;
+    this.#longestUs = 0;
   }
 
   /** What is not counted yet is not counted for it: how counts are summed does not hang on who looks. */
@@ -132,6 +157,7 @@ export class LatencyHistogram implements Snapshotable {
     return {
       counts: this.#counts.slice(Math.min(this.#low, this.#high + 1), this.#high + 1),
       sums: Float64Array.of(this.#count, this.#sumUs, this.#low),
+      ends: Float64Array.of(this.#shortestUs, this.#shortestCount, this.#longestUs),
       values: joined(uncounted.map(({ values }) => values)),
       weights: joined(uncounted.map(({ weights }) => weights)),
       uncounted: Float64Array.from(uncounted.flatMap(({ values, times }) => [values.length, times])),
@@ -139,10 +165,11 @@ export class LatencyHistogram implements Snapshotable {
   }
 
   restore(saved: Snapshot): void {
-    const { counts, sums, values, weights, uncounted } = saved as Record<string, Float64Array>;
+    const { counts, sums, ends, values, weights, uncounted } = saved as Record<string, Float64Array>;
     this.#counts = NO_COUNTS;
     this.clear();
     [this.#count, this.#sumUs] = [sums![0]!, sums![1]!];
+    [this.#shortestUs, this.#shortestCount, this.#longestUs] = [ends![0]!, ends![1]!, ends![2]!];
     const low = sums![2]!;
     if (counts!.length > 0) this.#reach(low, low + counts!.length - 1);
     this.#counts.set(counts!, counts!.length > 0 ? low : 0);
@@ -181,16 +208,12 @@ export class LatencyHistogram implements Snapshotable {
   }
 
   #countLaw({ values, weights, times }: Uncounted): void {
-    let least = Infinity;
-    let longest = 0;
-    for (let place = 0; place < values.length; place += 1) {
-      const value = values[place]!;
-      if (value < least) least = value;
-      if (value > longest) longest = value;
-    }
-    this.#reach(bucketOf(least), bucketOf(longest));
+    // The first one is counted where the shortest is told to be.
+    const first = bucketOf(inWholeNanoseconds(values[0]!));
+    this.#reach(first, bucketOf(inWholeNanoseconds(values.at(-1)!)));
     const counts = this.#counts;
-    for (let place = 0; place < values.length; place += 1) counts[bucketOf(values[place]!)]! += weights[place]! * times;
+    counts[first]! += weights[0]! * times;
+    for (let place = 1; place < values.length; place += 1) counts[bucketOf(values[place]!)]! += weights[place]! * times;
   }
 
   /** Makes the buckets from one to another ones that may be used. */
@@ -205,12 +228,33 @@ export class LatencyHistogram implements Snapshotable {
     this.#counts = counts;
   }
 
-  /** Where the last bucket ends that something fell into. */
-  #endUs(): number {
-    let last = this.#high;
-    while (last > 0 && this.#counts[last] === 0) last -= 1;
-    return lowerUs(last) + widthUs(last);
+  #noteEnds(shortestUs: number, shortestCount: number, longestUs: number): void {
+    if (shortestUs < this.#shortestUs) {
+      this.#shortestUs = shortestUs;
+      this.#shortestCount = shortestCount;
+    } else if (shortestUs === this.#shortestUs) this.#shortestCount += shortestCount;
+    if (longestUs > this.#longestUs) this.#longestUs = longestUs;
   }
+
+  /** How many of a bucket are not the shortest of all. */
+  #spreadIn(bucket: number): number {
+    const here = this.#counts[bucket] ?? 0;
+    return bucket === bucketOf(this.#shortestUs) ? here - this.#shortestCount : here;
+  }
+
+  /** Between which latencies those of a bucket lie. */
+  #endsOf(bucket: number): readonly [fromUs: number, untilUs: number] {
+    const lowerEndUs = lowerUs(bucket);
+    const upperEndUs = lowerEndUs + widthUs(bucket);
+    // One of over an hour lies beyond the last bucket.
+    const untilUs = upperEndUs > MAX_US ? this.#longestUs : Math.min(upperEndUs, this.#longestUs);
+    return [Math.max(lowerEndUs, this.#shortestUs), Math.max(untilUs, lowerEndUs)];
+  }
+}
+
+/** Further digits are but what is left of the sums by which moments are found. */
+function inWholeNanoseconds(us: number): number {
+  return Math.round(us * 1000) / 1000;
 }
 
 /** Whole µs below 256, then 128 buckets to each doubling. */

@@ -25,9 +25,56 @@ describe("a histogram of latencies", () => {
         const found = histogramOf(latencies).quantileUs(percent / 100);
         expect(found).toBeGreaterThanOrEqual(exact - exact / 128 - 1);
         expect(found).toBeLessThanOrEqual(exact + exact / 128 + 1);
+        expect(found).toBeGreaterThanOrEqual(ascending[0]!);
+        expect(found).toBeLessThanOrEqual(ascending.at(-1)!);
       },
     );
     fc.assert(property, { seed: 1, numRuns: 300 });
+  });
+
+  it("knows the shortest and the longest one as they were", () => {
+    const histogram = histogramOf([100_000.25, 700_000.5]);
+    expect([histogram.quantileUs(0), histogram.quantileUs(1)]).toEqual([100_000.25, 700_000.5]);
+    const copy = new LatencyHistogram();
+    copy.restore(histogram.snapshot());
+    expect([copy.quantileUs(0), copy.quantileUs(1)]).toEqual([100_000.25, 700_000.5]);
+  });
+
+  it("gives latencies that are all alike as they are, and promises of just that as kept", () => {
+    const alike = new LatencyHistogram();
+    for (let part = 0; part < 3; part += 1) alike.addAll(histogramOf([100_000, 100_000]), 0.5);
+    expect(alike.quantilesUs([0, 0.5, 0.99, 1])).toEqual([100_000, 100_000, 100_000, 100_000]);
+    expect([alike.fractionAbove(99_999), alike.fractionAbove(100_000)]).toEqual([1, 0]);
+    const ofLaw = new LatencyHistogram();
+    ofLaw.recordAll([100_000], [1], 7);
+    expect([ofLaw.quantileUs(0.5), ofLaw.fractionAbove(100_000)]).toEqual([100_000, 0]);
+  });
+
+  it("does so where some of them wait, and where sums left digits behind a nanosecond", () => {
+    const most = histogramOf([100_000.000_000_1, 99_999.999_999_9, 100_000, 100_200, 180_000]);
+    expect(most.quantilesUs([0, 0.3, 0.6, 1])).toEqual([100_000, 100_000, 100_000, 180_000]);
+    expect(most.fractionAbove(100_000)).toBe(0.4);
+    const ofLaw = new LatencyHistogram();
+    ofLaw.recordAll([255.999_999_9, 300], [3, 1], 2);
+    expect([ofLaw.quantileUs(0.75), ofLaw.fractionAbove(256)]).toEqual([256, 0.25]);
+  });
+
+  it("leaves out what has no weight", () => {
+    const histogram = histogramOf([500]);
+    histogram.record(9_000, 0);
+    histogram.recordAll([1, 9_000], [1, 1], 0);
+    histogram.addAll(histogramOf([9_000]), 0);
+    expect([histogram.count, histogram.quantileUs(0), histogram.quantileUs(1)]).toEqual([1, 500, 500]);
+  });
+
+  it("tells the part that took longer within a bucket's width", () => {
+    const property = fc.property(fc.array(latency, { minLength: 1, maxLength: 60 }), latency, (latencies, us) => {
+      const partAbove = (limit: number): number => latencies.filter((one) => one > limit).length / latencies.length;
+      const found = histogramOf(latencies).fractionAbove(us);
+      expect(found).toBeGreaterThanOrEqual(partAbove(us + us / 128 + 1) - 1e-9);
+      expect(found).toBeLessThanOrEqual(partAbove(us - us / 128 - 1) + 1e-9);
+    });
+    fc.assert(property, { seed: 4, numRuns: 300 });
   });
 
   it("knows which part took longer", () => {
