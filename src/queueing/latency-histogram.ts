@@ -111,8 +111,9 @@ export class LatencyHistogram implements Snapshotable {
       quantiles[place] = this.#shortestUs;
       place += 1;
     }
-    for (let bucket = this.#low; bucket <= this.#high && place < fractions.length; bucket += 1) {
-      const here = this.#spreadIn(bucket);
+    const first = bucketOf(this.#shortestUs);
+    for (let bucket = first; bucket <= this.#high && place < fractions.length; bucket += 1) {
+      const here = bucket === first ? this.#counts[bucket]! - before : this.#counts[bucket]!;
       if (here <= 0) continue;
       while (place < fractions.length && fractions[place]! < 1 && fractions[place]! * this.#count - before <= here) {
         const [fromUs, untilUs] = this.#endsOf(bucket);
@@ -134,7 +135,8 @@ export class LatencyHistogram implements Snapshotable {
     for (let higher = Math.max(bucket + 1, this.#low); higher <= this.#high; higher += 1) {
       above += this.#counts[higher]!;
     }
-    const here = Math.max(0, this.#spreadIn(bucket));
+    const alike = bucket === bucketOf(this.#shortestUs) ? this.#shortestCount : 0;
+    const here = Math.max(0, (this.#counts[bucket] ?? 0) - alike);
     const [fromUs, untilUs] = this.#endsOf(bucket);
     return (above + here * ((untilUs - us) / (untilUs - fromUs))) / this.#count;
   }
@@ -234,12 +236,6 @@ export class LatencyHistogram implements Snapshotable {
       this.#shortestCount = shortestCount;
     } else if (shortestUs === this.#shortestUs) this.#shortestCount += shortestCount;
     if (longestUs > this.#longestUs) this.#longestUs = longestUs;
-  }
-
-  /** How many of a bucket are not the shortest of all. */
-  #spreadIn(bucket: number): number {
-    const here = this.#counts[bucket] ?? 0;
-    return bucket === bucketOf(this.#shortestUs) ? here - this.#shortestCount : here;
   }
 
   /** Between which latencies those of a bucket lie. */
