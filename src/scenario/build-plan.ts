@@ -66,6 +66,7 @@ import { admittedStaticPods, mirrorsOn, readStaticPods } from "./static-pods.ts"
 import { StorageReferences, withKnownVolumes } from "./storage-references.ts";
 import { clusterWorkload, readWorkloads } from "./read-workloads.ts";
 import { MAX_NODES } from "./scenario-schema.ts";
+import { reportUnpricedNodes } from "./unpriced-nodes.ts";
 import { workloadReadingOf } from "./workload-reading.ts";
 
 /** The seed of scenarios that name none: runs are repeatable unless asked otherwise. */
@@ -102,8 +103,7 @@ export function buildPlanWithTemplate(
   const offered = [...clusterWorkloads(cluster), ...readWorkloads(scenario, reader, sink)];
   const statics = readStaticPods(scenario, reader, sink);
   const contents = [...new Set([...cluster, ...offered, ...statics].map(({ content }) => content))];
-  const nodes = uniqueNodes([...nodesOfPools(scenario, sink), ...contents.flatMap((content) => content.nodes)], sink);
-  reportNodeCount(scenario, nodes, sink);
+  const nodes = readNodes(scenario, contents, sink);
   const admission = new Admission(contents, kubernetes, spec.admission?.disable);
   const listedBound = contents.flatMap((content) => content.boundPods);
   const bound = boundToKnownNodes(listedBound, nodes, sink);
@@ -320,6 +320,18 @@ function readHorizon(scenario: CheckedScenario, sink: DiagnosticSink): SimTime |
     expected: "more than no time, at most a hundred years",
   });
   return null;
+}
+
+/** Those of pools and of manifests. */
+function readNodes(
+  scenario: CheckedScenario,
+  contents: readonly ListedContent[],
+  sink: DiagnosticSink,
+): readonly ListedNode[] {
+  const nodes = uniqueNodes([...nodesOfPools(scenario, sink), ...contents.flatMap((content) => content.nodes)], sink);
+  reportNodeCount(scenario, nodes, sink);
+  reportUnpricedNodes(scenario, nodes, sink);
+  return nodes;
 }
 
 function reportNodeCount(scenario: CheckedScenario, nodes: readonly ListedNode[], sink: DiagnosticSink): void {
