@@ -115,6 +115,7 @@ function argumentsOf(wishes: LineWishes): readonly string[] {
 
 function replicationsInWords({ sweep: { replications }, demands: { mostReplications } }: LineQuestion): string {
   const first = formatExactCount(replications);
-  if (mostReplications === replications) return `${first} ${replications === 1 ? "run" : "runs"} of each value`;
-  return `${first} runs of each value, and up to ${formatExactCount(mostReplications)} where it lies near a limit`;
+  const runs = replications === 1 ? "run" : "runs";
+  if (mostReplications === replications) return `${first} ${runs} of each value`;
+  return `${first} ${runs} of each value, and up to ${formatExactCount(mostReplications)} where it lies near a limit`;
 }

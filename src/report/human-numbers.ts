@@ -4,6 +4,8 @@
 /** What stands where there is no figure. */
 export const NO_FIGURE = "–";
 
+const MOST_PRICE_DECIMALS = 6;
+
 /** A count: whole numbers in groups of three; from a million on in millions or billions. */
 export function formatCount(count: number): string {
   if (!Number.isFinite(count)) return NO_FIGURE;
@@ -110,6 +112,12 @@ export function formatAmount(amount: number, unit: string): string {
     default:
       return formatCount(amount);
   }
+}
+
+/** Decimals of a price: two, and of what is small so many that two digits count, as prices of an hour of one pod are. */
+export function priceDecimals(price: number): number {
+  const size = Math.abs(price);
+  return size >= 0.1 || size === 0 ? 2 : Math.min(MOST_PRICE_DECIMALS, 1 - Math.floor(Math.log10(size)));
 }
 
 /** About three significant digits: 3.14, 31.4, 314; trailing zeros left out. */

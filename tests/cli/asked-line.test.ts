@@ -31,6 +31,9 @@ describe("a search that is asked for", () => {
 
   it("runs each value once, and no more, if that is asked for", () => {
     expect(asked({ ...LOWER, replications: "1", most: "1" }).found!.replications).toBe("1 run of each value");
+    expect(asked({ ...LOWER, replications: "1", most: "4" }).found!.replications).toBe(
+      "1 run of each value, and up to 4 where it lies near a limit",
+    );
   });
 
   it("divides its confidence among more judgements if there are more to make", () => {

@@ -13,9 +13,23 @@ import {
   formatPercent,
   formatSeconds,
   NO_FIGURE,
+  priceDecimals,
 } from "../../src/report/human-numbers.ts";
 
 const SEED = 20_240_601;
+
+describe("prices", () => {
+  it.each([
+    [0, "0.00"],
+    [2.8, "2.80"],
+    [0.1, "0.10"],
+    [0.042, "0.042"],
+    [-0.0042, "-0.0042"],
+    [0.000_000_04, "0.000000"],
+  ])("writes %f as %s", (price, text) => {
+    expect(price.toFixed(priceDecimals(price))).toBe(text);
+  });
+});
 
 describe("counts", () => {
   it.each([

@@ -10,7 +10,14 @@ import type {
   SweepResult,
 } from "../../experiment/sweep-result.ts";
 
-import { formatCount, formatExactCount, formatPercent, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
+import {
+  formatCount,
+  formatExactCount,
+  formatPercent,
+  formatSeconds,
+  NO_FIGURE,
+  priceDecimals,
+} from "../human-numbers.ts";
 import { visibleText } from "../neutral-text.ts";
 
 /** Runs of the setting that has most. */
@@ -78,17 +85,11 @@ function costText({ costUnit }: Backtest, { figures }: BacktestSetting): string 
   return costUnit === "currency" ? `a cost of ${amount}` : `${amount} ${costUnit}`;
 }
 
-const MOST_COST_DECIMALS = 6;
-
 export function costAmount(cost: number): string {
   if (!Number.isFinite(cost)) return NO_FIGURE;
-  return Math.abs(cost) >= 1000 ? formatCount(Math.round(cost)) : cost.toFixed(costDecimals(Math.abs(cost)));
-}
-
-/** Two digits that count of what is small, as prices of an hour of one pod are. */
-function costDecimals(cost: number): number {
-  if (cost >= 10) return 1;
-  return cost >= 0.1 || cost === 0 ? 2 : Math.min(MOST_COST_DECIMALS, 1 - Math.floor(Math.log10(cost)));
+  return Math.abs(cost) >= 1000
+    ? formatCount(Math.round(cost))
+    : cost.toFixed(Math.abs(cost) >= 10 ? 1 : priceDecimals(cost));
 }
 
 /** `18.4 ±0.2`; without the second part where nothing is known of it, or it is less than the last digit of the first. */

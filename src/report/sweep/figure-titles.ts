@@ -2,7 +2,7 @@
 
 import type { FigureColumn, Interval } from "../../experiment/sweep-result.ts";
 
-import { formatAmount, NO_FIGURE } from "../human-numbers.ts";
+import { formatAmount, NO_FIGURE, priceDecimals } from "../human-numbers.ts";
 import { visibleText } from "../neutral-text.ts";
 
 /** Names of metrics that users meet most, in fewer words than the metric has. */
@@ -42,10 +42,10 @@ function plainName(metric: string): string {
     .replaceAll("_", " ");
 }
 
-/** A figure's amount in its unit. Prices have two decimals and no currency. */
+/** A figure's amount in its unit. Prices have two decimals, or more where they are small, and no currency. */
 export function figureAmount(amount: number, unit: string): string {
   if (!unit.startsWith("currency") || !Number.isFinite(amount)) return formatAmount(amount, unit);
-  return Math.abs(amount) >= 1_000 ? formatAmount(Math.round(amount), "count") : amount.toFixed(2);
+  return Math.abs(amount) >= 1_000 ? formatAmount(Math.round(amount), "count") : amount.toFixed(priceDecimals(amount));
 }
 
 /** `3.6s ±0.2s`; without the second part if the interval has no end. */

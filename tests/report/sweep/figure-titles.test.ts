@@ -51,6 +51,7 @@ describe("an estimate", () => {
 describe("an amount of a figure", () => {
   it("has two decimals if it is a price", () => {
     expect(figureAmount(2.8, "currency/hour")).toBe("2.80");
+    expect(figureAmount(0.0042, "currency/hour")).toBe("0.0042");
     expect(figureAmount(12_345.6, "currency")).toBe("12,346");
     expect(figureAmount(Number.NaN, "currency")).toBe("–");
     expect(figureAmount(0.5, "ratio")).toBe("50.0%");
