@@ -99,6 +99,11 @@ export class PodTable implements Snapshotable {
     return POD_PHASES[this.#phase[pod]!]!;
   }
 
+  /** True if it succeeded, failed or is gone. */
+  hasEnded(pod: PodId): boolean {
+    return this.#phase[pod]! >= SUCCEEDED;
+  }
+
   isTerminating(pod: PodId): boolean {
     return this.#terminating[pod]! !== LIVE;
   }

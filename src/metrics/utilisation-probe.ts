@@ -100,7 +100,8 @@ export class UtilisationProbe implements Probe {
         this.#run(this.#cluster.classOfPod(pod), this.#cluster.pods.nodeOf(pod), 1);
         break;
       case "pod-updated":
-        if (node === NONE) break;
+        // Room that is held for a pod that has ended counts for nobody.
+        if (this.#classAdded.get(pod) === ABSENT) break;
         this.#go(pod, node);
         this.#come(pod, node);
         if (this.#hasStarted(pod)) this.#run(this.#cluster.classOfPod(pod), node, 1);

@@ -182,6 +182,27 @@ describe("an update of a pod", () => {
   });
 });
 
+describe("room for a pod whose end the scheduler has not seen", () => {
+  it("stays taken until it is given back, though the pod goes meanwhile, from nowhere", () => {
+    const state = clusterOf("a");
+    const taken = () => state.nodes.requested(0, CPU_INDEX);
+    const { pod } = state.apply(
+      { kind: "pod-created", classId: state.classify(podAsking({ cpu: "1" })), name: "job" },
+      NOW,
+    );
+    state.apply({ kind: "pod-ended", pod, phase: "failed" }, NOW);
+    state.apply({ kind: "room-taken", pod, node: 0 }, NOW);
+    expect(taken()).toBe(1000);
+    state.apply({ kind: "pod-updated", pod, object: podAsking({ cpu: "2" }) }, NOW);
+    expect(taken()).toBe(2000);
+    expect(state.apply({ kind: "pod-deleted", pod }, NOW).node).toBe(NONE);
+    expect(taken()).toBe(2000);
+    expect(state.apply({ kind: "room-given-back", pod }, NOW).node).toBe(0);
+    expect(taken()).toBe(0);
+    checkBooks(state, new Set());
+  });
+});
+
 describe("the pods of a node", () => {
   it("stand as in kube-scheduler's cache: each change of a pod makes it the last", () => {
     const state = clusterOf("a");

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { moment, type SimTime } from "../../src/base/time.ts";
 import type { Change, QueueName, SchedulingFailure } from "../../src/cluster/change.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
-import { ASSUMED, BOUND, DELETED, PENDING, RUNNING, type PodId } from "../../src/cluster/pod-table.ts";
+import { ASSUMED, BOUND, DELETED, NONE, PENDING, type PodId } from "../../src/cluster/pod-table.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
 import { node, podAsking } from "../model/build-objects.ts";
 
@@ -109,7 +109,7 @@ function possibleChanges(cluster: ClusterState, { pod: drawn, detail }: Step): r
 function changesOf(cluster: ClusterState, pod: PodId, detail: number, nodes: number): readonly Change[] {
   const phase = cluster.pods.phaseOf(pod);
   if (phase === PENDING) return waitingChanges(cluster, pod, detail, nodes);
-  if (phase === DELETED) return [];
+  if (cluster.pods.hasEnded(pod)) return [...heldRoom(cluster, pod, detail % nodes), ...lastChanges(phase, pod)];
   const deletion: Change = { kind: "pod-deleted", pod };
   const end: Change = { kind: "pod-ended", pod, phase: detail % 2 === 0 ? "succeeded" : "failed" };
   if (phase === ASSUMED)
@@ -119,7 +119,17 @@ function changesOf(cluster: ClusterState, pod: PodId, detail: number, nodes: num
       { kind: "pod-forgotten", pod },
     ];
   if (phase === BOUND) return [{ kind: "pod-started", pod }, { kind: "pod-started", pod }, end, deletion];
-  return phase === RUNNING ? [end, deletion] : [deletion];
+  return [end, deletion];
+}
+
+/** The scheduler may take room for a pod whose end it has not seen, until its binding fails. */
+function heldRoom(cluster: ClusterState, pod: PodId, node: number): readonly Change[] {
+  const isHeld = cluster.pods.nodeOf(pod) !== NONE;
+  return [isHeld ? { kind: "room-given-back", pod } : { kind: "room-taken", pod, node }];
+}
+
+function lastChanges(phase: number, pod: PodId): readonly Change[] {
+  return phase === DELETED ? [] : [{ kind: "pod-deleted", pod }];
 }
 
 function waitingChanges(cluster: ClusterState, pod: PodId, detail: number, nodes: number): readonly Change[] {

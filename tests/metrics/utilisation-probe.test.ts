@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 import { moment, type SimTime } from "../../src/base/time.ts";
 import type { ClusterState } from "../../src/cluster/cluster-state.ts";
-import { NONE, RUNNING, type PodId } from "../../src/cluster/pod-table.ts";
+import { ASSUMED, BOUND, NONE, RUNNING, type PodId } from "../../src/cluster/pod-table.ts";
 import { UtilisationProbe } from "../../src/metrics/utilisation-probe.ts";
 import { node, podAsking } from "../model/build-objects.ts";
 import { addNodes, emptyCluster, HISTORIES, play } from "./random-history.ts";
@@ -135,6 +135,18 @@ describe("the utilisation probe", () => {
     });
   });
 
+  it("counts no room that the scheduler holds for a pod whose end it has not seen, whatever becomes of the pod", () => {
+    const { cluster, probe } = watched();
+    const classId = cluster.classify(podAsking({ cpu: "2" }));
+    const { pod } = cluster.apply({ kind: "pod-created", classId, name: "job" }, moment(0));
+    cluster.apply({ kind: "pod-ended", pod, phase: "failed" }, moment(1));
+    cluster.apply({ kind: "room-taken", pod, node: 0 }, moment(2));
+    cluster.apply({ kind: "pod-updated", pod, object: podAsking({ cpu: "1" }) }, moment(3));
+    cluster.apply({ kind: "pod-deleted", pod }, moment(4));
+    cluster.apply({ kind: "room-given-back", pod }, moment(5));
+    expect(use(probe, "cpu", moment(SECOND))).toMatchObject({ requestedAtEnd: 0, requestedMean: 0, requestedPeak: 0 });
+  });
+
   it("lists the cluster, then pools, then zones, each with its nodes; a node outside zones is in none", () => {
     const { probe } = watched();
     expect(probe.groups(moment(0)).map(({ dimension, name, nodes }) => [dimension, name, nodes])).toEqual([
@@ -251,7 +263,12 @@ describe("the utilisation probe", () => {
           for (const [index, group] of GROUPS.entries()) {
             for (const [resource, { all, running }] of ledgers[index]!) {
               all.look(
-                held(cluster, group.nodes, resource, () => true),
+                held(
+                  cluster,
+                  group.nodes,
+                  resource,
+                  (phase) => phase === ASSUMED || phase === BOUND || phase === RUNNING,
+                ),
                 at,
               );
               running.look(

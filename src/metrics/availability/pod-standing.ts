@@ -5,7 +5,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { LiveContainer } from "../../cluster/live-pod.ts";
 import { isPodReady } from "../../cluster/live-pods.ts";
 import type { PodDetail } from "../../cluster/pod-life.ts";
-import { NONE, SUCCEEDED, type PodId } from "../../cluster/pod-table.ts";
+import { NONE, type PodId } from "../../cluster/pod-table.ts";
 
 export const SERVES = 1;
 export const HAS_NO_ROOM = 2;
@@ -26,7 +26,7 @@ const LACKS: ReadonlyMap<string, number> = new Map([
 /** The bits that hold after a change; undefined: as it stands now. `before` are those that held. */
 export function standingOf(cluster: ClusterState, pod: PodId, change: Change | undefined, before: number): number {
   const { pods, life } = cluster;
-  if (pods.phaseOf(pod) >= SUCCEEDED || pods.isTerminating(pod)) return 0;
+  if (pods.hasEnded(pod) || pods.isTerminating(pod)) return 0;
   if (isPodReady(cluster, pod)) return IS_THERE | SERVES;
   const reason = lackingReason(life.detailOf(pod));
   if (reason !== undefined) return IS_THERE | LACKS.get(reason)!;

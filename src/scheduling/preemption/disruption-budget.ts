@@ -14,7 +14,7 @@ import {
 } from "../../model/label-selector.ts";
 import type { PodDisruptionBudget } from "../../model/api/types/policy.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { RUNNING, SUCCEEDED, type PodId } from "../../cluster/pod-table.ts";
+import { RUNNING, type PodId } from "../../cluster/pod-table.ts";
 
 export class DisruptionBudget {
   readonly #cluster: ClusterState;
@@ -68,7 +68,7 @@ export class DisruptionBudget {
     let expected = 0;
     let healthy = 0;
     for (let pod = 0; pod < pods.size; pod += 1) {
-      if (pods.phaseOf(pod) >= SUCCEEDED || !this.#selects(pod)) continue;
+      if (pods.hasEnded(pod) || !this.#selects(pod)) continue;
       expected += 1;
       if (pods.phaseOf(pod) === RUNNING && !pods.isTerminating(pod)) healthy += 1;
     }
