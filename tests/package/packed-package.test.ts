@@ -2,7 +2,7 @@
 // library, and from TypeScript. Needs the build (`npm test` makes it), and what `npm ci` needs.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,6 +59,11 @@ describe("the packed package", () => {
     expect(packed).toEqual(expect.arrayContaining(EXPECTED));
     expect(packed.filter((path) => !ALLOWED.test(path))).toEqual([]);
     expect(packed.filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))).toEqual([]);
+  });
+
+  it("is built with a command that may be executed, as npx calls it in a clone without installing it anew", () => {
+    const everybody = 0o111;
+    expect(statSync(join(TOP, "dist/cli/main.js")).mode & everybody).toBe(everybody);
   });
 
   it("answers its version as a command", () => {
