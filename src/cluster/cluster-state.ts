@@ -374,10 +374,8 @@ export class ClusterState implements Snapshotable {
     return node;
   }
 
-  /** Room that is only held for a pod that has ended stays taken: who took it gives it back. */
   #end(change: Extract<Change, { pod: PodId }>, phase: typeof SUCCEEDED | typeof FAILED | typeof DELETED): Delta {
-    const isPlaced = this.pods.nodeOf(change.pod) !== NONE && !this.pods.hasEnded(change.pod);
-    const node = isPlaced ? this.#vacate(change.pod) : NONE;
+    const node = this.pods.livesOn(change.pod) === NONE ? NONE : this.#vacate(change.pod);
     if (phase === DELETED) this.life.forget(change.pod);
     else this.life.endOn(change.pod, node);
     if (change.kind === "pod-ended" && change.reason !== undefined) {

@@ -90,6 +90,11 @@ export class PodTable implements Snapshotable {
     return this.#onNodes.groupOf(pod);
   }
 
+  /** The same, but NONE for a pod that has ended: room that is held for one is given back by whoever took it. */
+  livesOn(pod: PodId): number {
+    return this.hasEnded(pod) ? NONE : this.nodeOf(pod);
+  }
+
   /** Phase code. */
   phaseOf(pod: PodId): number {
     return this.#phase[pod]!;

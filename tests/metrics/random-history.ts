@@ -123,9 +123,9 @@ function changesOf(cluster: ClusterState, pod: PodId, detail: number, nodes: num
 }
 
 /** The scheduler may take room for a pod whose end it has not seen, until its binding fails. */
-function heldRoom(cluster: ClusterState, pod: PodId, node: number): readonly Change[] {
+function heldRoom(cluster: ClusterState, pod: PodId, onNode: number): readonly Change[] {
   const isHeld = cluster.pods.nodeOf(pod) !== NONE;
-  return [isHeld ? { kind: "room-given-back", pod } : { kind: "room-taken", pod, node }];
+  return [isHeld ? { kind: "room-given-back", pod } : { kind: "room-taken", pod, node: onNode }];
 }
 
 function lastChanges(phase: number, pod: PodId): readonly Change[] {
