@@ -121,6 +121,23 @@ export const SETTINGS: readonly WaysSetting[] = [
       { processor: { speed: 1, cores, quota: { workUs, periodUs: 100_000 } }, counted: COUNTED_NEAR_LIMITS },
     ),
   ),
+  ...[
+    { workUs: 14_000, law: EXPONENTIAL, load: 0.1 },
+    { workUs: 14_000, law: EXPONENTIAL, load: 0.5 },
+    { workUs: 4_000, law: CONSTANT, load: 0.1 },
+    { workUs: 4_000, law: EXPONENTIAL, load: 0.1 },
+    { workUs: 4_000, law: EXPONENTIAL, load: 0.5, more: ", 1 place", concurrency: 1 },
+    { workUs: 4_000, law: UNEVEN, load: 0.3 },
+    { workUs: 1_700, law: CONSTANT, load: 0.3 },
+  ].map(({ workUs, load, more = "", ...wishes }) =>
+    setting(
+      `${wishes.law.kind} needs of 10000 µs with a quota of ${workUs} in 100,000${more}, load ${load}`,
+      networkOf(serviceOf(wishes)),
+      (load * workUs) / 1_000,
+      { mean: 8, p95: 18 },
+      { processor: { speed: 1, cores: 4, quota: { workUs, periodUs: 100_000 } } },
+    ),
+  ),
   setting(
     "near a quota of 50000 µs in 100,000, 4 cores, the emptiest of 5, load 0.95",
     networkOf(serviceOf({ balancing: "least-connections" })),

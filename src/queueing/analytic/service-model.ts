@@ -4,16 +4,18 @@
 import type { Processor, RequestClass, Service } from "../traffic-model.ts";
 import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
 import type { FullQueues } from "./met-queues.ts";
+import type { LoneNeeds } from "./lone-needs.ts";
 import type { CallsOutcome, Outcome } from "./outcome.ts";
 import { EMPTY_STATE, LEAST_SPEED, standsStill, type StationGroup } from "./station-group.ts";
 import type { StationSetting, StationState } from "./station-state.ts";
 import type { Station } from "./station.ts";
-import type { Throttle } from "./throttle.ts";
+import type { Standstill, Throttle } from "./throttle.ts";
 
 import { fullnessLeft } from "../theory/full-again.ts";
 import { massOf, NEVER } from "./discrete-law.ts";
 import { GroupMemory, type Worked } from "./group-memory.ts";
 import { slicedLaw, type SlicedLaw } from "./law-nodes.ts";
+import { loneNeeds, mixedNeeds } from "./lone-needs.ts";
 import { NO_CALLS, NO_STATION, NOTHING_FAILED, QUEUE_FULL, REFUSED, withCalls } from "./outcome.ts";
 import { stationLatency } from "./station-latency.ts";
 import { throttledLatency } from "./throttled-latency.ts";
@@ -65,6 +67,8 @@ export class ServiceModel {
   /** What was asked for when this round's demand was known already. */
   #asked: [requestClass: number, zone: string, rate: number][] = [];
   #station = new Map<string, Station>();
+  /** Of each class, by the work that a quota allows in a period. */
+  readonly #loneNeeds = new Map<number, readonly LoneNeeds[]>();
   readonly #memory = new GroupMemory();
   #totals: Mix = { workUs: 0, squaredWorkUs: 0, heldUs: 0, variability: 0, skew: 1 };
 
@@ -146,7 +150,7 @@ export class ServiceModel {
     const { concurrency: places, queueLimit } = this.definition;
     const setting = { workUs, heldUs, cores, speed, places, queueLimit, variabilityOfArrivals, variability };
     const limits = quota !== undefined && quota.workUs < Math.min(cores, places) * speed * quota.periodUs && workUs > 0;
-    const throttle = limits ? throttleOf(setting, quota, squaredWorkUs, crew) : undefined;
+    const throttle = limits ? throttleOf(setting, quota, squaredWorkUs, crew, this.#lone(quota, speed)) : undefined;
     const station = stationOf(setting, throttle, crew);
     this.#station.set(key, station);
     return station;
@@ -214,6 +218,15 @@ export class ServiceModel {
     const variability = first > 0 ? Math.max(0, second / (first * first) - 1) : 0;
     const skew = ownSecond > 0 ? (ownFirst * ownThird) / (ownSecond * ownSecond) : 1;
     return { workUs, squaredWorkUs, heldUs, variability, skew };
+  }
+
+  #lone(quota: NonNullable<Processor["quota"]>, speed: number): LoneNeeds {
+    let ofClasses = this.#loneNeeds.get(quota.workUs);
+    if (ofClasses === undefined) {
+      ofClasses = this.classes.map(({ definition, needs }) => loneNeeds(definition, needs, quota));
+      this.#loneNeeds.set(quota.workUs, ofClasses);
+    }
+    return mixedNeeds(ofClasses, this.mix, quota, speed);
   }
 
   /** Whether what comes to a station of the group stays there. */
@@ -302,7 +315,7 @@ export class ServiceModel {
     const crowding = { waitShape, spread: factor, memoryUs };
     const { cpuShare } = definition;
     const { standstill } = state;
-    if (standstill !== undefined && standstill.chanceAtEnd > SELDOM && cpuShare > 0)
+    if (standstill !== undefined && mayStop(standstill) && cpuShare > 0)
       return throttledLatency(needs, cpuShare, processor.speed, state, standstill, crowding, builder);
     return stationLatency(needs, cpuShare, processor.speed, state, crowding, builder);
   }
@@ -316,6 +329,11 @@ export class ServiceModel {
 /** What each station of a group takes. */
 function takenRate({ rate, state }: StationGroup): number {
   return rate * (1 - state.lost);
+}
+
+/** Whether requests are stopped often enough to look at it, by others or by themselves. */
+function mayStop({ chanceAtEnd, throttle }: Standstill): boolean {
+  return chanceAtEnd > SELDOM || throttle.lone.endsLeft > 0;
 }
 
 /** What each of them is done with. */
@@ -343,6 +361,7 @@ function throttleOf(
   quota: NonNullable<Processor["quota"]>,
   squaredWorkUs: number,
   crew: number,
+  lone: LoneNeeds,
 ): Throttle {
   const quotaUs = quota.workUs / speed;
   const ownUs = workUs / speed;
@@ -356,6 +375,7 @@ function throttleOf(
     variability: squaredWorkUs / (workUs * workUs) - 1,
     variabilityOfArrivals,
     crew,
+    lone,
   };
 }
 

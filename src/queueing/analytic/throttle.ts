@@ -4,6 +4,8 @@
 // added: after a period begins, what stood still is worked off as a fluid, by each request with one core at most. Times are µs of
 // running cores.
 
+import type { LoneNeeds } from "./lone-needs.ts";
+
 import { chanceOfRest, meanRest } from "../theory/rest-at-ends.ts";
 
 export interface Throttle {
@@ -18,6 +20,7 @@ export interface Throttle {
   readonly variabilityOfArrivals: number;
   /** Stations whose requests choose the emptiest, and that fill together. */
   readonly crew: number;
+  readonly lone: LoneNeeds;
 }
 
 /** How it is for those who come. */
@@ -33,6 +36,8 @@ export interface Standstill {
   /** Requests that stand still where some do, and those that run where none do. */
   readonly standing: number;
   readonly running: number;
+  /** The part of others whom one may meet: fewer where they come at even intervals, and where one of a crew is free. */
+  readonly met: number;
 }
 
 /** Below it a law is so regular that the walk hardly moves; it is kept from standing still. */
@@ -48,20 +53,58 @@ const POINTS = 8;
 
 /** At `rate` requests per µs, below what the quota allows. */
 export function standstill(throttle: Throttle, rate: number): Standstill {
-  const { quotaUs, periodUs, workUs, variability, variabilityOfArrivals, crew } = throttle;
+  const { quotaUs, periodUs, workUs, variability, variabilityOfArrivals, crew, lone } = throttle;
   // As if work came in exponential pieces that vary as much together; a crew is one station.
   const uneven = crew > 1 ? 1 + variability : variabilityOfArrivals + variability;
   const pieces = Math.max(LEAST_UNEVEN, uneven / 2);
   const [arrivals, good] = [rate * crew * periodUs, (crew * quotaUs) / workUs];
-  const restUs = meanRest(arrivals / pieces, good / pieces) * pieces * workUs;
+  const load = arrivals / good;
+  const ofWalkUs = meanRest(arrivals / pieces, good / pieces) * pieces * workUs;
+  const ofOneUs = load * pieces * workUs;
+  const mostUs = ofOneUs / (1 - load);
+  const restUs = asTheyMeet(ofWalkUs, crew, rate * periodUs * lone.leftUs, ofOneUs, mostUs, load * (2 - load));
   // Where few come to a period, it is not the few large ones that decide whether anything is left, but how many there are.
   const oftener = pieces > 1 ? 1 + ((pieces - 1) * good) / (good + FEW) : pieces;
-  const chanceAtEnd = chanceOfRest(arrivals / oftener, good / oftener);
-  const depth = chanceAtEnd > 0 ? restUs / chanceAtEnd / crew / quotaUs : 0;
+  const ofWalk = chanceOfRest(arrivals / oftener, good / oftener);
+  const chanceOfAny = asTheyMeet(ofWalk, crew, rate * periodUs * lone.endsLeft, load, load, load);
+  const depth = chanceOfAny > 0 ? restUs / chanceOfAny / crew / quotaUs : 0;
+  const surprise = Math.min(1, (2 * pieces) / (1 + variability));
+  const chanceAtEnd = surprise * chanceOfAny;
   const stands = chanceAtEnd * meanAhead(1 / depth);
   const chance = stands > CERTAIN ? 1 : stands;
   const standing = numberIn(depth * quotaUs, throttle);
-  return { throttle, rate, chance, chanceAtEnd, depth, standing, running: rate * workUs };
+  return {
+    throttle,
+    rate,
+    chance,
+    chanceAtEnd,
+    depth,
+    standing,
+    running: rate * workUs,
+    met: surprise * power(load, crew - 1),
+  };
+}
+
+/**
+ * What the walk says, but no less than single requests leave that never meet, and no more than there is without periods, `most`. Of that,
+ * too, as small a part is left as of what single requests would leave without periods, unless they meet. The walk breaks both bounds
+ * where few come to a period. Who chooses among a crew meets what is left at all of it.
+ */
+function asTheyMeet(
+  ofWalk: number,
+  crew: number,
+  alone: number,
+  aloneWithout: number,
+  most: number,
+  meeting: number,
+): number {
+  const part = power(Math.min(1, alone / aloneWithout), crew);
+  const least = crew > 1 ? aloneWithout * part : alone;
+  return Math.max(least, Math.min(ofWalk, most * (part + (1 - part) * meeting)));
+}
+
+function power(base: number, exponent: number): number {
+  return Math.exp(exponent * Math.log(base));
 }
 
 /** Requests that have so much work to do on average, if that is exponential. */

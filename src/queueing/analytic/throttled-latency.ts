@@ -6,10 +6,11 @@
 import type { LawBuilder, DiscreteLaw } from "./discrete-law.ts";
 import type { Crowding } from "./station-latency.ts";
 import type { StationState } from "./station-state.ts";
-import type { Standstill, Throttle } from "./throttle.ts";
+import type { Standstill } from "./throttle.ts";
 
 import { correlatedArea } from "../theory/general-service.ts";
 import { Spread, type SlicedLaw } from "./law-nodes.ts";
+import { loneUs, sharedUs, untilDoneUs } from "./quota-times.ts";
 import { LEAST_SPARE, remainingUs } from "./throttle.ts";
 
 /** Moments of a period that are looked at; and where all stands still for so many periods that the moment hardly matters. */
@@ -166,29 +167,6 @@ function addStandingStill({ still, crowding, crowd, stillUs, builder }: Setting,
   }
 }
 
-/** How long one takes who comes when so much of the quota is left for those who are there, and so much time in the period. */
-function sharedUs(
-  still: Standstill,
-  aloneUs: number,
-  before: number,
-  others: number,
-  leftUs: number,
-  toEndUs: number,
-): number {
-  const { places, workUs } = still.throttle;
-  const crowd = Math.min(places - 1, others + leftUs / remainingUs(still.throttle));
-  const servedUs = before > places - 1 ? 0 : servedInAPeriodUs(leftUs, 1 + crowd, workUs);
-  if (aloneUs > servedUs) return toEndUs + untilDoneUs(still, aloneUs - servedUs, before, others);
-  return sharingUs(still, aloneUs, crowd);
-}
-
-/** How long so much takes beside so many others who end when they have enough, and others who come meanwhile. */
-function sharingUs({ throttle, running }: Standstill, aloneUs: number, others: number): number {
-  const { cores, workUs } = throttle;
-  const usedUs = aloneUs + others * workUs * -Math.expm1(-aloneUs / workUs);
-  return Math.max(aloneUs, usedUs / (cores - running / 2));
-}
-
 /** Which part of what one finds that needs so much plays a role for him: the rest is the average, which he meets in the long run. */
 function partKept(aloneUs: number, memoryUs: number): number {
   return aloneUs > SHORT * memoryUs ? Math.sqrt(2 * correlatedArea(aloneUs, memoryUs)) / aloneUs : 1;
@@ -227,54 +205,44 @@ function addRunning(setting: Setting, need: Need): void {
 
 /** One that takes `freeUs` where the quota is not used up before. */
 function addRun(setting: Setting, aloneUs: number, freeUs: number, laterUs: number, weight: number): void {
-  const { still, restUs, ahead, free, builder } = setting;
-  const { depth, running, rate, throttle } = still;
-  const { quotaUs, periodUs } = throttle;
+  const { still, restUs, free, builder } = setting;
+  const { running, rate, throttle } = still;
   for (let phase = 0; phase < restUs.length; phase += 1) {
     const toEndUs = restUs[phase]!;
-    const goneBy = freeUs > toEndUs ? (aloneUs * toEndUs) / freeUs : aloneUs;
-    // Others use it up as the period goes on, and he what he gets.
-    const before = 1 - ahead[phase]!;
-    const byOthers = Math.min(1 - SHORT, ahead[phase]! * Math.exp(Math.min(freeUs, toEndUs) / periodUs / depth));
-    const stopped = 1 - ((1 - byOthers) * Math.exp((-byOthers * goneBy) / (1 - byOthers) / quotaUs / depth)) / before;
-    const part = weight * free[phase]!;
-    const us = freeUs <= toEndUs ? freeUs : toEndUs + untilDoneUs(still, aloneUs - goneBy, 0, running);
+    const unmetUs = loneUs(throttle, aloneUs, toEndUs);
+    const unmet = unmetChance(setting, phase, unmetUs);
+    builder.add(unmetUs + laterUs, weight * free[phase]! * unmet);
+    const part = weight * free[phase]! * (1 - unmet);
+    if (part === 0) continue;
+    // Whoever needs more than a quota uses it up by himself.
+    const goneBy = Math.min(throttle.quotaUs, freeUs > toEndUs ? (aloneUs * toEndUs) / freeUs : aloneUs);
+    const stopped = Math.min(1, stopChance(setting, phase, goneBy, freeUs) / (1 - unmet));
+    const others = running / (1 - unmet);
+    const us = goneBy >= aloneUs ? freeUs : toEndUs + untilDoneUs(still, aloneUs - goneBy, 0, others);
     builder.add(us + laterUs, part * (1 - stopped));
     // In the middle of what is done in this period, the quota is used up.
-    const stoppedUs = toEndUs + untilDoneUs(still, aloneUs - goneBy / 2, 0, running + (rate * toEndUs) / 2);
+    const stoppedUs = toEndUs + untilDoneUs(still, aloneUs - goneBy / 2, 0, others + (rate * toEndUs) / 2);
     builder.add(stoppedUs + laterUs, part * stopped);
   }
 }
 
-/** How long one takes from the beginning of a period who needs so much of a core, behind so many at the most, and beside so many others. */
-function untilDoneUs(still: Standstill, aloneUs: number, before: number, others: number): number {
-  const { throttle } = still;
-  const { quotaUs, periodUs, cores, places, workUs } = throttle;
-  const inside = Math.min(others, places - 1);
-  if (before > places - 1) {
-    const workAheadUs = (before - places + 1) * workUs + aloneUs * (1 + inside);
-    return onQuotaUs(throttle, workAheadUs, Math.min(cores, 1 + inside));
-  }
-  const eachUs = servedInAPeriodUs(quotaUs, 1 + inside, workUs);
-  const periods = eachUs >= periodUs ? 0 : Math.floor(aloneUs / eachUs);
-  return periods * periodUs + sharingUs(still, aloneUs - periods * eachUs, inside);
+/** The chance that nobody uses any of the quota before one comes, nor while he is there if there is a place beside him. */
+function unmetChance({ still, ahead, restUs }: Setting, phase: number, stayUs: number): number {
+  const { throttle, rate, met, chanceAtEnd } = still;
+  const watchedUs = throttle.periodUs - restUs[phase]! + (throttle.places > 1 ? stayUs : 0);
+  return Math.min(1, (1 - chanceAtEnd) / (1 - ahead[phase]!)) * Math.exp(-rate * met * watchedUs);
 }
 
-/** How long so much work takes from the beginning of a period on, by so many cores. */
-function onQuotaUs({ quotaUs, periodUs }: Throttle, workUs: number, busy: number): number {
-  if (busy * periodUs <= quotaUs) return workUs / busy;
-  const periods = Math.floor(workUs / quotaUs);
-  return periods * periodUs + (workUs - periods * quotaUs) / busy;
-}
-
-/**
- * What each of so many gets of a quota if the others end when they have enough, and need exponentially much: where it is enough for all of
- * them, one has the rest for himself. A step of Newton's way from the even share.
- */
-function servedInAPeriodUs(quotaUs: number, sharing: number, workUs: number): number {
-  const share = quotaUs / sharing;
-  const going = Math.exp(-share / workUs);
-  const others = sharing - 1;
-  const left = quotaUs - share - others * workUs * (1 - going);
-  return Math.min(quotaUs, share + left / (1 + others * going));
+/** The chance that the quota is used up before one is done who runs for so long: by others and what he gets of it, as the period goes on. */
+function stopChance({ still, ahead, restUs }: Setting, phase: number, goneBy: number, freeUs: number): number {
+  const { throttle, depth, rate, met } = still;
+  const { quotaUs, periodUs, places, lone } = throttle;
+  const runsUs = Math.min(freeUs, restUs[phase]!);
+  const byOthers = Math.min(1 - SHORT, ahead[phase]! * Math.exp(runsUs / periodUs / depth));
+  const going =
+    ((1 - byOthers) * Math.exp((-byOthers * goneBy) / (1 - byOthers) / quotaUs / depth)) / (1 - ahead[phase]!);
+  // A single other one may be enough.
+  const watchedUs = periodUs - restUs[phase]! + (places > 1 ? runsUs : 0);
+  const byOne = -Math.expm1(-rate * met * watchedUs * lone.chanceAbove(quotaUs - goneBy));
+  return Math.max(1 - going, byOne);
 }

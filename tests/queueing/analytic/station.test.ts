@@ -12,7 +12,7 @@ import {
   stationOf,
   withoutQueueLimit,
 } from "../../../src/queueing/analytic/station.ts";
-import { PLAIN, rateFor } from "./settings.ts";
+import { loneOf, PLAIN, rateFor } from "./settings.ts";
 
 const HALF_A_CORE: Throttle = {
   quotaUs: 50_000,
@@ -23,6 +23,7 @@ const HALF_A_CORE: Throttle = {
   variability: 1,
   variabilityOfArrivals: 1,
   crew: 1,
+  lone: loneOf({ kind: "exponential", mean: PLAIN.workUs }, 50_000),
 };
 
 describe("the rate with so many present", () => {

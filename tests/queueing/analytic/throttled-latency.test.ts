@@ -7,11 +7,12 @@ import type { Distribution } from "../../../src/base/random/distribution.ts";
 import type { DiscreteLaw } from "../../../src/queueing/analytic/discrete-law.ts";
 import type { Throttle } from "../../../src/queueing/analytic/throttle.ts";
 
+import { mean, variance } from "../../../src/base/random/moments.ts";
 import { LawBuilder, massOf, totalOf } from "../../../src/queueing/analytic/discrete-law.ts";
 import { slicedLaw } from "../../../src/queueing/analytic/law-nodes.ts";
 import { stationAt, stationOf } from "../../../src/queueing/analytic/station.ts";
 import { throttledLatency } from "../../../src/queueing/analytic/throttled-latency.ts";
-import { PLAIN } from "./settings.ts";
+import { loneOf, PLAIN } from "./settings.ts";
 
 const WORK: Distribution = { kind: "exponential", mean: PLAIN.workUs };
 
@@ -20,25 +21,32 @@ interface Wishes {
   readonly cores: number;
   readonly places: number;
   readonly load: number;
+  readonly work?: Distribution;
 }
 
 /** The law, and the mean that follows from the number present. */
-function latencyOf({ quotaUs, cores, places, load }: Wishes): { readonly law: DiscreteLaw; readonly meanUs: number } {
+function latencyOf({ quotaUs, cores, places, load, work = WORK }: Wishes): {
+  readonly law: DiscreteLaw;
+  readonly meanUs: number;
+} {
+  const workUs = mean(work);
+  const variability = variance(work) / (workUs * workUs);
   const throttle: Throttle = {
     quotaUs,
     periodUs: 100_000,
     cores: Math.min(cores, places),
     places,
-    workUs: PLAIN.workUs,
-    variability: 1,
+    workUs,
+    variability,
     variabilityOfArrivals: 1,
     crew: 1,
+    lone: loneOf(work, quotaUs),
   };
-  const station = stationOf({ ...PLAIN, cores, places }, throttle, 1);
+  const station = stationOf({ ...PLAIN, workUs, variability, cores, places }, throttle, 1);
   const rate = load * station.capacity;
   const state = stationAt(station, rate);
-  const crowding = { waitShape: 1, spread: 1, memoryUs: PLAIN.workUs / (1 - load) };
-  const law = throttledLatency(slicedLaw(WORK), 1, 1, state, state.standstill!, crowding, new LawBuilder(5));
+  const crowding = { waitShape: 1, spread: 1, memoryUs: workUs / (1 - load) };
+  const law = throttledLatency(slicedLaw(work), 1, 1, state, state.standstill!, crowding, new LawBuilder(5));
   return { law, meanUs: state.present / rate };
 }
 
@@ -80,5 +88,20 @@ describe("the law of the time beside a quota", () => {
     const meanUs = (20 * PLAIN.workUs) / 0.1;
     for (const fraction of [0.5, 0.9, 0.99])
       expect(Math.abs(quantileOf(law, fraction) / (-meanUs * Math.log1p(-fraction)) - 1)).toBeLessThan(0.15);
+  });
+
+  it("makes one who needs more than a quota wait for the next ones, though he is alone", () => {
+    const quotaUs = 10_000;
+    const constant = (value: number): Wishes => {
+      const work: Distribution = { kind: "constant", value };
+      return { quotaUs, cores: 4, places: Infinity, load: 1e-6, work };
+    };
+    // The rest of the period he comes in; then four whole ones, and all that the sixth is good for. Who comes in the last 10 ms takes 510.
+    const sixtyMs = 0.9 * (55 + 400 + 10) + 0.1 * 510;
+    expect(Math.abs(totalOf(latencyOf(constant(60_000)).law) / 1000 / sixtyMs - 1)).toBeLessThan(0.02);
+    expect(totalOf(latencyOf(constant(10_000)).law) / 1000).toBeCloseTo(10, 3);
+    // 5 ms of the next period; who comes in the last 10 ms of one takes 15, in the last 5 ms what is left of it and two parts of 10 and 5.
+    const fifteenMs = 0.9 * (55 + 5) + 0.1 * 15;
+    expect(Math.abs(totalOf(latencyOf(constant(15_000)).law) / 1000 / fifteenMs - 1)).toBeLessThan(0.05);
   });
 });
