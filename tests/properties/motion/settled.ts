@@ -178,12 +178,26 @@ function aboutBudgets(cluster: ClusterState): Complaints {
     if (isScaledInVain(cluster, isMeant)) return [];
     const ready = readyOf(cluster, app);
     const { currentHealthy, disruptionsAllowed } = status ?? {};
+    if (cannotCount(cluster, app)) return disruptionsAllowed === 0 ? [] : [`the budget ${app} allows disruptions`];
     const allowed = Math.max(0, ready - needed);
     return currentHealthy === ready && disruptionsAllowed === allowed
       ? []
       : [
           `the budget ${app} says ${currentHealthy} healthy and ${disruptionsAllowed} to spare, not ${ready} and ${allowed}`,
         ];
+  });
+}
+
+/**
+ * A budget that asks for a part of all pods goes by what their owners want. It cannot while a pod is there whose owner is gone, as on a
+ * node that does not work: then it allows nothing, and leaves the rest of its status as it was.
+ */
+function cannotCount(cluster: ClusterState, app: string): boolean {
+  const { minAvailable } = cluster.objects.find("PodDisruptionBudget", "default", app)?.spec ?? {};
+  if (typeof minAvailable === "number") return false;
+  return existingPods(cluster).some((pod) => {
+    const owner = controllerOf(pod.object.metadata.ownerReferences);
+    return appOf(pod) === app && (owner === undefined || !hasOwner(cluster, "default", owner));
   });
 }
 
