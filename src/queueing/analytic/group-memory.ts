@@ -19,8 +19,12 @@ interface Known {
   laws: (DiscreteLaw | undefined)[];
 }
 
+/** Groups that stay as their rates make them, at the same rate, are one: that of the last few is kept. */
+const LASTING = 4;
+
 export class GroupMemory {
   readonly #known = new WeakMap<StationGroup, Known>();
+  #lasting: readonly Known[] = [];
 
   /** Sets what follows from the group's number or rate. */
   workOut(group: StationGroup, station: Station, work: () => Worked): void {
@@ -28,7 +32,7 @@ export class GroupMemory {
     const number = isMoving ? group.present : group.rate;
     let known = this.#known.get(group);
     if (known?.station !== station || known.isMoving !== isMoving || known.number !== number) {
-      known = { station, isMoving, number, worked: work(), lateness: NaN, variance: NaN, laws: [] };
+      known = isMoving ? newKnown(station, isMoving, number, work()) : this.#lastingAt(station, number, work);
       this.#known.set(group, known);
     }
     const { worked } = known;
@@ -44,11 +48,25 @@ export class GroupMemory {
   /** The law of a class's time in the state that was worked out last. */
   law(group: StationGroup, place: number, build: () => DiscreteLaw): DiscreteLaw {
     const known = this.#known.get(group);
-    if (known === undefined) return build();
+    if (known === undefined || known.isMoving !== group.isMoving) return build();
     const { lateness, variance } = group;
-    if (!Object.is(known.lateness, lateness) || !Object.is(known.variance, variance)) {
+    // Of one that stays as its rate makes it neither counts.
+    const isSame = !known.isMoving || (Object.is(known.lateness, lateness) && Object.is(known.variance, variance));
+    if (!isSame) {
       [known.lateness, known.variance, known.laws] = [lateness, variance, []];
     }
     return (known.laws[place] ??= build());
   }
+
+  #lastingAt(station: Station, rate: number, work: () => Worked): Known {
+    const known = this.#lasting.find((one) => one.station === station && one.number === rate);
+    if (known !== undefined) return known;
+    const made = newKnown(station, false, rate, work());
+    this.#lasting = [made, ...this.#lasting.slice(0, LASTING - 1)];
+    return made;
+  }
+}
+
+function newKnown(station: Station, isMoving: boolean, number: number, worked: Worked): Known {
+  return { station, isMoving, number, worked, lateness: NaN, variance: NaN, laws: [] };
 }

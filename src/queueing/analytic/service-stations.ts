@@ -27,6 +27,8 @@ export interface StationRecord {
 
 export class ServiceStations {
   readonly #records = new Map<number, StationRecord>();
+  /** Those that are not closed: in a long run most are. */
+  readonly #there = new Map<number, StationRecord>();
   #groupOf = new Map<number, StationGroup>();
   #route: readonly number[] = [];
   /** Whether groups must be formed anew. */
@@ -34,7 +36,9 @@ export class ServiceStations {
 
   open({ id, zone, processor }: Station): void {
     invariant(!this.#records.has(id), "a station's number is never used again", { id });
-    this.#records.set(id, { id, zone, processor, isDraining: false, isClosed: false, workUs: 0, arrived: 0 });
+    const record = { id, zone, processor, isDraining: false, isClosed: false, workUs: 0, arrived: 0 };
+    this.#records.set(id, record);
+    this.#there.set(id, record);
     this.#isStale = true;
   }
 
@@ -60,6 +64,7 @@ export class ServiceStations {
     const lost = { present: group?.present ?? 0, history: group?.history ?? NO_HISTORY, wasStill };
     [record.workUs, record.arrived] = [this.workDoneUs(id, 0, 0), this.arrivedAt(id, 0)];
     record.isClosed = true;
+    this.#there.delete(id);
     this.#groupOf.delete(id);
     this.#isStale = true;
     return lost;
@@ -98,8 +103,7 @@ export class ServiceStations {
     const routed = new Set(this.#route);
     const formed = new Map<string, { group: StationGroup; stations: number[] }[]>();
     const groups: { group: StationGroup; stations: number[] }[] = [];
-    for (const record of this.#records.values()) {
-      if (record.isClosed) continue;
+    for (const record of this.#there.values()) {
       const isOpen = routed.has(record.id) && !record.isDraining;
       const before = this.#groupOf.get(record.id);
       const key = keyOf(record, isOpen);
@@ -151,7 +155,12 @@ export class ServiceStations {
 
   restore({ records, route, isStale }: ServiceStationsState): void {
     this.#records.clear();
-    for (const record of records) this.#records.set(record.id, { ...record });
+    this.#there.clear();
+    for (const saved of records) {
+      const record = { ...saved };
+      this.#records.set(record.id, record);
+      if (!record.isClosed) this.#there.set(record.id, record);
+    }
     this.#route = route;
     this.#isStale = isStale;
   }

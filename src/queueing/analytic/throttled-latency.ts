@@ -38,6 +38,8 @@ interface Setting {
   /** The chance that all stands still at these, and the part of requests that comes to each while cores are free. */
   readonly ahead: Float64Array;
   readonly free: Float64Array;
+  /** The chance to meet nobody at each of these, of the need that is looked at. */
+  readonly unmet: Float64Array;
   /** Those who come while more are worked off than there are cores. */
   readonly crowded: readonly Crowded[];
   readonly builder: LawBuilder;
@@ -75,7 +77,8 @@ export function throttledLatency(
   const ahead = restUs.map((us) => Math.min(1, still.chanceAtEnd * Math.exp(-us / periodUs / still.depth)));
   const crowded = crowdedOf(still, restUs);
   const free = freeParts(still, ahead, restUs, crowded);
-  const setting = { state, still, crowding, crowd, stillUs, restUs, ahead, free, crowded, builder };
+  const unmet = new Float64Array(count);
+  const setting = { state, still, crowding, crowd, stillUs, restUs, ahead, free, unmet, crowded, builder };
   const { values, weights } = needs.few;
   for (let place = 0; place < values.length; place += 1) {
     const aloneUs = (values[place]! * cpuShare) / speed;
@@ -83,6 +86,7 @@ export function throttledLatency(
     addStandingStill(setting, need);
     if (still.chance >= 1) continue;
     addCrowded(setting, need);
+    addUnmet(setting, need);
     addRunning(setting, need);
   }
   return builder.build();
@@ -172,7 +176,20 @@ function partKept(aloneUs: number, memoryUs: number): number {
   return aloneUs > SHORT * memoryUs ? Math.sqrt(2 * correlatedArea(aloneUs, memoryUs)) / aloneUs : 1;
 }
 
-/** Who comes while requests run: first those who wait for a place or share cores with many, as without the quota. */
+/** Who has the quota for himself. */
+function addUnmet({ still, ahead, restUs, free, unmet, builder }: Setting, { aloneUs, laterUs, weight }: Need): void {
+  const { throttle, rate, met, chanceAtEnd } = still;
+  for (let phase = 0; phase < restUs.length; phase += 1) {
+    const toEndUs = restUs[phase]!;
+    const us = loneUs(throttle, aloneUs, toEndUs);
+    // Nobody uses any of it before he comes, nor while he is there if there is a place beside him.
+    const watchedUs = throttle.periodUs - toEndUs + (throttle.places > 1 ? us : 0);
+    unmet[phase] = Math.min(1, (1 - chanceAtEnd) / (1 - ahead[phase]!)) * Math.exp(-rate * met * watchedUs);
+    builder.add(us + laterUs, weight * free[phase]! * unmet[phase]!);
+  }
+}
+
+/** Who comes while requests run, and meets some: first those who wait for a place or share cores with many, as without the quota. */
 function addRunning(setting: Setting, need: Need): void {
   const { state, crowding } = setting;
   const { aloneUs, laterUs } = need;
@@ -209,15 +226,13 @@ function addRun(setting: Setting, aloneUs: number, freeUs: number, laterUs: numb
   const { running, rate, throttle } = still;
   for (let phase = 0; phase < restUs.length; phase += 1) {
     const toEndUs = restUs[phase]!;
-    const unmetUs = loneUs(throttle, aloneUs, toEndUs);
-    const unmet = unmetChance(setting, phase, unmetUs);
-    builder.add(unmetUs + laterUs, weight * free[phase]! * unmet);
-    const part = weight * free[phase]! * (1 - unmet);
+    const met = 1 - setting.unmet[phase]!;
+    const part = weight * free[phase]! * met;
     if (part === 0) continue;
     // Whoever needs more than a quota uses it up by himself.
     const goneBy = Math.min(throttle.quotaUs, freeUs > toEndUs ? (aloneUs * toEndUs) / freeUs : aloneUs);
-    const stopped = Math.min(1, stopChance(setting, phase, goneBy, freeUs) / (1 - unmet));
-    const others = running / (1 - unmet);
+    const stopped = Math.min(1, stopChance(setting, phase, goneBy, freeUs) / met);
+    const others = running / met;
     const us = goneBy >= aloneUs ? freeUs : toEndUs + untilDoneUs(still, aloneUs - goneBy, 0, others);
     builder.add(us + laterUs, part * (1 - stopped));
     // In the middle of what is done in this period, the quota is used up.
@@ -226,23 +241,18 @@ function addRun(setting: Setting, aloneUs: number, freeUs: number, laterUs: numb
   }
 }
 
-/** The chance that nobody uses any of the quota before one comes, nor while he is there if there is a place beside him. */
-function unmetChance({ still, ahead, restUs }: Setting, phase: number, stayUs: number): number {
-  const { throttle, rate, met, chanceAtEnd } = still;
-  const watchedUs = throttle.periodUs - restUs[phase]! + (throttle.places > 1 ? stayUs : 0);
-  return Math.min(1, (1 - chanceAtEnd) / (1 - ahead[phase]!)) * Math.exp(-rate * met * watchedUs);
-}
-
 /** The chance that the quota is used up before one is done who runs for so long: by others and what he gets of it, as the period goes on. */
 function stopChance({ still, ahead, restUs }: Setting, phase: number, goneBy: number, freeUs: number): number {
-  const { throttle, depth, rate, met } = still;
+  const { throttle, depth, rate, met, chanceAtEnd } = still;
   const { quotaUs, periodUs, places, lone } = throttle;
-  const runsUs = Math.min(freeUs, restUs[phase]!);
-  const byOthers = Math.min(1 - SHORT, ahead[phase]! * Math.exp(runsUs / periodUs / depth));
+  const toEndUs = restUs[phase]!;
+  const runsUs = Math.min(freeUs, toEndUs);
+  const growing = runsUs < toEndUs ? ahead[phase]! * Math.exp(runsUs / periodUs / depth) : chanceAtEnd;
+  const byOthers = Math.min(1 - SHORT, growing);
   const going =
     ((1 - byOthers) * Math.exp((-byOthers * goneBy) / (1 - byOthers) / quotaUs / depth)) / (1 - ahead[phase]!);
   // A single other one may be enough.
-  const watchedUs = periodUs - restUs[phase]! + (places > 1 ? runsUs : 0);
+  const watchedUs = periodUs - toEndUs + (places > 1 ? runsUs : 0);
   const byOne = -Math.expm1(-rate * met * watchedUs * lone.chanceAbove(quotaUs - goneBy));
   return Math.max(1 - going, byOne);
 }

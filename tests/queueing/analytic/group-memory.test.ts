@@ -17,7 +17,7 @@ const STATION: Station = stationOf(PLAIN, undefined, 1);
 /** A group with a memory, which counts how often something is worked out. */
 class Trial {
   readonly memory = new GroupMemory();
-  readonly group: StationGroup = newGroup([0], { speed: 1, cores: 1 }, "", true);
+  group: StationGroup = newGroup([0], { speed: 1, cores: 1 }, "", true);
   states = 0;
   laws = 0;
 
@@ -78,8 +78,9 @@ describe("what is remembered of a group", () => {
 });
 
 describe("a remembered law", () => {
-  it("is one for each class, until the state, the lateness or the variance changes", () => {
+  it("is one for each class, until the number, the lateness or the variance of one that goes its own way changes", () => {
     const trial = new Trial();
+    [trial.group.isMoving, trial.group.present] = [true, 7];
     trial.workOut();
     for (const place of [0, 1, 0, 1]) trial.law(place);
     expect(trial.laws).toBe(2);
@@ -87,10 +88,28 @@ describe("a remembered law", () => {
     trial.law();
     trial.group.variance = 4;
     trial.law();
-    trial.group.rate = 1e-5;
+    trial.group.present = 8;
     trial.workOut();
     trial.law();
     expect(trial.laws).toBe(5);
+  });
+
+  it("is that of the rate alone where a group stays as its rate makes it, and of all groups at that rate", () => {
+    const trial = new Trial();
+    trial.workOut();
+    trial.law();
+    [trial.group.lateness, trial.group.variance] = [1.5, 4];
+    trial.law();
+    const first = trial.group;
+    trial.group = newGroup([1, 2], { speed: 1, cores: 1 }, "", true);
+    trial.workOut();
+    trial.law();
+    expect([trial.states, trial.laws]).toEqual([1, 1]);
+    expect(trial.group.state).toBe(first.state);
+    trial.group.rate = 1e-5;
+    trial.workOut();
+    trial.law();
+    expect([trial.states, trial.laws]).toEqual([2, 2]);
   });
 
   it("is forgotten with its state", () => {
