@@ -77,6 +77,20 @@ export const SETTINGS: readonly WaysSetting[] = [
     ),
   ),
   ...[
+    { law: EXPONENTIAL, concurrency: 1, load: 0.8 },
+    { law: EXPONENTIAL, concurrency: 4, load: 0.5 },
+    { law: EXPONENTIAL, concurrency: Infinity, load: 0.8 },
+    { law: UNEVEN, concurrency: 4, load: 0.5 },
+    { law: UNEVEN, concurrency: Infinity, load: 0.8 },
+  ].map(({ law, concurrency, load }) =>
+    setting(
+      `evenly spaced requests, ${law.kind} needs, ${concurrency} places, 1 core, load ${load}`,
+      evenly(networkOf(serviceOf({ law, concurrency }))),
+      load * 100,
+      { mean: 12, p95: 15 },
+    ),
+  ),
+  ...[
     { concurrency: 1, queueLimit: 0, load: 0.8, mean: 3, p95: 5 },
     { concurrency: 4, queueLimit: 10, load: 0.8, mean: 6, p95: 10 },
     { concurrency: 4, queueLimit: 10, load: 1.2, mean: 6, p95: 10 },
@@ -301,4 +315,8 @@ function networkOf(...parts: readonly (Service | Patience)[]): TrafficNetwork {
   const patience = parts.find((part) => "attempts" in part) ?? PATIENT;
   const mix = [{ requestClass: 0, share: 1 }];
   return { services, sources: [{ name: "outside", service: 0, mix, arrivals: "poisson", patience }] };
+}
+
+function evenly(network: TrafficNetwork): TrafficNetwork {
+  return { ...network, sources: network.sources.map((source) => ({ ...source, arrivals: "even" })) };
 }

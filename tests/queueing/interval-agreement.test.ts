@@ -18,6 +18,7 @@ describe("the two ways", () => {
     "constant needs, 1 places, 1 cores, load 0.8",
     "exponential needs, 1 places, 1 cores, load 0.3",
     "exponential needs, Infinity places, 0.5 cores, load 0.6",
+    "evenly spaced requests, exponential needs, 4 places, 1 core, load 0.5",
     "4 places, 10 to wait, load 1.2",
     "a quota of 50000 µs in 100,000, 1 cores, load 0.6",
     "exponential needs of 10000 µs with a quota of 14000 in 100,000, load 0.1",
@@ -33,6 +34,7 @@ describe("the two ways", () => {
     "near a quota of 200000 µs in 100,000, 2.5 cores, load 0.95",
     "near a quota of 50000 µs in 100,000, 4 cores, 1 place, load 0.95",
     "near a quota of 100000 µs in 100,000, 8 cores, constant needs, load 0.9",
+    "evenly spaced requests, hyperexponential needs, Infinity places, 1 core, load 0.8",
     "tries again at full queues of 1, after 0 ms, load 0.8",
     "tries again at full queues of 3, after 0 ms, load 1.2",
   ];

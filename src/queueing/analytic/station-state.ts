@@ -6,7 +6,7 @@
 
 import type { Standstill } from "./throttle.ts";
 
-import { evenness, waitFactor } from "../theory/general-service.ts";
+import { sharingFactor, waitFactor } from "../theory/general-service.ts";
 
 /** What decides the state of a station, beside the rate. */
 export interface StationSetting {
@@ -48,6 +48,8 @@ export interface StationState {
 const MOST_PLACES = 4_000;
 const TOO_BIG = 1e120;
 const TINY = 1e-9;
+/** Spare part of a station's capacity from which on it counts as far from full. */
+const NEARLY_FULL = 0.2;
 
 /** Requests per µs that the station ends at most, with an endless queue. */
 export function capacityOf(setting: StationSetting): number {
@@ -107,9 +109,7 @@ function withoutLimit(setting: StationSetting, rate: number): StationState {
     (weight * ((first + 1) * (first + 1 + 2 * load * spare) * spare + load * (1 + load) * spare * spare * spare)) /
     (cores * cores);
   const mean = offered > 0 ? inside / mass / offered : stretch / mass;
-  // Uneven arrivals crowd as in a queue; what nobody else causes stays.
-  const crowd =
-    ((setting.variabilityOfArrivals + 1) / 2) * evenness(load, setting.variabilityOfArrivals, setting.variability);
+  const crowd = sharingFactor(load, setting.variabilityOfArrivals, setting.variability);
   const meanStretch = least + (mean - least) * crowd;
   const entered = stretch / mass;
   return {
@@ -119,11 +119,29 @@ function withoutLimit(setting: StationSetting, rate: number): StationState {
     waitVariability: NaN,
     stretch: meanStretch,
     leastStretch: least,
-    stretchVariance: Math.max(0, squares / mass - entered * entered) * crowd,
+    stretchVariance: Math.max(0, squares / mass - entered * entered) * spreadFactor(load, crowd),
     present: offered * meanStretch + rate * heldUs,
     waiting: 0,
     standstill: undefined,
   };
+}
+
+/** How far from a full load a station is, up to where it counts as far. */
+function farFromFull(load: number): number {
+  return Math.min(1, Math.max(0, (1 - load) / NEARLY_FULL));
+}
+
+/**
+ * By how much the variance of the stretch changes where its mean does so: near a full load as the square, because the law keeps its shape,
+ * and less far from it. A fit to simulations, as the next one.
+ */
+function spreadFactor(load: number, crowd: number): number {
+  return crowd * (crowd + (1 - crowd) * farFromFull(load));
+}
+
+/** By how much the chance to wait changes: not at all near a full load. */
+function chanceFactor(load: number, crowd: number): number {
+  return 1 + (Math.sqrt(crowd) - 1) * farFromFull(load);
 }
 
 /** Unnormalised sums over the states in which nobody waits. */
@@ -216,15 +234,18 @@ function withPlaces(setting: StationSetting, rate: number): StationState {
   const entered = mixed(sums.stretchFree / sums.free, sums.stretchLast / sums.lastFree, waits);
   const squares = mixed(sums.squaresFree / sums.free, sums.squaresLast / sums.lastFree, waits);
   const waiting = queue.length / all;
-  const stretch = offered > 0 ? sharing / offered : entered;
+  const least = leastStretchOf(setting);
+  const atRandom = offered > 0 ? sharing / offered : entered;
+  const crowd = sharingFactor(load, setting.variabilityOfArrivals, setting.variability);
+  const stretch = least + (atRandom - least) * crowd;
   return {
     lost: setting.queueLimit === Infinity ? 0 : 1 - taken,
-    waitChance: waits,
+    waitChance: Math.min(1, waits * chanceFactor(load, crowd)),
     waitUs: waiting / (rate * taken),
     waitVariability: queue.variability,
     stretch,
-    leastStretch: Math.min(stretch, leastStretchOf(setting)),
-    stretchVariance: Math.max(0, squares - entered * entered),
+    leastStretch: Math.min(stretch, least),
+    stretchVariance: Math.max(0, squares - entered * entered) * spreadFactor(load, crowd),
     present: waiting + offered * stretch + rate * taken * heldUs,
     waiting,
     standstill: undefined,

@@ -68,8 +68,18 @@ export function waitFactor(
   );
 }
 
+/**
+ * By how much more those who share a processor slow one another than with Poisson arrivals, where the law of service plays no part: near
+ * a full load as both variabilities say (Grishechkin, Advances in Applied Probability 26, 1994), below it with the same correction.
+ */
+export function sharingFactor(load: number, variabilityOfArrivals: number, variabilityOfService: number): number {
+  if (variabilityOfArrivals === 1) return 1;
+  const uneven = (variabilityOfArrivals + variabilityOfService) / (1 + variabilityOfService);
+  return uneven * evenness(load, variabilityOfArrivals, variabilityOfService);
+}
+
 /** What arrivals that come more evenly than at random spare beyond their variability. */
-export function evenness(load: number, variabilityOfArrivals: number, variabilityOfService: number): number {
+function evenness(load: number, variabilityOfArrivals: number, variabilityOfService: number): number {
   if (variabilityOfArrivals >= 1 || load <= 0) return 1;
   const missing = (1 - variabilityOfArrivals) * (1 - variabilityOfArrivals);
   const total = Math.max(1e-3, variabilityOfArrivals + variabilityOfService);

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import {
   correlatedArea,
   responseInProcessorSharing,
+  sharingFactor,
   squaredWaitInMG1,
   varianceInProcessorSharing,
   waitInMG1,
@@ -87,5 +88,32 @@ describe("M/G/c", () => {
 
   it("is exact for one server", () => {
     expect(waitInMGc(0.8, 1, 4, 1)).toBeCloseTo(waitInMG1(0.8, 1, 4), 12);
+  });
+});
+
+describe("a shared processor with arrivals that are not Poisson", () => {
+  /** Of D/M/1: the chance to find somebody, which is what the gaps leave of the load. */
+  function foundBy(load: number): number {
+    let found = load;
+    for (let round = 0; round < 500; round += 1) found = Math.exp(-(1 - found) / load);
+    return found;
+  }
+
+  it("takes as long as without sharing where needs are exponential: even gaps are D/M/1", () => {
+    for (const load of [0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99]) {
+      const stretch = 1 + (load / (1 - load)) * sharingFactor(load, 0, 1);
+      expect(Math.abs(stretch * (1 - foundBy(load)) - 1)).toBeLessThan(0.03);
+    }
+  });
+
+  it("is as with Poisson arrivals where they vary as those do, whatever the needs", () => {
+    for (const variability of [0, 0.3, 1, 4]) expect(sharingFactor(0.8, 1, variability)).toBe(1);
+  });
+
+  it("comes near a full load to what both variabilities say, and slows nobody where neither varies", () => {
+    expect(sharingFactor(0.9999, 0, 4)).toBeCloseTo(4 / 5, 3);
+    expect(sharingFactor(0.9999, 0, 1 / 3)).toBeCloseTo(1 / 4, 3);
+    expect(sharingFactor(0.9999, 3, 1)).toBe(2);
+    expect(sharingFactor(0.9, 0, 0)).toBe(0);
   });
 });
