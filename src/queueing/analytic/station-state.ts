@@ -236,10 +236,13 @@ function withPlaces(setting: StationSetting, rate: number): StationState {
   const waiting = queue.length / all;
   const least = leastStretchOf(setting);
   const atRandom = offered > 0 ? sharing / offered : entered;
-  const crowd = sharingFactor(load, setting.variabilityOfArrivals, setting.variability);
+  const isEndless = setting.queueLimit === Infinity;
+  const ofGaps = sharingFactor(load, setting.variabilityOfArrivals, setting.variability);
+  // A limited station is mostly full near a full load, and then gaps play no part inside.
+  const crowd = isEndless ? ofGaps : 1 + (ofGaps - 1) * farFromFull(load);
   const stretch = least + (atRandom - least) * crowd;
   return {
-    lost: setting.queueLimit === Infinity ? 0 : 1 - taken,
+    lost: isEndless ? 0 : 1 - taken,
     waitChance: Math.min(1, waits * chanceFactor(load, crowd)),
     waitUs: waiting / (rate * taken),
     waitVariability: queue.variability,
