@@ -23,6 +23,12 @@ const COUNT_LABEL =
   "abs(datum.value) >= 1000000 ? format(datum.value, '.3~s') : abs(datum.value) >= 1000 ? " +
   "format(datum.value, ',.0f') : format(datum.value, '.3~r')";
 
+/** From so many on, spans of time are told in hours. */
+const HOURS_FROM_SECONDS = 7_200;
+const SECONDS_IN_HOUR = 3_600;
+const HOURS_LABEL = `datum.value == 0 ? '0' : format(datum.value / ${SECONDS_IN_HOUR}, ',.5~r') + 'h'`;
+const ROUND_STEPS = [1, 2, 5, 10];
+
 /** The axis of a figure; `field` is x or y. */
 export function valueAxis(
   field: string,
@@ -37,13 +43,23 @@ export function valueAxis(
     scale: { domain: [from, to], nice: false, zero: false, clamp: true },
     axis: {
       title: visibleText(figureTitle(figure)),
-      labelExpr: Object.hasOwn(LABELS, figure.unit) ? LABELS[figure.unit]! : COUNT_LABEL,
       labelOverlap: "parity",
-      tickCount: marks,
       grid: true,
+      ...(figure.unit === "seconds" && to > HOURS_FROM_SECONDS
+        ? { labelExpr: HOURS_LABEL, values: roundHours(from, to, marks) }
+        : { labelExpr: Object.hasOwn(LABELS, figure.unit) ? LABELS[figure.unit]! : COUNT_LABEL, tickCount: marks }),
       ...(COUNTED.has(figure.unit) && to - from > 2 ? { tickMinStep: 1 } : {}),
     },
   };
+}
+
+/** About so many moments between the ends, in seconds, that are round in hours. */
+function roundHours(from: number, to: number, marks: number): number[] {
+  const wanted = (to - from) / SECONDS_IN_HOUR / marks;
+  const decade = Number(`1e${Math.floor(Math.log10(wanted))}`);
+  const step = decade * ROUND_STEPS.find((round) => decade * round >= wanted)! * SECONDS_IN_HOUR;
+  const first = Math.ceil(from / step);
+  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, mark) => (first + mark) * step);
 }
 
 /** Units of what comes in whole numbers. */

@@ -37,6 +37,17 @@ describe("an axis", () => {
     });
   });
 
+  it("tells long spans of time in hours, at round ones", () => {
+    const seconds = figureColumn("scheduler_pod_scheduling_sli_duration_seconds p(99)");
+    const axisOf = (low: number, estimate: number, high: number): unknown =>
+      valueAxis("y", seconds, [{ ...INTERVAL, low, estimate, high }], 4);
+    const hours = (...list: readonly number[]): readonly number[] => list.map((hour) => hour * 3600);
+    expect(axisOf(6_100_000, 7_500_000, 9_100_000)).toMatchObject({ axis: { values: hours(2000, 2500) } });
+    expect(axisOf(7_210, 7_300, 7_400)).toMatchObject({ axis: { values: hours(2, 2.02, 2.04) } });
+    expect(JSON.stringify(axisOf(0, 7_300, 7_400))).toContain("'h'");
+    expect(axisOf(4_000, 5_000, 6_000)).toMatchObject({ axis: { tickCount: 4 } });
+  });
+
   it("has a mark at each level if there are few", () => {
     expect(levelAxis("x", "count", [8, 10, 16], 5)).toMatchObject({ axis: { values: [8, 10, 16] } });
     expect(levelAxis("x", "count", [1, 2, 3, 4, 5, 6], 5)).toMatchObject({ axis: { tickCount: 5 } });
