@@ -86,8 +86,14 @@ export interface Processor {
   readonly speed: number;
   /** Cores that it can use at one moment. */
   readonly cores: number;
-  /** Work allowed in each period, after which all stands still until the next (CFS bandwidth control); absent: no limit. */
-  readonly quota?: { readonly workUs: number; readonly periodUs: number };
+  /** Absent: no limit. */
+  readonly quota?: Quota;
+}
+
+/** Work allowed in each period, after which all stands still until the next (CFS bandwidth control). */
+export interface Quota {
+  readonly workUs: number;
+  readonly periodUs: number;
 }
 
 /** Why a request failed. */

@@ -19,7 +19,7 @@ export function logGamma(x: number): number {
   return HALF_LOG_TWO_PI + (x - 0.5) * Math.log(shifted) - shifted + Math.log(sum);
 }
 
-/** `base` to the power `exponent` for a positive base. */
+/** `base` to the power `exponent` for a positive base; 0 to a positive power is 0. */
 export function power(base: number, exponent: number): number {
   return Math.exp(exponent * Math.log(base));
 }

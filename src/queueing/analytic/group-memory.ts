@@ -51,8 +51,7 @@ export class GroupMemory {
     if (known === undefined || known.isMoving !== group.isMoving) return build();
     const { lateness, variance } = group;
     // Of one that stays as its rate makes it neither counts.
-    const isSame = !known.isMoving || (Object.is(known.lateness, lateness) && Object.is(known.variance, variance));
-    if (!isSame) {
+    if (known.isMoving && !(Object.is(known.lateness, lateness) && Object.is(known.variance, variance))) {
       [known.lateness, known.variance, known.laws] = [lateness, variance, []];
     }
     return (known.laws[place] ??= build());

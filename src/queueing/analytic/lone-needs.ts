@@ -1,6 +1,6 @@
 // What single requests ask of a quota of work per period while nobody else is there.
 
-import type { Processor, RequestClass } from "../traffic-model.ts";
+import type { Quota, RequestClass } from "../traffic-model.ts";
 import type { SlicedLaw } from "./law-nodes.ts";
 
 /** What one leaves for later periods on average, and how much one may need, in µs of running cores. */
@@ -11,8 +11,6 @@ export interface LoneNeeds {
   /** The chance that one needs more than so much. */
   readonly chanceAbove: (us: number) => number;
 }
-
-type Quota = NonNullable<Processor["quota"]>;
 
 /** Of one class on cores of full speed that do nothing but what the quota allows, from the beginning of a period on. */
 export function loneNeeds({ cpuShare }: RequestClass, { many }: SlicedLaw, { workUs }: Quota): LoneNeeds {

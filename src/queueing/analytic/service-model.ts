@@ -1,7 +1,7 @@
 // One service in the course of being worked out: its stations in groups, what comes to it, and what comes of that. Rates of requests
 // are per µs.
 
-import type { Processor, RequestClass, Service } from "../traffic-model.ts";
+import type { Quota, RequestClass, Service } from "../traffic-model.ts";
 import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
 import type { FullQueues } from "./met-queues.ts";
 import type { LoneNeeds } from "./lone-needs.ts";
@@ -11,6 +11,7 @@ import type { StationSetting, StationState } from "./station-state.ts";
 import type { Station } from "./station.ts";
 import type { Standstill, Throttle } from "./throttle.ts";
 
+import { power } from "../../base/random/special-functions.ts";
 import { fullnessLeft } from "../theory/full-again.ts";
 import { massOf, NEVER } from "./discrete-law.ts";
 import { GroupMemory, type Worked } from "./group-memory.ts";
@@ -220,7 +221,7 @@ export class ServiceModel {
     return { workUs, squaredWorkUs, heldUs, variability, skew };
   }
 
-  #lone(quota: NonNullable<Processor["quota"]>, speed: number): LoneNeeds {
+  #lone(quota: Quota, speed: number): LoneNeeds {
     let ofClasses = this.#loneNeeds.get(quota.workUs);
     if (ofClasses === undefined) {
       ofClasses = this.classes.map(({ definition, needs }) => loneNeeds(definition, needs, quota));
@@ -308,7 +309,7 @@ export class ServiceModel {
     const factor = Number.isNaN(spread) ? 1 : Math.max(1e-4, spread);
     // Of those who wait, in the long run: Pollaczek's and Khinchine's second moment.
     const waitSquares = 2 * load + (4 / 3) * (1 - load) * skew;
-    const bare = this.crew > 1 ? Math.exp(this.crew * Math.log(Math.max(MICRO, load))) : load;
+    const bare = this.crew > 1 ? power(Math.max(MICRO, load), this.crew) : load;
     const waitVariability = Number.isNaN(state.waitVariability) ? waitSquares - 1 : state.waitVariability;
     const waitShape = 1 / Math.max(0.001, waitVariability * factor);
     const memoryUs = workUs > 0 ? squaredWorkUs / (2 * workUs) / (1 - bare) / processor.speed : 1;
@@ -358,7 +359,7 @@ function moving({ present }: StationGroup, station: Station): Worked {
 /** The quota as the station's requests feel it: those who keep a place without needing a core are not at it. */
 function throttleOf(
   { workUs, heldUs, cores, speed, places, variabilityOfArrivals }: StationSetting,
-  quota: NonNullable<Processor["quota"]>,
+  quota: Quota,
   squaredWorkUs: number,
   crew: number,
   lone: LoneNeeds,

@@ -6,6 +6,7 @@
 
 import type { LoneNeeds } from "./lone-needs.ts";
 
+import { power } from "../../base/random/special-functions.ts";
 import { chanceOfRest, meanRest } from "../theory/rest-at-ends.ts";
 
 export interface Throttle {
@@ -101,10 +102,6 @@ function asTheyMeet(
   const part = power(Math.min(1, alone / aloneWithout), crew);
   const least = crew > 1 ? aloneWithout * part : alone;
   return Math.max(least, Math.min(ofWalk, most * (part + (1 - part) * meeting)));
-}
-
-function power(base: number, exponent: number): number {
-  return Math.exp(exponent * Math.log(base));
 }
 
 /** Requests that have so much work to do on average, if that is exponential. */

@@ -2,6 +2,8 @@
 // that enters, seen from the moment at which there are none. The Laplace transform has a closed form (both ends reflect); its inverse is a
 // mixture of falling exponentials, for which the sums of Gaver and Stehfest (Communications of the ACM 13, 1970) are good to four digits.
 
+import { power } from "../../base/random/special-functions.ts";
+
 /** A station that turns requests away. Rates are per µs. */
 export interface FullStation {
   /** Requests that it ends while it is full. */
@@ -27,11 +29,6 @@ export function chanceOfFull({ ends, comes, room }: FullStation): number {
   // By the other end, where powers stay small.
   const down = 1 / ratio;
   return down > 1 - 1e-9 ? 1 / (room + 1) : ((1 - down) * power(down, room)) / (1 - power(down, room + 1));
-}
-
-/** Of what is between 0 and 1. */
-function power(base: number, exponent: number): number {
-  return Math.exp(exponent * Math.log(base));
 }
 
 const TERMS = 10;

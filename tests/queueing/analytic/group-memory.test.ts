@@ -112,6 +112,15 @@ describe("a remembered law", () => {
     expect([trial.states, trial.laws]).toEqual([2, 2]);
   });
 
+  it("is built anew where the group goes its own way since its state was worked out", () => {
+    const trial = new Trial();
+    trial.workOut();
+    trial.law();
+    trial.group.isMoving = true;
+    trial.law();
+    expect(trial.laws).toBe(2);
+  });
+
   it("is forgotten with its state", () => {
     const trial = new Trial();
     trial.workOut();
