@@ -17,7 +17,7 @@ import type { ApiAnswer, ApiCall, ApiServer, ClientLimits, Watch } from "../../c
 import type { Change, ClusterObserver, Delta } from "../../cluster/change.ts";
 import type { ClassId } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { BOUND, DELETED, FAILED, NONE, SUCCEEDED, type PodId } from "../../cluster/pod-table.ts";
+import { BOUND, NONE, type PodId } from "../../cluster/pod-table.ts";
 
 import { boundPodsOn } from "./cluster-node-view.ts";
 import { recordPodEvent } from "./cluster-writes.ts";
@@ -185,9 +185,8 @@ export class TaintEvictions implements ClusterObserver, Snapshotable {
   /** An ended pod is not driven away: it counts as gone. */
   #nodeNameOf(pod: PodId): string | undefined {
     const { pods, nodes } = this.#cluster;
-    const phase = pods.phaseOf(pod);
-    if (phase === SUCCEEDED || phase === FAILED || phase === DELETED) return undefined;
-    return phase < BOUND ? "" : nodes.nameOf(pods.nodeOf(pod));
+    if (pods.hasEnded(pod)) return undefined;
+    return pods.phaseOf(pod) < BOUND ? "" : nodes.nameOf(pods.nodeOf(pod));
   }
 
   #commit(decision: EvictionDecision): ApiAnswer {

@@ -4,7 +4,7 @@ import { US_PER_SECOND } from "../../base/time.ts";
 
 import type { Change } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
-import { NONE, RUNNING, SUCCEEDED, type PodId } from "../../cluster/pod-table.ts";
+import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 import type { OutageCause } from "./availability.ts";
 import type { WorkloadBook } from "./workload-book.ts";
 
@@ -37,8 +37,7 @@ export function lossCause(
 /** Of a pod that is found without its serving; undefined: it has ended, or nothing is known of its having served. */
 export function foundCause(cluster: ClusterState, pod: PodId): OutageCause | undefined {
   const { pods } = cluster;
-  const phase = pods.phaseOf(pod);
-  if (phase >= SUCCEEDED || (phase !== RUNNING && !pods.isTerminating(pod))) return undefined;
+  if (pods.hasEnded(pod) || (pods.phaseOf(pod) !== RUNNING && !pods.isTerminating(pod))) return undefined;
   const disruption = disruptionCause(cluster, pod);
   if (disruption !== undefined) return disruption;
   if (isNodeLost(cluster, pod)) return "failure";
