@@ -5,14 +5,13 @@ import { arrayIn } from "../base/snapshot-parts.ts";
 import { inSeconds, SIMULATION_START, span, type SimTime } from "../base/time.ts";
 
 import { pricePerHourOf } from "../model/node-price.ts";
+import { SECONDS_PER_HOUR } from "../model/time/civil-date.ts";
 
 import type { Change, Delta } from "../cluster/change.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 
 import type { Measurement } from "./measurement.ts";
 import type { Probe } from "./probe.ts";
-
-const SECONDS_PER_HOUR = 3600;
 
 const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>(["node-added", "node-updated", "node-removed"]);
 

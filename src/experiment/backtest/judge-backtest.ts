@@ -1,6 +1,8 @@
 // From the runs of a backtest to its answer: the figures of each setting, what it gains and costs against the current one, the settings
 // that no other beats in both, and the cheapest that keeps what is promised.
 
+import { SECONDS_PER_HOUR } from "../../model/time/civil-date.ts";
+
 import { confidenceOfEach } from "../statistics/correction.ts";
 import type { Interval } from "../statistics/interval.ts";
 import { meanInterval } from "../statistics/mean-interval.ts";
@@ -9,8 +11,6 @@ import type { FigureColumn, SweepRun } from "../sweep-result.ts";
 
 import type { Backtest, BacktestSetting, BacktestTerms, SettingFigures, SettingTerms } from "./backtest-result.ts";
 import { SOURCE_NAME } from "./backtest-scenario.ts";
-
-const SECONDS_PER_HOUR = 3600;
 
 /** The table of the runs. */
 export interface BacktestTable {

@@ -1,7 +1,6 @@
 // Spans of whole seconds as short texts: `90s`, `5m`, `1h`.
 
-const SECONDS_PER_MINUTE = 60;
-const SECONDS_PER_HOUR = 3600;
+import { SECONDS_PER_HOUR, SECONDS_PER_MINUTE } from "../../model/time/civil-date.ts";
 
 /** In the largest unit in which it is whole. */
 export function spanText(seconds: number): string {

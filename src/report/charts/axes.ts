@@ -66,3 +66,10 @@ export function countAxis(title: string, counts: readonly number[]): LineAxis {
   const largest = counts.reduce((most, count) => Math.max(most, count), 1);
   return { title, scale: "linear", domain: [0, largest * 1.04], label: "format(datum.value, ',~g')", leastStep: 1 };
 }
+
+/** The smallest of … 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50 … that is at least `least`, which is positive. */
+export function roundStep(least: number): number {
+  const decade = Math.floor(Math.log10(least));
+  const steps = [`1e${decade}`, `2e${decade}`, `5e${decade}`].map(Number);
+  return steps.find((step) => step >= least) ?? Number(`1e${decade + 1}`);
+}

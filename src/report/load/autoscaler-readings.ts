@@ -2,11 +2,11 @@
 
 import { heldFrom, type HeldValues } from "../../base/held-values.ts";
 
+import { SECONDS_PER_HOUR } from "../../model/time/civil-date.ts";
+
 import type { AutoscalerOutcome, Rescale } from "../../simulation/result.ts";
 
 import { formatExactCount, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
-
-const SECONDS_PER_HOUR = 3600;
 
 export interface AutoscalerFigures {
   /** `2–10`. */

@@ -4,7 +4,7 @@ import type { SimulationResult, TimeSeries, WorkloadAvailability } from "../../s
 
 import type { SeriesPoints } from "../../simulation/cut-series.ts";
 
-import { timeScale } from "../charts/axes.ts";
+import { roundStep, timeScale } from "../charts/axes.ts";
 import type { ChartBody, ChartDefinition, ChartRow, ChartSize } from "../charts/chart.ts";
 import { freeChartName } from "../charts/free-chart-name.ts";
 import type { Line, LineAxis } from "../charts/lines.ts";
@@ -94,7 +94,7 @@ const MOST_MARKS_UP = 6;
 
 /** From nothing to the most replicas, with marks at whole numbers, and room above them for the flags. */
 function replicaAxis(most: number, lanes: number): LineAxis {
-  const step = wholeStep(most / MOST_MARKS_UP);
+  const step = roundStep(Math.max(1, most / MOST_MARKS_UP));
   const marks = Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step);
   const domain = [0, heightOf(most, lanes)] as const;
   return { title: "replicas", scale: "linear", domain, marks, label: "format(datum.value, ',~g')" };
@@ -103,13 +103,6 @@ function replicaAxis(most: number, lanes: number): LineAxis {
 /** The number of replicas that would stand as high as the top of so many lanes. */
 function heightOf(most: number, lanes: number): number {
   return (most * HEADROOM * (LINES_HEIGHT + LANE_HEIGHT * lanes)) / LINES_HEIGHT;
-}
-
-/** The smallest of 1, 2, 5, 10, 20, 50 … that is at least `least`. */
-function wholeStep(least: number): number {
-  let ten = 1;
-  while (10 * ten < least) ten *= 10;
-  return [1, 2, 5, 10].map((factor) => factor * ten).find((step) => step >= least) ?? 10 * ten;
 }
 
 interface FlagGround {

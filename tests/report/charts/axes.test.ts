@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { countAxis, durationAxis, shareAxis, timeScale } from "../../../src/report/charts/axes.ts";
+import { countAxis, durationAxis, roundStep, shareAxis, timeScale } from "../../../src/report/charts/axes.ts";
 
 const SEED = 11;
 
@@ -66,5 +66,32 @@ describe("axes of shares and counts", () => {
   it("leave a little room above the largest count", () => {
     expect(countAxis("c", [50, 100]).domain).toEqual([0, 104]);
     expect(countAxis("c", []).domain).toEqual([0, 1.04]);
+  });
+});
+
+describe("a round step", () => {
+  it.each([
+    [1, 1],
+    [1.5, 2],
+    [3, 5],
+    [5.1, 10],
+    [10, 10],
+    [333, 500],
+    [0.03, 0.05],
+    [0.2, 0.2],
+    [1e-7, 1e-7],
+  ])("of at least %d is %d", (least, step) => {
+    expect(roundStep(least)).toBe(step);
+  });
+
+  it("is at most two and a half times as long as it must be", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-9, max: 1e12, noNaN: true }), (least) => {
+        const step = roundStep(least);
+        expect(step).toBeGreaterThanOrEqual(least);
+        expect(step).toBeLessThanOrEqual(2.5 * least);
+      }),
+      { seed: SEED },
+    );
   });
 });

@@ -2,7 +2,8 @@
 
 import type { FigureColumn, Interval } from "../../../experiment/sweep-result.ts";
 
-import { DURATION_LABEL } from "../../charts/axes.ts";
+import { SECONDS_PER_HOUR } from "../../../model/time/civil-date.ts";
+import { DURATION_LABEL, roundStep } from "../../charts/axes.ts";
 import type { PositionChannel } from "../../charts/chart.ts";
 import { visibleText } from "../../neutral-text.ts";
 
@@ -25,9 +26,7 @@ const COUNT_LABEL =
 
 /** From so many on, spans of time are told in hours. */
 const HOURS_FROM_SECONDS = 7_200;
-const SECONDS_IN_HOUR = 3_600;
-const HOURS_LABEL = `datum.value == 0 ? '0' : format(datum.value / ${SECONDS_IN_HOUR}, ',.5~r') + 'h'`;
-const ROUND_STEPS = [1, 2, 5, 10];
+const HOURS_LABEL = `datum.value == 0 ? '0' : format(datum.value / ${SECONDS_PER_HOUR}, ',.5~r') + 'h'`;
 
 /** The axis of a figure; `field` is x or y. */
 export function valueAxis(
@@ -55,9 +54,7 @@ export function valueAxis(
 
 /** About so many moments between the ends, in seconds, that are round in hours. */
 function roundHours(from: number, to: number, marks: number): number[] {
-  const wanted = (to - from) / SECONDS_IN_HOUR / marks;
-  const decade = Number(`1e${Math.floor(Math.log10(wanted))}`);
-  const step = decade * ROUND_STEPS.find((round) => decade * round >= wanted)! * SECONDS_IN_HOUR;
+  const step = roundStep((to - from) / SECONDS_PER_HOUR / marks) * SECONDS_PER_HOUR;
   const first = Math.ceil(from / step);
   return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, mark) => (first + mark) * step);
 }
