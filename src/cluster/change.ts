@@ -146,6 +146,8 @@ export type Change =
       readonly madeFrom?: number;
     }
   | { readonly kind: "object-removed"; readonly name: ObjectName }
+  /** A component tells about an object. The event is posted later, or never where it has told much. Nothing changes by it. */
+  | { readonly kind: "event-said"; readonly event: RecordedEvent }
   /** An event of the API: somebody tells about an object. */
   | { readonly kind: "event-recorded"; readonly event: RecordedEvent }
   /** Somebody at the cluster is told something: what kubectl would print. Nothing changes by it. */

@@ -185,6 +185,7 @@ export class ClusterState implements Snapshotable {
         this.usage.write(change, this.#now);
         return plainDelta(change, NONE, NONE);
       case "kubelet-let-go":
+      case "event-said":
       case "event-recorded":
       case "user-message":
       case "user-mark":

@@ -17,10 +17,14 @@ const OBJECTS_KNOWN = 4096;
 /** Events that wait at most; more are dropped (the broadcaster's channel). */
 const MOST_WAITING = 1000;
 
+/** Hears of an event when it is told, whether it will be posted or not. */
+export type SayEvent = (event: RecordedEvent) => void;
+
 /** Posts an event; `done` of the recorder is to be called when it has been answered. */
 export type PostEvent = (event: RecordedEvent, number: number) => void;
 
 export class EventRecorder implements Snapshotable {
+  readonly #say: SayEvent;
   readonly #post: PostEvent;
   readonly #now: () => SimTime;
   /** By object and type: events that could be posted, and as of when. */
@@ -29,12 +33,14 @@ export class EventRecorder implements Snapshotable {
   #isPosting = false;
   #posted = 0;
 
-  constructor(post: PostEvent, now: () => SimTime) {
+  constructor(say: SayEvent, post: PostEvent, now: () => SimTime) {
+    this.#say = say;
     this.#post = post;
     this.#now = now;
   }
 
   record(event: RecordedEvent): void {
+    this.#say(event);
     if (this.#waiting.length >= MOST_WAITING) return;
     this.#waiting.push(event);
     this.#goOn();

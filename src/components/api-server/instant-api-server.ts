@@ -21,12 +21,13 @@ import type {
 import type { Change } from "../../cluster/change.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 
-import { EventRecorder, type PostEvent } from "./event-recorder.ts";
+import { EventRecorder, type PostEvent, type SayEvent } from "./event-recorder.ts";
 import { NoticeQueue } from "./notice-queue.ts";
 import { RequestBook } from "./request-book.ts";
 
 export class InstantApiServer implements ApiServer, Snapshotable {
   readonly #engine: Engine;
+  readonly #cluster: ClusterState;
   readonly #book: RequestBook;
   readonly #committed: EventKind;
   readonly #watches = new Map<string, NoticeQueue>();
@@ -36,6 +37,7 @@ export class InstantApiServer implements ApiServer, Snapshotable {
 
   constructor(engine: Engine, cluster: ClusterState) {
     this.#engine = engine;
+    this.#cluster = cluster;
     this.#book = new RequestBook(cluster);
     this.#committed = engine.defineKind("api-server/committed", "api", (row) => {
       this.#book.commit(row, engine.now);
@@ -54,7 +56,8 @@ export class InstantApiServer implements ApiServer, Snapshotable {
     };
     const now = () => this.#engine.now;
     const post: PostEvent = (said, number) => sendChanges(event, [{ kind: "event-recorded", event: said }], number);
-    const recorder = new EventRecorder(post, now);
+    const say: SayEvent = (said) => this.#cluster.apply({ kind: "event-said", event: said }, now());
+    const recorder = new EventRecorder(say, post, now);
     const answered = () => recorder.done();
     const event = this.#book.defineWrite(client, { name: `${name}/event`, call: "create events", answered });
     this.#recorders.push(recorder);

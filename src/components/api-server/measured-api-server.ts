@@ -1,6 +1,6 @@
 // The way of a write through a control plane that takes time: the client's token bucket, a seat of its priority level or a
 // place in the line before it, handler and etcd, the commit, the answer; and the watches that tell of it. A client that is
-// told to come again does so, up to ten times. Knows the cluster only through what requests do to it.
+// told to come again does so, up to ten times. Knows the cluster only through what requests do to it, and tells it what clients say.
 // Imitates client-go rest/request.go and rest/with_retry.go, and staging apiserver pkg/server/filters/priority-and-fairness.go,
 // v1.36, in outline.
 
@@ -33,7 +33,7 @@ import type { ClusterState } from "../../cluster/cluster-state.ts";
 import { callCosts, type CallCost } from "./call-costs.ts";
 import { ClientBuckets } from "./client-buckets.ts";
 import { EntityWatch } from "./entity-watch.ts";
-import { EventRecorder, type PostEvent } from "./event-recorder.ts";
+import { EventRecorder, type PostEvent, type SayEvent } from "./event-recorder.ts";
 import { HandlingAlone } from "./handling-alone.ts";
 import { HandlingShared } from "./handling-shared.ts";
 import type { Handling, Stages } from "./handling.ts";
@@ -73,6 +73,7 @@ interface KnownClient {
 
 export class MeasuredApiServer implements ApiServer, Snapshotable {
   readonly #engine: Engine;
+  readonly #cluster: ClusterState;
   readonly #book: RequestBook;
   readonly #calls: ReadonlyMap<ApiCall, CallCost>;
   readonly #costs: PathCosts;
@@ -94,6 +95,7 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
 
   constructor({ engine, cluster, coefficients, cores, drawsOf }: MeasuredPorts) {
     this.#engine = engine;
+    this.#cluster = cluster;
     this.#book = new RequestBook(cluster);
     this.#calls = callCosts(coefficients);
     this.#costs = pathCosts(coefficients);
@@ -133,7 +135,8 @@ export class MeasuredApiServer implements ApiServer, Snapshotable {
     };
     const now = () => this.#engine.now;
     const post: PostEvent = (said, number) => sendChanges(event, [{ kind: "event-recorded", event: said }], number);
-    const recorder = new EventRecorder(post, now);
+    const say: SayEvent = (said) => this.#cluster.apply({ kind: "event-said", event: said }, now());
+    const recorder = new EventRecorder(say, post, now);
     const event = defineWrite({
       name: `${definition.name}/event`,
       call: "create events",

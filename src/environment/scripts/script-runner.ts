@@ -43,7 +43,7 @@ export interface RunningScript {
 }
 
 /** What changes nothing that a script could be waiting for. */
-const SAYS_ONLY: ReadonlySet<Change["kind"]> = new Set(["user-message", "user-mark", "event-recorded"]);
+const SAYS_ONLY: ReadonlySet<Change["kind"]> = new Set(["user-message", "user-mark", "event-said", "event-recorded"]);
 
 export class ScriptRunner implements ClusterObserver, Snapshotable {
   readonly #ports: RunnerPorts;

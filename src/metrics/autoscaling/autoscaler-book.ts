@@ -1,4 +1,4 @@
-// What one autoscaler did, kept up from its status and its events.
+// What one autoscaler did, kept up from its status and from what it says.
 
 import type { SimTime } from "../../base/time.ts";
 import { inSeconds } from "../../base/time.ts";
@@ -16,10 +16,8 @@ const RESCALES_KEPT = 1000;
 const FLAP_US = 600_000_000;
 /** The controller names the metric that wants another size: none does where only what was wished for before stands in the way. */
 const NO_REASON = "the event gives none: no metric asks for another size, what was wished for earlier still counts";
-/** Of a change whose event the recorder dropped (client-go's spam filter: 25 of one object, then one in five minutes). */
-const NOT_TOLD = "no event tells: the recorder keeps 25 of an object, then one in 5 minutes";
-/** Status and event of one change are no farther apart, whichever comes first. */
-const TOLD_WITHIN_US = 5_000_000;
+/** Of a change that nobody spoke of. */
+const NOT_TOLD = "only the status tells of it";
 /** Conditions of these types complain where they are False. */
 const TO_BE_TRUE: ReadonlySet<string> = new Set(["AbleToScale", "ScalingActive"]);
 
@@ -38,12 +36,12 @@ interface State {
   /** What is summed up and counted is of the time from then on. */
   countsFromUs: number;
   standing: Standing;
-  /** A change of size that an event tells of, and no status yet. */
+  /** A change of size that was told of, and that no status shows yet. */
   pending: { readonly atUs: number; readonly to: number; readonly reason: string } | null;
   rescales: Rescale[];
   rescaleCount: number;
   flaps: number;
-  lastRescale: { readonly atUs: number; readonly to: number; readonly isUp: boolean; readonly isTold: boolean } | null;
+  lastRescale: { readonly atUs: number; readonly isUp: boolean } | null;
   countedUs: number;
   replicaUs: number;
   atMaximumUs: number;
@@ -110,17 +108,12 @@ export class AutoscalerBook implements Snapshotable {
     if (asked !== null) this.#asked.record(now, asked);
   }
 
-  /** It has changed the size of its target. `message`: of its event, in its words. Its status says so, too, just before or after. */
+  /** It has changed the size of its target. `message`: of its event, in its words. Its status says so soon after. */
   rescale(message: string, now: SimTime): void {
     const told = /^New size: (\d+); reason: (.*)$/s.exec(message);
     if (told === null) return;
-    const [to, reason] = [Number(told[1]), told[2] === "" ? NO_REASON : told[2]!];
-    if (this.#isOfLast(to, now)) {
-      this.#tellLast(reason);
-      return;
-    }
     this.#settle();
-    this.#state.pending = { atUs: now, to, reason };
+    this.#state.pending = { atUs: now, to: Number(told[1]), reason: told[2] === "" ? NO_REASON : told[2]! };
   }
 
   /** Forgets sums and changes of size of the time before. */
@@ -195,22 +188,7 @@ export class AutoscalerBook implements Snapshotable {
     for (const [place, series] of this.#seen.entries()) series.restore(partOf(saved, `seen${place}`));
   }
 
-  #isOfLast(to: number, now: SimTime): boolean {
-    const { lastRescale } = this.#state;
-    if (lastRescale === null || lastRescale.isTold || lastRescale.to !== to) return false;
-    return now - lastRescale.atUs <= TOLD_WITHIN_US;
-  }
-
-  #tellLast(reason: string): void {
-    const state = this.#state;
-    state.lastRescale = { ...state.lastRescale!, isTold: true };
-    const last = state.rescales.at(-1);
-    if (last !== undefined && state.rescaleCount === state.rescales.length) {
-      state.rescales = [...state.rescales.slice(0, -1), { ...last, reason }];
-    }
-  }
-
-  /** Counts what an event told of and no status said. */
+  /** Counts what was told of and no status said. */
   #settle(): void {
     const { pending, standing } = this.#state;
     if (pending !== null) this.#rescaled(standing.current, pending.to, pending.atUs as SimTime);
@@ -220,11 +198,10 @@ export class AutoscalerBook implements Snapshotable {
     const state = this.#state;
     const { pending, lastRescale } = state;
     state.pending = null;
-    const isTold = pending?.to === to;
-    const [atUs, reason] = isTold ? [pending.atUs, pending.reason] : [now, NOT_TOLD];
+    const [atUs, reason] = pending?.to === to ? [pending.atUs, pending.reason] : [now, NOT_TOLD];
     const isUp = to > from;
     if (lastRescale !== null && lastRescale.isUp !== isUp && atUs - lastRescale.atUs <= FLAP_US) state.flaps += 1;
-    state.lastRescale = { atUs, to, isUp, isTold };
+    state.lastRescale = { atUs, isUp };
     state.rescaleCount += 1;
     if (state.rescales.length < RESCALES_KEPT) {
       state.rescales.push({ atSeconds: inSeconds(atUs as SimTime), from, to, reason });

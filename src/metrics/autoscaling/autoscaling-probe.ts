@@ -1,5 +1,5 @@
 // Watches horizontal pod autoscalers: what they saw, what they asked for, and how often they changed their minds. Knows the objects
-// and events of the API.
+// of the API, and what the controller says when it says it: of its events the API gets some late, and some never.
 // Source: pkg/controller/podautoscaler/horizontal.go (events, status), v1.36.
 
 import { JoinedNames } from "../../base/joined-names.ts";
@@ -22,7 +22,7 @@ const KIND = "HorizontalPodAutoscaler";
 const CONCERNS: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
   "object-stored",
   "object-removed",
-  "event-recorded",
+  "event-said",
 ]);
 
 export class AutoscalingProbe implements ClusterObserver, Snapshotable {
@@ -52,7 +52,7 @@ export class AutoscalingProbe implements ClusterObserver, Snapshotable {
         if (change.name.kind === KIND) this.#end(change.name, previous);
         else this.#askOf(removedKey(change.name));
         break;
-      case "event-recorded": {
+      case "event-said": {
         const { kind, reason, message } = change.event;
         if (kind !== KIND || reason !== "SuccessfulRescale") break;
         this.#bookOf(change.event)?.rescale(message, this.#cluster.now);

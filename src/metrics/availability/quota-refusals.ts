@@ -78,7 +78,7 @@ export class QuotaRefusals implements Snapshotable {
         return this.hearOfObject(change.stored, previous);
       case "object-removed":
         return previous === undefined ? undefined : this.#hearOfEnd(previous);
-      case "event-recorded":
+      case "event-said":
         return change.event.reason === "FailedCreate" ? this.#hearOfEvent(change.event) : undefined;
       default:
         return undefined;

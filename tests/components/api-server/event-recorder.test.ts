@@ -19,29 +19,32 @@ function eventAbout(name: string): RecordedEvent {
   };
 }
 
-/** A recorder at a moment that can be set, and what it has posted. */
+/** A recorder at a moment that can be set, and what it has said and posted. */
 function made() {
-  const posted: string[] = [];
+  const [said, posted]: [string[], string[]] = [[], []];
   const clock = { us: 0 };
   const recorder = new EventRecorder(
+    ({ name }) => said.push(name),
     ({ name }) => posted.push(name),
     () => moment(clock.us),
   );
-  return { posted, clock, recorder };
+  return { said, posted, clock, recorder };
 }
 
 describe("events", () => {
   it("wait for the answer to the one before", () => {
-    const { posted, recorder } = made();
+    const { said, posted, recorder } = made();
     for (const name of ["a", "b"]) recorder.record(eventAbout(name));
+    expect(said).toEqual(["a", "b"]);
     expect(posted).toEqual(["a"]);
     recorder.done();
     expect(posted).toEqual(["a", "b"]);
   });
 
   it("are 25 about one object, and then one in five minutes", () => {
-    const { posted, clock, recorder } = made();
+    const { said, posted, clock, recorder } = made();
     for (let number = 0; number < 100; number += 1) recorder.record(eventAbout("web"));
+    expect(said.length).toBe(100);
     for (let number = 0; number < 100; number += 1) recorder.done();
     expect(posted.length).toBe(25);
     clock.us = 600 * SECOND;
@@ -58,8 +61,9 @@ describe("events", () => {
   });
 
   it("are dropped where a thousand wait", () => {
-    const { posted, recorder } = made();
+    const { said, posted, recorder } = made();
     for (let number = 0; number < 2000; number += 1) recorder.record(eventAbout(`o${number}`));
+    expect(said.length).toBe(2000);
     for (let number = 0; number < 2000; number += 1) recorder.done();
     expect(posted.length).toBe(1001);
   });

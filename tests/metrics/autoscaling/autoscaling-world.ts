@@ -56,11 +56,18 @@ export function autoscalingWorld() {
       const object = { metadata: { name, namespace: "shop" }, spec: { replicas } };
       cluster.apply({ kind: "object-stored", stored: { kind: "Deployment", object } }, moment(seconds(atSeconds)));
     },
-    rescale: (atSeconds: number, name: string, to: number, reason: string): void => {
+    /** The controller tells of it; `reach`: the API gets its event. */
+    rescale: (
+      atSeconds: number,
+      name: string,
+      to: number,
+      reason: string,
+      reach: "said" | "recorded" = "said",
+    ): void => {
       const message = `New size: ${to}; reason: ${reason}`;
       const about = { kind: "HorizontalPodAutoscaler", namespace: "shop", name };
       const event = { ...about, type: "Normal", reason: "SuccessfulRescale", message } as const;
-      cluster.apply({ kind: "event-recorded", event }, moment(seconds(atSeconds)));
+      cluster.apply({ kind: `event-${reach}`, event }, moment(seconds(atSeconds)));
     },
   };
 }

@@ -76,10 +76,10 @@ describe("a quota that refuses pods", () => {
     };
     const about = { kind, namespace: "team", name: "web", type: "Warning", reason: "FailedCreate" } as const;
     store(short, 0);
-    cluster.apply({ kind: "event-recorded", event: { ...about, message: "Error creating: no account" } }, moment(0));
+    cluster.apply({ kind: "event-said", event: { ...about, message: "Error creating: no account" } }, moment(0));
     expect(probe.refusals).toEqual([]);
     for (const second of [1, 2]) {
-      cluster.apply({ kind: "event-recorded", event: { ...about, message: `Error: ${FULL}` } }, moment(second * 1e6));
+      cluster.apply({ kind: "event-said", event: { ...about, message: `Error: ${FULL}` } }, moment(second * 1e6));
     }
     const other = new AvailabilityProbe(cluster);
     other.restore(probe.snapshot());

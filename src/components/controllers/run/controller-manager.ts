@@ -110,7 +110,8 @@ export class ControllerManager implements ClusterObserver, Snapshotable {
     this.#selected.hear(delta);
     const event = watchEventOf(this.#cluster, delta);
     if (event !== undefined) this.#tell(event);
-    if (delta.change.kind !== "event-recorded") for (const loop of this.#restful) loop.stir();
+    const { kind } = delta.change;
+    if (kind !== "event-said" && kind !== "event-recorded") for (const loop of this.#restful) loop.stir();
   }
 
   snapshot(): Snapshot {
