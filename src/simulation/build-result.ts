@@ -35,6 +35,7 @@ import {
   type PodCounts,
   type SimulationResult,
 } from "./result.ts";
+import { ServedWorkloads } from "./served-workloads.ts";
 import type { Simulation } from "./simulation.ts";
 import { NOTHING_UNDONE, type Undone } from "./undone.ts";
 import { verdictOf, whatLimits } from "./what-limits.ts";
@@ -49,7 +50,8 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
   const stages = stageMeasurements(probes.ways, measured);
   const typical = typicalRequest(cluster, waiting.length > 0 ? waiting : own);
   const fragments = fragmentation(cluster, typical);
-  const motion = motionFindings(simulation, end);
+  const workloads = new ServedWorkloads(cluster);
+  const motion = motionFindings(simulation, workloads, end);
   const utilisation = probes.utilisation.groups(end);
   const measurements = [
     ...measurementsOf(simulation, measured),
@@ -83,7 +85,7 @@ export function buildResult(simulation: Simulation, outcome: RunOutcome): Simula
       undone,
     ),
     thresholds,
-    limits: withLoadLimits(ofCluster, pods, motion, thresholds, { plan, cluster, serving, end }),
+    limits: withLoadLimits(ofCluster, pods, motion, thresholds, { plan, workloads, serving, end }),
     pods,
     nodes: cluster.nodes.size,
     attempts: attemptsOf(simulation),
@@ -169,7 +171,7 @@ function motionMeasurements(
 }
 
 /** Undefined where no controllers run and nothing happened to containers. Until it is asked for, not all is told of what requests used. */
-function motionFindings(simulation: Simulation, end: SimTime): MotionFindings | undefined {
+function motionFindings(simulation: Simulation, workloads: ServedWorkloads, end: SimTime): MotionFindings | undefined {
   const { motion, probes } = simulation;
   const chronicle = probes.chronicle.chronicle();
   if (motion === undefined) {
@@ -178,7 +180,7 @@ function motionFindings(simulation: Simulation, end: SimTime): MotionFindings | 
       : { availability: NO_WORKLOADS, jobs: [], chronicle, unfinished: [] };
   }
   const load = motion.load?.findings();
-  const autoscalers = autoscalersIn(simulation, motion.autoscaling.findings(end), load, end);
+  const autoscalers = autoscalersIn(simulation, workloads, motion.autoscaling.findings(end), load, end);
   return {
     availability: motion.availability.findings(end),
     ...(autoscalers.length === 0 ? {} : { autoscalers }),
@@ -193,6 +195,7 @@ function motionFindings(simulation: Simulation, end: SimTime): MotionFindings | 
 
 function autoscalersIn(
   { plan, cluster }: Simulation,
+  workloads: ServedWorkloads,
   found: readonly AutoscalerFindings[],
   load: LoadFindings | undefined,
   end: SimTime,
@@ -200,7 +203,7 @@ function autoscalersIn(
   return found.map((autoscaler) => {
     const object = cluster.objects.find("HorizontalPodAutoscaler", autoscaler.namespace, autoscaler.name);
     if (object === undefined) return { ...autoscaler, loadTargets: [], needed: null };
-    return { ...autoscaler, ...loadOf(object, plan, cluster, load?.demand ?? [], end) };
+    return { ...autoscaler, ...loadOf(object, plan, workloads, load?.demand ?? [], end) };
   });
 }
 

@@ -4,7 +4,6 @@
 import { heldFrom } from "../base/held-values.ts";
 import { inSeconds, type SimTime } from "../base/time.ts";
 
-import type { ClusterState } from "../cluster/cluster-state.ts";
 import type { CrowdedNode } from "../cluster/crowded-node.ts";
 
 import { PaceOverAge, processorOf } from "../environment/traffic/pod-processor.ts";
@@ -16,7 +15,7 @@ import type { Plan } from "../scenario/plan.ts";
 
 import { countText, percentText, spanText } from "./limit-words.ts";
 import type { AutoscalerOutcome, MotionFindings, SimulationResult, SourceFindings, TimeSeries } from "./result.ts";
-import { workloadsBehind } from "./served-workloads.ts";
+import type { ServedWorkloads } from "./served-workloads.ts";
 
 type Limit = SimulationResult["limits"][number];
 
@@ -42,7 +41,7 @@ const WHY: ReadonlyMap<string, string> = new Map([
 
 export interface LoadLimitPorts {
   readonly plan: Plan;
-  readonly cluster: ClusterState;
+  readonly workloads: ServedWorkloads;
   /** Replicas that serve, of each workload and Service. */
   readonly serving: readonly TimeSeries[];
   readonly end: SimTime;
@@ -245,10 +244,10 @@ function loadAt(
   { target, atSeconds, demandCores }: ServiceSeries,
   place: number,
   at: number,
-  { plan, cluster, serving }: LoadLimitPorts,
+  { plan, workloads, serving }: LoadLimitPorts,
 ): readonly LoadAtMoment[] {
   const service = plan.load!.services[place]!;
-  const [workload] = workloadsBehind(service.target, cluster);
+  const [workload] = workloads.behind(service.target);
   if (workload === undefined) return [];
   const { ownMilli } = new PaceOverAge(workload.pod, service.container).at(Infinity);
   const { quota } = processorOf(workload.pod, service.container, Infinity, { speed: 1, ownMilli });

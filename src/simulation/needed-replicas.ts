@@ -13,8 +13,6 @@ import { approximateDouble } from "../model/quantity/whole-units.ts";
 import { readResourceList } from "../model/resource-list.ts";
 import { CPU } from "../model/resource-name.ts";
 
-import type { ClusterState } from "../cluster/cluster-state.ts";
-
 import { servingContainer } from "../environment/traffic/pod-processor.ts";
 
 import type { ServiceSeries } from "../metrics/load/load-findings.ts";
@@ -22,7 +20,7 @@ import type { ServiceSeries } from "../metrics/load/load-findings.ts";
 import type { Plan } from "../scenario/plan.ts";
 
 import type { AutoscalerOutcome, TimeSeries } from "./result.ts";
-import { workloadsBehind } from "./served-workloads.ts";
+import type { ServedWorkloads } from "./served-workloads.ts";
 import { combineSteps, keptSteps, type Steps } from "./steps.ts";
 import { toldSteps } from "./told-steps.ts";
 
@@ -51,11 +49,11 @@ interface Need {
 export function loadOf(
   autoscaler: HorizontalPodAutoscaler,
   plan: Plan,
-  cluster: ClusterState,
+  workloads: ServedWorkloads,
   demand: readonly ServiceSeries[],
   end: SimTime,
 ): Pick<AutoscalerOutcome, "loadTargets" | "needed"> {
-  const asked = askedOf(autoscaler, plan, cluster, demand);
+  const asked = askedOf(autoscaler, plan, workloads, demand);
   const loadTargets = asked.map(({ series }) => series.target);
   return { loadTargets, needed: neededFor(autoscaler, asked, plan, demand, end) };
 }
@@ -78,18 +76,18 @@ function neededFor(
 function askedOf(
   { metadata, spec }: HorizontalPodAutoscaler,
   { load }: Plan,
-  cluster: ClusterState,
+  workloads: ServedWorkloads,
   demand: readonly ServiceSeries[],
 ): readonly Asked[] {
   const { kind, name } = spec?.scaleTargetRef ?? {};
   const namespace = metadata?.namespace ?? "default";
   return (load?.services ?? []).flatMap(({ target, container }, place) => {
     if (target.namespace !== namespace) return [];
-    const scaled = workloadsBehind(target, cluster).find((each) => each.kind === kind && each.name === name);
+    const scaled = workloads.behind(target).find((each) => each.kind === kind && each.name === name);
     const serving = scaled === undefined ? undefined : servingContainer(scaled.pod, container);
     if (scaled === undefined || serving === undefined) return [];
     const { pod } = scaled;
-    const podCores = incomingRequests(pod, cluster.behaviour).cpuMilli / MILLI_PER_CORE;
+    const podCores = incomingRequests(pod, workloads.behaviour).cpuMilli / MILLI_PER_CORE;
     return [{ pod, podCores, series: demand[place]!, container: serving.name }];
   });
 }

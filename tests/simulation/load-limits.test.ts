@@ -13,7 +13,7 @@ import type {
 } from "../../src/simulation/result.ts";
 import { demandOf, loadWorld } from "./load-world.ts";
 
-const { plan, cluster } = loadWorld();
+const { plan, workloads } = loadWorld();
 const END = moment(300_000_000);
 const BROKEN: SimulationResult["thresholds"] = [
   { threshold: plan.thresholds[0]!.text, passed: false, observed: 0.8, limit: 0.001, unit: "seconds" },
@@ -83,7 +83,7 @@ function limits(
   thresholds: SimulationResult["thresholds"] = KEPT,
   serving: readonly TimeSeries[] = [points([1, 2])],
 ): readonly string[] {
-  return loadLimits(found, thresholds, { plan, cluster, serving, end: END }).map(({ sentence }) => sentence);
+  return loadLimits(found, thresholds, { plan, workloads, serving, end: END }).map(({ sentence }) => sentence);
 }
 
 describe("a broken promise on latency", () => {
@@ -97,7 +97,7 @@ describe("a broken promise on latency", () => {
     const warm = { ...plan, warmUp: { kind: "span", us: spanOf(20_000_000) } } as const;
     const later = { ...SERIES, atSeconds: [0, 15, 30], p95Seconds: [0.05, 2.1, 0.9] };
     const load = { ...loadWith(QUIET), series: [later] };
-    const [limit] = loadLimits({ load }, BROKEN, { plan: warm, cluster, serving: [], end: END });
+    const [limit] = loadLimits({ load }, BROKEN, { plan: warm, workloads, serving: [], end: END });
     expect(limit!.sentence).toContain("was worst from 30s on: 900ms");
   });
 

@@ -4,6 +4,7 @@ import type { HorizontalPodAutoscaler } from "../../src/model/api/types/autoscal
 import type { ClusterState } from "../../src/cluster/cluster-state.ts";
 import type { ServiceSeries } from "../../src/metrics/load/load-findings.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
+import { ServedWorkloads } from "../../src/simulation/served-workloads.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
 
 import { load } from "../scenario/memory-files.ts";
@@ -65,6 +66,7 @@ export interface LoadWorld {
   readonly plan: Plan;
   readonly simulation: Simulation;
   readonly cluster: ClusterState;
+  readonly workloads: ServedWorkloads;
   readonly autoscaler: HorizontalPodAutoscaler;
 }
 
@@ -75,7 +77,7 @@ export function loadWorld(metrics = CPU_AT_60, rate = 40): LoadWorld {
   const simulation = new Simulation(plan!);
   const { cluster } = simulation;
   const autoscaler = cluster.objects.find("HorizontalPodAutoscaler", "default", "web")!;
-  return { plan: plan!, simulation, cluster, autoscaler };
+  return { plan: plan!, simulation, cluster, workloads: new ServedWorkloads(cluster), autoscaler };
 }
 
 /** What service/web was asked for in spans of 15 seconds. */

@@ -10,8 +10,8 @@ const END = moment(60_000_000);
 const DEMAND = [demandOf([50, 120, 120], [0.7, 3, 3])];
 
 function neededWith(metrics: string, demand = DEMAND) {
-  const { autoscaler, plan, cluster } = loadWorld(metrics);
-  return loadOf(autoscaler, plan, cluster, demand, END);
+  const { autoscaler, plan, workloads } = loadWorld(metrics);
+  return loadOf(autoscaler, plan, workloads, demand, END);
 }
 
 const metric = (type: string, rest: string): string => `[{ type: ${type}, ${rest} }]`;
@@ -58,7 +58,7 @@ describe("the replicas that a load needs", () => {
       "External",
       "external: { metric: { name: queue }, target: { type: AverageValue, averageValue: 10 } }",
     );
-    const { autoscaler, plan, cluster } = loadWorld(queue);
+    const { autoscaler, plan, workloads } = loadWorld(queue);
     const metrics = {
       ...plan.metrics!,
       external: [
@@ -71,18 +71,18 @@ describe("the replicas that a load needs", () => {
       ],
     };
     const served = { ...plan, metrics };
-    expect(loadOf(autoscaler, served, cluster, DEMAND, END).needed).toMatchObject({
+    expect(loadOf(autoscaler, served, workloads, DEMAND, END).needed).toMatchObject({
       atSeconds: [0, 60],
       value: [6, 6],
     });
     const { load: _load, ...idle } = served;
-    expect(loadOf(autoscaler, idle, cluster, [], END)).toMatchObject({ loadTargets: [], needed: { value: [6, 6] } });
+    expect(loadOf(autoscaler, idle, workloads, [], END)).toMatchObject({ loadTargets: [], needed: { value: [6, 6] } });
   });
 
   it("are none of a workload that no load is aimed at", () => {
-    const { autoscaler, plan, cluster } = loadWorld();
+    const { autoscaler, plan, workloads } = loadWorld();
     const scaleTargetRef = { kind: "StatefulSet", name: "other" };
     const other = { ...autoscaler, spec: { ...autoscaler.spec, maxReplicas: 6, scaleTargetRef } };
-    expect(loadOf(other, plan, cluster, DEMAND, END)).toEqual({ loadTargets: [], needed: null });
+    expect(loadOf(other, plan, workloads, DEMAND, END)).toEqual({ loadTargets: [], needed: null });
   });
 });

@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 
 import { moment } from "../../src/base/time.ts";
 import type { LoadTarget } from "../../src/environment/load/planned-load.ts";
-import { workloadsBehind } from "../../src/simulation/served-workloads.ts";
+import { ServedWorkloads } from "../../src/simulation/served-workloads.ts";
 import { loadWorld } from "./load-world.ts";
 
-const { cluster } = loadWorld();
+const { workloads } = loadWorld();
 
 function behind(kind: LoadTarget["kind"], name: string, namespace = "default"): readonly string[] {
-  return workloadsBehind({ kind, namespace, name }, cluster).map((workload) => `${workload.kind}/${workload.name}`);
+  return workloads.behind({ kind, namespace, name }).map((workload) => `${workload.kind}/${workload.name}`);
 }
 
 describe("what stands behind a target", () => {
@@ -35,12 +35,12 @@ describe("what stands behind a target", () => {
     const object = { metadata: { name: "limited", namespace: "default" }, spec: { selector: {}, template } };
     world.cluster.apply({ kind: "object-stored", stored: { kind: "StatefulSet", object } }, moment(0));
     const target = { kind: "StatefulSet", namespace: "default", name: "limited" } as const;
-    const [limited] = workloadsBehind(target, world.cluster);
+    const [limited] = new ServedWorkloads(world.cluster).behind(target);
     expect(limited!.pod.spec.containers[0]!.resources?.requests).toEqual({ cpu: "1" });
   });
 
   it("is told with a pod of the template", () => {
-    const [web] = workloadsBehind({ kind: "Service", namespace: "default", name: "web" }, cluster);
+    const [web] = workloads.behind({ kind: "Service", namespace: "default", name: "web" });
     expect(web!.pod.spec.containers.map(({ name }) => name)).toEqual(["main", "proxy"]);
   });
 });
