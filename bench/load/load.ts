@@ -3,6 +3,8 @@
 
 import { ExactTraffic } from "../../src/queueing/exact-traffic.ts";
 import type { TrafficModel, TrafficNetwork, TrafficOutcome } from "../../src/queueing/traffic-model.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
+import { buildResult } from "../../src/simulation/build-result.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
 import { NaiveTraffic } from "../../tests/queueing/naive-traffic.ts";
 import type { Benchmark, BenchmarkCase, Measurement } from "../benchmark.ts";
@@ -95,6 +97,13 @@ interface Turns {
 
 const ONCE: Turns = { before: 0, measured: 1 };
 
+/** A run with all that is found out of it. */
+function finished(plan: Plan): Simulation {
+  const simulation = new Simulation(plan);
+  buildResult(simulation, simulation.run());
+  return simulation;
+}
+
 /** An operation is the day of an autoscaler. */
 function whole(name: string, sizesOf: (smoke: boolean) => LoadSizes, turns: Turns): BenchmarkCase {
   const measure = (smoke: boolean): Measurement => {
@@ -102,12 +111,11 @@ function whole(name: string, sizesOf: (smoke: boolean) => LoadSizes, turns: Turn
     const plan = loadPlan(sizes);
     // One stays: what the compiler knows of shapes that nothing has any more would go with them.
     let before = new Simulation(plan);
-    for (let turn = 0; turn < (smoke ? 0 : turns.before); turn += 1) (before = new Simulation(plan)).run();
+    for (let turn = 0; turn < (smoke ? 0 : turns.before); turn += 1) before = finished(plan);
     const measured = smoke ? 1 : turns.measured;
     const work = (): Simulation => {
-      let simulation = new Simulation(plan);
-      simulation.run();
-      for (let turn = 1; turn < measured; turn += 1) (simulation = new Simulation(plan)).run();
+      let simulation = finished(plan);
+      for (let turn = 1; turn < measured; turn += 1) simulation = finished(plan);
       return simulation;
     };
     return timedOutcome(sizes.services * measured, work, ({ engine }) => {

@@ -39,6 +39,19 @@ describe("what stands behind a target", () => {
     expect(limited!.pod.spec.containers[0]!.resources?.requests).toEqual({ cpu: "1" });
   });
 
+  it("is looked for once, however often it is asked for", () => {
+    const target = { kind: "Service", namespace: "default", name: "web" } as const;
+    const asked = loadWorld();
+    const { objects } = asked.cluster;
+    const kinds: string[] = [];
+    const list = objects.list.bind(objects);
+    objects.list = (kind) => (kinds.push(kind), list(kind));
+    const first = asked.workloads.behind(target);
+    expect(asked.workloads.behind(target)).toBe(first);
+    asked.workloads.behind({ ...target, name: "other" });
+    expect(kinds).toEqual(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]);
+  });
+
   it("is told with a pod of the template", () => {
     const [web] = workloads.behind({ kind: "Service", namespace: "default", name: "web" });
     expect(web!.pod.spec.containers.map(({ name }) => name)).toEqual(["main", "proxy"]);
