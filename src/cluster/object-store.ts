@@ -9,7 +9,7 @@ import { controllingOwner } from "../model/controlling-owner.ts";
 import type { HorizontalPodAutoscaler } from "../model/api/types/autoscaling-v2.ts";
 import type { PersistentVolumeClaim } from "../model/api/types/claim.ts";
 import type { ControllerRevision } from "../model/api/types/controller-revision.ts";
-import type { EndpointSlice } from "../model/api/types/endpoint-slice.ts";
+import { SERVICE_NAME_LABEL, type EndpointSlice } from "../model/api/types/endpoint-slice.ts";
 import type { CronJob, Job } from "../model/api/types/job.ts";
 import type { ObjectMeta } from "../model/api/types/object-meta.ts";
 import type { PersistentVolume } from "../model/api/types/persistent-volume.ts";
@@ -34,7 +34,7 @@ import type {
 } from "../model/api/types/workload.ts";
 
 import { NamedPlaces, type NamedPlace } from "./named-places.ts";
-import { SlicesByService } from "./slices-by-service.ts";
+import { ObjectsByName } from "./objects-by-name.ts";
 
 /** An object of whose kind nothing but its metadata has a type here yet. */
 export interface PlainObject {
@@ -159,7 +159,8 @@ export class ObjectStore implements Snapshotable {
   readonly #byKind: ReadonlyMap<StoredKind, Map<string, Place>> = emptyStore();
   /** Their places by kind and by the uid of the controlling owner, which is empty where there is none. */
   readonly #byController = new Map<StoredKind, Map<string, Set<Place>>>();
-  readonly #slices = new SlicesByService();
+  readonly #slices = new ObjectsByName<EndpointSlice>(serviceOf);
+  readonly #jobs = new ObjectsByName<Job>(({ metadata }) => controllingOwner(metadata)?.name);
   readonly #versions = new Map<StoredKind, number>();
   /** The same by name, with the version at which each object came to be as it is, or to be gone. */
   readonly #places = new NamedPlaces<StoredObject["object"]>();
@@ -228,6 +229,11 @@ export class ObjectStore implements Snapshotable {
     return this.#slices.of(namespace, service, () => this.list("EndpointSlice"));
   }
 
+  /** Jobs whose controlling owner has the name, whatever its kind and uid, in the order in which they came. */
+  jobsOf(namespace: string, owner: string): readonly Job[] {
+    return this.#jobs.of(namespace, owner, () => this.list("Job"));
+  }
+
   /** Takes an object in, or in the place of the one with its name, which it returns. */
   put(stored: StoredObject): StoredObject | undefined {
     const name = stored.object.metadata?.name;
@@ -238,6 +244,7 @@ export class ObjectStore implements Snapshotable {
     if (previous === undefined) this.#byKind.get(stored.kind)!.set(place.key, place);
     this.#noteController(stored, place, previous);
     if (stored.kind === "EndpointSlice") this.#slices.put(stored.object, previous?.object);
+    else if (stored.kind === "Job") this.#jobs.put(stored.object, previous?.object as Job | undefined);
     return previous;
   }
 
@@ -250,6 +257,7 @@ export class ObjectStore implements Snapshotable {
     this.#byKind.get(name.kind)!.delete(key);
     this.#forgetController(previous, place);
     if (previous.kind === "EndpointSlice") this.#slices.remove(previous.object);
+    else if (previous.kind === "Job") this.#jobs.remove(previous.object);
     return previous;
   }
 
@@ -268,6 +276,7 @@ export class ObjectStore implements Snapshotable {
     for (const [kind, namespace, name, version] of versions) this.#places.at(kind, namespace, name).version = version;
     this.#byController.clear();
     this.#slices.forget();
+    this.#jobs.forget();
     for (const [kind, objects] of kinds) {
       const places = this.#byKind.get(kind)!;
       places.clear();
@@ -320,6 +329,11 @@ export class ObjectStore implements Snapshotable {
     this.#version += 1;
     this.#versions.set(kind, this.#version);
   }
+}
+
+/** The Service that a slice's label names. */
+function serviceOf({ metadata }: EndpointSlice): string | undefined {
+  return metadata?.labels?.[SERVICE_NAME_LABEL];
 }
 
 /** As they are kept: an object that changes elsewhere shares them. */

@@ -118,6 +118,37 @@ describe("objects with a controlling owner", () => {
   });
 });
 
+describe("Jobs of an owner", () => {
+  function job(name: string, owner?: string) {
+    const reference = {
+      apiVersion: "batch/v1",
+      kind: "CronJob",
+      name: owner ?? "",
+      uid: `uid-${name}`,
+      controller: true,
+    };
+    const metadata = owner === undefined ? { name } : { name, ownerReferences: [reference] };
+    return { kind: "Job", object: { metadata } } as const;
+  }
+
+  it("are found by its name alone, as they change hands and go, and after a restore", () => {
+    const store = new ObjectStore();
+    const jobsOf = (owner: string, from = store) => from.jobsOf("default", owner).map(({ metadata }) => metadata?.name);
+    store.put(job("a", "nightly"));
+    expect(jobsOf("nightly")).toEqual(["a"]);
+    for (const stored of [job("b", "nightly"), job("c"), job("d", "hourly")]) store.put(stored);
+    expect(["nightly", "hourly", "none"].map((owner) => jobsOf(owner))).toEqual([["a", "b"], ["d"], []]);
+    store.put(job("a", "hourly"));
+    store.remove({ kind: "Job", namespace: "default", name: "d" });
+    expect([jobsOf("nightly"), jobsOf("hourly")]).toEqual([["b"], ["a"]]);
+    const restored = new ObjectStore();
+    restored.put(job("z", "nightly"));
+    expect(jobsOf("nightly", restored)).toEqual(["z"]);
+    restored.restore(store.snapshot());
+    expect(jobsOf("nightly", restored)).toEqual(["b"]);
+  });
+});
+
 describe("the versions of a store", () => {
   it("change with every object of the kind, and with nothing else", () => {
     const store = new ObjectStore();

@@ -5,6 +5,7 @@
 // Imitates the shape of pkg/controller/*/ (informer handlers, sync of one key), v1.36.
 
 import type { EndpointSlice } from "../../model/api/types/endpoint-slice.ts";
+import type { Job } from "../../model/api/types/job.ts";
 import type { OwnParts } from "../../model/own-parts.ts";
 import type { VersionBehaviour } from "../../model/version-behaviour.ts";
 import type { CompiledLabelSelector } from "../../model/label-selector.ts";
@@ -48,6 +49,8 @@ export interface ControllerView {
    * Services; absent: it does not.
    */
   slicesOf?(namespace: string, service: string): readonly EndpointSlice[];
+  /** Jobs whose controlling owner has the name; absent where nobody keeps them by it. */
+  jobsOf?(namespace: string, owner: string): readonly Job[];
   findPod(namespace: string, name: string): LivePod | undefined;
   pods(namespace: string): readonly LivePod[];
   /** Those of them whose metadata and spec are meant. A world that does not know which pods are alike does without. */

@@ -41,7 +41,7 @@ class CronJobController implements Controller {
     const cronJob = view.find("CronJob", namespace, name);
     if (cronJob === undefined) return { kind: "done" };
     const look: CronJobLook = { view, namespace, name, cronJob, hasChanged: false };
-    const jobs = view.list("Job", namespace).filter(({ metadata }) => controllerOf(metadata)?.name === name);
+    const jobs = jobsOf(view, namespace, name);
     yield* cleanUpHistory(look, jobs);
     yield* noteKnownJobs(look, jobs);
     const outcome = yield* startDueJob(look);
@@ -49,6 +49,12 @@ class CronJobController implements Controller {
     const answer = yield { verb: "updateStatus", stored: { kind: "CronJob", object: look.cronJob } };
     return answer.kind === "done" ? outcome : { kind: "failed", message: answer.message };
   }
+}
+
+/** By the name of their owner alone. */
+function jobsOf(view: ControllerView, namespace: string, name: string): readonly Job[] {
+  if (view.jobsOf !== undefined) return view.jobsOf(namespace, name);
+  return view.list("Job", namespace).filter(({ metadata }) => controllerOf(metadata)?.name === name);
 }
 
 function ownerOf({ metadata }: Job, view: ControllerView): CronJob | undefined {

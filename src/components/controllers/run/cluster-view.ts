@@ -3,6 +3,7 @@
 // which things came, which no controller's result depends on but by ties. Knows the cluster and the index of its pods.
 
 import type { EndpointSlice } from "../../../model/api/types/endpoint-slice.ts";
+import type { Job } from "../../../model/api/types/job.ts";
 import type { CompiledLabelSelector } from "../../../model/label-selector.ts";
 import type { Node, Pod } from "../../../model/objects.ts";
 import type { VersionBehaviour } from "../../../model/version-behaviour.ts";
@@ -80,6 +81,10 @@ export class ClusterView implements ControllerView {
 
   slicesOf(namespace: string, service: string): readonly EndpointSlice[] {
     return this.#cluster.objects.slicesOf(namespace, service);
+  }
+
+  jobsOf(namespace: string, owner: string): readonly Job[] {
+    return this.#cluster.objects.jobsOf(namespace, owner);
   }
 
   findPod(namespace: string, name: string): LivePod | undefined {

@@ -1,27 +1,30 @@
-// Slices by the Service that they name.
+// Objects by the name of what they belong to, as slices by that of their Service.
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { SlicesByService } from "../../src/cluster/slices-by-service.ts";
+import { ObjectsByName } from "../../src/cluster/objects-by-name.ts";
 import { SERVICE_NAME_LABEL, type EndpointSlice } from "../../src/model/api/types/endpoint-slice.ts";
 
 function slice(name: string, service: string): EndpointSlice {
-  return { metadata: { name, namespace: "default", labels: { [SERVICE_NAME_LABEL]: service } } };
+  const labels = service === "nobody" ? {} : { [SERVICE_NAME_LABEL]: service };
+  return { metadata: { name, namespace: "default", labels } };
 }
+
+const newIndex = () => new ObjectsByName<EndpointSlice>(({ metadata }) => metadata?.labels?.[SERVICE_NAME_LABEL]);
 
 const CHANGE = fc.record({
   name: fc.constantFrom("s1", "s2", "s3", "s4"),
-  service: fc.constantFrom("web", "api", "none"),
+  service: fc.constantFrom("web", "api", "nobody", "none"),
   isAsked: fc.boolean(),
 });
 
-describe("the slices of a Service", () => {
-  it("are those that name it, in the order in which they came, whenever that is asked", () => {
+describe("what belongs to a name", () => {
+  it("is told in the order in which it came, whenever that is asked", () => {
     fc.assert(
       fc.property(fc.array(CHANGE, { maxLength: 40 }), (changes) => {
         const store = new Map<string, EndpointSlice>();
-        const index = new SlicesByService();
+        const index = newIndex();
         const given: (readonly [list: readonly EndpointSlice[], copy: readonly EndpointSlice[]])[] = [];
         for (const { name, service, isAsked } of changes) {
           const before = store.get(name);
@@ -46,8 +49,8 @@ describe("the slices of a Service", () => {
     );
   });
 
-  it("are found anew after everything was forgotten", () => {
-    const index = new SlicesByService();
+  it("is found anew after everything was forgotten", () => {
+    const index = newIndex();
     expect([...index.of("default", "web", () => [slice("s1", "web")])]).toHaveLength(1);
     index.forget();
     expect([...index.of("default", "web", () => [])]).toEqual([]);
