@@ -31,10 +31,12 @@ export interface RoutesPorts {
   readonly routed: (service: number) => void;
 }
 
-/** What the rules of a Service wait for. */
+/** What kube-proxy waits for: one for all nodes, and for all Services together. */
 interface ProxyState {
   isDue: boolean;
   lastRunUs: number;
+  /** Services of the load whose slices have changed since it ran. */
+  readonly changed: Set<number>;
 }
 
 export class Routes implements Snapshotable {
@@ -44,7 +46,7 @@ export class Routes implements Snapshotable {
   readonly #minSyncUs: Duration;
   readonly #runUs: Duration;
   readonly #byServiceKey = new Map<string, number>();
-  #proxies: ProxyState[];
+  #proxy: ProxyState = { isDue: false, lastRunUs: -Infinity, changed: new Set() };
   #routed: (readonly PodId[])[];
   /** By service: pods that have started and are still there, by name. */
   readonly #members: readonly Map<string, PodId>[];
@@ -56,8 +58,7 @@ export class Routes implements Snapshotable {
     this.#watchUs = delay("watchSeconds");
     this.#minSyncUs = delay("minSyncSeconds");
     this.#runUs = delay("runSeconds");
-    this.#due = engine.defineBackgroundKind("traffic/route", "kubelet", (service) => this.#run(service));
-    this.#proxies = services.map(() => ({ isDue: false, lastRunUs: -Infinity }));
+    this.#due = engine.defineBackgroundKind("traffic/route", "kubelet", () => this.#run());
     this.#routed = services.map(() => []);
     this.#members = services.map(() => new Map());
     for (const [service, { kind, namespace, name }] of services.entries()) {
@@ -119,13 +120,14 @@ export class Routes implements Snapshotable {
   }
 
   snapshot(): Snapshot {
-    const proxies = this.#proxies.map(({ isDue, lastRunUs }) => [isDue, Number.isFinite(lastRunUs) ? lastRunUs : null]);
-    return { routes: packJson([proxies, this.#routed]) };
+    const { isDue, lastRunUs, changed } = this.#proxy;
+    return { routes: packJson([isDue, Number.isFinite(lastRunUs) ? lastRunUs : null, [...changed], this.#routed]) };
   }
 
   restore(saved: Snapshot): void {
-    const [proxies, routed] = unpackJson(saved, "routes") as [[boolean, number | null][], PodId[][]];
-    this.#proxies = proxies.map(([isDue, lastRunUs]) => ({ isDue, lastRunUs: lastRunUs ?? -Infinity }));
+    type Saved = [boolean, number | null, number[], PodId[][]];
+    const [isDue, lastRunUs, changed, routed] = unpackJson(saved, "routes") as Saved;
+    this.#proxy = { isDue, lastRunUs: lastRunUs ?? -Infinity, changed: new Set(changed) };
     this.#routed = routed;
     this.#findMembers();
   }
@@ -153,21 +155,20 @@ export class Routes implements Snapshotable {
   #heedSlice({ metadata }: EndpointSlice): void {
     const name = metadata?.labels?.[SERVICE_NAME_LABEL];
     const service = this.#byServiceKey.get(`${metadata?.namespace ?? "default"}/${name}`);
-    if (service === undefined) return;
-    const proxy = this.#proxies[service]!;
-    if (proxy.isDue) return;
-    proxy.isDue = true;
+    // It runs for those of other Services, too.
+    if (service !== undefined) this.#proxy.changed.add(service);
+    if (this.#proxy.isDue) return;
+    this.#proxy.isDue = true;
     const { engine } = this.#ports;
     const heardUs = engine.now + this.#watchUs;
-    const beginUs = Math.max(heardUs, proxy.lastRunUs + this.#minSyncUs);
-    engine.schedule(after(moment(beginUs), this.#runUs), this.#due, service);
+    const beginUs = Math.max(heardUs, this.#proxy.lastRunUs + this.#minSyncUs);
+    engine.schedule(after(moment(beginUs), this.#runUs), this.#due);
   }
 
-  #run(service: number): void {
-    const proxy = this.#proxies[service]!;
-    proxy.isDue = false;
-    proxy.lastRunUs = this.#ports.engine.now;
-    this.#put(service, this.#endpointsOf(service));
+  #run(): void {
+    const { changed } = this.#proxy;
+    this.#proxy = { isDue: false, lastRunUs: this.#ports.engine.now, changed: new Set() };
+    for (const service of changed) this.#put(service, this.#endpointsOf(service));
   }
 
   #heedPod(pod: PodId): void {

@@ -21,6 +21,18 @@ describe("the callers of a Service", () => {
     expect(routes).toEqual(["0 s: route 0: 1", "10.15 s: route 0: 1 2 3", "11.25 s: route 0: 2 3"]);
   });
 
+  it("hears of them a second after kube-proxy's last run, whichever Service that was for", () => {
+    const world = trafficWorld([WEB], [STEADY]);
+    world.apply(storedService("web"));
+    for (const name of ["a", "b"]) world.place("web", name);
+    world.apply(storedSlice("web", "a"));
+    world.begin();
+    world.at(10, () => world.apply(storedSlice("unserved", "z")));
+    world.at(10.9, () => world.apply(storedSlice("web", "b")));
+    const routes = toldUntil(world, 20).filter((text) => text.includes("route"));
+    expect(routes).toEqual(["0 s: route 0: 1", "11.25 s: route 0: 2"]);
+  });
+
   it("falls back on pods that serve while they terminate, and on nobody", () => {
     const world = trafficWorld([WEB], [STEADY]);
     world.apply(storedService("web"));
