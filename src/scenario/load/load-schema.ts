@@ -130,7 +130,7 @@ const entry = z
       .meta({ description: `Requests that wait in a pod at most, 0 to ${MAX_REQUESTS}; absent: any number` }),
     balancing: z.enum(["random", "least-connections", "topology-aware"]).optional().meta({
       description:
-        "How callers choose a pod: random (kube-proxy, the default), least-connections, or topology-aware (of the caller's zone)",
+        "How callers choose a pod: random (kube-proxy), least-connections, or topology-aware (of the caller's zone); absent: topology-aware where the Service's trafficDistribution says so, else random",
     }),
   })
   .meta({ description: "A service under load: target, and requestsPerSecond or calls from others" });

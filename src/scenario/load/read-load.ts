@@ -12,6 +12,7 @@ import type { LoadReading } from "./load-reading.ts";
 import type { LoadOptions } from "./load-schema.ts";
 import { readClass, readPatience } from "./read-classes.ts";
 import { readRate } from "./read-rate.ts";
+import { reportRouting, routingOf } from "./service-routing.ts";
 import { classesOf, namedServices, type NamedService } from "./service-names.ts";
 
 /** Shares are written with a few decimals. */
@@ -82,9 +83,12 @@ function readEntry(entry: LoadOptions, index: number, named: readonly NamedServi
   const reader = new ScenarioOptions(reading.scenario, ["spec", "load", index], reading.sink);
   const target = targetOf(entry);
   const { name } = named[index]!;
-  const { container, concurrency = Infinity, queueLimit = Infinity, balancing = "random" } = entry;
+  const { container, concurrency = Infinity, queueLimit = Infinity } = entry;
+  const routing = routingOf(target, reading.objects, entry.requestsPerSecond !== undefined);
+  const { balancing = routing.balancing } = entry;
   checkName(index, named, entry, reader);
   checkTarget(target, container, reading, reader);
+  reportRouting(target.name, routing, reader.position, reading.sink);
   checkFields(entry, reader);
   if (reading.scenario.isWhole(["spec", "load", index])) checkNeededFields(entry, reader);
   const classes = classesOf(entry).map((requestClass, place) =>
