@@ -33,6 +33,7 @@ import type { InputFiles } from "./input-files.ts";
 import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
 import { reportBlindAutoscalers } from "./load/blind-autoscalers.ts";
+import { reportCrowdedCalls } from "./load/crowded-calls.ts";
 import { deletedAutoscalers } from "./load/deleted-autoscalers.ts";
 import { reportFailingAutoscalers, type ScaledWorld } from "./load/failing-autoscalers.ts";
 import { reportManyAutoscalers } from "./load/many-autoscalers.ts";
@@ -179,12 +180,15 @@ function noteJobs(contents: readonly ListedContent[], span: RunSpan, notes: Note
   noteLongRuns(contents, span, notes);
 }
 
+function seedOf({ seed }: CheckedScenario["options"]["spec"]): string {
+  return seed === undefined ? DEFAULT_SEED : String(seed);
+}
+
 function headOf(
   { options: { metadata, spec } }: CheckedScenario,
   kubernetes: KubernetesVersion,
 ): Pick<Plan, "name" | "description" | "kubernetes" | "seed"> {
-  const seed = spec.seed === undefined ? DEFAULT_SEED : String(spec.seed);
-  return { name: metadata.name, description: metadata.description ?? "", kubernetes, seed };
+  return { name: metadata.name, description: metadata.description ?? "", kubernetes, seed: seedOf(spec) };
 }
 
 /** What becomes of a pod whose owner is not there: nothing, unless controllers run. */
@@ -237,6 +241,7 @@ function readEvents(
     reportResetReplicas(listed, actions, sink);
     if (traffic.load !== undefined) {
       reportSilentNeighbours(traffic.load, { ...world, contents: run.contents, actions }, sink);
+      if (!sink.hasErrors) reportCrowdedCalls(traffic.load, horizonUs, seedOf(scenario.options.spec), sink);
     }
   }
   const workloads = world.areControlled ? measuredWorkloads(world.objects) : undefined;

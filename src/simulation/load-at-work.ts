@@ -10,6 +10,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { ClusterState } from "../cluster/cluster-state.ts";
 
 import { createRatePath } from "../environment/load/load-profiles.ts";
+import { modelWay, type ModelWay } from "../environment/load/model-way.ts";
 import type { PlannedLoad } from "../environment/load/planned-load.ts";
 import type { PlannedMetrics } from "../environment/load/planned-metrics.ts";
 import { Traffic } from "../environment/traffic/traffic.ts";
@@ -19,7 +20,7 @@ import { LoadProbe } from "../metrics/load/load-probe.ts";
 
 import type { Plan } from "../scenario/plan.ts";
 
-import { modelWay, newModel, type ModelWay } from "./traffic-models.ts";
+import { newModel } from "./traffic-models.ts";
 
 export interface LoadPorts {
   readonly engine: Engine;
