@@ -316,8 +316,7 @@ export class ClusterState implements Snapshotable {
     const forAnother = preemptor !== undefined;
     const ownSeconds = this.classOfPod(pod).pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
     this.life.askForEnd(pod, graceSeconds, ownSeconds, this.#now);
-    const isKnown = forAnother ? this.pods.isPreemptedHere(pod) : this.pods.isTerminating(pod);
-    if (isKnown) return NONE;
+    if (forAnother ? this.pods.isPreemptedHere(pod) : this.pods.isTerminating(pod)) return NONE;
     this.#setTerminating(pod);
     if (forAnother) this.pods.setPreemptedHere(pod);
     return this.#touchNodeOf(pod);

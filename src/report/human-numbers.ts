@@ -1,6 +1,8 @@
 // Numbers as people read them: 500m, 12.5 cores, 1.5Ti, 3.2ms, 1h 5m, 41.2 %. Knows units, nothing of what is counted.
 // Imitates kubectl's quantities (binary suffixes without a B) and never depends on the machine's language.
 
+export const SECONDS_PER_HOUR = 3_600;
+
 /** What stands where there is no figure. */
 export const NO_FIGURE = "–";
 
@@ -63,7 +65,7 @@ function formatLongSpan(seconds: number): string {
   const wholeMinutes = Math.round(seconds / 60);
   const hours = Math.floor(wholeMinutes / 60);
   if (hours < 48) return twoParts(hours, "h", wholeMinutes % 60, "m");
-  const wholeHours = Math.round(seconds / 3_600);
+  const wholeHours = Math.round(seconds / SECONDS_PER_HOUR);
   return twoParts(Math.floor(wholeHours / 24), "d", wholeHours % 24, "h");
 }
 
@@ -73,11 +75,11 @@ function twoParts(large: number, largeUnit: string, small: number, smallUnit: st
 
 /** A moment of a run, to the second however late it is: `10.5s`, `6h 0m 15s`, `2d`. */
 export function formatMoment(seconds: number): string {
-  if (!(seconds >= 3_600 && Number.isFinite(seconds))) return formatSeconds(seconds);
+  if (!(seconds >= SECONDS_PER_HOUR && Number.isFinite(seconds))) return formatSeconds(seconds);
   const whole = Math.round(seconds);
   const parts = [
     [Math.floor(whole / 86_400), "d"],
-    [Math.floor(whole / 3_600) % 24, "h"],
+    [Math.floor(whole / SECONDS_PER_HOUR) % 24, "h"],
     [Math.floor(whole / 60) % 60, "m"],
     [whole % 60, "s"],
   ] as const;

@@ -45,7 +45,10 @@ describe("what stands behind a target", () => {
     const { objects } = asked.cluster;
     const kinds: string[] = [];
     const list = objects.list.bind(objects);
-    objects.list = (kind) => (kinds.push(kind), list(kind));
+    objects.list = (kind) => {
+      kinds.push(kind);
+      return list(kind);
+    };
     const first = asked.workloads.behind(target);
     expect(asked.workloads.behind(target)).toBe(first);
     asked.workloads.behind({ ...target, name: "other" });

@@ -4,12 +4,13 @@
 
 import { EntityDraws } from "../../base/random/entity-draws.ts";
 
+import { containerUses, type ContainerUse } from "../../model/kubelet/container-uses.ts";
+
 import type { ClassId } from "../../cluster/class-table.ts";
 import type { ClusterState } from "../../cluster/cluster-state.ts";
 import type { MetricsAnswer, PodUsageQuery, PodUsageSample } from "../../cluster/metrics-client.ts";
 
 import { ContainerPoints } from "./container-points.ts";
-import { containerUses, type ContainerUse } from "./container-uses.ts";
 import { SampledPod, type SamplePorts } from "./sampled-pod.ts";
 import { ScrapeGrid } from "./scrape-grid.ts";
 import { ScrapedNodes } from "./scraped-nodes.ts";

@@ -4,6 +4,7 @@
 import { US_PER_SECOND } from "../../base/time.ts";
 
 import { amountOver } from "../../model/kubelet/amounts-at-ages.ts";
+import { NO_PLACE, type ContainerUse } from "../../model/kubelet/container-uses.ts";
 import { memoryAt } from "../../model/kubelet/memory-use.ts";
 
 import type { ClassId } from "../../cluster/class-table.ts";
@@ -15,7 +16,6 @@ import { NONE, RUNNING, type PodId } from "../../cluster/pod-table.ts";
 import { runningSinceUs } from "../../cluster/running-since.ts";
 
 import { NO_POINT, type ContainerPoints } from "./container-points.ts";
-import { NO_PLACE, type ContainerUse } from "./container-uses.ts";
 import type { ScrapedNodes } from "./scraped-nodes.ts";
 
 const NEVER = -1e9;

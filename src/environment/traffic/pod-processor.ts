@@ -9,7 +9,8 @@ import type { Processor } from "../../queueing/traffic-model.ts";
 import { amountSteps, nextStepUs, stepAt, type AmountStep } from "../../model/kubelet/amount-steps.ts";
 import type { AmountsAtAges } from "../../model/kubelet/amounts-at-ages.ts";
 import { containerBehaviour } from "../../model/kubelet/container-behaviour.ts";
-import { cpuLimitMilli } from "../../model/kubelet/cpu-limit.ts";
+import { containerUses, type ContainerUse } from "../../model/kubelet/container-uses.ts";
+import { cpuLimitMilli, sharesPodLimit } from "../../model/kubelet/cpu-limit.ts";
 import { hookSleepSeconds } from "../../model/kubelet/hook-sleep.ts";
 import type { Pod } from "../../model/objects.ts";
 import type { Container as ApiContainer } from "../../model/api/types/container.ts";
@@ -35,13 +36,13 @@ export function servingContainer(pod: Pod, name: string | undefined): ServingCon
 export interface Pace {
   /** Of work on requests: 1 at full speed. */
   readonly speed: number;
-  /** What of its limit it uses by itself, thousandths of a core. */
+  /** What of its limit is used beside requests, thousandths of a core. */
   readonly ownMilli: number;
 }
 
 /**
  * What the container may use of a node's cores for requests where neighbours leave enough: all of them at one moment, and in each
- * period of 100 ms as much as its limit, or the pod's, allows beside what it uses by itself; without a limit all there is.
+ * period of 100 ms as much as its limit, or the pod's, allows beside what is used by itself; without a limit all there is.
  */
 export function processorOf(pod: Pod, container: string | undefined, nodeCpuMilli: number, pace: Pace): Processor {
   const { speed, ownMilli } = pace;
@@ -53,7 +54,7 @@ export function processorOf(pod: Pod, container: string | undefined, nodeCpuMill
   return { speed, cores, quota: { workUs, periodUs: QUOTA_PERIOD_US } };
 }
 
-/** Threads of one container are alike to the kernel: neither its requests nor its own work go before the other. */
+/** Threads are alike to the kernel: neither requests nor other work go before the other. */
 export function leftForRequests(allowed: number, own: number): number {
   return Math.max(allowed - own, allowed / 2);
 }
@@ -73,29 +74,37 @@ export function takesRequestsForUs(pod: Pod, container: string | undefined): num
 }
 
 /**
- * How the container is over its age, since its start: how fast it works (`plimsoll/warm-up`), and what of its limit it uses
- * (`plimsoll/cpu-use`). Of one without a limit only its neighbours on the node notice that.
+ * How the container is over its age, since its start: how fast it works (`plimsoll/warm-up`), and what of its limit it uses by itself
+ * (`plimsoll/cpu-use`); of the pod's limit the pod's other containers do, too, as if all had started with it. Without a limit only
+ * neighbours on the node notice that.
  */
 export class PaceOverAge {
   readonly #speeds: readonly AmountStep[];
-  readonly #own: readonly AmountStep[];
+  readonly #own: readonly (readonly AmountStep[])[];
 
   constructor(pod: Pod, container: string | undefined) {
     const serving = servingContainer(pod, container);
     const behaviour = serving && containerBehaviour(pod.metadata.annotations, serving.name, true);
     this.#speeds = amountSteps(behaviour?.warmUp ?? ALWAYS(1));
-    const isLimited = cpuLimitMilli(pod.spec, serving) < Infinity;
-    this.#own = amountSteps((isLimited ? behaviour?.cpuUse : undefined) ?? ALWAYS(0));
+    this.#own = usesOfItsLimit(pod, serving).flatMap(({ cpu }) => (cpu === undefined ? [] : [amountSteps(cpu)]));
   }
 
   at(ageUs: number): Pace {
-    return { speed: stepAt(this.#speeds, ageUs), ownMilli: stepAt(this.#own, ageUs) };
+    const ownMilli = this.#own.reduce((sum, steps) => sum + stepAt(steps, ageUs), 0);
+    return { speed: stepAt(this.#speeds, ageUs), ownMilli };
   }
 
   /** The first age after one from which on it is otherwise, µs; Infinity: it stays as it is. */
   nextAgeUs(ageUs: number): number {
-    return Math.min(nextStepUs(this.#speeds, ageUs), nextStepUs(this.#own, ageUs));
+    return this.#own.reduce((next, steps) => Math.min(next, nextStepUs(steps, ageUs)), nextStepUs(this.#speeds, ageUs));
   }
+}
+
+/** Of containers whose use counts for the limit of the one that serves. */
+function usesOfItsLimit(pod: Pod, serving: ServingContainer | undefined): readonly ContainerUse[] {
+  if (serving === undefined || cpuLimitMilli(pod.spec, serving) === Infinity) return [];
+  const all = containerUses(pod);
+  return sharesPodLimit(pod.spec, serving) ? all : all.filter(({ name }) => name === serving.name);
 }
 
 const ALWAYS = (amount: number): AmountsAtAges => [{ ageUs: 0, amount }];

@@ -1,6 +1,8 @@
 // One service in the course of being worked out: its stations in groups, what comes to it, and what comes of that. Rates of requests
 // are per µs.
 
+import { power } from "../../base/random/special-functions.ts";
+
 import type { Quota, RequestClass, Service } from "../traffic-model.ts";
 import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
 import type { FullQueues } from "./met-queues.ts";
@@ -11,7 +13,6 @@ import type { StationSetting, StationState } from "./station-state.ts";
 import type { Station } from "./station.ts";
 import type { Standstill, Throttle } from "./throttle.ts";
 
-import { power } from "../../base/random/special-functions.ts";
 import { fullnessLeft } from "../theory/full-again.ts";
 import { massOf, NEVER } from "./discrete-law.ts";
 import { GroupMemory, type Worked } from "./group-memory.ts";

@@ -4,9 +4,10 @@
 // added: after a period begins, what stood still is worked off as a fluid, by each request with one core at most. Times are µs of
 // running cores.
 
+import { power } from "../../base/random/special-functions.ts";
+
 import type { LoneNeeds } from "./lone-needs.ts";
 
-import { power } from "../../base/random/special-functions.ts";
 import { chanceOfRest, meanRest } from "../theory/rest-at-ends.ts";
 
 export interface Throttle {

@@ -2,11 +2,9 @@
 
 import { heldFrom, type HeldValues } from "../../base/held-values.ts";
 
-import { SECONDS_PER_HOUR } from "../../model/time/civil-date.ts";
-
 import type { AutoscalerOutcome, Rescale } from "../../simulation/result.ts";
 
-import { formatExactCount, formatSeconds, NO_FIGURE } from "../human-numbers.ts";
+import { formatExactCount, formatSeconds, NO_FIGURE, SECONDS_PER_HOUR } from "../human-numbers.ts";
 
 export interface AutoscalerFigures {
   /** `2–10`. */

@@ -22,12 +22,12 @@ export function reportCrowdedCalls(
   const crowds = crowdsIn(load);
   if (crowds.length === 0 || modelWay(load, horizonUs, new RandomStreams(seed)) === "exact") return;
   for (const { caller, called, most } of crowds) {
-    const [from, to] = [load.network.services[caller]!.name, load.network.services[called]!.name];
+    const [asking, asked] = [load.network.services[caller]!.name, load.network.services[called]!.name];
     sink.report({
       severity: "not-simulated",
       code: "not-simulated",
       message:
-        `${from} calls ${to} up to ${most} times side by side, and by intervals such calls come one by one: waits at ${to}, ` +
+        `${asking} calls ${asked} up to ${most} times side by side, and by intervals such calls come one by one: waits at ${asked}, ` +
         `and what misses its promise, come out too small`,
       expected: "loadMode: exact, or as many calls one after the other",
       position: load.services[caller]!.position,

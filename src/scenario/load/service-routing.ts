@@ -4,11 +4,11 @@
 
 import type { DiagnosticSink, SourcePosition } from "../../base/diagnostic.ts";
 
+import type { Balancing } from "../../queueing/traffic-model.ts";
+
 import type { ServiceSpec } from "../../model/api/types/service.ts";
 
 import { namespaceIn, type StoredObject } from "../../cluster/object-store.ts";
-
-import type { Balancing } from "../../queueing/traffic-model.ts";
 
 import type { LoadTarget } from "../../environment/load/planned-load.ts";
 

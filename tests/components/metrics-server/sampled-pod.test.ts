@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { EntityDraws } from "../../../src/base/random/entity-draws.ts";
 import { ContainerPoints } from "../../../src/components/metrics-server/container-points.ts";
-import { containerUses } from "../../../src/components/metrics-server/container-uses.ts";
+import { containerUses } from "../../../src/model/kubelet/container-uses.ts";
 import { SampledPod } from "../../../src/components/metrics-server/sampled-pod.ts";
 import { ScrapeGrid } from "../../../src/components/metrics-server/scrape-grid.ts";
 import { ScrapedNodes } from "../../../src/components/metrics-server/scraped-nodes.ts";

@@ -61,6 +61,19 @@ describe("the container that serves", () => {
     expect(unlimited.nextAgeUs(5 * SECOND)).toBe(Infinity);
   });
 
+  it("shares the pod's limit with the pod's other containers, sidecars too, where it has none of its own", () => {
+    const annotations = { "plimsoll/cpu-use.proxy": "90m", "plimsoll/cpu-use.log": "30m@0s,30m@10s,5m@10s" };
+    const small = { resources: { limits: { cpu: "25m" } } };
+    const initContainers = [{ name: "log", restartPolicy: "Always" as const, ...small }, { name: "once" }];
+    const spec = { containers: [{ name: "main" }, { name: "proxy" }], initContainers };
+    const resources = { limits: { cpu: "800m" } };
+    const pace = new PaceOverAge(pod({ ...spec, resources }, { annotations }), "main");
+    expect([0, 10].map((age) => pace.at(age * SECOND).ownMilli)).toEqual([115, 95]);
+    expect([0, 10].map((age) => pace.nextAgeUs(age * SECOND))).toEqual([10 * SECOND, Infinity]);
+    const limited = { ...spec, containers: [{ name: "main", resources }, { name: "proxy" }] };
+    expect(new PaceOverAge(pod({ ...limited, resources }, { annotations }), "main").at(0).ownMilli).toBe(0);
+  });
+
   it("takes requests until it is killed, unless it heeds SIGTERM", () => {
     expect(takesRequestsForUs(TWO, undefined)).toBeUndefined();
     const heeds = pod({}, { annotations: { "plimsoll/stops-within": "3s" } });

@@ -2,9 +2,9 @@
 
 import type { FigureColumn, Interval } from "../../../experiment/sweep-result.ts";
 
-import { SECONDS_PER_HOUR } from "../../../model/time/civil-date.ts";
 import { DURATION_LABEL, roundStep } from "../../charts/axes.ts";
 import type { PositionChannel } from "../../charts/chart.ts";
+import { SECONDS_PER_HOUR } from "../../human-numbers.ts";
 import { visibleText } from "../../neutral-text.ts";
 
 import { figureTitle } from "../figure-titles.ts";

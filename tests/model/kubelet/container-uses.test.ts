@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { containerUses, NO_PLACE } from "../../../src/components/metrics-server/container-uses.ts";
+import { containerUses, NO_PLACE } from "../../../src/model/kubelet/container-uses.ts";
 import { pod } from "../../model/build-objects.ts";
 
 const MINUTE = 60_000_000;

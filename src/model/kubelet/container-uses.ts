@@ -1,13 +1,13 @@
 // What the containers of a class of pods use by themselves: what the user says of CPU and memory over their age, and where their
 // limits cut that off. Computed once per class. Knows no time.
 
-import { atMost, type AmountsAtAges } from "../../model/kubelet/amounts-at-ages.ts";
-import { containerBehaviour } from "../../model/kubelet/container-behaviour.ts";
-import { cpuLimitMilli } from "../../model/kubelet/cpu-limit.ts";
-import { memoryOf } from "../../model/kubelet/container-memory.ts";
-import { isSidecar } from "../../model/kubelet/container-state.ts";
-import type { MemoryUse } from "../../model/kubelet/memory-use.ts";
-import type { Container, Pod } from "../../model/objects.ts";
+import { atMost, type AmountsAtAges } from "./amounts-at-ages.ts";
+import { containerBehaviour } from "./container-behaviour.ts";
+import { cpuLimitMilli } from "./cpu-limit.ts";
+import { memoryOf } from "./container-memory.ts";
+import { isSidecar } from "./container-state.ts";
+import type { MemoryUse } from "./memory-use.ts";
+import type { Container, Pod } from "../objects.ts";
 
 /** Of a container that is not among those that serve: no usage is recorded of it. */
 export const NO_PLACE = -1;
