@@ -205,6 +205,22 @@ export const SETTINGS: readonly WaysSetting[] = [
       { stations: 2 },
     ),
   ),
+  ...[
+    { times: 2, concurrency: Infinity, load: 0.4 },
+    { times: 4, concurrency: Infinity, load: 0.8 },
+    { times: 10, concurrency: 8, load: 0.8 },
+  ].map(({ times, concurrency, load }) =>
+    setting(
+      `${times} calls side by side to one of 2 stations with ${concurrency} places, load ${load}`,
+      networkOf(
+        serviceOf({ cpuShare: 0, stages: [Array.from({ length: times }, () => callTo(1))] }),
+        serviceOf({ concurrency, cpuShare: concurrency === Infinity ? 1 : 0 }),
+      ),
+      (load * (concurrency === Infinity ? 1 : concurrency) * 200) / times,
+      { mean: 8, p95: 20, median: 25 },
+      { stations: 2 },
+    ),
+  ),
   setting(
     "lost patience",
     networkOf(serviceOf({ concurrency: 1 }), { timeoutUs: 150_000, attempts: 1, backoffUs: 0 }),

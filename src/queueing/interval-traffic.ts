@@ -245,7 +245,8 @@ export class IntervalTraffic implements TrafficModel {
       changes = true;
       model.groups = stations.regroup();
       this.#places[model.index] = stations.places();
-      model.variabilityOfArrivals = variabilityAt(this.#network, model.index, this.#places[model.index]!.count);
+      model.places = this.#places[model.index]!.count;
+      model.variabilityOfArrivals = variabilityAt(this.#network, model.index, model.places);
     }
     return changes;
   }

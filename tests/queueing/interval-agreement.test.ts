@@ -26,6 +26,8 @@ describe("the two ways", () => {
     "exponential needs of 10000 µs with a quota of 4000 in 100,000, 1 place, load 0.5",
     "the emptiest of 10, Infinity places, load 0.5",
     "calls in depth and side by side, 60 a second",
+    "2 calls side by side to one of 2 stations with Infinity places, load 0.4",
+    "10 calls side by side to one of 2 stations with 8 places, load 0.8",
     "tries again that change little",
   ];
   const near = [
@@ -35,6 +37,7 @@ describe("the two ways", () => {
     "near a quota of 50000 µs in 100,000, 4 cores, 1 place, load 0.95",
     "near a quota of 100000 µs in 100,000, 8 cores, constant needs, load 0.9",
     "evenly spaced requests, hyperexponential needs, Infinity places, 1 core, load 0.8",
+    "4 calls side by side to one of 2 stations with Infinity places, load 0.8",
     "tries again at full queues of 1, after 0 ms, load 0.8",
     "tries again at full queues of 3, after 0 ms, load 1.2",
   ];

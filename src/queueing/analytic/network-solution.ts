@@ -28,6 +28,8 @@ export class NetworkSolution {
   readonly reached: Float64Array;
   /** Mean further tries by site, which bounce off queues that were full before. */
   readonly bounced: Float64Array;
+  /** Calls of the same request to the same service that one of the site comes with. */
+  readonly #met: Float64Array;
   readonly #byIndex = new Map<number, ServiceModel>();
   readonly #builder: LawBuilder;
   /** For calls, of which there are many to put together: their times are told apart less finely. */
@@ -52,6 +54,9 @@ export class NetworkSolution {
     this.attempts = new Float64Array(site).fill(1);
     this.reached = new Float64Array(site).fill(1);
     this.bounced = new Float64Array(site);
+    this.#met = new Float64Array(site);
+    for (const calls of part.calls.flat())
+      for (const call of calls) this.#met[this.#siteOfCall.get(call)!] = metBy(call, calls);
     this.#leastRounds = part.comesBack ? services.reduce((sum, { classes }) => sum + classes.length, 1) : 1;
     this.#hasFeedback = site > part.sources.length || part.sources.some(({ patience }) => patience.attempts > 1);
   }
@@ -110,8 +115,10 @@ export class NetworkSolution {
     const asked = this.#byIndex.get(service)!;
     const rate = requests * this.attempts[site]!;
     asked.bounced[requestClass]! += requests * this.bounced[site]!;
-    if (this.#passed.has(asked)) asked.askLater(requestClass, zone, rate);
-    else asked.ask(requestClass, zone, rate);
+    // Tries again come by themselves.
+    const crowd = requests * this.#met[site]!;
+    if (this.#passed.has(asked)) asked.askLater(requestClass, zone, rate, crowd);
+    else asked.ask(requestClass, zone, rate, crowd);
   }
 
   /** States, times and failures, from called ones to callers; gives the largest change of what is asked for. */
@@ -180,4 +187,11 @@ export class NetworkSolution {
     values[site] = before + (found - before) * step;
     return Math.abs(found - before);
   }
+}
+
+function metBy(call: CallSite, calls: readonly CallSite[]): number {
+  const beside = calls.filter(
+    (other) => other !== call && other.stage === call.stage && other.service === call.service,
+  );
+  return beside.reduce((sum, other) => sum + other.call.probability, 0);
 }

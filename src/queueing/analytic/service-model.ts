@@ -14,6 +14,7 @@ import type { Station } from "./station.ts";
 import type { Standstill, Throttle } from "./throttle.ts";
 
 import { fullnessLeft } from "../theory/full-again.ts";
+import { crowdAt } from "./arrival-variability.ts";
 import { massOf, NEVER } from "./discrete-law.ts";
 import { GroupMemory, type Worked } from "./group-memory.ts";
 import { slicedLaw, type SlicedLaw } from "./law-nodes.ts";
@@ -62,12 +63,17 @@ export class ServiceModel {
   refused = 0;
   homeless = 0;
   variabilityOfArrivals = 1;
+  /** Stations that callers choose among. */
+  places = 1;
   calls: CallsOutcome[];
   readonly outcomes: Outcome[];
   /** Own times of those that are done, without calls, by class. */
   readonly doneLaws: DiscreteLaw[];
   /** What was asked for when this round's demand was known already. */
-  #asked: [requestClass: number, zone: string, rate: number][] = [];
+  #asked: [requestClass: number, zone: string, rate: number, crowd: number][] = [];
+  /** Attempts by how many others of their own request each comes with: their sum, and the mean of the last ones that came. */
+  #crowd = 0;
+  #met = 0;
   #station = new Map<string, Station>();
   /** Of each class, by the work that a quota allows in a period. */
   readonly #loneNeeds = new Map<number, readonly LoneNeeds[]>();
@@ -86,25 +92,28 @@ export class ServiceModel {
     this.doneLaws = this.classes.map(() => NEVER);
   }
 
-  ask(requestClass: number, zone: string, rate: number): void {
+  /** `crowd`: `rate` times the number of calls of the same request that each comes with. */
+  ask(requestClass: number, zone: string, rate: number, crowd: number): void {
     this.demand[requestClass]! += rate;
+    this.#crowd += crowd;
     if (this.definition.balancing !== "topology-aware") return;
     let ofZone = this.demandByZone.get(zone);
     if (ofZone === undefined) this.demandByZone.set(zone, (ofZone = new Float64Array(this.demand.length)));
     ofZone[requestClass]! += rate;
   }
 
-  askLater(requestClass: number, zone: string, rate: number): void {
-    this.#asked.push([requestClass, zone, rate]);
+  askLater(...asked: [requestClass: number, zone: string, rate: number, crowd: number]): void {
+    this.#asked.push(asked);
   }
 
   /** A round begins with what was asked for too late for the last one. */
   clearDemand(): void {
     this.demand.fill(0);
+    this.#crowd = 0;
     this.bounced.fill(0);
     this.demandByZone.clear();
     if (this.#asked.length === 0) return;
-    for (const [requestClass, zone, rate] of this.#asked) this.ask(requestClass, zone, rate);
+    for (const asked of this.#asked) this.ask(...asked);
     this.#asked = [];
   }
 
@@ -119,6 +128,7 @@ export class ServiceModel {
     let sum = 0;
     for (const rate of this.demand) sum += rate;
     if (sum > 0) for (let place = 0; place < this.mix.length; place += 1) this.mix[place] = this.demand[place]! / sum;
+    if (sum > 0) this.#met = this.#crowd / sum;
   }
 
   /** The states of all groups at their rates or numbers. */
@@ -141,7 +151,7 @@ export class ServiceModel {
     const crew = this.crew;
     const key = `${cores} ${speed} ${quota?.workUs ?? 0} ${quota?.periodUs ?? 0} ${crew}`;
     const last = this.#station.get(key);
-    const { variabilityOfArrivals } = this;
+    const variabilityOfArrivals = this.variabilityOfArrivals + crowdAt(this.#met, this.places, crew);
     if (
       last?.setting.workUs === workUs &&
       last.setting.heldUs === heldUs &&
@@ -196,14 +206,9 @@ export class ServiceModel {
   }
 
   #mixed(): Mix {
-    let workUs = 0;
-    let squaredWorkUs = 0;
-    let heldUs = 0;
-    let first = 0;
-    let second = 0;
-    let ownFirst = 0;
-    let ownSecond = 0;
-    let ownThird = 0;
+    let [workUs, squaredWorkUs, heldUs] = [0, 0, 0];
+    let [first, second] = [0, 0];
+    let [ownFirst, ownSecond, ownThird] = [0, 0, 0];
     for (let place = 0; place < this.classes.length; place += 1) {
       const { definition, needs } = this.classes[place]!;
       const weight = this.mix[place]!;

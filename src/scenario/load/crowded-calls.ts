@@ -1,5 +1,5 @@
-// Calls of one request that come to a service side by side, where requests are worked out by intervals: they are taken to come one by one
-// there, and meet shorter queues than they make themselves. That is told before it shows latencies that are too short.
+// Calls of one request that come to a service side by side, where requests are worked out by intervals: they count as uneven arrivals
+// there, and meet their like less than they do one by one. That is told before it shows latencies that are rough.
 
 import type { DiagnosticSink } from "../../base/diagnostic.ts";
 import { RandomStreams } from "../../base/random/random-streams.ts";
@@ -27,8 +27,8 @@ export function reportCrowdedCalls(
       severity: "not-simulated",
       code: "not-simulated",
       message:
-        `${asking} calls ${asked} up to ${most} times side by side, and by intervals such calls come one by one: waits at ${asked}, ` +
-        `and what misses its promise, come out too small`,
+        `${asking} calls ${asked} up to ${most} times side by side: by intervals these count as uneven arrivals, ` +
+        `and waits at ${asked} and what misses a promise are rough`,
       expected: "loadMode: exact, or as many calls one after the other",
       position: load.services[caller]!.position,
     });

@@ -1,4 +1,4 @@
-// Calls side by side, where they are worked out as if they came one by one.
+// Calls side by side, where they are worked out by intervals.
 
 import { describe, expect, it } from "vitest";
 
@@ -14,7 +14,7 @@ function notesOf(calls: string, mode = "intervals", rate = 10): readonly string[
 
 describe("calls of one request side by side", () => {
   const TOLD =
-    "web calls cart up to 4 times side by side, and by intervals such calls come one by one: waits at cart, and what misses its promise, come out too small";
+    "web calls cart up to 4 times side by side: by intervals these count as uneven arrivals, and waits at cart and what misses a promise are rough";
 
   it("are told of where they are worked out by intervals, because that is asked for or they are many", () => {
     expect(notesOf("{ service: cart, times: 4 }")).toEqual([TOLD]);
