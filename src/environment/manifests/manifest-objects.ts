@@ -159,7 +159,9 @@ class ObjectCollector {
         : ({
             code: what.use,
             severity: what.use,
-            message: `${object.kind} is not simulated: ${what.consequence}`,
+            message: CONTROLLED_KINDS.has(object.kind)
+              ? `${object.kind} is simulated only where controllers run (spec.controllers: simulated): without them ${what.consequence}`
+              : `${object.kind} is not simulated: ${what.consequence}`,
           } as const);
     this.#notes.add(note, () => positionOfObject(object));
   }

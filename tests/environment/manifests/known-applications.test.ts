@@ -59,7 +59,7 @@ const APPLICATIONS: readonly Application[] = [
     told: [
       controller("Deployment"),
       "not-simulated: Alertmanager (monitoring.coreos.com/v1) is not simulated: its controller creates nothing",
-      "not-simulated: DaemonSet is not simulated: its pods take no room on the nodes",
+      "not-simulated: DaemonSet is simulated only where controllers run (spec.controllers: simulated): without them its pods take no room on the nodes",
       "not-simulated: Prometheus (monitoring.coreos.com/v1) is not simulated: its controller creates nothing",
     ],
   },

@@ -36,7 +36,7 @@ describe("objects of documents", () => {
   it("are told where they would change something", () => {
     const { told } = collect("apiVersion: apps/v1\nkind: DaemonSet\n---\napiVersion: example.org/v1\nkind: Tenant\n");
     expect(told).toEqual([
-      "not-simulated: DaemonSet is not simulated: its pods take no room on the nodes",
+      "not-simulated: DaemonSet is simulated only where controllers run (spec.controllers: simulated): without them its pods take no room on the nodes",
       "not-simulated: Tenant (example.org/v1) is not simulated: its controller creates nothing",
     ]);
   });
