@@ -53,10 +53,10 @@ const NEARLY_FULL = 0.2;
 
 /** Requests per µs that the station ends at most, with an endless queue. */
 export function capacityOf(setting: StationSetting): number {
-  const { workUs, heldUs, cores, speed } = setting;
+  const { workUs, cores, speed } = setting;
   const ofCores = workUs > 0 ? (cores * speed) / workUs : Infinity;
   if (!isLimited(setting)) return ofCores;
-  const alone = (workUs * leastStretchOf(setting)) / speed + heldUs;
+  const alone = aloneUs(setting);
   if (alone <= 0) return Infinity;
   // The ratio of neighbouring states does not depend on the rate; it is best taken where both are likely.
   const rate = Math.min(0.9 * ofCores, setting.places / alone);
@@ -77,6 +77,11 @@ function isLimited(setting: StationSetting): boolean {
 
 function leastStretchOf({ cores }: StationSetting): number {
   return Math.max(1, 1 / cores);
+}
+
+/** Mean time of a request that is alone in the station. */
+export function aloneUs(setting: StationSetting): number {
+  return (setting.workUs * leastStretchOf(setting)) / setting.speed + setting.heldUs;
 }
 
 function withoutLimit(setting: StationSetting, rate: number): StationState {
@@ -264,11 +269,10 @@ function mixed(left: number, right: number, shareOfRight: number): number {
  * as its flow says; the length then falls geometrically, such that an endless queue has the mean that theory gives it.
  */
 function queueOf(setting: StationSetting, sums: LimitedSums, rate: number, load: number): Queue {
-  const { queueLimit, workUs, heldUs, speed, places } = setting;
+  const { queueLimit, places } = setting;
   if (queueLimit === 0 || load === 0) return { mass: 0, length: 0, variability: NaN };
   // As many servers as work side by side while all places are taken.
-  const alone = (workUs * leastStretchOf(setting)) / speed + heldUs;
-  const servers = Math.min(places, Math.max(1, (rate / load) * alone));
+  const servers = Math.min(places, Math.max(1, (rate / load) * aloneUs(setting)));
   const factor = waitFactor(Math.min(load, 1), servers, setting.variabilityOfArrivals, setting.variability);
   if (queueLimit === Infinity) {
     const mass = (sums.full * load) / (1 - load);

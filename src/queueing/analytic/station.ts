@@ -5,7 +5,7 @@
 import type { StationSetting, StationState } from "./station-state.ts";
 import type { Throttle } from "./throttle.ts";
 
-import { capacityOf, stateAt } from "./station-state.ts";
+import { aloneUs, capacityOf, stateAt } from "./station-state.ts";
 import { stateInCrew } from "./station-crew.ts";
 import { presentWith, standstill } from "./throttle.ts";
 
@@ -26,6 +26,9 @@ export const LEAST_RATE = 1e-15;
 
 /** Above it a limited queue decides how long requests take, and not the periods of a quota. */
 const FEW_LOST = 1e-3;
+
+/** Who takes less time than that leaves at once. */
+const SHORTEST_US = 1e-3;
 
 /** Up to which states are told apart: log(load / (1 - load)). */
 const DEEPEST = 23;
@@ -66,6 +69,8 @@ function slowerInstead(station: Station, { quotaUs, periodUs }: Throttle, rate: 
 /** The rate that makes so many requests be present in the long run, if any number may wait. */
 export function rateWith(present: number, station: Station): number {
   if (present <= 0) return 0;
+  // No core and no place holds anybody up: all are there for the time that they take alone.
+  if (station.capacity === Infinity) return present / Math.max(SHORTEST_US, aloneUs(station.setting));
   const endless = withoutQueueLimit(station);
   const rateAt = (depth: number): number => station.capacity / (1 + Math.exp(-depth));
   const missAt = (depth: number): number => Math.log(stationAt(endless, rateAt(depth)).present / present);

@@ -54,6 +54,12 @@ describe("the rate with so many present", () => {
     expect(withoutQueueLimit(station).setting.queueLimit).toBe(Infinity);
     expect(rateWith(4, station) / rateFor(0.8)).toBeCloseTo(1, 6);
   });
+  it("is their number by their time where neither cores nor places hold anybody up", () => {
+    const station = stationOf({ ...PLAIN, workUs: 0, heldUs: 20_000 }, undefined, 1);
+    expect(station.capacity).toBe(Infinity);
+    expect(rateWith(3, station)).toBeCloseTo(3 / 20_000, 12);
+    expect(stationAt(station, rateWith(3, station)).present).toBeCloseTo(3, 9);
+  });
 });
 
 describe("a quota before a limited queue", () => {
