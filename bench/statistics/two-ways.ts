@@ -209,6 +209,8 @@ export const SETTINGS: readonly WaysSetting[] = [
     { times: 2, concurrency: Infinity, load: 0.4 },
     { times: 4, concurrency: Infinity, load: 0.8 },
     { times: 10, concurrency: 8, load: 0.8 },
+    { times: 10, concurrency: 1, load: 0.4 },
+    { times: 10, concurrency: 1, load: 0.8 },
   ].map(({ times, concurrency, load }) =>
     setting(
       `${times} calls side by side to one of 2 stations with ${concurrency} places, load ${load}`,

@@ -28,6 +28,7 @@ describe("the two ways", () => {
     "calls in depth and side by side, 60 a second",
     "2 calls side by side to one of 2 stations with Infinity places, load 0.4",
     "10 calls side by side to one of 2 stations with 8 places, load 0.8",
+    "10 calls side by side to one of 2 stations with 1 places, load 0.4",
     "tries again that change little",
   ];
   const near = [
@@ -38,6 +39,7 @@ describe("the two ways", () => {
     "near a quota of 100000 µs in 100,000, 8 cores, constant needs, load 0.9",
     "evenly spaced requests, hyperexponential needs, Infinity places, 1 core, load 0.8",
     "4 calls side by side to one of 2 stations with Infinity places, load 0.8",
+    "10 calls side by side to one of 2 stations with 1 places, load 0.8",
     "tries again at full queues of 1, after 0 ms, load 0.8",
     "tries again at full queues of 3, after 0 ms, load 1.2",
   ];

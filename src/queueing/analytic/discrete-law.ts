@@ -89,6 +89,17 @@ export function totalOf({ values, weights }: DiscreteLaw): number {
   return sum;
 }
 
+/** The variance of those times that there are. */
+export function varianceOf(law: DiscreteLaw): number {
+  const mass = massOf(law);
+  if (!(mass > 0)) return 0;
+  const mean = totalOf(law) / mass;
+  let sum = 0;
+  for (let place = 0; place < law.values.length; place += 1)
+    sum += law.weights[place]! * (law.values[place]! - mean) * (law.values[place]! - mean);
+  return sum / mass;
+}
+
 /** The same law in the builder's buckets. */
 export function inBuckets(law: DiscreteLaw, builder: LawBuilder): DiscreteLaw {
   builder.addAll(law, 1);

@@ -3,13 +3,13 @@
 
 import type { Call } from "../traffic-model.ts";
 import type { CallSite, NetworkPart, SourceSite } from "./network-shape.ts";
-import type { TriedOutcome } from "./outcome.ts";
+import type { CallOutcome, TriedOutcome } from "./outcome.ts";
 import type { RoutePlaces } from "./balancing.ts";
 import type { ServiceModel } from "./service-model.ts";
 
 import { distribute } from "./balancing.ts";
 import { LawBuilder } from "./discrete-law.ts";
-import { callsOutcome, tried } from "./outcome.ts";
+import { callsOutcome, TIMEOUT, tried } from "./outcome.ts";
 
 const COARSE_BITS = 4;
 const MOST_ROUNDS = 30;
@@ -152,11 +152,12 @@ export class NetworkSolution {
     let change = 0;
     // Stages are gone through in the order in which the sites stand.
     let next = this.#siteOfCall.get(calls[0]!)!;
-    const outcomeOf = (call: Call): TriedOutcome => {
+    const outcomeOf = (call: Call): CallOutcome => {
       const made = this.#triedAt(call);
       change = Math.max(change, this.#moveTries(next, made, step));
       next += 1;
-      return made;
+      const first = this.#byIndex.get(call.service)!.crowds[call.requestClass];
+      return first !== undefined && made.attempts === 1 && made.failed[TIMEOUT] === 0 ? { ...made, first } : made;
     };
     const outcome = callsOutcome(stages, outcomeOf, this.#coarse);
     for (const call of calls) {

@@ -1,12 +1,15 @@
 // What comes of a request by chance: how long it takes if it comes off, and why it does not else. Attempts, calls side by side and
 // stages of calls are put together from that, as if they were independent of one another; only tries at full queues are not.
 
+import { power } from "../../base/random/special-functions.ts";
+
 import type { Call, Patience } from "../traffic-model.ts";
 
 import { REQUEST_FAILURES } from "../traffic-model.ts";
 import { AT_ONCE, inBuckets, laterOf, massOf, NEVER, oneAfterAnother, totalOf, withinLimit } from "./discrete-law.ts";
 import type { DiscreteLaw, LawBuilder } from "./discrete-law.ts";
 import { MetQueues, type FullQueues } from "./met-queues.ts";
+import { lastOf, type FirstOfCrowd } from "./own-crowd.ts";
 
 export interface Outcome {
   /** Of those that come off; the weights sum to their chance. */
@@ -25,6 +28,11 @@ export interface TriedOutcome extends Outcome {
   readonly attempts: number;
   /** Mean number of further ones, which meet a queue that was full when they met it before and has been ever since. */
   readonly bounced: number;
+}
+
+/** What comes of a call; where such calls come in crowds and none is tried again, with the law of those who are the first of theirs. */
+export interface CallOutcome extends Outcome {
+  readonly first?: FirstOfCrowd;
 }
 
 export const NO_STATION = REQUEST_FAILURES.indexOf("no-station");
@@ -114,7 +122,7 @@ export const NO_CALLS: CallsOutcome = { law: AT_ONCE, mass: 1, never: 0, meanUs:
 /** Stage after stage; `outcomeOf` tells what comes of a call that is made. */
 export function callsOutcome(
   stages: readonly (readonly Call[])[],
-  outcomeOf: (call: Call) => Outcome,
+  outcomeOf: (call: Call) => CallOutcome,
   builder: LawBuilder,
 ): CallsOutcome {
   if (stages.length === 0) return NO_CALLS;
@@ -140,27 +148,59 @@ export function callsOutcome(
   return { law, mass, never, meanUs, secondUs: ending > NEGLIGIBLE ? secondUs / ending : 0, reached };
 }
 
-function stageLaw(
-  calls: readonly Call[],
-  outcomeOf: (call: Call) => Outcome,
-  builder: LawBuilder,
-): { readonly law: DiscreteLaw; readonly mass: number; readonly never: number; readonly lostUs: number } {
-  let law = AT_ONCE;
+interface Stage {
+  readonly law: DiscreteLaw;
+  readonly mass: number;
+  readonly never: number;
+  readonly lostUs: number;
+}
+
+function stageLaw(calls: readonly Call[], outcomeOf: (call: Call) => CallOutcome, builder: LawBuilder): Stage {
+  const made = calls.map((call) => ({ call, outcome: outcomeOf(call) }));
   let mass = 1;
   let ending = 1;
   let lostUs = 0;
-  for (const call of calls) {
-    const outcome = outcomeOf(call);
+  for (const { call, outcome } of made) {
     const failing = call.probability * sumOf(outcome.failed);
-    if (call.probability < 1) builder.add(0, 1 - call.probability);
-    builder.addAll(outcome.law, call.probability);
-    law = laterOf(law, builder.build());
     const never = call.probability * outcome.never;
     mass *= 1 - failing - never;
     ending *= 1 - never;
     lostUs += failing * outcome.failedUs;
   }
+  let law = AT_ONCE;
+  for (const alike of crowdsAmong(made)) law = laterOf(law, lastLaw(alike, builder));
   return { law, mass, never: 1 - ending, lostUs };
+}
+
+interface MadeCall {
+  readonly call: Call;
+  readonly outcome: CallOutcome;
+}
+
+/** Calls of one crowd together, the others each by itself. */
+function crowdsAmong(made: readonly MadeCall[]): Iterable<readonly MadeCall[]> {
+  const crowds = new Map<unknown, MadeCall[]>();
+  for (const one of made) {
+    const key = one.outcome.first ?? one;
+    const alike = crowds.get(key);
+    if (alike === undefined) crowds.set(key, [one]);
+    else alike.push(one);
+  }
+  return crowds.values();
+}
+
+/** The law of the last of calls of one crowd, or of one call. */
+function lastLaw(alike: readonly MadeCall[], builder: LawBuilder): DiscreteLaw {
+  const [{ call, outcome }] = alike as [MadeCall];
+  if (alike.length === 1 || outcome.first === undefined) {
+    if (call.probability < 1) builder.add(0, 1 - call.probability);
+    builder.addAll(outcome.law, call.probability);
+    return builder.build();
+  }
+  const chance = alike.reduce((sum, one) => sum + one.call.probability, 0) / alike.length;
+  const mass = power(1 - chance * (1 - massOf(outcome.law)), alike.length);
+  builder.addAll(lastOf(outcome.first, alike.length, chance), mass);
+  return builder.build();
 }
 
 /** The sum of chances. */

@@ -9,20 +9,22 @@ import type { FullQueues } from "./met-queues.ts";
 import type { LoneNeeds } from "./lone-needs.ts";
 import type { CallsOutcome, Outcome } from "./outcome.ts";
 import { EMPTY_STATE, LEAST_SPEED, standsStill, type StationGroup } from "./station-group.ts";
-import type { StationSetting, StationState } from "./station-state.ts";
+import { aloneUs, type StationSetting } from "./station-state.ts";
 import type { Station } from "./station.ts";
 import type { Standstill, Throttle } from "./throttle.ts";
 
 import { fullnessLeft } from "../theory/full-again.ts";
 import { crowdAt } from "./arrival-variability.ts";
-import { massOf, NEVER } from "./discrete-law.ts";
-import { GroupMemory, type Worked } from "./group-memory.ts";
+import { massOf, NEVER, varianceOf } from "./discrete-law.ts";
+import { GroupMemory } from "./group-memory.ts";
+import { doneRate, lasting, late, moving, takenRate, withWait } from "./group-work.ts";
 import { slicedLaw, type SlicedLaw } from "./law-nodes.ts";
 import { loneNeeds, mixedNeeds } from "./lone-needs.ts";
 import { NO_CALLS, NO_STATION, NOTHING_FAILED, QUEUE_FULL, REFUSED, withCalls } from "./outcome.ts";
+import { amongOthers, ownCrowdAt, ownWaitUs, type FirstOfCrowd, type OwnCrowd } from "./own-crowd.ts";
 import { stationLatency } from "./station-latency.ts";
 import { throttledLatency } from "./throttled-latency.ts";
-import { FULL, rateWith, settlingUs, stationAt, stationOf, withoutQueueLimit } from "./station.ts";
+import { FULL, stationOf } from "./station.ts";
 
 export interface ClassModel {
   readonly definition: RequestClass;
@@ -67,6 +69,8 @@ export class ServiceModel {
   places = 1;
   calls: CallsOutcome[];
   readonly outcomes: Outcome[];
+  /** Of each class, where its requests come in crowds: what comes of those who are the first of theirs. */
+  readonly crowds: (FirstOfCrowd | undefined)[];
   /** Own times of those that are done, without calls, by class. */
   readonly doneLaws: DiscreteLaw[];
   /** What was asked for when this round's demand was known already. */
@@ -74,6 +78,7 @@ export class ServiceModel {
   /** Attempts by how many others of their own request each comes with: their sum, and the mean of the last ones that came. */
   #crowd = 0;
   #met = 0;
+  #ownCrowd: OwnCrowd | undefined;
   #station = new Map<string, Station>();
   /** Of each class, by the work that a quota allows in a period. */
   readonly #loneNeeds = new Map<number, readonly LoneNeeds[]>();
@@ -89,6 +94,7 @@ export class ServiceModel {
     this.mix = new Float64Array(this.classes.length).fill(1 / this.classes.length);
     this.calls = this.classes.map(() => NO_CALLS);
     this.outcomes = this.classes.map(() => NO_OUTCOME);
+    this.crowds = this.classes.map(() => undefined);
     this.doneLaws = this.classes.map(() => NEVER);
   }
 
@@ -135,6 +141,10 @@ export class ServiceModel {
   evaluateStates(): void {
     this.#totals = this.#mixed();
     for (const group of this.groups) this.#evaluateGroup(group);
+    this.#ownCrowd = this.#crowdAtHand();
+    if (this.#ownCrowd === undefined) return;
+    const waitUs = ownWaitUs(this.#ownCrowd);
+    for (const group of this.groups) if (!group.isMoving) group.state = withWait(group, waitUs);
   }
 
   /** What comes of requests in these states; calls in the buckets of `coarse`. */
@@ -281,11 +291,35 @@ export class ServiceModel {
     }
     if (coming > 0) failed[QUEUE_FULL] = (lost / coming) * (1 - this.refused - this.homeless);
     const laws = this.groups.map((group) => this.#memory.law(group, place, () => this.#ownLaw(place, group, builder)));
-    const own = this.#blend(laws, coming, takenRate, builder);
+    const first = this.#blend(laws, coming, takenRate, builder);
+    const crowd = this.#ownCrowd;
+    const own = crowd === undefined ? first : amongOthers(first, crowd, builder);
     // Most often as much is done as is taken.
     const isSteady = this.groups.every((group) => doneRate(group) === takenRate(group));
     this.doneLaws[place] = this.groups.length === 1 || isSteady ? own : this.#blend(laws, done, doneRate, builder);
-    this.outcomes[place] = withCalls(own, this.calls[place]!, failed, coarse);
+    const calls = this.calls[place]!;
+    this.outcomes[place] = withCalls(own, calls, failed, coarse);
+    this.crowds[place] = undefined;
+    if (crowd === undefined) return;
+    const { law } = withCalls(first, calls, failed, coarse);
+    const waits = Math.max(0, varianceOf(first) - this.#needsVariance(place));
+    this.crowds[place] = { crowd, law, ownPart: waits > 0 ? Math.max(0, 1 - waits / varianceOf(law)) : 1 };
+  }
+
+  /** Of the times of a class on the stations at hand, as if nobody had to wait. */
+  #needsVariance(place: number): number {
+    const { definition, needs } = this.classes[place]!;
+    const { cores, speed } = this.groups[0]!.processor;
+    const factor = (definition.cpuShare * Math.max(1, 1 / cores)) / speed + 1 - definition.cpuShare;
+    return (needs.second - needs.mean * needs.mean) * factor * factor;
+  }
+
+  #crowdAtHand(): OwnCrowd | undefined {
+    const { concurrency } = this.definition;
+    const isShared = concurrency === Infinity;
+    const serversOf = (group: StationGroup): number =>
+      isShared ? group.processor.cores : Math.max(1, group.capacity * aloneUs(this.stationOf(group).setting));
+    return ownCrowdAt(this.#met, this.places, this.crew, this.groups, isShared, serversOf);
   }
 
   #blend(
@@ -333,33 +367,9 @@ export class ServiceModel {
   }
 }
 
-/** What each station of a group takes. */
-function takenRate({ rate, state }: StationGroup): number {
-  return rate * (1 - state.lost);
-}
-
 /** Whether requests are stopped often enough to look at it, by others or by themselves. */
 function mayStop({ chanceAtEnd, throttle }: Standstill): boolean {
   return chanceAtEnd > SELDOM || throttle.lone.endsLeft > 0;
-}
-
-/** What each of them is done with. */
-function doneRate({ served, slope, isMoving }: StationGroup): number {
-  return isMoving ? served : served - slope;
-}
-
-/** A group that stays as its rate makes it. */
-function lasting({ rate, varianceUs, variancesEnd }: StationGroup, station: Station): Worked {
-  const state = stationAt(station, rate);
-  return { state, served: rate * (1 - state.lost), varianceUs, variancesEnd };
-}
-
-/** A group whose number goes its own way: as at the rate that would make it so. */
-function moving({ present }: StationGroup, station: Station): Worked {
-  const served = rateWith(present, station);
-  const varianceUs = settlingUs(station, served);
-  const variancesEnd = served * varianceUs * (1 + station.setting.variability) * 0.5;
-  return { state: stationAt(withoutQueueLimit(station), served), served, varianceUs, variancesEnd };
 }
 
 /** The quota as the station's requests feel it: those who keep a place without needing a core are not at it. */
@@ -384,13 +394,4 @@ function throttleOf(
     crew,
     lone,
   };
-}
-
-/** What those who leave have met, where the pace at which others came has changed meanwhile. */
-function late(state: StationState, { isMoving, lateness }: StationGroup): StationState {
-  if (!isMoving || lateness === 1) return state;
-  const stretch = state.leastStretch + (state.stretch - state.leastStretch) * lateness;
-  const { standstill: still } = state;
-  const standstill = still === undefined ? still : { ...still, standing: still.standing * lateness };
-  return { ...state, waitUs: state.waitUs * lateness, stretch, standstill };
 }

@@ -1,5 +1,5 @@
-// Calls of one request that come to a service side by side, where requests are worked out by intervals: they count as uneven arrivals
-// there, and meet their like less than they do one by one. That is told before it shows latencies that are rough.
+// Calls of one request that come to a service side by side, where requests are worked out by intervals: how long they wait for one another
+// is right on average and too short for the longest. That is told before it shows latencies that are rough.
 
 import type { DiagnosticSink } from "../../base/diagnostic.ts";
 import { RandomStreams } from "../../base/random/random-streams.ts";
@@ -27,8 +27,8 @@ export function reportCrowdedCalls(
       severity: "not-simulated",
       code: "not-simulated",
       message:
-        `${asking} calls ${asked} up to ${most} times side by side: by intervals these count as uneven arrivals, ` +
-        `and waits at ${asked} and what misses a promise are rough`,
+        `${asking} calls ${asked} up to ${most} times side by side: by intervals their waits for one another are right ` +
+        `on average only, and the longest times at ${asked} and what misses a promise come out too small`,
       expected: "loadMode: exact, or as many calls one after the other",
       position: load.services[caller]!.position,
     });

@@ -10,8 +10,10 @@ import {
   laterOf,
   LawBuilder,
   massOf,
+  NEVER,
   oneAfterAnother,
   totalOf,
+  varianceOf,
   withinLimit,
 } from "../../../src/queueing/analytic/discrete-law.ts";
 
@@ -58,6 +60,11 @@ describe("laws together", () => {
     expect(massOf(sum)).toBeCloseTo(1, 12);
     expect(totalOf(sum)).toBeCloseTo(totalOf(short) + totalOf(long), 10);
     expect(oneAfterAnother(short, AT_ONCE, builder)).toBe(short);
+  });
+
+  it("vary as the times that there are", () => {
+    expect(varianceOf(lawOf([100, 0.25], [200, 0.25]))).toBe(2500);
+    expect(varianceOf(NEVER)).toBe(0);
   });
 
   it("take side by side as long as the later one", () => {

@@ -14,7 +14,7 @@ function notesOf(calls: string, mode = "intervals", rate = 10): readonly string[
 
 describe("calls of one request side by side", () => {
   const TOLD =
-    "web calls cart up to 4 times side by side: by intervals these count as uneven arrivals, and waits at cart and what misses a promise are rough";
+    "web calls cart up to 4 times side by side: by intervals their waits for one another are right on average only, and the longest times at cart and what misses a promise come out too small";
 
   it("are told of where they are worked out by intervals, because that is asked for or they are many", () => {
     expect(notesOf("{ service: cart, times: 4 }")).toEqual([TOLD]);
