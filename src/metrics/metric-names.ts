@@ -215,3 +215,13 @@ export function unitOfFigure(
 export function isOfWorkloads({ labels }: Pick<MetricName, "labels">): boolean {
   return labels.includes("kind") && labels.includes("name");
 }
+
+/** Whether the metric is measured of the requests of each source. */
+export function isOfRequests({ labels }: Pick<MetricName, "labels">): boolean {
+  return labels.includes("target");
+}
+
+/** Whether the metric is measured of each autoscaler, with its namespace and name as labels. */
+export function isOfAutoscalers({ labels }: Pick<MetricName, "labels">): boolean {
+  return labels.includes("name") && !labels.includes("kind");
+}

@@ -62,6 +62,7 @@ import { readScheduler } from "./read-scheduler.ts";
 import type { FoundTemplate, PodTemplate } from "./read-template.ts";
 import { readThresholds } from "./read-thresholds.ts";
 import { readWarmUp } from "./read-warm-up.ts";
+import { measuredAutoscalers, measuredRequests } from "./threshold-load.ts";
 import { measuredWorkloads } from "./threshold-workloads.ts";
 import { admittedStaticPods, mirrorsOn, readStaticPods } from "./static-pods.ts";
 import { StorageReferences, withKnownVolumes } from "./storage-references.ts";
@@ -244,8 +245,13 @@ function readEvents(
       if (!sink.hasErrors) reportCrowdedCalls(traffic.load, horizonUs, seedOf(scenario.options.spec), sink);
     }
   }
-  const workloads = world.areControlled ? measuredWorkloads(world.objects) : undefined;
-  return { actions, faults, ...growth, ...traffic, thresholds: readThresholds(scenario, workloads, sink) };
+  const { areControlled, objects } = world;
+  const measured = {
+    workloads: areControlled ? measuredWorkloads(objects) : undefined,
+    autoscalers: areControlled ? measuredAutoscalers(objects) : undefined,
+    requests: traffic.load === undefined ? undefined : measuredRequests(traffic.load),
+  };
+  return { actions, faults, ...growth, ...traffic, thresholds: readThresholds(scenario, measured, sink) };
 }
 
 function scaledWorld(

@@ -7,21 +7,30 @@ import type { Threshold } from "../metrics/threshold.ts";
 
 import type { CheckedScenario } from "./checked-scenario.ts";
 import { parseThreshold } from "./threshold-text.ts";
+import { checkAutoscalers, checkRequests, type MeasuredAutoscaler, type MeasuredRequests } from "./threshold-load.ts";
 import { checkWorkloads, type MeasuredWorkload, type PromiseProblem } from "./threshold-workloads.ts";
 
-/** The promises that can be judged; the others are told. `workloads`: what may be measured; undefined where no controllers run. */
+/** What a run may measure. */
+export interface Measured {
+  /** Undefined where no controllers run. */
+  readonly workloads: readonly MeasuredWorkload[] | undefined;
+  readonly autoscalers: readonly MeasuredAutoscaler[] | undefined;
+  /** Undefined where there is no load. */
+  readonly requests: readonly MeasuredRequests[] | undefined;
+}
+
+/** The promises that can be judged; the others are told. */
 export function readThresholds(
   scenario: CheckedScenario,
-  workloads: readonly MeasuredWorkload[] | undefined,
+  measured: Measured,
   sink: DiagnosticSink,
 ): readonly Threshold[] {
   const thresholds: Threshold[] = [];
-  // Files that could not be read have been told; that their workloads are missing is no further mistake.
-  const areUnread = workloads?.length === 0 && sink.hasErrors;
+  // Files that could not be read have been told; that what they hold is missing is no further mistake.
+  const isUnread = sink.hasErrors;
   for (const [index, text] of (scenario.options.spec.thresholds ?? []).entries()) {
     const promise = readThreshold(text);
-    const isChecked = "metric" in promise && !areUnread;
-    const read = isChecked ? (checkWorkloads(promise, workloads) ?? promise) : promise;
+    const read = "metric" in promise ? (checkMeasured(promise, measured, isUnread) ?? promise) : promise;
     if ("metric" in read) thresholds.push(read);
     else
       scenario.report(sink, ["spec", "thresholds", index], "value", {
@@ -31,6 +40,18 @@ export function readThresholds(
       });
   }
   return thresholds;
+}
+
+function checkMeasured(
+  promise: Threshold,
+  { workloads, autoscalers, requests }: Measured,
+  isUnread: boolean,
+): PromiseProblem | undefined {
+  return (
+    (isUnread && workloads?.length === 0 ? undefined : checkWorkloads(promise, workloads)) ??
+    (isUnread && autoscalers?.length === 0 ? undefined : checkAutoscalers(promise, autoscalers)) ??
+    (isUnread && requests === undefined ? undefined : checkRequests(promise, requests))
+  );
 }
 
 /** The promise that a text makes, or what is wrong with it. */

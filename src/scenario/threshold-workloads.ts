@@ -58,21 +58,32 @@ export function checkWorkloads(
     const expected = "a Deployment or the like in the manifests of the scenario or of an action";
     return { message: `${metric}: the scenario has no workload`, expected };
   }
-  let left = workloads;
+  return problemAmong(labels, ["kind", "namespace", "name"], workloads, "workload");
+}
+
+/** What is wrong with labels that have to lead to one of these things; they are looked at in this order. */
+export function problemAmong<Label extends string>(
+  labels: Readonly<Record<string, string>>,
+  order: readonly Label[],
+  things: readonly Readonly<Record<Label, string>>[],
+  what: string,
+): PromiseProblem | undefined {
+  let left = things;
   const said: string[] = [];
-  for (const label of ["kind", "namespace", "name"] as const) {
+  for (const label of order) {
     const value = labels[label];
     if (value === undefined) continue;
-    const meant = left.filter((workload) => workload[label] === value);
-    if (meant.length === 0) return unknownWorkload(label, value, said, [...new Set(left.map((one) => one[label]))]);
+    const meant = left.filter((thing) => thing[label] === value);
+    const told = `${what} with ${label}=${value}`;
+    if (meant.length === 0) return unknownThing(told, value, said, [...new Set(left.map((one) => one[label]))]);
     left = meant;
     said.push(`${label}=${value}`);
   }
   return undefined;
 }
 
-function unknownWorkload(
-  label: string,
+function unknownThing(
+  told: string,
   value: string,
   said: readonly string[],
   possible: readonly string[],
@@ -81,7 +92,7 @@ function unknownWorkload(
   const shown = possible.slice(0, TOLD).join(", ");
   const more = possible.length > TOLD ? `, and ${possible.length - TOLD} more` : "";
   return {
-    message: `the scenario has no workload with ${label}=${value}${among}`,
+    message: `the scenario has no ${told}${among}`,
     expected: `one of ${shown}${more}`,
     ...suggestionFor(value, possible),
   };

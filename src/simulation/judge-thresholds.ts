@@ -7,14 +7,21 @@ import { LatencyHistogram } from "../queueing/latency-histogram.ts";
 
 import { percentile, summarise } from "../metrics/distribution.ts";
 import { ratioOf, summaryOf, type Measurement } from "../metrics/measurement.ts";
-import { isOfWorkloads, metricNamed, unitOfFigure, type MetricName } from "../metrics/metric-names.ts";
+import {
+  isOfAutoscalers,
+  isOfRequests,
+  isOfWorkloads,
+  metricNamed,
+  unitOfFigure,
+  type MetricName,
+} from "../metrics/metric-names.ts";
 import { isKept, type Threshold, type ThresholdAggregation } from "../metrics/threshold.ts";
 
 import type { ThresholdOutcome } from "./result.ts";
 
 /**
  * A threshold on figures of a distribution in which nothing was measured is not kept, nor is one on a share of a resource that there
- * is not, or on workloads that never came; a count of nothing is 0.
+ * is not, or on workloads, requests or autoscalers that never came; a count of nothing is 0.
  */
 export function judgeThreshold(threshold: Threshold, measurements: readonly Measurement[]): ThresholdOutcome {
   const metric = present(metricNamed(threshold.metric), `a metric ${threshold.metric}`);
@@ -76,7 +83,11 @@ function countedOnce(measurements: readonly Measurement[]): readonly Measurement
 
 /** Null where there is nothing of which it could be the value. */
 function valueOf(metric: MetricName, measurements: readonly Measurement[]): number | null {
-  const isOfThings = isOfWorkloads(metric) || (metric.unit === "ratio" && metric.labels.includes("resource"));
+  const isOfThings =
+    isOfWorkloads(metric) ||
+    isOfRequests(metric) ||
+    isOfAutoscalers(metric) ||
+    (metric.unit === "ratio" && metric.labels.includes("resource"));
   if (measurements.length === 0) return isOfThings ? null : 0;
   const ratios = measurements.flatMap((measurement) => (measurement.kind === "ratio" ? [measurement] : []));
   if (ratios.length > 0) {
