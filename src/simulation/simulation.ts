@@ -61,6 +61,7 @@ import { GrowthTrial } from "./growth-trial.ts";
 import { bornAtStart, Motion } from "./motion.ts";
 import { placedStarts, placedStatuses } from "./placed-statuses.ts";
 import { revisionsAtStart } from "./revisions-at-start.ts";
+import { StandingStill } from "./standing-still.ts";
 
 /** What listened to the run. */
 export interface Probes {
@@ -106,6 +107,7 @@ export class Simulation implements Snapshotable {
   readonly motion: Motion | undefined;
   readonly #scheduler: Scheduler;
   readonly #kubelet: Kubelet;
+  readonly #standingStill: StandingStill;
   /** By pod; nothing for those that do not end by themselves. */
   readonly #lifetimesUs = new WholeNumberColumn();
 
@@ -143,6 +145,8 @@ export class Simulation implements Snapshotable {
     const { scheduler, kubelet } = this.#connectComponents(watch(placement));
     this.#scheduler = scheduler;
     this.#kubelet = kubelet;
+    this.#standingStill = new StandingStill(engine, cluster);
+    cluster.observe(this.#standingStill);
     this.motion?.begin();
   }
 
@@ -150,14 +154,19 @@ export class Simulation implements Snapshotable {
   run(until: SimTime | null = this.plan.horizonUs): RunOutcome {
     const { warmUp } = this.plan;
     if (warmUp.kind !== "span" || this.engine.now > warmUp.us || (until !== null && until < warmUp.us)) {
-      return this.engine.run(until);
+      return this.#goOn(until);
     }
-    const warm = this.engine.run(moment(warmUp.us));
+    const warm = this.#goOn(moment(warmUp.us));
     if (warm.endedBy === "stop-condition" || warm.endedBy === "event-limit") return warm;
     this.#beginToMeasure(moment(warm.at));
     if (warm.endedBy === "quiescence") return warm;
-    const rest = this.engine.run(until);
+    const rest = this.#goOn(until);
     return { ...rest, events: warm.events + rest.events };
+  }
+
+  #goOn(until: SimTime | null): RunOutcome {
+    const outcome = this.engine.run(until);
+    return this.#standingStill.isStuck ? { ...outcome, endedBy: "event-limit" } : outcome;
   }
 
   /**
