@@ -56,10 +56,10 @@ export async function hpaCommand(options: HpaOptions, ports: CommandPorts): Prom
   }
 }
 
-/** Empty where no setting was run. */
+/** Empty where no setting was run, or none is recommended: what is printed is likely to be applied. */
 function recommendedManifest({ backtest }: SweepResult): string {
-  const point = backtest?.answer.point ?? null;
-  return point === null ? "" : (backtest?.settings[point]?.manifest ?? "");
+  const { kind = "none", point = null } = backtest?.answer ?? {};
+  return kind === "none" || point === null ? "" : (backtest?.settings[point]?.manifest ?? "");
 }
 
 /** That nothing keeps the promise is an answer too. */

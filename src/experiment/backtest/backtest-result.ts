@@ -23,6 +23,8 @@ export interface BacktestTerms {
   /** The share of requests that may miss it. */
   readonly mayMiss: number;
   readonly costUnit: CostUnit;
+  /** Absent where requests are worked out one by one. */
+  readonly isByIntervals?: true;
   /** Half sentences: what was taken for granted. */
   readonly assumptions: readonly string[];
   /** Metrics of which the autoscaler sees nothing, whatever the load is. */

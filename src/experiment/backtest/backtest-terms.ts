@@ -49,6 +49,7 @@ export function backtestTerms(reading: TermsReading): BacktestTerms {
     sloSeconds: options.sloSeconds,
     mayMiss: options.misses,
     costUnit,
+    ...(reading.loadMode === "exact" ? {} : { isByIntervals: true }),
     assumptions: assumptionsOf(reading),
     unserved: reading.unserved,
     settings: settings.map((setting, place) => ({
@@ -110,7 +111,7 @@ function assumptionsOf({
   const { latency, cpuPerRequest, concurrency } = options;
   const first = facts.first.toPrecision(3);
   const takes =
-    latency === undefined ? "exponential, all of it CPU time" : `of which ${latency} pass in all, on average`;
+    latency === undefined ? "exponential, all of it CPU time" : `of ${latency} that it takes in all, on average`;
   const [setting] = settings as readonly [Setting, ...Setting[]];
   const isKnown = neededReplicas(setting, facts.first, options, figures) !== null;
   const container = workingContainer(setting.deployment);

@@ -16,14 +16,24 @@ const OWN: ReadonlySet<string> = new Set([
   "cluster",
 ]);
 
+/** Of the load that the series makes; each has an option of its own, and what the answer says rests on these. */
+const OWN_OF_LOAD: ReadonlySet<string> = new Set([
+  "requestsPerSecond",
+  "cpuPerRequest",
+  "latency",
+  "concurrency",
+  "slo",
+]);
+
 /** What may be set instead. */
 export const OWN_EXPECTED =
-  "a field below it, or one of how the cluster behaves: controllerManager, metrics, kubernetes";
+  "an option of the command, a field below it, or one of how the cluster behaves: controllerManager, metrics, kubernetes";
 
-/** Whether a path of the scenario leads to one of them as a whole; what lies below may be set. */
+/** Whether a path of the scenario leads to one of them as a whole; of what lies below, all but the load's own may be set. */
 export function isOwnPath(path: string): boolean {
   const [root, field, ...below] = parseAssignmentPath(path) ?? [];
-  return root !== "spec" || (below.length === 0 && OWN.has(String(field)));
+  if (root !== "spec" || (below.length === 0 && OWN.has(String(field)))) return true;
+  return field === "load" && below.some((part) => OWN_OF_LOAD.has(String(part)));
 }
 
 /** Whether a scenario whose cluster is used keeps the field to itself. */

@@ -52,12 +52,19 @@ function frontCharts(backtest: Backtest): readonly SweepChart[] {
     {
       name: "front",
       title: `SLO misses against ${unit}`,
-      explanation: `Each setting by what it costs and by the share of requests that took longer than ${formatSeconds(sloSeconds)} or failed. Dark dots, joined by a line: settings that no other beats in both. The dashed line is how many may miss (${shareText(backtest.mayMiss)}); the orange ring is the recommended one.`,
+      explanation: `Each setting by what it costs and by the share of requests that took longer than ${formatSeconds(sloSeconds)} or failed. Dark dots, joined by a line: settings that no other beats in both. The dashed line is how many may miss (${shareText(backtest.mayMiss)}); the orange ring is ${RINGED[backtest.answer.kind]}.`,
       data: {
         header: ["setting", "label", "cost", "slo_missed_ratio", "on_front", "recommended"],
         rows: dots.map(({ point, cost, missed }) => {
           const { label, isOnFront } = settings[point]!;
-          return [point, label, cost, missed, isOnFront, backtest.answer.point === point];
+          return [
+            point,
+            label,
+            cost,
+            missed,
+            isOnFront,
+            backtest.answer.kind !== "none" && backtest.answer.point === point,
+          ];
         }),
       },
       body: (size) => frontBody(backtest, dots, unit, size),
@@ -120,6 +127,13 @@ function frontBody(backtest: Backtest, dots: readonly Dot[], unit: string, size:
     ],
   };
 }
+
+/** What the setting in the ring is. */
+const RINGED = Object.freeze({
+  cheapest: "the recommended one",
+  open: "the best so far",
+  none: "the one that misses least",
+} as const satisfies Readonly<Record<Backtest["answer"]["kind"], string>>);
 
 /** What the setting of the answer is called beside the current one; its label is long. */
 const CHOSEN = Object.freeze({

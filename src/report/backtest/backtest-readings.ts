@@ -128,7 +128,26 @@ export function doubtsOf({ backtest, points }: Pick<SweepResult, "backtest" | "p
   if (backtest === undefined) return [];
   const { settings } = backtest;
   const isStill = settings.every(({ figures }) => figures.rescales?.estimate === 0);
-  return [...blindMetrics(backtest, points), ...(isStill ? [stillSentence(backtest)] : []), ...podsThatLack(backtest)];
+  return [
+    ...blindMetrics(backtest, points),
+    ...(isStill ? [stillSentence(backtest)] : []),
+    ...podsThatLack(backtest),
+    ...closeCalls(backtest),
+  ];
+}
+
+/** By so much of them misses may be too few where they are worked out by intervals. */
+const ROUGH = 0.3;
+
+/** Where requests are worked out by intervals and what may miss is close to what does. */
+function closeCalls({ isByIntervals, settings, mayMiss }: Backtest): readonly string[] {
+  const isClose = settings.some(({ figures: { missed } }) => {
+    return missed !== null && Math.abs(missed.estimate - mayMiss) <= ROUGH * mayMiss;
+  });
+  if (isByIntervals !== true || !isClose) return [];
+  return [
+    `by intervals misses may be up to ${formatPercent(ROUGH)} too few, and here some lie close to ${shareText(mayMiss)}: --load-mode exact tells`,
+  ];
 }
 
 /** The load is to blame only where the autoscaler sees all that it asks for. */

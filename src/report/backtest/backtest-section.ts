@@ -31,10 +31,12 @@ export const BACKTEST_SECTION: PageSection<SweepMaterial> = {
       ${
         manifest === undefined
           ? null
-          : markup`<h3>The manifest to apply</h3><pre>${manifest.split("\n").map(
-              (line) => markup`${line}
+          : markup`<h3>${backtest.answer.kind === "none" ? "The manifest of the setting that misses least" : "The manifest to apply"}</h3><pre>${manifest
+              .split("\n")
+              .map(
+                (line) => markup`${line}
 `,
-            )}</pre>`
+              )}</pre>`
       }`;
   },
 };

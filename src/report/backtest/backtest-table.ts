@@ -117,7 +117,7 @@ export function backtestCsv({ settings, answer, costUnit }: Backtest): CsvTable 
       costUnit,
       setting.keeps,
       setting.isOnFront,
-      answer.point === place,
+      answer.point === place && answer.kind !== "none",
     ]),
   };
 }

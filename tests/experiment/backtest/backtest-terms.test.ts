@@ -51,7 +51,7 @@ describe("the terms of a backtest", () => {
     const unlimited = { "web.yaml": DEPLOYMENT.replace(', limits: { cpu: "1" }', "") };
     const text = termsOf({ concurrency: "8", latency: "50ms" }, unlimited).assumptions.join("\n");
     expect(text).toContain("a pod serves 8 requests at once");
-    expect(text).toContain("50ms pass in all");
+    expect(text).toContain("of 50ms that it takes in all");
     expect(text).toContain("web has no CPU limit");
     expect(text).toContain("one by one");
   });

@@ -10,6 +10,11 @@ it("a backtest's own fields can be set below, and not as a whole", () => {
   expect(free.map(isOwnPath)).toEqual([false, false, false, false]);
 });
 
+it("what the command says of the load cannot be set behind its back", () => {
+  const own = ["load[0].slo", "load[0].requestsPerSecond", "load[0].requestsPerSecond.recorded.scale"];
+  expect([...own, "load[recorded].cpuPerRequest"].map(isOwnPath)).toEqual([true, true, true, true]);
+});
+
 it("of a scenario whose cluster is used, its load and workloads stay", () => {
   const fields = ["horizon", "thresholds", "load", "workloads", "controllerManager", "controllers"];
   expect(fields.map(isLeftOut)).toEqual([true, true, false, false, false, true]);

@@ -114,3 +114,21 @@ describe("the doubts of a backtest", () => {
     expect(below(backtest.seconds / 20)).toEqual([]);
   });
 });
+
+describe("misses by intervals", () => {
+  const doubts = (misses: number, terms: object): readonly string[] => {
+    const backtest = backtestOf({ current: near(misses, 20), other: near(0.2, 10) }, terms);
+    return doubtsOf({ backtest, points: [] }).filter((doubt) => doubt.includes("exact"));
+  };
+
+  it("are doubted where they are close to what may miss", () => {
+    expect(doubts(0.008, { isByIntervals: true })).toEqual([
+      "by intervals misses may be up to 30.0% too few, and here some lie close to 1.0%: --load-mode exact tells",
+    ]);
+  });
+
+  it("are not where they are far from it, or known one by one", () => {
+    expect(doubts(0.002, { isByIntervals: true })).toEqual([]);
+    expect(doubts(0.008, {})).toEqual([]);
+  });
+});
