@@ -64,13 +64,26 @@ function mainEffect(result: SweepResult, factor: number, placed: PlacedFigure): 
     const averaged = factors.length > 1 ? ", over all points that have it" : "";
     return {
       ...frame,
-      explanation: `The mean at each level${averaged}, with its confidence interval.`,
+      explanation: `The mean at each level${averaged}, with its confidence interval.${isUneven(result, factor) ? UNEVEN : ""}`,
       data: meanTable(result, means, placed),
       body: (size) =>
         own.isNumeric ? numericBody(own, title, means, placed, size) : categoryBody(own, means, placed, size),
     };
   }
   return own.isNumeric && means.length === 0 ? scatter(result, factor, title, placed, frame) : undefined;
+}
+
+const UNEVEN =
+  " Not all levels stand with the same levels of the others: what differs between them may be the others' effect.";
+
+/** Whether levels stand with different levels of the other factors. */
+function isUneven({ design: { factors, points } }: SweepResult, factor: number): boolean {
+  const [first, ...rest] = factors[factor]!.levels.map((_, level) => {
+    const own = points.filter(({ levels }) => levels[factor] === level);
+    const others = own.map(({ levels }) => levels.filter((__, other) => other !== factor).join(" "));
+    return [...new Set(others)].toSorted().join(",");
+  });
+  return rest.some((others) => others !== first);
 }
 
 /** Whether each level stands for one point, beside other factors that differ too. */

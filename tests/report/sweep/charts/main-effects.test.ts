@@ -27,6 +27,13 @@ describe("charts of main effects", () => {
     ]);
   });
 
+  it("say where levels stand with different others, as those of a setting off the grid do", () => {
+    const even = madeSweep();
+    const uneven = { ...even, design: { ...even.design, points: even.design.points.slice(1) } };
+    expect(chartsOf(MAIN_EFFECTS, even)[0]!.explanation).not.toContain("may be the others' effect");
+    expect(chartsOf(MAIN_EFFECTS, uneven)[0]!.explanation).toContain("may be the others' effect");
+  });
+
   it("have a row a category", () => {
     const [first] = chartsOf(MAIN_EFFECTS, policySweep());
     expect(first!.body(NARROW_CHART).rows.map(({ level }) => level)).toEqual(["default", "most-allocated", "best-fit"]);
