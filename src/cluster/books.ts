@@ -63,6 +63,13 @@ function checkDevices({ devices, nodes, pods }: ClusterState): void {
   }
 }
 
+/** All nodes, those that come later, too. */
+export const EVERY_NODE: ReadonlySet<number> = new (class extends Set<number> {
+  override has(): boolean {
+    return true;
+  }
+})();
+
 /** Nodes on which pods hold more than there is. */
 export function overfullNodes(cluster: ClusterState): ReadonlySet<number> {
   const overfull = new Set<number>();

@@ -23,7 +23,7 @@ import { DrawIds } from "./draw-ids.ts";
 import { ImageIndex } from "./image-index.ts";
 import { KubeletHealthTable } from "./kubelet-health.ts";
 import { NodeTable } from "./node-table.ts";
-import { NodeTree } from "./node-tree.ts";
+import { NodeOrder } from "./node-order.ts";
 import { Nominations } from "./nominations.ts";
 import { ObjectStore } from "./object-store.ts";
 import { Observers } from "./observers.ts";
@@ -64,10 +64,9 @@ export class ClusterState implements Snapshotable {
   readonly objects = new ObjectStore();
   readonly #placedClasses = new PlacedClasses();
   readonly #room: PodRoom;
-  readonly #tree = new NodeTree();
+  readonly #order = new NodeOrder(this.nodes);
   readonly #drawIds: DrawIds;
   readonly #observers = new Observers();
-  #nodeOrder: Int32Array | undefined;
   #now: SimTime = SIMULATION_START;
 
   constructor(behaviour: VersionBehaviour) {
@@ -82,9 +81,14 @@ export class ClusterState implements Snapshotable {
     return this.#now;
   }
 
-  /** Node ids in the scheduler's order of search; rebuilt only when a node comes or goes, as in the source. */
+  /** The scheduler takes its picture of the nodes. */
+  beginAttempt(): void {
+    this.#order.beginAttempt();
+  }
+
+  /** Node ids in the scheduler's order of search. */
   get nodeOrder(): Int32Array {
-    return (this.#nodeOrder ??= this.#tree.list());
+    return this.#order.list;
   }
 
   observe(observer: ClusterObserver): void {
@@ -141,8 +145,6 @@ export class ClusterState implements Snapshotable {
     return {
       ...joinSnapshots(Object.fromEntries(parts)),
       now: Float64Array.of(this.#now),
-      // Empty if nobody has asked for it since a node came or went: then it is made when somebody does.
-      order: (this.#nodeOrder ?? new Int32Array(0)).slice(),
     };
   }
 
@@ -151,8 +153,6 @@ export class ClusterState implements Snapshotable {
     for (const [name, part] of Object.entries(this.#parts())) part.restore(partOf(saved, name));
     this.#drawIds.forget();
     this.#now = arrayIn(saved, "now")[0] as SimTime;
-    const order = Int32Array.from(arrayIn(saved, "order"));
-    this.#nodeOrder = order.length === 0 ? undefined : order;
   }
 
   /** All that is saved, in an order in which it can be restored. */
@@ -160,7 +160,7 @@ export class ClusterState implements Snapshotable {
     const { resources, classes, nodes, pods, life, usage, images, devices } = this;
     const { nodeChanges, placements, nominations, kubelets, objects } = this;
     const tables = { resources, classes, nodes, pods, life, usage, images, devices };
-    return { ...tables, nodeChanges, placements, nominations, kubelets, objects, tree: this.#tree };
+    return { ...tables, nodeChanges, placements, nominations, kubelets, objects, order: this.#order };
   }
 
   #write(change: Change): Delta {
@@ -261,9 +261,8 @@ export class ClusterState implements Snapshotable {
   #addNode(node: Node, pool: string): number {
     const id = this.nodes.add(node, pool);
     const { zoneKey, object } = this.nodes.record(id);
-    this.#tree.add(id, zoneKey);
+    this.#order.add(id, zoneKey);
     this.devices.setPool(id, devicePoolOf(object));
-    this.#nodeOrder = undefined;
     this.images.addOf(id, node.status?.images);
     return id;
   }
@@ -277,8 +276,7 @@ export class ClusterState implements Snapshotable {
     const { zoneKey, object } = this.nodes.record(id);
     this.devices.setPool(id, devicePoolOf(object));
     if (zoneKey !== before.zoneKey) {
-      this.#tree.remove(id, before.zoneKey);
-      this.#tree.add(id, zoneKey);
+      this.#order.move(id, before.zoneKey, zoneKey);
     }
     this.images.addOf(id, node.status?.images);
     return nodeDelta(change, id, before.object);
@@ -288,8 +286,7 @@ export class ClusterState implements Snapshotable {
     const id = present(this.nodes.find(change.name), "the node to remove");
     const record = this.nodes.record(id);
     for (const image of record.imageNames) this.images.remove(id, image);
-    this.#tree.remove(id, record.zoneKey);
-    this.#nodeOrder = undefined;
+    this.#order.remove(id, record.zoneKey);
     this.nodes.remove(id);
     this.kubelets.forget(id);
     return nodeDelta(change, id, record.object);

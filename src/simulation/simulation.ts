@@ -14,7 +14,7 @@ import { reportedNode } from "../model/node-conditions.ts";
 import type { Node, Pod } from "../model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
-import { overfullNodes } from "../cluster/books.ts";
+import { EVERY_NODE, overfullNodes } from "../cluster/books.ts";
 import type { ApiServer } from "../cluster/api-client.ts";
 import type { ClassId } from "../cluster/class-table.ts";
 import type { PodRefusal } from "../cluster/change.ts";
@@ -28,6 +28,7 @@ import type { PluginDefinition } from "../scheduling/framework/plugin.ts";
 import type { PodScheduler } from "../scheduling/framework/pod-scheduler.ts";
 import type { ExpectedPods, RunFacts } from "../scheduling/framework/run-facts.ts";
 import { PLUGIN_DEFINITIONS } from "../scheduling/plugin-definitions.ts";
+import { readFitArguments } from "../scheduling/plugins/node-resources-fit-args.ts";
 import { settledObjects } from "../scheduling/volumes/settled-claims.ts";
 
 import { makeApiServer } from "../components/api-server/make-api-server.ts";
@@ -131,7 +132,7 @@ export class Simulation implements Snapshotable {
     this.#storedQuotas = new StoredQuotas(this.cluster);
     if (counted.length > 0) this.cluster.observe(this.#quotas);
     this.#buildCluster();
-    this.overfull = looksAtSizes(plan.scheduler) ? overfullNodes(this.cluster) : new Set(this.cluster.nodeOrder);
+    this.overfull = looksAtSizes(plan.scheduler) ? overfullNodes(this.cluster) : EVERY_NODE;
     this.preexisting = this.cluster.pods.size;
     const facts = this.#runFacts();
     const definitions = [...PLUGIN_DEFINITIONS, ...plan.ownPlugins];
@@ -368,7 +369,10 @@ export class Simulation implements Snapshotable {
   }
 }
 
-/** Whether every profile keeps pods off nodes that they do not fit; a configuration may turn that filter off. */
+/** Whether every profile keeps pods off nodes that they do not fit; a configuration may turn that off, or have it pass resources over. */
 function looksAtSizes({ profiles }: SchedulerConfiguration): boolean {
-  return profiles.every(({ plugins }) => plugins.filter.includes("NodeResourcesFit"));
+  return profiles.every(({ plugins, args }) => {
+    const { ignoredResources, ignoredGroups } = readFitArguments(args["NodeResourcesFit"]);
+    return plugins.filter.includes("NodeResourcesFit") && ignoredResources.size + ignoredGroups.size === 0;
+  });
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { InvariantViolation } from "../../src/base/invariant.ts";
 import { moment } from "../../src/base/time.ts";
-import { checkBooks, countPhases, overfullNodes } from "../../src/cluster/books.ts";
+import { checkBooks, countPhases, EVERY_NODE, overfullNodes } from "../../src/cluster/books.ts";
 import { ClusterState } from "../../src/cluster/cluster-state.ts";
 import { RUNNING } from "../../src/cluster/pod-table.ts";
 import { VERSION_BEHAVIOUR } from "../../src/model/version-behaviour.ts";
@@ -73,6 +73,7 @@ describe("overfull nodes", () => {
     state.apply({ kind: "pod-assumed", pod: waiting, node: 0 }, NOW);
     expect(() => checkBooks(state, NOBODY)).toThrow("no pod was placed where it does not fit");
     expect(() => checkBooks(state, new Set([0]))).not.toThrow();
+    expect(() => checkBooks(state, EVERY_NODE)).not.toThrow();
     expect(() => checkBooks(state, new Set([1]))).toThrow(InvariantViolation);
   });
 });

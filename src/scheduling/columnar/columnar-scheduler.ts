@@ -133,6 +133,7 @@ export class ColumnarScheduler implements PodScheduler, Snapshotable {
 
   #decide(attempt: Attempt): Decision {
     const { profile, plan, cycle, extenders, at } = attempt;
+    this.#cluster.beginAttempt();
     const order = this.#cluster.nodeOrder;
     if (order.length === 0) return noNodesDecision();
     const { end } = cycle.folded;

@@ -124,6 +124,7 @@ export class PlainScheduler {
   }
 
   #decide(pod: CyclePod, runtime: ProfileRuntime, at: SimTime): ExplainedDecision {
+    this.#cluster.beginAttempt();
     const order = this.#cluster.nodeOrder;
     if (order.length === 0) return { decision: noNodesDecision(), trace: emptyTrace() };
     const { end, states, skipped, allowed, narrowing } = foldPreFilter(runtime, pod);
