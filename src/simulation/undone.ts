@@ -33,8 +33,8 @@ export function undoneSentence({ failures, unfinished, givenUpAfter }: Undone): 
 }
 
 function givenUpText({ events, seconds }: { readonly events: number; readonly seconds: number }): string {
-  const count =
-    events < 1e6 ? `${(events / 1e3).toFixed(0)},000 events` : `${(events / 1e6).toFixed(0)} million events`;
+  const exact = `${events}`.replaceAll(/\B(?=(\d{3})+$)/g, ",");
+  const count = events < 1e6 ? `${exact} events` : `${(events / 1e6).toFixed(0)} million events`;
   return `The run was given up after ${count}, at ${seconds.toFixed(0)} s: something in it happens again and again`;
 }
 

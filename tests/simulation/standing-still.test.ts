@@ -58,7 +58,7 @@ it("a rollout whose old and new pods preempt one another at one moment is given 
   expect(outcome.at).toBe(60_000_000);
   const { run, verdict } = buildResult(simulation, outcome);
   expect(run.endedBy).toBe("event-limit");
-  expect(JSON.stringify(verdict)).toMatch(/The run was given up after \d+,000 events, at 60 s/);
+  expect(JSON.stringify(verdict)).toMatch(/The run was given up after \d{3},\d{3} events, at 60 s/);
 });
 
 it("as many pods as are asked for may come at one moment", () => {
