@@ -1,6 +1,8 @@
 // Numbers as people read them: 500m, 12.5 cores, 1.5Ti, 3.2ms, 1h 5m, 41.2 %. Knows units, nothing of what is counted.
 // Imitates kubectl's quantities (binary suffixes without a B) and never depends on the machine's language.
 
+import { groupDigits, groupedCount } from "../base/grouped-count.ts";
+
 export const SECONDS_PER_HOUR = 3_600;
 
 /** What stands where there is no figure. */
@@ -14,14 +16,14 @@ export function formatCount(count: number): string {
   const size = Math.abs(count);
   if (size >= 1e9) return `${threeDigits(count / 1e9)}G`;
   if (size >= 1e6) return `${threeDigits(count / 1e6)}M`;
-  return Number.isInteger(count) || size >= 1_000 ? grouped(Math.round(count)) : shortDecimal(count);
+  return Number.isInteger(count) || size >= 1_000 ? groupedCount(count) : shortDecimal(count);
 }
 
 /** Every digit of a count, in groups of three, with at most three decimals. */
 export function formatExactCount(count: number): string {
   if (!Number.isFinite(count)) return NO_FIGURE;
   const [whole = "0", decimals] = trimZeros(count.toFixed(3)).split(".");
-  return decimals === undefined ? grouped(Number(whole)) : `${groupDigits(whole)}.${decimals}`;
+  return decimals === undefined ? groupedCount(Number(whole)) : `${groupDigits(whole)}.${decimals}`;
 }
 
 /** CPU: below one core in millicores (`500m`), else in cores (`12.5`, `1,204`). */
@@ -29,7 +31,7 @@ export function formatCores(cores: number): string {
   if (!Number.isFinite(cores)) return NO_FIGURE;
   const milli = Math.round(cores * 1_000);
   if (Math.abs(milli) < 1_000) return milli === 0 ? "0" : `${milli}m`;
-  return Math.abs(cores) >= 999.95 ? grouped(Math.round(cores)) : trimZeros(cores.toFixed(1));
+  return Math.abs(cores) >= 999.95 ? groupedCount(cores) : trimZeros(cores.toFixed(1));
 }
 
 const BINARY_SUFFIXES = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
@@ -70,7 +72,7 @@ function formatLongSpan(seconds: number): string {
 }
 
 function twoParts(large: number, largeUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${grouped(large)}${largeUnit}` : `${grouped(large)}${largeUnit} ${small}${smallUnit}`;
+  return small === 0 ? `${groupedCount(large)}${largeUnit}` : `${groupedCount(large)}${largeUnit} ${small}${smallUnit}`;
 }
 
 /** A moment of a run, to the second however late it is: `10.5s`, `6h 0m 15s`, `2d`. */
@@ -85,7 +87,7 @@ export function formatMoment(seconds: number): string {
   ] as const;
   const isThere = ([amount]: (typeof parts)[number]): boolean => amount > 0;
   const told = parts.slice(parts.findIndex(isThere), parts.findLastIndex(isThere) + 1);
-  return told.map(([amount, unit]) => `${grouped(amount)}${unit}`).join(" ");
+  return told.map(([amount, unit]) => `${groupedCount(amount)}${unit}`).join(" ");
 }
 
 /** A ratio as percent with one decimal; 0.0% and 100.0% stand only for exactly nothing and exactly all. */
@@ -136,12 +138,4 @@ function shortDecimal(amount: number): string {
 function trimZeros(decimal: string): string {
   const trimmed = decimal.includes(".") ? decimal.replace(/\.?0+$/, "") : decimal;
   return trimmed === "-0" ? "0" : trimmed;
-}
-
-function grouped(whole: number): string {
-  return groupDigits(String(whole));
-}
-
-function groupDigits(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,6 +1,7 @@
 // Whether a fault happens so often that a run with it would hardly end: faults that follow one another faster than anybody could
 // see, and more of them than a run can hold. Expected numbers, from means and the horizon.
 
+import { groupedCount } from "../base/grouped-count.ts";
 import { mean } from "../base/random/moments.ts";
 import { US_PER_SECOND, type SimTime } from "../base/time.ts";
 
@@ -91,11 +92,7 @@ function reportTooFast(path: OptionPath, turnUs: number, reader: ScenarioOptions
 }
 
 function reportTooMany(path: OptionPath, count: number, reader: ScenarioOptions): void {
-  const message = `${String(path[0])}: nodes would be hit about ${grouped(count)} times in this run`;
-  const expected = `at most ${grouped(MOST_TURNS)}: a longer span, fewer nodes, or a shorter horizon`;
+  const message = `${String(path[0])}: nodes would be hit about ${groupedCount(count)} times in this run`;
+  const expected = `at most ${groupedCount(MOST_TURNS)}: a longer span, fewer nodes, or a shorter horizon`;
   reader.report(path, { code: "out-of-range", message, expected });
-}
-
-function grouped(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,6 +1,7 @@
 // What a run will come to that has very many Jobs or pods of Jobs: said before it begins, for it may take hours or be given up.
 // An estimate from what the objects ask for; knows schedules and the engine's limit.
 
+import { groupDigits } from "../base/grouped-count.ts";
 import { US_PER_SECOND, type SimTime } from "../base/time.ts";
 
 import { DEFAULT_LIMITS } from "../engine/limits.ts";
@@ -105,5 +106,5 @@ function secondsBetweenStarts({ spec }: CronJob, start: string): number {
 function inMillions(count: number): string {
   const millions = count / 1e6;
   const text = millions < 10 ? millions.toFixed(1) : millions.toFixed(0);
-  return `${text.replace(/\B(?=(\d{3})+$)/g, ",")} million`;
+  return `${groupDigits(text)} million`;
 }

@@ -3,11 +3,6 @@
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3600;
 
-/** 8152 → 8,152; of an expectation, the nearest whole number. */
-export function countText(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-
 /** One decimal; a part that is none is not called nothing, nor all. */
 export function percentText(share: number): string {
   const text = (100 * share).toFixed(1);

@@ -1,6 +1,7 @@
 // In sentences: what of a run's load went wrong and why. Broken promises on latency with their worst moment, sources whose requests
 // failed, autoscalers that stood at their maximum, could not see or flapped.
 
+import { groupedCount } from "../base/grouped-count.ts";
 import { heldFrom } from "../base/held-values.ts";
 import { inSeconds, type SimTime } from "../base/time.ts";
 
@@ -13,7 +14,7 @@ import { metricNamed } from "../metrics/metric-names.ts";
 
 import type { Plan } from "../scenario/plan.ts";
 
-import { countText, percentText, spanText } from "./limit-words.ts";
+import { percentText, spanText } from "./limit-words.ts";
 import type { AutoscalerOutcome, MotionFindings, SimulationResult, SourceFindings, TimeSeries } from "./result.ts";
 import type { ServedWorkloads } from "./served-workloads.ts";
 
@@ -75,7 +76,7 @@ function failureSentence({ source, target, requestClass, requests, errorRatio, f
     .map(([why, count]) => `${percentText(count / all)} ${WHY.get(why) ?? why}`);
   const [only, ...others] = whys;
   const reasons = others.length === 0 ? (only ?? "").replace(/^\S+ /, "they ") : `of those, ${whys.join(", ")}`;
-  const of = `${countText(requests)} requests of ${source} to ${shortTarget(target)} (${requestClass})`;
+  const of = `${groupedCount(requests)} requests of ${source} to ${shortTarget(target)} (${requestClass})`;
   return `${percentText(errorRatio)} of ${of} failed: ${reasons}`;
 }
 
@@ -97,8 +98,8 @@ function overdueLimits(sources: readonly SourceFindings[]): readonly Limit[] {
   );
   const worst = waiting.toSorted((left, right) => right.overdue.requests - left.overdue.requests);
   return worst.slice(0, MOST_TOLD).map(({ overdue: { requests, longestSeconds }, source }) => {
-    const of = `${countText(source.requests)} requests of ${source.source} to ${shortTarget(source.target)} (${source.requestClass})`;
-    const sentence = `${countText(requests)} of ${of} had no answer when the run ended, the longest for at least ${spanText(longestSeconds)}: latencies count how long they waited`;
+    const of = `${groupedCount(source.requests)} requests of ${source.source} to ${shortTarget(source.target)} (${source.requestClass})`;
+    const sentence = `${groupedCount(requests)} of ${of} had no answer when the run ended, the longest for at least ${spanText(longestSeconds)}: latencies count how long they waited`;
     return { resource: "requests", sentence };
   });
 }
@@ -108,7 +109,7 @@ function crowdLimit(crowded: readonly CrowdedNode[], endSeconds: number): readon
   const [first] = crowded;
   if (first === undefined || first.seconds < LONG_SHARE * endSeconds) return [];
   const { node, cores, seconds } = first;
-  const where = crowded.length === 1 ? "" : `, the longest of ${countText(crowded.length)} nodes`;
+  const where = crowded.length === 1 ? "" : `, the longest of ${groupedCount(crowded.length)} nodes`;
   const long = `${spanText(seconds)} (${percentText(Math.min(1, seconds / endSeconds))} of the run)`;
   const sentence = `the pods of node ${node} wanted all of its ${coresText(cores)} of CPU or more for ${long}${where}: they share it by what they request`;
   return [{ resource: "cpu", sentence }];
@@ -132,7 +133,7 @@ function autoscalerLimits(autoscalers: readonly AutoscalerOutcome[], endSeconds:
     })),
     ...flapping.slice(0, MOST_TOLD).map(({ name, flaps, rescaleCount }) => ({
       resource: "flapping",
-      sentence: `hpa/${name} flaps: ${countText(flaps)} of its ${countText(rescaleCount)} changes of size took back the one before within ten minutes`,
+      sentence: `hpa/${name} flaps: ${groupedCount(flaps)} of its ${groupedCount(rescaleCount)} changes of size took back the one before within ten minutes`,
     })),
   ];
 }
@@ -144,12 +145,12 @@ function maximumSentence(
   const most = (needed === null ? [] : heldFrom(needed, countsFromSeconds).value).reduce((a, b) => Math.max(a, b), 0);
   const more =
     most > maxReplicas
-      ? `, while its load needed up to ${countText(most)}`
+      ? `, while its load needed up to ${groupedCount(most)}`
       : needed === null || most === maxReplicas
         ? ""
-        : `, though its load never needed more than ${countText(most)}`;
+        : `, though its load never needed more than ${groupedCount(most)}`;
   const share = percentText(Math.min(1, atMaximumSeconds / (endSeconds - countsFromSeconds)));
-  return `hpa/${name} stood at its maximum of ${countText(maxReplicas)} replicas for ${spanText(atMaximumSeconds)} (${share} of the time)${more}`;
+  return `hpa/${name} stood at its maximum of ${groupedCount(maxReplicas)} replicas for ${spanText(atMaximumSeconds)} (${share} of the time)${more}`;
 }
 
 /** The moment at which a promise on the latency of requests was broken most, and what went on then. */
@@ -225,7 +226,7 @@ function mostLoaded(atSeconds: number, demand: readonly ServiceSeries[], ports: 
   if (first === undefined) return "";
   const { service, wanted, pods, each, share } = first;
   if (pods === 0) return `, when no pod of ${service} was ready`;
-  const may = `its ${countText(pods)} ready ${pods === 1 ? "pod" : "pods"} may use ${coresText(pods * each)}`;
+  const may = `its ${groupedCount(pods)} ready ${pods === 1 ? "pod" : "pods"} may use ${coresText(pods * each)}`;
   const judged = share >= 1 ? " less than that" : share > 0.8 ? " hardly more" : "";
   return `, when ${service} was asked for ${coresText(wanted)} of CPU and ${may}${judged === "" ? "" : `:${judged}`}`;
 }

@@ -1,5 +1,7 @@
 // What of a scenario's faults and actions was not done to its end, in a sentence for the verdict.
 
+import { groupedCount } from "../base/grouped-count.ts";
+
 import type { Chronicle } from "../metrics/chronicle-probe.ts";
 import type { SourceFindings } from "../metrics/load/load-findings.ts";
 
@@ -33,8 +35,7 @@ export function undoneSentence({ failures, unfinished, givenUpAfter }: Undone): 
 }
 
 function givenUpText({ events, seconds }: { readonly events: number; readonly seconds: number }): string {
-  const exact = `${events}`.replaceAll(/\B(?=(\d{3})+$)/g, ",");
-  const count = events < 1e6 ? `${exact} events` : `${(events / 1e6).toFixed(0)} million events`;
+  const count = events < 1e6 ? `${groupedCount(events)} events` : `${(events / 1e6).toFixed(0)} million events`;
   return `The run was given up after ${count}, at ${seconds.toFixed(0)} s: something in it happens again and again`;
 }
 

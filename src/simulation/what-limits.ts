@@ -1,5 +1,7 @@
 // In sentences: what keeps the cluster from carrying more, and whether it carried what it was offered.
 
+import { groupedCount } from "../base/grouped-count.ts";
+
 import type { FailureReason, Fragmentation, UnblamedPods, UtilisationGroup } from "../metrics/findings.ts";
 
 import { lossSentence, standingParts, type EndStanding, type QuotaRefusal } from "./end-standing.ts";
@@ -68,8 +70,8 @@ function lackSentence(
   cluster: UtilisationGroup | undefined,
   fragments: readonly Fragmentation[],
 ): string {
-  const waits = pods === 1 ? "1 pod waits" : `${groupDigits(pods)} pods wait`;
-  const where = `${groupDigits(Math.round(nodes))} of ${countOf(cluster?.nodes ?? 0, "node")}${pods === 1 ? "" : " on average"}`;
+  const waits = pods === 1 ? "1 pod waits" : `${groupedCount(pods)} pods wait`;
+  const where = `${groupedCount(nodes)} of ${countOf(cluster?.nodes ?? 0, "node")}${pods === 1 ? "" : " on average"}`;
   const resource = resourceOf(reason);
   const use = cluster?.resources.find((entry) => entry.resource === resource);
   if (resource === undefined || use === undefined) return `${waits}: ${plugin} refuses ${where} ("${reason}")`;
@@ -135,9 +137,9 @@ export function verdictOf(
     return { outcome: "failed", sentence: `${promises} not met. ${placed}` };
   }
   if (untried > 0) {
-    const tried = `${groupDigits(untried)} of ${countOf(offered, "pod")} had not been tried once when the run ended`;
+    const tried = `${groupedCount(untried)} of ${countOf(offered, "pod")} had not been tried once when the run ended`;
     const found = carriedOf(pods);
-    const sentence = `${tried}. The cluster carries ${groupDigits(found)} so far.`;
+    const sentence = `${tried}. The cluster carries ${groupedCount(found)} so far.`;
     return { outcome: "incomplete", sentence: notDone === undefined ? sentence : `${sentence} ${notDone}` };
   }
   if (notDone !== undefined) return { outcome: "incomplete", sentence: placed };
@@ -148,12 +150,12 @@ function placedSentence(pods: PodCounts, reason: string, standing: EndStanding |
   const { created, pending, gated, refused, preempted, deletedUnplaced = 0 } = pods;
   const parts = standingParts(pods, standing);
   if (parts === undefined && pending + gated + refused + preempted + deletedUnplaced === 0) return carriesAll(pods);
-  const found = `The cluster carries ${groupDigits(carriedOf(pods))} of ${countOf(created + refused, "pod")}${leftText(pods)}`;
-  const waiting = `${groupDigits(pending)} still ${pending === 1 ? "waits" : "wait"}${reason}`;
-  const held = `${groupDigits(gated)} ${gated === 1 ? "stays" : "stay"} gated`;
-  const turnedAway = `admission refused ${groupDigits(refused)}`;
-  const gone = `${groupDigits(preempted)} had to go for pods of higher priority`;
-  const unplaced = `${groupDigits(deletedUnplaced)} ${deletedUnplaced === 1 ? "was" : "were"} deleted without ever having a node`;
+  const found = `The cluster carries ${groupedCount(carriedOf(pods))} of ${countOf(created + refused, "pod")}${leftText(pods)}`;
+  const waiting = `${groupedCount(pending)} still ${pending === 1 ? "waits" : "wait"}${reason}`;
+  const held = `${groupedCount(gated)} ${gated === 1 ? "stays" : "stay"} gated`;
+  const turnedAway = `admission refused ${groupedCount(refused)}`;
+  const gone = `${groupedCount(preempted)} had to go for pods of higher priority`;
+  const unplaced = `${groupedCount(deletedUnplaced)} ${deletedUnplaced === 1 ? "was" : "were"} deleted without ever having a node`;
   const others = [
     ...(pending > 0 ? [waiting] : []),
     ...(gated > 0 ? [held] : []),
@@ -173,7 +175,7 @@ function carriedOf({ placed, succeeded, failed, deleted = 0, deletedUnplaced = 0
 function leftText({ created, deleted = 0, deletedUnplaced = 0 }: PodCounts): string {
   const gone = deleted - deletedUnplaced;
   if (gone === 1 && created === 1) return ", which was deleted later";
-  return gone === 0 ? "" : `, ${groupDigits(gone)} of which ${gone === 1 ? "was" : "were"} deleted later`;
+  return gone === 0 ? "" : `, ${groupedCount(gone)} of which ${gone === 1 ? "was" : "were"} deleted later`;
 }
 
 /** Those that were there before are told of as such. */
@@ -181,7 +183,7 @@ function carriesAll(pods: PodCounts): string {
   const { created, preexisting } = pods;
   const left = leftText(pods);
   if (preexisting === 0) return `The cluster carries ${allOf(created, "pod")}${left}.`;
-  const before = `${groupDigits(preexisting)} ${preexisting === 1 ? "was" : "were"} there before the run.`;
+  const before = `${groupedCount(preexisting)} ${preexisting === 1 ? "was" : "were"} there before the run.`;
   return created === 0
     ? `No new pod came; ${before}`
     : `The cluster carries ${allOf(created, "new pod")}${left}; ${before}`;
@@ -201,12 +203,7 @@ function reasonText(failures: readonly FailureReason[], unblamed: UnblamedPods):
 }
 
 function countOf(count: number, noun: string): string {
-  return `${groupDigits(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** 8152 → 8,152. */
-function groupDigits(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${groupedCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function percentText(share: number): string {
