@@ -8,7 +8,7 @@ import type { PlannedLoad } from "../environment/load/planned-load.ts";
 import { isOfAutoscalers, isOfRequests, metricNamed } from "../metrics/metric-names.ts";
 import type { Threshold } from "../metrics/threshold.ts";
 
-import { problemAmong, type PromiseProblem } from "./threshold-workloads.ts";
+import { problemAmong, problemAmongControlled, type PromiseProblem } from "./threshold-workloads.ts";
 
 /** Requests of one source and class; its fields are the labels of the metrics. */
 export interface MeasuredRequests {
@@ -63,12 +63,6 @@ export function checkAutoscalers(
 ): PromiseProblem | undefined {
   const listed = metricNamed(metric);
   if (listed === undefined || !isOfAutoscalers(listed)) return undefined;
-  if (autoscalers === undefined) {
-    return { message: `${metric} is measured where controllers run`, expected: "spec.controllers: simulated" };
-  }
-  if (autoscalers.length === 0) {
-    const expected = "a HorizontalPodAutoscaler in the manifests of the scenario or of an action";
-    return { message: `${metric}: the scenario has no autoscaler`, expected };
-  }
-  return problemAmong(labels, ["namespace", "name"], autoscalers, "autoscaler");
+  const words = { what: "autoscaler", example: "a HorizontalPodAutoscaler" };
+  return problemAmongControlled({ metric, labels }, ["namespace", "name"], autoscalers, words);
 }

@@ -51,14 +51,25 @@ export function checkWorkloads(
 ): PromiseProblem | undefined {
   const listed = metricNamed(metric);
   if (listed === undefined || !isOfWorkloads(listed)) return undefined;
-  if (workloads === undefined) {
+  const words = { what: "workload", example: "a Deployment or the like" };
+  return problemAmongControlled({ metric, labels }, ["kind", "namespace", "name"], workloads, words);
+}
+
+/** What is wrong with a promise on things that only controllers move. `things`: undefined where no controllers run. */
+export function problemAmongControlled<Label extends string>(
+  { metric, labels }: Pick<Threshold, "metric" | "labels">,
+  order: readonly Label[],
+  things: readonly Readonly<Record<Label, string>>[] | undefined,
+  { what, example }: { readonly what: string; readonly example: string },
+): PromiseProblem | undefined {
+  if (things === undefined) {
     return { message: `${metric} is measured where controllers run`, expected: "spec.controllers: simulated" };
   }
-  if (workloads.length === 0) {
-    const expected = "a Deployment or the like in the manifests of the scenario or of an action";
-    return { message: `${metric}: the scenario has no workload`, expected };
+  if (things.length === 0) {
+    const expected = `${example} in the manifests of the scenario or of an action`;
+    return { message: `${metric}: the scenario has no ${what}`, expected };
   }
-  return problemAmong(labels, ["kind", "namespace", "name"], workloads, "workload");
+  return problemAmong(labels, order, things, what);
 }
 
 /** What is wrong with labels that have to lead to one of these things; they are looked at in this order. */
