@@ -10,6 +10,14 @@ import { ASSUMED, BOUND, NONE, PENDING, POD_PHASES, RUNNING } from "./pod-table.
 /** Pods by phase, all of POD_PHASES. */
 export type PhaseCounts = Readonly<Record<(typeof POD_PHASES)[number], number>>;
 
+/** Some of the nodes of a cluster, by identifier. */
+export interface SomeNodes {
+  readonly has: (node: number) => boolean;
+}
+
+/** All nodes, those that come later, too. */
+export const EVERY_NODE: SomeNodes = Object.freeze({ has: () => true });
+
 export function countPhases(cluster: ClusterState): PhaseCounts {
   const counts = Object.fromEntries(POD_PHASES.map((phase) => [phase, 0])) as Record<
     (typeof POD_PHASES)[number],
@@ -23,7 +31,7 @@ export function countPhases(cluster: ClusterState): PhaseCounts {
  * Checks that every pod stands in one place, that each node's sums are those of its pods, and that no pod was placed where
  * it does not fit. Nodes that were full beyond their size before the run began (`overfull`) may stay so.
  */
-export function checkBooks(cluster: ClusterState, overfull: ReadonlySet<number>): void {
+export function checkBooks(cluster: ClusterState, overfull: SomeNodes): void {
   let onNodes = 0;
   for (let node = 0; node < cluster.nodes.idLimit; node += 1) onNodes += checkNode(cluster, node, overfull.has(node));
   let placed = 0;
@@ -63,15 +71,8 @@ function checkDevices({ devices, nodes, pods }: ClusterState): void {
   }
 }
 
-/** All nodes, those that come later, too. */
-export const EVERY_NODE: ReadonlySet<number> = new (class extends Set<number> {
-  override has(): boolean {
-    return true;
-  }
-})();
-
 /** Nodes on which pods hold more than there is. */
-export function overfullNodes(cluster: ClusterState): ReadonlySet<number> {
+export function overfullNodes(cluster: ClusterState): SomeNodes {
   const overfull = new Set<number>();
   for (const node of cluster.nodeOrder) if (isOverfull(cluster, node)) overfull.add(node);
   return overfull;

@@ -14,7 +14,7 @@ import { reportedNode } from "../model/node-conditions.ts";
 import type { Node, Pod } from "../model/objects.ts";
 import { VERSION_BEHAVIOUR } from "../model/version-behaviour.ts";
 
-import { EVERY_NODE, overfullNodes } from "../cluster/books.ts";
+import { EVERY_NODE, overfullNodes, type SomeNodes } from "../cluster/books.ts";
 import type { ApiServer } from "../cluster/api-client.ts";
 import type { ClassId } from "../cluster/class-table.ts";
 import type { PodRefusal } from "../cluster/change.ts";
@@ -94,7 +94,7 @@ export class Simulation implements Snapshotable {
   readonly cluster: ClusterState;
   readonly probes: Probes;
   /** Nodes that may hold more than their size: those that did before the run began, or all if a profile does not look. */
-  readonly overfull: ReadonlySet<number>;
+  readonly overfull: SomeNodes;
   /** Pods that stood on nodes before the run began; the first ids. */
   readonly preexisting: number;
   /** Where controllers run, quotas are objects, and one of them counts what they are used to. */

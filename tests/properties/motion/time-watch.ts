@@ -1,7 +1,7 @@
 // What must hold at every moment of a run: names are unique, owners exist or what they owned is going, pods go from nodes that are
 // gone or tainted within the time that the control plane takes, and the books add up. Knows the API's objects and the books.
 
-import { checkBooks } from "../../../src/cluster/books.ts";
+import { checkBooks, type SomeNodes } from "../../../src/cluster/books.ts";
 import type { ClusterState } from "../../../src/cluster/cluster-state.ts";
 import type { LivePodView } from "../../../src/cluster/live-pods.ts";
 
@@ -22,13 +22,13 @@ const LOOK_EACH_US = 5 * SECOND_US;
 export class TimeWatch {
   readonly complaints: string[] = [];
   readonly #cluster: ClusterState;
-  readonly #overfull: ReadonlySet<number>;
+  readonly #overfull: SomeNodes;
   readonly #late: LatePods;
   /** By what is seen: since when, µs. What is no longer seen is forgotten. */
   #sinceUs = new Map<string, number>();
   #nextLookUs = 0;
 
-  constructor(cluster: ClusterState, overfull: ReadonlySet<number>, late: LatePods) {
+  constructor(cluster: ClusterState, overfull: SomeNodes, late: LatePods) {
     this.#cluster = cluster;
     this.#overfull = overfull;
     this.#late = late;
