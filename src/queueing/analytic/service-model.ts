@@ -293,10 +293,12 @@ export class ServiceModel {
     const laws = this.groups.map((group) => this.#memory.law(group, place, () => this.#ownLaw(place, group, builder)));
     const first = this.#blend(laws, coming, takenRate, builder);
     const crowd = this.#ownCrowd;
-    const own = crowd === undefined ? first : amongOthers(first, crowd, builder);
+    const withWaits = (law: DiscreteLaw): DiscreteLaw => (crowd === undefined ? law : amongOthers(law, crowd, builder));
+    const own = withWaits(first);
     // Most often as much is done as is taken.
     const isSteady = this.groups.every((group) => doneRate(group) === takenRate(group));
-    this.doneLaws[place] = this.groups.length === 1 || isSteady ? own : this.#blend(laws, done, doneRate, builder);
+    this.doneLaws[place] =
+      this.groups.length === 1 || isSteady ? own : withWaits(this.#blend(laws, done, doneRate, builder));
     const calls = this.calls[place]!;
     this.outcomes[place] = withCalls(own, calls, failed, coarse);
     this.crowds[place] = undefined;
