@@ -6,7 +6,7 @@ import { pathFrom } from "../../scenario/paths-between.ts";
 
 import type { BacktestOptions } from "./backtest-request.ts";
 import { metricsServing, type MetricFigure } from "./metric-figures.ts";
-import { isLeftOut } from "./own-fields.ts";
+import { isLeftOut, SOURCE_NAME } from "./own-fields.ts";
 import { listAt, mappingAt, type PlainObject } from "./plain-object.ts";
 import type { SeriesUnit } from "./series-units.ts";
 import { BEGIN } from "./warm-begin.ts";
@@ -96,9 +96,6 @@ function loadOf({ target, namespace }: ScenarioParts, options: BacktestOptions, 
     slo,
   };
 }
-
-/** By which the load of the series is known among others of a scenario. */
-export const SOURCE_NAME = "recorded";
 
 const VALUES: Readonly<Record<SeriesUnit, string>> = Object.freeze({
   "requests-per-second": "perSecond",

@@ -5,7 +5,7 @@ import { yamlText } from "../../environment/documents/write-yaml.ts";
 import { pointLabel, type Design } from "../design/point.ts";
 
 import type { BacktestOptions } from "./backtest-request.ts";
-import { SOURCE_NAME } from "./backtest-scenario.ts";
+import { SOURCE_NAME } from "./own-fields.ts";
 import type { BacktestTerms, CostUnit, SettingTerms } from "./backtest-result.ts";
 import { CONTROLLER_FLAGS } from "./controller-flags.ts";
 import { figureSentence, type MetricFigure } from "./metric-figures.ts";

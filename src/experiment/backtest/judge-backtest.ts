@@ -10,7 +10,7 @@ import { judgeDifference } from "../statistics/verdict.ts";
 import type { FigureColumn, SweepRun } from "../sweep-result.ts";
 
 import type { Backtest, BacktestSetting, BacktestTerms, SettingFigures, SettingTerms } from "./backtest-result.ts";
-import { SOURCE_NAME } from "./backtest-scenario.ts";
+import { SOURCE_NAME } from "./own-fields.ts";
 
 /** The table of the runs. */
 export interface BacktestTable {

@@ -2,6 +2,9 @@
 
 import { parseAssignmentPath } from "../../scenario/assignments.ts";
 
+/** By which the load of the series is known among others of a scenario. */
+export const SOURCE_NAME = "recorded";
+
 /** Under `spec`. */
 const OWN: ReadonlySet<string> = new Set([
   "horizon",
@@ -27,13 +30,18 @@ const OWN_OF_LOAD: ReadonlySet<string> = new Set([
 
 /** What may be set instead. */
 export const OWN_EXPECTED =
-  "an option of the command, a field below it, or one of how the cluster behaves: controllerManager, metrics, kubernetes";
+  "an option of the command, a field below it, another load by its name, or how the cluster behaves: controllerManager, metrics, kubernetes";
 
-/** Whether a path of the scenario leads to one of them as a whole; of what lies below, all but the load's own may be set. */
+/**
+ * Whether a path of the scenario leads to one of them as a whole; of what lies below, all but the load's own may be set. Other loads
+ * of a scenario are known by their names: which place the series comes to is not to be counted out.
+ */
 export function isOwnPath(path: string): boolean {
   const [root, field, ...below] = parseAssignmentPath(path) ?? [];
   if (root !== "spec" || (below.length === 0 && OWN.has(String(field)))) return true;
-  return field === "load" && below.some((part) => OWN_OF_LOAD.has(String(part)));
+  const [load] = below;
+  if (field !== "load" || (typeof load === "string" && load !== SOURCE_NAME)) return false;
+  return below.some((part) => OWN_OF_LOAD.has(String(part)));
 }
 
 /** Whether a scenario whose cluster is used keeps the field to itself. */

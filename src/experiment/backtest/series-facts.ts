@@ -8,7 +8,7 @@ import type { PlannedRate } from "../../environment/load/planned-load.ts";
 import type { Segments } from "../../environment/load/segments.ts";
 
 import type { BacktestOptions } from "./backtest-request.ts";
-import { SOURCE_NAME } from "./backtest-scenario.ts";
+import { SOURCE_NAME } from "./own-fields.ts";
 
 const US_PER_SECOND = 1_000_000;
 

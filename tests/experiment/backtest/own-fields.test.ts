@@ -15,6 +15,10 @@ it("what the command says of the load cannot be set behind its back", () => {
   expect([...own, "load[recorded].cpuPerRequest"].map(isOwnPath)).toEqual([true, true, true, true]);
 });
 
+it("of another load of the scenario all can be set, by its name", () => {
+  expect(["load[frontend].slo", "load[frontend].requestsPerSecond"].map(isOwnPath)).toEqual([false, false]);
+});
+
 it("of a scenario whose cluster is used, its load and workloads stay", () => {
   const fields = ["horizon", "thresholds", "load", "workloads", "controllerManager", "controllers"];
   expect(fields.map(isLeftOut)).toEqual([true, true, false, false, false, true]);
