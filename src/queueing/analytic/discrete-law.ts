@@ -16,10 +16,13 @@ const LEAST_EXPONENT = -10;
 const DOUBLINGS = 52;
 const FLOAT_BIAS = 127;
 const FLOAT_FRACTION_BITS = 23;
+/** Buckets side by side are one value until they have such a part of what is not below them, or of so rare a part of the whole. */
+const FINENESS = 32;
+const RARE = 1e-3;
 
 /**
  * Gathers weighted values into buckets, so many to each doubling, and gives back one value a bucket: the mean of what fell into it.
- * Means are thereby exact, and quantiles within a bucket's width.
+ * Several that have little side by side give one. Means are thereby exact, and quantiles within a bucket's width, or a part of the whole.
  */
 export class LawBuilder {
   readonly #shift: number;
@@ -28,6 +31,11 @@ export class LawBuilder {
   readonly #sums: Float64Array;
   readonly #float = new Float32Array(1);
   readonly #bits = new Int32Array(this.#float.buffer);
+  /** Where buckets begin, and the one after the last; and by how much the density of what lies evenly changes there. */
+  readonly #begins: Float64Array;
+  readonly #changes: Float64Array;
+  /** How many more begin there than end. */
+  readonly #opens: Int32Array;
   #low: number;
   #high = -1;
 
@@ -38,18 +46,41 @@ export class LawBuilder {
     const length = DOUBLINGS << bits;
     this.#weights = new Float64Array(length);
     this.#sums = new Float64Array(length);
+    this.#changes = new Float64Array(length + 1);
+    this.#opens = new Int32Array(length + 1);
+    this.#begins = bucketBegins(bits);
     this.#low = length;
   }
 
   add(value: number, weight: number): void {
     if (weight === 0) return;
-    this.#float[0] = value;
-    const place = (this.#bits[0]! >> this.#shift) - this.#first;
-    const bucket = place < 0 ? 0 : Math.min(place, this.#weights.length - 1);
+    const bucket = this.#bucketOf(value);
     this.#weights[bucket]! += weight;
     this.#sums[bucket]! += weight * value;
     if (bucket < this.#low) this.#low = bucket;
     if (bucket > this.#high) this.#high = bucket;
+  }
+
+  /** Adds what lies evenly up to `half` around a value, and not below 0. */
+  addEven(value: number, half: number, weight: number): void {
+    const reach = Math.min(half, value);
+    const begin = value - reach;
+    const end = value + reach;
+    const low = this.#bucketHolding(begin);
+    const high = this.#bucketHolding(end);
+    if (low === high || weight === 0) {
+      this.add(value, weight);
+      return;
+    }
+    const density = weight / (end - begin);
+    this.#addPiece(low, begin, this.#begins[low + 1]!, density);
+    this.#addPiece(high, this.#begins[high]!, end, density);
+    this.#changes[low + 1]! += density;
+    this.#changes[high]! -= density;
+    this.#opens[low + 1]! += 1;
+    this.#opens[high]! -= 1;
+    if (low < this.#low) this.#low = low;
+    if (high > this.#high) this.#high = high;
   }
 
   addAll(law: DiscreteLaw, weight: number, laterUs = 0): void {
@@ -61,18 +92,75 @@ export class LawBuilder {
   build(): DiscreteLaw {
     const values: number[] = [];
     const weights: number[] = [];
+    const all = this.#spreadOut();
+    let left = all;
+    let [weight, sum] = [0, 0];
     for (let bucket = this.#low; bucket <= this.#high; bucket += 1) {
-      const weight = this.#weights[bucket]!;
-      if (weight === 0) continue;
-      values.push(this.#sums[bucket]! / weight);
-      weights.push(weight);
+      weight += this.#weights[bucket]!;
+      sum += this.#sums[bucket]!;
       this.#weights[bucket] = 0;
       this.#sums[bucket] = 0;
+      if (weight === 0 || (weight * FINENESS < Math.max(left, all * RARE) && this.#weights[bucket + 1]! > 0)) continue;
+      values.push(sum / weight);
+      weights.push(weight);
+      left -= weight;
+      [weight, sum] = [0, 0];
     }
     this.#low = this.#weights.length;
     this.#high = -1;
     return { values, weights };
   }
+
+  /** Puts what lies evenly into the buckets; the weight of all. */
+  #spreadOut(): number {
+    let [density, open, all] = [0, 0, 0];
+    for (let bucket = this.#low; bucket <= this.#high; bucket += 1) {
+      density += this.#changes[bucket]!;
+      open += this.#opens[bucket]!;
+      this.#changes[bucket] = 0;
+      this.#opens[bucket] = 0;
+      if (open > 0) this.#addPiece(bucket, this.#begins[bucket]!, this.#begins[bucket + 1]!, density);
+      // What sums are rounded by would else go on for ever.
+      else density = 0;
+      all += this.#weights[bucket]!;
+    }
+    return all;
+  }
+
+  #addPiece(bucket: number, begin: number, end: number, density: number): void {
+    const weight = density * (end - begin);
+    this.#weights[bucket]! += weight;
+    this.#sums[bucket]! += (weight * (begin + end)) / 2;
+  }
+
+  /** Of the value as it is rounded: one just below a bucket's end is in the next. */
+  #bucketOf(value: number): number {
+    this.#float[0] = value;
+    const place = (this.#bits[0]! >> this.#shift) - this.#first;
+    return place < 0 ? 0 : Math.min(place, this.#weights.length - 1);
+  }
+
+  #bucketHolding(value: number): number {
+    const bucket = this.#bucketOf(value);
+    return bucket > 0 && this.#begins[bucket]! > value ? bucket - 1 : bucket;
+  }
+}
+
+/** By bits: they are the same for all builders. */
+const BEGINS = new Map<number, Float64Array>();
+
+/** Where each of 2^bits buckets to a doubling begins, and where the last one ends. */
+function bucketBegins(bits: number): Float64Array {
+  const known = BEGINS.get(bits);
+  if (known !== undefined) return known;
+  const float = new Float32Array(1);
+  const asBits = new Int32Array(float.buffer);
+  const begins = Float64Array.from({ length: (DOUBLINGS << bits) + 1 }, (_, bucket) => {
+    asBits[0] = (bucket + ((FLOAT_BIAS + LEAST_EXPONENT) << bits)) << (FLOAT_FRACTION_BITS - bits);
+    return bucket === 0 ? 0 : float[0]!;
+  });
+  BEGINS.set(bits, begins);
+  return begins;
 }
 
 /** The chance that there is a time at all. */

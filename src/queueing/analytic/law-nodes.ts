@@ -1,5 +1,6 @@
 // Laws of chance as few weighted values: each the mean of a slice of the law, thin slices where the tail is. The slices' means keep
-// the mean of the whole; what is lost of the spread inside a slice is small beside that between them.
+// the mean of the whole, and what lies in a slice is taken to lie evenly around its mean, as widely as it does: shares of what is rare
+// would else jump from slice to slice.
 
 import { mean, variance } from "../../base/random/moments.ts";
 import { logGamma, normalQuantile } from "../../base/random/special-functions.ts";
@@ -11,7 +12,7 @@ import type { DiscreteLaw } from "./discrete-law.ts";
  * Where the slices of a law end: few, or many where nothing else spreads the times. What people ask for (the median, 90, 95 and 99 percent)
  * lies in the middle of slices, because a slice is known by its mean.
  */
-const FEW = [0.15, 0.3, 0.45, 0.55, 0.67, 0.78, 0.87, 0.93, 0.967, 0.984, 0.995, 0.999, 1];
+const FEW = [0.15, 0.3, 0.45, 0.55, 0.67, 0.78, 0.87, 0.93, 0.967, 0.984, 0.992, 0.997, 0.999, 0.9997, 1];
 const MANY = [
   ...Array.from({ length: 36 }, (_, step) => (step + 0.5) / 40),
   0.91,
@@ -23,19 +24,26 @@ const MANY = [
   0.985,
   0.9945,
   0.998,
-  0.9995,
+  0.9993,
+  0.9998,
   1,
 ];
-const SPREAD_FEW = [0.2, 0.4, 0.58, 0.74, 0.86, 0.932, 0.967, 0.984, 0.995, 1];
+/** Of what is spread around each need. */
+const SPREAD = [0.2, 0.4, 0.58, 0.74, 0.86, 0.932, 0.967, 0.984, 0.9925, 0.9965, 0.9985, 0.9995, 1];
 
 /** Points inside a slice that its mean is taken of. */
 const POINTS = 24;
 const GAMMA_STEPS = 4000;
 
+/** By place: the mean of a slice, its part of the whole, and how far from the mean what is in it reaches, with the same variance. */
+export interface Slices extends DiscreteLaw {
+  readonly halves: readonly number[];
+}
+
 /** A law in few and in many slices, and what theory asks of its moments. */
 export interface SlicedLaw {
-  readonly few: DiscreteLaw;
-  readonly many: DiscreteLaw;
+  readonly few: Slices;
+  readonly many: Slices;
   readonly mean: number;
   readonly second: number;
   readonly third: number;
@@ -67,25 +75,28 @@ function momentsOf(law: Distribution, many: DiscreteLaw): { readonly second: num
   return { second: Number.isFinite(exact) ? exact : second, third };
 }
 
-function slices(quantile: (fraction: number) => number, ends: readonly number[], exactMean: number): DiscreteLaw {
-  if (quantile(0.001) === quantile(0.999)) return { values: [exactMean], weights: [1] };
+function slices(quantile: (fraction: number) => number, ends: readonly number[], exactMean: number): Slices {
+  if (quantile(0.001) === quantile(0.999)) return { values: [exactMean], weights: [1], halves: [0] };
   const values: number[] = [];
   const weights: number[] = [];
+  const halves: number[] = [];
   let from = 0;
   let sum = 0;
   for (const end of ends) {
-    let inside = 0;
-    for (let point = 0; point < POINTS; point += 1) inside += quantile(from + ((end - from) * (point + 0.5)) / POINTS);
-    const value = inside / POINTS;
+    const points = Array.from({ length: POINTS }, (_, point) =>
+      quantile(from + ((end - from) * (point + 0.5)) / POINTS),
+    );
+    const value = points.reduce((total, one) => total + one, 0) / POINTS;
+    const squares = points.reduce((total, one) => total + (one - value) * (one - value), 0) / POINTS;
     values.push(value);
     weights.push(end - from);
+    halves.push(Math.sqrt(3 * squares));
     sum += value * (end - from);
     from = end;
   }
-  if (Number.isFinite(exactMean) && sum > 0) {
-    for (let place = 0; place < values.length; place += 1) values[place]! *= exactMean / sum;
-  }
-  return { values, weights };
+  if (!(Number.isFinite(exactMean) && sum > 0)) return { values, weights, halves };
+  const scaled = (lengths: readonly number[]): number[] => lengths.map((length) => (length * exactMean) / sum);
+  return { values: scaled(values), weights, halves: scaled(halves) };
 }
 
 /** The value that the fraction of a law does not exceed, for fractions between 0 and 1. */
@@ -147,73 +158,67 @@ function hyperexponentialQuantile(weights: readonly number[], means: readonly nu
   };
 }
 
-/** Standard values of a normal and of an exponential variable, by slice. */
-interface StandardNodes {
-  readonly normal: readonly number[];
-  readonly exponential: DiscreteLaw;
-  readonly ends: readonly number[];
-  /** By shape times KEPT_SHAPES; made when first asked for. */
-  readonly skewed: (readonly number[] | undefined)[];
-}
+/** Standard values of an exponential and of a normal variable. */
+const EXPONENTIAL = slices((fraction) => -Math.log1p(-fraction), SPREAD, 1);
+const NORMAL = slices((fraction) => normalQuantile(fraction), SPREAD, NaN);
 
 const KEPT_SHAPES = 20;
-
-const FEW_NODES = standardNodes(SPREAD_FEW);
-const MANY_NODES = standardNodes(MANY);
-
-function standardNodes(ends: readonly number[]): StandardNodes {
-  const exponential = slices((fraction) => -Math.log1p(-fraction), ends, 1);
-  const normal = slices((fraction) => normalQuantile(fraction), ends, NaN);
-  return { normal: normal.values, exponential, ends, skewed: [] };
-}
+/** By shape times KEPT_SHAPES; made when first asked for. */
+const SKEWED: (Slices | undefined)[] = [];
 
 /**
  * A positive quantity by its mean and its squared mean by its variance (the shape), in few or many slices: a gamma law, by Wilson's and
  * Hilferty's cube (1931) where the shape is 1 or more. Below that, what is nothing with some chance and else exponential comes in question
  * too, with the same mean and variance.
  */
-export class Spread {
+export class Spread implements Slices {
   /** Chance of nothing at all. */
   readonly nothing: number;
-  /** In units of `unitUs`. */
+  /** In units of `unitUs`, as the halves are. */
   readonly values: readonly number[];
+  readonly halves: readonly number[];
   readonly unitUs: number;
   readonly weights: readonly number[];
 
-  constructor(meanUs: number, shape: number, slicing: "few" | "many", below: "gamma" | "nothing") {
-    const nodes = slicing === "few" ? FEW_NODES : MANY_NODES;
-    const { values, weights } = nodes.exponential;
-    this.weights = weights;
+  constructor(meanUs: number, shape: number, below: "gamma" | "nothing") {
     const something = shape < 1 && below === "nothing" ? (2 * shape) / (1 + shape) : 1;
     this.nothing = 1 - something;
     this.unitUs = meanUs / something;
-    if (shape >= 1.05) this.values = gammaValues(nodes, shape);
-    else this.values = shape < 0.95 && below === "gamma" ? skewedValues(nodes, shape) : values;
+    const { values, halves, weights } = standardGamma(shape < 1 && below === "nothing" ? 1 : shape);
+    this.values = values;
+    this.halves = halves;
+    this.weights = weights;
   }
-}
-
-/** Of the gamma law with mean 1 and the nearest shape below 1 of the kept ones. */
-function skewedValues(nodes: StandardNodes, shape: number): readonly number[] {
-  const place = Math.max(1, Math.round(shape * KEPT_SHAPES));
-  let values = nodes.skewed[place];
-  if (values === undefined) {
-    const kept = place / KEPT_SHAPES;
-    values = slices(gammaQuantile(kept, 1 / kept), nodes.ends, 1).values;
-    nodes.skewed[place] = values;
-  }
-  return values;
 }
 
 /** Of the gamma law with mean 1. */
-function gammaValues({ normal, exponential }: StandardNodes, shape: number): readonly number[] {
+function standardGamma(shape: number): Slices {
+  if (shape >= 1.05) return cubed(shape);
+  return shape < 0.95 ? skewed(shape) : EXPONENTIAL;
+}
+
+/** The nearest shape below 1 of the kept ones. */
+function skewed(shape: number): Slices {
+  const place = Math.max(1, Math.round(shape * KEPT_SHAPES));
+  const kept = place / KEPT_SHAPES;
+  return (SKEWED[place] ??= slices(gammaQuantile(kept, 1 / kept), SPREAD, 1));
+}
+
+function cubed(shape: number): Slices {
   const values: number[] = [];
+  const halves: number[] = [];
+  const { weights } = EXPONENTIAL;
   const [centre, width] = [1 - 1 / (9 * shape), 1 / (3 * Math.sqrt(shape))];
   let sum = 0;
-  for (let place = 0; place < normal.length; place += 1) {
-    const root = Math.max(0, centre + normal[place]! * width);
+  for (let place = 0; place < weights.length; place += 1) {
+    const root = Math.max(0, centre + NORMAL.values[place]! * width);
     values.push(root * root * root);
-    sum += values[place]! * exponential.weights[place]!;
+    halves.push(3 * root * root * width * NORMAL.halves[place]!);
+    sum += values[place]! * weights[place]!;
   }
-  for (let place = 0; place < values.length; place += 1) values[place]! /= sum;
-  return values;
+  for (let place = 0; place < values.length; place += 1) {
+    values[place]! /= sum;
+    halves[place]! /= sum;
+  }
+  return { values, halves, weights };
 }

@@ -1,7 +1,12 @@
 // What single requests ask of a quota of work per period while nobody else is there.
 
 import type { Quota, RequestClass } from "../traffic-model.ts";
-import type { SlicedLaw } from "./law-nodes.ts";
+import type { DiscreteLaw } from "./discrete-law.ts";
+import type { SlicedLaw, Slices } from "./law-nodes.ts";
+import { LawBuilder } from "./discrete-law.ts";
+
+/** Buckets to a doubling, as a power of two. */
+const PRECISION_BITS = 5;
 
 /** What one leaves for later periods on average, and how much one may need, in µs of running cores. */
 export interface LoneNeeds {
@@ -14,14 +19,21 @@ export interface LoneNeeds {
 
 /** Of one class on cores of full speed that do nothing but what the quota allows, from the beginning of a period on. */
 export function loneNeeds({ cpuShare }: RequestClass, { many }: SlicedLaw, { workUs }: Quota): LoneNeeds {
-  const needsUs = many.values.map((value) => value * cpuShare);
+  const { values, weights } = needsOf(many, cpuShare);
   let [endsLeft, leftUs] = [0, 0];
-  for (const [slice, needUs] of needsUs.entries()) {
+  for (const [place, needUs] of values.entries()) {
     const ends = Math.max(0, Math.ceil(needUs / workUs) - 1);
-    endsLeft += many.weights[slice]! * ends;
-    leftUs += many.weights[slice]! * ends * (needUs - (workUs * (ends + 1)) / 2);
+    endsLeft += weights[place]! * ends;
+    leftUs += weights[place]! * ends * (needUs - (workUs * (ends + 1)) / 2);
   }
-  return { endsLeft, leftUs, chanceAbove: chanceAbove(needsUs, many.weights) };
+  return { endsLeft, leftUs, chanceAbove: chanceAbove(values, weights) };
+}
+
+function needsOf({ values, halves, weights }: Slices, cpuShare: number): DiscreteLaw {
+  const builder = new LawBuilder(PRECISION_BITS);
+  for (const [slice, value] of values.entries())
+    builder.addEven(value * cpuShare, halves[slice]! * cpuShare, weights[slice]!);
+  return builder.build();
 }
 
 /** Of all that come to cores of that speed, of which each class is such a part. A single core that the quota never stops leaves nothing. */
@@ -43,10 +55,12 @@ export function mixedNeeds(
   };
 }
 
-/** By halving: slices are in the order of their values. */
+/** By halving: values ascend. */
 function chanceAbove(needsUs: readonly number[], weights: readonly number[]): (us: number) => number {
   const chances = new Float64Array(needsUs.length + 1);
-  for (let place = needsUs.length - 1; place >= 0; place -= 1) chances[place] = chances[place + 1]! + weights[place]!;
+  for (let place = needsUs.length - 1; place > 0; place -= 1) chances[place] = chances[place + 1]! + weights[place]!;
+  // All of them, whatever weights are rounded to.
+  chances[0] = 1;
   return (us) => {
     let [from, to] = [0, needsUs.length];
     while (from < to) {

@@ -31,65 +31,77 @@ export function stationLatency(
 ): DiscreteLaw {
   const waits = state.waitChance > NEGLIGIBLE && state.waitUs > NEGLIGIBLE * needs.mean;
   const shares = cpuShare > 0 && state.stretch - state.leastStretch > NEGLIGIBLE;
-  const slices = waits || shares ? needs.few : needs.many;
-  const slicing = (waits && shares) || slices.values.length > 1 ? "few" : "many";
-  const wait = waits
-    ? new Spread(state.waitUs / state.waitChance, crowding.waitShape, shares ? "few" : "many", "gamma")
-    : undefined;
-  for (let place = 0; place < slices.values.length; place += 1) {
-    const need = slices.values[place]!;
-    const weight = slices.weights[place]!;
+  const { values, halves, weights } = waits || shares ? needs.few : needs.many;
+  const wait = waits ? new Spread(state.waitUs / state.waitChance, crowding.waitShape, "gamma") : undefined;
+  for (let place = 0; place < values.length; place += 1) {
+    const need = values[place]!;
+    const weight = weights[place]!;
     const aloneUs = (need * cpuShare) / speed;
     const restUs = need * (1 - cpuShare);
-    if (shares) addStretched(builder, aloneUs, restUs, weight, state, crowding, wait, slicing);
-    else addWaited(builder, aloneUs * state.stretch + restUs, weight, state, wait);
+    const us = aloneUs * state.stretch + restUs;
+    const one = { aloneUs, restUs, half: (halves[place]! * us) / need, weight };
+    if (shares) addStretched(builder, one, state, crowding, wait);
+    else addWaited(builder, us, one.half, weight, state, wait);
   }
   return builder.build();
 }
 
+/** Requests that need about so much. */
+interface Need {
+  readonly aloneUs: number;
+  readonly restUs: number;
+  /** By how much they differ. */
+  readonly half: number;
+  readonly weight: number;
+}
+
 function addStretched(
   builder: LawBuilder,
-  aloneUs: number,
-  restUs: number,
-  weight: number,
+  { aloneUs, restUs, half, weight }: Need,
   state: StationState,
   crowding: Crowding,
   wait: Spread | undefined,
-  slicing: "few" | "many",
 ): void {
   const leastUs = aloneUs * state.leastStretch;
   const moreUs = aloneUs * (state.stretch - state.leastStretch);
   const variance = 2 * state.stretchVariance * crowding.spread * correlatedArea(aloneUs, crowding.memoryUs);
   if (moreUs <= 0 || variance <= moreUs * moreUs * 1e-4) {
-    addWaited(builder, leastUs + moreUs + restUs, weight, state, wait);
+    addWaited(builder, leastUs + moreUs + restUs, half, weight, state, wait);
     return;
   }
-  const more = new Spread(moreUs, (moreUs * moreUs) / variance, slicing, "nothing");
-  if (more.nothing > 0) addWaited(builder, leastUs + restUs, weight * more.nothing, state, wait);
+  const more = new Spread(moreUs, (moreUs * moreUs) / variance, "nothing");
+  const part = half / (leastUs + moreUs + restUs);
+  if (more.nothing > 0)
+    addWaited(builder, leastUs + restUs, part * (leastUs + restUs), weight * more.nothing, state, wait);
   const something = weight * (1 - more.nothing);
-  for (let place = 0; place < more.values.length; place += 1)
-    addWaited(
-      builder,
-      leastUs + more.values[place]! * more.unitUs + restUs,
-      something * more.weights[place]!,
-      state,
-      wait,
-    );
+  for (let place = 0; place < more.values.length; place += 1) {
+    const us = leastUs + more.values[place]! * more.unitUs + restUs;
+    const both = together(part * us, more.halves[place]! * more.unitUs);
+    addWaited(builder, us, both, something * more.weights[place]!, state, wait);
+  }
 }
 
 function addWaited(
   builder: LawBuilder,
   us: number,
+  half: number,
   weight: number,
   state: StationState,
   wait: Spread | undefined,
 ): void {
   if (wait === undefined) {
-    builder.add(us + state.waitUs, weight);
+    builder.addEven(us + state.waitUs, half, weight);
     return;
   }
-  builder.add(us, weight * (1 - state.waitChance * (1 - wait.nothing)));
+  builder.addEven(us, half, weight * (1 - state.waitChance * (1 - wait.nothing)));
   const waiting = weight * state.waitChance * (1 - wait.nothing);
-  for (let place = 0; place < wait.values.length; place += 1)
-    builder.add(us + wait.values[place]! * wait.unitUs, waiting * wait.weights[place]!);
+  for (let place = 0; place < wait.values.length; place += 1) {
+    const both = together(half, wait.halves[place]! * wait.unitUs);
+    builder.addEven(us + wait.values[place]! * wait.unitUs, both, waiting * wait.weights[place]!);
+  }
+}
+
+/** Of two that are independent: variances add up. */
+function together(half: number, other: number): number {
+  return Math.sqrt(half * half + other * other);
 }

@@ -56,6 +56,8 @@ interface Crowded {
 interface Need {
   readonly aloneUs: number;
   readonly laterUs: number;
+  /** By which part of it they differ. */
+  readonly half: number;
   readonly weight: number;
 }
 
@@ -69,7 +71,7 @@ export function throttledLatency(
   crowding: Crowding,
   builder: LawBuilder,
 ): DiscreteLaw {
-  const crowd = new Spread(1, 1 / crowding.spread, "few", "gamma");
+  const crowd = new Spread(1, 1 / crowding.spread, "gamma");
   const { periodUs } = still.throttle;
   const count = still.depth > MANY_PERIODS ? FEW_PHASES : PHASES;
   const stillUs = phases(count, (fraction) => truncated(fraction, 1 / still.depth) * periodUs);
@@ -79,10 +81,11 @@ export function throttledLatency(
   const free = freeParts(still, ahead, restUs, crowded);
   const unmet = new Float64Array(count);
   const setting = { state, still, crowding, crowd, stillUs, restUs, ahead, free, unmet, crowded, builder };
-  const { values, weights } = needs.few;
+  const { values, halves, weights } = needs.few;
   for (let place = 0; place < values.length; place += 1) {
     const aloneUs = (values[place]! * cpuShare) / speed;
-    const need = { aloneUs, laterUs: values[place]! * (1 - cpuShare), weight: weights[place]! };
+    const laterUs = values[place]! * (1 - cpuShare);
+    const need = { aloneUs, laterUs, half: halves[place]! / values[place]!, weight: weights[place]! };
     addStandingStill(setting, need);
     if (still.chance >= 1) continue;
     addCrowded(setting, need);
@@ -125,7 +128,7 @@ function freeParts(
   return parts.map((part) => Math.max(0, part));
 }
 
-function addCrowded({ still, crowded, builder }: Setting, { aloneUs, laterUs, weight }: Need): void {
+function addCrowded({ still, crowded, builder }: Setting, { aloneUs, laterUs, half, weight }: Need): void {
   const { throttle, running } = still;
   const { cores } = throttle;
   const pace = Math.max(cores - running, cores * LEAST_SPARE) / remainingUs(throttle);
@@ -134,7 +137,8 @@ function addCrowded({ still, crowded, builder }: Setting, { aloneUs, laterUs, we
     const us = Math.max(aloneUs, (others / pace) * -Math.expm1((-aloneUs * pace) / cores));
     const left = Math.max(running, others - pace * toEndUs);
     const longerUs = us > toEndUs ? untilDoneUs(still, aloneUs * (1 - toEndUs / us), 0, left) : 0;
-    builder.add(Math.min(us, toEndUs) + longerUs + laterUs, weight * part);
+    const takesUs = Math.min(us, toEndUs) + longerUs + laterUs;
+    builder.addEven(takesUs, half * takesUs, weight * part);
   }
 }
 
@@ -151,7 +155,7 @@ function truncated(fraction: number, pace: number): number {
 function addStandingStill({ still, crowding, crowd, stillUs, builder }: Setting, need: Need): void {
   const { standing, chance, chanceAtEnd, running, rate, throttle } = still;
   const { quotaUs, periodUs, cores } = throttle;
-  const { aloneUs, laterUs, weight } = need;
+  const { aloneUs, laterUs, half, weight } = need;
   const usual = chanceAtEnd * standing;
   const kept = partKept(aloneUs, crowding.memoryUs);
   const each = (weight * chance) / stillUs.length;
@@ -166,7 +170,8 @@ function addStandingStill({ still, crowding, crowd, stillUs, builder }: Setting,
         leftUs > 0
           ? sharedUs(still, aloneUs, found, others, leftUs, waitUs)
           : waitUs + untilDoneUs(still, aloneUs, found, others);
-      builder.add(us + laterUs, each * crowd.weights[place]!);
+      // The wait is not the longer the more one needs.
+      builder.addEven(us + laterUs, half * Math.max(0, us + laterUs - waitUs), each * crowd.weights[place]!);
     }
   }
 }
@@ -177,7 +182,10 @@ function partKept(aloneUs: number, memoryUs: number): number {
 }
 
 /** Who has the quota for himself. */
-function addUnmet({ still, ahead, restUs, free, unmet, builder }: Setting, { aloneUs, laterUs, weight }: Need): void {
+function addUnmet(
+  { still, ahead, restUs, free, unmet, builder }: Setting,
+  { aloneUs, laterUs, half, weight }: Need,
+): void {
   const { throttle, rate, met, chanceAtEnd } = still;
   for (let phase = 0; phase < restUs.length; phase += 1) {
     const toEndUs = restUs[phase]!;
@@ -185,14 +193,14 @@ function addUnmet({ still, ahead, restUs, free, unmet, builder }: Setting, { alo
     // Nobody uses any of it before he comes, nor while he is there if there is a place beside him.
     const watchedUs = throttle.periodUs - toEndUs + (throttle.places > 1 ? us : 0);
     unmet[phase] = Math.min(1, (1 - chanceAtEnd) / (1 - ahead[phase]!)) * Math.exp(-rate * met * watchedUs);
-    builder.add(us + laterUs, weight * free[phase]! * unmet[phase]!);
+    builder.addEven(us + laterUs, half * (us + laterUs), weight * free[phase]! * unmet[phase]!);
   }
 }
 
 /** Who comes while requests run, and meets some: first those who wait for a place or share cores with many, as without the quota. */
 function addRunning(setting: Setting, need: Need): void {
   const { state, crowding } = setting;
-  const { aloneUs, laterUs } = need;
+  const { aloneUs } = need;
   const waits = state.waitChance > NEGLIGIBLE && state.waitUs > NEGLIGIBLE * aloneUs;
   const moreUs = aloneUs * (state.stretch - state.leastStretch);
   const { throttle, running } = setting.still;
@@ -201,27 +209,21 @@ function addRunning(setting: Setting, need: Need): void {
   const variance = 2 * state.stretchVariance * crowding.spread * correlatedArea(aloneUs, memoryUs);
   const stretches = !waits && variance > moreUs * moreUs * NEGLIGIBLE && moreUs > NEGLIGIBLE * aloneUs;
   if (!waits && !stretches) {
-    addRun(setting, aloneUs, aloneUs * state.stretch + state.waitUs, laterUs, need.weight);
+    addRun(setting, need, aloneUs * state.stretch + state.waitUs, need.weight);
     return;
   }
   const meanUs = waits ? state.waitUs / state.waitChance : moreUs;
   const shape = waits ? crowding.waitShape : (moreUs * moreUs) / variance;
-  const spread = new Spread(meanUs, shape, "few", waits ? "gamma" : "nothing");
+  const spread = new Spread(meanUs, shape, waits ? "gamma" : "nothing");
   const leastUs = waits ? aloneUs * state.stretch : aloneUs * state.leastStretch;
   const something = need.weight * (waits ? state.waitChance : 1) * (1 - spread.nothing);
-  addRun(setting, aloneUs, leastUs, laterUs, need.weight - something);
+  addRun(setting, need, leastUs, need.weight - something);
   for (let place = 0; place < spread.values.length; place += 1)
-    addRun(
-      setting,
-      aloneUs,
-      leastUs + spread.values[place]! * spread.unitUs,
-      laterUs,
-      something * spread.weights[place]!,
-    );
+    addRun(setting, need, leastUs + spread.values[place]! * spread.unitUs, something * spread.weights[place]!);
 }
 
 /** One that takes `freeUs` where the quota is not used up before. */
-function addRun(setting: Setting, aloneUs: number, freeUs: number, laterUs: number, weight: number): void {
+function addRun(setting: Setting, { aloneUs, laterUs, half }: Need, freeUs: number, weight: number): void {
   const { still, restUs, free, builder } = setting;
   const { running, rate, throttle } = still;
   for (let phase = 0; phase < restUs.length; phase += 1) {
@@ -234,10 +236,10 @@ function addRun(setting: Setting, aloneUs: number, freeUs: number, laterUs: numb
     const stopped = Math.min(1, stopChance(setting, phase, goneBy, freeUs) / met);
     const others = running / met;
     const us = goneBy >= aloneUs ? freeUs : toEndUs + untilDoneUs(still, aloneUs - goneBy, 0, others);
-    builder.add(us + laterUs, part * (1 - stopped));
+    builder.addEven(us + laterUs, half * (us + laterUs), part * (1 - stopped));
     // In the middle of what is done in this period, the quota is used up.
     const stoppedUs = toEndUs + untilDoneUs(still, aloneUs - goneBy / 2, 0, others + (rate * toEndUs) / 2);
-    builder.add(stoppedUs + laterUs, part * stopped);
+    builder.addEven(stoppedUs + laterUs, half * (stoppedUs + laterUs), part * stopped);
   }
 }
 

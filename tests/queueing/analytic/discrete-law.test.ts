@@ -44,8 +44,59 @@ describe("a builder of laws", () => {
     fc.assert(property, { seed: 11, numRuns: 100 });
   });
 
+  it("spreads what lies evenly, with its mass and its mean, and to its ends only", () => {
+    const one = fc.record({
+      value: fc.double({ min: 1, max: 1e7, noNaN: true }),
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+      weight: fc.integer({ min: 1, max: 9 }),
+    });
+    const property = fc.property(fc.array(one, { minLength: 1, maxLength: 20 }), (points) => {
+      for (const { value, part, weight } of points) builder.addEven(value, part * value, weight);
+      const law = builder.build();
+      const total = points.reduce((sum, { value, weight }) => sum + value * weight, 0);
+      expect(massOf(law)).toBeCloseTo(
+        points.reduce((sum, { weight }) => sum + weight, 0),
+        9,
+      );
+      expect(totalOf(law) / total).toBeCloseTo(1, 9);
+      expect(law.values[0]).toBeGreaterThan(
+        Math.min(...points.map(({ value, part }) => value * (1 - part))) * (1 - 1e-9) - 1e-9,
+      );
+      expect(law.values.at(-1)).toBeLessThan(
+        Math.max(...points.map(({ value, part }) => value * (1 + part))) * (1 + 1e-9),
+      );
+      expect(law.weights.every((weight) => weight > 0)).toBe(true);
+      expect([...law.values]).toEqual([...law.values].sort((left, right) => left - right));
+    });
+    fc.assert(property, { seed: 12, numRuns: 200 });
+  });
+
+  it("knows the share above a time of what lies evenly", () => {
+    builder.addEven(10_000, 5_000, 0.5);
+    builder.addEven(10_000, 0, 0.25);
+    builder.addEven(40_000, 60_000, 0.25);
+    const law = builder.build();
+    const above = (us: number): number =>
+      law.values.reduce((sum, value, place) => (value > us ? sum + law.weights[place]! : sum), 0);
+    // The last one lies between 0 and 80,000.
+    for (const [us, share] of [
+      [7_500, 0.5 * 0.75 + 0.25 + 0.25 * (1 - 7.5 / 80)],
+      [12_500, 0.5 * 0.25 + 0.25 * (1 - 12.5 / 80)],
+      [60_000, 0.25 * 0.25],
+      [79_000, 0.25 / 80],
+    ] as const)
+      expect(Math.abs(above(us) - share)).toBeLessThan(0.025 * share + 0.006);
+  });
+
+  it("keeps apart what is seldom and lies by itself", () => {
+    builder.add(10, 0.001);
+    builder.add(1000, 0.998);
+    builder.add(5000, 0.001);
+    expect(builder.build()).toEqual({ values: [10, 1000, 5000], weights: [0.001, 0.998, 0.001] });
+  });
+
   it("is empty again once it has built", () => {
-    builder.add(5, 1);
+    builder.addEven(5, 4, 1);
     builder.build();
     expect(builder.build().values).toHaveLength(0);
   });

@@ -6,7 +6,7 @@ import type { Distribution } from "../../../src/base/random/distribution.ts";
 
 import { lognormalFromMean } from "../../../src/base/random/distribution.ts";
 import { mean, variance } from "../../../src/base/random/moments.ts";
-import { massOf, totalOf, type DiscreteLaw } from "../../../src/queueing/analytic/discrete-law.ts";
+import { massOf, totalOf, varianceOf, type DiscreteLaw } from "../../../src/queueing/analytic/discrete-law.ts";
 import { slicedLaw, Spread } from "../../../src/queueing/analytic/law-nodes.ts";
 
 const LAWS: readonly Distribution[] = [
@@ -33,6 +33,22 @@ describe("a law in slices", () => {
     expect(sliced.third).toBeGreaterThanOrEqual((0.99 * (sliced.second * sliced.second)) / sliced.mean);
   });
 
+  it.each([
+    { kind: "exponential", mean: 7 },
+    { kind: "uniform", low: 1, high: 3 },
+    { kind: "erlang", stages: 4, mean: 12 },
+  ] as const)("keeps the variance of $kind, too, with what lies in the slices", (law) => {
+    const { values, weights, halves } = slicedLaw(law).few;
+    const within = halves.reduce((sum, half, place) => sum + (weights[place]! * half * half) / 3, 0);
+    expect((varianceOf({ values, weights }) + within) / variance(law)).toBeCloseTo(1, 2);
+  });
+
+  it("leaves values that many have where they are", () => {
+    const { few } = slicedLaw({ kind: "empirical", fractions: [0, 0.86, 0.861, 1], values: [10, 10, 100, 100] });
+    expect(few.halves.filter((half) => half > 0).length).toBeLessThanOrEqual(1);
+    expect(slicedLaw({ kind: "constant", value: 5 }).few).toEqual({ values: [5], weights: [1], halves: [0] });
+  });
+
   it("knows the median and the tail of gamma laws", () => {
     // The fourth stage sum: median 3.672 and 95th percentile 7.754 of a mean of 4.
     const { many } = slicedLaw({ kind: "erlang", stages: 4, mean: 4 });
@@ -54,11 +70,12 @@ describe("a spread by mean and shape", () => {
     [3, "nothing"],
     [40, "gamma"],
   ] as const)("keeps both at a shape of %d (%s)", (shape, below) => {
-    const { values, weights, unitUs, nothing } = new Spread(100, shape, "many", below);
+    const { values, halves, weights, unitUs, nothing } = new Spread(100, shape, below);
     let [first, second] = [0, 0];
     for (const [place, value] of values.entries()) {
       first += (1 - nothing) * weights[place]! * value * unitUs;
-      second += (1 - nothing) * weights[place]! * value * value * unitUs * unitUs;
+      const within = (halves[place]! * halves[place]!) / 3;
+      second += (1 - nothing) * weights[place]! * (value * value + within) * unitUs * unitUs;
     }
     expect(first).toBeCloseTo(100, 6);
     expect((first * first) / (second - first * first) / shape).toBeCloseTo(1, 0.9);
