@@ -16,5 +16,7 @@ export function fileIn(directory: string, name: string): string {
 
 /** What a scenario in the directory writes for the file at `path`. */
 export function pathFrom(directory: string, path: string): string {
-  return path === STANDARD_INPUT ? path : relative(directory, path);
+  if (path === STANDARD_INPUT) return path;
+  const found = relative(directory, path);
+  return found === "" ? "." : found;
 }

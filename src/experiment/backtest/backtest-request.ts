@@ -80,7 +80,7 @@ export function readBacktestRequest(request: BacktestRequest, sink: DiagnosticSi
   const forUs = reader.span("--for", request.for);
   const cpuPerRequestUs = reader.span("--cpu-per-request", cpuPerRequest);
   reader.span("--latency", latency);
-  reader.span("--from", from);
+  const fromUs = reader.spanOrNone("--from", from);
   const sloUs = reader.span("--slo", slo);
   const options: BacktestOptions = {
     set: (request.set ?? []).flatMap((text) => readSetting(text, sink)),
@@ -93,7 +93,7 @@ export function readBacktestRequest(request: BacktestRequest, sink: DiagnosticSi
       unit: readUnit(unit, sink),
       gaps,
       scale: reader.number("--scale", request.scale) ?? 1,
-      from,
+      from: fromUs === 0 ? undefined : from,
       forUs,
     },
     cpuPerRequest,
@@ -141,6 +141,12 @@ class OptionTexts {
     if (us !== undefined && us > 0) return us;
     this.#refuse(option, text, "a duration such as 250ms, 90s, 6h or 7d", nearestDuration(text));
     return null;
+  }
+
+  /** In µs; 0 where nothing is asked for, and where it is no span, which is told. */
+  spanOrNone(option: string, text: string | undefined): number {
+    if (text !== undefined && parseDuration(text) === 0) return 0;
+    return this.span(option, text) ?? 0;
   }
 
   number(option: string, text: string | undefined): number | undefined {

@@ -4,6 +4,7 @@
 
 import type { DiagnosticSink, SourcePosition } from "../../base/diagnostic.ts";
 import { isMapping } from "../../base/mapping.ts";
+import { nearestName } from "../../base/nearest-name.ts";
 
 import { noScaleWords, notFoundWords, scaledKindOf } from "../../components/controllers/run/scales.ts";
 
@@ -47,7 +48,8 @@ export function findScaledWorkload(texts: readonly SourceText[], sink: Diagnosti
   const meant = deployments.filter((one) => autoscalers.some((other) => scales(other, one)));
   const [deployment, ...more] = meant.length > 0 ? meant : deployments;
   if (deployment === undefined || more.length > 0) {
-    refuse(texts, deployments, sink);
+    if (deployments.length === 0) refuseNone(texts, objects, sink);
+    else refuseSeveral(deployments, sink);
     return undefined;
   }
   const own = autoscalers.filter((one) => scales(one, deployment));
@@ -139,17 +141,26 @@ function leadsTo({ kind, namespace, value }: FoundObject, deployment: FoundObjec
   return selector.length > 0 && selector.every(([key, label]) => Object.hasOwn(labels, key) && labels[key] === label);
 }
 
-function refuse(texts: readonly SourceText[], deployments: readonly FoundObject[], sink: DiagnosticSink): void {
-  const [first] = texts;
-  const position = deployments[1]?.positionOf(["metadata"]) ?? { file: first?.path ?? "-", line: 1, column: 1 };
-  const names = deployments.map(({ name }) => name).join(", ");
-  const isNone = deployments.length === 0;
+/** Where a kind looks as if it were meant for it, that place is told. */
+function refuseNone([first]: readonly SourceText[], objects: readonly FoundObject[], sink: DiagnosticSink): void {
+  const meant = objects.find(({ kind }) => nearestName(kind, ["Deployment"]) !== undefined);
   sink.report({
-    code: isNone ? "missing-object" : "several-objects",
+    code: "missing-object",
     severity: "error",
-    message: isNone ? "there is no Deployment" : `there are ${deployments.length} Deployments: ${names}`,
-    position,
-    expected: isNone ? "the manifest of a Deployment" : "one Deployment, or an autoscaler that names which is meant",
+    message: meant === undefined ? "there is no Deployment" : `there is no Deployment: this is of kind ${meant.kind}`,
+    position: meant?.positionOf(["kind"]) ?? { file: first?.path ?? "-", line: 1, column: 1 },
+    expected: "the manifest of a Deployment",
+    ...(meant === undefined ? {} : { suggestion: "Deployment" }),
+  });
+}
+
+function refuseSeveral(deployments: readonly FoundObject[], sink: DiagnosticSink): void {
+  sink.report({
+    code: "several-objects",
+    severity: "error",
+    message: `there are ${deployments.length} Deployments: ${deployments.map(({ name }) => name).join(", ")}`,
+    position: deployments[1]!.positionOf(["metadata"]),
+    expected: "one Deployment, or an autoscaler that names which is meant",
   });
 }
 

@@ -28,6 +28,11 @@ describe("the options of a backtest", () => {
     });
   });
 
+  it("may begin with the series", () => {
+    expect(read({ from: "0s" }).options!.series.from).toBeUndefined();
+    expect(read({ from: "5m" }).options!.series.from).toBe("5m");
+  });
+
   it("may set fields of the scenario, and say what metrics are", () => {
     const { options } = read({ set: ["metrics.server.resolution=60s"], metric: ["queue=inFlight"] });
     expect(options!.set).toEqual([{ path: "metrics.server.resolution", value: "60s" }]);
@@ -36,6 +41,7 @@ describe("the options of a backtest", () => {
 
   it.each([
     [{ slo: "0s" }, "--slo"],
+    [{ from: "soon" }, "--from"],
     [{ cpuPerRequest: "12" }, "--cpu-per-request"],
     [{ misses: "150%" }, "--misses"],
     [{ scale: "-1" }, "--scale"],

@@ -47,6 +47,12 @@ describe("the workload of a backtest", () => {
     });
   });
 
+  it("is looked for where a kind is misspelt", () => {
+    expect(find(CONFIG, DEPLOYMENT.replace("kind: Deployment", "kind: Deploymnt")).told).toMatchObject([
+      { code: "missing-object", position: { file: "1.yaml", line: 2, column: 7 }, suggestion: "Deployment" },
+    ]);
+  });
+
   it("must be there, and be what the autoscaler scales", () => {
     expect(find(CONFIG).told[0]).toMatchObject({ code: "missing-object", position: { file: "0.yaml", line: 1 } });
     const other = AUTOSCALER.replace("Deployment, name: web", "Deployment, name: shop");
