@@ -10,6 +10,8 @@ export interface MetricName {
   readonly better?: "lower" | "higher";
   /** A difference of no more than this matters to nobody, in the metric's unit; absent: every difference may matter. */
   readonly negligible?: number;
+  /** Its quantiles are known to this share of them; absent: exactly. */
+  readonly quantileShare?: number;
   /** What several of its series come to together; absent: their sum. */
   readonly together?: "greatest";
   /** A run without the series counted none of them; absent: it has nothing of which that could be said. */
@@ -28,6 +30,8 @@ export const LABEL_VALUES: Readonly<Record<string, readonly string[]>> = Object.
 
 /** People notice waiting from about a tenth of a second on (Nielsen, Usability Engineering, 1993, section 5.5). */
 const NOTICED_SECONDS = 0.1;
+/** Latencies are counted in buckets of at most 1/128 of their value. */
+const LATENCY_SHARE = 1 / 128;
 
 export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
   {
@@ -144,6 +148,7 @@ export const METRIC_NAMES: readonly MetricName[] = Object.freeze([
     unit: "seconds",
     labels: ["source", "target", "class"],
     better: "lower",
+    quantileShare: LATENCY_SHARE,
   },
   { name: "http_requests_total", kind: "counter", unit: "requests", labels: ["source", "target", "class"] },
   {

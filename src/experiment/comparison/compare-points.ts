@@ -1,6 +1,8 @@
 // Holds the points of an experiment against one another: paired differences of the figures that matter, each judged so that all
 // judgements together are right with the confidence asked for, and what they come to.
 
+import { metricNamed } from "../../metrics/metric-names.ts";
+
 import { MIRRORS } from "../figures/figure-columns.ts";
 import { confidenceOfEach } from "../statistics/correction.ts";
 import { judgeDifference, type VerdictRule } from "../statistics/verdict.ts";
@@ -43,7 +45,7 @@ export function comparePoints(table: ComparedTable, terms: ComparisonTerms): Com
     const judged = figures.map((column) => {
       const figure = table.figures[column]!;
       const scale = Math.abs(table.points[places[0]!]!.estimates[column]?.estimate ?? 0);
-      const indifference = Math.max(terms.indifference * scale, figure.negligible);
+      const indifference = Math.max(Math.max(terms.indifference, knownTo(figure)) * scale, figure.negligible);
       const rule: VerdictRule = { confidence: terms.confidence, comparisons: judgements, indifference };
       return judgeDifference(columns[first]!(column), columns[second]!(column), figure.better, rule);
     });
@@ -59,6 +61,11 @@ export function comparePoints(table: ComparedTable, terms: ComparisonTerms): Com
     pairs,
     answer: answerOf(places, pairs),
   };
+}
+
+/** To which share of itself a figure is known in each run. */
+function knownTo({ metric, figure }: FigureColumn): number {
+  return figure.startsWith("p(") ? (metricNamed(metric)?.quantileShare ?? 0) : 0;
 }
 
 /** The values of a figure by replication, null where a run failed or has none. */

@@ -67,6 +67,22 @@ describe("a comparison", () => {
     expect(judged(1)).toEqual([PLACED, LATENCY]);
   });
 
+  it("calls latencies alike that are within the steps in which they are counted", () => {
+    const key = (figure: string) => `http_request_duration_seconds{class=all,source=s,target=t} ${figure}`;
+    const verdictOf = (figure: string, seconds: number) => {
+      const point = (index: number) =>
+        Array.from({ length: 10 }, (_, replication) =>
+          finishedRun(index, replication, { [key(figure)]: 0.2 + replication / 1e5 + (index === 1 ? seconds : 0) }),
+        );
+      const points = [0, 1].map((index) => ({ index, assignments: [], levels: [index] }));
+      const design = { factors: [{ name: "policy", paths: [], levels: ["a", "b"], isNumeric: false }], points };
+      const asked = { plan, design, seed: "s", confidence: 0.95, replications: "", command: "", indifference: 0 };
+      const { comparison } = buildSweepResult(asked, { runs: [point(0), point(1)], complete: true });
+      return comparison!.pairs[0]!.judgements.map(({ verdict }) => verdict.kind);
+    };
+    expect([verdictOf("p(99)", 0.0012), verdictOf("p(99)", 0.004)]).toEqual([["no-difference"], ["worse"]]);
+  });
+
   it("leaves out what is the same in all runs", () => {
     const still = (index: number) =>
       [0, 1, 2, 3, 4].map((replication) =>
