@@ -55,6 +55,8 @@ export interface ListedObject {
   readonly stored: StoredObject;
   /** Whether it comes from a cluster, or is yet to be created. */
   readonly isDumped: boolean;
+  /** As the file has it, in the version in which it is stored; absent: it comes from a cluster, or was written in another version. */
+  readonly written?: Readonly<Record<string, unknown>>;
   readonly position: SourcePosition;
 }
 

@@ -29,6 +29,7 @@ import { readControlPlane } from "./control-plane.ts";
 import { featureGatesOf, readControllerManager, type PlannedControllerManager } from "./controller-manager.ts";
 import { reportEarlyStart } from "./early-start.ts";
 import { noteEndlessSchedules } from "./endless-schedules.ts";
+import { withNamedFields } from "./fields-of-manifests.ts";
 import type { InputFiles } from "./input-files.ts";
 import { knownOwnersOf, withKnownOwners } from "./known-owners.ts";
 import { coefficientsInForce } from "./known-coefficients.ts";
@@ -230,11 +231,12 @@ function readEvents(
     brought: [],
     read: (options, path) => readActionManifests(options, path, ports),
   };
-  const actions = readActions(scenario, world, horizonUs, sink);
+  const listed = run.contents.flatMap(({ objects }) => objects);
+  const read = readActions(scenario, world, horizonUs, sink);
+  const actions = withNamedFields(read, [...listed, ...world.brought]);
   const growth = readGrowth(scenario, world, sink);
   const faults = readFaults(scenario, world.nodes, horizonUs, sink);
   const traffic = readTraffic({ ...run, ...world, scenario, inputs, sink });
-  const listed = run.contents.flatMap(({ objects }) => objects);
   if (world.areControlled) {
     const withBrought = [...listed, ...world.brought];
     reportBlindAutoscalers(withBrought, { objects: world.objects, ...traffic }, sink);

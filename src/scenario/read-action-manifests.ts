@@ -46,6 +46,7 @@ export function readActionManifests(
   const content = {
     nodes: contents.flatMap(({ nodes }) => nodes.map(({ node, pool }) => ({ node, pool }))),
     objects: listed.map(({ stored }) => stored),
+    named: listed.map(() => null),
     pods: contents.flatMap((one) => podsOf(one, ports)),
   };
   return { content, listed };

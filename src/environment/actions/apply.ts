@@ -1,5 +1,5 @@
-// `kubectl apply`: objects of manifests come, or change to what the manifests say.
-// Source: kubectl v1.36, pkg/cmd/apply/apply.go
+// `kubectl apply`: objects of manifests come, or change to what the manifests say; what no manifest names stays.
+// Source: kubectl v1.36, pkg/cmd/apply/{apply,patcher}.go
 
 import { z } from "zod";
 
@@ -14,6 +14,7 @@ import type { ActionDefinition } from "./action.ts";
 import { asKnown, asWritten } from "./as-written.ts";
 import { objectText, serverError } from "./kubectl-names.ts";
 import type { ManifestContent } from "./manifest-content.ts";
+import { appliedOver, namedFields, type NamedFields } from "./named-fields.ts";
 import { DONE, failed, oneStep } from "./one-step.ts";
 import type { UserAnswer, UserClient } from "./ports.ts";
 
@@ -46,7 +47,7 @@ export const APPLY: ActionDefinition = {
   },
   create: (settings, { client, tell }) =>
     oneStep(() => {
-      const { objects, pods, nodes } = settings["content"] as ManifestContent;
+      const { objects, named, pods, nodes } = settings["content"] as ManifestContent;
       const outcomes = [
         ...nodes.map(({ node, pool }) => {
           const known = client.findNode(node.metadata.name);
@@ -57,7 +58,7 @@ export const APPLY: ActionDefinition = {
             known === undefined ? "created" : "configured",
           );
         }),
-        ...objects.map((stored) => applyObject(client, stored)),
+        ...objects.map((stored, place) => applyObject(client, stored, named[place]!)),
         ...pods.map((pod) => applyPod(client, pod)),
       ];
       for (const { said } of outcomes) if (said !== undefined) tell(said);
@@ -76,13 +77,13 @@ function outcomeOf(answer: UserAnswer, object: string, what: string): Outcome {
   return answer.kind === "refused" ? { refused: serverError(answer) } : { said: `${object} ${what}` };
 }
 
-function applyObject(client: UserClient, stored: StoredObject): Outcome {
+function applyObject(client: UserClient, stored: StoredObject, named: NamedFields | null): Outcome {
   const { kind, object } = asWritten(stored);
   const name = object.metadata?.name ?? "";
   const known = client.find(kind, namespaceIn(stored), name);
   if (known === undefined)
     return outcomeOf(client.create({ kind, object } as StoredObject), objectText(kind, name), "created");
-  const merged = asKnown({ kind, object: mergedOver(known, object) } as StoredObject);
+  const merged = asKnown({ kind, object: mergedOver(known, object, named ?? namedFields(object)) });
   const applied = merged.object;
   const type = storedApiKindOf(kind)?.type;
   if (type !== undefined && areSemanticallyEqual(applied, known, type))
@@ -91,23 +92,32 @@ function applyObject(client: UserClient, stored: StoredObject): Outcome {
 }
 
 /** Fields that an apply leaves as the server has them. */
-const NOT_WRITTEN: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata", "status"]);
+const NOT_WRITTEN: readonly string[] = ["apiVersion", "kind", "metadata", "status"];
+/** Of the metadata, those that it does not. */
+const WRITTEN_METADATA = ["labels", "annotations"] as const;
 
-/** What is written takes the place of what was there; labels and annotations are added to, and the status stays. */
-function mergedOver(known: StoredObject["object"], written: StoredObject["object"]): StoredObject["object"] {
-  const fields = Object.entries(written).filter(([field]) => !NOT_WRITTEN.has(field));
-  const before = known.metadata ?? {};
-  const labels = { ...before.labels, ...written.metadata?.labels };
-  const annotations = { ...before.annotations, ...written.metadata?.annotations };
-  return {
-    ...known,
-    ...Object.fromEntries(fields),
-    metadata: {
-      ...before,
-      ...(Object.keys(labels).length === 0 ? {} : { labels }),
-      ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-    },
-  };
+type Content = Readonly<Record<string, unknown>>;
+
+/** What is written in the place of what was there; identity and status stay. */
+function mergedOver(known: StoredObject["object"], written: StoredObject["object"], named: NamedFields): Content {
+  const [before, after] = [known, written] as readonly Content[];
+  const metadata: Record<string, unknown> = { ...known.metadata };
+  const namedMetadata = named["metadata"] ?? {};
+  for (const field of WRITTEN_METADATA) {
+    const applied = appliedOver(
+      known.metadata?.[field] ?? {},
+      written.metadata?.[field] ?? {},
+      namedMetadata[field] ?? {},
+    );
+    if (Object.keys(applied).length > 0) metadata[field] = applied;
+    else delete metadata[field];
+  }
+  const kept = Object.fromEntries(NOT_WRITTEN.flatMap((field) => (field in known ? [[field, before![field]]] : [])));
+  return { ...appliedOver(without(before!), without(after!), named), ...kept, metadata };
+}
+
+function without(content: Content): Content {
+  return Object.fromEntries(Object.entries(content).filter(([field]) => !NOT_WRITTEN.includes(field)));
 }
 
 /** Of a pod that is there, hardly anything may change: it stays as it is. */

@@ -24,6 +24,8 @@ import { AMBIGUOUS_WORDS } from "./show-value.ts";
 export interface CheckedObject extends NamedObject {
   readonly value: ApiObject;
   readonly stored: boolean;
+  /** As the file has it. */
+  readonly written: Readonly<Record<string, unknown>>;
 }
 
 const CODES: Readonly<Record<FieldErrorType, string>> = Object.freeze({
@@ -64,7 +66,7 @@ export function checkObject(object: NamedObject, kind: ApiKind, ports: ReadingPo
     refused = true;
     reportOnce(fieldDiagnostic(object, error), said, ports);
   }
-  return refused ? undefined : { ...object, value, stored };
+  return refused ? undefined : { ...object, value, stored, written: object.value };
 }
 
 /** What no server would hold; nearly all are started so that they take privileged containers. */

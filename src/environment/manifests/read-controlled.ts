@@ -32,7 +32,8 @@ export function readControlled(object: CheckedObject, ports: ReadingPorts): List
   const whole: unknown = withLifetimeOfContainers(value);
   const stored = { kind, object: whole } as StoredObject;
   checkTemplate(object, ports);
-  return { stored, isDumped: object.stored, position: positionOfObject(object) };
+  const written = object.stored || value !== object.value ? {} : { written: object.written };
+  return { stored, isDumped: object.stored, ...written, position: positionOfObject(object) };
 }
 
 /** Controllers read one version of a kind, whichever it was written in. */

@@ -15,7 +15,8 @@ export const HASH_LABEL = "pod-template-hash";
 export const REVISION = "deployment.kubernetes.io/revision";
 export const DESIRED_REPLICAS = "deployment.kubernetes.io/desired-replicas";
 const REVISION_HISTORY = "deployment.kubernetes.io/revision-history";
-const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+/** What kubectl apply wrote last, as JSON. */
+export const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** Characters of a revision history. */
 const HISTORY_MAX = 2_000;

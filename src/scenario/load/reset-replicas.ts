@@ -1,5 +1,5 @@
-// Actions that take from an autoscaler what it has done: an apply writes spec.replicas, whatever the autoscaler had set it to, as
-// kubectl does where a manifest names it.
+// Actions that take from an autoscaler what it has done: an apply writes spec.replicas, whatever the autoscaler had set it to, where a
+// manifest names it, as kubectl does.
 
 import type { DiagnosticSink } from "../../base/diagnostic.ts";
 
@@ -22,9 +22,10 @@ export function reportResetReplicas(
   const scalers = scalersOf(there);
   for (const { kind, settings, position } of actions) {
     if (kind !== "apply") continue;
-    for (const stored of (settings["content"] as ManifestContent).objects) {
+    const { objects, named } = settings["content"] as ManifestContent;
+    for (const [place, stored] of objects.entries()) {
       const scaler = known.has(storedKey(stored)) ? scalers.get(storedKey(stored)) : undefined;
-      if (scaler === undefined) continue;
+      if (scaler === undefined || !namesReplicas(named[place]!)) continue;
       const { spec = {}, metadata = {} } = stored.object as {
         spec?: { replicas?: number };
         metadata?: { name?: string };
@@ -38,6 +39,10 @@ export function reportResetReplicas(
       });
     }
   }
+}
+
+function namesReplicas(named: ManifestContent["named"][number]): boolean {
+  return named === null || named["spec"]?.["replicas"] !== undefined;
 }
 
 /** Autoscalers by what they scale: `hpa/web`. */

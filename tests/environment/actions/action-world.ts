@@ -19,7 +19,7 @@ const BELIEVING_READER: ActionReader = {
     Array.from({ length: count }, (_, index) => ({ node: zonedNode(`${pool}-${index + 5}`, "a"), pool })),
   manifestsOf: ({ objects = [] }) => {
     const stored = objects.map((object) => ({ kind: object["kind"], object }) as never);
-    return { objects: stored, pods: [], nodes: [] };
+    return { objects: stored, named: stored.map(() => null), pods: [], nodes: [] };
   },
 };
 

@@ -35,4 +35,20 @@ describe("apply", () => {
     expect(said).toEqual(["deployment.apps/web unchanged"]);
     expect(world.requests).toEqual([]);
   });
+
+  it("leaves what no manifest names, such as a pause", () => {
+    const { spec, ...rest } = deployment(3);
+    const { replicas: _replicas, ...unscaled } = spec;
+    const { world, said } = saidAfter(
+      "apply",
+      { objects: [{ ...rest, spec: { ...unscaled, minReadySeconds: 5 } }] },
+      (made) => storeDeployment(made, "web", { paused: true }),
+    );
+    expect(said).toEqual(["deployment.apps/web configured"]);
+    expect(world.find("Deployment", "default", "web")?.spec).toMatchObject({
+      replicas: 3,
+      paused: true,
+      minReadySeconds: 5,
+    });
+  });
 });

@@ -4,8 +4,8 @@ import { expect, it } from "vitest";
 
 import { load, POOL, scenario } from "../memory-files.ts";
 
-const deployment = (name: string) =>
-  `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: ${name} }, spec: { replicas: 3, selector: { matchLabels: { app: ${name} } }, template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: app, image: i, resources: { requests: { cpu: 100m } } }] } } } }`;
+const deployment = (name: string, replicas = "replicas: 3, ") =>
+  `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: ${name} }, spec: { ${replicas}selector: { matchLabels: { app: ${name} } }, template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: app, image: i, resources: { requests: { cpu: 100m } } }] } } } }`;
 
 const HPA = `---
 apiVersion: autoscaling/v2
@@ -27,6 +27,13 @@ it("tells of an apply that sets replicas anew", () => {
   expect(told(deployment("web"), deployment("web"))).toEqual([
     ["apply sets deployment/web to 3 replicas, whatever hpa/scaler has made of them", 11],
   ]);
+});
+
+it("knows that kubectl takes away what was named before, and leaves what nobody named", () => {
+  expect(told(deployment("web"), deployment("web", ""))).toEqual([
+    ["apply sets deployment/web to 1 replicas, whatever hpa/scaler has made of them", 11],
+  ]);
+  expect(told(deployment("web", ""), deployment("web", ""))).toEqual([]);
 });
 
 it("says nothing of what nobody scales, or of what comes only then", () => {
