@@ -28,7 +28,7 @@ import type { CheckedScenario } from "./checked-scenario.ts";
 import { readControlPlane } from "./control-plane.ts";
 import { featureGatesOf, readControllerManager, type PlannedControllerManager } from "./controller-manager.ts";
 import { reportEarlyStart } from "./early-start.ts";
-import { noteEndlessJobs } from "./endless-jobs.ts";
+import { reportEndlessJobs } from "./endless-jobs.ts";
 import { noteEndlessSchedules } from "./endless-schedules.ts";
 import { withNamedFields } from "./fields-of-manifests.ts";
 import type { InputFiles } from "./input-files.ts";
@@ -177,10 +177,9 @@ function readFlags(
   return flags;
 }
 
-/** Jobs that never start or never end, and those of which very many come. */
+/** Jobs that never start, and those of which very many come. */
 function noteJobs(contents: readonly ListedContent[], span: RunSpan, notes: Notes): void {
   if (span.horizonUs === null) noteEndlessSchedules(contents, notes);
-  noteEndlessJobs(contents, notes);
   noteLongRuns(contents, span, notes);
 }
 
@@ -241,6 +240,7 @@ function readEvents(
   const traffic = readTraffic({ ...run, ...world, scenario, inputs, sink });
   if (world.areControlled) {
     const withBrought = [...listed, ...world.brought];
+    reportEndlessJobs(withBrought, sink);
     reportBlindAutoscalers(withBrought, { objects: world.objects, ...traffic }, sink);
     reportFailingAutoscalers(withBrought, scaledWorld(ports, world.objects, actions), sink);
     reportResetReplicas(listed, actions, sink);

@@ -34,6 +34,12 @@ it("are told, with what becomes of them", () => {
   expect(told(cronJob("", false))).toEqual([[`nothing says how long the containers of CronJobs ${words}`, 1]]);
 });
 
+it("are told of what an action brings, too", () => {
+  const spec = `  controllers: simulated\n  actions: [{ at: 1m, apply: { manifests: [j.yaml] } }]\n`;
+  const files = { "s.yaml": scenario(`  horizon: 1h\n${spec}`), "j.yaml": job("") };
+  expect(load(files).plan!.notes.filter(({ code }) => code === "endless-job")).toHaveLength(1);
+});
+
 it("are not those of which it is said, of all containers or of each", () => {
   expect(told(job("plimsoll/exit-after: 45s"))).toEqual([]);
   expect(told(job("plimsoll/exit-after.c: 45s"))).toEqual([]);
