@@ -2,6 +2,7 @@
 // own annotations put on pods.
 
 import { suggestionFor, type Diagnostic } from "../../base/diagnostic.ts";
+import { nearestName } from "../../base/nearest-name.ts";
 
 import { BEHAVIOUR_ANNOTATIONS, behaviourNamed } from "../../model/kubelet/container-behaviour.ts";
 
@@ -17,7 +18,8 @@ export const DEFAULT_NAMESPACE = "default";
 /** When a pod is created after the run's begin, and how long it runs once started. */
 export const ARRIVES_AT = "plimsoll/arrives-at";
 export const RUNS_FOR = "plimsoll/runs-for";
-export const OWN_PREFIX = "plimsoll/";
+const OWN_NAME = "plimsoll";
+export const OWN_PREFIX = `${OWN_NAME}/`;
 
 const POD_ANNOTATIONS = [ARRIVES_AT, RUNS_FOR, ...BEHAVIOUR_ANNOTATIONS];
 
@@ -38,6 +40,7 @@ export function readListedTimes(
 ): ListedTimes {
   let { listedAtUs, lifetimeUs } = AT_START_FOR_EVER;
   for (const [name, text] of Object.entries(annotations ?? {})) {
+    noteOtherPrefix(object, name, path, ports);
     if (!name.startsWith(OWN_PREFIX) || behaviourNamed(name) !== undefined) continue;
     const place = [...object.path, ...path, "annotations", name];
     if (name !== ARRIVES_AT && name !== RUNS_FOR) {
@@ -60,6 +63,22 @@ export function readListedTimes(
     else lifetimeUs = duration;
   }
   return { listedAtUs, lifetimeUs };
+}
+
+/** Of an annotation that would be plimsoll's, had it its prefix: the prefix is misspelt, or there is none. */
+function noteOtherPrefix(object: ManifestObject, name: string, path: DocumentPath, { notes }: ReadingPorts): void {
+  const slash = name.indexOf("/");
+  const meant = OWN_PREFIX + name.slice(slash + 1);
+  if (meant === name || !isOwn(meant)) return;
+  if (slash >= 0 && nearestName(name.slice(0, slash).split(".", 1)[0]!, [OWN_NAME]) === undefined) return;
+  const message = `${name} says nothing to plimsoll`;
+  notes.add({ code: "other-prefix", severity: "warning", message, suggestion: meant }, () =>
+    object.document.positionOfKey([...object.path, ...path, "annotations", name]),
+  );
+}
+
+function isOwn(name: string): boolean {
+  return name === ARRIVES_AT || name === RUNS_FOR || behaviourNamed(name) !== undefined;
 }
 
 /** Of an annotation with plimsoll's prefix, at `path` in the object, that is none of those `known` there. */

@@ -36,4 +36,27 @@ describe("annotations of arrival and duration", () => {
       { code: "unknown-annotation", suggestion: "plimsoll/arrives-at" },
     ]);
   });
+
+  it.each([
+    "exit-after",
+    "plimsol/exit-after",
+    "Plimsoll/exit-after",
+    "plimsoll.dev/exit-after",
+    "plimsoll.io/exit-after.c",
+  ])("are told where their prefix is none or another: %s", (name) => {
+    const meant = `plimsoll/${name.split("/").at(-1)!}`;
+    expect(times({ [name]: "10s" }).told).toMatchObject([
+      { code: "other-prefix", severity: "warning", suggestion: meant, position: { line: 5, column: 5 } },
+    ]);
+  });
+
+  it("are not those of others", () => {
+    const others = {
+      "example.com/exit-after": "1",
+      "plimsol/other": "1",
+      "kubernetes.io/arrives-at": "1",
+      "runs-on": "x",
+    };
+    expect(times(others).told).toEqual([]);
+  });
 });
