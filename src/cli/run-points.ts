@@ -45,6 +45,8 @@ export async function runPoints(
   const pool = experiments.openPool({ ...asked, heapMebibytes: heapMebibytesFor(workers) });
   const progress = new SweepProgress(design, asked.replications, terminal, nowMs);
   const isShown = asked.progress === "shown";
+  const stop = (): void => pool.stop();
+  signal.addEventListener("abort", stop);
   const stopTicking = isShown ? experiments.everySecond(() => progress.tick()) : () => undefined;
   const executor = twiceTried(pool);
   const tell = (found: FoundWarmUp): void => {
@@ -65,6 +67,7 @@ export async function runPoints(
       },
     });
   } finally {
+    signal.removeEventListener("abort", stop);
     stopTicking();
     progress.clear();
     await pool.close();

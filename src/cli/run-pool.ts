@@ -19,7 +19,7 @@ const LEAST_HEAP_MEBIBYTES = 256;
 const BYTES_IN_MEBIBYTE = 1024 * 1024;
 
 /** What the workers are to run. */
-export interface PoolTerms extends WorkerOrders {
+export interface PoolTerms extends Omit<WorkerOrders, "stopped"> {
   readonly files: RecordedFiles;
   /** From 1 up. */
   readonly workers: number;
@@ -29,6 +29,8 @@ export interface PoolTerms extends WorkerOrders {
 
 /** Workers that begin with the first attempt. */
 export interface RunPool extends RunAttempts {
+  /** No further run is begun; those that go on are ended. */
+  stop(): void;
   /** Ends all workers, whatever they do. */
   close(): Promise<void>;
 }
@@ -42,20 +44,22 @@ export function heapMebibytesFor(workers: number): number {
 
 export function openRunPool(terms: PoolTerms): RunPool {
   let opened: Promise<Workers> | undefined;
+  const stopped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   return {
     width: terms.workers,
-    attempt: async (task) => (await (opened ??= startWorkers(terms))).attempt(task),
+    attempt: async (task) => (await (opened ??= startWorkers(terms, stopped))).attempt(task),
+    stop: () => void Atomics.store(stopped, 0, 1),
     close: async () => {
       await (await opened)?.close();
     },
   };
 }
 
-async function startWorkers(terms: PoolTerms): Promise<Workers> {
+async function startWorkers(terms: PoolTerms, stopped: Int32Array): Promise<Workers> {
   const { Piscina: Pool } = await import("piscina");
   const { workers, heapMebibytes, scenarioPath, files, network } = terms;
-  const orders: WorkerOrders = { scenarioPath, files, network };
-  const pool = new Pool<RunTask, RunRecord>({
+  const orders: WorkerOrders = { scenarioPath, files, network, stopped };
+  const pool = new Pool<RunTask, RunRecord | undefined>({
     ...workerFile(),
     name: "makeRun",
     workerData: orders,
@@ -73,13 +77,13 @@ export class WorkersLost extends Error {
 }
 
 class Workers {
-  readonly #pool: Piscina<RunTask, RunRecord>;
+  readonly #pool: Piscina<RunTask, RunRecord | undefined>;
   readonly #terms: PoolTerms;
   readonly #keys = new KeyLists();
   /** Why there are no workers any more: those that were to replace dead ones died while they started, or the pool was closed. */
   #loss: WorkersLost | undefined;
 
-  constructor(pool: Piscina<RunTask, RunRecord>, terms: PoolTerms) {
+  constructor(pool: Piscina<RunTask, RunRecord | undefined>, terms: PoolTerms) {
     this.#pool = pool;
     this.#terms = terms;
     let latest: unknown;
@@ -99,7 +103,8 @@ class Workers {
   async attempt(task: RunTask): Promise<RunAttempt> {
     this.#throwIfLost();
     try {
-      return { kind: "made", record: this.#withKeptKeys(await this.#pool.run(task)) };
+      const record = await this.#pool.run(task);
+      return record === undefined ? { kind: "stopped" } : { kind: "made", record: this.#withKeptKeys(record) };
     } catch (error) {
       await new Promise(setImmediate);
       this.#throwIfLost();

@@ -21,6 +21,8 @@ export interface WorkerOrders {
   readonly scenarioPath: string;
   readonly files: RecordedFiles;
   readonly network: "allowed" | "refused";
+  /** One number that all threads share: 1 as soon as no further run is to be begun. */
+  readonly stopped: Int32Array;
 }
 
 const orders = workerData as WorkerOrders;
@@ -30,9 +32,9 @@ process.stdout.write = process.stderr.write.bind(process.stderr);
 
 let maker: RunMaker | undefined;
 
-/** Makes the run; its numbers move to the main thread without a copy. */
-export function makeRun(task: RunTask): RunRecord {
-  return moved(recordOf(task));
+/** Makes the run, if runs are begun still; its numbers move to the main thread without a copy. */
+export function makeRun(task: RunTask): RunRecord | undefined {
+  return Atomics.load(orders.stopped, 0) === 1 ? undefined : moved(recordOf(task));
 }
 
 function recordOf(task: RunTask): RunRecord {

@@ -54,6 +54,7 @@ export function memoryExperiments(
           attempts.push(`${task.point.index}/${task.replication}`);
           return Promise.resolve(meddle(task, attempts.length) ?? { kind: "made", record: maker.make(task) });
         },
+        stop: () => undefined,
         close: () => Promise.resolve(),
       };
     },

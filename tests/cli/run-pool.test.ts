@@ -136,6 +136,15 @@ describe("worker threads", () => {
     ]);
   });
 
+  it("begin no run once they are stopped", async () => {
+    const pool = openRunPool({ ...TERMS, workers: 1 });
+    const task = { point: designOf("fine").points[0]!, replication: 0, seed: "1", detail: "none" } as const;
+    expect((await pool.attempt(task)).kind).toBe("made");
+    pool.stop();
+    expect(await pool.attempt(task)).toEqual({ kind: "stopped" });
+    await pool.close();
+  });
+
   it("that cannot even be started end the experiment", async () => {
     const pool = openRunPool({ ...TERMS, workers: 1, heapMebibytes: 4 });
     await expect(runIn(twiceTried(pool), designOf("fine", "glad"), 3)).rejects.toThrow(WorkersLost);

@@ -28,9 +28,11 @@ export function withFoundWarmUp(
   seed: string,
   tell: (found: FoundWarmUp) => void,
 ): RunExecutor {
-  let finding: Promise<FoundWarmUp> | undefined;
-  const find = async (): Promise<FoundWarmUp> => {
-    const found = foundIn(await pilotDetails(executor, design, seed));
+  let finding: Promise<FoundWarmUp | undefined> | undefined;
+  const find = async (): Promise<FoundWarmUp | undefined> => {
+    const details = await pilotDetails(executor, design, seed);
+    if (details === undefined) return undefined;
+    const found = foundIn(details);
     tell(found);
     return found;
   };
@@ -38,6 +40,7 @@ export function withFoundWarmUp(
     width: executor.width,
     run: async (task) => {
       const found = await (finding ??= find());
+      if (found === undefined) return undefined;
       return executor.run(found.kind === "found" ? { ...task, point: withWarmUp(task.point, found) } : task);
     },
   };
@@ -48,26 +51,32 @@ function withWarmUp(point: Point, { milliseconds }: FoundWarmUp & { readonly kin
   return { ...point, assignments: [{ path: "warmUp", value: `${milliseconds}ms` }, ...point.assignments] };
 }
 
-/** What the pilot runs of each pilot point found, without those that failed; not more at once than the executor wants. */
+/**
+ * What the pilot runs of each pilot point found, without those that failed; not more at once than the executor wants. Undefined if
+ * one was not begun: fewer would tell another warm-up.
+ */
 async function pilotDetails(
   executor: RunExecutor,
   { points }: Design,
   seed: string,
-): Promise<readonly (readonly RunDetail[])[]> {
+): Promise<readonly (readonly RunDetail[])[] | undefined> {
   const pilots = pilotPlaces(points.length).map((place) => points[place]!);
   const tasks = pilots.flatMap((point) =>
     Array.from({ length: PILOT_REPLICATIONS }, (_, at) => pilot(point, at, seed)),
   );
   const details = new Map<Point, (RunDetail | undefined)[]>(pilots.map((point) => [point, []]));
   let next = 0;
-  const work = async (): Promise<void> => {
+  const work = async (): Promise<"done" | "stopped"> => {
     while (next < tasks.length) {
       const task = tasks[next++]!;
       const record = await executor.run(task);
+      if (record === undefined) return "stopped";
       details.get(task.point)![task.replication] = record.kind === "finished" ? record.detail : undefined;
     }
+    return "done";
   };
-  await Promise.all(Array.from({ length: Math.min(tasks.length, executor.width) }, work));
+  const ends = await Promise.all(Array.from({ length: Math.min(tasks.length, executor.width) }, work));
+  if (ends.includes("stopped")) return undefined;
   return [...details.values()].map((ofPoint) => ofPoint.filter((detail) => detail !== undefined));
 }
 

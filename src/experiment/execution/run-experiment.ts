@@ -11,8 +11,8 @@ import { replicationSeed, type RunRecord, type RunTask } from "./run-record.ts";
 export interface RunExecutor {
   /** How many runs go on at once; twice as many are handed over, so that none has to wait for the next. */
   readonly width: number;
-  /** The run's record, a failed one included; rejects only if the experiment is to end. */
-  run(task: RunTask): Promise<RunRecord>;
+  /** The run's record, a failed one included; undefined if it was not begun, as no further run is; rejects only if the experiment is to end. */
+  run(task: RunTask): Promise<RunRecord | undefined>;
 }
 
 /** Where finished runs are kept, so that a later start of the same experiment need not repeat them. */
@@ -100,6 +100,7 @@ async function runRound(
       const task = tasks[at]!;
       const known = journal.recall(task.point.index, task.replication);
       const record = known ?? (await executor.run(task));
+      if (record === undefined) return;
       if (known === undefined) await journal.keep(record);
       records[at] = record;
       onRecord?.(record, inAll);

@@ -7,6 +7,8 @@ import { failedRun, type RunRecord, type RunTask } from "./run-record.ts";
 /** How one attempt ended. */
 export type RunAttempt =
   | { readonly kind: "made"; readonly record: RunRecord }
+  /** No further run is begun. */
+  | { readonly kind: "stopped" }
   /** `reason`: a sentence without a full stop. */
   | { readonly kind: "died"; readonly reason: string };
 
@@ -22,9 +24,15 @@ export function twiceTried(attempts: RunAttempts): RunExecutor {
     width: attempts.width,
     run: async (task) => {
       const first = await attempts.attempt(task);
-      if (first.kind === "made") return first.record;
-      const second = await attempts.attempt(task);
-      return second.kind === "made" ? second.record : failedRun(task, `${second.reason}, twice`);
+      const last = first.kind === "died" ? await attempts.attempt(task) : first;
+      switch (last.kind) {
+        case "made":
+          return last.record;
+        case "stopped":
+          return undefined;
+        case "died":
+          return failedRun(task, `${last.reason}, twice`);
+      }
     },
   };
 }

@@ -102,7 +102,7 @@ describe("a series in slices", () => {
 });
 
 describe("runs with a found warm-up", () => {
-  async function made(point: Design["points"][number], ofPilot: (task: RunTask) => RunRecord) {
+  async function made(point: Design["points"][number], ofPilot: (task: RunTask) => RunRecord | undefined) {
     const tasks: RunTask[] = [];
     const told: FoundWarmUp[] = [];
     const run = (task: RunTask) => {
@@ -110,10 +110,10 @@ describe("runs with a found warm-up", () => {
       return Promise.resolve(ofPilot(task));
     };
     const executor = withFoundWarmUp({ width: 2, run }, designOf(6), "7", (found) => told.push(found));
-    await Promise.all(
+    const records = await Promise.all(
       [0, 1].map((replication) => executor.run({ point, replication, seed: "7", detail: "none" as const })),
     );
-    return { tasks, told };
+    return { tasks, told, records };
   }
 
   it("come after five pilots of each of four points, which are asked for their details once", async () => {
@@ -129,6 +129,14 @@ describe("runs with a found warm-up", () => {
     if (found?.kind !== "found") throw new Error("the runs settle");
     const assignment = { path: "warmUp", value: `${found.milliseconds}ms` };
     expect(tasks.slice(20).map(({ point }) => point.assignments)).toEqual([[assignment], [assignment]]);
+  });
+
+  it("are not made where a pilot is not begun any more: fewer would tell another warm-up", async () => {
+    let left = 7;
+    const until = (task: RunTask) => (left-- > 0 ? finished(task, detail(200)) : undefined);
+    const { tasks, told, records } = await made(designOf(6).points[2]!, until);
+    expect(tasks.length).toBeLessThanOrEqual(9);
+    expect([told, records]).toEqual([[], [undefined, undefined]]);
   });
 
   it("let a point have a warm-up of its own", async () => {

@@ -121,6 +121,21 @@ describe("an experiment", () => {
     expect(runs[0]!.length).toBe(2);
   });
 
+  it("is not whole without runs that were handed over and not begun, and keeps none of them", async () => {
+    const made = executor(2, () => 0);
+    const stopping: RunExecutor = {
+      width: 2,
+      run: (task) => (task.point.index < 3 ? made.run(task) : Promise.resolve(undefined)),
+    };
+    const kept: RunRecord[] = [];
+    const journal: RunJournal = { recall: () => undefined, keep: (record) => Promise.resolve(void kept.push(record)) };
+    const rule: ReplicationRule = { wanted: (table) => table.map(() => 1) };
+    const { runs, complete } = await runExperiment(designOf(9), "s", rule, { executor: stopping, journal });
+    expect(complete).toBe(false);
+    expect(runs.map(({ length }) => length)).toEqual([1, 1, 1, 0, 0, 0, 0, 0, 0]);
+    expect(kept.map(({ point }) => point)).toEqual([0, 1, 2]);
+  });
+
   it("begins nothing once the signal is aborted, and says that it is not whole", async () => {
     const controller = new AbortController();
     const ending = executor(1, ({ point }) => {

@@ -39,6 +39,13 @@ describe("a run", () => {
     expect([await second.run(), second.made()]).toEqual([MADE.record, 2]);
   });
 
+  it("that is not begun is no run, the first time or the second", async () => {
+    const first = executor([{ kind: "stopped" }]);
+    expect([await first.run(), first.made()]).toEqual([undefined, 1]);
+    const second = executor([DIED, { kind: "stopped" }]);
+    expect([await second.run(), second.made()]).toEqual([undefined, 2]);
+  });
+
   it("whose worker dies twice has failed, for the reason of the second death", async () => {
     const twice = executor([
       { kind: "died", reason: "this" },
