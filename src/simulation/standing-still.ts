@@ -35,11 +35,13 @@ export class StandingStill implements ClusterObserver {
     if (now !== this.#at) [this.#at, this.#made, this.#countedAt] = [now, 0, ROUNDS * FEWEST];
     this.#made += 1;
     if (this.#made < this.#countedAt) return;
-    if (this.#made >= ROUNDS * (FEWEST + this.#podsThere())) {
-      this.#isStuck = true;
-      this.#engine.stop();
+    const limit = ROUNDS * (FEWEST + this.#podsThere());
+    if (this.#made < limit) {
+      this.#countedAt = limit;
+      return;
     }
-    this.#countedAt *= 2;
+    this.#isStuck = true;
+    this.#engine.stop();
   }
 
   #podsThere(): number {
